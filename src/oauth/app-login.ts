@@ -13,17 +13,20 @@ import type { InstallRequest } from './types.ts'
 
 export interface InstalledWithApp {
   readonly installed: SavedInstall
-  /** Name of the remembered app. */
+  /** The name of the remembered app. */
   readonly app: string
 }
 
 export interface PreparedLogin {
   readonly app: AppToInstall
-  /** Null with PKCE. */
+  /** The client secret; null with PKCE. */
   readonly secret: ClientSecret | null
 }
 
-/** Everything that a login has to know before anybody looks at Slack's page, in one process or in two steps. */
+/**
+ * Prepares a login up to the point where a person opens Slack's page: chooses the app and gets its client secret. Both
+ * one-step and two-step logins use it.
+ */
 export async function prepareAppLogin(login: LoginRequest, context: Context): Promise<PreparedLogin> {
   const app = await appToInstall(login, context)
   for (const note of app.notes) context.terminal.warn(note)
@@ -32,7 +35,7 @@ export async function prepareAppLogin(login: LoginRequest, context: Context): Pr
   return { app, secret }
 }
 
-/** The record of an app that was just installed. */
+/** Returns the record of an app that was just installed, for the config file. */
 export function recordOf(
   made: Pick<AppRecord, 'flow' | 'apiUrl' | 'clientId' | 'botScopes' | 'userScopes' | 'pkce'> & {
     readonly redirect: ResolvedRedirect
@@ -52,10 +55,10 @@ export function recordOf(
   }
 }
 
-/** Which app is installed, at which Slack. */
+/** The app to install, and the API URL of its Slack or simulator. */
 export type InstalledApp = Pick<InstallRequest, 'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret'>
 
-/** The last stage of a login before Slack’s page: `app`, installed as it was chosen and requested. */
+/** Returns the last stage of a login before Slack's page: the request to install `app` with the chosen settings. */
 export function installRequest(
   app: InstalledApp,
   { flow, botScopes, userScopes, redirect, team, preselect }: ChosenInstall,
@@ -70,7 +73,10 @@ export function installRequest(
   }
 }
 
-/** The certificate of the callback on https: the given one, otherwise one that is made here. */
+/**
+ * Returns the certificate for an https callback: from --cert and --key, otherwise one that is made here. Undefined when
+ * the redirect URL needs none.
+ */
 export async function certificateFor(
   { cert, key }: Pick<LoginRequest, 'cert' | 'key'>,
   redirect: ResolvedRedirect,

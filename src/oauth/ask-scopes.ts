@@ -1,6 +1,6 @@
 import type { Context } from '../runtime/context.ts'
 
-/** Prompts for both lists of scopes as text, with examples. */
+/** Prompts for both lists of scopes, and shows examples. */
 export async function promptScopes(context: Pick<Context, 'ask'>): Promise<{ scopes: string; userScopes: string }> {
   const ask = await context.ask()
   const anything = () => undefined

@@ -4,7 +4,7 @@ import { promptScopes } from './ask-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { looksLikeLink, readInstallLink } from './install-link.ts'
 
-/** What a person chose to log in with. */
+/** What a person chose to log in with, at the prompt. */
 export type LoginChoice =
   | { readonly way: 'link'; readonly link: string }
   | { readonly way: 'client id'; readonly clientId: string; readonly scopes: string; readonly userScopes: string }
@@ -13,7 +13,10 @@ export type LoginChoice =
   | { readonly way: 'new' }
   | { readonly way: 'simulator' }
 
-/** A bare login on a terminal: an app you have, a token you have, a new app, or the simulator. */
+/**
+ * Prompts after `login` without arguments on a terminal: an existing app, an existing token, a new app, or the
+ * simulator.
+ */
 export async function promptLoginKind(context: Context): Promise<LoginChoice> {
   const { apps = {} } = await context.store.read()
   const ask = await context.ask()
@@ -36,7 +39,7 @@ export async function promptLoginKind(context: Context): Promise<LoginChoice> {
   return 'link' in given ? { way: 'link', ...given } : { way: 'client id', ...given, ...(await promptScopes(context)) }
 }
 
-/** Asks for an install link or a client id until the answer is one of them. */
+/** Prompts until the answer is an install link or a client id. */
 export async function promptLinkOrClientId(ask: Prompter): Promise<{ link: string } | { clientId: string }> {
   const given = cleanPasted(await ask.text('Its install link (“Add to Slack”) or client id', problemOf)).value
   return looksLikeLink(given) ? { link: given } : { clientId: given }

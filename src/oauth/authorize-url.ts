@@ -2,20 +2,20 @@ import { besideApi } from '../runtime/settings.ts'
 
 export interface AuthorizeRequest {
   readonly flow: InstallFlow
-  /** Ends in `/api/`; the authorize URL follows from it. */
+  /** The base URL of the Web API, which ends in `/api/`; the authorize URL is derived from it. */
   readonly apiUrl: string
   readonly clientId: string
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
   readonly redirectUri: string
   readonly state: string
-  /** Workspace to preselect, `T…`. */
+  /** The id of the workspace to preselect, `T…`. */
   readonly team?: string | undefined
-  /** PKCE: the S256 challenge of the verifier that the exchange will bring. */
+  /** The S256 challenge for the PKCE verifier that the exchange sends. */
   readonly challenge?: string
 }
 
-/** `v2_user` asks for user scopes alone, on a page and at a method of its own. */
+/** The flow of an install. `v2_user` requests only user scopes, on its own page and with its own method. */
 export type InstallFlow = 'v1' | 'v2' | 'v2_user'
 
 const paths = {
@@ -25,8 +25,8 @@ const paths = {
 } as const satisfies Record<InstallFlow, string>
 
 /**
- * The consent URL. v2 has one list per token, v1 one for both; lists are joined with commas, as Slack's SDKs do
- * (docs.slack.dev/authentication/installing-with-oauth).
+ * Returns the URL of the consent page. v2 has a list of scopes for each token, v1 has one list for both. Commas join
+ * the scopes, as in Slack's SDKs (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function authorizeUrl(request: AuthorizeRequest): string {
   const url = consentPage(request)
@@ -41,8 +41,8 @@ export function authorizeUrl(request: AuthorizeRequest): string {
 }
 
 /**
- * A link that anybody may open, with no state and no redirect URL of ours: after Allow, Slack sends them to the first
- * redirect URL in the app's settings, where the app itself takes the install.
+ * Returns a link for everybody, without a state and without a redirect URL of this tool. After Allow, Slack sends the
+ * browser to the first redirect URL in the app's settings, where the app itself completes the install.
  */
 export function shareableLink(request: Omit<AuthorizeRequest, 'redirectUri' | 'state' | 'challenge'>): string {
   const url = consentPage(request)
@@ -64,7 +64,7 @@ function consentPage(request: Omit<AuthorizeRequest, 'redirectUri' | 'state'>): 
   return url
 }
 
-/** Commas are legal in a query, and a list that can be read is worth more than one that is escaped. */
+/** Encodes a value but leaves commas: they are legal in a query, and keep the list readable. */
 function readable(url: URL): string {
   return url.href.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')
 }

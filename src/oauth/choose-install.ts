@@ -7,25 +7,25 @@ import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
 import { chooseRedirect, linkRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
 
-/** The part of a login’s request that decides about the install. */
+/** The options of a login that decide about the install. */
 export type InstallOptions = Pick<
   LoginRequest,
   | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'team')
   | ('scopes' | 'userScopes' | 'addScope' | 'addUserScope')
 >
 
-/** The other sources of an install; the order in which they are believed is in precedence.ts. */
+/** The other sources of an install. precedence.ts defines which source wins. */
 export interface InstallSources {
   readonly link?: InstallLink | undefined
   readonly remembered?: AppRecord | undefined
-  /** The installation that `--add-scope` adds to. */
+  /** The installation to which `--add-scope` adds. */
   readonly installed: Installation | undefined
-  /** SLACK_REDIRECT_URI; undefined on the simulator, whose redirect URL is its own. */
+  /** The value of SLACK_REDIRECT_URI; undefined on the simulator, which has its own redirect URL. */
   readonly exportedRedirectUri?: string | undefined
   readonly cwd: string
-  /** Gets what a person should know. */
+  /** Collects notes for the person who logs in. */
   readonly notes: string[]
-  /** Set on the simulator. */
+  /** Facts of the simulator; undefined at Slack. */
   readonly practice?: Practice
 }
 
@@ -35,25 +35,24 @@ export interface Practice {
   scopes(flow: InstallFlow, pkce: boolean): Scopes
 }
 
-/** The third stage of a login: flow, scopes, team and redirect URL are decided. */
+/** The third stage of a login, with the chosen flow, scopes, team and redirect URL. */
 export interface ChosenInstall {
   readonly flow: InstallFlow
   readonly pkce: boolean
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  /** The only workspace or organization that is accepted. */
+  /** The id of the only accepted workspace or organization; undefined accepts all. */
   readonly team: string | undefined
-  /** The workspace that Slack’s page shows first, accepted or not. */
+  /** The workspace that Slack's page preselects; the person can choose another one. */
   readonly preselect: string | undefined
   readonly redirect: ResolvedRedirect
-  /** Undefined: the tool's own on localhost. */
+  /** The given redirect URL; undefined for the tool's own on localhost. */
   readonly redirectUri: string | undefined
 }
 
 /**
- * Chooses flow, scopes, team and redirect URL of an install, by the same rules at Slack and on the simulator: what one
- * refuses, the other does.
- * @throws CliError usage: no scopes anywhere, or parts that cannot be right.
+ * Chooses flow, scopes, team and redirect URL of an install. The same rules apply at Slack and on the simulator.
+ * @throws CliError usage: no scopes from any source, or settings that contradict each other.
  */
 export async function chooseInstall(options: InstallOptions, sources: InstallSources): Promise<ChosenInstall> {
   const { link, remembered, installed, cwd, notes, practice } = sources
@@ -86,7 +85,7 @@ function chooseFlow(
 ): InstallFlow {
   const option = v1 ? 'v1' : userOnly ? 'v2_user' : undefined
   const flow = resolveField('flow', { option, link: link?.flow, remembered: remembered?.flow })?.value ?? 'v2'
-  // Bot scopes that an option names need the flow that grants them, whichever one the app took before.
+  // A bot scope in an option needs a flow that grants bot scopes, even if the app used another flow before.
   const bot = scopes ?? addScope ?? ''
   return flow === 'v2_user' && option === undefined && bot.trim() !== '' ? 'v2' : flow
 }
@@ -114,8 +113,8 @@ function toRecord({ bot, user }: Scopes): Pick<AppRecord, 'botScopes' | 'userSco
 }
 
 /**
- * Once an app opted into PKCE, a redirect to localhost, https or not, is a desktop redirect, and Slack grants no bot
- * scopes there (docs.slack.dev/authentication/using-pkce).
+ * Refuses bot scopes with PKCE and a redirect URL on localhost. Slack treats such a redirect URL, with or without
+ * https, as a desktop redirect, and grants no bot scopes to it (docs.slack.dev/authentication/using-pkce).
  */
 function checkDesktopRedirect(botScopes: readonly string[], redirect: ResolvedRedirect): void {
   if (!redirect.local || botScopes.length === 0) return

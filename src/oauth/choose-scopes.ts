@@ -5,28 +5,28 @@ import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/
 import type { InstallFlow } from './authorize-url.ts'
 import { resolveField, type SourceOf } from './precedence.ts'
 
-/** Lists as text, separated by commas. */
+/** The options for scopes; each list is a text with commas. */
 export interface ScopeOptions {
   readonly scopes?: string | undefined
   readonly userScopes?: string | undefined
-  /** Requested besides what is granted already. */
+  /** Scopes to request in addition to the granted ones. */
   readonly addScope?: string | undefined
   readonly addUserScope?: string | undefined
 }
 
-/** Both lists of one source. */
+/** The lists of bot scopes and user scopes from one source. */
 export type ScopeLists = Pick<AppRecord, 'botScopes' | 'userScopes'>
 
 export interface ScopeSources {
-  /** What names scopes, besides the options and the installation. */
+  /** Lists of scopes from the other sources. */
   readonly lists: Readonly<Record<Exclude<SourceOf<'scopes'>, 'option' | 'installation'>, ScopeLists | undefined>>
-  /** The installation that `--add-scope` adds to. */
+  /** The installation to which `--add-scope` adds. */
   readonly installed: Installation | undefined
   readonly flow: InstallFlow
   readonly cwd: string
-  /** Gets what a person should know. */
+  /** Collects notes for the person who logs in. */
   readonly notes: string[]
-  /** Where every scope that exists is known, as on the simulator, one that is not is a mistake. */
+  /** Whether an unknown scope is an error, as on the simulator, which knows all of its scopes. */
   readonly refuseUnknown?: boolean
 }
 
@@ -36,9 +36,9 @@ export interface Scopes {
 }
 
 /**
- * Which scopes to ask for: those of the first source of precedence.ts, otherwise of a manifest in the working folder;
- * with `--add-scope` on top of what is granted, as a new consent lists them all.
- * @throws CliError usage: none anywhere, or one that Slack would refuse on its page.
+ * Chooses the scopes to request: from the first source of precedence.ts that has scopes, otherwise from a manifest in
+ * the working folder. With `--add-scope`, the granted scopes are included, because a new consent must list all of them.
+ * @throws CliError usage: no scopes from any source, or a scope that Slack would refuse on its page.
  */
 export async function chooseScopes(options: ScopeOptions, sources: ScopeSources): Promise<Scopes> {
   const base = await baseScopes(options, sources)
@@ -85,7 +85,7 @@ async function baseScopes(
   return { bot: manifest.botScopes, user: manifest.userScopes }
 }
 
-/** The same without those that name no scope at all. */
+/** Returns the sources without those that list no scope. */
 export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] {
   const named = (one: ScopeLists | undefined) =>
     one && one.botScopes.length + one.userScopes.length > 0 ? one : undefined
@@ -97,8 +97,8 @@ export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] 
 }
 
 /**
- * What was granted before and can be asked for again. Slack lists more than that, `identify` for one; as it takes
- * nothing away, what is left out stays granted.
+ * Returns the granted scopes that can be requested again. Slack also lists others, such as `identify`. Omitting them is
+ * safe: a new consent removes no scope.
  */
 function grantedScopes(access: AccessToken | null, kind: Identity, flow: InstallFlow): readonly string[] {
   const granted = access ? union(access.asked ?? [], access.scopes) : []
@@ -109,7 +109,7 @@ function grantedScopes(access: AccessToken | null, kind: Identity, flow: Install
   })
 }
 
-/** What `--add-scope` names; for an installed classic app by the names that it asks for. */
+/** Returns the scopes of `--add-scope`. For an installed classic app, they are changed to classic scopes. */
 function added(list: string | undefined, kind: Identity, { installed, flow }: ScopeSources): readonly string[] {
   const names = scopeList(list ?? '')
   if (installed?.flow !== 'v1' || flow !== 'v1') return names
@@ -123,7 +123,9 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
   return [...new Set([...one, ...other])]
 }
 
-/** “Sign in with Slack” is another flow, at other addresses, and yields no token that calls the API. */
+/**
+ * Refuses the scopes of Sign in with Slack: it is another flow, at other addresses, and returns no token for API calls.
+ */
 function refuseSignIn(scopes: readonly string[]): void {
   const [first] = scopes.filter((scope) => scopeFacts(scope)?.signIn)
   if (first === undefined) return
@@ -133,7 +135,10 @@ function refuseSignIn(scopes: readonly string[]): void {
   })
 }
 
-/** A scope that the table does not know may just be newer than it; everything else Slack would refuse on its page. */
+/**
+ * Warns about a scope that the table does not have, because it may be newer than the table. Refuses other problems, as
+ * Slack's page would.
+ */
 function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {
   const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
   if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })

@@ -4,21 +4,22 @@ import { checkClientSecret, cleanPasted } from './credentials.ts'
 import { resolveField } from './precedence.ts'
 
 export interface SecretSources {
-  /** `--client-secret`: the first line of standard input. */
+  /** Whether `--client-secret` was given: then the secret is the first line of standard input. */
   readonly fromInput: boolean
-  /** Stored with a remembered app. */
+  /** The secret that is stored with a remembered app; null when there is none. */
   readonly remembered: string | null
 }
 
 export interface ClientSecret {
   readonly value: string
-  /** Whether to store it with the app. One from the environment stays there alone. */
+  /** Whether to store the secret with the app. A secret from the environment is not stored. */
   readonly store: boolean
 }
 
 /**
- * The client secret, never from argv: standard input, the environment, the remembered app, or a hidden prompt.
- * @throws CliError usage: none of these has it, or the value cannot be a client secret.
+ * Gets the client secret from standard input, the environment, the remembered app, or a hidden prompt, and never from
+ * argv.
+ * @throws CliError usage: no source has the secret, or the value cannot be a client secret.
  */
 export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal } = context

@@ -9,20 +9,23 @@ export interface CodeExchange {
   readonly flow: InstallFlow
   readonly apiUrl: string
   readonly clientId: string
-  /** Null with PKCE: the verifier is sent instead. */
+  /** The client secret; null with PKCE, which sends the verifier instead. */
   readonly clientSecret: string | null
   readonly verifier?: string | undefined
   readonly code: string
-  /** The very string sent to authorize: Slack compares. */
+  /** The redirect URL, exactly as it was sent to the authorize page: Slack compares both. */
   readonly redirectUri: string
 }
 
 export interface Exchanged {
   readonly method: (typeof methods)[InstallFlow]
   readonly grant: Grant
-  /** As received, unknown fields included. */
+  /** The answer as it was received, with unknown fields. */
   readonly body: Readonly<Record<string, unknown>>
-  /** Milliseconds since 1970: expiry counts from here, whatever the clocks of others say. */
+  /**
+   * Milliseconds since 1970 when the answer arrived, by this computer's clock. The lifetime of a token counts from
+   * here.
+   */
   readonly at: number
 }
 
@@ -33,15 +36,15 @@ const methods = {
 } as const satisfies Record<InstallFlow, string>
 
 /**
- * Trades the code for tokens. The first try uses up the code, so there is no second one.
- * @throws CliError with Slack's code, or what the network did; `no_token_in_answer`: it granted nothing that is known.
+ * Exchanges the code for tokens. It never tries twice, because the first try uses up the code.
+ * @throws CliError with Slack's code, or a network error; `no_token_in_answer`: the answer has no token and no webhook.
  */
 export async function exchangeCode(exchange: CodeExchange, request: RequestContext): Promise<Exchanged> {
   const method = methods[exchange.flow]
   const { apiUrl, code, redirectUri, clientId, clientSecret, verifier } = exchange
   request.terminal.conceal(code)
   const args = { code, redirect_uri: redirectUri }
-  // Secret and verifier together make Slack answer internal_error, as projects report: it is one or the other.
+  // Send the secret or the verifier: developers report that Slack answers internal_error when it gets both.
   const proof =
     clientSecret === null
       ? { args: { ...args, client_id: clientId, ...(verifier && { code_verifier: verifier }) } }
@@ -57,7 +60,7 @@ function nothingGranted(method: string, body: Exchanged['body']): CliError {
   return new CliError('failed', `The answer of ${method} has no token and no webhook, so nothing was stored`, {
     code: 'no_token_in_answer',
     hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
-    // Only the names: the value of an unknown field may be a secret.
+    // Only the names of the fields: the value of an unknown field can be a secret.
     details: { fields: Object.keys(body).slice(0, 50) },
   })
 }

@@ -14,16 +14,15 @@ export interface CompletedInstall {
   readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>
   readonly redirectUri: string
   readonly answer: CallbackAnswer
-  /** Undefined when no browser waits: the answer was pasted. */
+  /** The callback server; undefined when no browser waits, because the answer was pasted. */
   readonly callback: Pick<CallbackServer, 'respond'> | undefined
   readonly verifier: string | undefined
 }
 
 /**
- * The second half of an install: the answer is checked, the code exchanged, the grant saved, and then the browser that
- * brought it gets its page.
- * @throws CliError refused: denied, or another workspace than the pinned one; otherwise the error of the exchange or
- *   the file.
+ * Completes an install: checks the answer, exchanges the code, saves the grant, and then sends the page to the browser.
+ * @throws CliError refused: denied, or another workspace than --team; otherwise the error of the exchange or of the
+ * file.
  */
 export async function completeInstall(
   answered: CompletedInstall,
@@ -56,7 +55,7 @@ export async function completeInstall(
   }
 }
 
-/** The same failure; where its hint names the login, then with what this one was given. */
+/** Returns the same error. If its hint contains the command `login`, the command gets the arguments of this login. */
 function sayAgain(error: unknown, { again }: Pick<InstallRequest, 'again'>): unknown {
   if (again === undefined || !(error instanceof CliError) || error.hint === undefined) return error
   const hint = withLogin(error.hint, again)
@@ -80,8 +79,8 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
 }
 
 /**
- * A login with --team stores nothing of another workspace (C7): a consent page that somebody slipped in would have this
- * person work in a workspace of theirs.
+ * Refuses a grant of another workspace than the one in --team (threat C7). Otherwise an attacker's consent page could
+ * make this person work in the attacker's workspace.
  */
 function checkTeam(
   { team: pinned, simulator }: Pick<InstallRequest, 'team' | 'simulator'>,

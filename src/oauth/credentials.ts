@@ -2,16 +2,16 @@ import { CliError } from '../errors.ts'
 import { isClientId } from '../slack/facts/id-forms.ts'
 import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 
-// Zero-width and bidirectional characters that come along when a value is copied from a web page.
+// Zero-width and bidirectional characters that are copied with a value from a web page.
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 export interface CleanedCredentials {
   readonly value: string
-  /** The removed characters, in words; null when nothing was removed. */
+  /** What was removed, in words; null when nothing was removed. */
   readonly removed: string | null
 }
 
-/** A pasted value without the quotes, spaces and invisible characters around and in it. */
+/** Cleans a pasted value: removes quotes and spaces around it, and spaces and invisible characters in it. */
 export function cleanPasted(text: string): CleanedCredentials {
   const visible = text.replace(invisible, '')
   const trimmed = visible.trim()
@@ -25,9 +25,9 @@ export function cleanPasted(text: string): CleanedCredentials {
 }
 
 /**
- * Checks the form of a client id: two numbers joined by a dot.
- * @param source where it comes from, for the message: `--client-id`.
- * @throws CliError usage, naming what the value is instead: the four values of Basic Information are the most confused.
+ * Checks the format of a client id: two numbers joined by a dot.
+ * @param source where the value comes from, for the message: `--client-id`.
+ * @throws CliError usage, with what the value is instead: people often confuse the four values of Basic Information.
  */
 export function checkClientId(value: string, source?: string): void {
   const instead = insteadOfClientId(value)
@@ -42,7 +42,7 @@ export function checkClientId(value: string, source?: string): void {
   )
 }
 
-/** What `value` is where a client id is wanted, in words; undefined when it is one. */
+/** Returns what `value` is, in words, when it is no client id. Undefined when it is one. */
 export function insteadOfClientId(value: string): string | undefined {
   if (isClientId(value)) return undefined
   if (/^A[0-9A-Z]{7,}$/.test(value)) return 'an app id'
@@ -54,23 +54,30 @@ export function insteadOfClientId(value: string): string | undefined {
 }
 
 /**
- * Checks the form of a client secret. A signing secret has the same form (32 hexadecimal digits), so that
- * mix-up shows only when Slack answers bad_client_secret, or when both are given (see checkTogether).
- * @throws CliError usage, never quoting the value.
+ * Checks the format of a client secret. A signing secret has the same format (32 hexadecimal digits). So a mix-up shows
+ * only when Slack answers bad_client_secret, or when both are given (see checkTogether).
+ * @throws CliError usage, without the value.
  */
 export function checkClientSecret(value: string): void {
   refuseOther(value, 'client secret', 'Basic Information → App Credentials → Client Secret')
 }
 
-/** The same of a signing secret. @throws CliError usage, never quoting the value. */
+/**
+ * Checks the format of a signing secret.
+ * @throws CliError usage, without the value.
+ */
 export function checkSigningSecret(value: string): void {
   const where = 'Basic Information → App Credentials → Signing Secret'
   refuseOther(value, 'signing secret', where)
-  // Slack's older way to sign requests; it is right below the signing secret.
+  // The verification token is Slack's older way to sign requests, and Slack's page shows it right below the signing
+  // secret.
   if (/^[A-Za-z0-9]{24}$/.test(value)) throw notThe('signing secret', 'That looks like the verification token', where)
 }
 
-/** An app-level token begins with `xapp-`. @throws CliError usage, saying what the value is instead. */
+/**
+ * Checks that a value is an app-level token, which starts with `xapp-`.
+ * @throws CliError usage, with what the value is instead.
+ */
 export function checkAppToken(value: string): void {
   const kind = tokenKind(value)
   if (kind === 'app' && !isRedacted(value)) return
@@ -82,7 +89,10 @@ export function checkAppToken(value: string): void {
   throw notThe('app-level token', what, where)
 }
 
-/** Client secret and signing secret look alike and are never the same. @throws CliError usage. */
+/**
+ * Refuses a client secret that equals the signing secret: they look alike, but never are the same.
+ * @throws CliError usage
+ */
 export function checkTogether(secrets: { clientSecret?: string | null; signingSecret?: string | null }): void {
   if (!secrets.clientSecret || secrets.clientSecret !== secrets.signingSecret) return
   throw new CliError('usage', 'Client secret and signing secret are one and the same here, so one of them is wrong', {

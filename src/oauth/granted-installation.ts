@@ -1,7 +1,7 @@
 import type { AccessToken, Installation, RawResponse } from '../config/installation.ts'
 import type { Grant, GrantedToken } from '../responses/grant.ts'
 
-/** The settings of an install that Slack’s answer does not have. */
+/** Facts about an install that Slack's answer does not have. */
 export interface InstallFacts {
   readonly apiUrl: string
   readonly simulator: boolean
@@ -11,11 +11,11 @@ export interface InstallFacts {
   readonly requestedUser: readonly string[]
   readonly method: string
   readonly body: RawResponse['body']
-  /** Milliseconds since 1970: when the answer arrived. */
+  /** Milliseconds since 1970 when the answer arrived. */
   readonly at: number
 }
 
-/** The installation of a grant alone, before it is merged into the stored one. */
+/** Returns the installation that a grant describes, before it is merged into the stored one. */
 export function grantedInstallation(grant: Grant, facts: InstallFacts): Installation {
   const at = new Date(facts.at).toISOString()
   const { apiUrl, simulator, appName, clientId, method, body } = facts

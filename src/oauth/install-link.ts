@@ -6,10 +6,10 @@ import { authorizeLink, findLinks, isSlackHost } from './link/find-links.ts'
 import { judgeLink } from './link/judge.ts'
 import type { LinkFinding, LinkFindingId } from './link/types.ts'
 
-/** What an “Add to Slack” or shareable link says about an install. */
+/** What an "Add to Slack" link or a shareable link says about an install. */
 export interface InstallLink {
   readonly flow: 'v1' | 'v2' | 'v2_user'
-  /** Base URL of the Web API that belongs to the link's host. */
+  /** The base URL of the Web API on the link's host. */
   readonly apiUrl: string
   readonly clientId: string
   readonly botScopes: readonly string[]
@@ -19,11 +19,12 @@ export interface InstallLink {
 }
 
 /**
- * Reads a link as people copy it: the address itself, the HTML of an “Add to Slack” button, with `&amp;`, quotes or
- * angle brackets around it. Only Slack's own hosts and the simulator on loopback are taken: a link decides where the
- * client secret goes.
- * @param notes gets what is wrong with the link and does not matter to a login; with it, what does is refused.
- * @throws CliError usage: not a link, not Slack's, or without a client id; with `notes`, a client id that can be none.
+ * Reads a copied install link: the address itself, or the HTML of an "Add to Slack" button; `&amp;`, quotes and angle
+ * brackets do not matter. Accepts only Slack's own hosts and the simulator on loopback, because the client secret is
+ * sent to the link's host.
+ * @param notes collects faults of the link that do not prevent a login; only with this list are serious faults refused.
+ * @throws CliError usage: no link, not Slack's, or without a client id; with `notes`, also a value that cannot be a
+ * client id.
  */
 export function readInstallLink(text: string, notes?: string[]): InstallLink {
   const found = findLinks(text)[0]
@@ -41,10 +42,10 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
   if (page === 'openid') throw wrongLink('That link signs people in (“Sign in with Slack”), which is not an install')
   if (!clientId?.trim()) throw wrongLink('The link has no client_id')
   if (notes) refuseOrNote(findings, notes)
-  // Slack adds `identify` to what a person grants; a current install does not ask for it.
+  // Slack itself adds `identify` to the scopes that a person grants; a current install must not request it.
   const named = (list: readonly string[]) => (page === 'v1' ? list : list.filter((scope) => scope !== 'identify'))
   return {
-    // Only the current page has a list for each token; a classic app has one list.
+    // Only the current page has a list for each token; the page for classic apps has one list.
     flow: page === 'v1' && scopes.user.length > 0 && !isClassic(scopes.bot) ? 'v2' : page,
     apiUrl: home,
     clientId: clientId.trim(),
@@ -57,7 +58,10 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
 
 const isClassic = (scopes: readonly string[]): boolean => scopes.some((scope) => scopeFacts(scope)?.classic)
 
-/** Read as they were meant; redirect URL and state are the login's own, and scopes are judged with the options. */
+/**
+ * Faults that a login corrects itself. Faults of redirect URL and state do not matter, because a login uses its own;
+ * scopes are judged later, with the options.
+ */
 const mended: readonly LinkFindingId[] = [
   ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
   ...(['scope_separator', 'user_scope_ignored', 'scope_added_by_slack', 'team_form'] as const),
@@ -79,7 +83,10 @@ function refuseOrNote(findings: readonly LinkFinding[], notes: string[]): void {
   }
 }
 
-/** Whether `text` may be meant as a link, so that it is read as one and refused in its own words. */
+/**
+ * Whether the user probably means `text` as a link. Then it is read as a link, and a fault is reported as a fault of a
+ * link.
+ */
 export function looksLikeLink(text: string): boolean {
   return /https?:\/\/|client_id=|<a\s/i.test(text)
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../runtime/settings.ts'
 import type { LoginOptions } from './login-options.ts'
 
 /**
- * The common flags that a way to log in cannot obey.
+ * Refuses the common flags that this way to log in cannot obey.
  * @throws CliError usage, `flag_refused`
  */
 export function checkLoginFlags(options: LoginOptions, settings: Settings, way: 'real' | 'simulator'): void {

@@ -4,12 +4,12 @@ import { usualTimeout } from '../config/login-command.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 
-/** The first stage of a login: its options as commander reads them. The next is `LoginRequest`. */
+/** The first stage of a login: its options as commander parses them. The next stage is `LoginRequest`. */
 export interface LoginOptions {
   readonly sim?: boolean
   readonly withToken?: boolean
   readonly start?: boolean
-  /** Id of a started login. */
+  /** The id of a started login. */
   readonly finish?: string
   readonly app?: string
   readonly clientId?: string
@@ -27,7 +27,7 @@ export interface LoginOptions {
   readonly key?: string
   readonly team?: string
   readonly port?: number
-  /** Seconds. */
+  /** Seconds to wait for the answer. */
   readonly timeout: number
   /** False after `--no-browser`. */
   readonly browser: boolean
@@ -86,7 +86,10 @@ export function addLoginOptions(command: Command): Command {
 
 const noProgram = '--approve and --deny go with --sim: a real consent page is for a person'
 
-/** @throws CliError usage: options that do not go together. */
+/**
+ * Refuses options that contradict each other.
+ * @throws CliError usage
+ */
 export function checkLoginOptions(link: string | undefined, options: LoginOptions): void {
   const named = (link ?? options.clientId ?? options.app) !== undefined
   const { sim, withToken, start, finish, approve, deny, v1, userOnly, pkce } = options
@@ -110,7 +113,10 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
   if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
 }
 
-/** @throws CliError usage: options that only a real app has a use for. */
+/**
+ * Refuses options that only make sense for a real app.
+ * @throws CliError usage
+ */
 export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void {
   const problem = start
     ? '--start is for a real app: with the simulator use --sim --approve'
@@ -119,8 +125,8 @@ export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void
 }
 
 /**
- * The parser of an option for a secret, which takes none: a secret in argv is in the shell's history and in everybody's
- * process list. It is refused without being repeated.
+ * Parses an option for a secret, and refuses a value: a secret in argv is stored in the shell's history, and other
+ * users can see it in the list of processes. The error does not repeat the value.
  */
 export function takesNoValue(flag: string, { command, variable }: { command: string; variable: string }): () => never {
   return () => {
@@ -131,7 +137,10 @@ export function takesNoValue(flag: string, { command, variable }: { command: str
   }
 }
 
-/** The remembered app, when it was made on the simulator. @throws CliError usage: a real app, and a program to consent. */
+/**
+ * Returns the remembered app if it was made on the simulator.
+ * @throws CliError usage: the app is a real one, and a program should consent.
+ */
 export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
   const named = app === undefined ? undefined : findApp(config, app)
   if (named?.app.simulator) return named
@@ -139,7 +148,10 @@ export function simulatedRecord(config: Config, { app, approve, deny }: LoginOpt
   return undefined
 }
 
-/** Reads an option that names a port. @throws InvalidArgumentError */
+/**
+ * Parses an option that is a port.
+ * @throws InvalidArgumentError
+ */
 export function portNumber(text: string): number {
   const value = Number(text)
   if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value

@@ -9,24 +9,24 @@ type TypedOptions = Pick<
 >
 
 /**
- * The second stage of a login, after `LoginOptions`: what was typed, with the link and the global flags, checked and in
- * the units of the code. Logins with Slack, in one or two steps, and with the simulator take it.
+ * The second stage of a login, after `LoginOptions`: the options, the link and the global flags, checked and converted
+ * to the units of the code. Logins at Slack, in one or two steps, and on the simulator use it.
  */
 export interface LoginRequest extends TypedOptions {
   readonly link: string | undefined
-  /** `--client-secret`: it comes on standard input. */
+  /** Whether `--client-secret` was given: the secret is then on standard input. */
   readonly secretFromInput: boolean
-  /** Profile to store it under; undefined: named after the workspace. */
+  /** The profile for the new installation; undefined derives the name from the workspace. */
   readonly profile: string | undefined
-  /** Who presses the button on the simulator’s consent page: a person in a browser, or this program. */
+  /** Who decides on the simulator's consent page: a person in a browser, or this program. */
   readonly decision: 'by hand' | 'allow' | 'cancel'
-  /** Milliseconds. */
+  /** Milliseconds to wait for the answer. */
   readonly timeout: number
-  /** The command line that starts this login once more. */
+  /** The command line that repeats this login. */
   readonly again: string
 }
 
-/** Makes the request of what was typed. `profile` names the new installation, not a stored one. */
+/** Makes the request from the options. `profile` is the name for the new installation, and not a stored profile. */
 export function loginRequest(
   { link, options, profile }: Pick<LoginRequest, 'link' | 'profile'> & { readonly options: LoginOptions },
   settings: Settings,
@@ -42,7 +42,7 @@ export function loginRequest(
   }
 }
 
-/** The line that starts this login once more, with what was chosen at the terminal. */
+/** Returns the command line that repeats this login, with the choices that were made at the prompts. */
 function commandLine(link: string | undefined, options: LoginOptions, { profile, apiUrl, user }: Settings): string {
   return loginCommand({
     ...{ ...options, link, user },

@@ -9,7 +9,7 @@ import { install } from './run-install.ts'
 import type { Ready } from './types.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
-/** Installs a real app, and remembers it. */
+/** Installs a real app, and stores it as a remembered app. */
 export async function loginWithApp(login: LoginRequest, context: Context): Promise<InstalledWithApp> {
   const { app, secret } = await prepareAppLogin(login, context)
   const { redirect } = app
@@ -26,7 +26,8 @@ export async function loginWithApp(login: LoginRequest, context: Context): Promi
     http: context.http,
     async onReady(ready) {
       await showConsent(ready, { login, redirect, certificate, remembered: app.remembered }, context)
-      // Loading it takes longer than listening did: it is done while somebody looks at Slack's page.
+      // Loading the HTTP client takes longer than starting to listen, so it happens while the person reads Slack's
+      // page.
       await context.http()
     },
   })
@@ -45,7 +46,7 @@ interface ConsentAddress {
   readonly remembered: AppRecord | undefined
 }
 
-/** The waiting screen first, so that the redirect URL can be registered, then the browser. */
+/** Prints the waiting screen first, so that the person can register the redirect URL, and then opens the browser. */
 async function showConsent(
   ready: Ready,
   { login, redirect, certificate, remembered }: ConsentAddress,

@@ -13,12 +13,12 @@ import { install } from './run-install.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallSteps } from './types.ts'
 
-/** The app that is installed. */
+/** The app to install. */
 type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce' | 'scopes'>
 
 /**
- * Installs an app of the simulator: the same flow, with no Slack app, no account and no certificate.
- * @param made the app, when it was made on the simulator; otherwise it is the one that the simulator comes with.
+ * Installs an app of the simulator. The flow is the same as at Slack, but needs no Slack app, account or certificate.
+ * @param made an app that a person made on the simulator; otherwise the default app of the simulator.
  */
 export async function loginOnSimulator(
   login: LoginRequest,
@@ -50,7 +50,7 @@ export async function loginOnSimulator(
   )
 }
 
-/** The simulator's own app opts into PKCE for one login: it has no owner whose decision that would be. */
+/** Turns on PKCE for the simulator's own app, for one login. The app has no owner who could decide this. */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
   { simulator, app, made }: { simulator: LocalSimulator; app: SimulatedLoginApp; made: NamedApp | undefined },
@@ -66,7 +66,8 @@ async function asOptedIn<T>(
 }
 
 /**
- * Without a browser only redirects to this computer are followed, and no certificate is accepted unseen.
+ * Refuses a redirect URL that a login without a browser cannot use: it follows redirects only to this computer, and
+ * accepts no certificate.
  * @throws CliError usage
  */
 function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
@@ -95,7 +96,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
-      // An app that a person made has only the redirect URLs that they gave it, as at Slack.
+      // As at Slack, an app that a person made has only the redirect URLs that the person added.
       if (!made) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const { answeredByAnother, decideOnSimulator } = await import('../browser/approve.ts')
@@ -108,7 +109,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
           ...(team !== undefined && { team }),
         }
         const end = await decideOnSimulator(url, visitor, choice)
-        // The callback has its answer before it shows a page: this fails only where no answer would come.
+        // The browser gets its page only after the callback has the answer. So this line runs only when no answer comes.
         throw answeredByAnother(end, url, choice)
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
@@ -120,7 +121,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
   }
 }
 
-/** The installation that `--add-scope` adds to, when it is of this very app. */
+/** Returns the installation to which `--add-scope` adds, if it belongs to this app. */
 async function extended(
   { addScope, addUserScope }: LoginRequest,
   { clientId }: SimulatedLoginApp,

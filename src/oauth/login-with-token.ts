@@ -20,8 +20,9 @@ export interface LoginWithTokenResult {
 }
 
 /**
- * Stores a token that a person already has: verified with auth.test, and borrowed, because a running app may use it.
- * @throws CliError usage: not a bot or user token; noToken: Slack refuses it.
+ * Stores a token that a person already has. The token is verified with auth.test and stored as external, because a
+ * running app may use it.
+ * @throws CliError usage: no bot or user token; noToken: Slack refuses the token.
  */
 export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context
@@ -40,8 +41,8 @@ export async function loginWithToken(context: Context, profile: string | undefin
   const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
-  // A bare token changes no installation that came from a consent; one of its own tokens adds nothing to it. With a
-  // name of its own even that is stored apart, as borrowed.
+  // A token without an install changes no installation that came from a consent, and the installation's own tokens add
+  // nothing to it. With its own name, even such a token is stored separately, as external.
   const into = (one: Installation) => one.flow === 'token' || (profile === undefined && sharesToken(one, found))
   let name = ''
   const config = await store.update((before) => {
@@ -129,7 +130,7 @@ function describe({ token, identity, apiUrl, scopes, body, at }: TokenOwner): In
   }
 }
 
-/** For a rotating token auth.test returns the seconds that are left. */
+/** For a rotating token, auth.test returns the remaining seconds. */
 function endOf(seconds: unknown, at: number): string | null {
   return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
 }

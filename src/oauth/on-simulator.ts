@@ -4,27 +4,27 @@ import type { InstallFlow } from './authorize-url.ts'
 import type { Scopes } from './choose-scopes.ts'
 
 /**
- * The scopes that an install on the simulator requests by default: enough for every example of the help and of `explain`. Without
- * team:read, so that `call team.info` shows how a missing scope is answered.
+ * The scopes that an install on the simulator requests by default: enough for all examples in the help and in
+ * `explain`. team:read is absent, so that `call team.info` shows the answer for a missing scope.
  */
 const usual = {
   bot: ['chat:write', 'channels:read', 'channels:history', 'files:write', 'users:read', 'incoming-webhook'],
   user: ['chat:write', 'channels:read', 'files:write', 'search:read', 'users:read'],
 }
 
-/** A classic app requests all scopes in one list; `bot` requests the bot token. */
+/** The classic scopes: a classic app requests all scopes in one list, where `bot` requests the bot token. */
 const classic = {
   bot: ['bot', 'incoming-webhook'],
   user: ['chat:write:user', 'channels:read', 'files:write:user', 'search:read', 'users:read'],
 }
 
-/** The default scopes of a flow: only those that it can grant on localhost. */
+/** Returns the default scopes of a flow: only scopes that the flow can grant on localhost. */
 export function practiceScopes(flow: InstallFlow, pkce: boolean): Scopes {
   if (flow === 'v1') return classic
   return flow === 'v2_user' || pkce ? { bot: [], user: usual.user } : usual
 }
 
-/** What an install of an app with a manifest requests when nothing names scopes: those of the manifest. */
+/** Returns the scopes of the app's manifest, which an install requests when no other source lists scopes. */
 export function manifestScopes({ bot, user }: NonNullable<AppDescription['scopes']>) {
   return (flow: InstallFlow, pkce: boolean): Scopes => {
     if (flow === 'v1') return classic
@@ -32,7 +32,7 @@ export function manifestScopes({ bot, user }: NonNullable<AppDescription['scopes
   }
 }
 
-/** Adds a redirect URL to the simulated app's settings, as one would on Slack's settings page. */
+/** Adds a redirect URL to the simulated app's settings, as a developer does on Slack's settings page. */
 export async function registerRedirect(simulator: LocalSimulator, url: string): Promise<void> {
   await control(simulator, 'addRedirectUrls', { url })
 }

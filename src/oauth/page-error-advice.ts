@@ -1,16 +1,19 @@
 import type { ClassifiedPage } from '../slack/facts/page-errors.ts'
 import { scopeFacts } from '../slack/facts/scopes.ts'
 
-/** What this login sent, for an answer in its own values. */
+/** The values that this login sent, so that the advice can quote them. */
 export interface SentRequest {
   readonly redirectUri: string
   readonly clientId: string
   readonly team: string | undefined
-  /** The command that adds the redirect URL, where one can (see installations/push-for.ts). */
+  /** The command that adds the redirect URL; undefined when no command can (see config/push-for.ts). */
   readonly push?: string | undefined
 }
 
-/** The cure of an error page of Slack's that was pasted: what it means here, and what to do. One or two lines. */
+/**
+ * Returns advice for a pasted error page of Slack, in one or two lines: what the error means for this login, and what
+ * to do.
+ */
 export function adviceFor(page: ClassifiedPage, sent: SentRequest): { means: string; next: string } {
   switch (page.code) {
     case 'bad_redirect_uri':

@@ -2,7 +2,7 @@ import { type ClassifiedPage, classifyPage } from '../slack/facts/page-errors.ts
 import { type CallbackVerdict, judgeQuery } from './callback/verdict.ts'
 import { cleanPasted } from './credentials.ts'
 
-/** The meaning of a line that is typed or pasted while the login waits. */
+/** The meaning of a line that a person types or pastes while the login waits. */
 export type PastedCallback =
   | Extract<CallbackVerdict, { kind: 'code' | 'denied' | 'unproved denial' | 'refused' }>
   /** Only the code: no state shows whose it is. */
@@ -13,18 +13,19 @@ export type PastedCallback =
   | { readonly kind: 'unknown' }
 
 /**
- * Reads a paste: the whole address the browser landed on, its query, a bare code, or the text of Slack's error page.
- * A whole address must carry this login's state, as one that came to the callback must. Pure, never throws.
+ * Reads a paste: the whole address on which the browser ended, its query, a bare code, or the text of Slack's error
+ * page. A whole address must have this login's state, as a request to the callback must. Pure; never throws.
  */
 export function readPaste(line: string, state: string): PastedCallback {
   const { value } = cleanPasted(line.slice(0, 16_384))
   if (value === '') return { kind: 'nothing' }
-  // Slack's own page names the redirect URL in its text, so it is looked for before an address is.
+  // Slack's error page contains the redirect URL, so the text is tested for the page before it is tested for an
+  // address.
   const page = classifyPage(value)
   if (page) return { kind: 'page error', ...page }
   const query = queryOf(value.replaceAll('&amp;', '&'))
   if (query) return judgeQuery(query, state)
-  // digits.digits.hex, as in the reference of oauth.v2.access; nothing else is taken for a code.
+  // A code is digits.digits.hex, as in the reference of oauth.v2.access. No other text counts as a code.
   if (/^\d+\.\d+\.[0-9a-f]{8,}$/i.test(value)) return { kind: 'bare code', code: value }
   return { kind: 'unknown' }
 }

@@ -10,29 +10,32 @@ import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { InstallRequest } from './types.ts'
 
 /**
- * An `InstallRequest` that was started and waits for its second step, in a file of its own (0600): it outlives the
- * process.
+ * An `InstallRequest` that was started and waits for its second step. It is stored in its own file (0600), so that it
+ * survives the process.
  */
 export interface PendingLogin {
   readonly version: 1
   readonly id: string
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970 when the login was started. */
   readonly expiresAt: number
   readonly state: string
   readonly verifier: string | null
   readonly redirectUri: string
   readonly request: Omit<InstallRequest, 'certificate' | 'timeout'>
-  /** Where the client secret came from: one from the environment is not in the file. */
+  /** The source of the client secret. A secret from the environment is not in the file. */
   readonly secret: 'given' | 'environment' | 'none'
 }
 
-/** Slack's codes live ten minutes, and so does the state that a code must carry. */
+/**
+ * The lifetime of a started login in milliseconds. Slack's codes are valid for ten minutes, and so is the state of a
+ * login.
+ */
 export const pendingLifetime = 600_000
 
 const idForm = /^[a-z0-9]{12}$/
 const fileOf = (folder: string, id: string) => join(folder, `login-${id}.json`)
 
-/** Stores a started login and returns its id. Expired ones are deleted. */
+/** Stores a started login and returns its id. Deletes expired logins. */
 export function savePending(folder: string, login: Omit<PendingLogin, 'version' | 'id'>, now: number): string {
   sweep(folder, now)
   const id = [...randomBytes(12)].map((byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte % 32]).join('')
@@ -40,7 +43,10 @@ export function savePending(folder: string, login: Omit<PendingLogin, 'version' 
   return id
 }
 
-/** @throws CliError usage: no such login, it is over, or it was finished before. */
+/**
+ * Reads a started login.
+ * @throws CliError usage: no such login, or it has expired or was finished.
+ */
 export function readPending(folder: string, id: string, now: number): PendingLogin {
   const path = idForm.test(id) ? fileOf(folder, id) : undefined
   if (path === undefined || !inspectFile(path))
@@ -87,7 +93,7 @@ const pendingLogin = object<PendingLogin>({
   secret: oneOf('given', 'environment', 'none'),
 })
 
-/** Null for a file that is cut or was edited. */
+/** Parses the file. Null when it is cut or was edited. */
 function parseLogin(json: string): PendingLogin | null {
   try {
     const value: unknown = JSON.parse(json)
@@ -98,8 +104,8 @@ function parseLogin(json: string): PendingLogin | null {
 }
 
 /**
- * Deletes a started login, so that of several processes that finish it at once only one succeeds.
- * @throws CliError usage: another was first.
+ * Deletes a started login, so that only one of several processes can finish it.
+ * @throws CliError usage: another process was first.
  */
 export function claimPending(folder: string, id: string): void {
   const taken = `${fileOf(folder, id)}.${randomBytes(4).toString('hex')}`

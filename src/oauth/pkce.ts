@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Proof Key for Code Exchange: the one who exchanges the code proves to be the one who requested it. */
+/** Proof Key for Code Exchange (PKCE): only the program that requested the code can exchange it. */
 export interface PkceKey {
-  /** 43 characters, 256 bits. */
+  /** The verifier: 43 characters, 256 bits. */
   readonly verifier: string
-  /** Its SHA-256, base64url without padding: the only method Slack takes (docs.slack.dev/authentication/using-pkce). */
+  /**
+   * The SHA-256 of the verifier in base64url without padding, the only method that Slack accepts
+   * (docs.slack.dev/authentication/using-pkce).
+   */
   readonly challenge: string
 }
 

@@ -1,18 +1,18 @@
 import type { AppRecord } from '../config/installation.ts'
 
 /**
- * Where each part of an install may come from, in the order in which the sources are believed. A login with Slack, a
- * login with the simulator and `app add` all ask here.
+ * The sources of each setting of an install; the first source that has a value wins. A login at Slack, a login on the
+ * simulator and `app add` all use this table.
  *
  * | source         | what it is                                                             |
  * | -------------- | ---------------------------------------------------------------------- |
  * | `option`       | typed on the command line                                              |
  * | `link`         | the install link                                                       |
  * | `installation` | the stored installation that `--add-scope` adds to                     |
- * | `manifest`     | a manifest that was named, or that of the project of Slack’s own CLI   |
- * | `remembered`   | the app as it was stored by an earlier login or by `app add`           |
- * | `environment`  | a variable                                                             |
- * | `simulator`    | what the simulator knows of its app                                    |
+ * | `manifest`     | a named manifest, or the manifest in a project of Slack’s own CLI      |
+ * | `remembered`   | the record of the app that an earlier login or `app add` stored        |
+ * | `environment`  | an environment variable                                                |
+ * | `simulator`    | the settings of the app on the simulator                               |
  */
 export const precedence = {
   clientId: ['option', 'link', 'remembered', 'installation', 'environment'],
@@ -22,7 +22,7 @@ export const precedence = {
   team: ['option', 'link'],
   pkce: ['option', 'remembered', 'manifest', 'simulator'],
   scopes: ['option', 'installation', 'link', 'manifest', 'remembered', 'simulator'],
-  // A redirect URL is exported for the machine in use.
+  // The environment precedes the link: a redirect URL is exported for the computer in use.
   redirectUri: ['option', 'environment', 'link', 'manifest', 'remembered'],
   port: ['option', 'remembered'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
@@ -49,8 +49,8 @@ export interface Resolved<F extends InstallField> {
 }
 
 /**
- * The value of a field from the first source that has one, with that source; undefined when none has. The caller names
- * every source of the field, so that none is forgotten: `undefined` for a source without a value.
+ * Returns the value of a field from the first source that has one, and the source; undefined when no source has it. The
+ * caller must list every source of the field, with `undefined` for a source without a value, so that none is forgotten.
  */
 export function resolveField<F extends InstallField>(
   field: F,
@@ -70,7 +70,7 @@ const variables: Partial<Record<InstallField, string>> = {
   redirectUri: 'SLACK_REDIRECT_URI',
 }
 
-/** A source as a message names it: `--redirect-uri`, `SLACK_REDIRECT_URI`, `the install link`. */
+/** Returns the name of a source for a message: `--redirect-uri`, `SLACK_REDIRECT_URI`, `the install link`. */
 export function sourceName<F extends InstallField>(field: F, source: SourceOf<F>): string {
   switch (source) {
     case 'option':

@@ -1,16 +1,16 @@
 import { CliError } from '../errors.ts'
 import { isLocalhostName, isLoopback, leadsHere } from '../net/is-loopback.ts'
 
-/** Where Slack sends the browser, and where this login listens for it. */
+/** The redirect URL for Slack, and the address on which this login listens. */
 export interface ResolvedRedirect {
-  /** Sent to Slack verbatim in both steps; null: `http://localhost:<the port that was free>` and `path`. */
+  /** The redirect URL exactly as both steps send it to Slack; null for `http://localhost:<free port>` with `path`. */
   readonly uri: string | null
   readonly port: number
   readonly path: string
-  /** Values of Host besides localhost's own: a tunnel sends its public one. */
+  /** Accepted values of the Host header besides localhost: a tunnel sends its public name. */
   readonly hosts: readonly string[]
   readonly secure: boolean
-  /** Whether a browser on this machine can reach the listener at `uri` by itself. */
+  /** Whether a browser on this computer can reach the listener directly at `uri`. */
   readonly local: boolean
 }
 
@@ -18,19 +18,22 @@ export const callbackPath = '/slack/callback'
 export const defaultPort = 8443
 
 export interface RedirectRequest {
-  /** `--redirect-uri` or SLACK_REDIRECT_URI. */
+  /** The value of `--redirect-uri` or SLACK_REDIRECT_URI. */
   readonly uri?: string | undefined
   readonly port?: number | undefined
-  /** Where `uri` comes from, for a message: `--redirect-uri`. */
+  /** The source of `uri`, for a message: `--redirect-uri`. */
   readonly source?: string | undefined
-  /** The simulator, and apps with PKCE, take plain http on localhost; Slack's settings refuse it for all others. */
+  /**
+   * Whether plain http on localhost is allowed, as on the simulator and for apps with PKCE. For all other apps, Slack's
+   * settings refuse it.
+   */
   readonly plain: boolean
 }
 
 /**
- * Decides the redirect URL. A given one is sent as it is; its port and path are listened on where it names this
- * machine, otherwise `--port` is, for the tunnel's other end.
- * @throws CliError usage: not a URL that Slack would take.
+ * Decides the redirect URL. A given URL is sent unchanged. If it leads to this computer, the login listens on its port
+ * and path; otherwise on `--port`, to which a tunnel can lead.
+ * @throws CliError usage: not a URL that Slack would accept.
  */
 export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): ResolvedRedirect {
   if (uri === undefined) {
@@ -73,19 +76,19 @@ export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): R
   }
 }
 
-/** The listener has one address of each family; a computer has 127.0.0.2 and its like besides. */
+/** Whether the listener has this address: it has one address of each family, but 127.0.0.2 is loopback too. */
 function isListenedOn({ hostname }: URL): boolean {
   return isLocalhostName(hostname) || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
-/** The redirect URL for Slack; `port` is the listening port if the URL has none. */
+/** Returns the redirect URL for Slack; `port` is the listening port, for a redirect that has no URL yet. */
 export function redirectUriOf(redirect: ResolvedRedirect, port: number = redirect.port): string {
   return redirect.uri ?? `http://localhost:${port}${redirect.path}`
 }
 
 /**
- * Whether Slack is known to accept this redirect URL: an install succeeded with it, or the app's settings, as last
- * read, cover it.
+ * Whether Slack is known to accept this redirect URL: an earlier install succeeded with it, or the app's settings, when
+ * they were last read, allowed it.
  */
 export function isRegistered(
   app: { readonly redirectUrls?: readonly string[]; readonly provenRedirects?: readonly string[] } | undefined,
@@ -96,8 +99,8 @@ export function isRegistered(
 }
 
 /**
- * The port that is remembered with an app, unless `uri` leads to this machine and is not the remembered one: then its
- * own port counts, as that is where the browser comes.
+ * Returns the port that is remembered with an app. Undefined when `uri` leads to this computer and is not the
+ * remembered URL: then the port of `uri` counts, because the browser goes there.
  */
 export function rememberedPort(
   uri: string | undefined,
@@ -107,8 +110,8 @@ export function rememberedPort(
 }
 
 /**
- * The redirect URL of a link, where a login may use it: one on localhost. Any other leads to the running app, which
- * would take the code; `notes` gets that, unless `instead` is used anyway.
+ * Returns the redirect URL of a link if a login can use it, that is, if it is on localhost. Any other URL leads to the
+ * running app, which would take the code. Then `notes` gets a note, unless `instead` replaces the URL.
  */
 export function linkRedirect(
   redirectUri: string | null | undefined,

@@ -4,8 +4,8 @@ import { deriveProfileName, isProfileName } from '../config/profile-name.ts'
 import type { Store } from '../config/store.ts'
 
 /**
- * Stores what a new install of the app needs, and returns its name for `login --app NAME`. An app that is stored
- * already keeps its name, and every secret that is not given again.
+ * Stores what a new install of the app needs, and returns the app's name for `login --app NAME`. An app that is already
+ * stored keeps its name, and each secret for which no new value is given.
  */
 export async function rememberApp(store: Store, app: AppRecord, hint: string | null): Promise<string> {
   let name = ''
@@ -28,7 +28,7 @@ function provenBy(app: AppRecord, before: AppRecord | undefined): Pick<AppRecord
   return proven.length > 0 ? { provenRedirects: proven } : {}
 }
 
-/** A secret from the environment is not stored, and one that was stored before stays. */
+/** Returns the secret to store. A secret from the environment is not stored, and leaves the stored one unchanged. */
 function secretsOf(app: AppRecord, before: AppRecord | undefined) {
   const signingSecret = app.signingSecret ?? before?.signingSecret
   const appToken = app.appToken ?? before?.appToken

@@ -10,7 +10,7 @@ import { type InstallLink, readInstallLink } from './install-link.ts'
 import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
 
-/** A real app that is ready to be installed, but for its secret. */
+/** A real app with everything for the install except its secret. */
 export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string
@@ -22,9 +22,9 @@ export interface AppToInstall extends ChosenInstall {
 type AppSources = Pick<Context, 'store' | 'settings' | 'cwd'>
 
 /**
- * Puts together what to install, each part from the first source of precedence.ts that has it. A real app is never
- * asked for scopes that its owner did not choose: Slack cannot take one back.
- * @throws CliError usage: no client id anywhere, no scopes anywhere, or parts that cannot be right.
+ * Chooses what to install; each setting comes from the first source of precedence.ts that has it. Never requests scopes
+ * of a real app that its owner did not choose, because Slack cannot remove a scope later.
+ * @throws CliError usage: no client id or no scopes from any source, or settings that contradict each other.
  */
 export async function appToInstall(
   request: InstallOptions & Pick<LoginRequest, 'link' | 'app' | 'clientId'>,
@@ -64,7 +64,8 @@ export async function appToInstall(
 }
 
 /**
- * Client id, secret and API URL have to be those of one app: the secret of one must not be sent with the id of another.
+ * Checks that client id, secret and API URL belong to one app, so that the secret of one app is never sent with the id
+ * of another app.
  * @throws CliError usage, code `two_apps`
  */
 function checkSameApp(
@@ -83,9 +84,9 @@ function checkSameApp(
 }
 
 /**
- * The Slack that the app belongs to, if known.
- * @param installed API URL of the installation that scopes are added to.
- * @throws CliError usage: the link and --api-url disagree.
+ * Returns the API URL of the Slack that the app belongs to, if it is known.
+ * @param installed the API URL of the installation to which scopes are added.
+ * @throws CliError usage: the link and --api-url differ.
  */
 export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, installed?: string): string | undefined {
   const option = apiUrl?.source === '--api-url' ? apiUrl.url : undefined
@@ -96,7 +97,10 @@ export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, ins
   return resolveField('apiUrl', { option, link, environment, installation: installed })?.value
 }
 
-/** A remembered app's own. @throws CliError usage: --api-url names another. */
+/**
+ * Returns the API URL of a remembered app.
+ * @throws CliError usage: --api-url is different.
+ */
 export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): string {
   const own = remembered?.apiUrl ?? slackApiUrl
   if (apiUrl?.source !== '--api-url' || apiUrl.url === own) return own
@@ -105,7 +109,7 @@ export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Setting
   })
 }
 
-/** A pasted value without quotes and spaces around it; `notes` gets what was removed. */
+/** Cleans a pasted value, and adds what was removed to `notes`. */
 export function cleaned(what: string, text: string | undefined, notes: string[]): string | undefined {
   if (text === undefined) return undefined
   const { value, removed } = cleanPasted(text)

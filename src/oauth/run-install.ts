@@ -13,9 +13,9 @@ import { countUnprovedDenials, type UnprovedDenials } from './unproved-denials.t
 import { waitForAnswer } from './wait-for-callback.ts'
 
 /**
- * Runs one install: listen, consent, code, exchange, save; the browser is answered after the save. Nothing is sent to
- * Slack before the store is proved writable, since a code works only once.
- * @throws CliError refused: denied; timedOut: nobody came; failed: port, network, file; slack: the exchange failed.
+ * Runs one install: listen, consent, code, exchange, save. The browser gets its page after the save. Before it contacts
+ * Slack, it checks that the store is writable, because a code works only once.
+ * @throws CliError refused: denied; timedOut: no answer; failed: port, network, file; slack: the exchange failed.
  */
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<SavedInstall> {
   await context.store.proveWritable()
@@ -54,7 +54,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
   }
 }
 
-/** A damaged file does not matter here: saving moves it to a backup, and says so. */
+/** Checks that the store is writable. A damaged file is no obstacle: saving moves it to a backup and prints a note. */
 async function pushCommand(
   request: InstallRequest,
   redirectUri: string,
@@ -67,7 +67,10 @@ async function pushCommand(
   )
 }
 
-/** Where the port is in use, a person can still paste the address; without a terminal the login fails. */
+/**
+ * Starts the callback server. When the port is in use, a person can still paste the address; without a terminal, the
+ * login fails.
+ */
 async function listen(
   { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },
   { terminal }: Context,

@@ -20,17 +20,17 @@ export interface SavedInstall {
   readonly grant: Grant
   /** Whether this profile is the active one now. */
   readonly active: boolean
-  /** Whether it was known before. */
+  /** Whether the installation was stored before. */
   readonly again: boolean
-  /** What that changed, in words. */
+  /** What changed in the installation, in words. */
   readonly changes: readonly string[]
-  /** Handle of who pressed Allow, or their id. */
+  /** The handle of the person who pressed Allow, otherwise the user id. */
   readonly installer: string | null
-  /** The same to be shown: a handle with its @, or a bare id. */
+  /** The same person for a message: a handle with @, or a bare id. */
   readonly installerLabel: string | null
 }
 
-/** Saves the grant, then asks Slack who the tokens act as and saves that too. */
+/** Saves the grant, then asks Slack which users the tokens act as, and saves their names. */
 export async function saveInstall(
   { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
   context: Context,
@@ -63,7 +63,7 @@ export async function saveInstall(
   }
   const again = 'then install again: Slack usually hands out the same tokens'
   const recovery = () => {
-    // The file may not even have been read.
+    // The error may be about a file that was not even read.
     if (!merged) change(emptyConfig())
     return recovered({ profiles: merged ? { [name]: merged } : {} })
   }
@@ -77,7 +77,7 @@ export async function saveInstall(
   }
   const saved = config.profiles[name] as Installation
   const actors = await lookUpUserNames(saved.apiUrl, grant, wire)
-  // The tokens are safe already: names that cannot be saved are no reason to fail.
+  // The tokens are already saved, so a failure to save the names is no failure of the login.
   const after = await context.store
     .update((now) => ({
       ...now,
@@ -98,7 +98,10 @@ export async function saveInstall(
   }
 }
 
-/** A simulated installation becomes active only where no real one is: practice must not redirect real work. */
+/**
+ * Whether the installation becomes active. A simulated one does so only if there is no real installation: a test must
+ * not redirect real work.
+ */
 function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config
   if (active === null || !installation.simulator) return name

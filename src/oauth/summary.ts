@@ -10,7 +10,10 @@ import { entries, type TableEntry } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { SavedInstall } from './save-install.ts'
 
-/** The last screen of a login: who installed what where, what each token is, scopes requested and granted. */
+/**
+ * Returns the last screen of a login: who installed the app and where, what each token is, and the scopes that were
+ * requested and granted.
+ */
 export function installSummary(
   installed: SavedInstall,
   { paint, noteRoom }: Pick<Terminal, 'paint' | 'noteRoom'>,
@@ -45,7 +48,7 @@ export function installSummary(
   ].join('\n')
 }
 
-/** What to try next: commands that work with just these tokens. */
+/** Returns the commands to try next, which work with exactly these tokens. */
 export function nextCommands({ grant, name, active }: SavedInstall): string[] {
   const profile = active ? '' : ` --profile ${name}`
   return [
@@ -55,7 +58,7 @@ export function nextCommands({ grant, name, active }: SavedInstall): string[] {
   ]
 }
 
-/** The same for `--json`: tokens masked, scopes requested, granted and missing. */
+/** Returns the summary for `--json`: masked tokens, and the requested, granted and missing scopes. */
 export function installReport(installed: SavedInstall) {
   const { installation, name, active, again, installer, grant } = installed
   const token = (access: AccessToken) => ({
@@ -104,7 +107,7 @@ function missing(access: AccessToken): string[] {
 }
 
 function scopeCount(installed: SavedInstall, access: AccessToken, paint: ChalkInstance): string {
-  // A classic app requests both tokens in one list, so only the whole can be compared.
+  // A classic app requests the scopes of both tokens in one list, so only all scopes together can be compared.
   if (installed.grant.flow === 'v1' || access.asked === null) return ''
   const lacking = missing(access)
   const text = `requested ${access.asked.length}, granted ${access.asked.length - lacking.length}`
@@ -117,14 +120,17 @@ function classicCount({ installation: { users, bot } }: SavedInstall): string {
   return `  requested ${requested.size} scope${requested.size === 1 ? '' : 's'}, granted ${[...requested].filter((scope) => granted.has(scope)).length}`
 }
 
-/** A warning that an exported token takes precedence over the stored one. Undefined when none does. */
+/** Returns a warning when a token in the environment takes precedence over the stored one. Undefined otherwise. */
 export function exportedTokenNote(settings: Settings): string | undefined {
   const names = exportedNames(settings)
   if (names.length === 0) return undefined
   return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
 }
 
-/** For `--strict`. @throws CliError wrongToken: less was granted than requested; all of it is stored. */
+/**
+ * Checks the granted scopes for `--strict`.
+ * @throws CliError wrongToken: fewer scopes were granted than requested; the installation is stored anyway.
+ */
 export function checkGranted(installed: SavedInstall): void {
   const lacking = tokenRows(installed).flatMap(([label, access]) =>
     missing(access).map((scope) => `${scope} (${label})`),

@@ -15,18 +15,18 @@ import { redirectUriOf } from './redirect-uri.ts'
 import { rememberApp } from './remember-app.ts'
 import type { AppToInstall } from './resolve-app.ts'
 
-/** What `login --start --json` prints. */
+/** The output of `login --start --json`. */
 export interface Started {
   readonly id: string
   readonly url: string
   readonly redirectUri: string
-  /** ISO 8601, UTC. */
+  /** The expiry in ISO 8601, UTC. */
   readonly expiresAt: string
 }
 
 /**
- * The first of two steps: everything up to the consent page, stored in a file, where no process can wait (agents, web
- * IDEs, CI). Nothing listens: the address that the browser ends on is brought back by hand.
+ * Runs the first of two steps: everything up to the consent page, stored in a file. It is for places where no process
+ * can wait (agents, web IDEs, CI). Nothing listens; a person brings back the address on which the browser ends.
  */
 export async function startLogin(login: LoginRequest, context: Context): Promise<Started> {
   const { store, clock } = context
@@ -69,9 +69,10 @@ function pendingRequest(
 }
 
 /**
- * The second step: the address is checked as one that came to the callback would be; the rest is the same. A wrong
- * state uses nothing up; an exchange that was begun uses up the started login, as its code works only once.
- * @throws CliError usage: no such login, not its address, the secret is missing; otherwise as any install.
+ * Runs the second step: checks the address as the callback would, and completes the install. A wrong state changes
+ * nothing. Once the exchange has started, the started login is used up, because its code works only once.
+ * @throws CliError usage: no such login, not its address, or the secret is missing; otherwise the errors of any
+ * install.
  */
 export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {
   const folder = await ownFolder(context)

@@ -3,42 +3,45 @@ import type { InstallFlow } from './authorize-url.ts'
 import type { Certificate } from './callback/self-signed.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
 
-/** The fourth stage of a login: one install, ready to be run. */
+/** The fourth stage of a login: one install, ready to run. */
 export interface InstallRequest {
   readonly flow: InstallFlow
   readonly apiUrl: string
   readonly simulator: boolean
-  /** The name of the app, if known: Slack's answer has only its id. */
+  /** The name of the app, if it is known: Slack's answer has only the id. */
   readonly appName?: string
   readonly clientId: string
-  /** Null with PKCE. */
+  /** The client secret; null with PKCE. */
   readonly clientSecret: string | null
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
   readonly redirect: ResolvedRedirect
   readonly certificate?: Certificate
-  /** Name for the profile; otherwise it is derived from the workspace. */
+  /** The name for the profile; otherwise it is derived from the workspace. */
   readonly profile?: string
-  /** Id of the workspace or organization that alone is accepted. */
+  /** The id of the only accepted workspace or organization. */
   readonly team?: string
-  /** One that is preselected on Slack's page, and no more. */
+  /** The id of the workspace that Slack's page preselects; the person can choose another one. */
   readonly preselect?: string
   /** Milliseconds to wait for the answer. */
   readonly timeout: number
-  /** The command line that starts this login once more. */
+  /** The command line that repeats this login. */
   readonly again?: string
 }
 
 export interface Ready {
   readonly url: string
   readonly redirectUri: string
-  /** False when the port is in use, so that only a pasted address is received. */
+  /** False when the port is in use; then only a pasted address can be the answer. */
   readonly listening: boolean
 }
 
 export interface InstallSteps {
-  /** Connects to this request's API. Called when there is something to send, so that the callback listens sooner. */
+  /**
+   * Connects to the API of this request. Called only when there is something to send, so that the callback listens
+   * sooner.
+   */
   readonly http: () => Promise<Http>
-  /** Called once the callback listens; shows `url` to a person. A rejection fails the login. */
+  /** Called when the callback listens; shows `url` to a person. A rejection fails the login. */
   readonly onReady: (ready: Ready) => Promise<void>
 }

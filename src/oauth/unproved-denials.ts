@@ -2,13 +2,13 @@ import type { Terminal } from '../terminal/terminal.ts'
 
 export interface UnprovedDenials {
   arrived(): void
-  /** Prints how many there were, after the wait. */
+  /** Prints the number of denials, after the wait. */
   finish(): void
 }
 
 /**
- * Says once that a refusal without this login's state arrived, and at the end how many there were: anybody on this
- * machine can send them, and a line for each would push the consent address off the screen.
+ * Counts denials without this login's state. Prints a line for the first one, and the number at the end. Any program on
+ * this computer can send such denials, and a line for each would scroll the consent address off the screen.
  */
 export function countUnprovedDenials(terminal: Pick<Terminal, 'warn'>): UnprovedDenials {
   let count = 0

@@ -4,7 +4,7 @@ import { callMethod } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 
-/** Milliseconds that asking for names may take: the tokens are safe already, and a person waits. */
+/** Maximum milliseconds to ask for names: the tokens are already saved, and a person waits. */
 const patience = 3000
 
 type AuthTest = Readonly<Record<string, unknown>>
@@ -14,7 +14,7 @@ export interface Actors {
   readonly user: AuthTest
 }
 
-/** The answer of auth.test for each token; empty where it does not come in time. */
+/** Returns the answer of auth.test for each token; empty for a token whose answer does not arrive in time. */
 export async function lookUpUserNames(apiUrl: string, grant: Grant, request: RequestContext): Promise<Actors> {
   const ask = async (token: string | undefined): Promise<AuthTest> => {
     if (!token) return {}
@@ -26,7 +26,7 @@ export async function lookUpUserNames(apiUrl: string, grant: Grant, request: Req
   return { bot, user }
 }
 
-/** The installation with the handles of auth.test. */
+/** Returns the installation with the handles from auth.test. */
 export function withNames(installation: Installation, grant: Grant, { bot, user }: Actors): Installation {
   return {
     ...installation,

@@ -7,27 +7,31 @@ import { type PastedCallback, readPaste } from './pasted-callback.ts'
 import { helpAfterSilence } from './waiting-screen.ts'
 
 export interface CallbackWait {
-  /** The requests to the callback server; undefined when its port is in use, so that only paste is possible. */
+  /**
+   * The answer of the callback server; undefined when its port is in use, so that the person must paste the address.
+   */
   readonly callback: Promise<CallbackAnswer> | undefined
   readonly state: string
   readonly redirectUri: string
   readonly clientId: string
   readonly team: string | undefined
-  /** The command that adds the redirect URL to the app’s settings, where one can. */
+  /** The command that adds the redirect URL to the app's settings; undefined when no command can. */
   readonly push: string | undefined
-  /** Whether to help after a while: people get stuck on Slack's pages, and the simulator's explain themselves. */
+  /**
+   * Whether to print help after a while. People get stuck on Slack's pages; the simulator's pages explain themselves.
+   */
   readonly slow: boolean
-  /** Milliseconds. */
+  /** Milliseconds to wait for the answer. */
   readonly timeout: number
-  /** The command line that starts this login once more. */
+  /** The command line that repeats this login. */
   readonly again: string | undefined
-  /** Showing the consent page. Only its failure matters: the wait fails with it. */
+  /** The showing of the consent page. If it fails, the wait fails too. */
   readonly shown: Promise<void>
 }
 
 /**
- * Waits for the one answer, from the callback or from the address pasted into the terminal.
- * @throws CliError timedOut: nobody came; the reason of the context's signal.
+ * Waits for the one answer: from the callback, or from the address that a person pastes into the terminal.
+ * @throws CliError timedOut: no answer; the reason of the context's signal.
  */
 export async function waitForAnswer(waiting: CallbackWait, context: Context): Promise<CallbackAnswer> {
   const { terminal, clock } = context
@@ -42,7 +46,7 @@ export async function waitForAnswer(waiting: CallbackWait, context: Context): Pr
   const ways = [late, shown, ...(waiting.callback ? [waiting.callback] : []), ...(paste ? [paste.answer] : [])]
   const first = Promise.race(ways)
   try {
-    // Where a person may paste, nothing may draw over what they type.
+    // While a person can paste, no progress line may overwrite the input.
     return await (paste ? first : terminal.wait('Waiting for Slack', first))
   } finally {
     over.abort()
@@ -59,7 +63,7 @@ function timedOut({ timeout, again = 'slack-tokens login' }: CallbackWait): CliE
   })
 }
 
-/** Milliseconds within which lines belong to one paste: a page's text has several. */
+/** Milliseconds between lines that count as one paste: the text of a page has several lines. */
 const pasteWindow = 60
 
 function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context) {
@@ -81,7 +85,7 @@ function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context
   const judgeAll = () => {
     const pasted = lines.splice(0)
     const whole = pasted.join('\n')
-    // The text of a page has several lines; other lines are read one by one.
+    // Only the text of an error page has several lines; all other lines are read one by one.
     if (readPaste(whole, waiting.state).kind === 'page error') judge(whole)
     else pasted.forEach(judge)
   }
@@ -99,7 +103,7 @@ function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context
   }
 }
 
-/** Printed after a paste that is not the answer. */
+/** Prints what a paste was, when it is not the answer. */
 function answerPaste(
   paste: PastedCallback,
   { redirectUri, clientId, team, push, again }: CallbackWait,

@@ -10,14 +10,17 @@ export interface Screen {
   readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
   readonly machineKind: MachineKind
-  /** Whether a person can paste here. */
+  /** Whether a person can paste into this terminal. */
   readonly paste: boolean
   readonly paint: ChalkInstance
-  /** Whether Slack is known to take the redirect URL. */
+  /** Whether Slack is known to accept the redirect URL. */
   readonly registered: boolean
 }
 
-/** Printed before the browser opens: what to register and where, then how to receive the callback here. */
+/**
+ * Returns the screen before the browser opens: the redirect URL to register and where to register it, then how the
+ * answer gets back to this login.
+ */
 export function waitingScreen(screen: Screen): string[] {
   const { ready, paint } = screen
   const how = screen.machineKind.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)
@@ -40,7 +43,10 @@ function here({ ready, redirect, certificate, machineKind, paste, paint }: Scree
   ]
 }
 
-/** A browser on another computer goes to that computer's localhost, and fails there: the address is all that is needed. */
+/**
+ * Returns the steps for a browser on another computer. Its localhost is that computer, so the redirect fails there. The
+ * person only needs to copy the address.
+ */
 function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): string[] {
   const where = {
     ssh: 'You are on a remote machine (SSH)',
@@ -75,7 +81,7 @@ function certificateNote({ fingerprint }: Certificate): string[] {
   ]
 }
 
-/** The usual reasons why people stay on a page of Slack's, which never redirects, with this login's values. */
+/** Returns the usual reasons why people stay on a page of Slack that never redirects, with the values of this login. */
 export function helpAfterSilence(
   stage: 'first' | 'second',
   { redirectUri, team, room }: { redirectUri: string; team: string | undefined; room: number },

@@ -12,13 +12,14 @@ import { loopbackNames } from '../../net/is-loopback.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Certificate } from './self-signed.ts'
 
-/** Maximum size in characters: a chain of certificates has some ten thousand. */
+/** Maximum number of characters; a chain of certificates has about ten thousand. */
 const mostBytes = 1_000_000
 const millisecondsADay = 86_400_000
 
 /**
- * A certificate for localhost, stored in the config folder so that the browser asks only once. Where mkcert's CA exists
- * already it signs ours and there is no warning at all; a CA is never created or installed here (C13).
+ * Returns a certificate for localhost. It is stored in the config folder, so that the browser warns only once. When
+ * mkcert's CA exists, mkcert signs the certificate and the browser does not warn at all. This tool never creates or
+ * installs a CA (threat C13).
  */
 export async function localCertificate(folder: string, now: () => number): Promise<Certificate> {
   const paths = { cert: join(folder, 'localhost-cert.pem'), key: join(folder, 'localhost-key.pem') }
@@ -30,7 +31,10 @@ export async function localCertificate(folder: string, now: () => number): Promi
   return fresh
 }
 
-/** The certificate that --cert and --key name. @throws CliError usage: unreadable, or the two do not fit. */
+/**
+ * Reads the certificate and key that --cert and --key name.
+ * @throws CliError usage: a file cannot be read, or the key does not belong to the certificate.
+ */
 export async function givenCertificate(
   paths: { readonly cert: string; readonly key: string },
   { cwd, signal }: Pick<Context, 'cwd' | 'signal'>,
@@ -65,7 +69,7 @@ export async function givenCertificate(
 }
 
 function readKept(paths: { cert: string; key: string }, now: number): Certificate | undefined {
-  // Both are checked, so that a symbolic link in place of either is refused.
+  // Both files are checked, so that a symbolic link instead of a file is refused.
   if ([paths.cert, paths.key].map(inspectFile).includes(null)) return undefined
   try {
     const cert = readFileSync(paths.cert, 'utf8')
@@ -76,12 +80,12 @@ function readKept(paths: { cert: string; key: string }, now: number): Certificat
     if (left < 7 * millisecondsADay || !parsed.checkPrivateKey(createPrivateKey(key))) return undefined
     return { cert, key, fingerprint: parsed.fingerprint256, origin: own ? 'made here' : 'mkcert' }
   } catch {
-    // Whatever is wrong with a certificate that was made here, a new one mends it.
+    // The certificate was made here, so a new one replaces it, whatever is wrong with it.
     return undefined
   }
 }
 
-/** Asks mkcert for a certificate, only if its CA is there: run without one, it would make one. */
+/** Gets a certificate from mkcert. Only when mkcert's CA exists: without a CA, mkcert would create one. */
 function fromMkcert(): Certificate | undefined {
   const root = spawnSync('mkcert', ['-CAROOT'], { encoding: 'utf8', timeout: 5000 })
   if (root.status !== 0 || !existsSync(join(root.stdout.trim(), 'rootCA-key.pem'))) return undefined

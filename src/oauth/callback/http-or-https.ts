@@ -3,22 +3,27 @@ import { createServer as createHttps, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Certificate } from './self-signed.ts'
 
-/** Milliseconds a socket may be open before its request is complete: an idle one is a browser's guess. */
+/** Milliseconds in which a socket must send its complete request. Browsers open some sockets early and send nothing. */
 const patience = 10_000
-/** Twice what the system hands over at once (two queues of 511), as none of these has had its turn by then. */
+/**
+ * Maximum number of open sockets: twice what the system hands over at once (two queues of 511). None of those has been
+ * handled yet when they arrive.
+ */
 const mostSockets = 2048
-/** The first byte of a TLS handshake; no HTTP method begins with it. */
+/** The first byte of a TLS handshake; no HTTP method starts with this byte. */
 const tlsHandshake = 0x16
 
-/** Speaks HTTP, and HTTPS where there is a certificate, on one port: the first byte of a connection tells which. */
+/**
+ * Accepts HTTP and, when there is a certificate, HTTPS on one port. The first byte of a connection shows the protocol.
+ */
 export interface Sockets {
   readonly accept: (socket: Socket) => void
-  /** This socket waits for an answer now, however long it takes. */
+  /** Removes the time limit of this socket, because it waits for the answer. */
   keep(socket: Socket): void
   destroyAll(): void
 }
 
-/** The stage of a socket. A client that holds many open rarely brings them past the stage of a browser. */
+/** The stages of a socket. A client that opens many sockets rarely gets them as far as a browser does. */
 const incomplete = ['silent', 'begun', 'secured'] as const
 type SocketStage = (typeof incomplete)[number] | 'complete'
 
@@ -28,10 +33,10 @@ interface Open {
 }
 
 /**
- * An http.Server that did not accept a socket itself has no time-outs for it, and its closeAllConnections() does not
- * know it: so every socket is listed here, with a deadline that a byte now and then cannot put off. When there are too
- * many, one that has brought no request makes room, the oldest of the stage where most are: whoever holds sockets open
- * cannot keep Slack's redirect out (C10).
+ * Handles sockets that an http.Server did not accept itself. Such a server sets no time-outs for them, and its
+ * closeAllConnections() does not close them. So every socket is listed here with a deadline, which single bytes do not
+ * extend. When there are too many, the oldest socket in the largest incomplete stage is closed: a client that holds
+ * sockets open cannot block Slack's redirect (threat C10).
  */
 export function serveSockets(handle: RequestListener, certificate: Certificate | undefined): Sockets {
   const listener: RequestListener = (request, response) => {
@@ -41,7 +46,7 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
   const plain = guarded(createHttp({ keepAlive: false }, listener))
   const secure = certificate && guarded(createHttps(tlsOptions(certificate), listener))
   secure?.on('secureConnection', (socket) => move(nameOf(socket), 'secured'))
-  // In the order in which they came there.
+  // Each map is in the order in which the sockets reached the stage.
   const open: Readonly<Record<SocketStage, Map<string, Open>>> = {
     silent: new Map(),
     begun: new Map(),
@@ -97,17 +102,20 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
   }
 }
 
-/** A TLS socket is another object than the one that was accepted, but has the same far end. */
+/**
+ * Returns a key for a connection. The TLS socket is a different object from the accepted socket, but has the same
+ * remote address and port.
+ */
 function nameOf(socket: Socket): string {
   return `${socket.remoteAddress} ${socket.remotePort}`
 }
 
 function tlsOptions({ cert, key }: Certificate): ServerOptions {
-  // No client shows a certificate here; by default, Node.js parses its list of authorities to judge one.
+  // Clients send no certificate here. Without an empty list, Node.js would parse its list of authorities to verify one.
   return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
 }
 
-/** An upgrade, CONNECT and invalid data cannot be a redirect of Slack. */
+/** Closes sockets with an upgrade, CONNECT or invalid data: Slack's redirect has none of them. */
 function guarded<T extends Server>(server: T): T {
   for (const event of ['upgrade', 'connect']) server.on(event, (_request, socket: Socket) => socket.destroy())
   for (const event of ['clientError', 'tlsClientError']) server.on(event, (_error, socket: Socket) => socket.destroy())

@@ -2,13 +2,13 @@ import { html } from 'hono/html'
 import { htmlHeaders, renderHtml } from '../../net/html-page.ts'
 import { refusals } from './verdict.ts'
 
-/** What the browser shows at the end. Holds no token, code or state. */
+/** The page that the browser shows at the end. It contains no token, code or state. */
 export interface CallbackPage {
   readonly status: number
   readonly tone: 'good' | 'bad' | 'plain'
   readonly title: string
   readonly lines: readonly string[]
-  /** Name and text, two columns. */
+  /** The rows of a table: name and text. */
   readonly facts?: readonly (readonly [string, string])[]
   readonly allow?: string
 }
@@ -29,7 +29,7 @@ footer{color:var(--soft);font-size:14px}
 @media(max-width:480px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}}
 `
 
-/** The page as HTML. */
+/** Returns the page as HTML. */
 export function renderPage({ tone, title, lines, facts = [] }: CallbackPage): string {
   const body = html`<main class="${tone}"><h1>${title}</h1>
 ${lines.map((line) => html`<p>${line}</p>`)}
@@ -38,7 +38,10 @@ ${facts.length > 0 ? html`<dl>${facts.map(([name, text]) => html`<dt>${name}</dt
   return renderHtml({ title: `${title} · slack-tokens`, body, css })
 }
 
-/** The headers of every answer (C8). No HSTS: it would break every other http://localhost of this person. */
+/**
+ * Returns the headers of every answer (threat C8). HSTS is absent: it would break other http://localhost pages of this
+ * person.
+ */
 export function pageHeaders({ allow }: CallbackPage): Record<string, string> {
   return { ...htmlHeaders({ css }), connection: 'close', ...(allow && { allow }) }
 }

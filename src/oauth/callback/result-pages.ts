@@ -26,7 +26,7 @@ export function grantedPage({ installation, installerLabel, grant }: SavedInstal
   }
 }
 
-/** Built from a fixed set of texts: whatever else came in `error` is not shown. */
+/** Returns the page for a denial. Its texts are fixed, so other content of `error` is never shown. */
 export function deniedPage(error: string): CallbackPage {
   const cancelled = error === 'access_denied'
   return {

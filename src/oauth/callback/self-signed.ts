@@ -4,26 +4,28 @@ import { generate } from 'selfsigned'
 import { loopbackNames } from '../../net/is-loopback.ts'
 
 export interface Certificate {
-  /** PEM. */
+  /** The certificate in PEM. */
   readonly cert: string
-  /** PEM. */
+  /** The private key in PEM. */
   readonly key: string
-  /** SHA-256, as a browser's warning page shows it. */
+  /** The SHA-256 fingerprint, as a browser's warning page shows it. */
   readonly fingerprint: string
-  /** `made here`: the browser warns once. `mkcert`: its CA is trusted already. `given`: --cert and --key. */
+  /**
+   * `made here`: the browser warns once. `mkcert`: the browser already trusts its CA. `given`: from --cert and --key.
+   */
   readonly origin: 'made here' | 'mkcert' | 'given'
 }
 
-/** 90 days, in milliseconds. */
+/** The validity of 90 days, in milliseconds. */
 const lifetime = 90 * 86_400_000
 
-/** A new certificate and key for localhost, P-256, for a server, no CA (C13). */
+/** Makes a new certificate and key (P-256) for a server on localhost; the certificate is no CA (threat C13). */
 export async function selfSigned(now: number): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    // An hour back, for a browser whose clock runs behind.
+    // Valid from one hour ago, for a browser whose clock is slow.
     notBeforeDate: new Date(now - 3_600_000),
     notAfterDate: new Date(now + lifetime),
     extensions: [

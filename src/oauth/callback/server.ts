@@ -11,31 +11,31 @@ export type CallbackAnswer = Extract<CallbackVerdict, { kind: 'code' | 'denied' 
 
 export interface CallbackServer {
   readonly port: number
-  /** The one answer that carries this login's state. Never settles when none comes. */
+  /** The one answer with this login's state. Stays pending when no such answer arrives. */
   readonly answer: Promise<CallbackAnswer>
-  /** Shows `page` to the browser that brought the answer, and to every reload. Resolves when it has left. */
+  /** Shows `page` to the browser that sent the answer, also after a reload. Resolves when the page was sent. */
   respond(page: CallbackPage): Promise<void>
-  /** Ends at once, whatever other sockets do. */
+  /** Closes the server at once, and all its sockets. */
   close(): void
 }
 
 export interface CallbackOptions {
-  /** 0: any free one. */
+  /** The port to listen on; 0 for any free port. */
   readonly port: number
   readonly path: string
   readonly state: string
-  /** Values of Host besides localhost's: a tunnel's public name. */
+  /** Accepted values of the Host header besides localhost, such as the public name of a tunnel. */
   readonly hosts?: readonly string[]
-  /** With it the port answers https too. */
+  /** With a certificate, the port answers https too. */
   readonly certificate?: Certificate | undefined
-  /** A request came that may interest the person who waits: a denial without state. */
+  /** Called for a denial without a state: the person who waits may have cancelled. */
   readonly onUnprovedDenial: (error: string) => void
 }
 
 /**
- * The temporary server that Slack's redirect comes to. Strays, favicons, wrong states, second hits and half-open
- * sockets get their answer or none, and the wait goes on; only an answer with this login's state settles it.
- * @throws CliError failed: the port cannot be had.
+ * Starts the temporary server for Slack's redirect. Other requests (a favicon, a wrong state, a second answer, an
+ * incomplete request) do not end the wait. Only an answer with this login's state resolves `answer`.
+ * @throws CliError failed: the port is not available.
  */
 export async function listenForCallback(options: CallbackOptions): Promise<CallbackServer> {
   const settled = deferred<CallbackAnswer>()
@@ -53,7 +53,8 @@ export async function listenForCallback(options: CallbackOptions): Promise<Callb
       return
     }
     accepted ??= verdict
-    // The state is used up. A reload brings the same answer and gets the same page; another answer is not ours (C12).
+    // The state is used up. A reload sends the same answer and gets the same page. A different answer does not belong
+    // to this login (threat C12).
     if (!sameAnswer(accepted, verdict)) {
       void send(request, response, spentPage())
       return
@@ -91,7 +92,10 @@ function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {
   return one.kind === 'code' ? other.kind === 'code' && one.code === other.code : other.kind === 'denied'
 }
 
-/** Resolves when the page has left, or the browser is gone: no browser can keep a login from finishing. */
+/**
+ * Sends the page. Resolves when it was sent, when the browser closed the connection, or after one second, so that a
+ * browser cannot delay the login.
+ */
 function send(request: IncomingMessage, response: ServerResponse, page: CallbackPage): Promise<void> {
   return new Promise((resolve) => {
     const given = setTimeout(resolve, 1000)
@@ -105,7 +109,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Callback
   })
 }
 
-/** Promise.withResolvers, which Node 20 does not have. */
+/** Does what Promise.withResolvers does, which Node.js 20 lacks. */
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => {}
   const promise = new Promise<T>((settle) => {

@@ -4,17 +4,17 @@ import { nameIn, oneLine } from '../../slack/facts/one-line.ts'
 
 export interface CallbackRequest {
   readonly method: string
-  /** The request target as received: it may be anything a hostile client can write on the first line. */
+  /** The request target as it was received; a hostile client can send any text. */
   readonly target: string
   readonly headers: IncomingHttpHeaders
-  /** Number of Host headers; Node.js silently uses the first. */
+  /** The number of Host headers; Node.js silently uses the first one. */
   readonly hosts: number
 }
 
 export interface ExpectedCallback {
-  /** Values of Host that are ours, with port. */
+  /** The accepted values of the Host header, with port. */
   readonly hosts: readonly string[]
-  /** Path of the redirect URL. */
+  /** The path of the redirect URL. */
   readonly path: string
   readonly state: string
 }
@@ -22,14 +22,11 @@ export interface ExpectedCallback {
 export type CallbackVerdict =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'denied'; readonly error: string; readonly description: string | null }
-  /**
-   * A denial that does not prove it is about this login. Slack is not known to leave the state out, so the wait goes
-   * on.
-   */
+  /** A denial without this login's state. Slack is not known to omit the state, so the wait goes on. */
   | { readonly kind: 'unproved denial'; readonly error: string }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: keyof typeof refusals }
 
-/** Why a request does not belong to this login. Constant texts: nothing of the request is reflected. */
+/** Why a request does not belong to this login. The texts are constant, so they contain nothing from the request. */
 export const refusals = {
   method: 'Only GET is answered here.',
   path: 'There is nothing here. The login waits on another path.',
@@ -45,8 +42,8 @@ export const refusals = {
 const longestTarget = 8192
 
 /**
- * What a request to the callback server means. Pure, never throws, and never takes a code or a denial for ours unless
- * it carries this login's state: state is looked at before `error` and `code`, once, in constant time (C4, C5, C6).
+ * Judges a request to the callback server. Pure; never throws. Never accepts a code or a denial without this login's
+ * state: it compares the state before it reads `error` and `code`, once, in constant time (threats C4, C5, C6).
  */
 export function judgeCallback(request: CallbackRequest, expected: ExpectedCallback): CallbackVerdict {
   const refuse = (status: number, reason: keyof typeof refusals): CallbackVerdict => ({
@@ -57,7 +54,7 @@ export function judgeCallback(request: CallbackRequest, expected: ExpectedCallba
   const { method, target, headers } = request
   if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'method')
   if (target.length > longestTarget) return refuse(414, 'long')
-  // `//evil/callback` would be read as host and path.
+  // The URL parser would read `//evil/callback` as host and path.
   if (!/^\/(?!\/)/.test(target) || !URL.canParse(target, 'http://callback')) return refuse(400, 'form')
   if (request.hosts !== 1 || !expected.hosts.includes(headers.host?.toLowerCase() ?? '')) return refuse(403, 'host')
   const url = new URL(target, 'http://callback')
@@ -68,7 +65,7 @@ export function judgeCallback(request: CallbackRequest, expected: ExpectedCallba
   return judgeQuery(url.searchParams, expected.state)
 }
 
-/** The same for a query alone, from the callback or pasted. */
+/** Judges only the query, from the callback or from a pasted address. */
 export function judgeQuery(query: URLSearchParams, expectedState: string): CallbackVerdict {
   const refuse = (reason: keyof typeof refusals): CallbackVerdict => ({ kind: 'refused', status: 400, reason })
   for (const name of ['state', 'code', 'error']) if (query.getAll(name).length > 1) return refuse('repeated')
