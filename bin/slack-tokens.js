@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Only the launcher: it must run on a Node that is too old for everything else, so it imports nothing before the check.
+// The launcher must run on a Node.js that is too old for the rest of the program, so it imports nothing before the
+// version check.
 const [major, minor, patch] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && (minor < 18 || (minor === 18 && patch < 1)))) {
   process.stderr.write(

@@ -1,8 +1,8 @@
 import { App } from '@slack/bolt'
 
 /**
- * A Bolt app that people install at /slack/install. After an install it greets #general as its bot.
- * `options` adds to what Bolt is given or replaces it: a test sends the app to the simulator with it.
+ * Creates a Bolt app that people install at /slack/install. After an install, its bot greets #general. `options` adds
+ * to Bolt's options or replaces them; a test uses it to send the app's calls to the simulator.
  */
 export function createApp({ clientId, clientSecret, signingSecret, ...options }) {
   const app = new App({
@@ -20,9 +20,12 @@ export function createApp({ clientId, clientSecret, signingSecret, ...options })
     },
   })
 
-  /** Runs before the app answers the browser: when it throws, the person sees the page of a failure. */
+  /**
+   * Posts the greeting. Bolt runs this before it answers the browser, so the person sees the failure page when it
+   * throws.
+   */
   async function greet(installation) {
-    // The bot token is missing when a person grants user scopes only.
+    // The bot token is missing when a person grants only user scopes.
     const token = installation.bot?.token
     if (token) await app.client.chat.postMessage({ token, channel: '#general', text: 'Hello, I am new here.' })
     return true
@@ -32,7 +35,7 @@ export function createApp({ clientId, clientSecret, signingSecret, ...options })
 }
 
 function explainFailure(error, _options, _request, response) {
-  // A person who cancels did nothing wrong.
+  // A cancelled install is not an error of the app.
   const cancelled = error.code === 'slack_oauth_installer_authorization_error'
   response.writeHead(cancelled ? 200 : 400, { 'Content-Type': 'text/plain' })
   response.end(`${cancelled ? 'Not installed' : 'The install failed'}. Try again at /slack/install`)

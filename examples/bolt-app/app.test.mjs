@@ -6,7 +6,7 @@ import { createApp } from './app.mjs'
 const port = Number(process.env.PORT ?? 3000)
 const installUrl = `http://localhost:${port}/slack/install`
 
-/** A simulator for this test, and the app that uses it. Both stop with the test. */
+/** Starts a simulator and the app that uses it. Both stop when the test ends. */
 async function start(t) {
   const slack = await startSimulator({ redirectUrls: [`http://localhost:${port}/slack/oauth_redirect`] })
   t.after(() => slack.close())

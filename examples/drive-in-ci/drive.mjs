@@ -1,5 +1,5 @@
 // Starts an app, walks its install route as a browser would, and fails the build when a step is broken.
-//   node drive.mjs [command that starts the app] [its install address]
+// Usage: node drive.mjs [command that starts the app] [its install address]
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -17,10 +17,10 @@ const { scenarios = [], error, message } = JSON.parse(stdout)
 
 for (const { scenario, outcome, findings } of scenarios) {
   console.log(`${outcome.padEnd(8)} ${scenario}`)
-  // GitHub shows a line of this form beside the change that caused it.
+  // GitHub shows such a line as an annotation of the change.
   for (const { id, weight, evidence, cure } of findings)
     console.log(`::${weight === 'defect' ? 'error' : 'notice'} title=${scenario} ${id}::${evidence} ${cure}`)
 }
-// The drive could not start, for example because the app did not start.
+// An error means that the drive could not start, for example because the app did not start.
 if (error) console.log(`::error title=${error}::${message}`)
 process.exitCode = status ?? 1

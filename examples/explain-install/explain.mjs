@@ -1,6 +1,6 @@
-// An install returns JSON with several secrets. Which is which, and what is each for? The same key, `access_token`, has
-// the user token in the old flow (v1) and the bot token in today’s (v2).
-//   node explain.mjs [file…]
+// An install returns JSON with several secrets. This program prints what each secret is for. The key `access_token`
+// contains the user token in the old flow (v1) and the bot token in today's flow (v2).
+// Usage: node explain.mjs [file…]
 import { spawnSync } from 'node:child_process'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'

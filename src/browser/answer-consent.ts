@@ -6,25 +6,28 @@ import type { BrowserResponse, Send } from './send.ts'
 
 export interface Decision {
   readonly decision: 'allow' | 'cancel'
-  /** Who decides: `U…` or a handle. Default: the first person on the page. */
+  /** The id `U…` or the handle of the person who decides; by default the first person on the page. */
   readonly user?: string
-  /** Channel of the incoming webhook, `C…` or a name. */
+  /** The id `C…` or the name of the incoming webhook's channel. */
   readonly channel?: string
-  /** Where the app is installed: `T…` or `E…`. Default: what the page preselects. */
+  /**
+   * The id `T…` or `E…` of the workspace or organization to install on; by default the one that the page preselects.
+   */
   readonly workspace?: string
-  /** The workspace or organization that the login requires. Any other is refused before the install. */
+  /** The id of the workspace or organization that the login requires. An install on any other is refused. */
   readonly team?: string
-  /** Optional scopes to untick. */
+  /** The optional scopes to untick. */
   readonly without?: readonly string[]
-  /** Name of the remembered app, for a hint that corrects its settings. */
+  /** The name of the stored app, for a hint that corrects the app's settings. */
   readonly app?: string | undefined
 }
 
 /**
- * Answers the simulator's consent page as a person with a browser would. This works with the simulator only: every real
- * install shows its page to a person.
- * @returns the address that the page redirects to, not visited yet.
- * @throws CliError refused: the simulator shows an error page, or has no such workspace; usage: there is no such person.
+ * Answers the simulator's consent page as a person with a browser would. Works only with the simulator: in an install
+ * at Slack, a person answers the page.
+ * @returns the address that the page redirects to. It is not visited yet.
+ * @throws CliError refused: the simulator shows an error page, or has no such workspace; usage: there is no such
+ * person.
  */
 export async function answerConsent(authorizeUrl: string, send: Send, decision: Decision): Promise<URL> {
   const url = new URL(authorizeUrl)
@@ -63,7 +66,7 @@ function formOf(consent: ConsentPage, { decision, user, channel, workspace, with
   })
 }
 
-/** Parses the consent page. @throws Error when it is not JSON or not the simulator's. */
+/** Parses the consent page. @throws Error when the page is not JSON, or has another form than the simulator's page. */
 async function readConsent({ body, headers }: BrowserResponse): Promise<ConsentPage> {
   const page: unknown = JSON.parse(await readText(body, String(headers['content-type'] ?? '')))
   if (fits(consentShape, page)) return page
@@ -72,7 +75,10 @@ async function readConsent({ body, headers }: BrowserResponse): Promise<ConsentP
 
 const staged = 'See whether a fault of the page is set: slack-tokens sim fail --list'
 
-/** @throws CliError failed, code `unreadable_answer`: the connection broke, or the answer is not the page as JSON. */
+/**
+ * Runs `read` and turns its errors into one CliError.
+ * @throws CliError failed, code `unreadable_answer`: the connection broke, or the page is not JSON.
+ */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
@@ -85,7 +91,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The consent page as JSON, or the error page in its place. */
+/** The consent page as JSON, or the error page that the simulator sent instead. */
 interface ConsentPage {
   readonly request?: string
   readonly error?: string
@@ -102,7 +108,7 @@ interface Named {
 }
 
 interface ListedPerson extends Named {
-  /** Ids of the person's workspaces. */
+  /** The ids of the person's workspaces. */
   readonly workspaces?: readonly string[]
 }
 
@@ -117,7 +123,10 @@ const consentShape = object<ConsentPage>({
   channels: optional(listOf(object<Named>(named))),
 })
 
-/** @throws CliError usage, code `unknown_user`: no such person can install there. */
+/**
+ * Returns the id of the chosen person.
+ * @throws CliError usage, code `unknown_user`: the workspace has no such person.
+ */
 function personOf(
   { people = [], workspace }: ConsentPage,
   wanted: string | undefined,
@@ -134,8 +143,8 @@ function personOf(
 }
 
 /**
- * Checks the required workspace before the install. An organization is checked later, in Slack's answer, because an
- * install in one of its workspaces counts too.
+ * Checks the required workspace before the install. A required organization is checked later in Slack's answer, because
+ * an install in one of its workspaces is valid too.
  * @throws CliError refused, code `wrong_team`; the hint lists the workspaces.
  */
 function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): void {
@@ -148,7 +157,7 @@ function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): 
   })
 }
 
-/** The id of the entry with that id or name; the text itself when there is none. */
+/** Returns the id of the entry with the given id or name; the given text when there is no such entry. */
 function idOf(known: readonly Named[] = [], wanted: string): string {
   const plain = wanted.replace(/^[@#]/, '').toLowerCase()
   return known.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))?.id ?? wanted

@@ -7,10 +7,10 @@ import { sendOver } from './send.ts'
 
 export interface Visitor {
   readonly simulator: Http
-  /** HTTP client for the callback. */
+  /** The HTTP client for the callback. */
   readonly callback: Http
   readonly signal: AbortSignal
-  /** Time limit for each page of the callback, in milliseconds. */
+  /** The time limit for each page of the callback, in milliseconds. */
   readonly patience: number
 }
 
@@ -38,7 +38,7 @@ export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, 
   )
 }
 
-/** Error for a callback that another program received, so that the login got no answer. */
+/** Returns the error for a callback that another program received, so that the login got no answer. */
 export function answeredByAnother(end: URL, authorizeUrl: string, decision: Decision): CliError {
   const callback = new URL(new URL(authorizeUrl).searchParams.get('redirect_uri') ?? end)
   return new CliError('failed', `${end.origin}${end.pathname}: another program answers there, not this login`, {
@@ -47,7 +47,7 @@ export function answeredByAnother(end: URL, authorizeUrl: string, decision: Deci
   })
 }
 
-/** Hint: the login command whose port matches its redirect URL. */
+/** Returns the hint with a login command whose port matches its redirect URL. */
 function listenThere({ origin, pathname, port }: URL, { decision }: Decision): string {
   const button = decision === 'cancel' ? '--deny' : '--approve'
   const flags = `${button} --redirect-uri ${origin}${pathname} --port ${port || 80}`

@@ -10,24 +10,26 @@ import { isAtSlack, shownUrl } from './urls.ts'
 export interface BrowserOptions {
   readonly send: Send
   readonly signal: AbortSignal
-  /** Time limit for each request, in milliseconds. */
+  /** The time limit for each request, in milliseconds. */
   readonly patience: number
-  /** Hosts that may be visited besides loopback. Slack's own hosts are never visited. */
+  /** The hosts that may be visited in addition to loopback. Slack's own hosts are never visited. */
   readonly allowedHosts: readonly string[] | 'all'
-  /** Hint for a host that may not be visited. */
+  /** Returns the hint for a host that may not be visited. */
   readonly hintFor?: (url: URL) => string
 }
 
-/** Navigates and stores cookies as a person's browser does. It follows no redirect by itself. */
+/** Loads pages and stores cookies as a person's browser does, but follows no redirect. */
 export interface Browser {
   readonly hops: Hop[]
   /** Whether `url` may be visited. */
   allows(url: URL): boolean
-  /** @throws CliError usage, when the host is neither loopback nor allowed. */
+  /** Checks that `url` may be visited. @throws CliError usage: the host is neither loopback nor allowed. */
   check(url: URL): void
   /**
-   * Loads `url`. `crossSite`: another site sent the browser there. `body`: of a posted form.
-   * @throws CliError usage, when the host is neither loopback nor allowed; failed, when the certificate does not hold.
+   * Loads `url`.
+   * @param crossSite whether another site sent the browser to `url`.
+   * @param body the body of a posted form.
+   * @throws CliError usage: the host is neither loopback nor allowed; failed: the certificate is not trusted.
    */
   visit(url: URL, crossSite: boolean, body?: string): Promise<Page | NoPage>
 }
@@ -62,7 +64,11 @@ function isAllowed(url: URL, hosts: BrowserOptions['allowedHosts']): boolean {
   return /^https?:$/.test(url.protocol) && named && !isAtSlack(url)
 }
 
-/** @throws CliError usage: the host is Slack's own, `slack_host`, or neither loopback nor allowed, `not_loopback`. */
+/**
+ * Checks that a host may be visited.
+ * @throws CliError usage, `slack_host`: the host is Slack's own; `not_loopback`: the host is neither loopback nor
+ * allowed.
+ */
 export function checkHost(
   url: URL,
   hosts: BrowserOptions['allowedHosts'],
@@ -76,7 +82,10 @@ export function checkHost(
   })
 }
 
-/** Whatever is allowed: the walker stands for no person, and Slack's own pages are the simulator's part. */
+/**
+ * Returns the error for Slack's own hosts. They are never visited, even with `allowedHosts: 'all'`, because no person
+ * is at this browser and the simulator replaces Slack's pages.
+ */
 function realSlack({ host, protocol, pathname }: URL): CliError {
   return new CliError('usage', `${host || protocol}${pathname} is Slack itself, and nothing is sent there`, {
     code: 'slack_host',

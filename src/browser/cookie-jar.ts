@@ -1,10 +1,10 @@
 import { Cookie, CookieJar, cookieCompare, domainMatch, pathMatch } from 'tough-cookie'
 import { isLoopback } from '../net/is-loopback.ts'
 
-/** Longest Set-Cookie header that is read, in characters; Node.js accepts no more by default. */
+/** The maximum length of a Set-Cookie header that is read, in characters. It is also the default limit of Node.js. */
 const longestHeader = 16_384
 
-/** A cookie, and why a browser does not store it or does not send it. */
+/** A cookie that a browser does not store or does not send, with the reason. */
 export interface LostCookie {
   readonly name: string
   readonly why: string
@@ -16,20 +16,27 @@ export interface StoredCookies {
   readonly refused: readonly LostCookie[]
 }
 
-/** Cookies of one browser, with its rules for Domain, Path, Secure (loopback counts as secure) and SameSite. */
+/**
+ * The cookies of one browser. Follows a browser's rules for Domain, Path, Secure (loopback counts as secure) and
+ * SameSite.
+ */
 export interface BrowserJar {
-  /** The Cookie header for a navigation to `url`. `crossSite`: another site sent the browser there. */
+  /**
+   * Returns the Cookie header for a navigation to `url`.
+   * @param crossSite whether another site sent the browser to `url`.
+   */
   headerFor(url: URL, crossSite: boolean): Promise<{ readonly header: string; readonly sent: readonly string[] }>
   /** Stores the cookies of an answer's `Set-Cookie` headers. */
   take(url: URL, headers: readonly string[]): Promise<StoredCookies>
-  /** Stored cookies that a browser does not send to `url`. */
+  /** Returns the stored cookies that a browser does not send to `url`. */
   lostAt(url: URL, crossSite: boolean): Promise<readonly LostCookie[]>
 }
 
 export function createJar(): BrowserJar {
   const newJar = () =>
     new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
-  // A browser keeps a cookie with Domain and one without as two, even with the same name; tough-cookie keeps only one.
+  // Browsers store a cookie with Domain and one without it separately, even with the same name. tough-cookie stores
+  // only one of them, so two jars are used.
   const jars = { host: newJar(), domain: newJar() }
   const cookiesFor = async (url: URL, crossSite: boolean) => {
     const context = { sameSiteContext: crossSite ? 'lax' : 'strict' } as const
@@ -70,14 +77,14 @@ function identity({ domain, hostOnly, path, key }: Cookie): string {
   return `${hostOnly ? '' : '.'}${domain} ${path} ${key}`
 }
 
-/** Longest name and value together that browsers store, in characters (RFC 6265bis, 5.6). */
+/** The maximum length of name and value together that browsers store, in bytes (RFC 6265bis, 5.6). */
 const longestPair = 4096
 
-/** Why browsers drop a cookie that tough-cookie would store; undefined when they store it. */
+/** Returns why browsers drop a cookie that tough-cookie would store; undefined when browsers store it. */
 function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
   if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'
   if (Buffer.byteLength(key + value) > longestPair) return `it is larger than ${longestPair} bytes: browsers drop it`
-  // tough-cookie compares the prefixes with case, browsers without.
+  // Browsers ignore the case of these prefixes; tough-cookie does not.
   const prefix = /^__(?:host|secure)-/i.exec(key)?.[0].toLowerCase()
   const fits = secure && (prefix === '__secure-' || (!domain && path === '/'))
   return prefix === undefined || fits

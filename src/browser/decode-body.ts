@@ -1,14 +1,14 @@
 import { pipeline, Readable } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 
-/** How many nested encodings are decoded. */
+/** The maximum number of nested encodings that are decoded. */
 const mostEncodings = 3
 
-/** Reads a truncated body as far as it goes, as browsers do. */
+/** Options that decode a truncated body as far as possible, as browsers do. */
 const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
 
 /**
- * Decodes the Content-Encoding of a body. It decodes only as much as the reader consumes, so a reader can stop early.
+ * Decodes the Content-Encoding of a body. Decodes only as much as the reader consumes, so that a reader can stop early.
  */
 export async function decodeBody(
   body: AsyncIterable<Uint8Array>,
@@ -29,7 +29,7 @@ async function decodeOne(body: AsyncIterable<Uint8Array>, name: string): Promise
   if (name === 'br') return through(body, createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }))
   if (name !== 'deflate') return body
   const { first, whole } = await peek(body)
-  // Some servers send deflate without the zlib header, and browsers accept both.
+  // Some servers send deflate without the zlib header. Browsers accept both forms.
   const isZlib = ((first ?? 0) & 0x0f) === 8
   return through(whole, isZlib ? createInflate(lenient) : createInflateRaw(lenient))
 }
@@ -38,7 +38,7 @@ function through(
   body: AsyncIterable<Uint8Array>,
   decoder: NodeJS.ReadWriteStream & Readable,
 ): AsyncIterable<Uint8Array> {
-  // Nothing to do here: whoever reads from the decoder receives the errors.
+  // The callback is empty because the reader of the decoder receives the errors.
   pipeline(Readable.from(body), decoder, () => {})
   return decoder
 }

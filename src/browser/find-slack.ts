@@ -6,20 +6,20 @@ import { liveMarkup } from './live-markup.ts'
 import { isCrossSite } from './site.ts'
 import { asBrowsersGo, isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
 
-/** Maximum number of redirects in a row; browsers stop at twenty, too. */
+/** The maximum number of redirects in a row. Browsers also stop at twenty. */
 const mostRedirects = 20
 
-/** Maximum number of the app's pages before Slack's page. */
+/** The maximum number of the app's pages before Slack's page. */
 const mostPages = 5
 
 interface FollowState {
-  /** The page that sent the browser there; undefined for a typed address. */
+  /** The page that sent the browser to the first address; undefined for a typed address. */
   readonly from?: URL | undefined
-  /** Whether to stop before `url`. */
+  /** Returns whether to stop before visiting `url`. */
   readonly isEnd: (url: URL) => boolean
 }
 
-/** Takes one step and follows redirects, until a page or an address for which `isEnd` is true. */
+/** Takes one step and follows redirects. Stops at a page, or at an address for which `isEnd` returns true. */
 async function follow(browser: Browser, start: Step, { from, isEnd }: FollowState): Promise<End> {
   let { url, body } = start
   let last: Page | undefined
@@ -29,15 +29,15 @@ async function follow(browser: Browser, start: Step, { from, isEnd }: FollowStat
     if (isEnd(page.location)) return { kind: 'slack', url: page.location, last: page }
     url = page.location
     last = page
-    // A browser follows the redirect of a form with a GET.
+    // After a posted form, a browser follows the redirect with a GET.
     body = undefined
   }
   return { kind: 'loop', url, last }
 }
 
 /**
- * Goes from an app's install address to the address at Slack or a simulator that it leads to. Follows redirects, and the
- * link, button or form of the app's pages. The result need not be a consent page.
+ * Walks from an app's install address to the address at Slack or a simulator that the app leads to. Follows redirects,
+ * and the link, button or form on the app's pages. The found address is not always a consent page.
  * @param simulator base URL of the simulator that replaces Slack.
  */
 export async function findSlack(browser: Browser, start: URL, simulator: URL): Promise<End> {
@@ -50,7 +50,7 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
     isAtSlack(url) || isAuthorize(url, simulator) || (url.origin !== start.origin && isOtherSimulator(url, simulator))
   let step: Step = { url: start }
   let last: Page | undefined
-  // For example: a page with a button, a page that asks or signs in, and a page with the link to Slack.
+  // A walk can have several pages: one with a button, one with a question or a sign-in, one with the link to Slack.
   for (let count = 0; count < mostPages; count += 1) {
     if (last ? isEnd(step.url) : isAuthorize(start, simulator)) return { kind: 'slack', url: step.url, last }
     const end = await follow(browser, step, { from: last?.url, isEnd })
@@ -63,16 +63,16 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
   return { kind: 'loop', url: step.url, last }
 }
 
-/** The next step on a page of the app: its link to Slack, or its form. */
+/** Returns the next step on a page of the app: its link to Slack, or its form. */
 function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
   const link = wayOn(html, from, simulator)
   return formToSlack(html, from, simulator) ?? (link ? { url: link } : formOnward(html, from))
 }
 
-/** Why this browser finds no next step on a page where a person would: several choices, or a script. */
+/** Why this browser finds no next step on a page where a person would find one: several choices, or a script. */
 export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
 
-/** Undefined where nothing shows that a person would get further. */
+/** Returns why the walk is stuck on a page; undefined when a person could not continue either. */
 export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   if (status >= 400) return undefined
   const labels = formChoices(text, url)
@@ -80,10 +80,16 @@ export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   return liveMarkup(text).hasScript ? { kind: 'script' } : undefined
 }
 
-/** The address of Slack's page for SameSite, so that it differs from the app's site even with a local simulator. */
+/**
+ * The address of Slack's page for the SameSite rules. It makes Slack another site than the app, even with a local
+ * simulator.
+ */
 const slack = new URL('https://slack.com/')
 
-/** Follows the redirect from Slack to the app's callback and further, but not back to Slack or to a host not allowed. */
+/**
+ * Follows the redirect from Slack to the app's callback and the app's further redirects. Stops before an address of
+ * Slack and before a host that is not allowed.
+ */
 export async function comeBack(browser: Browser, callback: URL): Promise<End> {
   const isEnd = (url: URL) => isAtSlack(url) || !browser.allows(url)
   const end = await follow(browser, { url: callback }, { from: slack, isEnd })

@@ -2,14 +2,14 @@ import { goesOn, installs, isDestructive, leadsToSlack } from './purpose.ts'
 import { type Button, type Form, readForms } from './read-forms.ts'
 import { isAuthorize } from './urls.ts'
 
-/** The next navigation: to an address, or to a form's action with its fields. */
+/** The next navigation: an address, or a form's action with the form's fields. */
 export interface Step {
   readonly url: URL
-  /** Body of a POST, `application/x-www-form-urlencoded`; undefined for a GET. */
+  /** The body of a POST, `application/x-www-form-urlencoded`; undefined for a GET. */
   readonly body?: string
 }
 
-/** A form with one of its buttons. */
+/** A form and one of its buttons, which can be pressed. */
 interface Press {
   readonly form: Form
   readonly button: Button
@@ -18,7 +18,7 @@ interface Press {
   readonly said: string
 }
 
-/** The step of a form whose action is Slack's consent page and whose fields are the link's parameters. */
+/** Returns the step of the form whose action is Slack's consent page. Its fields become the parameters of the link. */
 export function formToSlack(html: string, from: URL, simulator: URL): Step | undefined {
   const found = readForms(html, from).find(({ action }) => action && isAuthorize(action, simulator))
   if (!found?.action) return undefined
@@ -28,15 +28,15 @@ export function formToSlack(html: string, from: URL, simulator: URL): Step | und
 }
 
 /**
- * The step of the form that a person would send to continue: the form whose button or action mentions Slack, otherwise
- * the only one whose button continues. Skips forms that need typing or would delete something.
+ * Returns the step of the form that a person would send to continue: the form whose button or action mentions Slack,
+ * otherwise the only form whose button continues. Skips forms that need typing or would delete something.
  */
 export function formOnward(html: string, from: URL): Step | undefined {
   const { found } = choose(html, from)
   return found && sent(found)
 }
 
-/** Labels of the buttons among which only a person can choose; empty when there are none. */
+/** Returns the labels of buttons between which only a person can choose; empty when there are none. */
 export function formChoices(html: string, from: URL): readonly string[] {
   return choose(html, from).undecided.map(({ button, said }) => button.label || said.trim())
 }
@@ -52,7 +52,7 @@ function choose(html: string, from: URL): { readonly found?: Press | undefined; 
   const onward = safe.filter(({ button }) => goesOn(button.label))
   const [next, another] = onward
   const isOnly = new Set(all.map(({ form }) => form)).size === 1
-  // Buttons of one form that each name a sign-in provider are several choices, not one.
+  // When each button of a form names a sign-in provider, the form has several choices.
   const isOneWay = !another || !/\b(?:with|via|using)\b/i.test(next?.button.label ?? '')
   if (next && isOnly && isOneWay) return { found: next, undecided: [] }
   return { undecided: onward.length > 1 ? onward : all.filter(({ said }) => leadsToSlack(said)) }
@@ -67,12 +67,12 @@ function pressesOf(form: Form, from: URL): readonly Press[] {
   })
 }
 
-/** Whether the button names Slack and a purpose, or is the button for Slack in a list of providers. */
+/** Whether the button names Slack and a purpose, or is labelled only “Slack” in a list of providers. */
 function isOfSlack({ button: { label, value }, said }: Press): boolean {
   return leadsToSlack(said) || [label, value].some((text) => /^slack$/i.test(text.trim()))
 }
 
-/** Removes buttons that send the same as an earlier one; CSRF tokens do not count. */
+/** Removes buttons that send the same data as an earlier button. Ignores differences in CSRF tokens. */
 function distinct(presses: readonly Press[]): readonly Press[] {
   const keyOf = ({ form, button: { name, value }, action }: Press) =>
     JSON.stringify([action.href, name, value, form.fields.filter(([field]) => !/csrf|token|nonce/i.test(field))])
@@ -81,11 +81,11 @@ function distinct(presses: readonly Press[]): readonly Press[] {
 
 function sent({ form, button, action }: Press): Step {
   const fields = new URLSearchParams(form.fields)
-  // Of the buttons, only the pressed one is sent.
+  // A browser sends only the pressed button.
   if (button.name !== '') fields.append(button.name, button.value)
   if (button.isPost) return { url: action, body: fields.toString() }
   const url = new URL(action)
-  // As browsers do: the fields of a GET form replace the query of its action.
+  // The fields of a GET form replace the query of its action, as in browsers.
   url.search = fields.toString()
   return { url }
 }

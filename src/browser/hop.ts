@@ -3,18 +3,18 @@ import type { LostCookie } from './cookie-jar.ts'
 /** One request of the browser. */
 export interface Hop {
   readonly verb: 'GET' | 'POST'
-  /** Without the values of code and state. */
+  /** The address, with the values of code and state masked. */
   readonly url: string
   readonly at: 'app' | 'slack'
-  /** Null when no answer came. */
+  /** The status of the answer; null when no answer came. */
   readonly status: number | null
-  /** Names of cookies that were sent, that the answer set, and that it deleted. */
+  /** The names of the cookies that were sent, that the answer set, and that the answer deleted. */
   readonly sent: readonly string[]
   readonly set: readonly string[]
   readonly deleted: readonly string[]
-  /** Cookies that were stored but not sent here, or set but not stored. */
+  /** The cookies that were stored but not sent with this request, or set but not stored. */
   readonly lost: readonly LostCookie[]
-  /** What happened, for a reader. */
+  /** What happened, in words for the user. */
   readonly means: string
 }
 
@@ -23,13 +23,13 @@ export interface Page {
   readonly kind: 'page'
   readonly url: URL
   readonly status: number
-  /** At most a million characters. */
+  /** The text of the page, at most a million characters. */
   readonly text: string
-  /** Target of a redirect. */
+  /** The target of a redirect; undefined for any other answer. */
   readonly location: URL | undefined
 }
 
-/** No answer: the connection broke, the time limit passed, or nothing listens there. */
+/** A request without an answer: the connection broke, the time limit passed, or nothing listens at the address. */
 export interface NoPage {
   readonly kind: 'broken' | 'silent' | 'nobody'
   readonly url: URL
@@ -37,17 +37,17 @@ export interface NoPage {
   readonly says: string
 }
 
-/** How a walk ended without a last page. */
+/** The end of a walk that did not end on a page. */
 export interface Left {
   /**
-   * Redirected to: `slack`: Slack or a simulator; `elsewhere`: a host that is not allowed; `unreachable`: an address that
-   * is not the app's and where nothing listens. `loop`: too many redirects.
+   * Where the last redirect leads. `slack`: to Slack or a simulator; `elsewhere`: to a host that is not allowed;
+   * `unreachable`: to a foreign address where nothing listens. `loop` means too many redirects.
    */
   readonly kind: 'slack' | 'elsewhere' | 'unreachable' | 'loop'
   readonly url: URL
-  /** What happened there; for `unreachable`. */
+  /** What happened at the address, for `unreachable`. */
   readonly says?: string
-  /** The page that sent the browser there; undefined when none did. */
+  /** The page that redirected the browser to `url`; undefined when there is none. */
   readonly last?: Page | undefined
 }
 

@@ -7,21 +7,22 @@ import type { Send } from './send.ts'
 export interface Navigation {
   readonly send: Send
   readonly signal: AbortSignal
-  /** Time limit for the whole page, in milliseconds. */
+  /** The time limit for the whole page, in milliseconds. */
   readonly patience: number
 }
 
 interface Opening {
   readonly url: URL
-  /** The Cookie header; empty for none. */
+  /** The Cookie header; empty for no cookies. */
   readonly cookie: string
-  /** Body of a posted form. */
+  /** The body of a posted form; undefined for a GET. */
   readonly body: string | undefined
 }
 
 /**
- * Loads one page as a browser navigation does. Follows no redirect.
- * @throws CliError failed, when the certificate is not trusted; the signal's reason, when it aborts.
+ * Loads one page as a browser's navigation does. Follows no redirect.
+ * @throws CliError failed: the certificate is not trusted; usage: the address says https but the port answers http; the
+ * signal's reason after an abort.
  */
 export async function navigate(
   { url, cookie, body: form }: Opening,
@@ -37,7 +38,7 @@ export async function navigate(
         accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
         'user-agent': 'Mozilla/5.0 (slack-tokens)',
         ...(cookie && { cookie }),
-        // The headers of a form on the app's own page, which frameworks check against forgery.
+        // A browser sends these headers with a form. Frameworks check `origin` against forged forms.
         ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin }),
       },
       signal: AbortSignal.any([limit, options.signal]),
@@ -66,7 +67,7 @@ export async function navigate(
   }
 }
 
-/** Whether no connection came about. */
+/** Whether the error means that no connection was opened. */
 function isNobody(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND'].includes(systemCode(error) ?? '')
 }

@@ -1,9 +1,9 @@
 import { sanitise } from '../terminal/terminal.ts'
 
-/** How many characters are searched for a page's heading. */
+/** The maximum number of characters in which a page's heading is searched. */
 const longestHead = 100_000
 
-/** A page's title, or the beginning of its text, in quotes: one line of at most 120 characters. */
+/** Returns a page's heading, its title, or the beginning of its text, in quotes: one line of at most 120 characters. */
 export function excerpt(page: string): string {
   const html = page.slice(0, longestHead)
   const title = /<title[^<>]{0,200}>([^<]{1,1000})<\/title>/i.exec(html)?.[1]
@@ -15,7 +15,7 @@ export function excerpt(page: string): string {
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
-/** Removes the elements that a person does not see; an unclosed one stays. */
+/** Removes the elements that a person does not see. Does not remove an unclosed element. */
 function withoutCode(html: string): string {
   let seen = ''
   let from = 0
@@ -32,7 +32,7 @@ function withoutCode(html: string): string {
   return seen + html.slice(from)
 }
 
-/** The text of a piece of HTML, on one line. */
+/** Returns the text of a piece of HTML, on one line. */
 export function plain(html: string): string {
   return sanitise(decodeEntities(html.replace(/<[^<>]+>/g, ' ')))
     .replace(/\s+/g, ' ')
@@ -40,7 +40,7 @@ export function plain(html: string): string {
     .trim()
 }
 
-/** Replaces HTML entities by their characters. */
+/** Replaces HTML entities with their characters. */
 export function decodeEntities(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
   return text.replace(/&(#x?[\da-f]{1,8}|[a-z]{1,32});/gi, (whole, name: string) => {

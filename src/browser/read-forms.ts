@@ -3,11 +3,11 @@ import { decodeEntities, plain } from './page.ts'
 import { type Attributes, attributesOf, baseOf } from './tags.ts'
 
 export interface Button {
-  /** Text of the button, including `alt` and `aria-label`. */
+  /** The text of the button, including `alt` and `aria-label`. */
   readonly label: string
   readonly name: string
   readonly value: string
-  /** Address that the form is sent to; undefined when it is not a URL. */
+  /** The address that the form is sent to; undefined when the form's action is not a URL. */
   readonly action: URL | undefined
   readonly isPost: boolean
 }
@@ -15,23 +15,23 @@ export interface Button {
 export interface Form {
   readonly action: URL | undefined
   readonly isPost: boolean
-  /** Fields that are sent besides the pressed button. */
+  /** The fields that are sent in addition to the pressed button. */
   readonly fields: [name: string, value: string][]
   readonly buttons: Button[]
-  /** A person must type or choose something, such as a password. */
+  /** Whether a person must type or choose something, for example a password. */
   needsTyping: boolean
 }
 
-/** An element inside a form, or with a `form` attribute. */
+/** A form control: it is inside a form, or belongs to one by its `form` attribute. */
 interface Control {
   readonly what: string
   readonly attributes: Attributes
   readonly owner: Form | undefined
-  /** The text between its tags. */
+  /** The text between the tags of the control. */
   inside: string
 }
 
-/** Reads all forms of a page. Each pattern stops at the next `<`, so the time is linear in the page's length. */
+/** Reads all forms of a page. Each pattern stops at the next `<`, so the time is proportional to the page's length. */
 export function readForms(html: string, from: URL): readonly Form[] {
   const { text: live } = liveMarkup(html)
   const base = baseOf(live, from)
@@ -44,7 +44,7 @@ export function readForms(html: string, from: URL): readonly Form[] {
     /<(\/?)(form|input|button|textarea|select|option)\b([^<>]{0,10000})>/gi,
   )) {
     const what = name.toLowerCase()
-    // An option ends where the next begins.
+    // An option ends where the next option begins.
     if (last && (close || what === 'option')) {
       last.control.inside = live.slice(last.start, Math.min(index, last.start + 2000))
       last = undefined
@@ -125,7 +125,7 @@ function takeInput(form: Form, attributes: Attributes, { base, radios }: { base:
     press(form, attributes, { text: `${value} ${attributes['alt'] ?? ''}`, base })
   else if (kind === 'checkbox' || kind === 'radio') {
     const ticked = attributes['value'] ?? 'on'
-    // A person ticks a required checkbox.
+    // A required checkbox is ticked, as a person would do.
     if ('checked' in attributes || (kind === 'checkbox' && 'required' in attributes)) takeField(form, name, ticked)
     else if ('required' in attributes) radios.push({ form, name, value: ticked })
   } else if (kind === 'button' || kind === 'reset' || kind === 'file') return
@@ -142,7 +142,7 @@ function takeText(form: Form, { name = '' }: Attributes, value: string): void {
   else takeField(form, name, value)
 }
 
-/** Adds the selected option of a `<select>`, by default the first. */
+/** Adds the selected option of a `<select>` to the fields; without one, adds the first option. */
 function takeSelect({ form, attributes, options }: Select): void {
   const open = options.filter((one) => !('disabled' in one.attributes))
   const selected = open.filter((one) => 'selected' in one.attributes)

@@ -4,7 +4,10 @@ import { request as overHttps } from 'node:https'
 import { lookUpHost } from '../net/loopback-lookup.ts'
 import type { Send } from './send.ts'
 
-/** Opens one connection per request with Node.js alone, so that nothing must be loaded or closed afterwards. */
+/**
+ * Sends a request with Node.js alone, on its own connection, so that nothing needs to be loaded before or closed
+ * afterwards.
+ */
 export const sendDirectly: Send = async ({ verb, url, headers, body, signal }) => {
   const request = url.protocol === 'https:' ? overHttps : overHttp
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }

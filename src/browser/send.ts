@@ -14,10 +14,13 @@ export interface BrowserResponse {
   readonly body: AsyncIterable<Uint8Array>
 }
 
-/** Sends one request without following redirects. Rejects when the connection breaks or the signal aborts. */
+/**
+ * A function that sends one request and follows no redirect. It rejects when the connection breaks or the signal
+ * aborts.
+ */
 export type Send = (request: BrowserRequest) => Promise<BrowserResponse>
 
-/** Sends through the commands' HTTP client, which knows proxies and the simulator's socket. */
+/** Returns a `Send` that uses the commands' HTTP client, which supports proxies and the simulator's socket. */
 export function sendOver(http: Http): Send {
   return async ({ verb, url, headers, body, signal }) => {
     const answer = await http.request({

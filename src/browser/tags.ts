@@ -2,7 +2,7 @@ import { decodeEntities } from './page.ts'
 
 export type Attributes = Readonly<Record<string, string>>
 
-/** The attributes of a tag, their names in lower case. */
+/** Returns the attributes of a tag, with their names in lower case. */
 export function attributesOf(text: string): Attributes {
   const pairs = [...text.matchAll(/([\w:-]+)(?:\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)]
   return Object.fromEntries(
@@ -13,7 +13,7 @@ export function attributesOf(text: string): Attributes {
   )
 }
 
-/** Base URL of a page: its first `<base href>`, otherwise its own address. */
+/** Returns the base URL of a page: its first `<base href>`, otherwise its own address. */
 export function baseOf(html: string, from: URL): URL {
   for (const [, text = ''] of html.matchAll(/<base\b([^<>]{0,10000})>/gi)) {
     const { href } = attributesOf(text)
@@ -22,7 +22,9 @@ export function baseOf(html: string, from: URL): URL {
   return from
 }
 
-/** Target of a page's `<meta http-equiv=refresh>`, unless it only reloads the page. */
+/**
+ * Returns the target of a page's `<meta http-equiv=refresh>`; undefined when there is none or it only reloads the page.
+ */
 export function refreshOf(html: string, from: URL): URL | undefined {
   for (const [, text = ''] of html.matchAll(/<meta\b([^<>]{0,10000})>/gi)) {
     const { 'http-equiv': what = '', content = '' } = attributesOf(text)

@@ -3,7 +3,9 @@ import type { Identifier } from '../../slack/facts/identifiers.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { maskWebhook, tokenKind } from '../../slack/facts/token-kinds.ts'
 
-/** Classifies an address of Slack, or one that contains a token or a code; undefined for any other text. */
+/**
+ * Classifies an address of Slack, or an address that contains a token or a code. Returns undefined for any other text.
+ */
 export function identifyAddress(text: string): (Identifier & { readonly token: string | null }) | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
@@ -18,7 +20,7 @@ export function identifyAddress(text: string): (Identifier & { readonly token: s
   return found && { means: found.means, commands: found.command ? [found.command] : [], secret: found.secret, token }
 }
 
-/** docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps */
+/** Source: docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps */
 const inQuery =
   'A token stands in the query of an address: Slack refuses that for apps made after February 2021, and logs and browser histories keep it. Send it as “Authorization: Bearer …” instead, and take it out of use if others could see the address.'
 
@@ -59,7 +61,7 @@ const addresses: readonly ExplainedAddress[] = [
   },
 ]
 
-/** An address without its path's secrets: what follows the path is not shown. */
+/** Returns an address without secrets: masks them in the path, and replaces the query by `…`. */
 export function shownAddress(text: string): string {
   const { origin, pathname, search } = new URL(text)
   if (otherHook(text)) return `${origin}${maskWebhook(pathname)}`

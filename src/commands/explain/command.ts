@@ -50,7 +50,8 @@ Examples:
 }
 
 /**
- * Explains every field of a token response: which token acts as whom, and what each is for. Explains other input too.
+ * Explains every field of a token response: the user that each token acts as, and the purpose of each field. Explains
+ * other input about Slack too.
  * @throws CliError usage, code `nothing_to_explain`: the input has nothing to do with Slack.
  */
 export async function explain(what: string | undefined, options: ExplainOptions, context: Context): Promise<void> {
@@ -85,7 +86,10 @@ export async function explain(what: string | undefined, options: ExplainOptions,
 
 type ErrorsOf = (explanation: Explanation) => Explanation
 
-/** Errors that the text names. Loads the error tables only for a refusal, and when no token was found. */
+/**
+ * Returns a function that adds the errors in the text to an explanation. Loads the error tables only when Slack refused
+ * or no token was found.
+ */
 async function errorsIn({ materials }: PastedResponses, source: SourceText): Promise<ErrorsOf> {
   const refused = materials.some(({ error }) => error !== null)
   if (!refused && materials.some(({ tokens }) => tokens.length > 0)) return (explanation) => explanation
@@ -110,7 +114,7 @@ function showValues(
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
     const explanation = errorsOf(explainResponse(one, clock.now()))
-    // A token elsewhere in the text may be the missing one.
+    // A token elsewhere in the text can be the missing token.
     const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
     return { ...explanation, missing }
   })
@@ -166,7 +170,10 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
   )
 }
 
-/** The text is not repeated: it may be a secret in an unknown form. */
+/**
+ * Returns the error for input without anything from Slack. Its message does not repeat the text, because the text can
+ * be a secret in an unknown form.
+ */
 async function nothingIn({ from, text, file }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {
@@ -194,7 +201,7 @@ async function nothingIn({ from, text, file }: SourceText, { store }: Context): 
   )
 }
 
-/** A word of Slack’s that another command explains. */
+/** Returns the command that explains a word of Slack's; undefined for an unknown word. */
 async function otherCommand(word: string): Promise<string | undefined> {
   const [{ methodFacts, retiredFor }, { scopeFacts }, { errorFacts }] = await Promise.all([
     import('../../slack/facts/methods.ts'),

@@ -6,8 +6,8 @@ import { shellWord } from '../../terminal/shell-word.ts'
 import type { Explanation } from './explanation.ts'
 
 /**
- * Adds what the text around the answer says: where its refusal comes from, which scopes are missing, or that the text
- * names an error and no install. Searches the text once for all its answers.
+ * Returns a function that adds facts from the surrounding text to an explanation: where the refusal comes from, which
+ * scopes are missing, or that the text names an error but no install. Searches the text once for all explanations.
  */
 export function errorsOf({ text, file }: ExplainedText): (explanation: Explanation) => Explanation {
   const plain = readablePart(text)
@@ -24,18 +24,18 @@ export function errorsOf({ text, file }: ExplainedText): (explanation: Explanati
   }
 }
 
-/** The text, and the name of its file; null when it cannot be read again. */
+/** A text and the name of its file; the name is null when the text cannot be read again. */
 interface ExplainedText {
   readonly text: string
   readonly file: string | null
 }
 
-/** The command that explains an error in a text. */
+/** Returns the command that explains an error in a text. */
 export function whyCommand(file: string | null): string {
   return file === null ? 'pbpaste | slack-tokens why' : `slack-tokens why ${shellWord(file)}`
 }
 
-/** Whether `why` finds something in the text. */
+/** Whether `why` finds an error in the text. */
 export function namesError(text: string): boolean {
   return findKnownError(readablePart(text)) !== undefined
 }

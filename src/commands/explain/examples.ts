@@ -3,11 +3,11 @@ import { accessTo } from '../../slack/facts/access.ts'
 import { classicName } from '../../slack/facts/classic-scopes.ts'
 import type { MethodName } from '../../slack/facts/methods.ts'
 
-/** A use of a token, as a command line of this tool. */
+/** A command line of this tool that uses a token. */
 export interface Example {
   readonly command: string
   readonly does: string
-  /** The scope to request first; null when a granted one covers it, or none is needed. */
+  /** The scope to request first; null when a granted scope covers the command, or no scope is needed. */
   readonly lacks: string | null
 }
 
@@ -15,7 +15,7 @@ interface ExampleUse {
   readonly argv: string
   readonly does: string
   readonly method: MethodName
-  /** Shown only where the scopes allow it. */
+  /** Present when the example is shown only to tokens whose scopes allow it. */
   readonly extra?: true
 }
 
@@ -37,13 +37,13 @@ export interface ExampleOptions {
   readonly identity: Identity
   /** The granted scopes; null when unknown. */
   readonly scopes: readonly string[] | null
-  /** Whether the app is a classic one, which requests scopes by their old names. */
+  /** Whether the app is a classic app, which requests scopes by their old names. */
   readonly classic: boolean
-  /** Added to every command, ` --profile acme`. */
+  /** Text to add to every command, for example ` --profile acme`. */
   readonly suffix: string
 }
 
-/** Commands to try with a token, each with the scope that the token lacks for it. */
+/** Returns commands to try with a token, each with the scope that the token lacks for it. */
 export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
   return uses[token.identity].flatMap(({ argv, does, method, extra }) => {
     const lacks = lackingScope({ ...token, method })

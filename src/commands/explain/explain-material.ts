@@ -6,8 +6,9 @@ import { missingTokens } from './missing.ts'
 import { remarks } from './remarks.ts'
 
 /**
- * Explains a parsed response: why a token is missing, what needs care, what a refusal means. `now` in milliseconds, to
- * recognize expired tokens. Pure; never throws; sends nothing.
+ * Explains a parsed response: why a token is missing, the warnings, and the meaning of a refusal. Sends nothing. Never
+ * throws.
+ * @param now milliseconds since 1970, to recognize expired tokens.
  */
 export function explainResponse(parsed: ParsedResponse, now: number): Explanation {
   const { shape, error, value } = parsed

@@ -1,21 +1,23 @@
 import type { Identity } from '../../config/installation.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 
-/** The content and meaning of an answer or a stored installation. The screen and the JSON are both made from it. */
+/**
+ * The content and the meaning of an answer or a stored installation. The screen and the JSON are both created from it.
+ */
 export interface Explanation extends ParsedResponse {
-  /** The meaning of Slack's error code, when it refused. */
+  /** The meaning of Slack's error code and the next step; null when Slack did not refuse. */
   readonly refusal: { readonly means: string; readonly next: string } | null
-  /** Tokens that an install can yield and this one did not. */
+  /** The tokens that this kind of install can return but this answer does not have. */
   readonly missing: readonly MissingToken[]
-  /** Whole sentences on what needs care. */
+  /** The warnings, as whole sentences. */
   readonly remarks: readonly string[]
 }
 
 export interface MissingToken {
   readonly identity: Identity
   readonly path: string
-  /** One sentence with its full stop. */
+  /** One sentence with a full stop. */
   readonly why: string
-  /** The command line that requests one; null when none would help. */
+  /** The command line that requests the token; null when no login helps. */
   readonly login: string | null
 }

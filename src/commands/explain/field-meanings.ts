@@ -4,7 +4,7 @@ import type { ResponseShape } from '../../responses/types.ts'
 type Meanings = Readonly<Record<string, string>>
 
 /**
- * Meanings of the fields of Slack's answers, by path; tokens and scopes have their texts elsewhere. Sources:
+ * Meanings of the fields of Slack's answers, by path. Tokens and scopes are explained elsewhere. Sources:
  * docs.slack.dev/reference/methods/oauth.v2.access, …/oauth.access, …/oauth.v2.user.access,
  * docs.slack.dev/authentication/using-token-rotation and
  * docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
@@ -87,8 +87,9 @@ const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
 }
 
 /**
- * Fields in which programs store an install, by key or path without case and punctuation: `Installation` of Slack's
- * Node SDK, `to_dict()` of the Python SDK, the models of the Java SDK, and this tool's own.
+ * Meanings of the fields that programs use to store an install, by key or path in lower case without punctuation.
+ * Sources: `Installation` of Slack's Node SDK, `to_dict()` of the Python SDK, the models of the Java SDK, and this
+ * tool's config.
  */
 const kept: Meanings = {
   botid: 'the bot’s id, B…; not its user id',
@@ -124,7 +125,7 @@ const kept: Meanings = {
   incomingwebhookconfigurationurl: 'where to change it',
 }
 
-/** The meaning of null, for fields where Slack sends null on purpose. */
+/** Meanings of null, for fields that Slack sets to null on purpose. */
 const nulls = {
   team: 'no single workspace: installed on the whole organization',
   enterprise: 'the workspace is in no Enterprise organization',
@@ -133,7 +134,7 @@ const nulls = {
 
 const secretKeys = /(?:^|[._]|[a-z])(?:[Tt]oken|[Ss]ecret|[Pp]assword|TOKEN|SECRET)$|(?:^|[._])(?:code|code_verifier)$/
 
-/** The meaning in plain words, without a full stop; undefined for an unknown path of this shape. */
+/** Returns the meaning of a field in plain words, without a full stop; undefined for an unknown path of this shape. */
 export function meaningOf(path: string, value: unknown, shape: ResponseShape): string | undefined {
   if (path === 'is_enterprise_install' && value === true) return 'installed on a whole organization'
   if (path === 'is_enterprise_install' && value === false) return 'installed in one workspace'
@@ -141,7 +142,7 @@ export function meaningOf(path: string, value: unknown, shape: ResponseShape): s
   return known(path, shape)
 }
 
-/** Whether a webhook's URL is under this path. */
+/** Whether a path is the path of a webhook's URL. */
 export function isWebhook(path: string): boolean {
   return /(?:^|webhook)url$/.test(plainKey(path)) && /webhook/i.test(path)
 }
@@ -151,7 +152,7 @@ function known(path: string, shape: ResponseShape): string | undefined {
   return lookUp(byShape[shape] ?? {}, path) ?? lookUp(common, path)
 }
 
-/** Whether the value at this path is a secret because of its place, whatever it looks like. */
+/** Whether the value at a path is a secret. Only the path decides, not the form of the value. */
 export function isSecret(path: string): boolean {
   return secretKeys.test(path) || isWebhook(path)
 }

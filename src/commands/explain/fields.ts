@@ -15,20 +15,20 @@ type ExplainedBody = Readonly<Record<string, unknown>>
 
 export interface ExplainedFields {
   readonly rows: readonly FieldRow[]
-  /** Fields without a known meaning, with the type of their value. */
+  /** Names of the fields without a known meaning, each with the type of its value. */
   readonly unknown: readonly string[]
-  /** Tokens and webhooks outside its known fields: deeper in it, or elsewhere in the text. */
+  /** Tokens and webhooks that have no row: they are deeper in the answer, or elsewhere in the text. */
   readonly beside: Pick<Explanation, 'tokens' | 'webhooks'>
 }
 
-// Objects whose fields are listed one by one. Any other object is one field.
+// Objects whose fields are listed one by one. Any other object is shown as one field.
 const containers = new Set([
   ...['authed_user', 'bot', 'credentials', 'enterprise', 'incoming_webhook', 'response_metadata', 'team'],
-  // of Slack's Node SDK
+  // The objects of Slack's Node SDK.
   ...['incomingWebhook', 'user'],
 ])
 
-/** A name and the id of the same thing, which share a line to save space. */
+/** Pairs of fields with the name and the id of one thing. A pair is shown on one line to save space. */
 const named = [
   { label: 'team', name: 'team.name', id: 'team.id' },
   { label: 'enterprise', name: 'enterprise.name', id: 'enterprise.id' },
@@ -40,8 +40,8 @@ const named = [
 ] as const
 
 /**
- * Every field of an answer in plain words: first the secrets that call Slack, then the others in their own order.
- * Secrets are masked unless `secrets` is set.
+ * Explains every field of an answer in plain words: first the secrets that call Slack, then the other fields in their
+ * original order. Masks secrets unless `secrets` is true.
  */
 export function explainFields(explanation: Explanation, secrets: boolean): ExplainedFields {
   const { value: answer, at, tokens, webhooks } = explanation
@@ -49,7 +49,7 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const unknown: string[] = []
   const held = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
-  // Compared by value too, because the keys may be spelled differently.
+  // Compares the value too, because the same key can have another spelling.
   const rank = ([path, value]: ExplainedEntry) =>
     held.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
   const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))
@@ -74,7 +74,7 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   return { rows, beside, unknown: more > 0 ? [...unknown.slice(0, 12), `and ${more} more`] : unknown }
 }
 
-/** Separates the secrets from the rest. */
+/** The row between the secrets and the other fields. */
 const emptyRow: FieldRow = { label: '', value: '', means: '' }
 
 type ExplainedEntry = readonly [path: string, value: unknown]
@@ -112,7 +112,10 @@ function fieldRows({ path, value, means, secrets }: ExplainedField): FieldRow[] 
   return [{ label: path, value: count, means }, ...scopeRows(scopes)]
 }
 
-/** The first fields with their meaning; the rest of a long list by name only, to fit one screen. */
+/**
+ * Returns a row for each scope with its meaning. For a long list, explains the first scopes and only names the rest, to
+ * fit one screen.
+ */
 export function scopeRows(scopes: readonly string[]): FieldRow[] {
   const explained = scopes.length > 7 ? scopes.slice(0, 6) : scopes
   const shownScope = (scope: string) => plain(maskSecrets(scope), 40)

@@ -7,7 +7,10 @@ import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 import { knownSentence } from './known-sentence.ts'
 
-/** The most important sentence: which token this is, and who it acts as; null without a token. */
+/**
+ * Returns the most important sentence: which token this is, and which user it acts as. Null when there is nothing to
+ * name.
+ */
 export function firstAnswer(explanation: Explanation): string | null {
   const { error, shape, known, tokens, webhooks, addresses, credentials } = explanation
   if (error !== null) return null
@@ -45,7 +48,7 @@ function tokensSentence(tokens: readonly ResponseToken[], place: string): string
     return `${label(tokens[0]?.path ?? '', 'This')} is a refresh token: it calls nothing, and buys a new pair once.`
   const acting = access.filter(({ kind }) => kind === 'bot' || kind === 'user')
   const one = access.length === 1 ? access : acting
-  // Several tokens of one kind come from several installs: only a count is short enough.
+  // Several tokens of one kind come from several installs. The sentence only counts them, to stay short.
   if (one.length > 2 || (one.length === 2 && one[0]?.kind === one[1]?.kind) || one.length === 0) {
     return `It holds ${counted(access)}${place}.`
   }

@@ -2,12 +2,14 @@ import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
-/** The input as a command line names it: a file, or `-` for a pipe or the clipboard. */
+/** The input in the form that a command line accepts: a file, or `-` for a pipe or the clipboard (null). */
 export interface CommandInput {
   readonly file: string | null
 }
 
-/** The command that stores complete tokens, or the credentials of an app; empty when nothing can be stored. */
+/**
+ * Returns the command that stores complete tokens or the credentials of an app; empty when there is nothing to store.
+ */
 export function keepLines(explanation: Explanation, source: CommandInput, { paint }: TextSheet): string[] {
   const command = keepCommand(explanation, source)
   return command === undefined ? [] : [`${command.does}: ${paint.cyan(command.line)}`]
@@ -34,7 +36,7 @@ function keepCommand(
     : undefined
 }
 
-/** Quoted for a shell. */
+/** Quotes a file name for a shell. */
 function quoted(file: string): string {
   const safe = file.startsWith('-') ? `./${file}` : file
   return /^[\w./:@%+,=-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`

@@ -6,7 +6,7 @@ import { shownTime } from './token-meanings.ts'
 
 type AnswerMeanings = Readonly<Record<string, string>>
 
-/** Answers whose fields are explained one by one. */
+/** The answers whose fields are explained one by one. */
 export const explainedAnswers = [
   'auth.test',
   'users.info',
@@ -85,9 +85,9 @@ const team = {
 } as const satisfies AnswerMeanings
 
 /**
- * Keys without case and punctuation, so that the spelling of an SDK makes no difference. Sources:
- * docs.slack.dev/reference/methods (auth.test, users.info, users.identity, bots.info, team.info),
- * docs.slack.dev/authentication/sign-in-with-slack, docs.slack.dev/reference/objects/user-object.
+ * Meanings of the fields of known answers. The keys are in lower case without punctuation, so that the spelling of an
+ * SDK makes no difference. Sources: docs.slack.dev/reference/methods (auth.test, users.info, users.identity, bots.info,
+ * team.info), docs.slack.dev/authentication/sign-in-with-slack, docs.slack.dev/reference/objects/user-object.
  */
 const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeanings>> = {
   'auth.test': {
@@ -134,10 +134,12 @@ const meanings: Readonly<Record<(typeof explainedAnswers)[number], AnswerMeaning
 
 const times: ReadonlySet<string> = new Set(['exp', 'iat', 'authtime'])
 
-/** The meaning in plain words, without a full stop; undefined for an unknown field of this answer. */
+/**
+ * Returns the meaning of a field in plain words, without a full stop; undefined for an unknown field of this answer.
+ */
 export function knownFieldMeaning(name: KnownAnswerName | null, path: string, value: unknown): string | undefined {
   if (!isExplained(name)) return undefined
-  // Slack names its own claims by an address, https://slack.com/team_id.
+  // Slack uses an address as the name of its own claims, for example https://slack.com/team_id.
   const key = plainKey(path.replace(/^https:\/\/slack(?:-gov)?\.com\//, 'com'))
   if (key === 'teamid' && typeof value === 'string' && value.startsWith('E')) {
     return 'an Enterprise organization, not a workspace: the token is for all of it'

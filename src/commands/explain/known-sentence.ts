@@ -3,7 +3,9 @@ import { plainKey } from '../../responses/flat-record.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
 
-/** One sentence about the person, bot or app of a known answer without tokens; undefined for any other answer. */
+/**
+ * Returns one sentence about the person, bot or app in a known answer without tokens; undefined for any other answer.
+ */
 export function knownSentence(explanation: Explanation): string | undefined {
   const { known, value } = explanation
   const fields = fieldsOf(value)

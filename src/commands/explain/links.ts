@@ -9,11 +9,14 @@ import { paragraph } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** With one of these, the link is only part of the pasted text, such as an answer of Slack or settings of an app. */
+/** Text that shows that a link is only part of the input, for example of an answer or of an app's settings. */
 const otherMaterial =
   /\bxox[a-z]|\bxapp-|hooks\.slack(?:-gov)?\.com\/|["']?\b(?:client_secret|signing_secret|access_token)\b["']?\s{0,3}[:=]/i
 
-/** Judges the authorize links of a text that has nothing else; empty for any other text. Never throws. */
+/**
+ * Judges the authorize links of a text that contains nothing else. Returns an empty list for any other text. Never
+ * throws.
+ */
 export function linksToExplain(text: string): JudgedLink[] {
   const found = findLinks(text)
   if (found.length === 0) return []
@@ -25,7 +28,7 @@ export function linksToExplain(text: string): JudgedLink[] {
   })
 }
 
-/** The links as `--json` prints them, without secrets: each address has no query, and quoted values are masked. */
+/** Returns the links for `--json`, without secrets: removes the query of each address and masks quoted values. */
 export function linksReport(links: readonly JudgedLink[]) {
   return {
     shape: 'install-link',
@@ -84,7 +87,7 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
   ]
 }
 
-/** A login installs, and refuses what only signs a person in. */
+/** Whether the link only signs a person in. `login` refuses such a link, because it installs nothing. */
 function signsInOnly({ page, scopes: { bot, user } }: JudgedLink): boolean {
   const all = [...bot, ...user]
   return page === 'openid' || (all.length > 0 && all.every((scope) => scopeFacts(scope)?.signIn))
@@ -111,7 +114,7 @@ function shown(text: string | null): string | null {
   return text === null ? null : maskSecrets(text)
 }
 
-/** Names of parameters, scopes and addresses stay as they are written. */
+/** Capitalizes a sentence that starts with a common word. Names of parameters, scopes and addresses stay unchanged. */
 function capital(text: string): string {
   return /^(?:a|no|the|there|this|with)\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

@@ -4,10 +4,10 @@ import type { Explanation } from './explanation.ts'
 import { closing, joined, opening } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
 
-/** Most answers on one screen; the JSON has all. */
+/** The maximum number of answers on one screen. The JSON output has all of them. */
 const mostShown = 20
 
-/** Several answers or records: the shape of each, and its tokens. */
+/** Returns one screen about several answers or records: the shape and the tokens of each. */
 export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: TextSheet): string {
   const shown = items.slice(0, mostShown)
   const rest = items.length - shown.length

@@ -6,14 +6,17 @@ import type { MissingToken } from './explanation.ts'
 
 type ExplainedFlow = 'v1' | 'v2' | 'v2_user'
 
-/** The tokens that this flow can return and this answer lacks: why, and which login requests them. */
+/**
+ * Returns the tokens that this flow can return but this answer lacks, each with the reason and the login that requests
+ * it.
+ */
 export function missingTokens(
   shape: ResponseShape,
   body: ResponseFields,
   { tokens, at, cut }: ParsedResponse,
 ): MissingToken[] {
   if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
-  // The retired form has one token, which belongs neither to the bot nor to a person.
+  // The old form of the answer has one token that is neither a bot token nor a user token.
   if (tokens.some(({ kind }) => kind === 'workspace')) return []
   const there = tokens.filter(({ place }) => place !== 'refresh')
   return (['bot', 'user'] as const)
@@ -31,7 +34,7 @@ type MissingReason = (granted: readonly string[]) => Omit<MissingToken, 'identit
 const cutOff = 'scopes were granted for it, so it was taken out of this copy.'
 
 /**
- * A flow returns a token only for requested scopes; v1 always returns the user's
+ * The reasons for a missing token. A flow returns a token only for requested scopes; v1 always returns the user token
  * (docs.slack.dev/authentication/installing-with-oauth; docs.slack.dev/reference/methods/oauth.access).
  */
 const reasons: Readonly<Record<ExplainedFlow, Readonly<Record<Identity, MissingReason>>>> = {

@@ -5,7 +5,7 @@ import type { ExplainedFields } from './fields.ts'
 import { firstAnswer } from './first-answer.ts'
 import { shownWebhook } from './redaction.ts'
 
-/** The explanation as `--json` prints it: secrets masked, and also in full when requested. */
+/** Returns the explanation for `--json`. Secrets are masked; with `secrets`, they are also present in full. */
 export function explanationReport(
   explanation: Explanation,
   { rows, unknown }: Pick<ExplainedFields, 'rows' | 'unknown'>,
@@ -53,7 +53,7 @@ export function explanationReport(
   }
 }
 
-/** Every sentence of an explanation, in the order of the screen. */
+/** Returns every sentence of an explanation, in the order of the screen. */
 export function notesOf({ notes, refusal, missing, remarks }: Explanation, unknown: readonly string[]): string[] {
   return [
     ...notes,

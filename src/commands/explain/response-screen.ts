@@ -28,11 +28,11 @@ export interface AnswerSubject {
   readonly explanation: Explanation
   readonly fields: ExplainedFields
   readonly secrets: boolean
-  /** The input, as another command accepts it. */
+  /** The input, in the form that another command accepts. */
   readonly source: CommandInput
 }
 
-/** One screen about an answer of Slack: its shape, each field, and the uses of its tokens. */
+/** Returns one screen about an answer of Slack: its shape, each field, and the uses of its tokens. */
 export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
   const { explanation, fields, secrets, source } = subject
   const { shape, flow, known } = explanation
@@ -51,7 +51,7 @@ export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
   ])
 }
 
-/** Tokens without a row in the table. */
+/** Returns lines for the secrets that have no row in the table. */
 function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string[] {
   const { tokens, webhooks } = fields.beside
   const { addresses, credentials, at } = explanation
@@ -59,13 +59,13 @@ function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: Tex
   return ['Besides:', ...secretLines({ tokens, webhooks, addresses, credentials, at }, secrets, sheet)]
 }
 
-/** Missing tokens are listed directly below the present ones. */
+/** Inserts the lines about missing tokens directly below the present tokens. */
 function tableLines(table: readonly string[], absent: readonly string[]): string[] {
   const gap = table.indexOf('')
   return gap < 0 ? [...table, ...absent] : [...table.slice(0, gap), ...absent, ...table.slice(gap)]
 }
 
-/** The most important sentence, then the shape of the whole. */
+/** Returns the title: the most important sentence, then the shape of the answer. */
 function titleLines(explanation: Explanation, { width, paint }: TextSheet): string[] {
   const { shape, error, keeper, known } = explanation
   const answer = firstAnswer(explanation)
@@ -87,7 +87,7 @@ export function joined(parts: readonly (readonly string[])[]): string {
     .join('\n\n')
 }
 
-/** Doubts about the answer, and the meaning of a refusal. */
+/** Returns the doubts about the answer, and the meaning of a refusal. */
 function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet): string[] {
   const doubt = certainty === 'likely' ? 'Likely, not certain: ' : certainty === 'unsure' ? 'Not sure: ' : ''
   return [
@@ -100,13 +100,13 @@ function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet
   ]
 }
 
-/** The table of fields, and the names of unknown fields. */
+/** Returns the table of fields, and the names of unknown fields. */
 export function fieldLines({ rows, unknown }: ExplainedFields, sheet: TextSheet): string[] {
   const rest = `Not known here, kept as they came: ${unknown.join(', ')}`
   return [...fieldTable(rows, sheet), ...(unknown.length > 0 ? paragraph(rest, { ...sheet, indent: 2 }) : [])]
 }
 
-/** The missing tokens, and the login that requests them. Commands are never wrapped. */
+/** Returns the missing tokens, each with the login that requests it. Commands are not wrapped. */
 export function absentLines({ missing }: Explanation, sheet: TextSheet): string[] {
   return missing.flatMap(({ path, why, login }) => [
     ...paragraph(`${path} is absent. ${why}`, { ...sheet, indent: 2 }),
@@ -118,7 +118,10 @@ export function remarkLines({ remarks }: Explanation, sheet: TextSheet): string[
   return remarks.flatMap((sentence) => paragraph(sentence, sheet))
 }
 
-/** Which token has which key in each flow, and which one to use; empty without tokens. */
+/**
+ * Returns a table of the keys that each flow uses for each token, and advice on the choice of a token; empty without
+ * tokens.
+ */
 export function closing({ tokens }: Pick<Explanation, 'tokens'>, sheet: TextSheet): string[] {
   if (tokens.length === 0) return []
   const both = ['bot', 'user'].every((kind) => tokens.some((one) => one.kind === kind))

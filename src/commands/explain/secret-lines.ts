@@ -9,7 +9,10 @@ import { scopeRows } from './fields.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
-/** Tokens with their scopes, and webhooks, by their path within `at`; secrets masked unless `secrets` is set. */
+/**
+ * Returns a table of tokens with their scopes, webhooks, addresses and credentials, each with its path within `at`.
+ * Masks secrets unless `secrets` is true.
+ */
 export function secretLines(
   {
     tokens,
@@ -70,7 +73,7 @@ function addressMeaning(url: string): string {
   return hook ? `NO WEBHOOK: ${hook.label}. ${hook.means}` : ''
 }
 
-/** The title already has the path to the part. */
+/** Returns the rest of a path after `at`, because the title already shows `at`. */
 function inside(path: string, at: string): string {
   return path.startsWith(at) ? path.slice(at.length).replace(/^\./, '') : path
 }

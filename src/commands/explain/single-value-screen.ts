@@ -5,14 +5,14 @@ import { secretLines } from './secret-lines.ts'
 import type { ExplainedWord } from './single-value.ts'
 import { useLines } from './uses.ts'
 
-/** A few lines on one token, URL or id. */
+/** Returns a few lines about one token, URL or id. */
 export function singleValueScreen(
   { word, source, secrets }: { readonly word: ExplainedWord; readonly source: CommandInput; readonly secrets: boolean },
   sheet: TextSheet,
 ): string {
   const { title, explanation, commands, address } = word
   const { tokens, webhooks, notes } = explanation
-  // The title already says it.
+  // The title already shows a single token.
   const alone = tokens.length === 1 && !secrets && !address
   return joined([
     [

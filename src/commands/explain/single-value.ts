@@ -9,22 +9,23 @@ import type { Explanation } from './explanation.ts'
 import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
-/** One token, URL or id, without anything around it. */
+/** The explanation of one token, URL or id that is the whole input. */
 export interface ExplainedWord {
-  /** `xoxb-…f3a1: a bot token`, one line; secrets masked. */
+  /** One line with secrets masked, for example `xoxb-…f3a1: a bot token`. */
   readonly title: string
   readonly explanation: Explanation
-  /** Command lines that accept it as it is. */
+  /** The command lines that accept the word unchanged. */
   readonly commands: readonly string[]
-  /** An address that may contain a token. */
+  /** Whether the word is an address that may contain a token. */
   readonly address: boolean
-  /** It is a secret: not for a command line. */
+  /** Whether the word is a secret, so that it must not be in a command line. */
   readonly secret: boolean
 }
 
 /**
- * Classifies a single word; undefined when it has nothing to do with Slack. `odd`: sentences about removed characters.
- * `now` in milliseconds. Pure; sends nothing.
+ * Explains a single word. Returns undefined when the word has nothing to do with Slack. Sends nothing.
+ * @param odd sentences about characters that were removed from the word.
+ * @param now milliseconds since 1970.
  */
 export function explainWord(word: string, odd: readonly string[], now: number): ExplainedWord | undefined {
   const parsed = readParsed(word)
@@ -78,13 +79,13 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
 
 const eitherTitle = 'USER TOKEN (rotating) or APP CONFIGURATION TOKEN: both begin alike'
 
-/** docs.slack.dev/authentication/using-token-rotation, …/app-manifests/configuring-apps-with-app-manifests */
+/** Sources: docs.slack.dev/authentication/using-token-rotation, …/app-manifests/configuring-apps-with-app-manifests */
 const eitherKind =
   'An install or a refresh yields the rotating user token, in access_token; the configuration token is made at https://api.slack.com/apps (Your App Configuration Tokens), and stands in token and in ~/.slack/credentials.json. Nothing in the token itself tells which it is.'
 const askWhich =
   'Slack can tell: slack-tokens app config-token takes it on standard input, tries a harmless apps.manifest.validate and stores only a configuration token; slack-tokens import - asks auth.test whom a user token acts as.'
 
-/** Kinds that have scopes and call methods. */
+/** The kinds of token that have scopes and call methods. */
 const calls: ReadonlySet<string> = new Set(['bot', 'user', 'app', 'workflow'])
 
 function kindOf(token: string): string {
@@ -92,13 +93,13 @@ function kindOf(token: string): string {
   return kind ? aToken(kind) : 'no token of Slack’s'
 }
 
-/** An app-level token names its app: `xapp-1-A0…-…` (docs.slack.dev/authentication/tokens). */
+/** Returns a sentence with the app id in an app-level token, `xapp-1-A0…-…` (docs.slack.dev/authentication/tokens). */
 function appOf(token: string): string | undefined {
   const app = /^xapp-\d+-(A[A-Z0-9]{6,})-/.exec(token)?.[1]
   return app && `It belongs to the app ${app}.`
 }
 
-/** The remark that a word is no install, which is obvious here. */
+/** Replaces the notes. The parser's note that a single word is no install is obvious, so it is dropped. */
 function withNotes(parsed: ParsedResponse, notes: readonly string[]): ParsedResponse {
   return { ...parsed, notes }
 }

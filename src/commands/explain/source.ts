@@ -6,14 +6,14 @@ import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
 
 export interface StoredSource {
-  /** Null for input that was JSON already. */
+  /** The name of the installation; null when the installation came as JSON in the input. */
   readonly name: string | null
   readonly active: boolean
   readonly installation: Installation
 }
 
 export interface SourceText {
-  /** The source, as the subject of a sentence. */
+  /** The source of the text, as the subject of a sentence. */
   readonly from: 'Standard input' | 'The file' | 'The argument'
   readonly text: string
   /** The file name as given; null for input that cannot be read again. */
@@ -21,9 +21,9 @@ export interface SourceText {
 }
 
 /**
- * Reads the input of explain: standard input, a file, an installation, or the argument itself, in this order; the
- * active installation without any input.
- * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is stored here).
+ * Finds the input of `explain`: standard input, a file, an installation, or the argument itself, in this order. Without
+ * any input, returns the active installation.
+ * @throws CliError usage (stdin is a terminal), failed (the file cannot be read), noToken (nothing is stored).
  */
 export async function findSource(what: string | undefined, context: Context): Promise<SourceText | StoredSource> {
   if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')
@@ -37,7 +37,7 @@ export async function findSource(what: string | undefined, context: Context): Pr
   return text === undefined ? await chosenProfile(context) : { from: 'Standard input', text, file: null }
 }
 
-/** Undefined when stdin is a terminal or empty, as in a cron job or under another program. */
+/** Reads standard input. Returns undefined when it is a terminal or empty, for example in a cron job. */
 async function readPiped({ readInput, terminal }: Context): Promise<string | undefined> {
   try {
     const text = await readInput()

@@ -9,12 +9,14 @@ import { useLines } from './uses.ts'
 
 export interface StoredSubject extends StoredSource {
   readonly explanation: Explanation
-  /** The time of the newest stored answer; null without one. */
+  /** The explanation of the newest stored answer; null when no answer is stored. */
   readonly answer: { readonly explanation: Explanation; readonly fields: ExplainedFields } | null
   readonly secrets: boolean
 }
 
-/** One screen about an installation: its newest answer field by field, other stored tokens, and their uses. */
+/**
+ * Returns one screen about an installation: the fields of its newest answer, its other stored tokens, and their uses.
+ */
 export function storedScreen(subject: StoredSubject, sheet: TextSheet): string {
   const { name, active, installation, explanation, answer } = subject
   const { flow, simulator } = installation
@@ -45,7 +47,10 @@ function title({ name, installation, answer }: StoredSubject, sheet: TextSheet):
   ]
 }
 
-/** Tokens of the newest answer that are no longer stored: the screen must not show them as valid. */
+/**
+ * Returns a line about tokens of the newest answer that are no longer stored, so that the screen does not show them as
+ * valid.
+ */
 function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[] {
   const gone = (answer?.explanation.tokens ?? []).filter(
     ({ value }) => !explanation.tokens.some((one) => one.value === value),
@@ -55,7 +60,10 @@ function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[
   return paragraph(`Refreshed, replaced or revoked since, and no longer stored: ${paths}`, { ...sheet, indent: 2 })
 }
 
-/** Tokens that the newest answer does not have: those of other people, older webhooks, refreshed tokens. */
+/**
+ * Returns lines about stored tokens that the newest answer does not have: tokens of other people, older webhooks,
+ * refreshed tokens.
+ */
 function besides({ explanation, answer, secrets }: StoredSubject, sheet: TextSheet): string[] {
   const told = answer?.explanation
   const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))

@@ -5,12 +5,18 @@ import { readParsed } from '../../responses/read-fields.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation, MissingToken } from './explanation.ts'
 
-/** Explains a stored installation, each token by its path in `show --json`. `now` in milliseconds. Pure. */
+/**
+ * Explains a stored installation. The path of each token is its path in `show --json`.
+ * @param now milliseconds since 1970.
+ */
 export function explainStored(installation: Installation, now: number): Explanation {
   return { ...explainResponse(readParsed(installation), now), missing: missing(installation) }
 }
 
-/** The newest stored answer, with what is known of its tokens since then; null without one. */
+/**
+ * Explains the newest stored answer, with the stored user name and expiry of its tokens; null when no answer is stored.
+ * @param now milliseconds since 1970.
+ */
 export function explainNewest(installation: Installation, now: number): Explanation | null {
   const [newest] = installation.responses
   if (!newest) return null
@@ -25,8 +31,8 @@ export function explainNewest(installation: Installation, now: number): Explanat
 }
 
 /**
- * Reads an installation from JSON, such as the output of `show --json`; undefined when a part is missing or has another
- * type.
+ * Reads an installation from JSON, for example from the output of `show --json`. Returns undefined when a part is
+ * missing or has another type.
  */
 export function storedFrom(value: unknown): Installation | undefined {
   const reading = readConfigText({ version: 1, active: null, profiles: { it: value } })
@@ -35,7 +41,7 @@ export function storedFrom(value: unknown): Installation | undefined {
 
 function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
-  // A bare token was stored: no install could have returned more.
+  // A token without an install was stored, so no token is missing.
   if (flow === 'token') return []
   const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {

@@ -2,7 +2,7 @@ import type { ResponseToken } from '../../responses/types.ts'
 import { type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 import { plain } from '../../terminal/one-line.ts'
 
-/** The kind of a token and who it acts as, in a few words that start with the kind in capitals. */
+/** Returns the kind of a token in capitals, then the user that it acts as. */
 export function tokenMeaning({ kind, of, actsAs, userName, expiresAt }: ResponseToken): string {
   const id = actsAs === null ? '' : plain(actsAs, 40)
   const who = userName === null ? id : `@${plain(userName, 40)}${id && ` (${id})`}`
@@ -19,7 +19,7 @@ function refreshMeaning(of: ResponseToken['of']): string {
   return `REFRESH TOKEN: buys a new pair${of === null ? '' : ` for the ${of} token`}, once; calls nothing`
 }
 
-/** Kinds that no install returns today (docs.slack.dev/authentication/tokens). */
+/** Meanings of the kinds of token that no install returns today (docs.slack.dev/authentication/tokens). */
 const others: Readonly<Record<Exclude<TokenKind, 'bot' | 'user' | 'refresh'>, string>> = {
   app: 'Socket Mode and app-wide calls; made in the app settings',
   config: 'edits app settings (apps.manifest.*); not from an install',
@@ -28,7 +28,7 @@ const others: Readonly<Record<Exclude<TokenKind, 'bot' | 'user' | 'refresh'>, st
   session: 'of a person’s browser; not for apps, and no install yields one',
 }
 
-/** A point in time for a person, `2026-01-02 03:04 UTC`. */
+/** Returns a point in time in the form `2026-01-02 03:04 UTC`. */
 export function shownTime(instant: string): string {
   return plain(instant.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC'), 30)
 }

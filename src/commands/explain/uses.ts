@@ -9,9 +9,9 @@ import { widthOf } from '../../terminal/width.ts'
 import { type Example, examplesFor } from './examples.ts'
 import type { Explanation } from './explanation.ts'
 
-/** How the tokens were created and where they are stored, so that the examples work. */
+/** How the tokens were created and where they are stored. The example commands depend on it. */
 export interface TokenReach extends Pick<Installation, 'flow' | 'simulator'> {
-  /** Added to every command, ` --profile acme`. Null when the tokens are not stored. */
+  /** Text to add to every command, for example ` --profile acme`; null when the tokens are not stored. */
   readonly suffix: string | null
 }
 
@@ -20,16 +20,16 @@ const purpose: Readonly<Record<Identity, string>> = {
   bot: 'is for acting as the app',
 }
 
-/** When v1 returns these tokens (docs.slack.dev/reference/methods/oauth.access). */
+/** The condition under which v1 returns each token (docs.slack.dev/reference/methods/oauth.access). */
 const inV1: Readonly<Record<Identity, string>> = {
   user: '; every v1 install returns one',
   bot: ', and is there because “bot” was granted',
 }
 
-/** The uses of each token and of the webhook, as commands that work. */
+/** Returns the uses of each token and of the webhook, as commands that work. */
 export function useLines(explanation: Explanation, reach: TokenReach, sheet: TextSheet): string[] {
   const { tokens, webhooks, shape } = explanation
-  // A sign-in token reads one person's identity: none of these commands would work with it.
+  // A sign-in token only reads a person's identity, so none of these commands works with it.
   if (shape === 'openid') return []
   const lines = (['user', 'bot'] as const).flatMap((identity) => {
     const token = tokens.find(({ kind, of }) => kind === identity && of === null)
@@ -46,7 +46,7 @@ export function useLines(explanation: Explanation, reach: TokenReach, sheet: Tex
   ]
 }
 
-/** A redacted token cannot be used in a command. */
+/** Whether the secret can be put into an environment variable: it is not stored, and it is not redacted. */
 function inEnvironment(secret: string, { suffix }: TokenReach): boolean {
   return suffix === null && !isRedacted(secret)
 }
@@ -71,7 +71,10 @@ function tokenUse(identity: Identity, token: ResponseToken, { explanation, reach
   ]
 }
 
-/** Tokens that are not stored get no scopes added: the next login would change another installation. */
+/**
+ * Returns the login command that requests a scope. For tokens that are not stored, requests only this scope, because a
+ * login that adds scopes would change another installation.
+ */
 function loginOf({ suffix, ...reach }: TokenReach, identity: Identity, scope: string): string {
   const app = suffix === null ? { ...reach, clientId: null } : reach
   return scopeAdvice(app, identity, [scope], suffix ?? '').command ?? 'slack-tokens login'
