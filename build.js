@@ -1,5 +1,5 @@
-// Bundles src into dist: start-up is what a command line is felt by, and one split, minified bundle halves it.
-//   --if-changed  does nothing when dist is newer than everything it is made from
+// Bundles src into dist, in minified chunks: this halves the start-up time of every command.
+//   --if-changed  does nothing when dist is newer than all of its sources
 //   --install     first installs the packages, when node_modules is missing or older than the lock file
 import { spawnSync } from 'node:child_process'
 import {
@@ -30,7 +30,9 @@ function newestUnder(folder) {
   )
 }
 
-/** npm's own chatter goes to stderr: what the command prints afterwards may be read by a program. */
+/**
+ * Installs the packages. npm's own messages go to stderr, because a program may read what the command prints to stdout.
+ */
 function install() {
   const current = modified(at('node_modules', '.package-lock.json')) >= modified(at('package-lock.json'))
   if (current) return
@@ -44,15 +46,15 @@ function install() {
   if (status !== 0) throw new Error(`npm ci ended with ${status}`)
 }
 
-// What packages load on import for features that are not used here. Of conf: schema, migrations, its own writing,
-// watching, encryption. Of commander: commands that are programs of their own. Of chalk: guessing the colour level, which
-// is always given. They would double every start.
+// Modules that packages load on import for features that this tool does not use. conf: schema, migrations, its own
+// writing, watching, encryption. commander: commands that are separate programs. chalk: detection of the colour level,
+// which this tool always sets. They would double the start-up time.
 const neverReached = [
   { from: 'conf', what: /^(ajv\/dist\/2020\.js|ajv-formats|semver|debounce-fn|atomically|node:crypto)$/ },
   { from: 'commander', what: /^node:child_process$/ },
   { from: 'chalk', what: /^#supports-color$/ },
 ]
-/** What a test bundles for itself leaves out the same. */
+/** Omits these modules from a bundle. Tests that make their own bundle use it too. */
 export const leaveOut = {
   name: 'leave-out',
   setup(build) {
@@ -69,8 +71,8 @@ export const leaveOut = {
   },
 }
 
-// undici's own entry loads fetch, WebSocket, caches and mocks. It speaks HTTP/2 only where it is asked to, and falls back
-// to these empty constants itself where Node.js was built without it.
+// undici's own entry loads fetch, WebSocket, caches and mocks, which this tool does not use. undici uses HTTP/2 only on
+// request, and itself uses such empty constants when Node.js was built without HTTP/2.
 const justAgents = {
   name: 'just-agents',
   setup(build) {
@@ -86,7 +88,7 @@ const justAgents = {
   },
 }
 
-/** The files that something in src loads lazily, and the simulator for other people's tests. */
+/** Returns the files that src loads lazily, and the entry of the simulator for other projects' tests. */
 function lazyParts() {
   const sources = readdirSync(at('src'), { withFileTypes: true, recursive: true }).filter(({ name }) =>
     /\.ts$/.test(name),
@@ -99,8 +101,8 @@ function lazyParts() {
   return new Set([...lazy, at(simulatorEntry)])
 }
 
-// esbuild makes one chunk of what the same entry points need. As every lazy part is made to need all that a start needs,
-// that is one file to read instead of a dozen.
+// esbuild puts modules that the same entry points need into one chunk. This plugin makes every lazy file import all
+// that a start needs, so a start reads one file instead of a dozen.
 const oneStart = {
   name: 'one-start',
   setup(build) {
@@ -116,7 +118,7 @@ const oneStart = {
 
 function notices(inputs) {
   const seen = new Set()
-  // Packages of one author often share one text.
+  // Packages of one author often have the same licence text.
   const byText = new Map()
   for (const input of Object.keys(inputs)) {
     const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]
@@ -133,8 +135,9 @@ function notices(inputs) {
   return `Software that is part of this bundle, with its licences.\n${rule}${texts.join(rule)}`
 }
 
-// Node.js starts CommonJS sooner: no second loader, and a built-in module is not opened export by export. esbuild splits
-// ES modules only, so each chunk is turned afterwards. Packages outside the bundle stay imported: they are ES modules.
+// Converts a chunk to CommonJS, which Node.js starts faster: it needs no second loader, and does not read each export
+// of a built-in module. esbuild can split only ES modules, so the conversion is a second step. Packages outside the
+// bundle are still imported as ES modules.
 async function commonJs(chunk) {
   const { transform } = await import('esbuild')
   const load = 'const slackTokensLoad=(path)=>Promise.resolve().then(()=>require(path));'
@@ -151,7 +154,7 @@ async function commonJs(chunk) {
   return code
 }
 
-/** The types of `slack-tokens/simulator` are the source's own. */
+/** Returns the type declarations of `slack-tokens/simulator`, which come directly from the source. */
 function declaration() {
   const types = readFileSync(at('src', 'simulator', 'testing', 'types.ts'), 'utf8')
   return `${types}\nexport declare const startSimulator: StartSimulator\n`
@@ -159,11 +162,12 @@ function declaration() {
 
 async function bundle() {
   const { build } = await import('esbuild')
-  // Made beside and swapped in, so that a program that starts meanwhile finds a whole one.
+  // The bundle is built in another folder and then renamed, so that a program that starts meanwhile finds a complete
+  // bundle.
   const fresh = `dist-${process.pid}`
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    // The second is `slack-tokens/simulator`, for the tests of other people.
+    // The second entry is `slack-tokens/simulator`, for the tests of other projects.
     entryPoints: { main: 'src/main.ts', simulator: simulatorEntry },
     outdir: fresh,
     bundle: true,
@@ -173,7 +177,7 @@ async function bundle() {
     format: 'esm',
     platform: 'node',
     target,
-    // Its xdg-open script has to ship beside it, so it stays a package of its own.
+    // The package needs its xdg-open script next to it, so it is not bundled.
     external: ['open'],
     plugins: [leaveOut, justAgents, oneStart],
     metafile: true,
@@ -183,7 +187,7 @@ async function bundle() {
   mkdirSync(at(fresh))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
-  // Loaded by the apps that `drive --start` starts, so it stands alone.
+  // `drive --start` loads these files into the apps that it starts, so they are separate files.
   for (const name of ['preload.cjs', 'guard.cjs']) copyFileSync(at('src', 'commands', 'drive', name), at(fresh, name))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))

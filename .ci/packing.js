@@ -1,7 +1,8 @@
-// What is packed carries no scripts: they need files that stay here, and npm warns of `prepare` at each install.
-//   before   puts package.json aside and takes its scripts out (prepack)
-//   after    puts it back (postpack)
-//   publish  refuses: npm would publish package.json as it is here beside what it packed (prepublishOnly)
+// Removes the scripts from package.json while npm packs: they need files that are not packed, and npm warns about
+// `prepare` at each install of the package.
+//   before   moves package.json to a backup and writes a copy without scripts (prepack)
+//   after    restores package.json (postpack)
+//   publish  refuses: npm would publish the unchanged package.json together with the packed files (prepublishOnly)
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -10,7 +11,7 @@ const manifest = at('package.json')
 const aside = at('package.json.aside')
 
 function before() {
-  // One that is there was left by a packing that was killed: the true one.
+  // The file exists if an earlier packing was killed; then it is the original package.json.
   if (existsSync(aside)) after()
   const text = readFileSync(manifest, 'utf8')
   const { scripts: _scripts, ...packed } = JSON.parse(text)
@@ -22,7 +23,7 @@ function after() {
   renameSync(aside, manifest)
 }
 
-/** Whoever reads it meanwhile finds a whole one. */
+/** Replaces package.json in one step, so that another program never reads half of it. */
 function replace(text) {
   writeFileSync(`${manifest}.new`, text)
   renameSync(`${manifest}.new`, manifest)

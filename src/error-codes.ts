@@ -1,6 +1,6 @@
 /**
- * The words by which `--json` tells one failure from another, by the room that throws them: an error's code can be compared
- * with these alone. `test/errors.test.ts` finds words here that nobody throws.
+ * The error codes that `--json` prints, by the folder that throws them. Code can compare an error's code only with
+ * these codes. `test/errors.test.ts` finds codes here that no code throws.
  */
 export interface ErrorCodes {
   readonly apps:
@@ -200,7 +200,7 @@ export interface ErrorCodes {
     | 'user_not_found'
   readonly 'slack/facts': 'unknown_method'
   readonly 'slack/manifest': 'invalid_manifest' | 'manifest_unreadable'
-  /** Of Slack's answers, only those that something here looks at. */
+  /** Slack's error codes that this tool compares with; Slack has many others. */
   readonly slackAnswers:
     | 'channel_not_found'
     | 'invalid_refresh_token'
@@ -209,6 +209,6 @@ export interface ErrorCodes {
     | 'ratelimited'
     | 'token_already_exchanged'
     | 'users_not_found'
-  /** Of the system, only those that something here looks at. */
+  /** The system's error codes that this tool compares with. */
   readonly system: 'ENOTFOUND'
 }

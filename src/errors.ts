@@ -1,8 +1,8 @@
 import type { ErrorCodes } from './error-codes.ts'
 
 /**
- * How every command ends: one table of exit codes, one class of error thrown on purpose.
- * Failures are distinguished by what the reader does next, not by where they arose.
+ * How every command ends: one table of exit codes, and one class for all errors that are thrown on purpose. The kinds
+ * of failure differ in what the user does next, not in where they occurred.
  */
 export const exitReasons = {
   ok: { code: 0, means: 'it worked (a closed pipe counts as that)' },
@@ -25,27 +25,30 @@ export const exitReasons = {
 export type ExitReason = keyof typeof exitReasons
 export type FailureDetails = Exclude<ExitReason, 'ok'>
 
-/** The codes that an error may be compared with; by default the code is the kind of failure. */
+/** The codes with which code can compare an error's code; by default the code is the kind of failure. */
 export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
 
-/** A code that Slack, the system or a package gave. Most are in no list, so they are only passed on and printed. */
+/**
+ * Converts a code from Slack, the system or a package. Most such codes are in no list, so they are only passed on and
+ * printed.
+ */
 export function foreignCode(code: string | null | undefined, otherwise: CliErrorCode = 'failed'): CliErrorCode {
   return code === null || code === undefined ? otherwise : (code as CliErrorCode)
 }
 
 export interface CliErrorOptions {
-  /** Machine-readable word for `--json`, Slack's own code where there is one. */
+  /** The word for programs in `--json`; Slack's own code if there is one. */
   readonly code?: CliErrorCode | undefined
-  /** What to do next, in the imperative, naming a command where there is one. */
+  /** What to do next, in the imperative, with a command if one helps. */
   readonly hint?: string | undefined
-  /** Further fields of the `--json` failure, such as `needed` and `provided`. */
+  /** More fields of the failure in `--json`, such as `needed` and `provided`. */
   readonly details?: Readonly<Record<string, unknown>> | undefined
   readonly cause?: unknown
 }
 
 /**
- * A failure that a person can act on. The edge (runtime/program.ts) prints it and sets the exit code. Who catches it before
- * looks at its code, and the compiler knows which codes there are.
+ * A failure that a user can act on. runtime/program.ts prints it and sets the exit code. Code that catches it earlier
+ * compares its `code`, and the compiler knows all codes.
  */
 export class CliError extends Error {
   readonly failure: FailureDetails
@@ -63,17 +66,19 @@ export class CliError extends Error {
   }
 }
 
-/** Worst first; any other kind comes after these. */
+/** Kinds of failure, the worst first; all other kinds are less bad. */
 const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
-/** Returns the worst of several failures, whatever their order: the command exits with its code. Undefined for no failure. */
+/**
+ * Returns the worst of several failures, in any order; the command exits with its code. Undefined for an empty list.
+ */
 export function worstOf(failures: readonly CliError[]): CliError | undefined {
   const rank = ({ failure }: CliError) =>
     worstFirst.includes(failure) ? worstFirst.indexOf(failure) : worstFirst.length
   return failures.toSorted((one, other) => rank(one) - rank(other))[0]
 }
 
-/** A signal stopped the command: the reason of the context's AbortSignal. */
+/** The error when a signal stops the command; it is the reason of the context's AbortSignal. */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
     super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)
@@ -81,7 +86,10 @@ export class Interruption extends CliError {
   }
 }
 
-/** No failure: the command ran a program and exits with its code. Nothing is printed about it. */
+/**
+ * Thrown when a program that the command ran has exited. It is no failure: the command exits with the same code and
+ * prints nothing.
+ */
 export class ProgramEnded extends Error {
   readonly exitCode: number
 
@@ -92,7 +100,7 @@ export class ProgramEnded extends Error {
   }
 }
 
-/** The `code` of a Node.js system error (`EADDRINUSE`, `ENOSPC`, …), or undefined. */
+/** Returns the `code` of a Node.js system error (`EADDRINUSE`, `ENOSPC`, …). Undefined for other errors. */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined

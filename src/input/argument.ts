@@ -1,24 +1,24 @@
 import { CliError } from '../errors.ts'
 
-/** One `key=value` of a command line. */
+/** One `key=value` argument of a command line. */
 export interface Argument {
   readonly key: string
-  /** Where the value comes from; `text` is the value itself. */
+  /** The source of the value; `text` means that the value is in the argument itself. */
   readonly from: 'text' | 'file' | 'stdin'
-  /** The value or the path; empty for stdin. */
+  /** The value, or the path of a file; empty for standard input. */
   readonly text: string
-  /** It is JSON: `key:=…`. */
+  /** Whether the value is JSON: `key:=…`. */
   readonly json: boolean
 }
 
-/** Arguments that are secrets: the command line is no place for them, as other programs can read it. */
+/** Arguments that are secrets. They are refused on the command line, which other programs can read. */
 const secret = /^(client_secret|refresh_token|code_verifier|assertion)$/
 
 /**
- * Reads `key=text`, `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
+ * Reads `key=text` and `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
  * `key:=-`.
- * @param method the one that is called, for hints.
- * @throws CliError usage.
+ * @param method the method to call, for hints.
+ * @throws CliError usage
  */
 export function readArgument(word: string, method = 'METHOD'): Argument {
   const [, key, colon, value] = /^([^=:]+)(:?)=(.*)$/s.exec(word) ?? []
@@ -40,7 +40,7 @@ export function readArgument(word: string, method = 'METHOD'): Argument {
 }
 
 function notAPair(word: string, method: string): CliError {
-  // A word with no sign of a name may be a secret that was pasted in the wrong place.
+  // An argument without `=` can be a secret that was pasted in the wrong place, so it is not repeated.
   const shown = /^[\w.-]{1,30}$/.test(word) ? `“${word}”` : 'One of the arguments'
   const hints = word.startsWith('{')
     ? `Pipe a JSON object in: echo '{"channel":"C012AB3CD"}' | slack-tokens call ${method} --input -`

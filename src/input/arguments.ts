@@ -5,14 +5,14 @@ import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { type Argument, readArgument } from './argument.ts'
 import { readJson } from './json-text.ts'
 
-/** The arguments of a call by name: texts as they were given, everything else as JSON has it. */
+/** The arguments of a call by name: texts as they were typed, other values as parsed from JSON. */
 export type Values = Readonly<Record<string, unknown>>
 
 /**
- * Reads all that a command line says about the arguments of a method, files and standard input included.
- * @param method the one that is called, for hints.
- * @param input the value of `--input`: `-` or a file that holds the whole JSON object.
- * @throws CliError usage.
+ * Reads the arguments of a method from the command line, including files and standard input.
+ * @param method the method to call, for hints.
+ * @param input the value of `--input`: `-` or a file with the whole JSON object.
+ * @throws CliError usage
  */
 export async function readValues(
   words: readonly string[],
@@ -32,7 +32,7 @@ export async function readValues(
   checkOnce(list)
   const entries: [string, unknown][] = []
   for (const argument of list) entries.push([argument.key, await read(argument, context)])
-  // fromEntries creates own properties only, so an argument named `__proto__` changes no prototype.
+  // fromEntries creates only own properties, so an argument named `__proto__` does not change a prototype.
   return Object.fromEntries(entries)
 }
 
@@ -84,13 +84,13 @@ async function read(
         ? await readText(argument.text, key, context)
         : argument.text
   if (json) return readJson(raw, from === 'file' ? argument.text : key)
-  // The final line break of an editor or echo is not part of the value.
+  // An editor or echo adds a final line break, which is not a part of the value.
   const value = from === 'text' ? raw : raw.replace(/\r?\n$/, '')
   concealIn({ [key]: value }, context)
   return value
 }
 
-/** Secrets among the values are masked in all that is shown of the call. */
+/** Registers secrets among the values, so that they are masked in everything that is printed about the call. */
 function concealIn(values: Values, { terminal }: Pick<Context, 'terminal'>): void {
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string' && (/secret|token|verifier|assertion/.test(key) || tokenKind(value)))
@@ -98,7 +98,10 @@ function concealIn(values: Values, { terminal }: Pick<Context, 'terminal'>): voi
   }
 }
 
-/** The text that `key`, an argument or a flag, names: a file, or `-`. @throws CliError usage, code `unreadable_file`. */
+/**
+ * Reads the text for `key`, an argument or a flag, from a file or from standard input (`-`).
+ * @throws CliError usage, code `unreadable_file`
+ */
 export async function readText(
   path: string,
   key: string,

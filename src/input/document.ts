@@ -6,27 +6,30 @@ import type { Context } from '../runtime/context.ts'
 import { jsonDepth, mostLevels } from '../slack/facts/json-depth.ts'
 import { jsonBreak } from './json-text.ts'
 
-/** A kind of file in JSON or YAML that people name: a manifest, a seed. */
+/** A kind of file in JSON or YAML that a user names: a manifest, a seed. */
 export interface DocumentKind {
-  /** As the subject of a sentence where it comes from standard input: `The seed`. */
+  /** The subject of a message about standard input: `The seed`. */
   readonly subject: string
-  /** Bytes; a larger file is none. */
+  /** Maximum number of bytes. */
   readonly most: number
-  /** Of the error for one that cannot be read, or is neither JSON nor YAML. */
+  /** The error code for a file that cannot be read, or that is neither JSON nor YAML. */
   readonly code: CliErrorCode
-  /** What to do about a file that cannot be read, and about one that is broken. */
+  /** The hints: for a file that cannot be read, and for a file that is broken. */
   readonly hints: { readonly unread: string; readonly broken: string }
 }
 
 export interface ReadDocument {
-  /** As it was named, for messages. */
+  /** The name of the source, for messages. */
   readonly shown: string
-  /** As it stood there. */
+  /** The text as it was read. */
   readonly text: string
   readonly value: unknown
 }
 
-/** Reads what an option or an argument names; `-` is standard input. @throws CliError usage, with the code of the kind. */
+/**
+ * Reads the file that an option or argument names; `-` is standard input.
+ * @throws CliError usage, with the code of the kind.
+ */
 export async function readDocument(
   name: string,
   kind: DocumentKind,
@@ -38,7 +41,10 @@ export async function readDocument(
   return { shown, text, value: parseDocument(text, shown, kind) }
 }
 
-/** Reads a file that was found in the project. @throws CliError usage, with the code of the kind. */
+/**
+ * Reads a file that was found in the project.
+ * @throws CliError usage, with the code of the kind.
+ */
 export function readFoundDocument(path: string, shown: string, kind: DocumentKind): unknown {
   let text: string
   try {
@@ -49,7 +55,10 @@ export function readFoundDocument(path: string, shown: string, kind: DocumentKin
   return parseDocument(text, shown, kind)
 }
 
-/** A text in JSON or YAML. @throws CliError usage, which says where it breaks off and quotes nothing of it. */
+/**
+ * Parses JSON or YAML.
+ * @throws CliError usage, with the position of the fault and without text from the file.
+ */
 export function parseDocument(text: string, shown: string, kind: DocumentKind): unknown {
   const plain = text.replace(/^\ufeff/, '')
   const broken = (clause: string, cause?: unknown) =>
@@ -61,7 +70,7 @@ export function parseDocument(text: string, shown: string, kind: DocumentKind): 
     try {
       return JSON.parse(plain)
     } catch (error) {
-      // Braces are YAML too: {name: Acme}.
+      // YAML also has braces: {name: Acme}.
       if (named) throw broken(`is not JSON: ${jsonBreak(plain).where}`, error)
     }
   }
@@ -78,8 +87,8 @@ export function parseDocument(text: string, shown: string, kind: DocumentKind): 
 }
 
 /**
- * The line of each place in the text of a document, JSON or YAML; of what is missing, the line of the group that it
- * belongs in. Null where the text does not tell.
+ * Returns a function that finds the line of a key in a JSON or YAML text. For a missing key, it returns the line of the
+ * group that should contain the key. Null when the text has no such line.
  */
 export function lineFinder(text: string): (steps: readonly (string | number)[]) => number | null {
   const counter = new LineCounter()

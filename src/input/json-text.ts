@@ -2,10 +2,11 @@ import { CliError } from '../errors.ts'
 import { jsonDepth, mostLevels } from '../slack/facts/json-depth.ts'
 
 /**
- * Parses JSON that somebody typed or keeps in a file. A failure tells where it broke, never what stood there: that may
- * be a secret, and the parser's own words would quote it.
- * @param what it is, in words.
- * @throws CliError usage, code `invalid_json`, details `line` and `column`, from 1; code `nested_too_deeply`.
+ * Parses JSON from a user or from a file. An error contains the position of the fault, but no text: the text can be a
+ * secret, and the parser's own message would quote it.
+ * @param what the name of the text, for the message.
+ * @throws CliError usage: code `invalid_json` with `line` and `column`, counted from 1, in details; code
+ * `nested_too_deeply`.
  */
 export function readJson(text: string, what: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
@@ -27,7 +28,10 @@ export function readJson(text: string, what: string): unknown {
   })
 }
 
-/** Where a text stops being JSON, from 1; `where` says it in words and quotes nothing. */
+/**
+ * Returns the line and column, counted from 1, where a text is no longer JSON. `where` describes the position without
+ * quoting the text.
+ */
 export function jsonBreak(json: string): { readonly where: string; readonly line: number; readonly column: number } {
   const before = json.slice(0, brokenAt(json))
   const line = before.split('\n').length
@@ -40,10 +44,10 @@ export function jsonBreak(json: string): { readonly where: string; readonly line
 const token =
   /\s*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/y
 
-/** What may come next. */
+/** The token that is expected next. */
 type JsonState = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end'
 
-/** Where text stops being JSON: the index of the first sign that does not fit, or its length when it ends too early. */
+/** Returns the index of the first character that does not fit, or the length of a text that ends too early. */
 function brokenAt(text: string): number {
   const open: ('{' | '[')[] = []
   let state: JsonState = 'value'
@@ -57,7 +61,7 @@ function brokenAt(text: string): number {
   }
 }
 
-/** The state after a token, undefined where it does not fit. */
+/** Returns the state after a token. Undefined when the token does not fit. */
 function step(state: JsonState, [, name, word, sign]: RegExpExecArray, open: ('{' | '[')[]): JsonState | undefined {
   const wantsValue = state === 'value' || state === 'value or ]'
   const wantsName = state === 'name' || state === 'name or }'

@@ -11,16 +11,18 @@ export interface PostContent {
   readonly attachments?: readonly unknown[]
 }
 
-/** Characters of a text that Slack takes; it cuts off the rest (docs.slack.dev/reference/methods/chat.postMessage). */
+/**
+ * Maximum number of characters in a text; Slack cuts off the rest (docs.slack.dev/reference/methods/chat.postMessage).
+ */
 const mostText = 40_000
 
-/** Blocks of a message (docs.slack.dev/reference/block-kit/blocks). */
+/** Maximum number of blocks in a message (docs.slack.dev/reference/block-kit/blocks). */
 const mostBlocks = 50
 
 /**
- * Reads text and blocks, `-` from standard input.
+ * Reads text and blocks; `-` is standard input.
  * @param blocks a file with a JSON array of blocks, or with `{ "blocks": […] }` as Block Kit Builder copies it.
- * @throws CliError usage: not readable, not of that form; slack, code `no_text` or `msg_too_long`.
+ * @throws CliError usage: a file that cannot be read or has another form; slack, code `no_text` or `msg_too_long`.
  */
 export async function readContent(
   given: { readonly text: string | undefined; readonly blocks: string | undefined },
@@ -51,7 +53,7 @@ function checkText({ text, blocks, attachments }: PostContent): void {
   }
 }
 
-/** Foreseen, it ends as Slack's answer would. */
+/** Throws the same error that Slack's answer would cause, without a call. */
 function foreseen(code: 'msg_too_long' | 'no_text', message: string, hint: string): CliError {
   return new CliError(errorFacts(code)?.ending ?? 'slack', message, { code, hint })
 }
@@ -77,7 +79,7 @@ async function readBlocks(
   }
 }
 
-/** The shape that every block has; what each kind holds besides, Slack tells with its place. */
+/** The shape that all blocks share. Slack itself reports faults in the other fields of a block, with their paths. */
 function checked(blocks: readonly unknown[], path: string, what: string): readonly unknown[] {
   if (blocks.length === 0) throw notBlocks(what, 'holds no block')
   if (blocks.length > mostBlocks)

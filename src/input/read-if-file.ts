@@ -7,20 +7,20 @@ import { shellWord } from '../terminal/shell-word.ts'
 
 interface ReadFile {
   readonly text: string
-  /** Whether it can be read a second time: not so a pipe such as `<(pbpaste)`. */
+  /** Whether the file can be read a second time. A pipe such as `<(pbpaste)` cannot. */
   readonly again: boolean
 }
 
 interface Reading {
   readonly cwd: string
   readonly signal: AbortSignal
-  /** The command that takes the text on standard input, for the hint: `slack-tokens explain -`. */
+  /** The command that reads the text from standard input, for the hint: `slack-tokens explain -`. */
   readonly command: string
 }
 
 /**
- * The text of a file that an argument may name; undefined when there is no such file, or it is a folder.
- * @throws CliError failed: the file is there and cannot be read.
+ * Reads the file that an argument may name. Undefined when there is no such file, or when it is a folder.
+ * @throws CliError failed: the file exists, but cannot be read.
  */
 export async function readIfFile(name: string, { cwd, signal, command }: Reading): Promise<ReadFile | undefined> {
   if (name === '') return undefined

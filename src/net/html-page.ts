@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 
-/** A piece of HTML in which everything that came from outside is escaped. */
+/** A piece of HTML in which all values from outside are escaped. */
 export type Html = ReturnType<typeof html>
 
 /** A page that this program serves on loopback. */
 export interface HtmlPage {
   readonly title: string
   readonly body: Html
-  /** Attributes of the body element. */
+  /** The attributes of the body element. */
   readonly attributes?: Html
-  /** Written by us: it is not escaped. */
+  /** The style sheet, which this program wrote: it is not escaped. */
   readonly css: string
-  /** Written by us; it may send requests to the page's own server only. */
+  /** The script, which this program wrote. It can send requests only to the server of the page. */
   readonly script?: string | undefined
   /**
-   * Where its forms may go; nowhere when left out. Chromium applies form-action to the redirect after a form too, so
-   * `anywhere` is for a form that leads to a callback.
+   * Where forms of the page can send data; nowhere when absent. Chromium also applies form-action to a redirect after
+   * the form, so a form that leads to a callback needs `anywhere`.
    */
   readonly forms?: 'here' | 'anywhere' | undefined
 }
@@ -28,11 +28,14 @@ export function renderHtml({ title, body, attributes, css, script }: HtmlPage): 
 <title>${title}</title><style>${raw(css)}</style></head>
 <body${attributes ?? ''}>${body}${script === undefined ? '' : html`<script>${raw(script)}</script>`}</body></html>
 `
-  // The template is a promise only when something in it is one, and nothing is.
+  // The template returns a promise only if a value in it is a promise, and no value is.
   return (page as HtmlEscapedString).toString()
 }
 
-/** Headers of the page: no style and script but its own, nothing from elsewhere, no cache, no frame around it. */
+/**
+ * Returns the headers of the page: only its own style and script, no content from other hosts, no cache, no frame
+ * around it.
+ */
 export function htmlHeaders({ css, script, forms }: Omit<HtmlPage, 'title' | 'body'>): Record<string, string> {
   const scripts = script === undefined ? '' : `; script-src ${hashOf(script)}; connect-src 'self'`
   const formAction = forms === 'anywhere' ? '' : `; form-action '${forms === 'here' ? 'self' : 'none'}'`

@@ -5,42 +5,44 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import { isLoopback } from './is-loopback.ts'
 import { lookUpHost } from './loopback-lookup.ts'
 
-// undici's own time limits are off: the client sets one deadline for connection, headers and body together, which a
-// slow server cannot extend byte by byte.
+// undici's own time limits are off. The client sets one deadline for connection, headers and body together, which a
+// slow server cannot extend by sending single bytes.
 const limits = {
   headersTimeout: 0,
   bodyTimeout: 0,
   maxResponseSize: 16 * 1024 * 1024,
   keepAliveTimeout: 1000,
-  // The build leaves node:http2 out (build.js), so a server that offers it must not be taken at its word.
+  // The bundle lacks node:http2 (build.js), so HTTP/2 is off even if a server offers it.
   allowH2: false,
 }
 
 export interface Proxies {
   readonly https: string | undefined
   readonly http: string | undefined
-  /** Hosts to reach without one, as NO_PROXY lists them. */
+  /** The hosts that need no proxy, as NO_PROXY lists them. */
   readonly none: string | undefined
 }
 
 export interface SlackHttp extends Pick<Dispatcher, 'request'> {
-  /** Closes all connections, whatever they are doing. */
+  /** Closes all connections, also those in use. */
   destroy(): Promise<void>
 }
 
 /**
- * HTTP connections to Slack, through a proxy where one is set. Loopback is never proxied; certificates are always checked.
- * @param signal ends every connection, also those that are still being made, which destroying the agent does not.
+ * Returns HTTP connections to Slack, through a proxy if one is set. Loopback never goes through a proxy; certificates
+ * are always verified.
+ * @param signal closes all connections, including those that are not established yet, which destroying the agent does
+ * not close.
  */
 export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
-  // One for each connection, of which a bulk check has many.
+  // Each connection adds a listener, and a bulk check has many connections.
   setMaxListeners(0, signal)
-  // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not turn it off.
+  // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
   const tls = { rejectUnauthorized: true, timeout: 0, signal }
   const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUpHost } })
   const proxied = new EnvHttpProxyAgent({
     ...limits,
-    // Undefined would let undici read the environment.
+    // For undefined, undici would read the environment.
     httpsProxy: https ?? '',
     httpProxy: http ?? '',
     noProxy: none ?? '',
@@ -56,16 +58,16 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
   )
   return {
     request: either.request.bind<Dispatcher['request']>(either),
-    // The composed dispatcher would destroy only the agent that it was made of.
+    // The composed dispatcher would destroy only the proxied agent.
     destroy: async () => void (await Promise.all([straight.destroy(), proxied.destroy()])),
   }
 }
 
-/** HTTP over connections that the caller makes, whatever host a URL names. */
+/** Returns HTTP over connections that `connect` makes, whatever host a URL has. */
 export function createHttpOver(connect: () => Promise<Socket>): Agent {
   return new Agent({
     ...limits,
-    // undici expects a callback, and handles what it throws.
+    // undici expects a callback, and handles errors that it throws.
     connect: (_options, callback) =>
       callbackify(connect)((error, socket) => (error ? callback(error, null) : callback(null, socket))),
   })

@@ -6,10 +6,10 @@ import { portOwner } from './port-owner.ts'
 const tries = 20
 
 /**
- * Listens on `port` of 127.0.0.1 and of ::1, one server each, and on nothing else. Fails unless both are free: another
- * program on one of them would receive requests meant for the other, such as an install's code (C1, C2). Skips ::1 where
- * there is no IPv6.
- * @param port 0: any port that is free on both.
+ * Listens on `port` of 127.0.0.1 and of ::1, with one server for each, and on no other address. Fails unless both are
+ * free: another program on one address would receive requests for this program, such as the code of an install (threats
+ * C1, C2). Skips ::1 where there is no IPv6.
+ * @param port 0 for any port that is free on both addresses.
  * @returns the port.
  * @throws CliError failed: `port_in_use` (details `port` and `family`) or `port_forbidden`.
  */
@@ -24,7 +24,7 @@ export async function listenOnLoopback(port: number, servers: { v4: Server; v6: 
       if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return chosen
       servers.v4.close()
       await once(servers.v4, 'close')
-      // The system picks a port that is free for IPv4, which may be taken for IPv6.
+      // The system chooses a port that is free for IPv4, but it can be in use for IPv6.
       const taken = error instanceof CliError && error.code === 'port_in_use'
       if (!taken || port !== 0 || attempt === tries) throw error
     }

@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 export interface PortOwner {
-  /** As the system shows it in its list of processes, `node`. */
+  /** The name of the process in the system's list of processes: `node`. */
   readonly name: string
   readonly pid: number
 }
 
-/** Stop after so many file descriptors: a busy machine has tens of thousands. */
+/** Maximum number of file descriptors to examine: a busy computer has tens of thousands. */
 const mostDescriptors = 20_000
-/** State of a listening socket in /proc/net/tcp. */
+/** The code of a listening socket in /proc/net/tcp. */
 const listening = '0A'
 
 /**
- * The process that listens on a port. Linux shows it in /proc, for processes of the same account only
- * (proc_pid_net(5), proc_pid_fd(5)). Undefined where it cannot be known. Never throws.
+ * Returns the process that listens on a port. Linux shows it in /proc, only for processes of the same account
+ * (proc_pid_net(5), proc_pid_fd(5)). Undefined when it is not known. Never throws.
  */
 export function portOwner(port: number): PortOwner | undefined {
   const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => attempt(() => readFileSync(path, 'utf8')) ?? '')
@@ -34,10 +34,13 @@ export function portOwner(port: number): PortOwner | undefined {
   return undefined
 }
 
-/** Addresses of this computer in /proc/net/tcp and tcp6: any, loopback, and loopback of IPv4 in the form of IPv6. */
+/**
+ * The addresses of this computer in /proc/net/tcp and tcp6: any address, loopback, and IPv4 loopback in the form of
+ * IPv6.
+ */
 const reachable = /^(?:0{8}|0100007F|0{32}|0{24}01000000|0{16}FFFF00000100007F)$/
 
-/** The ports on which processes listen for this computer, each once; empty where /proc does not show them. */
+/** Returns the ports on which processes of this computer listen, each once; empty when /proc does not show them. */
 export function portsOf(pids: readonly number[]): readonly number[] {
   const sockets = new Set(pids.flatMap(socketsOf))
   if (sockets.size === 0) return []
@@ -58,7 +61,7 @@ function socketsOf(pid: number): readonly string[] {
   return descriptors.flatMap((one) => attempt(() => readlinkSync(`/proc/${pid}/fd/${one}`)) ?? [])
 }
 
-/** The inodes of the sockets that listen on a port, from the text of /proc/net/tcp or tcp6. */
+/** Returns the inodes of the sockets that listen on a port, from the text of /proc/net/tcp or tcp6. */
 export function listeningInodes(table: string, port: number): string[] {
   const hex = port.toString(16).toUpperCase().padStart(4, '0')
   return table.split('\n').flatMap((line) => {
@@ -67,7 +70,7 @@ export function listeningInodes(table: string, port: number): string[] {
   })
 }
 
-/** Undefined when it fails: a process may exit meanwhile, or belong to another user. */
+/** Returns undefined when reading fails: the process may have exited, or may belong to another user. */
 function attempt<T>(look: () => T): T | undefined {
   try {
     return look()

@@ -55,7 +55,7 @@ function consentPage(request: Omit<AuthorizeRequest, 'redirectUri' | 'state'>): 
   const url = new URL(besideApi(request.apiUrl, paths[flow]))
   url.searchParams.set('client_id', request.clientId)
   if (flow === 'v1') url.searchParams.set('scope', [...new Set([...botScopes, ...userScopes])].join(','))
-  // There `scope` means user scopes, and there is no other list.
+  // On the page v2_user, `scope` means user scopes, and there is no second list.
   else if (flow === 'v2_user') url.searchParams.set('scope', userScopes.join(','))
   else {
     url.searchParams.set('scope', botScopes.join(','))

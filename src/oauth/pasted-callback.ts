@@ -5,9 +5,9 @@ import { cleanPasted } from './credentials.ts'
 /** The meaning of a line that a person types or pastes while the login waits. */
 export type PastedCallback =
   | Extract<CallbackVerdict, { kind: 'code' | 'denied' | 'unproved denial' | 'refused' }>
-  /** Only the code: no state shows whose it is. */
+  /** A code alone: without a state, nothing shows that it belongs to this login. */
   | { readonly kind: 'bare code'; readonly code: string }
-  /** Text of an error page of Slack's, by its code. */
+  /** The text of an error page of Slack; the code names the error. */
   | ({ readonly kind: 'page error' } & ClassifiedPage)
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown' }

@@ -102,7 +102,7 @@ function linkAt(text: string, from: number): FoundLink[] {
   const plain = raw
     .replace(/&amp;/gi, '&')
     .replace(/\\u0026/gi, '&')
-    // As JSON writes slashes, and as a shell’s line was typed.
+    // JSON and shell commands can have a backslash before these characters.
     .replace(/\\(?=[/?&=])/g, '')
   const joined = plain.replace(semicolon, '&')
   const url = parsed(/^https?:/i.test(joined) ? joined : `https://${joined}`)

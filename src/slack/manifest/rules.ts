@@ -15,7 +15,7 @@ export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
       readonly scopes: readonly string[]
     }
   | { readonly rule: 'event_kind'; readonly event: string; readonly kind: 'bot' | 'user' }
-  /** `certain` where the name is a slip of a known one, or known to be no subscription. */
+  /** `certain` when the name is a misspelling of a known event, or an event without a subscription. */
   | { readonly rule: 'event_unknown'; readonly event: string; readonly near: string | null; readonly certain: boolean }
 )
 
