@@ -64,6 +64,8 @@ function reasonOf({ status, to, body }: SimulatedDelivery, error: string): strin
 function nextFor(error: string): string {
   if (error === 'no_request_url')
     return 'Give it one: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events'
+  if (error === 'interactivity_off')
+    return 'Set settings.interactivity.is_enabled to true in its manifest, then start the simulator with it: slack-tokens sim stop, slack-tokens sim start --manifest FILE'
   if (error === 'no_connection')
     return 'Start the app with SLACK_APP_TOKEN, the app-level token that slack-tokens sim start prints'
   if (error === 'not_loopback')

@@ -1,6 +1,7 @@
 /** The simulator's own reasons why it sent nothing. Slack has no such error codes. */
 export const ownErrors = {
   no_request_url: 'the app has no request URL for it',
+  interactivity_off: 'interactivity is switched off in the settings of the app',
   no_connection: 'the app takes everything over a socket, and has none open',
   not_loopback: 'its request URL is on another computer, so nothing was sent',
 } as const

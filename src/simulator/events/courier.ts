@@ -79,15 +79,18 @@ export function createCourier({
   }
 
   const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
-    const { socketMode } = subscriptionsOf(app)
+    const { socketMode, interactivity } = subscriptionsOf(app)
+    const isOff = !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
-    const fault = planned.copyOf ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
+    const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
     await heldBack.before(app, fault)
     const what = planned.copyOf ?? fault?.what
     const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: planned.number, ...parcel }
-    const answer = overSocket
-      ? await bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, fault, ...planned })
-      : await byHttp(app, parcel, { fault, ...planned })
+    const send = () =>
+      overSocket
+        ? bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, fault, ...planned })
+        : byHttp(app, parcel, { fault, ...planned })
+    const answer: Way = isOff ? { ...nowhere, error: 'interactivity_off' } : await send()
     const delivery = { ...note, ...answer, ...(what !== undefined && { fault: what }) }
     log.add(delivery)
     heldBack.after(app, fault)

@@ -36,9 +36,9 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
   const { world, person } = someone
   const target = findTarget(someone, { actionId, message })
   const visit = { world, person, app: target.app, url: stage.url() }
-  const { interactivityUrl, optionsUrl, eventsUrl } = subscriptionsOf(target.app)
+  const { interactivityUrl, optionsUrl } = subscriptionsOf(target.app)
   const send = (parcel: Parameters<typeof stage.events.courier.once>[1], url: string | null) =>
-    stage.events.courier.once(target.app, parcel, url ?? eventsUrl)
+    stage.events.courier.once(target.app, parcel, url)
   const deliveries: Delivery[] = []
   let { found } = target
   if (found.element.type.includes('external_select') && value !== undefined) {

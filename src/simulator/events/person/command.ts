@@ -35,8 +35,7 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   const { app, command } = found
   const visit = { world, person, app, url: stage.url() }
   const sent = { visit, channel, command, text: command.escapes ? withIds(world, text) : text }
-  const { eventsUrl } = subscriptionsOf(app)
-  const delivery = await stage.events.courier.once(app, commandParcel(sent), command.url ?? eventsUrl)
+  const delivery = await stage.events.courier.once(app, commandParcel(sent), command.url)
   applyCommandAnswer(sent, delivery)
   world.changed()
   return { deliveries: [delivery] }

@@ -34,8 +34,8 @@ export async function submitModal(
   ])
   for (const [found, typed] of filled) fillIn(view, found, elementValue(found, world, typed))
   const parcel = submissionParcel({ world, person, app, url: stage.url() }, view)
-  const { interactivityUrl, eventsUrl } = subscriptionsOf(app)
-  const delivery = await stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl)
+  const { interactivityUrl } = subscriptionsOf(app)
+  const delivery = await stage.events.courier.once(app, parcel, interactivityUrl)
   const result: SubmissionResult = delivery.ok
     ? applySubmissionAnswer(world, view, delivery.body)
     : { outcome: 'failed', reason: delivery.error ?? 'unknown_error' }
@@ -51,13 +51,13 @@ export async function closeModal(
   const { world, person } = someone
   const { view, app } = requireModal(someone)
   const closed = all ? stackOf(world, view) : [view]
-  const { interactivityUrl, eventsUrl } = subscriptionsOf(app)
+  const { interactivityUrl } = subscriptionsOf(app)
   const visit = { world, person, app, url: stage.url() }
   const parcels = closed
     .filter(({ payload }) => payload['notify_on_close'] === true)
     .map((one) => closedParcel(visit, one, all))
   remove(world, closed, 'closed')
-  const sent = parcels.map((parcel) => stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl))
+  const sent = parcels.map((parcel) => stage.events.courier.once(app, parcel, interactivityUrl))
   return { deliveries: await Promise.all(sent) }
 }
 

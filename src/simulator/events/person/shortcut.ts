@@ -35,8 +35,7 @@ export async function useShortcut(
     ts === undefined
       ? globalShortcutParcel(visit, callbackId)
       : messageShortcutParcel(visit, callbackId, findSeen(someone, ts))
-  const { interactivityUrl, eventsUrl } = subscriptionsOf(app)
-  return { deliveries: [await stage.events.courier.once(app, parcel, interactivityUrl ?? eventsUrl)] }
+  return { deliveries: [await stage.events.courier.once(app, parcel, subscriptionsOf(app).interactivityUrl)] }
 }
 
 /**
