@@ -45,8 +45,16 @@ export interface Subscriptions {
  */
 export function subscriptionsOf(app: App): Subscriptions {
   const { manifest, requestUrl = null } = app
-  return manifest === undefined || requestUrl !== null ? everything(app, requestUrl) : fromManifest(manifest)
+  if (manifest === undefined || requestUrl !== null) return everything(app, requestUrl)
+  const known = readManifests.get(manifest)
+  if (known) return known
+  const subscriptions = fromManifest(manifest)
+  readManifests.set(manifest, subscriptions)
+  return subscriptions
 }
+
+/** Subscriptions by manifest: a manifest is replaced, never edited, and every event asks for them. */
+const readManifests = new WeakMap<Group, Subscriptions>()
 
 function everything({ manifest }: App, url: string | null): Subscriptions {
   return {
