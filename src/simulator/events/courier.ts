@@ -80,8 +80,9 @@ export function createCourier({
 
   const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
     const { socketMode, interactivity } = subscriptionsOf(app)
-    const isOff = !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
+    // Over a socket interactions arrive all the same: Slack's assistant templates have buttons with the setting off.
+    const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
     await heldBack.before(app, fault)
     const what = planned.copyOf ?? fault?.what

@@ -25,7 +25,7 @@ export interface Subscriptions {
   /** Whether the app receives everything over a socket; null: over any connection, a socket first. */
   readonly socketMode: boolean | null
   readonly eventsUrl: string | null
-  /** Whether the app receives interactions and options; switched off, Slack sends none, over a socket neither. */
+  /** Whether the app receives interactions and options; when off, Slack sends none over HTTP. */
   readonly interactivity: boolean
   readonly interactivityUrl: string | null
   readonly optionsUrl: string | null

@@ -35,12 +35,18 @@ describe('where an interaction is sent', () => {
   it.each([
     ['interactivity is switched off', { interactivity: { is_enabled: false } }],
     ['the manifest does not mention interactivity', {}],
-    ['Socket Mode is on and interactivity is off', { socket_mode_enabled: true }],
   ])('is sent nowhere when %s', async (_condition, settings) => {
     await using events = await startEventApp()
     await using slack = await withSettings(events.url, settings)
     const { deliveries } = await slack.as('dana').shortcut('open')
     expect(deliveries).toMatchObject([{ ok: false, by: 'nothing', error: 'interactivity_off' }])
     expect(events.received).toEqual([])
+  })
+
+  it('waits for a connection in Socket Mode, also when interactivity is switched off', async () => {
+    await using events = await startEventApp()
+    await using slack = await withSettings(events.url, { socket_mode_enabled: true })
+    const { deliveries } = await slack.as('dana').shortcut('open')
+    expect(deliveries).toMatchObject([{ ok: false, error: 'no_connection' }])
   })
 })
