@@ -15,7 +15,7 @@ interface Import {
   readonly lazy: boolean
 }
 
-/** Every import, of types too: a circle of types is a circle for whoever reads. */
+/** Every import in src/, including type imports: files whose types import each other in a circle are hard to read. */
 const imports: Import[] = files.flatMap((from) => {
   const text = readFileSync(join(root, from), 'utf8')
   const found = text.matchAll(
@@ -59,12 +59,12 @@ const beneathCommands = [
   'simulator/control',
 ]
 
-/** What each folder may import besides itself and Node.js. */
+/** The folders that each folder may import, besides itself and Node.js. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runtime'],
   'errors.ts': ['error-codes.ts'],
   'error-codes.ts': [],
-  // Checks for every reader of JSON and YAML, so it imports nothing.
+  // All readers of JSON and YAML use shape/, so shape/ imports nothing.
   shape: [],
   runtime: [...below, 'config', 'slack/facts'],
   terminal: ['errors.ts', 'runtime', 'slack/facts'],
@@ -103,7 +103,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'slack/client': [...below, 'slack/facts'],
   'slack/manifest': [...below, 'config', 'input', 'slack/facts'],
   simulator: [],
-  // Imports no code that serves it: the data of the simulated Slack does not depend on HTTP, methods and pages.
+  // The data of the simulated Slack does not depend on HTTP, methods or pages.
   'simulator/state': ['errors.ts', 'shape', 'fs', 'slack/facts', 'slack/manifest'],
   ...Object.fromEntries(
     ['api', 'control', 'events', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
@@ -116,15 +116,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ),
 }
 
-/** Imports that the table above does not allow, each with its reason. */
+/** Imports that the table `arrows` does not allow. A comment gives the reason for each. */
 const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
-  // The list of commands, each loaded when it is called, and the version.
+  // The program loads a command only when that command runs, and reads its version.
   [/^runtime\/program\.ts$/, /^commands\/|^\.\.\/package\.json$/],
-  // The simulator of this process, loaded when a command needs it.
+  // A command can start the simulator in this process. The system loads the simulator only then.
   [/^runtime\/system\.ts$/, /^simulator\/(process|http)\//],
 ]
 
-/** Where each package is loaded, and nowhere else. */
+/** The files that may load each package. No other file loads it. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['terminal/prompts.ts'],
   'fast-string-width': ['terminal/width.ts'],
@@ -150,7 +150,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['input/document.ts', 'slack/manifest/read-file.ts', 'paste/yaml.ts'],
 }
 
-/** Groups of files that import each other in a circle (Tarjan's strongly connected components), sorted. */
+/** Returns the groups of files that import each other in a circle (Tarjan's strongly connected components), sorted. */
 function circles(edges: readonly Import[]): string[][] {
   const targets = new Map<string, string[]>(files.map((file) => [file, []]))
   for (const { from, to } of edges) if (targets.has(to)) targets.get(from)?.push(to)
@@ -177,11 +177,11 @@ function circles(edges: readonly Import[]): string[][] {
   return found
 }
 
-describe('import directions', () => {
-  it('every folder is in the diagram', () =>
+describe('imports in src/', () => {
+  it('have a rule for every folder', () =>
     expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
 
-  it('imports follow the allowed arrows', () =>
+  it('follow the allowed directions', () =>
     expect(
       offenders(({ from, to }) => {
         const local = to.endsWith('.ts') || to.endsWith('.json')
@@ -194,16 +194,16 @@ describe('import directions', () => {
       }),
     ).toEqual([]))
 
-  it('no command imports another, and only the program imports commands', () =>
+  it('never lead from one command to another; only the program imports commands', () =>
     expect(
       offenders(
         ({ from, to }) => to.startsWith('commands/') && from !== 'runtime/program.ts' && room(from) !== room(to),
       ),
     ).toEqual([]))
 
-  it('no import is circular, types included', () => expect(circles(imports)).toEqual([]))
+  it('are never circular, not even type imports', () => expect(circles(imports)).toEqual([]))
 
-  it('no type name is declared in two files', () => {
+  it('cannot mix up two types of one name: each type name is declared in one file only', () => {
     const declared = files.flatMap((file) =>
       [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:export )?(?:interface|type) ([A-Z]\w*)/gm)].map(
         ([, name = '']) => name,
@@ -212,7 +212,7 @@ describe('import directions', () => {
     expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([])
   })
 
-  it('only the client of the control interface is imported from the simulator, types included', () =>
+  it('reach only the control client of the simulator from outside it', () =>
     expect(
       offenders(
         ({ from, to }) =>
@@ -223,10 +223,10 @@ describe('import directions', () => {
       ),
     ).toEqual([]))
 
-  it('the simulator imports only facts from slack/, so that no shared mistake passes its own test', () =>
+  it('reach only facts and manifests of slack/ from the simulator, so that no shared mistake passes its own test', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
-  it('each package is imported in one place', () =>
+  it('load each package only from the files listed for it', () =>
     expect(
       offenders(({ from, to, type }) => {
         if (type) return false
@@ -238,7 +238,7 @@ describe('import directions', () => {
       }),
     ).toEqual([]))
 
-  it('heavy modules are loaded only when used', () =>
+  it('load heavy modules only when they are used', () =>
     expect(
       offenders(
         ({ from, to, type, lazy }) =>
@@ -263,7 +263,7 @@ describe('import directions', () => {
       ),
     ).toEqual([]))
 
-  it('loopback is defined in one place', () =>
+  it('cannot differ about loopback: one file defines it', () =>
     expect(
       files.filter((file) => {
         if (file === 'net/is-loopback.ts') return false
@@ -272,7 +272,7 @@ describe('import directions', () => {
       }),
     ).toEqual([]))
 
-  it('only the process host reads the process', () =>
+  it('leave `process` to the process host', () =>
     expect(
       files.filter(
         (file) =>
@@ -283,7 +283,7 @@ describe('import directions', () => {
     ).toEqual([]))
 })
 
-/** The codes of `error-codes.ts` by folder, as written there. */
+/** Returns the folder and code of every entry in `error-codes.ts`, in the order of the file. */
 function listedCodes(): (readonly [room: string, code: string])[] {
   const text = readFileSync(join(root, 'error-codes.ts'), 'utf8')
   return text
@@ -296,7 +296,7 @@ function listedCodes(): (readonly [room: string, code: string])[] {
 }
 
 describe('source files', () => {
-  it('every error code is listed for the folder that throws it', () => {
+  it('throw every listed error code in the folder that lists it', () => {
     const listed = listedCodes().filter(([name]) => !['slackAnswers', 'system'].includes(name))
     expect(listed.length).toBeGreaterThan(150)
     const texts = files.map(
@@ -308,26 +308,26 @@ describe('source files', () => {
     expect(unknown).toEqual([])
   })
 
-  it('every code of Slack that the code compares has a row in the facts', () =>
+  it('compare only error codes of Slack that have a row in the facts', () =>
     expect(listedCodes().filter(([name, code]) => name === 'slackAnswers' && errorFacts(code) === undefined)).toEqual(
       [],
     ))
 
-  it('every command file is registered, and every registered command has a file', () => {
+  it('are registered when they define a command, and every registered command has a file', () => {
     const loaded = imports.filter(({ from, to }) => from === 'runtime/program.ts' && to.startsWith('commands/'))
     const commandFiles = files.filter((file) => /^commands\/(?:[a-z]+|[a-z]+\/(?:[a-z]+-)?command)\.ts$/.test(file))
     expect(loaded.map(({ to }) => to).sort()).toEqual(commandFiles.sort())
     expect(commands).toHaveLength(commandFiles.length)
   })
 
-  it('files stay short, fact tables aside', () => {
+  it('have at most 220 lines, except tables of facts', () => {
     const tables = [
       'slack/facts/arguments.ts',
       'slack/facts/methods.ts',
       'slack/facts/scopes.ts',
       'slack/facts/errors.ts',
       'slack/facts/page-errors.ts',
-      // Shipped unchanged as the type declaration of the package’s entry: it imports nothing.
+      // The build ships `types.ts` unchanged as the type declaration of the package's entry. The file imports nothing.
       'simulator/testing/types.ts',
     ]
     const long = files.filter(
@@ -336,7 +336,7 @@ describe('source files', () => {
     expect(long).toEqual([])
   })
 
-  it('decodes no single chunk of foreign bytes, which may split a character', () => {
+  it('decode no single chunk of foreign bytes, because a chunk can end inside a character', () => {
     const decodes = /\bchunk\.toString\(|String\(chunk\)|\$\{chunk\}|[a-z] \+= chunk\b(?!\.length)/
     const own = files.filter((file) => {
       const text = readFileSync(join(root, file), 'utf8')
@@ -345,7 +345,7 @@ describe('source files', () => {
     expect(own).toEqual([])
   })
 
-  it('a method of Slack is in the file of its family', () => {
+  it('implement each method of Slack in the file of its family', () => {
     const folder = 'simulator/api/methods/'
     const strays = files
       .filter((file) => file.startsWith(folder))
@@ -357,21 +357,21 @@ describe('source files', () => {
     expect(strays).toEqual([])
   })
 
-  it('only one module measures columns: padEnd counts UTF-16 units', () =>
+  it('measure columns in one module only, because padEnd counts UTF-16 units', () =>
     expect(
       files.filter((file) => {
         const text = readFileSync(join(root, file), 'utf8')
-        // The digits of a timestamp are not padded for a column.
+        // `ids.ts` pads the digits of a timestamp, not a column.
         return text.includes('.padEnd(') && file !== 'simulator/state/ids.ts'
       }),
     ).toEqual([]))
 
-  it('hides no state behind a proxy or another object', () =>
+  it('hide no state behind a proxy or another object', () =>
     expect(
       files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),
     ).toEqual([]))
 
-  it('has no machine names and no TODOs', () => {
+  it('contain no machine names and no TODOs', () => {
     const top = join(root, '..')
     const told = files.filter((file) =>
       /TODO|FIXME|\/home\/|\/root\/|\/work\//.test(readFileSync(join(root, file), 'utf8')),

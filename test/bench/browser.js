@@ -14,7 +14,7 @@ export async function allowOnSimulator(authorizeUrl) {
   return new URL(location)
 }
 
-/** Sockets that a login must outlive. Returns what closes them. */
+/** Opens silent and half-used sockets, which must not delay a login. Returns a function that closes them. */
 export async function openHostileSockets(port) {
   const halfSent = 'GET /slack/callback?code='
   const sockets = [
@@ -35,11 +35,13 @@ async function openSockets(hosts, port, firstBytes) {
     return socket
   })
   const settled = await Promise.allSettled(opened)
-  // A machine without IPv6 has only the others.
+  // Without IPv6 only the IPv4 sockets open.
   return settled.flatMap(({ value }) => value ?? [])
 }
 
-/** Sends the callback as a browser does, and keeps the connection open. Returns when the last byte left. */
+/**
+ * Sends the callback as a browser does, and keeps the connection open. Returns the time at which it sent the request.
+ */
 export async function sendCallback({ hostname, port, pathname, search, host }) {
   const socket = connect({ port: Number(port), host: hostname === 'localhost' ? '127.0.0.1' : hostname })
   await once(socket, 'connect')

@@ -3,7 +3,9 @@ import { run } from './processes.js'
 import { program } from './scene.js'
 import { startAnswering } from './servers.js'
 
-/** Everything that calls the same server: the path after the scene's server is `/api/`. */
+/**
+ * Measures a program that calls the answering server, whose address the program gets as an argument or from its config.
+ */
 function caller(name, argvOf, envOf = () => ({})) {
   return {
     name,
@@ -30,7 +32,7 @@ const raw = caller('a node:http script', (_, apiUrl) => [program('call-raw.js'),
 const webApi = caller('a script with @slack/web-api', (_, apiUrl) => [program('call-web-api.js'), apiUrl, token])
 
 export const callRows = [
-  // undici's WebAssembly costs Node.js 20 more to compile than the call itself.
+  // Node.js 20 takes longer to compile undici's WebAssembly than to make the call.
   {
     what: 'whoami --as bot',
     of: whoami,

@@ -7,7 +7,10 @@ import { program } from './scene.js'
 const cap = 16
 const installations = 500
 
-/** A server of its own for each way, as it counts the calls; `part` of a token is what it limits. */
+/**
+ * Starts a separate server for each program, because the server counts calls. The server limits tokens that contain
+ * `part`.
+ */
 function startServer(scene, name, part) {
   return scene.share(`check-${name}`, async () => {
     const { said } = start(scene, [program('answer-limited.js'), ...(part ? [part] : [])])
@@ -16,13 +19,14 @@ function startServer(scene, name, part) {
   })
 }
 
-/** A config folder whose installations have a bot token each, and nothing else that could be checked. */
+/** Creates a config folder with 500 installations. Each has a bot token only, so `check` has nothing else to check. */
 function folderFor(scene, name, origin) {
   const folder = join(scene.folder, `config-check-${name}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const all = kept(installations, `${origin}/api/`)
   for (const one of Object.values(all.profiles)) Object.assign(one, { users: [], webhooks: [] })
-  // The last twenty: those that come first would wait while the others are called.
+  // The last twenty installations get the limited tokens. If they came first, they would wait while the rest is
+  // checked.
   Object.entries(all.profiles)
     .slice(-20)
     .forEach(([, one], index) => {

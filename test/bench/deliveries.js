@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { run } from './processes.js'
 import { program } from './scene.js'
 
-/** What an app is sent, from the library of the package; simulator and app share a process. */
+/** Measures how the package's simulator delivers events to an app in the same process. */
 function deliveries(name, way, events) {
   return {
     name,

@@ -1,4 +1,4 @@
-/** The value in the middle, and the two that half of all values lie between. */
+/** Returns the median, and the two quartiles: half of all values are between them. */
 export function middle(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b)
   const at = (share) => {
@@ -9,7 +9,9 @@ export function middle(numbers) {
   return { value: at(0.5), low: at(0.25), high: at(0.75) }
 }
 
-/** Lays a row's numbers beside its goal. A ratio is taken within each round: a machine's speed drifts between them. */
+/**
+ * Compares the numbers of a row with its goal. A ratio uses two numbers of one round, because a machine's speed drifts.
+ */
 export function judge(row, scene, samples) {
   const { what, of, against, unit } = row
   const goal = row.goal(scene.node.major)

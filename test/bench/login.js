@@ -6,13 +6,16 @@ import { bare } from './start.js'
 
 const authorizeUrl = /https?:\S+\/oauth\/v2\/authorize\?\S+/
 const simulated = { argv: ['--sim'], more: {} }
-// Nothing of it is asked of Slack before a browser comes back, and none does.
+// Login calls Slack only after the browser returns, and in this test no browser returns.
 const withApp = {
   argv: ['--scopes', 'chat:write'],
   more: { SLACK_CLIENT_ID: '1234567890.1234567890', SLACK_CLIENT_SECRET: 'not-a-secret' },
 }
 
-/** A login that waits for a browser; `ms` until it said where to go, which it does when it listens. */
+/**
+ * Starts a login that waits for a browser. `ms` is the time until the login printed the URL, which it does once it
+ * listens.
+ */
 async function startLogin(scene, { directory, port, kind = simulated }) {
   const argv = [scene.launcher, 'login', ...kind.argv, '--no-browser', '--port', String(port)]
   const login = start(scene, argv, { more: { SLACK_TOKENS_CONFIG_DIR: directory, ...kind.more } })
@@ -33,7 +36,7 @@ const listeningSecurely = {
   name: 'login with an app',
   async prepare(scene) {
     const sample = await untilListening(scene, join(scene.folder, 'config-app'), withApp)
-    // The first one makes the certificate, which the others find.
+    // The first login makes the certificate; later logins reuse it.
     await sample()
     return sample
   },
@@ -49,7 +52,9 @@ const listeningBeside = {
   prepare: async (scene) => untilListening(scene, (await startSimulator(scene)).directory),
 }
 
-/** A browser's other sockets must not keep the program: some say nothing, some stop in the middle of a request. */
+/**
+ * Browsers open more sockets than they use. Neither silent sockets nor half-sent requests may keep the program running.
+ */
 const callbackToExit = {
   name: 'callback to exit',
   async prepare(scene) {

@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The Node.js that runs this. */
+/** Describes the Node.js that runs this bench. */
 export function ownNode() {
   return describe(process.execPath, process.versions.node)
 }
 
-/** The one that BENCH_NODE names, else the npm package `node` in a temporary folder. @throws when there is none. */
+/**
+ * Describes the Node.js that BENCH_NODE names; without BENCH_NODE, installs the npm package `node` in a temporary
+ * folder. @throws when neither works.
+ */
 export function newerNode() {
   const given = process.env.BENCH_NODE
   if (given) return describe(given, versionOf(given))

@@ -3,14 +3,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from './scene.js'
 
-/** npm runs with the person's own environment: a proxy and its certificate may be how the registry is reached. */
+/**
+ * Environment for npm: the environment of the caller, because a proxy and its certificate can be needed for the
+ * registry.
+ */
 function npm(args, cwd) {
   const { status, stdout, stderr, error } = spawnSync('npm', args, { cwd, encoding: 'utf8', timeout: 300_000 })
   if (status !== 0) throw new Error(`npm ${args[0]} ended with ${error?.message ?? status}\n${stderr}`)
   return stdout
 }
 
-/** What `npm publish` would send. The bundle is there already, so nothing is built again. */
+/** Packs the files that `npm publish` would send. The bundle exists already, so npm builds nothing. */
 function pack(scene) {
   return scene.share('pack', () => {
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', scene.folder]
@@ -42,7 +45,7 @@ const packagesInstalled = {
 const atMost = (limit) => () => ({ atMost: limit })
 
 export const packageRows = [
-  // 3 MB since the simulator delivers events: the sockets, payloads and tables of sentences are in it.
+  // The limit is 3 MB because the bundle includes sockets, event payloads and tables of sentences.
   { what: 'package: unpacked size', of: unpackedSize, unit: 'MB', goal: atMost(3) },
   { what: 'package: installed by npx, itself included', of: packagesInstalled, unit: 'packages', goal: atMost(15) },
 ]

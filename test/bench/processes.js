@@ -5,7 +5,7 @@ import { program } from './scene.js'
 
 const patience = 30_000
 
-/** Runs `node …argv` to its end. Milliseconds from before the start to the end, and what it printed. @throws if it fails. */
+/** Runs `node …argv` until it exits. Returns its run time in milliseconds and its output. @throws if it fails. */
 export function run({ node, env }, argv, { more = {}, extraPipe = false } = {}) {
   const stdio = ['ignore', 'pipe', 'pipe', ...(extraPipe ? ['pipe'] : [])]
   const started = performance.now()
@@ -19,13 +19,13 @@ function endingOf({ status, signal, error }) {
   return error?.message ?? signal ?? `exit code ${status}`
 }
 
-/** The greatest resident memory of a run, in MB (10^6 bytes). */
+/** Returns the peak resident memory of a run, in MB (10^6 bytes). */
 export function peakMemory(scene, argv, options) {
   const { extra } = run(scene, ['--require', program('peak-memory.cjs'), ...argv], { ...options, extraPipe: true })
   return Number(extra) / 1e6
 }
 
-/** Starts `node …argv` and leaves it running; it ends with the scene at the latest. */
+/** Starts `node …argv` in the background. The process ends when the scene is closed, if not earlier. */
 export function start(scene, argv, { more = {} } = {}) {
   const started = performance.now()
   const child = spawn(scene.node.path, argv, { env: { ...scene.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -44,14 +44,14 @@ export function start(scene, argv, { more = {} } = {}) {
   scene.onClose(() => end('SIGKILL'))
   return {
     started,
-    /** Resolves with exit code or signal, and when it was. */
+    /** Resolves with the exit code or signal, and the time of the exit. */
     ended: () => within(ended, argv, heard),
     said: (pattern) => listen(pattern, { argv, heard, ended }),
     end,
   }
 }
 
-/** Resolves with the match, and the time at which it was there, once `pattern` is in what the program printed. */
+/** Resolves with the match and the time of the match, once the output of the program matches `pattern`. */
 async function listen(pattern, { argv, heard, ended }) {
   let listener
   const match = new Promise((resolve, reject) => {

@@ -13,8 +13,9 @@
  */
 
 /**
- * Measures every subject of the plan once a round, in turn, so that whatever else the machine does meets all of them.
- * Returns a function from scene and subject to the numbers in the order of the rounds, or to the Error that ended them.
+ * Measures every subject of the plan once per round, so that other load on the machine affects all of them alike.
+ * Returns a function that takes scene and subject. That function returns the numbers in the order of the rounds, or the
+ * Error that stopped the measurement.
  */
 export async function measure(plan, { rounds, signal, onProgress }) {
   const runs = new Map()

@@ -5,19 +5,22 @@ import { fileURLToPath } from 'node:url'
 
 export const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** One of the programs that are measured or that measure. */
+/** Returns the path of a program in test/bench/programs. */
 export function program(name) {
   return join(repository, 'test', 'bench', 'programs', name)
 }
 
-/** Where one Node.js is measured: a temporary folder with a copy of the built program, and everything to close after. */
+/**
+ * Creates the scene for one Node.js: a temporary folder with a copy of the built program, and a list of things to
+ * close.
+ */
 export function createScene(node, signal) {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-bench-'))
   /** @type {(() => unknown)[]} */
   const closers = [() => rmSync(folder, { recursive: true, force: true })]
   const shared = new Map()
   for (const name of ['bin', 'dist', 'package.json']) {
-    // A copy, because the tree may be built anew while this runs.
+    // The bench runs a copy, because someone can rebuild the original meanwhile.
     cpSync(join(repository, name), join(folder, 'program', name), { recursive: true })
   }
   mkdirSync(join(folder, 'temp'))
@@ -26,10 +29,10 @@ export function createScene(node, signal) {
     signal,
     folder,
     launcher: join(folder, 'program', 'bin', 'slack-tokens.js'),
-    // Nothing of the person's own: NODE_EXTRA_CA_CERTS alone costs every start of Node.js 20 some 50 ms.
+    // The caller's environment is left out: NODE_EXTRA_CA_CERTS alone adds about 50 ms to every start of Node.js 20.
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: join(folder, 'temp'), BROWSER: 'none' },
     onClose: (close) => closers.push(close),
-    /** The same promise for every subject that asks for `name`. */
+    /** Calls `make` once for each `name`, and returns the same promise to every subject that uses this name. */
     share(name, make) {
       if (!shared.has(name)) shared.set(name, make())
       return shared.get(name)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { start } from './processes.js'
 import { program } from './scene.js'
 
-/** A server that answers every request with the same JSON, in a process of its own; one for each scene. */
+/** Starts a separate process that answers every request with the same JSON. Each scene has one. */
 export function startAnswering(scene) {
   return scene.share('answering', async () => {
     const { said } = start(scene, [program('answer.js')])
@@ -13,7 +13,7 @@ export function startAnswering(scene) {
   })
 }
 
-/** `sim start` in a config folder of its own; one for each scene. */
+/** Starts `sim start` with a separate config folder. Each scene has one. */
 export function startSimulator(scene) {
   return scene.share('simulator', async () => {
     const directory = join(scene.folder, 'config-simulator')
@@ -24,7 +24,7 @@ export function startSimulator(scene) {
   })
 }
 
-/** A port that is free just now. */
+/** Returns a port that is currently free. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -5,11 +5,11 @@ import { freePort, startAnswering, startSimulator } from './servers.js'
 const requests = 3000
 const connections = 16
 
-/** Requests per second of one method, from a load process of its own. */
+/** Measures requests per second of one method. A separate process sends the requests. */
 function load(name, method, targetOf) {
   return {
     name,
-    // Seconds each, on every processor there is: more rounds would outlast all else.
+    // One round takes seconds and uses every processor, so more rounds would make the bench too long.
     rounds: 5,
     async prepare(scene) {
       const { apiUrl, token, args } = await targetOf(scene)
@@ -19,7 +19,7 @@ function load(name, method, targetOf) {
   }
 }
 
-/** The simulator with an installation on it, and a channel that its bot is in. */
+/** Installs the app in the simulator. Returns the bot token and a channel that the bot is in. */
 function installed(scene) {
   return scene.share('installed', async () => {
     const { directory, apiUrl } = await startSimulator(scene)

@@ -3,7 +3,7 @@ import { configFolder } from './folders.js'
 import { peakMemory, run } from './processes.js'
 import { program } from './scene.js'
 
-/** The least a Node.js start costs; what every start is held against. */
+/** Measures the shortest possible start of Node.js. All other starts are compared with it. */
 export const bare = {
   name: 'node -e 0',
   prepare: async (scene) => async () => run(scene, ['-e', '0']).ms,
@@ -13,7 +13,9 @@ const withFolder = (scene, installations) => ({
   SLACK_TOKENS_CONFIG_DIR: configFolder(scene, `config-${installations}`, { installations }),
 })
 
-/** The built program with `argv`; `prints` proves that it did its work. */
+/**
+ * Measures the built program with `argv`. The output must match `prints`, which proves that the program did its work.
+ */
 function command(name, argv, { installations, prints }) {
   return {
     name,

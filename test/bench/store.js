@@ -7,7 +7,7 @@ import { configFolder } from './folders.js'
 import { run, start } from './processes.js'
 import { program, repository } from './scene.js'
 
-/** One source file and what it imports as a module that plain Node.js can load. Returns its path. */
+/** Bundles one source file and its imports into a module that Node.js can load without TypeScript. Returns its path. */
 function bundled(scene, source) {
   return scene.share(source, () => {
     const outfile = join(scene.folder, 'bundled', `${source.replaceAll('/', '-')}.js`)
@@ -26,7 +26,10 @@ function bundled(scene, source) {
   })
 }
 
-/** The two ways take turns in one process; each call of it is one round's measurement of both. */
+/**
+ * Returns a function that takes the number of a round and returns the times of both stores. Both run in one process, in
+ * turn.
+ */
 function bothSaves(scene, installations) {
   return scene.share(`save-${installations}`, async () => {
     const store = bundled(scene, 'config/config-file')
@@ -68,7 +71,7 @@ const lockTaken = {
       await holder.said(/held/)
       const next = start(scene, [...argv, 'once'])
       await next.said(/waiting/)
-      // Long enough for the pauses between its tries to have grown.
+      // After 300 ms the waiting process has reached its longest pause between two attempts.
       await delay(300)
       const taken = next.said(/held/)
       const killed = performance.now()

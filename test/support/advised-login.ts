@@ -10,7 +10,7 @@ import type { Settings } from '../../src/runtime/settings.ts'
 import { refuseScopes } from '../../src/simulator/oauth/scope-check.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** What is stored when a command gives its advice. The environment has a client id, for advice that knows no app. */
+/** The stored data when a command prints advice. The environment has a client id for advice without a known app. */
 export interface Situation {
   readonly name: string
   readonly installation: Installation | undefined
@@ -22,7 +22,7 @@ const few = { scopes: ['users:read'], asked: ['users:read'] }
 const lowered = (installation: Installation): Installation => ({
   ...installation,
   bot: installation.bot && { ...installation.bot, ...few },
-  // Slack adds `identify` to what it grants a person; an install of today cannot ask for it.
+  // Slack adds `identify` to every user grant, but a current install cannot request that scope.
   users: installation.users.map((user) => ({ ...user, scopes: ['users:read', 'identify'], asked: ['users:read'] })),
 })
 
@@ -37,12 +37,12 @@ export const situations: readonly Situation[] = [
   { name: 'bare token', installation: { ...lowered(real), flow: 'token', clientId: null, bot: null } },
 ]
 
-/** The login command lines in a text, each without the sentence after it. */
+/** Returns the login command lines in a text, without the prose after them. */
 export function loginsIn(text: string): string[] {
   return [...text.matchAll(/slack-tokens (login(?: --[\w-]+(?: \w[\w.:,-]*)?)*)/g)].flatMap(([, line]) => line ?? [])
 }
 
-/** Why a login, of the words after `slack-tokens`, is refused before anybody sees a page, or on it; null when it is not. */
+/** Returns why this login is refused, on the command line or on Slack's page; null when the login is accepted. */
 export async function refusalOf(line: string, { installation }: Situation): Promise<string | null> {
   const words = line
     .replace(/ --profile \S+/, '')

@@ -4,7 +4,7 @@ import { fc } from './property.ts'
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
 const instant = fc.integer({ min: 1, max: 40 }).map((day) => new Date(Date.UTC(2026, 0, day)).toISOString())
 
-// Few values, so that two installations often have some in common.
+// The generator uses few values, so two installations often share some of them.
 function access(prefix: string, owner: string): fc.Arbitrary<AccessToken> {
   return fc.record({
     token: fc.constantFrom('a', 'b').map((end) => `${prefix}-sim-${owner}-${end}`),
@@ -17,7 +17,7 @@ function access(prefix: string, owner: string): fc.Arbitrary<AccessToken> {
   })
 }
 
-/** Any installation of one workspace that could be stored: one token per person, one entry per webhook. */
+/** Generates installations of one workspace that the store accepts: one token per person, one entry per webhook. */
 export const anyInstallation: fc.Arbitrary<Installation> = fc
   .record<Installation>({
     flow: fc.constantFrom('v1', 'v2', 'v2_user', 'token'),
@@ -55,7 +55,10 @@ export const anyInstallation: fc.Arbitrary<Installation> = fc
   })
   .filter(({ bot, users }) => bot !== null || users.length > 0)
 
-/** The installation beside one of another app in the same workspace: its ids and secrets are all others. */
+/**
+ * Returns the installation together with one of another app in the same workspace. The two share no app id and no
+ * secret.
+ */
 export function withOtherApp(one: Installation): fc.Arbitrary<[Installation, Installation]> {
   const known = { ...one, flow: 'v2' as const, appId: 'A1', clientId: '1.1' }
   return anyInstallation.map((any) => {

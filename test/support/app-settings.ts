@@ -4,7 +4,7 @@ import { type Settings, settingsAtSlack } from './config-tokens.ts'
 
 const create = ['create', '--name', 'notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
 
-/** A Slack with an app that was made from here, and its configuration token stored. */
+/** Starts a simulator, creates an app with the tool, and stores the configuration token. */
 export async function withApp(more: readonly string[] = []): Promise<Settings> {
   const place = await settingsAtSlack()
   const ran = await place.app([...create, '--config-token', ...more], { input: await place.pair() })
@@ -12,20 +12,20 @@ export async function withApp(more: readonly string[] = []): Promise<Settings> {
   return place
 }
 
-/** The simulator’s record of that app. */
+/** The app record in the simulator. */
 export const made = ({ slack }: Settings) => {
   const app = slack.world.state.apps.at(-1)
   if (!app) throw new Error('There is no app')
   return app
 }
 
-/** Writes a manifest to the machine’s folder, and returns its name. */
+/** Writes a manifest to the machine's folder. Returns the file name. */
 export function write(place: Settings, name: string, manifest: object): string {
   writeFileSync(join(place.machine.directory, name), JSON.stringify(manifest))
   return name
 }
 
-/** The manifest of the app that `withApp` made, as Slack has it. */
+/** Returns the manifest of the app that `withApp` created, as the simulator exports it. */
 export async function exported(place: Settings): Promise<{
   oauth_config: { redirect_urls: string[]; scopes: Record<string, string[]> }
   settings: Record<string, unknown>

@@ -7,11 +7,11 @@ import { type bolts, silent } from './sdk.ts'
 export type BoltApp = InstanceType<(typeof bolts)[number]['App']>
 export type Way = 'HTTP' | 'Socket Mode'
 
-/** What most apps of Slack's samples ask for. */
+/** Scopes that most of Slack's sample apps request. */
 const botScopes =
   'app_mentions:read,channels:history,channels:read,chat:write,commands,im:history,im:write,links:read,links:write,reactions:read,users:read'
 
-/** Installs the app of the simulator. @returns its bot token */
+/** Installs the simulator's app. @returns the bot token */
 export async function install(
   slack: Simulator,
   { scope = botScopes, userScope = '' }: { readonly scope?: string; readonly userScope?: string } = {},
@@ -39,7 +39,7 @@ export interface RunningBolt {
   readonly app: BoltApp
 }
 
-/** An untouched Bolt app, but for the address of Slack, that is installed and gets its events over this way. */
+/** Starts an installed Bolt app, unmodified except for the API address, that gets events over HTTP or a socket. */
 export async function withBolt<T>(plan: BoltPlan, work: (running: RunningBolt) => Promise<T>): Promise<T> {
   await using slack = await startSimulator(plan.options)
   const token = await install(slack, plan)

@@ -6,7 +6,9 @@ import { type Arrived, startWeb, type Web } from './web.ts'
 
 const part = (...words: string[]) => words.join('-')
 
-/** A secret of each kind, stored where such secrets are. No secret contains a word of the tool or of another secret. */
+/**
+ * One secret of each kind, stored where the tool stores it. No secret contains a word of the tool or another secret.
+ */
 export const canaries = {
   storedBot: part('xoxe.xoxb', '1', 'canarystoredbot', '0a0a0a0a'),
   storedUser: part('xoxp', '1', 'canarystoreduser', '0b0b0b0b'),
@@ -33,23 +35,26 @@ export const canaries = {
 
 export type Canary = keyof typeof canaries
 
-/** The part of a canary that must not be printed: without its prefix and last four characters, which a mask shows. */
+/**
+ * The part of a canary that must not be printed. The prefix and the last four characters are left out: a mask shows
+ * them.
+ */
 const marks: readonly (readonly [Canary, readonly string[]])[] = (Object.entries(canaries) as [Canary, string][]).map(
   ([name, secret]) => {
     const core = /canary[a-z]+/.exec(secret)?.[0] ?? secret.slice(0, -8)
-    // In Basic credentials, base64 of a secret depends on its offset modulo three.
+    // In Basic credentials, the base64 of a secret depends on its offset modulo three.
     const encoded = ['', 'x', 'xx'].map((before) => Buffer.from(`${before}${core}`).toString('base64').slice(4, -4))
     return [name, [core, ...encoded]]
   },
 )
 
-/** Which canaries can be read in `text`, plain or in base64. */
+/** Returns the canaries that are readable in `text`, as plain text or as base64. */
 export function seenIn(text: string): Canary[] {
   return marks.filter(([, forms]) => forms.some((form) => text.includes(form))).map(([name]) => name)
 }
 
 export const slackWays = ['fine', 'refused', 'broken', 'cut'] as const
-/** `half`: refuses the user tokens alone, so that of two one works. */
+/** How the fake Slack answers; `half` refuses only user tokens, so that one of two tokens works. */
 export type SlackWay = (typeof slackWays)[number] | 'half'
 
 /** Starts a fake Slack whose answers repeat the request and contain every kind of secret. */
@@ -77,7 +82,7 @@ function answer(url: string, way: SlackWay, request: Arrived, response: ServerRe
   response.end(way === 'cut' ? body.slice(0, -20) : body)
 }
 
-/** One answer that fits every method well enough. */
+/** One answer with the fields that commands read, whichever method they call. */
 export function said(url: string, echo: string) {
   const now = Math.floor(Date.now() / 1000)
   return {
@@ -124,7 +129,7 @@ export function said(url: string, echo: string) {
   }
 }
 
-/** Content of the config file, all for the Slack at `url`. */
+/** Content of the config file. Every entry points to the Slack at `url`. */
 export function plantedIn(url: string): Partial<Config> {
   const apiUrl = `${url}/api/`
   const { profiles, ...rest } = acme(
@@ -193,7 +198,7 @@ export function exportedSecrets(url: string): Record<string, string> {
   }
 }
 
-/** Additional exported tokens for some tests; they take precedence over stored ones. */
+/** More tokens as environment variables, for some tests. They take precedence over stored tokens. */
 export function exportedTokens(url: string): Record<string, string> {
   return {
     SLACK_BOT_TOKEN: canaries.exportedBot,

@@ -5,13 +5,13 @@ export interface CanaryRow {
   readonly argv: readonly string[]
   /** Standard input; default: empty. */
   readonly input?: string
-  /** The command does not call Slack, so it runs with one kind of answer only. */
+  /** True when the command does not call Slack. It then runs with one kind of answer only. */
   readonly offline?: true
-  /** The next command, from the `--json` output of the first one. */
+  /** Returns the arguments of the next command, from the `--json` output of the first command. */
   readonly next?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
-  /** The command ends only when interrupted. */
+  /** True when the command runs until it is interrupted. */
   readonly stops?: true
-  /** Why the command may print secrets. Without a reason it must not. */
+  /** The reason why the command may print secrets. A command without a reason must not print any. */
   readonly shows?: string
 }
 
@@ -26,8 +26,8 @@ const { typedSecret, typedToken } = canaries
 const sure = ['--yes', '--confirm', 'Acme acme']
 
 /**
- * Every command, and every subcommand as `command subcommand`. A new one is added here with each way to call it that
- * touches a secret; `offline` where it never speaks to Slack.
+ * Every command, and every subcommand as `command subcommand`, with each way to call it that touches a secret.
+ * `offline` marks a command that never calls Slack.
  */
 export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   login: [

@@ -14,7 +14,7 @@ export interface Ended {
 
 export interface Child {
   readonly process: ChildProcess
-  /** Resolves with what stdout holds as soon as it holds `text`, or when the child ends without. */
+  /** Resolves with the contents of stdout as soon as they include `text`, or when the child exits without it. */
   until(text: string): Promise<string>
   readonly ended: Promise<Ended>
 }
@@ -23,7 +23,7 @@ export interface Script extends Temporary {
   start(args: readonly string[], options?: { env?: NodeJS.ProcessEnv; uid?: number; cwd?: string }): Child
 }
 
-/** Bundles `test/support/<name>.ts` for a Node.js that can't run TypeScript, the way the build bundles the tool. */
+/** Bundles `test/support/<name>.ts` as the build bundles the tool, for a Node.js version that cannot run TypeScript. */
 export async function bundleScript(name: string): Promise<Script> {
   const folder = temporaryFolder()
   // Processes of other users must be able to read it.

@@ -17,9 +17,9 @@ export interface Over extends Partial<Omit<Host, 'stdin'>> {
   readonly input?: string
   /** Standard input as a stream, for input that does not end. */
   readonly piping?: Readable
-  /** A person at a terminal who types into this. */
+  /** A stream that receives what a person types at the terminal. */
   readonly typing?: PassThrough
-  /** Both outputs are a terminal with so many columns. */
+  /** The number of columns. When set, stdout and stderr are terminals of that width. */
   readonly columns?: number
 }
 
@@ -31,10 +31,10 @@ export interface Ran {
   readonly json: unknown
 }
 
-/** Fakes only what a test must not touch: streams, environment, browser, signals. Store, simulator and HTTP are real. */
+/** Creates a machine. Only streams, environment, browser and signals are fake; store, simulator and HTTP are real. */
 export function createMachine(env: Readonly<Record<string, string>> = {}): Machine {
   const directory = join(mkdtempSync(join(tmpdir(), 'slack-tokens-test-')), 'config')
-  // Recovery files go beside the config folder, not into the shared temporary folder.
+  // Recovery files are written beside the config folder, not into the shared temporary folder.
   const own = {
     HOME: directory,
     SLACK_TOKENS_CONFIG_DIR: directory,
@@ -61,7 +61,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   }
 }
 
-/** A fake process host, for a test that needs the system itself. */
+/** A fake process host, for tests of the system object. */
 export function hostOf(directory: string, over: Over) {
   const { input, piping, typing, columns, ...hostOver } = over
   const stdout = capture(columns)
@@ -110,7 +110,9 @@ function capture(columns?: number) {
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
 }
 
-/** A stream, and a promise that resolves with the first match of `pattern` in what is written to it. */
+/**
+ * Returns a stream, and a promise that resolves with the first match of `pattern` in the text written to that stream.
+ */
 export function watch(pattern: RegExp): { stream: Writable; found: Promise<RegExpExecArray>; text: () => string } {
   let text = ''
   let settle: (match: RegExpExecArray) => void = () => {}

@@ -4,10 +4,10 @@ import { createConfigStore } from '../../src/config/config-file.ts'
 import type { Config } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** Permission bits of a file, `600`. */
+/** Returns the permission bits of a file as text, for example `600`. */
 export const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
-/** A store in `folder`, chosen as by SLACK_TOKENS_CONFIG_DIR, and the warnings that it printed. */
+/** Opens a store in `folder`, as SLACK_TOKENS_CONFIG_DIR would. Also returns the warnings that the store printed. */
 export function storeIn(folder: string, clock = { now: Date.now }) {
   const printed: string[] = []
   const settings = { directory: folder, home: '/nonexistent', xdgConfigHome: undefined }
@@ -16,7 +16,7 @@ export function storeIn(folder: string, clock = { now: Date.now }) {
   return { store, printed, path, text: () => readFileSync(path, 'utf8') }
 }
 
-/** The change that stores a sample installation under `name`. */
+/** Returns a change that stores a sample installation under `name`. */
 export const addSample =
   (name: string) =>
   (config: Config): Config => ({
@@ -25,6 +25,6 @@ export const addSample =
     profiles: { ...config.profiles, [name]: sampleInstallation(name) },
   })
 
-/** The text of a config file that holds the sample installation `acme`. */
+/** Returns the text of a config file that contains the sample installation `acme`. */
 export const validConfigText = (): string =>
   JSON.stringify({ version: 1, active: 'acme', profiles: { acme: sampleInstallation('acme') } })

@@ -4,7 +4,7 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine } from './cli.ts'
 import { controlHeaders } from './simulator.ts'
 
-/** The newest pair in the control API's answer. */
+/** The newest token pair in the answer of the control interface. */
 interface Pair {
   readonly configToken: string
   readonly configRefreshToken: string
@@ -13,14 +13,14 @@ interface Pair {
 export interface Settings extends AsyncDisposable {
   readonly slack: SimulatorServer
   readonly machine: Machine
-  /** Access and refresh token of the newest pair, one a line, as a person pipes them in. */
+  /** Access token and refresh token of the newest pair, one per line, as a person pipes them in. */
   readonly pair: () => Promise<string>
   readonly control: (verb: 'GET' | 'POST', path: string, body?: object) => Promise<Record<string, unknown>>
-  /** Runs `app …` against this Slack, in a pipe. */
+  /** Runs `app …` with this Slack. Standard input is a pipe, not a terminal. */
   readonly app: (argv: readonly string[], over?: Parameters<Machine['run']>[1]) => ReturnType<Machine['run']>
-  /** The content of the config file. */
+  /** Reads the config file. */
   readonly kept: () => Kept
-  /** How often a method arrived. */
+  /** Returns how often the simulator received a method. */
   readonly calls: (method: string) => number
 }
 
@@ -31,7 +31,7 @@ interface Kept {
   readonly configTokens?: Record<string, Record<string, unknown>>
 }
 
-/** A Slack that knows nothing of this tool, and a machine that is told of it by SLACK_API_URL. */
+/** Starts a simulator that treats the tool as unknown, and a machine whose SLACK_API_URL points to the simulator. */
 export async function settingsAtSlack(options: Parameters<typeof startSimulator>[0] = {}): Promise<Settings> {
   const slack = await startSimulator({ port: 0, ...options })
   const machine = createMachine()

@@ -1,7 +1,7 @@
 import type { Shape } from '../../src/shape/shape.ts'
 import { controlRoutes } from '../../src/simulator/control/route-table.ts'
 
-/** `docs/control.md`, from the table of routes: what is in neither does not exist. */
+/** Generates `docs/control.md` from the table of routes. */
 export function controlDocument(): string {
   return `${head}\n${Object.values(controlRoutes)
     .map((row) => section(row))

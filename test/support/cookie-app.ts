@@ -2,18 +2,22 @@ import type { CookieCase } from './cookie-cases.ts'
 import { startWeb } from './web.ts'
 
 export interface CookieApp extends AsyncDisposable {
-  /** The install address, at the host of the case. */
+  /** The address of the install page, on the host that the case names. */
   readonly installUrl: string
-  /** Where Slack sends the browser back to. */
+  /** The address that Slack redirects the browser to. */
   readonly callbackUrl: string
-  /** Cookie headers: of the page before Slack's, and of the callback; undefined until it came. */
+  /**
+   * The Cookie header of the page before Slack's page, and the header of the callback. Undefined until the browser
+   * requests that page.
+   */
   readonly within: () => string | undefined
   readonly back: () => string | undefined
 }
 
 /**
- * An app that sets the cookies of a case, leads over a page of its own to `authorize`, and remembers what comes back.
- * @param after where the callback sends the browser on to, with the query it came with; nowhere unless told
+ * Starts an app that sets the cookies of a case, redirects over a second page to `authorize`, and records the cookies
+ * that the browser returns.
+ * @param after address that the callback redirects to, with its query; undefined: the callback shows a page
  */
 export async function startCookieApp(
   one: CookieCase,

@@ -1,7 +1,7 @@
-/** A `Set-Cookie` of an app's install route, and what a browser does with it. */
+/** A `Set-Cookie` header of an app's install route, and what a browser does with the cookie. */
 export interface CookieCase {
   readonly name: string
-  /** Where the install route is: host and path. */
+  /** Host and path of the install route. */
   readonly host?: string
   readonly path?: string
   readonly set: readonly string[]
@@ -10,9 +10,12 @@ export interface CookieCase {
   /** Host of the callback. */
   readonly backHost?: string
   readonly backPath?: string
-  /** The Cookie header of a page of the app before Slack's, where that differs from the one at the callback. */
+  /** The Cookie header that an app page before Slack's page receives; undefined when it equals `sent`. */
   readonly within?: string
-  /** The Cookie header of the callback, which another site sends the browser to. Names in alphabetical order. */
+  /**
+   * The Cookie header that the callback receives when Slack redirects the browser there. Names are in alphabetical
+   * order.
+   */
   readonly sent: string
 }
 
@@ -20,7 +23,7 @@ const past = 'Thu, 01 Jan 1970 00:00:01 GMT'
 const future = 'Fri, 01 Jan 2100 00:00:00 GMT'
 const long = 'x'.repeat(4100)
 
-/** Judged by Chromium in test/cookies-chromium.test.ts. */
+/** The cases. test/cookies-chromium.test.ts checks them in Chromium. */
 export const cookieCases: readonly CookieCase[] = [
   { name: 'no attribute but the path', set: ['a=1; Path=/'], sent: 'a=1' },
   { name: 'SameSite=Lax', set: ['a=1; Path=/; SameSite=Lax'], sent: 'a=1' },

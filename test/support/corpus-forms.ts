@@ -3,17 +3,19 @@ import { stringify as toYaml } from 'yaml'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-/** A form in which a value may be pasted. */
+/** A notation in which people paste a value. */
 export interface PasteForm {
   readonly name: string
-  /** Whether the text contains the complete value; otherwise types or the end are lost. */
+  /** True when the text contains the complete value; false when the notation loses types or the end. */
   readonly whole: boolean
-  /** Whether its fields must have names like Slack's, as the form knows no others. */
+  /** True when the notation has no nested fields, so the reader needs field names like Slack's. */
   readonly names?: boolean
   readonly render: (value: unknown) => string
 }
 
-/** Every form in which an answer is pasted, by name; the value is JSON's, with fields at the top. */
+/**
+ * Every notation in which people paste an answer, by name. Each takes a JSON value with the fields at the top level.
+ */
 export const pasteForms: readonly PasteForm[] = [
   whole('JSON', (value) => JSON.stringify(value)),
   whole('indented JSON', (value) => JSON.stringify(value, null, 2)),
@@ -210,7 +212,7 @@ function bareValue(value: Json, sign: string, between: string, nothing: string):
   return typeof value === 'object' ? `{${bareFields(value, sign, between, nothing)}}` : String(value)
 }
 
-/** `team[id]` for a field of a field, as form bodies have it. */
+/** Flattens nested fields to names such as `team[id]`, as form bodies do. */
 function flat(value: Json, path = ''): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[path, value === null ? '' : String(value)]]
   return Object.entries(value).flatMap(([key, one]) => flat(one, path ? `${path}[${key}]` : key))

@@ -1,8 +1,10 @@
-/** Pasted texts of every shape, each with the expected result of the reader. */
+/** A pasted answer and the expected result of the reader. */
 export interface Sample {
   readonly name: string
   readonly value: unknown
-  /** `shape certainty`, then `kind@path` of each token, `(whose)` behind a refresh token. */
+  /**
+   * `shape certainty`, then `kind@path` for each token. A refresh token has its owner in brackets: `refresh@path(bot)`.
+   */
   readonly expected: string
 }
 

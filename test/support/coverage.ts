@@ -4,15 +4,15 @@ import { implemented, stagedWorld } from './staged-world.ts'
 
 export interface Covered {
   readonly method: string
-  /** Which tokens and scopes may call it, from the facts. */
+  /** The tokens and scopes that may call the method, from the facts. */
   readonly gate: string
   /** What the test asserts for a successful call. */
   readonly behaviour: string
-  /** The error codes that tests produce. */
+  /** The error codes that the tests produce. */
   readonly errors: readonly string[]
 }
 
-/** What is tested for every implemented method; without an example, neither behaviour nor errors are. */
+/** Returns what is tested for every implemented method. A method without an example has no behaviour and no errors. */
 export function coverage(): readonly Covered[] {
   const stage = stagedWorld()
   return implemented.map((method) => {
@@ -36,7 +36,7 @@ function gateOf(method: string): string {
     : `bot: ${scopesOf(bot)}; user: ${scopesOf(user)}`
 }
 
-/** `channels/groups:read` for `channels:read` and `groups:read`. */
+/** Formats accepted scopes, for example `channels/groups:read` for `channels:read` and `groups:read`. */
 function scopesOf(accepted: MethodFacts['bot'] | undefined): string {
   if (accepted === null) return 'never'
   if (accepted === undefined || accepted === 'unknown' || accepted.length === 0) return 'no scope needed'
@@ -48,7 +48,7 @@ function scopesOf(accepted: MethodFacts['bot'] | undefined): string {
   return [...families].map(([right, names]) => `${names.join('/')}:${right}`).join(', ')
 }
 
-/** The table as Markdown. */
+/** Formats the coverage as a Markdown table. */
 export function coverageTable(): string {
   const rows = coverage().map(
     ({ method, gate, behaviour, errors }) => `| \`${method}\` | ${gate} | ${behaviour} | ${errors.join(', ')} |`,

@@ -4,7 +4,7 @@ import { freePort } from './program.ts'
 
 const subjects = join(import.meta.dirname, '..', 'subjects')
 
-/** The small apps of test/subjects, with the path of their install page. */
+/** The small apps in test/subjects, with the path of their install page. */
 export const apps = {
   plain: { file: 'plain.mjs', path: '/install', env: {} },
   page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },
@@ -15,14 +15,14 @@ export const apps = {
   'oauth 4': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5' } },
-  // All options at their defaults, in particular no redirectUri.
+  // Every option has its default, so redirectUri is missing.
   'oauth 3 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '3' } },
   'oauth 4 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '5' } },
   'bolt 4, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4', SOCKET: '1' } },
   'bolt 5, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5', SOCKET: '1' } },
-  // Prints nothing after its start.
+  // This app prints nothing after its start.
   'bolt 4, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '5' } },
 } as const
@@ -49,7 +49,7 @@ export interface DriveReport {
 }
 
 export interface Drove extends Ran {
-  /** Parsed `--json` output of a completed drive. */
+  /** Returns the parsed `--json` output of a completed drive. */
   readonly report: DriveReport
   readonly port: number
 }
@@ -58,16 +58,16 @@ export interface DriveCase {
   readonly app: AppName
   readonly defect?: string
   readonly scenarios?: string
-  /** Further arguments. */
+  /** More command-line arguments. */
   readonly more?: readonly string[]
-  /** False for the screen instead of JSON. */
+  /** False for screen output instead of JSON. */
   readonly json?: boolean
   readonly env?: Readonly<Record<string, string>>
-  /** False to omit the install address, so that the app must print where it listens. */
+  /** False to omit the install address, so that the app must print the address it listens on. */
   readonly tellUrl?: boolean
 }
 
-/** `slack-tokens drive --start` on one of the apps, in a machine and at a port of its own. */
+/** Runs `slack-tokens drive --start` on one of the apps, with a new machine and port. */
 export async function driveApp(which: DriveCase): Promise<Drove> {
   const { app, defect = '', scenarios = 'all', more = [], json = true, env = {}, tellUrl = true } = which
   using machine = createMachine()
@@ -100,7 +100,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
   }
 }
 
-/** What was found, as `scenario: finding`. */
+/** Returns the findings as `scenario: finding`. */
 export function found({ report }: Drove, weight: 'defect' | 'remark' = 'defect'): readonly string[] {
   return report.scenarios.flatMap(({ scenario, findings }) =>
     findings.filter((one) => one.weight === weight).map(({ id }) => `${scenario}: ${id}`),

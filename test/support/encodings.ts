@@ -17,7 +17,7 @@ const quotedPrintable = (text: string) =>
 const html = (text: string) =>
   text.replace(/[&<>"']/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] ?? '&#39;')
 
-/** Encodings of a text within another text. */
+/** Ways to encode a text inside another text. */
 export const encoders = {
   nothing: (text: string) => text,
   JSON: json,
@@ -52,6 +52,6 @@ export const encoders = {
 
 export const encodings = Object.keys(encoders) as (keyof typeof encoders)[]
 
-/** Outer encodings without base64: inside base64 only unescaped secrets can be found. */
+/** Outer encodings without base64. Inside base64 the tool finds only secrets that are not escaped. */
 export const outer = encodings.filter((name) => !name.startsWith('base64'))
 export const withinBase64 = ['nothing', 'JSON', 'JSON twice', 'a query', 'a form', 'HTML'] as const

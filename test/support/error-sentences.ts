@@ -1,14 +1,14 @@
-/** A text as people paste it, and what it means: a code or the id of a sentence, and where it is from when it tells. */
+/** A pasted text with its meaning: an error code or the id of a sentence. */
 export interface ErrorSample {
   readonly text: string
   readonly code: string
-  /** Undefined where the text does not tell; left out where it does not matter. */
+  /** Where the text comes from. Undefined when the text does not show it; missing when the test does not check it. */
   readonly place?: string | undefined
 }
 
 const row = (text: string, code: string, place?: string): ErrorSample => ({ text, code, ...(place && { place }) })
 
-/** Slack’s pages and settings. */
+/** Sentences of Slack’s pages and settings. */
 export const pageSamples: readonly ErrorSample[] = [
   row(
     'Something went wrong when authorizing Acme.\nTry going back to Acme and authorizing again. If problems persist, contact support',
@@ -111,7 +111,7 @@ export const pageSamples: readonly ErrorSample[] = [
   row('https://acme.example/slack/oauth_redirect?error=access_denied&state=s1', 'access_denied', 'callback'),
 ]
 
-/** Slack’s SDKs. */
+/** Sentences of Slack’s SDKs. */
 export const sdkSamples: readonly ErrorSample[] = [
   row(
     'Oops, Something Went Wrong! Please try again or contact the app owner (reason: slack_oauth_invalid_state)',
@@ -288,7 +288,7 @@ export const sdkSamples: readonly ErrorSample[] = [
   ),
 ]
 
-/** Sentences that wrap a code, where somebody left the code out. */
+/** Sentences that normally include a code; here the code is missing. */
 export const wrapperSamples: readonly ErrorSample[] = [
   row('Failed to perform oauth.v2.access API call for token rotation', 'oauth_js_rotation', 'sdk'),
   row('Error: An API error occurred:', 'web_api_error', 'sdk'),
@@ -303,7 +303,7 @@ export const wrapperSamples: readonly ErrorSample[] = [
   row('Failed to retrieve a new WSS URL', 'socket_no_url', 'socket'),
 ]
 
-/** Sentences that came from people’s reports. */
+/** Sentences from people’s reports. */
 export const reportedSamples: readonly ErrorSample[] = [
   row(
     '[ERROR]  OAuth:InstallProvider:0 JsonWebTokenError: jwt malformed at ClearStateStore',
@@ -325,7 +325,7 @@ export const reportedSamples: readonly ErrorSample[] = [
   row('integration=slack err="unexpected status code 404"', 'alertmanager_404', 'library'),
 ]
 
-/** OAuth libraries and products. */
+/** Sentences of OAuth libraries and products. */
 export const librarySamples: readonly ErrorSample[] = [
   row(
     '(slack) Authentication failure! csrf_detected: OmniAuth::Strategies::OAuth2::CallbackError, csrf_detected | CSRF detected',
@@ -489,7 +489,7 @@ export const librarySamples: readonly ErrorSample[] = [
   row('Unknown error during the Oauth flow.', 'nango_unknown', 'library'),
 ]
 
-/** Socket Mode, commands and forms, response URLs, MCP, workflows. */
+/** Sentences about Socket Mode, commands, forms, response URLs, MCP and workflows. */
 export const neighbourSamples: readonly ErrorSample[] = [
   row(
     'Received: {"type":"disconnect","reason":"warning","debug_info":{"host":"applink-1"}}',
@@ -552,7 +552,7 @@ export const neighbourSamples: readonly ErrorSample[] = [
   ),
 ]
 
-/** Codes of Slack’s CLI, as it prints them. */
+/** Error codes as Slack’s CLI prints them. */
 export const cliSamples: readonly ErrorSample[] = [
   ...'app_approval_request_denied app_approval_request_eligible app_approval_request_pending app_dir_only_fail app_add_exists app_auth_team_mismatch app_hosted app_install_error installation_failed app_manifest_validate_error invalid_manifest invalid_app app_not_eligible app_not_installed installation_required auth_timeout_error invalid_challenge missing_challenge auth_token_error credentials_not_found slack_auth_error no_token_found cannot_revoke_org_bot_token connector_approval_required connector_approval_pending connector_denied connector_not_installed domain_taken at_active_sandbox_limit free_team_not_allowed restricted_plan_level service_limits_exceeded function_belongs_to_another_app function_not_found unknown_function_id hosted_apps_disallow_user_scopes invalid_scopes missing_app_team_id missing_app_id missing_scope org_grant_exists over_resource_limit team_quota_exceeded provider_not_found scopes_exceed_app_config socket_connection_error local_app_run_error token_rotation_error trigger_not_found trigger_does_not_exist uninstall_halted user_cannot_manage_app is_restricted fail_to_get_teams_for_restricted_user sdk_hook_not_found sdk_hook_invocation_failed hooks_json_location_error auth_prod_token_not_found'
     .split(' ')

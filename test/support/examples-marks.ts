@@ -4,7 +4,7 @@ import { bot, dana, general, random, secret } from './staged-world.ts'
 const nowhere = { channel: 'C0NOWHERE' }
 const never = '1.000001'
 
-/** reactions and pins. */
+/** Examples for reactions and pins. */
 export const markExamples: Readonly<Record<string, Example>> = {
   'reactions.add': {
     as: 'user',

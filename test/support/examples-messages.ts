@@ -7,7 +7,7 @@ const nowhere = { channel: 'C0NOWHERE' }
 const never = '1.000001'
 const aTs: unknown = expect.stringMatching(/^\d+\.\d{6}$/)
 
-/** chat. */
+/** Examples for chat. */
 export const messageExamples: Readonly<Record<string, Example>> = {
   'chat.postMessage': {
     as: 'bot',

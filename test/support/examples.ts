@@ -5,20 +5,20 @@ import { messageExamples } from './examples-messages.ts'
 import { otherExamples } from './examples-others.ts'
 import type { Stage } from './staged-world.ts'
 
-/** Arguments of a call: nested values become JSON text in a form, and stay as they are in a JSON body. */
+/** Arguments of a call. A form sends nested values as JSON text; a JSON body sends them unchanged. */
 export type Args = Readonly<Record<string, unknown>>
 
-/** The token of a call. The user token is dana's, who is an admin of the workspace. */
+/** The token of a call. The user token belongs to dana, an admin of the workspace. */
 export type Who = 'bot' | 'user' | 'nobody' | 'configuration' | 'client'
 
 /** The ways to send a call to Slack. */
 export const ways = ['header', 'body token', 'query', 'json', 'multipart'] as const
 export type Way = (typeof ways)[number]
 
-/** An example of a method: a good call, its effect and its errors. The tests and the coverage table use these. */
+/** An example of a method: a successful call, its effect and its errors. The tests and the coverage table use it. */
 export interface Example {
   readonly as: Who
-  /** The ways to test, default all: a token as an argument is accepted only in a form. */
+  /** The ways to test; undefined means all. Only a form accepts the token as an argument. */
   readonly ways?: readonly Way[]
   /** Changes the stage before the call. */
   readonly prepare?: (stage: Stage) => void
@@ -26,9 +26,9 @@ export interface Example {
   readonly args: (stage: Stage) => Args
   /** What the answer contains. */
   readonly answers: (stage: Stage) => object
-  /** A second call that reads the change back, and what its answer contains. */
+  /** A second call that reads the change, and what its answer contains. */
   readonly after?: (stage: Stage) => readonly [method: string, args: Args, contains: object]
-  /** Refused calls: the good call with some arguments changed, or left out where undefined. */
+  /** Refused calls: the successful call with some arguments changed, or removed when the new value is undefined. */
   readonly errors: (stage: Stage) => readonly Refused[]
 }
 
@@ -42,7 +42,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...otherExamples,
 }
 
-/** Arguments as a form or a query carries them. */
+/** Converts arguments to the fields of a form or a query. */
 export function asForm(args: Args): Record<string, string> {
   const given = Object.entries(args).filter(([, value]) => value !== undefined)
   return Object.fromEntries(

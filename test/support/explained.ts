@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { createMachine, type Over } from './cli.ts'
 
-/** What `explain --json` prints of one answer, record or word. */
+/** The `explain --json` output for one answer, record or word. */
 export interface Report {
   readonly shape: string
   readonly tokens: readonly {
@@ -30,7 +30,7 @@ export interface Report {
   readonly notes: readonly string[]
 }
 
-/** Explains one JSON value, given on standard input, for a person. */
+/** Runs `explain` with one JSON value on standard input. Returns the screen output. */
 export async function explainedScreen(value: unknown, over: Over = {}): Promise<string> {
   using machine = createMachine()
   const { code, stdout, stderr } = await machine.run(['explain', '-'], { input: JSON.stringify(value), ...over })
@@ -38,7 +38,7 @@ export async function explainedScreen(value: unknown, over: Over = {}): Promise<
   return stdout
 }
 
-/** The same as `--json` prints it. */
+/** Runs `explain --json` with one JSON value on standard input. Returns the parsed output. */
 export async function explainedReport(value: unknown, ...options: string[]): Promise<Report> {
   using machine = createMachine()
   const ran = await machine.run(['explain', '--json', ...options], { input: JSON.stringify(value) })
@@ -46,7 +46,7 @@ export async function explainedReport(value: unknown, ...options: string[]): Pro
   return ran.json as Report
 }
 
-/** The same of a text as it is pasted. */
+/** Runs `explain --json` with a pasted text on standard input. Returns the parsed output. */
 export async function explainedText(text: string): Promise<Readonly<Record<string, unknown>>> {
   using machine = createMachine()
   const ran = await machine.run(['explain', '-', '--json'], { input: text })

@@ -2,7 +2,7 @@ import { type Args, asForm, examples } from './examples.ts'
 import { callMethod } from './installed-world.ts'
 import { stagedWorld } from './staged-world.ts'
 
-/** The answer to the example's good call of a method, with some arguments changed. */
+/** Returns the answer to a method's example call, with some arguments changed. */
 export function good(method: string, change: Args) {
   const stage = stagedWorld()
   const example = examples[method]

@@ -1,16 +1,16 @@
 import vm from 'node:vm'
 
-/** Characters of the smaller text. */
+/** Length of the smaller text, in characters. */
 const size = 32_000
-/** Below this processor time, in milliseconds, work counts as fast: linear work takes a hundredth of it. */
+/** Work that takes less processor time than this (milliseconds) counts as fast. Linear work takes about 0.4 ms. */
 const quick = 40
-/** Milliseconds after which work is stopped: linear work takes a thousandth of it. */
+/** Milliseconds after which the test stops the work. Linear work takes about 1 ms. */
 const patience = 1000
 
 /**
- * How much longer `work` takes on a text twice as long: 2 when its time is in proportion, 4 when it is quadratic.
- * Processor time, the least of three, so that what else the computer does makes no difference. 1 for what is too quick to
- * measure; Infinity for what was cut off.
+ * Returns how much longer `work` takes on a text of twice the length: 2 for linear work, 4 for quadratic work, 1 for
+ * work too fast to measure, Infinity for work that was stopped. Compares the shortest of three processor times, so that
+ * other programs do not matter.
  */
 export function growth(work: (text: string) => unknown, make: (size: number) => string): number {
   const first = measured(work, make(size))
@@ -24,7 +24,7 @@ export function growth(work: (text: string) => unknown, make: (size: number) => 
 
 const script = new vm.Script('__work()')
 
-/** Processor time in milliseconds; Infinity when the work did not finish in time. */
+/** Returns the processor time in milliseconds; Infinity when the work did not finish in time. */
 function measured(work: (text: string) => unknown, text: string): number {
   for (let tries = 1; ; tries += 1) {
     const start = process.cpuUsage()
@@ -32,7 +32,7 @@ function measured(work: (text: string) => unknown, text: string): number {
     const { user, system } = process.cpuUsage(start)
     const spent = (user + system) / 1000
     if (!isCut) return spent
-    // Otherwise other programs used the processor, so measure again.
+    // The work got little processor time because other programs were running, so measure again.
     if (spent > patience / 2 || tries === 5) return Infinity
   }
 }
@@ -43,7 +43,7 @@ function runsTooLong(work: () => unknown): boolean {
     script.runInThisContext({ timeout: patience })
     return false
   } catch (error) {
-    // Refusing the text counts like accepting it.
+    // A text that the work refuses counts like an accepted text.
     return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
   }
 }

@@ -4,7 +4,7 @@ import type { Config } from '../../src/config/store.ts'
 import { createMachine, type Machine } from './cli.ts'
 import { startScene } from './rotating-machine.ts'
 
-/** A Slack with the app installed, and another machine without that installation. */
+/** Starts a simulator with the app installed, and a second machine that has not stored the installation. */
 export async function startElsewhere(lifetime: number | null = null) {
   const scene = await startScene(lifetime)
   await scene.install()
@@ -23,12 +23,12 @@ export async function startElsewhere(lifetime: number | null = null) {
   }
 }
 
-/** The config file of a machine. */
+/** Returns the config file of a machine. */
 export function storedOn({ directory }: Machine): Config {
   return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
 }
 
-/** A record as Slack’s Node SDK stores one for each workspace. */
+/** A record as Slack’s Node SDK stores it, one per workspace. */
 export function sdkRecord(team: string) {
   return {
     team: { id: team, name: `Acme ${team}` },

@@ -48,7 +48,7 @@ export function installedWorld(scopes: { bot?: string[]; user?: string[] } = {})
   return { world, bot: tokens[0], user: tokens[1], changes: () => changes }
 }
 
-/** Scopes for every method that changes state. */
+/** Scopes for all methods that change state. */
 export const everyScope = {
   bot: ['chat:write', 'channels:read', 'channels:history', 'channels:join', 'im:write', 'users:read', 'team:read'],
   user: [
@@ -66,7 +66,7 @@ export function channelNamed(name: string, kind: Channel['kind']): Channel {
   return { id: '', name, kind, topic: '', created: 0, creator: dana, members: [], messages: [] }
 }
 
-/** Calls a method as HTTP would, with the token in the header. */
+/** Calls a method as an HTTP request would, with the token in the header. */
 export function callMethod(
   world: World,
   method: string,

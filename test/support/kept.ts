@@ -4,7 +4,7 @@ import type { AppRecord, Installation } from '../../src/config/installation.ts'
 import type { Config } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** Writes a config file, as an earlier command would have done. */
+/** Writes a config file with this content. */
 export function keep(directory: string, kept: Partial<Config>): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   writeFileSync(join(directory, 'config.json'), JSON.stringify({ version: 1, active: null, profiles: {}, ...kept }), {
@@ -12,7 +12,7 @@ export function keep(directory: string, kept: Partial<Config>): void {
   })
 }
 
-/** An installation of a real Slack's, called “acme”, and its app with all its secrets. */
+/** A config with one installation on the real Slack, named “acme”, and its app with all its secrets. */
 export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> = {}): Partial<Config> {
   const installation: Installation = {
     ...sampleInstallation('acme'),
@@ -39,7 +39,7 @@ export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> =
   return { active: 'acme', profiles: { acme: installation }, apps: { acme: record } }
 }
 
-/** Name and value of the only entry. @throws when there is none, or another. */
+/** Returns name and value of the only entry. @throws when there is no entry, or more than one. */
 export function only<T>(record: Readonly<Record<string, T>>): [name: string, value: T] {
   const [entry, ...others] = Object.entries(record)
   if (!entry || others.length > 0) throw new Error(`One entry was expected, not ${Object.keys(record).length}`)

@@ -6,7 +6,10 @@ import { temporaryFolder } from './temporary.ts'
 /** A process id that Linux and macOS never assign. */
 export const deadPid = 2 ** 22 + 1
 
-/** A lock file as another process would have left it: what this one writes of itself, with `holder` laid over it. */
+/**
+ * Writes a lock file that looks like another process left it. `holder` overrides fields of this process's own lock
+ * file.
+ */
 export async function leaveLock(path: string, holder: Readonly<Record<string, unknown>>): Promise<void> {
   using folder = temporaryFolder()
   const own = join(folder.path, 'lock')

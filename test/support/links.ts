@@ -14,7 +14,7 @@ export function judged(text: string): JudgedLink {
   return judgeLink(link)
 }
 
-/** What is wrong with a link; notes are left out. */
+/** Returns the findings of a link as `severity id`, without notes. */
 export const wrong = (text: string) =>
   judged(text).findings.flatMap(({ id: finding, severity }) => (severity === 'note' ? [] : [`${severity} ${finding}`]))
 

@@ -8,14 +8,15 @@ export interface Sent {
   readonly token?: string
 }
 
-/** The result: a status, Slack's error code of a JSON answer, or `broken` without an answer. */
+/** The result of a request: its status, and Slack's error code from a JSON answer, or `broken` when no answer came. */
 export interface Came {
   readonly status: number
   readonly error: string | undefined
 }
 
 /**
- * Sends `count` requests over this many open connections at once, the n-th made by `make`. Counts the answers by kind.
+ * Sends `count` requests over `connections` open connections. `make` builds the n-th request. Returns how often each
+ * error code or status came.
  */
 export async function load(
   url: string,

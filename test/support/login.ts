@@ -7,12 +7,14 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 
-/** A simulator on TCP that logins treat as the real Slack. */
+/** Starts a simulator on a TCP port. Logins treat it as the real Slack. */
 export async function startSlack(redirectUrls: readonly string[] = []) {
   return await startSimulator({ port: 0, redirectUrls })
 }
 
-/** A simulator, a person's machine, the port of its login, and the app's secret as an environment variable. */
+/**
+ * Starts a simulator and creates a machine, a free port for its login, and the app's secret as an environment variable.
+ */
 export async function place(): Promise<{
   slack: SimulatorServer
   port: number
@@ -24,7 +26,7 @@ export async function place(): Promise<{
   return { slack, port, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
-/** A simulator, an install link of its app, a machine and a free port with the app's redirect URLs. */
+/** Starts a simulator with an app whose redirect URLs use a free port. Also returns an install link and a machine. */
 export async function realApp(
   redirects: (port: number) => string[] = (port) => [`https://localhost:${port}/slack/callback`],
 ) {
@@ -34,7 +36,7 @@ export async function realApp(
   return { slack, port, link, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
-/** The app's shareable link from its settings page. */
+/** Returns the app's shareable link, as on its settings page. */
 export function linkOf(slack: SimulatorServer, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({
     client_id: slack.app.clientId,
@@ -53,7 +55,7 @@ export interface KeptProfile {
   readonly responses: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[]
 }
 
-/** The content of a machine's config file. */
+/** Returns the content of a machine's config file. */
 export function keptBy(machine: Machine) {
   return JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as {
     readonly active: string
@@ -62,7 +64,7 @@ export function keptBy(machine: Machine) {
   }
 }
 
-/** A browser that accepts the certificate warning and does not follow redirects. */
+/** Sends a request as a browser does after a click on the certificate warning. Follows no redirects. */
 export async function visit(
   url: string,
   init: { method?: 'GET' | 'POST'; form?: Record<string, string>; json?: boolean } = {},
@@ -82,7 +84,7 @@ export async function visit(
   return { status: statusCode, location: typeof headers['location'] === 'string' ? headers['location'] : '', text }
 }
 
-/** Answers the consent page; returns where Slack redirects the browser. */
+/** Submits the consent page. Returns the address that Slack redirects the browser to. */
 export async function decide(authorize: string, form: Record<string, string> = { decision: 'allow' }): Promise<string> {
   const requested = JSON.parse((await visit(authorize, { json: true })).text) as { request: string }
   const { origin, pathname } = new URL(authorize)
@@ -91,17 +93,17 @@ export async function decide(authorize: string, form: Record<string, string> = {
 }
 
 export interface WaitingLogin {
-  /** The authorize URL, once it is printed. */
+  /** The authorize URL, once the login has printed it. */
   readonly url: Promise<string>
   readonly ended: ReturnType<Machine['run']>
   readonly said: () => string
-  /** Input of a person at the terminal. */
+  /** Types a line at the terminal. */
   readonly type: (line: string) => void
-  /** Resolves when it has printed this. */
+  /** Resolves when the login has printed this text. */
   readonly hears: (text: string) => Promise<void>
 }
 
-/** A login that waits for its callback, at a terminal when `atTerminal`. */
+/** Starts a login that waits for its callback. `atTerminal` gives it a terminal. */
 export function startLogin(
   machine: Machine,
   argv: readonly string[],
@@ -128,14 +130,14 @@ export function startLogin(
   }
 }
 
-/** A waiting login to the simulator: its authorize URL, and its end. */
+/** Starts a login to the simulator that waits for its callback. Returns the authorize URL and the result. */
 export function startSimLogin(machine: Machine, argv: readonly string[] = [], over: Over = {}) {
   const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
   const ended = machine.run(['login', '--sim', '--no-browser', '--port', '0', ...argv], { ...over, stderr: stream })
   return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
 }
 
-/** A simulator that keeps running on its own port, so that all logins use the same URL. */
+/** Starts a simulator that keeps running on a fixed port, so that all logins use the same URL. */
 export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> {
   const stop = new AbortController()
   const { stream, found } = watch(/http:\/\/localhost:\d+/)
@@ -152,7 +154,7 @@ export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> 
   }
 }
 
-/** Where the page at `url` redirects the browser. */
+/** Returns the callback address for the page at `url`, with this query. */
 export function callbackOf(url: URL, query: Readonly<Record<string, string>>): string {
   return `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query).toString()}`
 }

@@ -19,8 +19,8 @@ export const manifest = {
 }
 
 /**
- * A simulator that stops at the end of the test, its clock, and Slack's own client with any token or none; `asOwner`
- * has the configuration token of `pair`, which changes the settings of apps.
+ * Starts a simulator that stops at the end of the test. Returns it with its clock and Slack's client. `asOwner` uses
+ * the configuration token of `pair`, which may change app settings.
  */
 export async function startForOwner(options: SimulatorServerOptions = {}) {
   const clock = { now: noon }

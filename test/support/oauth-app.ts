@@ -7,7 +7,7 @@ import { silent } from './sdk.ts'
 export interface OauthApp extends AsyncDisposable {
   readonly url: string
   readonly provider: InstallProvider
-  /** The newest last. */
+  /** The stored installations, newest last. */
   readonly installations: Installation<'v1' | 'v2'>[]
 }
 
@@ -18,7 +18,7 @@ export interface OauthAppOptions {
   readonly clientSecret?: string
 }
 
-/** A small third-party app: Slack's own SDK runs its install. */
+/** Starts a small third-party app whose install is run by Slack's SDK. */
 export async function startOauthApp(simulator: SimulatorServer, options: OauthAppOptions): Promise<OauthApp> {
   const { authVersion = 'v2', clientSecret = simulator.app.clientSecret } = options
   const installations: Installation<'v1' | 'v2'>[] = []
@@ -62,9 +62,9 @@ export async function end(server: Server): Promise<void> {
 }
 
 export interface Walk {
-  /** Fields of the consent form; `allow` when none are given. */
+  /** Fields of the consent form. The default is `allow`. */
   readonly choice?: Readonly<Record<string, string>>
-  /** Changes the URL that the browser is redirected to. */
+  /** Changes the URL before the browser follows the redirect. */
   readonly bend?: (callback: URL) => void
 }
 
@@ -72,13 +72,13 @@ export interface Walked {
   readonly status: number
   readonly text: string
   readonly callback: URL
-  /** Calls the callback once more, as a double click would. */
+  /** Calls the callback a second time, as a double click does. */
   readonly again: () => Promise<Response>
 }
 
 /**
  * Follows the install at `start` as a browser does, with its cookie.
- * @throws when Slack's page refuses to ask.
+ * @throws when Slack's page has no consent form.
  */
 export async function walk(start: string, { choice = {}, bend = () => {} }: Walk = {}): Promise<Walked> {
   const first = await fetch(start, { redirect: 'manual' })

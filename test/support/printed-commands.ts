@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export interface Printed {
   /** File and line number. */
   readonly place: string
-  /** The words after `slack-tokens`, as a shell would split them. */
+  /** The words after `slack-tokens`, split as a shell splits them. */
   readonly words: readonly string[]
 }
 
@@ -31,10 +31,10 @@ const fills: Readonly<Record<string, string>> = {
 const prose =
   /^(?:again|and|asks|does|ends|for|has|have|holds|keeps|lists|makes|or|prints|says|shows?|takes|tells|tries|with|which|whose)$/
 
-/** Words after the program's name that do not make a command. */
+/** Words after the program's name that are not a command. */
 const noCommand = /^(?:has|itself|test|simulator|of|on|\(version|was|…|<command>|-.*)$/
 
-/** Every command line in the strings of the sources below `directory`. */
+/** Returns every command line in the strings of the sources below `directory`. */
 export function printedCommands(directory: string): Printed[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   return names.flatMap((name) =>
@@ -48,7 +48,7 @@ export function printedCommands(directory: string): Printed[] {
   )
 }
 
-/** Every command line in a text as a person reads it, without line breaks. */
+/** Returns every command line in a text, whose line breaks were removed. */
 export function commandsInAnswer(text: string): string[][] {
   return commandsIn(`\`${text}`)
 }
@@ -62,7 +62,10 @@ function commandsIn(line: string): string[][] {
   })
 }
 
-/** The quote of the string that is open at the end of `text`; a template that began on an earlier line when none is. */
+/**
+ * Returns the quote of the string that is open at the end of `text`. When no quote is open, the text is in a template
+ * that began on an earlier line, so it returns a backtick.
+ */
 function quoteBefore(text: string): string {
   let open = ''
   for (let index = 0; index < text.length; index += 1) {
@@ -74,7 +77,7 @@ function quoteBefore(text: string): string {
   return open === '' ? '`' : open
 }
 
-/** The rest of the string, up to its closing quote. */
+/** Returns the rest of the string, up to its closing quote. */
 function untilEnd(text: string, quote: string): string {
   let depth = 0
   for (let index = 0; index < text.length; index += 1) {
@@ -86,7 +89,7 @@ function untilEnd(text: string, quote: string): string {
   return text
 }
 
-/** The text with a plausible value for each `${…}`; nothing for one that is attached to a word. */
+/** Replaces each `${…}` by a plausible value, or by nothing when it is attached to a word. */
 function filled(text: string): string {
   let result = ''
   for (let index = 0; index < text.length; index += 1) {
@@ -107,7 +110,7 @@ function filled(text: string): string {
   return result.replaceAll("\\'", "'")
 }
 
-/** The words of the command at the head of a sentence. */
+/** Returns the words of the command at the start of a sentence. */
 function split(text: string): string[] {
   const [command = ''] = text.split(
     /[”]|<\/|\)"|\), |\\n|\n| {3}|;|,? \(|[),.:](?:[\s).\\]|$)|, | [–→|<>&] | [<>|&]| &$/,

@@ -13,20 +13,20 @@ import { listenOnLoopback } from '../../src/net/loopback.ts'
 
 export const launcher = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'slack-tokens.js')
 
-/** The Node that runs the built program: another version when NODE_UNDER_TEST names one. */
+/** The Node.js that runs the built program. NODE_UNDER_TEST selects another version. */
 export const node = process.env['NODE_UNDER_TEST'] ?? process.execPath
 
 export interface Program {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly stdout: () => string
   readonly stderr: () => string
-  /** Resolves with the first match of `pattern` in what it printed so far on either stream. */
+  /** Resolves with the first match of `pattern` in the output of the program, on either stream. */
   said(pattern: RegExp): Promise<RegExpExecArray>
-  /** Resolves with exit code, or the signal's name. */
+  /** Resolves with the exit code or the name of the signal. */
   readonly ended: Promise<number | string>
 }
 
-/** A temporary config folder, and the built program that runs with it. */
+/** A temporary config folder, and a function that runs the built program with it. */
 export function createPlace(): {
   directory: string
   start: (argv: string[], env?: Record<string, string>) => Program
@@ -90,10 +90,13 @@ function follow(child: Program['child']): Program {
   }
 }
 
-/** Below the ports that Linux, macOS and Windows give to connections: none of those takes one before its use. */
+/** The range from which freePort chooses. Linux, macOS and Windows assign only higher ports to outgoing connections. */
 const [lowest, highest] = [10_240, 32_000]
 
-/** A port that is free on both loopback families, picked at random, as other processes pick theirs just now. */
+/**
+ * Returns a port that is free on IPv4 and IPv6 loopback. The choice is random, because other processes also choose
+ * ports now.
+ */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const [v4, v6] = [createServer(), createServer()]
@@ -108,7 +111,7 @@ export async function freePort(): Promise<number> {
   throw new Error(`No port from ${lowest} to ${highest} was free`)
 }
 
-/** Listens on an IPv4 port, waiting while it is briefly in use. Null when it stays in use. */
+/** Listens on an IPv4 port, and waits while the port is briefly in use. Null when the port stays in use. */
 export async function holdPort(port: number): Promise<AsyncDisposable | null> {
   for (let tries = 0; tries < 200; tries += 1) {
     const server = createServer().listen({ port, host: '127.0.0.1', exclusive: true })

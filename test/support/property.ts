@@ -2,17 +2,20 @@ import fc, { type IAsyncProperty, type IProperty, type Parameters } from 'fast-c
 
 export { fc }
 
-/** Fixed, so that `npm test` runs the same cases each time; `npm run test:explore` uses a fresh one. */
+/**
+ * The seed. `npm test` uses a fixed seed, so that each run has the same cases; `npm run test:explore` uses a fresh
+ * seed.
+ */
 export const propertySeed = wholeNumber('PROPERTY_SEED', 1)
 
-/** Factor for the number of cases of each property; `npm run test:explore` sets a high one. */
+/** Multiplies the number of cases of each property. `npm run test:explore` uses a large factor. */
 export const propertyTimes = wholeNumber('PROPERTY_TIMES', 1)
 
 const usualRuns = 100
 
 /**
- * Every property test uses this: it sets the seed of the run, which a failure names (fast-check prints it with the path
- * of the case). A case that exploring found belongs in `examples`, so that `npm test` repeats it.
+ * Runs a property test with the seed of this run. When it fails, fast-check prints the seed and the path of the case.
+ * Add a case that exploring found to `examples`, so that `npm test` repeats it.
  */
 export function assertProperty<T>(property: IAsyncProperty<T>, parameters?: PropertyParameters<T>): Promise<void>
 export function assertProperty<T>(property: IProperty<T>, parameters?: PropertyParameters<T>): void
@@ -23,7 +26,7 @@ export function assertProperty<T>(
   return fc.assert(property as IAsyncProperty<T>, { ...others, seed: propertySeed, numRuns: numRuns * propertyTimes })
 }
 
-/** Parameters that a test may set. The seed is not one of them. */
+/** Parameters that a test can set. The seed is not included. */
 export type PropertyParameters<T> = Pick<Parameters<T>, 'numRuns' | 'examples'>
 
 function wholeNumber(variable: string, otherwise: number): number {

@@ -6,21 +6,21 @@ import { join } from 'node:path'
 import { generate } from 'selfsigned'
 
 export interface ProxiedSlack extends AsyncDisposable {
-  /** `http://127.0.0.1:…` */
+  /** The address of the proxy, `http://127.0.0.1:…`. */
   readonly proxy: string
-  /** PEM file of the certificate of every host behind the proxy. */
+  /** PEM file with the certificate that every host behind the proxy uses. */
   readonly certificate: string
-  /** Hosts with ports, in the order of the requested tunnels. */
+  /** Hosts and ports of the requested tunnels, oldest first. */
   readonly tunnels: readonly string[]
   /** The HTTP version of each request. */
   readonly versions: readonly string[]
-  /** The same server without the proxy, `https://localhost:…`. */
+  /** The address of the https server without the proxy, `https://localhost:…`. */
   readonly straight: string
 }
 
 /**
- * A proxy that connects every tunnel to one https server, which offers HTTP/2 before HTTP/1.1 and always answers
- * `{"ok":true}`.
+ * Starts a proxy that connects every tunnel to one https server. The server prefers HTTP/2 to HTTP/1.1 and always
+ * answers `{"ok":true}`.
  */
 export async function startProxiedSlack(host: string, directory: string): Promise<ProxiedSlack> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: host }], {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { launcher, node } from './program.ts'
 
-/** Whether `script` (util-linux) is installed, which gives a program its own terminal. */
+/** Whether `script` (util-linux) is installed. `script` runs a program in a pseudo-terminal. */
 export const hasPty = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false
 
 export interface AtTerminal {
@@ -14,7 +14,9 @@ export interface AtTerminal {
   readonly ended: Promise<number | null>
 }
 
-/** The built program at a pseudo-terminal. Without rows, prompts are shown once and typed text is not shown. */
+/**
+ * Starts the built program in a pseudo-terminal. Without rows, each prompt appears once and typed text does not appear.
+ */
 export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>, rows = 0): AtTerminal {
   const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
   const child = spawn(
@@ -33,7 +35,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
   })
   const ended = Promise.race([
     once(child, 'close').then(([code]) => code as number | null),
-    // Bounded too: a program that hangs is reported with its screen.
+    // A time limit, so that the test reports the screen of a program that hangs.
     delay(100_000, null, { ref: false }).then(() => {
       if (child.exitCode === null) screen += '\n[still running after 100 s]'
       return child.exitCode
@@ -53,7 +55,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
         }
         watchers.add(look)
         look()
-        // Reports the screen: a plain time-out would say nothing.
+        // The error contains the screen, which a plain time-out would not show.
         setTimeout(() => reject(new Error(`Not within 90 s: ${String(pattern)}:\n${screen}`)), 90_000).unref()
         void ended.then(() => reject(new Error(`Ended before ${String(pattern)}:\n${screen}`)))
       }),

@@ -1,8 +1,8 @@
-/** A text from a public place, rewritten with invented values. */
+/** Texts from public places, rewritten with invented values. */
 export interface PublicForm {
   readonly source: string
   readonly text: string
-  /** Every token in it. */
+  /** Every token in the text. */
   readonly tokens: readonly string[]
 }
 

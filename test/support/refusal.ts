@@ -1,4 +1,4 @@
-/** Slack's answer to a call for which the client throws. */
+/** Slack's answer to a call for which the SDK's client throws. */
 export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
   try {
     return { unexpected: await call }

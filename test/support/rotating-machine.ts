@@ -7,25 +7,25 @@ import { createMachine, type Machine, type Over, type Ran } from './cli.ts'
 import { redirectUri } from './consent.ts'
 import { decide } from './login.ts'
 
-/** A Slack whose app rotates its tokens, a machine where the app was installed, and the clock of both. */
+/** A Slack whose app rotates its tokens, a machine with that app installed, and one clock for both. */
 export interface Scene extends AsyncDisposable {
   readonly slack: SimulatorServer
   readonly machine: Machine
-  /** Runs a command at the scene's time, without a terminal. */
+  /** Runs a command at the time of the scene, without a terminal. */
   run(argv: readonly string[], over?: Over): Promise<Ran>
-  /** Advances both clocks. */
+  /** Advances the clock of the simulator and the machine. */
   passes(seconds: number): void
-  /** Installs the app, as dana unless said otherwise. */
+  /** Installs the app as dana, or as the user in `choice`. */
   install(choice?: Readonly<Record<string, string>>, more?: readonly string[]): Promise<Ran>
-  /** The stored installation of that name, or the only one. */
+  /** Returns the stored installation with this name; without a name, the only installation. */
   kept(name?: string): Installation
-  /** How often a method was called on the simulator. */
+  /** Returns how often the simulator received a method. */
   asked(method: string): number
 }
 
 export const hours = 3600
 
-/** @param lifetime seconds of an access token; null for an app without rotation. */
+/** @param lifetime lifetime of an access token in seconds; null for an app without rotation. */
 export async function startScene(
   lifetime: number | null = 12 * hours,
   options: SimulatorServerOptions = {},

@@ -3,20 +3,20 @@ import { widthOf } from '../../src/terminal/width.ts'
 import type { Machine, Over, Ran } from './cli.ts'
 
 export const narrow = 80
-/** Columns at which no line needs to be broken. */
+/** A width at which no line needs a line break. */
 export const wide = 2000
 
-/** Everything on the screen, without colours. */
+/** Returns everything on the screen, without colours. */
 export function screenOf({ stdout, stderr }: Pick<Ran, 'stdout' | 'stderr'>): string {
   return stripVTControlCharacters(`${stdout}\n${stderr}`)
 }
 
-/** Matches what is never broken: one word, or one command line with its pipe. */
+/** Matches text that the program never breaks: one word, or one command line with its pipe. */
 const oneCommand =
   /^(?:\S+(?: (?:"[^"]*"|'[^']*'|\S+))* \| )?(?:slack-tokens|docker run|ssh -L|curl -s)(?: (?:"[^"]*"|'[^']*'|\S+))*$/
 const prose = / (?:the|is|are|and|or|that|which|with|again|an?|of|it) /
 
-/** Lines that are wider than the screen and could have been broken. */
+/** Returns the lines that are wider than the screen and contain a possible line break. */
 export function tooWide(screen: string): string[] {
   return screen.split('\n').filter((line) => {
     if (widthOf(line) <= narrow) return false
@@ -25,7 +25,7 @@ export function tooWide(screen: string): string[] {
   })
 }
 
-// What differs from one run to the next: times, ports, temporary folders, the ends of tokens.
+// Replaces values that change from run to run: times, ports, temporary folders, the last characters of tokens.
 const varying = (word: string) =>
   word
     .replace(/…[\w-]{4}\b/g, '…')
@@ -33,26 +33,29 @@ const varying = (word: string) =>
     .replace(/\b[A-Z][A-Z0-9]{8,}\b/g, 'ID')
     .replace(/\d+/g, '0')
 
-/** Words of the narrow screen that the wide one does not have: halves of a word. A cut word shows that it is cut. */
+/**
+ * Returns words on the narrow screen that are not on the wide screen: parts of broken words. A shortened word contains
+ * `…` and is allowed.
+ */
 export function brokenWords(screen: string, whole: string): string[] {
   const words = (text: string) => text.split(/\s+/).map(varying)
   const known = new Set(words(whole))
   return words(screen).filter((one) => !known.has(one) && !one.includes('…'))
 }
 
-/** What a command prints at a width. */
+/** Returns the output of a command at a width. */
 export type Screen = (columns: number) => Promise<string>
 
-/** The problems of a screen at 80 columns. */
+/** Returns the problems of a screen at 80 columns. */
 export async function faults(screen: Screen): Promise<{ tooWide: string[]; broken: string[] }> {
   const text = await screen(narrow)
   return { tooWide: tooWide(text), broken: brokenWords(text, await screen(wide)) }
 }
 
-/** The problems of a good screen. */
+/** The result of `faults` for a screen without problems. */
 export const none = { tooWide: [], broken: [] }
 
-/** The screen of a command. */
+/** Returns the screen of a command for any width. */
 export const shown = (machine: Machine, argv: readonly string[], over: Over = {}): Screen => {
   return async (columns) => screenOf(await machine.run(argv, { input: '', columns, ...over }))
 }

@@ -19,7 +19,7 @@ async function connectTo(local: OpenSimulator, callback: buildConnector.Callback
   else callback(null, socket)
 }
 
-/** One request through `connect`, as a command sends it. */
+/** Sends one request through `connect`, as a command does. */
 export async function ask(local: OpenSimulator, path: string, body?: unknown): Promise<Record<string, unknown>> {
   const agent = new Agent({ connect: (_options, callback) => void connectTo(local, callback) })
   try {
@@ -35,11 +35,11 @@ export async function ask(local: OpenSimulator, path: string, body?: unknown): P
   }
 }
 
-/** The redirect URLs of the simulated app. */
+/** Returns the redirect URLs of the simulated app. */
 export const redirects = async (local: OpenSimulator) =>
   ((await ask(local, '/_sim'))['app'] as { redirectUrls: string[] }).redirectUrls
 
-/** The state file of the folder. */
+/** Returns the path of the state file in the folder. */
 export const stateOf = (directory: string) => join(directory, 'simulator.json')
-/** The lock of the folder’s owner. */
+/** Returns the path of the owner's lock in the folder. */
 export const lockOf = (directory: string) => join(directory, 'simulator.json.lock')

@@ -1,6 +1,7 @@
 import { openLocalSimulator } from '../../src/simulator/process/shared-simulator.ts'
 
-// node simulator-child.mjs DIRECTORY: opens the simulator of that folder, says who has it, and waits for its stdin to end.
+// node simulator-child.mjs DIRECTORY: opens the simulator of this folder, prints which process runs it, and waits for
+// the end of stdin.
 const [directory = ''] = process.argv.slice(2)
 const local = await openLocalSimulator({ directory, now: Date.now })
 process.stdout.write(`${local.simulator ? 'owner' : 'guest'} ${local.socketPath}\n`)

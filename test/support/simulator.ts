@@ -1,7 +1,7 @@
 import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
 import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 
-/** A simulator that runs until `use` ends. */
+/** Starts a simulator and stops it when `use` ends. */
 export async function inSimulator(
   options: SimulatorServerOptions,
   use: (simulator: SimulatorServer) => Promise<void>,
@@ -10,12 +10,12 @@ export async function inSimulator(
   await use(simulator)
 }
 
-/** The headers of a program that makes changes through the control interface. */
+/** Returns the headers that a program needs to make changes through the control interface. */
 export function controlHeaders({ controlToken }: Pick<SimulatorServer, 'controlToken'>): Record<string, string> {
   return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` }
 }
 
-/** Calls the control interface, as a test in another language does: GET, or POST with a body. */
+/** Calls the control interface over HTTP, as tests in other languages do: GET, or POST when there is a body. */
 export async function control(
   simulator: SimulatorServer,
   what: string,

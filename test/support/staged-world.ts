@@ -7,16 +7,16 @@ import { methodFacts } from '../../src/slack/facts/methods.ts'
 import { bot, callMethod, dana, type Installed, installedWorld, noon } from './installed-world.ts'
 
 export const general = 'C0SIMGENL'
-/** Public, without the bot; with dana in it. */
+/** A public channel that the bot is not in; dana is. */
 export const random = 'C0SIMRAND'
-/** Public, with neither the bot nor dana. */
+/** A public channel that neither the bot nor dana is in. */
 export const design = 'C0SIMDSGN'
-/** Private, with dana, without the bot. */
+/** A private channel that dana is in, but not the bot. */
 export const secret = 'C0SIMSECR'
 export const lee = 'U0SIMLEE'
 export const sam = 'U0SIMSAM'
 
-/** Every method that the simulator implements, the exchanges included. */
+/** Every method that the simulator implements, including the token exchanges. */
 export const implemented: readonly string[] = [
   ...Object.keys(handlers),
   ...Object.keys(openHandlers),
@@ -27,7 +27,7 @@ export const implemented: readonly string[] = [
   'oauth.v2.user.access',
 ].sort()
 
-/** All scopes that any implemented method accepts of this kind of token. */
+/** Returns every scope that an implemented method accepts for this kind of token. */
 export function everyScopeOf(kind: Token['kind']): string[] {
   const accepted = Object.keys(handlers).flatMap((method) => methodFacts(method)?.[kind] ?? [])
   return [...new Set(accepted.filter((scope) => scope.includes(':')))]
@@ -35,7 +35,7 @@ export function everyScopeOf(kind: Token['kind']): string[] {
 
 export type Stage = ReturnType<typeof stagedWorld>
 
-/** An installed world with data of every kind to read, change and delete. */
+/** Creates an installed world with data of every kind, to read, change and delete. */
 export function stagedWorld() {
   const installed = installedWorld({ bot: everyScopeOf('bot'), user: everyScopeOf('user') })
   const { world, bot: asBot, user: asUser } = installed
@@ -86,7 +86,7 @@ export function stagedWorld() {
   }
 }
 
-/** Files whose bytes have come: one that is shared, one whose upload waits to be completed. */
+/** Creates two uploaded files that are shared, and two whose upload is not completed. */
 function withFiles({ world, bot: asBot, user: asUser }: Installed) {
   const begin = (token: Token) => {
     const { body } = callMethod(world, 'files.getUploadURLExternal', token, { filename: 'a.txt', length: '5' })
@@ -115,7 +115,7 @@ function withViews({ world, bot: asBot }: Installed) {
   return { used, open, late: late.id, fresh: trigger(), inModal: issueTrigger(world, { view_id: open }).id }
 }
 
-/** A code for each way to install, not exchanged yet. */
+/** Creates an authorization code for each install flow. */
 function withCodes({ world }: Installed) {
   const code = (flow: Code['flow'], more: Partial<Code> = {}): string => {
     const value = `sim-code-${flow}-${world.state.codes.length}`

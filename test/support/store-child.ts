@@ -1,4 +1,4 @@
-// A separate process that works on a config folder: store-child.ts <task> <folder> [argument]
+// A separate process that changes a config folder: store-child.ts <task> <folder> [argument]
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ function countIn(path: string): number {
   return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
 }
 
-/** Also changes the nonce: `release` then finds a lock of another owner. */
+/** Also changes the nonce, so that `release` finds a lock of another owner. */
 function diedHolding(lock: string): string {
   return JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), pid: 2 ** 22 + 1, nonce: randomUUID() })
 }
@@ -39,7 +39,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     await store.proveWritable()
     await keep('one')
   },
-  /** Two hundred updates of different profiles. */
+  /** Makes two hundred updates of different profiles. */
   async twoHundred() {
     for (let number = 0; number < 200; number += 1) await keep(`${argument}-${number}`)
   },
@@ -51,7 +51,9 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
       if (number === 0) console.log('writing')
     }
   },
-  /** Counts in a file under a lock; every second time it leaves the lock, as a process does that is killed. */
+  /**
+   * Increments a number in a file under a lock. Every second time it does not release the lock, like a killed process.
+   */
   async tally() {
     const path = join(folder, 'tally')
     for (let number = 0; number < Number(argument); number += 1) {

@@ -7,18 +7,18 @@ export interface Temporary extends Disposable {
   readonly path: string
 }
 
-/** A new folder, removed at the end of the scope. */
+/** Creates a temporary folder, which is removed at the end of the scope. */
 export function temporaryFolder(): Temporary {
   const path = mkdtempSync(join(tmpdir(), 'slack-tokens-test-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Permissions as `chmod` takes them, `600`. */
+/** Returns the permissions of a file in the notation of `chmod`, for example `600`. */
 export function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8)
 }
 
-/** A file system of its own, as small as `size` (`256k`). Null where this user can't mount one. */
+/** Mounts a separate file system of this size (for example `256k`). Null when this user cannot mount. */
 export function smallDisk(size: string): (Temporary & { readonly remount: (option: 'ro' | 'rw') => void }) | null {
   const folder = temporaryFolder()
   try {

@@ -3,7 +3,10 @@ import { request } from 'node:http'
 import { createServer } from 'node:https'
 import { selfSigned } from '../../src/oauth/callback/self-signed.ts'
 
-/** A tunnel: accepts https at a public name and passes requests to a local port, with its own name as Host. */
+/**
+ * Starts a tunnel that accepts https at a public name and forwards requests to a local port. The Host header keeps the
+ * public name.
+ */
 export async function startTunnel(port: number): Promise<{ url: string } & AsyncDisposable> {
   const { cert, key } = await selfSigned(Date.now())
   const server = createServer({ cert, key }, (incoming, outgoing) => {
@@ -21,7 +24,7 @@ export async function startTunnel(port: number): Promise<{ url: string } & Async
   await once(server, 'listening')
   const address = server.address() as { port: number }
   return {
-    // Every name under localhost leads to loopback, and none of them is localhost to Slack.
+    // Every name under localhost resolves to loopback, but Slack treats only `localhost` as localhost.
     url: `https://tunnel.localhost:${address.port}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

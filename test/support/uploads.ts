@@ -6,12 +6,12 @@ import { installedWorld } from './installed-world.ts'
 export const uploadScopes = ['files:write', 'files:read', 'channels:history', 'chat:write']
 const running: SimulatorServer[] = []
 
-/** Closes the simulators of `uploadClients`: for `afterEach`. */
+/** Closes the simulators that `uploadClients` started; call it in `afterEach`. */
 export async function closeUploadClients(): Promise<void> {
   for (const simulator of running.splice(0)) await simulator.close()
 }
 
-/** Slack's client with the bot token and with the user token of a new simulator. */
+/** Starts a simulator. Returns Slack's client twice: with the bot token and with the user token. */
 export async function uploadClients() {
   const installed = installedWorld({ bot: uploadScopes, user: uploadScopes })
   const warnings: string[] = []

@@ -1,5 +1,6 @@
-// answer-limited.js <token part>: a Web API that turns down every other call of a token with that part in it (429, one
-// second). `/most` tells how many calls it had at once. Prints its origin once it listens.
+// answer-limited.js <token part>: a Web API that limits the tokens that contain <token part>: it answers the first,
+// third, fifth … call of each with 429 and Retry-After: 1. `/most` returns the highest number of parallel calls. Prints
+// its origin once it listens.
 import { createServer } from 'node:http'
 
 const part = process.argv[2]

@@ -1,4 +1,4 @@
-// The least a Web API server can do: reads the form, answers as auth.test would. Prints its origin once it listens.
+// A minimal Web API server: reads the form and answers like auth.test. Prints its origin once it listens.
 import { createServer } from 'node:http'
 
 const answer = {

@@ -1,4 +1,4 @@
-// call-raw.js <api url> <token>: auth.test with nothing but Node.js.
+// call-raw.js <api url> <token>: calls auth.test with modules of Node.js only.
 import { request } from 'node:http'
 
 const [apiUrl, token] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-// call-web-api.js <api url> <token>: auth.test as most scripts do it.
+// call-web-api.js <api url> <token>: calls auth.test with @slack/web-api, as most scripts do.
 import { WebClient } from '@slack/web-api'
 
 const [slackApiUrl, token] = process.argv.slice(2)

@@ -1,6 +1,6 @@
-// deliver.js <simulator.js> <socket|http> <events>: an app that acknowledges everything, and a simulator in one process.
-// socket: prints the median of milliseconds from a message to its acknowledgement. http: prints events per second, and
-// fails when memory grows.
+// deliver.js <simulator.js> <socket|http> <events>: runs a simulator and an app that acknowledges everything, in one
+// process. socket: prints the median time in milliseconds from a message to its acknowledgement. http: prints events
+// per second, and fails when memory grows.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'

@@ -1,4 +1,4 @@
-// hold-lock.js <bundled lock> <path> <once | for ever>: says when it waits and when it holds.
+// hold-lock.js <bundled lock> <path> <once | for ever>: prints "waiting", takes the lock, then prints "held".
 import { pathToFileURL } from 'node:url'
 
 const [bundle, path, howLong] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-// load.js <call as JSON>: sends a fixed number of requests over so many kept connections, prints requests per second.
+// load.js <call as JSON>: sends `requests` requests over `connections` open connections. Prints requests per second.
 import { Agent, request } from 'node:http'
 import { performance } from 'node:perf_hooks'
 
@@ -38,7 +38,7 @@ async function sendAll(count) {
   await Promise.all(Array.from({ length: connections }, worker))
 }
 
-// Both ends compile what is hot first.
+// Warm-up: client and server compile their hot code first.
 await sendAll(Math.ceil(requests / 10))
 const started = performance.now()
 await sendAll(requests)

@@ -1,4 +1,4 @@
-// parse-list.js <file>: what `list` cannot do without.
+// parse-list.js <file>: does the minimum that `list` must do: parses the config file and prints its names.
 import { readFileSync } from 'node:fs'
 
 const { profiles } = JSON.parse(readFileSync(process.argv[2], 'utf8'))

@@ -1,4 +1,4 @@
-// Required before a program: at its end, writes the greatest resident memory in bytes to file descriptor 3.
+// Loaded with --require before a program: at exit, writes the peak resident memory in bytes to file descriptor 3.
 const { readFileSync, writeSync } = require('node:fs')
 
 function peak() {

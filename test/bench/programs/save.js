@@ -1,5 +1,5 @@
-// save.js <bundled store> <its folder> <conf's folder>: changes one installation in each file, the two in turn, and
-// prints the medians in milliseconds. What is compared is one command's work: read the file, change it, save it.
+// save.js <bundled store> <its folder> <conf's folder>: changes one installation with our store and with conf, in turn,
+// and prints the median milliseconds of each. One change is the work of one command: read the file, change it, save it.
 import { performance } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
 import Conf from 'conf'

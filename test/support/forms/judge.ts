@@ -3,7 +3,8 @@ import { explainedText } from '../explained.ts'
 import type { Form } from './types.ts'
 
 /**
- * Checks the expectations of a form: lists in full, `answer` as a part of the sentence, `notes` as one of the notes.
+ * Checks what `explain` prints for a form. Lists must match in full; `answer` is part of the sentence; `notes` matches
+ * one note.
  */
 export async function expectForm({ text, expected }: Form): Promise<void> {
   const report = await explainedText(text)

@@ -13,7 +13,7 @@ const whole = { ...rest, access_token: bot, authed_user: person, is_enterprise_i
 const { access_token: _bot, ...besideToken } = whole
 
 const acme = { id: 'T0SIM0001', name: 'Acme' }
-/** The facts of a v2 answer, in whatever fields a library stores them. */
+/** Returns the expected result for a v2 answer. Each library stores the same facts in other fields. */
 function v2(path: string, authed: string) {
   return {
     shape: 'v2',
@@ -25,14 +25,14 @@ function v2(path: string, authed: string) {
   }
 }
 
-/** A token without further facts must not be called the answer of a flow. */
+/** The expected result for a token without further facts: the report must not name an install flow. */
 function alone(path: string, kind = 'user') {
   return { shape: 'stored-installation', tokens: [{ kind, path }], workspace: null }
 }
 
 // biome-ignore format: one form a line
 export const libraryForms: readonly Form[] = [
-  // How each library that src/responses/library-record.ts knows prints its record
+  // Records as each library in src/responses/library-record.ts prints them
   { name: 'Elixir OAuth2', text: `%OAuth2.AccessToken{access_token: "${bot}", expires_at: nil, other_params: %{"app_id" => "A0SIM0001", "authed_user" => %{"access_token" => "${user}", "id" => "U0SIMDANA", "scope" => "search:read"}, "bot_user_id" => "U0SIMBOT1", "ok" => true, "scope" => "chat:write,commands", "team" => %{"id" => "T0SIM0001", "name" => "Acme"}}, refresh_token: nil, token_type: "Bot"}`, expected: v2('access_token', 'other_params.authed_user.access_token') },
   { name: 'Ruby OAuth2 to_hash', text: json({ token: bot, refresh_token: null, expires_at: null, params: besideToken }), expected: v2('token', 'params.authed_user.access_token') },
   { name: 'Passport verify', text: json({ accessToken: bot, refreshToken: null, params: whole, profile: { provider: 'slack', id: 'U0SIMDANA' } }), expected: v2('params.access_token', 'params.authed_user.access_token') },
@@ -46,7 +46,7 @@ export const libraryForms: readonly Form[] = [
   { name: 'Ueberauth', text: json({ provider: 'slack', credentials: { token: bot, refresh_token: null }, extra: { raw_info: { token: { access_token: bot, other_params: besideToken }, user: {} } } }), expected: v2('extra.raw_info.token.access_token', 'extra.raw_info.token.other_params.authed_user.access_token') },
   { name: 'OmniAuth, v1 with bot_info', text: json({ provider: 'slack', uid: 'U0SIMDANA', credentials: { token: user, expires: false }, extra: { raw_info: { ok: true, team: 'Acme', team_id: 'T0SIM0001', user: 'dana', user_id: 'U0SIMDANA' }, bot_info: { bot_access_token: bot, bot_user_id: 'U0SIMBOT1' } } }), expected: { shape: 'v1', workspace: acme, tokens: [{ kind: 'user', path: 'credentials.token', actsAs: 'U0SIMDANA' }, { kind: 'bot', path: 'extra.bot_info.bot_access_token', actsAs: 'U0SIMBOT1' }] } },
   { name: 'OmniAuth, v2 in raw_info', text: json({ provider: 'slack', credentials: { token: bot }, extra: { raw_info: besideToken } }), expected: v2('credentials.token', 'extra.raw_info.authed_user.access_token') },
-  // Tokens without the rest
+  // Records that contain only tokens
   { name: 'golang oauth2.Token', text: json({ access_token: user, token_type: 'user', expiry: '2026-11-28T10:00:00Z' }), expected: alone('access_token') },
   { name: 'golang, of a bot', text: json({ access_token: bot, token_type: 'bot', expiry: '0001-01-01T00:00:00Z' }), expected: alone('access_token', 'bot') },
   { name: 'Spring table', text: json({ client_registration_id: 'slack', principal_name: 'dana', access_token_type: 'Bearer', access_token_value: user, access_token_scopes: 'chat:write' }), expected: alone('access_token_value') },
@@ -55,7 +55,7 @@ export const libraryForms: readonly Form[] = [
   { name: 'Supabase session', text: json({ provider_token: user, provider_refresh_token: null, user: { app_metadata: { provider: 'slack_oidc' } } }), expected: alone('provider_token') },
   { name: 'Auth0 identity', text: json({ identities: [{ provider: 'oauth2', connection: 'slack', user_id: 'slack|U0', access_token: user, isSocial: true }] }), expected: alone('identities[0].access_token') },
   { name: 'Clerk', text: json([{ token: user, provider: 'oauth_slack', scopes: ['openid'], external_account_id: 'eac_sim' }]), expected: { items: [alone('[0].token')] } },
-  // Own forms
+  // Records in other formats
   { name: 'values of a PHP client', text: json({ accessToken: bot, expires: null, refreshToken: null, resourceOwnerId: null, values: besideToken }), expected: v2('accessToken', 'values.authed_user.access_token') },
   { name: 'rawData of a JVM client', text: json({ accessToken: bot, tokenType: 'bot', rawData: besideToken }), expected: v2('accessToken', 'rawData.authed_user.access_token') },
   { name: 'rawResponse of ScribeJava, as an object', text: json({ accessToken: bot, rawResponse: whole }), expected: v2('rawResponse.access_token', 'rawResponse.authed_user.access_token') },

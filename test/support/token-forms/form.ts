@@ -3,11 +3,11 @@ export interface TokenForm {
   readonly kind: string
   readonly name: string
   readonly render: (token: string) => string
-  /** It contains the whole answer, so the workspace is read too. */
+  /** True when the format shows the whole answer, so the tool can also read the workspace. */
   readonly whole: boolean
 }
 
-/** Ids of the answer, in every whole form. */
+/** Ids that every whole format contains. */
 export const ids = { team: 'T0SIM0001', app: 'A0SIM0001', bot: 'U0SIMBOT1', user: 'U0SIMDANA' } as const
 
 export interface Answer {
@@ -23,7 +23,7 @@ export interface Answer {
   readonly is_enterprise_install: boolean
 }
 
-/** The answer of a v2 install with this token. */
+/** Returns the answer of a v2 install with this token. */
 export function answer(token: string): Answer {
   return {
     ok: true,
@@ -39,12 +39,12 @@ export function answer(token: string): Answer {
   }
 }
 
-/** Forms of one kind that show little more than the token. */
+/** Creates formats of one kind that show little more than the token. */
 export function alone(kind: string, forms: Readonly<Record<string, (token: string) => string>>): TokenForm[] {
   return Object.entries(forms).map(([name, render]) => ({ kind, name, render, whole: false }))
 }
 
-/** Forms of one kind that show the whole answer. */
+/** Creates formats of one kind that show the whole answer. */
 export function whole(kind: string, forms: Readonly<Record<string, (token: string) => string>>): TokenForm[] {
   return Object.entries(forms).map(([name, render]) => ({ kind, name, render, whole: true }))
 }

@@ -1,6 +1,6 @@
 import { alone, base64, ids, json, type TokenForm, whole } from './form.ts'
 
-/** Output of Go's fmt, in which an empty string prints nothing. */
+/** The output of Go's fmt package, which prints nothing for an empty string. */
 export const go: readonly TokenForm[] = [
   ...whole('Go', {
     '%+v': (t) =>
