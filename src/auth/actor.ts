@@ -13,20 +13,20 @@ import { httpFor } from './http-for-token.ts'
 import { sourceNote } from './source-note.ts'
 import { profileOf, refusedCall } from './token-errors.ts'
 
-/** An operation, and the scopes of which any one allows it. */
+/** An operation and the scopes that allow it; any one of the scopes is enough. */
 export interface Need {
-  /** Name of the method, or a description of the operation. */
+  /** The name of the method, or a description of the operation. */
   readonly what: string
   readonly scopes: readonly string[]
-  /** What the user can do instead, as in “give the channel’s id”. */
+  /** An alternative for the user, as in “give the channel's id”. */
   readonly instead?: string
 }
 
 /**
- * Throws before anything is sent when the stored token has none of the scopes that a need accepts. A method name stands
- * for the scopes of that method. Does nothing for a token from the environment, whose scopes are unknown, and for a
- * classic app, whose scopes have other names.
- * @throws CliError wrongToken, code `missing_scope`; the hint is the login that requests the missing scopes.
+ * Checks the scopes of a stored token before a call. A method name stands for the scopes of that method. Does nothing
+ * for a token from the environment, whose scopes are unknown, and for a classic app, whose scopes have other names.
+ * @throws CliError wrongToken, code `missing_scope`: the token has none of the scopes that a need accepts; the hint is
+ * the login that requests the missing scopes.
  */
 export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
   const { stored, identity } = chosen
@@ -45,7 +45,7 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
   })
 }
 
-/** Whether the scopes of the stored token are known and include none of these; see `checkScopesFor`. */
+/** Whether the scopes of the stored token are known and include none of these scopes; see `checkScopesFor`. */
 export function lacks({ stored }: ChosenToken, { scopes }: Pick<Need, 'scopes'>): boolean {
   const held = stored?.access.scopes ?? []
   if (held.length === 0 || stored?.installation.flow === 'v1') return false
@@ -97,7 +97,7 @@ export async function callAs(actor: Actor, method: string, args: Readonly<Record
   return answer
 }
 
-/** Who the token acts as: `@release-bot (the app)`, `@dana (the person)`. */
+/** Returns the user that the token acts as: `@release-bot (the app)`, `@dana (the person)`. */
 export function actorName({ chosen }: Actor): string {
   const access = chosen.stored?.access
   const handle = access ? handleOrId(access, 'unknown') : `the ${chosen.identity} of ${chosen.source}`

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Identity } from '../config/installation.ts'
 
-/** The options that choose the bot or the user token. `--as-user` and `--as-bot` are the spellings of other tools. */
+/** The options that choose the bot or the user token. Other tools call them `--as-user` and `--as-bot`. */
 export interface AsOptions<Further extends string = never> {
   readonly as?: Identity | Further
   readonly asUser?: boolean

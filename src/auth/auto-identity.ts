@@ -4,7 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import { accessTo, type MethodAccess } from '../slack/facts/access.ts'
 import { type AsOptions, identityOf } from './as-option.ts'
 
-/** Ordered from the call that will work to the one that cannot. */
+/** The ranks of a token, from a call that will work to a call that cannot work. */
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
@@ -30,7 +30,7 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
   return picked
 }
 
-/** Ranks a missing token: 1 when the method accepts its kind, so that the error names the token to get. */
+/** Ranks a missing token: 1 when the method accepts its kind, so that the error names this token. */
 function takes({ state }: MethodAccess): number {
   return state === 'wrongKind' ? 1 : 0
 }

@@ -13,15 +13,15 @@ interface ChannelRequest {
   /** The channel as the user gave it. */
   readonly channel: string
   readonly context: Context
-  /** The method posts a message. Only then does `chat:write.public` let a bot write without being a member. */
+  /** Whether the method posts a message. Only then does `chat:write.public` let a bot write without being a member. */
   readonly posting?: boolean
 }
 
 /**
- * Finds out why the actor cannot write to a channel: it is no member, it cannot see the channel, or there is no such
- * channel. Looks as this identity and as the other identity of the installation, with read-only methods.
- * @returns the error to throw: the same code and exit code, with the reason and a next step. An error about anything
- *   else is returned unchanged.
+ * Finds out why the actor cannot write to a channel: it is no member, it cannot see the channel, or the channel does
+ * not exist. Uses read-only methods, as this identity and as the other identity of the installation.
+ * @returns the error to throw: the same code and exit code, with the reason and a next step. Returns an error about
+ * something else unchanged.
  */
 export async function explainChannelError(error: unknown, requested: ChannelRequest): Promise<unknown> {
   if (!(error instanceof CliError) || !['not_in_channel', 'channel_not_found'].includes(error.code)) return error
@@ -39,7 +39,7 @@ interface OtherIdentity {
   readonly theirs: ChannelVisibility | undefined
 }
 
-/** Returns undefined when a lookup that is only for the hint fails. */
+/** Calls a lookup that is only for the hint. Undefined when it fails. */
 async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask()
@@ -49,7 +49,7 @@ async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The actor sees the channel and is no member. */
+/** Returns the error when the actor sees the channel, but is no member. */
 function outside(
   error: CliError,
   { actor, posting }: ChannelRequest,
@@ -70,7 +70,7 @@ function outside(
   return again(error, `${me} sees ${describeChannel(channel)} but is no member of it.`, next)
 }
 
-/** Only the other identity sees the channel. */
+/** Returns the error when only the other identity sees the channel. */
 function hidden(error: CliError, { actor }: ChannelRequest, channel: SeenChannel, other: OtherIdentity): CliError {
   const me = handleOf(actor)
   const why =
@@ -81,7 +81,7 @@ function hidden(error: CliError, { actor }: ChannelRequest, channel: SeenChannel
   return again(error, `${there} sees ${describeChannel(channel)}: ${why}.`, invitation(actor, channel, other))
 }
 
-/** Neither identity sees the channel, as far as their scopes let them look. */
+/** Returns the error when neither identity sees the channel, as far as their scopes allow a lookup. */
 function unfound(
   error: CliError,
   { actor, channel }: ChannelRequest,
@@ -113,7 +113,7 @@ function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefi
   return sentence(`${handleOf(actor)} can't check: ${lacks}.`)
 }
 
-/** How a member of the channel invites the actor. */
+/** Returns how a member of the channel can invite the actor. */
 function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: OtherIdentity): string {
   const id = actor.chosen.stored?.access.userId
   const inside = other && theirs?.state === 'seen' && theirs.channel.member === true
@@ -140,7 +140,7 @@ function asOf({ chosen }: Actor): string {
   return `${chosen.identity === 'user' ? ' --as user' : ''}${profileOf(chosen)}`
 }
 
-/** The same error with the reason in its message. */
+/** Returns the same error with the reason in its message. */
 function again(error: CliError, reason: string, next: string | undefined): CliError {
   const [head = error.message] = error.message.split('. ')
   const { failure, code, details } = error

@@ -8,12 +8,12 @@ import { simulatedClient } from '../simulator/control/client.ts'
 /** Client id and client secret of an app. */
 export interface ClientCredentials {
   readonly id: string
-  /** Null for an app with PKCE, which needs no secret. */
+  /** The client secret; null for an app with PKCE, which needs none. */
   readonly secret: string | null
 }
 
 /**
- * Client id and secret of the app of an installation: from the simulator, from the environment when its client id is
+ * Returns client id and secret of an installation's app: from the simulator, from the environment when its client id is
  * this app's, or from the remembered app.
  * @throws CliError usage, code `no_client_secret`; the hint says how to pass the secret.
  */
@@ -38,7 +38,10 @@ export async function clientOf(
   return { id, secret }
 }
 
-/** Null when the environment also names another app's client id: then the secret belongs to that app. */
+/**
+ * Returns the client secret from the environment. Null when the environment also has the client id of another app: then
+ * the secret belongs to that app.
+ */
 function ownOf(exportedId: string | undefined, secret: string | null): string | null {
   return exportedId === undefined ? secret : null
 }

@@ -2,10 +2,13 @@ import type { Answer } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import { duration } from '../terminal/duration.ts'
 
-/** Largest difference of two clocks, in milliseconds, that causes no warning. */
+/** Maximum difference of two clocks without a warning, in milliseconds. */
 const tolerated = 60_000
 
-/** Warns when this machine's clock and the server's differ (R13), because expiry is computed with this one. */
+/**
+ * Warns when this computer's clock and the server's clock differ (R13), because expiry is computed with this computer's
+ * clock.
+ */
 export function noteSkew(
   { headers }: Pick<Answer, 'headers'>,
   { clock, terminal }: Pick<RequestContext, 'clock' | 'terminal'>,

@@ -1,8 +1,11 @@
 import type { AccessToken } from '../config/installation.ts'
 
-/** Milliseconds before expiry at which a token is refreshed; a short-lived token: a tenth of its lifetime. */
+/**
+ * Milliseconds before expiry at which a token is refreshed. For a token with a short lifetime, it is a tenth of the
+ * lifetime.
+ */
 const usualMargin = 5 * 60_000
-/** Lifetime in seconds of Slack's expiring tokens (docs.slack.dev/authentication/using-token-rotation). */
+/** The lifetime of Slack's expiring tokens in seconds (docs.slack.dev/authentication/using-token-rotation). */
 const usualLifetime = 43_200
 
 type ExpiringToken = Pick<AccessToken, 'expiresAt' | 'refreshToken' | 'lifetime'>

@@ -7,8 +7,8 @@ import { hasEnded, isDue } from './expiry.ts'
 import { isBorrowed } from './refresh-errors.ts'
 
 /**
- * The token to call with, refreshed first when it expires within minutes. While the old token still works, a failed
- * refresh is only a warning, unless new tokens could get lost. A borrowed token is never refreshed.
+ * Returns the token for a call; refreshes it first when it expires within minutes. If the refresh fails while the old
+ * token still works, it only warns, unless new tokens could get lost. Never refreshes an external token.
  * @throws CliError what `refreshStoredToken` throws, for an expired token.
  */
 export async function freshToken(chosen: ChosenToken, context: Context): Promise<ChosenToken> {
@@ -30,7 +30,10 @@ export async function freshToken(chosen: ChosenToken, context: Context): Promise
   }
 }
 
-/** For `RequestContext.renew`: refreshes the token once Slack answers `token_expired`, whatever the clock says (R13). */
+/**
+ * Returns the function for `RequestContext.renew`: it refreshes the token when Slack answers `token_expired`, whatever
+ * this computer's clock says (R13).
+ */
 export function renewal(chosen: ChosenToken, context: Context): (token: string) => Promise<string | undefined> {
   let latest = chosen
   return async (ended) => {

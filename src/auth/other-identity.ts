@@ -4,8 +4,8 @@ import type { Context } from '../runtime/context.ts'
 import { type Actor, actAs } from './actor.ts'
 
 /**
- * The other identity of the same installation, for read-only calls: the bot for a user and the reverse. Undefined when
- * the installation has no such token.
+ * Returns the other identity of the same installation, for read-only calls: the bot for a user, and a user for the bot.
+ * Undefined when the installation has no such token.
  * @throws CliError failed: the token could not be refreshed.
  */
 export async function otherActor({ chosen }: Actor, context: Context): Promise<Actor | undefined> {
@@ -22,7 +22,7 @@ export async function otherActor({ chosen }: Actor, context: Context): Promise<A
   }
 }
 
-/** Name of a token's identity within a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
+/** Names a token's identity in a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
 export function handleOf({ chosen: { stored, identity, source } }: Actor): string {
   return stored ? handleOrId(stored.access, 'unknown') : `the ${identity} of ${source}`
 }

@@ -5,15 +5,18 @@ import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import { hasEnded } from './expiry.ts'
 
-/** The refresh that an error is about. */
+/** The refresh that caused an error. */
 export interface RefreshCircumstances {
   readonly storedToken: StoredToken
   readonly config: Config
-  /** Milliseconds since 1970. */
+  /** The time of the request in milliseconds since 1970. */
   readonly now: number
 }
 
-/** Error for a refresh without an answer: Slack may have used up the refresh token or not received it. */
+/**
+ * Returns the error for a refresh without an answer: Slack may have used up the refresh token, or may not have received
+ * it.
+ */
 export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProblem, cause: CliError): CliError {
   const more =
     tries < 2
@@ -26,7 +29,7 @@ export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProble
   )
 }
 
-/** Error for a refresh token that Slack no longer accepts. The stored token does not change. */
+/** Returns the error for a refresh token that Slack no longer accepts. The stored token does not change. */
 export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProblem | undefined): CliError {
   const why = before
     ? `An earlier refresh, at ${before.at}, got no answer: it used up the refresh token, and the new tokens never arrived`
@@ -42,7 +45,7 @@ export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProbl
   )
 }
 
-/** Error for a token whose refresh is known to fail; nothing was sent. */
+/** Returns the error for a token whose refresh is known to fail. It is used before anything is sent. */
 export function needsReinstall(at: RefreshCircumstances, { state, at: when }: RefreshProblem): CliError {
   const why =
     state === 'refused'
@@ -56,7 +59,7 @@ export function needsReinstall(at: RefreshCircumstances, { state, at: when }: Re
   })
 }
 
-/** The actions that a borrowed token refuses without `--own`, because a running app may use it. */
+/** The actions that are refused for an external token without `--own`, because a running app may use the token. */
 type RefreshAction = 'refreshed' | 'revoked' | 'exchanged' | 'uninstalled'
 
 const ownLines: Readonly<Record<RefreshAction, string>> = {
@@ -67,7 +70,10 @@ const ownLines: Readonly<Record<RefreshAction, string>> = {
   uninstalled: 'If the running app may lose its tokens, add --own; to forget the tokens only here: slack-tokens logout',
 }
 
-/** @throws CliError noToken, code `borrowed`. */
+/**
+ * Refuses an action on an external token.
+ * @throws CliError noToken, code `borrowed`
+ */
 export function checkOwn(storedToken: StoredToken, own: boolean, action: RefreshAction): void {
   if (storedToken.installation.borrowed && !own) throw isBorrowed(storedToken, action)
 }
@@ -97,7 +103,7 @@ export function doesNotRotate(storedToken: StoredToken): CliError {
   })
 }
 
-/** First sentence of an error: what went wrong, without the advice after it. */
+/** Returns the first sentence of an error: what went wrong, without the advice after it. */
 export function firstSentence({ message }: CliError): string {
   return message.split('. ')[0] ?? message
 }

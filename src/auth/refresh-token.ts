@@ -23,20 +23,20 @@ import {
 import { saveNewToken } from './save-token.ts'
 
 export interface TokenRefreshOptions {
-  /** Sends the refresh token even when it is known to be used up. */
+  /** Whether to send the refresh token even if it is known to be used up. */
   readonly force?: boolean
 }
 
 export interface RefreshResult {
   readonly storedToken: StoredToken
-  /** Another process had refreshed it already, so nothing was sent. */
+  /** True when another process had already refreshed the token, so that nothing was sent. */
   readonly byAnother: boolean
 }
 
 const method = 'oauth.v2.access'
-/** Milliseconds. Other processes wait 30 s for the lock, so the request that is sent under it must end earlier. */
+/** Maximum milliseconds for the request. Other processes wait 30 s for the lock, so the request must end earlier. */
 export const patience = { timeout: 20_000, maxWait: 5_000 }
-/** Slack's errors after which the refresh may have taken effect. */
+/** Slack's error codes after which the refresh may have taken effect. */
 const doubtful: ReadonlySet<string> = new Set([
   'internal_error',
   'fatal_error',
@@ -45,11 +45,11 @@ const doubtful: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Refreshes one token. A refresh token works once, so this locks the file and reads it again. When another process has
- * refreshed the token, it uses that result. Else it saves that a refresh is pending, sends one request, and saves the
- * new tokens at once (R11, R12, R21). After a failure the stored token remains.
+ * Refreshes one token. A refresh token works once, so the file is locked and read again. If another process has
+ * refreshed the token, that result is used. Otherwise it saves that a refresh is pending, sends one request, and saves
+ * the new tokens at once (R11, R12, R21). After a failure, the stored token stays.
  * @throws CliError failed: `refresh_answer_lost`, `save_failed` with the recovery file, network; noToken:
- *   `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; otherwise Slack's code.
+ * `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; otherwise Slack's code.
  */
 export async function refreshStoredToken(
   storedToken: StoredToken,

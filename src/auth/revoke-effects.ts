@@ -3,7 +3,7 @@ import { workspaceLabel } from '../config/place.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
 
 /**
- * Lines that say what revoking a token does at Slack, printed before it happens
+ * Returns lines about the effects of a revocation at Slack, which are printed before it happens
  * (docs.slack.dev/reference/methods/auth.revoke; authentication/using-token-rotation, installing-with-oauth).
  */
 export function consequencesOf(storedToken: StoredToken): string[] {

@@ -14,27 +14,27 @@ export interface Revoked {
   readonly identity: StoredToken['identity']
   readonly userId: string | null
   readonly userName: string | null
-  /** Error code of auth.test after the revocation, which proves it. */
+  /** The error code of auth.test after the revocation, which proves the revocation. */
   readonly proof: string
-  /** The installation had no other token or webhook, so it is removed too. */
+  /** Whether the whole installation was removed, because it had no other token or webhook. */
   readonly forgotten: boolean
 }
 
-/** Error codes of auth.test and auth.revoke for a token that no longer works. */
+/** The error codes of auth.test and auth.revoke for a token that no longer works. */
 export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
 
 /**
- * Revokes a token and its refresh token at Slack, proves it with auth.test, and removes it from the config file, with
- * its webhooks when it is a long-lived bot token.
- * @throws CliError failed, code `not_revoked`: auth.test still accepts it; otherwise with the exit code of Slack's
- *   error.
+ * Revokes a token and its refresh token at Slack, and proves it with auth.test. Then removes the token from the config
+ * file; for a bot token that does not expire, also the webhooks.
+ * @throws CliError failed, code `not_revoked`: auth.test still accepts the token; otherwise with the exit code of
+ * Slack's error.
  */
 export async function revokeStoredToken(storedToken: StoredToken, context: Context): Promise<Revoked> {
   const { store, settings } = context
   const { installation, access, identity, name } = storedToken
   const http = await httpFor(installation.simulator, context)
   const request: RequestContext = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
-  // The refresh token first: a failure in between then leaves no way to get a new token.
+  // The refresh token is revoked first: after a failure between both calls, nothing can get a new token.
   for (const token of [access.refreshToken, access.token])
     if (token !== null) await revokeToken(token, storedToken, request)
   const proof = await proveDead(storedToken, request)

@@ -15,8 +15,8 @@ export interface NewToken {
 }
 
 /**
- * Saves the tokens of a refresh or exchange in place of the old token.
- * @throws CliError failed, code `save_failed`; the hint names the recovery file that has the new tokens (R12).
+ * Replaces the old token by the tokens of a refresh or exchange.
+ * @throws CliError failed, code `save_failed`; the hint names the recovery file with the new tokens (R12).
  */
 export async function saveNewToken(
   storedToken: StoredToken,
@@ -38,7 +38,7 @@ export async function saveNewToken(
     return { ...storedToken, access, installation: profiles[storedToken.name] ?? storedToken.installation }
   }
   const recovery = () => {
-    // The answer has another token than requested, and it is unknown what that token belongs to.
+    // The answer has a token of another kind than requested, and nothing shows to which token it belongs.
     if (!access) return { method, at: new Date(received).toISOString(), body }
     const profiles = { [storedToken.name]: locked.config.profiles[storedToken.name] ?? storedToken.installation }
     return recovered(replaceStoredToken(recovered({ profiles }), storedToken, access))
@@ -47,7 +47,10 @@ export async function saveNewToken(
   return await savedOrRecovered(save, { what: 'tokens', recovery, again }, context)
 }
 
-/** Computes `expiresAt` from when the answer arrived by this machine's clock. `at` in milliseconds since 1970. */
+/**
+ * Computes `expiresAt` from the time when the answer arrived, by this computer's clock. `at` in milliseconds since
+ * 1970.
+ */
 function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
   const { refreshTrouble: _settled, dead: _ended, lifetime: _before, ...rest } = before
   return {

@@ -6,13 +6,16 @@ import { scopeOrigin } from '../slack/facts/scope-origin.ts'
 import { either } from '../terminal/labelled.ts'
 
 export interface Needs {
-  /** For each kind of token the smallest list of scopes, with the methods that each scope is for. */
+  /** The smallest list of scopes for each kind of token, with the methods that need each scope. */
   readonly lists: Readonly<Record<Identity, readonly NeededScope[]>>
-  /** Methods that need no scope. */
+  /** The methods that need no scope. */
   readonly noScope: readonly { readonly method: string; readonly identity: Identity }[]
-  /** Methods that no scope makes callable, and why. */
+  /** The methods that no scope allows, each with the reason. */
   readonly impossible: readonly { readonly method: string; readonly why: string }[]
-  /** Methods that Slack has retired, and their successors. The lists are for the successor when there is only one. */
+  /**
+   * The retired methods with their successors. If a method has exactly one successor, the lists contain the scopes of
+   * the successor.
+   */
   readonly retired: readonly { readonly method: string; readonly successors: readonly string[] }[]
 }
 
@@ -22,9 +25,10 @@ export interface NeededScope {
 }
 
 /**
- * The smallest lists of scopes that allow all the methods, with the least powerful scopes where several would do. A
- * method counts for the bot token where it accepts one, otherwise for the user token; `only` restricts it to one kind.
- * @throws CliError usage, code `unknown_method`.
+ * Returns the smallest lists of scopes that allow all the methods. If several lists are equally small, it returns the
+ * list with the least powerful scopes. A method counts for the bot token if it accepts one, otherwise for the user
+ * token; `only` restricts the result to one kind.
+ * @throws CliError usage, code `unknown_method`
  */
 export function scopesNeeded(wanted: readonly string[], only: Identity | undefined): Needs {
   const plans = [...new Set(wanted.map(methodInUse))].map((method) => plan(method, only))
@@ -42,7 +46,7 @@ export function scopesNeeded(wanted: readonly string[], only: Identity | undefin
   }
 }
 
-/** The method itself, or the only successor of a retired method. */
+/** Returns the method, or its successor when the method is retired and has exactly one successor. */
 export function methodInUse(method: string): string {
   const successor = retiredFor(method)
   return successor === undefined || successor === 'conversations.*' ? method : successor
@@ -86,11 +90,12 @@ function whyNot(facts: MethodFacts, only: Identity | undefined): string {
 }
 
 /**
- * Up to this many candidates every combination is tried; above it, the scope that serves most methods is taken first.
+ * Maximum number of scopes for which all combinations are tried. With more scopes, the scope that serves the most
+ * methods is taken first.
  */
 const mostTried = 16
 
-/** A smallest set of scopes with at least one for each request. Deterministic. Exported for its test. */
+/** Returns a smallest set of scopes with at least one scope for each request. Deterministic. Exported for its test. */
 export function smallestList(wishes: readonly RequestedScope[]): NeededScope[] {
   // A request that accepts only one scope needs that scope.
   const forced = [...new Set(wishes.flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : [])))]
@@ -104,7 +109,7 @@ export function smallestList(wishes: readonly RequestedScope[]): NeededScope[] {
     .map((scope) => ({ scope, for: wishes.filter(({ anyOf }) => anyOf.includes(scope)).map(({ method }) => method) }))
 }
 
-/** Of the smallest sets that serve all requests, the first with the least total power. */
+/** Returns the set with the least total power among the smallest sets that serve all requests. */
 function exact(open: readonly RequestedScope[], candidates: readonly string[]): readonly string[] {
   for (let size = 0; size <= candidates.length; size += 1) {
     const fitting = choices(candidates, size).filter((set) => serves(set, open))
@@ -135,7 +140,7 @@ function totalPower(set: readonly string[]): number {
   return set.reduce((sum, scope) => sum + powerOf(scope), 0)
 }
 
-/** All subsets of `size`, in the order of `from`. */
+/** Returns all subsets with `size` elements, in the order of `from`. */
 function choices(from: readonly string[], size: number): string[][] {
   if (size === 0) return [[]]
   return from.flatMap((first, at) => choices(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]))

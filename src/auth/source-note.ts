@@ -1,7 +1,7 @@
 import type { ChosenToken } from '../config/choose-token.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Prints where a token comes from, unless from the active profile, and which exported tokens are ignored. */
+/** Prints the source of a token, unless it is the active profile, and which exported tokens are ignored. */
 export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
   if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
   if (chosen.source === 'active profile') return
@@ -10,8 +10,8 @@ export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
 }
 
 /**
- * Prints, once per command, that exported tokens are not used for a simulator profile: an exported variable must not
- * send a call for the simulator to a real workspace.
+ * Prints once per command that exported tokens are ignored for a simulator profile: an exported variable must not send
+ * a call for the simulator to a real workspace.
  */
 export function passedOverNote(variables: readonly string[], name: string, terminal: Terminal): void {
   const are = variables.length > 1 ? 'are' : 'is'

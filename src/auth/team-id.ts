@@ -5,8 +5,8 @@ import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs } from './actor.ts'
 
 /**
- * The arguments, with `team_id` added where an organization's token needs it and it is missing. When the app is in
- * several workspaces it prints them and leaves the arguments unchanged.
+ * Returns the arguments of a call, and adds a missing `team_id` where an organization's token needs it. When the app is
+ * in several workspaces, it prints them and leaves the arguments unchanged.
  */
 export async function withTeam(
   method: string,
@@ -42,7 +42,7 @@ async function teamsOf(actor: Actor): Promise<{ id: string; name: string }[]> {
           .map(({ id, name }) => ({ id, name: typeof name === 'string' ? name : id }))
       : []
   } catch (error) {
-    // This lookup only helps: the call itself reports what is wrong.
+    // A failed lookup is ignored: the call itself reports what is wrong.
     if (error instanceof CliError && ['slack', 'wrongToken'].includes(error.failure)) return []
     throw error
   }

@@ -12,8 +12,7 @@ import { methodFacts } from '../slack/facts/methods.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 
 /**
- * Throws before anything is sent when the method accepts no token of this kind, whatever its scopes. Methods that are
- * unknown here pass.
+ * Checks, before a call, that the method accepts this kind of token. Unknown methods pass.
  * @throws CliError wrongToken; the hint names a stored token that fits, or the command that gets one.
  */
 export async function checkMethodTakes(
@@ -34,7 +33,7 @@ export async function checkMethodTakes(
   })
 }
 
-/** Hint: the stored token that fits, or how to get one. */
+/** Returns the hint: the stored token that fits, or how to get one. */
 function fitting(method: string, other: Identity, holdings: AvailableTokens): string {
   const see = `see: slack-tokens which ${method}`
   const access = accessTo(method, other, null)
@@ -57,7 +56,10 @@ function otherThan(identity: Identity): Identity {
   return identity === 'bot' ? 'user' : 'bot'
 }
 
-/** The flag that makes a printed command use the same installation: ` --profile acme`; empty for the active profile. */
+/**
+ * Returns the flag that makes a printed command use the same installation, ` --profile acme`; empty for the active
+ * profile.
+ */
 export function profileOf({ stored, source }: ChosenToken): string {
   return stored && source !== 'active profile' ? ` --profile ${stored.name}` : ''
 }
@@ -65,8 +67,8 @@ export function profileOf({ stored, source }: ChosenToken): string {
 type FailedAnswer = Readonly<Record<string, unknown>>
 
 /**
- * The error for `ok: false` with what is known of the token: which scopes are missing and the login that requests them,
- * or which kind of token fits.
+ * Returns the error for `ok: false` with facts about the token: the missing scopes and the login that requests them, or
+ * the kind of token that fits.
  */
 export function refusedCall(
   chosen: ChosenToken,
@@ -81,14 +83,14 @@ function wording(chosen: ChosenToken, method: string, body: FailedAnswer): { ref
   return practice(chosen, body)
 }
 
-/** Adds `--sim` to the hint for a simulator token: a login without it would need a real app. */
+/** Adds `--sim` to the hint for a simulator token: a login without `--sim` would need a real app. */
 function practice({ stored }: ChosenToken, body: FailedAnswer): { refusal?: ApiRefusal } {
   const next = errorFacts(text(body['error']), 'api')?.next
   if (!stored?.installation.simulator || next === undefined) return {}
   return { refusal: { next: withLogin(next, loginCommand({ sim: true, v1: stored.installation.flow === 'v1' })) } }
 }
 
-/** “the bot token of “acme””, “the user token from SLACK_USER_TOKEN”. */
+/** Names the token in a sentence: “the bot token of “acme””, “the user token from SLACK_USER_TOKEN”. */
 function nameOf({ identity, stored, source }: ChosenToken): string {
   return `the ${identity} token ${stored ? `of “${stored.name}”` : `from ${source}`}`
 }
@@ -117,7 +119,7 @@ function wrongKind(chosen: ChosenToken, method: string): ApiRefusal {
   }
 }
 
-/** This token and the other token of its installation. */
+/** Returns this token and the other token of its installation. */
 function besides(chosen: ChosenToken): AvailableTokens {
   const { identity, stored } = chosen
   const access = identity === 'bot' ? stored?.installation.users[0] : stored?.installation.bot

@@ -5,22 +5,24 @@ import type { RequestContext } from '../slack/client/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { dead } from './revoke-token.ts'
 
-/** What `apps.uninstall` needs. */
+/** The input for `apps.uninstall`. */
 export interface Removal {
   readonly apiUrl: string
   readonly client: { readonly id: string; readonly secret: string }
-  /** Tried in this order. */
+  /** The tokens, in the order in which they are tried. */
   readonly tokens: readonly { readonly owner: string; readonly token: string }[]
 }
 
-// Errors about the token only: the app is still installed. Slack's reference lists no_permission for bot tokens with
-// granular scopes, but programs use them for this method. So the bot's is tried first, then each user's.
+// Error codes about the token only: after them, the app is still installed. Slack's reference lists no_permission for
+// bot tokens with granular scopes, but programs use such tokens for this method. So the bot token is tried first, then
+// the user tokens.
 const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 'access_denied']
 
 /**
- * Calls `apps.uninstall` with the first token that Slack accepts. Returns the owner of that token; null when Slack’s
- * answer was lost, so that only `proveUninstalled` can tell.
- * @throws CliError noToken: no token works; wrongToken: Slack accepts none of them for this; slack: client id, secret.
+ * Calls `apps.uninstall` with the first token that Slack accepts. Returns the owner of that token; null when Slack's
+ * answer was lost, and only `proveUninstalled` can find out what happened.
+ * @throws CliError noToken: no token works; wrongToken: Slack accepts none of them for this method; slack: client id,
+ * secret.
  */
 export async function removeFromWorkspace(
   { apiUrl, client, tokens }: Removal,
@@ -47,10 +49,13 @@ export async function removeFromWorkspace(
   throw nobodyMay(refusals)
 }
 
-// Slack's reference says of these that the call may have taken effect.
+// For these codes, Slack's reference says that the call may have taken effect.
 const maybeDone = ['internal_error', 'fatal_error', 'service_unavailable']
 
-/** Returns null after a connection that broke after sending, when Slack may have acted. @throws any other error. */
+/**
+ * Handles a failed call. Returns null when the connection broke after sending, because Slack may have acted.
+ * @throws any other error.
+ */
 function lostAnswer(error: unknown, { terminal }: Pick<RequestContext, 'terminal'>): null {
   if (!(error instanceof CliError) || error.failure !== 'failed') throw error
   return maybe(error.message, { terminal })
@@ -88,7 +93,7 @@ function nobodyMay(refusals: readonly string[]): CliError {
 
 /**
  * Proves with auth.test that no token works any more.
- * @throws CliError slack, `not_uninstalled`: one still works; failed: Slack could not be reached.
+ * @throws CliError slack, `not_uninstalled`: a token still works; failed: Slack could not be reached.
  */
 export async function proveUninstalled(
   name: string,

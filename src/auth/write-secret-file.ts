@@ -8,9 +8,9 @@ import type { Context } from '../runtime/context.ts'
 import { confirmYes } from './confirm.ts'
 
 /**
- * Writes secrets to a file, mode 0600. Returns its absolute path.
- * @throws CliError usage, code `not_confirmed`: the file exists and replacing it was not confirmed; failed: it can't
- *   be written.
+ * Writes secrets to a file with mode 0600, and returns its absolute path.
+ * @throws CliError usage, code `not_confirmed`: the file exists, and the user did not confirm its replacement; failed:
+ * it cannot be written.
  */
 export async function saveSecrets(wanted: string, text: string, context: Context): Promise<string> {
   const path = resolve(context.cwd, wanted)
@@ -28,7 +28,10 @@ async function confirmOverwrite(path: string, context: Context): Promise<void> {
   await confirmYes(`Replace the content of ${path}?`, context)
 }
 
-/** Appends lines to a file, on a new line. Returns its absolute path. @throws CliError failed: it can't be written. */
+/**
+ * Appends lines to a file, starting on a new line, and returns its absolute path.
+ * @throws CliError failed: it cannot be written.
+ */
 export function appendSecrets(wanted: string, text: string, { cwd }: Pick<Context, 'cwd'>): string {
   const path = resolve(cwd, wanted)
   return writing(path, () => {

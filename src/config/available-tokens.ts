@@ -4,12 +4,12 @@ import { type ChosenToken, chooseToken } from './choose-token.ts'
 import type { Identity } from './installation.ts'
 import type { Config } from './store.ts'
 
-/** The token that a command would use for each identity, null where there is none. */
+/** The token that a command would use for each identity; null when there is none. */
 export type AvailableTokens = Readonly<Record<Identity, ChosenToken | null>>
 
 /**
- * The tokens that a command would use, without a call.
- * @throws CliError usage: an unknown profile, another's API URL.
+ * Returns the tokens that a command would use, without calling Slack.
+ * @throws CliError usage: an unknown profile, or an API URL that is not the installation's.
  */
 export function holdingsOf(config: Config, settings: Settings): AvailableTokens {
   return { bot: held(config, settings, 'bot'), user: held(config, settings, 'user') }
@@ -24,7 +24,7 @@ function held(config: Config, settings: Settings, identity: Identity): ChosenTok
   }
 }
 
-/** The granted scopes; null when unknown, as for a bare token or one from the environment. */
+/** Returns the granted scopes. Null when they are unknown, as for a bare token or a token from the environment. */
 export function knownScopes({ stored }: ChosenToken): readonly string[] | null {
   if (!stored) return null
   const { access, installation } = stored

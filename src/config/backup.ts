@@ -2,8 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { createDurably } from '../fs/atomic-write.ts'
 
 /**
- * Moves a damaged file to a name that is still free. Returns the sentence that says so. `now` in milliseconds since
- * 1970.
+ * Moves a damaged file to a new name, and returns a sentence about it for the user. `now` in milliseconds since 1970.
  */
 export function moveToBackup(path: string, now: number): string {
   const backup = freeName(path, 'damaged', now)
@@ -12,8 +11,9 @@ export function moveToBackup(path: string, now: number): string {
 }
 
 /**
- * Copies a file of an older version (0600) before it is written in the current format. Returns the sentence that says
- * so. @throws a Node.js system error when there is no room for it: nothing is migrated then.
+ * Copies a file of an older version (0600) before it is written in the current format, and returns a sentence about it
+ * for the user.
+ * @throws a Node.js system error when there is no room for the copy; then nothing is migrated.
  */
 export function backUp(path: string, versions: { readonly from: number; readonly to: number }, now: number): string {
   const copy = freeName(path, `v${versions.from}`, now)

@@ -7,14 +7,14 @@ import type { Config } from './store.ts'
 
 const noTokenCode = { bot: 'no_bot_token', user: 'no_user_token' } as const
 
-/** A token to call with, and where it may go. */
+/** The token for a call, and the API to which it may be sent. */
 export interface ChosenToken {
   readonly token: string
   readonly identity: Identity
   readonly apiUrl: string
-  /** Reached through the local simulator of this config folder. */
+  /** Whether the call goes to the local simulator of this config folder. */
   readonly simulator: boolean
-  /** Where it came from: the active profile, `--profile`, or the name of a variable. */
+  /** The source of the token: the active profile, `--profile`, or the name of an environment variable. */
   readonly source:
     | 'active profile'
     | '--profile'
@@ -24,16 +24,16 @@ export interface ChosenToken {
     | 'SLACK_TOKEN'
   /** The stored installation and its record of this token; undefined when the token came from the environment. */
   readonly stored?: { readonly name: string; readonly installation: Installation; readonly access: AccessToken }
-  /** Variables that hold a token and do not count, because the active installation is a simulated one. */
+  /** Environment variables with a token that are ignored, because the active installation is a simulated one. */
   readonly passedOver?: readonly string[]
 }
 
 /**
- * Which token a command uses: flag over environment over profile. The environment counts only when `--profile` is not
- * given and the active installation is a real one: a message meant for the simulator must never reach a real workspace
- * because a variable was exported.
- * @throws CliError noToken: nothing stored, or no token of that identity; usage: an unknown profile, or an API URL that
- *   is not the installation's.
+ * Chooses the token for a command: a flag wins over the environment, the environment over a profile. The environment
+ * counts only when `--profile` is not given and the active installation is a real one. So an exported variable cannot
+ * send a message for the simulator to a real workspace.
+ * @throws CliError noToken: nothing is stored, or no token of that identity; usage: an unknown profile, or an API URL
+ * that is not the installation's.
  */
 export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
   const stored = findInstallation(config, settings)
@@ -58,7 +58,10 @@ export function chooseToken(config: Config, settings: Settings, identity: Identi
   }
 }
 
-/** @throws CliError usage: `--api-url` names another API than the one that the installation was made with. */
+/**
+ * Checks that `--api-url` does not contradict the API URL of the installation.
+ * @throws CliError usage
+ */
 export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Settings): void {
   if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== apiUrl) {
     throw new CliError('usage', `“${name}” belongs to ${apiUrl}; its tokens go nowhere else`, {
@@ -67,7 +70,10 @@ export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Se
   }
 }
 
-/** Nothing is stored, and the environment has only the other token. */
+/**
+ * Returns the error when nothing is stored and the environment has only the token of the other identity. Undefined when
+ * the environment has none.
+ */
 function otherExported(settings: Settings, identity: Identity): CliError | undefined {
   const other = identity === 'bot' ? 'user' : 'bot'
   const exported = exportedToken(settings, other)
@@ -79,7 +85,8 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
 }
 
 /**
- * The user token of the person that `--user` names, by id or handle; by default the person who installed last.
+ * Returns the user token of the person that `--user` names, by id or handle; without `--user`, of the person who
+ * installed last.
  * @throws CliError usage, code `unknown_user`, with the known people.
  */
 export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
@@ -102,8 +109,8 @@ export function noBotByName(user: string): CliError {
 }
 
 /**
- * The installation that `--profile` or the active mark names; undefined when nothing is active.
- * @throws CliError (usage)
+ * Returns the installation that `--profile` names, otherwise the active one. Undefined when none is active.
+ * @throws CliError usage
  */
 export function findInstallation(
   config: Config,
@@ -127,7 +134,7 @@ export function unknownProfile(wanted: string, config: Config): CliError {
   })
 }
 
-/** @throws nothing; the error for a command that needs an installation and finds none active. */
+/** Returns the error for a command that needs an active installation when there is none. */
 export function noInstallation(config: Config): CliError {
   return Object.keys(config.profiles).length > 0
     ? new CliError('noToken', 'No installation is active', {
@@ -140,7 +147,7 @@ export function noInstallation(config: Config): CliError {
       })
 }
 
-/** @throws nothing; the error for an installation without a token of that identity. */
+/** Returns the error for an installation without a token of that identity. */
 export function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
   const other = identity === 'bot' ? 'user' : 'bot'
   const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
@@ -151,7 +158,7 @@ export function noSuchToken(name: string, installation: Installation, identity: 
   })
 }
 
-/** The variables that hold a token. */
+/** Returns the names of the environment variables that contain a token. */
 export function exportedNames({ tokens: { bot, user, any } }: Settings): string[] {
   return [...(bot ? ['SLACK_BOT_TOKEN'] : []), ...(user ? ['SLACK_USER_TOKEN'] : []), ...(any ? ['SLACK_TOKEN'] : [])]
 }
@@ -164,7 +171,10 @@ function exportedToken(settings: Settings, identity: Identity) {
   return any && tokenKind(any) === identity ? { token: any, source: 'SLACK_TOKEN' as const } : undefined
 }
 
-/** When a rotating token expires, for a warning before it is printed; undefined for one that does not expire. */
+/**
+ * Returns when a rotating token expires, for a warning before the token is printed. Undefined for a token that does not
+ * expire.
+ */
 export function endOf(access: AccessToken): string | undefined {
   return isRotating(access.token) ? (access.expiresAt ?? undefined) : undefined
 }

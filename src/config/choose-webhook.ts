@@ -5,26 +5,27 @@ import type { Installation, Webhook } from './installation.ts'
 import { loginFor } from './login-for.ts'
 import type { Config } from './store.ts'
 
-/** A webhook to post through. */
+/** The webhook for a post. */
 export interface ChosenWebhook {
   readonly url: string
-  /** `#general`, otherwise its id; null when nothing is known of it. */
+  /** The channel's name (`#general`), otherwise its id; null when both are unknown. */
   readonly channel: string | null
-  /** Reached through the local simulator of this config folder. */
+  /** Whether the post goes to the local simulator of this config folder. */
   readonly simulator: boolean
   readonly source: 'active profile' | '--profile' | 'SLACK_TOKENS_PROFILE' | 'SLACK_WEBHOOK_URL'
-  /** Channels of the installation's other webhooks, newest first. */
+  /** The channels of the installation's other webhooks, newest first. */
   readonly others: readonly string[]
   readonly stored?: { readonly name: string; readonly installation: Installation }
-  /** Variables that hold a webhook and do not count, because the active installation is a simulated one. */
+  /** Environment variables with a webhook that are ignored, because the active installation is a simulated one. */
   readonly passedOver?: readonly string[]
 }
 
 /**
- * Which webhook a command uses: `channel` names one of the installation's, and so wins over SLACK_WEBHOOK_URL, which
- * wins over the installation's newest. As for tokens, the variable counts only when `--profile` is not given and the
- * active installation is a real one.
- * @throws CliError noToken: nothing stored, or no webhook in it; usage: an unknown profile, or none for that channel.
+ * Chooses the webhook for a command: a webhook of the installation for `channel` wins over SLACK_WEBHOOK_URL, and the
+ * variable wins over the installation's newest webhook. As for tokens, the variable counts only when `--profile` is not
+ * given and the active installation is a real one.
+ * @throws CliError noToken: nothing is stored, or the installation has no webhook; usage: an unknown profile, or no
+ * webhook for that channel.
  */
 export function chooseWebhook(config: Config, settings: Settings, channel: string | undefined): ChosenWebhook {
   const stored = findInstallation(config, settings)

@@ -2,7 +2,10 @@ import { longestSentence, oneLine } from '../slack/facts/one-line.ts'
 import type { AccessToken, AppRecord, Installation, NamedInstallation } from './installation.ts'
 import type { Config } from './store.ts'
 
-/** Whether the text of a config file may hold a name that is more than one line: JSON writes control characters escaped. */
+/**
+ * Whether the text of a config file may contain a name with a line break or another control character, which JSON
+ * escapes.
+ */
 export function mayHoldOddNames(json: string): boolean {
   return /\\[bfnrtu]|[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\udb40]/.test(
     json,
@@ -10,8 +13,8 @@ export function mayHoldOddNames(json: string): boolean {
 }
 
 /**
- * The config with every name and id on one line (see `oneLine`): an older version or another program may have written
- * it.
+ * Returns the config with every name and id on one line (see `oneLine`). An older version or another program may have
+ * written longer ones.
  */
 export function withCleanNames(config: Config): Config {
   return {
@@ -21,7 +24,7 @@ export function withCleanNames(config: Config): Config {
   }
 }
 
-/** Into an object without a prototype, as the profiles are in. */
+/** Applies `clean` to each value. Returns an object without a prototype, like the object of the profiles. */
 function mapped<T>(values: Readonly<Record<string, T>>, clean: (value: T) => T): Readonly<Record<string, T>> {
   const result = Object.create(null) as Record<string, T>
   for (const [name, value] of Object.entries(values)) result[name] = clean(value)
@@ -73,7 +76,7 @@ function cleanNamed(named: NamedInstallation | null): NamedInstallation | null {
   return named && { id: oneLine(named.id), name: shown(named.name) }
 }
 
-/** A name may be empty afterwards: then there is none. */
+/** Returns the name on one line; null when nothing remains of it. */
 function shown(name: string | null): string | null {
   return name === null ? null : oneLine(name) || null
 }

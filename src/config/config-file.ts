@@ -22,20 +22,23 @@ import type { Config, Store } from './store.ts'
 
 export interface ConfigStoreOptions {
   readonly settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>
-  /** Told what was repaired, set aside, or is open to others; once each. */
+  /** Called once for each message: what was repaired, what was moved to a backup, and what other users can read. */
   readonly warn: Warn
   readonly clock?: Pick<RunClock, 'now'>
-  /** From older forms of the file. */
+  /** The migrations from older formats of the file. */
   readonly migrations?: readonly Migration[]
 }
 
 interface ConfigLocation {
   readonly folder: Folder
-  /** Of config.json. */
+  /** The path of config.json. */
   readonly path: string
 }
 
-/** The Store behind config.json: plain text, mode 0600, in a folder of mode 0700. Nothing happens before the first call. */
+/**
+ * Returns the store for config.json: plain text, mode 0600, in a folder of mode 0700. It opens no file before the first
+ * call.
+ */
 export function createConfigStore(options: ConfigStoreOptions): Store {
   const { settings, warn, clock = { now: Date.now }, migrations = knownMigrations } = options
   let present: Promise<Config> | undefined
@@ -51,17 +54,17 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
 
   const read = (place: ConfigLocation) => readConfig(place, migrations, warnOnce)
 
-  /** Only under the lock. */
+  /** Writes the changed config. Call it only while the lock is held. */
   const write = (place: ConfigLocation, reading: ConfigReading, change: (kept: Config) => Config): Config => {
     const damaged = reading.state === 'damaged'
     const before = damaged ? emptyConfig() : trusted(reading, place.path)
-    // Unknown keys stay, also when the change names only known ones.
+    // Unknown keys stay in the file, although the change sets only known keys.
     const after = writable({ ...before, ...change(before) })
     try {
       if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
       if (reading.state === 'read' && reading.from !== undefined)
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
-      // The lock says that nobody else is writing: what lies about was left by a writer that was killed.
+      // While the lock is held, no other process writes. So any temporary file was left by a process that was killed.
       sweepTemps(place.path, 0)
       writeDurably(place.path, readable(configText(after, place.path), place.path))
     } catch (error) {
@@ -109,7 +112,10 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   }
 }
 
-/** @throws CliError for a text that could not be read back. */
+/**
+ * Returns the text if it is small enough to be read again.
+ * @throws CliError
+ */
 function readable(text: string, path: string): string {
   if (Buffer.byteLength(text) <= mostConfig) return text
   throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the most that is read`, {
@@ -118,7 +124,10 @@ function readable(text: string, path: string): string {
   })
 }
 
-/** @throws CliError when the file could not be written. */
+/**
+ * Proves that the file can be written.
+ * @throws CliError
+ */
 function prove(path: string, config: Config): void {
   try {
     const { length } = readable(configText(config, path), path)
@@ -138,8 +147,8 @@ function onlyOnce(warn: Warn): Warn {
 }
 
 /**
- * conf reads the file, once, when it is made; it never writes (`set`, `defaults`, `schema` and `migrations` would), and
- * it is asked for nothing later, as each of its gets reads and parses the file again.
+ * Reads the config file once, when conf is constructed. conf never writes here (its `set`, `defaults`, `schema` and
+ * `migrations` would write), and its `get` is never called, because each `get` parses the file again.
  */
 async function readConfig(
   { folder, path }: ConfigLocation,
@@ -148,7 +157,7 @@ async function readConfig(
 ): Promise<ConfigReading> {
   prepareFolder(folder, { write: false }, warn)
   const stats = inspectFile(path)
-  // conf would create the folder of a file that is missing, open to everybody.
+  // For a missing file, conf would create the folder, with access for everybody.
   if (!stats) return nothingRead()
   const tooLarge = judgeSize(stats.size)
   if (tooLarge) return tooLarge
@@ -178,7 +187,10 @@ async function readConfig(
   return reading
 }
 
-/** The config that was read, if it is valid. */
+/**
+ * Returns the config if the reading is valid.
+ * @throws CliError for any other reading.
+ */
 function trusted(reading: ConfigReading, path: string): Config {
   switch (reading.state) {
     case 'read':
@@ -202,7 +214,10 @@ function trusted(reading: ConfigReading, path: string): Config {
   }
 }
 
-/** @throws TypeError for what the next read would call damaged or leave out: that is a fault of the tool, and nothing is written. */
+/**
+ * Checks that the next command can read the config, and drops nothing from it.
+ * @throws TypeError otherwise: that is a fault of this tool, and nothing is written.
+ */
 function writable(config: Config): Config {
   const reading = readConfigText(config)
   if (reading.state === 'read' && reading.empty.length === 0) return reading.config

@@ -110,7 +110,7 @@ const configToken = object<ConfigTokenPair>({
 
 const profileName = { name: plain<string>('a valid name', (value) => isProfileName(String(value))) }
 
-/** The whole of config.json. Keys that it does not name stay in the file. */
+/** The shape of the whole config.json. Keys without a shape stay in the file. */
 export const wholeConfig = object<Config>({
   version: oneOf(currentVersion),
   active: orNull(text),

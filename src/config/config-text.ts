@@ -2,8 +2,9 @@ import { CliError } from '../errors.ts'
 import type { Config } from './store.ts'
 
 /**
- * What is written to the config file.
- * @throws CliError failed, code `nested_too_deeply`: for what is nested thousands of levels deep, which can be read and not be written.
+ * Returns the text for the config file.
+ * @throws CliError failed, code `nested_too_deeply`: a value is nested thousands of levels deep. Such a value can be
+ * read, but not written.
  */
 export function configText(config: Config, path: string): string {
   try {
@@ -18,7 +19,10 @@ export function configText(config: Config, path: string): string {
   }
 }
 
-/** Where it is, `other` or `profiles.acme.responses.0.body`: as far down as a person needs to find it. */
+/**
+ * Returns the path to the value that is nested too deeply, such as `other` or `profiles.acme.responses.0.body`, cut to
+ * the levels that help a person find it.
+ */
 function deepKey(config: Config): string {
   const path: string[] = []
   let value: unknown = config

@@ -11,14 +11,17 @@ export interface NamedApp {
 /** The identifiers of an app. */
 export interface AppIds {
   readonly clientId?: string | null | undefined
-  /** Looked at when the client id is unknown. */
+  /** The app id, which counts only when the client id is unknown. */
   readonly appId?: string | null | undefined
-  /** Undefined: any Slack. */
+  /** The API URL of the app's Slack; undefined matches any Slack. */
   readonly apiUrl: string | undefined
   readonly simulator?: boolean | undefined
 }
 
-/** The remembered app of that client id, otherwise app id. A record belongs to one Slack, as its secret does. */
+/**
+ * Returns the remembered app with that client id, otherwise with that app id. A record belongs to one Slack, because
+ * its secret does.
+ */
 export function findAppOf(
   { apps = {} }: Pick<Config, 'apps'>,
   { clientId, appId, apiUrl, simulator }: AppIds,
@@ -32,7 +35,7 @@ export function findAppOf(
 }
 
 /**
- * The remembered app of that name, whatever its case; without a name the only one there is.
+ * Returns the remembered app with that name, in upper or lower case; without a name, the only remembered app.
  * @throws CliError usage: `unknown_app`, or `no_app` when a name is needed.
  */
 export function findApp(config: Config, wanted: string | undefined): NamedApp {

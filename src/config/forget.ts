@@ -1,8 +1,8 @@
 import type { Config } from './store.ts'
 
 /**
- * The file's content without an installation. When it was the active one, the only other of its kind, real or
- * simulated, becomes active; among several a person has to choose.
+ * Returns the config without an installation. If that installation was active, the only other installation of its kind
+ * (real or simulated) becomes active. If there are several, none becomes active, and the user must choose.
  */
 export function forget(config: Config, name: string): Config {
   const { [name]: gone, ...profiles } = config.profiles

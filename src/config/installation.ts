@@ -1,36 +1,36 @@
-/** One installation = one app in one workspace (or organization). All that is stored of it. */
+/** Everything that is stored about one installation: one app in one workspace (or organization). */
 export interface Installation {
-  /** How the app was installed. `token`: stored from a bare token, without an install. */
+  /** The flow of the install. `token`: stored from a bare token, without an install. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | 'token'
-  /** Base URL of the Web API it belongs to; its tokens go nowhere else. */
+  /** The base URL of its Web API; its tokens are sent to no other URL. */
   readonly apiUrl: string
-  /** Made on the local Slack simulator. */
+  /** Whether the installation was made on the local Slack simulator. */
   readonly simulator: boolean
   readonly appId: string | null
   readonly appName: string | null
   readonly clientId: string | null
-  /** Null after an org-wide install. */
+  /** The workspace; null after an org-wide install. */
   readonly workspace: NamedInstallation | null
   readonly organization: NamedInstallation | null
   readonly bot: BotToken | null
-  /** One per person, the last who installed first. */
+  /** One user token for each person; the person who installed last comes first. */
   readonly users: readonly UserToken[]
-  /** Every webhook ever granted, newest first. */
+  /** All webhooks that were granted, newest first. */
   readonly webhooks: readonly Webhook[]
-  /** Whole answers as received, unknown fields included: the newest per person. */
+  /** The newest answer for each person, complete as it was received, with unknown fields. */
   readonly responses: readonly RawResponse[]
-  /** ISO 8601, UTC. */
+  /** The time of the install in ISO 8601, UTC. */
   readonly installedAt: string
-  /** A running app may use the same tokens: they are refreshed, revoked and exchanged only on request. */
+  /** Whether a running app may use the same tokens. Then they are refreshed, revoked and exchanged only on request. */
   readonly borrowed: boolean
 }
 
-/** Whether it has a token or a webhook. Without either there is nothing to use, and it is not stored. */
+/** Whether an installation has a token or a webhook. An installation without both has no use, and is not stored. */
 export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot' | 'users' | 'webhooks'>): boolean {
   return bot !== null || users.length > 0 || webhooks.length > 0
 }
 
-/** Whether both belong to the same Slack. The simulator of a config folder is one Slack, whatever its port. */
+/** Whether both belong to the same Slack. All simulators of a config folder count as one Slack, on any port. */
 export function isSameSlack(one: SlackOrigin, other: SlackOrigin): boolean {
   return (one.simulator === true && other.simulator === true) || one.apiUrl === other.apiUrl
 }
@@ -44,38 +44,38 @@ export interface NamedInstallation {
 
 export interface AccessToken {
   readonly token: string
-  /** Who it acts as: the bot's user, or the person. v1 answers may leave it out. */
+  /** The id of the user that the token acts as: the bot's user, or the person. Answers of v1 can lack it. */
   readonly userId: string | null
-  /** Handle without `@`, from auth.test. */
+  /** The handle of that user without `@`, from auth.test. */
   readonly userName: string | null
   readonly scopes: readonly string[]
-  /** Scopes that the install requested; null when unknown. */
+  /** The scopes that the install requested; null when unknown. */
   readonly asked: readonly string[] | null
-  /** ISO 8601; null when it does not expire. */
+  /** The expiry in ISO 8601; null when the token does not expire. */
   readonly expiresAt: string | null
   readonly refreshToken: string | null
-  /** Seconds from issue to expiry; absent when unknown. */
+  /** The lifetime in seconds; absent when unknown. */
   readonly lifetime?: number
-  /** State of a refresh that brought no new token; absent when there is none. */
+  /** The state of a refresh that returned no new token; absent when there is none. */
   readonly refreshTrouble?: RefreshProblem
-  /** Slack refused it when it was last checked; absent when it did not. */
+  /** Present when Slack refused the token at the last check. */
   readonly dead?: DeadToken
 }
 
-/** Marks a token or a webhook that Slack refuses. It stays stored, and the mark goes when it works again. */
+/** Marks a token or a webhook that Slack refuses. It stays stored, and the mark is removed when it works again. */
 export interface DeadToken {
-  /** Slack's, `account_inactive`. */
+  /** Slack's error code, such as `account_inactive`. */
   readonly code: string
-  /** ISO 8601: when that was first seen. */
+  /** When Slack first refused it, in ISO 8601. */
   readonly at: string
 }
 
 export interface RefreshProblem {
-  /** `pending`: sent, and no answer is known. `refused`: Slack refuses the refresh token. */
+  /** `pending`: the request was sent, and its answer is unknown. `refused`: Slack refuses the refresh token. */
   readonly state: 'pending' | 'refused'
-  /** ISO 8601: when it was last sent. */
+  /** When the last refresh was sent, in ISO 8601. */
   readonly at: string
-  /** How often it was sent. */
+  /** The number of refreshes that were sent. */
   readonly tries: number
 }
 
@@ -90,51 +90,51 @@ export interface Webhook {
   readonly channel: string | null
   readonly channelId: string | null
   readonly configurationUrl: string | null
-  /** It was refused when it was last checked; absent when it was not. */
+  /** Present when Slack refused the webhook at the last check. */
   readonly dead?: DeadToken
 }
 
 export interface RawResponse {
-  /** `oauth.v2.access`, … */
+  /** The method that returned the answer: `oauth.v2.access`, … */
   readonly method: string
-  /** ISO 8601 */
+  /** The time of the answer in ISO 8601. */
   readonly at: string
   readonly userId: string | null
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Everything that is needed to install an app again. */
+/** Everything that another install of the app needs. */
 export interface AppRecord {
   readonly clientId: string
-  /** Null when it came from the environment, and so is not stored here. */
+  /** The client secret; null when it came from the environment, because then it is not stored. */
   readonly clientSecret: string | null
   readonly appId: string | null
   readonly apiUrl: string
-  /** Made on the local Slack simulator of this config folder; absent for a real one. */
+  /** True when the app was made on the local Slack simulator of this config folder; absent for a real app. */
   readonly simulator?: boolean
   readonly flow: 'v1' | 'v2' | 'v2_user'
-  /** The app opted into PKCE and is installed without its secret. */
+  /** Whether the app uses PKCE, and so is installed without its secret. */
   readonly pkce: boolean
-  /** As given; null when the tool's own on localhost was used. */
+  /** The redirect URL as it was given; null when the tool's own on localhost was used. */
   readonly redirectUri: string | null
   readonly port: number
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
-  /** Checks that a request came from Slack. Absent or null when it was not given. */
+  /** The signing secret, which verifies that a request came from Slack. Absent or null when it was not given. */
   readonly signingSecret?: string | null
-  /** App-level token (`xapp-`), which Socket Mode needs. */
+  /** The app-level token (`xapp-`), which Socket Mode needs. Absent or null when it was not given. */
   readonly appToken?: string | null
-  /** As Slack shows it; absent when unknown. */
+  /** The app's name as Slack shows it; absent when unknown. */
   readonly appName?: string | null
-  /** Redirect URLs known to be in its settings; absent when those were never read. */
+  /** The redirect URLs in the app's settings when they were last read; absent when they were never read. */
   readonly redirectUrls?: readonly string[]
-  /** Redirect URLs of installs that succeeded, as they were sent: Slack accepted them, so they are registered. */
+  /** The redirect URLs of installs that succeeded, as they were sent. Slack accepted them, so they are registered. */
   readonly provenRedirects?: readonly string[]
-  /** Settings known to be on or off; absent when unknown. */
+  /** The settings that are known to be on or off; absent when unknown. */
   readonly switches?: AppFeatureFlags
 }
 
-/** Settings that change what an install yields. Rotation, org-wide installs and PKCE cannot be turned off again. */
+/** Settings that change the result of an install. Rotation, org-wide installs and PKCE cannot be turned off again. */
 export interface AppFeatureFlags {
   readonly rotation?: boolean
   readonly org?: boolean
@@ -142,22 +142,28 @@ export interface AppFeatureFlags {
   readonly socketMode?: boolean
 }
 
-/** A pair of app configuration tokens: edits the settings of its owner's apps in one workspace; lives twelve hours. */
+/**
+ * A pair of app configuration tokens. It can edit the settings of its owner's apps in one workspace, and expires after
+ * twelve hours.
+ */
 export interface ConfigTokenPair {
   readonly token: string
-  /** Empty when only the access token was given, or the refresh token was used up elsewhere: then it cannot be rotated. */
+  /**
+   * The refresh token; empty when only the access token was given, or when the refresh token was used up elsewhere.
+   * Then the pair cannot be rotated.
+   */
   readonly refreshToken: string
-  /** ISO 8601; the latest that it can be, where only the access token was given. */
+  /** The expiry in ISO 8601; the latest possible time when only the access token was given. */
   readonly expiresAt: string
   readonly teamId: string
   readonly userId: string | null
-  /** Base URL of the Web API it belongs to. */
+  /** The base URL of the Web API that the pair belongs to. */
   readonly apiUrl: string
 }
 
 export type Identity = 'bot' | 'user'
 
-/** Who a token acts as: the handle with @, otherwise the id without it. */
+/** Returns the user that a token acts as: the handle with @, otherwise the id, otherwise the text `otherwise`. */
 export function handleOrId({ userName, userId }: Pick<AccessToken, 'userName' | 'userId'>, otherwise: string): string {
   return userName ? `@${userName}` : (userId ?? otherwise)
 }

@@ -1,6 +1,9 @@
 import { shellWord } from '../terminal/shell-word.ts'
 
-/** What a `login` may be given. Flags by their names on the command line; what is undefined or false is left out. */
+/**
+ * The arguments of a `login` command, with the flags under their names on the command line. Undefined and false flags
+ * are omitted.
+ */
 export interface LoginFlags {
   readonly link?: string | undefined
   readonly sim?: boolean | undefined
@@ -20,7 +23,7 @@ export interface LoginFlags {
   readonly port?: number | undefined
   readonly cert?: string | undefined
   readonly key?: string | undefined
-  /** Seconds. */
+  /** Seconds to wait for the answer. */
   readonly timeout?: number | undefined
   readonly start?: boolean | undefined
   readonly approve?: boolean | undefined
@@ -31,17 +34,17 @@ export interface LoginFlags {
   readonly apiUrl?: string | undefined
 }
 
-/** Seconds that a login waits for its answer by default. */
+/** Default number of seconds that a login waits for its answer. */
 export const usualTimeout = 300
 
-// The order in which they are on the line.
+// The order of the flags on the command line.
 const order = [
   ...['sim', 'app', 'clientId', 'clientSecret', 'v1', 'userOnly', 'pkce'],
   ...['scopes', 'userScopes', 'addScope', 'addUserScope', 'strict', 'team'],
   ...['redirectUri', 'port', 'cert', 'key', 'timeout', 'start', 'approve', 'profile', 'user', 'apiUrl'],
 ] as const satisfies readonly (keyof LoginFlags)[]
 
-/** A `login` as somebody would type it, each value quoted where a shell needs it. */
+/** Returns a `login` command line, with quotes around each value that needs them in a shell. */
 export function loginCommand(flags: LoginFlags): string {
   const words = order.flatMap((name) => {
     const value = flags[name]
@@ -57,7 +60,10 @@ export function loginCommand(flags: LoginFlags): string {
   ].join(' ')
 }
 
-/** A text with `again` in the place of each bare `slack-tokens login`, which forgets what the login was given. */
+/**
+ * Replaces each bare `slack-tokens login` in a text by `again`, because the bare command lacks the arguments of the
+ * login.
+ */
 export function withLogin(text: string, again: string): string {
   return text.replace(/slack-tokens login(?! ?[-'"…])/g, () => again)
 }

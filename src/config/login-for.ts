@@ -4,18 +4,21 @@ import type { Identity, Installation } from './installation.ts'
 import { loginCommand } from './login-command.ts'
 import type { Config } from './store.ts'
 
-/** The installation that a login adds to. */
+/** The installation to which a login adds scopes. */
 export type LoginSubject = Partial<Pick<Installation, 'simulator' | 'flow' | 'clientId' | 'bot' | 'users'>>
 
-/** How to get scopes, for a person to read and to run. */
+/** Advice on how to get scopes: a command to run, and notes for the user. */
 export interface ScopeAdvice {
-  /** The login that asks for all that an install grants; null where no install grants any of them. */
+  /** The login that requests all scopes that an install grants; null when an install grants none of them. */
   readonly command: string | null
-  /** Limits that the command does not show, one clause each: scopes that no install grants, or who alone gets them. */
+  /**
+   * Limits that the command does not show, one clause each: scopes that no install grants, and scopes that only some
+   * people get.
+   */
   readonly notes: readonly string[]
 }
 
-/** The command that asks for more scopes of an installation. Slack adds them to those granted before. */
+/** Returns the advice for more scopes of an installation. Slack adds them to the scopes that were granted before. */
 export function scopeAdvice(
   installation: LoginSubject | undefined,
   identity: Identity,
@@ -38,7 +41,7 @@ export function scopeAdvice(
   return { command: commandFor(installation, { bot: [...lists.bot], user: [...lists.user] }) + suffix, notes }
 }
 
-/** The command alone, for scopes that every app may ask for. */
+/** Returns only the command, for scopes that every app can request. */
 export function loginFor(
   installation: LoginSubject | undefined,
   identity: Identity,
@@ -47,7 +50,10 @@ export function loginFor(
   return scopeAdvice(installation, identity, scopes).command ?? loginCommand({})
 }
 
-/** “Request it: slack-tokens login …”, or why no login helps. @param intro is before the command. */
+/**
+ * Returns "Request it: slack-tokens login …", or why no login helps.
+ * @param intro the words before the command.
+ */
 export function adviceText({ command, notes }: ScopeAdvice, intro: string): string {
   const said = notes.join('; ')
   if (command === null) return said
@@ -63,7 +69,8 @@ type RequestedLists = Readonly<Record<Identity, readonly string[]>>
 
 function commandFor(installation: LoginSubject | undefined, requested: RequestedLists): string {
   const { simulator, flow, clientId } = installation ?? {}
-  // Scopes can be added to a stored installation when its app is known; a classic app's one list is requested again.
+  // Scopes can be added to a stored installation when its app is known. A classic app must request its whole list
+  // again.
   const adds = installation !== undefined && flow !== 'v1' && flow !== 'token' && (simulator || clientId !== null)
   const list = (identity: Identity) => requested[identity].join(',') || undefined
   if (adds) return loginCommand({ sim: simulator, addScope: list('bot'), addUserScope: list('user') })
@@ -72,7 +79,7 @@ function commandFor(installation: LoginSubject | undefined, requested: Requested
   return loginCommand({ sim: simulator, clientId: app, v1, scopes: list('bot'), userScopes: list('user') })
 }
 
-/** The command that installs the same app again. */
+/** Returns the command that installs the same app again. */
 export function loginAgain(kept: Pick<Config, 'apps'>, { simulator, flow, clientId, apiUrl }: Installation): string {
   if (simulator) return loginCommand({ sim: true, v1: flow === 'v1' })
   const known = findAppOf(kept, { clientId, apiUrl })

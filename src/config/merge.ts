@@ -4,31 +4,32 @@ import { findSameInstallation, tokensOf } from './same-installation.ts'
 import type { Config } from './store.ts'
 import { isStuck } from './token-end.ts'
 
-/** Whether a running app may use the tokens that come in; `as stored`: what the installation itself says of that. */
+/** Whether a running app may use the incoming tokens. `as stored`: the incoming installation says it itself. */
 export type Ownership = 'borrowed' | 'own' | 'as stored'
 
-/** Where an installation comes from: an install that Slack has just answered, or tokens that existed before. */
+/** The source of an installation: Slack's answer to an install, or tokens that existed before. */
 export type MergeSource = 'install' | Ownership
 
 export interface MergedInstallation {
   readonly config: Config
-  /** Profile that it is stored under now. */
+  /** The profile under which the installation is stored now. */
   readonly name: string
   readonly installation: Installation
-  /** The stored one; undefined for a new one. */
+  /** The installation that was stored before; undefined for a new one. */
   readonly before: Installation | undefined
 }
 
 export interface IncomingInstallation {
   readonly found: Installation
   readonly source: MergeSource
-  /** The installation to merge into; by default any that matches. */
+  /** Restricts the stored installations that can be merged; by default any that matches. */
   readonly into?: (stored: Installation) => boolean
 }
 
 /**
- * The file's content with an installation merged into the one that it belongs to, otherwise as a new profile. Pure.
- * @param nameFor the profile to store it under, given the one that it has already.
+ * Returns the config with an installation merged into the stored one to which it belongs, otherwise added as a new
+ * profile. Pure.
+ * @param nameFor returns the profile to store it under, given the profile of the stored one.
  */
 export function withInstallation(
   config: Config,
@@ -49,17 +50,17 @@ export function withInstallation(
 }
 
 /**
- * Merges `found` into the installation that it belongs to. Nothing is lost but what something newer of the same app
- * replaces. Pure; merging the same once more changes nothing.
+ * Merges `found` into the stored installation `old`. A value is lost only when a newer value of the same app replaces
+ * it. Pure; a second merge of the same `found` changes nothing.
  *
  * | part          | after an install                     | tokens that existed before                        |
  * | ------------- | ------------------------------------ | ------------------------------------------------- |
- * | names and ids | the new ones, else the stored ones   | the stored ones, else the new ones                |
+ * | names and ids | new, otherwise stored                | stored, otherwise new                             |
  * | bot token     | the new one                          | the later of the two, see `laterToken`            |
- * | user tokens   | one per person, by the same rules; everybody else's stay | the same                      |
+ * | user tokens   | one per person, by the rules of the bot token; those of other people stay | the same     |
  * | webhooks      | all, one per URL, the new ones first | the same                                          |
- * | answers       | the installer's replaces all of theirs | the later per person and method                 |
- * | borrowed      | no                                   | if it was, or if tokens come in that are borrowed |
+ * | answers       | the new one replaces all of its person | the later per person and method                 |
+ * | borrowed      | no                                   | yes if it was, or if a new token is borrowed      |
  */
 export function mergeInstallation(old: Installation, found: Installation, source: MergeSource): Installation {
   const [first, second] = source === 'install' ? [found, old] : [old, found]
@@ -92,7 +93,7 @@ function isSamePerson(one: UserToken, other: UserToken): boolean {
   return one.token === other.token || (one.userId !== null && one.userId === other.userId)
 }
 
-/** Those of `found` first. */
+/** Merges the user tokens; those of `found` come first. */
 function mergeUsers(
   old: readonly UserToken[],
   found: readonly UserToken[],
@@ -108,7 +109,7 @@ function mergeUsers(
   }, old)
 }
 
-/** Where two tokens come from: dates of their installations, ISO 8601. */
+/** The source of two tokens, and the dates of their installations in ISO 8601. */
 interface TokenOrigins {
   readonly source: MergeSource
   readonly oldAt: string
@@ -118,7 +119,7 @@ interface TokenOrigins {
 function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigins): T {
   const userName = found.userName ?? old.userName
   const same = old.token === found.token
-  // What Slack has just granted works: a mark that it is dead goes.
+  // A token that Slack has just granted works, so its mark as refused is dropped.
   if (origins.source === 'install')
     return { ...found, userName, refreshToken: found.refreshToken ?? (same ? old.refreshToken : null) }
   if (!same) return laterToken(old, found, origins)
@@ -135,9 +136,9 @@ function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigi
 }
 
 /**
- * Which of two tokens of the same bot or person is the later one: that which expires later; a rotating one rather than
- * one that does not expire, as rotation cannot be turned off; otherwise that of the later installation. A stored token
- * that can be used no more gives way.
+ * Returns the later of two tokens of the same bot or person. A stored token that no longer works loses. Of two expiring
+ * tokens, the one with the later expiry wins. A rotating token wins over one that does not expire, because rotation
+ * cannot be turned off. Otherwise the token of the later installation wins.
  */
 function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }: TokenOrigins): T {
   const expired = old.expiresAt !== null && old.expiresAt <= foundAt
@@ -147,7 +148,7 @@ function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }:
   return foundAt < oldAt ? old : found
 }
 
-/** A detail of a webhook that only one of two records has stays. */
+/** Merges webhooks by URL. A detail that only one record has is preserved. */
 function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): readonly Webhook[] {
   const merged = found.map((webhook) => {
     const same = old.filter(({ url }) => url === webhook.url)
@@ -164,8 +165,8 @@ function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): read
 }
 
 /**
- * The newest first. An install’s answer replaces everything that was answered about the same person before; any other
- * only an earlier answer of its method.
+ * Merges the answers, newest first. The answer of an install replaces all earlier answers about the same person. Any
+ * other answer replaces only earlier answers of the same method.
  */
 function mergeResponses(
   old: Installation['responses'],

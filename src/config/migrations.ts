@@ -1,20 +1,23 @@
-/** One step from an older form of the file to the one after it. */
+/** A step that converts one version of the file to the next version. */
 export interface Migration {
-  /** The version that it starts from; the next is one higher. */
+  /** The version from which the step starts; the result has the next version. */
   readonly from: number
-  /** Pure: the whole content in the form of the next version; `version` itself is set here. */
+  /** Converts the whole content to the next version; `version` itself is set by `migrate`. Must be pure. */
   readonly change: (content: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 }
 
-/** The form that this tool writes. New keys that may be missing need no new one: unknown keys stay in the file. */
+/**
+ * The version of the format that this tool writes. A new optional key needs no new version, because unknown keys stay
+ * in the file.
+ */
 export const currentVersion = 1
 
-/** Every step up to `currentVersion`. Version 1 is the first that there was. */
+/** All steps to `currentVersion`. Version 1 is the first version. */
 export const migrations: readonly Migration[] = []
 
 /**
- * The content in the form of `currentVersion`; undefined when no steps lead there, or one of them finds
- * something other than its version holds. Whether the outcome fits is checked after, as for any other file. Never throws.
+ * Converts the content to `currentVersion`. Undefined when a step is missing, or when a step finds something that its
+ * version does not allow. The result is checked later, like any other file. Never throws.
  */
 export function migrate(
   content: Readonly<Record<string, unknown>>,

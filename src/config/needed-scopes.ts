@@ -4,15 +4,15 @@ import { scopeFacts, scopeList } from '../slack/facts/scopes.ts'
 import type { Identity } from './installation.ts'
 import { loginFor, scopeAdvice } from './login-for.ts'
 
-/** What the answer `missing_scope` names, joined by commas. Any one of `needed` is enough. */
+/** The scopes in Slack's answer `missing_scope`, joined by commas. Any one of `needed` is enough. */
 export interface MissingScope {
   readonly needed: string
   readonly provided?: string | undefined
 }
 
 /**
- * What to do about `missing_scope` when only Slack's answer is at hand, without the token: the scopes that it held say
- * which kind it may be of. In the imperative, or the reason why no login helps; no full stop.
+ * Returns advice for `missing_scope` when only Slack's answer is known, and not the token. The provided scopes show
+ * which kind of token it can be. The advice is an imperative, or the reason why no login helps, without a full stop.
  */
 export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   const held = scopeList(provided)
@@ -34,7 +34,7 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   return `Request it too, and it is added to those granted: ${advice.command} for the bot, ${other} for the user; ${known}`
 }
 
-/** The kinds of token that can have both the new scope and the scopes that were granted already. */
+/** Returns the kinds of token that can have both the new scope and the granted scopes. */
 function kindsFor(scope: string, held: readonly string[], flow: 'v1' | 'v2'): readonly Identity[] {
   const possible = (['bot', 'user'] as const).filter((kind) => {
     const origin = scopeOrigin(scope, { kind, flow })

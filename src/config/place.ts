@@ -1,6 +1,6 @@
 import type { Installation } from './installation.ts'
 
-/** “Acme (T012)”, or the organization after an org-wide install. */
+/** Returns the name and id of the workspace, "Acme (T012)"; of the organization after an org-wide install. */
 export function workspaceLabel(installation: Installation): string {
   const place = installation.workspace ?? installation.organization
   if (!place) return 'an unknown workspace'

@@ -1,12 +1,12 @@
 import type { Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
-// On Windows these name devices, in every folder and with every extension.
+// On Windows, these names mean devices, in every folder and with every extension.
 const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
-// Keys that reading the config file drops, as they could reach an object's prototype.
+// The reader of the config file drops these keys, because they could change an object's prototype.
 const reserved = new Set(['constructor', 'prototype'])
 
-/** Whether `text` can name a profile: 1 to 64 letters, digits, `.`, `_` and `-`, and never a path or a device. */
+/** Whether `text` can be the name of a profile: 1 to 64 letters, digits, `.`, `_` and `-`; never a path or a device. */
 export function isProfileName(text: string): boolean {
   return (
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) && !text.includes('..') && !devices.test(text) && !reserved.has(text)
@@ -14,8 +14,8 @@ export function isProfileName(text: string): boolean {
 }
 
 /**
- * A short name for a new profile, from the name or the domain of its workspace: lower case, ASCII, and unlike every
- * name in `taken` also where case does not count (`acme`, then `acme-2`).
+ * Returns a short name for a new profile, from the name or the domain of its workspace: lower case, ASCII, and
+ * different from every name in `taken`, also without regard to case (`acme`, then `acme-2`).
  */
 export function deriveProfileName(workspace: string, taken: readonly string[]): string {
   const used = new Set(taken.map((name) => name.toLowerCase()))
@@ -33,8 +33,8 @@ export function deriveProfileName(workspace: string, taken: readonly string[]): 
 }
 
 /**
- * Profile name for an installation: the wanted one if it is free, otherwise the one that it has, otherwise one made
- * from its workspace. Never another installation’s.
+ * Returns the profile name for an installation: the wanted name if it is free, otherwise its present name, otherwise a
+ * name from its workspace. Never returns the name of another installation.
  */
 export function profileNameFor(
   config: Pick<Config, 'profiles'>,

@@ -3,8 +3,8 @@ import type { AppRecord } from './installation.ts'
 import type { Config } from './store.ts'
 
 /**
- * The command that adds a login's redirect URL to the app's settings; undefined where the app is not remembered with its
- * id, or no configuration token is stored for its Slack.
+ * Returns the command that adds the redirect URL of a login to the app's settings. Undefined when the app is not
+ * remembered with its app id, or when no configuration token is stored for its Slack.
  */
 export function pushFor(
   config: Config,

@@ -11,8 +11,8 @@ import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
 
 /**
- * What the recovery files of one config folder have in their names, so that `list` names only its own: eight hex
- * digits. All zeros where no folder can be named, as tokens must be saved even then.
+ * Returns the mark in the names of the recovery files of one config folder, eight hex digits, so that `list` prints
+ * only its own files. All zeros when there is no config folder: tokens must be saved even then.
  */
 export async function recoveryMark(settings: Settings): Promise<string> {
   try {
@@ -23,12 +23,12 @@ export async function recoveryMark(settings: Settings): Promise<string> {
   }
 }
 
-/** The content of a recovery file: a config file of its own, with only what could not be saved. */
+/** Returns the content of a recovery file: a config file with only the values that could not be saved. */
 export function recovered(parts: Partial<Pick<Config, 'profiles' | 'apps' | 'configTokens'>>): Config {
   return { ...emptyConfig(), ...parts }
 }
 
-// The keys that a recovery file begins with, those of an older one, and those that every installation in it has.
+// Patterns for the first keys of a recovery file, of an older one, and of every installation in it.
 const marks: readonly RegExp[] = [
   /"version"\s*:[^"]*"active"\s*:/,
   /"(?:profiles|configTokens)"\s*:\s*\{/,
@@ -37,13 +37,13 @@ const marks: readonly RegExp[] = [
 ]
 
 /**
- * Why a text is only a part of a recovery file, or a damaged one: what could be picked out of it would no longer be known
- * as what it is, a simulator's or the tool's own. Undefined for a whole one, and for any other text.
+ * Returns why a text is a damaged recovery file or only a part of one. Tokens from such a text would lose their origin:
+ * the simulator, or an install by this tool. Undefined for a complete file, and for any other text.
  */
 export function recoveryDamage(text: string, reading: ConfigReading): string | undefined {
   if (reading.state !== 'damaged') return undefined
   const whole = isJson(text)
-  // Whole JSON without these two is an answer of something else.
+  // JSON that is complete but has neither of these keys is no recovery file.
   if (whole && !marks.slice(0, 2).some((mark) => mark.test(text))) return undefined
   return whole || marks.some((mark) => mark.test(text)) ? reading.cause : undefined
 }
@@ -58,10 +58,10 @@ function isJson(text: string): boolean {
 }
 
 /**
- * The last resort for tokens that Slack has granted and the config file can't take: a new file (0600, JSON) in the
- * first of `folders` that takes it, with `mark` (see recoveryMark) in its name. Returns its path, for the person to be
- * told.
- * @throws CliError when none does, with the cause of the last.
+ * Saves tokens that Slack has granted, when the config file cannot be written: as a new file (0600, JSON) in the first
+ * of `folders` that can be written. The file name contains `mark` (see recoveryMark). Returns the path, for a message
+ * to the user.
+ * @throws CliError when no folder can be written, with the cause of the last failure.
  */
 export function saveRecovery(data: unknown, folders: readonly string[], mark: string): string {
   const name = `slack-tokens-recovery-${mark}-${randomBytes(8).toString('hex')}.json`
@@ -78,10 +78,13 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
   throw fileFailure(failure, { path: 'A recovery file', action: 'written' })
 }
 
-/** Levels that an answer of Slack's never reaches; JSON.stringify fails at some thousands. */
+/** Maximum depth of nesting. No answer of Slack is so deep; JSON.stringify fails at some thousand levels. */
 const deepest = 100
 
-/** The same without what lies deeper than any answer: tokens are on its first levels, and they are what is saved. */
+/**
+ * Returns the value without its deepest levels: the tokens are on its first levels, and the deeper levels could prevent
+ * the save.
+ */
 function shallow(value: unknown, left = deepest): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (left === 0) return null
@@ -90,13 +93,13 @@ function shallow(value: unknown, left = deepest): unknown {
 }
 
 export interface Recoveries {
-  /** Absolute paths. */
+  /** The absolute paths of the recovery files of this config folder. */
   readonly own: readonly string[]
-  /** What commands with another config folder have left, which is theirs to bring back. */
+  /** The recovery files of commands with another config folder, which only those commands should import. */
   readonly others: readonly string[]
 }
 
-/** Recovery files that still lie where they were put, the names that `saveRecovery` gives. Never throws. */
+/** Finds the recovery files that are still in their folders, by the names that `saveRecovery` gives. Never throws. */
 export async function findRecoveries(settings: Settings): Promise<Recoveries> {
   const mark = await recoveryMark(settings)
   const found = recoveriesIn(settings.runtimeFolder ?? tmpdir())
@@ -115,7 +118,10 @@ function recoveriesIn(folder: string): readonly string[] {
   }
 }
 
-/** Other accounts can write to the temporary folder, and must not make us import a file. */
+/**
+ * Whether this account owns the file. Other accounts can write to the temporary folder, and must not make this tool
+ * import a file.
+ */
 function isOurs(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   return stats?.isFile() === true && (getuid === undefined || stats.uid === getuid())

@@ -5,17 +5,20 @@ import { safeJson } from '../terminal/terminal.ts'
 import { recoveryMark, saveRecovery } from './recovery-file.ts'
 
 export interface RecoverableResponse {
-  /** Names the content, as in “The tokens are safe in …”. */
+  /** Names the content in the message: "The tokens are safe in …". */
   readonly what: string
-  /** What goes into the recovery file: whole, and in a form that `import` takes. Called when the save has failed. */
+  /**
+   * Returns the content of the recovery file, complete and in a format that `import` accepts. Called when the save has
+   * failed.
+   */
   readonly recovery: () => object
-  /** What to do once there is room, when it could be written nowhere; it follows “Make room or fix the folder, ”. */
+  /** The advice when no file could be written at all; it follows "Make room or fix the folder, ". */
   readonly again: string
 }
 
 /**
- * Runs `save`. What was obtained and cannot be saved is never lost: it goes to a file of its own, whose path is printed (R12).
- * @throws CliError failed, code `save_failed`, naming that file.
+ * Runs `save`. If it fails, the content goes to a recovery file, whose path is printed, so that it is not lost (R12).
+ * @throws CliError failed, code `save_failed`, with the path of the recovery file.
  */
 export async function savedOrRecovered<T>(
   save: () => T | Promise<T>,
@@ -39,7 +42,10 @@ export async function savedOrRecovered<T>(
   }
 }
 
-/** Where it was put; undefined when nothing takes it. At a terminal it can be shown, as a last resort. */
+/**
+ * Saves the content in a recovery file and returns its path. Undefined when no folder can be written; at a terminal,
+ * the user can then print the content.
+ */
 async function recover(what: string, data: object, context: Context): Promise<string | undefined> {
   try {
     return saveRecovery(data, recoveryFolders(context), await recoveryMark(context.settings))

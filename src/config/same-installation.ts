@@ -1,14 +1,14 @@
 import { type AccessToken, type Installation, isSameSlack } from './installation.ts'
 
 /**
- * Whether two installations are the same app in the same workspace (or organization). The first row that both can
- * answer decides; when none does, they are two.
+ * Whether two installations are the same app in the same workspace (or organization). The first row for which both
+ * installations have a value decides; if no row decides, they are two.
  *
  * | both have                           | equal                                          | different |
  * | ----------------------------------- | ---------------------------------------------- | --------- |
  * | an API URL (simulators count as one) | next row                                       | two       |
  * | tokens                              | one, when they share a token                   | next row  |
- * | a workspace, else an organization   | next row                                       | two, also when one of them has none |
+ * | a workspace, or an organization     | next row                                       | two, also when only one has a value |
  * | a client id                         | one                                            | two       |
  * | an app id                           | one                                            | two       |
  * | a bot with a user id                | one: a bot user belongs to one app             | two       |
@@ -28,9 +28,9 @@ export function isSameInstallation(one: Installation, other: Installation): bool
 }
 
 /**
- * Name of the stored installation that `found` belongs to. One that shares a token comes before one that the other rows
- * find. A webhook without a token says nothing of its app, only of its workspace: it belongs to the only installation
- * there, if there is one.
+ * Returns the name of the stored installation to which `found` belongs. An installation with the same token wins over
+ * one that other rows find. A webhook without a token shows only its workspace, and not its app: it belongs to the
+ * installation in that workspace, if there is exactly one.
  */
 export function findSameInstallation(
   stored: readonly (readonly [name: string, installation: Installation])[],
@@ -55,7 +55,7 @@ function sharesWebhook(one: Installation, other: Installation): boolean {
   return one.webhooks.some(({ url }) => urls.has(url))
 }
 
-/** The bot token, if there is one, and every user token. */
+/** Returns the bot token, if there is one, and all user tokens. */
 export function tokensOf({ bot, users }: Pick<Installation, 'bot' | 'users'>): readonly AccessToken[] {
   return bot ? [bot, ...users] : users
 }
@@ -64,7 +64,7 @@ function workspaceId({ workspace, organization }: Installation): string | undefi
   return workspace?.id ?? organization?.id
 }
 
-/** Whether both have a token for the same bot or person, each still good: then they may well be of two apps. */
+/** Whether both have a working token of the same bot or person: then they are probably two different apps. */
 function competes(one: Installation, other: Installation): boolean {
   const pairs = one.users.flatMap((user) =>
     other.users

@@ -6,18 +6,18 @@ import { holdsSomething } from './installation.ts'
 import { currentVersion, type Migration, migrate, migrations } from './migrations.ts'
 import type { Config } from './store.ts'
 
-/** The result of reading a config file. `cause` says where it is wrong, and quotes nothing of it. */
+/** The result of reading a config file. `cause` describes the fault and its path, and quotes nothing from the file. */
 export type ConfigReading =
   /**
-   * `from`: the older version that it is of in the file; absent for one of today. `empty`: the names of what is left out,
-   * as it holds no token and no webhook.
+   * `from`: the older version of the file; absent for the current version. `empty`: the names of installations that are
+   * dropped, because they have no token and no webhook.
    */
   | { readonly state: 'read'; readonly config: Config; readonly from?: number; readonly empty: readonly string[] }
   | { readonly state: 'damaged'; readonly cause: string }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
 
-/** Bytes: ten thousand installations have some ten million. A larger file is not read. */
+/** Maximum number of bytes; a larger file is not read. Ten thousand installations need about ten million. */
 export const mostConfig = 64_000_000
 
 /** The result of checking only the size of a file. */
@@ -36,20 +36,20 @@ export function nothingRead(): ConfigReading {
 }
 
 function isBlank(text: string): boolean {
-  // trim() takes a byte order mark off too.
+  // trim() also removes a byte order mark.
   return text.length < 1000 && text.trim() === ''
 }
 
-/** Reads the text of config.json. Keys that are unknown here stay where they are, for the tool that knows them. */
+/** Reads the text of config.json. Unknown keys stay in the result, because a newer tool may know them. */
 export function parseConfig(text: string, steps: readonly Migration[] = migrations): ConfigReading {
-  // As `touch` makes it, or somebody who wanted to begin anew: nothing was in it that could be damaged.
+  // An empty file, as `touch` makes it, is not damaged: it contains nothing that could be lost.
   if (isBlank(text)) return nothingRead()
   let value: unknown
   try {
     value = parseJson(text)
   } catch (error) {
     if (error instanceof RangeError) return { state: 'damaged', cause: 'it is nested too deeply' }
-    // The parser's own message quotes the text, which may be a token.
+    // The parser's own message quotes the text, which can be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
   const reading = readConfigText(value, steps)
@@ -57,7 +57,9 @@ export function parseConfig(text: string, steps: readonly Migration[] = migratio
   return { ...reading, config: withCleanNames(reading.config) }
 }
 
-/** The same for a value; the profiles come back in an object with no prototype, so that every name is just a name. */
+/**
+ * Reads the parsed value of config.json. The profiles get an object without a prototype, so that every name is allowed.
+ */
 export function readConfigText(value: unknown, steps: readonly Migration[] = migrations): ConfigReading {
   if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
   const { version, profiles } = value
@@ -87,22 +89,22 @@ function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
   return { state: 'read', config, empty }
 }
 
-/** Where the value is wrong and how; what is there may be a token. */
+/** Describes the first fault of the value and its path, without quoting the value, which can be a token. */
 function describeProblem({ path, fault }: Problem): string {
   if (fault.is === 'missing') return `${path} is missing`
   if (fault.is === 'name') return `${path} holds a key that is not ${fault.means}`
   return fault.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
 }
 
-/** The same entries in an object without a prototype. */
+/** Returns the same entries in an object without a prototype. */
 function bare<T extends object>(entries: T): T {
   return Object.assign(Object.create(null) as object, entries)
 }
 
 function parseJson(text: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
-  // JSON.parse keeps such keys as plain properties, and a later copy of the object would turn them into a prototype.
-  // A reviver makes parsing several times slower, so it is there only when there may be something to drop.
+  // JSON.parse makes own properties of these keys, and a later copy of the object could change its prototype.
+  // A reviver makes parsing several times slower, so it is used only when the text may contain such a key.
   return /__proto__|constructor|prototype|\\u00/.test(json) ? JSON.parse(json, dropDangerous) : JSON.parse(json)
 }
 

@@ -2,8 +2,8 @@ import { CliError } from '../errors.ts'
 import type { Settings } from '../runtime/settings.ts'
 
 /**
- * The settings with the installation that an argument names in place of the chosen one.
- * @throws CliError usage, `two_profiles`: `--profile` names another one.
+ * Returns the settings with the installation that an argument names, instead of the active one.
+ * @throws CliError usage, `two_profiles`: `--profile` names a different installation.
  */
 export function withProfile(settings: Settings, name: string | undefined): Settings {
   if (name === undefined) return settings
@@ -17,7 +17,10 @@ export function withProfile(settings: Settings, name: string | undefined): Setti
   return { ...settings, profile: { name, source: '--profile' } }
 }
 
-/** @throws CliError usage, `two_profiles`: `--profile` names one where all are wanted. */
+/**
+ * Refuses `--profile` for a command about all installations.
+ * @throws CliError usage, `two_profiles`
+ */
 export function checkNoProfile({ profile }: Settings, instead: string): void {
   if (profile?.source !== '--profile') return
   throw new CliError('usage', `${instead} and --profile ${profile.name} exclude each other`, {

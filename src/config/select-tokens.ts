@@ -6,7 +6,9 @@ import type { Config } from './store.ts'
 import { type StoredToken, storedTokens } from './stored-token.ts'
 
 /**
- * The stored token of that identity, whatever the environment has: refreshing and revoking are about stored tokens. @throws CliError noToken, usage.
+ * Returns the stored token of that identity, and ignores the environment: only stored tokens can be refreshed and
+ * revoked.
+ * @throws CliError noToken, usage
  */
 export function selectToken(config: Config, settings: Settings, identity: Identity): StoredToken {
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
@@ -19,13 +21,20 @@ export function selectToken(config: Config, settings: Settings, identity: Identi
   return { name, installation, identity, access }
 }
 
-/** The subject of a command: one identity, otherwise all of the active installation, otherwise everything. */
+/**
+ * The tokens that a command is about: one identity, otherwise all tokens of the active installation; with `all`, the
+ * tokens of all installations.
+ */
 export interface SelectedReach {
   readonly identity: Identity | undefined
   readonly all: boolean
 }
 
-/** @throws CliError noToken: nothing stored, or no such token; usage: `--api-url` is not the API of one of them. */
+/**
+ * Returns the stored tokens that the command is about.
+ * @throws CliError noToken: nothing is stored, or no such token; usage: `--api-url` contradicts the API URL of one
+ * installation.
+ */
 export function selectTokens(
   config: Config,
   settings: Settings,

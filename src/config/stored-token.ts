@@ -1,23 +1,26 @@
 import { type AccessToken, handleOrId, type Identity, type Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
-/** One token of one installation, as it was when the file was read. */
+/** One token of an installation, as the file contained it when it was read. */
 export interface StoredToken {
-  /** Profile. */
+  /** The name of the profile. */
   readonly name: string
   readonly installation: Installation
   readonly identity: Identity
   readonly access: AccessToken
 }
 
-/** Every token of an installation, the bot's first. */
+/** Returns all tokens of an installation, the bot's first. */
 export function storedTokens(name: string, installation: Installation): readonly StoredToken[] {
   const { bot, users } = installation
   const one = (identity: Identity, access: AccessToken) => ({ name, installation, identity, access })
   return [...(bot ? [one('bot', bot)] : []), ...users.map((user) => one('user', user))]
 }
 
-/** The same token in the file now, even when its profile was renamed or its value refreshed; undefined when it is gone. */
+/**
+ * Finds the same token in the current content of the file, even if its profile was renamed or its value was refreshed.
+ * Undefined when the token is gone.
+ */
 export function findStoredToken(config: Config, { name, identity, access }: StoredToken): StoredToken | undefined {
   const named = config.profiles[name]
   const same = (one: StoredToken) =>
@@ -31,7 +34,7 @@ export function findStoredToken(config: Config, { name, identity, access }: Stor
   return all.find((one) => one.access.token === access.token)
 }
 
-/** The file's content with another value for this token; null takes the token out. */
+/** Returns the config with another value for this token; null removes the token. */
 export function replaceStoredToken(config: Config, storedToken: StoredToken, next: AccessToken | null): Config {
   const { name, identity, access } = storedToken
   const installation = config.profiles[name]
@@ -46,7 +49,7 @@ export function replaceStoredToken(config: Config, storedToken: StoredToken, nex
   return { ...config, profiles: { ...config.profiles, [name]: changed } }
 }
 
-/** “the bot token of “acme””, “the user token of @dana in “acme””. */
+/** Names the token for a message: "the bot token of "acme"", "the user token of @dana in "acme"". */
 export function nameOf({ name, identity, access, installation }: StoredToken): string {
   if (identity === 'bot' || installation.users.length < 2) return `the ${identity} token of “${name}”`
   return `the user token of ${handleOrId(access, 'somebody')} in “${name}”`

@@ -1,14 +1,14 @@
 import { expiresIn } from '../terminal/duration.ts'
 import type { AccessToken } from './installation.ts'
 
-/** Whether its refresh token is known to be of no use: refused, or sent twice with no answer. */
+/** Whether the refresh token is known not to work: Slack refused it, or it was sent twice without an answer. */
 export function isStuck({ refreshTrouble: trouble }: Pick<AccessToken, 'refreshTrouble'>): boolean {
   return trouble !== undefined && (trouble.state === 'refused' || trouble.tries >= 2)
 }
 
 /**
- * When a token expires, for a person: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`, `needs a
- * reinstall`; empty for one that does not expire. `now` in milliseconds since 1970.
+ * Describes when a token expires: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`,
+ * `needs a reinstall`; empty for a token that does not expire. `now` in milliseconds since 1970.
  */
 export function describeEnd(access: AccessToken, now: number): string {
   const { expiresAt, refreshToken, refreshTrouble: trouble } = access

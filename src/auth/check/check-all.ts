@@ -3,12 +3,14 @@ import { createConcurrencyLimit } from './concurrency.ts'
 import { probeOneWebhook, probeToken } from './probe.ts'
 import type { CheckFindings, Subject } from './types.ts'
 
-/** Calls at the same time. More gain little, because Slack's rate limits count by workspace, app and method. */
+/**
+ * Number of simultaneous calls. More calls gain little, because Slack's rate limits count by workspace, app and method.
+ */
 const places = 16
 
 /**
  * Checks all tokens and webhooks, several at a time, and returns the results in the order of the subjects. A rate limit
- * delays one token only. After Ctrl-C the rest comes back as `unchecked`. Never throws for an error of Slack.
+ * delays only one token. After Ctrl-C, the remaining results are `unchecked`. Never throws for an error of Slack.
  */
 export async function checkAll(subjects: readonly Subject[], context: Context): Promise<readonly CheckFindings[]> {
   const gate = createConcurrencyLimit(places)
@@ -36,7 +38,7 @@ export async function checkAll(subjects: readonly Subject[], context: Context): 
 
 const width = 24
 
-/** `Checking ██████░░░ 12 of 81, 3 waiting for rate limits` */
+/** Returns the progress line: `Checking ██████░░░ 12 of 81, 3 waiting for rate limits`. */
 export function progress(done: number, total: number, paused: number): string {
   const full = total === 0 ? width : Math.floor((done / total) * width)
   const limited = paused > 0 ? `, ${paused} waiting for rate limits` : ''

@@ -1,12 +1,14 @@
 import type { RunClock } from '../../runtime/context.ts'
 
-/** Limits how many tasks run at the same time. The others wait, first come first served. */
+/** Limits how many tasks run at the same time. Other tasks wait in the order in which they came. */
 export interface Gate {
-  /** Number of tasks that sleep and have given up their place. */
+  /** Number of tasks that sleep and do not count for the limit. */
   readonly paused: number
-  /** Runs `work` as soon as a place is free. */
+  /** Runs `work` as soon as the limit allows. */
   pass<T>(work: () => Promise<T>): Promise<T>
-  /** A clock for the tasks: a task that sleeps gives up its place meanwhile, so that a rate limit delays only itself. */
+  /**
+   * A clock for the tasks. A sleeping task does not count for the limit, so that a rate limit delays only that task.
+   */
   clock(clock: RunClock): RunClock
 }
 

@@ -14,7 +14,10 @@ import type { CheckState, CheckVerdict, Subject, TokenFinding, WebhookFinding } 
 const fine: CheckVerdict = { state: 'ok', code: null, message: null, hint: null }
 export const unchecked: CheckVerdict = { state: 'unchecked', code: null, message: null, hint: null }
 
-/** Calls auth.test with one token, refreshed first when it expires soon and is not borrowed. Throws only for bugs. */
+/**
+ * Calls auth.test with one token; refreshes it first when it expires soon, unless the token is external. Throws only
+ * for bugs.
+ */
 export async function probeToken(storedToken: StoredToken, context: Context): Promise<TokenFinding> {
   const { installation, identity, access } = storedToken
   const { apiUrl, simulator, borrowed } = installation
@@ -37,7 +40,10 @@ export async function probeToken(storedToken: StoredToken, context: Context): Pr
   return { ...verdict, scopes, who, storedToken: { ...storedToken, access: fresh.stored?.access ?? access } }
 }
 
-/** Error codes of a webhook that will never post again. Others may be temporary, or an admin's rule. */
+/**
+ * Error codes of a webhook that will never post again. With other codes, it may post later, or an admin's rule prevents
+ * it.
+ */
 const endOfWebhook = [
   'invalid_token',
   'no_service',
@@ -86,7 +92,7 @@ async function wireFor(simulator: boolean, context: Context): Promise<RequestCon
   return { ...context, http, terminal: quiet(terminal), timeout: settings.httpTimeout, maxWait: settings.maxWait }
 }
 
-/** A terminal without notes and waits: progress line and table report on all calls together. */
+/** Returns a terminal without notes and waiting lines, because progress line and table report on all calls together. */
 function quiet(terminal: RequestTerminal): RequestTerminal {
   return {
     paint: terminal.paint,

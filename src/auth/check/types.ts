@@ -1,32 +1,34 @@
 import type { Installation, Webhook } from '../../config/installation.ts'
 import { type StoredToken, storedTokens } from '../../config/stored-token.ts'
 
-/** One stored installation, and which of its tokens and webhooks to check. */
+/** A stored installation, and which of its tokens and webhooks to check. */
 export interface Subject {
   readonly name: string
   readonly installation: Installation
   readonly pairs: readonly StoredToken[]
 }
 
-/** State of a token or webhook. `refused`: Slack refused the call for a reason other than the secret. */
+/**
+ * The state of a token or webhook. `refused`: Slack refused the call, but not because of the token or webhook itself.
+ */
 export type CheckState = 'ok' | 'dead' | 'refused' | 'unreachable' | 'unchecked'
 
-/** Result of one check. */
+/** The result of one check. */
 export interface CheckVerdict {
   readonly state: CheckState
-  /** Error code of Slack or of the network; null when `ok` or `unchecked`. */
+  /** The error code of Slack or of the network; null when `ok` or `unchecked`. */
   readonly code: string | null
-  /** The reason and the next step; null when `code` is. */
+  /** The reason and the next step; null when `code` is null. */
   readonly message: string | null
   readonly hint: string | null
 }
 
 export interface TokenFinding extends CheckVerdict {
-  /** As stored after the check, which may have refreshed it. */
+  /** The token as it is stored after the check, which may have refreshed it. */
   readonly storedToken: StoredToken
-  /** Its scopes by Slack's answer; null when the answer had none. */
+  /** The scopes in Slack's answer; null when the answer had none. */
   readonly scopes: readonly string[] | null
-  /** The answer of auth.test; null without one. */
+  /** The answer of auth.test; null when there was none. */
   readonly who: Readonly<Record<string, unknown>> | null
 }
 
@@ -34,7 +36,7 @@ export interface WebhookFinding extends CheckVerdict {
   readonly webhook: Webhook
 }
 
-/** Everything about one installation. */
+/** The results for one installation. */
 export interface CheckFindings {
   readonly subject: Subject
   readonly tokens: readonly TokenFinding[]
