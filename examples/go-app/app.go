@@ -1,4 +1,4 @@
-// Package app is a Slack app in Go, with nothing but the standard library: it answers a mention.
+// Package app is a Slack app that answers a mention. It needs only Go's standard library.
 package app
 
 import (
@@ -11,7 +11,7 @@ import (
 	"net/http"
 )
 
-// App is what it needs of its installation.
+// App has the facts of its installation: the API URL, the bot token and the signing secret.
 type App struct {
 	APIURL, Token, SigningSecret string
 }
@@ -41,7 +41,7 @@ func (app *App) ServeHTTP(response http.ResponseWriter, request *http.Request) {
 		_, _ = io.WriteString(response, received.Challenge)
 		return
 	}
-	// The answer goes out first; the rest may take longer.
+	// Answer first, because the rest can take longer than Slack waits.
 	response.WriteHeader(http.StatusOK)
 	if received.Event.Type == "app_mention" {
 		go app.post(received.Event.Channel, "Hello <@"+received.Event.User+">")

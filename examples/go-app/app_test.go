@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// In your project: npx slack-tokens.
+// slackTokens runs a slack-tokens command. In your project, set SLACK_TOKENS to "npx slack-tokens".
 func slackTokens(t *testing.T, folder string, argv ...string) []byte {
 	t.Helper()
 	words := strings.Fields(os.Getenv("SLACK_TOKENS"))
@@ -37,7 +37,7 @@ type started struct {
 	} `json:"app"`
 }
 
-// act calls a route of the control interface: docs/control.md has them all.
+// act calls a route of the simulator's control interface. docs/control.md lists every route.
 func (slack started) act(t *testing.T, method, route string, fields, answer any) {
 	t.Helper()
 	body, _ := json.Marshal(fields)

@@ -1,4 +1,4 @@
-"""A Slack app in Python, with nothing but the standard library: it answers a mention."""
+"""A Slack app that answers a mention. It needs only Python's standard library."""
 
 import hashlib
 import hmac

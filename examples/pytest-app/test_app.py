@@ -1,4 +1,4 @@
-"""The app of app.py, tested on the local Slack simulator. In your project SLACK_TOKENS is `npx slack-tokens`."""
+"""Tests the app of app.py on the local Slack simulator. In your project, set SLACK_TOKENS to `npx slack-tokens`."""
 
 import json
 import os
@@ -16,7 +16,7 @@ slack_tokens = shlex.split(os.environ.get("SLACK_TOKENS", "node bin/slack-tokens
 
 
 class Slack:
-    """The control interface: docs/control.md has every route."""
+    """A client for the simulator's control interface. docs/control.md lists every route."""
 
     def __init__(self, started: dict):
         self.url, self.token = started["url"], started["controlToken"]

@@ -14,7 +14,10 @@ export interface Decision {
    * The id `T…` or `E…` of the workspace or organization to install on; by default the one that the page preselects.
    */
   readonly workspace?: string
-  /** The id of the workspace or organization that the login requires. An install on any other is refused. */
+  /**
+   * The id of the workspace or organization that the login requires. An install on any other workspace or organization
+   * is refused.
+   */
   readonly team?: string
   /** The optional scopes to untick. */
   readonly without?: readonly string[]

@@ -72,7 +72,7 @@ function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
 /** Why this browser finds no next step on a page where a person would find one: several choices, or a script. */
 export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
 
-/** Returns why the walk is stuck on a page; undefined when a person could not continue either. */
+/** Returns why the walk is stuck on a page. Returns undefined when nothing shows that a person could continue. */
 export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   if (status >= 400) return undefined
   const labels = formChoices(text, url)
@@ -81,8 +81,8 @@ export function whyStuck({ text, url, status }: Page): Stuck | undefined {
 }
 
 /**
- * The address of Slack's page for the SameSite rules. It makes Slack another site than the app, even with a local
- * simulator.
+ * The address of Slack's page for the SameSite rules. With it, Slack is another site than the app, even when a local
+ * simulator replaces Slack.
  */
 const slack = new URL('https://slack.com/')
 

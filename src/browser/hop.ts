@@ -41,7 +41,7 @@ export interface NoPage {
 export interface Left {
   /**
    * Where the last redirect leads. `slack`: to Slack or a simulator; `elsewhere`: to a host that is not allowed;
-   * `unreachable`: to a foreign address where nothing listens. `loop` means too many redirects.
+   * `unreachable`: to an address that is not the app's and where nothing listens. `loop` means too many redirects.
    */
   readonly kind: 'slack' | 'elsewhere' | 'unreachable' | 'loop'
   readonly url: URL

@@ -22,7 +22,7 @@ export interface Form {
   needsTyping: boolean
 }
 
-/** A form control: it is inside a form, or belongs to one by its `form` attribute. */
+/** A form control. It is inside a form, or names its form in the attribute `form`. */
 interface Control {
   readonly what: string
   readonly attributes: Attributes

@@ -1,7 +1,7 @@
 /** The maximum number of characters that are read from a page. */
 export const longestPage = 1_000_000
 
-/** Reads the beginning of a page as text, in the encoding that its Content-Type names. */
+/** Reads the beginning of a page as text, in the encoding that `contentType` names. */
 export async function readText(body: AsyncIterable<Uint8Array>, contentType: string): Promise<string> {
   // The bytes of one character can be split over two chunks, so one decoder reads all chunks.
   const decoder = decoderFor(/charset\s?=\s?"?([\w:.-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8')

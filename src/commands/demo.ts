@@ -82,7 +82,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   finish(installed, context)
 }
 
-/** Time limit for the install, in milliseconds. */
+/** The time limit for the install, in milliseconds. */
 const loginTime = 300_000
 
 async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<SavedInstall> {
@@ -93,7 +93,7 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
     ...({ flow: 'v2', apiUrl: simulator.apiUrl, simulator: true, timeout: loginTime } as const),
     ...{ appName: app.name, clientId: app.clientId, clientSecret: app.clientSecret },
     ...{ botScopes: scopes.bot, userScopes: scopes.user },
-    // Any free port: the demo must not fail because the usual port is in use.
+    // Port 0 selects any free port, because the demo must not fail when the usual port is in use.
     redirect: chooseRedirect({ port: 0, plain: true }),
   }
   const over = new AbortController()

@@ -14,8 +14,8 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints every installation and marks the active one. Prints an array of `{ name, active, workspace, …, bot, users,
- * webhooks }` with `--json`.
+ * Prints every installation and marks the active one. With `--json`, prints an array of `{ name, active, workspace, …,
+ * bot, users, webhooks }`.
  */
 export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const kept = await store.read()
@@ -56,8 +56,8 @@ function tellRecoveries(paths: readonly string[], terminal: Context['terminal'])
 }
 
 /**
- * Returns the expiry to show for an installation: that of a token whose refresh failed, otherwise that of the token
- * that expires first.
+ * Returns the expiry to show for an installation. That is the expiry of a token whose refresh failed, otherwise of the
+ * token that expires first.
  */
 function firstEnd({ bot, users }: Installation, now: number): string {
   const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)

@@ -43,8 +43,8 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Refreshes the tokens that expire soon. Prints a list of tokens with state and expiry with `--json`.
- * @throws CliError the same errors as `refreshStoredToken`.
+ * Refreshes the tokens that expire soon. With `--json`, prints a list of tokens with state and expiry.
+ * @throws CliError the errors of `refreshStoredToken`.
  */
 export async function refresh(options: RefreshOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context

@@ -11,7 +11,7 @@ export function defineList(app: Command, context: () => Context): void {
     .action(() => listApps(context()))
 }
 
-/** Prints every stored app. Prints a list of records with masked secrets with `--json`. */
+/** Prints every stored app. With `--json`, prints a list of records with masked secrets. */
 export async function listApps({ store, terminal }: Context): Promise<void> {
   const { apps: kept = {}, configTokens = {} } = await store.read()
   const apps = Object.entries(kept)

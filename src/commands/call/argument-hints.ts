@@ -14,7 +14,7 @@ export function adviceOn(method: string, values: Values, known: readonly string[
   const required = methodFacts(method)?.required ?? []
   const missing = required.filter((name) => !given.includes(name))
   const all = known && [...new Set([...known, ...required, 'team_id', 'pretty'])]
-  // A misspelt required argument gets only the warning about its spelling, not also the warning “missing”.
+  // For a misspelt required argument, only the spelling is reported. It is not also reported as missing.
   const slips = missing.filter((name) => given.some((one) => !all?.includes(one) && nearest(one, [name]).length > 0))
   const lacking = missing.filter((name) => !slips.includes(name))
   return [

@@ -10,8 +10,8 @@ export interface Difference {
 type NamedAnswer = Readonly<Record<string, unknown>>
 
 /**
- * Compares two JSON values field by field, in the order of the left value. Compares list items with the same id, so a
- * different order is no difference.
+ * Compares two JSON values field by field, in the order of the left value. In lists, compares the items with the same
+ * id, so the order of items does not matter.
  */
 export function differences(left: unknown, right: unknown, path = ''): Difference[] {
   if (isRecord(left) && isRecord(right)) {

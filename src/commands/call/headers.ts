@@ -6,8 +6,8 @@ const ours =
   /^(authorization|cookie|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|keep-alive|user-agent)$/
 
 /**
- * Parses `Name: value` lines. Returns the values by name in lower case.
- * @throws CliError usage; the message never contains a value.
+ * Parses `Name: value` lines. Returns the values by header name in lower case.
+ * @throws CliError usage. The message never contains a value.
  */
 export function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
   const entries = lines.map((line): [string, string] => {

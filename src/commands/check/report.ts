@@ -92,7 +92,9 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
   }
 }
 
-/** Returns the hint how to replace a dead token. An external token (used by another app) is imported again. */
+/**
+ * Returns the hint that says how to replace a dead token. An external token (used by another app) is imported again.
+ */
 function instead(installation: Installation, kept: CurrentState['config']): string {
   const again = `install the app again: ${loginAgain(kept, installation)}`
   return installation.borrowed ? `Import the new one: slack-tokens import   or ${again}` : `I${again.slice(1)}`

@@ -37,8 +37,8 @@ function portNumber(text: string): number {
 }
 
 /**
- * Checks everything that an install needs. Prints an array of `{ check, state: 'ok'|'warn'|'fail', message, next }`
- * with `--json`.
+ * Checks everything that an install needs. With `--json`, prints an array of `{ check, state: 'ok'|'warn'|'fail',
+ * message, next }`.
  * @throws CliError failed, after printing: a check failed.
  */
 export async function doctor(options: DoctorOptions, context: Context): Promise<void> {
@@ -57,10 +57,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   if (failed.length > 0) throw new CliError('failed', `Failed: ${failed.join(', ')}`, { code: 'not_in_order' })
 }
 
-/**
- * Joins a message and its next step: in a pipe on one line, because a pipe gets one line per check; otherwise on two
- * lines.
- */
+/** Joins a message and its next step: on one line in a pipe, where each check is one line; otherwise on two lines. */
 function besides(message: string, next: string, room: number): string {
   return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
 }
@@ -103,7 +100,7 @@ function installationOf(config: Config, settings: Settings) {
 
 /**
  * Returns the API URL of the chosen installation. For an installation of the simulator, returns Slack's URL, because
- * the simulator starts only when needed.
+ * the simulator runs only when a command needs it.
  */
 function apiUrlOf(config: Config | undefined, { settings }: Context): string {
   if (settings.apiUrl) return settings.apiUrl.url

@@ -5,7 +5,10 @@ import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 export interface Watch {
   /** Returns all calls so far, without the consent pages, which the browser requests. */
   calls(): Promise<readonly LoggedRequest[]>
-  /** Waits until `enough` returns true for the calls, at most `patience` milliseconds. Returns the calls so far. */
+  /**
+   * Waits until `enough` returns true for the calls, or until `patience` milliseconds have passed. Returns the calls so
+   * far.
+   */
   until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 

@@ -1,6 +1,6 @@
 import { type Finding, finding } from './findings.ts'
 
-/** How the app's process ended. */
+/** How the app's process exited. */
 export interface Ending {
   /** The clause that follows “the app” in a message. */
   readonly says: string

@@ -93,7 +93,7 @@ function createLife(
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))
   const output = () => printed + (child?.output() ?? '')
   const ended = async (base: URL, broke: boolean): Promise<Ending | undefined> => {
-    // A connection breaks shortly before the port closes. When a shell runs the app, the shell reports the exit even
+    // A connection breaks shortly before the port closes. If a shell runs the app, the shell reports the exit even
     // later.
     for (let waited = 0; broke && waited < 500 && (await isUp(base)); waited += 50) await clock.sleep(50, signal)
     if (await isUp(base)) return undefined

@@ -92,8 +92,8 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
 }
 
 /**
- * Starts a guard process. The guard stops the app and all processes with the mark of this run when this program dies
- * before it can stop them.
+ * Starts a guard process. If this program dies before it can stop the app, the guard stops the app and all processes
+ * with the mark of this run.
  */
 function startGuard(env: ChildOptions['env'], run: string): ChildProcessByStdio<Writable, null, null> {
   const guard = spawn(

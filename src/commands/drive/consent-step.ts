@@ -47,9 +47,9 @@ export interface SlackOptions {
   readonly startedHere: boolean
   /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
-  /** Called with the link's redirect URL when the user gave a different URL. */
+  /** The function to call with the link's redirect URL when the user gave a different URL. */
   readonly onOverruled: (redirectUrl: string) => void
-  /** Called with the guessed redirect URL when neither the link nor the user gave a redirect URL. */
+  /** The function to call with the guessed redirect URL when neither the link nor the user gave a redirect URL. */
   readonly onAssumed: (redirectUrl: string) => void
 }
 

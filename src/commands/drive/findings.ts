@@ -1,4 +1,4 @@
-/** All findings of drive, each with its explanation and fix. */
+/** All kinds of finding that drive reports, each with its explanation and fix. */
 
 export interface FindingFacts {
   /** A `defect` makes the drive fail; a `remark` is only printed. */

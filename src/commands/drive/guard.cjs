@@ -1,8 +1,7 @@
 'use strict'
-// This program runs beside an app that `slack-tokens drive --start` starts. It stops the app when drive died before
-// drive could stop it (SIGKILL, a crash). It learns of that from the pipe at its standard input: only drive has the
-// other end, and the system closes the pipe when drive dies. It is a separate process, so it works for apps in any
-// language.
+// This program runs beside an app that `slack-tokens drive --start` starts. It stops the app when drive dies before
+// drive could stop it (SIGKILL, a crash). It notices that by the pipe at its standard input: only drive has the other
+// end, and the system closes the pipe when drive dies. It is a separate process, so it works for apps in any language.
 // Usage: guard.cjs MARK
 // MARK is an environment entry, NAME=value, which the app and all its child processes have.
 const { spawn } = require('node:child_process')

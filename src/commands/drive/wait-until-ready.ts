@@ -8,7 +8,7 @@ import type { CommandLine } from './command-line.ts'
 
 export interface ReadyWait {
   readonly child: Child
-  /** Called with the app's address when it was found although the app did not print it. */
+  /** The function to call with the app's address when the address was found although the app did not print it. */
   readonly onFound: (address: URL) => void
   readonly clock: RunClock
   readonly signal: AbortSignal
@@ -18,7 +18,10 @@ export interface ReadyWait {
   readonly again: CommandLine
 }
 
-/** Milliseconds for which a port must be the app's only port before it is used, because the app can open more ports. */
+/**
+ * How long a port must be the app's only port before the port is used, in milliseconds. The app can open more ports
+ * meanwhile.
+ */
 const settling = 2000
 
 /** Usual paths of install pages. The first is Bolt's default. */

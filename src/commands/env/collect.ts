@@ -54,7 +54,7 @@ export async function collectEnvironment(
   const found = findInstallation(config, context.settings)
   if (!found) throw noInstallation(config)
   const { name, installation } = found
-  // Start the simulator first: later requests use the same simulator and its choice of TCP.
+  // Open the simulator first, over TCP if another program must reach it. Later steps use the same simulator.
   const simulator = installation.simulator
     ? await context.simulator(reachable ? { browser: true } : undefined)
     : undefined
@@ -102,7 +102,7 @@ function remembered({ clientId, apiUrl, simulator }: Installation, config: Confi
   }
 }
 
-/** Returns the URL with the port of `base`, because the simulator can have another port than at the install. */
+/** Returns the URL with the port of `base`, because the simulator's port can have changed since the install. */
 function moved(url: string, base: string): string {
   const { pathname, search } = new URL(url)
   return new URL(pathname + search, base).href

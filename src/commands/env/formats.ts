@@ -3,8 +3,8 @@ import { safeJson } from '../../terminal/terminal.ts'
 import type { EnvVariable } from './variables.ts'
 
 /**
- * Returns lines for a `.env` file. Shells read the lines with the same result.
- * @throws CliError usage, code `unfit_value`.
+ * Returns lines for a `.env` file. A shell that reads the file gets the same values.
+ * @throws CliError usage, code `unfit_value`: a value contains a quote.
  */
 export function dotenv(variables: readonly EnvVariable[], head: string): string {
   return [`# ${head}`, ...variables.map((one) => `${one.name}=${dotenvValue(one)}`)].join('\n')

@@ -20,7 +20,10 @@ export function identifyAddress(text: string): (Identifier & { readonly token: s
   return found && { means: found.means, commands: found.command ? [found.command] : [], secret: found.secret, token }
 }
 
-/** Source: docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps */
+/**
+ * The meaning of an address with a token in its query. Source:
+ * docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps
+ */
 const inQuery =
   'A token stands in the query of an address: Slack refuses that for apps made after February 2021, and logs and browser histories keep it. Send it as “Authorization: Bearer …” instead, and take it out of use if others could see the address.'
 
@@ -61,7 +64,7 @@ const addresses: readonly ExplainedAddress[] = [
   },
 ]
 
-/** Returns an address without secrets: masks them in the path, and replaces the query by `…`. */
+/** Returns an address without secrets: masks the secrets in the path, and replaces the query with `…`. */
 export function shownAddress(text: string): string {
   const { origin, pathname, search } = new URL(text)
   if (otherHook(text)) return `${origin}${maskWebhook(pathname)}`

@@ -2,7 +2,7 @@ import { isRedacted } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
-/** The input in the form that a command line accepts: a file, or `-` for a pipe or the clipboard (null). */
+/** The input of the command. `file` is the name of the file; null for a pipe or the clipboard. */
 export interface CommandInput {
   readonly file: string | null
 }

@@ -7,7 +7,7 @@ import { secretLines } from './secret-lines.ts'
 /** The maximum number of answers on one screen. The JSON output has all of them. */
 const mostShown = 20
 
-/** Returns one screen about several answers or records: the shape and the tokens of each. */
+/** Returns the screen about several answers or records: the shape and the tokens of each. */
 export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: TextSheet): string {
   const shown = items.slice(0, mostShown)
   const rest = items.length - shown.length

@@ -34,24 +34,24 @@ function endedRemark({ path, kind, expiresAt }: ResponseToken, refreshable: bool
 
 const redacted = 'The tokens are redacted in this copy: to call Slack, take the whole ones from where it came from.'
 
-/** Source: docs.slack.dev/authentication/using-token-rotation */
+/** The warning about rotating tokens. Source: docs.slack.dev/authentication/using-token-rotation */
 const rotation =
   'Rotating: an access token expires 12 hours after it was issued; a refresh token works once, at oauth.v2.access, for its own pair alone. Keep the new pair before you use it.'
 
 const refreshAlone =
   'There is no access token here: a refresh token calls no method. It belongs in the field refresh_token of oauth.v2.access, with the app’s client id and secret.'
 
-/** Source: docs.slack.dev/app-manifests/configuring-apps-with-app-manifests */
+/** The warning about configuration tokens. Source: docs.slack.dev/app-manifests/configuring-apps-with-app-manifests */
 const configuration =
   'A configuration token edits the apps of one person in one workspace, expires after 12 hours and acts as nobody: no install yields it. It begins like a rotating user token; only its place tells them apart.'
 
-/** Source: docs.slack.dev/authentication/sign-in-with-slack */
+/** The warning about sign-in tokens. Source: docs.slack.dev/authentication/sign-in-with-slack */
 const identityOnly =
   'Sign in with Slack says who a person is; its token reads their identity and nothing else. To install an app: slack-tokens login'
 
 const session =
   'A browser session token belongs to a person’s sign-in, not to an app; it ends when they sign out, and apps may not use it.'
 
-/** Source: docs.slack.dev/enterprise/developing-for-enterprise-orgs */
+/** The warning about org-wide installs. Source: docs.slack.dev/enterprise/developing-for-enterprise-orgs */
 const organizationWide =
   'Org-wide install: one token for every workspace of the organization that an admin adds the app to. Methods such as conversations.list then want team_id.'

@@ -28,11 +28,11 @@ export interface AnswerSubject {
   readonly explanation: Explanation
   readonly fields: ExplainedFields
   readonly secrets: boolean
-  /** The input, in the form that another command accepts. */
+  /** The input, for the command that stores it. */
   readonly source: CommandInput
 }
 
-/** Returns one screen about an answer of Slack: its shape, each field, and the uses of its tokens. */
+/** Returns the screen about an answer of Slack: its shape, each field, and the uses of its tokens. */
 export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
   const { explanation, fields, secrets, source } = subject
   const { shape, flow, known } = explanation

@@ -79,7 +79,10 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
 
 const eitherTitle = 'USER TOKEN (rotating) or APP CONFIGURATION TOKEN: both begin alike'
 
-/** Sources: docs.slack.dev/authentication/using-token-rotation, …/app-manifests/configuring-apps-with-app-manifests */
+/**
+ * How to tell the two kinds of token apart. Sources: docs.slack.dev/authentication/using-token-rotation,
+ * …/app-manifests/configuring-apps-with-app-manifests
+ */
 const eitherKind =
   'An install or a refresh yields the rotating user token, in access_token; the configuration token is made at https://api.slack.com/apps (Your App Configuration Tokens), and stands in token and in ~/.slack/credentials.json. Nothing in the token itself tells which it is.'
 const askWhich =

@@ -15,7 +15,7 @@ export interface StoredSubject extends StoredSource {
 }
 
 /**
- * Returns one screen about an installation: the fields of its newest answer, its other stored tokens, and their uses.
+ * Returns the screen about an installation: the fields of its newest answer, its other stored tokens, and their uses.
  */
 export function storedScreen(subject: StoredSubject, sheet: TextSheet): string {
   const { name, active, installation, explanation, answer } = subject

@@ -6,8 +6,8 @@ import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 
 /**
- * Matches keys whose values are always secret, also unknown fields of Slack's answers. The key is compared in lower
- * case without underscores.
+ * Matches keys whose values are always secret, including unknown fields of Slack's answers. The key is compared in
+ * lower case without underscores.
  */
 const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/
 /** Matches keys that match `secretKey` but have no secret value. */

@@ -105,7 +105,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // Reports invalid changes before anything is written.
+  // This call only throws the errors of the change, before anything is written.
   let laid = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {

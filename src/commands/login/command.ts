@@ -53,9 +53,9 @@ export async function login(link: string | undefined, options: LoginOptions, con
 }
 
 /**
- * Returns the app to install on the simulator: a stored app, or undefined for the simulator's default app. Returns
- * undefined for an install at Slack. With `--add-scope` alone, the active installation decides, which can be a
- * simulated one.
+ * Returns the target of an install on the simulator: a stored app, or no app for the simulator's default app. Returns
+ * undefined for an install at Slack. With only `--add-scope`, the active installation decides whether the install is on
+ * the simulator.
  */
 async function simulatedTarget(
   link: string | undefined,

@@ -37,7 +37,7 @@ export interface PostPlan {
   /** The message text; `-` means standard input. */
   readonly text: string | undefined
   readonly blocks: string | undefined
-  /** `ts` of the message to change or delete. */
+  /** The `ts` of the message to change or delete. */
   readonly ts: string | undefined
   readonly threadTs: string | undefined
   readonly broadcast: boolean
@@ -45,7 +45,7 @@ export interface PostPlan {
   readonly reader: string | undefined
   /** The time to post the message, in Unix seconds. */
   readonly postAt: number | undefined
-  /** The arguments `username`, `icon_emoji` and `icon_url`, as far as they are given. */
+  /** The arguments `username`, `icon_emoji` and `icon_url`. An argument that the user did not give is missing. */
   readonly author: Readonly<Record<string, string>>
 }
 

@@ -77,8 +77,8 @@ function takingBack({ chosen }: Actor, channel: string, id: string): string {
 }
 
 /**
- * Returns the permalink of the message. The call needs no scope. Undefined when it fails, because the message is
- * already posted.
+ * Returns the permalink of the message. The call needs no scope. Returns undefined after an error, because the message
+ * is already posted.
  */
 async function linkTo(actor: Actor, channel: string, ts: string): Promise<string | undefined> {
   try {

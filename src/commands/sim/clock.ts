@@ -18,7 +18,7 @@ export function defineClock(sim: Command, context: () => Context): void {
     .action((text: string) => advance(text, context()))
 }
 
-/** Advances the simulator's clock. Prints `advanced` in milliseconds and `now` in ISO 8601 with `--json`. */
+/** Advances the simulator's clock. With `--json`, prints `advanced` in milliseconds and `now` in ISO 8601. */
 async function advance(text: string, context: Context): Promise<void> {
   const ms = readDuration(text.trim())
   if (ms === undefined) {

@@ -8,7 +8,7 @@ export const ownErrors = {
 
 export type OwnError = keyof typeof ownErrors
 
-/** Whether the simulator itself, and not Slack, has this error of a delivery. */
+/** Whether the error of a delivery is one of the simulator's own reasons. */
 export function isOwnError(error: string): error is OwnError {
   return Object.hasOwn(ownErrors, error)
 }

@@ -46,7 +46,9 @@ export const defineStop = defineAction({
   },
 })
 
-/** Defines `sim status`. Prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests` and `failures` with `--json`. */
+/**
+ * Defines `sim status`. With `--json`, prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests` and `failures`.
+ */
 export const defineStatus = defineAction({
   name: 'status',
   description: 'whether a simulator runs, and where: exit code 0, or 1 when none does',
@@ -74,7 +76,7 @@ export const defineStatus = defineAction({
   },
 })
 
-/** Defines `sim open`: prints the page's address with the control token. Prints `url` with `--json`. */
+/** Defines `sim open`, which prints the page's address with the control token. With `--json`, prints `url`. */
 export const defineOpen = defineAction({
   name: 'open',
   description: 'open its page in the browser: messages, tokens, requests as they arrive',

@@ -59,7 +59,7 @@ async function appSource(): Promise<typeof import('./app-source.ts')> {
   return await import('./app-source.ts')
 }
 
-/** Runs the simulator until a signal or `sim stop` ends it, which is its normal end. */
+/** Runs the simulator until a signal or `sim stop` stops it. Both are normal exits. */
 async function start(options: StartOptions, context: Context): Promise<void> {
   const { terminal, signal } = context
   const urls = (options.redirectUrl ?? []).map(checkedUrl)

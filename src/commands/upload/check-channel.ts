@@ -26,7 +26,7 @@ export async function findOpenChannel(
     },
   )
   const { id } = named
-  // The membership that another identity sees is not the membership of this actor.
+  // The lookup of another identity shows the membership of that identity, not of this actor.
   const found = seeker === actor ? named : { id, label: named.label }
   if (/^[DUW]/.test(id)) return found
   const known = lookup.scopes ?? []

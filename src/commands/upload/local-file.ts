@@ -15,7 +15,7 @@ import { shellWord } from '../../terminal/shell-word.ts'
 /** Slack's limit for a file, in bytes (1 GB). */
 const mostBytes = 1_000_000_000
 
-/** A local file to send. It stays open until it was sent. */
+/** A local file to send. It stays open until it has been sent. */
 export interface LocalFile extends AsyncDisposable {
   readonly name: string
   /** The size in bytes, never 0. */

@@ -20,7 +20,7 @@ interface WebhookProbeResult {
 }
 
 /**
- * Checks webhooks without posting. Prints `{ ok, webhooks: [{ channel, works, error?, message? }] }` with `--json`.
+ * Checks webhooks without posting. With `--json`, prints `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
  * @throws CliError the error of the first webhook that does not work.
  */
 export async function checkWebhooks(

@@ -18,7 +18,7 @@ export interface AvailableMethods {
   readonly state: ReturnType<typeof accessTo>['state'] | 'missing'
   /** The scope that allows the call; null when no scope is needed, or the call is not allowed. */
   readonly by: string | null
-  /** The scopes of which any one would allow the call. */
+  /** The scopes that would allow the call. One of them is enough. */
   readonly anyOf: readonly string[]
   /**
    * The command line that requests the narrowest scope in `anyOf`; null when no install would help, or no scope is

@@ -62,7 +62,7 @@ function classicWords(successors: readonly string[]): string {
   return `of classic apps (login --v1)${today}`
 }
 
-/** The number of methods that are named. */
+/** The maximum number of methods that the text names. */
 const few = 4
 
 function methodWords(methods: readonly string[]): string {

@@ -17,7 +17,7 @@ export interface MethodScreenOptions {
 }
 
 /**
- * Returns one screen about a method: the tokens and scopes that it accepts, the granted scopes, and the next command.
+ * Returns the screen about a method: the tokens and scopes that it accepts, the granted scopes, and the next command.
  */
 export function methodScreen(report: MethodReport, about: MethodScreenOptions, sheet: TextSheet): string {
   const { method, factsOf } = report

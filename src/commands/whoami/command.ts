@@ -28,9 +28,9 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints who each token acts as, from `auth.test`; the scopes, from Slack's header; the app; and what the token
- * reaches. With `--json`, prints one object for `--as`, otherwise an array with one object per token. The object of a
- * failed token is `{ ok: false, identity, error, … }`.
+ * Prints for each token: its user, from `auth.test`; its scopes, from Slack's header; its app; and for an
+ * organization's token, its workspaces. With `--json`, prints one object for `--as`, otherwise an array with one object
+ * per token. The object of a failed token is `{ ok: false, identity, error, … }`.
  * @throws CliError the worst failure, after printing when at least one token was checked.
  */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {

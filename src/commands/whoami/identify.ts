@@ -44,7 +44,7 @@ export interface IdentifiedToken {
 
 /**
  * Identifies a token by auth.test.
- * @param channel a channel to look up too.
+ * @param channel a channel to look up with the token; undefined for none.
  * @throws CliError there is no token, or Slack answers `ok: false`.
  */
 export async function identify(

@@ -43,7 +43,7 @@ export interface Meaning {
   readonly cause?: string
 }
 
-/** Places that a text always shows. A text that does not show the place has no error from it. */
+/** Places that a text always names when its error comes from them. A text that names no place excludes them. */
 const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 
 /**
