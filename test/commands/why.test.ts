@@ -129,8 +129,10 @@ describe('why TEXT', () => {
       'Error: An API error occurred: channel_not_found\n    at platformErrorFromResult (errors.ts:81)',
       { code: 'channel_not_found' },
     ],
-    ['A request error occurred: getaddrinfo ENOTFOUND slack.com', { code: 'slack_webapi_request_error', place: 'sdk' }],
-    ['An HTTP protocol error occurred: statusCode = 404', { code: 'slack_webapi_http_error', place: 'sdk' }],
+    ['A request error occurred: getaddrinfo ENOTFOUND slack.com', { code: 'network_dns', place: 'network' }],
+    ['A request error occurred: nobody knows why', { code: 'slack_webapi_request_error', place: 'sdk' }],
+    ['An HTTP protocol error occurred: statusCode = 404', { code: 'http_404', place: 'network' }],
+    ['An HTTP protocol error occurred: statusCode = 418', { code: 'slack_webapi_http_error', place: 'sdk' }],
     [
       'A rate limit was exceeded (url: conversations.list, retry-after: 30)',
       { code: 'slack_webapi_rate_limited_error', place: 'sdk' },

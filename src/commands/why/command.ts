@@ -4,6 +4,8 @@ import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
 import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { readablePart } from '../../slack/facts/known-errors/find.ts'
+import { fold } from '../../slack/facts/known-errors/fold.ts'
+import { networkCodeIn } from '../../slack/facts/known-errors/network-in-text.ts'
 import { allCodes } from '../../slack/facts/known-errors/tables.ts'
 import type { ErrorSource } from '../../slack/facts/known-errors/types.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
@@ -34,9 +36,9 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Prints what a code or sentence means at each place where it occurs, and what to do next. With `--json`, prints `{
- * code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided, passedUri, scope, problems
- * }`. A code has `exit` if a command of this program can meet it. A sentence has `text`, `by` and `cause`. The last
- * five fields are present if the text names them.
+ * code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided, passedUri, scope,
+ * host, problems }`. A code has `exit` if a command of this program can meet it. A sentence has `text`, `by` and
+ * `cause`. The last six fields are present if the text names them.
  * @throws CliError usage, code `unknown_code`, details `suggestions`: the text contains no known error.
  */
 export async function why(text: readonly string[], options: WhyOptions, context: Context): Promise<void> {
@@ -48,7 +50,7 @@ export async function why(text: readonly string[], options: WhyOptions, context:
   }
   const input = await inputOf(text, context)
   const found = findRefusal(input)
-  if (!found?.known) throw unknown(found)
+  if (!found?.known) throw unknown(found, networkCodeIn(fold(readablePart(input))))
   const meanings = meaningsFound(found, bareWord(readablePart(input)) !== undefined)
   const { known: _known, place: _place, sentence: _sentence, ...named } = found
   terminal.result({ ...named, meanings }, (paint) => meaningText(found, meanings, { width: terminal.width, paint }))
@@ -78,8 +80,9 @@ async function piped(context: Context): Promise<string> {
   }
 }
 
-function unknown(refusal: ErrorText | undefined): CliError {
-  const suggestions = refusal ? nearest(refusal.code, allCodes()) : []
+/** @param network the code that the text has if it is about a call to Slack. */
+function unknown(refusal: ErrorText | undefined, network: string | undefined): CliError {
+  const suggestions = refusal ? nearest(refusal.code, allCodes()) : network ? [network] : []
   // The message repeats only a word that has the form of a code, because any other word can be a secret.
   const word = refusal && /^[a-z]+(?:_[a-z]+)*$/i.test(refusal.code) ? refusal.code : undefined
   return new CliError(
@@ -90,9 +93,11 @@ function unknown(refusal: ErrorText | undefined): CliError {
     {
       code: 'unknown_code',
       hint:
-        suggestions.length > 0
-          ? `Perhaps: slack-tokens why ${suggestions.join(', or ')}`
-          : 'See all that are known: slack-tokens why --list   For an answer, a token or a link: slack-tokens explain',
+        !refusal && network
+          ? `The text does not name Slack. If it is of a call to Slack: slack-tokens why ${network}`
+          : suggestions.length > 0
+            ? `Perhaps: slack-tokens why ${suggestions.join(', or ')}`
+            : 'See all that are known: slack-tokens why --list   For an answer, a token or a link: slack-tokens explain',
       details: { suggestions },
     },
   )

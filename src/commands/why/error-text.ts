@@ -22,6 +22,8 @@ export interface ErrorText {
   readonly passedUri?: string
   /** The scope on Slack's page. */
   readonly scope?: string
+  /** The host of a failed connection; undefined when it is Slack’s or not in the text. */
+  readonly host?: string
   /** The problems of a refused manifest. */
   readonly problems?: readonly ReportedManifestError[]
 }

@@ -26,6 +26,7 @@ export const places: Readonly<Record<ErrorSource, string>> = {
   workflow: 'in a workflow',
   mcp: 'at Slack’s MCP server',
   cli: 'printed by Slack’s own CLI (slack)',
+  network: 'on the way to Slack: no answer, or not one of Slack’s',
 }
 export const placeNames = Object.keys(places) as ErrorSource[]
 
@@ -93,11 +94,17 @@ function ofSentence(sentence: KnownSentence): Meaning {
   return { code: id, place, ...sentenceMeaning(sentence), text, by, ...(cause && { cause }) }
 }
 
-/** Returns the meaning; adds the scopes or the redirect URL that the text names to its next step. */
-function madeExact(meaning: Meaning, { code, needed, provided, passedUri }: ErrorText): Meaning {
+/** Returns the meaning; adds the scopes, the redirect URL or the host that the text names to its next step. */
+function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host }: ErrorText): Meaning {
+  if (host !== undefined) return { ...meaning, next: `${otherHost(host)}. ${meaning.next}` }
   if (code === 'missing_scope' && meaning.place === 'api' && needed)
     return { ...meaning, next: neededAdvice({ needed, provided }) }
   if (code === 'bad_redirect_uri' && passedUri === '')
     return { ...meaning, next: `No redirect URL is saved for the app. ${meaning.next}` }
   return meaning
+}
+
+/** Returns the advice for a call of a Slack client to a host that is not Slack’s. */
+function otherHost(host: string): string {
+  return `${host} is none of Slack’s hosts: look at HTTPS_PROXY, at agent or proxy, and at the base URL (slackApiUrl, base_url) of the program`
 }

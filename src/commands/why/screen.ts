@@ -11,12 +11,13 @@ export interface WhySheet {
 
 /** Returns the text about an error: the code, further facts from the input, and each meaning with its next step. */
 export function meaningText(found: ErrorText, meanings: readonly Meaning[], sheet: WhySheet): string {
-  const { needed, provided, passedUri, scope, problems = [] } = found
+  const { needed, provided, passedUri, scope, host, problems = [] } = found
   const named = [
     ['needed', needed],
     ['provided', provided],
     ['redirect URL passed', passedUri],
     ['scope', scope],
+    ['host', host],
   ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []))
   const title = meanings[0]?.text
   return [

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { findRefusal } from '../../../src/commands/why/error-text.ts'
 import { sentenceMeaning } from '../../../src/slack/facts/known-errors/sentence-meaning.ts'
 import { allCodes, knownSentences } from '../../../src/slack/facts/known-errors/tables.ts'
-import { type ErrorSample, errorSamples } from '../../support/error-sentences.ts'
+import { errorSamples } from '../../support/error-sentences/all.ts'
+import type { ErrorSample } from '../../support/error-sentences/sample.ts'
 
 /** The samples with a wrong answer, as `text: code at place`. */
 function wrong(samples: readonly ErrorSample[], change: (text: string) => string = (text) => text): string[] {

@@ -7,6 +7,8 @@ export interface FoundError {
   readonly sentence?: KnownSentence
   /** Where it came from, if the text tells. */
   readonly place?: ErrorSource
+  /** The host of a failed connection; undefined when it is Slack’s or not in the text. */
+  readonly host?: string
 }
 
 export interface TextSpan {

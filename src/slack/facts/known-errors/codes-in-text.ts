@@ -18,7 +18,8 @@ export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandi
   const slack = slackMarks.test(plain)
   const found: CodeCandidate[] = []
   for (const { 0: word, index } of plain.matchAll(words)) {
-    const code = codesByWord.get(word.toLowerCase()) ?? codesByWord.get(uncamelled(word))
+    const isClass = plain.slice(Math.max(0, index - 8), index) === 'Errors::'
+    const code = codesByWord.get(isClass ? uncamelled(word) : word.toLowerCase())
     if (code === undefined || !(isCode(word, code) || alone === word)) continue
     if (isKey(plain, index, word)) continue
     if (ambiguousCodes.has(code) && alone !== word) {

@@ -3,7 +3,9 @@ import { pageCodeIn } from '../page-errors.ts'
 import { ambiguousCodes, isForeign } from './ambiguous-codes.ts'
 import { type CodeCandidate, explains, type FoundError } from './candidate.ts'
 import { codesIn } from './codes-in-text.ts'
-import { type Folded, findWording, fold, plainText, type Wording, wordingOf } from './fold.ts'
+import { type Folded, findFirst, fold, plainText, type Wording, wordingOf } from './fold.ts'
+import { vagueNetworkCodes } from './network.ts'
+import { networkErrorsIn } from './network-in-text.ts'
 import { nearestPlace } from './places.ts'
 import { wordedCodes, wrapperCodes } from './slack-sdks.ts'
 import { allMeanings, knownSentences } from './tables.ts'
@@ -35,9 +37,10 @@ export function findKnownError(plain: string): FoundError | undefined {
 }
 
 function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined {
-  const sentences = sentencesIn(plain)
-  const wrapping = sentences.filter(({ sentence }) => sentence?.wraps !== undefined)
-  const direct = [...sentences.filter(({ sentence }) => sentence?.wraps === undefined)]
+  const folded = fold(plain)
+  const sentences = [...sentencesIn(plain, folded), ...networkErrorsIn(plain, folded)]
+  const wrapping = sentences.filter(isWrapping)
+  const direct = sentences.filter((one) => !isWrapping(one))
   const wrappers = wrapping.flatMap(wrapOf)
   const placed = ({ code, start, end }: CodeCandidate): CodeCandidate => {
     const place = nearestPlace(plain, { start, end }, { wrappers, possible: placesOf(code) }) ?? placeByCode(code)
@@ -52,11 +55,20 @@ function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined 
   const found =
     firstIn([...direct, ...codes.filter(({ code }) => !wrapperCodes.has(code))]) ??
     onPage ??
+    firstIn(wrapping.filter(({ code }) => code.startsWith('http_'))) ??
+    firstIn(wrapping.filter(({ place }) => place === 'network')) ??
     firstIn(wrapping) ??
     firstIn(codes)
   if (!found) return undefined
-  const { code, sentence, place } = found
-  return { code, ...(sentence && { sentence }), ...(place && { place }) }
+  const { code, sentence, place, host } = found
+  return { code, ...(sentence && { sentence }), ...(place && { place }), ...(host && { host }) }
+}
+
+/** Returns true for an error that a code or a sentence in the same text explains better. */
+function isWrapping({ code, sentence }: CodeCandidate): boolean {
+  return (
+    sentence?.wraps !== undefined || wrapperCodes.has(code) || vagueNetworkCodes.has(code) || code.startsWith('http_')
+  )
 }
 
 function firstIn(candidates: readonly CodeCandidate[]): CodeCandidate | undefined {
@@ -98,23 +110,15 @@ function allWordings() {
   ]
 }
 
-function sentencesIn(plain: string): CodeCandidate[] {
+function sentencesIn(plain: string, folded: Folded): CodeCandidate[] {
   wordings ??= allWordings()
-  const folded = fold(plain)
   const foreign = isForeign(plain)
   return wordings.flatMap(({ found, near, texts }): CodeCandidate[] => {
     if (foreign && (found.place === 'library' || near)) return []
-    const span = firstOf(folded, texts)
+    const span = findFirst(folded, texts)
     if (!span || (near && !isNear(plain, near))) return []
     return [{ ...found, start: span[0], end: span[1] }]
   })
-}
-
-function firstOf(folded: Folded, texts: readonly Wording[]): readonly [number, number] | undefined {
-  return texts
-    .map((text) => findWording(folded, text))
-    .filter((span) => span !== undefined)
-    .sort((one, other) => one[0] - other[0] || other[1] - one[1])[0]
 }
 
 function isNear(plain: string, words: readonly string[]): boolean {

@@ -121,6 +121,17 @@ export function findWording(
   return undefined
 }
 
+/** Returns the position of the first of several wordings in a text; at the same start, the longest. */
+export function findFirst(
+  folded: Folded,
+  texts: readonly Wording[],
+): readonly [start: number, end: number] | undefined {
+  return texts
+    .map((text) => findWording(folded, text))
+    .filter((span) => span !== undefined)
+    .sort((one, other) => one[0] - other[0] || other[1] - one[1])[0]
+}
+
 /** CJK is written without spaces, so its letters end no word. */
 function isLetter(char: string): boolean {
   return /[a-z0-9]/i.test(char)

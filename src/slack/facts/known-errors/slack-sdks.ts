@@ -83,6 +83,8 @@ export const wordedCodes = [
 /** Codes that only wrap another one, or that come beside it: they count when there is nothing else. */
 export const wrapperCodes: ReadonlySet<string> = new Set([
   'slack_webapi_platform_error',
+  'slack_webapi_request_error',
+  'slack_webapi_http_error',
   'slack_oauth_unknown_error',
   'unknown_error',
   'superfluous_charset',

@@ -2,8 +2,10 @@ import { type ErrorPlace, errorCodes, errorMeanings } from '../errors.ts'
 import type { CodeMeaning } from './causes.ts'
 import { cliCodes } from './cli.ts'
 import { deliveryCodes } from './deliveries.ts'
+import { httpCodes } from './http-status.ts'
 import { clientCodes, interactionSentences, mcpCodes, mcpSentences, workflowCodes } from './interactions.ts'
 import { jsLibrarySentences } from './js-libraries.ts'
+import { networkCodes } from './network.ts'
 import { otherLibrarySentences } from './other-libraries.ts'
 import { pageSentences } from './pages.ts'
 import { slackSdkSentences } from './slack-sdks.ts'
@@ -29,6 +31,7 @@ export const neighbourCodes = {
   workflow: workflowCodes,
   mcp: mcpCodes,
   cli: cliCodes,
+  network: { ...networkCodes, ...httpCodes },
 } as const satisfies Partial<Record<Exclude<ErrorSource, ErrorPlace>, Record<string, CodeMeaning>>>
 
 type NeighbourPlace = keyof typeof neighbourCodes

@@ -12,6 +12,7 @@ export type ErrorSource =
   | 'mcp'
   | 'workflow'
   | 'cli'
+  | 'network'
 
 /** A sentence that people meet around an install. */
 export interface KnownSentence {

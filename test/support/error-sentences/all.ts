@@ -1,0 +1,19 @@
+import { librarySamples } from './libraries.ts'
+import { cliSamples, neighbourSamples } from './neighbours.ts'
+import { httpSamples, networkSamples } from './network.ts'
+import { pageSamples } from './pages.ts'
+import type { ErrorSample } from './sample.ts'
+import { reportedSamples, sdkSamples, wrapperSamples } from './sdks.ts'
+
+/** The samples of all sentences. */
+export const errorSamples: readonly ErrorSample[] = [
+  ...pageSamples,
+  ...sdkSamples,
+  ...wrapperSamples,
+  ...reportedSamples,
+  ...librarySamples,
+  ...neighbourSamples,
+  ...cliSamples,
+  ...networkSamples,
+  ...httpSamples,
+]

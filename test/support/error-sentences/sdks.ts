@@ -1,0 +1,215 @@
+import { type ErrorSample, row } from './sample.ts'
+
+/** Sentences of Slack’s SDKs. */
+export const sdkSamples: readonly ErrorSample[] = [
+  row(
+    'Oops, Something Went Wrong! Please try again or contact the app owner (reason: slack_oauth_invalid_state)',
+    'slack_oauth_invalid_state',
+  ),
+  row('Oops, Something Went Wrong! Please try again or contact the app owner', 'oauth_js_page', 'sdk'),
+  row('Error: User cancelled the OAuth installation flow!', 'oauth_js_cancelled', 'sdk'),
+  row('MissingCodeError: Redirect url is missing the required code query parameter', 'oauth_js_code_missing', 'sdk'),
+  row('MissingStateError: Redirect url is missing the state query parameter', 'oauth_js_state_missing', 'sdk'),
+  row('Error: redirect url is missing state or code query parameters', 'oauth_js_state_missing', 'sdk'),
+  row(
+    'Failed to load the data represented by the state parameter (error: JsonWebTokenError: invalid signature)',
+    'oauth_js_state_unreadable',
+    'sdk',
+  ),
+  row('InvalidStateError: The state value is already expired', 'oauth_js_state_expired', 'sdk'),
+  row('InstallerInitializationError: StateStore is not properly configured', 'oauth_js_no_state_store', 'sdk'),
+  row('To use the built-in state store you must provide a State Secret', 'oauth_js_no_state_secret', 'sdk'),
+  row('Error: You must provide a valid clientId and clientSecret', 'oauth_js_credentials', 'sdk'),
+  row(
+    'GenerateInstallUrlError: You must provide a scope parameter when calling generateInstallUrl',
+    'oauth_js_no_scopes',
+    'sdk',
+  ),
+  row(
+    'Error: Failed fetching data from the Installation Store (source: {"userId":"U0FAKE001","teamId":"T0FAKE001"})',
+    'oauth_js_no_installation',
+    'sdk',
+  ),
+  row(
+    "The data returned by your InstallationStore#fetchInstallation() method must have 'bot' at top-level",
+    'oauth_js_store_shape',
+    'sdk',
+  ),
+  row(
+    'No installation data found (enterprise_id: undefined, team_id: T0FAKE001, user_id: undefined)',
+    'oauth_js_no_installation',
+    'sdk',
+  ),
+  row(
+    'Failed to perform oauth.v2.access API call for token rotation: (error: Error: An API error occurred: invalid_refresh_token)',
+    'invalid_refresh_token',
+    'rotation',
+  ),
+  row(
+    'The response from the authorization URL contained inconsistent information. Please file a bug.',
+    'oauth_js_inconsistent',
+    'sdk',
+  ),
+  row(
+    'AppInitializationError: You must provide an appToken when socketMode is set to true. To generate an appToken see: https://api.slack.com/apis',
+    'bolt_js_app_token',
+    'sdk',
+  ),
+  row(
+    'signingSecret is required to initialize the default receiver. Set signingSecret or use a custom receiver.',
+    'bolt_js_signing_secret',
+    'sdk',
+  ),
+  row(
+    'You cannot provide a token along with either oauth installer options or authorize.',
+    'bolt_js_token_and_oauth',
+    'sdk',
+  ),
+  row(
+    'No token, no orgAuthorize, no authorize, … you might be missing one or more required oauth installer options.',
+    'bolt_js_installer_options',
+    'sdk',
+  ),
+  row('You have set a redirectUri but not a matching redirectUriPath', 'bolt_js_redirect_path', 'sdk'),
+  row(
+    'redirectUri and installerOptions.redirectUriPath should be consistent. Got https://acme.example/a and /b',
+    'bolt_js_redirect_path',
+    'sdk',
+  ),
+  row(
+    '[WARN] bolt-app Authorization of incoming event did not succeed. No listeners will be called.',
+    'bolt_js_event_not_authorized',
+    'sdk',
+  ),
+  row("{ code: 'slack_bolt_authorization_error' }", 'bolt_js_event_not_authorized', 'sdk'),
+  row('Slack request signing verification failed. Signature mismatch.', 'bolt_js_signature', 'sdk'),
+  row("code: 'slack_bolt_receiver_authenticity_error'", 'bolt_js_signature', 'sdk'),
+  row('Failed to verify authenticity: signature mismatch', 'bolt_js_signature', 'sdk'),
+  row('[INFO] bolt-app Unhandled HTTP request (GET) made to /install', 'bolt_js_route', 'sdk'),
+  row("Error: An API error occurred: not_in_channel\n  code: 'slack_webapi_platform_error'", 'not_in_channel'),
+  row('A request error occurred: getaddrinfo ENOTFOUND slack.com', 'network_dns', 'network'),
+  row('An HTTP protocol error occurred: statusCode = 404', 'http_404', 'network'),
+  row(
+    'A rate-limit has been reached, you may retry this request in 30 seconds',
+    'slack_webapi_rate_limited_error',
+    'sdk',
+  ),
+  row(
+    '(reason: invalid_browser: This can occur due to page reload, not beginning the OAuth flow from the valid starting URL, or the /slack/install URL not using https://)',
+    'bolt_python_browser',
+    'sdk',
+  ),
+  row('(reason: invalid_state: The state parameter is no longer valid.)', 'bolt_python_state', 'sdk'),
+  row('(reason: missing_code: The code parameter is missing in this redirection.)', 'bolt_python_code_missing', 'sdk'),
+  row('(reason: invalid_code: This error code is returned from Slack)', 'bolt_python_exchange', 'sdk'),
+  row("(reason: storage_error: The app's server encountered an issue)", 'bolt_python_storage', 'sdk'),
+  row(
+    'Although the app should be installed into this workspace, the AuthorizeResult (returned value from authorize) for it was not found.',
+    'bolt_python_no_installation',
+    'sdk',
+  ),
+  row(
+    'We apologize, but for some unknown reason, your installation with this app is no longer available. Please reinstall this app',
+    'bolt_python_no_installation',
+    'sdk',
+  ),
+  row("`token` is invalid (auth.test result: {'ok': False, 'error': 'account_inactive'})", 'account_inactive', 'api'),
+  row(
+    'Either an env variable `SLACK_BOT_TOKEN` or `token` argument in the constructor is required.',
+    'bolt_python_no_token',
+    'sdk',
+  ),
+  row(
+    'As you gave `oauth_settings`, `token` (or SLACK_BOT_TOKEN env variable) will be ignored.',
+    'bolt_python_token_ignored',
+    'sdk',
+  ),
+  row('Both client_id and client_secret are required', 'bolt_python_credentials', 'sdk'),
+  row(
+    'InstallationStore with client_id/client_secret are required for token rotation',
+    'bolt_python_rotation_credentials',
+    'sdk',
+  ),
+  row(
+    "The request to the Slack API failed. (url: https://slack.com/api/chat.postMessage)\nThe server responded with: {'ok': False, 'error': 'channel_not_found'}",
+    'channel_not_found',
+    'api',
+  ),
+  row('slack_sdk.errors.SlackTokenRotationError', 'python_sdk_rotation', 'sdk'),
+  row('Expired or missing exp claim in state JWT', 'python_sdk_state', 'sdk'),
+  row('Invalid JWT signature for state parameter', 'python_sdk_state', 'sdk'),
+  row(
+    'com.slack.api.methods.SlackApiException: status: 200, error: missing_scope, needed: chat:write, provided: users:read,commands, warning: null',
+    'missing_scope',
+  ),
+  row('Failed to run an oauth.v2.access API call: bad_client_secret - null', 'bad_client_secret', 'exchange'),
+  row(
+    'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=9da5ccf5, error=null)',
+    'bolt_java_state',
+    'sdk',
+  ),
+  row('Received error code in OAuth callback: access_denied', 'access_denied', 'callback'),
+  row('Oops, something went wrong while installing the Slack app (reason: unknown_error)', 'bolt_java_unknown', 'sdk'),
+  row('HTTP/1.1 401 Unauthorized\n\n{"error":"invalid request"}', 'bolt_java_signature', 'sdk'),
+  row('slack rate limit exceeded, retry after 30s', 'slack_go_rate_limit', 'sdk'),
+  row('slack-go: missing headers', 'slack_go_signature', 'sdk'),
+  row('failed to verify slack request: timestamp is too old', 'slack_go_signature', 'sdk'),
+  row('2026/01/05 10:00:00 slack: not_in_channel', 'not_in_channel'),
+  row('not_authed (Slack::Web::Api::Errors::NotAuthed)', 'not_authed'),
+  row('Slack::Web::Api::Errors::InvalidAuth', 'invalid_auth'),
+  row('Slack::Events::Request::MissingSigningSecret', 'slack_ruby_signature', 'sdk'),
+  row('Slack::Events::Request::TimestampExpired', 'slack_ruby_signature', 'sdk'),
+  row('Slack::Events::Request::InvalidSignature', 'slack_ruby_signature', 'sdk'),
+  row('Team Acme is already registered.', 'slack_ruby_registered', 'sdk'),
+  row('Missing SLACK_CLIENT_ID or SLACK_CLIENT_SECRET.', 'slack_ruby_credentials', 'sdk'),
+  row('The code returned from the OAuth workflow has already been used.', 'slack_ruby_code_used', 'sdk'),
+  row('Invalid oauth_version, must be one of :v1 or v2.', 'slack_ruby_oauth_version', 'sdk'),
+  row(
+    'Authentication required: Either SLACK_MCP_XOXP_TOKEN, SLACK_MCP_XOXB_TOKEN, or both must be provided',
+    'slack_mcp_server_no_token',
+    'sdk',
+  ),
+  row('Authentication failed - check your Slack tokens', 'slack_mcp_server_dead_token', 'sdk'),
+  row(
+    'SlackAPIError: Failed to call oauth.v2.access due to bad_redirect_uri: {"ok":false,"error":"bad_redirect_uri"}',
+    'bad_redirect_uri',
+    'exchange',
+  ),
+]
+
+/** Sentences that normally include a code; here the code is missing. */
+export const wrapperSamples: readonly ErrorSample[] = [
+  row('Failed to perform oauth.v2.access API call for token rotation', 'oauth_js_rotation', 'sdk'),
+  row('Error: An API error occurred:', 'web_api_error', 'sdk'),
+  row('Failed to fetch oauth.v2.access result with code: 123.456', 'bolt_python_exchange_log', 'sdk'),
+  row('`token` is invalid (auth.test result: …)', 'bolt_python_token_dead', 'sdk'),
+  row('The request to the Slack API failed.', 'python_sdk_error', 'sdk'),
+  row('Failed to run an oauth.v2.access API call', 'bolt_java_exchange', 'sdk'),
+  row('Received error code in OAuth callback:', 'bolt_java_callback_error', 'sdk'),
+  row('SlackAPIError: Failed to call oauth.v2.access due to', 'cloudflare_workers', 'library'),
+  row('(slack) Authentication failure! invalid_credentials: OAuth2::Error', 'omniauth_exchange', 'library'),
+  row('Failed to parse server response', 'oauth2_rs_answer', 'library'),
+  row('Failed to retrieve a new WSS URL', 'socket_no_url', 'socket'),
+]
+
+/** Sentences from people’s reports. */
+export const reportedSamples: readonly ErrorSample[] = [
+  row(
+    '[ERROR]  OAuth:InstallProvider:0 JsonWebTokenError: jwt malformed at ClearStateStore',
+    'oauth_js_state_malformed',
+    'sdk',
+  ),
+  row(
+    'slack_bolt.RequestVerification INFO Invalid request signature detected (signature: v0=fa4e)',
+    'bolt_python_signature',
+    'sdk',
+  ),
+  row('State Mismatch. Verification not found', 'better_auth_state_log', 'library'),
+  row('BadRequestError: State not return in OAuth flow', 'outline_state', 'library'),
+  row(
+    "slack: TypeError: Cannot read properties of undefined (reading 'access_token')",
+    'answer_without_token',
+    'library',
+  ),
+  row('integration=slack err="unexpected status code 404"', 'alertmanager_404', 'library'),
+]
