@@ -2,10 +2,16 @@ import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { createAppUrl } from '../slack/manifest/build.ts'
 
-/** Browsers take longer addresses, but web servers and proxies commonly end at 8 KiB for the whole request line. */
+/**
+ * Maximum length of an address. Browsers accept longer ones, but most web servers and proxies limit the request line to
+ * 8 KiB.
+ */
 const longestAddress = 8000
 
-/** The create-app page with `manifest` filled in. @throws CliError usage: an address too long for a browser. */
+/**
+ * Returns the address of the create-app page with `manifest` filled in.
+ * @throws CliError usage: the address is too long for a web server.
+ */
 export function createPage(manifest: object): string {
   const url = createAppUrl(manifest)
   if (url.length <= longestAddress) return url
@@ -16,7 +22,7 @@ export function createPage(manifest: object): string {
   })
 }
 
-/** Opens a page where one can be opened; its address was printed before. */
+/** Opens a page if this computer can open a browser. The address was printed before. */
 export async function openPage(url: string, { machineKind, openBrowser, terminal }: Context): Promise<void> {
   if (!machineKind.opens) return
   await openBrowser(url).catch(() => terminal.warn('No browser could be opened'))

@@ -20,16 +20,16 @@ export interface DesiredManifest {
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
   readonly switches: AppFeatureFlags
-  /** What to know before it is used, one line each. */
+  /** Notes for the user about the manifest, one line each. */
   readonly warnings: readonly string[]
 }
 
-/** Default name of a new app. */
+/** The default name of a new app. */
 export const defaultName = 'slack-tokens test'
 
 /**
- * The manifest that the options ask for: a file's, otherwise one made of the options, over a remembered app's where one
- * is given. Redirect URL and scopes are exactly those that a login of that app sends.
+ * Returns the manifest that the options describe: from a file, otherwise made from the options. For a remembered app,
+ * the options replace parts of its record. Redirect URL and scopes are exactly those that a login of the app sends.
  * @throws CliError usage: options or a file that Slack would refuse.
  */
 export async function desiredManifest(
@@ -62,7 +62,7 @@ async function filedManifest(
   }
 }
 
-/** `exported` is SLACK_REDIRECT_URI, which a login believes before what it remembers. */
+/** Returns the redirect URL. `exported` is SLACK_REDIRECT_URI, which a login prefers to the remembered URL. */
 function madeManifest(
   options: ManifestOptions,
   named: NamedApp | undefined,
@@ -99,8 +99,8 @@ function madeManifest(
 }
 
 /**
- * Doubts about the manifest that was made.
- * @throws CliError usage: what Slack would refuse, as the options asked for it.
+ * Returns the doubts about the manifest that was made.
+ * @throws CliError usage: Slack would refuse what the options describe.
  */
 function doubtsOf(manifest: object): string[] {
   const problems = checkManifest(manifest)
@@ -120,8 +120,8 @@ interface ScopesWanted {
 }
 
 /**
- * Each list from the options, otherwise the app's own. Slack lets nobody install an app without any scope, so where
- * none was ever named it is the one that shows whether an install works.
+ * Returns each list of scopes from the options, otherwise from the app's record. Slack installs no app without scopes.
+ * So if both have none, the list is one scope that is enough to test an install.
  */
 function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce: boolean): ScopesWanted {
   if (options.scopes !== undefined || options.userScopes !== undefined) {

@@ -2,7 +2,9 @@ import type { ChalkInstance } from 'chalk'
 import { join } from '../shape/problems.ts'
 import { isRecord } from '../shape/record.ts'
 
-/** One place where two manifests differ. `before` or `after` is missing where the place is new or goes. */
+/**
+ * A key or value that differs between two manifests. `before` is absent for a new key, and `after` for a removed key.
+ */
 export interface Change {
   /** The path as text: `oauth_config.redirect_urls[1]`. */
   readonly path: string
@@ -11,8 +13,8 @@ export interface Change {
 }
 
 /**
- * What has to change for `before` to become `after`, in the order of the keys. What is left out counts as its default:
- * false, or an empty list or group. The order of a list of texts means nothing to Slack, so only its members count.
+ * Returns the changes from `before` to `after`, in the order of the keys. A missing key counts as its default: false,
+ * or an empty list or group. Slack ignores the order of a list of texts, so only its members are compared.
  */
 export function difference(before: unknown, after: unknown, path = ''): Change[] {
   if (isNothing(before) && isNothing(after)) return []
@@ -26,7 +28,7 @@ export function difference(before: unknown, after: unknown, path = ''): Change[]
   return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }]
 }
 
-/** One line a change, for a person; secrets in it are masked by the terminal. */
+/** Returns one line for each change. The terminal masks secrets in the lines. */
 export function differenceLines(changes: readonly Change[], paint: ChalkInstance): string[] {
   return changes.map(({ path, before, after }) => {
     if (before === undefined) return paint.green(`+ ${path} ${valueText(after)}`)

@@ -3,15 +3,15 @@ import { leadsHere } from '../net/is-loopback.ts'
 
 export interface FeatureFlagFacts {
   readonly label: string
-  /** Where it is in a manifest. */
+  /** The path of the setting in a manifest. */
   readonly path: string
-  /** Slack cannot turn it off again, or its support alone can. */
+  /** Whether the setting cannot be turned off again, or only by Slack's support. */
   readonly oneWay: boolean
-  /** What it changes; one sentence, no full stop. */
+  /** What the setting changes, in one sentence without a full stop. */
   readonly warning: string
 }
 
-/** The switches of an app (docs.slack.dev/authentication/using-token-rotation, using-pkce; /enterprise). */
+/** The feature flags of an app (docs.slack.dev/authentication/using-token-rotation, using-pkce; /enterprise). */
 export const featureFlagFacts = {
   rotation: {
     label: 'token rotation',
@@ -46,7 +46,7 @@ export type FeatureFlag = keyof typeof featureFlagFacts
 
 export const featureFlagNames = Object.keys(featureFlagFacts) as FeatureFlag[]
 
-/** What to know before an app is made with these settings, one line each. */
+/** Returns notes for the user before an app is made with these settings, one line each. */
 export function settingsWarnings(made: {
   readonly switches: AppFeatureFlags
   readonly redirectUrls: readonly string[]

@@ -5,13 +5,13 @@ import { plain } from '../terminal/one-line.ts'
 
 /** A checked manifest. */
 export interface CheckedManifest {
-  /** As the subject of a sentence: the file, or the link that it is in. */
+  /** The name of the source, as the subject of a sentence: the file, or the link that contains the manifest. */
   readonly shown: string
   readonly findings: readonly ManifestFinding[]
 }
 
 /**
- * Looks at a manifest in a file, on standard input (`-`), or in a link to Slack's create-app page.
+ * Checks a manifest in a file, on standard input (`-`), or in a link to Slack's create-app page.
  * @throws CliError usage, code `manifest_unreadable`: no such file, or neither JSON nor YAML.
  */
 export async function checkedManifest(
@@ -26,7 +26,7 @@ export async function checkedManifest(
   return { shown: manifest.shown, findings: reviewManifest(manifest) }
 }
 
-/** What Slack would refuse, by key, with line and cure; then what it may know better, and what to know. */
+/** Returns the lines of the report: what Slack would refuse, with key, line and cure; then the doubts and the notes. */
 export function manifestScreen({ shown, findings }: CheckedManifest, sheet: TextSheet): string {
   const { paint } = sheet
   const errors = findings.filter(({ severity }) => severity === 'error').length

@@ -3,7 +3,7 @@ import type { AppFeatureFlags } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../oauth/login-options.ts'
 
-/** Options that make a manifest. */
+/** The options for making a manifest. */
 export interface ManifestOptions {
   readonly manifest?: string
   /** The app's name as Slack shows it. */
@@ -33,7 +33,7 @@ export function addManifestOptions(command: Command): Command {
     .option('--socket', 'Socket Mode, which needs an app-level token')
 }
 
-/** The settings that the options turn on; the others are left out. */
+/** Returns the settings that the options turn on; other settings are absent. */
 export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions): AppFeatureFlags {
   return {
     ...(rotation && { rotation }),
@@ -43,7 +43,10 @@ export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions)
   }
 }
 
-/** @throws CliError usage: a manifest file, and options that say what is in it. */
+/**
+ * Refuses a manifest file together with options that describe a manifest.
+ * @throws CliError usage
+ */
 export function checkManifestAlone(options: ManifestOptions): void {
   const { manifest, name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket } = options
   const said = { name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket }

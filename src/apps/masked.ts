@@ -1,7 +1,7 @@
 import type { AppRecord } from '../config/installation.ts'
 import { mask } from '../slack/facts/token-kinds.ts'
 
-/** The record with each of its secrets masked, null where there is none. */
+/** Returns the record with each secret masked, and null for a missing secret. */
 export function masked(app: AppRecord): AppRecord {
   const hidden = (secret: string | null | undefined) => (secret ? mask(secret) : null)
   return {

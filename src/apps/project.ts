@@ -4,7 +4,7 @@ import type { Context } from '../runtime/context.ts'
 import { type ManifestFacts, manifestFacts } from '../slack/manifest/facts.ts'
 import { linkedApps } from './slack-project.ts'
 
-/** What files say about the app. */
+/** What the files of a project say about the app. */
 export interface ProjectFacts {
   readonly manifest: ManifestFacts | undefined
   readonly appId: string | undefined
@@ -15,14 +15,14 @@ interface ProjectRequest {
   readonly manifest?: string | undefined
   readonly appId?: string | undefined
   readonly link?: string | undefined
-  /** The stored facts of the app. */
+  /** The facts in the app's record. */
   readonly known: AppRecord | undefined
 }
 
 /**
- * Reads the manifest that was named, otherwise the project of Slack's CLI in the working directory with the manifest
- * beside it. A manifest that is there without such a project is left to the login.
- * @throws CliError usage: files that do not fit, or several apps and none chosen.
+ * Reads the named manifest. Without one, reads the project of Slack's CLI in the working directory and the manifest
+ * next to it. A manifest without such a project is not read here: the login reads it.
+ * @throws CliError usage: files with faults, or several apps and none chosen.
  */
 export async function projectFacts(
   { manifest: file, appId, link, known }: ProjectRequest,
@@ -35,7 +35,7 @@ export async function projectFacts(
     return { manifest: manifestFacts(read.manifest), appId, notes: read.doubts }
   }
   const here = link === undefined ? linkedApps(cwd) : []
-  // A remembered app may be added to from any folder, also from the project of another app.
+  // For a remembered app, a project of another app in this folder does not count.
   const linked = known ? here.filter((one) => one.appId === known.appId) : here
   if (linked.length === 0) return { manifest: undefined, appId, notes: [] }
   const ids = linked.map((one) => `${one.appId}${one.teamId ? ` in ${one.teamId}` : ''}`)

@@ -7,14 +7,14 @@ import { manifestFacts } from '../slack/manifest/facts.ts'
 import { type Group, texts } from '../slack/manifest/validate.ts'
 import type { ConfigAccess } from './config-token/client.ts'
 
-/** The redirect URL that a login of this app sends. */
+/** Returns the redirect URL that a login of this app sends. */
 export function ownRedirect({ redirectUri, port, pkce, simulator }: OwnSettings): string {
   return redirectUriOf(chooseRedirect({ uri: redirectUri ?? undefined, port, plain: pkce || (simulator ?? false) }))
 }
 
 type OwnSettings = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
 
-/** Where a login of an app with these redirect URLs listens. */
+/** Returns where a login of an app with these redirect URLs listens. */
 export function redirectLocation(
   redirectUrls: readonly string[],
   own: Pick<AppRecord, 'port' | 'pkce' | 'simulator'>,
@@ -27,7 +27,10 @@ export function redirectLocation(
   return { redirectUri: chosen, port: chooseRedirect({ uri: chosen, plain: false }).port }
 }
 
-/** The app id, which names the app's settings. @throws CliError usage: it is not known yet. */
+/**
+ * Returns the app id, which Slack needs to find the app's settings.
+ * @throws CliError usage: it is not known yet.
+ */
 export function appIdOf(name: string, app: AppRecord, given: string | undefined): string {
   const id = given ?? app.appId
   if (id !== null && /^A[0-9A-Z]{6,}$/.test(id)) return id
@@ -37,7 +40,10 @@ export function appIdOf(name: string, app: AppRecord, given: string | undefined)
   })
 }
 
-/** The app's manifest as Slack has it. @throws CliError of the call. */
+/**
+ * Returns the app's manifest from Slack.
+ * @throws CliError the error of the call.
+ */
 export async function exportManifest(access: ConfigAccess, appId: string): Promise<Group> {
   const { manifest } = await access.call('apps.manifest.export', { app_id: appId })
   if (isRecord(manifest)) return manifest
@@ -47,7 +53,10 @@ export async function exportManifest(access: ConfigAccess, appId: string): Promi
   })
 }
 
-/** @throws CliError slack, `invalid_manifest`: the places that Slack points at, worded. */
+/**
+ * Lets Slack validate the manifest.
+ * @throws CliError slack, `invalid_manifest`, with the faults that Slack names.
+ */
 export async function validateManifest(access: ConfigAccess, manifest: object, appId?: string): Promise<void> {
   await access.call('apps.manifest.validate', {
     manifest: JSON.stringify(manifest),
@@ -55,22 +64,22 @@ export async function validateManifest(access: ConfigAccess, manifest: object, a
   })
 }
 
-/** The record with the values of the manifest; secrets, flow, port and redirect URL stay. */
+/** Returns the record with the values of the manifest. Secrets, flow, port and redirect URL do not change. */
 export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
   const { name, botScopes, userScopes, redirectUrls, switches } = manifestFacts(manifest)
-  // The current settings count, not what worked once.
+  // Only the redirect URLs in the current settings count, and not those of earlier installs.
   const { provenRedirects: _, ...known } = app
   return {
     ...known,
     ...(name !== null && { appName: name }),
-    // A classic app's scopes have other names, and the flow for only user tokens requests no bot scopes.
+    // The scopes of a classic app have other names, and the flow for user tokens requests no bot scopes.
     ...(app.flow !== 'v1' && { botScopes: app.flow === 'v2' ? botScopes : [], userScopes }),
     redirectUrls,
     switches: { ...app.switches, ...switches },
   }
 }
 
-/** The manifest with this redirect URL and these scopes besides its own; all else stays as it is. */
+/** Adds this redirect URL and these scopes to the manifest, and changes nothing else. */
 export function withOurs(
   manifest: Group,
   ours: { readonly redirectUrl: string } & Pick<AppRecord, 'botScopes' | 'userScopes'>,

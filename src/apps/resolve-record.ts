@@ -13,7 +13,7 @@ import { slackApiUrl } from '../runtime/settings.ts'
 import type { ManifestFacts } from '../slack/manifest/facts.ts'
 import type { ProjectFacts } from './project.ts'
 
-/** The app's options; all may be missing. */
+/** The options for an app's record; all are optional. */
 export interface AppInput {
   readonly link?: string | undefined
   readonly clientId?: string | undefined
@@ -28,7 +28,7 @@ export interface AppInput {
 export interface ResolvedRecord {
   /** The record without the new secrets, which are added later. */
   readonly record: AppRecord
-  /** Its stored record. */
+  /** The app's stored record. */
   readonly before: NamedApp | undefined
   readonly notes: readonly string[]
 }
@@ -41,9 +41,9 @@ interface KnownApp {
 }
 
 /**
- * Puts a record together, each part from the first source of oauth/precedence.ts that has it. `named` is the app of the
- * name that was given.
- * @throws CliError usage: no client id, or parts that cannot be right.
+ * Makes the record of an app; each value comes from the first source of oauth/precedence.ts that has it. `named` is the
+ * stored app with the given name.
+ * @throws CliError usage: no client id, or values that contradict each other.
  */
 export async function resolveRecord(
   said: AppInput,
@@ -136,7 +136,10 @@ interface NamedScopes {
   readonly notes: string[]
 }
 
-/** Each list from the first source that has it. No scopes are no mistake here, as a login can still name them. */
+/**
+ * Returns each list of scopes from the first source that has it. A record without scopes is allowed, because a login
+ * can still name scopes.
+ */
 async function scopesOf(
   { scopes, userScopes }: AppInput,
   { lists, flow, notes }: NamedScopes,
@@ -152,7 +155,7 @@ async function scopesOf(
   return { botScopes: chosen.bot, userScopes: chosen.user }
 }
 
-/** The redirect URL of a manifest that leads here, unless it is the one that is used anyway. */
+/** Returns the redirect URL of a manifest on which a login can listen, unless that URL is used anyway. */
 function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: string[]): string | undefined {
   const urls = manifest?.redirectUrls ?? []
   const own = redirectUriOf(chooseRedirect({ plain: pkce }))

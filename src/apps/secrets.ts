@@ -9,7 +9,7 @@ import { credentialFacts } from '../slack/facts/credential-names.ts'
 import { tokenKinds } from '../slack/facts/token-kinds.ts'
 import { takeCredentials } from './take-credentials.ts'
 
-/** The secrets of an app, each as it was given. */
+/** The secrets of an app, as they were given. */
 export interface AppSecrets {
   readonly clientSecret?: string
   readonly signingSecret?: string
@@ -20,9 +20,12 @@ export interface SecretFacts {
   readonly flag: string
   readonly variable: string
   readonly label: string
-  /** Where it is in the app settings. */
+  /** Where the app settings show the secret. */
   readonly where: string
-  /** @throws CliError usage: the value is something else. */
+  /**
+   * Checks the format of the secret.
+   * @throws CliError usage: the value is something else.
+   */
   readonly check: (value: string) => void
 }
 
@@ -57,9 +60,9 @@ export const secretNames = Object.keys(secretFacts) as SecretName[]
 type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 
 /**
- * Reads the wanted secrets, never from argv: at a terminal it prompts for each; otherwise they come on standard
- * input, one alone as it is, several as lines `SLACK_CLIENT_SECRET=…`; otherwise from the environment.
- * @throws CliError usage: one of them is nowhere, or the value cannot be that secret.
+ * Reads the secrets, never from argv. At a terminal, it prompts for each secret. Otherwise it reads standard input (one
+ * secret alone, or several as lines `SLACK_CLIENT_SECRET=…`), and then the environment.
+ * @throws CliError usage: a secret is in no source, or the value cannot be that secret.
  */
 export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {
   if (wanted.length === 0) return {}
@@ -88,9 +91,9 @@ export interface PastedSecrets {
 }
 
 /**
- * All credentials of one app on standard input, in whatever file and under whatever names they are there. What is
- * there besides is named, so that nothing is left out in silence.
- * @throws CliError usage: none, or one that cannot be that secret.
+ * Reads all credentials of one app from standard input, in any kind of file and under any names. It also returns the
+ * names of other values, so that nothing is ignored silently.
+ * @throws CliError usage: no credentials, or a value that cannot be that secret.
  */
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources
@@ -129,7 +132,7 @@ function isUsual(name: SecretName, path: string): boolean {
   return path.toUpperCase().replace(/^(?!SLACK_)/, 'SLACK_') === secretFacts[name].variable
 }
 
-/** A secret that may be left for later; undefined then. */
+/** Reads a secret that is optional; undefined when it is absent. */
 export async function offerSecret(name: SecretName, sources: SecretInputs): Promise<AppSecrets> {
   const { label, where, check } = secretFacts[name]
   const ask = await sources.ask()
@@ -161,7 +164,7 @@ function checked(found: Partial<Record<SecretName, string>>, { terminal }: Secre
     const { label, check } = secretFacts[name]
     const { value, removed } = cleanPasted(given)
     if (removed) terminal.warn(`The ${label} came with ${removed}, which were removed`)
-    // Before it is checked, so that no message about it shows it.
+    // The secret is registered before the check, so that a message about the check masks it.
     terminal.conceal(value)
     check(value)
     secrets[name] = value
@@ -169,7 +172,7 @@ function checked(found: Partial<Record<SecretName, string>>, { terminal }: Secre
   return secrets
 }
 
-/** Lines `NAME=value` as in a `.env`, `export` and quotes allowed, for the names that are known. */
+/** Reads lines `NAME=value` for the known names, as in a `.env` file; `export` and quotes are allowed. */
 function namedLines(text: string): Partial<Record<SecretName, string>> {
   const found: Partial<Record<SecretName, string>> = {}
   for (const line of text.split(/\r?\n/)) {

@@ -5,20 +5,20 @@ import { readPlainFile } from '../fs/named-file.ts'
 import { isRecord } from '../shape/record.ts'
 import { parseJson } from '../slack/facts/json-depth.ts'
 
-/** An app that a project of Slack's own CLI is linked to. Its client id is nowhere in there. */
+/** An app to which a project of Slack's CLI is linked. The project does not contain the client id. */
 export interface LinkedApp {
   readonly appId: string
   readonly teamId: string | null
-  /** Where it is, relative to the project. */
+  /** The path of the file, relative to the project. */
   readonly file: string
 }
 
-// Slack's CLI keeps deployed apps in one file and those of a developer in the other, by the id of their workspace.
+// Slack's CLI stores deployed apps in one file and a developer's local apps in another, by the id of their workspace.
 const files = ['.slack/apps.json', '.slack/apps.dev.json']
 
 /**
- * The apps of a project made with Slack's CLI (`.slack/` in `folder`), each once; empty where there is none.
- * @throws CliError usage: a file of it that is not JSON.
+ * Returns the apps of a project of Slack's CLI (`.slack/` in `folder`), each once; empty when there is no project.
+ * @throws CliError usage: a file of the project is not JSON.
  */
 export function linkedApps(folder: string): LinkedApp[] {
   const found = files.flatMap((file) => readLinks(folder, file))
@@ -28,7 +28,7 @@ export function linkedApps(folder: string): LinkedApp[] {
 function readLinks(folder: string, file: string): LinkedApp[] {
   const value = readLinkFile(join(folder, file), file)
   if (!isRecord(value)) return []
-  // Older versions put them one level down.
+  // Older versions of Slack's CLI stored the apps one level deeper.
   const groups = [value, value['apps'], value['dev']].filter(isRecord)
   return groups.flatMap((group) =>
     Object.values(group)
@@ -41,7 +41,7 @@ function readLinks(folder: string, file: string): LinkedApp[] {
   )
 }
 
-/** A larger file is none of Slack's CLI. */
+/** Maximum number of bytes of a file of Slack's CLI. */
 const mostBytes = 1_000_000
 
 function readLinkFile(path: string, file: string): unknown {

@@ -2,7 +2,7 @@ import type { ResponseCredential } from '../responses/credentials.ts'
 import type { ParsedResponse } from '../responses/types.ts'
 import { type CredentialKind, credentialFacts } from '../slack/facts/credential-names.ts'
 
-/** Credentials of one app; each may be missing. */
+/** The credentials of one app; all are optional. */
 export interface AppCredentialOptions {
   readonly clientId: string | null
   readonly clientSecret: string | null
@@ -11,7 +11,7 @@ export interface AppCredentialOptions {
   readonly redirectUri: string | null
 }
 
-/** One that is not taken, and why: the end of a sentence that begins with its name. */
+/** A credential that is not used, and the reason, which completes a sentence that starts with its name. */
 export interface LeftCredential {
   readonly path: string
   readonly kind: CredentialKind | null
@@ -19,16 +19,16 @@ export interface LeftCredential {
 }
 
 export interface TakenCredentials {
-  /** Null when nothing of an app was there. */
+  /** The credentials; null when the text has none of an app. */
   readonly given: AppCredentialOptions | null
-  /** Where each stood that was taken. */
+  /** The path of each credential that is used. */
   readonly from: Readonly<Partial<Record<keyof AppCredentialOptions, string>>>
   readonly left: readonly LeftCredential[]
 }
 
 const kinds = ['clientId', 'clientSecret', 'signingSecret', 'appToken', 'redirectUri'] as const
 
-/** Names that say the least, so that they mean the app itself and not one of several. */
+/** Names without any addition. They probably mean the app itself, and not one of several apps. */
 const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKEN|REDIRECT_UR[IL]))$/i
 
 interface Found {
@@ -37,8 +37,8 @@ interface Found {
 }
 
 /**
- * The credentials of one app out of everything that was read. Of several of a kind the one is taken that stands with
- * the client id; the others are left, and named. Pure.
+ * Chooses the credentials of one app among everything that was read. If there are several of a kind, it takes the one
+ * in the same object as the client id; the others are returned with their names. Pure.
  */
 export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials' | 'tokens'>[]): TakenCredentials {
   const credentials = read.flatMap((one) => one.credentials)
@@ -75,7 +75,7 @@ function distinct(found: readonly Found[]): Found[] {
   return found.filter(({ value }, index) => found.findIndex((one) => one.value === value) === index)
 }
 
-/** The plain name first; otherwise the one whose path is most like that of the client id. */
+/** Orders credentials: a plain name first, then the path that is most similar to the client id's path. */
 function nearest(clientId: string | undefined): (one: Found, other: Found) => number {
   const rank = ({ path }: Found) =>
     clientId === undefined
@@ -92,7 +92,7 @@ function shared(one: string, other: string): number {
   return at
 }
 
-/** What no record of an app has a place for, and what is there by name only. */
+/** Returns the values for which a record has no field, and credentials of which only the name is known. */
 function leftOut({ path, kind, state }: ResponseCredential): LeftCredential[] {
   if (kind === null) return [{ path, kind, why: 'its name is not known here' }]
   const wanted = (kinds as readonly string[]).includes(kind) && kind !== 'redirectUri'

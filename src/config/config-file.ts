@@ -35,10 +35,7 @@ interface ConfigLocation {
   readonly path: string
 }
 
-/**
- * Returns the store for config.json: plain text, mode 0600, in a folder of mode 0700. It opens no file before the first
- * call.
- */
+/** Returns the store for config.json (plain text, mode 0600, folder 0700). It opens no file before the first call. */
 export function createConfigStore(options: ConfigStoreOptions): Store {
   const { settings, warn, clock = { now: Date.now }, migrations = knownMigrations } = options
   let present: Promise<Config> | undefined
@@ -112,10 +109,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   }
 }
 
-/**
- * Returns the text if it is small enough to be read again.
- * @throws CliError
- */
+/** Returns the text if it is small enough to be read again. @throws CliError */
 function readable(text: string, path: string): string {
   if (Buffer.byteLength(text) <= mostConfig) return text
   throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the most that is read`, {
@@ -124,10 +118,7 @@ function readable(text: string, path: string): string {
   })
 }
 
-/**
- * Proves that the file can be written.
- * @throws CliError
- */
+/** Proves that the file can be written. @throws CliError */
 function prove(path: string, config: Config): void {
   try {
     const { length } = readable(configText(config, path), path)
@@ -187,10 +178,7 @@ async function readConfig(
   return reading
 }
 
-/**
- * Returns the config if the reading is valid.
- * @throws CliError for any other reading.
- */
+/** Returns the config if the reading is valid. @throws CliError for any other reading. */
 function trusted(reading: ConfigReading, path: string): Config {
   switch (reading.state) {
     case 'read':

@@ -9,12 +9,13 @@ import { configError } from './errors.ts'
 import { whereConfigTokens } from './read.ts'
 import { freshConfigToken, rotateConfigToken } from './rotate.ts'
 
-/** The owner of the settings. */
+/** The workspace or app whose settings are needed. */
 export interface ConfigTarget {
   readonly apiUrl: string
   readonly simulator?: boolean
   /**
-   * The workspace whose configuration token is meant; otherwise the only one, or the one where the app is installed.
+   * The workspace of the configuration token. When it is absent: the only workspace with a stored token, or the
+   * workspace where the app is installed.
    */
   readonly team?: string | undefined
   readonly clientId?: string
@@ -25,15 +26,17 @@ export interface ConfigAccess {
   readonly apiUrl: string
   readonly teamId: string
   /**
-   * Returns Slack's answer. A token that has expired is rotated once.
-   * @throws CliError for `ok: false`, in words that know what the token is.
+   * Calls a method and returns Slack's answer. Rotates an expired token once.
+   * @throws CliError for `ok: false`, with advice about configuration tokens.
    */
   call(method: string, args: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>
 }
 
 /**
- * Opens the settings of the apps of one workspace. On the simulator its own token is taken, as that is no secret.
- * @throws CliError noToken: none is stored for it; usage: several are, and none is named.
+ * Returns calls to the settings of the apps of one workspace. On the simulator, it uses the simulator's own token,
+ * which is no secret.
+ * @throws CliError noToken: no token is stored for the workspace; usage: several tokens are stored, and no workspace is
+ * named.
  */
 export async function configAccess(target: ConfigTarget, context: Context): Promise<ConfigAccess> {
   if (target.simulator) return await simulatorAccess(context)
@@ -69,7 +72,10 @@ async function send(call: ConfigCall, context: Context, simulator = false) {
   return (await callMethod(call, wire)).body
 }
 
-/** The stored pair for the target. @throws CliError noToken, or usage when it is not clear which. */
+/**
+ * Returns the stored pair for the target.
+ * @throws CliError noToken; usage: several pairs fit.
+ */
 export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: ConfigTarget): ConfigTokenPair {
   const there = Object.values(config.configTokens ?? {}).filter((storedToken) => storedToken.apiUrl === apiUrl)
   const named = team === undefined ? there : there.filter(({ teamId }) => teamId === team)

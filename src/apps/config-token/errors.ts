@@ -5,11 +5,12 @@ import { whereConfigTokens } from './read.ts'
 
 type ConfigAnswer = Readonly<Record<string, unknown>>
 
-// What the reference pages of apps.manifest.* have for an app that the token's owner cannot edit from its workspace.
+// The error codes that the reference pages of apps.manifest.* list for an app that the token's owner cannot edit from
+// its workspace.
 const notReached = ['app_not_found', 'invalid_app', 'invalid_app_id', 'no_permission', 'app_not_eligible']
 const dead = ['invalid_auth', 'token_revoked', 'account_inactive', 'not_authed']
 
-/** `ok: false` to a call with a configuration token, in words that know what the token is. */
+/** Returns the error for `ok: false` to a call with a configuration token, with advice about configuration tokens. */
 export function configError(
   method: string,
   body: ConfigAnswer,
@@ -48,12 +49,15 @@ export function configError(
   return slackError(method, body)
 }
 
-/** A pair whose access token has expired and whose refresh token does not work. */
+/** Returns the error for a pair whose access token has expired and whose refresh token does not work. */
 export function configTokenEnded(said: string): CliError {
   return new CliError('noToken', said, { code: 'config_token_expired', hint: whereConfigTokens })
 }
 
-/** `tooling.tokens.rotate` refused. A refresh token works once, and an install's looks the same. */
+/**
+ * Returns the error when `tooling.tokens.rotate` refuses. A refresh token works once, and the refresh token of an
+ * install looks the same.
+ */
 export function rotationRefused(body: ConfigAnswer): CliError {
   const code = String(body['error'])
   if (code !== 'invalid_refresh_token') return slackError('tooling.tokens.rotate', body, { place: 'rotation' })

@@ -2,22 +2,22 @@ import { CliError } from '../../errors.ts'
 import { cleanPasted } from '../../oauth/credentials.ts'
 import { tokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 
-/** The given part of a pair of app configuration tokens: one or both. */
+/** The given part of a pair of app configuration tokens: one token or both. */
 export interface ConfigTokenInput {
-  /** Access token, `xoxe.xoxp-…`. */
+  /** The access token, `xoxe.xoxp-…`. */
   readonly token: string | null
-  /** `xoxe-…` */
+  /** The refresh token, `xoxe-…`. */
   readonly refreshToken: string | null
 }
 
-/** Where pairs are made, as an instruction. */
+/** An instruction that says where a pair can be created. */
 export const whereConfigTokens =
   'Make a pair at https://api.slack.com/apps (Your App Configuration Tokens → Generate Token), then: slack-tokens app config-token'
 
 /**
- * Reads a pair from what was pasted or piped in: the two tokens in any order, with or without names, or the answer of
+ * Reads a pair from pasted or piped text: both tokens in any order, with or without names, or the answer of
  * `tooling.tokens.rotate`.
- * @throws CliError usage: nothing there, or a token of another kind, which is named and never quoted.
+ * @throws CliError usage: no token, or a token of another kind; the message names the kind and never quotes the token.
  */
 export function readConfigToken(text: string): ConfigTokenInput {
   const words = text.split(/[\s=,"'`{}]+/).flatMap((word) => cleanPasted(word).value || [])
@@ -30,7 +30,10 @@ export function readConfigToken(text: string): ConfigTokenInput {
   throw notConfig(words.length === 0 ? 'No configuration token came' : 'That is not an app configuration token')
 }
 
-/** What the token is, when its prefix shows that it is no configuration token. A rotating user token has the same prefix. */
+/**
+ * Names the kind of a token whose prefix shows that it is no configuration token. Undefined otherwise: a rotating user
+ * token has the same prefix as a configuration token.
+ */
 function otherKind(token: string): string | undefined {
   if (token.startsWith('xoxe.xoxp-') || token.startsWith('xoxe-')) return undefined
   return tokenKinds[tokenKind(token) ?? 'bot'].label

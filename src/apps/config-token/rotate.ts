@@ -8,16 +8,19 @@ import { withoutInterruption } from '../../runtime/critical-section.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configTokenEnded, rotationRefused } from './errors.ts'
 
-/** Milliseconds before its end at which a pair is rotated: a call that takes long should not meet the end. */
+/** Milliseconds before expiry at which a pair is rotated, so that it does not expire during a long call. */
 const margin = 10 * 60_000
 
-/** docs.slack.dev/app-manifests/configuring-apps-with-app-manifests: an access token lasts twelve hours. */
+/** Lifetime of an access token: twelve hours (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** Longest time that others wait for the lock (milliseconds): they give up after 30 s. */
+/** Maximum milliseconds to hold the lock: other processes give up after 30 s. */
 const longest = { timeout: 20_000, maxWait: 0 }
 
-/** The pair, rotated first when it is about to expire. @throws CliError noToken: it has expired and cannot be rotated. */
+/**
+ * Returns the pair; rotates it first when it is about to expire.
+ * @throws CliError noToken: it has expired and cannot be rotated.
+ */
 export async function freshConfigToken(storedToken: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
   const left = Date.parse(storedToken.expiresAt) - context.clock.now()
   if (left > margin) return storedToken
@@ -29,10 +32,10 @@ export async function freshConfigToken(storedToken: ConfigTokenPair, context: Co
 }
 
 /**
- * Trades a stored pair for the next one. Its refresh token works once, so the file is locked and read again first: when
- * another process was faster, its pair is the answer and nothing is sent.
- * @param lasts whether the old access token can still be used when the rotation fails.
- * @throws CliError noToken: forgotten meanwhile, or the refresh token was used; failed: network, file.
+ * Exchanges a stored pair for the next one. Its refresh token works once, so the file is locked and read again first.
+ * If another process was faster, its pair is returned and nothing is sent.
+ * @param lasts whether the old access token still works when the rotation fails.
+ * @throws CliError noToken: the pair was removed meanwhile, or the refresh token was used; failed: network, file.
  */
 export async function rotateConfigToken(
   stale: ConfigTokenPair,
@@ -57,7 +60,8 @@ export async function rotateConfigToken(
 }
 
 /**
- * `tooling.tokens.rotate`: one request, whose answer is saved before it is used. Call it under the lock.
+ * Sends one request to `tooling.tokens.rotate`, and saves the answer before it is used. Call it only while the lock is
+ * held.
  * @throws CliError noToken: the refresh token was used; failed: not writable, network, or not saved (recovery file).
  */
 export async function sendRotation(
@@ -86,12 +90,12 @@ export async function sendRotation(
   return storedToken
 }
 
-/** The file's content with this pair in place of the workspace's former one. */
+/** Returns the config with this pair instead of the workspace's earlier pair. */
 export function withConfigToken(config: Config, storedToken: ConfigTokenPair): Config {
   return { ...config, configTokens: { ...config.configTokens, [storedToken.teamId]: storedToken } }
 }
 
-/** Expiry counts from our clock on: only the difference of Slack's two times is taken (R13). */
+/** Computes the expiry from this computer's clock: only the difference between Slack's two times is used (R13). */
 function readRotated(
   body: Readonly<Record<string, unknown>>,
   { apiUrl, now }: { apiUrl: string; now: number },

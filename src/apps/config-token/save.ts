@@ -8,7 +8,7 @@ import { configError } from './errors.ts'
 import type { ConfigTokenInput } from './read.ts'
 import { configTokenLifetime, sendRotation, withConfigToken } from './rotate.ts'
 
-/** “good until 2026-01-05 22:10 UTC, then rotated”, or until when at the latest. */
+/** Describes the expiry: "good until 2026-01-05 22:10 UTC, then rotated", or the latest possible time. */
 export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string {
   const time = `${expiresAt.slice(0, 16).replace('T', ' ')} UTC`
   return refreshToken === ''
@@ -17,8 +17,9 @@ export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string 
 }
 
 /**
- * Verifies a given pair and stores it by workspace. With a refresh token it is rotated, which shows its workspace too.
- * @throws CliError usage, noToken, wrongToken: not a pair that Slack takes; failed: network, file.
+ * Verifies a given pair and stores it for its workspace. A pair with a refresh token is rotated, which also shows its
+ * workspace.
+ * @throws CliError usage, noToken, wrongToken: Slack does not accept the pair; failed: network, file.
  */
 export async function saveConfigToken(given: ConfigTokenInput, context: Context): Promise<ConfigTokenPair> {
   const { terminal, store, settings } = context
@@ -38,7 +39,10 @@ export async function saveConfigToken(given: ConfigTokenInput, context: Context)
   }
 }
 
-/** Without a refresh token only a harmless call proves it, and Slack may not say which workspace it is of. */
+/**
+ * Verifies an access token that has no refresh token, by a call that changes nothing. Slack may not say to which
+ * workspace the token belongs.
+ */
 async function keepAccessAlone(token: string, apiUrl: string, context: Context): Promise<ConfigTokenPair> {
   const { settings, clock, store } = context
   await store.proveWritable()
