@@ -12,11 +12,11 @@ const simulated = Object.keys({ ...handlers, ...openHandlers, ...configHandlers 
 interface Try {
   readonly change?: Args
   readonly who?: Who
-  /** Prepares state in which the argument has an effect. */
+  /** Prepares data for which the argument has an effect. */
   readonly stage?: (stage: Stage) => void
 }
 
-/** A classic user token may choose its identity. */
+/** A classic user token, which may choose the name and icon of its messages. */
 const classic: Try = {
   who: 'user',
   stage({ user, world }) {
@@ -26,7 +26,7 @@ const classic: Try = {
   },
 }
 
-/** An organization’s token sends a workspace with every call. */
+/** A token of an organization, which sends a workspace with every call. */
 const organization: Try = {
   change: { team_id: 'T0SIM0001' },
   stage({ world, bot, user }) {
@@ -38,7 +38,8 @@ const organization: Try = {
 const values = ['1', 'true', '[]', '{}', 'x']
 
 /**
- * Calls of a method that make its handler read its arguments: successful ones, refused ones, and one for each argument.
+ * Returns calls that make the handler of a method read its arguments: successful calls, refused calls, and one call per
+ * argument.
  */
 function tries(method: string, known: readonly string[]): Try[] {
   const example = examples[method]
@@ -68,7 +69,7 @@ function tries(method: string, known: readonly string[]): Try[] {
   ]
 }
 
-/** Names of the arguments that a call reads. */
+/** Returns the names of the arguments that the handler reads in these calls. */
 function lookedAt(method: string, { change = {}, who, stage: set }: Try): ReadonlySet<string> {
   const names = new Set<string>()
   const example = examples[method]
@@ -90,7 +91,7 @@ function lookedAt(method: string, { change = {}, who, stage: set }: Try): Readon
 }
 
 describe('every documented argument of a simulated method', () => {
-  it.each(simulated)('%s: has an effect, is refused, or is listed as invisible', (method) => {
+  it.each(simulated)('has an effect in %s, is refused, or is listed as having no visible effect', (method) => {
     const known = knownArguments(method) ?? []
     const seen = new Set(tries(method, known).flatMap((one) => [...lookedAt(method, one)]))
     const silent: Readonly<Record<string, unknown>> =
@@ -113,7 +114,7 @@ describe('every documented argument of a simulated method', () => {
     ],
     ['reactions.get', ['file', 'file_comment']],
     ['reactions.remove', ['file', 'file_comment']],
-  ])('%s refuses %j by name', (method, names) => {
+  ])('is refused by name when it is not simulated: %s %j', (method, names) => {
     for (const name of names) {
       const body = good(method, { [name]: 'x' })
       expect(body).toMatchObject({ ok: false, error: 'not_simulated' })

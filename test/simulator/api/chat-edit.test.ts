@@ -9,7 +9,7 @@ type Shown = { text: string; subtype?: string; ts: string; blocks?: unknown; att
 describe('chat.update', () => {
   const rich = { channel: general, text: 'plain', blocks: '[{"type":"divider"}]', attachments: '[{"text":"more"}]' }
 
-  /** Posts a message with blocks and attachments, updates it, and returns it as the history has it. */
+  /** Posts a message with blocks and attachments and updates it. Returns the message from the history. */
   function changed(change: Record<string, string>): Shown {
     const { world, bot: token } = stagedWorld()
     const ts = String(callMethod(world, 'chat.postMessage', token, rich).body['ts'])
@@ -18,19 +18,19 @@ describe('chat.update', () => {
     return (messages as [Shown])[0]
   }
 
-  it('with only text removes the blocks and keeps the attachments', () => {
+  it('removes the blocks and keeps the attachments when only a text is sent', () => {
     const shown = changed({ text: 'other' })
     expect(shown).toMatchObject({ text: 'other', attachments: [{ text: 'more' }], edited: { user: bot.user } })
     expect(shown).not.toHaveProperty('blocks')
   })
 
-  it('with only blocks keeps the text and does not mark the message as edited', () => {
+  it('keeps the text and does not mark the message as edited when only blocks are sent', () => {
     const shown = changed({ blocks: '[{"type":"header","text":{"type":"plain_text","text":"H"}}]' })
     expect(shown).toMatchObject({ text: 'plain', blocks: [{ type: 'header' }] })
     expect(shown).not.toHaveProperty('edited')
   })
 
-  it('with an empty list removes attachments', () => {
+  it('removes attachments when an empty list is sent', () => {
     expect(changed({ text: 'other', attachments: '[]' })).not.toHaveProperty('attachments')
   })
 
@@ -45,7 +45,7 @@ describe('chat.update', () => {
     expect((messages as Shown[]).map(({ ts }) => ts)).toContain(replyTs)
   })
 
-  it('changes no message that Slack wrote itself', () => {
+  it('refuses to change messages that Slack wrote itself', () => {
     const { world, bot: token, team } = stagedWorld()
     const { messages } = callMethod(world, 'conversations.history', token, { channel: team }).body
     const joined = (messages as Shown[]).find(({ subtype }) => subtype === 'channel_join')
@@ -54,7 +54,7 @@ describe('chat.update', () => {
     expect(callMethod(world, 'chat.delete', token, args).body['error']).toBe('cant_delete_message')
   })
 
-  it('with a classic user token changes what the token posted as the app', () => {
+  it('lets a classic user token change the messages that it posted as the app', () => {
     const { world, user } = installedWorld({ user: ['identify', 'chat:write:bot'] })
     const ts = String(callMethod(world, 'chat.postMessage', user, { channel: general, text: 'as the app' }).body['ts'])
     const { body } = callMethod(world, 'chat.update', user, { channel: general, ts, text: 'changed' })
@@ -78,7 +78,7 @@ describe('chat.delete', () => {
     expect(again['error']).toBe('cant_delete_message')
   })
 
-  it('by an admin deletes any message', () => {
+  it('lets an admin delete any message', () => {
     const { world, user, botTs } = stagedWorld()
     expect(callMethod(world, 'chat.delete', user, { channel: general, ts: botTs }).body.ok).toBe(true)
     for (const person of world.state.people) if (person.id === dana) person.isAdmin = false
@@ -91,7 +91,7 @@ describe('chat.delete', () => {
 })
 
 describe('threads', () => {
-  it('add a reply to a reply to the thread of its first message', () => {
+  it('add a reply to a reply to the thread of the first message', () => {
     const { world, user, botTs, replyTs } = stagedWorld()
     callMethod(world, 'chat.postMessage', user, { channel: general, text: 'deeper', thread_ts: replyTs })
     const { messages } = callMethod(world, 'conversations.replies', user, { channel: general, ts: botTs }).body
@@ -138,7 +138,7 @@ describe('scheduled messages', () => {
     return { texts: (messages as Shown[]).map(({ text, ts }) => [text, ts]), waiting: scheduled_messages }
   }
 
-  it('are posted when the clock passes their time, in order and with the ts of that time', async () => {
+  it('are posted in order when the clock passes their time, with the ts of that time', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60)
     expect(texts).toEqual([
       ['later', `${noon / 1000 + 3600}.000000`],
@@ -147,7 +147,7 @@ describe('scheduled messages', () => {
     expect(waiting).toEqual([])
   })
 
-  it('wait until their time', async () => {
+  it('are not posted before their time', async () => {
     const { waiting } = await later(noon / 1000 + 3 * 3600)
     expect(waiting).toMatchObject([{ text: 'on time' }])
   })
@@ -184,7 +184,7 @@ it('chat.postEphemeral refuses a person who is not in the channel', () => {
   expect(callMethod(world, 'chat.postEphemeral', token, args).body['error']).toBe('user_not_in_channel')
 })
 
-it('a permalink contains channel and ts of the message', async () => {
+it('chat.getPermalink returns a link with channel and ts of the message', async () => {
   const { world, bot: token, botTs, danaTs } = stagedWorld()
   await using simulator = await startSimulator({ state: world.state })
   const as = { authorization: `Bearer ${token.value}` }

@@ -26,7 +26,7 @@ describe('chat.postMessage', () => {
   const direct: Channel = { ...channelNamed('', 'im'), id: 'D0SIMOTHER', members: [dana, 'U0SIMLEE'] }
   const old: Channel = { ...channelNamed('old', 'public'), id: 'C0SIMOLD', members: [bot.user], archived: true }
 
-  it.each(errors)('%s %j', (who, args, error) => {
+  it.each(errors)('refuses a call and changes nothing: %s %j', (who, args, error) => {
     const installed = installedWorld(everyScope)
     installed.world.state.channels.push(structuredClone(direct), structuredClone(old))
     for (const person of installed.world.state.people) if (person.id === 'U0SIMSAM') person.deleted = true
@@ -75,14 +75,14 @@ describe('chat.postMessage', () => {
     })
   })
 
-  it('reaches public channels without membership with chat:write.public, private ones never', () => {
+  it('reaches public channels without membership when it has chat:write.public, but never private channels', () => {
     const { world, bot: token } = installedWorld({ bot: ['chat:write', 'chat:write.public'] })
     const post = (channel: string) => callMethod(world, 'chat.postMessage', token, { channel, text: 'a' }).body
     expect(post('design').ok).toBe(true)
     expect(post('secret-ops')['error']).toBe('channel_not_found')
   })
 
-  it('opens one direct conversation per person, which both see', () => {
+  it('opens one direct conversation per person, which bot and person both see', () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     const first = callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'one' }).body
     const second = callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'two' }).body
@@ -99,7 +99,7 @@ describe('chat.postMessage', () => {
     expect(world.state.channels.find(({ id }) => id === body['channel'])?.members).toEqual([dana])
   })
 
-  it('needs the messages tab for a direct message', () => {
+  it("needs the app's messages tab for a direct message", () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     for (const app of world.state.apps) app.messagesTab = false
     const disabled = { ok: false, error: 'messages_tab_disabled' }
@@ -128,7 +128,7 @@ describe('chat.postMessage', () => {
     expect(customized['message']).not.toHaveProperty('user')
   })
 
-  it('with a classic user token posts as the app or as the person', () => {
+  it('lets a classic user token post as the app or as the person', () => {
     const { world, user } = installedWorld({ user: ['identify', 'chat:write:bot', 'chat:write:user'] })
     const post = (more: Record<string, string>) =>
       callMethod(world, 'chat.postMessage', user, { channel: 'general', text: 'a', ...more }).body['message']
@@ -137,7 +137,7 @@ describe('chat.postMessage', () => {
     expect(post({ as_user: 'true' })).toMatchObject({ user: dana })
   })
 
-  it('stores blocks and attachments, and cuts text that is too long', () => {
+  it('stores blocks and attachments, and shortens a text that is too long', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const rich = { channel: 'general', blocks: '[{"type":"divider"}]', attachments: '[{"text":"b"}]' }
     const { message } = callMethod(world, 'chat.postMessage', token, rich).body
@@ -147,7 +147,7 @@ describe('chat.postMessage', () => {
     expect((long['message'] as { text: string }).text).toHaveLength(40_000)
   })
 
-  it('keeps at least the 10,000 newest messages of a channel, all with unique ts', () => {
+  it('stores at least the 10,000 newest messages of a channel, all with a unique ts', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (let count = 0; count < 11_003; count += 1) {
       callMethod(world, 'chat.postMessage', token, { channel: 'C0SIMGENL', text: String(count) })

@@ -5,7 +5,7 @@ import { bot, callMethod, dana, everyScope, installedWorld } from '../../support
 describe('conversations', () => {
   const idsOf = (body: Readonly<Record<string, unknown>>) => (body['channels'] as { id: string }[]).map(({ id }) => id)
 
-  it('lists what each token sees', () => {
+  it('list the channels that each token can see', () => {
     const {
       world,
       bot: token,
@@ -25,7 +25,7 @@ describe('conversations', () => {
     ])
   })
 
-  it('returns every page, and nothing after the last', () => {
+  it('return all pages, and nothing after the last page', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const found: string[] = []
     let cursor = ''
@@ -46,12 +46,12 @@ describe('conversations', () => {
     [{ types: 'public' }, 'invalid_types'],
     [{ types: 'toString' }, 'invalid_types'],
   ]
-  it.each(badArguments)('conversations.list %j', (args, error) => {
+  it.each(badArguments)('refuse invalid arguments of conversations.list: %j', (args, error) => {
     const { world, bot: token } = installedWorld(everyScope)
     expect(callMethod(world, 'conversations.list', token, args).body).toEqual({ ok: false, error })
   })
 
-  it('does not list private channels of other people', () => {
+  it('do not list private channels of other people', () => {
     const types = 'public_channel,private_channel'
     const { world, bot: token } = installedWorld({ bot: ['channels:read', 'groups:read'] })
     const sam = callMethod(world, 'users.conversations', token, { user: 'U0SIMSAM', types }).body
@@ -61,14 +61,14 @@ describe('conversations', () => {
     expect(idsOf(open)).toEqual(['C0SIMDSGN'])
   })
 
-  it('filters archived channels after the page was cut', () => {
+  it('filter archived channels only after the page was cut', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
     const { body } = callMethod(world, 'conversations.list', token, { limit: '1', exclude_archived: 'true' })
     expect(body).toMatchObject({ channels: [], response_metadata: { next_cursor: expect.stringMatching(/./) } })
   })
 
-  it('describes one conversation, with the number of members on request', () => {
+  it('describe one conversation, with the number of members on request', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const info = (more: Record<string, string>) =>
       callMethod(world, 'conversations.info', token, { channel: 'C0SIMRAND', ...more }).body['channel']
@@ -80,13 +80,13 @@ describe('conversations', () => {
     )
   })
 
-  it('lists the members', () => {
+  it('list their members', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const { members } = callMethod(world, 'conversations.members', token, { channel: 'C0SIMRAND' }).body
     expect(members).toEqual([dana, 'U0SIMLEE'])
   })
 
-  it('joins a public channel once', () => {
+  it('let a bot join a public channel once, but no private or archived channel', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const join = (channel: string) => callMethod(world, 'conversations.join', token, { channel }).body
     expect(join('C0SIMDSGN')).toMatchObject({ ok: true, channel: { is_member: true } })
@@ -99,13 +99,13 @@ describe('conversations', () => {
     expect(join('C0SIMRAND')).toEqual({ ok: false, error: 'is_archived' })
   })
 
-  it('does not join other conversations', () => {
+  it('do not let a person join a private channel', () => {
     const { world, user } = installedWorld(everyScope)
     const { body } = callMethod(world, 'conversations.join', user, { channel: 'C0SIMSECR' })
     expect(body).toEqual({ ok: false, error: 'method_not_supported_for_channel_type' })
   })
 
-  it('opens the same direct conversation every time', () => {
+  it('open the same direct conversation every time', () => {
     const { world, bot: token } = installedWorld({ bot: ['im:write', 'mpim:write'] })
     const open = (args: Record<string, string>) => callMethod(world, 'conversations.open', token, args).body
     const { channel } = open({ users: dana })
@@ -138,7 +138,7 @@ describe('conversations.history', () => {
   const textsOf = (body: Readonly<Record<string, unknown>>) =>
     (body['messages'] as { text: string }[]).map(({ text }) => text)
 
-  it('is readable by a person outside a public channel, not by a bot', () => {
+  it('lets a person read a public channel without membership, but not a bot', () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     const error = (who: Token) =>
       callMethod(world, 'conversations.history', who, { channel: 'C0SIMDSGN' }).body['error']
@@ -146,7 +146,7 @@ describe('conversations.history', () => {
     expect(error(user)).toBeUndefined()
   })
 
-  it('pages from the newest to the oldest', () => {
+  it('pages from the newest message to the oldest', () => {
     const { read } = talk(5)
     const first = read({ limit: '2' })
     expect(textsOf(first)).toEqual(['message 4', 'message 3'])
@@ -158,7 +158,7 @@ describe('conversations.history', () => {
     expect(last).not.toHaveProperty('response_metadata')
   })
 
-  it('returns a time span, with or without its limits', () => {
+  it('returns a time span, including or excluding its limits', () => {
     const { read, stamps } = talk(4)
     const [, second = '', third = ''] = stamps
     expect(textsOf(read({ oldest: second }))).toEqual(['message 3', 'message 2'])
@@ -169,7 +169,7 @@ describe('conversations.history', () => {
     expect(read({ cursor: 'bmV4dF90czp4' })['error']).toBe('invalid_cursor')
   })
 
-  it('keeps replies in their thread, and counts them', () => {
+  it('leaves replies in their thread, and counts them', () => {
     const { world, bot: token, read, stamps } = talk(1)
     const reply = { channel: 'C0SIMGENL', thread_ts: stamps[0] ?? '' }
     callMethod(world, 'chat.postMessage', token, { ...reply, text: 'hidden' })

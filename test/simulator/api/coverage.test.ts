@@ -6,12 +6,12 @@ import { examples } from '../../support/examples.ts'
 import { implemented } from '../../support/staged-world.ts'
 
 describe('the coverage of the simulator’s methods', () => {
-  it('every implemented method has a successful and a refused call', () => {
+  it('includes a successful and a refused call for every implemented method', () => {
     expect(Object.keys(examples).sort()).toEqual(implemented)
     expect(coverage().filter(({ behaviour, errors }) => behaviour === '' || errors.length === 0)).toEqual([])
   })
 
-  it('every implemented method is documented, so that dispatch has its facts', () => {
+  it('includes only documented methods, so that the facts can check each call', () => {
     expect(implemented.filter((method) => !methodFacts(method))).toEqual([])
     expect(implemented.length).toBeGreaterThan(60)
   })
@@ -22,9 +22,9 @@ describe('the coverage of the simulator’s methods', () => {
     if (process.env['PRINT'] === 'coverage') process.stdout.write(`${table}\n`)
   })
 
-  it('the tool can explain every code', () => {
+  it('includes only error codes that the tool can explain', () => {
     const explained = new Set(errorCodes())
-    // The error that api.test returns on request is no code of Slack.
+    // api.test returns the error that the caller chose, so this code is not Slack's.
     const codes = new Set(coverage().flatMap(({ method, errors }) => (method === 'api.test' ? [] : errors)))
     expect([...codes].filter((code) => !explained.has(code))).toEqual([])
   })

@@ -13,7 +13,7 @@ const request: ApiRequest = {
   contentType: undefined,
 }
 
-describe('the dispatch', () => {
+describe('the dispatch of a call', () => {
   const cases: [name: string, change: Partial<ApiRequest>, body: Record<string, unknown>][] = [
     ['unknown method', { method: 'chat.shout' }, { error: 'unknown_method', req_method: 'chat.shout' }],
     ['a name of Object', { method: 'constructor' }, { error: 'unknown_method', req_method: 'constructor' }],
@@ -49,7 +49,7 @@ describe('the dispatch', () => {
       { error: 'not_simulated' },
     ],
   ]
-  it.each(cases)('%s', (_name, change, body) => {
+  it.each(cases)("returns Slack's error: %s", (_name, change, body) => {
     const answer = answerMethod(installedWorld({ bot: ['team:read'] }).world, { ...request, ...change })
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual({ ok: false, ...body })
@@ -65,7 +65,7 @@ describe('the dispatch', () => {
     expect(callMethod(world, 'search.messages', 'xoxp-sim-2').body).toEqual({ ok: false, error: 'no_query' })
   })
 
-  it('has different errors for a revoked bot token and a revoked user token', () => {
+  it('returns different errors for a revoked bot token and a revoked user token', () => {
     const { world, bot, user } = installedWorld()
     bot.revoked = true
     user.revoked = true
@@ -80,7 +80,7 @@ describe('the dispatch', () => {
     expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
   })
 
-  it('names the granted and the accepted scopes, and the caller', () => {
+  it('names the granted scopes, the accepted scopes, and the caller', () => {
     const { world, bot } = installedWorld({ bot: ['chat:write', 'users:read'] })
     const answer = callMethod(world, 'users.info', bot, { user: dana })
     expect(answer.as).toBe('bot:U0SIMBOT1')
@@ -109,13 +109,13 @@ describe('the dispatch', () => {
     ['application/x-www-form-urlencoded;charset=UTF-8', 'superfluous_charset'],
     ['multipart/form-data; boundary=x', undefined],
   ]
-  it.each(charsets)('%s', (contentType, warning) => {
+  it.each(charsets)('warns about a wrong charset only: %s', (contentType, warning) => {
     const { body } = answerMethod(installedWorld().world, { ...request, contentType })
     expect(body['warning']).toBe(warning)
     expect(body['response_metadata']).toEqual(warning ? { warnings: [warning] } : undefined)
   })
 
-  it('keeps the messages of a failure next to its warnings', () => {
+  it('returns the messages of a failure together with its warnings', () => {
     const { world } = installedWorld(everyScope)
     const { body } = answerMethod(world, { ...request, method: 'chat.postMessage', contentType: 'application/json' })
     expect(body).toMatchObject({
@@ -126,7 +126,7 @@ describe('the dispatch', () => {
   })
 })
 
-describe('scopes of conversations depend on the requested kind', () => {
+describe('scopes for conversations', () => {
   const cases: [method: string, args: Record<string, string>, held: string, needed: string | undefined][] = [
     ['conversations.list', {}, 'channels:read', undefined],
     ['conversations.list', {}, 'groups:read', 'channels:read'],
@@ -142,12 +142,12 @@ describe('scopes of conversations depend on the requested kind', () => {
     ['conversations.join', { channel: 'C0SIMSECR' }, 'groups:write', 'channels:write'],
     ['conversations.archive', { channel: 'C0SIMGENL' }, 'groups:write', 'channels:write'],
   ]
-  it.each(cases)('%s %j with %s', (method, args, held, needed) => {
+  it.each(cases)('depend on the kind of conversation: %s %j with %s', (method, args, held, needed) => {
     const { world, user } = installedWorld({ user: [held] })
     expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
   })
 
-  it('does not reveal a private channel to somebody outside', () => {
+  it('do not reveal a private channel to a bot that is not a member', () => {
     const { world, bot } = installedWorld({ bot: ['channels:read'] })
     expect(callMethod(world, 'conversations.info', bot, { channel: 'C0SIMSECR' }).body['error']).toBe(
       'channel_not_found',
@@ -172,7 +172,7 @@ describe('classic scopes', () => {
     ['user', 'admin', 'team.accessLogs', true],
     ['user', 'constructor', 'users.list', false],
   ]
-  it.each(cases)('a %s token with %s may call %s: %s', (kind, held, method, passes) => {
+  it.each(cases)('decide the access of a %s token with %s to %s: %s', (kind, held, method, passes) => {
     const installed = installedWorld({ [kind]: [held] })
     const { error } = callMethod(installed.world, method, installed[kind]).body
     expect(error === 'missing_scope').toBe(!passes)

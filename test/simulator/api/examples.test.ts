@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close())
 
-/** The data, and a simulator that serves it. */
+/** Prepared data, and a simulator that serves it. */
 function setUp(prepare: Example['prepare']): Stage {
   const stage = stagedWorld()
   prepare?.(stage)
@@ -61,14 +61,14 @@ async function answered(url: string, init: RequestInit): Promise<Record<string, 
 }
 
 describe.each(Object.entries(examples))('%s', (method, { as, ways: own = ways, prepare, args, answers, errors }) => {
-  it.each(own)('by %s', async (way) => {
+  it.each(own)('succeeds when sent as %s', async (way) => {
     const stage = setUp(prepare)
     const token = tokenOf(stage, as)
     const body = await send({ method, args: args(stage), token, way })
     expect(body).toMatchObject({ ok: true, ...answers(stage) })
   })
 
-  it('refuses, and then changes nothing', async () => {
+  it('returns each documented error, and then changes nothing', async () => {
     const stage = setUp(prepare)
     const before = kept(stage)
     const good = args(stage)
@@ -87,11 +87,11 @@ const changing = Object.entries(examples).flatMap(([method, { as, prepare, args,
   after ? [{ method, as, prepare, args, after }] : [],
 )
 
-/** Everything that a call can change, except the counter and the log of requests. */
+/** Returns everything that a call can change, without the log and the number of requests. */
 const kept = ({ world }: Stage) => JSON.stringify({ ...world.state, log: [], requests: 0 })
 
-describe('the change of a method', () => {
-  it.each(changing)('$method', async ({ method, as, prepare, args, after }) => {
+describe('the change that a method makes', () => {
+  it.each(changing)('can be read back after $method', async ({ method, as, prepare, args, after }) => {
     const stage = setUp(prepare)
     const token = tokenOf(stage, as)
     const before = kept(stage)

@@ -6,7 +6,7 @@ import { bot, callMethod, dana, installedWorld } from '../../support/installed-w
 import { assertProperty, fc } from '../../support/property.ts'
 import { stagedWorld } from '../../support/staged-world.ts'
 
-/** The answer that the facts predict before the method itself runs: `past` when it runs. */
+/** Returns the answer that the facts predict before the handler runs; `past` when the handler runs. */
 function foreseen(facts: MethodFacts, kind: Token['kind'] | undefined, granted: boolean): string {
   if (facts.retired) return 'method_deprecated'
   if (facts.auth === 'none') return 'past'
@@ -22,7 +22,10 @@ function foreseen(facts: MethodFacts, kind: Token['kind'] | undefined, granted: 
 const atTheGate = ['unknown_method', 'not_authed', 'invalid_auth', 'not_allowed_token_type', 'missing_scope']
 const argumentCodes = ['invalid_arguments', 'no_query']
 
-/** Calls one method without arguments; returns how the answer differs from `expected`, undefined when it does not. */
+/**
+ * Calls one method without arguments. Returns how the answer differs from `expected`; undefined when it does not
+ * differ.
+ */
 function surprise(method: string, kind: Token['kind'] | undefined, scopes: readonly string[], expected: string) {
   const installed = installedWorld(kind ? { [kind]: [...scopes] } : {})
   const { status, body } = callMethod(installed.world, method, kind && installed[kind])
@@ -43,16 +46,16 @@ const table: [string, MethodFacts][] = Object.keys(methods).map((method) => [
 ])
 
 describe('every documented method', () => {
-  it('is in the table', () => {
+  it('is in the table of facts', () => {
     expect(table.length).toBeGreaterThan(300)
   })
 
-  it.each(['bot', 'user', undefined] as const)('answers a %s token without scopes as its facts say', (kind) => {
+  it.each(['bot', 'user', undefined] as const)('answers a %s token without scopes as its facts predict', (kind) => {
     const surprises = table.map(([method, facts]) => surprise(method, kind, [], foreseen(facts, kind, false)))
     expect(surprises.filter(Boolean)).toEqual([])
   })
 
-  it.each(['bot', 'user'] as const)('accepts a %s token with all the scopes of its facts', (kind) => {
+  it.each(['bot', 'user'] as const)('accepts a %s token that has all the scopes of its facts', (kind) => {
     const surprises = table.map(([method, facts]) => {
       const accepted = acceptedScopes(facts, kind)
       return surprise(method, kind, accepted, foreseen(facts, kind, accepted.length > 0))
@@ -60,7 +63,7 @@ describe('every documented method', () => {
     expect(surprises.filter(Boolean)).toEqual([])
   })
 
-  it.each(['bot', 'user'] as const)('names to a %s token only scopes that suffice', (kind) => {
+  it.each(['bot', 'user'] as const)('names only sufficient scopes when it refuses a %s token', (kind) => {
     const refused = table.filter(([, facts]) => !facts.retired && acceptedScopes(facts, kind).length > 0)
     const astray = refused.filter(([method, facts]) => {
       const installed = installedWorld()
@@ -71,7 +74,7 @@ describe('every documented method', () => {
     expect(astray).toEqual([])
   })
 
-  it('has an effect, or says that it is not simulated', () => {
+  it('has a handler, or reports that it is not simulated', () => {
     const reachable = table.filter(
       ([, { auth, bot, user, retired }]) =>
         !retired && (auth === 'none' || auth === 'refresh_token' || (!auth && (bot !== null || user !== null))),
@@ -163,7 +166,7 @@ describe('every simulated method', () => {
       fc.property(fc.array(fc.tuple(method, who, args), { maxLength: 8 }), (calls) => {
         const installed = stagedWorld()
         for (const [name, kind, sent] of calls) {
-          // Required arguments are added, so that more calls reach the method itself.
+          // With the required arguments more calls reach the handler.
           const required = Object.fromEntries((methodFacts(name)?.required ?? []).map((one) => [one, 'C0SIMGENL']))
           const { body } = callMethod(installed.world, name, installed[kind], { ...required, ...sent })
           expect(JSON.parse(JSON.stringify(body))).toEqual(body)

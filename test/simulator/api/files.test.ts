@@ -13,11 +13,11 @@ afterEach(closeUploadClients)
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
 
-describe("Slack's own client uploads", () => {
+describe("uploads through Slack's own client", () => {
   it.each([
     ['asBot', bot.user],
     ['asUser', dana],
-  ] as const)('%s, and the owner can share the file', async (who, owner) => {
+  ] as const)('store a file %s, and the owner can share it', async (who, owner) => {
     const ready = await uploadClients()
     const content = Buffer.alloc(150_000, 'slack\r\n--')
     const answer = (await ready[who].filesUploadV2({
@@ -43,7 +43,7 @@ describe("Slack's own client uploads", () => {
     expect(ready.warnings).toEqual([])
   })
 
-  it('several files in one message, from text and from a stream', async () => {
+  it('store several files for one message, from text and from a stream', async () => {
     const { asUser, simulator } = await uploadClients()
     await asUser.filesUploadV2({
       channel_id: general,
@@ -53,14 +53,15 @@ describe("Slack's own client uploads", () => {
       ],
     })
     const { files, channels } = simulator.world.state
-    // The client starts both uploads at once, so either may arrive first; the message keeps the given order.
+    // The client starts both uploads at once, so either can arrive first. The message lists the files in the given
+    // order.
     const given = ['one.txt', 'two.md'].map((name) => files.find((file) => file.name === name))
     expect(files).toHaveLength(2)
     expect(given.map((file) => file?.sha256)).toEqual([sha256('one'), sha256('two!')])
     expect(channels[0]?.messages).toMatchObject([{ files: given.map((file) => file?.id) }])
   })
 
-  it('lists, shows and deletes', async () => {
+  it('can be listed, shown and deleted', async () => {
     const { asUser, asBot } = await uploadClients()
     const first = await beginUpload(asUser)
     await asUser.files.completeUploadExternal({ files: [{ id: first.id }], channel_id: general })
@@ -78,8 +79,8 @@ describe("Slack's own client uploads", () => {
     expect(messages?.[0]?.files).toEqual([{ id: first.id, mode: 'tombstone' }])
   })
 })
-describe('state that was saved before files existed', () => {
-  it('loads without files', () => {
+describe('a state file without any files', () => {
+  it('loads with an empty list of files', () => {
     const { files: _, ...older } = installedWorld().world.state
     const world = createWorld({ seed: 'test', now: () => 0, state: older as WorldState })
     expect(world.state.files).toEqual([])

@@ -38,7 +38,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(sent.message).toMatchObject({ app_id: made.app_id })
   })
 
-  it('are exported with their current settings, and an export creates the same app again', async () => {
+  it('are exported with their current settings, and the exported manifest creates the same app again', async () => {
     const { simulator, asOwner } = await startForOwner()
     const { app_id = '' } = await asOwner.apps.manifest.create({ manifest } as never)
     const exported = await asOwner.apps.manifest.export({ app_id })
@@ -51,7 +51,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(later.manifest?.oauth_config?.redirect_urls).toEqual([redirectUrl, 'https://later.example/'])
   })
 
-  it('are updated by another manifest, which replaces the whole first one', async () => {
+  it('are updated by another manifest, which replaces the first one completely', async () => {
     const { simulator, asOwner } = await startForOwner()
     const { app_id = '' } = await asOwner.apps.manifest.create({ manifest } as never)
     const update = async (other: Manifest) => await asOwner.apps.manifest.update({ app_id, manifest: other } as never)
@@ -66,7 +66,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(await refusal(nothing)).toMatchObject({ error: 'app_not_found' })
   })
 
-  it('have names on one line, whatever the manifest says', async () => {
+  it('have names on one line, even when the manifest has line breaks', async () => {
     const { simulator, asOwner } = await startForOwner()
     const odd = (name: string) => `${name}\r\nFAKE\u202e`
     const named = (name: string) => ({
@@ -81,7 +81,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(app()).toMatchObject({ name: 'Two FAKE', botName: 'Two-bot FAKE' })
   })
 
-  it('are deleted with all their grants; the app without a manifest is not', async () => {
+  it('are deleted with all their grants, while an app without a manifest cannot be deleted', async () => {
     const { simulator, asOwner, client } = await startForOwner()
     const {
       app_id = '',
@@ -115,7 +115,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(simulator.world.state.apps).toHaveLength(1)
   })
 
-  it('an app without a manifest is exported with its grants', async () => {
+  it('include the grants of an app without a manifest in its export', async () => {
     const { bot: list, user } = everyScope
     const { world } = installedWorld({ bot: [...list, 'bot'], user: ['identify', ...user, 'chat:write:user'] })
     const { asOwner, simulator } = await startForOwner({ state: world.state })
@@ -129,7 +129,7 @@ describe('apps from manifests, by Slack’s own client', () => {
   })
 })
 
-describe('a manifest that is refused', () => {
+describe('the check of a manifest', () => {
   const oauth = (more: Manifest) => ({ ...manifest, oauth_config: { ...manifest.oauth_config, ...more } })
   const scopes = (more: Manifest) => oauth({ scopes: more })
   const cases: [string, Manifest, string[]][] = [
@@ -178,11 +178,11 @@ describe('a manifest that is refused', () => {
       ['/settings/event_subscriptions', '/settings/interactivity', '/settings/interactivity'],
     ],
   ]
-  it.each(cases)('%s', (_name, wrong, pointers) => {
+  it.each(cases)('points at each problem: %s', (_name, wrong, pointers) => {
     expect(checkManifest(wrong).map(({ pointer }) => pointer)).toEqual(pointers)
   })
 
-  it('has errors whose pointers resolve, for any JSON; a valid one can be exported', () => {
+  it('returns pointers that resolve, for any JSON; a valid manifest can be exported', () => {
     const { state } = createWorld({ seed: 'any', now: () => noon })
     const token = state.configTokens[0]?.token ?? ''
     const world = createWorld({ seed: 'any', now: () => noon, state })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { bot, callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
-describe('api and auth', () => {
-  it('api.test returns its arguments', () => {
+describe('api and auth methods', () => {
+  it('return the arguments in api.test', () => {
     const { world } = installedWorld()
     expect(callMethod(world, 'api.test', undefined).body).toEqual({ ok: true })
     expect(callMethod(world, 'api.test', undefined, { a: '1' }).body).toEqual({ ok: true, args: { a: '1' } })
@@ -10,7 +10,7 @@ describe('api and auth', () => {
     expect(callMethod(world, 'api.test', undefined, { error: 'odd' }).body).toEqual(failed)
   })
 
-  it('auth.test names the identity of each token', () => {
+  it('name the identity of each token in auth.test', () => {
     const { world, bot: botToken, user } = installedWorld()
     const place = {
       url: 'http://localhost:4717/',
@@ -28,14 +28,14 @@ describe('api and auth', () => {
     expect(callMethod(world, 'auth.test', user).body).toEqual({ ok: true, ...place, user: 'dana', user_id: dana })
   })
 
-  it('auth.revoke with test changes nothing', () => {
+  it('change nothing in auth.revoke with test=true', () => {
     const { world, user, changes } = installedWorld()
     expect(callMethod(world, 'auth.revoke', user, { test: '1' }).body).toEqual({ ok: true, revoked: false })
     expect(callMethod(world, 'auth.test', user).body.ok).toBe(true)
     expect(changes()).toBe(0)
   })
 
-  it('auth.revoke of a user token revokes only that token', () => {
+  it('revoke only the given user token in auth.revoke', () => {
     const { world, bot: botToken, user, changes } = installedWorld()
     expect(callMethod(world, 'auth.revoke', user).body).toEqual({ ok: true, revoked: true })
     expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
@@ -44,7 +44,7 @@ describe('api and auth', () => {
     expect(changes()).toBe(1)
   })
 
-  it('auth.revoke of a bot token removes the bot, its memberships and its webhooks', () => {
+  it('remove the bot, its memberships and its webhooks when auth.revoke gets a bot token', () => {
     const { world, bot: botToken, user } = installedWorld({ bot: ['chat:write'], user: ['users:read'] })
     callMethod(world, 'chat.postMessage', botToken, { channel: dana, text: 'hello' })
     callMethod(world, 'auth.revoke', botToken)
@@ -57,8 +57,8 @@ describe('api and auth', () => {
   })
 })
 
-describe('users, team and bots', () => {
-  it('users.info shows an email address only with users:read.email', () => {
+describe('users, team and bots methods', () => {
+  it('show an email address only with users:read.email', () => {
     const email = (scopes: string[]) => {
       const { world, bot: token } = installedWorld({ bot: scopes })
       const { user } = callMethod(world, 'users.info', token, { user: dana }).body
@@ -68,7 +68,7 @@ describe('users, team and bots', () => {
     expect(email(['users:read', 'users:read.email'])).toBe('dana@sandbox.example')
   })
 
-  it('users.list returns people and bots, in pages', () => {
+  it('return people and bots in pages in users.list', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const whole = callMethod(world, 'users.list', token).body
     expect(whole['members']).toHaveLength(4)
@@ -80,7 +80,7 @@ describe('users, team and bots', () => {
     expect(callMethod(world, 'users.info', token, { user: 'U0NOBODY' }).body['error']).toBe('user_not_found')
   })
 
-  it('team.info and bots.info return workspace and bot', () => {
+  it('return the workspace in team.info and the bot in bots.info', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const team = { id: 'T0SIM0001', name: 'Sandbox Inc', domain: 'sandbox-inc', url: 'http://localhost:4717/' }
     expect(callMethod(world, 'team.info', token).body).toMatchObject({ team })

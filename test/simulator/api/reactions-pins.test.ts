@@ -26,8 +26,8 @@ describe('reactions', () => {
   })
 })
 
-describe('invitations', () => {
-  it('with force invite whoever can be invited, and name the others', () => {
+describe('conversation members', () => {
+  it('are invited with force as far as possible, and the answer names the others', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
     const { body } = callMethod(world, 'conversations.invite', asBot, args)
@@ -41,7 +41,7 @@ describe('invitations', () => {
     expect(callMethod(world, 'conversations.members', asBot, { channel: team }).body['members']).toContain(sam)
   })
 
-  it('invite nobody when nobody can be invited, with or without force', () => {
+  it('are not invited when nobody can be invited, with or without force', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: 'U0NOBODY', force: 'true' }
     expect(callMethod(world, 'conversations.invite', asBot, args).body).toMatchObject({
@@ -51,7 +51,7 @@ describe('invitations', () => {
     })
   })
 
-  it('to one’s own new channel need the scope of its kind', () => {
+  it('get a new channel only with the scope for its kind', () => {
     const { world, bot: asBot } = stagedWorld()
     asBot.scopes = ['channels:manage']
     expect(callMethod(world, 'conversations.create', asBot, { name: 'open' }).body.ok).toBe(true)
@@ -63,7 +63,7 @@ describe('invitations', () => {
     )
   })
 
-  it('conversations.leave without membership is no failure', () => {
+  it('can call conversations.leave without membership, which is no failure', () => {
     const { world, user, alone } = stagedWorld()
     const { body } = callMethod(world, 'conversations.leave', user, { channel: alone })
     expect(body).toEqual({ ok: true, not_in_channel: true })
@@ -71,7 +71,7 @@ describe('invitations', () => {
 })
 
 describe('profiles', () => {
-  it('of others can be changed by an admin only', () => {
+  it('of other people can be changed only by an admin', () => {
     const { world, user } = stagedWorld()
     const set = () =>
       callMethod(world, 'users.profile.set', user, { user: lee, name: 'real_name', value: 'Lee O.' }).body
@@ -80,7 +80,7 @@ describe('profiles', () => {
     expect(set()['error']).toBe('not_admin')
   })
 
-  it('have a status with text and emoji, or with neither', () => {
+  it('have a status with text and emoji, or neither', () => {
     const { world, user } = stagedWorld()
     const set = (profile: object) =>
       callMethod(world, 'users.profile.set', user, { profile: JSON.stringify(profile) }).body
@@ -116,7 +116,7 @@ describe('views', () => {
     expect(simulator.world.state.views.at(-1)?.userId).toBe(lee)
   })
 
-  it('do not open later', async () => {
+  it('do not open after three seconds', async () => {
     const { simulator, open, clock } = await press()
     await using _ = simulator
     clock.now += 3001
@@ -124,7 +124,7 @@ describe('views', () => {
   })
 
   it.each([{ user_id: 'U0NOBODY' }, { app_id: 'A0NONE' }, { view_id: 'V0NONE' }])(
-    'have no button of %j',
+    'cannot be opened by a button with unknown ids: %j',
     async (order) => {
       const { simulator, status, pressed } = await press(order)
       await using _ = simulator
@@ -132,7 +132,7 @@ describe('views', () => {
     },
   )
 
-  it('stack three deep, and have errors in Slack’s words', () => {
+  it('stack three deep, and report errors in Slack’s words', () => {
     const { world, bot: asBot, open } = stagedWorld()
     const push = (view: object, view_id = open) => {
       const trigger = {
@@ -158,7 +158,7 @@ describe('views', () => {
   })
 })
 
-describe('blocks', () => {
+describe('invalid blocks', () => {
   const problems: [blocks: unknown, problem: string][] = [
     [[{ kind: 'section' }], 'missing required field: type [json-pointer:/blocks/0]'],
     [Array(51).fill({ type: 'divider' }), 'no more than 50 items allowed [json-pointer:/blocks]'],
@@ -184,7 +184,7 @@ describe('blocks', () => {
       '"a" already exists [json-pointer:/blocks/1/block_id]',
     ],
   ]
-  it.each(problems)('%j', (blocks, problem) => {
+  it.each(problems)('are refused with a pointer to the problem: %j', (blocks, problem) => {
     const { world, bot: asBot } = stagedWorld()
     const args = { channel: general, blocks: JSON.stringify(blocks) }
     expect(callMethod(world, 'chat.postMessage', asBot, args).body).toEqual({

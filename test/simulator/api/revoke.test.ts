@@ -11,7 +11,7 @@ async function longLived(requested: Readonly<Record<string, string>> = withWebho
 }
 
 describe('auth.revoke of a long-lived token', () => {
-  it('test=true revokes nothing', async () => {
+  it('revokes nothing with test=true', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     const tried = await call(simulator, bot['access_token'], 'auth.revoke', { test: 'true' })
@@ -19,7 +19,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('of the bot: deactivates it, removes it from its channels, and disables its webhook; the user token stays valid', async () => {
+  it('deactivates the bot, removes it from its channels and disables its webhook, but leaves the user token valid', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     expect(await call(simulator, bot['access_token'], 'auth.revoke')).toMatchObject({ ok: true, revoked: true })
@@ -32,7 +32,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(installs).toHaveLength(1)
   })
 
-  it('of a person: revokes only that token; the next install returns another one', async () => {
+  it('revokes only the given user token, and the next install returns another token', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     await call(simulator, user['access_token'], 'auth.revoke')
@@ -53,7 +53,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(await refresh(simulator, pair['refresh_token'])).toMatchObject({ error: 'invalid_refresh_token' })
   })
 
-  it('of the last one of a classic app removes the app from the workspace', async () => {
+  it('removes a classic app from the workspace when the token was its last one', async () => {
     const { simulator } = await startAt({ app: { rotation: false } })
     await using _ = simulator
     const code = await allowedCode(simulator, { flow: 'v1', scope: 'incoming-webhook' })
@@ -64,7 +64,7 @@ describe('auth.revoke of a long-lived token', () => {
 })
 
 describe('auth.revoke of a rotating token', () => {
-  it('revokes only the access token: its refresh token works, the bot keeps its channels', async () => {
+  it('revokes only the access token; its refresh token works and the bot stays in its channels', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator, withWebhook)
@@ -75,7 +75,7 @@ describe('auth.revoke of a rotating token', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('revokes only the refresh token, which no other method accepts', async () => {
+  it('can revoke only the refresh token, which no other method accepts', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -87,7 +87,7 @@ describe('auth.revoke of a rotating token', () => {
 })
 
 describe('tokens that are revoked without the app', () => {
-  it('a published token that Slack finds is revoked alone', async () => {
+  it('are revoked alone when Slack finds them in public', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     await control(simulator, 'token', { token: bot['access_token'], do: 'leak' })
@@ -97,7 +97,7 @@ describe('tokens that are revoked without the app', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ error: 'token_revoked' })
   })
 
-  it('a test revokes one, by value or by kind', async () => {
+  it('can be chosen by a test, by value or by kind', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -116,7 +116,7 @@ describe('tokens that are revoked without the app', () => {
   it.each([
     ['bot-stays', true],
     ['uninstalled', false],
-  ] as const)('a deactivated installer: %s', async (installerLeaves, botLives) => {
+  ] as const)('end with their installer, as the app setting says: %s', async (installerLeaves, botLives) => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     simulator.app.installerLeaves = installerLeaves
@@ -126,7 +126,7 @@ describe('tokens that are revoked without the app', () => {
     expect((await control(simulator, 'person', { id: 'U0SIMNOBODY', deactivated: true })).status).toBe(400)
   })
 
-  it('an app with a bot and one with only webhooks stay installed without their installer', async () => {
+  it('still work without the installer when the app has a bot or only webhooks', async () => {
     const { simulator, bot } = await longLived({ scope: 'incoming-webhook' })
     await using _ = simulator
     simulator.app.installerLeaves = 'uninstalled'

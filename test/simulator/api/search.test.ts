@@ -47,11 +47,11 @@ describe('search.messages', () => {
     ['joined', []],
     ['in:@sim-app', ['about a release']],
   ]
-  it.each(queries)('%s', (query, texts) => {
+  it.each(queries)('finds the messages that match the query %s', (query, texts) => {
     expect(textsOf(talked().find(query))).toEqual(texts)
   })
 
-  it('describes a match, and pages', () => {
+  it('returns channel, author and link of a match, and pages the matches', () => {
     const { find } = talked()
     const body = find('release', { count: '4', page: '2' })
     expect(body).toMatchObject({

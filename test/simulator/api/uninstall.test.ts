@@ -17,7 +17,7 @@ describe('apps.uninstall', () => {
     expect(webhooks.map(({ dead }) => dead)).toEqual([true])
   })
 
-  it('is refused to other tokens, and changes nothing', async () => {
+  it('refuses other tokens and changes nothing', async () => {
     const { world, bot: botToken, user } = installedWorld(everyScope)
     const { simulator, client, asOwner } = await startForOwner({ state: world.state })
     const { clientId: client_id, clientSecret: client_secret } = simulator.app
@@ -34,7 +34,7 @@ describe('apps.uninstall', () => {
     expect(await client(botToken.value).auth.test()).toMatchObject({ ok: true })
   })
 
-  it('does not affect other apps or the other workspace', () => {
+  it('does not affect other apps or other workspaces', () => {
     const { world, bot: here } = installedWorld(everyScope)
     const { state } = world
     const [app, other] = [here.appId, 'A0OTHER']

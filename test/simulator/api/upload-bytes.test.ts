@@ -18,7 +18,7 @@ describe('an upload in chunks', () => {
     return places.slice(1).map((end, index) => whole.subarray(places[index] ?? 0, end))
   }
 
-  it('is counted, hashed and stored, at any chunk size', async () => {
+  it('is counted, hashed and stored, for any chunk size', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
@@ -33,8 +33,8 @@ describe('an upload in chunks', () => {
     )
   })
 
-  it('as a form stores its first file, at any chunk size and between other fields', async () => {
-    // Many lines that look like the end of the part.
+  it('stores the first file of a form, for any chunk size and between other fields', async () => {
+    // The content has many lines that look like the end of the part.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(
       fc.asyncProperty(
@@ -62,7 +62,7 @@ describe('an upload in chunks', () => {
   })
 
   it.each(['', 'no form', '--boundary', '--boundary\r\nfilename=x', `--boundary\r\n${'x'.repeat(40_000)}`])(
-    'as another body stores no file',
+    'stores no file from an invalid form',
     async (text) => {
       const received = await receive([Buffer.from(text)], 'multipart/form-data; boundary="boundary"')
       expect(received.bytes).toBe(0)

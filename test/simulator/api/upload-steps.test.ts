@@ -7,22 +7,22 @@ const general = 'C0SIMGENL'
 
 afterEach(closeUploadClients)
 
-describe('the three steps', () => {
-  it('return the number of bytes, and know no other address', async () => {
+describe('the three steps of an upload', () => {
+  it('return the number of bytes, and accept no unknown address', async () => {
     const { asBot, simulator } = await uploadClients()
     expect(await beginUpload(asBot)).toMatchObject({ status: 200, text: 'OK - 5' })
     const elsewhere = await fetch(`${simulator.url}/upload/v1/made-up`, { method: 'POST', body: 'hello' })
     expect([elsewhere.status, await elsewhere.text()]).toEqual([404, 'upload_not_found'])
   })
 
-  it('note a wrong length, and accept the file as it is', async () => {
+  it('warn about a wrong length, and accept the file', async () => {
     const { asBot, warnings } = await uploadClients()
     const { id } = await beginUpload(asBot, 'hello', 7)
     expect(warnings).toEqual([expect.stringMatching(/a\.txt has 5 bytes; .* 7$/) as string])
     expect((await asBot.files.completeUploadExternal({ files: [{ id }] })).files).toMatchObject([{ size: 5 }])
   })
 
-  it('belong to one identity', async () => {
+  it('must all come from the same identity', async () => {
     const { asBot, asUser } = await uploadClients()
     const { id } = await beginUpload(asBot)
     expect(await refusal(asUser.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -34,7 +34,7 @@ describe('the three steps', () => {
     })
   })
 
-  it('complete nothing without the bytes', async () => {
+  it('complete nothing before the bytes arrive', async () => {
     const { asBot } = await uploadClients()
     const { file_id: id = '' } = await asBot.files.getUploadURLExternal({ filename: 'a.txt', length: 5 })
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -46,7 +46,7 @@ describe('the three steps', () => {
     ['C0SIMSECR', 'channel_not_found'],
     ['C0NOWHERE', 'channel_not_found'],
     ['C0SIMRAND', 'not_in_channel'],
-  ])('in %s as the bot: %s, and the file can be shared elsewhere', async (channel_id, error) => {
+  ])('fail in %s as the bot with %s, and the file can be shared in another channel', async (channel_id, error) => {
     const { asBot } = await uploadClients()
     const { id } = await beginUpload(asBot)
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }], channel_id }))).toMatchObject({ error })

@@ -6,7 +6,7 @@ const path = '/services/T0SIM0001/B0SIMHOOK/sim-secret'
 const json = 'application/json'
 const form = 'application/x-www-form-urlencoded'
 
-describe('a webhook answers', () => {
+describe('a webhook request', () => {
   const cases: [name: string, path: string, body: string, type: string | undefined, status: number, text: string][] = [
     ['JSON', path, '{"text":"hi"}', json, 200, 'ok'],
     ['a form', path, `payload=${encodeURIComponent('{"text":"hi"}')}`, form, 200, 'ok'],
@@ -29,7 +29,7 @@ describe('a webhook answers', () => {
     ['another workspace', '/services/T0OTHER/B0SIMHOOK/sim-secret', '{"text":"a"}', json, 404, 'no_team'],
     ['an unknown one before its payload', '/services/T0SIM0001/B0SIMNONE/x', '{', json, 404, 'no_service'],
   ]
-  it.each(cases)('%s', (_name, to, body, type, status, text) => {
+  it.each(cases)("returns Slack's status and text: %s", (_name, to, body, type, status, text) => {
     const { world, changes } = installedWorld()
     expect(answerWebhook(world, to, body, type)).toEqual({ status, text })
     expect(changes()).toBe(status === 200 ? 1 : 0)
@@ -37,7 +37,7 @@ describe('a webhook answers', () => {
 })
 
 describe('a webhook', () => {
-  it('posts as the app, ignoring name and channel of the payload', () => {
+  it('posts as the app, and ignores name and channel of the payload', () => {
     const { world, user } = installedWorld({ user: ['channels:history'] })
     answerWebhook(world, path, '{"text":"hi","username":"Parrot","channel":"#random","thread_ts":"1.000000"}', json)
     const [message] = world.state.channels.find(({ name }) => name === 'general')?.messages ?? []
@@ -49,7 +49,7 @@ describe('a webhook', () => {
     ])
   })
 
-  it('is revoked with the bot token', () => {
+  it('stops working when the bot token is revoked', () => {
     const { world, bot } = installedWorld()
     callMethod(world, 'auth.revoke', bot)
     for (const to of [path, path.replace('secret', 'guess')]) {
@@ -57,7 +57,7 @@ describe('a webhook', () => {
     }
   })
 
-  it('reports a channel that is archived or deleted', () => {
+  it('reports an archived or deleted channel', () => {
     const { world } = installedWorld()
     for (const channel of world.state.channels) channel.archived = true
     expect(answerWebhook(world, path, '{"text":"a"}', json)).toEqual({ status: 410, text: 'channel_is_archived' })

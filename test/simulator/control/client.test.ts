@@ -12,7 +12,7 @@ import { dial, overSocket } from '../../../src/simulator/process/socket-client.t
 import { newSocketPath, removeSocket } from '../../../src/simulator/process/socket-path.ts'
 import { createMachine } from '../../support/cli.ts'
 
-/** A program that answers every request with this, on a socket like a simulator’s. */
+/** Starts a program that answers every request with this status and body, on a socket like a simulator’s. */
 async function startProgram(status: number, body: string) {
   const socketPath = newSocketPath()
   const server = createServer((_request, response) => response.writeHead(status).end(body))
@@ -55,7 +55,7 @@ describe('the route table of the control interface', () => {
     }
   })
 
-  it('describes what the simulator answers to every request', async () => {
+  it('describes the answer of the simulator to every request', async () => {
     await using simulator = await startSimulator({ organization: { id: 'E0SIM', name: 'Sim', domain: 'sim' } })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
     await fetch(`${simulator.apiUrl}auth.test`, { method: 'POST' })
@@ -74,7 +74,7 @@ describe('the route table of the control interface', () => {
 })
 
 describe('the client of the control interface', () => {
-  it.each(bodies)('rejects status %i with %j by a code, for every request', async (status, body) => {
+  it.each(bodies)('rejects status %i with %j and returns a code, for every request', async (status, body) => {
     await using program = await startProgram(status, body)
     await overSocket(program.socketPath, async (target) => {
       for (const answer of [
@@ -101,7 +101,7 @@ describe('the client of the control interface', () => {
     })
   })
 
-  it('passes on code and message of a refusal', async () => {
+  it('returns code and message of a refusal', async () => {
     const refusal = { ok: false, error: 'unknown_control', message: 'No such control' }
     await using program = await startProgram(404, JSON.stringify(refusal))
     const http = createHttpOver(() => dial(program.socketPath))
@@ -121,7 +121,7 @@ describe('the client of the control interface', () => {
     [['sim', 'stop'], 'simulator_version'],
     [['login', '--sim', '--approve'], 'simulator_version'],
     [['sim', 'reset'], undefined],
-  ])('%j next to a running simulator of another version', async (argv, code) => {
+  ])('reports another version of the running simulator when it needs a missing field: %j', async (argv, code) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     await using program = await startProgram(200, JSON.stringify(older))

@@ -17,7 +17,7 @@ async function call(slack: Simulator, route: string, body?: object, headers: Rea
   return { status: response.status, answer: (await response.json()) as Readonly<Record<string, unknown>> }
 }
 
-/** An app that answers the challenge and takes everything else. */
+/** Starts an app that answers the challenge and accepts everything else. */
 async function withApp(work: (slack: Simulator, url: string) => Promise<void>): Promise<void> {
   await using slack = await startSimulator()
   const query = `client_id=${slack.app.clientId}&scope=app_mentions:read,chat:write,commands,team:read`
@@ -43,8 +43,8 @@ async function withApp(work: (slack: Simulator, url: string) => Promise<void>): 
   }
 }
 
-describe('the control interface steers people and events', () => {
-  it('from the request URL to the messages of a channel', async () => {
+describe('the control interface for people and events', () => {
+  it('sets the request URL, acts as people, and returns deliveries and messages', async () => {
     await withApp(async (slack, url) => {
       expect((await call(slack, 'request-url', { url })).answer).toMatchObject({ verified: true, problem: null })
       const said = await call(slack, 'say', { channel: '#general', text: '<@bot> hello', user: 'dana' })
@@ -66,7 +66,7 @@ describe('the control interface steers people and events', () => {
     })
   })
 
-  it('shows payloads and answers only to whoever may act', async () => {
+  it('shows payloads and answers only to a caller with the token', async () => {
     await withApp(async (slack, url) => {
       await call(slack, 'request-url', { url })
       await call(slack, 'command', { text: '/deploy' })
@@ -81,7 +81,7 @@ describe('the control interface steers people and events', () => {
   it.each([
     ['without the token of the run', { authorization: '' }, 401],
     ['from a page of another site', { origin: 'https://example.com' }, 403],
-  ])('nobody acts %s', async (_who, headers, status) => {
+  ])('refuses every action %s', async (_who, headers, status) => {
     await using slack = await startSimulator()
     for (const route of ['say', 'command', 'click', 'submit', 'react', 'event', 'clock', 'request-url', 'manifest'])
       expect((await call(slack, route, {}, headers)).status, route).toBe(status)
@@ -112,7 +112,7 @@ describe('the control interface steers people and events', () => {
     expect(slack.deliveries).toEqual([])
   })
 
-  it('an act that is refused at once leaves the next one alone', async () => {
+  it('does not mix a refused action with the result of the next action', async () => {
     await using slack = await startSimulator()
     expect((await call(slack, 'say', { channel: '#general' })).status).toBe(400)
     await slack.as('dana').say('#general', 'hello')
@@ -121,7 +121,7 @@ describe('the control interface steers people and events', () => {
     expect(answer['missed']).toHaveLength(1)
   })
 
-  it('a host that was allowed by name may stand in a request URL', async () => {
+  it('allows a host by name, and then accepts it in a request URL', async () => {
     await using slack = await startSimulator()
     const url = 'http://app.invalid/slack/events'
     expect((await call(slack, 'request-url', { url, early: true })).status).toBe(400)
@@ -134,7 +134,7 @@ describe('the control interface steers people and events', () => {
     })
   })
 
-  it('a URL that does not answer with the challenge is refused, unless it may come up later', async () => {
+  it('refuses a URL that does not return the challenge, unless the caller sets `early`', async () => {
     await using slack = await startSimulator()
     const url = `${slack.url}/nothing`
     const { status, answer } = await call(slack, 'request-url', { url })

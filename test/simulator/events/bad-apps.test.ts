@@ -5,7 +5,7 @@ import type { Simulator } from '../../../src/simulator/testing/types.ts'
 import { install } from '../../support/bolt-app.ts'
 import { startEventApp } from '../../support/events.ts'
 
-/** An installed simulator with everything sent to this address, which is not asked for the challenge. */
+/** Starts a simulator with the app installed. All events go to this address, without a challenge first. */
 async function sendingTo(url: string): Promise<Simulator> {
   const slack = await startSimulator({ startAt: Date.now() })
   await install(slack)
@@ -22,7 +22,7 @@ async function sendingTo(url: string): Promise<Simulator> {
 }
 
 describe('an app that misbehaves', () => {
-  it('answers HTML with an error status: each attempt says so', async () => {
+  it('gets its HTML error page reported for each attempt', async () => {
     await using app = await startEventApp(() => ({ status: 502, body: '<html><h1>Bad Gateway</h1></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').say('#general', 'hi')
@@ -30,14 +30,14 @@ describe('an app that misbehaves', () => {
     await slack.settled()
   })
 
-  it('answers a command with HTML: the person sees the text, as at Slack', async () => {
+  it('gets its HTML answer to a command shown to the person, as in Slack', async () => {
     await using app = await startEventApp(() => ({ body: '<html></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').command('/deploy')
     expect(deliveries).toMatchObject([{ ok: true, status: 200, body: '<html></html>' }])
   })
 
-  it('closes every connection at once: connection_failed, and nothing hangs', async () => {
+  it('gets connection_failed reported when it closes every connection, and nothing hangs', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
@@ -49,7 +49,7 @@ describe('an app that misbehaves', () => {
     server.close()
   })
 
-  it('names a request URL on another computer: nothing is sent', async () => {
+  it('gets no request when its request URL is on another computer', async () => {
     await using slack = await sendingTo('https://app.example/slack/events')
     expect((await slack.as('dana').say('#general', 'hi')).deliveries).toMatchObject([
       { by: 'nothing', error: 'not_loopback' },

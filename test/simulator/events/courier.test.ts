@@ -41,7 +41,7 @@ const attempts = (log: { newest(): readonly { attempt: number; error: string | n
   log.newest().map(({ attempt, error }) => [attempt, error])
 
 describe('a delivery over HTTP', () => {
-  it('is signed over the sent body', async () => {
+  it('has a signature over the sent body', async () => {
     await using receiver = await startEventApp()
     using staged = stage(receiver.url)
     const delivery = await staged.courier.event(staged.app, parcel)
@@ -57,7 +57,7 @@ describe('a delivery over HTTP', () => {
     expect(request?.headers['x-slack-retry-num']).toBeUndefined()
   })
 
-  it('sends a command as a form without a charset, which Bolt refuses', async () => {
+  it('sends a command as a form with the content type that Slack uses, without a charset', async () => {
     await using receiver = await startEventApp(() => ({ body: 'done' }))
     using staged = stage(receiver.url)
     const command: Parcel = { kind: 'command', what: '/deploy', payload: { command: '/deploy', text: 'a & b' } }
@@ -67,7 +67,7 @@ describe('a delivery over HTTP', () => {
     expect(delivery.body).toBe('done')
   })
 
-  it('is repeated three times when the app fails: at once, after a minute, after five more', async () => {
+  it('is repeated three times when the app fails: at once, after a minute, after five more minutes', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)

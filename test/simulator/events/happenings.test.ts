@@ -19,7 +19,7 @@ const scopes = [
 
 const lee = 'U0SIMLEE'
 
-/** State with the app installed; records every event that the app gets. */
+/** Creates a world with the app installed, and records every event that the app gets. */
 function stage() {
   const installed = installedWorld({ bot: scopes, user: scopes })
   const events: InnerEvent[] = []
@@ -36,7 +36,7 @@ function stage() {
   if (!general) throw new Error('The world has no channel')
   const { ts } = addMessage(world, general, { user: lee, text: 'here from the beginning' })
   events.length = 0
-  /** @throws Error with Slack’s code when the method refuses. */
+  /** Calls a method. @throws Error with Slack’s code when the method refuses. */
   const call = (method: string, args: Record<string, string>, as: 'bot' | 'user' = 'bot') => {
     const { body } = callMethod(world, method, installed[as], args)
     if (!body.ok) throw new Error(`${method}: ${String(body['error'])}`)
@@ -169,7 +169,7 @@ const cases: readonly (readonly [name: string, act: (staged: Staged) => void, ty
 ]
 
 describe('events of changes', () => {
-  it.each(cases)('%s', (_, act, types) => {
+  it.each(cases)('are sent when this happens: %s', (_, act, types) => {
     const staged = stage()
     act(staged)
     expect(staged.types()).toEqual(types)
@@ -187,7 +187,7 @@ describe('events of changes', () => {
     })
   })
 
-  it('name the person whose tokens were revoked, not the tokens', () => {
+  it('name the person whose tokens were revoked, but not the tokens', () => {
     const { world, bot: token, events } = stage()
     uninstall(world, token)
     expect(events[0]).toMatchObject({ tokens: { oauth: [dana], bot: [bot.user] } })

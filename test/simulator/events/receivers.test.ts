@@ -16,7 +16,7 @@ interface Situation {
   readonly change?: (installed: Installed) => void
 }
 
-/** Ids of the identities on whose behalf the app gets the event. */
+/** Returns the ids of the bot and the people on whose behalf the app gets the event. */
 function receivers(name: string, situation: Situation = {}, draft: Partial<EventDraft> = {}): string[] {
   if (!isEventName(name)) throw new Error(`No event: ${name}`)
   const { scopes = {}, subscribed = 'both', members = [dana, bot.user], kind = 'public', change } = situation
@@ -37,7 +37,7 @@ function receivers(name: string, situation: Situation = {}, draft: Partial<Event
 
 const history = { bot: ['channels:history'], user: ['channels:history'] }
 
-/** Moves the bot’s installation to a workspace that shares nothing with the first. */
+/** Moves the bot’s installation to another workspace. The two workspaces share nothing. */
 function elsewhere({ world, bot: token }: Installed): void {
   world.state.moreWorkspaces = [{ id: 'T0SIMELSE', name: 'Else', domain: 'else', people: [], channels: [] }]
   token.workspaceId = 'T0SIMELSE'
@@ -58,28 +58,28 @@ describe('the receivers of an event', () => {
       [dana],
     ],
     ['in another workspace', { scopes: history, change: elsewhere }, [dana]],
-  ])('is not a bot %s', (_, situation, expected) => {
+  ])('do not include a bot %s', (_, situation, expected) => {
     expect(receivers('message.channels', situation)).toEqual(expected)
   })
 
-  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])('are never a person for %s', (name) => {
+  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])('never include a person for %s', (name) => {
     const scopes = { bot: ['app_mentions:read'], user: ['app_mentions:read'] }
     expect(receivers(name, { scopes })).toEqual([bot.user])
   })
 
-  it('are never a bot for an event of user tokens', () => {
+  it('never include a bot for an event of user tokens', () => {
     expect(
       receivers('star_added', { scopes: { bot: ['stars:read'], user: ['stars:read'] } }, { personId: dana }),
     ).toEqual([dana])
   })
 
-  it('are those with the scope of that kind of conversation', () => {
+  it('are those whose scope fits the kind of conversation', () => {
     const scopes = { bot: ['channels:read'], user: ['groups:read'] }
     expect(receivers('member_joined_channel', { scopes })).toEqual([bot.user])
     expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
   })
 
-  it('are all who see a public item, and only members for a private one', () => {
+  it('are all who see a public item, but only members for a private item', () => {
     const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
     expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
     expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
@@ -94,7 +94,7 @@ describe('the receivers of an event', () => {
     expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
   })
 
-  it('are an org-wide install in the workspaces that were added to it', () => {
+  it('include an org-wide install only in the workspaces that an admin added it to', () => {
     const change = ({ world, bot: token }: Installed) => {
       world.state.organization = { id: 'E0SIMORG', name: 'Org', domain: 'org', teams: ['T0SIM0001'] }
       token.workspaceId = 'E0SIMORG'

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { inSimulator } from '../../support/simulator.ts'
 
 describe('request bodies', () => {
-  it('above 8 MB are refused', () =>
+  it('are refused above 8 MB', () =>
     inSimulator({}, async (simulator) => {
       const body = new Uint8Array(8 * 1024 * 1024 + 1)
       const status = await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body }).then(
         (response) => response.status,
-        // The server may close the connection before everything is sent.
+        // The server can close the connection before the client has sent everything.
         () => 413,
       )
       expect(status).toBe(413)
@@ -20,7 +20,7 @@ describe('request bodies', () => {
     ['application/json', '[1]', 'json_not_object'],
     ['multipart/form-data; boundary=x', 'nothing', 'invalid_form_data'],
     ['text/plain', 'a=1', 'invalid_post_type'],
-  ])('%s %s: %s', (type, body, error) =>
+  ])('are refused when they cannot be parsed: %s %s → %s', (type, body, error) =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',
@@ -31,7 +31,7 @@ describe('request bodies', () => {
     }),
   )
 
-  it('as nested JSON become JSON text, and nothing reaches a prototype (H7)', () =>
+  it('become JSON text when they contain nested JSON, and never change a prototype (H7)', () =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',

@@ -27,7 +27,7 @@ describe('the control interface', () => {
       })
     }))
 
-  it('stages and lifts faults, resets, returns the log, registers a redirect URL', () =>
+  it('stages and removes faults, resets the data, returns the log, and registers a redirect URL', () =>
     inSimulator({}, async (simulator) => {
       const post = (path: string, body: unknown) =>
         control(simulator, path, { method: 'POST', headers: json, body: JSON.stringify(body) })

@@ -7,7 +7,7 @@ import { inSimulator } from '../../support/simulator.ts'
 describe('staged faults', () => {
   const call = (simulator: SimulatorServer) => fetch(`${simulator.apiUrl}api.test`, { method: 'POST' })
 
-  it('a Slack error code, once, after two successful calls', () =>
+  it('return a Slack error code once, after two successful calls', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'fatal_error', after: 2 })
       const seen = []
@@ -15,7 +15,7 @@ describe('staged faults', () => {
       expect(seen).toMatchObject([{ ok: true }, { ok: true }, { ok: false, error: 'fatal_error' }, { ok: true }])
     }))
 
-  it('429 with Retry-After, as often as given', () =>
+  it('return 429 with Retry-After as often as ordered', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: '*', what: '429', times: 2, retryAfter: 7 })
       for (const status of [429, 429, 200]) {
@@ -27,7 +27,7 @@ describe('staged faults', () => {
   it.each([
     ['500', 500, 'application/json; charset=utf-8'],
     ['html', 502, 'text/html'],
-  ])('%s', (what, status, type) =>
+  ])('return status and content type of the fault %s', (what, status, type) =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what })
       const response = await call(simulator)
@@ -35,7 +35,7 @@ describe('staged faults', () => {
     }),
   )
 
-  it('slow: delays the answer', () =>
+  it('delay the answer (slow)', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'slow:120' })
       const since = performance.now()
@@ -43,7 +43,7 @@ describe('staged faults', () => {
       expect(performance.now() - since).toBeGreaterThanOrEqual(115)
     }))
 
-  it('cut: the answer starts and breaks off', () =>
+  it('start the answer and close the connection (cut)', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'cut' })
       const response = await call(simulator)
@@ -51,7 +51,7 @@ describe('staged faults', () => {
       await expect(response.text()).rejects.toThrow('terminated')
     }))
 
-  it('drop-after-commit: no answer, but the call took effect', () =>
+  it('make the change but send no answer (drop-after-commit)', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       simulator.fail({ on: 'oauth.v2.access', what: 'drop-after-commit' })
@@ -60,7 +60,7 @@ describe('staged faults', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_code' })
     }))
 
-  it('are shown on the authorize page', () =>
+  it('appear on the authorize page', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'authorize', what: 'unapproved_scope' })
       const response = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -68,7 +68,7 @@ describe('staged faults', () => {
       expect(await response.text()).toContain('unapproved_scope')
     }))
 
-  it('a webhook answers with the fault’s text and status', () =>
+  it("change text and status of a webhook's answer", () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'webhook', what: 'action_prohibited' })
       const response = await fetch(`${simulator.url}/services/T/B/x`, { method: 'POST', body: '{}' })
@@ -80,7 +80,7 @@ describe('staged faults', () => {
     [{ on: 'api.test', what: 'slow:x' }],
     [{ on: 'api.test', what: '500', times: 0 }],
     [{ on: 'api.test', what: '500', after: -1 }],
-  ])('rejects %o', (order) =>
+  ])('are rejected when they are invalid: %o', (order) =>
     inSimulator({}, async (simulator) => {
       expect(() => simulator.fail(order)).toThrow(TypeError)
     }),

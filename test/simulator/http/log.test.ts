@@ -3,8 +3,8 @@ import { startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { allowedCode, exchange, postForm } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-describe('the log', () => {
-  it('has the requests, and no secret in clear (S3)', () =>
+describe('the log of requests', () => {
+  it('contains the requests, but no readable secret (threat S3)', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       const { access_token: token } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -23,7 +23,7 @@ describe('the log', () => {
       for (const secret of [code, String(token), simulator.app.clientSecret]) expect(shown).not.toContain(secret)
     }))
 
-  it('keeps the newest 500', () =>
+  it('stores the newest 500 requests', () =>
     inSimulator({}, async (simulator) => {
       for (let round = 0; round < 1020; round += 1) {
         await (await fetch(`${simulator.apiUrl}api.test?n=${round}`)).arrayBuffer()
@@ -33,7 +33,7 @@ describe('the log', () => {
       expect(simulator.world.state.log.length).toBeLessThan(1000)
     }))
 
-  it('has unknown paths, and cuts long values', () =>
+  it('contains unknown paths, and shortens long values', () =>
     inSimulator({}, async (simulator) => {
       expect((await fetch(`${simulator.url}/oauth/v3/authorize`)).status).toBe(404)
       await postForm(simulator, 'api.test', { text: 'x'.repeat(50_000) })
@@ -42,7 +42,7 @@ describe('the log', () => {
     }))
 })
 
-describe('a real token', () => {
+describe('a token of the real Slack', () => {
   const real = ['xoxb', '1'.repeat(4), 'not-simulated'].join('-')
 
   it('is refused with a warning, in the answer and in the terminal', async () => {

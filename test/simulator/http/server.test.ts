@@ -11,7 +11,7 @@ import { inSimulator } from '../../support/simulator.ts'
 
 const portOf = ({ url }: SimulatorServer) => Number(new URL(url).port)
 
-/** The status of a GET with another Host header. */
+/** Returns the status of a GET with another Host header. */
 async function statusFor(simulator: SimulatorServer, host: string, path = '/_sim'): Promise<number | undefined> {
   const outgoing = request({ port: portOf(simulator), host: '127.0.0.1', path, headers: { host } })
   outgoing.end()
@@ -28,7 +28,7 @@ async function openSocket(port: number, host: string): Promise<Socket> {
 }
 
 describe('the addresses of the simulator', () => {
-  it('are 127.0.0.1 and ::1, and no other', () =>
+  it('are 127.0.0.1 and ::1 only', () =>
     inSimulator({}, async (simulator) => {
       const hex = portOf(simulator).toString(16).toUpperCase().padStart(4, '0')
       const listening = ['/proc/net/tcp', '/proc/net/tcp6']
@@ -46,7 +46,7 @@ describe('the addresses of the simulator', () => {
   it.each([
     ['127.0.0.1', 'IPv4'],
     ['::1', 'IPv6'],
-  ])('a port in use on %s is refused', async (host, family) => {
+  ])('cannot use a port that is in use on %s', async (host, family) => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -65,7 +65,7 @@ describe('the addresses of the simulator', () => {
     ['localhost.evil.example:PORT', 403],
     ['localhost:1', 403],
     ['localhost', 403],
-  ])('Host %s: %i', (host, status) =>
+  ])('are protected by a check of the Host header: %s → %i', (host, status) =>
     inSimulator({}, async (simulator) => {
       expect(await statusFor(simulator, host.replace('PORT', String(portOf(simulator))))).toBe(status)
     }),
@@ -78,14 +78,14 @@ describe('the addresses of the simulator', () => {
     ['slack.com.evil.example', 403, 403],
     ['evilslack.com', 403, 403],
     ['slack.com@evil.example', 403, 403],
-  ])('Host %s: the API answers %i, the control interface %i', (host, api, control) =>
+  ])('accept Host %s with status %i for the API and %i for the control interface', (host, api, control) =>
     inSimulator({}, async (simulator) => {
       const answered = [await statusFor(simulator, host, '/api/api.test'), await statusFor(simulator, host)]
       expect(answered).toEqual([api, control])
     }),
   )
 
-  it('several simulators in one process are independent', async () => {
+  it('differ for several simulators in one process, which are independent', async () => {
     await using one = await startSimulator()
     await using other = await startSimulator()
     await exchange(one, 'oauth.v2.access', { code: await allowedCode(one, { scope: 'chat:write' }) })
@@ -94,7 +94,7 @@ describe('the addresses of the simulator', () => {
     expect(one.url).not.toBe(other.url)
   })
 
-  it('the same seed gives the same tokens', async () => {
+  it('issue the same tokens for the same seed', async () => {
     const tokens = []
     for (let round = 1; round <= 2; round += 1) {
       await using simulator = await startSimulator({ seed: 'fixed' })
@@ -105,7 +105,7 @@ describe('the addresses of the simulator', () => {
   })
 })
 
-describe('close', () => {
+describe('closing the simulator', () => {
   it('is not delayed by idle, half-open and kept-alive connections', async () => {
     const simulator = await startSimulator()
     const port = portOf(simulator)
@@ -122,7 +122,7 @@ describe('close', () => {
     for (const socket of [idle, half, headOnly]) if (!socket.closed) await once(socket, 'close')
   })
 
-  it('finishes running requests', async () => {
+  it('waits for running requests', async () => {
     const simulator = await startSimulator()
     simulator.fail({ on: 'api.test', what: 'slow:500' })
     const answer = postForm(simulator, 'api.test', { a: '1' })

@@ -4,7 +4,7 @@ import { inSimulator } from '../../support/simulator.ts'
 
 const bot = 'chat:write,channels:read'
 
-describe('errors of the exchange', () => {
+describe('the exchange of a code', () => {
   const cases: [string, 'oauth.v2.access' | 'oauth.access', Record<string, string>, string][] = [
     ['no code, before the client is looked at', 'oauth.v2.access', { code: '', client_id: 'x' }, 'invalid_code'],
     ['unknown client', 'oauth.v2.access', { client_id: '1.2' }, 'invalid_client_id'],
@@ -31,7 +31,7 @@ describe('errors of the exchange', () => {
     ],
   ]
 
-  it.each(cases)('%s', (_name, method, form, error) =>
+  it.each(cases)('refuses the call: %s', (_name, method, form, error) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, redirect_uri: redirectUri })
       const body = await exchange(simulator, method, { code, redirect_uri: redirectUri, ...form })
@@ -46,7 +46,7 @@ describe('errors of the exchange', () => {
   it.each([
     ['v2', 'oauth.v2.access', 'invalid_code'],
     ['v1', 'oauth.access', 'code_already_used'],
-  ] as const)('a code works once (%s)', (flow, method, error) =>
+  ] as const)('works only once per code (%s)', (flow, method, error) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : bot })
       expect(await exchange(simulator, method, { code })).toMatchObject({ ok: true })
@@ -57,7 +57,7 @@ describe('errors of the exchange', () => {
   it.each([
     [10 * 60_000 - 1, true],
     [10 * 60_000, false],
-  ])('a code after %i ms', async (wait, ok) => {
+  ])('works for ten minutes: %i ms after consent → %s', async (wait, ok) => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
@@ -66,7 +66,7 @@ describe('errors of the exchange', () => {
     })
   })
 
-  it('a redirect_uri that was not sent to authorize may be the first registered one', () =>
+  it('accepts the first registered redirect_uri when the authorize request had none', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const other = await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: 'http://localhost:1/x' })
@@ -80,7 +80,7 @@ describe('errors of the exchange', () => {
 describe('the credentials of the client', () => {
   const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 
-  it('as Basic', () =>
+  it('are accepted in a Basic header', () =>
     inSimulator({}, async (simulator) => {
       const { clientId, clientSecret } = simulator.app
       const code = await allowedCode(simulator, { scope: bot })
@@ -88,7 +88,7 @@ describe('the credentials of the client', () => {
       expect(await postForm(simulator, 'oauth.v2.access', { code }, header)).toMatchObject({ ok: true })
     }))
 
-  it('as a wrong Basic secret', () =>
+  it('are refused in a Basic header with a wrong secret', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const header = basic(`${simulator.app.clientId}:other`)
@@ -98,13 +98,13 @@ describe('the credentials of the client', () => {
       })
     }))
 
-  it('missing', () =>
+  it('are required', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await postForm(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_client_id' })
     }))
 
-  it('as multipart, as curl -F sends it', () =>
+  it('are accepted in a multipart form, as curl -F sends it', () =>
     inSimulator({}, async (simulator) => {
       const form = new FormData()
       form.set('code', await allowedCode(simulator, { scope: bot }))

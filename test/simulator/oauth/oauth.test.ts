@@ -5,7 +5,7 @@ import { inSimulator } from '../../support/simulator.ts'
 const bot = 'chat:write,channels:read'
 
 describe('the token response of v2', () => {
-  it('bot only: the token at the top, of the installer only the id', () =>
+  it('has a bot token at the top, and of the installer only the id, when no user scopes are requested', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({
@@ -22,7 +22,7 @@ describe('the token response of v2', () => {
       })
     }))
 
-  it('user only: nothing at the top, the token inside authed_user', () =>
+  it('has nothing at the top, and the user token in authed_user, when no bot scopes are requested', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' }, { user: 'U0SIMLEE' })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({
@@ -40,7 +40,7 @@ describe('the token response of v2', () => {
       })
     }))
 
-  it('both: each token acts as its own identity', () =>
+  it('has a bot token and a user token, and each token acts as its own identity', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, user_scope: 'chat:write' })
       const body = await exchange(simulator, 'oauth.v2.access', { code })
@@ -51,7 +51,7 @@ describe('the token response of v2', () => {
       expect(await whoIs(person)).toBe('U0SIMDANA')
     }))
 
-  it('with a working webhook in the chosen channel', () =>
+  it('has a working webhook in the chosen channel', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'incoming-webhook' }, { channel: 'C0SIMRAND' })
       const body = await exchange(simulator, 'oauth.v2.access', { code })
@@ -68,7 +68,7 @@ describe('the token response of v2', () => {
       expect(random?.messages.map(({ text }) => text)).toEqual(['from the webhook'])
     }))
 
-  it('a reinstall adds scopes to the same token and keeps the bot user', () =>
+  it('adds scopes to the same token and keeps the bot user after a reinstall', () =>
     inSimulator({}, async (simulator) => {
       const first = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, { scope: bot }) })
       const code = await allowedCode(simulator, { scope: 'users:read' })
@@ -78,7 +78,7 @@ describe('the token response of v2', () => {
       expect(second['scope']).toBe(`${bot},users:read`)
     }))
 
-  it('the bot user is in #general after its first install', () =>
+  it('comes with a bot user that is in #general after the first install', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const { bot_user_id: id } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -87,7 +87,7 @@ describe('the token response of v2', () => {
 })
 
 describe('the token response of v1', () => {
-  it('has the form of the classic flow, with the same key order', () =>
+  it('has the keys of the classic flow, in the same order', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'incoming-webhook,commands,bot' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -112,7 +112,7 @@ describe('the token response of v1', () => {
       })
     }))
 
-  it('accepts scopes separated by spaces; without the bot scope there is no bot part', () =>
+  it('accepts scopes separated by spaces, and has no bot part without the bot scope', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'chat:write:user files:write:user' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -120,7 +120,7 @@ describe('the token response of v1', () => {
       expect(body).not.toHaveProperty('bot')
     }))
 
-  it('classic and granular grants of one app have separate tokens', () =>
+  it('has separate tokens for classic and granular grants of one app', () =>
     inSimulator({}, async (simulator) => {
       const classic = await allowedCode(simulator, { flow: 'v1', scope: 'bot' })
       const granular = await allowedCode(simulator, { scope: bot })

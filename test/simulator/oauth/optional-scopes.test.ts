@@ -10,7 +10,7 @@ describe('optional scopes', () => {
     (body['authed_user'] as Record<string, string>)['scope'],
   ]
 
-  it('have a ticked box; the others have none', () =>
+  it('have a ticked box; required scopes have no box', () =>
     inSimulator({ app }, async (simulator) => {
       const { text } = await loadPage(simulator, requested)
       const boxes = [...text.matchAll(/<input type="checkbox" name="([^"]+)" checked>/g)].map(([, name]) => name)
@@ -21,7 +21,7 @@ describe('optional scopes', () => {
       })
     }))
 
-  it('are not granted when the form leaves them out', () =>
+  it('are not granted when the form does not include them', () =>
     inSimulator({ app }, async (simulator) => {
       const form = { boxes: '1', 'keep:bot:channels:read': 'on' }
       const body = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested, form) })
@@ -29,7 +29,7 @@ describe('optional scopes', () => {
       expect(body).not.toHaveProperty('incoming_webhook')
     }))
 
-  it('a program names the ones to leave out, and otherwise gets all', () =>
+  it('are all granted to a program, except those that it names in `without`', () =>
     inSimulator({ app }, async (simulator) => {
       const without = 'channels:read, incoming-webhook'
       const some = await allowedCode(simulator, requested, { without })
@@ -41,19 +41,21 @@ describe('optional scopes', () => {
       expect(scopesOf(await exchange(simulator, 'oauth.v2.access', { code: all }))[0]).toContain('incoming-webhook')
     }))
 
-  it.each(['search:read', 'users:read', 'nonsense'])('%s cannot be left out', (without) =>
-    inSimulator({ app }, async (simulator) => {
-      const { request } = await askForConsent(simulator, requested)
-      const answer = await answerConsent(simulator, { request, decision: 'allow', without })
-      expect([answer.status, answer.callback]).toEqual([400, null])
-      expect(answer.text).toContain(`${without} is not optional`)
-    }),
+  it.each(['search:read', 'users:read', 'nonsense'])(
+    'cannot include %s when it is required, not requested or unknown',
+    (without) =>
+      inSimulator({ app }, async (simulator) => {
+        const { request } = await askForConsent(simulator, requested)
+        const answer = await answerConsent(simulator, { request, decision: 'allow', without })
+        expect([answer.status, answer.callback]).toEqual([400, null])
+        expect(answer.text).toContain(`${without} is not optional`)
+      }),
   )
 
   it.each([
     ['v2', 'channels:read', 'oauth.v2.access', 'no_scopes'],
     ['v2_user', 'chat:write', 'oauth.v2.user.access', 'no_user_scopes'],
-  ] as const)('no scope remains in %s', (flow, scope, method, error) =>
+  ] as const)('cause an error in %s when no scope remains', (flow, scope, method, error) =>
     inSimulator({ app }, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope }, { without: scope })
       expect(await exchange(simulator, method, { code })).toEqual({ ok: false, error })

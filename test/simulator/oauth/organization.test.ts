@@ -34,7 +34,7 @@ describe('an org-wide install', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ user: 'dana', is_enterprise_install: true })
   })
 
-  it('exists next to an install in a workspace of the organization, each with its own tokens', async () => {
+  it('exists next to an install in a workspace of the organization, and each has its own tokens', async () => {
     await using simulator = await startOrg()
     const org = await install(simulator, requested)
     const own = await install(simulator, { ...requested, team: 'T0SIM0001' })
@@ -46,7 +46,7 @@ describe('an org-wide install', () => {
     expect(simulator.world.state.webhooks.map(({ dead }) => dead ?? false)).toEqual([true, false])
   })
 
-  it('is in no workspace until an admin adds it: auth.teams.list, team_id', async () => {
+  it('belongs to no workspace until an admin adds one, as auth.teams.list and team_id show', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const list = (team_id?: string) =>
@@ -64,7 +64,7 @@ describe('an org-wide install', () => {
     expect(found).toMatchObject({ ok: true })
   })
 
-  it('a workspace’s token may send team_id, which is ignored', async () => {
+  it('does not change that the token of a workspace can send team_id, which is ignored', async () => {
     await using simulator = await startOrg()
     const { bot } = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
@@ -86,7 +86,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('needs an admin and an app that allows it, and no classic app', async () => {
+  it('needs an admin and an app that allows it, and is not possible for a classic app', async () => {
     await using simulator = await startOrg()
     const { request, workspaces } = await askForConsent(simulator, requested)
     expect(workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002', organization.id])
@@ -100,7 +100,7 @@ describe('an org-wide install', () => {
     expect(classic.workspaces.map(({ id }) => id)).not.toContain(organization.id)
   })
 
-  it('can be created by the control interface too; an invalid one is refused', async () => {
+  it('can be created by the control interface too, and an invalid one is refused', async () => {
     await using simulator = await startSimulator({ app: { orgDeploy: true } })
     const set = async (value: unknown) => {
       const response = await fetch(`${simulator.url}/_sim/organization`, {

@@ -14,7 +14,7 @@ async function withApp(use: (simulator: SimulatorServer) => Promise<void>, pkce 
   await use(simulator)
 }
 
-/** The exchange of a public client: no secret. */
+/** Exchanges a code as a public client, without a secret. */
 const asPublic = (simulator: SimulatorServer, form: Record<string, string>, method = 'oauth.v2.access') =>
   postForm(simulator, method, { client_id: simulator.app.clientId, ...form })
 
@@ -48,7 +48,7 @@ describe('an app that has opted into PKCE', () => {
     ['the secret instead of the verifier', proof.code_challenge, { client_secret: '' }, 'invalid_code_verifier'],
     ['a wrong secret', proof.code_challenge, { client_secret: 'x', code_verifier: verifier }, 'bad_client_secret'],
     ['another client', proof.code_challenge, { client_id: '1.2', code_verifier: verifier }, 'invalid_client_id'],
-  ])('%s', (_name, code_challenge, form: Record<string, string>, error) =>
+  ])('refuses the exchange: %s', (_name, code_challenge, form: Record<string, string>, error) =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof, code_challenge })
       const { clientSecret } = simulator.app
@@ -79,7 +79,7 @@ describe('desktop redirect URLs, which get no bot scopes', () => {
     ['http localhost', redirectUri],
     ['https localhost', localhostByTls],
     ['a custom scheme', 'simapp://back'],
-  ])('%s', (_name, redirect_uri) =>
+  ])('include %s', (_name, redirect_uri) =>
     withApp(async (simulator) => {
       expect(await toldProgram(simulator, { scope: 'chat:write', redirect_uri, ...proof })).toEqual({
         status: 400,
@@ -101,14 +101,14 @@ describe('desktop redirect URLs, which get no bot scopes', () => {
       expect((await toldProgram(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
     }, false))
 
-  it('an ordinary https URL still accepts the secret, and returns a bot token', () =>
+  it('do not include an https URL, which still accepts the secret and returns a bot token', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write', redirect_uri: publicUrl })
       const body = await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: publicUrl })
       expect(body).toMatchObject({ ok: true, token_type: 'bot' })
     }))
 
-  it('a custom scheme receives its code, with PKCE only', () =>
+  it('include a custom scheme, which receives its code with PKCE only', () =>
     withApp(async (simulator) => {
       const asked = { user_scope: 'search:read', redirect_uri: 'simapp://back' }
       expect(await toldProgram(simulator, asked)).toMatchObject({ status: 400, body: { error: 'pkce_required' } })
@@ -118,14 +118,14 @@ describe('desktop redirect URLs, which get no bot scopes', () => {
     }))
 })
 
-describe('the page reports an invalid challenge', () => {
+describe('an invalid challenge', () => {
   it.each([
     ['plain', { code_challenge: verifier, code_challenge_method: 'plain' }, 'invalid_code_challenge_method'],
     ['no method', { code_challenge: proof.code_challenge }, 'invalid_code_challenge_method'],
     ['no challenge', { code_challenge_method: 'S256' }, 'invalid_code_challenge'],
     ['padded', { ...proof, code_challenge: `${proof.code_challenge}=` }, 'invalid_code_challenge'],
     ['hexadecimal', { ...proof, code_challenge: 'ab'.repeat(32) }, 'invalid_code_challenge'],
-  ])('%s', (_name, asked, error) =>
+  ])('is reported on the page: %s', (_name, asked, error) =>
     withApp(async (simulator) => {
       const { status, body } = await toldProgram(simulator, { user_scope: 'search:read', ...asked })
       expect([status, body['error']]).toEqual([400, error])
@@ -133,7 +133,7 @@ describe('the page reports an invalid challenge', () => {
   )
 })
 
-describe('an app that has not opted in', () => {
+describe('an app that has not opted into PKCE', () => {
   it.each([
     ['with the secret, as a careful client does', (secret: string) => ({ client_secret: secret })],
     ['without it', () => ({})],
@@ -145,7 +145,7 @@ describe('an app that has not opted in', () => {
     }, false),
   )
 
-  it('refuses a challenge, also with the secret', () =>
+  it('refuses a challenge, even with the secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'pkce_not_allowed' })
@@ -165,14 +165,14 @@ describe('an app that has not opted in', () => {
       expect(await exchange(simulator, 'oauth.access', form)).toMatchObject({ ok: true })
     }, false))
 
-  it('without secret and verifier: bad_client_secret', () =>
+  it('returns bad_client_secret when secret and verifier are missing', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' })
       expect(await asPublic(simulator, { code })).toEqual({ ok: false, error: 'bad_client_secret' })
     }, false))
 })
 
-it('writes neither code nor verifier to the log in clear', () =>
+it('the log contains neither code nor verifier in readable form', () =>
   withApp(async (simulator) => {
     const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
     await asPublic(simulator, { code, code_verifier: verifier })

@@ -4,7 +4,7 @@ import { authorizeUrl } from '../../support/consent.ts'
 
 const registered = 'https://example.com/slack/callback'
 
-/** The cases that Slack’s page on installing names, and those it does not mention: `unsettled`. */
+/** The cases in Slack’s page on installing. `unsettled` marks cases that the page does not mention. */
 const cases: [string, string, boolean][] = [
   ['the same', registered, true],
   ['a path below it', `${registered}/tenant/7`, true],
@@ -26,7 +26,7 @@ const cases: [string, string, boolean][] = [
   ['unsettled: the host in capitals', 'https://EXAMPLE.com/slack/callback', true],
 ]
 
-/** The JSON answer of the consent page: null when it asks for consent, otherwise the error. */
+/** Returns the JSON answer of the consent page: null when the page would ask for consent, otherwise the error. */
 async function refusalOf(sent: string, redirectUrls: string[]): Promise<unknown> {
   await using simulator = await startSimulator({ app: { redirectUrls } })
   const url = authorizeUrl(simulator, { scope: 'chat:write', redirect_uri: sent })
@@ -44,8 +44,8 @@ const refusal = (sent: string) => ({
   },
 })
 
-describe('a redirect_uri and the registered one', () => {
-  it.each(cases)('%s: %s', async (_name, sent, matches) => {
+describe('the redirect_uri of an authorize request', () => {
+  it.each(cases)('is compared with the registered URL as Slack documents: %s: %s', async (_name, sent, matches) => {
     expect(await refusalOf(sent, [registered])).toEqual(matches ? null : refusal(sent))
   })
 
@@ -57,7 +57,7 @@ describe('a redirect_uri and the registered one', () => {
     ['unsettled: another query than the registered one', 'https://a.example/cb?a=2', 'https://a.example/cb?a=1', false],
     ['a host alone covers every path of it', 'https://a.example/any/path', 'https://a.example', true],
     ['any one of several', 'https://b.example/cb', 'https://a.example/cb https://b.example/cb', true],
-  ])('%s', async (_name, sent, urls, matches) => {
+  ])('is compared with the registered URLs: %s', async (_name, sent, urls, matches) => {
     expect(await refusalOf(sent, urls.split(' '))).toEqual(matches ? null : refusal(sent))
   })
 })

@@ -3,7 +3,7 @@ import { allowedCode, exchange, postForm } from '../../support/consent.ts'
 import { call, convert, install, refresh, startAt } from '../../support/rotating.ts'
 
 describe('rotating tokens', () => {
-  it('an install returns an access and a refresh token for the bot and for the person', async () => {
+  it('come from an install: an access token and a refresh token each for bot and person', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -17,7 +17,7 @@ describe('rotating tokens', () => {
     }
   })
 
-  it('a token expires to the second, and its refresh token returns the next', async () => {
+  it('expire to the second, and the refresh token returns the next token', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -40,14 +40,14 @@ describe('rotating tokens', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('the person’s token is refreshed alone, and is also at the top of the answer', async () => {
+  it('of a person are refreshed alone, and the new one is also at the top of the answer', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { user } = await install(simulator)
     expect(await refresh(simulator, user['refresh_token'])).toMatchObject({ token_type: 'user', user_id: 'U0SIMDANA' })
   })
 
-  it('a refresh token works once', async () => {
+  it('have a refresh token that works once', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -59,19 +59,25 @@ describe('rotating tokens', () => {
   it.each([
     ['two-pairs', true],
     ['one-dead', false],
-  ] as const)('a second use within the grace period returns new tokens: %s', async (refreshReuse, firstLives) => {
-    const { simulator, passes } = await startAt({ app: { refreshGrace: 10, refreshReuse } })
-    await using _ = simulator
-    const { bot } = await install(simulator)
-    const first = await refresh(simulator, bot['refresh_token'])
-    const second = await refresh(simulator, bot['refresh_token'])
-    expect(await call(simulator, second['access_token'])).toMatchObject({ ok: true })
-    expect(await call(simulator, first['access_token'])).toMatchObject({ ok: firstLives })
-    passes(10)
-    expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: false, error: 'invalid_refresh_token' })
-  })
+  ] as const)(
+    'return new tokens when a refresh token is used twice within the grace period: %s',
+    async (refreshReuse, firstLives) => {
+      const { simulator, passes } = await startAt({ app: { refreshGrace: 10, refreshReuse } })
+      await using _ = simulator
+      const { bot } = await install(simulator)
+      const first = await refresh(simulator, bot['refresh_token'])
+      const second = await refresh(simulator, bot['refresh_token'])
+      expect(await call(simulator, second['access_token'])).toMatchObject({ ok: true })
+      expect(await call(simulator, first['access_token'])).toMatchObject({ ok: firstLives })
+      passes(10)
+      expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({
+        ok: false,
+        error: 'invalid_refresh_token',
+      })
+    },
+  )
 
-  it('two access tokens of one owner work; a third revokes the oldest', async () => {
+  it('work in pairs: two access tokens of one owner work, and a third revokes the oldest', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -83,7 +89,7 @@ describe('rotating tokens', () => {
       expect(await call(simulator, one['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('only the newest expired tokens are stored', async () => {
+  it('are stored only if they are among the newest expired tokens', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     let pair = (await install(simulator)).bot
@@ -97,7 +103,7 @@ describe('rotating tokens', () => {
     expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('a refresh needs the app’s own credentials', async () => {
+  it('need the app’s own credentials for a refresh', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -109,7 +115,7 @@ describe('rotating tokens', () => {
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: true })
   })
 
-  it('a public client refreshes without a secret, for thirty days', async () => {
+  it('are refreshed by a public client without a secret, for thirty days', async () => {
     const { simulator, passes } = await startAt({ app: { pkce: true } })
     await using _ = simulator
     const verifier = 'v'.repeat(43)
@@ -140,7 +146,7 @@ describe('oauth.v2.exchange', () => {
     return { simulator, passes, bot, user }
   }
 
-  it('replaces a long-lived token by a rotating one; the old one expires with the first refresh', async () => {
+  it('replaces a long-lived token by a rotating token; the old token expires with the first refresh', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     expect(await convert(simulator, bot['access_token'])).toMatchObject({

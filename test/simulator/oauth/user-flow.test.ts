@@ -3,7 +3,7 @@ import { classifyPage } from '../../../src/slack/facts/page-errors.ts'
 import { allowedCode, askForConsent, exchange, loadPage, postForm, toldProgram } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-describe('the flow for only a user token', () => {
+describe('the flow that returns only a user token', () => {
   const user = { flow: 'v2_user', scope: 'search:read,chat:write' } as const
   const wanted = { access_token: expect.stringMatching(/^xoxp-sim-/), token_type: 'user' }
   const place = { team: { id: 'T0SIM0001', name: 'Sandbox Inc' }, enterprise: null, is_enterprise_install: false }
@@ -13,7 +13,7 @@ describe('the flow for only a user token', () => {
     ['flat', { ok: true, ...wanted, user_id: 'U0SIMLEE', app_id: 'A0SIMAPP1', scope, ...place }],
     ['nested', { ok: true, ...wanted, scope: '', authed_user: { id: 'U0SIMLEE', scope }, team: { id: 'T0SIM0001' } }],
     ['authed', { ok: true, app_id: 'A0SIMAPP1', authed_user: { id: 'U0SIMLEE', scope, ...wanted }, ...place }],
-  ] as const)('answers %s', (userAnswer, answer) =>
+  ] as const)('returns the %s form of the answer when the app setting asks for it', (userAnswer, answer) =>
     inSimulator({ app: { userAnswer } }, async (simulator) => {
       const code = await allowedCode(simulator, user, { user: 'U0SIMLEE' })
       const body = await exchange(simulator, 'oauth.v2.user.access', { code })
@@ -21,7 +21,7 @@ describe('the flow for only a user token', () => {
     }),
   )
 
-  it('its token acts as the person', () =>
+  it('returns a token that acts as the person', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, user, { user: 'U0SIMLEE' })
       const { access_token } = await exchange(simulator, 'oauth.v2.user.access', { code })
@@ -29,7 +29,7 @@ describe('the flow for only a user token', () => {
       expect(who).toMatchObject({ ok: true, user: 'lee' })
     }))
 
-  it('reads scope as user scopes: refuses bot scopes, and ignores user_scope', () =>
+  it('reads `scope` as user scopes, refuses bot scopes, and ignores `user_scope`', () =>
     inSimulator({}, async (simulator) => {
       expect(await toldProgram(simulator, { flow: 'v2_user', scope: 'commands' })).toMatchObject({
         status: 400,
@@ -47,7 +47,7 @@ describe('the flow for only a user token', () => {
     ['v2_user', 'oauth.access'],
     ['v2', 'oauth.v2.user.access'],
     ['v1', 'oauth.v2.user.access'],
-  ] as const)('a code of %s at %s', (flow, method) =>
+  ] as const)('refuses a code of %s at %s', (flow, method) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : 'chat:write' })
       expect(await exchange(simulator, method, { code })).toEqual({
@@ -57,7 +57,7 @@ describe('the flow for only a user token', () => {
     }),
   )
 
-  it('returns the same user token as the ordinary flow, with the scopes added', () =>
+  it('returns the same user token as the v2 flow, with the new scopes added', () =>
     inSimulator({}, async (simulator) => {
       const first = await allowedCode(simulator, { user_scope: 'users:read' })
       const ordinary = await exchange(simulator, 'oauth.v2.access', { code: first })
@@ -68,7 +68,7 @@ describe('the flow for only a user token', () => {
 
   it('works with PKCE and without a secret, from the page to the exchange', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
-      // RFC 7636, appendix B.
+      // The sample values of RFC 7636, appendix B.
       const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
       const proof = { code_challenge: challenge, code_challenge_method: 'S256' }
       const code = await allowedCode(simulator, { ...user, ...proof })

@@ -4,10 +4,10 @@ import { inSimulator } from '../../support/simulator.ts'
 
 const bot = 'chat:write,channels:read'
 
-describe('the parameters at the redirect URL', () => {
+describe('the consent page', () => {
   const requested = { scope: bot, state: 'a b&c=d<script>' }
 
-  it('Allow: a code in three parts, and the state', () =>
+  it('returns a code in three parts and the state after Allow', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const { status, callback } = await answerConsent(simulator, { request, decision: 'allow' })
@@ -17,7 +17,7 @@ describe('the parameters at the redirect URL', () => {
       expect(callback?.searchParams.get('state')).toBe(requested.state)
     }))
 
-  it('Cancel: access_denied and the state, no code', () =>
+  it('returns access_denied and the state, but no code, after Cancel', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
@@ -27,14 +27,14 @@ describe('the parameters at the redirect URL', () => {
       })
     }))
 
-  it('the query of the redirect URL is unchanged', () =>
+  it('leaves the query of the redirect URL unchanged', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: bot, redirect_uri: `${redirectUri}?a=1%202` })
       const { callback } = await answerConsent(simulator, { request, decision: 'allow' })
       expect(callback?.search).toMatch(/^\?a=1%202&code=[\d.a-f]+$/)
     }))
 
-  it('a page can be answered once', () =>
+  it('can be answered once', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       await answerConsent(simulator, { request, decision: 'allow' })
@@ -43,7 +43,7 @@ describe('the parameters at the redirect URL', () => {
       expect(simulator.world.state.codes).toHaveLength(1)
     }))
 
-  it('a page expires after ten minutes', async () => {
+  it('expires after ten minutes', async () => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
@@ -52,7 +52,7 @@ describe('the parameters at the redirect URL', () => {
     })
   })
 
-  it('an invented page is refused', () =>
+  it('refuses an answer with an unknown request id', () =>
     inSimulator({}, async (simulator) => {
       expect((await answerConsent(simulator, { request: 'made-up', decision: 'allow' })).status).toBe(410)
     }))
@@ -61,7 +61,7 @@ describe('the parameters at the redirect URL', () => {
     ['a person who is not there', { user: 'U0NOBODY' }],
     ['a bot', { user: 'bot' }],
     ['a channel that the person is not in', { user: 'U0SIMDANA', channel: 'C0SIMDSGN' }],
-  ])('%s: the page says so and can be answered again', (_name, choice) =>
+  ])('reports an invalid choice and can be answered again: %s', (_name, choice) =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'incoming-webhook' })
       const wrong = await answerConsent(simulator, { request, decision: 'allow', ...choice })
@@ -70,7 +70,7 @@ describe('the parameters at the redirect URL', () => {
     }),
   )
 
-  it('uses the channel that the page sends for the chosen person', () =>
+  it('uses the channel that the form sends for the chosen person', () =>
     inSimulator({}, async (simulator) => {
       const choice = { user: 'U0SIMLEE', 'channel:U0SIMDANA': 'C0SIMSECR', 'channel:U0SIMLEE': 'C0SIMDSGN' }
       const code = await allowedCode(simulator, { scope: 'incoming-webhook' }, choice)

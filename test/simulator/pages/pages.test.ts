@@ -4,7 +4,7 @@ import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { type Asked, askForConsent, authorizeUrl, redirectUri } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-/** As a browser loads it. */
+/** Loads the page as a browser does. */
 async function load(
   simulator: SimulatorServer,
   requested: Asked,
@@ -22,7 +22,7 @@ const mismatch = 'redirect_uri did not match any configured URIs. Passed URI: '
 const invalid = 'Invalid permissions requested. Invalid scope: '
 const identityMix = 'Cannot request both identity scopes and other scopes at the same time'
 
-describe('refusals are pages without a redirect', () => {
+describe('refused authorize requests', () => {
   const cases: [string, Asked, string, string][] = [
     ['unknown client', { client_id: '1.2', scope: 'chat:write' }, 'Invalid client_id parameter', 'invalid_client_id'],
     ['no client', { client_id: '', scope: 'chat:write' }, 'Invalid client_id parameter', 'invalid_client_id'],
@@ -44,7 +44,7 @@ describe('refusals are pages without a redirect', () => {
     ['identity mix', { scope: 'chat:write', user_scope: 'identity.basic' }, identityMix, 'invalid_scope'],
   ]
 
-  it.each(cases)('%s', (_name, asked, said, code) =>
+  it.each(cases)('show a page without a redirect: %s', (_name, asked, said, code) =>
     inSimulator({}, async (simulator) => {
       const page = await load(simulator, asked)
       expect(page.status).toBe(400)
@@ -56,7 +56,7 @@ describe('refusals are pages without a redirect', () => {
     }),
   )
 
-  it('bot scopes for an app without a bot user are refused; user scopes are not', () =>
+  it('include bot scopes for an app without a bot user, but not user scopes', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.botName = null
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain('not currently configured with a bot')
@@ -64,14 +64,14 @@ describe('refusals are pages without a redirect', () => {
       expect((await load(simulator, { flow: 'v1', scope: 'commands' })).status).toBe(200)
     }))
 
-  it('without a configured redirect URL, the refusal shows it empty', () =>
+  it('show an empty redirect URL when the app has none configured', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.redirectUrls = []
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain(`${mismatch}</p>`)
     }))
 })
 
-describe('redirect URLs that match a registered one', () => {
+describe('the redirect_uri of an authorize page', () => {
   const cases: [string, boolean][] = [
     [redirectUri, true],
     [`${redirectUri}/tenant/7`, true],
@@ -92,7 +92,7 @@ describe('redirect URLs that match a registered one', () => {
     ['/slack/callback', false],
   ]
 
-  it.each(cases)('%s: %s', (sent, matches) =>
+  it.each(cases)('must match the registered one: %s: %s', (sent, matches) =>
     inSimulator({}, async (simulator) => {
       const { status, text } = await load(simulator, { scope: 'chat:write', redirect_uri: sent })
       expect(status).toBe(matches ? 200 : 400)
@@ -104,7 +104,7 @@ describe('redirect URLs that match a registered one', () => {
 describe('the consent page', () => {
   const requested = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
 
-  it('names app, workspace, each scope with its meaning, people, and the redirect URL', () =>
+  it('names the app, the workspace, each scope with its meaning, the people and the redirect URL', () =>
     inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, requested)
       for (const part of [
@@ -130,13 +130,13 @@ describe('the consent page', () => {
       expect(lee).not.toContain('C0SIMSECR')
     }))
 
-  it('has no channels when no webhook is requested', () =>
+  it('offers no channels when no webhook is requested', () =>
     inSimulator({}, async (simulator) => {
       expect((await load(simulator, { scope: 'chat:write' })).text).not.toContain('name="channel')
       expect((await askForConsent(simulator, { scope: 'chat:write' })).channels).toEqual([])
     }))
 
-  it('gives a program the same facts', () =>
+  it('gives a program the same facts as a person', () =>
     inSimulator({}, async (simulator) => {
       expect(await askForConsent(simulator, requested)).toMatchObject({
         request: expect.stringMatching(/^[\w-]{24}$/),
@@ -161,7 +161,7 @@ describe('the consent page', () => {
       expect((await load(simulator, requested)).text).not.toContain('U0BOT')
     }))
 
-  it('runs no script, loads nothing, is neither cached nor framed, and may redirect after its form', () =>
+  it('runs no script, loads nothing, cannot be cached or framed, and may redirect after its form', () =>
     inSimulator({}, async (simulator) => {
       const { headers, text } = await load(simulator, requested)
       const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
@@ -178,7 +178,7 @@ describe('the consent page', () => {
     }))
 })
 
-describe('text from outside never becomes markup', () => {
+describe('text from outside', () => {
   const script = '"><script>alert(1)</script>'
 
   it.each([
@@ -187,13 +187,13 @@ describe('text from outside never becomes markup', () => {
     ['team', { scope: 'chat:write', team: script }],
     ['client_id', { client_id: script, scope: 'chat:write' }],
     ['state', { scope: 'chat:write', state: script }],
-  ])('%s', (_name, asked) =>
+  ])('never becomes markup on the authorize page: %s', (_name, asked) =>
     inSimulator({}, async (simulator) => {
       expect((await load(simulator, asked)).text).not.toContain('<script')
     }),
   )
 
-  it('names of app, workspace, people and channels, and the text of messages', () =>
+  it('never becomes markup in names of app, workspace, people and channels, or in messages', () =>
     inSimulator({}, async (simulator) => {
       const { state } = simulator.world
       state.workspace.name = script
@@ -217,7 +217,7 @@ describe('text from outside never becomes markup', () => {
 })
 
 describe('the inspector', () => {
-  it('shows channels, messages, people, requests, and tokens masked', () =>
+  it('shows channels, messages, people, requests and masked tokens', () =>
     inSimulator({}, async (simulator) => {
       const { state } = simulator.world
       const value = 'xoxb-sim-1-canary0123456789abcdef'

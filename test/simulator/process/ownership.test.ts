@@ -7,8 +7,8 @@ import { bundleScript, type Script } from '../../support/child.ts'
 import { ask, lockOf, openSimulator, redirects } from '../../support/shared-simulator.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-describe('when the owner stops', () => {
-  it('a guest takes over at its next request', async () => {
+describe('guests of a simulator whose owner stops', () => {
+  it('take over at their next request', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
     await using guest = await openSimulator(folder.path)
@@ -18,7 +18,7 @@ describe('when the owner stops', () => {
     expect(guest.simulator).toBeDefined()
   })
 
-  it('many guests agree on one new owner', async () => {
+  it('agree on one new owner', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
     const guests = await Promise.all(Array.from({ length: 5 }, () => openSimulator(folder.path)))
@@ -30,7 +30,7 @@ describe('when the owner stops', () => {
     expect(existsSync(lockOf(folder.path))).toBe(false)
   })
 
-  it('a guest with a browser takes over by itself, at the same port', async () => {
+  it('take over without a request, at the same port, when they have a browser', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
     await using guest = await openSimulator(folder.path, { browser: true })
@@ -43,8 +43,8 @@ describe('when the owner stops', () => {
   })
 })
 
-describe('short concurrent commands', () => {
-  it('none is cut off and no change is lost, whoever is the owner', async () => {
+describe('short commands at the same time', () => {
+  it('are not cut off and lose no change, whichever of them is the owner', async () => {
     using folder = temporaryFolder()
     const command = async (name: number) => {
       for (let round = 0; round < 5; round += 1) {
@@ -77,7 +77,7 @@ describe('separate processes', () => {
     expect(await redirects(guest)).toContain('http://localhost:9/shared')
   })
 
-  it('replace a killed owner at once, and remove its socket (R12)', async () => {
+  it('replace a killed owner at once, and remove its socket (fault R12)', async () => {
     using folder = temporaryFolder()
     const child = script.start([folder.path])
     const left = (await child.until('\n')).trim().split(' ')[1] ?? ''

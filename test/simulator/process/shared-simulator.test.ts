@@ -7,7 +7,7 @@ import { openLocalSimulator } from '../../../src/simulator/process/shared-simula
 import { ask, lockOf, openSimulator, redirects, stateOf } from '../../support/shared-simulator.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-describe('one simulator per folder', () => {
+describe('the simulator of a config folder', () => {
   it('listens on a socket that only this account can open, and not on TCP', async () => {
     using folder = temporaryFolder()
     await using local = await openSimulator(folder.path)
@@ -17,7 +17,7 @@ describe('one simulator per folder', () => {
     expect(await ask(local, '/api/api.test?a=1')).toMatchObject({ ok: true, args: { a: '1' } })
   })
 
-  it('is used by a second process, and both see the same data', async () => {
+  it('is used by a second process, and both processes see the same data', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path)
     await using other = await openSimulator(folder.path)
@@ -48,7 +48,7 @@ describe('one simulator per folder', () => {
     expect(readFileSync(stateOf(folder.path), 'utf8')).toContain('http://localhost:9/soon')
   })
 
-  it('has a random seed, or the given one', async () => {
+  it('has a random seed, or the given seed', async () => {
     using one = temporaryFolder()
     using other = temporaryFolder()
     await using first = await openSimulator(one.path)
@@ -65,8 +65,8 @@ describe('one simulator per folder', () => {
     expect([existsSync(place), existsSync(lockOf(folder.path))]).toEqual([false, false])
   })
 })
-describe('with a browser', () => {
-  it('listens on TCP too, and an owner without TCP starts to', async () => {
+describe('the simulator of a config folder with a browser', () => {
+  it('listens on TCP too, and makes an owner without TCP listen on TCP', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path)
     await using guest = await openSimulator(folder.path, { browser: true, port: 0 })
@@ -74,7 +74,7 @@ describe('with a browser', () => {
     expect(await (await fetch(`${guest.url}/_sim`)).json()).toMatchObject({ url: guest.url })
   })
 
-  it('fails for a requested port that is in use, and leaves nothing behind', async () => {
+  it('fails when the requested port is in use, and leaves nothing behind', async () => {
     using folder = temporaryFolder()
     const other = createServer().listen(0, '::1')
     await once(other, 'listening')
@@ -88,7 +88,7 @@ describe('with a browser', () => {
     other.close()
   })
 
-  it('registers redirect URLs, whoever is the owner', async () => {
+  it('registers the redirect URLs of every process, owner or not', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path, { redirectUrls: ['http://localhost:9/a'] })
     await using other = await openSimulator(folder.path, { redirectUrls: ['http://localhost:9/b'] })

@@ -20,7 +20,7 @@ function age(path: string): void {
 }
 
 describe.skipIf(process.platform === 'win32')('the folders of sockets', () => {
-  it('are removed after their process was killed, and nothing else is', async () => {
+  it('are removed after their process was killed, and no other folder is removed', async () => {
     const [empty, fresh, served, filled, other] = [folder(), folder(), folder(), folder(), folder()]
     const named = mkdtempSync(join(tmpdir(), 'slack-tokens-sim-not-ours-'))
     const dead = leaveSocket(folder())
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('the folders of sockets', () => {
     }
   })
 
-  it('are removed when a simulator starts, and its own when it stops', async () => {
+  it('are removed when a simulator starts; a simulator removes its own folder when it stops', async () => {
     using config = temporaryFolder()
     const left = folder()
     age(left)

@@ -13,19 +13,22 @@ describe('the state file', () => {
     ['another shape', '{"version":1,"seed":"x","people":7}'],
     ['null', 'null'],
     ['lists of the wrong things', '[1,2]'],
-  ])('damaged (%s): is moved to a backup that is named, and new data is created', async (_name, text) => {
-    using folder = temporaryFolder()
-    writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
-    const warnings: string[] = []
-    await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
-    expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
-    const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
-    expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
-    expect(warnings).toHaveLength(1)
-    expect(warnings[0]).toContain(aside)
-  })
+  ])(
+    'is moved to a backup that the warning names when it is damaged (%s), and new data is created',
+    async (_name, text) => {
+      using folder = temporaryFolder()
+      writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
+      const warnings: string[] = []
+      await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
+      expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
+      const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
+      expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
+      expect(warnings).toHaveLength(1)
+      expect(warnings[0]).toContain(aside)
+    },
+  )
 
-  it('too large to be read: is moved to a backup, and new data is created', async () => {
+  it('is moved to a backup when it is too large to read, and new data is created', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
     truncateSync(stateOf(folder.path), 256_000_001)
@@ -35,7 +38,7 @@ describe('the state file', () => {
     expect(warnings).toEqual([expect.stringContaining('simulator.json.damaged-')])
   })
 
-  it('of a newer version is not changed', async () => {
+  it('is not changed when a newer version wrote it', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{"version":2}')
     await expect(openLocalSimulator({ directory: folder.path, now: Date.now })).rejects.toMatchObject({
@@ -44,7 +47,7 @@ describe('the state file', () => {
     expect(readdirSync(folder.path)).toEqual(['simulator.json'])
   })
 
-  it('that cannot be written: warns once, and the simulator continues', async () => {
+  it('causes one warning when it cannot be written, and the simulator continues', async () => {
     using folder = temporaryFolder()
     const warnings: string[] = []
     const local = await openLocalSimulator({
@@ -52,7 +55,7 @@ describe('the state file', () => {
       now: Date.now,
       onWarning: (warning) => warnings.push(warning),
     })
-    // A folder where the file should be: unlike permissions, it makes the write fail for root too.
+    // The state file is replaced by a folder: unlike permissions, a folder makes the write fail for root too.
     mkdirSync(join(stateOf(folder.path), 'in-the-way'), { recursive: true })
     for (let round = 0; round < 3; round += 1) {
       await ask(local, `/api/api.test?n=${round}`)

@@ -7,7 +7,7 @@ import { refusal } from '../../support/refusal.ts'
 import { control } from '../../support/simulator.ts'
 
 describe('configuration tokens', () => {
-  it('are accepted by the settings methods and by no others', async () => {
+  it('are accepted by the settings methods and by no other method', async () => {
     const { asOwner, simulator } = await startForOwner()
     const validated = await asOwner.apps.manifest.validate({ manifest } as never)
     expect(validated.response_metadata).toMatchObject({
@@ -29,7 +29,7 @@ describe('configuration tokens', () => {
     }
   })
 
-  it('expire after twelve hours, and are rotated once', async () => {
+  it('expire after twelve hours, and can be rotated once', async () => {
     const { clock, client, pair, simulator, asOwner } = await startForOwner()
     const app_id = simulator.app.id
     clock.now += configTokenLifetime - 1
@@ -62,7 +62,7 @@ describe('configuration tokens', () => {
     expect((await control(simulator, 'reset', {})).body['configToken']).toBe(pair['configToken'])
   })
 
-  it('are not in the log in clear', async () => {
+  it('are not readable in the log', async () => {
     const { simulator, client, pair } = await startForOwner()
     await client().tooling.tokens.rotate({ refresh_token: String(pair['configRefreshToken']) })
     await refusal(client(String(pair['configToken'])).auth.test())
@@ -71,7 +71,7 @@ describe('configuration tokens', () => {
     expect(log).not.toContain(pair['configRefreshToken'])
   })
 
-  it('are added to state that was saved without them, like the secrets of the app', () => {
+  it('are added to stored data that lacks them, like the secrets of the app', () => {
     const { configTokens, apps, ...older } = createWorld({ seed: 'old', now: () => noon }).state
     const [app] = apps
     const kept = { ...older, apps: [{ ...app, signingSecret: undefined, verificationToken: undefined }] }

@@ -21,7 +21,7 @@ describe('the redirect after Cancel', () => {
       { description: true, state: false },
       { error: 'access_denied', error_description: words },
     ],
-  ])('%j', (cancel, query) =>
+  ])('contains what the app setting `cancel` asks for: %j', (cancel, query) =>
     inSimulator({ app: { cancel } }, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'chat:write', state: 's' })
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
@@ -43,7 +43,7 @@ describe('the feature flags', () => {
     userAnswer: 'nested',
   }
 
-  it('can each be set and are returned; others stay', () =>
+  it('can each be set and are returned, while the others stay', () =>
     inSimulator({}, async (simulator) => {
       const { status, body } = await control(simulator, 'app', settings)
       expect([status, body['app']]).toEqual([200, expect.objectContaining(settings)])
@@ -68,7 +68,7 @@ describe('the feature flags', () => {
     [{ clientSecret: 'x' }],
     [{ constructor: true }],
     [{ pkce: true, distributed: 0 }],
-  ])('%j changes nothing', (change) =>
+  ])('are not changed by an invalid value: %j', (change) =>
     inSimulator({}, async (simulator) => {
       const before = structuredClone(simulator.app)
       expect(await control(simulator, 'app', change)).toMatchObject({
@@ -90,14 +90,14 @@ describe('the feature flags', () => {
       expect(simulator.world.state.otherWorkspace).toBeNull()
     }))
 
-  it('survive a reset when they were given at the start, and not otherwise', () =>
+  it('survive a reset only when they were given at the start', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       await control(simulator, 'app', { distributed: false })
       simulator.reset()
       expect(simulator.app).toMatchObject({ pkce: true, distributed: true })
     }))
 
-  it('have their defaults in state that was saved without them', () => {
+  it('have their defaults in stored data that lacks them', () => {
     const { state } = createWorld({ seed: 'old', now: () => 0 })
     const old = structuredClone(state)
     Reflect.deleteProperty(old, 'otherWorkspace')

@@ -31,8 +31,8 @@ async function exchange(simulator: SimulatorServer, code: string, secret: string
   return (await response.json()) as { ok: boolean; error?: string; access_token?: string }
 }
 
-describe('an app that the simulator registers', () => {
-  it('has the first secret that an exchange sends', async () => {
+describe('an app that was registered with the simulator', () => {
+  it('gets the secret of the first exchange as its secret', async () => {
     await using simulator = await startSimulator()
     expect(await control(simulator, 'adopt', { clientId: '44.55', redirectUrls: [redirect] })).toMatchObject({
       status: 200,
@@ -44,7 +44,7 @@ describe('an app that the simulator registers', () => {
     expect(await exchange(simulator, await consent(simulator), 'another')).toMatchObject({ error: 'bad_client_secret' })
   })
 
-  it('has the given secret, and keeps it when it is registered again', async () => {
+  it('has the given secret, which stays when the app is registered again', async () => {
     await using simulator = await startSimulator()
     const first = await control(simulator, 'adopt', {
       clientId: '44.55',
@@ -78,7 +78,7 @@ describe('an app that the simulator registers', () => {
     ['adopt', { clientId: '44.55', redirectUrls: ['/callback'] }, 'redirectUrls[0]'],
     ['adopt', { clientId: '44.55', colour: 'red' }, 'colour'],
     ['remove', { clientId: '66.77' }, 'clientId'],
-  ])('%s %j is refused with a message', async (what, body, named) => {
+  ])('is refused with a message: %s %j', async (what, body, named) => {
     await using simulator = await startSimulator()
     const refused = await control(simulator, what, body)
     expect(refused).toMatchObject({ status: 400, error: 'invalid_arguments' })

@@ -15,7 +15,7 @@ const clientId = '44.55'
 const redirect = 'http://localhost:3000/callback'
 const own = { client: '0123456789abcdef'.repeat(2), signing: 'fedcba9876543210'.repeat(2) }
 
-/** The readable secrets of an app’s developer. */
+/** Returns the readable secrets of an app’s developer. */
 function seenIn(text: string): string[] {
   return Object.entries(own).flatMap(([name, secret]) => (text.includes(secret) ? [name] : []))
 }
@@ -26,7 +26,7 @@ async function trade(simulator: SimulatorServer, secret: string) {
   return await exchange(simulator, 'oauth.v2.access', { code, ...more })
 }
 
-/** Everything that a visitor over TCP can read. */
+/** Returns everything that a visitor can read over TCP. */
 async function shownOf({ url, world }: SimulatorServer): Promise<string> {
   const paths = [
     '/',
@@ -40,7 +40,7 @@ async function shownOf({ url, world }: SimulatorServer): Promise<string> {
   return texts.join('\n')
 }
 
-describe('the secrets of an app that was created elsewhere', () => {
+describe('the secrets of an app that was created outside the simulator', () => {
   it.each([
     ['its secret was given', { clientSecret: own.client, signingSecret: own.signing }],
     ['its secret came with the first exchange', { signingSecret: own.signing }],
@@ -80,7 +80,7 @@ describe('the secrets of an app that was created elsewhere', () => {
     expect(await trade(simulator, told?.clientSecret ?? '')).toMatchObject({ ok: true })
   })
 
-  it('of a seed are treated alike, also after a reset', async () => {
+  it('are treated the same when they come from a seed, even after a reset', async () => {
     const changes: string[] = []
     const apps = [
       { name: 'Own', clientId, clientSecret: own.client, signingSecret: own.signing, redirectUrls: [redirect] },

@@ -6,13 +6,13 @@ import { control, inSimulator } from '../../support/simulator.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)
 
-/** State whose clock stands at `at`, in milliseconds since 1970. */
+/** Creates a world whose clock stands at `at` (milliseconds since 1970). */
 const standing = (at: number) => createWorld({ seed: 'ts', now: () => at })
 
-describe('ts', () => {
+describe('the ts of a message', () => {
   it.each([
     `${noon / 1000}.999998`,
-    // Values that an earlier version stored.
+    // Values that an earlier version of the simulator stored.
     `${noon / 1000}.1000000`,
     '9.999999',
     `${noon / 1000}`,

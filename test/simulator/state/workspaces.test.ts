@@ -17,7 +17,7 @@ describe('a second workspace in the browser', () => {
   const undistributed = { otherWorkspace, app: { distributed: false } }
   const code = 'invalid_team_for_non_distributed_app'
 
-  it('is offered, with the one that team names selected', () =>
+  it('is offered on the page, and the `team` parameter preselects it', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { text } = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect(text).toContain('<option value="T0SIMOTHR" selected>')
@@ -28,12 +28,12 @@ describe('a second workspace in the browser', () => {
       })
     }))
 
-  it('is not offered when there is only one', () =>
+  it('is not offered when there is only one workspace', () =>
     inSimulator({}, async (simulator) => {
       expect((await loadPage(simulator, requested)).text).not.toContain('name="workspace"')
     }))
 
-  it('ignores a team that the browser is not signed in to', () =>
+  it('is selected only by a team that the browser is signed in to', () =>
     inSimulator(undistributed, async (simulator) => {
       expect(await toldProgram(simulator, { ...requested, team: 'T0UNKNOWN' })).toMatchObject({
         status: 200,
@@ -41,7 +41,7 @@ describe('a second workspace in the browser', () => {
       })
     }))
 
-  it('is refused by team for an app that is not distributed', () =>
+  it('is refused for an app that is not distributed, when `team` names it', () =>
     inSimulator(undistributed, async (simulator) => {
       const page = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect([page.status, page.location]).toEqual([400, null])
@@ -49,7 +49,7 @@ describe('a second workspace in the browser', () => {
       expect((await toldProgram(simulator, { ...requested, team: otherWorkspace.id })).body['error']).toBe(code)
     }))
 
-  it('is refused on the page for an app that is not distributed, and its own one still works', () =>
+  it('is refused on the page for an app that is not distributed, whose own workspace still works', () =>
     inSimulator(undistributed, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const answer = { request, decision: 'allow' }

@@ -15,7 +15,7 @@ async function call(slack: Simulator, method: string, args: Record<string, strin
   return (await response.json()) as Record<string, unknown>
 }
 
-/** Installs without an app server: decides on the page and exchanges the code. */
+/** Installs the app without an app server: answers the consent page and exchanges the code. */
 async function install(slack: Simulator): Promise<Record<string, unknown>> {
   const { clientId: client_id, clientSecret: client_secret } = slack.app
   const { callback } = await slack.approve(`${slack.authorizeUrl}?client_id=${client_id}&${scopes}`)
@@ -26,7 +26,7 @@ async function install(slack: Simulator): Promise<Record<string, unknown>> {
 const noon = Date.UTC(2026, 5, 1, 12)
 
 describe('startSimulator', () => {
-  it('twenty simulators at once are independent', async () => {
+  it('runs twenty independent simulators at once', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) => startSimulator({ seed: `number ${index}`, startAt: noon })),
     )
@@ -64,7 +64,7 @@ describe('startSimulator', () => {
     expect(seen[0]).toContain(`"ts":"${noon / 1000}.000000"`)
   })
 
-  it('reset restores the initial state', async () => {
+  it('restores the initial data after reset', async () => {
     await using slack = await startSimulator({ startAt: noon, redirectUrls: ['http://localhost:9/back'] })
     const first = await install(slack)
     slack.fail({ on: '*', what: '500', times: 9 })
@@ -75,7 +75,7 @@ describe('startSimulator', () => {
     expect(await install(slack)).toMatchObject({ access_token: first['access_token'] })
   })
 
-  it('a fault is lifted when it is disposed of', async () => {
+  it('removes a fault when the fault is disposed', async () => {
     await using slack = await startSimulator()
     {
       using _ = slack.fail({ on: 'api.test', what: 'fatal_error', times: 5 })
@@ -86,7 +86,7 @@ describe('startSimulator', () => {
     expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Did you mean: api\.test/)
   })
 
-  it('close cuts off slow requests', async () => {
+  it('cuts off slow requests when it closes', async () => {
     const slack = await startInternal({ background: true })
     slack.fail({ on: 'api.test', what: 'slow:60000' })
     const half = connect(Number(new URL(slack.url).port), '127.0.0.1').resume()
@@ -99,13 +99,13 @@ describe('startSimulator', () => {
     await expect.poll(() => slack.world.state.faults).toEqual([])
     const before = performance.now()
     await slack.close()
-    // The simulator of the commands waits for 2 s, because its requests come from other processes.
+    // The simulator of the commands would wait 2 s, because other processes send requests to it.
     expect(performance.now() - before).toBeLessThan(1900)
     expect(await answer).toBe('cut off')
     await ended
   })
 
-  it('names what it does not know', async () => {
+  it('names unknown channels and invalid arguments in its errors', async () => {
     await using slack = await startSimulator()
     expect(() => slack.messages('#nowhere')).toThrow(/no channel #nowhere; there are #general, #random/)
     expect(() => slack.clock.advance(-1)).toThrow(TypeError)
@@ -148,7 +148,7 @@ describe('the clock', () => {
     expect(slack.messages('general')).toMatchObject([{ text: 'later', ts: `${post_at}.000000` }])
   })
 
-  it('runs by itself unless it was set', async () => {
+  it('runs by itself unless a test sets it', async () => {
     await using slack = await startSimulator()
     const before = Date.now()
     slack.clock.advance(86_400_000)
@@ -163,7 +163,7 @@ describe('approve', () => {
     await using internal = await startInternal()
     await using app = await startOauthApp(internal, { InstallProvider })
     await using slack = await startSimulator({ redirectUrls: [`${app.url}/callback`] })
-    // The app sends to another simulator; the address of the page is that of this one.
+    // The app redirects to another simulator, so the test replaces the address with this simulator's.
     const started = await fetch(app.url, { redirect: 'manual' })
     const page = new URL(started.headers.get('location') ?? '')
     const { callback, status } = await slack.approve(`${slack.url}${page.pathname}${page.search}`, { user: '@lee' })
@@ -176,7 +176,7 @@ describe('approve', () => {
     })
   })
 
-  it('finds the link of an install page, replaces slack.com by its own address, and sends the state cookie back', async () => {
+  it('finds the link of an install page, replaces slack.com by its own address, and returns the state cookie', async () => {
     await using slack = await startSimulator()
     let answered: Record<string, string | undefined> = {}
     await using app = await startWeb(({ path, headers }, response) => {
@@ -211,7 +211,7 @@ describe('approve', () => {
       (slack: Simulator) => `${slack.authorizeUrl}?client_id=1.2&scope=chat:write`,
       /invalid_client_id/,
     ],
-  ])('says where the route fails: %s', async (_name, path, message) => {
+  ])('reports where the route fails: %s', async (_name, path, message) => {
     await using slack = await startSimulator()
     await using app = await startWeb(({ path: requested }, response) =>
       requested === '/loop' ? response.writeHead(302, { location: '/loop' }).end() : response.end('Hello'),
@@ -219,7 +219,7 @@ describe('approve', () => {
     await expect(slack.approve(new URL(path(slack), app.url))).rejects.toThrow(message)
   })
 
-  it('cancels, and refuses an unknown person', async () => {
+  it('cancels an install, and refuses an unknown person', async () => {
     await using slack = await startSimulator()
     const page = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&state=mine`
     const { callback } = await slack.approve(page, { decision: 'cancel' })
