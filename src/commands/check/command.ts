@@ -7,7 +7,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { markDeadTokens } from './mark-dead.ts'
 import { missingNeeds, readNeeds } from './needs.ts'
-import { expiryText, rowOf, summary } from './report.ts'
+import { exitReasonOf, rowOf, summary } from './report.ts'
 import { checkScreen } from './screen.ts'
 
 interface CheckOptions {
@@ -47,7 +47,7 @@ export async function check(names: readonly string[], options: CheckOptions, con
   terminal.note(summary(rows))
   await markDeadTokens(findings, context)
   if (signal.aborted) throw signal.reason
-  const failure = expiryText(rows)
+  const failure = exitReasonOf(rows)
   if (failure === 'ok') return
   const bad = rows.filter(({ state }) => state !== 'ok').map(({ name }) => name)
   const shown = bad.length > 5 ? [...bad.slice(0, 5), `${bad.length - 5} more`] : bad

@@ -113,7 +113,7 @@ function worst(found: readonly TokenState[]): TokenState {
 }
 
 /** Returns the exit reason of the command. */
-export function expiryText(rows: readonly Pick<Row, 'state'>[]): ExitReason {
+export function exitReasonOf(rows: readonly Pick<Row, 'state'>[]): ExitReason {
   return endings[worst(rows.map(({ state }) => state))]
 }
 

@@ -49,7 +49,7 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const unknown: string[] = []
   const held = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
-  // Compares the value too, because the same key can have another spelling.
+  // Compares the values too, because the spelling of the paths can differ.
   const rank = ([path, value]: ExplainedEntry) =>
     held.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
   const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))

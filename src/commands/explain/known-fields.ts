@@ -139,7 +139,7 @@ const times: ReadonlySet<string> = new Set(['exp', 'iat', 'authtime'])
  */
 export function knownFieldMeaning(name: KnownAnswerName | null, path: string, value: unknown): string | undefined {
   if (!isExplained(name)) return undefined
-  // Slack uses an address as the name of its own claims, for example https://slack.com/team_id.
+  // The names of Slack's own claims are addresses, for example https://slack.com/team_id.
   const key = plainKey(path.replace(/^https:\/\/slack(?:-gov)?\.com\//, 'com'))
   if (key === 'teamid' && typeof value === 'string' && value.startsWith('E')) {
     return 'an Enterprise organization, not a workspace: the token is for all of it'

@@ -3,7 +3,7 @@ import type { MissedEvent } from '../../simulator/control/client.ts'
 import { eventFact } from '../../slack/facts/events.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** The reasons, nearest to success first. An app that lacks only one thing gives the most useful message. */
+/** The reasons, nearest to success first. The reason nearest to success is the most useful to the user. */
 const nearestFirst: readonly MissedEvent['why'][] = [
   'no_way',
   'not_in_conversation',
