@@ -1,6 +1,6 @@
 import { CliError } from '../errors.ts'
 import { isClientId } from '../slack/facts/id-forms.ts'
-import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+import { aToken, isCut, isRedacted, isWhole, tokenKind } from '../slack/facts/token-kinds.ts'
 
 // Zero-width and bidirectional characters that are copied with a value from a web page.
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
@@ -80,7 +80,7 @@ export function checkSigningSecret(value: string): void {
  */
 export function checkAppToken(value: string): void {
   const kind = tokenKind(value)
-  if (kind === 'app' && !isRedacted(value)) return
+  if (kind === 'app' && isWhole(value)) return
   const where = 'Basic Information → App-Level Tokens'
   refuseOther(value, 'app-level token', where)
   const what = /^[0-9a-f]{32}$/i.test(value)
@@ -106,15 +106,17 @@ function refuseOther(value: string, wanted: keyof typeof notThat, where: string)
   const what =
     isRedacted(value) && value !== ''
       ? 'That is a redacted copy'
-      : kind
-        ? `That is ${aToken(kind)}`
-        : /^\d{3,}\.\d{3,}$/.test(value)
-          ? 'That is a client id'
-          : /^[ATE][0-9A-Z]{7,12}$/.test(value)
-            ? 'That is an id of an app or a workspace'
-            : value === ''
-              ? `The ${wanted} is empty`
-              : undefined
+      : isCut(value)
+        ? 'That token is cut off: its last part is missing'
+        : kind
+          ? `That is ${aToken(kind)}`
+          : /^\d{3,}\.\d{3,}$/.test(value)
+            ? 'That is a client id'
+            : /^[ATE][0-9A-Z]{7,12}$/.test(value)
+              ? 'That is an id of an app or a workspace'
+              : value === ''
+                ? `The ${wanted} is empty`
+                : undefined
   if (what) throw notThe(wanted, what, where)
 }
 

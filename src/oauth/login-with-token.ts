@@ -9,7 +9,7 @@ import { slackApiUrl } from '../runtime/settings.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod, scopesOf } from '../slack/client/client.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
-import { aToken, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+import { aToken, isCut, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { cleanPasted } from './credentials.ts'
 
 export interface LoginWithTokenResult {
@@ -72,6 +72,12 @@ function identityOf(token: string): Identity {
     throw new CliError('usage', `That is a redacted copy of ${aToken(kind)}: the whole token is needed`, {
       code: 'redacted',
       hint: 'Copy it from where it is stored: printf %s "$TOKEN" | slack-tokens login --with-token',
+    })
+  }
+  if (kind && isCut(token)) {
+    throw new CliError('usage', `That is ${aToken(kind)} that is cut off: its last part is missing`, {
+      code: 'shortened',
+      hint: 'Copy the whole token from where it is stored: printf %s "$TOKEN" | slack-tokens login --with-token',
     })
   }
   const wellFormed = /^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(token) && token.length <= 1024

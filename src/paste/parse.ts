@@ -4,7 +4,7 @@ import type { Mark } from './literal/cursor.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
 import { withLoose } from './loose-credentials.ts'
 import { amongWords, credentialsIn, readPairs } from './pairs.ts'
-import { plainHyphens, withoutPlaceholders } from './plain-tokens.ts'
+import { plainHyphens, wholeTokens, withoutPlaceholders } from './plain-tokens.ts'
 import { rebuild } from './sanitise-value.ts'
 import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
@@ -42,12 +42,13 @@ interface PasteReading {
  */
 export async function parsePasted(text: string): Promise<Pasted> {
   const tooLong = text.length > mostText
-  const whole = plainHyphens(text)
+  const { text: whole, joined } = wholeTokens(plainHyphens(text))
   const part = tooLong ? whole.slice(0, mostText) : whole
   const reading: PasteReading = {
     ...{ forms: new Set(), values: [], marks: new Set(), notes: new Set() },
     ...{ secrets: withoutPlaceholders(findSecrets(whole)), foreign: 0, words: '', bare: undefined },
   }
+  if (joined) reading.marks.add('broken token')
   if (tooLong) reading.notes.add('It is longer than 1 MB: what follows was searched for tokens only.')
   await readText(part, reading, 0)
   const read = own(reading)
@@ -212,7 +213,7 @@ function own(reading: PasteReading): unknown[] {
 
 function noteMarks({ marks, notes }: PasteReading): void {
   if (marks.has('ended early')) notes.add('It ends in the middle: what would follow is missing.')
-  if (marks.has('broken token')) notes.add('A token in it ran over more than one line; the parts were joined.')
+  if (marks.has('broken token')) notes.add('A token in it stood in several pieces; they were joined.')
   if (marks.has('elided')) notes.add('Parts of it were left out before it was copied.')
   if (marks.has('unreadable')) notes.add('Some of it could not be understood and was passed over.')
   if (marks.has('too deep')) notes.add('What is nested very deeply was left out.')

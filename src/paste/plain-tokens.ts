@@ -1,4 +1,6 @@
 import type { PastedSecret } from './find-secrets.ts'
+import { joinPieces } from './joined-pieces.ts'
+import { joinWrapped } from './wrapped-tokens.ts'
 
 const hyphens = '\\u2010-\\u2015\\u2212'
 const retyped = new RegExp(`(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)[${hyphens}-][\\w.${hyphens}-]{4,}`, 'g')
@@ -7,6 +9,13 @@ const anyHyphen = new RegExp(`[${hyphens}]`, 'g')
 /** Restores the hyphens of tokens where a word processor wrote dashes. */
 export function plainHyphens(text: string): string {
   return text.replace(retyped, (token) => token.replace(anyHyphen, '-'))
+}
+
+/** The text with each token in one piece, and whether one was in several. */
+export function wholeTokens(given: string): { readonly text: string; readonly joined: boolean } {
+  const pieces = joinPieces(given)
+  const lines = joinWrapped(pieces ?? given)
+  return { text: lines ?? pieces ?? given, joined: (lines ?? pieces) !== null }
 }
 
 const placeholder =

@@ -1,5 +1,5 @@
 import type { PastedSecret } from '../paste/find-secrets.ts'
-import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
+import { isWhole, tokenKind } from '../slack/facts/token-kinds.ts'
 import { fieldsOf, isFields, own, type ResponseFields, scopesIn } from './fields.ts'
 import { placeByName } from './find-tokens.ts'
 import { isTelling } from './known-answers.ts'
@@ -31,9 +31,9 @@ export function withOutside(
 ): WithOutside {
   const known = knownSecrets(inside)
   const rest = secrets.filter(({ value }) => !known.some((one) => one.startsWith(value)))
-  const whole = [...known, ...rest.map(({ value }) => value)].some((one) => !isRedacted(one))
+  const whole = [...known, ...rest.map(({ value }) => value)].some((one) => isWhole(one))
   // Ignore a redacted copy of a token, `xoxb-…`, in the words around the token.
-  const left = rest.filter(({ value }) => !(whole && isRedacted(value))).slice(0, most)
+  const left = rest.filter(({ value }) => !(whole && !isWhole(value))).slice(0, most)
   const telling = inside.filter(tells)
   const counted = countLine(inside.length - telling.length + foreign)
   if (left.length === 0) {

@@ -15,6 +15,7 @@ import { findSecrets } from '../../src/paste/find-secrets.ts'
 import { scan } from '../../src/paste/literal/scan.ts'
 import { readPairs } from '../../src/paste/pairs.ts'
 import { readSerialized } from '../../src/paste/php-serialized.ts'
+import { wholeTokens } from '../../src/paste/plain-tokens.ts'
 import { unwrap } from '../../src/paste/unwrap.ts'
 import { parseQuery } from '../../src/simulator/api/search-query.ts'
 import { readMessageLocation } from '../../src/slack/client/permalink.ts'
@@ -125,6 +126,7 @@ const pumps = [
     ',',
   ],
   ...['\u001b[32m', '[0m', 'eG94', 'a=1 ', 'a:1:{', 's:1:"', '<<"', '%7B%22', '▼', '#<struct A a=', '<A a=', 'A[a='],
+  ...['xoxb-1\n', '"xoxb-1" ', "'xoxb', '", 'xoxb-1\\\n', '| xoxb-1 |\n', '│ xoxb-1 │\n│ 1 │\n'],
   ...['port ', 'listening ', 'error: ', 'invalid scope: ', 'passed uri: ', 'from:', 'a\u0001', 'http://localhost:'],
 ]
 
@@ -142,6 +144,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the layers of a paste': unwrap,
   'the values of a paste': scan,
   'the tokens of a paste': findSecrets,
+  'the pieces of a token': wholeTokens,
   'encodings of a paste': (text) => [tellingBase64(text), withoutColours(text), readSerialized(text)],
   'fields side by side': readPairs,
   'the lines of a paste': (text) => [looksLikeFields(text), looksLikeYaml(text), readDotenv(text), readForm(text)],

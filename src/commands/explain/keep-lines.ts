@@ -1,4 +1,4 @@
-import { isRedacted } from '../../slack/facts/token-kinds.ts'
+import { isWhole } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
@@ -23,7 +23,7 @@ function keepCommand(
   if (known === 'tooling.tokens.rotate')
     return { does: 'To store the pair here', line: 'slack-tokens app config-token' }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
-  const whole = access.every(({ value }) => !isRedacted(value)) && !cut
+  const whole = access.every(({ value }) => isWhole(value)) && !cut
   if (shape !== 'openid' && shape !== 'config' && access.length + webhooks.length > 0) {
     return whole ? { does: 'To store it here', line: `slack-tokens import ${name}` } : undefined
   }

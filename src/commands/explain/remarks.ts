@@ -1,5 +1,5 @@
 import type { ParsedResponse, ResponseToken } from '../../responses/types.ts'
-import { isRedacted } from '../../slack/facts/token-kinds.ts'
+import { isCut, isRedacted } from '../../slack/facts/token-kinds.ts'
 import { shownTime } from './token-meanings.ts'
 
 /** Returns warnings, each as a sentence. @param now milliseconds since 1970. */
@@ -21,6 +21,7 @@ export function remarks(parsed: Pick<ParsedResponse, 'shape' | 'tokens' | 'isOrg
     ...(tokens.some(({ kind }) => kind === 'session') ? [session] : []),
     ...(isOrgInstall ? [organizationWide] : []),
     ...(tokens.some(({ value }) => isRedacted(value)) ? [redacted] : []),
+    ...(tokens.some(({ value }) => isCut(value)) ? [cutOff] : []),
   ]
 }
 
@@ -33,6 +34,9 @@ function endedRemark({ path, kind, expiresAt }: ResponseToken, refreshable: bool
 }
 
 const redacted = 'The tokens are redacted in this copy: to call Slack, take the whole ones from where it came from.'
+
+const cutOff =
+  'A token in this copy is cut off: its last part is missing, so it calls nothing. Take the whole token from where it came from.'
 
 /** The warning about rotating tokens. Source: docs.slack.dev/authentication/using-token-rotation */
 const rotation =

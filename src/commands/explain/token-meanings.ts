@@ -1,18 +1,19 @@
 import type { ResponseToken } from '../../responses/types.ts'
-import { type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
+import { isCut, type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 import { plain } from '../../terminal/one-line.ts'
 
 /** Returns the kind of a token in capitals, then the user that it acts as. */
-export function tokenMeaning({ kind, of, actsAs, userName, expiresAt }: ResponseToken): string {
+export function tokenMeaning({ kind, of, value, actsAs, userName, expiresAt }: ResponseToken): string {
+  const cut = isCut(value) ? ' (cut off)' : ''
   const id = actsAs === null ? '' : plain(actsAs, 40)
   const who = userName === null ? id : `@${plain(userName, 40)}${id && ` (${id})`}`
   const end = expiresAt === null ? '' : `, until ${shownTime(expiresAt)}`
-  if (kind === 'bot') return `BOT TOKEN: acts as the app${who && `, ${who}`}${end}`
+  if (kind === 'bot') return `BOT TOKEN${cut}: acts as the app${who && `, ${who}`}${end}`
   if (kind === 'user') {
-    return `USER TOKEN: acts as ${who ? `${who}, who installed` : 'the person who installed the app'}${end}`
+    return `USER TOKEN${cut}: acts as ${who ? `${who}, who installed` : 'the person who installed the app'}${end}`
   }
   if (kind === 'refresh') return refreshMeaning(of)
-  return `${tokenKinds[kind].label.toUpperCase()}: ${others[kind]}${end}`
+  return `${tokenKinds[kind].label.toUpperCase()}${cut}: ${others[kind]}${end}`
 }
 
 function refreshMeaning(of: ResponseToken['of']): string {

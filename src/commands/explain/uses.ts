@@ -1,7 +1,7 @@
 import type { Identity, Installation } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
 import type { ResponseToken } from '../../responses/types.ts'
-import { isRedacted } from '../../slack/facts/token-kinds.ts'
+import { isWhole } from '../../slack/facts/token-kinds.ts'
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { columns } from '../../terminal/table.ts'
@@ -46,9 +46,9 @@ export function useLines(explanation: Explanation, reach: TokenReach, sheet: Tex
   ]
 }
 
-/** Whether the secret can be put into an environment variable: it is not stored, and it is not redacted. */
+/** Whether the secret can be put into an environment variable: it is not stored, and it is whole. */
 function inEnvironment(secret: string, { suffix }: TokenReach): boolean {
-  return suffix === null && !isRedacted(secret)
+  return suffix === null && isWhole(secret)
 }
 
 interface UseContext {

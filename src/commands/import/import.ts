@@ -5,7 +5,7 @@ import { storedTokens } from '../../config/stored-token.ts'
 import { CliError, foreignCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
-import { isRedacted } from '../../slack/facts/token-kinds.ts'
+import { isCut, isRedacted } from '../../slack/facts/token-kinds.ts'
 import { saveAppCredentials } from './app-credentials.ts'
 import type { Candidate } from './candidate.ts'
 import { explaining, type Input, readInputs } from './input.ts'
@@ -53,7 +53,7 @@ export async function importFrom(
   const found: FoundCandidates[] = []
   for (const input of inputs) found.push(await readCandidates(input, requested))
   const redacted = found.flatMap((one) => one.redacted)
-  if (redacted.length > 0) throw notWhole(redacted, 'redacted')
+  if (redacted.length > 0) throw notWhole(redacted, 'redacted or cut off')
   const candidates = found.flatMap((one) => one.candidates)
   conceal(candidates, context)
   const skipped = found.flatMap((one) => one.skipped)
@@ -126,10 +126,11 @@ function checkWhole({ name, installation }: Candidate): void {
   for (const { identity, access } of storedTokens('', installation)) {
     const secrets = [
       [`${identity} token`, access.token],
-      [`refresh token of the ${identity}`, access.refreshToken ?? 'xoxe-1'],
+      [`refresh token of the ${identity}`, access.refreshToken ?? 'xoxe-1-sim'],
     ] as const
     for (const [what, secret] of secrets) {
       if (isRedacted(secret)) throw notWhole([of(what)], 'redacted')
+      if (isCut(secret)) throw notWhole([of(what)], 'cut off')
       if (!/^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(secret) || secret.length > 1024) throw notWhole([of(what)], 'broken')
     }
   }
@@ -137,7 +138,10 @@ function checkWhole({ name, installation }: Candidate): void {
 }
 
 /** Returns the error for redacted or truncated secrets. @param names paths of the secrets. */
-function notWhole(names: readonly string[], state: 'redacted' | 'broken'): CliError {
+function notWhole(
+  names: readonly string[],
+  state: 'redacted' | 'cut off' | 'redacted or cut off' | 'broken',
+): CliError {
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
   return new CliError('usage', `${shown} ${names.length > 1 ? 'are' : 'is'} ${state}: the whole secret is needed`, {
     code: 'shortened',

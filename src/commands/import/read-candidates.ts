@@ -12,7 +12,7 @@ import { withNamedLines } from '../../responses/named-lines.ts'
 import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
-import { isRedacted, tokenKind } from '../../slack/facts/token-kinds.ts'
+import { isRedacted, isWhole, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
 import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
@@ -26,7 +26,7 @@ export interface FoundCandidates {
   readonly config: Config | null
   /** Values that were found and are not stored. */
   readonly skipped: readonly Skipped[]
-  /** The paths of redacted tokens and webhooks, for example `bot.bot_access_token`. */
+  /** The paths of redacted or cut tokens and webhooks, for example `bot.bot_access_token`. */
   readonly redacted: readonly string[]
 }
 
@@ -143,10 +143,10 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Returns the paths of redacted secrets, which cannot be stored. */
+/** Returns the paths of redacted or cut secrets, which cannot be stored. */
 function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>): string[] {
   return [
-    ...tokens.filter(({ value }) => isRedacted(value)).map(({ path }) => path || 'The token'),
+    ...tokens.filter(({ value }) => !isWhole(value)).map(({ path }) => path || 'The token'),
     ...webhooks.filter(({ url }) => isRedactedWebhook(url)).map(({ path }) => path || 'The webhook'),
   ]
 }

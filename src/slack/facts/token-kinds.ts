@@ -73,6 +73,30 @@ export function isRedacted(secret: string): boolean {
   return /[…•●█]|\*\*|\.\.\.|^[[<]|redacted|[xX]{5}|^your[-_]/i.test(rest) || !/[a-wyz1-9]/.test(rest)
 }
 
+// The groups of digits are ids; the secret is the last part.
+const noSecret = /^(?:xoxe\.)?(?:xox[a-z]|xwfp)-(?:\d+-){0,5}\d*$|^xapp-\d*(?:-A[A-Z0-9]*)?(?:-\d*)?$/
+
+/**
+ * Whether a token is cut: its last part, the secret, is missing (`xoxb-1111111111-2222222222`), or it ends with a hyphen
+ * or two full stops.
+ */
+export function isCut(token: string): boolean {
+  return tokenKind(token) !== undefined && (noSecret.test(token) || /(?:-|\.\.)$/.test(token))
+}
+
+/** Whether a secret is neither redacted nor cut. */
+export function isWhole(secret: string): boolean {
+  return !isRedacted(secret) && !isCut(secret)
+}
+
+const complete =
+  /^(?:xoxb-\d{9,14}(?:-\d{9,14})?-[A-Za-z0-9]{24}|xoxp-(?:\d{9,14}-){3}[0-9a-f]{32}|xapp-\d-A[A-Z0-9]{6,14}-\d{9,14}-[0-9a-f]{64})$/
+
+/** Whether a token has exactly the form and length of Slack’s: what follows it is no part of it. */
+export function isComplete(token: string): boolean {
+  return complete.test(token)
+}
+
 /** Masks a secret to prefix and last four characters, `xoxb-…f3a1`; a short or unknown one is masked completely. */
 export function mask(secret: string): string {
   const prefix = prefixes.find(([start]) => secret.startsWith(start))?.[0] ?? ''
