@@ -5,8 +5,8 @@ import type { OpenCall } from './method.ts'
 type Notes = Partial<Record<MethodName, Readonly<Record<string, string>>>>
 
 /**
- * Arguments that are refused, each with the reason: to accept one without effect would let a test pass that proves
- * nothing.
+ * Arguments that the simulator refuses, each with the reason. If it ignored one, a test could pass without proving
+ * anything.
  */
 const unsimulated: Notes = {
   'chat.unfurl': {
@@ -30,7 +30,7 @@ const byToken = 'the token says who acts; only a classic app’s may choose'
 const noComments = 'Slack no longer has comments on files, so the list is empty'
 const complete = 'the list is complete anyway'
 
-/** Arguments without a visible effect, each with the reason why that is as at Slack. */
+/** Arguments without a visible effect, each with the reason why this is as at Slack. */
 export const withoutEffect: Notes = {
   'chat.deleteScheduledMessage': { as_user: byToken },
   'chat.postMessage': { unfurl_links: fetchesNothing, unfurl_media: fetchesNothing },
@@ -42,7 +42,7 @@ export const withoutEffect: Notes = {
   'users.profile.get': { include_labels: 'a profile has no fields of the workspace’s own' },
 }
 
-/** Refuses a call with an argument that the simulator does not support. */
+/** Returns Slack's refusal of a call with an argument that the simulator does not support; undefined without one. */
 export function unsimulatedArgument(method: MethodName, { args }: Pick<OpenCall, 'args'>): AnswerBody | undefined {
   const why = unsimulated[method]
   const name = why && Object.keys(why).find((one) => (args[one] ?? '') !== '')

@@ -2,11 +2,11 @@ import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Request } from '../http/http.ts'
 
 export interface Arguments {
-  /** From query and body, where the body wins; nested values of JSON as JSON text. */
+  /** Arguments from query and body; the body takes precedence. Nested JSON values are JSON text. */
   readonly args: Record<string, string>
-  /** Slack's code for a body that could not be read. */
+  /** Slack's error code when the body cannot be read. */
   readonly invalid?: string
-  /** `token` of a form body. In a JSON body it has no effect (docs.slack.dev/apis/web-api). */
+  /** The `token` field of a form body. A `token` in a JSON body has no effect (docs.slack.dev/apis/web-api). */
   readonly formToken?: string
   readonly tokenInQuery: boolean
 }
@@ -24,7 +24,7 @@ export async function readArguments(request: Request): Promise<Arguments> {
   return { args: without(args, 'token'), tokenInQuery, ...(formToken !== undefined && { formToken }) }
 }
 
-/** The arguments of a body, or Slack's code for an unreadable one. */
+/** The arguments of a body, or Slack's error code when it cannot be read. */
 type BodyArguments = Pick<Arguments, 'invalid'> & Partial<Pick<Arguments, 'args'>>
 
 async function readBodyArguments({ headers, body }: Request): Promise<BodyArguments> {
@@ -55,7 +55,7 @@ function readJson(text: string): BodyArguments {
 
 async function readMultipart(type: string, body: Buffer): Promise<BodyArguments> {
   try {
-    // Node's own parser, loaded only here.
+    // Node.js's own parser, which is loaded only for multipart bodies.
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
     const args: Record<string, string> = {}
     for (const [name, value] of form) args[name] = typeof value === 'string' ? value : await value.text()

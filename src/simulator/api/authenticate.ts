@@ -7,7 +7,7 @@ import { findPerson } from '../state/users.ts'
 import { worldOf } from '../state/workspaces.ts'
 import type { Caller } from './caller.ts'
 
-/** Finds the owner of a token, or the reason why Slack would refuse it. */
+/** Finds the owner of a token. For an invalid token, returns the reason why Slack would refuse it. */
 export function authenticate(world: World, value: string | undefined, method?: string): Caller {
   if (value === undefined) return refused('not_authed')
   const pair = findConfigToken(world, value)
@@ -15,7 +15,7 @@ export function authenticate(world: World, value: string | undefined, method?: s
   const app = findAppByToken(world, value)
   if (app) return { kind: 'app', appId: app.id }
   const { tokens, refreshTokens } = world.state
-  // A refresh token can be revoked, and works as a token nowhere else.
+  // As the token of a call, a refresh token is valid only for auth.revoke.
   const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
   const token = looksReal(value) ? undefined : among.find((one) => one.value === value)
   const actor = token && findPerson(worldOf(world, token.workspaceId), token.userId)

@@ -1,18 +1,18 @@
 import { isRecord } from '../../shape/record.ts'
 
-/** The type of a field of a block. */
+/** A rule for one field of a block: its type and limits. */
 interface Rule {
   readonly field: string
-  /** A text object, a string, a list, an object, or anything. */
+  /** The type of the field: a text object, a string, a list or an object. */
   readonly as: 'text' | 'string' | 'list' | 'object'
-  /** Maximal number of characters, or of entries of a list. */
+  /** Maximum number of characters, or of entries of a list. */
   readonly most?: number
   readonly optional?: true
 }
 
 /**
- * The types of blocks, each with its required fields and limits (docs.slack.dev/reference/block-kit/blocks). A type
- * with an empty list is not checked.
+ * The types of blocks, each with rules for its required fields and limits (docs.slack.dev/reference/block-kit/blocks).
+ * The fields of a type with an empty list are not checked.
  */
 const kinds: Readonly<Record<string, readonly Rule[]>> = {
   actions: [{ field: 'elements', as: 'list', most: 25 }],
@@ -50,9 +50,9 @@ const kinds: Readonly<Record<string, readonly Rule[]>> = {
 }
 
 /**
- * What is wrong with blocks, in Slack's sentences, which end in the path: `unsupported type: box
- * [json-pointer:/blocks/0/type]`. It checks types, required fields and lengths, but not the elements in a block.
- * @param most how many blocks there may be: 50 in a message, 100 in a view
+ * Returns the problems in blocks, in Slack's words, each with the path at the end: `unsupported type: box
+ * [json-pointer:/blocks/0/type]`. Checks types, required fields and lengths, but not the elements in a block.
+ * @param most maximum number of blocks: 50 in a message, 100 in a view
  */
 export function blockProblems(blocks: readonly unknown[], most: number, place = '/blocks'): string[] {
   if (blocks.length > most) return [at(place, `no more than ${most} items allowed`)]
@@ -87,7 +87,7 @@ function broken(value: unknown, { field, as, most, optional }: Rule, place: stri
   return typeof value === 'string' ? lengthProblems(value, most, here) : [at(here, 'must be a string')]
 }
 
-/** What is wrong with a text object `{"type":"plain_text","text":"…"}`. */
+/** Returns the problems in a text object `{"type":"plain_text","text":"…"}`, in Slack's words. */
 export function textProblems(value: unknown, most: number, place: string): string[] {
   if (!isRecord(value)) return [at(place, 'must provide an object')]
   const { type, text } = value

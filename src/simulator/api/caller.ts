@@ -7,17 +7,17 @@ import { looksReal } from '../state/real-token.ts'
 import type { Person } from '../state/types.ts'
 import type { ApiRequest } from './method.ts'
 
-/** The caller, by the kind of its token. */
+/** The caller of a method, by the kind of its token. */
 export type Caller = RefusedCaller | InstallCaller | ConfigurationCaller | AppCaller
 
-/** No token, or one that Slack would refuse. */
+/** A caller without a token, or with a token that Slack would refuse. */
 interface RefusedCaller {
   readonly kind: 'refused'
-  /** Slack's code. */
+  /** Slack's error code. */
   readonly code: string
 }
 
-/** A user or a bot, with a token of an install. */
+/** A user or bot that calls with a token of an install. */
 interface InstallCaller {
   readonly kind: 'install'
   readonly token: Token
@@ -30,13 +30,13 @@ interface ConfigurationCaller {
   readonly userId: string
 }
 
-/** An app with its app-level token, which acts as no user. */
+/** An app that calls with its app-level token, so no user is behind the call. */
 interface AppCaller {
   readonly kind: 'app'
   readonly appId: string
 }
 
-/** The caller in the log: `bot:U…`, `user:U…`, `configuration:U…`, `app:A…`. */
+/** Returns the caller as the log shows it: `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null when refused. */
 export function actsAs(caller: Caller): string | null {
   if (caller.kind === 'refused') return null
   if (caller.kind === 'app') return `app:${caller.appId}`
@@ -45,7 +45,7 @@ export function actsAs(caller: Caller): string | null {
     : `${caller.token.kind}:${caller.token.userId}`
 }
 
-/** Slack's headers of an answer, and one of ours with an explanation. */
+/** Returns the headers that Slack sends with an answer, and one header of the simulator with an explanation. */
 export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, caller: Caller): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
@@ -62,17 +62,17 @@ export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, c
   return headers
 }
 
-/** Scopes of the token, and scopes that the method accepts for its kind. */
+/** Returns the scopes of the token, and the scopes that the method accepts for this kind of token. */
 function scopesOf(caller: Exclude<Caller, RefusedCaller>, facts: MethodFacts | undefined) {
   if (caller.kind === 'app') return [appTokenScopes, facts?.other?.app] as const
   if (caller.kind === 'configuration') return [configScopes, facts?.other?.configuration] as const
   return [caller.token.scopes, facts?.[caller.token.kind]] as const
 }
 
-/** Explains to a person what Slack's code does not say. */
+/** Explains a refusal to a person when Slack's error code does not. */
 function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
   if (token !== undefined && looksReal(token)) return 'the simulator refused a token that looks real'
-  // Slack refuses a token in the query from every app created since February 2021.
+  // Slack refuses a token in the query from every app that was created after February 2021.
   if (token === undefined && tokenInQuery) return 'a token in the query string is not read; send Authorization: Bearer'
   return undefined
 }

@@ -12,7 +12,7 @@ import { appHandlers, configHandlers, handlers, openHandlers } from './registry.
 import { missingScopes } from './scopes.ts'
 import { withWarnings } from './warnings.ts'
 
-/** Slack's code for a missing argument, when it has one of its own; otherwise `invalid_arguments`. */
+/** Methods with their own error code for a missing argument; the other methods have `invalid_arguments`. */
 const missingArgument: Readonly<Record<string, string>> = {
   'search.all': 'no_query',
   'search.files': 'no_query',
@@ -20,9 +20,9 @@ const missingArgument: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers any documented method. Order of checks: method known and not retired, token present, body readable, token
- * valid, its kind, its scopes, the arguments, then the method itself. A failure is HTTP 200 too, as at Slack: its SDKs
- * retry other statuses for half an hour.
+ * Answers a call of any documented method. Order of checks: method known and not retired, token present, body readable,
+ * token valid, kind of token, scopes, arguments. A failure is HTTP 200 too, as at Slack: Slack's SDKs retry other
+ * statuses for half an hour.
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
@@ -62,13 +62,13 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
       ? fail(invalid)
       : perform(openHandlers, request.method as MethodName, { facts, call: { world, args, url } })
   }
-  // A method that takes client id and secret; the exchange has answered those that it implements.
+  // The method takes client id and secret, and the OAuth exchange does not implement it.
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)
   if (caller.kind === 'refused') return fail(caller.code)
   const method = request.method as MethodName
-  // An app-level token has every scope there is for it.
+  // An app-level token has every scope that exists for its kind.
   if (caller.kind === 'app') {
     const app = findApp(world, caller.appId)
     if (!facts.other?.app || !app) return wrongKind
@@ -79,12 +79,12 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
     const { token: own, actor } = caller
     return admit(method, facts, { token: own, actor, world: worldFor(world, own, args), args, url })
   }
-  // A configuration token works only for the settings of apps, and has every scope for them.
+  // A configuration token works only for methods about an app's settings, and has every scope for them.
   if (!facts.other?.configuration) return wrongKind
   return perform(configHandlers, method, { facts, call: { world, args, url } })
 }
 
-/** Checks the arguments, then calls the method, for a caller that acts as no user. */
+/** Checks the arguments, then calls the method, when the token does not act as a user. */
 function perform<C extends OpenCall>(
   among: Partial<Record<string, (call: C) => AnswerBody>>,
   method: MethodName,
@@ -94,7 +94,7 @@ function perform<C extends OpenCall>(
   return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))
 }
 
-/** Checks kind, scopes and arguments, then calls the method. */
+/** Checks kind of token, scopes and arguments, then calls the method. */
 function admit(method: MethodName, facts: MethodFacts, call: Call): AnswerBody {
   const accepted = facts[call.token.kind]
   if (accepted === null) return wrongKind

@@ -17,8 +17,8 @@ export function isDownload(verb: string, path: string): boolean {
 }
 
 /**
- * Answers `url_private` of a file: its bytes for a token with files:read whose user sees it; any other request is sent
- * to sign in.
+ * Answers `url_private` of a file with its bytes, when the token has files:read and its user can see the file.
+ * Redirects any other request to the sign-in page.
  */
 export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): RequestPlan {
   const [, id = '', download] = place.exec(path) ?? []
@@ -31,7 +31,7 @@ export function planDownload(site: Site, { path, query, headers: { authorization
       const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
       const caller = authenticate(site.world, token)
       const known = caller.kind === 'install' ? caller : undefined
-      // As at Slack a page instead of the file, and no error.
+      // Slack redirects to its sign-in page and sends no error.
       if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
       const as = `${known.token.kind}:${known.token.userId}`
       const world = worldOf(site.world, known.token.workspaceId)
@@ -47,14 +47,14 @@ export function planDownload(site: Site, { path, query, headers: { authorization
   }
 }
 
-/** `permalink` of a file leads to the message that shares it. */
+/** Returns the address of the message that shares a file; the file's `permalink` redirects to it. */
 export function fileAnchor(world: World, path: string): string {
   const file = findFile(world, path.split('/')[3] ?? '')
   const [share] = file?.shares ?? []
   return share ? `/#${messageAnchor({ id: share.channelId }, share)}` : '/'
 }
 
-/** Anybody may have written the file, so a browser must run nothing in it. */
+/** Returns headers that stop a browser from running code in the file, which anybody may have uploaded. */
 function headersFor(file: StoredFile, download: boolean): Readonly<Record<string, string>> {
   const name = encodeURIComponent(file.name)
   return {

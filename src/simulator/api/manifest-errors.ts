@@ -8,7 +8,7 @@ import { manifestSchema, scopeMeans } from '../../slack/manifest/schema.ts'
 import type { Manifest } from '../state/app-types.ts'
 import { fitsList } from '../state/scopes.ts'
 
-/** One of the `errors` of `invalid_manifest`. `pointer` is a JSON pointer into the manifest. */
+/** One entry in the `errors` of `invalid_manifest`. `pointer` is a JSON pointer into the manifest. */
 export interface SimulatedManifestError {
   readonly message: string
   readonly pointer: string
@@ -16,7 +16,7 @@ export interface SimulatedManifestError {
 
 type SimulatedManifestErrors = SimulatedManifestError[]
 
-/** Parses the manifest of an argument, which is JSON text; undefined when it is no object. */
+/** Parses a manifest from JSON text; returns undefined when it is not an object. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = parseJson(text)
@@ -27,15 +27,15 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /**
- * The errors that Slack would answer for a manifest; empty when it is valid. Limits and keys are those of Slack's
- * schema; messages are Slack's where its documentation quotes them.
+ * Returns the errors that Slack would answer for a manifest; empty when it is valid. Limits and keys are from Slack's
+ * schema. Messages are Slack's where its documentation quotes them.
  */
 export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
   const problems: SimulatedManifestErrors = []
   const found = problemsOf(manifestSchema, manifest)
   const tooLong = found.filter(isTooLong).map(({ path }) => `${path}[`)
   for (const problem of found) {
-    // A list that is too long has no other error.
+    // Slack reports no other error in a list that is too long.
     if (!tooLong.some((list) => problem.path.startsWith(list))) report(problem, problems)
   }
   return [...problems, ...brokenRules(manifest).flatMap(ruleErrors)]
@@ -86,7 +86,7 @@ function expectation({ value, means, sizes }: Extract<ShapeFault, { readonly is:
   return `Must be ${jsonWords[means] ?? means}`
 }
 
-/** The rules between several keys, in Slack's words where these are known. */
+/** Returns the errors for a broken rule between several keys, in Slack's words where they are known. */
 function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
   const pointer = pointerOf(broken.steps)
   const above = pointerOf(broken.steps.slice(0, -1))
@@ -111,7 +111,7 @@ function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
       return [{ message: `Event ${broken.event} requires scope ${broken.scopes.join(' or ')}`, pointer }]
     case 'event_unknown':
       return broken.certain ? [{ message: `Invalid event type: ${broken.event}`, pointer }] : []
-    // Not known to be refused.
+    // No report says that Slack refuses this.
     case 'event_kind':
       return []
   }

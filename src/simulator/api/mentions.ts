@@ -3,8 +3,8 @@ import { channelsIn, peopleIn } from '../state/workspaces.ts'
 import { isOn, type OpenCall } from './method.ts'
 
 /**
- * The text as Slack stores it. With `link_names` or `parse=full`, handles and channel names become references; with
- * `parse=full`, addresses become links too (docs.slack.dev/messaging/formatting-message-text).
+ * Returns the text as Slack stores it. With `link_names` or `parse=full`, handles and channel names become references;
+ * with `parse=full`, web addresses become links too (docs.slack.dev/messaging/formatting-message-text).
  */
 export function linked(text: string, { world, args }: Pick<OpenCall, 'world' | 'args'>): string {
   const full = args['parse'] === 'full'

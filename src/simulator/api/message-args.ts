@@ -10,7 +10,7 @@ import { type MessageContent, requireContent } from './message-content.ts'
 import { readMetadata } from './metadata.ts'
 import { type Call, isOn } from './method.ts'
 
-/** A message that may be posted: channel, content and author. */
+/** A checked message that can be posted: channel, content and thread. */
 export interface Draft {
   readonly channel: Channel
   readonly said: MessageAuthor
@@ -18,7 +18,7 @@ export interface Draft {
 }
 
 /**
- * Reads and checks the arguments of a method that posts: content, channel, permission to post there, thread.
+ * Reads and checks the arguments of a method that posts a message: content, channel, permission to post, thread.
  * @throws Refused with Slack's code
  */
 export function readDraft(call: Call): Draft {
@@ -37,8 +37,8 @@ export function readDraft(call: Call): Draft {
 }
 
 /**
- * The channel that an id, a name or a user's id names, when this token may post there. Opens a direct conversation when
- * needed.
+ * Returns the channel that `args.channel` names by id, name or user id, if this token can post there. Opens a direct
+ * conversation when needed.
  * @throws Refused with Slack's code
  */
 export function requireTarget(call: Call): Channel {
@@ -60,7 +60,7 @@ function directWith({ world, actor, token }: Call, person: Person): Channel {
   return findDirect(world, members) ?? openDirect(world, [actor.id, person.id])
 }
 
-/** Whether this token may post in a channel that it sees. */
+/** Checks that this token can post in a channel that it sees. @throws Refused with Slack's code */
 function checkRight(call: Call, channel: Channel): void {
   const { world, actor, token } = call
   if (channel.archived) refuse('is_archived')
@@ -74,7 +74,7 @@ function checkRight(call: Call, channel: Channel): void {
   if (!anywhere) refuse('not_in_channel')
 }
 
-/** An app without a messages tab takes no direct messages. */
+/** Refuses a direct message to an app without a messages tab. */
 function checkDirect(world: World, people: readonly (Person | undefined)[]): void {
   const closed = people.some((person) => person?.bot && findApp(world, person.bot.appId)?.messagesTab === false)
   if (closed) refuse('messages_tab_disabled')
@@ -82,7 +82,7 @@ function checkDirect(world: World, people: readonly (Person | undefined)[]): voi
 
 export type Author = Pick<Message, 'user' | 'appId' | 'botId' | 'subtype' | 'username' | 'icons'>
 
-/** Author of the message: that is the difference between the two tokens. */
+/** Returns the author of the message, who depends on the kind of token: the bot or the user. */
 export function author(call: Call): Author {
   const { world, token, actor, args } = call
   const { appId } = token
@@ -94,14 +94,15 @@ export function author(call: Call): Author {
   if (token.kind === 'user') return { user: actor.id, appId }
   const bot = { user: actor.id, appId, ...(actor.bot && { botId: actor.bot.id }) }
   const custom = args['username'] || args['icon_emoji'] || args['icon_url']
-  // Without the scope Slack ignores another name or icon.
+  // Without the scope chat:write.customize Slack ignores `username` and the icon.
   if (!custom || !holds(token, 'chat:write.customize')) return bot
   return { ...bot, user: '', subtype: 'bot_message', username: args['username'] || actor.realName, ...icons(args) }
 }
 
 /**
- * With a classic app's user token and `chat:write:bot`, the app is the author, where it can: `as_user` is false by
- * default (docs.slack.dev/reference/methods/chat.postMessage, legacy concerns).
+ * Whether the app is the author of a message that a user token sends. This is so for a classic app with
+ * `chat:write:bot`, because `as_user` is false by default (docs.slack.dev/reference/methods/chat.postMessage, legacy
+ * concerns).
  */
 export function speaksAsApp({ token, args }: Pick<Call, 'token' | 'args'>): boolean {
   if (token.kind !== 'user' || !token.scopes.includes('chat:write:bot')) return false
@@ -115,8 +116,8 @@ function icons(args: Call['args']): Pick<Message, 'icons'> {
 }
 
 /**
- * The thread that `thread_ts` names. The `ts` of a reply names the thread of that reply. A thread whose first message
- * is gone, or never existed, still takes replies.
+ * Returns the thread that `thread_ts` names. The `ts` of a reply names the thread of that reply. A thread accepts
+ * replies even when its first message was deleted or never existed.
  * @throws Refused `invalid_thread_ts`
  */
 export function thread(channel: Channel, args: Call['args']): Pick<Message, 'threadTs' | 'subtype'> {

@@ -3,7 +3,7 @@ import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
 import { blockProblems } from './block-kit.ts'
 import type { OpenCall } from './method.ts'
 
-/** Slack cuts `text` after so many characters (docs.slack.dev/reference/methods/chat.postMessage). */
+/** Slack cuts `text` after this number of characters (docs.slack.dev/reference/methods/chat.postMessage). */
 const mostText = 40_000
 
 /** Content of a message, from the arguments of a method or a webhook. */
@@ -14,19 +14,19 @@ export interface MessageContent {
   readonly truncated: boolean
 }
 
-/** Maximal number of blocks in a message. */
+/** Maximum number of blocks in a message. */
 const mostBlocks = 50
 
 /**
- * Reads `text`, `markdown_text`, `blocks` and `attachments`, or returns what is wrong with them as Slack does; for
- * blocks also the path.
+ * Reads `text`, `markdown_text`, `blocks` and `attachments`. Returns Slack's failure when they are invalid; a failure
+ * about blocks has the path of the block.
  */
 export function readContent(args: OpenCall['args']): MessageContent | AnswerBody {
   const blocks = parseList(args['blocks'])
   if (blocks === null) return fail('invalid_blocks_format')
   const problems = blocks ? blockProblems(blocks, mostBlocks) : []
   if (problems.length > 0) return invalidBlocks(problems)
-  // Slack ignores attachments that do not parse, so a call without text then gets no_text.
+  // Slack ignores attachments that it cannot parse, so a call without text is then answered with no_text.
   const attachments = parseList(args['attachments']) ?? undefined
   if (attachments && attachments.length > 100) return fail('too_many_attachments')
   if (args['markdown_text'] && (args['text'] || blocks)) return fail('markdown_text_conflict')
@@ -40,7 +40,10 @@ export function readContent(args: OpenCall['args']): MessageContent | AnswerBody
   }
 }
 
-/** The same, for a method that needs content. @throws Refused with what is wrong */
+/**
+ * Reads the content of a message, for a method that requires it.
+ * @throws Refused with Slack's code when the content is missing or invalid
+ */
 export function requireContent(args: OpenCall['args']): MessageContent {
   const content = readContent(args)
   if ('ok' in content) throw new Refused(content)
@@ -52,7 +55,7 @@ function invalidBlocks(problems: readonly string[]): AnswerBody {
   return fail('invalid_blocks', { errors: problems, response_metadata: { messages } })
 }
 
-/** Undefined when left out or empty, null when it is no JSON array. */
+/** Parses a JSON array. Returns undefined for a missing or empty text, and null for any other value. */
 export function parseList(json: string | undefined): unknown[] | undefined | null {
   if (json === undefined || json === '') return undefined
   try {

@@ -4,10 +4,10 @@ import type { Metadata } from '../state/content-types.ts'
 import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
-/** Maximal length as JSON. Slack's reference names a limit without a number, so this one is a guess. */
+/** Maximum length of the JSON text. Slack's reference mentions a limit without a number, so this number is a guess. */
 const most = 8000
 
-/** Reads `metadata`; undefined when left out. @throws Refused with Slack's code */
+/** Reads `metadata`; returns undefined when the call has none. @throws Refused with Slack's code */
 export function readMetadata({ metadata }: OpenCall['args']): Metadata | undefined {
   if (metadata === undefined || metadata === '') return undefined
   if (metadata.length > most) refuse('metadata_too_large')

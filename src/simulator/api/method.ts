@@ -3,28 +3,29 @@ import type { App, Token } from '../state/app-types.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import type { Person, World } from '../state/types.ts'
 
-/** What a method without a token receives. */
+/** The call that a method without a token receives. */
 export interface OpenCall {
   readonly world: World
-  /** Flat strings; nested values of a JSON body arrive as JSON text, as a form would carry them. */
+  /** The arguments as strings. Nested values of a JSON body are JSON text, as in a form. */
   readonly args: Readonly<Record<string, string>>
   /** Base URL of this simulator, without a slash at the end: `http://localhost:4717`. */
   readonly url: string
 }
 
 /**
- * What any other method receives; the dispatch has checked the token, its kind, its scopes and the required arguments.
+ * The call that a method with an install's token receives. Token, kind of token, scopes and required arguments are
+ * already checked.
  */
 export interface Call extends OpenCall {
   readonly token: Token
-  /** The user that the token acts as: who installed the app, or its bot user. */
+  /** The user that the token acts as: the person who installed the app, or its bot user. */
   readonly actor: Person
 }
 
-/** What a method for an app-level token gets. */
+/** The call that a method with an app-level token receives. */
 export interface AppCall extends OpenCall {
   readonly app: App
-  /** Address of a new Socket Mode connection of the app, to be used once. */
+  /** Returns the address of a new Socket Mode connection of the app; it works once. */
   readonly connect: (options: { readonly debug: boolean }) => string
 }
 
@@ -32,7 +33,7 @@ export type Handler = (call: Call) => AnswerBody
 export type AppHandler = (call: AppCall) => AnswerBody
 export type OpenHandler = (call: OpenCall) => AnswerBody
 
-/** Methods that need no token by the facts, or take a refresh token as an argument. */
+/** Methods that need no token, or take a refresh token as an argument. */
 export type OpenMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly auth: 'none' | 'refresh_token' } ? M : never
 }[MethodName]
@@ -51,30 +52,30 @@ export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod | ConfigMet
 export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
 export type AppHandlers = Partial<Record<AppMethod, AppHandler>>
 /**
- * Such a method receives the same as one without a token: the dispatch has checked the token, and its owner does not
- * matter.
+ * Handlers for methods with a configuration token. They receive a call without its token: the token is already checked,
+ * and its owner does not matter.
  */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
-/** Whether a boolean argument is true, as a form or a JSON body spells it. */
+/** Whether a boolean argument is true, in a form or in JSON. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1'
 }
 
-/** A call to `/api/METHOD`, read from HTTP. */
+/** A call to `/api/METHOD`, read from an HTTP request. */
 export interface ApiRequest {
   readonly method: string
-  /** Address of a new Socket Mode connection of an app; left out where nothing listens. */
+  /** Returns the address of a new Socket Mode connection of an app; undefined when no port is open. */
   readonly connect?: (app: App, options: { readonly debug: boolean }) => string
-  /** From `Authorization: Bearer` or the form body; as at Slack never from the query. */
+  /** The token from `Authorization: Bearer` or the form body. As at Slack, a token in the query is not read. */
   readonly token: string | undefined
   readonly tokenInQuery: boolean
-  /** Flat strings; nested values of a JSON body as JSON text. */
+  /** The arguments as strings. Nested values of a JSON body are JSON text. */
   readonly args: Readonly<Record<string, string>>
   /** Base URL of the simulator, without a slash at the end. */
   readonly url: string
   readonly contentType: string | undefined
-  /** Slack's code for a body that could not be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
+  /** Slack's error code when the body cannot be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
   readonly invalid?: string
 }
 
@@ -82,6 +83,9 @@ export interface ApiAnswer {
   readonly status: number
   readonly body: AnswerBody
   readonly headers: Readonly<Record<string, string>>
-  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
+  /**
+   * The user, bot or app that the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a
+   * valid token.
+   */
   readonly as: string | null
 }

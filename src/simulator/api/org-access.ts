@@ -6,8 +6,8 @@ import { isOrganization, workspacesOf, worldOf } from '../state/workspaces.ts'
 import type { Call } from './method.ts'
 
 /**
- * Why an organization's token may not make this call; undefined for every other token, for which `team_id` has no
- * effect.
+ * Returns Slack's refusal when an organization's token cannot make this call. Returns undefined for other tokens: for
+ * them `team_id` has no effect.
  */
 export function teamProblem(method: string, { world, token, args }: Call): AnswerBody | undefined {
   if (!isOrganization(world, token.workspaceId)) return undefined
@@ -17,14 +17,14 @@ export function teamProblem(method: string, { world, token, args }: Call): Answe
 }
 
 /**
- * The world with the workspace of the token as the current one; a call with an organization's token names it with
- * `team_id`.
+ * Returns the world with the token's workspace as the current one. With an organization's token the call names the
+ * workspace in `team_id`.
  */
 export function worldFor(world: World, { workspaceId }: Token, args: Call['args']): World {
   return worldOf(world, isOrganization(world, workspaceId) ? args['team_id'] : workspaceId)
 }
 
-/** The workspaces of a token: its own, or those that the organization's admins added the app to. */
+/** Returns the workspaces of a token: its own, or for an organization's token those where admins added the app. */
 export function teamsOf(world: World, workspaceId: string | undefined): readonly Workspace[] {
   const all = workspacesOf(world)
   const { organization, workspace } = world.state

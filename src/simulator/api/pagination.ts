@@ -1,24 +1,24 @@
 import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
-/** One page of a list, and the cursor of the next page; empty on the last page, as at Slack. */
+/** One page of a list, and the cursor of the next page. The cursor is empty on the last page, as at Slack. */
 export interface ResultPage<Item> {
   readonly items: readonly Item[]
   readonly next: string
 }
 
 export interface Paging<Item> {
-  /** Prefix of the id in Slack's cursors, `team` or `user`. */
+  /** Prefix of the id in Slack's cursors: `team` or `user`. */
   readonly prefix: string
   readonly id: (item: Item) => string
-  /** Default for `limit`, also for 0. */
+  /** The limit when `limit` is missing or 0. */
   readonly usual: number
 }
 
 /** The largest `limit` that Slack accepts. */
 const most = 1000
 
-/** `limit` as a number; undefined when it is invalid. 0 means the default. */
+/** Reads `limit` as a number; 0 means the default. Returns undefined when it is invalid. */
 export function readLimit(args: OpenCall['args'], usual: number): number | undefined {
   const text = args['limit'] ?? ''
   if (text === '' || text === '0') return usual
@@ -31,14 +31,15 @@ export function encodeCursor(text: string): string {
 }
 
 /**
- * Decodes a cursor; undefined when it is invalid. Buffer decodes anything, so the result is encoded again and compared.
+ * Decodes a cursor. Returns undefined when it is invalid: `Buffer` decodes any text, so the result is encoded again and
+ * compared.
  */
 export function decodeCursor(cursor: string): string | undefined {
   const text = Buffer.from(cursor, 'base64').toString()
   return encodeCursor(text) === cursor ? text : undefined
 }
 
-/** The page for `limit` and `cursor`. @throws Refused `invalid_limit`, `invalid_cursor` */
+/** Returns the page that `limit` and `cursor` select. @throws Refused `invalid_limit`, `invalid_cursor` */
 export function pageOf<Item>(
   items: readonly Item[],
   args: OpenCall['args'],

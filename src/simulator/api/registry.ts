@@ -21,7 +21,10 @@ import { usersProfile } from './methods/users.profile.ts'
 import { users } from './methods/users.ts'
 import { views } from './methods/views.ts'
 
-/** Every simulated method. A family of methods is one file, or several files that begin with its name. */
+/**
+ * The simulated methods that need a token of an install. One file has one family of methods; a large family has several
+ * files, whose names begin with the family's name.
+ */
 export const handlers: Handlers = {
   ...apps,
   ...auth,
@@ -43,11 +46,11 @@ export const handlers: Handlers = {
   ...views,
 }
 
-/** The same for the methods that need no token. */
+/** The simulated methods that need no token. */
 export const openHandlers: OpenHandlers = { ...api, ...tooling }
 
-/** The same for the methods that need an app configuration token. */
+/** The simulated methods that need an app configuration token. */
 export const configHandlers: ConfigHandlers = { ...manifests }
 
-/** The same for the methods that need an app-level token. */
+/** The simulated methods that need an app-level token. */
 export const appHandlers: AppHandlers = { ...appConnections }

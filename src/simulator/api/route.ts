@@ -12,7 +12,7 @@ import { readArguments } from './arguments.ts'
 import { answerMethod } from './dispatch.ts'
 import type { ApiAnswer } from './method.ts'
 
-/** Plans a call of a Web API method: an OAuth exchange here, any other through the dispatch. */
+/** Plans the answer to a Web API call. The OAuth exchange answers its own methods, the dispatch all others. */
 export async function planApi(site: Site, request: Request): Promise<RequestPlan> {
   const method = request.path.slice('/api/'.length)
   const sockets = method === 'apps.connections.open' ? await site.events.loadSockets() : undefined
@@ -21,7 +21,7 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   const url = site.url()
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
   const withToken = token === undefined ? args : { token, ...args }
-  // The log names the client id, wherever it was sent.
+  // The log shows the client id of an OAuth call, also when it comes in the authorization header.
   const client = method.startsWith('oauth.') ? basicClientId(authorization) : undefined
   const warning = realTokenWarning(method, [token, args['refresh_token']])
   if (warning) site.warn(warning)
@@ -58,9 +58,12 @@ function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Reco
   return { reply: json(status, body, { ...headers, ...more }), error, as }
 }
 
-/** Expires or revokes the first of these that is a token here. */
+/**
+ * Returns a function that expires or revokes the first of `tokens` that this simulator issued; nothing when it issued
+ * none.
+ */
 function endTokenOf(world: World, tokens: readonly (string | undefined)[]): Pick<RequestPlan, 'endToken'> {
-  // Searched only while there is a fault, so that other calls stay fast.
+  // The search runs only while there is a fault, so that calls without a fault stay fast.
   if (world.state.faults.length === 0) return {}
   const all = [...world.state.tokens, ...world.state.refreshTokens]
   const token = all.find(({ value }) => tokens.includes(value))?.value

@@ -3,7 +3,7 @@ import type { Channel } from '../state/content-types.ts'
 import { holds } from '../state/scopes.ts'
 import { type Call, isOn } from './method.ts'
 
-/** First part of the scopes for each kind of conversation, as in `groups:read`. */
+/** The first part of a scope for each kind of conversation: `groups` in `groups:read`. */
 const families = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const satisfies Record<
   Channel['kind'],
   string
@@ -16,7 +16,7 @@ const kinds = {
   mpim: 'mpim',
 } as const satisfies Record<string, Channel['kind']>
 
-/** Reads `types` of conversations.list; undefined when one is unknown. */
+/** Reads `types` of conversations.list; returns undefined when one type is unknown. */
 export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
   const words = (args['types'] || 'public_channel').split(',').map((word) => word.trim())
   return words.every((word) => Object.hasOwn(kinds, word))
@@ -25,16 +25,16 @@ export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
 }
 
 /**
- * The scopes that the token lacks for this call, as Slack's `needed` names them; empty when it may call. Any one scope
- * that a method accepts is enough, but for a conversation it has to be the one for its kind.
- * @param accepted the scopes of the facts for this kind of token
+ * Returns the scopes that the token lacks for this call, as Slack's `needed` names them; empty when none is missing.
+ * One of the accepted scopes is enough; for a conversation, it must be the scope for its kind.
+ * @param accepted the scopes that the method accepts for this kind of token
  */
 export function missingScopes(method: string, accepted: readonly string[], call: Call): readonly string[] {
   const groups = alternatives(method, accepted, call)
   return groups.filter((group) => group.length > 0 && !group.some((scope) => holds(call.token, scope))).flat()
 }
 
-/** One scope of each group is needed. */
+/** Returns groups of scopes; the token needs one scope of each group. */
 function alternatives(method: string, accepted: readonly string[], call: Call): readonly (readonly string[])[] {
   if (method === 'conversations.list' || method === 'users.conversations') {
     return (readTypes(call.args) ?? ['public']).map((kind) => ofKind(accepted, kind))
@@ -50,7 +50,7 @@ function ofKind(accepted: readonly string[], kind: Channel['kind']): readonly st
   return fitting.length > 0 ? fitting : accepted
 }
 
-/** For a conversation that the call creates. */
+/** Returns the kind of the conversation that the call creates; undefined when it creates none. */
 function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefined {
   if (method === 'conversations.create') return isOn(args['is_private']) ? 'private' : 'public'
   if (method !== 'conversations.open') return undefined
@@ -60,8 +60,8 @@ function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefin
 }
 
 /**
- * The kind of a conversation; undefined when the token cannot see it. Any one of the scopes is then enough, so that the
- * answer does not reveal the kind.
+ * Returns the kind of a conversation; undefined when the token cannot see it. In that case any accepted scope is
+ * enough, so that the answer does not reveal the kind.
  */
 function visibleKind({ world, args, actor }: Call): Channel['kind'] | undefined {
   const channel = findChannel(world, args['channel'] ?? '')

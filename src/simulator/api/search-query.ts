@@ -4,18 +4,18 @@ import type { Call } from './method.ts'
 
 /** The parts of a search query that the simulator supports. */
 export interface Query {
-  /** Words and phrases in lower case that the text has to contain. */
+  /** Words and phrases, in lower case, that the text must contain. */
   readonly words: readonly string[]
-  /** Words and phrases that it must not contain. */
+  /** Words and phrases that the text must not contain. */
   readonly without: readonly string[]
-  /** Values of `in:` and `from:`, without `#`, `@` or angle brackets. */
+  /** Channels of `in:` and, in `from`, people of `from:`; without `#`, `@` or angle brackets. */
   readonly inside: readonly string[]
   readonly from: readonly string[]
 }
 
 const part = /(-?)(?:(in|from):)?(?:"([^"]*)"|(\S+))/gi
 
-/** Reads a query such as `release "going out" in:#general from:@dana -draft`; undefined when it is empty. */
+/** Parses a query such as `release "going out" in:#general from:@dana -draft`; returns undefined when it is empty. */
 export function parseQuery(text: string): Query | undefined {
   const query = { words: [] as string[], without: [] as string[], inside: [] as string[], from: [] as string[] }
   for (const [, minus, modifier, phrase, word] of text.matchAll(part)) {
@@ -29,7 +29,7 @@ export function parseQuery(text: string): Query | undefined {
   return Object.values(query).some((list) => list.length > 0) ? query : undefined
 }
 
-/** The id or name in `<#C0SIM|general>`, `#general`, `@dana` or `general`. */
+/** Returns the id or name in `<#C0SIM|general>`, `#general`, `@dana` or `general`. */
 function bare(value: string): string {
   return value.replace(/^<?[#@]?/, '').replace(/(?:\|[^>]*)?>?$/, '')
 }
@@ -64,12 +64,12 @@ function isCalled(id: string, called: string | undefined, name: string): boolean
   return id.toLowerCase() === name || called?.toLowerCase() === name
 }
 
-/** Counts the words of a query in a text. */
+/** Counts how often the words of a query occur in a text. */
 export function hits(text: string, { words }: Query): number {
   return words.reduce((sum, word) => sum + text.toLowerCase().split(word).length - 1, 0)
 }
 
-/** The text with the words of the query marked as Slack does; unchanged without a query. */
+/** Marks the words of the query in a text as Slack does; returns the text unchanged without a query. */
 export function marked(text: string, query: Query | undefined): string {
   const words = (query?.words ?? []).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   return words.length === 0 ? text : text.replace(new RegExp(words.join('|'), 'gi'), '\uE000$&\uE001')

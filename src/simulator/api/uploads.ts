@@ -8,7 +8,7 @@ import { keepContent, mostOfFile } from '../state/file-content.ts'
 
 const place = '/upload/v1/'
 
-/** Takes the bytes of a file: the second of the three steps of an upload. */
+/** Returns the address that receives the bytes of a file, in the second of the three steps of an upload. */
 export function uploadUrl(url: string, ticket: string): string {
   return `${url}${place}${ticket}`
 }
@@ -18,7 +18,8 @@ export function isUpload(verb: string, path: string): boolean {
 }
 
 /**
- * Reads a body of any size: counts and hashes it, and keeps a small one. Of a multipart body it reads the first file.
+ * Reads a body of any size: counts and hashes its bytes, and returns the content of a small one. In a multipart body it
+ * reads the first file.
  */
 export async function receiveUpload(message: IncomingMessage): Promise<ReceivedRequest> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(message.headers['content-type'] ?? '')?.[1]
@@ -36,17 +37,20 @@ export async function receiveUpload(message: IncomingMessage): Promise<ReceivedR
   return { bytes, sha256: hash.digest('hex'), ...(bytes <= mostOfFile && { content: Buffer.concat(chunks) }) }
 }
 
-/** Maximal length in bytes of the header of a part. */
+/** Maximum length of the header of a part, in bytes. */
 const longestHead = 16 * 1024
 
-/** Passes on the bytes of the first part with a file name, from a multipart body that arrives in chunks. */
+/**
+ * Finds the first part with a file name in a multipart body, and passes its bytes to `add`. Returns the function that
+ * takes the chunks of the body.
+ */
 function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: Buffer) => void {
   const mark = Buffer.from(`\r\n--${boundary}`)
-  // The first boundary is at the start, without the line break that every other has.
+  // Each boundary starts with a line break, except the first one, so the line break is added here.
   let rest: Buffer = Buffer.from('\r\n')
   let state: 'between' | 'head' | 'file' | 'done' = 'between'
 
-  /** Each step returns whether the rest may hold more. */
+  /** Each step returns whether `rest` may have more to read. */
   const readHead = () => {
     const end = rest.indexOf('\r\n\r\n')
     if (end < 0) {
@@ -59,7 +63,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
   }
   const readToMark = () => {
     const at = rest.indexOf(mark)
-    // The end of a chunk may be the start of a boundary, so it waits for the next chunk.
+    // The end of a chunk can be the start of a boundary, so these bytes wait for the next chunk.
     const end = at < 0 ? Math.max(0, rest.length - mark.length + 1) : at
     if (state === 'file') add(rest.subarray(0, end))
     rest = rest.subarray(at < 0 ? end : at + mark.length)
@@ -75,7 +79,9 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
   }
 }
 
-/** Stores the bytes of a file whose upload was started. As at Slack, the address is the permission. */
+/**
+ * Plans the upload of a file's bytes, after its upload was started. As at Slack, anyone with the address can upload.
+ */
 export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): RequestPlan {
   const { world } = site
   const ticket = path.slice(place.length)

@@ -12,7 +12,7 @@ const mostBytes = 250_000
 const longestTitle = 24
 
 /**
- * The trigger of a call; the new view marks it as used.
+ * Returns the trigger of a call. It stays unused until a view is stored with it.
  * @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…`
  */
 export function requireTrigger({ world, args, token }: Call): Trigger {
@@ -26,8 +26,8 @@ export function requireTrigger({ world, args, token }: Call): Trigger {
 }
 
 /**
- * Reads and checks a view of one of these types (docs.slack.dev/reference/views).
- * @throws Refused `invalid_arguments` with Slack's sentences, `view_too_large`
+ * Reads and checks a view that has one of `types` (docs.slack.dev/reference/views).
+ * @throws Refused `invalid_arguments` with Slack's messages, `view_too_large`
  */
 export function requireView(json: string, ...types: readonly StoredView['type'][]): StoredView['payload'] {
   if (Buffer.byteLength(json) > mostBytes) refuse('view_too_large')
@@ -59,7 +59,7 @@ function viewProblems(view: StoredView['payload'], types: readonly string[]): st
   return found
 }
 
-/** @throws Refused `duplicate_external_id` when another view of the app has it */
+/** Checks that no other view of the app has this `external_id`. @throws Refused `duplicate_external_id` */
 export function checkExternalId({ world, token }: Call, payload: StoredView['payload'], own?: StoredView): void {
   const id = payload['external_id']
   if (typeof id !== 'string' || id === '') return

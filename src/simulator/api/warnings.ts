@@ -1,6 +1,6 @@
 import type { AnswerBody } from '../state/refusal.ts'
 
-/** Adds `warning` and `response_metadata.warnings` to an answer, after those it already has. */
+/** Adds `warning` and `response_metadata.warnings` to an answer, behind the warnings that it has. */
 export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {
   if (codes.length === 0) return body
   const metadata = body['response_metadata'] as { readonly warnings?: readonly string[] } | undefined
@@ -8,7 +8,7 @@ export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {
   return { ...body, warning: warnings.join(','), response_metadata: { ...metadata, warnings } }
 }
 
-/** Slack's warnings about the content type of a POST, on successes and on failures. */
+/** Adds Slack's warnings about the content type of a POST, to successes and failures. */
 export function withWarnings(body: AnswerBody, contentType: string | undefined): AnswerBody {
   if (contentType === undefined) return body
   const type = contentType.toLowerCase()

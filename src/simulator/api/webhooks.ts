@@ -14,7 +14,7 @@ export interface WebhookAnswer {
   readonly text: string
 }
 
-/** HTTP statuses of the codes (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
+/** HTTP status of each error code (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
 export const webhookStatuses = {
   invalid_payload: 400,
   no_text: 400,
@@ -37,7 +37,7 @@ type WebhookRefusal = keyof typeof webhookStatuses
 /**
  * Answers a POST to an incoming webhook, and posts its message in the channel that was chosen at the install. Channel,
  * name and icon in the payload have no effect: an app's webhook cannot change them.
- * @param path `/services/T…/B…/secret`; the first part may be left out
+ * @param path `/services/T…/B…/secret`; the workspace id can be missing
  */
 export function answerWebhook(
   world: World,
@@ -62,7 +62,7 @@ function refuse(code: WebhookRefusal): WebhookAnswer {
   return { status: webhookStatuses[code], text: code }
 }
 
-/** A webhook has one code for any problem with blocks. */
+/** Returns the code of a webhook for a problem with the content; all problems with blocks have the same code. */
 function asRefusal(code: string): WebhookRefusal {
   if (code === 'no_text' || code === 'too_many_attachments') return code
   return code.startsWith('invalid_blocks') ? 'invalid_blocks' : 'invalid_payload'
@@ -81,7 +81,7 @@ function findHook(world: World, path: string): HookSearch {
   return { refusal: known ? 'invalid_token' : 'no_service' }
 }
 
-/** The payload with nested values as JSON text, like the arguments of a method. */
+/** Reads the payload of a webhook. Nested values are JSON text, as in the arguments of a method. */
 function readPayload(body: string, contentType: string | undefined): Record<string, string> | undefined {
   const form = contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false
   // `curl -d` sends JSON with the content type of a form.
@@ -116,7 +116,7 @@ function post(world: World, channel: Channel, { hook, content, threadTs }: Webho
   })
 }
 
-/** HTTP status for a code of a webhook; 400 for an unknown code. */
+/** Returns the HTTP status for an error code of a webhook; 400 for an unknown code. */
 export function webhookStatus(code: string): number {
   return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as WebhookRefusal] : 400
 }

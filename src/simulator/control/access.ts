@@ -3,16 +3,16 @@ import type { Request } from '../http/http.ts'
 import type { ControlAccess, Site } from '../http/types.ts'
 import { isSame } from '../state/app-secrets.ts'
 
-/** A visit to a page. */
-export interface Look {
-  /** Whether the visitor may act, too. */
+/** The rights of a page's visitor, and the refusal of their last action. */
+export interface PageVisit {
+  /** Whether the visitor can change the simulator. */
   readonly mayAct: boolean
-  /** Why the requested action was refused. */
+  /** The HTTP status and the message when the requested action was refused. */
   readonly problem?: { readonly status: number; readonly message: string }
 }
 
-/** For a visitor without the token of this run. */
-export const onlyLooking = 'This page is read-only. To change something, open it with: slack-tokens sim open'
+/** The text that a page shows to a visitor without the token of this run. */
+export const readOnlyNotice = 'This page is read-only. To change something, open it with: slack-tokens sim open'
 
 const keyLifetime = 120_000
 
@@ -20,12 +20,14 @@ export function createAccess(): ControlAccess {
   return { token: newKey(), session: newKey(), keys: new Map() }
 }
 
-/** 128 bits, so that an address with it fits on a line. */
+/** Returns a random key of 128 bits: strong enough, and short enough for a URL to fit on one line. */
 function newKey(): string {
   return randomBytes(16).toString('base64url')
 }
 
-/** Whether a request may act: it came over the socket, or has the token or the cookie of this run. */
+/**
+ * Whether a request can change the simulator: it came over the unix socket, or has the token or the cookie of this run.
+ */
 export function mayAct(site: Site, { overTcp, headers }: Request): boolean {
   if (!overTcp) return true
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
@@ -44,7 +46,7 @@ export function issuePageKey({ access, world }: Site): string {
   return key
 }
 
-/** The cookie for a visitor with the token or an unused key; undefined for any other. */
+/** Returns the cookie for a visitor with the token or an unused key; undefined for any other visitor. */
 export function cookieFor(site: Site, key: unknown): string | undefined {
   const { access, world } = site
   if (typeof key !== 'string') return undefined
@@ -54,7 +56,10 @@ export function cookieFor(site: Site, key: unknown): string | undefined {
   return `${cookieName(site)}=${access.session}; Path=/; HttpOnly; SameSite=Strict`
 }
 
-/** A browser sends a cookie to every port of a host, so its name has the port. */
+/**
+ * Returns the name of the session cookie. The name has the port, because a browser sends a cookie to every port of a
+ * host.
+ */
 function cookieName(site: Site): string {
   return `slack_tokens_sim_${new URL(site.url()).port}`
 }

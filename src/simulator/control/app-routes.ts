@@ -29,7 +29,7 @@ interface RegisteredApp extends Partial<Frozen<AppSettings>> {
   readonly linkRedirectUrl?: string
 }
 
-/** The apps and their settings. */
+/** Routes for the apps and their settings. */
 export const appRoutes = {
   addRedirectUrls: route<SimulatorDescription, { readonly url?: string; readonly first?: readonly string[] }>({
     method: 'POST',

@@ -15,23 +15,23 @@ export type { ActAnswer } from './people-routes.ts'
 export type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
-/** Fields of the answer of a route; an optional one was requested, so it is there. */
+/** The requested fields of a route's answer. An optional field was requested too, so it is present. */
 export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
   readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
 }
 
-/** A simulator, and the way to it. */
+/** The address of a simulator, and the HTTP client that reaches it. */
 export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'http' | 'controlToken'> {
-  /** Ends a request that is not answered. */
+  /** Aborts a request that gets no answer. */
   readonly signal?: AbortSignal
 }
 
 /**
  * Calls a route of the simulator's control interface.
- * @param fields those of the answer that the caller needs. Only these are checked, so that a simulator of another version
- *   stays usable as far as the two agree.
- * @throws CliError failed: with the simulator's code when it refuses; `simulator_version` when a field is missing or of
- *   another form; `not_a_simulator` when another program answers. Else the error of the connection.
+ * @param fields the fields of the answer that the caller needs. Only these are checked, so that a simulator of another
+ * version works as long as it has them.
+ * @throws CliError failed: with the simulator's code when it refuses; `simulator_version` when a field is missing or
+ * has another type; `not_a_simulator` when another program answers. Otherwise the error of the connection.
  */
 export async function control<Name extends RouteName, Field extends keyof AnswerOf<Name> & string = never>(
   target: ControlTarget,
@@ -44,7 +44,7 @@ export async function control<Name extends RouteName, Field extends keyof Answer
   throw otherVersion(target, name, wrongField(name, answer, fields))
 }
 
-/** Whether a value holds these fields of the answer of a route. */
+/** Whether a value has these fields of a route's answer. */
 export function isAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name> & string>(
   name: Name,
   value: unknown,
@@ -53,7 +53,7 @@ export function isAnswer<Name extends RouteName, Field extends keyof AnswerOf<Na
   return wrongField(name, value, fields) === undefined
 }
 
-/** The path of the first field that is missing or of another form. */
+/** Returns the path of the first field that is missing or has another type; undefined when all fields are valid. */
 function wrongField<Name extends RouteName>(
   name: Name,
   value: unknown,
@@ -72,7 +72,7 @@ function problemPath(field: string, shape: Shape<unknown>, value: unknown): stri
   return problem && [field, problem.path].filter(Boolean).join('.')
 }
 
-/** The JSON object that the route answers with. */
+/** Sends a request, and returns the JSON object of the answer. */
 async function send(
   target: ControlTarget,
   { method, path }: Pick<Route<unknown, unknown>, 'method' | 'path'>,
@@ -135,7 +135,7 @@ function noSimulator({ url }: ControlTarget, what: string, status: number): CliE
   )
 }
 
-/** The secrets of one of the simulator's apps; undefined when it knows no such client. */
+/** Returns the credentials of one of the simulator's apps; undefined when it knows no app with this client id. */
 export async function simulatedClient(
   simulator: ControlTarget,
   { clientId }: { readonly clientId: string | null },
@@ -147,15 +147,15 @@ export async function simulatedClient(
   return { clientSecret, signingSecret, appToken }
 }
 
-/** Where a fault can be staged and what can happen there, for a help text. */
+/** The kinds of faults and the requests or deliveries they apply to, for a help text. */
 export const faultHelp = { deliveryKinds, deliveryPlaces, kinds } as const
 
-/** The simulator's own rules for a fault, to check one before a simulator is found or started. Loaded when used. */
+/** Loads the simulator's rules for a fault, so that a fault can be checked before a simulator is found or started. */
 export async function faultRules(): Promise<typeof import('../state/fault-spec.ts')> {
   return await import('../state/fault-spec.ts')
 }
 
-/** The same for a seed. */
+/** Loads the simulator's rules for a seed, so that a seed can be checked before a simulator is found or started. */
 export async function seedRules(): Promise<typeof import('../state/checked-seed.ts')> {
   return await import('../state/checked-seed.ts')
 }

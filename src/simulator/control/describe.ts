@@ -12,8 +12,8 @@ import { workspacesOf } from '../state/workspaces.ts'
 import type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
 /**
- * Describes the simulator. Of the secrets it holds only those that were made here, as every visitor may read it, but for
- * the configuration tokens.
+ * Describes the simulator. Every visitor can read the description, so it has only secrets that the simulator made.
+ * `withoutConfigTokens` removes the configuration tokens, too.
  */
 export function describe(site: Site): SimulatorDescription {
   const { apps, workspace, otherWorkspace, organization } = site.world.state
@@ -44,7 +44,9 @@ function describeClient(world: World, app: App): ClientDescription {
   return { id, clientId, clientSecret, signingSecret, appToken: appTokenOf(world, app), redirectUrls }
 }
 
-/** The description for a visitor who may only look: a configuration token can change the settings of the apps. */
+/**
+ * Removes the configuration tokens from a description, for a visitor with read access: such a token can change apps.
+ */
 export function withoutConfigTokens({
   configToken: _token,
   configRefreshToken: _refresh,

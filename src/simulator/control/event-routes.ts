@@ -15,7 +15,7 @@ const message = object<SimulatedMessage>({
   blocks: anything,
 })
 
-/** Deliveries to apps: their content, address and time. */
+/** Routes for deliveries to apps: their content, their address and their time. */
 export const eventRoutes = {
   deliveries: route<{ deliveries: readonly SimulatedDelivery[]; total: number }, { readonly since?: number }>({
     method: 'GET',

@@ -4,11 +4,11 @@ import type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export interface ControlVisit {
   readonly site: Site
   readonly overTcp: boolean
-  /** It came over the socket, or with the control token or the cookie of this run. */
+  /** Whether the request can change the simulator: it came over the socket, or has the token or cookie of this run. */
   readonly mayAct: boolean
 }
 
-/** The body as it came: only the fields of the table, none of them checked. */
+/** The body of a request, unchecked: it can have only the fields of the route, and their values are unknown. */
 export type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown }
 
 export type ControlHandler<Name extends RouteName> = (
@@ -18,15 +18,15 @@ export type ControlHandler<Name extends RouteName> = (
 
 export type ControlHandlers<Names extends RouteName> = { readonly [Name in Names]: ControlHandler<Name> }
 
-/** A field that has to be there. @throws TypeError */
+/** Returns a required field of the body. @throws TypeError when it is empty or not a text */
 export function textField(value: unknown, name: string): string {
   if (typeof value === 'string' && value !== '') return value
   throw new TypeError(`${name} has to be a text`)
 }
 
 /**
- * An optional field.
- * @throws TypeError when it is present and no text
+ * Returns an optional field of the body; undefined when it is missing or empty.
+ * @throws TypeError when it is not a text
  */
 export function optionalText(value: unknown, name: string): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : textField(value, name)

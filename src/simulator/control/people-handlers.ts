@@ -7,7 +7,7 @@ import type { Act, SimulatedPerson } from '../testing/types.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
 import type { ActAnswer, peopleRoutes } from './people-routes.ts'
 
-/** Milliseconds without anything new after which an app is done with what it was sent. */
+/** Milliseconds without a new request or delivery, after which an app has finished its reaction. */
 const quiet = 40
 
 interface Acting {
@@ -15,7 +15,10 @@ interface Acting {
   readonly user: unknown
 }
 
-/** Lets a person act, and says which apps heard of it. What an app opens because of it is open then. */
+/**
+ * Lets a person act, and reports which apps were informed. Waits until the apps have reacted, so that the answer has
+ * the view that an app opens.
+ */
 async function act<Result extends Act>(
   { site, user }: Acting,
   work: (person: SimulatedPerson) => Promise<Result>,
@@ -24,7 +27,7 @@ async function act<Result extends Act>(
   const stage = { world: site.world, events: site.events, url: () => site.url() }
   const person = simulatedPerson(stage, name)
   const { result, missed } = await site.events.watchMissed(() => work(person))
-  // An app that goes on for long is not waited for.
+  // An app that continues for a longer time is not waited for.
   if (result.deliveries.length > 0) await site.events.settled({ quiet, most: 1500 }).catch(() => {})
   return { ...result, user: person.name, missed, view: simulatedView(findSomeone(site.world, name)) }
 }
@@ -71,7 +74,7 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
     }),
 }
 
-/** @throws TypeError when the message is not in the channel */
+/** Checks that a message is in the channel. @throws TypeError when it is not */
 function checkThere(site: Site, { user, channel, ts }: { user: unknown; channel: string; ts: string }): void {
   const found = findConversation(findSomeone(site.world, optionalText(user, 'user')), channel)
   if (!findMessage(found, ts)) throw new TypeError(`There is no message with the ts ${ts} in ${channel}`)

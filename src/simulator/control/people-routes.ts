@@ -20,11 +20,11 @@ import { route } from './route.ts'
 export interface ActAnswer {
   /** Name of the person who acted. */
   readonly user: string
-  /** First attempts, in the order in which they were sent. */
+  /** The first attempts of deliveries to apps, in the order of sending. */
   readonly deliveries: readonly SimulatedDelivery[]
-  /** Which apps got none of the events, and why. */
+  /** The apps that got none of the events, and the reason for each. */
   readonly missed: readonly MissedEvent[]
-  /** The person's open view after it: a modal, otherwise the home of the app. */
+  /** The person's open view after the action: a modal, otherwise the home of the app. */
   readonly view: SimulatedView | null
 }
 
@@ -73,7 +73,7 @@ interface By {
   readonly user?: string | undefined
 }
 
-/** What people do in Slack, and what apps receive because of it. */
+/** Routes for actions of people in Slack, which apps are informed of. */
 export const peopleRoutes = {
   say: route<ActAnswer & { readonly ts: string | null }, SayBody>({
     method: 'POST',

@@ -29,7 +29,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   const isAct = verb !== 'GET' && verb !== 'HEAD'
   const crossSite = isAct ? fromAnotherSite(site, request) : undefined
   if (crossSite) return crossSite
-  // A GET has no body: its fields are in the query.
+  // A GET request has no body, so its fields are in the query.
   const body = isAct ? readJson(request) : Object.fromEntries(new URLSearchParams(query))
   const name = routeNames.get(`${verb} ${path.replace(/\/$/, '')}`)
   if (name === 'openSession') return openSession(site, body?.['key'])
@@ -52,7 +52,10 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
 
-/** The handler of each route. `openSession` has none here: it needs no control token and is answered before. */
+/**
+ * The handler of each route. `openSession` is answered before the check of the control token, so it is not in this
+ * table.
+ */
 const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...peopleHandlers,
   ...eventHandlers,
@@ -124,10 +127,13 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   },
 }
 
-/** A page of another site can send simple requests to loopback; before JSON or a DELETE its browser asks first. */
+/**
+ * Returns a refusal for a request from another website; undefined for any other request. A website can send simple
+ * requests to this computer. Before a request with JSON or a DELETE, its browser sends a preflight request.
+ */
 function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply | undefined {
   const { origin, host } = headers
-  // The listener has checked the host already.
+  // The listener has already checked the host.
   if (origin !== undefined && origin !== site.url() && origin !== `http://${host}`)
     return problem(403, 'cross_site', 'Another website may not control the simulator')
   if (!overTcp || verb === 'DELETE' || headers['content-type']?.startsWith('application/json')) return undefined
@@ -138,14 +144,17 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
   )
 }
 
-/** Sets the cookie that lets a page act, for the control token or the key in the page's address. */
+/** Sets the cookie of a session, when the request has the control token or the key from the page's address. */
 function openSession(site: Site, key: unknown): Reply {
   const cookie = cookieFor(site, key)
   if (cookie === undefined) return problem(401, 'key_not_valid', 'That key is from another run, expired or used')
   return json(200, { ok: true }, { 'set-cookie': cookie })
 }
 
-/** Undefined for `{}`, which is the default seed. @throws TypeError with everything that is wrong. */
+/**
+ * Reads a seed; returns undefined for `{}`, which means the default seed.
+ * @throws TypeError that names every problem
+ */
 function readSeed(body: object): SeedContent | undefined {
   if (Object.keys(body).length === 0) return undefined
   return checkedSeed(

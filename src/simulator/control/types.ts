@@ -1,56 +1,59 @@
 import type { AppSettings } from '../state/app-types.ts'
 import type { Organization, Workspace } from '../state/types.ts'
 
-/** The same type with every part of it read-only. */
+/** The type `T` with all its parts read-only. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T
 
-/** How the simulator describes itself. */
+/** The simulator's description of itself. */
 export interface SimulatorDescription {
   readonly name: string
   readonly url: string
-  /** Ends in `/api/`. */
+  /** The base URL of the Web API; it ends in `/api/`. */
   readonly apiUrl: string
   readonly authorizeUrl: string
-  /** The workspace of the app. */
+  /** The workspace of the first app. */
   readonly workspace: Frozen<Workspace>
-  /** A second workspace that the browser is signed in to. */
+  /** A second workspace that the browser is signed in to; null when there is none. */
   readonly otherWorkspace: Frozen<Workspace> | null
   /** Every workspace that the browser is signed in to. */
   readonly workspaces: readonly Frozen<Workspace>[]
   readonly organization: Frozen<Organization> | null
-  /** The newest configuration token; left out for a visitor who may not act. */
+  /** The newest configuration token; missing for a visitor who cannot change the simulator. */
   readonly configToken?: string | null
   readonly configRefreshToken?: string | null
-  /** Seconds since 1970. */
+  /** The expiry of the configuration token, in seconds since 1970. */
   readonly configTokenExpires?: number | null
   readonly run: {
     readonly pid: number
-    /** Milliseconds since 1970. */
+    /** The start of this run, in milliseconds since 1970. */
     readonly since: number
     readonly requests: number
   }
   /** The first app, which `login --sim` installs. */
   readonly app: AppDescription
-  /** Every app. */
+  /** All apps. */
   readonly clients: readonly ClientDescription[]
-  /** Token of this run, which a program over TCP needs to act; answered over the socket only. */
+  /**
+   * The control token of this run, which a program needs to change the simulator over TCP; present only over the unix
+   * socket.
+   */
   readonly controlToken?: string
 }
 
-/** An app of the simulator. Its secrets were made by the simulator, so they are shown. */
+/** An app of the simulator, with the secrets that the simulator made. */
 export interface ClientDescription {
   readonly id: string
   readonly clientId: string
   readonly clientSecret: string
-  /** Null for a secret that the developer gave, which is never shown. */
+  /** The signing secret; null when the developer gave it, because the simulator never shows such a secret. */
   readonly signingSecret: string | null
-  /** App-level token, `xapp-`. */
+  /** The app-level token, `xapp-…`. */
   readonly appToken: string
   readonly redirectUrls: readonly string[]
 }
 
 export interface AppDescription extends ClientDescription, Frozen<AppSettings> {
   readonly name: string
-  /** Those of its manifest; null for an app that never had one. */
+  /** The scopes in the app's manifest; null for an app without a manifest. */
   readonly scopes?: { readonly bot: readonly string[]; readonly user: readonly string[] } | null
 }

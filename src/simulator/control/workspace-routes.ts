@@ -12,7 +12,7 @@ interface TokenAction {
   readonly user?: string
 }
 
-/** The data of the workspaces, and what their admins and people do. */
+/** Routes for the data of the workspaces, and for actions of their admins and people. */
 export const workspaceRoutes = {
   reset: route<SimulatorDescription>({
     method: 'POST',

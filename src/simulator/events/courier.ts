@@ -23,20 +23,20 @@ import { createUnsent } from './unsent.ts'
 const httpPatience = 3000
 /** Milliseconds after which an unacknowledged envelope is sent again (slackapi/bolt-js#2487). */
 const socketPatience = 4000
-/** Milliseconds before each retry: at once, after a minute, after five more. */
+/** Milliseconds before each retry: none, then one minute, then five minutes. */
 const retryDelays = [0, 60_000, 300_000] as const
-/** Deliveries to one app at a time. */
+/** Maximum number of simultaneous deliveries to one app. */
 const atOnce = 16
 
-/** Delivers parcels to apps, over the connection that each app uses. */
+/** Delivers parcels to apps, over HTTP or over a socket. */
 export interface Courier {
   /** Delivers an event, and retries when the app does not accept it. Resolves after the first attempt. */
   event(app: App, parcel: Parcel): Promise<Delivery>
-  /** Delivers something once: commands and interactions are not retried. */
+  /** Delivers a command or an interaction. It is not retried. */
   once(app: App, parcel: Parcel, url: string | null): Promise<Delivery>
-  /** Number of running and waiting deliveries, without retries that are minutes away. */
+  /** Number of running and waiting deliveries, without retries that are due minutes later. */
   readonly pending: number
-  /** Delivers what an app missed, because it has a new connection. */
+  /** Delivers what an app missed while it had no connection. Call it when the app opens a new one. */
   connected(appId: string): void
   /** Cancels retries. */
   reset(): void
@@ -48,7 +48,7 @@ export interface CourierOptions {
   readonly log: DeliveryLog
   readonly schedule: Schedule
   readonly sockets: () => SocketWay | undefined
-  /** Milliseconds that an app has to answer, if other than Slack's. */
+  /** Milliseconds that an app has to answer; Slack's times by default. */
   readonly patience?: number | undefined
   /** Names of other computers that requests may go to; none by default. */
   readonly allowedHosts?: ReadonlySet<string> | undefined
@@ -175,10 +175,10 @@ export function createCourier({
 
 interface AttemptNote {
   readonly url: string | null
-  /** 0 for the first. */
+  /** The number of the attempt; 0 for the first one. */
   readonly number: number
   readonly reason: string
-  /** The fault of which this is an additional copy; no other fault applies to it. */
+  /** The fault that caused this additional copy; no other fault applies to the copy. */
   readonly copyOf?: string
 }
 
@@ -202,20 +202,23 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/** Without a manifest: the app's connection, a socket first. An app without a URL that was connected will reconnect. */
+/**
+ * Whether a delivery goes over a socket. An app without a manifest gets it over a socket if it has a connection, or had
+ * one and has no request URL: such an app will reconnect.
+ */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }
 
-/** An app that was removed or uninstalled gets no further attempt, except of the events about that. */
+/** Whether an app can get an attempt. An app that was removed or uninstalled gets only the events about that. */
 function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
   if (!state.apps.includes(app)) return false
   const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'
   return isAboutItself || state.tokens.some(({ appId, revoked }) => appId === app.id && !revoked)
 }
 
-/** Nothing to retry: there is no address, or the app requested no retry. */
+/** Whether a retry is useless: there is no valid address, or the app requested no retry. */
 function isFinal({ error, noRetry }: Delivery): boolean {
   return error === 'no_request_url' || error === 'not_loopback' || noRetry === true
 }

@@ -7,22 +7,24 @@ import type { World } from '../state/types.ts'
 import type { DisconnectReason } from './socket-way.ts'
 import type { Parcel } from './types.ts'
 
-/** A staged fault that applies to one attempt. */
+/** A fault that applies to one attempt. */
 export type DeliveryFault = Pick<Fault, 'what'>
 
-/** Milliseconds that a delivery waits for the next one, which must arrive first. */
+/** Maximum milliseconds that a delivery waits for the next one, which must arrive first. */
 const longestHold = 1000
-/** Milliseconds by which the fault `old-timestamp` sets the time back: receivers refuse what is older than 5 minutes. */
+/**
+ * Milliseconds by which the fault `old-timestamp` sets the time back. Receivers refuse requests older than 5 minutes.
+ */
 const tooOld = 10 * 60_000
 
 /**
- * The fault of this attempt, counted down. No fault applies to a challenge: an app that fails it gets no events at all.
+ * Takes the next fault for this attempt. No fault applies to a challenge, because an app that fails it gets no events.
  */
 export function takeDeliveryFault(world: World, parcel: Parcel, way: 'http' | 'socket'): DeliveryFault | undefined {
   return parcel.kind === 'verification' ? undefined : take(world, { names: namesOf(parcel), way })
 }
 
-/** The names under which a fault can be staged for this parcel. */
+/** Returns the names that a fault for this parcel can have. */
 function namesOf({ kind, what, payload }: Parcel): string[] {
   if (kind === 'command') return ['command']
   if (kind !== 'event') return ['interaction']
@@ -35,31 +37,31 @@ const plural: Readonly<Record<string, string>> = { channel: 'channels', group: '
 
 interface Signer {
   readonly secret: string
-  /** Milliseconds since 1970. */
+  /** The time of the request, in milliseconds since 1970. */
   readonly now: number
 }
 
-/** Values for the signature of a request: a fault has another secret, or an old time. */
+/** Returns the secret and the time for a signature; a fault can make one of them wrong. */
 export function signatureFor({ secret, now }: Signer, fault: DeliveryFault | undefined): Signer {
   if (fault?.what === 'wrong-signature') return { secret: `${secret}, but another one`, now }
   return fault?.what === 'old-timestamp' ? { secret, now: now - tooOld } : { secret, now }
 }
 
-/** The reason for which Slack asks the app to reconnect; undefined for any other fault. */
+/** Returns the reason with which Slack asks the app to reconnect; undefined for any other fault. */
 export function disconnectReason(fault: DeliveryFault | undefined): DisconnectReason | undefined {
   const [kind, reason = 'refresh_requested'] = fault?.what.split(':') ?? []
   return kind === 'disconnect' ? (reason as DisconnectReason) : undefined
 }
 
 interface HeldBack {
-  /** Waits for the fault's time, or until the next delivery to the app is done. */
+  /** Waits as long as the fault says, or until the next delivery to the app is finished. */
   before(app: App, fault: DeliveryFault | undefined): Promise<void>
-  /** Reports a finished delivery: held deliveries continue. */
+  /** Reports a finished delivery, so that a waiting delivery can continue. */
   after(app: App, fault: DeliveryFault | undefined): void
   close(): void
 }
 
-/** Deliveries that are delayed, or overtaken by the next one. */
+/** Stores deliveries that a fault delays, or that the next delivery overtakes. */
 export function createHeldBack(): HeldBack {
   const held = new Map<string, Set<() => void>>()
   const release = (id: string) => {
@@ -81,7 +83,7 @@ export function createHeldBack(): HeldBack {
     async before(app, fault) {
       if (fault?.what === 'out-of-order') await hold(app)
       else if (fault?.what.startsWith('slow:'))
-        // Without a wait for it, the process may exit first.
+        // This timer does not keep the process running.
         await delay(Number(fault.what.slice('slow:'.length)), undefined, { ref: false })
     },
     after({ id }, fault) {

@@ -1,19 +1,19 @@
 import type { Delivery } from './types.ts'
 
-/** Number of stored deliveries, the newest. */
+/** Maximum number of deliveries that the log returns; older ones are removed. */
 export const mostDeliveries = 500
 
 export interface DeliveryLog {
   readonly total: number
-  /** The number of a new attempt, as text: the first is 1. */
+  /** Returns the number of a new attempt, as text, from 1. */
   nextId(): string
   add(delivery: Delivery): void
-  /** Oldest first. */
+  /** The stored deliveries, oldest first. */
   newest(): readonly Delivery[]
   clear(): void
 }
 
-/** In memory only: a later run does not need the deliveries. */
+/** Creates the log of deliveries. It exists only in memory, because a later run does not need it. */
 export function createDeliveryLog(): DeliveryLog {
   let deliveries: Delivery[] = []
   let total = 0
@@ -29,7 +29,7 @@ export function createDeliveryLog(): DeliveryLog {
     add(delivery) {
       total += 1
       deliveries.push(delivery)
-      // Removed in groups: removing the first element each time would cost more than the delivery.
+      // Many are removed at once, because removing one for each delivery would be slow.
       if (deliveries.length >= 2 * mostDeliveries) deliveries = deliveries.slice(-mostDeliveries)
     },
     newest: () => deliveries.slice(-mostDeliveries),

@@ -11,13 +11,13 @@ interface Enveloped {
   readonly app: App
   readonly draft: EventDraft
   readonly event: InnerEvent
-  /** At least one, except for an event after which the app has no token left. */
+  /** The identities that get the event. Empty only when the event took the app's last token. */
   readonly authorizations: readonly Authorization[]
 }
 
 /**
- * The fields around an event (docs.slack.dev/apis/events-api, “event callbacks”). `authorizations` has only the first;
- * `apps.event.authorizations.list` returns the others for the `event_context`.
+ * Builds the fields around an event (docs.slack.dev/apis/events-api, “event callbacks”). `authorizations` has only the
+ * first identity; `apps.event.authorizations.list` returns the others for the `event_context`.
  */
 export function envelope(
   world: World,
@@ -44,7 +44,7 @@ export function envelope(
   }
 }
 
-/** An opaque text that identifies the event, to look up who else may see it. */
+/** Returns an opaque text that identifies the event, for apps.event.authorizations.list. */
 function contextOf(
   eventId: string,
   { team, draft, app }: { readonly team: string; readonly draft: EventDraft; readonly app: App },

@@ -5,38 +5,38 @@ import { unzipSync } from 'node:zlib'
 import { systemCode } from '../../errors.ts'
 import type { DeliveryAnswer, Parcel } from './types.ts'
 
-/** One attempt over HTTP. */
+/** One delivery attempt over HTTP. */
 export interface HttpAttempt {
   readonly url: string
   readonly parcel: Parcel
-  /** Headers of the signature and of a retry. */
+  /** Headers of the request, with its signature and the number of the retry. */
   readonly headers: Readonly<Record<string, string>>
-  /** The body, which is signed. */
+  /** The signed body. */
   readonly body: string
   /** Milliseconds that the app has to answer. */
   readonly patience: number
-  /** Breaks the connection in the middle of the body: a fault. */
+  /** Whether to break the connection in the middle of the body, for a fault. */
   readonly cut?: boolean
 }
 
-/** Slack follows this many redirects of a request URL (docs.slack.dev/apis/events-api). */
+/** Maximum number of redirects of a request URL that Slack follows (docs.slack.dev/apis/events-api). */
 const mostRedirects = 2
-/** Maximum number of bytes that are read of an answer. */
+/** Maximum number of bytes that are read from an answer. */
 const longestAnswer = 1024 * 1024
-/** Connections to one app at a time. */
+/** Maximum number of connections to one app. */
 const sockets = 16
 
 export interface HttpWay {
-  /** Never rejects: an error is part of the answer. */
+  /** Sends one attempt. Never rejects: an error is part of the answer. */
   send(attempt: HttpAttempt): Promise<DeliveryAnswer>
   close(): void
 }
 
-/** Sends as Slack does, over connections that stay open between deliveries. */
+/** Creates the HTTP transport. Like Slack, it leaves connections open between deliveries. */
 export function createHttpWay(): HttpWay {
   const agents = {
     http: new Agent({ keepAlive: true, maxSockets: sockets }),
-    // An app on this machine has a self-signed certificate.
+    // An app on this computer often has a self-signed certificate, so certificates are not checked.
     https: new TlsAgent({ keepAlive: true, maxSockets: sockets, rejectUnauthorized: false }),
   }
   return {
@@ -61,7 +61,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
     const ms = performance.now() - began
     if ((status === 301 || status === 302) && location !== undefined) {
       const next = URL.canParse(location, attempt.url) ? new URL(location, attempt.url) : undefined
-      // A redirect to another machine is not followed: nothing is sent there.
+      // Slack's request is not sent to another computer, so a redirect there is not followed.
       if (redirects >= mostRedirects || next === undefined || next.host !== new URL(attempt.url).host) {
         return failed('too_many_redirects', { status, ms })
       }
@@ -78,7 +78,7 @@ function failed(error: string, { status, ms }: Pick<DeliveryAnswer, 'status' | '
   return { ok: false, status, error, body: null, ms }
 }
 
-/** A reason as in `X-Slack-Retry-Reason`. */
+/** Returns a reason from the list of `X-Slack-Retry-Reason`. */
 function reasonOf(error: unknown): string {
   if (error instanceof TooLate) return 'http_timeout'
   const code = systemCode(error) ?? ''

@@ -18,40 +18,40 @@ import { type Verification, verifyRequestUrl } from './verification.ts'
 
 /** Maximum wait of `settled`, in milliseconds. */
 const longestSettling = 10_000
-/** Number of stored event contexts with their authorizations, the newest. */
+/** Number of stored event contexts with their authorizations; the oldest are removed. */
 const mostContexts = 1000
 
 export interface EventHub {
   /** Loads the WebSocket code, which a simulator without a Socket Mode app does not need. */
   loadSockets(): Promise<SocketWay>
-  /** Undefined until an app has requested a connection. */
+  /** The Socket Mode server; undefined until an app has requested a connection. */
   readonly sockets: SocketWay | undefined
   readonly courier: Courier
   /** Sends a change to every app that is subscribed to it. */
   happened(world: World, happening: Happening): void
   /** Runs an action, and waits for the first attempt of each event that it caused, without events of other actions. */
   deliveriesOf(work: () => void): Promise<readonly Delivery[]>
-  /** Sends one event to every app that should get it, as if it had happened. */
+  /** Sends one event to every app that can get it, without a change of the data. */
   send(world: World, draftFor: (app: App) => EventDraft): void
-  /** Runs an action, and records the apps that got none of its immediate events. */
+  /** Runs an action. Returns its result, and the events before its first pause that an app did not get. */
   watchMissed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly missed: readonly MissedEvent[] }>
-  /** Names of other computers that requests may go to. */
+  /** Names of other computers that request URLs can use. */
   readonly allowedHosts: Set<string>
   /** Sends the challenge to an app before the next event, because its request URL did not answer when it was saved. */
   verifyLater(app: App): void
-  /** The newest deliveries, oldest first. */
+  /** Returns the newest deliveries, oldest first. */
   deliveries(): readonly Delivery[]
   /** Number of deliveries since the simulator started, including those no longer stored. */
   readonly total: number
-  /** Records that a request of an app is running, until the returned function is called. */
+  /** Records that a request of an app is running, until the caller calls the returned function. */
   answering(): () => void
   /**
-   * Resolves when no delivery and no request of an app is running, and nothing new comes for `quiet` milliseconds.
-   * Ignores retries that wait for the clock.
+   * Resolves when no delivery and no request of an app is running, and none starts for `quiet` milliseconds. Ignores
+   * retries that wait for the clock.
    * @throws Error after `most` milliseconds, ten seconds by default
    */
   settled(options?: { readonly quiet?: number; readonly most?: number }): Promise<void>
-  /** Runs what is due after the clock was advanced. */
+  /** Runs what is due after the clock was moved forward. */
   clockMoved(): void
   /** Removes deliveries and retries. */
   reset(): void
@@ -61,13 +61,13 @@ export interface EventHub {
 export interface EventHubOptions {
   readonly world: World
   readonly warn: (text: string) => void
-  /** Milliseconds that an app has to answer; Slack's by default: 3000, over a socket 4000. */
+  /** Milliseconds that an app has to answer; by default as at Slack: 3000 over HTTP, 4000 over a socket. */
   readonly patience?: number | undefined
-  /** Names of other computers that requests may go to. */
+  /** Names of other computers that request URLs can use. */
   readonly allowHosts?: readonly string[] | undefined
 }
 
-/** Delivers events to apps, and records the results. */
+/** Creates the event hub, which delivers events to apps and records the results. */
 export function createEventHub({ world: whole, warn, patience, allowHosts = [] }: EventHubOptions): EventHub {
   const allowedHosts = new Set(allowHosts)
   const log = createDeliveryLog()
@@ -90,7 +90,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       : courier.event(app, parcel)
     collected?.push(delivery)
   }
-  /** Sent once for all the waiting events; sent again before the next event when there was no answer. */
+  /** Sends one challenge for all waiting events. Without an answer, it is sent again before the next event. */
   const verifyFirst = async (app: App) => {
     const { eventsUrl } = subscriptionsOf(app)
     if (eventsUrl === null) return
@@ -127,7 +127,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
-        // An event without receivers is not built, unless the reason for the miss is needed.
+        // No event is built for an app that receives nothing, unless the caller needs the reason why it missed the
+        // event.
         if (!missed && !isListening(app, subscriptionsOf(app))) continue
         for (const draft of draftsFor(world, happening, app)) sendTo(world, app, draft)
       }
@@ -141,7 +142,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       missed = own
       let begun: ReturnType<typeof work>
       try {
-        // Events are built while the work runs up to its first pause.
+        // Only events that happen before the first pause of the work are recorded.
         begun = work()
       } finally {
         missed = before
@@ -194,7 +195,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
   }
 }
 
-/** The envelope for an app; undefined when the app does not get the event. */
+/** Builds the parcel with an event for an app; returns undefined when the app does not get the event. */
 export function parcelFor(world: World, app: App, draft: EventDraft): Parcel | undefined {
   const subscriptions = subscriptionsOf(app)
   const authorizations = draft.withoutToken ? [] : authorizationsFor(world, { app, subscriptions, draft })

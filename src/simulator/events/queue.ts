@@ -1,4 +1,4 @@
-/** Work for one app. */
+/** A queue of tasks for one app. */
 export interface Queue {
   /** Number of running and waiting tasks. */
   readonly size: number
@@ -18,7 +18,7 @@ export function createQueue(most: number): Queue {
       running += 1
       next()
     }
-    // Removed in groups: removing the first element of a long list each time would cost more than the delivery.
+    // Many are removed at once, because removing one from a long list for each task would be slow.
     if (begun > 1000 || begun === waiting.length) {
       waiting = waiting.slice(begun)
       begun = 0

@@ -8,8 +8,8 @@ import type { Subscriptions } from './subscriptions.ts'
 import type { EventDraft, MissedEvent } from './types.ts'
 
 /**
- * The identities on whose behalf an app gets an event, the bot first; empty when it does not get it. Slack requires a
- * subscription, a scope, and an installation that sees the change (docs.slack.dev/apis/events-api).
+ * Returns the identities (bot first) on whose behalf an app gets an event; empty when the app does not get it. Slack
+ * requires a subscription, a scope, and an installation that sees the change (docs.slack.dev/apis/events-api).
  */
 export function authorizationsFor(
   world: World,
@@ -42,7 +42,7 @@ interface JudgedDraft {
   readonly draft: EventDraft
 }
 
-/** The first condition that an app does not meet for an event. Undefined when it gets the event. */
+/** Returns the first condition that an app does not meet for an event; undefined when it gets the event. */
 export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDraft): MissedEvent['why'] | undefined {
   const own = world.state.tokens.filter((token) => token.appId === app.id && !token.revoked && reaches(world, token))
   if (own.length === 0) return 'not_installed'
@@ -53,7 +53,9 @@ export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDra
   return allowed.some((token) => sees(draft, token)) ? undefined : 'not_in_conversation'
 }
 
-/** Whether the app is subscribed to this event; enough for an event after its last token was revoked. */
+/**
+ * Whether the app is subscribed to this event. When the event took the app's last token, this is the only condition.
+ */
 export function isSubscribedAtAll({ bot, user }: Subscriptions, { name }: EventDraft): boolean {
   return [bot, user].some((names) => names === 'all' || names.includes(name))
 }
@@ -64,7 +66,10 @@ function isSubscribed(subscriptions: Subscriptions, { name }: EventDraft, { kind
   return fact !== undefined && (fact.for === 'both' || fact.for === kind) && (names === 'all' || names.includes(name))
 }
 
-/** An event whose scopes depend on the kind of conversation needs the one of that kind. */
+/**
+ * Whether a token has a scope for an event. When the scopes depend on the kind of conversation, it needs the scope for
+ * that kind.
+ */
 function isAllowed({ name, channel }: EventDraft, { scopes }: Token): boolean {
   const wanted = eventFact(name)?.scopes ?? []
   const [only] = wanted
@@ -87,7 +92,7 @@ function reaches(world: World, { workspaceId }: Token): boolean {
   const { organization } = world.state
   const here = currentWorkspace(world).id
   if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
-  // Two workspaces may share people and channels: a change in one is a change in the other.
+  // Two workspaces can share people and channels: a change in one of them is then a change in both.
   const own = workspaceOf(world, workspaceId).id
   return own === here || (world.at === undefined && world.state.otherWorkspace?.id === own)
 }

@@ -1,23 +1,23 @@
 import { sign } from './signature.ts'
 import type { Parcel } from './types.ts'
 
-/** The headers of a retry. */
+/** The facts in the headers of a retry. */
 export interface RetryNote {
-  /** 1 to 3. */
+  /** The number of the retry, 1 to 3. */
   readonly number: number
   readonly reason: string
 }
 
 interface Signed {
   readonly secret: string
-  /** Milliseconds since 1970. */
+  /** The time of the request, in milliseconds since 1970. */
   readonly now: number
   readonly retry?: RetryNote | undefined
 }
 
 /**
- * The request that delivers a parcel, header by header as Slack sends it. Types have no charset, which Bolt for
- * JavaScript refuses (captured requests in public repositories).
+ * Builds the request that delivers a parcel, with all headers that Slack sends (captured requests in public
+ * repositories). Content types have no charset: Bolt for JavaScript refuses one.
  */
 export function requestFor(
   parcel: Parcel,

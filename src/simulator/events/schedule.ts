@@ -1,8 +1,8 @@
-/** Tasks for later, by a clock that can be advanced. */
+/** Tasks that run later, by a clock that can be moved forward. */
 export interface Schedule {
-  /** @param at milliseconds since 1970, by the clock */
+  /** Adds a task. @param at milliseconds since 1970, by the clock */
   add(at: number, work: () => void): void
-  /** Runs what is due; call it after the clock was advanced. */
+  /** Runs the tasks that are due. Call it after the clock was moved forward. */
   run(): void
   /** Removes all tasks. */
   clear(): void
@@ -14,8 +14,8 @@ interface Entry {
 }
 
 /**
- * Timers on the clock of the simulator. They fire by themselves while it runs; a stopped clock fires them when it is
- * advanced.
+ * Creates timers on the simulator's clock. They run on time while the clock runs; with a stopped clock they run when it
+ * is moved forward.
  */
 export function createSchedule(now: () => number): Schedule {
   let entries: Entry[] = []
@@ -31,7 +31,7 @@ export function createSchedule(now: () => number): Schedule {
     clearTimeout(timer)
     if (entries.length === 0) return
     const next = Math.min(...entries.map(({ at }) => at))
-    // A timer that fires too early, because the clock is stopped, leaves its work to `run` after the next advance.
+    // The clock can be stopped when this timer fires. Then `run` runs the task after the clock was moved forward.
     timer = setTimeout(() => now() >= next && run(), Math.min(Math.max(next - now(), 0), 2 ** 31 - 1))
     timer.unref()
   }

@@ -14,8 +14,10 @@ interface RequestUrlTarget {
 }
 
 /**
- * Sends everything that the scopes of an app allow to one URL, once the URL has answered Slack’s challenge.
- * @throws TypeError when it is no http or https URL of this computer; Error when it does not answer with the challenge
+ * Sets the request URL of an app, once the URL has answered Slack’s challenge. The app then gets everything that its
+ * scopes allow at this URL.
+ * @throws TypeError when it is not an http or https URL of this computer; Error when it does not answer with the
+ * challenge
  */
 export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string): Promise<void> {
   const url = checkedRequestUrl(target.events, requestUrl)
@@ -25,9 +27,10 @@ export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string
 }
 
 /**
- * The same for an app that may not run yet: a URL without an answer is verified again before the first event.
- * @returns why it is not verified; null when it is
- * @throws TypeError when it is no http or https URL of this computer
+ * Sets the request URL of an app that possibly does not run yet. Without an answer, the URL is verified again before
+ * the first event.
+ * @returns why the URL is not verified; null when it is
+ * @throws TypeError when it is not an http or https URL of this computer
  */
 export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: string): Promise<string | null> {
   const url = checkedRequestUrl(target.events, requestUrl)
@@ -38,8 +41,8 @@ export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: s
 }
 
 /**
- * A URL that requests may be sent to.
- * @throws TypeError
+ * Checks that requests can be sent to a URL, and returns it.
+ * @throws TypeError when it is not an http or https URL of an allowed computer
  */
 export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts'>, requestUrl: string): string {
   const url = URL.canParse(requestUrl) ? new URL(requestUrl) : undefined
@@ -49,7 +52,7 @@ export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts
   return url.href
 }
 
-/** Why a URL is not verified; null when it is. */
+/** Returns why a URL is not verified; null when it is. */
 async function challengeProblem({ app, events }: RequestUrlTarget, url: string): Promise<string | null> {
   const { ok, delivery } = await verifyRequestUrl(events.courier, app, url)
   if (ok) return null
@@ -72,13 +75,13 @@ export function useManifest(world: World, app: App, manifest: object): void {
   }
   const { redirectUrls } = app
   applyManifest(app, structuredClone(manifest))
-  // A test without request URLs keeps the app's own.
+  // An app whose manifest has no redirect URLs gets those it had before.
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
   world.changed()
 }
 
-/** The same manifest with this URL, of an app on this computer, in place of every request URL. */
+/** Returns the manifest with `url` in place of every request URL. `url` is that of an app on this computer. */
 export function withRequestUrl(manifest: Manifest, url: string): Manifest {
   const [features, settings] = [inside(manifest['features']), inside(manifest['settings'])]
   const [events, interactivity] = [inside(settings['event_subscriptions']), inside(settings['interactivity'])]

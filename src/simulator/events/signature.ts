@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto'
 import type { App } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
 
-/** The signing secret of the app, its own if given for this run. */
+/** Returns the signing secret of the app: the secret that was given for this run, otherwise the simulator's. */
 export function signingSecretOf({ secrets }: World, { clientId, signingSecret }: App): string {
   return secrets.get(clientId)?.signingSecret ?? signingSecret
 }
 
 /**
- * The header `X-Slack-Signature` (docs.slack.dev/authentication/verifying-requests-from-slack).
+ * Computes the header `X-Slack-Signature` (docs.slack.dev/authentication/verifying-requests-from-slack).
  * @param timestamp seconds since 1970, as in `X-Slack-Request-Timestamp`
  * @param body the sent body, byte for byte
  */

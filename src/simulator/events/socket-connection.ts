@@ -10,24 +10,24 @@ export interface Connection {
   readonly number: number
   readonly appId: string
   readonly socket: WebSocket
-  /** Sends and receives the frames. */
+  /** The stream that sends and receives the frames. */
   readonly raw: Duplex
   /** Envelopes that wait for their acknowledgement, by id. */
   readonly waiting: Map<string, (payload: unknown) => void>
-  /** It got `disconnect`, and gets nothing more. */
+  /** Whether the connection got `disconnect`; it then gets nothing more. */
   leaving: boolean
 }
 
-/** One attempt over a socket. */
+/** One delivery attempt over a socket. */
 export interface SocketAttempt {
   readonly app: App
   readonly parcel: Parcel
   /** Milliseconds that the app has to acknowledge. */
   readonly patience: number
-  /** 0 for the first attempt. */
+  /** The number of the attempt; 0 for the first one. */
   readonly attempt: number
   readonly reason: string
-  /** Breaks the connection in the middle: a fault. */
+  /** Whether to break the connection in the middle of the frame, for a fault. */
   readonly drop?: boolean
 }
 
@@ -73,7 +73,10 @@ export async function sendOver(
   return { ok: true, status: null, error: null, body: bodyOf(payload), ms }
 }
 
-/** Half of a frame (RFC 6455), then nothing: the client waits for the rest until it notices the broken connection. */
+/**
+ * Sends half of a frame (RFC 6455) and nothing more. The client waits for the rest until it notices the broken
+ * connection.
+ */
 function breakOff({ raw }: Connection, frame: string): void {
   const bytes = Buffer.from(frame)
   const head = Buffer.alloc(10)
@@ -83,13 +86,16 @@ function breakOff({ raw }: Connection, frame: string): void {
   raw.write(Buffer.concat([head, bytes.subarray(0, bytes.length >> 1)]), () => raw.destroy())
 }
 
-/** Slack’s SDKs for Node.js send `{}` as an empty answer. */
+/**
+ * Returns the content of an acknowledgement; null when it is empty. Slack’s SDKs for Node.js send `{}` as an empty
+ * answer.
+ */
 function bodyOf(payload: unknown): unknown {
   if (payload === undefined || payload === null || payload === '') return null
   return typeof payload === 'object' && Object.keys(payload).length === 0 ? null : payload
 }
 
-/** A frame of a client: an acknowledgement, or something unexpected for the log. */
+/** Reads a frame of a client: an acknowledgement, or something unexpected, for which it prints a warning. */
 export function acknowledge({ number, appId, waiting }: Connection, text: string, warn: (text: string) => void): void {
   let frame: unknown
   try {

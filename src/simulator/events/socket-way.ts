@@ -22,29 +22,31 @@ const ticketLifetime = 30_000
 const longestFarewell = 10_000
 /** Maximum number of bytes in one frame of an app. */
 const longestFrame = 1024 * 1024
-/** Lifetime of a connection in seconds, as `hello` says it; here only a fault or `disconnect` closes it. */
+/**
+ * Lifetime of a connection in seconds, as `hello` reports it. In the simulator only a fault or `disconnect` closes it.
+ */
 const connectionTime = 18_060
 
-/** Why Slack closes a connection. */
+/** The reason why Slack closes a connection. */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
 
 export interface SocketWay {
   /**
-   * URL of a new connection of the app, valid once.
+   * Returns the URL of a new connection of the app; it works once.
    * @param base `http://localhost:4717`
    */
   open(app: App, base: string, options?: { readonly debug?: boolean }): string
-  /** A request for an upgrade at `/link`. */
+  /** Handles an upgrade request at `/link`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Number of open connections of the app. */
+  /** Returns the number of open connections of the app. */
   count(app: App): number
-  /** Whether the app ever had a connection. */
+  /** Returns whether the app ever had a connection. */
   wasConnected(app: App): boolean
-  /** Resolves with undefined when the app has no connection. Never rejects. */
+  /** Sends one attempt. Resolves with undefined when the app has no connection. Never rejects. */
   send(attempt: SocketAttempt): Promise<(DeliveryAnswer & { readonly connection: number }) | undefined>
   /**
-   * Asks the connections of an app, or of every app, to close. Except after a warning, they get nothing more, and each
-   * is closed by its client.
+   * Asks the connections of an app, or of all apps, to close. After a `warning` they stay open. After any other reason
+   * they get nothing more, and the client closes them.
    * @returns the number of connections
    */
   disconnect(reason: DisconnectReason, app?: App): number
@@ -54,7 +56,7 @@ export interface SocketWay {
 
 interface Ticket {
   readonly appId: string
-  /** Milliseconds since 1970, by the clock of the computer. */
+  /** The expiry of the ticket, in milliseconds since 1970, by the clock of the computer. */
   readonly until: number
   readonly debug: boolean
 }
@@ -65,7 +67,7 @@ export interface SocketWayOptions {
   readonly opened: (appId: string) => void
 }
 
-/** Socket Mode (docs.slack.dev/apis/events-api/using-socket-mode). */
+/** Creates the Socket Mode server (docs.slack.dev/apis/events-api/using-socket-mode). */
 export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): SocketWay {
   // Clients offer compression; on loopback it only costs time.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: longestFrame })
@@ -124,7 +126,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
     wasConnected: ({ id }) => known.has(id),
     async send(attempt) {
       const open = ofApp(attempt.app)
-      // Each goes to one connection; Slack guarantees no order.
+      // Each envelope goes to one connection. Slack guarantees no order of connections.
       sent += 1
       const connection = open[sent % Math.max(open.length, 1)]
       return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined
@@ -148,7 +150,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
 
 const host = 'applink-simulated'
 
-/** A ticket is valid for one connection. */
+/** Returns the ticket of a request and removes it, because it is valid for one connection. */
 function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage): Ticket | undefined {
   const value = new URL(url, 'http://localhost').searchParams.get('ticket') ?? ''
   const ticket = tickets.get(value)
@@ -156,7 +158,7 @@ function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage)
   return ticket !== undefined && ticket.until >= Date.now() ? ticket : undefined
 }
 
-/** Programs send no Origin; a page of another site does, and is refused. */
+/** Whether a program sends the request: programs send no Origin header, and a page of another site does. */
 function isFromProgram({ headers: { origin } }: IncomingMessage): boolean {
   return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin)))
 }

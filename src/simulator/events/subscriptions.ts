@@ -5,7 +5,7 @@ import type { App } from '../state/app-types.ts'
 
 /** A slash command of an app. */
 export interface SlashCommand {
-  /** With its slash. */
+  /** The command with its slash. */
   readonly command: string
   readonly url: string | null
   /** Whether names of people and channels arrive as ids: `<@U…>`, `<#C…|name>`. */
@@ -17,31 +17,31 @@ export interface Shortcut {
   readonly on: 'global' | 'message'
 }
 
-/** What an app is subscribed to, and where it is sent. */
+/** The events, commands and shortcuts that an app gets, and its request URLs. */
 export interface Subscriptions {
-  /** `all`: every event that the scopes allow. */
+  /** The events for the bot; `all` means every event that the scopes allow. */
   readonly bot: readonly EventName[] | 'all'
   readonly user: readonly EventName[] | 'all'
-  /** Whether the app receives everything over a socket; null: over any connection, a socket first. */
+  /** Whether the app gets everything over a socket. Null means over any connection, preferably a socket. */
   readonly socketMode: boolean | null
   readonly eventsUrl: string | null
   /** Whether the app receives interactions and options; when off, Slack sends none over HTTP. */
   readonly interactivity: boolean
   readonly interactivityUrl: string | null
   readonly optionsUrl: string | null
-  /** `any`: the app accepts every command that is not Slack's own. */
+  /** The app's commands; `any` means every command that is not Slack's own. */
   readonly commands: readonly SlashCommand[] | 'any'
-  /** `any`: the app accepts every shortcut. */
+  /** The app's shortcuts; `any` means every shortcut. */
   readonly shortcuts: readonly Shortcut[] | 'any'
-  /** Domains whose links it unfurls; `any` without a manifest. */
+  /** Domains whose links the app unfurls; `any` for an app without a manifest. */
   readonly unfurlDomains: readonly string[] | 'any'
   readonly homeTab: boolean
   readonly assistant: boolean
 }
 
 /**
- * Reads the subscriptions from the manifest. An app without a manifest accepts everything, at its one request URL or
- * over a socket, so that a first try needs no settings.
+ * Reads the subscriptions from the manifest. An app without a manifest gets everything, at its one request URL or over
+ * a socket, so that a first try needs no settings.
  */
 export function subscriptionsOf(app: App): Subscriptions {
   const { manifest, requestUrl = null } = app

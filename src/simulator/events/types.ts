@@ -1,34 +1,34 @@
 import type { EventName } from '../../slack/facts/events.ts'
 import type { Channel } from '../state/content-types.ts'
 
-/** One event before its receivers are known. */
+/** An event whose receivers are not known yet. */
 export interface EventDraft {
-  /** The subscription that an app needs. */
+  /** The event name that an app must be subscribed to. */
   readonly name: EventName
-  /** The conversation of the event; missing when there is none. */
+  /** The conversation of the event; undefined when it has none. */
   readonly channel?: Channel
-  /** The person whom it is about, for an event that only this person gets. */
+  /** The id of the only person for whom the event is; undefined when it is for all who see the change. */
   readonly personId?: string
-  /** The only app that gets it. */
+  /** The id of the only app that gets the event; undefined when every app can get it. */
   readonly appId?: string
-  /** The event removed the app's tokens, so no token is required. */
+  /** True when the event removed the app's tokens, so that the app needs no token to get it. */
   readonly withoutToken?: true
-  /** Builds the inner event; called once, and only when some app gets it. */
+  /** Builds the inner event. It is called once, and only when some app gets the event. */
   event(): InnerEvent
 }
 
-/** An event that an app did not get, and why. */
+/** An event that an app did not get, and the reason. */
 export interface MissedEvent {
   readonly appId: string
   readonly app: string
-  /** The missing subscription. */
+  /** The name of the event, to which a subscription can be missing. */
   readonly event: string
   readonly why: 'not_installed' | 'not_subscribed' | 'missing_scope' | 'not_in_conversation' | 'no_way'
   /** Name of the app's bot; null without one. */
   readonly bot: string | null
-  /** Scopes of which one is needed. */
+  /** Scopes that allow the event; the app needs one of them. */
   readonly scopes: readonly string[]
-  /** Name of the conversation; null for a direct one, and when there is none. */
+  /** Name of the conversation; null for a direct conversation, and when the event has no conversation. */
   readonly channel: string | null
 }
 
@@ -38,42 +38,45 @@ export type InnerEvent = Readonly<Record<string, unknown>> & { readonly type: st
 /** The content of one delivery to an app. */
 export interface Parcel {
   readonly kind: 'event' | 'command' | 'interaction' | 'options' | 'verification'
-  /** Event type, `/command`, action id, callback id. */
+  /** The event type, `/command`, action id or callback id. */
   readonly what: string
-  /** The fields as JSON. Over HTTP a command is a form with these fields, an interaction a form with `payload`. */
+  /**
+   * The fields as JSON. Over HTTP a command is a form with these fields, and an interaction is a form with the field
+   * `payload`.
+   */
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** The result of one attempt. */
+/** The result of one delivery attempt. */
 export interface DeliveryAnswer {
-  /** Whether the app acknowledged it in time. */
+  /** Whether the app acknowledged the delivery in time. */
   readonly ok: boolean
   /** HTTP status; null over a socket and when no answer came. */
   readonly status: number | null
   /** Slack’s word for the error (`http_timeout`, `connection_failed`, …); null on success. */
   readonly error: string | null
-  /** The content of the answer: the JSON, or the text; null when it was empty. */
+  /** The content of the answer, as JSON or text; null when it was empty. */
   readonly body: unknown
   /** Milliseconds from sending to the answer. */
   readonly ms: number
-  /** The app requested no further attempt (`X-Slack-No-Retry: 1`). */
+  /** True when the app requested no further attempt (`X-Slack-No-Retry: 1`). */
   readonly noRetry?: true
 }
 
 /** One delivery attempt, as the log shows it. */
 export interface Delivery extends DeliveryAnswer {
   readonly id: string
-  /** Milliseconds since 1970, by the clock of the simulator. */
+  /** The time of sending in milliseconds since 1970, by the clock of the simulator. */
   readonly at: number
   readonly appId: string
   readonly kind: Parcel['kind']
   readonly what: string
   readonly by: 'http' | 'socket' | 'nothing'
-  /** Request URL, or the number of the connection. */
+  /** The request URL, or the number of the connection. */
   readonly to: string | null
-  /** 0 for the first attempt, then 1 to 3. */
+  /** The number of the attempt: 0 for the first one, then 1 to 3. */
   readonly attempt: number
   readonly payload: Readonly<Record<string, unknown>>
-  /** The fault of this attempt. */
+  /** The fault that applied to this attempt. */
   readonly fault?: string
 }

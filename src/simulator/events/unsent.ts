@@ -1,8 +1,11 @@
-/** Events for apps without a connection, until they have one. */
+/** Stores events for apps without a connection, until they have one. */
 export interface UnsentEvents {
-  /** @param until milliseconds since 1970, by the clock of the simulator: nothing is sent later than that */
+  /**
+   * Stores an event.
+   * @param until milliseconds since 1970, by the clock of the simulator; after it, the event is not sent
+   */
   add(appId: string, event: { readonly until: number; readonly bring: () => void }): void
-  /** Sends what a connected app missed, oldest first. */
+  /** Sends the stored events of a connected app, oldest first. */
   bringAll(appId: string): void
   clear(): void
 }
@@ -12,12 +15,12 @@ interface UnsentEvent {
   readonly bring: () => void
 }
 
-/** Number of stored events of one app, the newest. */
+/** Number of stored events of one app; the oldest are removed. */
 const mostUnsent = 1000
 
 /**
- * What Slack sends after an app in Socket Mode has reconnected: the missed events, as retries (vercel/chat#666), at the
- * times of the usual retries.
+ * Creates a store for events that Slack sends after an app in Socket Mode has reconnected: the missed events arrive as
+ * retries (vercel/chat#666), at the times of the usual retries.
  */
 export function createUnsent(now: () => number): UnsentEvents {
   const unsent = new Map<string, UnsentEvent[]>()

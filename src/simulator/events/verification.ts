@@ -6,14 +6,14 @@ import type { Delivery } from './types.ts'
 
 /** A request URL and the result of its verification. */
 export interface Verification {
-  /** Whether it answered with the challenge. */
+  /** Whether the URL answered with the challenge. */
   readonly ok: boolean
   readonly delivery: Delivery
 }
 
 /**
- * Sends `url_verification`, as Slack does when a request URL is saved: the app must answer 200 with the challenge, as
- * text, as a form or as JSON (docs.slack.dev/apis/events-api/using-http-request-urls).
+ * Sends `url_verification`, as Slack does when a request URL is saved. The app must answer 200 with the challenge, as
+ * text, form or JSON (docs.slack.dev/apis/events-api/using-http-request-urls).
  */
 export async function verifyRequestUrl(courier: Courier, app: App, url: string): Promise<Verification> {
   const challenge = randomBytes(24).toString('hex')

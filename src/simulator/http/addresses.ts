@@ -1,8 +1,8 @@
-/** Where programs find a simulator. */
+/** The addresses of a simulator, for programs. */
 export interface SimulatorAddresses {
   /** Base URL, `http://localhost:4717`, without a slash at the end. */
   readonly url: string
-  /** Ends in `/api/`. */
+  /** The base URL of the Web API; it ends in `/api/`. */
   readonly apiUrl: string
   readonly authorizeUrl: string
 }
@@ -11,7 +11,7 @@ export function addressesOf(url: string): SimulatorAddresses {
   return { url, apiUrl: `${url}/api/`, authorizeUrl: `${url}/oauth/v2/authorize` }
 }
 
-/** Adds the addresses to a simulator, as they are when they are read: its port may open after it has started. */
+/** Adds the addresses to a simulator as getters, because its port can open after the start. */
 export function withAddresses<T extends object>(simulator: T, url: () => string): T & SimulatorAddresses {
   const get = (name: keyof SimulatorAddresses) => ({ enumerable: true, get: () => addressesOf(url())[name] })
   Object.defineProperties(simulator, { url: get('url'), apiUrl: get('apiUrl'), authorizeUrl: get('authorizeUrl') })

@@ -20,44 +20,49 @@ import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
 import type { Servers } from './listeners.ts'
 import type { Site } from './types.ts'
 
-/** The port that people find the simulator at. */
+/** The default TCP port of a simulator. */
 export const defaultPort = 4717
 
 export interface SimulatorServerOptions {
-  /** TCP port on 127.0.0.1 and ::1; 0, or no socketPath either: any free one. Left out beside a socketPath: none. */
+  /**
+   * TCP port on 127.0.0.1 and ::1; 0 means any free port. The default is 0 without `socketPath`, and no port with it.
+   */
   readonly port?: number
   /** Unix socket or Windows pipe to listen on. */
   readonly socketPath?: string
-  /** Ids and tokens follow from it. */
+  /** The seed of random ids and tokens: the same seed gives the same ones. */
   readonly seed?: string
-  /** A checked seed, instead of the usual workspace. */
+  /** A checked seed, in place of the default workspace. */
   readonly content?: SeedContent
-  /** To go on from, instead of the seeded workspace. */
+  /** A stored state to continue with, in place of the seeded workspace. */
   readonly state?: WorldState
-  /** Milliseconds since 1970. */
+  /** The clock of the simulator, in milliseconds since 1970. */
   readonly now?: () => number
   /** Called after every change, many times a second under load. */
   readonly changed?: (state: WorldState) => void
-  /** Redirect URLs that the app has besides the seeded ones. */
+  /** Redirect URLs that the simulator adds to those of the seed. */
   readonly redirectUrls?: readonly string[]
-  /** Settings of the app that differ from the usual ones, before `redirectUrls` are added. */
+  /** Settings of the first app that replace the default ones. `redirectUrls` are added to them. */
   readonly app?: Partial<AppSettings>
   /** A second workspace that the browser is signed in to. */
   readonly otherWorkspace?: Workspace
-  /** The organization that the workspaces belong to, and those of them (`teams`) that it added org-wide apps to. */
+  /** The organization of the workspaces. `teams` are the workspaces where org-wide apps are installed. */
   readonly organization?: Workspace & { readonly teams?: readonly string[] }
-  /** Turns rotation on: seconds that an access token lasts. */
+  /** Lifetime of an access token in seconds; when given, token rotation is on. */
   readonly tokenLifetime?: number
-  /** What goes on in this process is another's: none of it waits for the simulator, whose end cuts off what is slow. */
+  /**
+   * True when this process has another main task: an open simulator does not keep it running, and `close` waits 100 ms
+   * only.
+   */
   readonly background?: boolean
   readonly onWarning?: (text: string) => void
-  /** Milliseconds that an app has to acknowledge a delivery; 3000 unless given, as at Slack. */
+  /** Milliseconds that an app has to acknowledge a delivery; 3000 by default, as at Slack. */
   readonly ackTimeout?: number
-  /** Names of other computers that an app’s request URLs may name: none unless given. */
+  /** Names of other computers that request URLs can use; without this option only this computer. */
   readonly allowHosts?: readonly string[]
 }
 
-/** What the routes of a new simulator share: its world, seeded, and what delivers events to apps. */
+/** Creates what the routes of a simulator share: the seeded world and the event hub. */
 export function createSite(options: SimulatorServerOptions, servers: Servers, ending: SimulatorEnd): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
   const { app, content, otherWorkspace, organization, tokenLifetime, onWarning: warn = () => {} } = options
@@ -95,19 +100,19 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     const now = world.now()
     if (given !== world.state.given) world.secrets.clear()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
-    // The clock may stand still, and who remembers a message of before must not find another one by its `ts`.
+    // The clock can stand still between two resets, and each message needs a `ts` that no earlier message had.
     if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
     hideSecrets(world)
     setUp()
     const [first] = world.state.apps
-    // Where the app runs is no part of the data.
+    // The address where the app runs is not part of the data, so a reset keeps it.
     if (first && requestUrl !== undefined && clock === 'on') first.requestUrl = requestUrl
     world.changed()
   }
   if (content) begin(content)
   else {
     setUp()
-    // An older version kept them as they were given.
+    // A state file of an older version holds the secrets in plain text.
     if (hideSecrets(world)) world.changed()
   }
   return {
@@ -115,7 +120,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     pending: new Map(),
     access: createAccess(),
     nonce: randomBytes(18).toString('base64url'),
-    // A token that ends by the clock changes nothing in the state.
+    // A token that expires changes nothing in the state, so the version counts expired tokens too.
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
     since: now(),
     ...ending,

@@ -3,24 +3,24 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 /** A request with its whole body. */
 export interface Request {
   readonly verb: string
-  /** Without the query. */
+  /** The path without the query. */
   readonly path: string
-  /** Without the question mark. */
+  /** The query without the question mark. */
   readonly query: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
-  /** For an upload, whose bytes are not kept in memory; `body` is then empty. */
+  /** Facts about an upload. Its bytes are not stored in memory, so `body` is empty. */
   readonly received?: ReceivedRequest
-  /** False on the unix socket, which only processes of the same account reach. */
+  /** True for a TCP connection; false for the unix socket, which only processes of the same account can use. */
   readonly overTcp: boolean
 }
 
 /** Facts about the bytes of an upload. */
 export interface ReceivedRequest {
   readonly bytes: number
-  /** Hexadecimal. */
+  /** The hash of the bytes, in hexadecimal. */
   readonly sha256: string
-  /** The bytes of a small file. */
+  /** The bytes of a small file; undefined for a large one. */
   readonly content?: Buffer
 }
 
@@ -28,7 +28,7 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
-  /** How the answer is broken off: after half of the body, or before the first byte. */
+  /** Where the answer breaks off: after half of the body (`cut`), or before the first byte (`dropped`). */
   readonly broken?: 'cut' | 'dropped'
 }
 
@@ -37,7 +37,10 @@ export const mostBytes = 8 * 1024 * 1024
 
 const none = Buffer.alloc(0)
 
-/** Undefined when the body is larger than `mostBytes`. Rejects when the connection breaks off. */
+/**
+ * Reads the body of a request. Returns undefined when it is larger than `mostBytes`; rejects when the connection
+ * breaks.
+ */
 export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const length = message.headers['content-length']
   if (length === undefined ? message.headers['transfer-encoding'] === undefined : length === '0') return none
@@ -55,7 +58,7 @@ export async function readBody(message: IncomingMessage): Promise<Buffer | undef
   })
 }
 
-/** Resolves when the answer is sent, or the client is gone. */
+/** Sends an answer. Resolves when the answer is sent, or when the client has closed the connection. */
 export function send(response: ServerResponse, reply: Reply): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve)
@@ -63,7 +66,7 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
       response.destroy()
       return resolve()
     }
-    // Never 0, so that a cut answer without a body is recognisable too.
+    // At least 2 for a broken answer, so that a client sees the cut even when the body is empty.
     const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
     response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
     if (reply.broken === undefined) return void response.end(reply.body)

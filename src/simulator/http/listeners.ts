@@ -12,25 +12,25 @@ import { isUpload, receiveUpload } from '../api/uploads.ts'
 import { type Reply, type Request, readBody, send, text } from './http.ts'
 
 export interface Servers {
-  /** Undefined while no TCP port is open. */
+  /** The open TCP port; undefined while no TCP port is open. */
   readonly port: number | undefined
   /** Listens on 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use` */
   listen(port: number): Promise<void>
-  /** Listens on a unix socket or Windows pipe. Each connection carries one request, so that closing cuts none off. */
+  /** Listens on a unix socket or Windows pipe. Each connection has one request, so `close` interrupts none. */
   listenOnSocket(path: string): Promise<void>
   /** Answers the current requests, then closes every connection. */
   close(): Promise<void>
 }
 
-// Milliseconds at the end: for current requests, and for connections without a request.
+// Milliseconds that `close` waits: for current requests, and for connections that have not sent a request.
 const patience = 2000
 const patienceForSilent = 1000
-/** In the background: time only for what can be answered at once. */
+/** Milliseconds that `close` waits in the background: enough only for answers that are ready at once. */
 const patienceInBackground = 100
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
 
-/** A request to speak WebSocket over the connection that it came on. */
+/** A request to change an HTTP connection to WebSocket. */
 export interface Upgrade {
   readonly request: IncomingMessage
   readonly socket: Duplex
@@ -39,11 +39,11 @@ export interface Upgrade {
 
 interface ServersOptions {
   readonly background?: boolean
-  /** Takes over the connection of an upgrade request; without it the connection is closed. */
+  /** Handles an upgrade request; without this function the connection is closed. */
   readonly upgrade?: (upgrade: Upgrade) => void
 }
 
-/** The servers of a simulator: all about connections, nothing about Slack. */
+/** Creates the servers of a simulator. They handle connections and know nothing about Slack. */
 export function createServers(
   answer: (request: Request) => Promise<Reply>,
   { background = false, upgrade }: ServersOptions = {},
@@ -59,7 +59,7 @@ export function createServers(
     (overTcp: boolean): RequestListener =>
     (message, response) => {
       answering += 1
-      // The name of another website may point here (DNS rebinding); its Host header shows that.
+      // The name of another website can point to this computer (DNS rebinding); the Host header then has that name.
       const { host = '' } = message.headers
       const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
       const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
@@ -77,7 +77,7 @@ export function createServers(
       const both = [servers.v4, servers.v6]
       for (const server of both) {
         server.on('upgrade', (request, socket, head) => {
-          // The same check of the Host header as for every other request.
+          // An upgrade request needs the same check of the Host header as other requests.
           if (upgrade && isOurs(request.headers.host ?? '', port)) upgrade({ request, socket, head })
           else socket.destroy()
         })
@@ -85,7 +85,7 @@ export function createServers(
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
       open.push(...both)
-      // Not earlier: a caller that waits for the port would wait in vain.
+      // Only after listening: before, the process could exit while a caller waits for the port.
       if (background) for (const server of both) server.unref()
     },
     async listenOnSocket(path) {
@@ -101,11 +101,11 @@ export function createServers(
       open.push(server)
     },
     async close() {
-      // No new connection is accepted; those that arrived before are still answered.
+      // Refuses new connections, but still answers those that arrived before.
       if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
       for (let seen = -1; seen !== accepted; ) {
         seen = accepted
-        // Two turns of the event loop: the system hands over one connection in each.
+        // The system hands over one connection in each turn of the event loop.
         await nextTurn()
         await nextTurn()
       }
@@ -126,13 +126,13 @@ export function createServers(
 function isOurs(host: string, port: number | undefined): boolean {
   if (host === `localhost:${port}`) return true
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
-  // With anything besides host and port, as in `localhost:1@evil`, it is no Host header.
+  // A Host header has a host and a port only; `localhost:1@evil` is not valid.
   return url !== undefined && url.host === host.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
 }
 
 /**
- * Whether a client's request to Slack was redirected here: its Host is still Slack's name, which no other website can
- * point at this machine. The control interface is not reachable that way.
+ * Whether a client sent the request to Slack and was redirected to this computer: the Host header still has Slack's
+ * name, and no other website can point that name here. False for the control interface.
  */
 function isForSlack(host: string, target: string): boolean {
   return /^(?:[\w-]+\.)*slack(?:-gov)?\.com\.?(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
@@ -164,7 +164,7 @@ async function serve(
     const request = { verb: method, path, query, headers, body, overTcp, ...(received && { received }) }
     await send(response, await answer(request))
   } catch {
-    // The client went away, or the simulator has a bug: in both cases only the connection can end.
+    // The client closed the connection, or the simulator has a bug: the server can only close the connection.
     response.destroy()
   }
 }

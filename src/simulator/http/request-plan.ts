@@ -1,30 +1,32 @@
 import type { Fault } from '../state/fault-spec.ts'
 import { json, type Reply } from './http.ts'
 
-/** A request before its answer, for faults and the log. */
+/** A request that has no answer yet, for faults and for the log. */
 export interface RequestPlan {
-  /** API method, `authorize`, `webhook` or the path. */
+  /** The API method, `authorize`, `webhook` or the path. */
   readonly what: string
   readonly args: Readonly<Record<string, string>>
   perform(): RequestOutcome
-  /** An answer with a Slack error code, in the form of this place: JSON, a page, or the text of a webhook. */
+  /**
+   * Returns an answer with a Slack error code, in the format of the address: JSON, a page, or plain text for a webhook.
+   */
   refuse(code: string): RequestOutcome
-  /** Expires or revokes the token of the request, access or refresh token; left out when it has none. */
+  /** Expires or revokes the access or refresh token of the request; undefined when the request has no token. */
   endToken?(how: 'expire' | 'revoke'): void
-  /** Shows the page that asks for an admin's approval. */
+  /** Shows the page that requests an admin's approval. */
   requireApproval?(): RequestOutcome
 }
 
-/** The answer to a request, and what the log says about it. */
+/** The answer to a request, and the facts about it for the log. */
 export interface RequestOutcome {
   readonly reply: Reply
   /** Slack's error code; null for a success. */
   readonly error: string | null
-  /** Who the token acts as, `bot:U…` or `user:U…`. */
+  /** The bot or user that the token acts as, `bot:U…` or `user:U…`; null without a valid token. */
   readonly as: string | null
 }
 
-/** Answers as the fault says. With `cut`, `drop-after-commit` and `slow:MS` the request has its effect. */
+/** Answers a request with a fault. With `cut`, `drop-after-commit` and `slow:MS` the request still has its effect. */
 export async function applyFault(fault: Fault, plan: RequestPlan): Promise<RequestOutcome> {
   const { what } = fault
   if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
@@ -39,7 +41,7 @@ export async function applyFault(fault: Fault, plan: RequestPlan): Promise<Reque
     return { reply: { ...reply, broken: what === 'cut' ? 'cut' : 'dropped' }, error: what, as }
   }
   if (what.startsWith('slow:')) {
-    // The process may end before, unless somebody waits for the answer.
+    // This timer does not keep the process running; only a client that waits for the answer does.
     await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))).unref())
     return plan.perform()
   }

@@ -12,26 +12,26 @@ import { createServers, type Servers, type Upgrade } from './listeners.ts'
 import { route } from './router.ts'
 import type { Site } from './types.ts'
 
-/** Without TCP its addresses have the default port, so that they stay valid. */
+/** A running simulator. While no TCP port is open, its addresses have the default port, so that they are valid URLs. */
 export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   readonly app: App
   readonly workspace: WorldState['workspace']
   readonly world: World
-  /** Token that lets a program act over TCP (`authorization: Bearer …` to `/_sim/…`) while this run lasts. */
+  /** Token that lets a program act over TCP (`authorization: Bearer …` to `/_sim/…`) during this run. */
   readonly controlToken: string
-  /** Resolves after `POST /_sim/stop`, when `POST /_sim/keep` came before. */
+  /** Resolves after `POST /_sim/stop`, if `POST /_sim/keep` was sent before. */
   readonly stopped: Promise<void>
   /** Adds a fault. @throws TypeError when it is invalid */
   fail(order: FaultSpec): void
   /** The newest requests, oldest first, secrets masked. */
   log(): readonly RequestRecord[]
-  /** Goes back to the seed. With `clock: 'back'`, for a caller that sets the clock back too, `ts` start again. */
+  /** Goes back to the seed. With `clock: 'back'`, for a caller that also sets the clock back, `ts` start again. */
   reset(options?: { readonly clock: 'back' }): void
-  /** What delivers events, commands and interactions to apps. */
+  /** The event hub: delivers events, commands and interactions to apps. */
   readonly events: EventHub
-  /** Moves the clock of the simulator on, and does what is due then. @param ms milliseconds, from 0 */
+  /** Moves the simulator's clock forward, and does what is due by then. @param ms milliseconds, from 0 */
   advance(ms: number): void
-  /** Opens the TCP port, unless one is open. Without a number: the default port, or any free one when that is taken. */
+  /** Opens the TCP port, unless one is open. Without `port`: the default port, or any free port when that is taken. */
   listen(port?: number): Promise<void>
   /** Answers the current requests, then closes every connection. */
   close(): Promise<void>
@@ -59,20 +59,20 @@ export async function startSimulator(options: SimulatorServerOptions = {}): Prom
   return facade(site, servers, ending.stopped)
 }
 
-/** A WebSocket connection of a Socket Mode app; there is no other. */
+/** Opens the WebSocket connection of a Socket Mode app; answers 404 to any other upgrade request. */
 function openSocket(site: Site, { request, socket, head }: Upgrade): void {
   const { sockets } = site.events
   if (sockets && /^\/link\/?\?/.test(request.url ?? '')) sockets.upgrade(request, socket, head)
   else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
 }
 
-/** A bug of the simulator is answered as Slack answers its own: with a 500 and this code. */
+/** Answers a request; a bug in the simulator becomes HTTP 500 with `internal_error`, as at Slack. */
 async function answerSafely(site: Site, request: Request): Promise<Reply> {
-  // What steers the simulator is no act of an app.
+  // The control interface steers the simulator; its requests are not calls of an app.
   const done = request.path.startsWith('/_sim') ? undefined : site.events.answering()
   try {
     const reply = await route(site, request)
-    // The Date header has the clock by which tokens expire.
+    // The Date header has the simulator's time, by which tokens expire.
     return { ...reply, headers: { date: new Date(site.world.now()).toUTCString(), ...reply.headers } }
   } catch (error) {
     site.warn(`The simulator failed at ${request.verb} ${request.path}: ${error instanceof Error ? error.message : ''}`)

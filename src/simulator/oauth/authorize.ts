@@ -11,20 +11,23 @@ import { type RequestedScopes, refuseScopes, splitClassic } from './scope-check.
 /** A valid request for consent. */
 export interface ConsentRequest extends RequestedScopes {
   readonly appId: string
-  /** Where the browser is redirected to. */
+  /** The URL that the browser is redirected to. */
   readonly redirectUri: string
-  /** As it was sent; null when it was left out, which means the first registered one. The exchange has to repeat it. */
+  /**
+   * The redirect URL as the app sent it; null when the app sent none. Slack then uses the first registered URL. The
+   * exchange must repeat this value.
+   */
   readonly sentRedirectUri: string | null
-  /** Undefined when none was sent. */
+  /** The `state` of the request; undefined when the app sent none. */
   readonly state: string | undefined
-  /** PKCE: base64url of a SHA-256; undefined when none was sent. */
+  /** The PKCE challenge, a SHA-256 in base64url; undefined when the app sent none. */
   readonly challenge: string | undefined
-  /** The preselected workspace: the one in `team`, when the browser is signed in there, otherwise the app's own. */
+  /** The preselected workspace: the one in `team` if the browser is signed in to it, otherwise the app's own. */
   readonly workspaceId: string
 }
 
 /**
- * Checks the query of an authorize page, in the order client, redirect URL, PKCE, scopes, workspace.
+ * Checks the query of an authorize page: first the client, then redirect URL, PKCE, scopes and workspace.
  * @param query without the question mark
  */
 export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): ConsentRequest | OauthRefusal {
@@ -42,7 +45,7 @@ export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): 
   const bot = wantsBot(flow, requested.bot)
   if (bot && app.botName === null) return withoutBot()
   if (bot && flow === 'v2' && isDesktop(app, redirectUri)) return desktopWithoutBot(redirectUri)
-  // A workspace that the browser is not signed in to is only a hint: the user then chooses another.
+  // `team` is only a hint when the browser is not signed in to that workspace: the user chooses another one.
   const team = parameters.get('team') ?? undefined
   const orgWide = isOrganization(world, team)
   const workspace = workspaceOf(world, orgWide && !mayGoOrgWide(app, flow) ? undefined : team)

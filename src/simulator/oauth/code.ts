@@ -10,16 +10,16 @@ export const codeLifetime = 10 * 60_000
 export interface GrantChoice {
   readonly person: Person
   readonly workspace: Workspace
-  /** The requested scopes without those that were unticked. */
+  /** The requested bot scopes without those that the user unticked. */
   readonly bot: readonly string[]
   readonly user: readonly string[]
-  /** Channel of the incoming webhook; undefined when none was requested. */
+  /** Channel of the incoming webhook; undefined when the app requested none. */
   readonly channel: Channel | undefined
 }
 
 const digits = '0123456789'
 
-/** Issues a code for what `person` allows. As at Slack it has digits, digits and hexadecimal digits between dots. */
+/** Issues a code for what `person` allows. As at Slack, it has three parts: digits, digits, hexadecimal digits. */
 export function issueCode(world: World, request: ConsentRequest, choice: GrantChoice): string {
   const { person, workspace, channel } = choice
   const { codes } = world.state
@@ -38,7 +38,7 @@ export function issueCode(world: World, request: ConsentRequest, choice: GrantCh
     webhookChannelId: channel?.id ?? null,
     issuedAt: now,
   }
-  // A used code is kept for a while: in v1 a second use has its own error.
+  // A used code is stored for an hour, because a second use has its own error in v1.
   world.state.codes = [...codes.filter(({ issuedAt }) => now - issuedAt < 6 * codeLifetime), issued]
   world.changed()
   return value

@@ -30,13 +30,13 @@ const most = 1000
 export interface ConsentVisit {
   readonly world: World
   readonly pending: PendingConsents
-  /** Whether a program decides: `Accept: application/json`. */
+  /** Whether a program answers the consent page: it sends `Accept: application/json`. */
   readonly asJson: boolean
-  /** Asks for an admin's approval, whatever the app's settings are. */
+  /** Whether to require an admin's approval, whatever the app's settings are. */
   readonly approval?: boolean
 }
 
-/** GET of an authorize page: shows the consent page, or an error page. */
+/** Answers GET of an authorize page: with the consent page, or an error page. */
 export function showConsent(
   { world, pending, asJson, approval = false }: ConsentVisit,
   flow: ConsentFlow,
@@ -53,9 +53,10 @@ export function showConsent(
 }
 
 /**
- * POST of an authorize page: `request`, `decision`, and for `allow` who (`user`), into which workspace (`workspace`),
- * where the webhook posts (`channel`, or `channel:U…` as the page sends it) and which optional scopes are left out
- * (`without`). Redirects to the app for `allow` and `cancel`; `request`, where an admin has to approve, leads nowhere.
+ * Answers POST of an authorize page. Fields of the form: `request`, `decision`, and for `allow` the person (`user`),
+ * the workspace (`workspace`), the channel of the webhook (`channel`; the page sends `channel:U…`) and the optional
+ * scopes to leave out (`without`). `allow` and `cancel` redirect to the app. `request` asks an admin for approval and
+ * redirects nowhere.
  */
 export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
   const { world, pending, asJson } = visit

@@ -1,12 +1,12 @@
 import type { App } from '../state/app-types.ts'
 import type { Workspace, World } from '../state/types.ts'
 
-/** An error on Slack's own page. It never redirects, as the redirect URL may be the problem. */
+/** An error that Slack's own page shows. The page never redirects, because the redirect URL can be the problem. */
 export interface OauthRefusal {
   readonly code: string
-  /** Slack's wording. */
+  /** The message in Slack's words. */
   readonly message: string
-  /** A fix for the developer on the simulator. */
+  /** A fix for the developer who uses the simulator. */
   readonly next: string
 }
 
@@ -35,7 +35,7 @@ export function withoutBot(): OauthRefusal {
   }
 }
 
-/** The app may be installed only in its own workspace, and the browser is in another one. */
+/** Refuses an app that can be installed only in its own workspace, when the browser is in another workspace. */
 export function otherTeam({ state }: World, chosen: Workspace): OauthRefusal {
   const { name, id } = state.workspace
   return {

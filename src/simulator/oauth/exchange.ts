@@ -10,10 +10,12 @@ import { proofProblem } from './pkce.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
 
 export interface OauthRequest {
-  /** `oauth.v2.access`, `oauth.v2.user.access`, `oauth.access` or another method, which is not answered here. */
+  /**
+   * `oauth.v2.access`, `oauth.v2.user.access`, `oauth.access` or `oauth.v2.exchange`; other methods are not answered.
+   */
   readonly method: string
   readonly args: Readonly<Record<string, string>>
-  /** Client id and secret in `Basic …` win over those in the body. */
+  /** The authorization header. Client id and secret in `Basic …` take precedence over those in the body. */
   readonly authorization: string | undefined
   /** Base URL of this simulator, without a slash at the end. */
   readonly url: string
@@ -27,9 +29,9 @@ const flowOf: Readonly<Record<string, ConsentFlow>> = {
 }
 
 /**
- * Answers the methods that exchange a code, a refresh token or a long-lived token; undefined for any other. Order of
- * checks: empty code, client, secret, code, redirect URL, PKCE, scopes. The live Slack was seen to check an empty code
- * before the client; the rest is inferred from reports.
+ * Answers the methods that exchange a code, a refresh token or a long-lived token. Returns undefined for other methods.
+ * Order of checks: empty code, client, secret, code, redirect URL, PKCE, scopes. Slack itself checks an empty code
+ * before the client; the rest of the order is inferred from reports.
  */
 export function answerOauth(world: World, request: OauthRequest): AnswerBody | undefined {
   const { method, args } = request
@@ -72,7 +74,7 @@ function refresh(world: World, request: OauthRequest): AnswerBody {
   return refreshResponse(world, rotateToken(world, app, request.args['refresh_token']))
 }
 
-/** Exchanges a long-lived token for a pair. That the client is checked first is inferred, as for codes. */
+/** Exchanges a long-lived token for a pair. The client is checked first; this order is inferred, as for codes. */
 function exchangeToken(world: World, request: OauthRequest): AnswerBody {
   const app = requireClient(world, readClient(request), false)
   return refreshResponse(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
@@ -80,7 +82,7 @@ function exchangeToken(world: World, request: OauthRequest): AnswerBody {
 
 interface OauthClient {
   readonly id: string
-  /** Empty when none was sent. */
+  /** The client secret; empty when the app sent none. */
   readonly secret: string
 }
 
@@ -90,8 +92,8 @@ function readClient({ args, authorization }: OauthRequest): OauthClient {
 }
 
 /**
- * The app that sends the request.
- * @param proves whether something besides the secret may prove it; a secret that is sent still has to be right
+ * Returns the app that sends the request.
+ * @param proves true when the app can identify itself without a secret; a secret that it sends must still be right
  * @throws Refused `invalid_client_id`, `bad_client_secret`
  */
 function requireClient(world: World, { id, secret }: OauthClient, proves: boolean): App {
@@ -100,7 +102,7 @@ function requireClient(world: World, { id, secret }: OauthClient, proves: boolea
   return isSecretOf(world, app, secret) || (proves && secret === '') ? app : refuse('bad_client_secret')
 }
 
-/** The client id in `Basic …`, which wins over one in the arguments. */
+/** Returns the client id in `Basic …`, which takes precedence over a client id in the arguments. */
 export function basicClientId(authorization: string | undefined): string | undefined {
   return basicCredentials(authorization)?.id
 }
@@ -113,20 +115,25 @@ function basicCredentials(authorization: string | undefined): OauthClient | unde
   return colon < 0 ? { id: text, secret: '' } : { id: text.slice(0, colon), secret: text.slice(colon + 1) }
 }
 
-/** Only the v1 method documents its own code for a second use. */
+/**
+ * Returns the error code for a code that cannot be exchanged. Only the v1 method documents its own code for a second
+ * use.
+ */
 function codeProblem(world: World, flow: ConsentFlow, code: Code): string | undefined {
   if (code.flow !== flow) return 'oauth_authorization_url_mismatch'
   if (code.used) return flow === 'v1' ? 'code_already_used' : 'invalid_code'
   return world.now() - code.issuedAt >= codeLifetime ? 'invalid_code' : undefined
 }
 
-/** The redirect URL of authorize has to be repeated; when that was left out, it was the first registered one. */
+/**
+ * Checks that the exchange repeats the redirect URL of authorize, or the first registered one if authorize had none.
+ */
 function redirectProblem(app: App, code: Code, sent: string | undefined): string | undefined {
   if (code.redirectUri === null) return sent && sent !== app.redirectUrls[0] ? 'bad_redirect_uri' : undefined
   return sent === code.redirectUri ? undefined : 'bad_redirect_uri'
 }
 
-/** A user who unticks every scope has allowed nothing. Slack lists these codes; when it answers them is inferred. */
+/** Refuses an install when the user unticked every scope. Slack lists these codes; when it uses them is inferred. */
 function scopeProblem({ flow, botScopes, userScopes }: Code): string | undefined {
   if (flow === 'v1' || botScopes.length + userScopes.length > 0) return undefined
   return flow === 'v2' ? 'no_scopes' : 'no_user_scopes'

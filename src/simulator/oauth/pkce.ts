@@ -4,8 +4,8 @@ import type { App, Code } from '../state/app-types.ts'
 import type { OauthRefusal } from './errors.ts'
 
 /**
- * Whether a redirect leads to the user's own computer, in Slack's view: a custom scheme, or localhost once the app has
- * opted into PKCE, by https too. Such an app may not request a bot token there
+ * Whether Slack treats a redirect URL as a desktop redirect, to the user's own computer: a custom scheme, or localhost
+ * (http or https) when the app uses PKCE. An app cannot request a bot token with such a URL
  * (docs.slack.dev/authentication/using-pkce).
  */
 export function isDesktop(app: App, redirectUri: string): boolean {
@@ -15,8 +15,8 @@ export function isDesktop(app: App, redirectUri: string): boolean {
 }
 
 /**
- * Why Slack's page would refuse the PKCE part of a request. Only the rules are documented; codes and texts are guesses
- * in Slack's manner.
+ * Returns the error of Slack's page for a wrong PKCE part of a request. Slack documents only the rules; codes and texts
+ * are guesses.
  */
 export function refuseChallenge(app: App, redirectUri: string, parameters: URLSearchParams): OauthRefusal | undefined {
   const challenge = parameters.get('code_challenge') ?? ''
@@ -29,7 +29,7 @@ export function refuseChallenge(app: App, redirectUri: string, parameters: URLSe
       next: 'Send code_challenge_method=S256 beside code_challenge.',
     }
   }
-  // 32 bytes in base64url without padding.
+  // A SHA-256 has 32 bytes: 43 characters in base64url without padding.
   if (/^[\w-]{43}$/.test(challenge)) return undefined
   return {
     code: 'invalid_code_challenge',
@@ -47,7 +47,9 @@ function schemeWithoutChallenge(app: App, redirectUri: string): OauthRefusal | u
   }
 }
 
-/** No report shows Slack's answer here, so text and code are a guess. */
+/**
+ * Returns the error for a bot token with a desktop redirect. No report shows Slack's answer: code and text are guesses.
+ */
 export function desktopWithoutBot(redirectUri: string): OauthRefusal {
   return {
     code: 'invalid_scope',
@@ -57,9 +59,9 @@ export function desktopWithoutBot(redirectUri: string): OauthRefusal {
 }
 
 /**
- * Slack's error code when the secret or the verifier of an exchange is wrong; undefined when they are right. For both
- * together Slack was seen to answer `internal_error` (paradigmxyz/centaur#1100). `oauth.v2.user.access` takes a
- * verifier, but its reference has no code for a wrong one, so the code of `oauth.v2.access` is used.
+ * Returns Slack's error code when the secret or the verifier of an exchange is wrong. For a request with both, Slack
+ * answers `internal_error` (paradigmxyz/centaur#1100). The reference of `oauth.v2.user.access` has no code for a wrong
+ * verifier, so the code of `oauth.v2.access` is used.
  */
 export function proofProblem(
   app: App,
@@ -72,7 +74,7 @@ export function proofProblem(
   return proves(verifier, challenge) ? undefined : 'invalid_code_verifier'
 }
 
-/** RFC 7636, 4.1 and 4.6: 43 to 128 unreserved characters whose SHA-256 is the challenge. */
+/** Whether a verifier has 43 to 128 unreserved characters and its SHA-256 is the challenge (RFC 7636, 4.1 and 4.6). */
 function proves(verifier: string, challenge: string): boolean {
   if (!/^[\w.~-]{43,128}$/.test(verifier)) return false
   const made = createHash('sha256').update(verifier).digest()

@@ -1,8 +1,8 @@
 /**
- * Whether Slack would redirect a browser to `sent`: scheme, host and port are those of a registered URL, its path is
- * the same or below it, and it has no fragment (docs.slack.dev/authentication/installing-with-oauth). That page does
- * not mention queries: here the query of a registered URL has to be the same, and a registered URL without one allows
- * any.
+ * Whether Slack would redirect a browser to `sent`: scheme, host and port equal those of a registered URL, the path is
+ * equal or below it, and there is no fragment (docs.slack.dev/authentication/installing-with-oauth). Slack does not
+ * document queries: here the query must equal that of the registered URL, and a registered URL without a query allows
+ * any query.
  */
 export function isRegistered(sent: string, registered: readonly string[]): boolean {
   const url = parse(sent)
@@ -18,7 +18,7 @@ function covers(registered: string, url: URL): boolean {
   return url.pathname === base.pathname || url.pathname.startsWith(folder)
 }
 
-/** The address that the browser is redirected to, without undefined parameters. */
+/** Builds the URL that the browser is redirected to; leaves out undefined parameters. */
 export function callbackUrl(redirectUri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const { href } = new URL(redirectUri)
   const query = Object.entries(parameters)

@@ -4,9 +4,9 @@ import { fitsList } from '../state/scopes.ts'
 
 export interface RequestedScopes {
   readonly flow: ConsentFlow
-  /** v2: `scope`. v1: the part of its list for bot and app: `bot`, `commands`, `incoming-webhook`. */
+  /** Scopes for the bot. v2: from `scope`. v1: `bot`, `commands` and `incoming-webhook` from `scope`. */
   readonly bot: readonly string[]
-  /** v2: `user_scope`. v2_user: `scope`. v1: the rest of the list. */
+  /** Scopes for the user. v2: from `user_scope`. v2_user: from `scope`. v1: the other scopes in `scope`. */
   readonly user: readonly string[]
 }
 
@@ -15,7 +15,7 @@ export interface ScopeRefusal {
   readonly message: string
 }
 
-// Scopes of Slack's first years; `bot` beside them is refused (Slack's documentation of 2016).
+// Scopes of Slack's first years; Slack refuses them together with `bot` (Slack's documentation of 2016).
 const beforeObjects = ['read', 'post', 'client']
 const forTheApp = ['bot', 'commands', 'incoming-webhook']
 
@@ -27,7 +27,7 @@ export function splitClassic(scopes: readonly string[]): { bot: string[]; user: 
   }
 }
 
-/** Why Slack's page would refuse the scopes; undefined when it would not. The codes are Slack's. */
+/** Returns Slack's error for wrong scopes; undefined when the scopes are valid. The codes are Slack's. */
 export function refuseScopes({ flow, bot, user }: RequestedScopes): ScopeRefusal | undefined {
   const all = [...bot, ...user]
   if (all.length === 0) {

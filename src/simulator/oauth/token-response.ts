@@ -6,8 +6,8 @@ import type { World } from '../state/types.ts'
 import { channelsIn, isOrganization, workspaceOf } from '../state/workspaces.ts'
 
 /**
- * The answer of `oauth.v2.access`: the bot token at the top, the user token inside `authed_user`, each only when it was
- * requested (docs.slack.dev/reference/methods/oauth.v2.access).
+ * Returns the answer of `oauth.v2.access`: the bot token at the top level, the user token inside `authed_user`, each
+ * only when the app requested it (docs.slack.dev/reference/methods/oauth.v2.access).
  */
 export function granularResponse(world: World, granted: InstallGrant, url: string): AnswerBody {
   const { app, bot, user, code, webhook, botUserId } = granted
@@ -36,7 +36,7 @@ export function granularResponse(world: World, granted: InstallGrant, url: strin
 }
 
 /**
- * The answer of `oauth.access`, for classic apps: the user token at the top, the bot token inside `bot`
+ * Returns the answer of `oauth.access`, for classic apps: the user token at the top level, the bot token inside `bot`
  * (docs.slack.dev/reference/methods/oauth.access).
  */
 export function classicResponse(world: World, granted: InstallGrant, url: string): AnswerBody {
@@ -56,8 +56,8 @@ export function classicResponse(world: World, granted: InstallGrant, url: string
 }
 
 /**
- * The answer of `oauth.v2.user.access`. Slack publishes two forms, its schema (flat) and its example (nested); which
- * one is live is unknown. The third form, that of `oauth.v2.access`, is what other programs expect.
+ * Returns the answer of `oauth.v2.user.access`. Slack publishes two formats: its schema is flat, its example is nested;
+ * which one Slack sends is unknown. The third format, that of `oauth.v2.access`, is what other programs expect.
  */
 export function userResponse(world: World, granted: InstallGrant): AnswerBody {
   const { app, user, code } = granted
@@ -81,7 +81,7 @@ export function userResponse(world: World, granted: InstallGrant): AnswerBody {
 }
 
 /**
- * The answer of a refresh, and of `oauth.v2.exchange`: one token at the top, whose kind is in `token_type`
+ * Returns the answer of a refresh and of `oauth.v2.exchange`: one token at the top level, with its kind in `token_type`
  * (docs.slack.dev/authentication/using-token-rotation).
  */
 export function refreshResponse(world: World, token: Token): AnswerBody {
@@ -101,7 +101,7 @@ function pairOf(world: World, token: Token) {
   return token.refresh === undefined ? {} : { expires_in: secondsLeft(world, token), refresh_token: token.refresh }
 }
 
-/** An org-wide install has no workspace. */
+/** Returns the `team` and `enterprise` fields of an answer; `team` is null for an org-wide install. */
 function placeOf(world: World, workspaceId: string | undefined) {
   const { organization } = world.state
   const enterprise = organization && { id: organization.id, name: organization.name }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Look, onlyLooking } from '../control/access.ts'
+import { type PageVisit, readOnlyNotice } from '../control/access.ts'
 import type { Reply } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { grantedScopes, installLink, listedScopes } from '../state/app-manifest.ts'
@@ -43,14 +43,14 @@ button{padding:9px 18px;font:inherit;font-weight:700;border-radius:8px;cursor:po
 `
 
 /** The settings page. It shows the secrets, as they work only on this simulator. */
-export function settingsView(site: Site, app: App, { mayAct, problem }: Look): Reply {
+export function settingsView(site: Site, app: App, { mayAct, problem }: PageVisit): Reply {
   const listed = listedScopes(site.world, app)
   const signingSecret = shownSigningSecret(site.world, app)
   const link = installLink(app, listed, site.url())
   const body = html`<div class="top"><p class="small"><a href="/">← ${site.world.state.workspace.name}</a></p>
 <h1>${app.name}</h1><p class="soft small">App settings · ${app.id}</p></div>
 <div class="stack">${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
-${mayAct ? '' : html`<p class="soft small" id="looking">${onlyLooking}</p>`}
+${mayAct ? '' : html`<p class="soft small" id="looking">${readOnlyNotice}</p>`}
 <section class="panel"><h2>Credentials</h2><dl>${credential('Client ID', app.clientId)}${credential('Client secret', app.clientSecret)}
 ${app.clientSecretHash ? note('The app’s own secret works too. Only a hash of it is stored.') : ''}
 ${signingSecret === null ? html`<dt>Signing secret</dt><dd class="soft">the app’s own, in memory while this run lasts</dd>` : credential('Signing secret', signingSecret)}${credential('Verification token', app.verificationToken)}

@@ -1,5 +1,5 @@
 import { readArguments } from '../api/arguments.ts'
-import { type Look, mayAct, onlyLooking } from '../control/access.ts'
+import { mayAct, type PageVisit, readOnlyNotice } from '../control/access.ts'
 import { isSameOriginForm } from '../http/csrf.ts'
 import { type Reply, type Request, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
@@ -18,12 +18,12 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   const app = findApp(site.world, path.slice('/apps/'.length).replace(/\/$/, ''))
   if (!app) return text(404, 'There is no such app on this local Slack simulator\n')
   const may = mayAct(site, request)
-  const view = (problem?: Look['problem']) => settingsView(site, app, { mayAct: may, ...(problem && { problem }) })
+  const view = (problem?: PageVisit['problem']) => settingsView(site, app, { mayAct: may, ...(problem && { problem }) })
   if (verb === 'GET' || verb === 'HEAD') return view()
   if (verb !== 'POST') return text(405, 'Only GET and POST\n', { allow: 'GET, POST' })
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form is unreadable\n')
-  if (!may) return view({ status: 403, message: `${onlyLooking} Nothing was changed.` })
+  if (!may) return view({ status: 403, message: `${readOnlyNotice} Nothing was changed.` })
   if (!isSameOriginForm(site, request, form)) {
     return view({ status: 403, message: 'That form is not from this page. Nothing was changed.' })
   }

@@ -13,21 +13,21 @@ import { overSocket } from './socket-client.ts'
 import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
 
 export interface LocalOptions {
-  /** The folder whose simulator it is; created (0700) when missing. */
+  /** The folder with the simulator's data; created (0700) when missing. */
   readonly directory: string
-  /** Milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970. */
   readonly now: () => number
-  /** With `browser`: the TCP port. When left out, the default port, or any free one when that is taken. */
+  /** The TCP port when `browser` is true. By default the default port, or any free port when that is taken. */
   readonly port?: number
-  /** Also listens on TCP, for a browser or another program to come. */
+  /** Whether to listen on TCP too, for a browser or another program. */
   readonly browser?: boolean
   readonly redirectUrls?: readonly string[]
-  /** Seed of the ids and tokens of new data; random when left out. */
+  /** Seed of the ids and tokens of new data; random by default. */
   readonly seed?: string
   readonly onWarning?: (text: string) => void
 }
 
-/** A running simulator: in this process, or in the one that owns it. */
+/** A running simulator, in this process or in the process that owns the folder. */
 export interface SimulatorAccess {
   readonly socketPath: string
   readonly url: string
@@ -40,7 +40,7 @@ const patience = 10_000
 
 const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
 
-/** Uses the simulator that runs, or runs it here. @throws CliError: see `openLocalSimulator`. */
+/** Finds the running simulator, or starts it in this process. @throws CliError as `openLocalSimulator` does */
 export async function findSimulatorAccess(options: LocalOptions): Promise<SimulatorAccess> {
   try {
     mkdirSync(options.directory, { recursive: true, mode: 0o700 })
@@ -57,7 +57,7 @@ export async function findSimulatorAccess(options: LocalOptions): Promise<Simula
   }
 }
 
-/** Undefined when the owner has just ended, or is just starting. */
+/** Connects to the owner's simulator. Returns undefined when the owner has just exited, or is still starting. */
 async function joinOwner(
   { note }: LockState,
   { browser, port, redirectUrls = [] }: LocalOptions,
@@ -77,7 +77,7 @@ async function joinOwner(
   }
 }
 
-/** Makes that simulator listen on TCP too, and returns its URL. @throws CliError: the port is taken */
+/** Makes the simulator behind a socket listen on TCP too; returns its URL. @throws CliError when the port is taken */
 export async function listenAt(socketPath: string, port: number | undefined): Promise<string> {
   return await overSocket(socketPath, (simulator) => listen(simulator, port))
 }
@@ -86,7 +86,10 @@ async function listen(simulator: ControlTarget, port: number | undefined): Promi
   return (await control(simulator, 'listen', { port }, ['url'])).url
 }
 
-/** Becomes the owner. Undefined when another process was faster. @param dead the last owner, which left its socket */
+/**
+ * Becomes the owner of the folder. Returns undefined when another process was faster.
+ * @param dead the lock of an owner that no longer runs; its socket is removed
+ */
 async function own(options: LocalOptions, dead: LockState | null): Promise<SimulatorAccess | undefined> {
   const socketPath = newSocketPath()
   const lock = await acquireLock(lockPathOf(options), { wait: 0, note: { socketPath }, now: options.now }).catch(
@@ -146,7 +149,7 @@ async function start(
   }
 }
 
-/** Whether the process that answers there is still the owner. */
+/** Whether the process behind this socket still owns the folder. */
 export function isServed(options: LocalOptions, { socketPath }: SimulatorAccess): boolean {
   const owner = readLock(lockPathOf(options), options.now)
   return owner?.alive === true && owner.note['socketPath'] === socketPath

@@ -5,28 +5,32 @@ import type { SimulatorServer } from '../http/simulator.ts'
 import { findSimulatorAccess, isServed, type LocalOptions, listenAt, type SimulatorAccess } from './ownership.ts'
 import { dial } from './socket-client.ts'
 
-/** Another process may take it over, so its addresses hold for the moment of reading. */
+/** An open simulator. Another process can take it over, which changes its addresses. */
 export interface OpenSimulator extends SimulatorAddresses {
-  /** Where it listens at this moment. */
+  /** The path of the simulator's current socket. */
   readonly socketPath: string
   /** The simulator, when it runs in this process. */
   readonly simulator: SimulatorServer | undefined
-  /** A connection to it, wherever it runs now. When its process has ended, this one takes over. */
+  /** Connects to the simulator, wherever it runs now. If its process has exited, this process takes over. */
   connect(): Promise<Socket>
-  /** Listens on TCP too. @throws CliError: the port is taken, or it already listens on another one */
+  /**
+   * Makes the simulator listen on TCP too.
+   * @throws CliError when the port is taken, or it already listens on another port
+   */
   listen(port?: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Milliseconds between two checks. */
+/** Milliseconds between two checks whether the owner still runs. */
 const watchEvery = 250
 
-/** Maximal number of owners in a row that end before they answer. */
+/** Maximum number of owners in a row that exit before they answer. */
 const mostOwners = 1000
 
 /**
- * Opens the simulator of a folder. One process at a time owns its data (`simulator.json` and a lock beside it) and
- * answers on a unix socket. Every other process uses that, and one of them takes over when the owner ends.
+ * Opens the simulator of a folder. One process at a time owns its data (`simulator.json` and a lock in the same folder)
+ * and answers on a unix socket. All other processes connect to that socket, and one of them takes over when the owner
+ * exits.
  * @throws CliError when the folder cannot be used, the owner does not answer, or the requested port is taken
  */
 export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
@@ -37,7 +41,7 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
 
   const renew = async (lost: SimulatorAccess) => {
     if (finding === undefined && way === lost) {
-      // Keeps the port, as a browser may have it open.
+      // Reuses the port, because a browser may have it open.
       const port = options.browser ? Number(new URL(lost.url).port) : options.port
       finding = findSimulatorAccess({ ...options, ...(port !== undefined && { port }) })
         .then((found) => {
@@ -59,8 +63,8 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
   }
   if (options.browser) startWatching()
-  // Owners that run for one command may end one after the other, each before it answers. On a busy computer that takes
-  // long, so owners are counted and not the time; finding each one has its own limit.
+  // Many owners in a row can run one short command each, and exit before they answer. On a busy computer this takes
+  // long, so the loop counts owners, not time; the search for each owner has its own time limit.
   const reach = async <T>(use: (way: SimulatorAccess) => Promise<T>): Promise<T> => {
     for (let owners = 1; ; owners += 1) {
       const tried = way

@@ -7,12 +7,12 @@ import { getuid, platform } from 'node:process'
 import { systemCode } from '../../errors.ts'
 
 const prefix = 'slack-tokens-sim-'
-// The system keeps a socket's path in 108 bytes on Linux, in 104 on macOS.
+// Linux stores a socket's path in 108 bytes, macOS in 104.
 const longest = 100
 
 /**
- * A path for a socket in a new folder, which only this account can enter, so that no other account listens there. On
- * Windows a pipe.
+ * Creates a folder that only this account can enter, so that no other account listens there, and returns a path for a
+ * socket in it. Returns the path of a pipe on Windows.
  */
 export function newSocketPath(): string {
   if (platform === 'win32') return `\\\\.\\pipe\\${prefix}${randomBytes(16).toString('hex')}`
@@ -20,7 +20,7 @@ export function newSocketPath(): string {
   return join(mkdtempSync(join(folder ?? '/tmp', prefix)), 's')
 }
 
-/** Removes a socket and its folder, also one of another process. Any other path stays. */
+/** Removes a socket and its folder, even when another process made them. Ignores any other path. */
 export function removeSocket(path: string): void {
   const folder = dirname(path)
   if (platform !== 'win32' && isOurName(basename(folder)) && basename(path) === 's')
@@ -31,11 +31,12 @@ function isOurName(name: string): boolean {
   return name.startsWith(prefix) && /^[A-Za-z0-9]{6}$/.test(name.slice(prefix.length))
 }
 
-/** Milliseconds: the process of a young folder may not listen yet. */
+/** Milliseconds: the process of a newer folder possibly does not listen yet. */
 const young = 60_000
 
 /**
- * Removes folders of killed processes: ours, empty or with a socket that nobody listens on. Never throws.
+ * Removes the folders of killed processes, if they are ours and empty, or hold a socket on which no process listens.
+ * Never throws.
  * @param now milliseconds since 1970
  */
 export async function sweepSockets(now = Date.now()): Promise<void> {
@@ -47,7 +48,7 @@ export async function sweepSockets(now = Date.now()): Promise<void> {
       const content = readdirSync(folder)
       if (content.length > 1 || (content.length === 1 && content[0] !== 's')) return
       if (content.length === 1 && (!lstatSync(path).isSocket() || (await isServed(path)))) return
-      // Removes only what was found: a folder with a new file stays.
+      // Removes only the socket that was found; `rmdir` fails when the folder has a new file.
       if (content.length === 1) unlinkSync(path)
       rmdirSync(folder)
     }),
@@ -78,7 +79,7 @@ function isServed(path: string): Promise<boolean> {
       socket.destroy()
       resolve(true)
     })
-    // Only a refused connection shows that nobody listens; a full queue is an error too.
+    // Only a refused connection shows that no process listens; a full queue is an error too.
     socket.once('error', (error) => resolve(systemCode(error) !== 'ECONNREFUSED'))
   })
 }

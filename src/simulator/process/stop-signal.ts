@@ -1,11 +1,14 @@
-/** Stops a simulator that a command keeps running. */
+/** The signal that stops a simulator. It works only after `keep`. */
 export interface SimulatorEnd {
   readonly stopped: Promise<void>
   keep(): void
   stop(): boolean
 }
 
-/** The command that keeps a simulator running waits for `stopped`; before `keep` nothing does. */
+/**
+ * Creates the signal: `stopped` resolves when `stop` is called after `keep`. The command that runs the simulator waits
+ * for it.
+ */
 export function createEnding(): SimulatorEnd {
   let kept = false
   let settle = () => {}

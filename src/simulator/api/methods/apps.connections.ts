@@ -3,7 +3,7 @@ import { answerOrRefusal, fail } from '../../state/refusal.ts'
 import { type AppHandlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
-/** What an app-level token opens: a connection of Socket Mode, and who may see an event. */
+/** Methods for app-level tokens: opening a Socket Mode connection, and listing who can see an event. */
 export const appConnections = {
   'apps.connections.open': ({ args, connect }) => ({
     ok: true,

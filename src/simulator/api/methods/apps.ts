@@ -9,7 +9,7 @@ import { checkManifest, parseManifest } from '../manifest-errors.ts'
 import type { ConfigHandlers, Handlers, OpenCall } from '../method.ts'
 
 export const apps = {
-  // It is unknown which kinds of token Slack accepts here, so any token of the app works.
+  // Slack does not document which kinds of token it accepts here, so any token of the app works.
   'apps.uninstall': ({ world, token, args }) => {
     const app = world.state.apps.find(({ clientId }) => clientId === args['client_id'])
     if (!app) return fail('invalid_client_id')
@@ -68,7 +68,8 @@ export const manifests = {
     const { world } = call
     const app = askedApp(call)
     if (!app) return fail('app_not_found')
-    // Only for apps that were created from a manifest (docs.slack.dev/reference/methods/apps.manifest.delete).
+    // Slack deletes only apps that were created from a manifest
+    // (docs.slack.dev/reference/methods/apps.manifest.delete).
     if (!app.byManifest) return fail('app_not_eligible')
     for (const { id: workspaceId } of workspacesOf(world)) uninstall(world, { appId: app.id, workspaceId })
     world.state.apps = world.state.apps.filter((one) => one !== app)

@@ -12,7 +12,8 @@ export const auth = {
     const expires_in = secondsLeft(world, token)
     return {
       ok: true,
-      // Slack answers the workspace's address; here it is the simulator's, so that nothing leaves this computer.
+      // Slack answers with the workspace's address; the simulator answers with its own, so that no request leaves this
+      // computer.
       url: `${url}/`,
       team,
       user: actor.name,

@@ -43,7 +43,7 @@ function needMessage(call: Call): { channel: Channel; message: Message } {
   return message ? { channel, message } : refuse('message_not_found')
 }
 
-/** A bot may change its own messages, a user theirs, whichever app sent them. */
+/** Whether the caller can change the message: a bot its own messages, a user theirs, whichever app sent them. */
 function isOwn(call: Call, message: Message): boolean {
   const { token, actor } = call
   if (actor.bot) return message.botId === actor.bot.id
@@ -52,7 +52,7 @@ function isOwn(call: Call, message: Message): boolean {
 }
 
 /**
- * New text removes the blocks unless there are new ones; attachments stay until the call sends others or an empty list
+ * Updates a message. New text removes the old blocks; attachments stay until the call sends new ones or an empty list
  * (docs.slack.dev/reference/methods/chat.update).
  */
 function update(call: Call, channel: Channel, message: Message): AnswerBody {
@@ -78,7 +78,7 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   return truncated ? warn(body, ['message_truncated']) : body
 }
 
-/** The new files of the message: ids as a JSON list or separated by commas. */
+/** Returns the files that the call gives the message, from ids as a JSON list or separated by commas. */
 function readFiles(call: Call): StoredFile[] | undefined {
   const given = call.args['file_ids'] ?? ''
   if (given === '') return undefined
@@ -118,7 +118,7 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
   }
 }
 
-/** The first message of a thread leaves a tombstone, and its replies stay. */
+/** Deletes a message. The first message of a thread becomes a tombstone when it has replies, which stay. */
 function remove({ world }: Call, channel: Channel, message: Message): Message | null {
   const { ts } = message
   unpin(channel, ts)
@@ -130,7 +130,7 @@ function remove({ world }: Call, channel: Channel, message: Message): Message | 
   return hasReplies ? tombstone : null
 }
 
-/** Adds previews of links to a message with these links. The codes are specific to this method. */
+/** Adds link previews to a message that has these links. The error codes are specific to this method. */
 function unfurl(call: Call): AnswerBody {
   const { world, args, token } = call
   if (!args['channel']) refuse('missing_channel')

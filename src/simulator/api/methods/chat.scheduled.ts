@@ -7,12 +7,15 @@ import { readDraft } from '../message-args.ts'
 import type { Call, Handlers } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
-/** Limits of chat.scheduleMessage: a count, and seconds (docs.slack.dev/reference/methods/chat.scheduleMessage). */
+/**
+ * Limits of chat.scheduleMessage: seconds ahead, and number of messages
+ * (docs.slack.dev/reference/methods/chat.scheduleMessage).
+ */
 const farthest = 120 * 24 * 60 * 60
 const window = 5 * 60
 const mostInWindow = 30
 
-/** A message that is due within so many seconds can no longer be deleted. */
+/** Seconds before the due time in which a message can no longer be deleted. */
 const tooLate = 60
 
 export const chatScheduled = {

@@ -8,7 +8,7 @@ import { author, readDraft, requireTarget } from '../message-args.ts'
 import type { Call, Handlers } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** Maximal length of a `/me` message. */
+/** Maximum length of a `/me` message. */
 const mostOfMe = 40_000
 
 export const chat = {
@@ -39,10 +39,12 @@ export const chat = {
   },
 } satisfies Handlers
 
-/** An ephemeral message is not stored, so no other method finds it. */
+/**
+ * Posts a message that only one person sees. It is not stored with the channel's messages, so no other method finds it.
+ */
 function postEphemeral(call: Call): AnswerBody {
   const { world, args } = call
-  // The id of a user is no channel in this method.
+  // This method does not accept a user's id as a channel.
   if (!findChannel(world, args['channel'] ?? '')) refuse('channel_not_found')
   const { channel } = readDraft(call)
   const reader = findPerson(world, args['user'] ?? '')

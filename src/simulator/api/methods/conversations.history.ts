@@ -31,7 +31,7 @@ export const conversationsHistory = {
     const { world, args } = call
     const channel = readable(call)
     const wanted = findMessage(channel, args['ts'] ?? '') ?? refuse('thread_not_found')
-    // For the `ts` of a reply, Slack answers only that reply.
+    // For the `ts` of a reply, Slack answers with that reply only.
     const alone = isReply(wanted)
     const replied = channel.messages.filter((message) => isReply(message) && message.threadTs === wanted.ts)
     const thread = alone ? [wanted] : [wanted, ...replied]
@@ -50,7 +50,9 @@ export const conversationsHistory = {
   },
 } satisfies Handlers
 
-/** A user may read any public channel, a bot only those that it is in. */
+/**
+ * Returns the channel if the caller can read it: a user any public channel, a bot only channels where it is a member.
+ */
 function readable(call: Call): Channel {
   const channel = requireChannel(call)
   if (call.token.kind === 'bot' && !isMember(channel, call.actor.id)) refuse('not_in_channel')
@@ -62,7 +64,7 @@ function nextPage(next: Message | undefined): Readonly<Record<string, unknown>> 
   return { response_metadata: { next_cursor: encodeCursor(`next_ts:${next.ts.replace('.', '')}`) } }
 }
 
-/** The requested span, in seconds since 1970. */
+/** The requested period, in seconds since 1970. */
 interface TimeSpan {
   readonly oldest: number
   readonly latest: number
@@ -72,7 +74,7 @@ interface TimeSpan {
   readonly limit: number
 }
 
-/** @throws Refused with Slack's code for an invalid value */
+/** Reads the requested period and page. @throws Refused with Slack's code for an invalid value */
 function readSpan(args: Call['args'], usual: number): TimeSpan {
   const oldest = Number(args['oldest'] || 0)
   const latest = args['latest'] ? Number(args['latest']) : Number.POSITIVE_INFINITY
@@ -100,7 +102,10 @@ function newestFirst(channel: Channel, span: TimeSpan): { found: Message[]; next
   return { found, next: undefined }
 }
 
-/** Every page starts with the first message of the thread, as at Slack; the span applies to the replies. */
+/**
+ * Returns a page of a thread, oldest first. As at Slack, each page starts with the first message; the period filters
+ * replies only.
+ */
 function oldestFirst(
   [first, ...replies]: readonly Message[],
   span: TimeSpan,
@@ -115,12 +120,12 @@ function within(ts: number, { oldest, latest, inclusive }: TimeSpan): boolean {
   return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
 }
 
-/** A reply is only in its thread, unless it was broadcast. */
+/** Whether a message is visible only in its thread: a reply that was not broadcast. */
 function isHiddenReply(message: Message): boolean {
   return isReply(message) && message.subtype !== 'thread_broadcast'
 }
 
-/** The first message of a thread may have its own `ts` as `thread_ts`. */
+/** Whether a message is a reply. The first message of a thread can have its own `ts` as `thread_ts`. */
 function isReply({ threadTs, ts }: Message): boolean {
   return threadTs !== undefined && threadTs !== ts
 }
@@ -133,7 +138,7 @@ interface Thread {
   latest_reply: string
 }
 
-/** Fields about the replies of a message, by its `ts`. */
+/** Returns facts about the replies of each message, by the message's `ts`. */
 function countReplies(channel: Channel): Map<string, Thread> {
   const threads = new Map<string, Thread>()
   for (const message of channel.messages) {

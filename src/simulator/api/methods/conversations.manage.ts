@@ -9,7 +9,7 @@ import { requireChannel, requireMembership, requireOwnChannel } from '../channel
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { enter } from './conversations.members.ts'
 
-/** Maximal lengths (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
+/** Maximum lengths (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
 const longestName = 80
 const longestTopic = 250
 
@@ -99,8 +99,7 @@ function newChannel({ world, actor }: Call, name: string, kind: 'public' | 'priv
 }
 
 /**
- * Checks that a channel may have this name, and that no other has it. Slack refuses capital letters instead of changing
- * them.
+ * Returns `name` if it is valid and no other channel has it. Slack refuses capital letters and does not convert them.
  * @throws Refused `invalid_name_…`, `name_taken`
  */
 function needName(world: World, name: string, own?: Channel): string {

@@ -7,7 +7,7 @@ import { requireChannel, requireMembership, requireOwnChannel } from '../channel
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** Maximal number of users in one invite (docs.slack.dev/reference/methods/conversations.invite). */
+/** Maximum number of users in one invite (docs.slack.dev/reference/methods/conversations.invite). */
 const mostInvited = 100
 
 /** Methods about the members of a channel. */
@@ -53,7 +53,7 @@ export const conversationsMembers = {
   },
 } satisfies Handlers
 
-/** Adds the caller to the channel, with Slack's message about it. */
+/** Adds the caller to the channel, and posts Slack's message about it. */
 export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): void {
   channel.members.push(call.actor.id)
   addNotice(call.world, channel, {
@@ -69,7 +69,7 @@ function left({ world }: Call, channel: Channel, userId: string): void {
   addMessage(world, channel, said)
 }
 
-/** Invites all or none. With `force` it invites those it can, and the answer lists the others. */
+/** Invites all users or none. With `force` it invites those that it can, and the answer lists the others. */
 function invite(call: Call): AnswerBody {
   const { world, args, actor } = call
   const channel = requireMembership(requireOwnChannel(call))

@@ -10,7 +10,7 @@ import { parseList, requireContent } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
-/** Number of files that are stored, completed or not. */
+/** Maximum number of stored files, including those whose upload is not completed. */
 const mostFiles = 2000
 
 export const files = {
@@ -62,7 +62,7 @@ export const files = {
 } satisfies Handlers
 
 function begin({ world, token, actor, args }: Call, name: string, size: number): StoredFile {
-  // Slack's reference and its SDK spell it differently.
+  // Slack's reference and Slack's SDK spell this argument differently.
   const altText = args['alt_txt'] || args['alt_text']
   return {
     id: newId(world, 'F'),
@@ -86,7 +86,7 @@ function needVisible(call: Call): StoredFile {
   return file && seesFile(call.world, file, call.actor.id) ? file : refuse('file_not_found')
 }
 
-/** A file with its bytes, whose upload this caller started. */
+/** Returns a file that has its bytes and whose upload this caller started. @throws Refused with Slack's code */
 function needBegun({ world, actor }: Call, id: string): StoredFile {
   const file = world.state.files.find((one) => one.id === id && !one.deleted)
   if (!file || file.sha256 === null || file.completed) refuse('file_not_found')
@@ -98,7 +98,7 @@ interface RequestedFile {
   readonly title: string
 }
 
-/** Reads `[{"id":"F…","title":"…"}]`. */
+/** Reads the argument `files`, `[{"id":"F…","title":"…"}]`. @throws Refused `invalid_arguments` */
 function needFiles(json: string | undefined): RequestedFile[] {
   const value = parseList(json) ?? refuse('invalid_arguments')
   const read = (value as ({ id?: unknown; title?: unknown } | null)[]).map((one) => ({
@@ -108,7 +108,10 @@ function needFiles(json: string | undefined): RequestedFile[] {
   return read.every(({ id }) => id !== '') ? read : refuse('invalid_arguments')
 }
 
-/** Conversations to share in: `channel_id`, or ids of conversations and users in `channels`; none without both. */
+/**
+ * Returns the conversations to share in: from `channel_id`, or from ids of conversations and users in `channels`; none
+ * when both are missing.
+ */
 function needTargets(call: Call): Channel[] {
   const { channel_id: one, channels } = call.args
   const ids = (one || channels || '').split(',').filter((id) => id !== '')
@@ -116,7 +119,7 @@ function needTargets(call: Call): Channel[] {
 }
 
 function needTarget({ world, actor, args }: Call, id: string): Channel {
-  // Only `channels` takes ids of users.
+  // `channels` accepts user ids, `channel_id` does not.
   const person = args['channel_id'] ? undefined : findPerson(world, id)
   if (person) return findDirect(world, [...new Set([actor.id, id])]) ?? openDirect(world, [actor.id, id])
   const channel = findChannel(world, id)
@@ -127,7 +130,7 @@ function needTarget({ world, actor, args }: Call, id: string): Channel {
 
 type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
 
-/** Content of the message with the files: the comment, otherwise the blocks, otherwise nothing. */
+/** Returns the content of the message with the files: the comment, or else the blocks, or else an empty text. */
 function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
   if (text === '' && blocks === '') return { text: '' }
   const content = requireContent({ text, blocks: text === '' ? blocks : '' })
@@ -153,7 +156,7 @@ function share({ world, actor, token }: Call, channel: Channel, { said, files }:
   }
 }
 
-/** Extensions of each value of `types` (docs.slack.dev/reference/methods/files.list). */
+/** File extensions for each value of `types` (docs.slack.dev/reference/methods/files.list). */
 const typeEndings: Readonly<Record<string, RegExp>> = {
   images: /\.(?:png|jpe?g|gif)$/i,
   pdfs: /\.pdf$/i,
@@ -168,7 +171,7 @@ function isOfType({ name, snippetType }: StoredFile, types: string): boolean {
   )
 }
 
-/** Files that the caller sees, the newest first; `channel` and `user` filter them. */
+/** Lists the files that the caller can see, newest first; `channel` and `user` filter them. */
 function list(call: Call): AnswerBody {
   const { world, args } = call
   const count = Math.min(Number(args['count'] || 100), 1000)

@@ -6,7 +6,7 @@ import { refuse } from '../../state/refusal.ts'
 import { requireChannel } from '../channel-args.ts'
 import type { Call, Handlers } from '../method.ts'
 
-/** Maximal number of pins in a channel. */
+/** Maximum number of pins in a channel. */
 const mostPins = 100
 
 export const pins = {
@@ -47,7 +47,7 @@ function needItem(call: Call): { channel: Channel; message: Message } {
   return { channel, message: requireMessage(channel, args['timestamp']) }
 }
 
-/** Empty for a message that the channel no longer has. */
+/** Returns a pin for an answer, as a list; the list is empty when the channel no longer has the message. */
 function pinView(call: Call, channel: Channel, { ts, by, at }: Pin): Readonly<Record<string, unknown>>[] {
   const message = findMessage(channel, ts)
   if (!message) return []

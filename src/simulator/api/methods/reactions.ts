@@ -54,7 +54,7 @@ export const reactions = {
   },
 } satisfies Handlers
 
-/** Pages by number, as in Slack's older methods. */
+/** Selects a page by its number, as Slack's older methods do. */
 function numbered<Item>(items: readonly Item[], args: Call['args']) {
   const [count, page] = [Number(args['count'] || 100), Number(args['page'] || 1)]
   if (!(count >= 1) || !(page >= 1)) refuse('invalid_arguments')
@@ -62,13 +62,13 @@ function numbered<Item>(items: readonly Item[], args: Call['args']) {
   return { items: items.slice((page - 1) * count, page * count), next: '', paging }
 }
 
-/** Any name of the right form is accepted; there is no list of emoji. */
+/** Returns the emoji name. Any name in the right format is accepted, because the simulator has no list of emoji. */
 function needName(args: Call['args']): string {
   const name = args['name'] ?? ''
   return /^[\p{Ll}\p{Lo}\d_'+-]+(?:::skin-tone-[2-6])?$/u.test(name) ? name : refuse('invalid_name')
 }
 
-/** The message that `channel` and `timestamp` name. Slack no longer accepts a reaction to a file. */
+/** Returns the message that `channel` and `timestamp` name. Slack no longer accepts a reaction to a file. */
 function needItem(call: Call): { channel: Channel; message: Message } {
   const { args } = call
   if (!args['channel'] || !args['timestamp']) refuse('no_item_specified')
@@ -85,7 +85,7 @@ function itemView(call: Call, channel: Channel, message: Message): Readonly<Reco
   return { ...messageView(call.world, message), permalink: permalink(call.url, channel, message) }
 }
 
-/** Reactions on messages that the caller sees, the newest message first. */
+/** Returns messages that the caller can see and the user reacted to, newest first. */
 function reactedBy(call: Call, userId: string): { channel: Channel; message: Message }[] {
   const { world, actor } = call
   return channelsIn(world)

@@ -43,14 +43,17 @@ export const search = {
   },
 } satisfies Handlers
 
-/** Reads `count` or `page`, from 1 to 100. */
+/** Reads `count` or `page`, from 1 to 100; returns undefined when it is invalid. */
 function readNumber(text: string | undefined, usual: number): number | undefined {
   if (text === undefined || text === '') return usual
   const number = Number(text)
   return Number.isInteger(number) && number >= 1 ? Math.min(number, 100) : undefined
 }
 
-/** `*` is the cursor of the first page, and every page has the next cursor. */
+/**
+ * Returns the number of the page that a cursor names. `*` is the cursor of the first page; each page has the cursor of
+ * the next.
+ */
 function readCursor(cursor: string): number | undefined {
   const page = cursor === '*' ? 1 : Number(/^page:(\d+)$/.exec(decodeCursor(cursor) ?? '')?.[1])
   return Number.isInteger(page) ? page : undefined
@@ -60,12 +63,12 @@ function nextCursor({ page, count, total }: { page: number; count: number; total
   return page * count < total ? encodeCursor(`page:${page + 1}`) : ''
 }
 
-/** Slack does not document its score. Here messages with more of the words come first, then newer ones. */
+/** Sorts the found messages: those with more of the words first, then newer ones. Slack does not document its score. */
 function bestFirst(found: readonly Match[], query: Query): Match[] {
   return [...found].sort((one, other) => hits(other.message.text, query) - hits(one.message.text, query))
 }
 
-/** Messages that the user sees, the newest first. */
+/** Finds messages that the user can see, newest first. */
 function findMatches({ world, actor }: Call, wanted: (match: Match) => boolean): Match[] {
   const found: Match[] = []
   for (const channel of channelsIn(world)) {
@@ -123,7 +126,7 @@ function matchView(call: Call, { channel, message }: Match): Readonly<Record<str
   }
 }
 
-/** The same message has the same `iid` in every answer. */
+/** Returns an `iid` that is equal for a message in every answer. */
 function stableId(channelId: string, ts: string): string {
   const hex = createHash('sha256').update(`${channelId}:${ts}`).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')

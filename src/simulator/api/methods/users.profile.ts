@@ -5,10 +5,10 @@ import type { Person } from '../../state/types.ts'
 import { findPerson, profileView } from '../../state/users.ts'
 import type { Call, Handlers } from '../method.ts'
 
-/** Maximal lengths of fields (docs.slack.dev/reference/methods/users.profile.set). */
+/** Maximum lengths of fields (docs.slack.dev/reference/methods/users.profile.set). */
 const longest: Readonly<Record<string, number>> = { status_text: 100, display_name: 80, real_name: 80 }
 
-/** Fields of a profile that cannot be set, as they follow from others. */
+/** Fields of a profile that cannot be set, because Slack derives them from other fields. */
 const derived = ['team', 'api_app_id', 'bot_id', 'always_active', 'real_name_normalized', 'display_name_normalized']
 
 export const usersProfile = {
@@ -37,7 +37,7 @@ export const usersProfile = {
 
 type ProfileFields = Readonly<Record<string, unknown>>
 
-/** The user whose profile it is: the caller, or for an admin anybody. */
+/** Returns the user whose profile is set: the caller, or any user if the caller is an admin. */
 function needPerson({ world, args, actor }: Call): Person {
   const id = args['user'] || actor.id
   if (id !== actor.id && !actor.isAdmin) refuse('not_admin')
@@ -69,7 +69,7 @@ function checked(fields: ProfileFields, { actor }: Call): ProfileFields {
   return long ? refuse('too_long') : fields
 }
 
-/** The real name is a field of the user, as it is shown everywhere. */
+/** Returns the fields that are stored in the user and not in the profile: the real name and the email. */
 function inPlace(person: Person, { real_name: realName, email }: ProfileFields): Partial<Person> {
   return {
     realName: typeof realName === 'string' && realName !== '' ? realName : person.realName,
@@ -77,7 +77,10 @@ function inPlace(person: Person, { real_name: realName, email }: ProfileFields):
   }
 }
 
-/** A status has text and emoji, or neither. Text alone gets a speech balloon; clearing one clears both. */
+/**
+ * Completes the status of a profile. A status has text and emoji, or neither: text without emoji gets a speech balloon,
+ * and clearing one of them clears both.
+ */
 function withStatus(wanted: ProfileFields, before: ProfileFields): ProfileFields {
   const { real_name: _, email: _email, ...fields } = wanted
   if (!('status_text' in fields) && !('status_emoji' in fields)) return fields

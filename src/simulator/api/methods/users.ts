@@ -15,7 +15,7 @@ export const users = {
 
   'users.list': (call) => {
     const people = peopleIn(call.world)
-    // Without a limit Slack answers everybody at once.
+    // Without `limit` Slack answers with all users at once.
     const page = pageOf(people, call.args, { prefix: 'user', id: (person) => person.id, usual: people.length })
     return {
       ok: true,

@@ -25,13 +25,13 @@ const templates: Readonly<Record<EventName, (scene: HandScene) => HandFields>> =
 
 interface ByHand {
   readonly name: string
-  /** Changed fields, by path. A text such as `#general` or `@dana` is replaced by the id. */
+  /** Changed fields, by path. A value such as `#general` or `@dana` is replaced by its id. */
   readonly fields: HandFields
   readonly person: Person
 }
 
 /**
- * An event sent by hand, as each app would get it.
+ * Builds an event that a developer sends by hand. Returns a function that makes the event for an app.
  * @throws TypeError when the event is unknown, or a path does not exist
  */
 export function eventByHand(world: World, { name, fields, person }: ByHand): (app: App) => EventDraft {
@@ -42,7 +42,7 @@ export function eventByHand(world: World, { name, fields, person }: ByHand): (ap
       (payload, [path, value]) => withField(payload, path, value),
       templates[name](scene(world, app, person)),
     )
-  // An unknown path is refused before anything is sent.
+  // Building one payload reports an unknown path before any app gets the event.
   const [first] = world.state.apps
   if (first) payloadFor(first)
   const fact = eventFact(name)
@@ -87,7 +87,7 @@ function scene(world: World, app: App, person: Person): HandScene {
   }
 }
 
-/** The conversation that a payload names, in any of its fields. */
+/** Returns the conversation that a payload names in any of its fields; undefined when it names none. */
 function channelOf(world: World, { channel, channel_id: id, item }: HandFields): Channel | undefined {
   const named = [
     channel,

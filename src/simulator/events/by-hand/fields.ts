@@ -5,7 +5,8 @@ import type { HandFields } from './types.ts'
 const deepest = 12
 
 /**
- * The payload with another value at a path: `user.profile.title`, `links.0.url`. Creates missing objects and lists.
+ * Returns the payload with a new value at a path such as `user.profile.title` or `links.0.url`. Creates missing objects
+ * and lists.
  * @throws TypeError when the path goes through a text or a number, or has no index for a list
  */
 export function withField(payload: HandFields, path: string, value: unknown): HandFields {

@@ -57,7 +57,7 @@ const invited = (scene: HandScene) => ({
   channel: { id: scene.channel, is_private: false, is_im: false, name: scene.channelName },
 })
 
-/** docs.slack.dev/reference/events */
+/** The payloads of events about the workspace (docs.slack.dev/reference/events). */
 export const workspaceTemplates: Templates<WorkspaceEvent> = {
   file_created: ofFile,
   file_public: ofFile,
@@ -139,7 +139,7 @@ export const workspaceTemplates: Templates<WorkspaceEvent> = {
   }),
 }
 
-/** Events about a person: the user object is that of `users.info`, with further fields. */
+/** The payloads of events about a person: the user object of `users.info`, with further fields. */
 export const personTemplates: Readonly<Record<PersonEvent, (scene: HandScene) => HandFields>> = {
   team_join: about,
   user_change: about,

@@ -16,7 +16,7 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 
 type AppHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
-/** docs.slack.dev/reference/events/tokens_revoked: ids of the people, not tokens. */
+/** Builds tokens_revoked (docs.slack.dev/reference/events/tokens_revoked). It has ids of people, not tokens. */
 export function revokedDrafts(world: World, { appId, people, bots }: AppHappening<'tokens_revoked'>): EventDraft[] {
   const event = () => {
     const revoked: TokensRevokedEvent = { type: 'tokens_revoked', tokens: { oauth: [...people], bot: [...bots] } }
@@ -25,7 +25,7 @@ export function revokedDrafts(world: World, { appId, people, bots }: AppHappenin
   return [{ name: 'tokens_revoked', appId, withoutToken: true, event }]
 }
 
-/** docs.slack.dev/reference/events/app_uninstalled */
+/** Builds app_uninstalled (docs.slack.dev/reference/events/app_uninstalled). */
 export function uninstalledDrafts(world: World, { appId }: AppHappening<'app_uninstalled'>): EventDraft[] {
   const event = () => {
     const uninstalled: AppUninstalledEvent = { type: 'app_uninstalled' }
@@ -34,7 +34,10 @@ export function uninstalledDrafts(world: World, { appId }: AppHappening<'app_uni
   return [{ name: 'app_uninstalled', appId, withoutToken: true, event }]
 }
 
-/** docs.slack.dev/reference/events/app_home_opened: has `view` once the app has published one. */
+/**
+ * Builds app_home_opened (docs.slack.dev/reference/events/app_home_opened). It has `view` once the app has published
+ * one.
+ */
 export function homeDrafts(world: World, { appId, userId, tab }: AppHappening<'home_opened'>): EventDraft[] {
   const event = (): InnerEvent => {
     const bot = findInstall(world, appId)?.botUserId ?? ''
@@ -51,7 +54,10 @@ export function homeDrafts(world: World, { appId, userId, tab }: AppHappening<'h
   return [{ name: 'app_home_opened', appId, event }]
 }
 
-/** docs.slack.dev/reference/events/assistant_thread_started */
+/**
+ * Builds assistant_thread_started or assistant_thread_context_changed
+ * (docs.slack.dev/reference/events/assistant_thread_started).
+ */
 export function assistantDrafts(world: World, happening: AppHappening<'assistant_thread'>): EventDraft[] {
   const { appId, userId, channel, threadTs, context, change } = happening
   const name = `assistant_thread_${change}` as const

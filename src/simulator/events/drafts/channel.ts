@@ -9,7 +9,10 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 
 type ChannelHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
-/** A person joined a conversation, or left it (docs.slack.dev/reference/events/member_joined_channel). */
+/**
+ * Builds the event for a person who joined or left a conversation
+ * (docs.slack.dev/reference/events/member_joined_channel).
+ */
 export function memberDrafts(world: World, happening: ChannelHappening<'member_joined' | 'member_left'>): EventDraft[] {
   const { what, channel, userId, by } = happening
   if (channel.kind === 'im' || (channel.kind === 'mpim' && what === 'member_left')) return []
@@ -29,7 +32,7 @@ export function memberDrafts(world: World, happening: ChannelHappening<'member_j
   return [draft(world, 'member_left_channel', { channel, fields: member }), { ...left, personId: userId }]
 }
 
-/** A channel was created, renamed or archived. */
+/** Builds the event for a channel that was created, renamed or archived. */
 export function channelDrafts(
   world: World,
   {
@@ -66,7 +69,7 @@ export function channelDrafts(
     : [draft(world, 'group_unarchive', { channel, fields: { channel: channel.id, actor_id: by } })]
 }
 
-/** A direct conversation was opened for the first time. */
+/** Builds the event for a direct conversation that was opened for the first time. */
 export function directDrafts(world: World, { channel, by }: ChannelHappening<'direct_opened'>): EventDraft[] {
   if (channel.kind !== 'im') return []
   return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]
@@ -74,7 +77,7 @@ export function directDrafts(world: World, { channel, by }: ChannelHappening<'di
 
 interface DraftFields<Name extends EventName> {
   readonly channel?: Channel
-  /** What @slack/types declares for the event. */
+  /** The fields that @slack/types declares for the event. */
   readonly fields: Omit<Extract<SlackEvent, { readonly type: Name }>, 'type' | 'event_ts'>
 }
 

@@ -8,7 +8,7 @@ import { fileCreatedDrafts, fileDeletedDrafts, fileSharedDrafts, pinDrafts, reac
 import { changedDrafts, deletedDrafts, messageDrafts } from './message.ts'
 import { userChangedDrafts, userJoinedDrafts } from './user.ts'
 
-/** The events that apps may get for one change. */
+/** Returns the events that an app can get for one change. */
 export function draftsFor(world: World, happening: Happening, app: App): EventDraft[] {
   switch (happening.what) {
     case 'message':

@@ -13,7 +13,10 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 
 type ItemHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
-/** docs.slack.dev/reference/events/reaction_added. A message that a webhook posted has no `item_user`. */
+/**
+ * Builds reaction_added or reaction_removed (docs.slack.dev/reference/events/reaction_added). There is no `item_user`
+ * when a webhook posted the message.
+ */
 export function reactionDrafts(world: World, happening: ReactionHappening): EventDraft[] {
   const { what, channel, message, name, by } = happening
   const event = () =>
@@ -28,7 +31,7 @@ export function reactionDrafts(world: World, happening: ReactionHappening): Even
   return [{ name: what, channel, event: () => withoutEmpty(event(), 'item_user') }]
 }
 
-/** docs.slack.dev/reference/events/pin_added */
+/** Builds pin_added or pin_removed (docs.slack.dev/reference/events/pin_added). */
 export function pinDrafts(
   world: World,
   { what, channel, message, by }: ItemHappening<'pin_added' | 'pin_removed'>,
@@ -57,7 +60,10 @@ export function pinDrafts(
   return [{ name: what, channel, event }]
 }
 
-/** docs.slack.dev/reference/events/file_created: visible to everybody who sees the file, its owner at first. */
+/**
+ * Builds file_created (docs.slack.dev/reference/events/file_created). Only the file's owner can see the file then,
+ * because it is not shared yet.
+ */
 export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_created'>): EventDraft[] {
   const event = () =>
     ({
@@ -70,7 +76,7 @@ export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_cr
   return [{ name: 'file_created', personId: file.userId, event }]
 }
 
-/** docs.slack.dev/reference/events/file_shared */
+/** Builds file_shared (docs.slack.dev/reference/events/file_shared). */
 export function fileSharedDrafts(world: World, { file, channel }: ItemHappening<'file_shared'>): EventDraft[] {
   const event = () =>
     ({
@@ -84,7 +90,7 @@ export function fileSharedDrafts(world: World, { file, channel }: ItemHappening<
   return [{ name: 'file_shared', channel, event }]
 }
 
-/** docs.slack.dev/reference/events/file_deleted */
+/** Builds file_deleted (docs.slack.dev/reference/events/file_deleted). */
 export function fileDeletedDrafts(world: World, { file }: ItemHappening<'file_deleted'>): EventDraft[] {
   const channel_ids = file.shares.map(({ channelId }) => channelId)
   const event = () =>

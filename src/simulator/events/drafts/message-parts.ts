@@ -3,13 +3,13 @@ import type { Happening } from '../../state/happening.ts'
 export type ChangedMessage = Omit<Extract<Happening, { readonly what: 'message_changed' }>, 'what'>
 export type DeletedMessage = Omit<Extract<Happening, { readonly what: 'message_deleted' }>, 'what'>
 
-/** The URLs in a text, plain or between `<` and `>`, each once. */
+/** Returns the URLs in a text, plain or between `<` and `>`, without repetition. */
 export function textUrls(text: string): string[] {
   const found = [...text.matchAll(/https?:\/\/[^\s<>|]+/g)].map(([url]) => withoutMarks(url))
   return [...new Set(found)].filter((url) => URL.canParse(url))
 }
 
-/** The URL without final punctuation, which belongs to the sentence. */
+/** Removes punctuation from the end of a URL, because it belongs to the sentence. */
 function withoutMarks(url: string): string {
   let end = url.length
   while (end > 0 && `),.;:!?'"`.includes(url.charAt(end - 1))) end -= 1

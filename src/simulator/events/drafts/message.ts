@@ -18,22 +18,25 @@ const names = {
   mpim: 'message.mpim',
 } as const satisfies Record<Channel['kind'], EventName>
 
-/** `channel_type` of a conversation. */
+/** The `channel_type` of an event for each kind of conversation. */
 export const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const
 
-/** A new message: the message event, a mention of the app, and links that it unfurls. */
+/** Builds the events for a new message: the message event, a mention of the app, and links that the app unfurls. */
 export function messageDrafts(world: World, { channel, message }: MessageHappening, app: App): EventDraft[] {
   const draft: EventDraft = { name: names[channel.kind], channel, event: () => posted(world, channel, message) }
   return [draft, ...mention(world, { channel, message }, app), ...links(world, { channel, message }, app)]
 }
 
-/** Blocks and attachments of a message are what some app sent: nobody can declare their types. */
+/** Apps write the blocks and attachments of a message, so their types are unknown. */
 type WithAnyMessage<Event> = Omit<Event, 'message' | 'previous_message'> & {
   readonly message?: unknown
   readonly previous_message: unknown
 }
 
-/** A message was edited, or previews were added to it (docs.slack.dev/reference/events/message/message_changed). */
+/**
+ * Builds the event for a message that was edited or got link previews
+ * (docs.slack.dev/reference/events/message/message_changed).
+ */
 export function changedDrafts(world: World, { channel, message, before }: ChangedMessage): EventDraft[] {
   const event = () =>
     ({
@@ -47,7 +50,10 @@ export function changedDrafts(world: World, { channel, message, before }: Change
   return [{ name: names[channel.kind], channel, event }]
 }
 
-/** The first message of a thread leaves a tombstone, so its deletion arrives as a change. */
+/**
+ * Builds the event for a deleted message. The first message of a thread becomes a tombstone, so its event is
+ * message_changed.
+ */
 export function deletedDrafts(world: World, { channel, before, tombstone }: DeletedMessage): EventDraft[] {
   if (tombstone) return changedDrafts(world, { channel, message: tombstone, before })
   const event = () =>
@@ -62,7 +68,7 @@ export function deletedDrafts(world: World, { channel, before, tombstone }: Dele
   return [{ name: names[channel.kind], channel, event }]
 }
 
-/** Fields of an event that is no message itself. */
+/** Returns the fields of an event about another message. */
 function hidden(world: World, channel: Channel) {
   const ts = newTs(world)
   return { hidden: true as const, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
@@ -97,7 +103,10 @@ function rootView(world: World, channel: Channel, root: Message): Readonly<Recor
   }
 }
 
-/** Not for direct conversations (docs.slack.dev/reference/events/app_mention), and only for the mentioned app. */
+/**
+ * Builds app_mention for the mentioned app (docs.slack.dev/reference/events/app_mention). Slack sends none in direct
+ * conversations.
+ */
 function mention(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
   const botUserId = findInstall(world, app.id)?.botUserId
   if (!botUserId || channel.kind === 'im' || !message.text.includes(`<@${botUserId}`)) return []
@@ -109,7 +118,7 @@ function mention(world: World, { channel, message }: Omit<MessageHappening, 'wha
   return [{ name: 'app_mention', channel, appId: app.id, event }]
 }
 
-/** Links in a message to domains that the app unfurls (docs.slack.dev/reference/events/link_shared). */
+/** Builds link_shared for links to domains that the app unfurls (docs.slack.dev/reference/events/link_shared). */
 function links(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
   if (message.subtype?.startsWith('channel_')) return []
   const { unfurlDomains } = subscriptionsOf(app)

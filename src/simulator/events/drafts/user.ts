@@ -9,7 +9,7 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 const more = { color: '4bbe2e', is_email_confirmed: true, who_can_share_contact_card: 'EVERYONE' } as const
 const pictures = ['image_24', 'image_32', 'image_48', 'image_72', 'image_192', 'image_512']
 
-/** A profile was changed: `user_change`, and the event for the changed part. */
+/** Builds the events for a changed profile: `user_change`, and the event for the changed part. */
 export function userChangedDrafts(
   world: World,
   { userId, status }: { readonly userId: string; readonly status: boolean },
@@ -26,7 +26,7 @@ export function userChangedDrafts(
   }))
 }
 
-/** docs.slack.dev/reference/events/team_join */
+/** Builds team_join (docs.slack.dev/reference/events/team_join). */
 export function userJoinedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
   const event = (): InnerEvent => ({
     ...personFields(world, userId),
@@ -37,7 +37,7 @@ export function userJoinedDrafts(world: World, { userId }: { readonly userId: st
   return [{ name: 'team_join', event }]
 }
 
-/** The `user` of an event about a person. */
+/** Returns the field `user` of an event about a person. */
 export function personFields(world: World, userId: string): { readonly user: Readonly<Record<string, unknown>> } {
   const person = findPerson(world, userId)
   if (!person) return { user: { id: userId } }

@@ -5,7 +5,10 @@ import { addMessage } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import { findInstall } from '../../state/users.ts'
 
-/** The message in an answer of an app, written by its bot; undefined without a message. */
+/**
+ * Builds the message in an app's answer, with the app's bot as author; returns undefined when the answer has no
+ * message.
+ */
 export function answerMessage(
   world: World,
   app: App,
@@ -36,7 +39,7 @@ interface PostedAnswer {
   readonly inChannel: boolean
 }
 
-/** Shows it to everybody in the channel, or to the one person. @returns its `ts` */
+/** Shows the message to everybody in the channel, or only to the person. @returns the `ts` of the message */
 export function postAnswer(world: World, { channel, userId, message, inChannel }: PostedAnswer): string {
   if (inChannel) return addMessage(world, channel, message).ts
   return addEphemeral(world, { channelId: channel.id, userId, message }).message.ts

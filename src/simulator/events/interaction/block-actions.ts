@@ -8,7 +8,7 @@ import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 import { isStateful, viewField } from './views.ts'
 
-/** The place of an element: a message, or a view. */
+/** The message or the view that has the element. */
 export type Surface =
   | { readonly message: Message; readonly channel: Channel; readonly isEphemeral: boolean; readonly view?: never }
   | { readonly view: StoredView; readonly message?: never }
@@ -21,7 +21,7 @@ interface Action {
   readonly value: ElementValue
 }
 
-/** docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+/** Builds a block_actions payload (docs.slack.dev/reference/interaction-payloads/block_actions-payload). */
 export function blockActionsParcel({ visit, surface, found, value }: Action): Parcel {
   const { world } = visit
   const payload = {
@@ -35,7 +35,7 @@ export function blockActionsParcel({ visit, surface, found, value }: Action): Pa
   return { kind: 'interaction', what: found.actionId, payload }
 }
 
-/** docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+/** Builds a block_suggestion payload (docs.slack.dev/reference/interaction-payloads/block_suggestion-payload). */
 export function suggestionParcel(
   visit: Visit,
   { surface, found, typed }: { readonly surface: Surface; readonly found: FoundElement; readonly typed: string },
@@ -80,7 +80,7 @@ function responseUrl(visit: Visit, { message, channel }: Extract<Surface, { read
   return responseAddress(visit, issueResponseUrl(world, 'actions', target))
 }
 
-/** Fields of the action besides the value. */
+/** Fields of the element that the action repeats, without its value. */
 const echoed = ['text', 'url', 'placeholder', 'confirm', 'icon', 'style'] as const
 
 function actionOf(world: World, { element, actionId, blockId }: FoundElement, value: ElementValue) {

@@ -11,7 +11,7 @@ import type { Delivery, Parcel } from '../types.ts'
 import { answerMessage, postAnswer } from './answer-message.ts'
 import { channelField, installedApps, responseAddress, triggerId, type Visit } from './common.ts'
 
-/** The app of a command, the newest installation first, as at Slack. */
+/** Finds the app that has a command. As at Slack, the newest installation takes precedence. */
 export function findCommand(
   world: World,
   name: string,
@@ -29,11 +29,11 @@ interface SentCommand {
   readonly visit: Visit
   readonly channel: Channel
   readonly command: SlashCommand
-  /** The text after the command and a space. */
+  /** The text behind the command and a space. */
   readonly text: string
 }
 
-/** The fields of a command (docs.slack.dev/interactivity/implementing-slash-commands). */
+/** Builds the payload of a command (docs.slack.dev/interactivity/implementing-slash-commands). */
 export function commandParcel({ visit, channel, command, text }: SentCommand): Parcel {
   const { world, person, app } = visit
   const { id, domain } = currentWorkspace(world)
@@ -58,7 +58,7 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
   return { kind: 'command', what: command.command, payload }
 }
 
-/** Shows the app's answer to the request: nothing, a text, or a message for the person or the channel. */
+/** Shows the app's answer to a command: nothing, a text, or a message for the person or the channel. */
 export function applyCommandAnswer(
   { visit, channel, command, text }: SentCommand,
   { ok, error, status, body }: Delivery,
@@ -77,7 +77,7 @@ export function applyCommandAnswer(
   if (message) postAnswer(world, { channel, userId: person.id, message, inChannel })
 }
 
-/** Slackbot's text for a command that failed. */
+/** Returns the error in Slackbot's text about a command that failed. */
 function failureOf(error: string | null, status: number | null): string {
   if (error === 'http_timeout' || error === 'timeout') return 'operation_timeout'
   if (status !== null && status >= 400 && status < 500) return 'http_client_error'

@@ -9,11 +9,11 @@ export interface Visit {
   readonly world: World
   readonly person: Person
   readonly app: App
-  /** Base URL of the simulator, no slash at the end. */
+  /** Base URL of the simulator, without a slash at the end. */
   readonly url: string
 }
 
-/** Fields of every interaction payload (docs.slack.dev/reference/interaction-payloads). */
+/** Returns the fields that every interaction payload has (docs.slack.dev/reference/interaction-payloads). */
 export function commonFields({ world, person, app }: Visit): Readonly<Record<string, unknown>> {
   const { id, domain } = currentWorkspace(world)
   return {
@@ -28,7 +28,7 @@ export function commonFields({ world, person, app }: Visit): Readonly<Record<str
   }
 }
 
-/** A trigger id for three seconds; `viewId` for an action in a modal. */
+/** Issues a trigger id, which is valid for three seconds. @param viewId the modal in which the person acts */
 export function triggerId({ world, person, app }: Visit, viewId?: string): string {
   const order = { app_id: app.id, user_id: person.id, ...(viewId !== undefined && { view_id: viewId }) }
   return issueTrigger(world, order).id
@@ -38,13 +38,13 @@ export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {
   return `${url}/${path}`
 }
 
-/** `channel` of a payload; conversations without a name have these names instead. */
+/** Returns the `channel` of a payload. Conversations without a name have a fixed name for their kind. */
 export function channelField({ id, name, kind }: Channel): { readonly id: string; readonly name: string } {
   const unnamed = { im: 'directmessage', mpim: 'privategroup' } as const
   return { id, name: kind === 'im' || kind === 'mpim' ? unnamed[kind] : name }
 }
 
-/** The apps that are installed in the workspace, the newest installation first. */
+/** Returns the apps that are installed in the workspace, the newest installation first. */
 export function installedApps(world: World): { readonly app: App; readonly install: Install }[] {
   const here = currentWorkspace(world).id
   return [...world.state.installs].reverse().flatMap((install) => {
@@ -55,7 +55,7 @@ export function installedApps(world: World): { readonly app: App; readonly insta
   })
 }
 
-/** The time of an interaction as payloads have it: seconds with six decimals. */
+/** Returns the time of an interaction in the format of payloads: seconds with six decimals. */
 export function actionTs(world: World): string {
   const now = world.now()
   return `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`

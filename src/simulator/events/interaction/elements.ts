@@ -2,12 +2,12 @@ import { isRecord } from '../../../shape/record.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** An interactive element, and the block that it is in. */
+/** An interactive element and its block. */
 export interface FoundElement {
   readonly element: Fields & { readonly type: string }
   readonly actionId: string
   readonly blockId: string
-  /** Whether it is in an input block, which a view submits. */
+  /** Whether the element is in an input block, whose value is sent when the view is submitted. */
   readonly isInput: boolean
 }
 
@@ -15,14 +15,14 @@ export interface FoundElement {
 const interactive =
   /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
 
-/** Whether a person presses it, and chooses nothing in it: radio buttons are none. */
+/** Whether a person presses the element, and chooses nothing in it. False for radio buttons. */
 export function isButton(type: string): boolean {
   return /^(?:(?:icon_|workflow_)?button|feedback_buttons)$/.test(type)
 }
 
 /**
- * The interactive elements of blocks, in order. Missing ids are derived from the position, so that they are the same
- * each time.
+ * Returns the interactive elements of blocks, in order. A missing id is derived from the position, so it is always the
+ * same.
  */
 export function elementsOf(blocks: unknown): FoundElement[] {
   if (!Array.isArray(blocks)) return []
@@ -43,7 +43,7 @@ export function elementsOf(blocks: unknown): FoundElement[] {
   })
 }
 
-/** Blocks with the ids that `elementsOf` makes up, as Slack returns them. */
+/** Returns the blocks with the ids that `elementsOf` derives, as Slack does. */
 export function withIds(blocks: unknown): unknown {
   if (!Array.isArray(blocks)) return blocks
   return blocks.map((block: unknown, at) => {
@@ -53,14 +53,14 @@ export function withIds(blocks: unknown): unknown {
   })
 }
 
-/** The options of an element, including those in groups. */
+/** Returns the options of an element, including options in groups. */
 export function optionsOf({ options, option_groups: groups }: Fields): Fields[] {
   const own = Array.isArray(options) ? options.filter(isRecord) : []
   const grouped = Array.isArray(groups) ? groups.filter(isRecord).flatMap((group) => optionsOf(group)) : []
   return [...own, ...grouped]
 }
 
-/** The text of a text object, or the text itself. */
+/** Returns the text of a text object, or the text itself. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return value
   return isRecord(value) && typeof value['text'] === 'string' ? value['text'] : ''

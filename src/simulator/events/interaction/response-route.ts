@@ -13,20 +13,21 @@ import { answerMessage, postAnswer } from './answer-message.ts'
 
 export interface ResponseUrlAnswer {
   readonly status: number
-  /** `ok`, or JSON with a code. */
+  /** `ok`, or JSON with an error code. */
   readonly body: string
-  /** Slack's code; null on success. */
+  /** Slack's error code; null on success. */
   readonly error: string | null
 }
 
-/** Whether a path is that of a response URL, which Slack has under hooks.slack.com. */
+/** Whether a path is that of a response URL; Slack's own are at hooks.slack.com. */
 export function isResponsePath(path: string): boolean {
   return /^\/(?:commands|actions|app-actions|app)\/T\w+\/\w+\/\w+$/.test(path)
 }
 
 /**
- * Answers an interaction later: only to the person unless `response_type` is `in_channel`; with `replace_original` or
- * `delete_original` it replaces the message (docs.slack.dev/interactivity/handling-user-interaction).
+ * Handles an app's later answer to an interaction. Only the person sees it, unless `response_type` is `in_channel`.
+ * With `replace_original` or `delete_original`, it replaces or deletes the message
+ * (docs.slack.dev/interactivity/handling-user-interaction).
  */
 export function answerResponseUrl(world: World, path: string, body: string): ResponseUrlAnswer {
   const fields = readFields(body)
@@ -55,7 +56,7 @@ function readFields(body: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-/** The error of the message, if it has one. */
+/** Returns the error code for an invalid message in the answer; undefined when it is valid. */
 function contentProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
   if (isOn(fields['delete_original']) && fields['text'] === undefined && fields['blocks'] === undefined)
     return undefined
@@ -118,7 +119,7 @@ function removeOriginal(world: World, channel: Channel, original: Message): void
   world.happened(world, { what: 'message_deleted', channel, before: original, tombstone: null })
 }
 
-/** The flags are booleans, or text. */
+/** Whether a flag is true, as a boolean or as text. */
 function isOn(value: unknown): boolean {
   return value === true || value === 'true'
 }

@@ -15,7 +15,7 @@ import {
   type Visit,
 } from './common.ts'
 
-/** The app that has a shortcut with this callback id; undefined when none has. */
+/** Finds the app that has a shortcut with this callback id; returns undefined when no app has it. */
 export function findShortcut(world: World, callbackId: string, on: 'global' | 'message'): App | undefined {
   return installedApps(world).find(({ app }) => {
     const { shortcuts } = subscriptionsOf(app)
@@ -23,7 +23,7 @@ export function findShortcut(world: World, callbackId: string, on: 'global' | 'm
   })?.app
 }
 
-/** Every callback id that apps have, for a message that names them. */
+/** Returns the callback ids of all apps, for a message that lists them. */
 export function knownShortcuts(world: World): string[] {
   return installedApps(world).flatMap(({ app }) => {
     const { shortcuts } = subscriptionsOf(app)
@@ -31,13 +31,16 @@ export function knownShortcuts(world: World): string[] {
   })
 }
 
-/** docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+/**
+ * Builds the payload of a global shortcut
+ * (docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload).
+ */
 export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   const { user, ...common } = commonFields(visit)
   const payload = {
     type: 'shortcut',
     ...common,
-    // The user of a global shortcut has no `name`.
+    // In a global shortcut, `user` has no `name`.
     user: { ...(user as object), name: undefined },
     action_ts: actionTs(visit.world),
     callback_id: callbackId,
@@ -46,7 +49,7 @@ export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   return { kind: 'interaction', what: callbackId, payload }
 }
 
-/** A message shortcut: its payload has the message and a response URL. */
+/** Builds the payload of a message shortcut, which has the message and a response URL. */
 export function messageShortcutParcel(
   visit: Visit,
   callbackId: string,

@@ -2,23 +2,24 @@ import type { World } from '../../state/types.ts'
 import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
 
-/** The value of an element, with the fields that its kind has in `state.values` and in an action. */
+/** The value of an element, with the fields that this kind of element has in `state.values` and in an action. */
 export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
 
 interface Chooser {
-  /** The initial value: from `initial_…`, otherwise null or an empty list. */
+  /** Returns the initial value: from `initial_…`, otherwise null or an empty list. */
   initial(element: Fields): Fields
   /**
-   * The value that a person types or chooses, as text.
+   * Reads the value that a person types or chooses, as text.
    * @throws TypeError when the element does not offer it
    */
   read(element: Fields, typed: string, world: World): Fields
 }
 
 /**
- * The value of an element. Without `typed`: its initial value.
- * @param typed what a person chose, as text: the value or text of an option, several separated by commas; a name or id
- * @throws TypeError when the element does not offer that
+ * Returns the value of an element; without `typed` its initial value.
+ * @param typed the person's choice as text: the value or text of an option (several separated by commas), a name or an
+ * id
+ * @throws TypeError when the element does not offer this value
  */
 export function elementValue({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {
   const { type } = element

@@ -10,12 +10,12 @@ import { commonFields, responseAddress, triggerId, type Visit } from './common.t
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 
-/** The top modal of a person; undefined when none is open. */
+/** Returns the top modal of a person; undefined when no modal is open. */
 export function openModal(world: World, userId: string): StoredView | undefined {
   return world.state.views.findLast((view) => view.type === 'modal' && view.userId === userId)
 }
 
-/** `state.values` of a view: every element with a state, including untouched ones. */
+/** Returns `state.values` of a view: all elements that have a state, including untouched ones. */
 export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
   const values: Record<string, Record<string, ElementValue>> = {}
   for (const found of elementsOf(view.payload['blocks'])) {
@@ -30,7 +30,7 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
   return values
 }
 
-/** Buttons and menus without a state have no value. */
+/** Whether an element has a state in a view. Buttons and overflow menus have none. */
 export function isStateful(type: string): boolean {
   return !isButton(type) && type !== 'overflow'
 }
@@ -40,13 +40,16 @@ export function fillIn(view: StoredView, { blockId, actionId }: FoundElement, va
   view.values = { ...view.values, [blockId]: { ...view.values?.[blockId], [actionId]: value } }
 }
 
-/** The `view` of a payload, with all ids and the state. */
+/** Returns the `view` of a payload, with all ids and the state. */
 export function viewField(world: World, view: StoredView): Readonly<Record<string, unknown>> {
   const shown = viewView(world, view)
   return { ...shown, blocks: withIds(shown['blocks']), state: { values: stateValues(world, view) } }
 }
 
-/** docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission */
+/**
+ * Builds a view_submission payload
+ * (docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission).
+ */
 export function submissionParcel(visit: Visit, view: StoredView): Parcel {
   const payload = {
     type: 'view_submission',
@@ -58,7 +61,9 @@ export function submissionParcel(visit: Visit, view: StoredView): Parcel {
   return { kind: 'interaction', what: callbackId(view) || 'view_submission', payload }
 }
 
-/** docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_closed */
+/**
+ * Builds a view_closed payload (docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_closed).
+ */
 export function closedParcel(visit: Visit, view: StoredView, isCleared: boolean): Parcel {
   const payload = {
     type: 'view_closed',
@@ -73,7 +78,7 @@ function callbackId({ payload }: StoredView): string {
   return typeof payload['callback_id'] === 'string' ? payload['callback_id'] : ''
 }
 
-/** One response URL for each chosen conversation whose element has `response_url_enabled`. */
+/** Returns a response URL for each chosen conversation whose element has `response_url_enabled`. */
 function responseUrls(visit: Visit, view: StoredView): Readonly<Record<string, string>>[] {
   const { world, app, person } = visit
   return elementsOf(view.payload['blocks']).flatMap(({ element, isInput, blockId, actionId }) => {
@@ -94,7 +99,10 @@ export type SubmissionResult =
   /** Slack shows an error to the person: the app did not answer in time, or not in a valid form. */
   | { readonly outcome: 'failed'; readonly reason: string }
 
-/** Applies the answer: `response_action` of `clear`, `update`, `push`, `errors`; an empty answer closes the view. */
+/**
+ * Applies an app's answer to a submission: `response_action` is `clear`, `update`, `push` or `errors`. An empty answer
+ * closes the view.
+ */
 export function applySubmissionAnswer(world: World, view: StoredView, body: unknown): SubmissionResult {
   if (body === null || body === '') return remove(world, [view], 'closed')
   if (!isRecord(body)) return { outcome: 'failed', reason: 'the answer is no JSON object' }
@@ -132,7 +140,7 @@ function errorsOf(view: StoredView, errors: unknown): SubmissionResult {
   }
 }
 
-/** All modals in the stack of a view, the top one first. */
+/** Returns all modals in the stack of a view, the top modal first. */
 export function stackOf(world: World, view: StoredView): StoredView[] {
   return world.state.views.filter(({ rootId }) => rootId === view.rootId).reverse()
 }

@@ -16,7 +16,7 @@ import type { ActResult, Stage } from './stage.ts'
 
 export interface Click {
   readonly actionId: string
-  /** `ts` of the message; by default the open view, otherwise the newest message with such an element. */
+  /** The `ts` of the message. By default the open view, otherwise the newest message with such an element. */
   readonly message?: string | undefined
   /** The chosen or typed value, for an element that has one. */
   readonly value?: string | undefined
@@ -29,8 +29,8 @@ interface ClickTarget {
 }
 
 /**
- * Uses an interactive element: presses a button, chooses in a menu, picks a date.
- * @throws TypeError when the person sees no such element, or it does not offer the value
+ * Lets a person use an interactive element: press a button, choose in a menu, pick a date.
+ * @throws TypeError when the person sees no such element, or the element does not offer the value
  */
 export async function click(stage: Stage, someone: Someone, { actionId, message, value }: Click): Promise<ActResult> {
   const { world, person } = someone
@@ -53,7 +53,7 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
   return { deliveries }
 }
 
-/** A button has no state; its own value is part of the action. */
+/** Returns the value of the element after the click. A button has no state; its own value is part of the action. */
 function heldValue(found: FoundElement, world: World, value: string | undefined) {
   if (isButton(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
   return elementValue(found, world, value)
@@ -76,7 +76,7 @@ function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'
   throw new TypeError(`${someone.person.name} sees no element with the action id ${actionId}${there}`)
 }
 
-/** Everything that the person can click on: the top modal, then messages, the newest first, then homes. */
+/** Returns everything that the person can click on: the top modal, then messages (newest first), then app homes. */
 function surfacesOf({ world, person }: Someone, ts: string | undefined) {
   const modal = ts === undefined ? openModal(world, person.id) : undefined
   const shown = [...messagesSeen({ world, person }), ...ephemeralsSeen({ world, person })]

@@ -11,14 +11,14 @@ import { withIds } from './say.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 export interface TypedCommand {
-  /** `/deploy now`; the slash is optional. */
+  /** The typed text, such as `/deploy now`; the slash is optional. */
   readonly text: string
-  /** `#general`, an id, or `@name`. */
+  /** The conversation: `#general`, an id, or `@name`. */
   readonly channel: string
 }
 
 /**
- * Types a slash command of Slack or of an app, which may answer it.
+ * Lets a person type a slash command of Slack or of an app, and shows the app's answer.
  * @throws TypeError when no app has the command, or the person does not see the channel
  */
 export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCommand): Promise<ActResult> {
@@ -43,7 +43,7 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
 
 type SlackCommand = (someone: Someone, channel: Channel, text: string) => void
 
-/** Commands of Slack itself, if they change something that apps see. */
+/** Slack's own commands that change something that apps are informed of. */
 const ofSlack: Readonly<Record<string, SlackCommand>> = {
   '/me': ({ world, person }, channel, text) => {
     addMessage(world, channel, { user: person.id, subtype: 'me_message', text })

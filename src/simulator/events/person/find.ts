@@ -11,7 +11,7 @@ export interface Someone {
 }
 
 /**
- * The person with this name or id, in any workspace; by default the first of the first workspace.
+ * Finds the person with this name or id in any workspace; by default the first person of the first workspace.
  * @throws TypeError with similar names when there is no such person
  */
 export function findSomeone(whole: World, name: string | undefined): Someone {
@@ -30,8 +30,9 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
 }
 
 /**
- * Finds a conversation: `#general`, `general`, an id, or `@name` for a direct conversation, which is opened if needed.
- * @throws TypeError with similar names when the person does not see it
+ * Finds a conversation by `#general`, `general`, an id, or `@name` for a direct conversation, which is opened if
+ * needed.
+ * @throws TypeError with similar names when the person does not see the conversation
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {
   if (name.startsWith('@')) return directWith({ world, person }, name.slice(1))

@@ -16,7 +16,7 @@ import type { Someone } from './find.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 /**
- * Fills in the open modal and submits it.
+ * Fills in the person's open modal and submits it.
  * @param values typed or chosen values, by `block id.action id`, or by the block id or the action id alone
  * @throws TypeError when no modal is open, it has no such input, or a value is invalid
  */
@@ -42,7 +42,7 @@ export async function submitModal(
   return { deliveries: [delivery], result }
 }
 
-/** Closes the open modal, with `all` every modal under it too, and informs apps that requested it. */
+/** Closes the person's open modal, with `all` every modal below it too. Sends view_closed to apps that requested it. */
 export async function closeModal(
   stage: Stage,
   someone: Someone,

@@ -7,17 +7,17 @@ import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { findConversation, type Someone } from './find.ts'
 
 export interface Said {
-  /** `#general`, an id, or `@name`. */
+  /** The conversation: `#general`, an id, or `@name`. */
   readonly channel: string
   readonly text: string
-  /** `ts` of the message that it replies to. */
+  /** The `ts` of the message that the person replies to. */
   readonly thread?: string | undefined
 }
 
 /**
- * Posts a typed message. Names become ids as in Slack’s composer: `@lee` a mention, `<@bot>` a mention of the app’s
- * bot.
- * @throws TypeError when the channel does not exist or is archived, or the person is not in it
+ * Posts a message that a person typed. Names become ids as in Slack’s composer: `@lee` becomes a mention, `<@bot>` a
+ * mention of the app’s bot.
+ * @throws TypeError when the channel does not exist or is archived, or the person is not a member
  */
 export function say({ world, person }: Someone, { channel: name, text, thread }: Said): Message {
   const channel = findConversation({ world, person }, name)
@@ -37,7 +37,7 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
   })
 }
 
-/** The text with `@name`, `<@name>` and `#name` replaced by ids; `<@bot>` is the bot of the first app. */
+/** Replaces `@name`, `<@name>` and `#name` in a text by ids; `<@bot>` is the bot of the first app. */
 export function withIds(world: World, text: string): string {
   const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
   const idOf = (name: string) => {
@@ -55,7 +55,7 @@ export function withIds(world: World, text: string): string {
     })
 }
 
-/** The block that Slack’s composer makes from a text: mentions, channels and links are separate elements. */
+/** Builds the block that Slack’s composer makes from a text: mentions, channels and links are separate elements. */
 export function richText(text: string): Readonly<Record<string, unknown>> {
   const elements = text
     .split(/(<@\w+>|<#\w+\|[^<>]*>|https?:\/\/[^\s<>]+)/)

@@ -8,13 +8,13 @@ import type { ActResult, Stage } from './stage.ts'
 
 export interface UsedShortcut {
   readonly callbackId: string
-  /** `ts` of the message, for a message shortcut. */
+  /** The `ts` of the message, for a message shortcut. */
   readonly message?: string | undefined
 }
 
 /**
- * Uses a global shortcut or a message shortcut.
- * @throws TypeError when no app has it, or the person does not see the message
+ * Lets a person use a global shortcut or a message shortcut.
+ * @throws TypeError when no app has the shortcut, or the person does not see the message
  */
 export async function useShortcut(
   stage: Stage,
@@ -39,8 +39,8 @@ export async function useShortcut(
 }
 
 /**
- * The message with this `ts` and its conversation.
- * @throws TypeError when the person does not see it
+ * Finds the message with this `ts` and its conversation.
+ * @throws TypeError when the person does not see the message
  */
 export function findSeen({ world, person }: Someone, ts: string) {
   for (const channel of channelsIn(world)) {

@@ -7,7 +7,7 @@ import { findSeen } from './shortcut.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 /**
- * Opens the home of an app, of the newest installation unless `app` is given.
+ * Lets a person open the home of an app, by default the app with the newest installation.
  * @throws TypeError when no app with a bot is installed
  */
 export async function openHome(
@@ -30,9 +30,9 @@ export async function openHome(
 }
 
 /**
- * Adds a reaction to a message, or removes it.
+ * Lets a person add a reaction to a message, or remove it.
  * @param emoji name, with or without colons
- * @throws TypeError when the person does not see the message, or has reacted already
+ * @throws TypeError when the person does not see the message, or has already reacted
  */
 export async function react(
   stage: Stage,

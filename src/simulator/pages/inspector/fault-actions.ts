@@ -1,5 +1,5 @@
 import { readArguments } from '../../api/arguments.ts'
-import { mayAct, onlyLooking } from '../../control/access.ts'
+import { mayAct, readOnlyNotice } from '../../control/access.ts'
 import { isSameOriginForm } from '../../http/csrf.ts'
 import { type Reply, type Request, text } from '../../http/http.ts'
 import type { Site } from '../../http/types.ts'
@@ -13,7 +13,10 @@ export async function faultsPage(site: Site, request: Request): Promise<Reply> {
   const { args: form, invalid } = await readArguments(request)
   if (invalid !== undefined) return text(400, 'The form is unreadable\n')
   if (!mayAct(site, request)) {
-    return inspector(site, { mayAct: false, problem: { status: 403, message: `${onlyLooking} Nothing was changed.` } })
+    return inspector(site, {
+      mayAct: false,
+      problem: { status: 403, message: `${readOnlyNotice} Nothing was changed.` },
+    })
   }
   const refused = (status: number, message: string) => inspector(site, { mayAct: true, problem: { status, message } })
   if (!isSameOriginForm(site, request, form))

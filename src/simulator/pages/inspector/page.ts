@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { maskSecrets } from '../../../slack/facts/mask.ts'
-import { type Look, onlyLooking } from '../../control/access.ts'
+import { type PageVisit, readOnlyNotice } from '../../control/access.ts'
 import type { Reply } from '../../http/http.ts'
 import type { Site } from '../../http/types.ts'
 import type { Person, World } from '../../state/types.ts'
@@ -20,7 +20,7 @@ const style =
   inspectorStyle + Array.from({ length: tints }, (_, index) => `.tint${index}{background:${faces[index]}}`).join('')
 
 /** The page at `/`: workspaces, tokens, faults and the newest requests. */
-export function inspector(site: Site, { mayAct, problem }: Look): Reply {
+export function inspector(site: Site, { mayAct, problem }: PageVisit): Reply {
   const { world } = site
   const { workspace, organization } = world.state
   const body = html`<a class="skip" href="#messages">Skip to the messages</a>
@@ -28,7 +28,7 @@ export function inspector(site: Site, { mayAct, problem }: Look): Reply {
 <div class="tools"><label class="grow" hidden><input id="filter" type="search" placeholder="Filter ( / )" aria-label="Filter what is shown"></label><span class="live" id="live" role="status" hidden>live</span><noscript><a href="/">Reload</a></noscript></div></div>
 <div class="columns"><div class="stack" id="messages" data-part tabindex="-1">${worldsOf(world).map((there) => workspaceMessages(world, there))}</div>
 <div class="stack"><section class="panel" id="faults" data-group="faults"><h2>Faults<small>requests that fail on purpose</small></h2>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : ''}
-<div id="staged" data-part>${stagedFaults(site, mayAct)}</div>${mayAct ? faultForm(site) : html`<p class="soft small" id="looking">${onlyLooking}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened is from another run, or was used before.</p>`}</section>
+<div id="staged" data-part>${stagedFaults(site, mayAct)}</div>${mayAct ? faultForm(site) : html`<p class="soft small" id="looking">${readOnlyNotice}</p><p class="problem" role="alert" id="stale" hidden>The address that you opened is from another run, or was used before.</p>`}</section>
 <div class="stack" id="apps" data-part>${appPanels(world)}</div>
 <section class="panel" id="people" data-group="people" data-part>${peopleOf(world)}</section></div></div>
 <section class="panel requests" data-group="requests"><h2>Requests<small>newest first</small></h2><div id="requests" data-part>${requestTable(world)}</div></section>`
