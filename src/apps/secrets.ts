@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { checkAppToken, checkClientSecret, checkSigningSecret, cleanPasted } from '../oauth/credentials.ts'
 import { parsePasted } from '../paste/parse.ts'
-import { withNamedLines } from '../responses/named-lines.ts'
+import { withHiddenCredentials } from '../responses/hidden-credentials.ts'
 import { readPasted } from '../responses/read-pasted.ts'
 import type { Context, Prompter } from '../runtime/context.ts'
 import type { Settings } from '../runtime/settings.ts'
@@ -98,7 +98,7 @@ export interface PastedSecrets {
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources
   const text = await sources.readInput()
-  const { materials } = readPasted(withNamedLines(await parsePasted(text), text))
+  const { materials } = readPasted(withHiddenCredentials(await parsePasted(text), text))
   const { given, from, left } = takeCredentials(materials)
   const found: Partial<Record<SecretName, string>> = {}
   for (const name of secretNames) if (given?.[name]) found[name] = given[name]

@@ -2,7 +2,6 @@ import { dedent, looksLikeFields, looksLikeYaml, readDotenv, readForm } from './
 import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
-import { withLoose } from './loose-credentials.ts'
 import { amongWords, credentialsIn, readPairs } from './pairs.ts'
 import { plainHyphens, wholeTokens, withoutPlaceholders } from './plain-tokens.ts'
 import { rebuild } from './sanitise-value.ts'
@@ -55,7 +54,7 @@ export async function parsePasted(text: string): Promise<Pasted> {
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
   noteMarks(reading)
   read.push(...credentialsIn(part))
-  const values = withLoose(part, read, reading.secrets) ?? (read.length > 0 ? read : readAmongWords(reading))
+  const values = read.length > 0 ? read : readAmongWords(reading)
   const bare = values.length > 0 ? undefined : reading.bare
   const { secrets, foreign } = reading
   return { forms: [...reading.forms], values, cut, secrets, foreign, bare, notes: [...reading.notes] }

@@ -1,5 +1,5 @@
 import { type CredentialKind, credentialFacts } from '../slack/facts/credential-names.ts'
-import { isNeutral, kindByWords, knownName, wordsOf } from '../slack/facts/credential-words.ts'
+import { isNeutral, kindByWords, knownName, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { hookAddress } from '../slack/facts/hook-addresses.ts'
 import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type NamedValue, namedValues } from './named-values.ts'
@@ -49,7 +49,7 @@ export function credentialName(keys: readonly string[]): CredentialKind | undefi
 
 function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
   const row = knownName(keys)
-  const words = wordsOf(keys.at(-1) ?? '')
+  const words = wordsOf(ownName(keys.at(-1) ?? ''))
   const slack = keys.some((key) => /slack/i.test(key))
   const facts = { path, value, product: row?.product ?? null, misleads: row?.misleads ?? null }
   if (tokenKind(value) !== undefined || hookAddress(value)) {
@@ -74,7 +74,9 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
 
 /** Matches names that do not hold the secret itself: a path of a file, the name of another secret, a switch. */
 function isReference(words: readonly string[]): boolean {
-  return words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
+  const secret =
+    words.some((word) => /secret/.test(word)) && words.some((word) => ['id', 'arn', 'version'].includes(word))
+  return secret || words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
 }
 
 /** Recognizes a value by its format alone, under any name. */
@@ -103,7 +105,7 @@ function isClientId(value: string): boolean {
 }
 
 const fillIn =
-  /^(?:<.*>|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.).*|["'].*["'])$/i
+  /^(?:<.*>|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.).*|["'].*["']|[a-z_]\w*(?:\.[a-z_]\w*)+(?:[([].*)?)$/i
 
 /**
  * Matches encrypted values and references of sops, Ansible Vault, Spring Cloud Config and Vault's transit engine, which

@@ -1,3 +1,4 @@
+import { kindByWords, knownName, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { isFields, own, type ResponseFields } from './fields.ts'
 import { joinPath, step } from './path.ts'
 
@@ -17,7 +18,8 @@ const longest = 4000
 
 /**
  * Returns every text in a value with its name: fields of objects, `NAME=value` in lists of compose files and
- * containers, and `{name, value}` of Kubernetes, Terraform and task definitions. Visits each part once.
+ * containers, and `{name, value}` of Kubernetes, Terraform, parameter stores and task definitions. Visits each part
+ * once.
  */
 export function namedValues(value: unknown): readonly NamedValue[] {
   const found: NamedValue[] = []
@@ -53,30 +55,101 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
   const pair = nameAndValue(part)
   if (pair) {
     const folder = place.folder === '' ? place.path : place.folder
-    visit(pair.value, { keys: [...place.keys, pair.name], path: joinPath(folder, step('', pair.name)), folder }, found)
-    return
+    visit(
+      pair.value,
+      { keys: [...place.keys, ...pair.keys], path: joinPath(folder, step('', pair.name)), folder },
+      found,
+    )
+    if (pair.alone) return
   }
   // Kubernetes encodes the values in the data of a Secret in base64.
   const encoded = own(part, 'kind') === 'Secret'
+  const name = resourceName(part)
+  const keys = name === undefined ? place.keys : [...place.keys, name]
+  const wrapper = pair ? undefined : wrapperKey(part, keys)
   for (const key of Object.keys(part)) {
-    visit(
-      encoded && key === 'data' ? decoded(part[key]) : part[key],
-      { keys: [...place.keys, key], path: joinPath(place.path, step('', key)), folder: place.path },
-      found,
-    )
+    const inside = own(part, key)
+    const path = joinPath(place.path, step('', key))
+    if (key === wrapper) visit(inside, { keys, path, folder: place.folder }, found)
+    else {
+      const through = levels.has(key) && typeof inside === 'object'
+      visit(
+        encoded && key === 'data' ? decoded(inside) : inside,
+        { keys: through ? keys : [...keys, key], path, folder: place.path },
+        found,
+      )
+    }
   }
 }
 
-/** Reads an object that is one variable: `{name, value}`, with at most two more fields, such as a comment. */
-function nameAndValue(part: ResponseFields): { readonly name: string; readonly value: unknown } | undefined {
-  const keys = Object.keys(part)
-  if (keys.length > 4) return undefined
-  const pick = (...names: readonly string[]) => keys.find((key) => names.includes(key.toLowerCase()))
-  const [nameKey, valueKey] = [pick('name', 'key', 'variable'), pick('value', 'stringvalue', 'default')]
+interface NamedPair {
+  readonly name: string
+  /** The names that the value has by it: one, or those of its path. */
+  readonly keys: readonly string[]
+  readonly value: string | null
+  /** Nothing else of interest is in the object. */
+  readonly alone: boolean
+}
+
+const nameKeys = ['name', 'key', 'variable', 'label']
+const valueKeys = ['value', 'stringvalue', 'default', 'secretstring', 'secret_string']
+
+/**
+ * Reads an object that is one variable: `{name, value}`, with at most two more fields, such as a comment. An object of
+ * a parameter store may have more fields when its name or path (`/prod/slack/client_id`) names a credential.
+ */
+function nameAndValue(part: ResponseFields): NamedPair | undefined {
+  const fields = Object.keys(part)
+  const pick = (names: readonly string[]) => fields.find((key) => names.includes(key.toLowerCase()))
+  const [nameKey, valueKey] = [pick(nameKeys), pick(valueKeys)]
   const name = nameKey && own(part, nameKey)
-  if (valueKey === undefined || typeof name !== 'string' || !/^[A-Za-z_][\w.-]{0,100}$/.test(name)) return undefined
+  if (valueKey === undefined || typeof name !== 'string' || name.length > 200) return undefined
   const value = own(part, valueKey)
-  return typeof value === 'string' || value === null ? { name, value } : undefined
+  if (typeof value !== 'string' && value !== null) return undefined
+  if (fields.length <= 4 && /^[A-Za-z_][\w.-]{0,100}$/.test(name)) return { name, keys: [name], value, alone: true }
+  const steps = name
+    .trim()
+    .replace(/\s+/g, '_')
+    .split(/[/:]+/)
+    .filter((one) => one !== '')
+  const last = isCredential(steps.at(-1) ?? '') ? steps : [...steps.slice(0, -2), steps.slice(-2).join('_')]
+  return isCredential(last.at(-1) ?? '') ? { name, keys: last, value, alone: false } : undefined
+}
+
+function isCredential(name: string): boolean {
+  return (knownName([name])?.kind ?? kindByWords(wordsOf(ownName(name)))) !== undefined
+}
+
+/** Levels of a Terraform state between a resource and its values. */
+const levels: ReadonlySet<string> = new Set(['instances', 'attributes', 'values'])
+
+/** Returns the name of a resource in a Terraform state, which says what its value is. */
+function resourceName(part: ResponseFields): string | undefined {
+  const [type, name] = [own(part, 'type'), own(part, 'name')]
+  const isResource =
+    typeof type === 'string' && ['instances', 'values'].some((key) => typeof own(part, key) === 'object')
+  return isResource && typeof name === 'string' ? name : undefined
+}
+
+const wrappers = [
+  'value',
+  'computed',
+  'raw',
+  'default',
+  'plaintext',
+  'secretstring',
+  'secret_string',
+  'stringvalue',
+  's',
+]
+
+/** Returns the field that has the value, in an object with a credential’s name: `slack_client_id: {value, sensitive}`. */
+function wrapperKey(part: ResponseFields, keys: readonly string[]): string | undefined {
+  if (!isCredential(keys.at(-1) ?? '')) return undefined
+  const fields = Object.keys(part)
+  return wrappers
+    .flatMap((one) => fields.filter((key) => key.toLowerCase() === one))
+    .find((key) => typeof own(part, key) === 'string')
 }
 
 function decoded(data: unknown): unknown {

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { checkedManifest, manifestScreen } from '../../apps/manifest-check.ts'
 import { CliError } from '../../errors.ts'
 import { mostText, parsePasted } from '../../paste/parse.ts'
+import { withHiddenCredentials } from '../../responses/hidden-credentials.ts'
 import { withIdToken } from '../../responses/id-token.ts'
-import { withNamedLines } from '../../responses/named-lines.ts'
 import { type PastedResponses, readPasted } from '../../responses/read-pasted.ts'
 import type { Context } from '../../runtime/context.ts'
 import { manifestOfLink } from '../../slack/manifest/from-link.ts'
@@ -74,7 +74,7 @@ export async function explain(what: string | undefined, options: ExplainOptions,
     terminal.result(linksReport(links), (paint) => linksScreen(links, { width: terminal.width, paint }))
     return
   }
-  const read = readPasted(withNamedLines(withIdToken(await parsePasted(source.text), source.text), source.text))
+  const read = readPasted(withHiddenCredentials(withIdToken(await parsePasted(source.text), source.text), source.text))
   if (read.bare !== undefined) {
     await showWord(read.bare, { notes: read.notes, source, secrets }, context)
     return

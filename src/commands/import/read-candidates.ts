@@ -7,8 +7,8 @@ import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
 import { isFields, own, type ResponseFields, text } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
+import { withHiddenCredentials } from '../../responses/hidden-credentials.ts'
 import { readIdToken } from '../../responses/id-token.ts'
-import { withNamedLines } from '../../responses/named-lines.ts'
 import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
@@ -62,7 +62,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
       hint: `See what is left in it: ${explaining(from)}   Import a whole copy, or install again: slack-tokens login`,
     })
   }
-  const pasted = withNamedLines(await parsePasted(given), given)
+  const pasted = withHiddenCredentials(await parsePasted(given), given)
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)

@@ -30,6 +30,14 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '')
 }
 
+const holder =
+  /^(?:(?:config|cfg|conf|options|opts|o|self|this|settings|process|env|builder|app|props|properties)[.:/]|--?|\.)+/i
+
+/** The name without the object that has it in code: `config.setClientId` and `options.ClientId` are `ClientId`. */
+export function ownName(name: string): string {
+  return name.replace(holder, '').replace(/(^|[.:/])(?:set|with|add)(?=[A-Z])/, '$1')
+}
+
 interface WordRule {
   readonly kind: CredentialKind
   /** Each group must have one of its words in the name. */
