@@ -14,14 +14,14 @@ import { platform } from 'node:process'
 import { systemCode } from '../errors.ts'
 
 export interface WriteOptions {
-  /** Permission bits of the new file, narrowed by the umask. 0600 by default. */
+  /** The permission bits of the new file, narrowed by the umask; 0600 by default. */
   readonly mode?: number
 }
 
 /**
- * Replaces the file at `path`, or leaves it as it is: a reader sees the old text or the new one, whole, also after a
- * crash or on a full disk. Synchronous, so that no signal handler of ours can run in the middle.
- * @throws a Node.js system error with its code (`ENOSPC`, `EROFS`, `EACCES`, …); nothing is left behind then.
+ * Replaces the file at `path`, or leaves it unchanged: a reader sees the complete old or new text, even after a crash
+ * or on a full disk. Synchronous, so that no signal handler runs in the middle.
+ * @throws a Node.js system error with its code (`ENOSPC`, `EROFS`, `EACCES`, …); then no temporary file is left.
  */
 export function writeDurably(path: string, text: string, options: WriteOptions = {}): void {
   const temp = tempBeside(path)
@@ -37,7 +37,7 @@ export function writeDurably(path: string, text: string, options: WriteOptions =
 
 /**
  * Creates a file that must not exist yet, and returns when its whole text is on the disk. Never follows a link.
- * @throws a Node.js system error with its code (`EEXIST`, `ENOSPC`, …); a file it could not fill is removed.
+ * @throws a Node.js system error with its code (`EEXIST`, `ENOSPC`, …); an incomplete file is removed.
  */
 export function createDurably(path: string, text: string, { mode = 0o600 }: WriteOptions = {}): void {
   const data = Buffer.from(text)
@@ -46,7 +46,7 @@ export function createDurably(path: string, text: string, { mode = 0o600 }: Writ
     try {
       writeAll(file, data)
       fsyncSync(file)
-      // Some network and FUSE file systems report success and keep less.
+      // Some network and FUSE file systems report success, but store only a part.
       if (fstatSync(file).size !== data.length) throw shortWrite()
     } finally {
       closeSync(file)
@@ -58,7 +58,7 @@ export function createDurably(path: string, text: string, { mode = 0o600 }: Writ
 }
 
 /**
- * Proves that `writeDurably(path, …)` of `bytes` bytes would find room and permission, and leaves nothing behind.
+ * Proves that `writeDurably(path, …)` has room and permission to write `bytes` bytes. Leaves no file.
  * @throws a Node.js system error with its code.
  */
 export function proveDurable(path: string, bytes: number): void {
@@ -68,8 +68,8 @@ export function proveDurable(path: string, bytes: number): void {
 }
 
 /**
- * Removes what killed writers of `path` left beside it, when it is at least `olderThanMs` old. With 0 the caller must
- * know that nobody is writing. Skips files that vanish meanwhile or can't be removed.
+ * Removes the temporary files that killed writers of `path` left, if they are at least `olderThanMs` old. With 0, the
+ * caller must know that no process is writing. Skips files that disappear meanwhile or cannot be removed.
  */
 export function sweepTemps(path: string, olderThanMs: number): void {
   const folder = dirname(path)
@@ -78,22 +78,23 @@ export function sweepTemps(path: string, olderThanMs: number): void {
     if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(name.slice(start.length))) continue
     const temp = join(folder, name)
     const stats = statSync(temp, { throwIfNoEntry: false })
-    // A file of this very millisecond has a fraction that the clock leaves out, and seems to come from the future.
+    // The time of the file has fractions of a millisecond and Date.now() has none, so a new file can seem to come from
+    // the future.
     if (!stats || (olderThanMs > 0 && Date.now() - stats.mtimeMs < olderThanMs)) continue
     try {
       rmSync(temp, { force: true })
     } catch {
-      // A stray file is no reason to fail a write that would succeed.
+      // A temporary file that stays is no reason to fail a write that would succeed.
     }
   }
 }
 
 function tempBeside(path: string): string {
-  // The global one: node:crypto would be loaded by every command that only reads.
+  // The global `crypto` is used, because importing node:crypto would slow down commands that only read.
   return join(dirname(path), `.${basename(path)}.${crypto.randomUUID().replaceAll('-', '').slice(16)}.tmp`)
 }
 
-/** Writes all of it: on a disk that is nearly full, one write may take only a part and the next one fails. */
+/** Writes all of the data: on a disk that is nearly full, one write can accept only a part, and the next one fails. */
 function writeAll(file: number, data: Buffer): void {
   let written = 0
   while (written < data.length) {
@@ -107,7 +108,10 @@ function shortWrite(): Error {
   return Object.assign(new Error('The file system took only a part of the file'), { code: 'ENOSPC' })
 }
 
-/** Renames, and tries again on Windows, where a virus scanner or a reader may have the target open for a moment. */
+/**
+ * Renames a file. On Windows, it tries again, because a virus scanner or a reader can have the target open for a
+ * moment.
+ */
 function renamePatiently(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -121,7 +125,7 @@ function renamePatiently(from: string, to: string): void {
   }
 }
 
-/** Makes the rename itself survive a power cut. */
+/** Writes the folder to the disk, so that the rename survives a power failure. */
 function syncFolder(path: string): void {
   if (platform === 'win32') return
   let folder: number | undefined
@@ -129,7 +133,7 @@ function syncFolder(path: string): void {
     folder = openSync(path, 'r')
     fsyncSync(folder)
   } catch (error) {
-    // A folder that may be written but not listed, or a file system that can't sync one: the file is in place.
+    // The folder may not be readable, or the file system may not support this. The file itself is in its place.
     if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
   } finally {
     if (folder !== undefined) closeSync(folder)

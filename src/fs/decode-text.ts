@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import { NotRead } from './not-read.ts'
 
-/** Bytes at the beginning that tell text from anything else. */
+/** Number of bytes at the start that are examined to distinguish text from binary data. */
 const sample = 8_192
 
 /**
- * Bytes as text: UTF-8, or UTF-16 where its byte order mark says so, as Windows PowerShell writes what `>` redirects.
+ * Decodes text: UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes for `>`.
  * @throws NotRead `binary_input`: a picture, an archive, a database.
  */
 export function decodeText(bytes: Buffer): string {
@@ -18,15 +18,21 @@ export function decodeText(bytes: Buffer): string {
   return bytes.toString('utf8')
 }
 
-/** Zeros alone do not make it so: /proc/PID/environ and `find -print0` end their texts with them. */
+/**
+ * Whether the bytes are binary. NUL bytes alone are no proof: /proc/PID/environ and `find -print0` end their texts with
+ * them.
+ */
 function isBinary(head: Buffer): boolean {
   if (!head.includes(0)) return false
-  // The last character may be cut off.
+  // The sample can end inside a character.
   const text = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))))
   return !text || head.some(isControl)
 }
 
-/** A control character that no text has: all but NUL, tab, line feed, form feed, carriage return and escape. */
+/**
+ * Whether the byte is a control character that text does not contain: all except NUL, tab, line feed, form feed,
+ * carriage return and escape.
+ */
 function isControl(byte: number): boolean {
   return (byte < 32 && ![0, 9, 10, 12, 13, 27].includes(byte)) || byte === 127
 }

@@ -1,7 +1,7 @@
 import { CliError, foreignCode, systemCode } from '../errors.ts'
 import { NotRead } from './not-read.ts'
 
-// Node's own text repeats the path, sometimes that of a temporary file; these say the cause alone.
+// Node.js's own message repeats the path, sometimes of a temporary file. These texts name only the cause.
 const causes: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'the system does not permit it',
@@ -29,7 +29,7 @@ const unreadable: Readonly<Record<string, string>> = {
   ELOOP: 'is a symbolic link in a loop',
 }
 
-/** Why a named file cannot be read, as a clause that follows its name: `does not exist`. */
+/** Returns why a named file cannot be read, as a clause that follows its name: `does not exist`. */
 export function whyUnreadable(error: unknown): string {
   if (error instanceof NotRead) return error.message
   const code = systemCode(error)
@@ -44,11 +44,11 @@ const hints: Readonly<Record<string, string>> = {
 
 export interface FileProblem {
   readonly path: string
-  /** What could not be done, as in "could not be …": `read`, `written`, `locked`. */
+  /** The failed action, as in "could not be …": `read`, `written`, `locked`. */
   readonly action: string
 }
 
-/** Turns the system error of a file operation into a sentence: what, where, why in words, and what to do. */
+/** Turns the system error of a file operation into an error with a sentence (action, path, cause) and advice. */
 export function fileFailure(error: unknown, { path, action }: FileProblem): CliError {
   if (error instanceof CliError) return error
   const code = systemCode(error)

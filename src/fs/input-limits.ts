@@ -2,18 +2,18 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { decodeText } from './decode-text.ts'
 import { tooLarge } from './not-read.ts'
 
-/** Bytes of the largest input that a command takes: ten thousand installations have some ten million. */
+/** Maximum number of bytes of an input: ten thousand installations need about ten million. */
 export const mostInput = 64_000_000
 
 export interface Bounds {
-  /** Stops the wait at once, and throws its reason. */
+  /** Stops the wait at once; its reason is thrown. */
   readonly signal: AbortSignal
-  /** Bytes. */
+  /** Maximum number of bytes. */
   readonly most?: number
 }
 
 /**
- * Reads a whole stream as text, up to a limit: a pipe may never end.
+ * Reads a whole stream as text, up to a limit, because a pipe may never end.
  * @throws NotRead `input_too_large`, `binary_input`; the signal's reason.
  */
 export async function readBounded(stream: Readable, { signal, most = mostInput }: Bounds): Promise<string> {
@@ -24,7 +24,7 @@ export async function readBounded(stream: Readable, { signal, most = mostInput }
     for await (const chunk of addAbortSignal(signal, stream) as AsyncIterable<Buffer | string>) {
       const bytes = Buffer.from(chunk as string)
       size += bytes.length
-      // Leaving the loop destroys the stream.
+      // Leaving the loop also destroys the stream.
       if (size > most) throw tooLarge(most)
       chunks.push(bytes)
     }

@@ -5,35 +5,37 @@ import { CliError, systemCode } from '../errors.ts'
 import { fits } from '../shape/problems.ts'
 import { also, count, object, optional, plain, record, text, wholeNumber } from '../shape/shape.ts'
 
-/** The process that owns a lock, as the lock file names it, with its note. */
+/** The process that owns a lock, as the lock file describes it, and its note. */
 export interface Holder {
   readonly pid: number
   readonly host: string
-  /** Linux: the namespace that `pid` counts in. A container has its own, often under the same host name. */
+  /** On Linux: the namespace of `pid`. A container has its own namespace, often with the same host name. */
   readonly namespace?: string | undefined
-  /** Linux: when the process started, in clock ticks since the boot. Detects a reused pid. */
+  /**
+   * On Linux: when the process started, in clock ticks since the boot. It shows whether another process reuses the pid.
+   */
   readonly started?: string | undefined
-  /** Milliseconds since 1970, when the lock was taken. */
+  /** When the lock was taken, in milliseconds since 1970. */
   readonly at: number
   readonly nonce: string
   readonly note: Readonly<Record<string, unknown>>
 }
 
 export interface LockFile {
-  /** Undefined while the file is empty or cut short: its owner is about to write it, or died before it could. */
+  /** The owner; undefined while the file is empty or incomplete. Its owner will write it, or died before it could. */
   readonly holder: Holder | undefined
-  /** Changes when another file takes the place of this one. */
+  /** A text that changes when another file replaces this one. */
   readonly identity: string
-  /** Milliseconds since it was last written. */
+  /** Milliseconds since the file was last written. */
   readonly age: number
 }
 
-/** A lock has some two hundred. */
+/** Maximum number of bytes to read; a lock file has about two hundred. */
 const mostBytes = 65_536
 
 /**
- * Reads a lock file; null when there is none.
- * @throws CliError when a link or a folder is in its place, otherwise a Node.js system error.
+ * Reads a lock file. Null when there is none.
+ * @throws CliError when the path is a link or a folder; otherwise a Node.js system error.
  */
 export function readLockFile(path: string, now: number): LockFile | null {
   try {
@@ -77,23 +79,23 @@ const holderShape = object<Holder>({
   note: record,
 })
 
-// An owner writes the file within a millisecond of creating it; a machine under load gets two seconds.
+// An owner writes the file within a millisecond of creating it; two seconds allow for a busy machine.
 const unfinishedLifetime = 2_000
 // A process on another host cannot be checked, so its lock expires by age unless it is updated.
 const remoteLifetime = 120_000
 
-/** Whether the process that made the lock still holds it, as far as can be known from here. */
+/** Whether the process that took the lock still holds it, as far as this process can know. */
 export function isAlive({ holder, age }: LockFile): boolean {
   if (!holder) return age < unfinishedLifetime
   if (holder.host !== hostname() || holder.namespace !== pidNamespace()) return age < remoteLifetime
   if (!isRunning(holder.pid)) return false
   const seen = processState(holder.pid)
   if (!seen) return true
-  // A zombie has exited and can't release its lock; a container without an init never removes its zombies.
+  // A zombie has exited and cannot release its lock; a container without an init never removes its zombies.
   return !'ZX'.includes(seen.state) && (holder.started === undefined || holder.started === seen.started)
 }
 
-/** The Holder that this process would be. */
+/** Returns the owner fields for this process. */
 export function thisProcess(): Pick<Holder, 'pid' | 'host' | 'namespace' | 'started'> {
   return { pid, host: hostname(), namespace: pidNamespace(), started: processState(pid)?.started }
 }
@@ -103,7 +105,7 @@ function isRunning(process: number): boolean {
     kill(process, 0)
     return true
   } catch (error) {
-    // EPERM: it runs and belongs to another user.
+    // EPERM means that the process runs, and belongs to another user.
     return systemCode(error) === 'EPERM'
   }
 }
@@ -116,7 +118,10 @@ function pidNamespace(): string | undefined {
   }
 }
 
-/** From proc(5): fields 3 and 22 of /proc/PID/stat, counted after the name, which may hold spaces and brackets. */
+/**
+ * Reads the fields 3 and 22 of /proc/PID/stat (proc(5)). They are counted after the name, which can contain spaces and
+ * brackets.
+ */
 function processState(process: number): { state: string; started: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${process}/stat`, 'utf8')

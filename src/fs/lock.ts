@@ -12,37 +12,40 @@ export interface Lock extends AsyncDisposable {
   /** Releases the lock. Never removes another process's lock; a second call does nothing. */
   release(): void
   /**
-   * Replaces the note that other processes read with `readLock`, and shows other hosts that this process still runs.
+   * Replaces the note that `readLock` returns to other processes. It also shows other hosts that this process still
+   * runs.
    */
   update(note: LockNote): void
 }
 
 export interface LockOptions {
-  /** Milliseconds to wait for another holder; 30,000 by default; 0 tries once. */
+  /** Milliseconds to wait for another holder, 30,000 by default; 0 tries once. */
   readonly wait?: number
-  /** What `readLock` shows beside the holder: an address, a purpose. No secrets. */
+  /** A note that `readLock` returns with the holder: an address, a purpose. It must not contain secrets. */
   readonly note?: LockNote
-  /** Ends the waiting, with its reason. */
+  /** Ends the wait; its reason is thrown. */
   readonly signal?: AbortSignal
-  /** Milliseconds since 1970, for the ages of locks. */
+  /** Returns the time in milliseconds since 1970, for the ages of locks. */
   readonly now?: () => number
 }
 
 export interface LockState {
   readonly pid: number
   readonly host: string
-  /** ISO 8601, UTC: when the lock was taken. */
+  /** When the lock was taken, in ISO 8601, UTC. */
   readonly at: string
-  /** Whether its holder still runs. On another host: whether the lock was written in the last two minutes. */
+  /** Whether the holder still runs. For another host: whether the lock was written in the last two minutes. */
   readonly alive: boolean
   readonly note: LockNote
 }
 
 /**
- * Takes the lock at `path` (0600, beside what it guards), waiting for another holder. A lock whose process on this
- * host has exited is taken over at once, whatever its age; the lock of a running process is never broken.
- * @throws CliError (failed, code `locked`) when another process still holds it after `wait`, CliError when the lock
- * file can't be made, the signal's reason when that ends the wait. The work must not be done without the lock.
+ * Takes the lock at `path` (0600, in the folder of the file that it protects), and waits for another holder. If the
+ * holder is a process on this host that has exited, its lock is taken over at once, whatever its age. The lock of a
+ * running process is never broken.
+ * @throws CliError (failed, code `locked`) when another process still holds it after `wait`; CliError when the lock
+ * file cannot be created; the signal's reason when the signal ends the wait. Without the lock, the caller must not do
+ * the work.
  */
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const { wait = 30_000, note = {}, signal, now = Date.now } = options
@@ -54,7 +57,7 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
     if (other === undefined) return ownedLock(path, mine)
     const waited = performance.now() - since
     if (other && waited >= wait) throw lockedError(path, other, now())
-    // Random, so that processes that started together don't meet again and again.
+    // A random pause separates processes that started at the same time.
     const pause = Math.min(4 * 1.3 ** attempt, 50) * (0.5 + Math.random())
     await delay(pause, undefined, signal && { signal }).catch((error: unknown) => {
       throw signal?.aborted ? signal.reason : error
@@ -62,7 +65,10 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   }
 }
 
-/** Who holds the lock at `path` and what they noted; null when nobody does or the file isn't written yet. */
+/**
+ * Returns the holder of the lock at `path` and its note. Null when no process holds the lock, or when the file is not
+ * written yet.
+ */
 export function readLock(path: string, now: () => number = Date.now): LockState | null {
   const file = readLockFile(path, now())
   if (!file?.holder) return null
@@ -71,7 +77,8 @@ export function readLock(path: string, now: () => number = Date.now): LockState 
 }
 
 /**
- * Tries once. Returns undefined when the lock is now ours, otherwise its owner, or null when it has just become free.
+ * Tries once to take the lock. Returns undefined after success, otherwise the present lock, or null when the lock has
+ * just become free.
  */
 function take(path: string, mine: Holder, now: () => number): LockFile | null | undefined {
   try {
@@ -95,7 +102,7 @@ function create(path: string, holder: Holder): boolean {
   }
   try {
     writeSync(file, JSON.stringify(holder))
-    // Another process removes the file if this one was suspended for seconds between the two lines above.
+    // Another process removes the file if this process was suspended for seconds between creating and writing it.
     return fstatSync(file).nlink > 0
   } catch (error) {
     rmSync(path, { force: true })
@@ -106,15 +113,16 @@ function create(path: string, holder: Holder): boolean {
 }
 
 /**
- * Removes the lock of a dead holder. Two processes may find it dead at the same time: were the slower one to remove
- * what the faster one has meanwhile made anew, both would hold the lock. So only the owner of a second file removes,
- * after looking again.
+ * Removes the lock of a dead holder. Two processes can find it dead at the same time. If the slower one then removed
+ * the new lock of the faster one, both would hold the lock. So a process first creates a second file, the guard, and
+ * checks the lock again before it removes it.
  */
 function breakLock(path: string, dead: LockFile, { mine, now }: { mine: Holder; now: () => number }): void {
   const guard = `${path}.breaking`
   if (!create(guard, mine)) {
     const other = readLockFile(guard, now())
-    // A guard lives for microseconds. One whose maker died in them is moved away, which only one process can do.
+    // A guard exists for microseconds. If its process died meanwhile, the guard is renamed, which only one process can
+    // do.
     if (other && !isAlive(other)) moveAway(guard, mine.nonce)
     return
   }

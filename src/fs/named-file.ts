@@ -7,20 +7,20 @@ import { whyUnreadable } from './file-error.ts'
 import { type Bounds, mostInput, readBounded } from './input-limits.ts'
 import { NotRead, tooLarge } from './not-read.ts'
 
-// Without it, opening a FIFO that nobody writes to would block forever. Windows has no such flag.
+// Without this flag, opening a FIFO without a writer would block forever. Windows has no such flag.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** The path that a shell passes for `<(pbpaste)`, the output of a command in place of a file. */
+/** Matches the path that a shell passes for `<(pbpaste)`: the output of a command instead of a file. */
 const pipeOfShell = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/(?:self|\d+)\/fd\/\d+)$/
 
 export interface NamedInputRules {
-  /** Bytes. */
+  /** Maximum number of bytes. */
   readonly most?: number
-  /** The error for a file that is not read. `clause` follows its name: `does not exist`. */
+  /** Returns the error for a file that cannot be read. `clause` follows its name: `does not exist`. */
   readonly refuse: (clause: string, cause: unknown) => CliError
 }
 
-/** Reads what an option or an argument names: a file, or `-` for standard input. @throws CliError; the signal's reason. */
+/** Reads the file that an option or argument names; `-` is standard input. @throws CliError; the signal's reason. */
 export async function readNamedInput(
   name: string,
   { cwd, signal, readInput }: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
@@ -36,27 +36,28 @@ export async function readNamedInput(
 }
 
 /**
- * The text of a file that a person named: a plain file, or the pipe that a shell made for `<(…)`. A FIFO or a device
- * may never end, so neither is opened.
- * @param path absolute
+ * Reads a file that a person named: a plain file, or the pipe that a shell makes for `<(…)`. Never opens another FIFO
+ * or a device, because reading it may never end.
+ * @param path absolute path
  * @throws NotRead: no plain file, too large, or binary; a Node.js system error; the signal's reason.
  */
 export async function readNamedFile(path: string, bounds: Bounds): Promise<string> {
   bounds.signal.throwIfAborted()
   if (!pipeOfShell.test(path) || !statSync(path).isFIFO()) return readPlainFile(path, bounds.most)
   const { Socket } = await import('node:net')
-  // Unlike a file stream, a socket can be left while it waits for data.
+  // Unlike a file stream, a socket can be closed while it waits for data.
   const pipe = new Socket({ fd: openSync(path, readOnly), readable: true, writable: false })
   return await readBounded(pipe, bounds)
 }
 
 /**
- * The text of a plain file, read at once.
- * @param most bytes
- * @throws NotRead: no plain file, larger than `most`, or binary; a Node.js system error.
+ * Reads a plain file synchronously.
+ * @param most maximum number of bytes
+ * @throws NotRead: no plain file, too large, or binary; a Node.js system error.
  */
 export function readPlainFile(path: string, most = mostInput): string {
-  // Opening a device can have effects, so the path is checked first; and once more after, as it may have been replaced.
+  // Opening a device can have effects, so the path is checked first. It is checked again after opening, because the
+  // file may have been replaced.
   checkPlain(statSync(path))
   const fd = openSync(path, readOnly)
   try {
@@ -69,14 +70,14 @@ export function readPlainFile(path: string, most = mostInput): string {
   }
 }
 
-/** @throws NotRead `not_a_file` */
+/** Refuses anything but a plain file. @throws NotRead `not_a_file` */
 export function checkPlain(stats: Stats): void {
   if (stats.isFile()) return
   const what = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a FIFO' : stats.isSocket() ? 'a socket' : 'a device'
   throw new NotRead('not_a_file', `is ${what}, not a plain file`)
 }
 
-/** Reads to the end whatever the size says: files of /proc report 0 bytes. */
+/** Reads to the end, whatever the size is: files in /proc report 0 bytes. */
 function readUpTo(fd: number, { size, most }: { size: number; most: number }): string {
   const parts: Buffer[] = []
   let total = 0

@@ -1,4 +1,4 @@
-/** Input that is refused before it is used. The message is a clause that follows its name: `is a folder`. */
+/** An input that is refused before it is used. The message is a clause that follows the input's name: `is a folder`. */
 export class NotRead extends Error {
   readonly code: 'not_a_file' | 'input_too_large' | 'binary_input'
 

@@ -6,9 +6,9 @@ import type { Settings } from '../runtime/settings.ts'
 import { fileFailure } from './file-error.ts'
 
 export interface Folder {
-  /** Absolute. */
+  /** The absolute path. */
   readonly path: string
-  /** Only this tool uses it, so its permissions may be repaired. */
+  /** Whether only this tool uses the folder, so that its permissions can be corrected. */
   readonly ours: boolean
 }
 
@@ -17,17 +17,20 @@ export type Warn = (text: string) => void
 const variable = 'SLACK_TOKENS_CONFIG_DIR'
 
 /**
- * The folder of config.json: `SLACK_TOKENS_CONFIG_DIR`, where a relative path counts from the working directory as in
- * any command line, otherwise the one that conf would take. A relative XDG_CONFIG_HOME is refused, unlike that: it is
- * exported once and read in every folder, and tokens would end up in repositories.
- * @throws CliError (usage) when no folder can be named: HOME empty or unset, a relative XDG_CONFIG_HOME.
+ * Returns the folder of config.json: `SLACK_TOKENS_CONFIG_DIR`, otherwise the folder that conf would choose. A relative
+ * `SLACK_TOKENS_CONFIG_DIR` counts from the working directory. A relative XDG_CONFIG_HOME is refused, because it is
+ * exported once and used in every folder: tokens would end up in repositories.
+ * @throws CliError usage: HOME is empty or unset, or XDG_CONFIG_HOME is relative.
  */
 export async function configFolder(settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>): Promise<Folder> {
   if (settings.directory) return { path: resolve(settings.directory), ours: false }
   return { path: await platformFolder(settings), ours: true }
 }
 
-/** The folder that the package env-paths (used by conf) would choose, but from the settings instead of the process. */
+/**
+ * Returns the folder that the package env-paths (which conf uses) would choose, but from the settings instead of the
+ * process.
+ */
 async function platformFolder({ home, xdgConfigHome }: Pick<Settings, 'home' | 'xdgConfigHome'>): Promise<string> {
   if (platform === 'win32') return (await import('env-paths')).default('slack-tokens', { suffix: '' }).config
   if (platform !== 'darwin' && xdgConfigHome) {
@@ -47,9 +50,9 @@ function noFolder(message: string): CliError {
 }
 
 /**
- * Checks the folder before anything in it is read or written. With `write` it is created where it is missing (0700,
- * parents too). A folder that is ours and open to others is repaired; any other is used as it is.
- * @throws CliError when it belongs to another user, is no folder, or can't be created.
+ * Checks the folder before a file in it is read or written. With `write`, a missing folder is created (0700, its
+ * parents too). The permissions of a folder of this tool are corrected; other folders are used as they are.
+ * @throws CliError when the folder belongs to another user, is no folder, or cannot be created.
  */
 export function prepareFolder(folder: Folder, { write }: { write: boolean }, warn: Warn): void {
   const { path, ours } = folder
@@ -60,7 +63,7 @@ export function prepareFolder(folder: Folder, { write }: { write: boolean }, war
     if (!stats.isDirectory()) throw refused(`${path} is not a folder`)
     checkOwner(path, stats)
     if (ours) narrow(path, { stats, allowed: 0o700 }, warn)
-    // With the sticky bit others can write there, but not replace what is ours.
+    // In a folder with the sticky bit, other users can write, but cannot replace this user's files.
     else if (write && platform !== 'win32' && stats.mode & 0o022 && !(stats.mode & 0o1000)) {
       warn(`Other users can write in ${path}, and so replace the tokens stored there`)
     }
@@ -70,8 +73,8 @@ export function prepareFolder(folder: Folder, { write }: { write: boolean }, war
 }
 
 /**
- * Looks at a file before it is read or replaced, without following a link. Null when there is none.
- * @throws CliError when it is a link, no regular file, or belongs to another user.
+ * Checks a file before it is read or replaced, without following a link. Null when there is no file.
+ * @throws CliError when it is a link, no plain file, or belongs to another user.
  */
 export function inspectFile(path: string): Stats | null {
   try {
@@ -86,7 +89,10 @@ export function inspectFile(path: string): Stats | null {
   }
 }
 
-/** Removes the permissions beyond `allowed`, and warns. Windows has none: the user's own folder protects there. */
+/**
+ * Removes the permissions beyond `allowed`, and warns. Does nothing on Windows, where the user's own folder protects
+ * the file.
+ */
 export function narrow(path: string, { stats, allowed }: { stats: Stats; allowed: number }, warn: Warn): void {
   const mode = stats.mode & 0o777
   if (platform === 'win32' || (mode & ~allowed) === 0) return
@@ -101,7 +107,7 @@ export function narrow(path: string, { stats, allowed }: { stats: Stats; allowed
 const octal = (mode: number) => mode.toString(8).padStart(4, '0')
 
 function checkOwner(path: string, { uid }: Stats): void {
-  // Undefined on Windows. Root is no exception: the owner could no longer read what root wrote.
+  // getuid is undefined on Windows. Root is refused too: the owner could no longer read what root wrote.
   const self = getuid?.()
   if (self === undefined || uid === self) return
   throw refused(`${path} belongs to another user (uid ${uid}, this is ${self})`)

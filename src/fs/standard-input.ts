@@ -5,7 +5,10 @@ import { NotRead } from './not-read.ts'
 
 type StandardInput = Readable & { isTTY?: boolean }
 
-/** @throws CliError usage, code `no_input`: it is a terminal, and the command asked for nothing. */
+/**
+ * Returns standard input if it is a pipe or a file.
+ * @throws CliError usage, code `no_input`: it is a terminal, and the command does not prompt.
+ */
 export function piped(stdin: StandardInput): StandardInput {
   if (!stdin.isTTY) return stdin
   throw new CliError('usage', 'Nothing came on standard input', {
@@ -14,7 +17,10 @@ export function piped(stdin: StandardInput): StandardInput {
   })
 }
 
-/** Reads all of it as text. @throws CliError usage: it is a terminal, or holds more than the command takes. */
+/**
+ * Reads the whole standard input as text.
+ * @throws CliError usage: it is a terminal, or larger than the command accepts.
+ */
 export async function readPiped(stdin: StandardInput, bounds: Bounds): Promise<string> {
   try {
     return await readBounded(piped(stdin), bounds)

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 
-/** The options that every command takes. */
+/** Adds the options that every command has. */
 export function commonOptions(): Option[] {
   const seconds = (least: number) => (text: string) => {
     const value = text.trim() === '' ? Number.NaN : Number(text)

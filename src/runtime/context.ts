@@ -6,96 +6,108 @@ import type { MachineKind } from './machine-kind.ts'
 import type { Settings } from './settings.ts'
 
 export interface RunClock {
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   now(): number
-  /** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
+  /** Resolves after `ms`; rejects with the signal's reason when the signal aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** What the Slack client needs of undici: any Dispatcher fits, and so does a hand-made fake. */
+/** The part of undici that the Slack client uses; any Dispatcher or a simple fake fits. */
 export type Http = Pick<Dispatcher, 'request'>
 
-/** The local Slack simulator, reached through a socket that nobody else can listen on. */
+/** The local Slack simulator, reached through a socket on which no other account can listen. */
 export interface LocalSimulator {
-  /** What a browser opens, `http://localhost:4717`. */
+  /** The address for a browser: `http://localhost:4717`. */
   readonly url: string
-  /** `http://localhost:4717/api/` */
+  /** The base URL of the Web API: `http://localhost:4717/api/`. */
   readonly apiUrl: string
   readonly http: Http
-  /** The header for changes when `http` uses TCP; missing for a socket, which only this account can open. */
+  /** The header for changes when `http` uses TCP; absent for a socket, which only this account can open. */
   readonly controlToken?: string
-  /** False when another process runs it. */
+  /** False when another process runs the simulator. */
   readonly startedHere: boolean
-  /** Resolves when another command stops it; never when another process runs it. */
+  /** Resolves when another command stops the simulator; stays pending when another process runs it. */
   readonly stopped: Promise<void>
 }
 
 export interface SimulatorNeeds {
-  /** Listens on TCP too, for a browser or another program to come. */
+  /** Whether the simulator must also listen on TCP, for a browser or another program. */
   readonly browser?: boolean
-  /** Just this port, or fail; without it 4717, or any free one when that is taken. */
+  /** The only allowed port. Without it: 4717, or any free port when 4717 is in use. */
   readonly port?: number
-  /** A separate one on any free port, freshly seeded and gone with the command, whatever runs in the config folder. */
+  /**
+   * Whether to start a separate simulator on any free port. It has fresh data, ends with the command, and does not
+   * share anything with the simulator of the config folder.
+   */
   readonly apart?: boolean
 }
 
-/** Questions to a person at a terminal. `check` returns what is wrong with an answer, or undefined. */
+/** Asks a person at a terminal. `check` returns what is wrong with an answer, or undefined. */
 export interface Prompter {
   text(message: string, check: (answer: string) => string | undefined): Promise<string>
-  /** Shows nothing of what is typed. */
+  /** Asks without showing what the person types. */
   secret(message: string, check: (answer: string) => string | undefined): Promise<string>
   choose(message: string, choices: readonly { value: string; label: string; hint?: string }[]): Promise<string>
 }
 
-/** Everything a command may read or change outside itself: complete, so that no test reaches the real system. */
+/**
+ * Everything outside itself that a command can read or change. It is complete, so that no test reaches the real system.
+ */
 export interface Context {
   readonly terminal: Terminal
   readonly settings: Settings
   readonly clock: RunClock
   readonly store: Store
-  /** Ends with Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
+  /** Aborts after Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
-  /** The way to a real Slack. Lazy: undici is the slowest part to load. */
+  /**
+   * Returns the HTTP client for a real Slack. It is created on the first call, because undici is the slowest module to
+   * load.
+   */
   readonly http: () => Promise<Http>
   /**
-   * The simulator of this config folder: the one that runs, otherwise one started in this process until the command
-   * ends. A later call may need more than the first: then it listens too.
-   * @throws CliError where it cannot: `port_in_use`.
+   * Returns the simulator of this config folder: the running one, otherwise one that this process runs until the
+   * command ends. If a later call needs TCP, the same simulator also listens on TCP.
+   * @throws CliError `port_in_use`
    */
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
   /**
-   * Starts this program once more, to go on when this one has ended. Resolves with the first line that it prints, or
-   * with all of it when it ends before that.
+   * Starts this program as another process that continues after this one has exited. Resolves with the first line that
+   * the process prints, or with its whole output when it exits before that.
    */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
-  /** Opens one page. Resolves once a launcher has taken it; rejects with a CliError when none could. */
+  /** Opens one page in a browser. Resolves when a launcher has started; rejects with a CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
-  /** What a program that is started here inherits. Settings are read from `settings`. */
+  /** The environment that started programs inherit. The tool's own settings are in `settings`. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /**
-   * Runs a program on our own streams, with signals passed on to it. Resolves with its exit code, 128 + n for signal n.
-   * @throws the system error of a program that can't be started.
+   * Runs a program on this process's streams, and passes signals to it. Resolves with its exit code, 128 + n for signal
+   * n.
+   * @throws the system error of a program that cannot be started.
    */
   readonly runProgram: (
     command: string,
     args: readonly string[],
     env: Readonly<Record<string, string | undefined>>,
   ) => Promise<number>
-  /** Where this runs: whether a browser opens from here, and whose localhost it would see. */
+  /** The kind of machine: whether a browser can be opened, and whether its localhost is this computer. */
   readonly machineKind: MachineKind
-  /** The working directory, where an app's manifest may be. */
+  /** The working directory, which can contain an app's manifest. */
   readonly cwd: string
   /**
-   * All of stdin, for `-` arguments.
-   * @param most bytes
-   * @throws CliError usage: stdin is a terminal (code `no_input`), or holds more (`input_too_large`); the Interruption
-   *   after Ctrl-C.
+   * Reads the whole standard input, for `-` arguments.
+   * @param most maximum number of bytes
+   * @throws CliError usage: standard input is a terminal (code `no_input`) or too large (`input_too_large`); the
+   * Interruption after Ctrl-C.
    */
   readonly readInput: (most?: number) => Promise<string>
-  /** Stdin as it comes, for what may be large or no text. @throws CliError (usage) when it is a terminal. */
+  /**
+   * Returns standard input as a stream, for input that can be large or binary.
+   * @throws CliError usage: it is a terminal
+   */
   readonly inputStream: () => Readable
-  /** Only where `terminal.interactive`. Lazy: the prompts are loaded when something is asked. */
+  /** Returns the prompts. Call it only when `terminal.interactive` is true. The module is loaded on the first call. */
   readonly ask: () => Promise<Prompter>
-  /** Hands over every line typed into the terminal from now on, until the returned function is called. */
+  /** Calls `onLine` for each line that is typed into the terminal, until the returned function is called. */
   readonly watchLines: (onLine: (line: string) => void) => () => void
 }

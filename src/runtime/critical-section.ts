@@ -1,8 +1,9 @@
 import type { Context } from './context.ts'
 
 /**
- * Runs work that uses up a single-use secret: a first Ctrl-C lets it finish, so that its tokens are not lost (R14).
- * @param what is being finished, as in “Finishing the exchange so that …”.
+ * Runs work that uses up a single-use secret. The first Ctrl-C lets the work finish, so that its tokens are not lost
+ * (R14).
+ * @param what names the work, as in "Finishing the exchange so that …".
  */
 export async function withoutInterruption<T>(
   { signal, terminal }: Pick<Context, 'signal' | 'terminal'>,

@@ -1,8 +1,8 @@
 import { notOneLine, oneLine } from '../slack/facts/one-line.ts'
 
 /**
- * A message with each word of the command line that it repeats on one line: `--profile $'a\nb'` is a mistake, and must not
- * look like further lines of ours. Messages have line breaks of their own, so only what was typed is changed.
+ * Puts each word of the command line that a message repeats on one line. Otherwise a mistake such as
+ * `--profile $'a\nb'` would look like more lines of the message. Line breaks of the message itself stay.
  */
 export function wordsOnOneLine(message: string, argv: readonly string[]): string {
   return argv
@@ -12,7 +12,10 @@ export function wordsOnOneLine(message: string, argv: readonly string[]): string
     .reduce((text, part) => text.replaceAll(part, () => oneLine(part, part.length)), message)
 }
 
-/** The word, and what a message may name alone: the value of `--option=value`, the file of `key=@file`. */
+/**
+ * Returns the word, and the part that a message may name without the rest: the value of `--option=value`, the file of
+ * `key=@file`.
+ */
 function partsOf(word: string): string[] {
   const value = /^[^=]*=@?(.+)$/s.exec(word)?.[1]
   return value === undefined ? [word] : [word, value]

@@ -2,16 +2,16 @@ import { type Command, Option } from 'commander'
 import { CliError } from '../errors.ts'
 
 /**
- * The common flags that choose an installation and where it is used. The others hold for any command (`--json`, `--yes`)
- * or limit its calls (`--http-timeout`); these do not apply to a command that makes no such choice.
+ * The common flags that choose an installation and its API. All other common flags apply to every command (`--json`,
+ * `--yes`) or limit its calls (`--http-timeout`). The flags here apply only to commands that use an installation.
  */
 const choosing = ['profile', 'user', 'apiUrl'] as const
 
 type Choosing = (typeof choosing)[number]
 
 /**
- * The commands that obey each of them, by their whole name. Every other command refuses it, and its help does not
- * offer it. What a command obeys only together with another option, it checks itself.
+ * The flags that each command obeys, by the full name of the command. Other commands refuse these flags, and their help
+ * does not list them. If a flag needs another option too, the command itself checks it.
  */
 const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   login: choosing,
@@ -39,7 +39,7 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   export: ['profile'],
   check: ['profile', 'apiUrl'],
   doctor: ['profile', 'apiUrl'],
-  // In `sim` it names the person who acts.
+  // For `sim` commands, `--user` names the person who acts.
   'sim say': ['user'],
   'sim command': ['user'],
   'sim click': ['user'],
@@ -53,7 +53,7 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
 
 const actingUser = 'the person who acts, by name or id (default: the first of the workspace)'
 
-/** @throws CliError usage, `flag_refused`: a flag was given that the called command does not obey. */
+/** Refuses a flag that the called command does not obey. @throws CliError usage, `flag_refused` */
 export function refuseFlags(program: Command, called: Command): void {
   const command = nameOf(called)
   const given = program.options.find(
@@ -66,12 +66,12 @@ export function refuseFlags(program: Command, called: Command): void {
   })
 }
 
-/** The error for a common flag that the command takes, but not with these options. */
+/** Returns the error for a common flag that the command obeys, but not together with the given options. */
 export function flagRefused(flag: string, why: string, hint: string): CliError {
   return new CliError('usage', `${flag} does not apply here: ${why}`, { code: 'flag_refused', hint })
 }
 
-/** The common flags that the help of `command` offers: those of any of its subcommands, where it has some. */
+/** Returns the common flags that the help of `command` lists: its own, and those of its subcommands. */
 export function offeredFlags(command: Command): Option[] {
   const program = programOf(command)
   if (program === command) return []
@@ -91,7 +91,7 @@ function programOf(command: Command): Command {
   return command.parent ? programOf(command.parent) : command
 }
 
-/** Its name after that of the program, as `app create`. */
+/** Returns the name of a command without the name of the program: `app create`. */
 function nameOf(command: Command): string {
   const { parent } = command
   return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name()

@@ -1,17 +1,17 @@
-/** The kind of machine, which decides how it can receive the callback. */
+/** The kind of machine, which decides how a login on it can receive the callback. */
 export interface MachineKind {
-  /** The machine on which the user's browser runs, as far as is known. */
+  /** What is known about the machine on which the user's browser runs. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'
-  /** Whether a page opened from here reaches a browser at all. */
+  /** Whether a page that this tool opens reaches a browser. */
   readonly opens: boolean
-  /** Whether that browser's localhost is this machine's. */
+  /** Whether the browser's localhost is this machine. */
   readonly sameLocalhost: boolean
   /** The host name for `ssh -L`. */
   readonly hostname: string
 }
 
 /**
- * How to make the browser's localhost this machine's, where it is another's; undefined where nothing general helps.
+ * How to make this machine the browser's localhost; undefined when it already is, or when no general advice exists.
  * Publishing a port (`-p`) does not reach a listener on a container's loopback.
  */
 export function forwarding({ kind, hostname }: MachineKind, port: number): { label: string; how: string } | undefined {
@@ -28,11 +28,11 @@ export interface MachineSigns {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
   readonly hostname: string
-  /** Whether a file exists: containers have marker files. */
+  /** Whether a file exists; containers have marker files. */
   readonly exists: (path: string) => boolean
 }
 
-/** Detects the kind of machine. BROWSER=none is an explicit choice and wins. */
+/** Detects the kind of machine. BROWSER=none is an explicit choice, and wins over all other signs. */
 export function readMachineKind({ env, platform, hostname, exists }: MachineSigns): MachineKind {
   const is = (kind: MachineKind['kind'], opens: boolean, sameLocalhost: boolean) => ({
     kind,
@@ -45,7 +45,7 @@ export function readMachineKind({ env, platform, hostname, exists }: MachineSign
   if (env['BROWSER'] === 'none') return is('browser off', false, !(env['SSH_CONNECTION'] || env['SSH_TTY'] || webIde))
   if (webIde) return is('web IDE', false, false)
   if (env['SSH_CONNECTION'] || env['SSH_TTY']) return is('ssh', false, false)
-  // A program that was chosen explicitly opens the page, wherever this runs.
+  // A program in BROWSER is an explicit choice, so it opens the page on any machine.
   if (env['BROWSER']) return is('desktop', true, true)
   if (env['WSL_DISTRO_NAME']) return is('WSL', true, true)
   const inContainer =

@@ -9,7 +9,7 @@ import { CliError, Interruption } from '../errors.ts'
 import type { RunClock } from './context.ts'
 import { variables } from './settings.ts'
 
-/** What is outside the program. This is the only file that reads `process`; a test passes its own Host. */
+/** The system outside the program. Only this file reads `process`; a test passes another Host. */
 export interface Host {
   readonly env: NodeJS.ProcessEnv
   readonly stdin: Readable & { isTTY?: boolean }
@@ -22,14 +22,15 @@ export interface Host {
   readonly clock: RunClock
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
-  /** Opens one page. Resolves once a launcher has taken it. @throws CliError when none could. */
+  /** Opens one page in a browser. Resolves when a launcher has started. @throws CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
   /**
-   * Runs a program with our own streams in an environment of its own, and resolves with its exit code, 128 + n for signal
-   * n. Until then signals are the program's. @throws the system error of a program that can't be started.
+   * Runs a program on this process's streams, with its own environment. Resolves with its exit code, 128 + n for signal
+   * n. While it runs, it gets the signals.
+   * @throws the system error of a program that cannot be started.
    */
   readonly runProgram: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>
-  /** Starts this program once more, on its own. See Context. */
+  /** Starts this program as another process; see Context. */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
   /** Called before undici is loaded. */
   readonly beforeHttp: () => void
@@ -38,11 +39,11 @@ export interface Host {
 export function thisProcess(): Host {
   const env = { ...process.env }
   const signals = watchSignals()
-  // A browser that we start must not inherit these, and a crash report would print them.
+  // A started browser must not inherit these variables, and a crash report would print them.
   for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
   return {
     env,
-    // Most commands never read, and opening it takes time.
+    // Most commands do not read standard input, and opening it takes time.
     get stdin() {
       return process.stdin
     },
@@ -58,9 +59,9 @@ export function thisProcess(): Host {
     runProgram: (command, args, childEnv) => runProgram([command, ...args], childEnv, signals),
     startDetached,
     beforeHttp() {
-      // On Node 20 compiling undici's WebAssembly with the optimising compiler takes longer than the call itself.
+      // On Node.js 20, the optimising compiler needs more time for undici's WebAssembly than the call itself needs.
       if (Number(process.versions.node.split('.')[0]) >= 22) return
-      // Imported, it would be loaded by every start.
+      // An import at the top would load the module at every start.
       process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only')
     },
   }
@@ -78,13 +79,16 @@ export const systemClock: RunClock = {
 }
 
 interface Signals {
-  /** The context's. */
+  /** The signal of the context. */
   readonly signal: AbortSignal
-  /** Passes signals only to `take` until the returned function is called. */
+  /** Passes signals only to `take`, until the returned function is called. */
   hand(take: (name: NodeJS.Signals) => void): () => void
 }
 
-/** First signal: the context's signal aborts and the command cleans up and exits. Second: the process exits at once. */
+/**
+ * Handles signals. The first one aborts the context's signal, so that the command cleans up and exits. The second one
+ * exits at once.
+ */
 function watchSignals(): Signals {
   const controller = new AbortController()
   let taker: ((name: NodeJS.Signals) => void) | undefined
@@ -114,13 +118,13 @@ async function runProgram(
   signals: Signals,
 ): Promise<number> {
   const child = spawn(command, args, { env, stdio: 'inherit' })
-  // A terminal sends its Ctrl-C to the program too, and two of them mean “at once” to many.
+  // A terminal sends Ctrl-C to the program too, and many programs exit at once after a second signal.
   const atTerminal = [0, 1, 2].some((stream) => isatty(stream))
   const release = signals.hand((name) => {
     if (name !== 'SIGINT' || !atTerminal) child.kill(name)
   })
   try {
-    // Rejects when it could not be started.
+    // The promise rejects when the program could not be started.
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
   } finally {
@@ -128,9 +132,9 @@ async function runProgram(
   }
 }
 
-/** A process group and session of its own, so that a closed terminal does not take it along. */
+/** Starts this program in its own process group and session, so that it survives a closed terminal. */
 async function startDetached(argv: readonly string[]): Promise<string> {
-  // Imported above, it would be loaded by every start.
+  // An import at the top would load the module at every start.
   const { spawn } = await import('node:child_process')
   const child = spawn(process.execPath, [process.argv[1] ?? '', ...argv], {
     detached: true,
@@ -151,7 +155,10 @@ async function startDetached(argv: readonly string[]): Promise<string> {
   return printed.split('\n')[0] ?? ''
 }
 
-/** `open` reports success as soon as a launcher runs; a launcher that fails says so by its exit code, a little later. */
+/**
+ * Opens a page in a browser. `open` reports success as soon as a launcher runs; a launcher that fails shows it by its
+ * exit code, a little later.
+ */
 async function openBrowser(url: string): Promise<void> {
   const failed = (cause?: unknown) =>
     new CliError('failed', 'No browser could be opened', { hint: 'Open the address above in any browser', cause })

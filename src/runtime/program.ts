@@ -11,7 +11,10 @@ import { offeredFlags, refuseFlags } from './global-flags.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
 
-/** A module of `commands/`: adds arguments, options, help and action to its command. Loaded only when it is called. */
+/**
+ * A module of `commands/`, which adds arguments, options, help and action to its command. It is loaded only when the
+ * command is called.
+ */
 export interface CommandModule {
   define(command: Command, context: () => Context): void
 }
@@ -24,7 +27,7 @@ export interface CommandEntry {
   readonly load: () => Promise<CommandModule>
 }
 
-/** Every command, in the order of `--help`. */
+/** All commands, in the order of `--help`. */
 // biome-ignore format: one command a line
 export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and store its tokens', load: () => import('../commands/login/command.ts') },
@@ -60,14 +63,15 @@ export const commands: readonly CommandEntry[] = [
 ]
 
 /**
- * Runs one command line. Returns the exit code; never throws, never exits.
- * This is the only place that prints an error and the only catch that ends a command.
+ * Runs one command line and returns the exit code. Never throws, never exits. Only this function prints errors, and
+ * only its catch ends a command.
  */
 export async function run(argv: readonly string[], system: System): Promise<number> {
   const program = createProgram(system)
   let code: number = exitReasons.ok.code
   try {
-    // Commander prints help for a bare call on stderr and fails; here a bare call asks for help.
+    // For a call without arguments, commander prints the help on stderr and fails; here such a call prints the help as
+    // its result.
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
       await program.parseAsync([...argv, '--help'], { from: 'user' })
@@ -94,7 +98,7 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
   }
 }
 
-/** The command is done by then; a failure to close something is reported separately. */
+/** Closes what the command opened. The command has ended by then, so a failure to close is reported separately. */
 function notClosed(error: unknown): CliError {
   if (error instanceof CliError) return error
   const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')
@@ -107,7 +111,7 @@ function notClosed(error: unknown): CliError {
 
 function flagsOf(program: Command, argv: readonly string[]): Flags {
   const flags = program.opts<Flags>()
-  // A usage error may have come up before `--json` was reached.
+  // A usage error can occur before commander has parsed `--json`.
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? undefined : end).includes('--json') ? { ...flags, json: true } : flags
 }
@@ -155,7 +159,7 @@ function createProgram(system: System): Command {
     const { define: fill } = await entry.load()
     fill(command, current)
   }
-  // `help <command>` shows a command that it has to define first.
+  // `help <command>` must define the command before it can show its help.
   return program
     .hook('preAction', (_program, command) => refuseFlags(program, command))
     .hook('preSubcommand', async (_program, command) => {
@@ -166,7 +170,7 @@ function createProgram(system: System): Command {
     })
 }
 
-/** Prints what went wrong and returns the exit code. `argv`: what was typed, as messages repeat it. */
+/** Prints what went wrong, and returns the exit code. `argv` is the command line, which messages can repeat. */
 function report(error: unknown, terminal: Terminal, argv: readonly string[]): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitReasons.ok.code

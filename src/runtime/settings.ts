@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 
-/** The flags that every command takes (see common-options.ts). */
+/** The flags that every command has (see common-options.ts). */
 export interface Flags {
   readonly profile?: string
   readonly user?: string
@@ -11,49 +11,49 @@ export interface Flags {
   /** False after `--no-color`. */
   readonly color?: boolean
   readonly apiUrl?: string
-  /** Seconds. */
+  /** Seconds for each call. */
   readonly httpTimeout?: number
-  /** Seconds. */
+  /** Seconds to wait for rate limits. */
   readonly maxWait?: number
   readonly yes?: boolean
   /** False after `--no-input`. */
   readonly input?: boolean
 }
 
-/** Everything that the environment and the common flags decide; every variable is named here and only here. */
+/** All settings from the environment and the common flags. Environment variables are named only in this file. */
 export interface Settings {
   readonly directory: string | undefined
   readonly home: string | undefined
   readonly xdgConfigHome: string | undefined
-  /** XDG_RUNTIME_DIR: where a token goes that the config folder cannot take. */
+  /** XDG_RUNTIME_DIR, the folder for tokens that cannot be saved in the config folder. */
   readonly runtimeFolder: string | undefined
   readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
-  /** Ends in `/api/`. Undefined: the installation's own, otherwise slack.com. */
+  /** The API URL, which ends in `/api/`. Undefined: the installation's own URL, otherwise slack.com. */
   readonly apiUrl: { readonly url: string; readonly source: '--api-url' | 'SLACK_API_URL' } | undefined
   readonly tokens: { readonly bot?: string; readonly user?: string; readonly any?: string }
   readonly clientId: string | undefined
   readonly clientSecret: string | undefined
   readonly signingSecret: string | undefined
-  /** App-level token, `xapp-`. */
+  /** The app-level token, `xapp-`. */
   readonly appToken: string | undefined
   readonly redirectUri: string | undefined
   readonly webhookUrl: string | undefined
-  /** As given, with any password; passed to undici. */
+  /** The proxy as it was given, with any password; undici gets it unchanged. */
   readonly proxy: string | undefined
-  /** Hosts that are reached without it, as given. */
+  /** The hosts that need no proxy, as they were given. */
   readonly noProxy: string | undefined
-  /** The program that opens a page, `none`, or a list of them with colons. */
+  /** The program that opens a page, `none`, or a list of programs with colons between them. */
   readonly browser: string | undefined
-  /** Where programs are looked for. */
+  /** The folders that are searched for programs. */
   readonly searchPath: string | undefined
-  /** Milliseconds a whole Web API call may take. */
+  /** Maximum milliseconds for a whole Web API call. */
   readonly httpTimeout: number
-  /** Longest wait for rate limits per call, in milliseconds. */
+  /** Maximum total wait for rate limits in one call, in milliseconds. */
   readonly maxWait: number
-  /** Whose user token to use where there are several: `@dana` or `U012AB3CD`. */
+  /** The person whose user token to use when there are several: `@dana` or `U012AB3CD`. */
   readonly user: string | undefined
   readonly yes: boolean
-  /** The file that a step of a GitHub Actions workflow adds variables to. */
+  /** The file to which a step of a GitHub Actions workflow adds variables. */
   readonly githubEnv: string | undefined
 }
 
@@ -64,7 +64,7 @@ export interface SettingVariable {
   readonly means: string
 }
 
-/** The environment variables the tool reads, for `help environment` and the README. */
+/** The environment variables that the tool reads, for `help environment` and the README. */
 export const variables = [
   { name: 'SLACK_BOT_TOKEN', means: 'a bot token that wins over the active profile' },
   { name: 'SLACK_USER_TOKEN', means: 'a user token that wins over the active profile' },
@@ -89,11 +89,11 @@ export const variables = [
 ] as const satisfies readonly SettingVariable[]
 
 /**
- * Reads the environment and lays the common flags over it.
- * @throws CliError (usage) for an API URL that is neither https nor http on loopback, or does not end in `/api/`.
+ * Reads the settings from the environment and the common flags; flags win.
+ * @throws CliError usage: an API URL that is neither https nor http on loopback, or does not end in `/api/`.
  */
 export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
-  // An empty variable means "not set", as a shell's `VAR= command` does.
+  // An empty variable counts as not set, as in a shell command `VAR= command`.
   const read = (name: (typeof variables)[number]['name']) => env[name] || undefined
   const profile = read('SLACK_TOKENS_PROFILE')
   const apiUrl = read('SLACK_API_URL')
@@ -155,7 +155,10 @@ function checkedApiUrl(text: string, source: string): string {
   return url.href.endsWith('/') ? url.href : `${url.href}/`
 }
 
-/** The authorize URLs are beside the API: `https://slack.com/api/` → `https://slack.com/oauth/v2/authorize`. */
+/**
+ * Returns an address on the host of the API, such as an authorize URL: `https://slack.com/api/` →
+ * `https://slack.com/oauth/v2/authorize`.
+ */
 export function besideApi(apiUrl: string, path: string): string {
   return new URL(apiUrl.replace(/api\/$/, path.replace(/^\//, ''))).href
 }

@@ -10,13 +10,15 @@ import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 
-/** Makes the Context of one command line from the Host; each heavy part only when it is used. */
+/**
+ * Makes the parts of the Context for one command line from the Host. Each heavy part is loaded only when it is used.
+ */
 export interface System {
-  /** @throws CliError (usage) when the flags or the environment don't fit. */
+  /** Returns the Context. @throws CliError usage: a flag or an environment variable is not valid. */
   context(flags: Flags): Context
-  /** For errors that arise before there is a context. */
+  /** Returns the terminal, for errors before there is a Context. */
   terminal(flags: Flags): Terminal
-  /** Closes what the command left open: connections, the simulator. Returns the errors of what could not be closed. */
+  /** Closes what the command opened: connections, the simulator. Returns the errors of what could not be closed. */
   close(): Promise<readonly unknown[]>
 }
 
@@ -57,7 +59,8 @@ export function createSystem(host: Host): System {
     },
     async close() {
       const failures: unknown[] = []
-      // In reverse order: a simulator outlives the connections to it. An error does not keep the others open.
+      // In reverse order, so that connections are closed before their simulator. After an error, the other parts are
+      // still closed.
       for (const close of closers.splice(0).reverse()) {
         try {
           await close()
@@ -70,7 +73,7 @@ export function createSystem(host: Host): System {
   }
 }
 
-/** Runs `open` once and hands the same promise to every later caller. */
+/** Returns a function that calls `open` once and returns the same promise to every caller. */
 function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
   let opened: Promise<T> | undefined
   return (...args) => {
@@ -89,7 +92,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
   return createTerminal({
     stdout,
     stderr,
-    // Read only by what would prompt: it opens stdin.
+    // Opens stdin, so this is read only before a prompt.
     get interactive() {
       return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
     },
@@ -117,7 +120,10 @@ async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promi
   return http
 }
 
-/** @throws CliError (usage); the value is not repeated, as it may hold a password. */
+/**
+ * Checks the URL of a proxy.
+ * @throws CliError usage; the message does not repeat the value, which can contain a password.
+ */
 function checkedProxy(proxy: string | undefined, name: string): string | undefined {
   if (!proxy || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) return proxy
   throw new CliError('usage', `${name} is not an http or https URL`, {
@@ -132,7 +138,10 @@ interface SystemParts {
   readonly closers: Closers
 }
 
-/** Opens the simulator of the config folder once, with what each later call needs, or one that shares nothing with it. */
+/**
+ * Returns a function that opens the simulator of the config folder once and adds what later calls need, or opens a
+ * separate simulator.
+ */
 function simulatorsOf(parts: SystemParts): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
   const apart = openOnce(() => openSimulatorApart(parts))
   let opened: ReturnType<typeof openSimulator> | undefined
@@ -191,9 +200,9 @@ async function openSimulatorApart({ host, terminal, closers }: SystemParts): Pro
   return { url, apiUrl, http: await openSlackHttp(host, closers), controlToken, startedHere: true, stopped }
 }
 
-/** Lines as the terminal's own line editing gives them, so that Ctrl-C stays a signal. */
+/** Reads the lines that a person types. The terminal's own line editing stays on, so that Ctrl-C is still a signal. */
 function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () => void {
-  // Bytes of one letter may come in two chunks.
+  // The bytes of one letter can arrive in two chunks.
   const decoder = new StringDecoder('utf8')
   let rest = ''
   const onData = (chunk: Buffer | string) => {
@@ -202,7 +211,7 @@ function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () =>
     for (const line of lines) onLine(line)
   }
   stdin.on('data', onData)
-  // A prompt before has paused it, and a listener alone does not undo that.
+  // An earlier prompt has paused stdin, and a new listener alone does not resume it.
   stdin.resume()
   return () => {
     stdin.off('data', onData)

@@ -1,4 +1,4 @@
-/** A span in at most two units, `90 s`, `12 min`, `11 h 52 min`, `3 days`; cut off, not rounded up. */
+/** Describes a span in at most two units, rounded down: `90 s`, `12 min`, `11 h 52 min`, `3 days`. */
 export function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000)
   if (seconds < 120) return `${seconds} s`
@@ -9,10 +9,14 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(hours / 24)} days`
 }
 
-/** `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`, in local time. @param at @param now milliseconds since 1970 */
+/**
+ * Describes a time in local time: `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`.
+ * @param at milliseconds since 1970
+ * @param now milliseconds since 1970
+ */
 export function describeTime(at: number, now: number): string {
   const date = new Date(at)
-  // Rounded, or “in 10m” would read as 9 min.
+  // Rounded, because "in 10m" would otherwise print 9 min.
   const left = Math.round((at - now) / 10_000) * 10_000
   const two = (value: number) => String(value).padStart(2, '0')
   const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getDay()] ?? ''
@@ -23,13 +27,21 @@ export function describeTime(at: number, now: number): string {
   return `${day} ${calendar} ${two(date.getHours())}:${two(date.getMinutes())} (${zone}), ${span}`
 }
 
-/** A stored time as `describeTime` prints it; unchanged when it is not a time. @param at ISO 8601 @param now milliseconds since 1970 */
+/**
+ * Describes a stored time as `describeTime` does; returns other text unchanged.
+ * @param at ISO 8601
+ * @param now milliseconds since 1970
+ */
 export function describeMoment(at: string, now: number): string {
   const time = Date.parse(at)
   return Number.isNaN(time) ? at : describeTime(time, now)
 }
 
-/** `expires in 11 h 52 min` or `expired 3 h ago`. @param expiresAt ISO 8601 @param now milliseconds since 1970 */
+/**
+ * Describes an expiry: `expires in 11 h 52 min` or `expired 3 h ago`.
+ * @param expiresAt ISO 8601
+ * @param now milliseconds since 1970
+ */
 export function expiresIn(expiresAt: string, now: number): string {
   const left = Date.parse(expiresAt) - now
   return left > 0 ? `expires in ${duration(left)}` : `expired ${duration(-left)} ago`
@@ -37,7 +49,10 @@ export function expiresIn(expiresAt: string, now: number): string {
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** A span as people type it, in milliseconds: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for anything else. */
+/**
+ * Parses a span that a person typed, and returns milliseconds: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for any
+ * other text.
+ */
 export function readDuration(text: string): number | undefined {
   if (!/^(?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+$/i.test(text)) return undefined
   return [...text.matchAll(/(\d{1,6})\s*([a-z])/gi)].reduce(

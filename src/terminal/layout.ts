@@ -2,17 +2,17 @@ import type { ChalkInstance } from 'chalk'
 import { padTo, widthOf } from './width.ts'
 import { wrapLines } from './wrap.ts'
 
-/** A paragraph whose further lines are under the first word. */
+/** Wraps a paragraph; all lines have the same indent. */
 export function paragraph(text: string, { width, indent = 0 }: { width: number; indent?: number }): string[] {
   return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
 }
 
-/** A text behind its label, wrapped under itself: it begins in column `at`. */
+/** Puts a label before a text that starts in column `at` and wraps below its own first line. */
 export function hang(label: string, text: string, { at, width }: { at: number; width: number }): string[] {
   return wrapLines(text, width - at).map((line, index) => padTo(index === 0 ? label : '', at) + line)
 }
 
-/** One line of `fieldTable`: a field of an answer, or a scope in a list of them. */
+/** One row of `fieldTable`: a field of an answer, or a scope in a list of scopes. */
 export interface FieldRow {
   readonly label: string
   readonly value: string
@@ -25,8 +25,8 @@ export interface TextSheet {
 }
 
 /**
- * Fields in three columns, the last one wrapped. A label or value too long for its column pushes only its own line; the
- * meaning then follows it, or is below when there is no room.
+ * Lays out fields in three columns and wraps the last one. If a label or value is too long for its column, only its own
+ * row is shifted: the meaning follows it, or is on the next line when there is no room.
  */
 export function fieldTable(rows: readonly FieldRow[], { width, paint }: TextSheet): string[] {
   const labels = widest(rows, ({ label }) => label, 26)
@@ -48,7 +48,7 @@ export function fieldTable(rows: readonly FieldRow[], { width, paint }: TextShee
   })
 }
 
-/** The widest cell that still fits the limit. */
+/** Returns the width of the widest cell that does not exceed the limit. */
 function widest(rows: readonly FieldRow[], cell: (row: FieldRow) => string, limit: number): number {
   return Math.max(0, ...rows.map((row) => widthOf(cell(row))).filter((width) => width <= limit))
 }

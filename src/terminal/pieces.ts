@@ -3,12 +3,12 @@ import { stripVTControlCharacters } from 'node:util'
 /** A part of a line that is never wrapped: a word, or a command line, which people copy. */
 export interface Piece {
   readonly text: string
-  /** Where it begins in the line. */
+  /** The position in the line. */
   readonly index: number
 }
 
 interface Word extends Piece {
-  /** Without colours. */
+  /** The word without colours. */
   readonly bare: string
 }
 
@@ -22,13 +22,13 @@ const prose = new Set(
     .split(' '),
 )
 
-/** Other programs whose calls are printed, by their first two words. */
+/** Other programs whose command lines are printed, by their first two words. */
 const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s'])
 
-/** How many words may be before the pipe into one of our commands. */
+/** Maximum number of words before the pipe into a command of this tool. */
 const mostPiped = 5
 
-/** The pieces of one line, in turn. */
+/** Splits a line into its pieces, in order. */
 export function piecesOf(line: string): Piece[] {
   const words = [...line.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
     ...{ text, index },
@@ -46,7 +46,7 @@ export function piecesOf(line: string): Piece[] {
   return pieces
 }
 
-/** The place of the program's name, when a command begins at `at`: there, or behind what is piped into it. */
+/** Returns the index of the program's name if a command line starts at `at`: at `at` itself, or after the pipe. */
 function commandAt(words: readonly Word[], at: number): number | undefined {
   const bare = words[at]?.bare ?? ''
   if (bare === 'slack-tokens' || programs.has(`${bare} ${words[at + 1]?.bare}`)) return at
@@ -55,14 +55,17 @@ function commandAt(words: readonly Word[], at: number): number | undefined {
   return pipe > 0 && words[pipe + 1]?.bare === 'slack-tokens' ? pipe + 1 : undefined
 }
 
-/** The last word of a command: up to a gap, a mark that ends a part of a sentence, or a word of prose. */
+/**
+ * Returns the index of the last word of a command line. The command line ends before a wide gap or a word of prose, and
+ * after a punctuation mark.
+ */
 function endOfCommand(words: readonly Word[], name: number): number {
   let end = name
   for (let next = name + 1; next < words.length; next += 1) {
     const before = words[next - 1] as Word
     const word = words[next] as Word
     if (word.index !== before.index + before.text.length + 1 || /[,;:)”.]$/.test(before.bare)) break
-    // A name, as in `slack-tokens on …`, is no prose.
+    // The word after `slack-tokens` is a name and no prose, as in `slack-tokens on …`.
     if (next > name + 1 && prose.has(word.bare.replace(/(?<![,;:)”.])[,;:)”.]+$/, ''))) break
     end = endOfQuote(words, next)
     next = end
@@ -70,7 +73,7 @@ function endOfCommand(words: readonly Word[], name: number): number {
   return end
 }
 
-/** The word that closes the quote which `at` opens; `at` itself when it opens none. */
+/** Returns the index of the word that closes the quote in the word `at`; `at` itself when that word opens no quote. */
 function endOfQuote(words: readonly Word[], at: number): number {
   const bare = words[at]?.bare ?? ''
   const quote = ['"', "'"].find((one) => bare.split(one).length % 2 === 0)

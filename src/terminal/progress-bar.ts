@@ -1,7 +1,7 @@
 import { duration } from './duration.ts'
 import { cutEnd, cutStart, widthOf } from './width.ts'
 
-/** `48 kB`, `1.5 MB`; a kilobyte is 1,000 bytes, as in Slack. */
+/** Formats a number of bytes: `48 kB`, `1.5 MB`. A kilobyte is 1,000 bytes, as in Slack. */
 export function readableSize(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
@@ -11,25 +11,30 @@ export function readableSize(bytes: number): string {
 
 export interface Progress {
   readonly name: string
-  /** Number of the current item and of all items, from 1. */
+  /** The number of the current item, counted from 1, and the number of all items. */
   readonly number: number
   readonly total: number
   readonly sent: number
   readonly size: number
-  /** Milliseconds since its first byte. */
+  /** Milliseconds since the first byte of the item. */
   readonly elapsed: number
 }
 
 const barWidth = 16
 const nameWidth = 20
 
-/** Columns of a narrow terminal, without the sign before the line: one that wraps would stay behind. */
+/**
+ * The width of a narrow terminal, without the sign before the line. A progress line that wraps could not be cleared.
+ */
 const lineWidth = 76
 
-/** Milliseconds after which a speed is shown. */
+/** Milliseconds before a speed is shown. */
 const settled = 1000
 
-/** `2 of 3, report.pdf ━━━━━━━───────── 43 % of 1.0 GB, 12.0 MB/s, 40 s left`, as much of it as one line takes. */
+/**
+ * Returns the progress line, cut to one line:
+ * `2 of 3, report.pdf ━━━━━━━───────── 43 % of 1.0 GB, 12.0 MB/s, 40 s left`.
+ */
 export function progressLine({ name, number, total, sent, size, elapsed }: Progress): string {
   const part = Math.min(sent / size, 1)
   const full = Math.round(part * barWidth)

@@ -3,7 +3,9 @@ import { isCancel, password, select, text } from '@clack/prompts'
 import { Interruption } from '../errors.ts'
 import type { Prompter } from '../runtime/context.ts'
 
-/** Prompts on stderr, as stdout is for results. @throws Interruption when a prompt is cancelled. */
+/**
+ * Returns prompts on stderr, because stdout is for results. A prompt throws an Interruption when the person cancels it.
+ */
 export function createPrompter(streams: { stdin: Readable; stderr: Writable }, signal: AbortSignal): Prompter {
   const common = { input: streams.stdin, output: streams.stderr, signal }
   const answered = (answer: string | symbol): string => {

@@ -4,8 +4,8 @@ import { widestPiece, wrapLines } from './wrap.ts'
 const gap = 2
 
 /**
- * Rows under a head, each column as wide as its widest cell. Where they take more than `room`, the widest columns are made
- * narrower and their cells wrapped. A cell may have several lines.
+ * Lays out rows under a head; each column is as wide as its widest cell. If the table is wider than `room`, the widest
+ * columns become narrower and their cells wrap. A cell can have several lines.
  */
 export function columns(head: readonly string[], rows: readonly (readonly string[])[], room = Infinity): string {
   return tableRows(head.some(Boolean) ? [head, ...rows] : rows, room)
@@ -13,10 +13,13 @@ export function columns(head: readonly string[], rows: readonly (readonly string
     .join('\n')
 }
 
-/** The lines of each row. Where words alone take more than `room`, the last column goes below the others. */
+/**
+ * Returns the lines of each row. If even the longest words need more than `room`, the last column goes below the
+ * others.
+ */
 export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
   const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  // Each cell is measured once: a list may have a thousand rows.
+  // Measure each cell only once: a list can have a thousand rows.
   const measured = rows.map((row) => row.map(widest))
   const natural = Array.from({ length: count }, (_, column) =>
     measured.reduce((most, row) => Math.max(most, row[column] ?? 0), 0),
@@ -28,10 +31,13 @@ export function tableRows(rows: readonly (readonly string[])[], room = Infinity)
   return withLastBelow(rows, natural, room)
 }
 
-/** A last column narrower than this is hard to read. */
+/** Minimum width of the last column; a narrower column is hard to read. */
 const leastLast = 20
 
-/** The last cells that hold a word for which there is no room go below their row; all of them where that does not help. */
+/**
+ * Moves a last cell below its row if the cell contains a word that is too long for the column; moves all last cells if
+ * the column would be too narrow.
+ */
 function withLastBelow(rows: readonly (readonly string[])[], natural: readonly number[], room: number): string[][] {
   const last = natural.length - 1
   const left = room - natural.slice(0, last).reduce((sum, width) => sum + width + gap, 0)
@@ -56,7 +62,7 @@ function widest(cell: string): number {
   return cell.includes('\n') ? Math.max(...cell.split('\n').map(widthOf)) : widthOf(cell)
 }
 
-/** Takes from the widest column first, and from none more than its longest word leaves. */
+/** Returns narrower widths: reduces the widest column first, and no column below its longest word. */
 function narrowed(natural: readonly number[], lines: readonly (readonly string[])[], over: number): number[] {
   const least = natural.map((_, column) => Math.max(0, ...lines.map((line) => widestPiece(line[column] ?? ''))))
   const widths = [...natural]
@@ -69,7 +75,7 @@ function narrowed(natural: readonly number[], lines: readonly (readonly string[]
   return widths
 }
 
-/** A row whose cells all fit. */
+/** Lays out a row in which all cells fit. */
 function wholeRow(row: readonly string[], widths: readonly number[], measured: readonly number[]): string[] {
   if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
   const cells = widths.map((width, column) => (row[column] ?? '') + ' '.repeat(width - (measured[column] ?? 0)))
@@ -87,18 +93,18 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[] {
   )
 }
 
-/** A row with a longer text below it, which starts under the second column. */
+/** A row of a table with a longer text below it, which starts under the second column. */
 export interface TableEntry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]
-  /** Further lines under that. */
+  /** Lines below that text. */
   readonly lines?: readonly string[]
 }
 
-/** Maximum width of a comma-separated list, in characters, in a wider terminal too; longer lists wrap at commas. */
+/** Maximum width of a comma-separated list, also in a wider terminal; longer lists wrap at commas. */
 const lineWidth = 96
 
-/** @param room columns of the terminal. */
+/** Lays out the entries as text. @param room the width of the terminal */
 export function entries(rows: readonly TableEntry[], room = lineWidth): string {
   const table = tableRows(
     rows.map(({ cells }) => cells),

@@ -6,24 +6,24 @@ import { cutEnd } from './width.ts'
 import { joinParagraphs, wrap } from './wrap.ts'
 
 export interface Terminal {
-  /** Whether a person is there to answer questions. */
+  /** Whether a person can answer prompts. */
   readonly interactive: boolean
   /** Whether `--json` was given. */
   readonly json: boolean
-  /** Whether a result was printed: with `--json` a failure after it prints no second document. */
+  /** Whether a result was printed. With `--json`, a failure after the result must not print a second document. */
   readonly answered: boolean
-  /** Whether a person reads stdout, so that JSON is laid out for reading. */
+  /** Whether a person reads stdout, so that JSON gets line breaks and indents. */
   readonly wide: boolean
-  /** Columns that a result may take: those of the terminal on stdout within 60 to 110, 100 in a pipe. */
+  /** The width for a result: that of the terminal on stdout, at least 60 and at most 110; 100 in a pipe. */
   readonly width: number
-  /** Columns of stderr; Infinity in a pipe, whose lines stay whole so that they can be searched. */
+  /** The width of stderr; Infinity in a pipe, where lines are not wrapped, so that people can search them. */
   readonly noteRoom: number
-  /** Colours for stderr. Level 0 when off, so callers never ask. */
+  /** Colours for stderr. Their level is 0 when colours are off, so callers need no check. */
   readonly paint: ChalkInstance
   /**
-   * Prints a result: `value` as JSON with `--json`, otherwise `text`, which receives the number of columns (Infinity in
-   * a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless it is `exact`: output that another
-   * program reads.
+   * Prints a result: `value` as JSON with `--json`, otherwise `text`, which gets the width (Infinity in a pipe). Masks
+   * secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set, for output that another program
+   * reads.
    */
   result(
     value: unknown,
@@ -31,29 +31,29 @@ export interface Terminal {
     options?: { secret?: boolean; exact?: boolean },
   ): void
   /**
-   * Prints one line of a result that comes in parts, secrets masked. Resolves once it was written, so that a slow
-   * reader slows the writer; with false when the reader has gone.
+   * Prints one line of a result that arrives in parts, with secrets masked. Resolves when the line was written, so that
+   * a slow reader slows down the writer. Resolves with false when the reader has closed the pipe.
    */
   part(line: string): Promise<boolean>
-  /** Columns that a help may take: those of the terminal on stdout up to 110, 80 in a pipe. */
+  /** The width for a help: that of the terminal on stdout, at most 110; 80 in a pipe. */
   readonly helpWidth: number
   /** Prints help on stdout, as the result of --help. */
   help(text: string): void
-  /** For a person, on stderr; nothing with `--quiet`. */
+  /** Prints a line for people on stderr, but not with `--quiet`. */
   note(text: string): void
-  /** A note that is printed once, however often it is given. */
+  /** Prints a note only once, however often it is called with the same text. */
   noteOnce(text: string): void
   done(text: string): void
-  /** For a person, on stderr, also with `--quiet`. */
+  /** Prints a warning for people on stderr, also with `--quiet`. */
   warn(text: string): void
   fail(text: string): void
-  /** One line of the HTTP trace; only with `--verbose`. */
+  /** Prints one line of the HTTP trace, only with `--verbose`. */
   trace(text: string): void
-  /** Masks `secret` in all later output, however it is encoded. */
+  /** Masks `secret` in all later output, in any encoding. */
   conceal(secret: string): void
-  /** Shows `label`, or what it returns by then, while `work` runs; on a terminal only. */
+  /** Shows `label`, or the present result of the function `label`, while `work` runs; only at a terminal. */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
-  /** Resolves when all output was written. @throws the first write error that is not a closed pipe. */
+  /** Resolves when all output was written. @throws the first write error, except for a closed pipe. */
   flush(): Promise<void>
 }
 
@@ -64,21 +64,21 @@ export interface TerminalOptions {
   readonly json: boolean
   readonly quiet: boolean
   readonly verbose: boolean
-  /** chalk's level for each stream, 0 to 3. */
+  /** chalk's colour level for each stream, 0 to 3. */
   readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
 }
 
-// C0 but tab and newline, DEL, C1, line separators, bidirectional controls and zero widths but the joiners: all that can
-// move, hide or reorder what is shown.
+// Characters that can move, hide or reorder text: C0 except tab and newline, DEL, C1, line separators, bidirectional
+// controls, and zero-width characters except joiners.
 const controls =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g
 
-/** Text that came from outside, with nothing in it that a terminal would obey. Newlines and tabs stay. */
+/** Removes all control characters for a terminal from text from outside. Newlines and tabs stay. */
 export function sanitise(text: string): string {
   return text.replace(controls, '')
 }
 
-// The only sequences that `paint` writes here; everything else that starts with ESC is not ours.
+// The only escape sequences that `paint` writes. Any other sequence with ESC comes from outside.
 const ownColours = /(\u001b\[(?:0|1|2|22|3[1-6]|39|90)m)/
 
 function safeForTerminal(text: string): string {
@@ -92,8 +92,8 @@ function safeForTerminal(text: string): string {
 const clearLine = '\r\u001b[2K'
 
 /**
- * JSON that is harmless on a terminal too: JSON.stringify leaves DEL, C1 and bidi controls as they are.
- * @param change of each string, before it is encoded
+ * Returns JSON that is also safe for a terminal: JSON.stringify does not escape DEL, C1 and bidirectional controls.
+ * @param change converts each string before it is encoded
  */
 export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
   const each = change && ((_key: string, one: unknown) => (typeof one === 'string' ? change(one) : one))
@@ -111,23 +111,23 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const concealed = createKnownSecrets()
   let failure: Error | undefined
   const onError = (error: NodeJS.ErrnoException) => {
-    // A reader that closes the pipe early is no failure.
+    // It is no failure when the reader closes the pipe early.
     if (error.code !== 'EPIPE') failure ??= error
   }
   let read = true
   let answered = false
   const noted = new Set<string>()
   stdout.on('error', (error) => {
-    // Node.js never closes its own stdout, so the stream shows no sign of it.
+    // Node.js never closes its own stdout, so no property of the stream shows that the reader has gone.
     read = false
     onError(error)
   })
   stderr.on('error', onError)
 
   const conceal = (text: string) => maskSecrets(text, concealed)
-  // Waits may be nested; the innermost draws the line.
+  // Waits can be nested; only the innermost wait draws its line.
   const waits: (string | (() => string))[] = []
-  // A pipe has no columns, and its lines stay whole so that they can be searched.
+  // A pipe has no width. Its lines are not wrapped, so that people can search them.
   const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
   const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
   const talk = (text: string) =>
@@ -174,7 +174,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     fail: (text) => talk(`${paint.red('✗')} ${text}`),
     trace: (text) => options.verbose && talk(paint.dim(text)),
     conceal(secret) {
-      // Shorter ones would blank out half of every sentence.
+      // Shorter texts are not masked, because they occur in ordinary sentences.
       if (secret.length < 6) return
       concealed.add(secret)
     },
@@ -185,7 +185,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const draw = () => {
         if (waits.at(-1) !== label) return
         const text = safeForTerminal(conceal(typeof label === 'string' ? label : label()))
-        // A line that the terminal folds cannot be cleared.
+        // A line that the terminal wraps cannot be cleared.
         const shown = cutEnd(text, roomOf(stderr) - 3)
         stderr.write(`${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${shown}`)
       }

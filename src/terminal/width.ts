@@ -2,24 +2,27 @@ import stringWidth from 'fast-string-width'
 
 const colours = /\u001b\[\d+m/g
 
-/** Columns that a text takes on a screen: none for colours and marks that combine, two for 日本語 and emoji. */
+/**
+ * Returns the number of columns that a text needs on a screen: none for colours and combining marks, two for 日本語 and
+ * emoji.
+ */
 export function widthOf(text: string): number {
-  // A thousand rows have thousands of cells, most of them plain.
+  // A table can have thousands of cells, and most have no colours.
   const bare = text.includes('\u001b') ? text.replace(colours, '') : text
   return /^[\u0020-\u007e]*$/.test(bare) ? bare.length : stringWidth(bare)
 }
 
-/** The text with spaces behind it, up to `width` columns. */
+/** Appends spaces to the text, up to `width` columns. */
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
 
-/** The text, or as much of its beginning as fits into `width` columns with an ellipsis. */
+/** Returns the text, or as much of its start as fits into `width` columns with an ellipsis. */
 export function cutEnd(text: string, width: number): string {
   return widthOf(text) <= width ? text : `${fitting(characters(text), width - 1).join('')}…`
 }
 
-/** The text, or as much of its end as fits into `width` columns with an ellipsis. */
+/** Returns the text, or as much of its end as fits into `width` columns with an ellipsis. */
 export function cutStart(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   return `…${fitting(characters(text).reverse(), width - 1)
@@ -27,7 +30,7 @@ export function cutStart(text: string, width: number): string {
     .join('')}`
 }
 
-/** What a person takes for one character may be several code points. */
+/** Splits a text into the characters that people see; each can consist of several code points. */
 function characters(text: string): string[] {
   return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
 }

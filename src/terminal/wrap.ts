@@ -4,9 +4,9 @@ import { widthOf } from './width.ts'
 const colours = /\u001b\[(\d+)m/g
 
 /**
- * Breaks lines longer than `columns` between words, with the indent of the line they belong to. Never inside one of our
- * command lines: what is too long by itself stays whole for the terminal to fold. Parts of a line that stand three spaces
- * apart get lines of their own first.
+ * Breaks lines longer than `columns` between words, with the indent of the original line. Never breaks a command line
+ * of this tool: a piece that is too long stays whole, and the terminal wraps it. Parts of a line with three spaces
+ * between them get their own lines first.
  */
 export function wrap(text: string, columns: number): string {
   return text
@@ -21,10 +21,10 @@ function wrapParts(line: string, columns: number): string[] {
   const hang = indent.length + widthOf(mark)
   const [first = '', ...parts] = rest.split(/(?<=\S) {3,}(?=\S)/)
   const column = line.length - (parts[0]?.length ?? 0)
-  // A row of a list: its second column goes on under itself.
+  // In a row of a list, the second column wraps below its own first line.
   if (parts.length === 1 && indent !== '' && column <= columns / 2)
     return [line.slice(0, column) + wrapLine(parts[0] ?? '', columns - column, 0).join(`\n${' '.repeat(column)}`)]
-  // The text below a command or a label is indented further.
+  // The text below a command or a label has a larger indent.
   const further = indent !== '' && piecesOf(first).length === 1 ? hang + 2 : hang
   const lines = wrapLine(indent + first, columns, hang)
   for (const part of parts) {
@@ -35,7 +35,7 @@ function wrapParts(line: string, columns: number): string[] {
   return lines
 }
 
-/** Breaks one paragraph, so that no line is wider than `width` unless a single piece is. At least one line. */
+/** Wraps one paragraph. No line is wider than `width`, unless a single piece is wider. Returns at least one line. */
 export function wrapLines(text: string, width: number): string[] {
   return widthOf(text) <= width ? [text] : wrapLine(text, width, 0)
 }
@@ -57,12 +57,15 @@ function wrapLine(line: string, columns: number, hang: number): string[] {
   return carryColours([...lines, current])
 }
 
-/** The widest piece that is never broken. */
+/** Returns the width of the widest piece, which is never broken. */
 export function widestPiece(text: string): number {
   return piecesOf(text).reduce((most, { text: piece }) => Math.max(most, widthOf(piece)), 0)
 }
 
-/** A colour that a line break falls into ends with the line and begins again on the next: what is beside has none. */
+/**
+ * Ends each open colour at a line break and starts it again on the next line, so that text next to the line stays
+ * uncoloured.
+ */
 function carryColours(lines: readonly string[]): string[] {
   let open: string[] = []
   return lines.map((line) => {
@@ -76,7 +79,7 @@ function carryColours(lines: readonly string[]): string[] {
   })
 }
 
-/** Joins the lines of each paragraph that was broken by hand: unindented lines that follow each other. */
+/** Joins the lines of each paragraph that has line breaks in the source: adjacent lines without indent. */
 export function joinParagraphs(text: string): string {
   return text.replace(/(?<=^|\n)(\S.*)\n(?=\S)/g, '$1 ')
 }
