@@ -9,15 +9,9 @@ import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 
-/**
- * Maximum number of characters that are searched for objects; an answer has a few thousand. The rest is searched for
- * tokens only.
- */
+/** Maximum number of characters that are searched for objects; the rest is searched for tokens only. */
 export const mostText = 1_048_576
-/**
- * Maximum number of characters to read as YAML: its parser is the slowest, and no program prints answers of Slack as
- * YAML.
- */
+/** Maximum number of characters to read as YAML: its parser is the slowest, and no program prints answers as YAML. */
 const mostYaml = 65_536
 /** Maximum number of layers (a code fence, an escaping, …) to remove. */
 const mostLayers = 8

@@ -10,9 +10,7 @@ import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 
-/**
- * Makes the parts of the Context for one command line from the Host. Each heavy part is loaded only when it is used.
- */
+/** Makes the Context of one command line from the Host. Each heavy part is loaded only when it is used. */
 export interface System {
   /** Returns the Context. @throws CliError usage: a flag or an environment variable is not valid. */
   context(flags: Flags): Context
