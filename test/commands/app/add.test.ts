@@ -19,7 +19,7 @@ const add = (machine: Machine, argv: readonly string[], input = '', env: Record<
   machine.run(['app', 'add', ...argv], { input, env })
 
 describe('app add', () => {
-  it('reads client id and scopes from an install link and the secret from standard input, and stores them masked at mode 0600', async () => {
+  it('reads client id and scopes from an install link and the secret from standard input, and stores them in a file of mode 0600', async () => {
     using machine = createMachine()
     const ran = await add(machine, [link, '--name', 'demo', '--client-secret', '--json'], `${clientSecret}\n`)
     expect(ran.code, ran.stderr).toBe(0)
@@ -33,7 +33,7 @@ describe('app add', () => {
     expect(statSync(join(machine.directory, 'config.json')).mode & 0o777).toBe(0o600)
   })
 
-  it('adding again updates the given fields and loses no secret', async () => {
+  it('updates the given fields and loses no secret when the app exists already', async () => {
     using machine = createMachine()
     await add(machine, [link, '--name', 'demo', '--client-secret'], clientSecret)
     const lines = `OTHER=1\nexport SLACK_SIGNING_SECRET="${signingSecret}"\n# SLACK_CLIENT_SECRET=x\nslack_app_token=${appToken}`
@@ -56,7 +56,7 @@ describe('app add', () => {
     expect(shown.stdout).toContain('xapp-…')
   })
 
-  it('reads several secrets as lines of standard input, and one from the environment', async () => {
+  it('reads several secrets from lines of standard input, and one from the environment', async () => {
     using machine = createMachine()
     const lines = `SLACK_CLIENT_SECRET=${clientSecret}\nSLACK_SIGNING_SECRET=${signingSecret}`
     await add(machine, ['--client-id', clientId, '--name', 'one', '--client-secret', '--signing-secret'], lines)
@@ -69,7 +69,7 @@ describe('app add', () => {
     expect(unnamed.stderr).toContain('SLACK_SIGNING_SECRET=…')
   })
 
-  it('reads scopes, redirect URL and feature flags from a manifest, JSON or YAML', async () => {
+  it('reads scopes, redirect URL and feature flags from a manifest in JSON or YAML', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const yaml = [
@@ -115,7 +115,7 @@ describe('app add in a project of Slack’s CLI', () => {
   }
   const one = { T0AAAAAAA: { app_id: 'A0123456789', team_id: 'T0AAAAAAA', team_domain: 'acme', IsDev: false } }
 
-  it('knows the app id, and prints where to find the client id', async () => {
+  it('finds the app id, and prints where to find the client id', async () => {
     using machine = createMachine()
     project(machine, one)
     const bare = await add(machine, ['--json'])

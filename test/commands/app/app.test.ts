@@ -26,8 +26,8 @@ function machineWith(apps: Record<string, object>, env: Record<string, string> =
   return machine
 }
 
-describe('app list, show, remove', () => {
-  it('masks the secret everywhere except with --show-secrets', async () => {
+describe('app list, show and remove', () => {
+  it('mask the secret, except app show with --show-secrets', async () => {
     using machine = machineWith({ demo: record })
     for (const argv of [['list'], ['list', '--json'], ['show'], ['show', 'DEMO', '--json']]) {
       const ran = await machine.run(['app', ...argv], { input: '' })
@@ -38,14 +38,14 @@ describe('app list, show, remove', () => {
     expect((await machine.run(['app', 'show', '--show-secrets'], { input: '' })).stdout).toContain(secret)
   })
 
-  it('suggests the nearest name for a misspelt one', async () => {
+  it('suggest the nearest name for a misspelt name', async () => {
     using machine = machineWith({ demo: record })
     const ran = await machine.run(['app', 'show', 'dmeo'], { input: '' })
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('Perhaps: demo')
   })
 
-  it('prints the help of a command group when the subcommand is missing', async () => {
+  it('print the help of the command group when the subcommand is missing', async () => {
     using machine = createMachine()
     for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
       const { code, stdout, stderr } = await machine.run(argv, { input: '' })
@@ -54,7 +54,7 @@ describe('app list, show, remove', () => {
     }
   })
 
-  it('remove removes only that app', async () => {
+  it('remove only the named app', async () => {
     using machine = machineWith({ demo: record, other: record })
     const ran = await machine.run(['app', 'remove', 'demo'], { input: '' })
     expect(ran.stderr).toContain('tokens stay')
@@ -64,7 +64,7 @@ describe('app list, show, remove', () => {
 })
 
 describe('app check', () => {
-  it('reports right secret, wrong secret, wrong client id, and a missing secret in CI', async () => {
+  it('reports a right secret, a wrong secret, a wrong client id, and a missing secret in CI', async () => {
     await using slack = await startSlack()
     const right = {
       ...record,

@@ -11,11 +11,11 @@ import { createPlace, freePort } from '../../support/program.ts'
 const wanted = ['--name', 'Release Notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
 const hours = (count: number) => count * 60 * 60_000
 
-/** A machine whose clock is ahead. */
+/** Creates a machine whose clock is ahead. */
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app create with a configuration token', () => {
-  it('stores the credentials, and login --app installs it', async () => {
+  it('stores the credentials, so that login --app can install the app', async () => {
     await using place = await settingsAtSlack()
     const port = await freePort()
     const argv = ['create', '--config-token', ...wanted, '--port', String(port), '--json']
@@ -39,7 +39,7 @@ describe('app create with a configuration token', () => {
     expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
   })
 
-  it('uses the stored token, and --link still opens Slack’s page', async () => {
+  it('uses the stored token; --link still opens Slack’s page', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     expect((await place.app(['create', ...wanted])).stdout).toMatch(/app id +A0SIM/)
@@ -49,7 +49,7 @@ describe('app create with a configuration token', () => {
     expect(place.slack.world.state.apps).toHaveLength(2)
   })
 
-  it('rotates a pair that is about to expire once in ten processes', async () => {
+  it('rotates an expiring token once when ten processes need it', async () => {
     await using place = await settingsAtSlack()
     using real = createPlace()
     await place.app(['config-token'], { input: await place.pair() })
@@ -67,7 +67,7 @@ describe('app create with a configuration token', () => {
     expect(Object.keys(place.kept().apps ?? {})).toHaveLength(10)
   }, 60_000)
 
-  it('R13 rotates once a token that Slack calls expired, whatever the clock says', async () => {
+  it('rotates a token once when Slack calls it expired, whatever the clock says (fault R13)', async () => {
     let ahead = 0
     await using place = await settingsAtSlack({ now: () => Date.now() + ahead })
     await place.app(['config-token'], { input: await place.pair() })
@@ -77,7 +77,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('tooling.tokens.rotate')).toBe(2)
   })
 
-  it('exits with 4 for an expired token whose refresh token was used elsewhere, and links to the page for a new pair', async () => {
+  it('exits with 4 for an expired token whose refresh token was used elsewhere, and links to the page for a new token', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const refresh_token = String(place.kept().configTokens?.['T0SIM0001']?.['refreshToken'])
@@ -95,7 +95,7 @@ describe('app create with a configuration token', () => {
     expect(ended.stderr).toMatch(/Your App Configuration Tokens → Generate Token/)
   })
 
-  it('fails without any token, and without a token of that workspace', async () => {
+  it('fails without any token, and without a token for the given workspace', async () => {
     await using place = await settingsAtSlack()
     const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
@@ -103,10 +103,10 @@ describe('app create with a configuration token', () => {
     expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link needs no/)])
   })
 
-  it('prints each error of a manifest that Slack refuses with its path, and makes no app', async () => {
+  it('prints each error of a manifest that Slack refuses, with its path, and creates no app', async () => {
     await using place = await settingsAtSlack()
     mkdirSync(place.machine.directory, { recursive: true, mode: 0o700 })
-    // A scope missing from our tables may be new, so Slack decides.
+    // A scope that is missing from our tables can be new, so Slack decides.
     const manifest = {
       display_information: { name: 'Odd' },
       oauth_config: { scopes: { user: ['search:read', 'future:scope'] } },
@@ -121,7 +121,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('apps.manifest.create')).toBe(0)
   })
 
-  it('R12 writes the credentials to a recovery file when saving fails after the app was made', async () => {
+  it('writes the credentials to a recovery file when saving fails after Slack created the app (fault R12)', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const runtime = join(dirname(place.machine.directory), 'runtime')
@@ -148,7 +148,7 @@ describe('app create with a configuration token', () => {
     expect(place.kept().apps?.[app]).toEqual(record)
   })
 
-  it('--sim: creates and installs without Slack, and prints the command that adds a missing redirect URL', async () => {
+  it('creates and installs without Slack with --sim, and prints the command that adds a missing redirect URL', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', port], { input: '' })

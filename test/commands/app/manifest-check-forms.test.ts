@@ -43,7 +43,7 @@ describe('app manifest --check', () => {
         settings: withEvents(['hologram_opened_by_person']),
       },
     ],
-  ])('no false error: %s', async (_, manifest) =>
+  ])('reports no error for a valid manifest: %s', async (_, manifest) =>
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [] }),
   )
 
@@ -77,7 +77,7 @@ describe('app manifest --check', () => {
       { ...good, settings: { interactivity: { is_enabled: true, request_url: 'https://localhost:3000/i' } } },
       ['/settings/interactivity/request_url'],
     ],
-  ])('warns of what will not work: %s', async (_, manifest, pointers) => {
+  ])('warns about a setting that will not work: %s', async (_, manifest, pointers) => {
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [], warnings: pointers })
   })
 
@@ -95,21 +95,27 @@ describe('app manifest --check', () => {
     })
   })
 
-  it.each(['manifest_json', 'manifest_yaml'])('reads the manifest of a create-app link: %s', async (parameter) => {
-    const text = JSON.stringify({ ...good, features: { ...good.features, slash_commands: [] } })
-    const link = `https://api.slack.com/apps?new_app=1&${parameter}=${encodeURIComponent(text)}`
-    using machine = createMachine()
-    const { code, json } = await machine.run(['app', 'manifest', '--check', link, '--json'])
-    expect([code, (json as { findings: CheckFinding[] }).findings[0]?.pointer]).toEqual([2, '/features/slash_commands'])
-    expect((await check(link)).errors).toEqual(['/features/slash_commands'])
-    const explained = await machine.run(['explain', link, '--json'])
-    expect([explained.code, explained.json]).toMatchObject([
-      0,
-      { shape: 'manifest-link', findings: [{ pointer: '/features/slash_commands' }] },
-    ])
-  })
+  it.each(['manifest_json', 'manifest_yaml'])(
+    'reads the manifest from the %s parameter of a create-app link',
+    async (parameter) => {
+      const text = JSON.stringify({ ...good, features: { ...good.features, slash_commands: [] } })
+      const link = `https://api.slack.com/apps?new_app=1&${parameter}=${encodeURIComponent(text)}`
+      using machine = createMachine()
+      const { code, json } = await machine.run(['app', 'manifest', '--check', link, '--json'])
+      expect([code, (json as { findings: CheckFinding[] }).findings[0]?.pointer]).toEqual([
+        2,
+        '/features/slash_commands',
+      ])
+      expect((await check(link)).errors).toEqual(['/features/slash_commands'])
+      const explained = await machine.run(['explain', link, '--json'])
+      expect([explained.code, explained.json]).toMatchObject([
+        0,
+        { shape: 'manifest-link', findings: [{ pointer: '/features/slash_commands' }] },
+      ])
+    },
+  )
 
-  it('prints every problem with its line and fix, and accepts no other options', async () => {
+  it('prints every problem with its line and fix, and refuses other options', async () => {
     using machine = createMachine()
     const input = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
     const { code, stdout, stderr } = await machine.run(['app', 'manifest', '--check', '-'], { input })
@@ -120,7 +126,7 @@ describe('app manifest --check', () => {
     expect(both).toMatchObject({ code: 2, json: { error: 'usage' } })
   })
 
-  it.each(['{ not json', '[1, 2', 'just a sentence', ''])('refuses %j, which is no manifest', async (input) => {
+  it.each(['{ not json', '[1, 2', 'just a sentence', ''])('refuses text that is not a manifest: %j', async (input) => {
     expect((await check(input)).code).toBe(2)
   })
 

@@ -42,7 +42,7 @@ describe('app manifest', () => {
     expect(ran.stderr).toContain('--scopes … --user-scopes …')
   })
 
-  it('prints for a stored app what its login sends', async () => {
+  it('prints for a stored app the settings that its login sends', async () => {
     using machine = createMachine()
     const redirect = 'https://localhost:3000/oauth'
     const added = ['--client-id', clientId, '--name', 'demo', '--scopes', 'chat:write,incoming-webhook']
@@ -63,7 +63,7 @@ describe('app manifest', () => {
     expect([unknown.code, errorOf(unknown.json)]).toEqual([2, 'unknown_app'])
   })
 
-  it('uses SLACK_REDIRECT_URI, as a login does', async () => {
+  it('uses SLACK_REDIRECT_URI, as login does', async () => {
     using machine = createMachine({ SLACK_REDIRECT_URI: 'https://tunnel.example/slack' })
     const ran = await print(machine)
     expect((ran.json as Printed).oauth_config.redirect_urls).toEqual(['https://tunnel.example/slack'])
@@ -90,7 +90,7 @@ describe('app manifest', () => {
     ['--org', 'Org-wide installs cannot be turned off again'],
     ['--pkce', 'PKCE cannot be turned off again'],
     ['--socket', 'needs an app-level token'],
-  ])('switches %s on, with its warning on stderr', async (flag, warning) => {
+  ])('turns the setting of %s on, and prints its warning on stderr', async (flag, warning) => {
     using machine = createMachine()
     const [off, on] = [await print(machine), await print(machine, [flag])]
     expect(on.stderr).toContain(warning)
@@ -99,7 +99,7 @@ describe('app manifest', () => {
     expect(on.stdout).not.toBe(off.stdout)
   })
 
-  it('warns about PKCE with bot scopes on localhost, and without scopes requests the minimal user scope', async () => {
+  it('warns about PKCE with bot scopes on localhost, and requests the minimal user scope without scopes', async () => {
     using machine = createMachine()
     const both = await print(machine, ['--pkce', '--scopes', 'chat:write'])
     expect(both.stderr).toContain('brings no bot scopes, and chat:write would be refused there')
@@ -108,7 +108,7 @@ describe('app manifest', () => {
     expect(features.bot_user).toBeUndefined()
   })
 
-  it('reports every problem that Slack would refuse, in one go', async () => {
+  it('reports all problems that Slack would refuse, in one run', async () => {
     using machine = createMachine()
     const argv = ['--name', 'x'.repeat(40), '--scopes', 'chat:wirte,search:read', '--json']
     const ran = await print(machine, argv)
@@ -132,7 +132,7 @@ describe('a manifest file', () => {
       'app.yaml',
       'display_information: {name: Deploy}\noauth_config:\n  scopes:\n    bot: ["chat:wirte"]\n    user: x\n',
     ],
-  ])('%s that is invalid: names the path of each wrong key', async (name, text) => {
+  ])('with wrong keys causes an error that names the path of each (%s)', async (name, text) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text), '--json'])
     expect([ran.code, errorOf(ran.json)]).toEqual([2, 'invalid_manifest'])
@@ -151,14 +151,14 @@ describe('a manifest file', () => {
     ['app.json', '', 'app.json is not JSON'],
     ['app.json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'app.json is nested deeper than 500 levels'],
     ['empty.yaml', '', 'expected a group of keys, found nothing'],
-  ])('%s with %j', async (name, text, says) => {
+  ])('that cannot be parsed causes an error: %s with %j', async (name, text, says) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text)])
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain(says)
   })
 
-  it('S4 does not repeat a secret in a file that is cut off', async () => {
+  it('that is cut off causes an error without its secrets (threat S4)', async () => {
     using machine = createMachine()
     const secret = 'sim-secret-in-the-wrong-file'
     const ran = await print(machine, ['--manifest', file(machine, 'app.json', `{"a": ${secret}}`)])
@@ -169,7 +169,7 @@ describe('a manifest file', () => {
   it.each([
     ['nowhere.json', 'nowhere.json does not exist'],
     ['.', '. is a folder'],
-  ])('%s', async (name, says) => {
+  ])('that cannot be read causes an error: %s', async (name, says) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const ran = await print(machine, ['--manifest', name, '--json'])
@@ -177,7 +177,7 @@ describe('a manifest file', () => {
     expect(ran.stderr).toContain(says)
   })
 
-  it('is read from standard input too, excludes other options, and gets a note when our redirect URL is missing', async () => {
+  it('can come from standard input, excludes other options, and gets a note when our redirect URL is missing', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Deploy' }, oauth_config: { redirect_urls: ['https://app.example/x'] } }
     const ran = await print(machine, ['--manifest', '-', '--format', 'yaml'], JSON.stringify(fits))
@@ -189,7 +189,7 @@ describe('a manifest file', () => {
     expect(mixed.stderr).toContain('--user-scopes')
   })
 
-  it('login reports an invalid manifest in the working directory before any consent', async () => {
+  it('that is invalid stops a login in its folder before the consent page', async () => {
     using machine = createMachine()
     file(machine, 'manifest.json', JSON.stringify(json))
     const env = { SLACK_CLIENT_SECRET: 'sim-client-secret-1f2e3d' }

@@ -43,7 +43,7 @@ describe('app add --secrets', () => {
       'a Secret of Kubernetes',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('takes client id and secrets from %s', async (_what, text) => {
+  ])('reads client id and secrets from %s', async (_what, text) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await added(machine, text)
     expect(code, stderr).toBe(0)
@@ -61,7 +61,7 @@ describe('app add --secrets', () => {
     },
   )
 
-  it('takes a value without the quotes of a word processor', async () => {
+  it('removes the quotes that a word processor adds to a value', async () => {
     using machine = createMachine()
     const { code, stderr } = await added(machine, `SLACK_CLIENT_ID=${clientId}\nSLACK_SIGNING_SECRET=‘${signing}’`)
     expect(code, stderr).toBe(0)

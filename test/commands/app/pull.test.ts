@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { exported, made, withApp, write } from '../../support/app-settings.ts'
 
 describe('app pull', () => {
-  it('updates the record and prints each difference with its path', async () => {
+  it('updates the stored app and prints each difference with its path', async () => {
     await using place = await withApp()
     made(place).redirectUrls.push('https://later.example/back')
     made(place).name = 'Release Notes'
@@ -28,7 +28,7 @@ describe('app pull', () => {
     expect((await place.app(['pull'])).stderr).toMatch(/is remembered as Slack has it/)
   })
 
-  it('--output writes the manifest, as YAML by its name, and overwrites no file; --print prints it', async () => {
+  it('writes the manifest with --output, as YAML for a .yaml name, and overwrites no file; prints it with --print', async () => {
     await using place = await withApp()
     const path = join(place.machine.directory, 'notes.yaml')
     expect((await place.app(['pull', '--output', 'notes.yaml'])).code).toBe(0)
@@ -52,7 +52,7 @@ describe('app pull', () => {
     expect((await place.app(['pull', 'other'])).code).toBe(2)
   })
 
-  it('names the workspace of a token that does not reach the app, and what to do', async () => {
+  it('names the workspace of a token that cannot reach the app, and the next step', async () => {
     await using place = await withApp()
     const ran = await place.app(['pull', '--app-id', 'A0ELSEWHERE', '--json'])
     expect([ran.code, ran.json]).toMatchObject([
@@ -63,7 +63,7 @@ describe('app pull', () => {
     expect(place.kept().apps?.['notes']?.['appId']).toBe(made(place).id)
   })
 
-  it('of two configuration tokens takes that of the workspace where the app is installed, else --team', async () => {
+  it('uses the configuration token of the workspace with the installation, or the token that --team names', async () => {
     await using place = await withApp()
     const { configTokens, ...kept } = place.kept()
     const other = { ...configTokens?.['T0SIM0001'], teamId: 'T0OTHER1' }

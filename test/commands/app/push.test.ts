@@ -5,7 +5,7 @@ import { startLogin } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 describe('app push', () => {
-  it('adds the redirect URL of a login and the scopes of the record, and changes nothing else', async () => {
+  it('adds the redirect URL of a login and the stored scopes, and changes nothing else', async () => {
     await using place = await withApp()
     const before = await exported(place)
     made(place).redirectUrls = ['https://app.example/back']
@@ -45,7 +45,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['botScopes']).toEqual(['chat:write', 'files:write'])
   })
 
-  it('exits with 2 without a terminal and --yes, prints changes and flag, and sends nothing', async () => {
+  it('exits with 2 without a terminal and without --yes, prints the changes and the flag, and sends nothing', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const ran = await place.app(['push', '--json'])
@@ -58,7 +58,7 @@ describe('app push', () => {
     expect(made(place).redirectUrls).toEqual([])
   })
 
-  it('needs its own flag, not just --yes, for a setting that cannot be turned off again', async () => {
+  it('needs a separate flag besides --yes for a setting that cannot be turned off again', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.settings['token_rotation_enabled'] = true
@@ -89,7 +89,7 @@ describe('app push', () => {
     expect([early.code, early.stderr]).toEqual([2, expect.stringMatching(/display_information\.name/)])
   })
 
-  it('leaves the record alone when the update fails at Slack', async () => {
+  it('does not change the stored app when the update fails at Slack', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const before = place.kept()
@@ -99,7 +99,7 @@ describe('app push', () => {
     expect(place.kept()).toEqual(before)
   })
 
-  it('adds either a custom redirect URL or the one of a manifest, not both', async () => {
+  it('adds a custom redirect URL or the URL of a manifest, but not both', async () => {
     await using place = await withApp()
     const url = 'https://app.example/back'
     const ran = await place.app(['push', '--redirect-uri', url, '--yes'])
@@ -124,7 +124,7 @@ describe('app push', () => {
     ])
   })
 
-  it('a login whose redirect URL is refused names it, where a configuration token is stored', async () => {
+  it('is named as the fix when Slack refuses the redirect URL of a login and a configuration token is stored', async () => {
     const port = await freePort()
     await using place = await withApp(['--port', String(port)])
     const stop = new AbortController()

@@ -8,7 +8,7 @@ const token = (kind: string) => [kind, 'sim-1-abcdefghijkl'].join('-')
 const add = (machine: Machine, argv: readonly string[], input: string) =>
   machine.run(['app', 'add', '--client-id', clientId, '--json', ...argv], { input })
 
-describe('rejects a value that is no secret of this kind', () => {
+describe('app add, for a wrong or missing value', () => {
   it.each([
     ['--client-secret', token('xapp'), 'That is an app-level token, not the client secret'],
     ['--client-secret', clientId, 'That is a client id'],
@@ -18,7 +18,7 @@ describe('rejects a value that is no secret of this kind', () => {
     ['--app-token', token('xoxp'), 'That is a user token, not the app-level token'],
     ['--app-token', hex, 'That looks like a client secret or a signing secret'],
     ['--app-token', 'nothing-of-it', 'That does not begin with xapp-'],
-  ])('%s %s', async (flag, value, says) => {
+  ])('refuses a value that is not a secret of this kind: %s %s', async (flag, value, says) => {
     using machine = createMachine()
     const ran = await add(machine, [flag], value)
     expect(ran.code).toBe(2)
@@ -38,7 +38,7 @@ describe('rejects a value that is no secret of this kind', () => {
   })
 
   it.each(['--client-secret', '--signing-secret', '--app-token'])(
-    'S1 %s takes no value, and repeats none',
+    'refuses a value after %s, and does not print it (threat S1)',
     async (flag) => {
       using machine = createMachine()
       const ran = await add(machine, [`${flag}=${hex}`], '')
@@ -57,7 +57,7 @@ describe('rejects a value that is no secret of this kind', () => {
     [['https://slack.com/oauth/v2/authorize?client_id=1.2'], '', 'usage'],
     [['--scopes', 'search:read'], '', 'invalid_scope'],
     [['--redirect-uri', 'localhost'], '', 'bad_redirect_uri'],
-  ])('%j with %j on standard input: %s', async (argv, input, error) => {
+  ])('refuses %j with %j on standard input: %s', async (argv, input, error) => {
     using machine = createMachine()
     const ran = await add(machine, argv, input)
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, error])
@@ -73,7 +73,7 @@ describe('rejects a value that is no secret of this kind', () => {
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'name_taken'])
   })
 
-  it('fails without a client id and without a terminal to ask at', async () => {
+  it('fails without a client id and without a terminal for a prompt', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--json'], { input: '' })
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'no_client_id'])

@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 
 const typed = ['--yes', '--confirm', 'Sandbox Inc']
 
-/** A Slack whose app is installed on this machine, with both tokens. */
+/** Creates a Slack whose app is installed on this machine, with both tokens. */
 async function installed(): Promise<Settings> {
   const place = await settingsAtSlack()
   const port = await freePort()
@@ -27,7 +27,7 @@ const uninstall = async (machine: Machine, ...argv: string[]) =>
 const live = ({ slack }: Settings) => slack.world.state.tokens.filter(({ revoked }) => !revoked).length
 
 describe('app uninstall', () => {
-  it('revokes everything, verifies it with auth.test for every token, and removes only that installation', async () => {
+  it('revokes everything, checks every token with auth.test, and removes only that installation', async () => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect(ran.code, ran.stderr).toBe(0)
@@ -50,7 +50,7 @@ describe('app uninstall', () => {
     ['--yes without a name', ['--yes'], /--yes --confirm "Sandbox Inc"/],
     ['nothing, and no terminal', [], /--yes --confirm "Sandbox Inc"/],
     ['an installation that is not there', ['other', ...typed], /No installation is called “other”/],
-  ])('%s: exit 2, nothing is sent', async (_name, argv, said) => {
+  ])('exits with 2 and sends nothing when the confirmation is not complete: %s', async (_name, argv, said) => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...argv)
     expect(ran.code).toBe(2)
@@ -60,7 +60,7 @@ describe('app uninstall', () => {
   })
 
   it.each(['no_permission', 'not_allowed_token_type'])(
-    'a bot token that may not uninstall (%s) changes nothing, and the user token is tried',
+    'tries the user token when the bot token may not uninstall (%s)',
     async (what) => {
       await using place = await installed()
       place.slack.fail({ on: 'apps.uninstall', what })
@@ -70,7 +70,7 @@ describe('app uninstall', () => {
     },
   )
 
-  it('exits with 5 and keeps the installation when Slack accepts none of its tokens', async () => {
+  it('exits with 5 and does not remove the installation when Slack accepts none of its tokens', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'no_permission', times: 2 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -87,7 +87,7 @@ describe('app uninstall', () => {
     expect(live(place)).toBe(2)
   })
 
-  it('R11 counts an uninstall whose answer was lost when auth.test confirms it', async () => {
+  it('counts an uninstall as done when its answer was lost but auth.test confirms it (fault R11)', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -96,7 +96,7 @@ describe('app uninstall', () => {
     expect(place.kept().profiles).toEqual({})
   })
 
-  it('R8 removes nothing when the request failed at Slack and the tokens still work', async () => {
+  it('removes nothing when the request failed at Slack and the tokens still work (fault R8)', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: '500' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -105,7 +105,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('says that the uninstall is unconfirmed when auth.test fails, and keeps the record', async () => {
+  it('reports that the uninstall is unconfirmed when auth.test fails, and does not remove the installation', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'auth.test', what: 'html', times: 5 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -113,7 +113,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exit 4 when all tokens are dead already, and names the command that removes them', async () => {
+  it('exits with 4 when all tokens are already invalid, and names the command that removes them', async () => {
     await using place = await installed()
     for (const token of place.slack.world.state.tokens) token.revoked = true
     const ran = await uninstall(place.machine, ...typed)
@@ -123,7 +123,7 @@ describe('app uninstall', () => {
     ])
   })
 
-  it('refuses borrowed tokens without --own; with --own it uses the app that --app names', async () => {
+  it('refuses external tokens without --own; with --own it uses the app that --app names', async () => {
     await using place = await installed()
     const token = (await place.machine.run(['token', '--as', 'bot'])).stdout.trim()
     const argv = ['login', '--with-token', '--profile', 'lent', '--api-url', place.slack.apiUrl]
@@ -138,7 +138,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 2 without a client secret in CI, and says how to give it', async () => {
+  it('exits with 2 without a client secret in CI, and prints how to pass it', async () => {
     await using place = await installed()
     for (const app of Object.keys(place.kept().apps ?? {}))
       await place.machine.run(['app', 'remove', app], { input: '' })

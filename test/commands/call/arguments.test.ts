@@ -5,7 +5,7 @@ import { readJson } from '../../../src/input/json-text.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { type Arrived, startWeb } from '../../support/web.ts'
 
-/** One call to a server that accepts anything; returns the exit code and the received request. */
+/** Sends one call to a server that accepts everything. Returns the exit code and the received request. */
 async function sent(
   argv: readonly string[],
   { input, files = {} }: { input?: string; files?: Readonly<Record<string, string>> } = {},
@@ -21,21 +21,21 @@ async function sent(
 const form = ({ body }: Partial<Arrived> = {}) => Object.fromEntries(new URLSearchParams(body))
 const post = ['chat.postMessage', 'channel=C0']
 
-describe('how arguments are sent', () => {
-  it('sends text as a form, with everything after the first =', async () => {
+describe('the arguments of call', () => {
+  it('are sent as a form, and the value is everything after the first =', async () => {
     const { arrived, stderr } = await sent([...post, 'text=a=b&c é', 'unfurl_links:=false', 'thread_ts=1.2'])
     expect(arrived[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
     expect(form(arrived[0])).toEqual({ channel: 'C0', text: 'a=b&c é', unfurl_links: 'false', thread_ts: '1.2' })
     expect(stderr).not.toMatch(/not known/)
   })
 
-  it('sends JSON for a nested value when the method accepts JSON', async () => {
+  it('are sent as JSON when one is nested and the method accepts JSON', async () => {
     const { arrived } = await sent([...post, 'text=hi', 'blocks:=[{"type":"divider"}]'])
     expect(arrived[0]?.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ channel: 'C0', text: 'hi', blocks: [{ type: 'divider' }] })
   })
 
-  it('otherwise sends JSON text in a form field, and warns that null is left out', async () => {
+  it('are otherwise sent as JSON text in a form field, and null is left out with a warning', async () => {
     const { arrived, stderr } = await sent(['files.completeUploadExternal', 'files:=[{"id":"F0"}]', '--as', 'user'])
     expect([arrived, stderr]).toEqual([[], expect.stringMatching(/login/) as string])
     const list = await sent(['users.list', 'a:=[1]', 'b:=null', 'limit=1'])
@@ -43,13 +43,13 @@ describe('how arguments are sent', () => {
     expect(list.stderr).toMatch(/b: null is left out/)
   })
 
-  it('-X GET sends everything in the query', async () => {
+  it('are sent in the query with -X GET', async () => {
     const { arrived } = await sent(['users.info', 'user=U0&x', '-X', 'GET'])
     expect(arrived).toMatchObject([{ verb: 'GET', path: '/api/users.info?user=U0%26x', body: '' }])
     expect(arrived[0]?.headers['content-type']).toBeUndefined()
   })
 
-  it('reads values from files and standard input, without the last line break', async () => {
+  it('can come from files and standard input, without the last line break', async () => {
     const files = { 'text.txt': 'two\nlines\n', 'blocks.json': '[{"type":"divider"}]' }
     const { arrived } = await sent([...post, 'text=@text.txt', 'blocks:=@blocks.json'], { files })
     expect(JSON.parse(arrived[0]?.body ?? '')).toMatchObject({ text: 'two\nlines', blocks: [{ type: 'divider' }] })
@@ -59,7 +59,7 @@ describe('how arguments are sent', () => {
     expect(JSON.parse(nested.arrived[0]?.body ?? '')).toMatchObject({ blocks: [] })
   })
 
-  it('--input reads the whole body, from standard input or a file', async () => {
+  it('can be a whole body with --input, from standard input or a file', async () => {
     const body = '{"channel":"C0","blocks":[{"type":"divider"}]}'
     for (const { arrived } of [
       await sent(['chat.postMessage', '--input', '-'], { input: `\ufeff${body}\n` }),
@@ -71,7 +71,7 @@ describe('how arguments are sent', () => {
   })
 })
 
-describe('invalid arguments: exit 2, and nothing is sent', () => {
+describe('call, for invalid arguments', () => {
   it.each([
     [['text'], /“text” is not key=value/],
     [['=x'], /not key=value/],
@@ -91,7 +91,7 @@ describe('invalid arguments: exit 2, and nothing is sent', () => {
     [['--paginate'], /is not a reading method, so it has no pages/],
     [['--as', 'both', '--curl'], /--as both can’t be combined with --curl/],
     [['--dry-run', '--curl'], /cannot be used with/],
-  ])('%j', async (argv, said) => {
+  ])('exits with 2 and sends nothing: %j', async (argv, said) => {
     const { code, stdout, stderr, arrived } = await sent(['chat.postMessage', ...argv], { input: '' })
     expect([code, stdout, arrived]).toEqual([2, '', []])
     expect(stderr).toMatch(said)
@@ -102,7 +102,7 @@ describe('invalid arguments: exit 2, and nothing is sent', () => {
     ['{"channel":"secret-canary"', /Standard input is not JSON: it ends too early/],
     ['{"a":1}\n{"b":2}', /line 2, column 1/],
     ['{"token":"xoxb-sim-canary"}', /The JSON holds a token/],
-  ])('--input %j', async (input, said) => {
+  ])('exits with 2 and sends nothing: --input %j', async (input, said) => {
     const { code, stderr, arrived } = await sent(['chat.postMessage', '--input', '-'], { input })
     expect([code, arrived]).toEqual([2, []])
     expect(stderr).toMatch(said)
@@ -112,7 +112,7 @@ describe('invalid arguments: exit 2, and nothing is sent', () => {
   it.each([
     [['chat.postMessage', 'channel=C0', 'blocks:=@deep.json'], '['.repeat(50_000) + ']'.repeat(50_000)],
     [['auth.test', '--input', '-'], `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
-  ])('%j with JSON of 50000 levels is refused', async (argv, deep) => {
+  ])('refuses JSON with 50000 levels: %j', async (argv, deep) => {
     const { code, stdout, arrived } = await sent([...argv, '--json'], { input: deep, files: { 'deep.json': deep } })
     expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error: 'nested_too_deeply' }, []])
   })
@@ -122,13 +122,13 @@ describe('invalid arguments: exit 2, and nothing is sent', () => {
     ['refresh_token=canary'],
     ['token=canary'],
     ['canary-pasted-in-the-wrong-place-by-mistake'],
-  ])('S1 refuses %s without repeating it', async (word) => {
+  ])('refuses %s without printing it (threat S1)', async (word) => {
     const { code, stderr } = await sent(['oauth.v2.access', word])
     expect(code).toBe(2)
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('S1 sends a secret from a file without a token, and masks it', async () => {
+  it('sends a secret from a file without a token, and masks it (threat S1)', async () => {
     const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
     const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
     expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })
@@ -137,26 +137,26 @@ describe('invalid arguments: exit 2, and nothing is sent', () => {
   })
 })
 
-describe('doubtful arguments cause a warning and are sent', () => {
+describe('call, for doubtful arguments', () => {
   it.each([
     [['chat.postMessage', 'text=hi'], /chat\.postMessage also needs channel/],
     [['chat.postMessage', 'chanel=C0', 'text=hi'], /has no known argument chanel\. Did you mean channel\?/],
     [['conversations.list', 'type=private_channel'], /has no known argument type\. Did you mean types\?/],
     [['users.list', 'frobnicate=1'], /users\.list has no known argument frobnicate\n/],
     [['users.lst'], /Did you mean users\.list/],
-  ])('%j', async (argv, said) => {
+  ])('warns and sends them: %j', async (argv, said) => {
     const { code, stderr, arrived } = await sent(argv)
     expect([code, arrived.length]).toEqual([0, 1])
     expect(stderr).toMatch(said)
   })
 
-  it('reports a typo once, not also as missing', async () => {
+  it('reports a misspelt argument only once, not also as missing', async () => {
     expect((await sent(['chat.postMessage', 'chanel=C0'])).stderr).not.toMatch(/wants channel/)
   })
 })
 
 describe('Slack’s warnings', () => {
-  it('are printed after the result, once, with their meaning, and do not fail the command', async () => {
+  it('are printed once after the result, with their meaning, and do not fail the command', async () => {
     const body = {
       ok: true,
       warning: 'superfluous_charset,brand_new_one',
@@ -176,7 +176,7 @@ describe('Slack’s warnings', () => {
   })
 })
 
-describe('where JSON breaks', () => {
+describe('the position of a JSON error', () => {
   it.each([
     ['{"a":1,}', 1, 8],
     ["{'a':1}", 1, 2],
@@ -191,11 +191,11 @@ describe('where JSON breaks', () => {
     ['"a\tb"', 1, 1],
     ['nul', 1, 1],
     ['[}', 1, 2],
-  ])('%j: line %i, column %i', (text, line, column) => {
+  ])('is right for %j: line %i, column %i', (text, line, column) => {
     expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
   })
 
-  it('reads all valid JSON', () => {
+  it('is undefined for all valid JSON', () => {
     for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
       expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
   })

@@ -9,7 +9,7 @@ describe('call', () => {
     expect([code, json]).toMatchObject([0, { ok: true, args: { a: '1', b: 'two=2' } }])
   })
 
-  it('refuses before sending when the method does not accept the token: exit 5', async () => {
+  it('refuses to send, with exit code 5, when the method does not accept the token', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
     expect([code, stdout]).toEqual([5, ''])
@@ -19,20 +19,20 @@ describe('call', () => {
     expect(log.filter(({ what }) => what === 'search.messages')).toEqual([])
   })
 
-  it('--force sends it, and Slack’s refusal has the same exit code', async () => {
+  it('sends the call with --force, and Slack’s refusal has the same exit code', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot', '--force'])
     expect([code, json]).toMatchObject([5, { ok: false, error: 'not_allowed_token_type' }])
   })
 
-  it('a missing scope: exit 5 with needed and provided', async () => {
+  it('exits with 5 for a missing scope, and names the needed and the granted scopes', async () => {
     using machine = await approved(['--scopes', 'chat:write'])
     const { code, stderr } = await machine.run(['call', 'users.list'])
     expect(code).toBe(5)
     expect(stderr).toMatch(/missing_scope.*Needed: users:read\. Provided: chat:write/)
   })
 
-  it('exits 3 for ok: false, with only the body on stdout', async () => {
+  it('exits with 3 for ok: false, with only the body on stdout', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'api.test', 'error=my_error', '--json'])
     expect([code, json]).toMatchObject([3, { ok: false, error: 'my_error' }])
@@ -45,20 +45,20 @@ describe('call', () => {
     ['chat.postMessage/../x'],
     ['chat'],
     ['chat..x'],
-  ])('H1 rejects %s as a method: exit 2', async (method) => {
+  ])('rejects %s as a method, with exit code 2 (threat H1)', async (method) => {
     using machine = await approved()
     const { code, stdout } = await machine.run(['call', method])
     expect([code, stdout]).toEqual([2, ''])
   })
 
-  it('S1 refuses a token as an argument without repeating it', async () => {
+  it('refuses a token as an argument without printing it (threat S1)', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['call', 'auth.test', `token=xoxb-sim-${'9'.repeat(14)}`])
     expect(code).toBe(2)
     expect(stderr).not.toContain('999')
   })
 
-  it('a method newer than the table is sent with a warning', async () => {
+  it('sends a method that is newer than the table, with a warning', async () => {
     using machine = await approved()
     const { code, stderr, json } = await machine.run(['call', 'chat.postMesage'])
     expect(stderr).toMatch(/chat\.postMessage/)
@@ -66,8 +66,8 @@ describe('call', () => {
   })
 })
 
-describe('before a write', () => {
-  it('prints where and as whom, for any method that changes something', async () => {
+describe('the note before a write', () => {
+  it('names the workspace and the identity, for any method that changes something', async () => {
     using machine = await approved()
     const join = await machine.run(['call', 'conversations.open', 'users=U0SIMLEE', '--force'])
     expect(join.stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), conversations\.open\n/)
@@ -85,5 +85,5 @@ describe('before a write', () => {
     ['files.getUploadURLExternal', false],
     ['conversations.requestSharedInvite.list', true],
     ['some.method.list', false],
-  ])('%s only reads: %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
+  ])('depends on whether %s only reads: %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
 })

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { startWeb } from '../../support/web.ts'
 
-describe('call without sending', () => {
+describe('call --dry-run', () => {
   const odd = `it's "$HOME" \`id\` \\ é\n-- @x`
 
-  it('--dry-run shows the request with the token masked, and sends nothing', async () => {
+  it('shows the request with the token masked, and sends nothing', async () => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-dry-canary', SLACK_API_URL: `${web.url}/api/` })
     const argv = ['call', 'chat.postMessage', 'channel=C0', 'text=a b', '--dry-run']
@@ -56,7 +56,7 @@ describe('call without sending', () => {
     expect(code).toBe(0)
     const [ours, curls] = web.arrived.map(({ verb, path, body, headers }) => ({
       verb,
-      // A space or a bracket in a query has several equal spellings.
+      // A space or a bracket in a query has several equivalent encodings.
       query: [...new URL(path, 'http://x').searchParams],
       body: headers['content-type']?.includes('urlencoded') ? [...new URLSearchParams(body)] : body,
       token: headers.authorization,
@@ -68,7 +68,7 @@ describe('call without sending', () => {
 })
 
 describe('call --include', () => {
-  it('prints status and headers before the answer; with --json in one object', async () => {
+  it('prints status and headers before the answer; --json prints one object with all three', async () => {
     await using web = await startWeb((_request, response) => {
       response.setHeader('set-cookie', 'd=a-session; path=/')
       response.end('{"ok":false,"error":"not_authed"}')

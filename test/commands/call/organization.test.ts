@@ -7,7 +7,7 @@ import { startWeb } from '../../support/web.ts'
 
 type Team = { id: string; name: string }
 
-/** Calls with the token of an organization whose app is in these workspaces; returns the received arguments. */
+/** Calls with the token of an organization whose app is in these workspaces. Returns the received arguments. */
 async function callForOrganization(teams: readonly Team[] | 'refused', argv: readonly string[]) {
   await using web = await startWeb(({ path }, response) => {
     const refused = { ok: false, error: 'not_allowed_token_type' }
@@ -34,33 +34,30 @@ async function callForOrganization(teams: readonly Team[] | 'refused', argv: rea
 const one = { id: 'T1', name: 'Acme' }
 const two = { id: 'T2', name: 'Beta' }
 
-describe('the token of an organization', () => {
-  it('gets the team_id of its only workspace', async () => {
+describe('call, with the token of an organization', () => {
+  it('adds the team_id of the only workspace', async () => {
     const { arrived, stderr } = await callForOrganization([one], ['users.list'])
     expect(arrived).toEqual(['auth.teams.list limit=20', 'users.list team_id=T1'])
     expect(stderr).toMatch(/team_id=T1 \(Acme\): the one workspace/)
   })
 
-  it('lists several workspaces instead of guessing', async () => {
+  it('lists several workspaces and does not guess', async () => {
     const { arrived, stderr } = await callForOrganization([one, two], ['users.list'])
     expect(arrived[1]).toBe('users.list ')
     expect(stderr).toMatch(/users\.list needs the workspace: team_id=… for T1 \(Acme\), T2 \(Beta\)/)
   })
 
-  it('names the command that lists workspaces when it cannot list them itself', async () => {
+  it('names the command that lists workspaces when it cannot list them', async () => {
     const { arrived, stderr } = await callForOrganization('refused', ['users.list'])
     expect(arrived).toHaveLength(2)
     expect(stderr).toMatch(/slack-tokens call auth\.teams\.list/)
   })
 
-  it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])(
-    'requests no workspace for %j',
-    async (argv) => {
-      expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
-    },
-  )
+  it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])('adds no workspace for %j', async (argv) => {
+    expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
+  })
 
-  it('is added for both tokens, and on every page', async () => {
+  it('adds the workspace for both tokens, and on every page', async () => {
     expect((await callForOrganization([one], ['users.list', '--as', 'both'])).arrived.sort()).toEqual([
       'auth.teams.list limit=20',
       'auth.teams.list limit=20',

@@ -6,7 +6,7 @@ import { type Arrived, startWeb, type Web } from '../../support/web.ts'
 
 type Ask = Readonly<Record<string, string>>
 
-/** A Web API where every method answers with `answer` of its arguments. */
+/** Starts a Web API where `answer` makes the answer of every method from its arguments. */
 function startApi(answer: (ask: Ask, request: Arrived) => unknown): Promise<Web> {
   return startWeb((request, response) => {
     const body = answer(Object.fromEntries(new URLSearchParams(request.body)), request)
@@ -22,7 +22,7 @@ const machineFor = (web: Web) =>
   })
 const asks = (web: Web) => web.arrived.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
 
-/** Three members on pages of two, by cursor. */
+/** Answers with three members on pages of two, by cursor. */
 const members = ({ cursor }: Ask) =>
   cursor
     ? { ok: true, members: [{ id: 'U3' }], response_metadata: { next_cursor: '' } }
@@ -44,7 +44,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/3 items on 2 pages/)
   })
 
-  it('--json prints one array of all items, with the chosen page size', async () => {
+  it('prints one array of all items with --json, with the chosen page size', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { json, stdout } = await machine.run(['call', 'users.list', 'limit=2', '--paginate', '--json'])
@@ -57,7 +57,7 @@ describe('--paginate by cursor', () => {
     [1, ['U1'], 1],
     [2, ['U1', 'U2'], 1],
     [3, ['U1', 'U2', 'U3'], 2],
-  ])('--limit %i stops after that many items, and requests no further page', async (limit, ids, pages) => {
+  ])('stops after %i items with --limit, and requests no further page', async (limit, ids, pages) => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const flags = ['--paginate', '--limit', String(limit)]
@@ -67,13 +67,13 @@ describe('--paginate by cursor', () => {
     expect(stdout.match(/U\d/g)).toEqual(ids)
   })
 
-  it('an empty list is an empty array', async () => {
+  it('prints an empty array for an empty list', async () => {
     await using web = await startApi(() => ({ ok: true, members: [] }))
     using machine = machineFor(web)
     expect((await machine.run(['call', 'users.list', '--paginate', '--json'])).json).toEqual([])
   })
 
-  it('stops at a cursor that repeats: exit 1', async () => {
+  it('stops at a cursor that repeats, and exits with 1', async () => {
     await using web = await startApi(() => ({
       ok: true,
       members: [{ id: 'U1' }],
@@ -85,7 +85,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/would never end/)
   })
 
-  it('prints the earlier pages when a later one is refused, and exits with its code', async () => {
+  it('prints the earlier pages when Slack refuses a later page, and exits with the code of the refusal', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? { ok: false, error: 'token_revoked' } : members(ask)))
     using machine = machineFor(web)
     const array = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -97,7 +97,7 @@ describe('--paginate by cursor', () => {
     ])
   })
 
-  it('prints only Slack’s body when the first page is refused', async () => {
+  it('prints only Slack’s body when Slack refuses the first page', async () => {
     await using web = await startApi(() => ({ ok: false, error: 'invalid_auth' }))
     using machine = machineFor(web)
     for (const flags of [[], ['--json']]) {
@@ -106,7 +106,7 @@ describe('--paginate by cursor', () => {
     }
   })
 
-  it('R9 closes the JSON array when a page is cut off', async () => {
+  it('closes the JSON array when a page is cut off (fault R9)', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? '{"ok":tr' : members(ask)))
     using machine = machineFor(web)
     const { code, json, stderr } = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -122,7 +122,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/has no list/)
   })
 
-  it('nested arguments stay JSON on every page', async () => {
+  it('sends nested arguments as JSON on every page', async () => {
     await using web = await startWeb((request, response) => {
       const { cursor } = JSON.parse(request.body) as Ask
       response.end(JSON.stringify(members(cursor ? { cursor } : {})))
@@ -157,7 +157,7 @@ describe('--paginate by page number', () => {
     ])
   })
 
-  it('cuts the last page', async () => {
+  it('shortens the last page', async () => {
     await using web = await startApi(search)
     using machine = machineFor(web)
     const argv = ['call', 'search.messages', 'query=x', '--as', 'user', '--paginate', '--limit', '3']
@@ -177,7 +177,7 @@ describe('--paginate with the simulator', () => {
   })
 })
 
-describe('R16 many pages', () => {
+describe('--paginate with many pages (fault R16)', () => {
   const page = (cursor: number) =>
     `{"ok":true,"members":[${`{"id":"U${cursor}","note":"${'x'.repeat(980)}"},`.repeat(999)}{"id":"last"}],"response_metadata":{"next_cursor":"${cursor + 1}"}}`
   const endless = (most: number) =>
@@ -185,7 +185,7 @@ describe('R16 many pages', () => {
       Number(cursor) < most ? page(Number(cursor)) : { ok: true, members: [{ id: 'end' }] },
     )
 
-  it('prints fifty megabytes with a heap of thirty', async () => {
+  it('prints 50 MB with a heap of 30 MB', async () => {
     using place = createPlace()
     await using web = await endless(50)
     const { child, ended, stderr } = place.start(['call', 'users.list', '--paginate', '--json'], {
@@ -202,7 +202,7 @@ describe('R16 many pages', () => {
     expect(bytes).toBeGreaterThan(49_000_000)
   })
 
-  it('stops when the reader of the output is gone: exit 0', async () => {
+  it('stops and exits with 0 when nobody reads the output any more', async () => {
     using place = createPlace()
     await using web = await endless(1000)
     const { child, ended, said } = place.start(['call', 'users.list', '--paginate'], {
@@ -215,7 +215,7 @@ describe('R16 many pages', () => {
     expect(web.arrived.length).toBeLessThan(20)
   })
 
-  it('shows progress at a terminal', async () => {
+  it('shows its progress at a terminal', async () => {
     await using web = await startWeb((request, response) => {
       const { cursor } = Object.fromEntries(new URLSearchParams(request.body))
       setTimeout(() => response.end(JSON.stringify(members(cursor ? { cursor } : {}))), 300)

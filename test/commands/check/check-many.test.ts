@@ -16,7 +16,7 @@ interface Row {
   readonly state: string
 }
 
-/** A server that answers auth.test by `answer`, and counts how many it answers at once. */
+/** Starts a server that answers auth.test with `answer`, and counts the calls that run at once. */
 async function startApi(answer: (token: string, response: ServerResponse) => void | Promise<void>) {
   const counts = { now: 0, most: 0, all: 0 }
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ function send(response: ServerResponse, body: object, status = 200, headers: Rec
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
 
-/** A machine that stores this number of installations with a bot token each. */
+/** Creates a machine with this number of installations. Each has a bot token only. */
 function machineWith(count: number, apiUrl: string) {
   const machine = createMachine()
   const names = Array.from({ length: count }, (_, index) => `w${index}`)
@@ -58,8 +58,8 @@ function machineWith(count: number, apiUrl: string) {
   return { machine, names, path, [Symbol.dispose]: () => machine[Symbol.dispose]() }
 }
 
-describe('check --all of many', () => {
-  it('checks 500 installations with at most 16 calls at once, in order', async () => {
+describe('check --all, for many installations', () => {
+  it('checks 500 installations in order, with at most 16 calls at once', async () => {
     using api = await startApi(async (_token, response) => {
       await new Promise((resolve) => setImmediate(resolve))
       send(response, { ok: true, user_id: 'U0BOT' })
@@ -73,7 +73,7 @@ describe('check --all of many', () => {
     expect(api.counts.most).toBeGreaterThan(1)
   })
 
-  it('R7: a rate limit delays only its own token', async () => {
+  it('delays only the token that has a rate limit (fault R7)', async () => {
     const limited = new Set(Array.from({ length: 20 }, (_, index) => `xoxb-sim-w${index}-bot`))
     const refused = new Set<string>()
     let others = 0
@@ -92,7 +92,7 @@ describe('check --all of many', () => {
     })
     using kept = machineWith(100, api.apiUrl)
     const slept: number[] = []
-    // Twenty wait, more than may run at once: the others would never start if waiting calls kept their places.
+    // Twenty calls wait, more than the limit of parallel calls. If waiting calls counted, the others would never start.
     const clock = {
       now: systemClock.now,
       async sleep(ms: number) {
@@ -108,12 +108,12 @@ describe('check --all of many', () => {
     expect(api.counts.most).toBeLessThanOrEqual(16)
   })
 
-  it('R14: Ctrl-C prints what is known, keeps its marks, and exits 130', async () => {
+  it('prints the known results after Ctrl-C, stores their marks, and exits with 130 (fault R14)', async () => {
     const ending = new AbortController()
     using api = await startApi((token, response) => {
       if (token === 'xoxb-sim-w0-bot') send(response, { ok: true })
       else if (token === 'xoxb-sim-w1-bot') send(response, { ok: false, error: 'account_inactive' })
-      // The other requests get no answer.
+      // The server does not answer the other requests.
     })
     using kept = machineWith(5, api.apiUrl)
     const { stream, found, text } = watch(/2 of 5/)
@@ -130,7 +130,7 @@ describe('check --all of many', () => {
     expect(JSON.parse(readFileSync(kept.path, 'utf8'))).toHaveProperty('profiles.w1.bot.dead.code', 'account_inactive')
   })
 
-  it('shows progress at a terminal, not in a pipe', async () => {
+  it('shows its progress at a terminal, but not in a pipe', async () => {
     using api = await startApi((_token, response) => void setTimeout(() => send(response, { ok: true }), 200))
     using kept = machineWith(20, api.apiUrl)
     const { stream, text } = watch(/of 20/)
@@ -140,7 +140,7 @@ describe('check --all of many', () => {
     expect((await kept.machine.run(['check', '--all'], { input: '' })).stderr).not.toContain('Checking')
   })
 
-  it('R12: warns about a file that cannot be written, and still prints the results', async () => {
+  it('warns about a file that cannot be written, and still prints the results (fault R12)', async () => {
     using api = await startApi((_token, response) => send(response, { ok: false, error: 'token_revoked' }))
     using kept = machineWith(1, api.apiUrl)
     mkdirSync(`${kept.path}.lock`)
@@ -150,7 +150,7 @@ describe('check --all of many', () => {
   })
 })
 
-describe('rotating tokens', () => {
+describe('check, for rotating tokens', () => {
   it('refreshes an expired token first, and shows its expiry', async () => {
     await using scene = await startScene()
     await scene.install()
@@ -161,7 +161,7 @@ describe('rotating tokens', () => {
     expect(scene.asked('oauth.v2.access')).toBe(3)
   })
 
-  it('does not refresh an external token, which stays dead until it is imported again', async () => {
+  it('does not refresh an external token, which stays expired until it is imported again', async () => {
     await using scene = await startScene()
     await scene.install()
     const path = join(scene.machine.directory, 'config.json')

@@ -13,7 +13,9 @@ describe('checkScopes', () => {
     ['bot,commands,incoming-webhook,identify', 'chat:write:user', 'v1'],
     ['', 'client', 'v1'],
     ['', '', 'v2'],
-  ] as const)('accepts %j and %j in %s', (bot, user, flow) => expect(check(bot, user, flow)).toEqual([]))
+  ] as const)('accepts %j for the bot and %j for the user in %s', (bot, user, flow) =>
+    expect(check(bot, user, flow)).toEqual([]),
+  )
 
   it.each([
     ['chat:writ', '', 'v2', ['chat:writ unknown']],
@@ -31,7 +33,7 @@ describe('checkScopes', () => {
     ['channels:manage', '', 'v1', ['channels:manage wrongToken']],
     ['nope', 'nope', 'v2', ['nope unknown']],
     ['chat:write,nope,bot', 'channels:join', 'v2', ['nope unknown', 'bot classic', 'channels:join wrongToken']],
-  ] as const)('finds in %j and %j (%s): %j', (bot, user, flow, expected) =>
+  ] as const)('finds the faults in %j for the bot and %j for the user (%s): %j', (bot, user, flow, expected) =>
     expect(found(bot, user, flow)).toEqual(expected),
   )
 
@@ -43,7 +45,7 @@ describe('checkScopes', () => {
     ['', 'chat:write.public', /--scopes/],
     ['files:write:user', '', /files:write instead/],
     ['qqqqqqqq', '', /docs\.slack\.dev/],
-  ])('suggests what to request instead of %j and %j', (bot, user, suggestion) =>
+  ])('suggests what to request instead of %j for the bot and %j for the user', (bot, user, suggestion) =>
     expect(check(bot, user)[0]?.suggestion).toMatch(suggestion),
   )
 

@@ -30,8 +30,8 @@ function keep(machine: Machine, content: unknown, mode = 0o600): string {
 const acme = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'https://slack.com/api/' }
 const one = { version: 1, active: 'acme', profiles: { acme } }
 
-describe('doctor on a healthy machine', () => {
-  it('finds no problem on a new machine: exit 0, and creates no file', async () => {
+describe('doctor, on a machine without problems', () => {
+  it('finds no problem on a new machine, exits with 0, and creates no file', async () => {
     using machine = createMachine()
     const started = performance.now()
     const { code, checks, of, stderr } = await examine(machine)
@@ -66,8 +66,8 @@ describe('doctor on a healthy machine', () => {
   })
 })
 
-describe('doctor finds a problem', () => {
-  it('R20 a damaged config file: exit 1, file unchanged', async () => {
+describe('doctor, on a machine with a problem', () => {
+  it('reports a damaged config file and leaves it unchanged (fault R20)', async () => {
     using machine = createMachine()
     keep(machine, '{"version":1,')
     const { code, of, stderr } = await examine(machine)
@@ -76,7 +76,7 @@ describe('doctor finds a problem', () => {
     expect(stderr).toContain('Failed: config file')
   })
 
-  it('a config file of a newer version: exit 1, names the update', async () => {
+  it('names the update when a newer version wrote the config file', async () => {
     using machine = createMachine()
     keep(machine, { version: 7 })
     const { code, of } = await examine(machine)
@@ -84,7 +84,7 @@ describe('doctor finds a problem', () => {
     expect(of('config file')).toMatchObject({ state: 'fail', next: expect.stringContaining('npm install') })
   })
 
-  it('C9 a file that others can read: reported, and not repaired', async () => {
+  it('reports a file that other users can read, and does not change its mode (threat C9)', async () => {
     using machine = createMachine()
     const path = keep(machine, one, 0o644)
     const { code, of } = await examine(machine)
@@ -99,7 +99,7 @@ describe('doctor finds a problem', () => {
   })
 
   it.each(['127.0.0.1', '::1'])(
-    'C3 R3 a port in use on %s: exit 1, names its program and another port',
+    'reports a port in use on %s, its program and another port (threat C3, fault R3)',
     async (host) => {
       using machine = createMachine()
       const server = createServer().listen(0, host)
@@ -115,7 +115,7 @@ describe('doctor finds a problem', () => {
     },
   )
 
-  it('exported tokens that take precedence over the active installation', async () => {
+  it('reports exported tokens that take precedence over the active installation', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     keep(machine, one)
     expect((await examine(machine)).of('environment')).toMatchObject({
@@ -129,7 +129,7 @@ describe('doctor finds a problem', () => {
     expect([unknown.code, unknown.of('environment')?.state]).toEqual([1, 'fail'])
   })
 
-  it('a browser that does not exist', async () => {
+  it('reports a browser that does not exist', async () => {
     using machine = createMachine({ BROWSER: 'no-such-browser %s' })
     expect((await examine(machine)).of('launcher')).toEqual({
       check: 'launcher',
@@ -141,7 +141,7 @@ describe('doctor finds a problem', () => {
     expect((await examine(named)).of('launcher')).toMatchObject({ state: 'ok' })
   })
 
-  it('no answer at the API URL: exit 1', async () => {
+  it('reports that the API URL does not answer', async () => {
     using machine = createMachine()
     const { code, of } = await examine(machine, ['--api-url', `http://127.0.0.1:${await freePort()}/api/`])
     expect(code).toBe(1)
@@ -173,7 +173,7 @@ describe('doctor finds a problem', () => {
     expect(of('Slack')?.message).toContain('no answer within 2.5 s')
   })
 
-  it('no config folder can be found: exit 1, and the other checks still run', async () => {
+  it('reports that no config folder can be found, and still runs the other checks', async () => {
     using machine = createMachine({ HOME: '', SLACK_TOKENS_CONFIG_DIR: '' })
     const { code, of } = await examine(machine)
     expect([code, of('config folder')?.state, of('port')?.state]).toEqual([1, 'fail', 'ok'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AppName, driveApp, found } from '../../support/drive.ts'
 
-/** The defects that drive must find: an app with each, and the scenario that reports it and nothing else. */
+/** The defects that drive must find: an app with this defect, and the only scenario that may report it. */
 const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: string])[] = [
   ['state-not-checked', 'plain', 'wrong-state', 'state-not-checked'],
   ['state-not-checked', 'oauth 3', 'wrong-state', 'state-not-checked'],
@@ -42,9 +42,9 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['dies-later', 'plain', 'allow', 'app-ended'],
 ]
 
-describe('drive catches', () => {
+describe('drive finds the defect', () => {
   it.each(defects)('%s in %s, in the scenario %s', async (defect, app, scenario, id) => {
-    // Drives only this scenario and the plain install before it: test/commands/drive/healthy.test.ts covers the others.
+    // The test runs only this scenario and the plain install before it. healthy.test.ts covers the other scenarios.
     const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
   })

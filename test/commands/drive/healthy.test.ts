@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { type AppName, apps, driveApp, found } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('drive raises no false alarm', () => {
-  it.each(Object.keys(apps) as AppName[])('on the healthy %s', async (app) => {
+describe('drive, for an app without defects', () => {
+  it.each(Object.keys(apps) as AppName[])('reports no defect in the app %s', async (app) => {
     const drove = await driveApp({ app })
     expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
-    // Slack’s SDKs answer a denial with 500 by default; drive reports nothing about a hand-written app.
+    // After a denial, Slack’s SDKs answer with status 500 by default. A hand-written app answers without an error.
     const isSdk = app.startsWith('oauth') || app.startsWith('bolt')
     expect(found(drove, 'remark')).toEqual(isSdk ? ['deny: denial-500-sdk'] : [])
-    // The smallest apps request one token, so no other can be left out.
+    // The smallest apps request one token only, so the scenario that leaves one out does not apply.
     const unfit = /(?:default|silent)$/.test(app) ? ['user-only', 'bot-only'] : []
     expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
       ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
@@ -19,16 +19,19 @@ describe('drive raises no false alarm', () => {
     )
   })
 
-  it.each(['v1', 'v2_user'])('on an app of the flow %s, whose link fits fewer scenarios', async (flow) => {
-    const drove = await driveApp({ app: 'plain', env: { FLOW: flow } })
-    expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
-    const skipped = drove.report.scenarios.filter(({ outcome }) => outcome === 'skipped')
-    expect(skipped.map(({ scenario }) => scenario)).toEqual([
-      'user-only',
-      'bot-only',
-      ...(flow === 'v1' ? ['org'] : []),
-    ])
-  })
+  it.each(['v1', 'v2_user'])(
+    'reports no defect in an app of the flow %s, to which fewer scenarios apply',
+    async (flow) => {
+      const drove = await driveApp({ app: 'plain', env: { FLOW: flow } })
+      expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+      const skipped = drove.report.scenarios.filter(({ outcome }) => outcome === 'skipped')
+      expect(skipped.map(({ scenario }) => scenario)).toEqual([
+        'user-only',
+        'bot-only',
+        ...(flow === 'v1' ? ['org'] : []),
+      ])
+    },
+  )
 
   it.each([
     [
@@ -49,13 +52,13 @@ describe('drive raises no false alarm', () => {
     ['a page that goes on by itself', '<meta http-equiv="refresh" content="0; url=/go">'],
     ['addresses relative to a base', '<base href="/go"><a href="?from=page">Add to Slack</a>'],
     ['a link in a comment before the right one', '<!-- <a href=/old>Add to Slack</a> --><a href=/go>Add to Slack</a>'],
-  ])('on %s', async (_what, html, want = '') => {
+  ])('follows a page with %s', async (_what, html, want = '') => {
     const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, WANT: want } })
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
   it.each(['http://slack.com', 'https://slack.com.', '//slack.com'])(
-    'on a link to %s, as browsers open it',
+    'follows a link to %s, as browsers do',
     async (home) => {
       const html = `<a href="LINK">Add to Slack</a>`
       const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, SLACK_HOME: home } })
@@ -63,13 +66,13 @@ describe('drive raises no false alarm', () => {
     },
   )
 
-  it.each(['gzip', 'deflate', 'raw', 'br'])('on a page that is sent as %s', async (encoding) => {
+  it.each(['gzip', 'deflate', 'raw', 'br'])('reads a page that is sent as %s', async (encoding) => {
     const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
     const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
-  it('only remarks that a reload exchanges the code again, when the next page is no crash', async () => {
+  it('makes only a remark when a reload exchanges the code again, but the next page works', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'exchanged-on-reload', scenarios: 'double-callback' })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
       0,
@@ -78,7 +81,7 @@ describe('drive raises no false alarm', () => {
     ])
   })
 
-  it('only remarks that nothing listens where the app redirects after the install', async () => {
+  it('makes only a remark when nothing listens at the address after the install', async () => {
     const env = { LANDING: `http://localhost:${await freePort()}/installed` }
     const drove = await driveApp({ app: 'plain', env })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
@@ -88,7 +91,7 @@ describe('drive raises no false alarm', () => {
     ])
   })
 
-  it('only remarks that a state is not tied to the browser', async () => {
+  it('makes only a remark when the state is not tied to the browser', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])
   })

@@ -6,12 +6,12 @@ import { startWeb } from '../../support/web.ts'
 
 const html = { 'content-type': 'text/html' }
 
-describe('Ctrl-C while drive walks', () => {
+describe('Ctrl-C stops drive', () => {
   it.each([
     ['answers nothing', ''],
     ['sends a page without an end', '<h1>Hello</h1>'],
     ['sends beginnings of links without an end', '<a href="'.repeat(5000)],
-  ])('in an app that %s', async (_name, text) => {
+  ])('while it waits for an app that %s', async (_name, text) => {
     using machine = createMachine()
     const stop = new AbortController()
     await using app = await startWeb((_request, response) => {
@@ -22,7 +22,7 @@ describe('Ctrl-C while drive walks', () => {
     expect(ran.code).toBe(130)
   })
 
-  it('in the built program, among redirects', async () => {
+  it('while the built program follows redirects', async () => {
     using place = createPlace()
     let requested = 0
     await using app = await startWeb((_request, response) => {
@@ -35,7 +35,7 @@ describe('Ctrl-C while drive walks', () => {
   })
 })
 
-it('finds no link in a megabyte of unfinished links, quickly', async () => {
+it('finding links in a megabyte of unfinished links is quick and finds none', async () => {
   using machine = createMachine()
   await using app = await startWeb((_request, response) =>
     response.writeHead(200, html).end('<a href="'.repeat(110_000)),

@@ -12,7 +12,7 @@ import { node } from '../../support/program.ts'
 const top = join(import.meta.dirname, '..', '..', '..')
 const preload = join(top, 'src', 'commands', 'drive', 'preload.cjs')
 
-/** A server that answers with a given status, and records the requests. */
+/** Starts a server that answers with a given status, and records the requests. */
 async function answering(status: number) {
   const requested: string[] = []
   const server = createServer((request, response) => {
@@ -25,7 +25,7 @@ async function answering(status: number) {
   return { asked: requested, url, [Symbol.asyncDispose]: () => end(server) }
 }
 
-/** The answers that each client of an app got when it was started with the preload. */
+/** Returns the answers that each HTTP client of an app gets when the app was started with the preload. */
 async function answers(url: string, simulator: string, ...proxy: readonly string[]) {
   const { stdout } = await promisify(execFile)(node, [join(top, 'test', 'subjects', 'calls.cjs'), url, ...proxy], {
     env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator, NODE_OPTIONS: `--require "${preload}"` },
@@ -33,14 +33,14 @@ async function answers(url: string, simulator: string, ...proxy: readonly string
   return JSON.parse(stdout) as Readonly<Record<string, number | string>>
 }
 
-describe('the preload', () => {
+describe('the preload of an app that drive starts', () => {
   it.each([
     ['https://slack.com/api/api.test', 200, 'api.test'],
     ['https://acme.slack.com/api/api.test', 200, 'api.test'],
     ['https://slack.com./api/api.test', 200, 'api.test'],
     ['https://slack-gov.com/api/api.test', 200, 'api.test'],
     ['https://hooks.slack.com/services/T0SIM0001/B0SIM0001/x', 404, /webhook|services/],
-  ])('sends calls of every client to %s to the simulator', async (url, status, what) => {
+  ])('redirects calls of every client to %s to the simulator', async (url, status, what) => {
     await using simulator = await startSimulator()
     await using proxy = await answering(407)
     const answered = await answers(url, simulator.url, proxy.url)
@@ -51,7 +51,7 @@ describe('the preload', () => {
     expect(proxy.asked).toEqual([])
   })
 
-  it('does not change any other address, in each client', async () => {
+  it('changes no other address, in any client', async () => {
     await using simulator = await startSimulator()
     await using other = await answering(299)
     const { http2, ...answered } = await answers(`${other.url}/api/slack.com`, simulator.url)

@@ -20,25 +20,25 @@ describe('drive refuses', () => {
     expect(await refusal('http://localhost:1/', '--use', 'hello')).toMatchObject([2, { error: 'not_a_url' }])
   })
 
-  it('an unknown scenario, and names the known ones', async () => {
+  it('an unknown scenario, and names the known scenarios', async () => {
     expect(await refusal('http://localhost:1/', '--scenario', 'alow')).toMatchObject([2, { message: /wrong-state/ }])
   })
 
-  it('to leave this computer unless the host is allowed', async () => {
+  it('an address on another computer, unless its host is allowed', async () => {
     const hint = /slack-tokens drive --allow-host app\.example\.com/
     expect(await refusal('http://app.example.com/install')).toMatchObject([2, { error: 'not_loopback', hint }])
     const drove = await driveApp({ ...plain, defect: 'foreign-redirect' })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_loopback', hint }])
   })
 
-  it('to guess the redirect URL that the app’s settings have', async () => {
+  it('to guess the redirect URL when it is in the app’s settings', async () => {
     const which = { ...plain, defect: 'no-redirect-uri' }
     const missing = { error: 'redirect_url_missing', hint: /--redirect-url/ }
     const { code, json } = await driveApp(which)
     expect([code, json]).toMatchObject([2, missing])
   })
 
-  it('to drive where nothing listens', async () => {
+  it('an address where nothing listens', async () => {
     const url = `http://localhost:${await freePort()}/install`
     expect(await refusal(url)).toMatchObject([1, { error: 'nothing_there', message: /nothing listens at localhost/ }])
   })

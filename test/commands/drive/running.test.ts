@@ -11,7 +11,7 @@ import { createPlace, freePort, node } from '../../support/program.ts'
 
 const plain = join(import.meta.dirname, '..', '..', 'subjects', 'plain.mjs')
 
-/** `sim start` on this machine, at the address that is returned, until it is disposed of. */
+/** Starts `sim start` on this machine, and stops it on dispose. Returns its address. */
 async function startSim(machine: Machine, more: readonly string[] = []) {
   const over = new AbortController()
   const port = await freePort()
@@ -32,7 +32,7 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
   }
 }
 
-/** The hand-written app, started by its developer instead of drive. */
+/** Starts the hand-written app as a developer would, without drive. */
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
   const port = more['PORT'] ?? String(await freePort())
   const env = { PATH: process.env['PATH'], API: api, ...credentials, ...more, PORT: port }
@@ -47,7 +47,7 @@ const credentials = {
   SLACK_SIGNING_SECRET: 'the-developers-signing-secret',
 }
 
-describe('drive on a running app', () => {
+describe('drive, for an app that runs already', () => {
   it('uses the running simulator, and registers the app by its link', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
@@ -66,7 +66,7 @@ describe('drive on a running app', () => {
     const port = await freePort()
     const told = `http://localhost:${port}/callback`
     await using sim = await startSim(machine, ['--redirect-url', told])
-    // The client id is that of the simulated app, as for a program that uses `sim start`.
+    // The app has the client id of the simulated app, as after `sim start`.
     const own = { SLACK_CLIENT_ID: sim.app.clientId, SLACK_CLIENT_SECRET: sim.app.clientSecret }
     await using app = await startPlain(sim.api, { ...own, PORT: String(port), DEFECT: 'no-redirect-uri' })
     expect(sim.app.redirectUrls[0]).toBe(told)
@@ -77,7 +77,7 @@ describe('drive on a running app', () => {
     ])
   })
 
-  it('asks for a missing redirect URL at the app’s own origin', async () => {
+  it('requests a missing redirect URL at the app’s own origin', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'no-redirect-uri' })
@@ -96,7 +96,7 @@ describe('drive on a running app', () => {
     expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([{ id: 'wrong-secret' }])
   })
 
-  it('reports no defect for an uninstall that drive could not announce to the app', async () => {
+  it('reports no defect for an uninstall of which drive could not inform the app', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'dead-token-used' })
@@ -110,7 +110,7 @@ describe('drive on a running app', () => {
     expect(ran.code).toBe(0)
   })
 
-  it('names the address that the app must call, and says that no code came there', async () => {
+  it('names the address that the app must call, and reports that no code arrived there', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain('http://localhost:1/api')
@@ -131,8 +131,8 @@ describe('drive on a running app', () => {
   })
 })
 
-describe('the built program', () => {
-  it('starts an app with the preload that it ships, in ES modules and in CommonJS', async () => {
+describe('drive, in the built program', () => {
+  it('starts an app with the included preload, in ES modules and in CommonJS', async () => {
     using place = createPlace()
     for (const [file, path] of [
       ['plain.mjs', '/install'],
@@ -155,7 +155,7 @@ describe('the built program', () => {
       'a program that ignores SIGTERM',
       (pidFile: string) => `trap '' TERM; echo $$ > "${pidFile}"; while :; do sleep 1; done`,
     ],
-    // Only Linux shows which processes have the mark of a run.
+    // Only Linux shows which processes have the environment variable that marks a run.
     ...(process.platform === 'linux'
       ? [
           [
@@ -180,7 +180,7 @@ describe('the built program', () => {
   })
 })
 
-/** A process that has exited but was not reaped, as by a container’s first process, counts as gone. */
+/** True when the process is gone. A process that exited but was not reaped counts as gone, as in a container. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -9,13 +9,13 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
-/** Runs a drive that fails with an error instead of findings. */
+/** Runs a drive that must fail with an error before it has findings. */
 async function fault(more: Partial<DriveCase>) {
   const { code, json, port } = await driveApp({ ...plain, ...more })
   return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }
 }
 
-describe('reports a broken link as a fault of the link, not of the callback', () => {
+describe('drive reports a fault of the link', () => {
   it.each([
     ['None', /client_id=None/],
     ['undefined', /client_id=undefined/],
@@ -26,27 +26,27 @@ describe('reports a broken link as a fault of the link, not of the callback', ()
     ['1234567890', /client_id=1234567890/],
     ['1234567890.1234567890123 ', /%20, which has spaces around it/],
     [' 1234567890.1234567890123', /=%20/],
-  ])('client id %s', async (id, message) => {
+  ])('for the client id %s', async (id, message) => {
     const { code, said } = await fault({ env: { LINK_CLIENT: id } })
     expect([code, said]).toMatchObject([2, { error: 'not_a_client_id', message }])
     expect(said.scenarios).toBeUndefined()
   })
 
-  it('does not print a secret used as client id', async () => {
+  it('without the secret that was used as client id', async () => {
     const secret = '0123456789abcdef'.repeat(2)
     const drove = await driveApp({ ...plain, env: { LINK_CLIENT: secret } })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_a_client_id' }])
     expect(drove.stdout + drove.stderr).not.toContain(secret)
   })
 
-  it('a link to another simulator', async () => {
+  it('for a link to another simulator', async () => {
     const home = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LINK_HOME: home } })
     expect([code, said]).toMatchObject([2, { error: 'other_simulator', hint: /https:\/\/slack\.com\/oauth/ }])
     expect(said.message).toContain(home)
   })
 
-  it('a redirect URL where nothing listens', async () => {
+  it('for a redirect URL where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said, port } = await fault({ env: { REDIRECT: `${elsewhere}/callback` } })
     expect([code, said]).toMatchObject([2, { error: 'callback_unreachable' }])
@@ -54,7 +54,7 @@ describe('reports a broken link as a fault of the link, not of the callback', ()
     expect(said.hint).toContain(`http://localhost:${port}`)
   })
 
-  it('an address before Slack’s page where nothing listens', async () => {
+  it('for an address before Slack’s page where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LOGIN: `${elsewhere}/login` } })
     expect([code, said]).toMatchObject([2, { error: 'nothing_there' }])
@@ -62,7 +62,7 @@ describe('reports a broken link as a fault of the link, not of the callback', ()
   })
 })
 
-describe('a page that needs a person is no defect', () => {
+describe('drive, for a page that needs a person', () => {
   it.each([
     [
       'a button that takes something away',
@@ -80,19 +80,19 @@ describe('a page that needs a person is no defect', () => {
       'scripts_not_run',
     ],
     ['a script of its own file', '<div id=root></div><script type=module src=/app.js></script>', 'scripts_not_run'],
-  ])('%s', async (_what, html, error) => {
+  ])('reports no defect: %s', async (_what, html, error) => {
     const { code, said } = await fault({ env: { HTML: html } })
     expect([code, said]).toMatchObject([2, { error }])
   })
 })
 
-describe('an address of Slack that is not the consent page', () => {
-  it('is reported as “Sign in with Slack”', async () => {
+describe('drive, for an address of Slack that is not the consent page', () => {
+  it('reports “Sign in with Slack”', async () => {
     const { code, said } = await fault({ env: { LINK_PAGE: '/openid/connect/authorize' } })
     expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
   })
 
-  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])('is recognized as %s', async (page) => {
+  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])('recognizes %s', async (page) => {
     const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
     expect(drove.report.scenarios[0]?.findings[0]?.evidence).toContain(page)
@@ -126,10 +126,10 @@ describe('an address of Slack that is not the consent page', () => {
   })
 })
 
-describe('the redirect URL of an app whose link has none', () => {
+describe('the redirect URL of drive, for an app whose link has none', () => {
   const none = { ...plain, defect: 'no-redirect-uri' } as const
 
-  it('is --redirect-url, before those of the simulated app', async () => {
+  it('comes from --redirect-url before the URLs of the simulated app', async () => {
     const port = await freePort()
     const more = ['--redirect-url', `http://localhost:${port}/callback`]
     const drove = await driveApp({ ...none, env: { PORT: String(port) }, tellUrl: false, more })
@@ -140,14 +140,14 @@ describe('the redirect URL of an app whose link has none', () => {
   it.each([
     ['where nobody listens', async () => await freePort(), '/callback'],
     ['that the app does not have', (own: number) => own, '/nowhere'],
-  ])('blames --redirect-url when it is %s', async (_what, portOf, path) => {
+  ])('is reported as the fault of --redirect-url when it is %s', async (_what, portOf, path) => {
     const own = await freePort()
     const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]
     const { code, said } = await fault({ ...none, env: { PORT: String(own) }, tellUrl: false, more })
     expect([code, said]).toMatchObject([2, { error: 'redirect_url_wrong', message: /--redirect-url/ }])
   })
 
-  it('is the link’s own if it has one, with a note', async () => {
+  it('comes from the link if the link has one, with a note', async () => {
     const more = ['--redirect-url', 'http://localhost:1/callback']
     const drove = await driveApp({ ...plain, more })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
@@ -155,7 +155,7 @@ describe('the redirect URL of an app whose link has none', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('reports https at a port that speaks http', async () => {
+  it('is reported when it is https but the port speaks http', async () => {
     const own = await freePort()
     const env = { PORT: String(own), REDIRECT: `https://localhost:${own}/callback` }
     const { code, said } = await fault({ env, tellUrl: false })
@@ -180,7 +180,7 @@ describe('the redirect URL of an app whose link has none', () => {
   })
 })
 
-describe('a fix', () => {
+describe('the fix for a finding', () => {
   it.each(Object.entries(findingFacts))(
     'is complete for %s',
     (_id, { cure }: { cure: string | ((code: string) => string) }) => {
@@ -189,14 +189,14 @@ describe('a fix', () => {
     },
   )
 
-  it('names the complete command to repeat, without placeholders', async () => {
+  it('contains the complete command for the next run, without placeholders', async () => {
     const { stderr, code, port } = await driveApp({ ...plain, defect: 'no-link', json: false, more: ['--wait', '20'] })
     expect(code).toBe(1)
     expect(stderr).toContain(`slack-tokens drive http://localhost:${port}/install --start `)
     expect(stderr).toMatch(/--scenario allow --use \S+ --wait 20$/m)
   })
 
-  it('quotes for a shell, and repeats each host', () => {
+  it('is quoted for a shell, and repeats each host', () => {
     const again = commandLine({
       start: "node 'a b.js'",
       allowHost: ['a.example', 'b.example'],

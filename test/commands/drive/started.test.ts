@@ -6,10 +6,10 @@ import { setInside, withoutSettings } from '../../../src/commands/drive/start-li
 import { createMachine } from '../../support/cli.ts'
 import { driveApp } from '../../support/drive.ts'
 
-// Only Linux shows which process holds a port, and its initial environment.
+// Only Linux shows which process owns a port, and the initial environment of a process.
 const onLinux = process.platform === 'linux'
 
-/** Drives a Node.js program that is given as text. */
+/** Drives a Node.js program whose source is the given text. */
 async function driveScript(script: string, more: readonly string[] = [], before = '') {
   using machine = createMachine()
   const start = `${before}"${process.execPath}" -e "${script}"`
@@ -24,8 +24,8 @@ async function driveScript(script: string, more: readonly string[] = [], before 
 const serve = (status: number) =>
   `require('http').createServer((q, r) => { r.statusCode = ${status}; r.end() }).listen(0, 'localhost')`
 
-describe.runIf(onLinux)('an app that does not print where it listens', () => {
-  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)('finds %s', async (app) => {
+describe.runIf(onLinux)('drive --start, for an app that does not print its address', () => {
+  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)('finds the app %s', async (app) => {
     const drove = await driveApp({ app, scenarios: 'allow', tellUrl: false })
     expect([drove.code, drove.report.ok], drove.stderr).toEqual([0, true])
     expect(drove.stderr).toContain(`http://localhost:${drove.port}\n`)
@@ -51,15 +51,15 @@ describe.runIf(onLinux)('an app that does not print where it listens', () => {
   })
 })
 
-it('keeps the command in the hint and invents no port when there is none', async () => {
+it('keeps the command in the hint and invents no port when there is no port', async () => {
   const { json } = await driveScript('setTimeout(() => {}, 60000)', ['--wait', '1'])
   const { hint } = json as { hint: string }
   expect(hint).toContain('setTimeout(() => {}, 60000)')
   expect(hint).not.toMatch(/…|localhost:3000/)
 })
 
-describe('a command that sets variables that drive sets', () => {
-  it('is named as the likely reason when the app ends', async () => {
+describe('drive --start, for a command that sets variables that drive sets', () => {
+  it('names the command as the likely reason when the app exits', async () => {
     const { json } = await driveScript('process.exit(3)', [], 'SLACK_APP_TOKEN=xapp-sim-made-up ')
     const { error, hint } = json as { error: string; hint: string }
     expect([error, hint]).toEqual(['app_ended', expect.stringContaining('SLACK_APP_TOKEN')])
@@ -70,12 +70,12 @@ describe('a command that sets variables that drive sets', () => {
     ['SLACK_APP_TOKEN=xapp-1 npm start', ['SLACK_APP_TOKEN'], 'npm start'],
     ['cd app && SLACK_API_URL="http://a b" node .', ['SLACK_API_URL'], 'cd app && node .'],
     ['PORT=1 MY_SLACK_APP_TOKEN=x npm start', [], 'PORT=1 MY_SLACK_APP_TOKEN=x npm start'],
-  ])('%s', (command, names, rest) => {
+  ])('finds the variables in %s', (command, names, rest) => {
     expect([setInside(command), withoutSettings(command)]).toEqual([names, rest])
   })
 })
 
-it.runIf(onLinux)('a process with its own session ends with the drive, and no other process does', async () => {
+it.runIf(onLinux)('drive ends a process that has its own session, and no other process', async () => {
   using machine = createMachine()
   const place = join(machine.directory, '..', 'pid')
   const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' })
@@ -95,7 +95,7 @@ it.runIf(onLinux)('a process with its own session ends with the drive, and no ot
   }
 })
 
-/** A process that has exited but was not reaped counts as gone. */
+/** True when the process is gone. A process that exited but was not reaped counts as gone. */
 function runs(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

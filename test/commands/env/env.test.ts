@@ -29,7 +29,7 @@ const sourced = (text: string) =>
   execFileSync('sh', ['-c', `set -a; ${text}\nexec env`], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
 
 describe('env prints what a program needs', () => {
-  it('as a .env by default, readable by Node.js and a shell', async () => {
+  it('as a .env by default, which Node.js and a shell can read', async () => {
     using machine = machineWith()
     const { code, stdout, stderr } = await machine.run(['env'])
     expect(code, stderr).toBe(0)
@@ -42,7 +42,7 @@ describe('env prints what a program needs', () => {
     expect(stderr).not.toMatch(/xox|secret-|scrollback/)
   })
 
-  it('as shell, json, and with --json', async () => {
+  it('as shell commands, as JSON, and with --json', async () => {
     using machine = machineWith()
     expect(parseEnv(sourced((await machine.run(['env', '--format', 'shell'])).stdout))).toMatchObject(all)
     expect((await machine.run(['env', '--format', 'json'])).json).toEqual(all)
@@ -51,12 +51,12 @@ describe('env prints what a program needs', () => {
     expect(powershell.stdout).toContain("\n$env:SLACK_BOT_TOKEN = 'xoxb-sim-acme-bot'\n")
   })
 
-  it('names the API when it is not Slack’s', async () => {
+  it('with the API URL when it is not Slack’s', async () => {
     using machine = machineWith(acme({ apiUrl: 'https://slack-gov.com/api/' }))
     expect((await machine.run(['env', '--json'])).json).toMatchObject({ SLACK_API_URL: 'https://slack-gov.com/api/' })
   })
 
-  it('one token with --as, and one person’s with --user', async () => {
+  it('with one token for --as, and one person’s token for --user', async () => {
     using machine = machineWith()
     const bot = (await machine.run(['env', '--as', 'bot', '--json'])).json
     expect([bot, Object.keys(bot as object).includes('SLACK_USER_TOKEN')]).toEqual([
@@ -70,12 +70,12 @@ describe('env prints what a program needs', () => {
     expect((await machine.run(['env', '--as', 'bot', '--user', '@ann'])).code).toBe(2)
   })
 
-  it('of the installation, not of the environment', async () => {
+  it('from the installation, not from the environment', async () => {
     using machine = machineWith(acme(), { SLACK_BOT_TOKEN: 'xoxb-sim-exported', SLACK_WEBHOOK_URL: 'https://other' })
     expect((await machine.run(['env', '--json'])).json).toEqual(all)
   })
 
-  it('says what is missing for a Bolt app, and how to store it', async () => {
+  it('with the missing values of a Bolt app, and how to store them', async () => {
     using machine = machineWith(acme({}, { signingSecret: null, appToken: null }))
     const { stderr } = await machine.run(['env'])
     expect(stderr).toMatch(/No signing secret and no app-level token.*slack-tokens app add --signing-secret/)
@@ -84,21 +84,21 @@ describe('env prints what a program needs', () => {
   it.each([
     [{ bot: null }, ['--as', 'bot'], 'no_bot_token'],
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
-    // Without a token or webhook the record is no installation.
+    // A record without a token or webhook is no installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
-  ])('%j with %j is exit code 4, %s', async (over, argv, error) => {
+  ])('or exits with 4 when it is missing: %j with %j → %s', async (over, argv, error) => {
     using machine = machineWith(acme(over))
     const { code, json } = await machine.run(['env', ...argv, '--json'])
     expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])
   })
 
-  it('fails without an installation, and for an unknown profile', async () => {
+  it('or fails without an installation, and for an unknown profile', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     expect((await machine.run(['env'])).code).toBe(4)
     expect((await machine.run(['env', '--profile', 'nobody'])).code).toBe(2)
   })
 
-  it('warns at a terminal that the secret is in the scrollback', async () => {
+  it('with a warning at a terminal, because the secret is in the scrollback', async () => {
     using machine = machineWith()
     const { PassThrough } = await import('node:stream')
     const stdout = Object.assign(new PassThrough(), { isTTY: true })
@@ -110,8 +110,8 @@ describe('env prints what a program needs', () => {
   })
 })
 
-describe('rotating tokens', () => {
-  it('are refreshed first, with their expiry printed; only SDK records have refresh tokens', async () => {
+describe('env, for rotating tokens', () => {
+  it('refreshes them first and prints their expiry; only SDK records contain refresh tokens', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -127,7 +127,7 @@ describe('rotating tokens', () => {
   })
 })
 
-describe('--output', () => {
+describe('env --output', () => {
   it('writes a file of mode 0600, and prints only its path', async () => {
     using machine = machineWith()
     const { code, stdout } = await machine.run(['env', '--output', 'new.env'])
@@ -155,7 +155,7 @@ describe('--output', () => {
     expect([parseEnv(readFileSync(path, 'utf8')), statSync(path).mode & 0o777]).toEqual([all, 0o600])
   })
 
-  it.each([['nowhere/.env'], ['.']])('a file that cannot be written is exit code 1: %s', async (file) => {
+  it.each([['nowhere/.env'], ['.']])('exits with 1 when the file cannot be written: %s', async (file) => {
     using machine = machineWith()
     const { code, stdout, stderr } = await machine.run(['env', '--output', file, '--yes'], { input: '' })
     expect([code, stdout]).toEqual([1, ''])
@@ -163,8 +163,8 @@ describe('--output', () => {
   })
 })
 
-describe('--format github-actions', () => {
-  it('masks each secret first, and appends to the file of GITHUB_ENV', async () => {
+describe('env --format github-actions', () => {
+  it('masks each secret first, and appends to the file that GITHUB_ENV names', async () => {
     using machine = machineWith()
     const file = join(machine.directory, 'github-env')
     writeFileSync(file, 'BEFORE=1')

@@ -8,7 +8,7 @@ import { createMachine } from '../../support/cli.ts'
 import { acme, keep } from '../../support/kept.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-// Values with control characters or lone surrogates, which the command refuses before any format sees them.
+// Values with control characters or lone surrogates are missing: the command refuses them before any format sees them.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 const nasty = [
@@ -43,11 +43,11 @@ const value = fc
   .filter((text) => !unfit.test(text) && text !== '')
 const variable = (text: string): EnvVariable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
 
-describe('S8 the same value is read back', () => {
-  it('by sh, from shell', () => {
+describe('a value from env is read back unchanged (threat S8)', () => {
+  it('by sh, in the format shell', () => {
     assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
-        // One shell for many values, because starting a shell takes most of the time.
+        // One shell reads many values, because starting a shell takes most of the time.
         const script = values
           .map((text) => `${shell([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
           .join('\n')
@@ -60,7 +60,7 @@ describe('S8 the same value is read back', () => {
 
   const readable = value.filter((text) => !text.includes("'") && !text.endsWith('\\'))
 
-  it('by Node.js, from dotenv', () => {
+  it('by Node.js, in the format dotenv', () => {
     assertProperty(
       fc.property(readable, (text) => {
         const lines = dotenv([variable(text), { name: 'NEXT', value: 'a b', secret: false }], 'x')
@@ -70,12 +70,15 @@ describe('S8 the same value is read back', () => {
     )
   })
 
-  it.each([["it's-secret"], ['secret\\'], ["'"]])('dotenv refuses %j without printing it', (text) => {
-    expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
-    expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
-  })
+  it.each([["it's-secret"], ['secret\\'], ["'"]])(
+    'or refused without printing it, for %j in the format dotenv',
+    (text) => {
+      expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
+      expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
+    },
+  )
 
-  it('from dotenv by sh', () => {
+  it('by sh, in the format dotenv', () => {
     assertProperty(
       fc.property(fc.array(readable, { minLength: 1, maxLength: 20 }), (values) => {
         const script = values.map((text) => `${dotenv([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
@@ -86,7 +89,7 @@ describe('S8 the same value is read back', () => {
     )
   })
 
-  it('by PowerShell’s rule for verbatim strings: a quote must be doubled', () => {
+  it('by PowerShell, whose rule for verbatim strings doubles each quote', () => {
     assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = powershell([variable(text)], 'x').split('\n')
@@ -105,7 +108,7 @@ describe('S8 the same value is read back', () => {
     )
   })
 
-  it('from json, from a line of GITHUB_ENV, and from a command to the runner', () => {
+  it('from JSON, from a line of GITHUB_ENV, and from a command to the GitHub runner', () => {
     assertProperty(
       fc.property(value, (text) => {
         expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
@@ -118,7 +121,7 @@ describe('S8 the same value is read back', () => {
   })
 })
 
-describe('S8 refuses values that no token can have', () => {
+describe('env and run refuse a value that no token can have (threat S8)', () => {
   it.each([
     ['a newline', 'xoxb-sim\nrm -rf x'],
     ['a return', 'xoxb-sim\rX'],
@@ -127,7 +130,7 @@ describe('S8 refuses values that no token can have', () => {
     ['a C1 control', 'xoxb-sim\u009b2J'],
     ['a line separator', 'xoxb-sim\u2028X'],
     ['a change of direction', 'xoxb-sim\u202eX'],
-  ])('%s, in every format, by env and by run', async (_what, token) => {
+  ])('with %s, in every format', async (_what, token) => {
     using machine = createMachine()
     const kept = acme()
     const bot = kept.profiles?.['acme']?.bot
@@ -146,7 +149,7 @@ describe('S8 refuses values that no token can have', () => {
     }
   })
 
-  it('a name of the workspace stays in its comment', async () => {
+  it('but keep a workspace name with such characters inside its comment', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
     for (const format of ['dotenv', 'shell', 'powershell']) {

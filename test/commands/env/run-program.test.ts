@@ -6,18 +6,18 @@ import { acme, keep } from '../../support/kept.ts'
 import { createPlace, freePort, launcher, node } from '../../support/program.ts'
 import { hasPty, startAtTerminal } from '../../support/pty.ts'
 
-/** The built program in a folder with an installation at the real Slack, which no test calls. */
+/** Creates a folder for the built program, with an installation at the real Slack. No test calls Slack. */
 function placeWithAcme() {
   const place = createPlace()
   keep(join(place.directory, 'config'), acme())
   return place
 }
 
-// Prints when it is ready for signals, and which signal it got.
+// Prints a line when it is ready for signals, and each signal that it receives.
 const patient = (signal: string, code: number) =>
   `process.on('${signal}', () => { console.log('got ${signal}'); process.exit(${code}) }); console.log('ready'); setInterval(() => {}, 1000)`
 
-describe('run, built', () => {
+describe('run, in the built program', () => {
   it('inherits all three streams, and passes arguments and exit code unchanged', async () => {
     using place = placeWithAcme()
     const script = `process.stdin.on('data', (text) => { console.log(process.env.SLACK_BOT_TOKEN, process.argv[1], String(text)); console.error('to stderr'); process.exitCode = 42 })`
@@ -35,7 +35,7 @@ describe('run, built', () => {
     ['SIGINT', 30],
     ['SIGTERM', 31],
     ['SIGHUP', 32],
-  ] as const)('forwards %s, and waits until the program has ended', async (signal, code) => {
+  ] as const)('forwards %s, and waits until the program has exited', async (signal, code) => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', node, '-e', patient(signal, code)])
     await program.said(/ready/)
@@ -60,7 +60,7 @@ describe('run, built', () => {
     ['TERM', 143],
     ['KILL', 137],
     ['INT', 130],
-  ])('a program that SIG%s ends: exit code %i', async (signal, code) => {
+  ])('reports a program that SIG%s ends with exit code %i', async (signal, code) => {
     using place = placeWithAcme()
     expect(await place.start(['run', '--', 'sh', '-c', `kill -${signal} $$`]).ended).toBe(code)
   })
@@ -79,14 +79,14 @@ describe('run, built', () => {
     }
   })
 
-  it('ends quietly when the reader of its output is gone', async () => {
+  it('exits without an error when nobody reads its output any more', async () => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', 'sh', '-c', `"${node}" "${launcher}" env | head -n 1`])
     expect(await program.ended, program.stderr()).toBe(0)
     expect(program.stdout()).toBe('# Acme acme (T0ACME), app Release bot (A0APP)\n')
   })
 
-  it.runIf(hasPty)('Ctrl-C reaches the program once', async () => {
+  it.runIf(hasPty)('sends Ctrl-C to the program only once', async () => {
     using place = placeWithAcme()
     const script = `let times = 0; process.on('SIGINT', () => { times += 1; setTimeout(() => { console.log('times', times); process.exit(9) }, 300) }); console.log('ready', process.stdin.isTTY, process.stdout.isTTY); setInterval(() => {}, 1000)`
     const terminal = startAtTerminal(['run', '--', node, '-e', script], {
@@ -102,24 +102,22 @@ describe('run, built', () => {
 
 const require = createRequire(import.meta.url)
 
-it.each(['@slack/bolt', 'bolt-5'])(
-  'a Bolt app (%s) starts from run, with nothing but its environment',
-  async (name) => {
-    using place = createPlace()
-    const login = place.start([
-      'login',
-      '--sim',
-      '--scopes',
-      'chat:write,channels:history',
-      '--approve',
-      '--port',
-      String(await freePort()),
-    ])
-    expect(await login.ended, login.stderr()).toBe(0)
-    const app = join(place.directory, 'app.cjs')
-    writeFileSync(
-      app,
-      `const { App } = require(${JSON.stringify(require.resolve(name))})
+it.each(['@slack/bolt', 'bolt-5'])('run starts a Bolt app (%s) that needs only its environment', async (name) => {
+  using place = createPlace()
+  const login = place.start([
+    'login',
+    '--sim',
+    '--scopes',
+    'chat:write,channels:history',
+    '--approve',
+    '--port',
+    String(await freePort()),
+  ])
+  expect(await login.ended, login.stderr()).toBe(0)
+  const app = join(place.directory, 'app.cjs')
+  writeFileSync(
+    app,
+    `const { App } = require(${JSON.stringify(require.resolve(name))})
 const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slackApiUrl } = process.env
 const app = new App({ token, signingSecret, clientOptions: { slackApiUrl } })
 async function main() {
@@ -131,13 +129,12 @@ async function main() {
 }
 main().catch((error) => { console.error(error); process.exitCode = 1 })
 `,
-    )
-    const program = place.start(['run', '--', node, app])
-    expect(await program.ended, program.stderr()).toBe(0)
-    expect(program.stdout()).toMatch(/^I am sim-app$/m)
-    // The call’s effect is stored, as after any other command on the simulator.
-    const history = place.start(['call', 'conversations.history', 'channel=C0SIMGENL'])
-    expect(await history.ended, history.stderr()).toBe(0)
-    expect(history.stdout()).toContain('started by run')
-  },
-)
+  )
+  const program = place.start(['run', '--', node, app])
+  expect(await program.ended, program.stderr()).toBe(0)
+  expect(program.stdout()).toMatch(/^I am sim-app$/m)
+  // The effect of the call is stored, as after any other command on the simulator.
+  const history = place.start(['call', 'conversations.history', 'channel=C0SIMGENL'])
+  expect(await history.ended, history.stderr()).toBe(0)
+  expect(history.stdout()).toContain('started by run')
+})

@@ -6,7 +6,7 @@ import { hours, startScene } from '../../support/rotating-machine.ts'
 import { sampleInstallation } from '../../support/sample.ts'
 import { oauths, silent } from '../../support/sdk.ts'
 
-describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider }) => {
+describe.each(oauths)('env writes the record that $name stores', ({ InstallProvider }) => {
   const providerOf = (record: unknown, apiUrl = 'https://slack.com/api/', secret = 'unused') => {
     const stored: unknown[] = []
     const provider = new InstallProvider({
@@ -24,7 +24,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
   }
   const query = { teamId: 'T0ACME', enterpriseId: undefined, isEnterpriseInstall: false } as const
 
-  it('authorize() returns both our tokens', async () => {
+  it('so that authorize() returns both tokens', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -37,7 +37,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     })
   })
 
-  it('with --as bot, only the bot token and the installer', async () => {
+  it('with only the bot token and the installer for --as bot', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node', '--as', 'bot'])
@@ -47,7 +47,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     })
   })
 
-  it('of an organization install', async () => {
+  it('for an organization install', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: null, organization: { id: 'E0ACME', name: 'Acme Group' } }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -57,7 +57,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     expect(await providerOf(json).provider.authorize(org)).toMatchObject({ enterpriseId: 'E0ACME' })
   })
 
-  it('of a classic app', async () => {
+  it('for a classic app', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ flow: 'v1' }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -66,7 +66,7 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
     expect(await providerOf(json).provider.authorize(query)).toMatchObject({ userToken: 'xoxp-sim-acme-user' })
   })
 
-  it('rotating tokens, which its authorize() refreshes', async () => {
+  it('with rotating tokens that authorize() refreshes', async () => {
     // The SDK refreshes tokens itself within two hours before they expire.
     await using scene = await startScene(1 * hours)
     await scene.install()
@@ -80,14 +80,14 @@ describe.each(oauths)('what env writes is what $name stores', ({ InstallProvider
   })
 })
 
-describe('what env writes for the Python SDK', () => {
+describe('env for the Python SDK', () => {
   // Installation.to_dict() of slack_sdk 3; its constructor accepts exactly these keywords.
   const keys = `app_id enterprise_id enterprise_name enterprise_url team_id team_name bot_token bot_id bot_user_id
     bot_scopes bot_refresh_token bot_token_expires_at user_id user_token user_scopes user_refresh_token
     user_token_expires_at incoming_webhook_url incoming_webhook_channel incoming_webhook_channel_id
     incoming_webhook_configuration_url is_enterprise_install token_type installed_at`.split(/\s+/)
 
-  it('has the SDK’s keys, scopes as one text, and times in seconds', async () => {
+  it('writes the SDK’s keys, scopes as one text, and times in seconds', async () => {
     const installation = sampleInstallation('acme')
     const ends = { expiresAt: '2100-01-02T03:04:05.678Z', refreshToken: 'xoxe-sim-pair' }
     const bot = installation.bot && { ...installation.bot, ...ends }
@@ -108,7 +108,7 @@ describe('what env writes for the Python SDK', () => {
     })
   })
 
-  it.each(['installation-node', 'installation-python'])('%s is read again by explain', async (format) => {
+  it.each(['installation-node', 'installation-python'])('explain reads the %s format of env', async (format) => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { stdout } = await machine.run(['env', '--format', format])
