@@ -6,21 +6,21 @@ import { mayGoOrgWide } from '../state/install-app.ts'
 import type { Person, Workspace, World } from '../state/types.ts'
 import { channelsIn, isOrganization, peopleIn, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
 
-/** What the user sees and decides on. */
+/** The content of the consent page, and the request that the user decides on. */
 export interface ConsentView {
-  /** Nonce of the page, which its answer has to repeat. */
+  /** Nonce of the page, which the form sends back. */
   readonly nonce: string
   readonly request: ConsentRequest
   readonly app: App
   /** Workspaces that the browser is signed in to, the app's own first. */
   readonly workspaces: readonly Workspace[]
   readonly isOrganization: (id: string) => boolean
-  /** Whether the user is in that workspace; `people` has the users of every workspace. */
+  /** Whether the user is in the workspace with this id; `people` has the users of every workspace. */
   readonly isIn: (person: Person, workspaceId: string) => boolean
   readonly people: readonly Person[]
-  /** Channels that the webhook may post in; undefined when none was requested. */
+  /** Channels where the webhook can post; undefined when the app requested no webhook. */
   readonly channels: readonly Channel[] | undefined
-  /** Requested scopes that may be unticked. */
+  /** Requested scopes that the user can untick. */
   readonly optional: { readonly bot: readonly string[]; readonly user: readonly string[] }
   readonly problem?: string
 }
@@ -51,7 +51,7 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
   }
 }
 
-/** The page as data, for `Accept: application/json`. */
+/** Returns the consent page as data, for `Accept: application/json`. */
 export function consentForPrograms(view: ConsentView) {
   const { nonce, request, app, people, channels, workspaces, optional } = view
   return {
@@ -72,12 +72,12 @@ export function consentForPrograms(view: ConsentView) {
   }
 }
 
-/** Why a choice is not possible; the page shows it above the form. */
+/** The reason why a choice is not possible; the page shows it above the form. */
 export interface ImpossibleChoice {
   readonly problem: string
 }
 
-/** What the user chose in the form. */
+/** Returns the user's choice in the form, or the reason why it is not possible. */
 export function choose(view: ConsentView, form: ConsentForm): GrantChoice | ImpossibleChoice {
   const { people, channels, workspaces, request } = view
   const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
@@ -103,8 +103,8 @@ export function choose(view: ConsentView, form: ConsentForm): GrantChoice | Impo
 }
 
 /**
- * The scopes that stay. A page with checkboxes sends `boxes` and the ticked ones; a program sends the unticked ones in
- * `without`.
+ * Returns the scopes that the user grants. A page with checkboxes sends `boxes` and the ticked scopes; a program sends
+ * the unticked scopes in `without`.
  */
 function ticked(
   { request, optional }: ConsentView,
@@ -124,7 +124,7 @@ function ticked(
   }
 }
 
-/** Name of the checkbox of an optional scope. */
+/** Returns the name of the checkbox for an optional scope. */
 export function boxName(list: 'bot' | 'user', scope: string): string {
   return `keep:${list}:${scope}`
 }

@@ -37,7 +37,7 @@ const flowName = {
   v2_user: 'For a user token only (the v2_user flow)',
 } as const
 
-/** The consent page: which app, for which workspace, what each token may do, as whom, and the redirect URL. */
+/** Returns the consent page: the app, the workspace, what each token can do and as whom, and the redirect URL. */
 export function consentPage(view: ConsentView): Reply {
   const { app, request, nonce, problem, workspaces } = view
   const workspace = workspaces.find(({ id }) => id === request.workspaceId)
@@ -61,7 +61,7 @@ ${permissions(view)}
   })
 }
 
-/** Works without a script: CSS shows the channels of the selected user. */
+/** Returns the CSS that shows the channels of the selected user, so that the page needs no script. */
 function shownFor(index: number): string {
   return `form:has(option[data-n="${index}"]:checked) .channel[data-n="${index}"]{display:block}`
 }
@@ -91,7 +91,7 @@ function scopeLine(list: 'bot' | 'user', scope: string, optional: boolean): Html
   return html`<li>${optional ? box : means}<code>${scope}</code></li>`
 }
 
-/** Shown only when the browser is signed in to more than one workspace. */
+/** Returns the choice of a workspace; empty when the browser is signed in to only one. */
 function workspacePicker(view: ConsentView): Html | string {
   const { workspaces, request } = view
   if (workspaces.length < 2) return ''
@@ -117,12 +117,12 @@ function channelPickers({ people, channels }: ConsentView): Html | string {
   })}`
 }
 
-/** First letter of a name, for its avatar. */
+/** Returns the first letter of a name, for the avatar. */
 export function initial(name: string): string {
   return (/\S/u.exec(name)?.[0] ?? '?').toUpperCase()
 }
 
-/** Without the query, which may be long. */
+/** Returns a redirect URL without its query, which can be long. */
 function destination(redirectUri: string): string {
   return redirectUri.replace(/\?.*$/s, '')
 }

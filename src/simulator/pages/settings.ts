@@ -10,8 +10,8 @@ import { findApp } from '../state/users.ts'
 import { settingsView, switchNames } from './settings-view.ts'
 
 /**
- * `/apps/A…`: the settings page of an app. It accepts only its own form, which has the nonce of this run and a fitting
- * origin.
+ * Answers `/apps/A…`, the settings page of an app. It accepts only its own form, with the nonce of this run and an
+ * origin that matches the host.
  */
 export async function settingsPage(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
@@ -37,7 +37,7 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   return { status: 303, headers: { location: `/apps/${app.id}`, 'cache-control': 'no-store' }, body: '' }
 }
 
-/** The changes that the form asks for. @throws TypeError on an invalid redirect URL */
+/** Returns the changes that the form requests. @throws TypeError on an invalid redirect URL */
 function changesOf({ redirectUrls }: App, form: Readonly<Record<string, string>>): Partial<AppSettings> {
   const { change, url = '' } = form
   if (change === 'add') return { redirectUrls: [...redirectUrls, checkedRedirectUrl(url.trim())] }

@@ -6,17 +6,18 @@ import { findApp, findPerson } from './users.ts'
 import { worldOf, worldsOf } from './workspaces.ts'
 
 /**
- * An app with only these scopes stays installed when its installer is deactivated
+ * Scopes of an app that stays installed when its installer is deactivated; with any other scope it is removed
  * (docs.slack.dev/app-management/distribution).
  */
 const harmless: ReadonlySet<string> = new Set(['bot', 'incoming-webhook', 'commands', 'identify'])
 
-/** What can happen to a token from outside of the app. */
+/** What an admin or Slack can do to a token. */
 const strokes = ['expire', 'revoke', 'leak'] as const
 
 /**
  * Expires or revokes a token: `expire` as when its lifetime is over, `revoke` as auth.revoke does, `leak` as when Slack
- * finds it published, which revokes that token only. `token` names it, or `kind` (and `user`) the newest of that kind.
+ * finds the token published and revokes that token only. `token` names the token; or `kind` (and `user`) select the
+ * newest token of that kind.
  * @throws TypeError when there is no such token or no such action
  */
 export function revokeByAdmin(
@@ -44,8 +45,8 @@ function chosen({ state }: World, { token, kind, user }: Readonly<Record<string,
 }
 
 /**
- * Deactivates a user, or activates them again. Their user tokens are revoked. Whether the apps that they installed stay
- * is a setting of each app (`installerLeaves`), as Slack's own pages contradict each other.
+ * Deactivates a user and revokes their user tokens, or activates the user again. For each app that they installed, the
+ * setting `installerLeaves` decides whether it stays, because Slack's own pages contradict each other.
  * @throws TypeError when there is no such user
  */
 export function changePerson(world: World, { id, deactivated }: Readonly<Record<string, unknown>>): void {
@@ -62,7 +63,7 @@ export function changePerson(world: World, { id, deactivated }: Readonly<Record<
   world.changed()
 }
 
-/** Also deactivates the bots of apps that are removed together with their installer. */
+/** Deactivates a user, and the bots of apps that are removed together with their installer. */
 function deactivate(world: World, person: Person): void {
   person.deleted = true
   const { tokens, refreshTokens, installs } = world.state

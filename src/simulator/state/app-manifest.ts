@@ -35,7 +35,7 @@ export function createApp(world: World, manifest: Manifest): App {
 }
 
 /**
- * Replaces the settings of the app by those of a checked manifest; a setting that the manifest leaves out gets its
+ * Replaces the settings of the app by those of a checked manifest; a setting that the manifest does not have gets its
  * default.
  */
 export function applyManifest(app: App, manifest: Manifest): void {
@@ -49,13 +49,13 @@ export function applyManifest(app: App, manifest: Manifest): void {
   app.botName = typeof botName === 'string' ? (nameIn(botName) ?? app.name) : null
   app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
   app.pkce = oauth['pkce_enabled'] === true
-  // At Slack rotation cannot be turned off again.
+  // At Slack, token rotation cannot be turned off again.
   app.rotation ||= inside(settings)['token_rotation_enabled'] === true
   app.orgDeploy = inside(settings)['org_deploy_enabled'] === true
   app.optionalScopes = { bot: texts(bot_optional), user: texts(user_optional) }
 }
 
-/** The manifest of the app's current settings, however they were changed. */
+/** Returns the manifest with the app's current settings, including changes made without a manifest. */
 export function manifestOf(world: World, app: App): Manifest {
   const { display_information, features, oauth_config, settings, ...rest } = app.manifest ?? {}
   const { bot_user, app_home, ...otherFeatures } = inside(features)
@@ -83,19 +83,22 @@ export function manifestOf(world: World, app: App): Manifest {
   }
 }
 
-/** The scopes in the app's settings. An app without a manifest has those that its installs were granted so far. */
+/**
+ * Returns the scopes in the app's settings. For an app without a manifest, returns the scopes that its installs were
+ * granted.
+ */
 export function listedScopes(world: World, app: App): ListedScopes {
   if (!app.manifest) return ofToday(grantedScopes(world, app))
   const { bot, user } = inside(inside(app.manifest['oauth_config'])['scopes'])
   return { bot: texts(bot), user: texts(user) }
 }
 
-/** Leaves out the scopes that only classic apps are granted. */
+/** Removes the scopes that only classic apps are granted. */
 function ofToday({ bot, user }: ListedScopes): ListedScopes {
   return { bot: bot.filter((scope) => fitsList(scope, 'bot')), user: user.filter((scope) => fitsList(scope, 'user')) }
 }
 
-/** The scopes of the app's valid tokens. */
+/** Returns the scopes of the app's valid tokens. */
 export function grantedScopes({ state }: World, app: App): ListedScopes {
   const held = (kind: 'bot' | 'user') => [
     ...new Set(
@@ -107,11 +110,11 @@ export function grantedScopes({ state }: World, app: App): ListedScopes {
   return { bot: held('bot'), user: held('user') }
 }
 
-/** Address of the app's consent page, with all scopes of its settings. */
+/** Returns the URL of the app's consent page, with all scopes of its settings. */
 export function installLink(app: App, { bot, user }: ListedScopes, url: string): string {
   const query = new URLSearchParams({ client_id: app.clientId, scope: bot.join(',') })
   if (user.length > 0) query.set('user_scope', user.join(','))
-  // A person reads the address too, and a query needs neither character encoded.
+  // A person reads the URL too, and a query does not require these characters to be encoded.
   const readable = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
   return `${url}/oauth/v2/authorize?${readable}`
 }

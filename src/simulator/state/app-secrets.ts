@@ -4,20 +4,23 @@ import { simulatedSecrets } from './default-seed.ts'
 import type { SeedApp } from './seed-types.ts'
 import type { World } from './types.ts'
 
-/** Prefix of every secret that the simulator made. Slack's have none, so only secrets with it are stored and shown. */
+/**
+ * Prefix of every secret that the simulator made. Slack's secrets do not have it, so only secrets with this prefix are
+ * stored and shown.
+ */
 const madeHere = 'simulated-'
 
-/** Slack's secrets have 128 bits. A weak one that a person invented takes at least a while to guess. */
+/** Slack's secrets have 128 bits. This cost makes it slower to guess a weak secret that a person invented. */
 const cost = { N: 4096 }
 
-/** A secret for an app of the simulator; it follows from the seed. */
+/** Returns a secret for an app of the simulator. The same seed and app give the same secret. */
 export function madeSecret({ state }: World, what: string, clientId: string): string {
   return `${madeHere}${createHmac('sha256', state.seed).update(`${what} ${clientId}`).digest('hex').slice(0, 24)}`
 }
 
 /**
- * Whether `secret` is the app's: the one that the simulator made, or its own. When its own was never given, the first
- * one that is sent counts as it.
+ * Whether `secret` is the app's client secret: the one that the simulator made, or the one that the developer gave. If
+ * an app exists elsewhere and the developer gave no secret, the first one that an exchange sends is stored as the app's.
  */
 export function isSecretOf(world: World, app: App, secret: string): boolean {
   if (secret === '') return false
@@ -31,7 +34,7 @@ export function isSecretOf(world: World, app: App, secret: string): boolean {
   return isSame(hash, app.clientSecretHash)
 }
 
-/** Gives an app its own client secret; only a hash of it is stored. */
+/** Stores the client secret of an app: only a hash of it, unless the simulator made it. */
 export function setClientSecret(world: World, app: App, secret: string): void {
   if (secret.startsWith(madeHere)) {
     app.clientSecret = secret
@@ -39,15 +42,15 @@ export function setClientSecret(world: World, app: App, secret: string): void {
   } else app.clientSecretHash = hashed(world, app.clientId, secret)
 }
 
-/** The signing secret, when the simulator made it; null for one that the developer gave. */
+/** Returns the signing secret, when the simulator made it; null when the developer gave it. */
 export function shownSigningSecret({ secrets }: World, { clientId, signingSecret }: App): string | null {
   return secrets.get(clientId)?.signingSecret === undefined ? signingSecret : null
 }
 
 /**
- * Removes every secret that the simulator did not make from the state, which is written to a file: a client secret
- * becomes a hash, a signing secret stays in memory.
- * @returns whether there were any
+ * Removes every secret that the simulator did not make from the state, which is written to a file. A client secret
+ * becomes a hash; a signing secret stays only in memory.
+ * @returns whether there was such a secret
  */
 export function hideSecrets(world: World): boolean {
   const { state, secrets } = world
@@ -57,12 +60,12 @@ export function hideSecrets(world: World): boolean {
     const given = givenOf(app)
     if (Object.keys(given).length > 0) secrets.set(clientId, given)
     if (!clientSecret.startsWith(madeHere)) {
-      // An older version stored an empty secret for an app that is known only by its client id.
+      // An older version stored an empty client secret for an app that it knew only by client id.
       app.clientSecretHash = clientSecret === '' ? null : hashed(world, clientId, clientSecret)
       app.clientSecret = madeSecret(world, 'client secret', clientId)
       found = true
     } else if (app.clientSecretHash !== undefined && clientSecret === simulatedSecrets.clientSecret) {
-      // Read from a seed again, which has only the hash.
+      // A reset reads the app from the seed, which has only the hash of the secret.
       app.clientSecret = madeSecret(world, 'client secret', clientId)
     }
     if (!signingSecret.startsWith(madeHere)) {
@@ -86,7 +89,7 @@ function givenOf({ clientSecret, signingSecret }: Pick<SeedApp, 'clientSecret' |
   }
 }
 
-/** The app in the seed that a reset uses, without its secrets. */
+/** Returns the app for the seed that a reset uses, without its secrets. */
 function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   const { clientSecret = madeHere, signingSecret = madeHere, ...rest } = seed
   const hash = app?.clientSecretHash
@@ -98,7 +101,7 @@ function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   }
 }
 
-/** Salted with the seed and the app, so that equal secrets have different hashes. */
+/** Hashes a secret. The seed and the client id are the salt, so equal secrets of two apps have different hashes. */
 function hashed({ state }: World, clientId: string, secret: string): string {
   return scryptSync(secret, `${state.seed} ${clientId}`, 32, cost).toString('base64url')
 }

@@ -7,7 +7,7 @@ import type { World } from './types.ts'
 
 type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
 
-/** Default settings, also for an app that was stored before these settings existed. */
+/** Returns the default settings, for a new app and for an app that was stored before these settings existed. */
 export function defaultFeatureFlags(): FeatureFlags {
   return {
     pkce: false,
@@ -31,7 +31,7 @@ const seconds = (least: number) =>
     return given >= least && given <= 31_536_000
   })
 
-/** What each setting has to be. */
+/** The shape of each setting's value. */
 export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenSettings[Name]> } = {
   redirectUrls: optional(listOf(redirectUrl)),
   botName: optional(orNull(plain<string>('a name, or null for no bot user', (value) => nameIn(value) !== null))),
@@ -52,8 +52,8 @@ export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenS
 const givenSettings = object<GivenSettings>(settingShapes, 'closed')
 
 /**
- * Changes settings of an app, by default of the first one. A setting that is not named stays. Either all change or
- * none.
+ * Changes settings of an app, by default of the first app. Settings that `changes` does not name stay. On an error
+ * nothing is changed.
  * @throws TypeError on an unknown setting or an invalid value
  */
 export function changeApp(
@@ -66,7 +66,10 @@ export function changeApp(
   world.changed()
 }
 
-/** The same for an app that is not in the world yet. */
+/**
+ * Changes settings of an app, which does not have to be in the world yet.
+ * @throws TypeError on an unknown setting or an invalid value
+ */
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {
   if (!fits(givenSettings, changes)) throw new TypeError(wrongSetting(changes))
   const given: GivenSettings = changes
@@ -88,7 +91,7 @@ function wrongSetting(changes: unknown): string {
   return fault?.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
 }
 
-/** The settings of an app, without its ids, name and secrets. */
+/** Returns the settings of an app, without its ids, name and secrets. */
 export function settingsOf(app: App): AppSettings {
   const { redirectUrls, botName, messagesTab, pkce, distributed } = app
   const { approvalRequired, optionalScopes, cancel, userAnswer } = app

@@ -7,16 +7,16 @@ import { laterTs } from './ids.ts'
 import type { SeedApp, SeedChannel, SeedContent, SeedMessage, SeedPerson, SeedWorkspace } from './seed-types.ts'
 import type { OwnWorkspace, Person, WorldState } from './types.ts'
 
-/** Seconds since 1970 of everything in a seed: a day in January. */
+/** The time of creation of everything in a seed, in seconds since 1970: a day in January 2026. */
 const created = Date.UTC(2026, 0, 5) / 1000
 
 /** Milliseconds between two seeded messages of a channel. */
 const pace = 60_000
 
-/** Makes ids from names, each one different. */
+/** Makes an id from a name; every id is different. */
 type Ids = (letter: string, name: string, given: string | undefined) => string
 
-/** The state that a checked seed describes. @param now milliseconds since 1970 */
+/** Builds the state that a checked seed describes. @param now milliseconds since 1970 */
 export function seededState(given: SeedContent, { seed, now }: { seed: string; now: number }): WorldState {
   const content = cleanSeed(given)
   const ids = createIds(content)
@@ -89,7 +89,7 @@ function channel(given: SeedChannel, people: readonly Person[], { ids, now }: Se
   }
 }
 
-/** The last message is a moment old, and each one before it a minute older. */
+/** Builds the messages of a channel. The last one is one minute old, and each earlier one is a minute older. */
 function messages(given: readonly SeedMessage[], idOf: (name: string) => string, now: number): Message[] {
   const lines = given.flatMap((one): { said: SeedMessage; under?: SeedMessage }[] => [
     { said: one },
@@ -134,7 +134,7 @@ function app(given: SeedApp, index: number, ids: Ids): App {
   return made
 }
 
-/** The given id, otherwise one made from the name, with a number when it is taken. */
+/** Returns a function that makes ids: the given id, otherwise one from the name, with a number when it is taken. */
 function createIds({ workspaces, apps = [] }: SeedContent): Ids {
   const places = workspaces.flatMap((one) => [one, ...one.people, ...(one.channels ?? [])])
   const taken = new Set([...places, ...apps].flatMap(({ id }) => id ?? []))

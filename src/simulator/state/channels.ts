@@ -8,7 +8,9 @@ export function findChannel(world: World, id: string): Channel | undefined {
   return channelsIn(world).find((channel) => channel.id === id)
 }
 
-/** Finds a channel by name, with or without `#`. Only `chat.postMessage` takes a name, every other method an id. */
+/**
+ * Finds a channel by name, with or without `#`. Only `chat.postMessage` accepts a name; other methods require an id.
+ */
 export function findChannelByName(world: World, name: string): Channel | undefined {
   const bare = name.startsWith('#') ? name.slice(1) : name
   return bare === '' ? undefined : channelsIn(world).find((channel) => channel.name === bare)
@@ -18,12 +20,14 @@ export function isMember(channel: Channel, userId: string): boolean {
   return channel.members.includes(userId)
 }
 
-/** Everybody in the workspace sees a public channel, only members see any other conversation. */
+/**
+ * Whether a user can see a conversation: everybody in the workspace sees a public channel, only members see any other.
+ */
 export function canSee(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || isMember(channel, userId)
 }
 
-/** The direct conversation of exactly these users, if there is one. */
+/** Finds the direct conversation of exactly these users; returns undefined when there is none. */
 export function findDirect(world: World, userIds: readonly string[]): Channel | undefined {
   return channelsIn(world).find(
     ({ kind, members }) =>
@@ -33,7 +37,7 @@ export function findDirect(world: World, userIds: readonly string[]): Channel | 
   )
 }
 
-/** Finds or creates the direct conversation of these users; the first one opens it. */
+/** Finds or creates the direct conversation of these users. When it is created, the first user opens it. */
 export function openDirect(world: World, userIds: readonly [string, ...string[]]): Channel {
   const members = [...new Set(userIds)]
   const existing = findDirect(world, members)
@@ -56,7 +60,7 @@ export function openDirect(world: World, userIds: readonly [string, ...string[]]
   return channel
 }
 
-/** A `channel` object for the user `viewerId` (docs.slack.dev/reference/objects/conversation-object). */
+/** Returns a `channel` object for the user `viewerId` (docs.slack.dev/reference/objects/conversation-object). */
 export function channelView(world: World, channel: Channel, viewerId: string): Readonly<Record<string, unknown>> {
   return channel.kind === 'im' ? directView(world, channel, viewerId) : roomView(world, channel, viewerId)
 }

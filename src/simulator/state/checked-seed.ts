@@ -1,7 +1,7 @@
 import { type SeedProblem, seedProblems } from './seed-schema.ts'
 import type { SeedContent } from './seed-types.ts'
 
-/** Returns the value as a seed. @param fail makes the error when it is none */
+/** Checks a value and returns it as a seed. @param fail makes the error that is thrown when the value is not a seed */
 export function checkedSeed(value: unknown, fail: (problems: readonly SeedProblem[]) => Error): SeedContent {
   const problems = seedProblems(value)
   if (isSeed(value, problems)) return value

@@ -3,14 +3,18 @@ import type { ConfigToken } from './app-types.ts'
 import { type AnswerBody, fail } from './refusal.ts'
 import type { World } from './types.ts'
 
-/** Milliseconds that an app configuration token lasts (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
+/**
+ * Lifetime of an app configuration token in milliseconds
+ * (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests).
+ */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** Scopes that Slack's data names for the methods that take a configuration token. */
+/** Scopes that Slack's data names for the methods that require a configuration token. */
 export const configScopes = ['app_configurations:read', 'app_configurations:write'] as const
 
 /**
- * The configuration tokens number `number` of a world. They use none of its random numbers, so other ids stay the same.
+ * Makes the pair of configuration tokens with this number. It depends only on the seed and the number, so it changes no
+ * other id.
  * @param now milliseconds since 1970
  */
 export function configToken(seed: string, number: number, now: number): ConfigToken {
@@ -28,13 +32,13 @@ export function issueConfigToken(world: World, userId?: string): ConfigToken {
   const { state } = world
   const number = Number(state.configTokens.at(-1)?.token.split('-')[3] ?? 0) + 1
   const token = { ...configToken(state.seed, number, world.now()), ...(userId !== undefined && { userId }) }
-  // Slack documents no expiry of the refresh token. A hundred pairs are enough.
+  // Slack documents no expiry of the refresh token, so a hundred pairs are stored.
   state.configTokens = [...state.configTokens.slice(-99), token]
   world.changed()
   return token
 }
 
-/** The pair with this access token, expired or not. */
+/** Finds the pair with this access token, whether it is expired or not. */
 export function findConfigToken({ state }: World, token: string): ConfigToken | undefined {
   return state.configTokens.find((pair) => pair.token === token)
 }
@@ -44,8 +48,8 @@ export function hasExpired(world: World, { issuedAt }: ConfigToken): boolean {
 }
 
 /**
- * `tooling.tokens.rotate`: issues a new pair for a refresh token, once. The old access token stays valid until it
- * expires.
+ * Answers `tooling.tokens.rotate`: issues a new pair for a refresh token, which works once. The old access token stays
+ * valid until it expires.
  */
 export function rotateConfigToken(world: World, refreshToken: string): AnswerBody {
   const old = world.state.configTokens.find((pair) => pair.refreshToken === refreshToken)
@@ -63,7 +67,7 @@ export function rotateConfigToken(world: World, refreshToken: string): AnswerBod
   }
 }
 
-/** The newest pair as the control interface shows it; `configTokenExpires` in seconds since 1970. */
+/** Returns the newest pair for the control interface; `configTokenExpires` is in seconds since 1970. */
 export function newestConfigToken({ state }: World): {
   readonly configToken: string | null
   readonly configRefreshToken: string | null

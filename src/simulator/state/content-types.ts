@@ -4,7 +4,7 @@ export interface Channel {
   kind: 'public' | 'private' | 'im' | 'mpim'
   topic: string
   purpose?: string
-  /** Who set topic and purpose last, and when, in seconds since 1970. */
+  /** The user who last set the topic and purpose, and the time in seconds since 1970. */
   topicSet?: { by: string; at: number }
   purposeSet?: { by: string; at: number }
   created: number
@@ -13,44 +13,44 @@ export interface Channel {
   archived?: boolean
   previousNames?: string[]
   messages: Message[]
-  /** The newest last. */
+  /** Pinned messages, the newest pin last. */
   pins?: Pin[]
-  /** By person, the `ts` up to which it was read. */
+  /** For each person, the `ts` of the last message that they have read. */
   lastRead?: Record<string, string>
 }
 
 export interface Message {
   ts: string
-  /** Empty for a message under the app's own name (`bot_message`). */
+  /** Id of the author; empty for a message under the app's own name (`bot_message`). */
   user: string
   text: string
   botId?: string
   appId?: string
   username?: string
-  /** As given with `chat:write.customize`. */
+  /** The icon that the app set with `chat:write.customize`. */
   icons?: { emoji?: string; image_48?: string }
   subtype?: string
-  /** What a message of Slack itself says in fields: `topic`, `name`, `old_name`, `inviter`, … */
+  /** The facts in a message of Slack itself: `topic`, `name`, `old_name`, `inviter`, … */
   notice?: Readonly<Record<string, string>>
   threadTs?: string
-  /** Made by the program that a person writes with; what apps post has none. */
+  /** An id that Slack's own client makes when a person writes; undefined for messages of apps. */
   clientMsgId?: string
   blocks?: unknown
   attachments?: unknown
-  /** False when `mrkdwn` was: the text is shown without formatting. */
+  /** False when the app sent `mrkdwn: false`: the text is shown without formatting. */
   mrkdwn?: false
   metadata?: Metadata
-  /** Ids of its files. */
+  /** Ids of the files in the message. */
   files?: string[]
-  /** User who edited its text, and when. */
+  /** The id of the user who edited the text, and the time of the edit as a `ts`. */
   edited?: { user: string; ts: string }
   reactions?: Reaction[]
 }
 
-/** A message that is not in a channel yet. */
+/** The fields of a message that is not in a channel yet. */
 export type MessageAuthor = Omit<Message, 'ts'>
 
-/** What an app attaches to a message for programs (docs.slack.dev/messaging/message-metadata). */
+/** Data for programs that an app adds to a message (docs.slack.dev/messaging/message-metadata). */
 export interface Metadata {
   event_type: string
   event_payload: Readonly<Record<string, unknown>>
@@ -59,52 +59,52 @@ export interface Metadata {
 export interface Pin {
   ts: string
   by: string
-  /** Seconds since 1970. */
+  /** The time of the pin, in seconds since 1970. */
   at: number
 }
 
 export interface Reaction {
   name: string
-  /** Ids of the users, in the order of their reactions. */
+  /** Ids of the users who reacted, in the order of their reactions. */
   users: string[]
 }
 
-/** A scheduled message. */
+/** A message that will be posted later. */
 export interface ScheduledMessage {
   id: string
   channelId: string
   appId: string
-  /** Id of the app whose token scheduled it, and may list and delete it. */
+  /** Id of the user or bot user whose token scheduled the message. */
   userId: string
-  /** Seconds since 1970. */
+  /** The time of posting, in seconds since 1970. */
   postAt: number
   createdAt: number
   said: MessageAuthor
 }
 
-/** A file. */
+/** An uploaded file. */
 export interface StoredFile {
   id: string
-  /** Last part of its upload address. */
+  /** Last part of the file's upload address. */
   ticket: string
   appId: string
-  /** Owner: the user who started the upload. */
+  /** Id of the owner, the user who started the upload. */
   userId: string
   name: string
   title: string
-  /** Alternative text. */
+  /** Alternative text of an image. */
   altText?: string
   /** Syntax of a snippet, such as `python`. */
   snippetType?: string
-  /** Bytes: as announced, then as received. */
+  /** The number of bytes: before the upload as announced, then as received. */
   size: number
-  /** SHA-256 of its bytes, hexadecimal; null before the upload. */
+  /** SHA-256 of the bytes, in hexadecimal; null before the upload. */
   sha256: string | null
-  /** Its bytes in base64; not stored for large and old files. */
+  /** The bytes in base64; not stored for large and old files. */
   content?: string
-  /** Seconds since 1970. */
+  /** The time of the upload, in seconds since 1970. */
   created: number
-  /** Whether the upload was completed: only then anybody sees the file. */
+  /** Whether the upload was completed; before, nobody can see the file. */
   completed: boolean
   shares: { channelId: string; ts: string }[]
   deleted?: boolean
@@ -114,50 +114,56 @@ export interface StoredFile {
 export interface StoredView {
   id: string
   appId: string
-  /** Id of the user who sees it. */
+  /** Id of the user who sees the view. */
   userId: string
   type: 'modal' | 'home'
   /** The view as the app sent it. */
   payload: Record<string, unknown>
   hash: string
-  /** Id of the lowest modal of the stack, which may be this one. */
+  /** Id of the lowest modal in the stack; it can be this modal. */
   rootId: string
-  /** Id of the modal under it. */
+  /** Id of the modal below this one; null for the lowest one. */
   previousId: string | null
-  /** The values filled in so far: `values[block id][action id]`, as in a `view` object. */
+  /** The values that the user has filled in: `values[block id][action id]`, as in a `view` object. */
   values?: Record<string, Record<string, Readonly<Record<string, unknown>>>>
 }
 
-/** An address that answers one interaction, without a token (docs.slack.dev/interactivity/handling-user-interaction). */
+/**
+ * An address where an app answers one interaction, without a token
+ * (docs.slack.dev/interactivity/handling-user-interaction).
+ */
 export interface ResponseUrl {
-  /** `commands/T…/…/…`, `actions/…`, `app/…`: what follows the host. */
+  /** The path of the address: `commands/T…/…/…`, `actions/…` or `app/…`. */
   path: string
   appId: string
   channelId: string
-  /** The person who sees an ephemeral answer. */
+  /** The id of the person who sees an ephemeral answer. */
   userId: string
-  /** The message that was acted on: what `replace_original` replaces; left out for a command and a view. */
+  /**
+   * The `ts` of the message with the used element, which `replace_original` replaces; undefined for a command and a
+   * view.
+   */
   messageTs?: string
-  /** Milliseconds since 1970. */
+  /** The time of issue, in milliseconds since 1970. */
   issuedAt: number
   uses: number
 }
 
-/** A message that one person sees, and no method finds again. */
+/** A message that only one person sees; no method returns it. */
 export interface EphemeralMessage {
   channelId: string
   userId: string
   message: Message
 }
 
-/** A trigger_id, with which an app may open one view. */
+/** A `trigger_id`: it allows an app to open one view. */
 export interface Trigger {
   id: string
   appId: string
   userId: string
-  /** Milliseconds since 1970. */
+  /** The time of issue, in milliseconds since 1970. */
   issuedAt: number
   used: boolean
-  /** Id of the modal that it was issued in. */
+  /** Id of the modal in which the person acted; undefined outside a modal. */
   viewId?: string
 }

@@ -11,10 +11,10 @@ export interface WorldOptions {
   readonly happened?: World['happened']
 }
 
-/** Creates a world; without a state it is the default seed. */
+/** Creates a world with a given state, or with the default seed. */
 export function createWorld(options: WorldOptions): World {
   const state: WorldState = options.state ?? seedState(options.seed, options.now())
-  // A state of an older version has no files, feature flags, second workspace or app settings.
+  // The state of an older version has no files, scheduled messages, second workspace or newer app settings.
   state.files ??= []
   state.scheduled ??= []
   state.views ??= []

@@ -2,10 +2,10 @@ import type { EphemeralMessage, MessageAuthor } from './content-types.ts'
 import { newTs } from './ids.ts'
 import type { World } from './types.ts'
 
-/** Number of stored messages, the newest. */
+/** Number of stored messages; the oldest are removed. */
 const mostRemembered = 500
 
-/** Shows a message to one person. Nobody else sees it, and no method finds it. */
+/** Stores a message that only one person sees; no method returns it. */
 export function addEphemeral(
   world: World,
   { channelId, userId, message }: Pick<EphemeralMessage, 'channelId' | 'userId'> & { readonly message: MessageAuthor },
@@ -16,12 +16,12 @@ export function addEphemeral(
   return added
 }
 
-/** The ephemeral messages to a person, oldest first. */
+/** Returns the messages that only this person sees, oldest first. */
 export function ephemeralsOf(world: World, userId: string): readonly EphemeralMessage[] {
   return (world.state.ephemerals ?? []).filter((one) => one.userId === userId)
 }
 
-/** Removes one, for `delete_original`; false when it does not exist. */
+/** Removes an ephemeral message, for `delete_original`; returns false when it does not exist. */
 export function removeEphemeral(world: World, ts: string): boolean {
   const all = world.state.ephemerals ?? []
   world.state.ephemerals = all.filter(({ message }) => message.ts !== ts)

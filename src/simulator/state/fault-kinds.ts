@@ -1,4 +1,4 @@
-/** What can fail besides methods of the API. */
+/** Requests that can fail, in addition to the methods of the API. */
 export const places = {
   page: 'the consent page',
   webhook: 'incoming webhooks',
@@ -6,7 +6,7 @@ export const places = {
   '*': 'every request to the simulator',
 } as const
 
-/** Ways to fail besides a Slack error code. */
+/** Ways in which a request can fail, in addition to Slack's error codes. */
 export const kinds = {
   '429': 'too many requests, with Retry-After',
   '500': 'a server error',
@@ -19,7 +19,7 @@ export const kinds = {
   'require-approval': 'the page asks for an admin’s approval (page)',
 } as const satisfies Record<string, string>
 
-/** What can be sent to an app, besides events by their names. */
+/** Deliveries to an app that can fail, in addition to events by their names. */
 export const deliveryPlaces = {
   event: 'every event',
   command: 'slash commands',
@@ -29,13 +29,16 @@ export const deliveryPlaces = {
 /** A way in which a delivery fails. */
 export interface DeliveryKind {
   readonly help: string
-  /** The way to the app that can fail so. */
+  /** The connection over which this fault is possible. */
   readonly by: 'http' | 'socket' | 'both'
-  /** Commands and interactions have a person who waits, and no retries. */
+  /**
+   * True when the fault is possible only for events. A person waits for commands and interactions, and Slack does not
+   * retry them.
+   */
   readonly eventsAlone?: true
 }
 
-/** Ways in which a delivery to an app fails. */
+/** Ways in which a delivery to an app can fail. */
 export const deliveryKinds = {
   'slow:MS': { help: 'it is sent so many milliseconds late', by: 'both' },
   twice: { help: 'it comes twice, the same each time', by: 'both' },

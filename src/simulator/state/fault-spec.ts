@@ -7,23 +7,24 @@ import { type DeliveryKind, deliveryKinds, deliveryPlaces, kinds, places } from 
 /** A fault: the next matching requests, or deliveries to an app, fail in this way. */
 export interface Fault {
   /**
-   * API method, `authorize`, `webhook`, `upload`, or `*`; `event`, `command`, `interaction`, or the name of an event.
+   * The requests or deliveries that fail: an API method, `authorize`, `webhook`, `upload` or `*`; `event`, `command`,
+   * `interaction`, or the name of an event.
    */
   on: string
-  /** A Slack error code, or one of `kinds`; of a delivery one of `deliveryKinds`. */
+  /** For requests a Slack error code, or one of `kinds`; for deliveries one of `deliveryKinds`. */
   what: string
-  /** Number of requests or deliveries that still fail. */
+  /** Number of requests or deliveries that will still fail. */
   times: number
-  /** Number of matching requests that succeed first. */
+  /** Number of matching requests or deliveries that succeed first. */
   after: number
-  /** Seconds, of a 429. */
+  /** Seconds in the Retry-After header of a 429. */
   retryAfter?: number
 }
 
-/** A fault as it is ordered: `times` is 1 and `after` 0 by default. `page` is another name of `authorize`. */
+/** A fault as a caller describes it: `times` is 1 and `after` is 0 by default. `page` means `authorize`. */
 export type FaultSpec = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
 
-/** What is wrong with a fault, and similar names. */
+/** An error in the description of a fault, and similar names. */
 export interface FaultSpecProblem {
   readonly message: string
   readonly near: readonly string[]
@@ -32,7 +33,8 @@ export interface FaultSpecProblem {
 const numbers = { times: 1, after: 0, retryAfter: 0 } as const
 
 /**
- * The complete fault, or what is wrong with it. Any code of letters, digits and `_-` is valid, as Slack adds new ones.
+ * Completes a fault with its defaults, or returns the error in it. A code of letters, digits, `_` and `-` is valid even
+ * when it is unknown, because Slack adds new codes.
  */
 export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultSpec): Fault | FaultSpecProblem {
   const place = on === 'page' ? 'authorize' : on
@@ -56,14 +58,17 @@ export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultS
   return { on: place, what, times, after, ...(retryAfter !== undefined && { retryAfter }) }
 }
 
-/** The same, but rejects a code that this version does not know, as it may be misspelt. */
+/**
+ * Completes a fault with its defaults, or returns the error in it. Rejects a code that this version does not know,
+ * because it can be a typing error.
+ */
 export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
   const order = readOrder(spec)
   const near = 'message' in order || isDelivery(order.on) ? undefined : unknownWhat(spec.what)
   return near ? { message: `“${spec.what}” is not a known error code; to use it anyway: "force": true`, near } : order
 }
 
-/** Similar names when `what` is neither a kind nor a known code; otherwise undefined. */
+/** Returns similar names when `what` is neither a kind of fault nor a known code; otherwise undefined. */
 export function unknownWhat(what: string): readonly string[] | undefined {
   const codes = errorCodes()
   const own = [...Object.keys(kinds), ...Object.keys(deliveryKinds)].filter((kind) => !kind.includes(':'))
@@ -73,7 +78,8 @@ export function unknownWhat(what: string): readonly string[] | undefined {
 }
 
 /**
- * Similar names when `on` is neither a method, an event, nor one of `places` or `deliveryPlaces`; otherwise undefined.
+ * Returns similar names when `on` is not a method, an event, or one of `places` or `deliveryPlaces`; otherwise
+ * undefined.
  */
 export function unknownPlace(on: string): readonly string[] | undefined {
   if (on === 'authorize' || Object.hasOwn(places, on) || isDelivery(on) || methodFacts(on) !== undefined) {
@@ -83,12 +89,12 @@ export function unknownPlace(on: string): readonly string[] | undefined {
   return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize', ...deliveries])
 }
 
-/** Whether a fault on this meets what apps are sent, rather than what they send. */
+/** Whether a fault with this `on` applies to deliveries to an app; false when it applies to requests of an app. */
 export function isDelivery(on: string): boolean {
   return Object.hasOwn(deliveryPlaces, on) || Object.hasOwn(events, on) || on === 'message'
 }
 
-/** Whether a delivery over this way can fail so. */
+/** Whether this fault is possible for a delivery over HTTP or over a socket. */
 export function isKindOf(what: string, way: 'http' | 'socket'): boolean {
   const by = kindOf(what)?.by
   return by === 'both' || by === way

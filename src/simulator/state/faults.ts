@@ -1,16 +1,16 @@
 import { type Fault, type FaultSpec, isKindOf, readKnownOrder, readOrder } from './fault-spec.ts'
 import type { World } from './types.ts'
 
-/** The part of a request that faults are matched against. */
+/** The parts of a request that decide which fault applies to it. */
 interface FaultTarget {
-  /** API method, `authorize`, `webhook` or the path. */
+  /** The API method, `authorize`, `webhook` or the path. */
   readonly what: string
   readonly bringsToken: boolean
 }
 
 /**
- * Adds a fault.
- * @throws TypeError when it is invalid, or with `known` when it names a code that this version does not know
+ * Adds a fault. With `known`, it must not have an unknown error code.
+ * @throws TypeError when the fault is invalid
  */
 export function addFault(world: World, order: FaultSpec, { known = false } = {}): Fault {
   const fault = known ? readKnownOrder(order) : readOrder(order)
@@ -23,7 +23,10 @@ export function addFault(world: World, order: FaultSpec, { known = false } = {})
   return fault
 }
 
-/** Removes faults: those of this place or kind, or all with `all` or without a name. @returns how many */
+/**
+ * Removes the faults whose `on` or `what` is `which`; all faults for `all` or without `which`.
+ * @returns the number of removed faults
+ */
 export function liftFaults(world: World, which?: string): number {
   const name = which === 'page' ? 'authorize' : which
   const kept =
@@ -36,20 +39,20 @@ export function liftFaults(world: World, which?: string): number {
   return lifted
 }
 
-/** Removes this fault, if it is still there. */
+/** Removes this fault, if it still exists. */
 export function liftFault(world: World, fault: Fault): void {
   world.state.faults = world.state.faults.filter((one) => one !== fault)
   world.changed()
 }
 
-/** Takes the fault that applies to this request and counts it down; undefined when none does. */
+/** Returns the fault that applies to this request, and counts it; undefined when there is none. */
 export function takeFault(world: World, request: FaultTarget): Fault | undefined {
   return takeFirst(world, (fault) => isMeant(fault, request))
 }
 
 /**
- * The fault that is due for a delivery to an app, counted down; undefined when there is none.
- * @param names what it may be staged on: `event`, the type of the event, …
+ * Returns the fault that applies to a delivery to an app, and counts it; undefined when there is none.
+ * @param names the values of `on` that match this delivery: `event`, the type of the event, …
  */
 export function takeDeliveryFault(
   world: World,
@@ -75,7 +78,7 @@ function takeFirst(world: World, isDue: (fault: Fault) => boolean): Fault | unde
   return undefined
 }
 
-/** A fault that ends a token applies only to a request with one. */
+/** Whether a fault applies to a request. A fault that expires or revokes a token requires a request with a token. */
 function isMeant({ on, what }: Fault, request: FaultTarget): boolean {
   if (on !== request.what && on !== '*') return false
   return (what !== 'expire-token' && what !== 'revoke-token') || request.bringsToken

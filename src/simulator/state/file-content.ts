@@ -1,11 +1,11 @@
 import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
 
-/** Limits in bytes for one file and for all, as the state that holds them is written as one file. */
+/** Limits in bytes for one file and for all files. The state is written as one file, so it must not get too large. */
 export const mostOfFile = 256 * 1024
 export const mostOfAll = 1024 * 1024
 
-/** Stores the bytes of a file, and deletes those of the oldest files over the limit. */
+/** Stores the bytes of a file. Above the limit, deletes the bytes of the oldest files. */
 export function keepContent(world: World, file: StoredFile, content: Buffer | undefined): void {
   delete file.content
   if (content === undefined) return

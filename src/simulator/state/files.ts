@@ -8,7 +8,7 @@ export function findFile(world: World, id: string): StoredFile | undefined {
   return world.state.files.find((file) => file.id === id && file.completed && !file.deleted)
 }
 
-/** Its owner sees a file, and everybody who sees a conversation that it is shared in. */
+/** Whether a user can see a file: its owner, and everybody who sees a conversation where it is shared. */
 export function seesFile(world: World, file: StoredFile, viewerId: string): boolean {
   if (file.userId === viewerId) return true
   return file.shares.some(({ channelId }) => {
@@ -32,7 +32,10 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
 
 const binary = ['application/octet-stream', 'Binary'] as const
 
-/** A `file` object for the user `viewerId`; `url` is the simulator's (docs.slack.dev/reference/objects/file-object). */
+/**
+ * Returns a `file` object for the user `viewerId` (docs.slack.dev/reference/objects/file-object).
+ * @param url the simulator's base URL
+ */
 export function fileView(
   world: World,
   file: StoredFile,
@@ -64,13 +67,13 @@ export function fileView(
   }
 }
 
-/** The file in a message; for a deleted file a tombstone. */
+/** Returns a file for a message; a tombstone when the file was deleted. */
 export function messageFile(world: World, id: string): Readonly<Record<string, unknown>> {
   const file = findFile(world, id)
   return file ? described(world, file) : { id, mode: 'tombstone' }
 }
 
-/** Type of a file, by the extension of its name. */
+/** Returns the type of a file, by the extension of its name. */
 export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const filetype = file.snippetType ?? (extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary')

@@ -1,8 +1,8 @@
 import type { Channel, Message, StoredFile } from './content-types.ts'
 
 /**
- * Something that happened in the simulated workspace and that apps may be subscribed to. Ids stand for people and apps,
- * so that this file needs no other part of the state.
+ * A change in the simulated workspace that apps can be subscribed to. People and apps are named by their ids, so that
+ * this file does not depend on the rest of the state.
  */
 export type Happening =
   | MessageHappening
@@ -11,7 +11,7 @@ export type Happening =
       readonly what: 'message_deleted'
       readonly channel: Channel
       readonly before: Message
-      /** The message in its place: only the first message of a thread leaves one. */
+      /** The message that replaces the deleted one: only the first message of a thread leaves a tombstone. */
       readonly tombstone: Message | null
     }
   | ReactionHappening
@@ -25,7 +25,9 @@ export type Happening =
       readonly what: 'member_joined' | 'member_left'
       readonly channel: Channel
       readonly userId: string
-      /** The person who invited or removed; missing when the person joined or left alone. */
+      /**
+       * The id of the person who invited or removed; undefined when the person joined or left without another person.
+       */
       readonly by?: string
     }
   | {
@@ -39,14 +41,15 @@ export type Happening =
   | { readonly what: 'file_deleted'; readonly file: StoredFile }
   | {
       readonly what: 'user_changed'
-      readonly userId: string /** Whether the status is among what changed. */
+      readonly userId: string
+      /** Whether the status changed, too. */
       readonly status: boolean
     }
   | { readonly what: 'user_joined'; readonly userId: string }
   | {
       readonly what: 'tokens_revoked'
       readonly appId: string
-      /** Ids of the people, and of the bot users, whose tokens were revoked. */
+      /** Ids of the people whose tokens were revoked; `bots` has the ids of bot users. */
       readonly people: readonly string[]
       readonly bots: readonly string[]
     }
@@ -58,9 +61,9 @@ export type Happening =
       readonly userId: string
       readonly channel: Channel
       readonly threadTs: string
-      /** Where the person was when the thread began; empty when it is not known. */
+      /** The channel that the person had open when the thread began; empty when it is unknown. */
       readonly context: Readonly<Record<string, string>>
-      /** Whether the thread is new, or the person moved on to another channel. */
+      /** Whether the thread is new, or the person has opened another channel. */
       readonly change: 'started' | 'context_changed'
     }
 
@@ -74,12 +77,12 @@ export interface ReactionHappening {
   readonly what: 'reaction_added' | 'reaction_removed'
   readonly channel: Channel
   readonly message: Message
-  /** Of the emoji, without colons. */
+  /** The name of the emoji, without colons. */
   readonly name: string
   readonly by: string
 }
 
-/** On whose behalf an app gets an event (docs.slack.dev/apis/events-api, “authorizations”). */
+/** A user or bot on whose behalf an app gets an event (docs.slack.dev/apis/events-api, “authorizations”). */
 export interface Authorization {
   readonly enterprise_id: string | null
   readonly team_id: string | null
@@ -88,7 +91,7 @@ export interface Authorization {
   readonly is_enterprise_install: boolean
 }
 
-/** The stored record of one event that was sent to an app. */
+/** The app and the authorizations of one event that was sent. */
 export interface EventContext {
   readonly appId: string
   readonly authorizations: readonly Authorization[]

@@ -4,7 +4,7 @@ import { isSameOwner, issueRotatingToken } from './rotation.ts'
 import type { World } from './types.ts'
 import { channelsIn, isOrganization, peopleIn, workspaceOf } from './workspaces.ts'
 
-/** What one consent granted; the tokens include what earlier consents of the same user granted. */
+/** The result of one consent. The tokens also have the scopes that the same user granted earlier. */
 export interface InstallGrant {
   readonly code: Code
   readonly app: App
@@ -17,8 +17,9 @@ export interface InstallGrant {
 const hex = '0123456789abcdef'
 
 /**
- * Exchanges a code for tokens. As at Slack a reinstall returns the same bot user and, without rotation, the same token
- * strings; with rotation a new pair. A grant only adds scopes (docs.slack.dev/authentication/installing-with-oauth).
+ * Exchanges a code for tokens. As at Slack, a reinstall returns the same bot user. It returns the same token strings
+ * without rotation, and a new pair with rotation. A consent only adds scopes
+ * (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function grant(world: World, code: Code): InstallGrant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
@@ -45,7 +46,10 @@ export function grant(world: World, code: Code): InstallGrant {
   return granted
 }
 
-/** The bot token of a classic app has only the scope `bot`; every other scope belongs to the user token. */
+/**
+ * Returns the scopes of the bot token. In a classic app it has only the scope `bot`; all other scopes belong to the
+ * user token.
+ */
 function botScopes(code: Code): string[] {
   return code.flow === 'v1' ? ['bot'] : code.botScopes
 }
@@ -87,7 +91,7 @@ function token(world: World, app: App, owner: InstallOwner): Token {
   return made
 }
 
-/** Classic and granular scopes don't mix. A classic token always has the scope that is named here. */
+/** Whether a token belongs to this owner and is classic or granular like the install: their scopes are never mixed. */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
 }
@@ -96,7 +100,7 @@ export function isClassic({ kind, scopes }: Token): boolean {
   return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
 }
 
-/** Creates the app's bot user, or activates the one it had, and adds it to the workspace's general channel. */
+/** Creates the app's bot user or activates its former one, and adds it to the general channel. Returns the user id. */
 function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
   const { state } = world
   const place = workspaceOf(world, workspaceId)
@@ -124,7 +128,7 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
 function webhook(world: World, code: Code): Hook | undefined {
   if (code.webhookChannelId === null) return undefined
   const secret = `sim${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789', 21)}`
-  // A channel belongs to a workspace, also after an org-wide install.
+  // A channel belongs to a workspace, even after an org-wide install.
   const org = isOrganization(world, code.workspaceId)
   const path = `${(org ? world.state.workspace : workspaceOf(world, code.workspaceId)).id}/${newId(world, 'B')}/${secret}`
   const made: Hook = { path, appId: code.appId, channelId: code.webhookChannelId, userId: code.userId }
@@ -133,12 +137,14 @@ function webhook(world: World, code: Code): Hook | undefined {
   return made
 }
 
-/** Whether a bot token is requested: by any bot scope in v2, by the scope `bot` in v1. */
+/** Whether a bot token is requested: in v2 by any bot scope, in v1 by the scope `bot`. */
 export function wantsBot(flow: ConsentFlow, botScopes: readonly string[]): boolean {
   return flow === 'v1' ? botScopes.includes('bot') : botScopes.length > 0
 }
 
-/** Classic apps cannot be installed org-wide (docs.slack.dev/authentication/installing-with-oauth). */
+/**
+ * Whether an app can be installed org-wide. A classic app cannot (docs.slack.dev/authentication/installing-with-oauth).
+ */
 export function mayGoOrgWide(app: App, flow: ConsentFlow): boolean {
   return app.orgDeploy && flow !== 'v1'
 }

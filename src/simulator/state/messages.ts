@@ -7,22 +7,22 @@ import type { World } from './types.ts'
 import { findApp } from './users.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** Number of messages that a channel keeps. */
+/** Number of messages that a channel stores. */
 const mostMessages = 10_000
 const spare = 1000
 
-/** Adds a message to a channel, which keeps its 10,000 newest and at most a thousand more. */
+/** Adds a message to a channel. A channel stores its newest 10,000 to 11,000 messages. */
 export function addMessage(world: World, channel: Channel, said: MessageAuthor, ts: string = newTs(world)): Message {
   const added: Message = { ...said, ts }
   channel.messages.push(added)
-  // Removes a thousand at once: removing the first of a long list for each message is slow.
+  // Removes a thousand messages at once: removing one from a long list for each new message is slow.
   if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
   world.changed()
   world.happened(world, { what: 'message', channel, message: added })
   return added
 }
 
-/** Adds a message from Slack itself: who joined, a new topic. */
+/** Adds a message from Slack itself, about a person who joined or a new topic. */
 export function addNotice(
   world: World,
   channel: Channel,
@@ -31,7 +31,7 @@ export function addNotice(
   addMessage(world, channel, notice)
 }
 
-/** Whether Slack itself wrote it: then no token can change it and no search finds it. */
+/** Whether Slack itself wrote the message: no token can change it, and no search finds it. */
 export function isNotice({ subtype }: Message): boolean {
   return subtype !== undefined && /^(?:channel_|tombstone$)/.test(subtype)
 }
@@ -40,14 +40,14 @@ export function findMessage(channel: Channel, ts: string): Message | undefined {
   return channel.messages.find((message) => message.ts === ts)
 }
 
-/** The message of a channel with this `ts`. @throws Refused `bad_timestamp`, `message_not_found` */
+/** Returns the message of a channel with this `ts`. @throws Refused `bad_timestamp`, `message_not_found` */
 export function requireMessage(channel: Channel, ts: string): Message {
   if (!/^\d+\.\d+$/.test(ts)) refuse('bad_timestamp')
   return findMessage(channel, ts) ?? refuse('message_not_found')
 }
 
 /**
- * A `message` object in an answer (docs.slack.dev/reference/events/message).
+ * Returns a `message` object for an answer (docs.slack.dev/reference/events/message).
  * @param wholeMetadata whether to include the payload of its metadata
  */
 export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
@@ -96,18 +96,18 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<R
   }
 }
 
-/** Permalink of a message, on the simulator at `url`; a reply names its thread, as at Slack. */
+/** Returns the permalink of a message on the simulator at `url`. As at Slack, the link of a reply names its thread. */
 export function permalink(url: string, channel: Channel, { ts, threadTs }: Message): string {
   const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
   return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
 }
 
-/** Anchor of a message on the page that shows all channels. */
+/** Returns the anchor of a message on the page that shows all channels. */
 export function messageAnchor({ id }: Pick<Channel, 'id'>, { ts }: Pick<Message, 'ts'>): string {
   return `${id}-p${ts.replace('.', '')}`
 }
 
-/** Lists of messages leave the payload out without `include_all_metadata`. */
+/** Returns metadata for an answer. Lists of messages have the payload only with `include_all_metadata`. */
 export function metadataView(metadata: Metadata, whole: boolean): Readonly<Record<string, unknown>> {
   return whole ? { ...metadata } : { event_type: metadata.event_type }
 }

@@ -1,11 +1,14 @@
 import type { Channel, Message, Reaction } from './content-types.ts'
 import { refuse } from './refusal.ts'
 
-/** Limits: different emoji on a message, and reactions by one user (docs.slack.dev/reference/methods/reactions.add). */
+/**
+ * Maximum number of different emoji on a message, and of reactions by one user
+ * (docs.slack.dev/reference/methods/reactions.add).
+ */
 const mostKinds = 50
 const mostOfOne = 23
 
-/** @throws Refused `already_reacted`, `too_many_emoji`, `too_many_reactions` */
+/** Adds a user's reaction to a message. @throws Refused `already_reacted`, `too_many_emoji`, `too_many_reactions` */
 export function addReaction(message: Message, name: string, userId: string): void {
   const reactions = message.reactions ?? []
   const known = reactions.find((one) => one.name === name)
@@ -17,7 +20,7 @@ export function addReaction(message: Message, name: string, userId: string): voi
   message.reactions = reactions
 }
 
-/** @throws Refused `no_reaction` */
+/** Removes a user's reaction from a message. @throws Refused `no_reaction` */
 export function removeReaction(message: Message, name: string, userId: string): void {
   const reaction = message.reactions?.find((one) => one.name === name)
   if (!reaction?.users.includes(userId)) refuse('no_reaction')
@@ -31,7 +34,7 @@ export function reactionsView(reactions: readonly Reaction[]): Readonly<Record<s
   return reactions.map(({ name, users }) => ({ name, users, count: users.length }))
 }
 
-/** Removes the pin of a message; false when there was none. */
+/** Removes the pin of a message; returns false when there was none. */
 export function unpin(channel: Channel, ts: string): boolean {
   const left = channel.pins?.filter((pin) => pin.ts !== ts) ?? []
   const had = left.length < (channel.pins?.length ?? 0)

@@ -7,13 +7,13 @@ export const redirectUrl = plain<string>(
   (url) => typeof url === 'string' && URL.canParse(url) && !url.includes('#'),
 )
 
-/** Validates a redirect URL and returns it unchanged. @throws TypeError */
+/** Validates a redirect URL and returns it unchanged. @throws TypeError when it is invalid */
 export function checkedRedirectUrl(url: unknown): string {
   if (fits(redirectUrl, url)) return url
   throw new TypeError(`url is not ${redirectUrl.means}`)
 }
 
-/** Adds a redirect URL to the first app, behind those that it has. @throws TypeError when it is invalid */
+/** Adds a redirect URL to the end of the first app's list. @throws TypeError when it is invalid */
 export function addRedirectUrl(world: World, text: unknown): void {
   const url = checkedRedirectUrl(text)
   const [app] = world.state.apps
@@ -23,7 +23,8 @@ export function addRedirectUrl(world: World, text: unknown): void {
 }
 
 /**
- * Puts redirect URLs that the user named before those of the first app: a request without redirect_uri takes the first.
+ * Puts redirect URLs of the user at the start of the first app's list, because a request without redirect_uri uses the
+ * first URL.
  * @throws TypeError when one is invalid
  */
 export function putRedirectUrlsFirst(world: World, texts: readonly unknown[]): void {

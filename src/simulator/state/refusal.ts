@@ -1,11 +1,11 @@
 export type AnswerBody = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 
-/** `{ ok: false, error }`, the form of every failure of the Web API (always with HTTP 200). */
+/** Returns `{ ok: false, error }`, the format of every failure of the Web API (always with HTTP 200). */
 export function fail(error: string, more: Readonly<Record<string, unknown>> = {}): AnswerBody {
   return { ok: false, error, ...more }
 }
 
-/** Why a call is refused. The dispatch turns it into Slack's answer. */
+/** The error that ends a call with a failure. The dispatch turns it into Slack's answer. */
 export class Refused extends Error {
   readonly body: AnswerBody
 
@@ -15,17 +15,17 @@ export class Refused extends Error {
   }
 }
 
-/** Refuses the call with a code of Slack's. To be used before anything is changed. */
+/** Refuses the call with one of Slack's error codes. Call it before any change of the data. */
 export function refuse(error: string, more: Readonly<Record<string, unknown>> = {}): never {
   throw new Refused(fail(error, more))
 }
 
-/** Refuses the call because of its arguments; `messages` are in Slack's words. */
+/** Refuses the call because of its arguments. @param messages in Slack's words */
 export function refuseArguments(...messages: readonly string[]): never {
   refuse('invalid_arguments', { response_metadata: { messages: messages.map((message) => `[ERROR] ${message}`) } })
 }
 
-/** The answer of `work`, or the refusal that it throws. */
+/** Returns the answer of `work`, or the failure that it throws. */
 export function answerOrRefusal(work: () => AnswerBody): AnswerBody {
   try {
     return work()

@@ -9,10 +9,10 @@ import type { World } from './types.ts'
 type AppFields = Readonly<Record<string, unknown>>
 
 /**
- * Registers an app that exists elsewhere, by its client id, and changes its settings. The fields are those of
- * `changeApp`, but `redirectUrls` go before the app's own, and `linkRedirectUrl`, from its install link, goes behind
- * them. Without `clientSecret`, the first one that an exchange sends counts; only a hash of it is stored, and
- * `signingSecret` only in memory.
+ * Registers an app that exists elsewhere by its client id, and changes its settings. The fields are those of
+ * `changeApp`. `redirectUrls` are added before the app's own URLs, and `linkRedirectUrl` from its install link after
+ * them. Without `clientSecret`, the app gets the first secret that an exchange sends. Only a hash of the client secret
+ * is stored, and `signingSecret` stays in memory.
  * @throws TypeError on an invalid client id, secret or setting
  */
 export function registerApp(world: World, body: AppFields): App {
@@ -56,7 +56,10 @@ function secret(value: unknown, name: string): string | undefined {
   throw new TypeError(`${name} is a text`)
 }
 
-/** Uninstalls an app from every workspace, as an admin does. @throws TypeError when there is none */
+/**
+ * Uninstalls an app from every workspace, as an admin does, and removes it.
+ * @throws TypeError when there is no such app
+ */
 export function removeApp(world: World, { clientId }: AppFields): void {
   const app = world.state.apps.find((one) => one.clientId === clientId)
   if (!app) throw new TypeError('clientId is that of an app')

@@ -4,15 +4,15 @@ import type { World } from './types.ts'
 import { currentWorkspace } from './workspaces.ts'
 
 /**
- * Number of answers and lifetime in milliseconds of a response URL
+ * Maximum number of answers to a response URL, and its lifetime in milliseconds
  * (docs.slack.dev/interactivity/handling-user-interaction).
  */
 const mostUses = 5
 const lifetime = 30 * 60_000
-/** Number of stored response URLs, the newest. */
+/** Number of stored response URLs; the oldest are removed. */
 const mostRemembered = 1000
 
-/** Makes an address that answers an interaction. */
+/** Issues a response URL, where an app answers an interaction. */
 export function issueResponseUrl(
   world: World,
   kind: 'commands' | 'actions' | 'app-actions' | 'app',
@@ -27,7 +27,7 @@ export function issueResponseUrl(
   return issued
 }
 
-/** The address with this path, counted as used; or why it answers no more. */
+/** Returns the response URL with this path, and counts the use; or returns the reason why it is invalid. */
 export function useResponseUrl(world: World, path: string): ResponseUrl | 'unknown_url' | 'used_url' | 'expired_url' {
   const found = world.state.responseUrls?.find((one) => one.path === path)
   if (!found) return 'unknown_url'

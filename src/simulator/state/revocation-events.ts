@@ -3,8 +3,8 @@ import type { World } from './types.ts'
 import { workspaceOf, worldOf } from './workspaces.ts'
 
 /**
- * Does something that may revoke tokens, then announces it to each app that lost some: `tokens_revoked`, and
- * `app_uninstalled` where the app has none left in that workspace (docs.slack.dev/reference/events/tokens_revoked).
+ * Runs an action that can revoke tokens. Then sends `tokens_revoked` to each app that lost tokens, and
+ * `app_uninstalled` if the app has no token left in that workspace (docs.slack.dev/reference/events/tokens_revoked).
  */
 export function announcingRevocations<Result>(world: World, work: () => Result): Result {
   const before = world.state.tokens.filter(({ revoked }) => !revoked)

@@ -23,9 +23,10 @@ export function revokeBot(world: World, bot: BotUser): void {
 }
 
 /**
- * What auth.revoke does. Of a rotating pair, only the given half is revoked and the installation stays. With a
- * long-lived token the authorization ends, and so does a pair that it was exchanged for; with the last token of a
- * classic app the app is uninstalled (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
+ * Revokes a token as auth.revoke does. For a token with rotation, only this token is revoked and the installation
+ * stays. For a long-lived token, the user's authorization is removed, together with a pair from its exchange. With the
+ * last token of a classic app, the app is uninstalled (docs.slack.dev/authentication/using-token-rotation,
+ * installing-with-oauth).
  */
 export function revokeToken(world: World, token: Token): void {
   announcingRevocations(world, () => revokeWithInstallation(world, token))
@@ -46,14 +47,14 @@ function isSamePlace(world: World, one: Token, other: Token): boolean {
 }
 
 /**
- * Uninstalls the app from one workspace: revokes all tokens, its webhooks and its bot user
- * (docs.slack.dev/reference/methods/apps.uninstall). The id of the bot is kept for a reinstall.
+ * Uninstalls the app from one workspace: revokes all its tokens, its webhooks and its bot user, and sends the events
+ * (docs.slack.dev/reference/methods/apps.uninstall). The bot's id stays, for a reinstall.
  */
 export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   announcingRevocations(world, () => endInstallation(world, app))
 }
 
-/** The same, when the caller reports the effects. */
+/** Uninstalls the app from one workspace without sending events; the caller sends them. */
 export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { installs, tokens, refreshTokens } = world.state
   const place = workspaceOf(world, app.workspaceId)
@@ -67,7 +68,10 @@ export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'work
   world.changed()
 }
 
-/** The first part of a webhook's path is its workspace, unless the install was org-wide. */
+/**
+ * Revokes the webhooks of an app in a workspace. The first part of a webhook's path is its workspace, unless the
+ * install was org-wide.
+ */
 function endWebhooks(world: World, { appId, workspaceId }: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { id } = workspaceOf(world, workspaceId)
   for (const hook of world.state.webhooks) {

@@ -3,18 +3,18 @@ import { draw } from './ids.ts'
 import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
 import { workspaceOf } from './workspaces.ts'
-/** Owner of a pair: one app, one workspace, one user or bot. */
+/** Owner of a pair of tokens: a user or bot, in one workspace and for one app. */
 export type RefreshOwner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
 
-/** Number of valid access tokens of one owner; one more revokes the oldest. */
+/** Maximum number of valid access tokens of one owner; when one more is issued, the oldest is revoked. */
 const mostActive = 2
-/** Milliseconds that the refresh token of a public client lasts (docs.slack.dev/authentication/using-pkce). */
+/** Lifetime in milliseconds of a public client's refresh token (docs.slack.dev/authentication/using-pkce). */
 const publicRefreshLifetime = 30 * 24 * 60 * 60_000
-/** Number of expired pairs of one owner that are stored, to tell them from unknown tokens. */
+/** Number of stored expired pairs of one owner. They are stored so that their tokens are not reported as unknown. */
 const mostSpent = 50
 const hex = '0123456789abcdef'
 
-/** Issues a new pair. At most two access tokens of its owner stay valid. */
+/** Issues a new pair. At most two access tokens of the owner stay valid. */
 export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, longLived?: string): Token {
   const { tokens, refreshTokens } = world.state
   const number = tokens.length + 1
@@ -43,8 +43,9 @@ export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, 
 }
 
 /**
- * Uses a refresh token, which works once. At Slack a used one works for a short time of unknown length. What a second
- * use does is a setting of the app, as reports differ (slackapi/node-slack-sdk#2504).
+ * Exchanges a refresh token for a new pair. It works once, and at Slack also for a short, unknown time after its first
+ * use. That time and the effect of a second use are settings of the app, because reports differ
+ * (slackapi/node-slack-sdk#2504).
  * @returns the new access token
  * @throws Refused `invalid_refresh_token`
  */
@@ -62,7 +63,11 @@ export function rotateToken(world: World, app: App, value: string): Token {
   return issueRotatingToken(world, app, refresh)
 }
 
-/** Exchanges a long-lived token for a pair, once. @returns the new access token @throws Refused with Slack's code */
+/**
+ * Exchanges a long-lived token for a pair; this works once.
+ * @returns the new access token
+ * @throws Refused with Slack's code
+ */
 export function exchangeLongLived(world: World, app: App, value: string): Token {
   const token = world.state.tokens.find((one) => one.value === value && one.appId === app.id)
   if (!app.rotation) refuse('token_rotation_not_enabled')
@@ -82,12 +87,14 @@ export function isSameOwner(world: World, one: Token, other: Omit<RefreshOwner, 
   return same && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)
 }
 
-/** Seconds until it expires: `expires_in` in answers. */
+/** Returns the seconds until a token expires, for `expires_in` in answers; undefined when it does not expire. */
 export function secondsLeft(world: World, { expiresAt }: Token): number | undefined {
   return expiresAt === undefined ? undefined : Math.max(0, Math.round((expiresAt - world.now()) / 1000))
 }
 
-/** Deletes pairs that are invalid in both halves, but for the newest: a short lifetime makes thousands a day. */
+/**
+ * Deletes all but the newest of an owner's pairs whose two tokens are invalid: a short lifetime makes thousands a day.
+ */
 function forgetSpent(world: World, owner: RefreshOwner): void {
   const { state } = world
   const used = new Set(
@@ -102,7 +109,7 @@ function forgetSpent(world: World, owner: RefreshOwner): void {
   state.refreshTokens = state.refreshTokens.filter(({ value }) => !gone.has(value))
 }
 
-/** Revokes the newest of the pairs that were issued after it. */
+/** Revokes the newest pair of the refresh token's owner. */
 function endSuccessors(world: World, refresh: RefreshToken): void {
   const { tokens, refreshTokens } = world.state
   const newest = tokens.findLast((one) => one.refresh !== undefined && isSameOwner(world, one, refresh))

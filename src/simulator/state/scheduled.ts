@@ -7,8 +7,8 @@ import { findPerson } from './users.ts'
 import { worldsOf } from './workspaces.ts'
 
 /**
- * Posts the scheduled messages that are due. It runs at every request, so that they are always there, with the `ts` of
- * their time. One that can no longer be posted is dropped, as at Slack.
+ * Posts the scheduled messages that are due, with the time of their schedule as `ts`. It runs before every request, so
+ * that due messages are always in the channel. As at Slack, a message that cannot be posted any more is dropped.
  */
 export function postDue(world: World): void {
   const { scheduled } = world.state
@@ -21,7 +21,7 @@ export function postDue(world: World): void {
   world.changed()
 }
 
-/** Posts nothing in a workspace without that channel. */
+/** Posts a message, if the workspace has the channel and the author can still post in it. */
 function post(world: World, { channelId, userId, postAt, said }: ScheduledMessage): void {
   const channel = findChannel(world, channelId)
   const author = findPerson(world, userId)

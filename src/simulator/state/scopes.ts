@@ -2,12 +2,12 @@ import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import type { Token } from './app-types.ts'
 
-/** Whether the token was granted `scope`, by its name or by a classic scope that covers it. */
+/** Whether a token has `scope`, by its name or through a classic scope that includes it. */
 export function holds(token: Token, scope: string): boolean {
   return grantOf(scope, token.scopes, token.kind) !== undefined
 }
 
-/** Whether a current app can request the scope in that list. */
+/** Whether a current app can request the scope for a bot or for a user. */
 export function fitsList(scope: string, kind: 'bot' | 'user'): boolean {
   const facts = scopeFacts(scope)
   return facts?.[kind] === true && !facts.classic

@@ -1,29 +1,29 @@
 import type { GivenSettings } from './app-types.ts'
 
-/** A seed: the first data of a simulator, as a person writes it. What is left out gets a default. */
+/** A seed: the first data of a simulator, as a person writes it. Missing fields have defaults. */
 export interface SeedContent {
-  /** At least one. The apps belong to the first. */
+  /** The workspaces, at least one. The apps belong to the first one. */
   readonly workspaces: readonly SeedWorkspace[]
   readonly organization?: SeedOrganization
-  /** When left out, the default app. */
+  /** The apps; by default the default app. */
   readonly apps?: readonly SeedApp[]
 }
 
 export interface SeedWorkspace {
   readonly name: string
-  /** `T…`, capital letters and digits. */
+  /** Id of the workspace: `T…`, capital letters and digits. */
   readonly id?: string
   readonly domain?: string
-  /** At least one. */
+  /** The people, at least one. */
   readonly people: readonly SeedPerson[]
-  /** When left out, `general` with every user. */
+  /** The channels; by default `general` with every user. */
   readonly channels?: readonly SeedChannel[]
 }
 
 export interface SeedPerson {
-  /** Handle, without @. */
+  /** Handle, without `@`. */
   readonly name: string
-  /** `U…` */
+  /** Id of the person, `U…`. */
   readonly id?: string
   readonly realName?: string
   readonly email?: string
@@ -32,13 +32,13 @@ export interface SeedPerson {
 
 export interface SeedChannel {
   readonly name: string
-  /** `C…` */
+  /** Id of the channel, `C…`. */
   readonly id?: string
   readonly private?: boolean
   readonly topic?: string
-  /** Handles; when left out, every user. */
+  /** Handles of the members; by default every user. */
   readonly members?: readonly string[]
-  /** Oldest first. */
+  /** The messages, oldest first. */
   readonly messages?: readonly SeedMessage[]
 }
 
@@ -46,30 +46,30 @@ export interface SeedMessage {
   /** Handle of the author. */
   readonly from: string
   readonly text: string
-  /** Handles of the users by emoji name. */
+  /** For each emoji name, the handles of the users who reacted. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>
   readonly replies?: readonly { readonly from: string; readonly text: string }[]
 }
 
 export interface SeedOrganization {
   readonly name: string
-  /** `E…` */
+  /** Id of the organization, `E…`. */
   readonly id?: string
   readonly domain?: string
-  /** Names of the workspaces that have its org-wide apps. */
+  /** Names of the workspaces where its org-wide apps are installed. */
   readonly workspaces?: readonly string[]
 }
 
 /** An app, with any of its settings. */
 export interface SeedApp extends GivenSettings {
   readonly name: string
-  /** `A…` */
+  /** Id of the app, `A…`. */
   readonly id?: string
   readonly clientId?: string
   readonly clientSecret?: string
   readonly signingSecret?: string
-  /** App-level token, `xapp-…-sim-…`. */
+  /** The app-level token, `xapp-…-sim-…`. */
   readonly appToken?: string
-  /** Replaces `clientSecret` once the simulator has read the seed. */
+  /** Hash that replaces `clientSecret` once the simulator has read the seed. */
   readonly clientSecretHash?: string
 }

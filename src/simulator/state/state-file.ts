@@ -12,24 +12,25 @@ import { maskTokens } from '../../slack/facts/mask.ts'
 import { looksReal } from './real-token.ts'
 import type { WorldState } from './types.ts'
 
-/** Bytes: a larger world is neither saved nor read. */
+/** Maximum size of the file in bytes; larger data is not saved, and a larger file is not read. */
 const mostBytes = 256_000_000
 
 /** Milliseconds between a change and its save. */
 const pause = 50
 
 export interface StateFile {
-  /** The stored state; undefined when there is none yet. */
+  /** Reads the stored state; returns undefined when there is none yet. */
   load(): WorldState | undefined
-  /** Saves `state` soon. It is called at every change, so it has to be fast. */
+  /** Saves `state` after a short time. It is called at every change, so it is fast. */
   save(state: WorldState): void
-  /** Saves now what is not saved yet. */
+  /** Saves changes that are not saved yet. */
   flush(): void
 }
 
 /**
- * The file that stores the simulator's state (0600, compact JSON, without tokens of the real Slack). A damaged file is
- * renamed and a warning names it, as test data is no reason to stop. Only the owner of its lock may use it.
+ * Opens the file that stores the simulator's state (0600, compact JSON, without tokens of the real Slack). A damaged
+ * file is renamed, and a warning names it; test data is not important enough to stop the program. Only the owner of the
+ * file's lock can use it.
  */
 export function createStateFile(
   path: string,
@@ -48,13 +49,13 @@ export function createStateFile(
     waiting = undefined
     const since = performance.now()
     try {
-      // A token of the real Slack in a message or a name came here by mistake.
+      // A real token in a message or a name is there by mistake, so it is masked.
       const json = maskTokens(JSON.stringify(state), looksReal)
       if (Buffer.byteLength(json) > mostBytes) throw tooLarge(mostBytes)
       writeDurably(path, json)
       failed = false
     } catch (error) {
-      // Warns once: the next change tries again, and the state in memory is complete.
+      // Warns only once, because the next change tries again and the state in memory is complete.
       if (!failed) warn(fileFailure(error, { path, action: 'written' }).message)
       failed = true
     }
@@ -65,7 +66,7 @@ export function createStateFile(
     load: () => load(path, { now, warn }),
     save(state) {
       waiting = state
-      // A large state takes long to save, so it is saved less often.
+      // Saving a large state takes long, so it is saved less often.
       timer ??= setTimeout(flush, Math.max(pause, 10 * took))
     },
     flush,
@@ -82,7 +83,7 @@ function load(
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT') return undefined
-    // Whatever made it so, a file like that holds no world.
+    // A file that is too large or binary is damaged, whatever the cause.
     if (code !== 'input_too_large' && code !== 'binary_input') throw fileFailure(error, { path, action: 'read' })
   }
   if (typeof state === 'number') throw newer(path, state)
@@ -93,7 +94,9 @@ function load(
   return undefined
 }
 
-/** The version when it is newer than this one, undefined when it is no state. */
+/**
+ * Parses the state. Returns the version number if it is newer than this program, and undefined if it is not a state.
+ */
 function parse(json: string): WorldState | number | undefined {
   try {
     const value: unknown = JSON.parse(json)
@@ -105,10 +108,10 @@ function parse(json: string): WorldState | number | undefined {
 }
 
 const records = listOf(record)
-// A state of an older version may lack a list.
+// The state of an older version does not have all of these lists.
 const laterRecords = optional(records)
 
-/** Checks enough to reject a file that was cut off or changed by hand. */
+/** A shape that is complete enough to reject a file that was cut off or changed by hand. */
 const outline = object({
   version: oneOf(1),
   seed: text,

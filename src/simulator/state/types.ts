@@ -12,21 +12,21 @@ import type { Fault } from './fault-spec.ts'
 import type { EventContext, Happening } from './happening.ts'
 import type { SeedContent } from './seed-types.ts'
 
-/** All data of the simulated Slack: plain JSON, so that a file can store it and a test compare it. */
+/** All data of the simulated Slack. It is plain JSON, so that a file can store it and a test can compare it. */
 export interface WorldState {
   readonly version: 1
-  /** Ids and tokens follow from it: the same seed and the same calls give the same data. */
+  /** The seed of random ids and tokens: the same seed and the same calls give the same data. */
   readonly seed: string
   counter: number
-  /** Seconds with six decimals of the last message, so that no two are equal. */
+  /** The `ts` of the last message, so that the next one is later. */
   lastTs: string
-  /** The app's own workspace, with `people` and `channels`. */
+  /** The app's own workspace; its people and channels are in `people` and `channels`. */
   workspace: Workspace
   /** A second workspace that the browser is signed in to; null when there is none. */
   otherWorkspace: Workspace | null
   /** More workspaces, each with its own people and channels. */
   moreWorkspaces?: OwnWorkspace[]
-  /** The seed, when it is not the default one; a reset uses it again. */
+  /** The seed, when it is not the default one. A reset uses it again. */
   given?: SeedContent
   /** The organization of the workspaces; null when there is none. */
   organization: Organization | null
@@ -41,18 +41,18 @@ export interface WorldState {
   /** App configuration tokens, the newest last. */
   configTokens: ConfigToken[]
   files: StoredFile[]
-  /** Scheduled messages, in no order. */
+  /** Scheduled messages, unsorted. */
   scheduled: ScheduledMessage[]
   views: StoredView[]
-  /** Triggers that let an app open a view. */
+  /** Triggers that allow an app to open a view. */
   triggers: Trigger[]
-  /** Addresses that answer an interaction, the newest last. */
+  /** Addresses where apps answer an interaction, the newest last. */
   responseUrls?: ResponseUrl[]
   /** Messages that only one person sees, the newest last. */
   ephemerals?: EphemeralMessage[]
-  /** The newest requests, secrets masked. */
+  /** The newest requests, with masked secrets. */
   log: RequestRecord[]
-  /** Number of all requests, also those that the log no longer has. */
+  /** Number of all requests, including those that the log no longer has. */
   requests: number
   faults: Fault[]
 }
@@ -64,7 +64,7 @@ export interface Workspace {
 }
 
 export interface Organization extends Workspace {
-  /** Ids of the workspaces that have its org-wide apps; an install adds none. */
+  /** Ids of the workspaces where its org-wide apps are installed; an install adds none. */
   teams: string[]
 }
 
@@ -80,43 +80,51 @@ export interface Person {
   realName: string
   email: string
   isAdmin: boolean
-  /** Set for the bot user of an app. */
+  /** The bot's id and its app; undefined for a person. */
   bot?: { id: string; appId: string }
   deleted?: boolean
-  /** Profile fields that were set: status, title and the like. They win over the fields above. */
+  /** Profile fields that were set, such as status and title. They take precedence over the fields above. */
   profile?: Record<string, unknown>
-  /** True when the user set themselves away. */
+  /** True when the user has set themselves away. */
   away?: boolean
 }
 
 export interface RequestRecord {
-  /** Milliseconds since 1970. */
+  /** The time of the request, in milliseconds since 1970. */
   at: number
   verb: string
-  /** API method, `authorize`, `webhook`, `upload` or the path. */
+  /** The API method, `authorize`, `webhook`, `upload` or the path. */
   what: string
-  /** Who the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a valid one. */
+  /**
+   * The user, bot or app that the token acts as: `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`. Null when the
+   * request has no valid token.
+   */
   as: string | null
   args: Record<string, string>
   status: number
   ok: boolean
   error: string | null
-  /** The fault that applied to it. */
+  /** The fault that applied to the request. */
   drill?: string
 }
 
 export interface World {
   state: WorldState
-  /** The current workspace, when it has its own people and channels; when left out, the app's workspace. */
+  /** The current workspace, when it has its own people and channels; undefined for the app's workspace. */
   readonly at?: OwnWorkspace
-  /** Milliseconds since 1970. */
+  /** Returns the time of the simulator, in milliseconds since 1970. */
   readonly now: () => number
-  /** To be called after every change of `state`. */
+  /** Reports a change of `state`. Call it after every change. */
   readonly changed: () => void
-  /** Secrets that were given for this run, by client id; never in `state`, which is written to a file. */
+  /**
+   * Secrets that the developer gave for this run, by client id. They are never in `state`, which is written to a file.
+   */
   readonly secrets: Map<string, GivenSecrets>
-  /** To be called with what apps may be subscribed to, after the change of `state`; `world` is the one it happened in. */
+  /**
+   * Reports a change that apps can be subscribed to. Call it after the change of `state`, with the world where it
+   * happened.
+   */
   readonly happened: (world: World, happening: Happening) => void
-  /** Who may see the newest events, by `event_context`: in the memory of this run alone. */
+  /** The apps and authorizations of the newest events, by `event_context`; in memory only. */
   readonly contexts: Map<string, EventContext>
 }

@@ -15,11 +15,12 @@ export function findInstall(world: World, appId: string): Install | undefined {
   return world.state.installs.find((install) => install.appId === appId)
 }
 
-/** Time zone of every user and conversation. */
+/** Locale of every user and conversation. */
 export const locale = 'en-US'
 
 /**
- * A `user` object for `token` (docs.slack.dev/reference/objects/user-object); the email only with `users:read.email`.
+ * Returns a `user` object for an answer to `token` (docs.slack.dev/reference/objects/user-object). It has the email
+ * only when the token has `users:read.email`.
  */
 export function personView(
   world: World,
@@ -49,7 +50,10 @@ export function personView(
   }
 }
 
-/** A `profile` object: defaults from the user, then what was set; the email only with `users:read.email`. */
+/**
+ * Returns a `profile` object: defaults from the user, replaced by the fields that were set. It has the email only with
+ * `users:read.email`.
+ */
 export function profileView(world: World, person: Person, token?: Token): Record<string, unknown> {
   const human = person.bot === undefined
   const displayName = human ? person.name : ''

@@ -5,9 +5,9 @@ import type { World } from './types.ts'
 import { findApp, findInstall, findPerson } from './users.ts'
 import { currentWorkspace, peopleIn } from './workspaces.ts'
 
-/** Number of triggers, and of views, that are stored. */
+/** Number of stored triggers, and of stored views. */
 const mostKept = 1000
-/** Modals in one stack. */
+/** Maximum number of modals in one stack. */
 const mostStacked = 3
 
 /**
@@ -34,9 +34,9 @@ interface NewView {
   readonly appId: string
   readonly userId: string
   readonly payload: StoredView['payload']
-  /** The trigger that opens it; an App Home needs none. */
+  /** The trigger that opens the view; an App Home needs none. */
   readonly trigger?: Trigger
-  /** The modal under it. */
+  /** The modal below the new one. */
   readonly under?: StoredView
 }
 
@@ -55,7 +55,10 @@ export function addView(world: World, { appId, userId, payload, trigger, under }
   return added
 }
 
-/** Replaces the content of a view. A `hash` that is given has to be the current one. @throws Refused `hash_conflict` */
+/**
+ * Replaces the content of a view. A `hash`, if given, must be the view's current one.
+ * @throws Refused `hash_conflict`
+ */
 export function changeView(
   world: World,
   view: StoredView,
@@ -71,7 +74,7 @@ function newHash(world: World): string {
   return `${Math.floor(world.now() / 1000)}.${draw(world, '0123456789abcdef', 8)}`
 }
 
-/** A `view` object in an answer (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
+/** Returns a `view` object for an answer (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
 export function viewView(world: World, view: StoredView): Readonly<Record<string, unknown>> {
   const { id, appId, payload, hash, rootId, previousId } = view
   return {

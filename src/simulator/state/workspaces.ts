@@ -2,7 +2,8 @@ import type { Channel } from './content-types.ts'
 import type { Organization, Person, Workspace, World } from './types.ts'
 
 /**
- * The workspace or organization with this id. Without an id, as in data of an older version, the app's own workspace.
+ * Returns the workspace or organization with this id. Without an id, as in data of an older version, returns the app's
+ * own workspace.
  */
 export function workspaceOf(world: World, id: string | undefined): Workspace {
   const { workspace, otherWorkspace, organization, moreWorkspaces = [] } = world.state
@@ -13,45 +14,45 @@ export function isOrganization({ state: { organization } }: World, id: string | 
   return organization !== null && organization.id === id
 }
 
-/** Every workspace that the browser is signed in to, the app's own first. */
+/** Returns the workspaces that the browser is signed in to, the app's own first. */
 export function workspacesOf({ state }: World): readonly Workspace[] {
   const { workspace, otherWorkspace, moreWorkspaces = [] } = state
   return [workspace, ...(otherWorkspace ? [otherWorkspace] : []), ...moreWorkspaces]
 }
 
 /**
- * The world with another current workspace: `peopleIn` and `channelsIn` return its people and channels. `state` is
- * shared.
+ * Returns the world with another current workspace, whose people and channels `peopleIn` and `channelsIn` return. Both
+ * worlds share `state`.
  */
 export function worldOf(world: World, id: string | undefined): World {
   const own = world.state.moreWorkspaces?.find((one) => one.id === id)
   return own ? { ...world, at: own } : world
 }
 
-/** The current workspace. */
+/** Returns the current workspace. */
 export function currentWorkspace({ state, at }: World): Workspace {
   return at ?? state.workspace
 }
 
-/** The people of the current workspace. */
+/** Returns the people of the current workspace. */
 export function peopleIn({ state, at }: World): Person[] {
   return (at ?? state).people
 }
 
-/** The channels and direct conversations of the current workspace. */
+/** Returns the channels and direct conversations of the current workspace. */
 export function channelsIn({ state, at }: World): Channel[] {
   return (at ?? state).channels
 }
 
-/** The states of the app's own workspace, and of each workspace with its own people. */
+/** Returns a world for the app's own workspace, and one for each workspace with its own people. */
 export function worldsOf(world: World): readonly World[] {
   return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
 }
 
 /**
- * Signs the browser in to a second workspace, or with null out of it. It shares people and channels with the first. It
- * is for an install into another workspace than the app's.
- * @throws TypeError when id, name or domain is invalid, or the id is the first workspace's
+ * Signs the browser in to a second workspace, or out of it when `value` is null. It shares people and channels with the
+ * first one, and is for tests of an install in a workspace other than the app's own.
+ * @throws TypeError when id, name or domain is invalid, or the id is that of the first workspace
  */
 export function setOtherWorkspace(world: World, value: unknown): void {
   world.state.otherWorkspace = value === null ? null : readWorkspace(world, value)
@@ -59,9 +60,9 @@ export function setOtherWorkspace(world: World, value: unknown): void {
 }
 
 /**
- * Puts the workspaces into an organization, or with null out of it. `teams` are the workspaces that have its org-wide
- * apps; an install adds none.
- * @throws TypeError when id, name or domain is invalid, or teams names an unknown workspace
+ * Puts the workspaces into an organization, or takes them out when `value` is null. `teams` are the workspaces where
+ * its org-wide apps are installed; an install adds none.
+ * @throws TypeError when id, name or domain is invalid, or `teams` names an unknown workspace
  */
 export function setOrganization(world: World, value: unknown): void {
   world.state.organization = value === null ? null : readOrganization(world, value)

@@ -6,12 +6,12 @@ import { sendDirectly } from '../../browser/send-directly.ts'
 import { isAuthorize } from '../../browser/urls.ts'
 import type { Approved, Consent } from './types.ts'
 
-/** Milliseconds that one page of the app may take. */
+/** Milliseconds that one page of the app can take. */
 const patience = 30_000
 
 /**
- * Runs an install as a person with a browser would. See `Simulator.approve`.
- * @throws Error when it does not reach the callback
+ * Runs an install as a person with a browser does. See `Simulator.approve`.
+ * @throws Error when the install does not reach the callback
  */
 export async function approve(
   url: string,
@@ -25,10 +25,10 @@ export async function approve(
   if (found.kind !== 'slack' || !isAuthorize(found.url, new URL(url))) throw new Error(`${tellEnd(found, start)}`)
   const page = `${url}${found.url.pathname}${found.url.search}`
   const callback = await answerConsent(page, sendDirectly, { decision: 'allow', ...consent })
-  // An install that starts at Slack's page has no session with the app, so its callback is not visited.
+  // An install that starts at Slack's page has no session with the app, so its callback is not opened.
   if (found.url === start) return { callback, status: null, url: callback.href, text: '' }
   const end = await comeBack(browser, callback)
-  // A success page often redirects to Slack itself.
+  // A success page often redirects to Slack itself; the page before it is then the last one.
   const last = end.kind === 'page' ? end : end.kind === 'slack' || end.kind === 'elsewhere' ? end.last : undefined
   if (!last) throw new Error(tellEnd(end, callback))
   return { callback, status: last.status, url: last.url.href, text: last.text }

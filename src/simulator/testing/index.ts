@@ -16,7 +16,7 @@ import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**
- * Starts a simulator for a test, as `slack-tokens/simulator`. Two simulators share nothing.
+ * Starts a simulator for a test; exported by `slack-tokens/simulator`. Two simulators share no data.
  * @throws CliError failed, code `port_in_use`: the port is taken
  * @throws TypeError: an option is invalid
  */
@@ -36,7 +36,7 @@ function seedProblem(problems: readonly SeedProblem[]): TypeError {
   return new TypeError(`content is no seed: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
 }
 
-/** The computer's clock, or one that stands still. @throws TypeError when `startAt` is no date */
+/** Returns the computer's clock, or a clock that stands still. @throws TypeError when `startAt` is not a valid date */
 function clockFrom(startAt: Date | number | string | undefined): () => number {
   const start = startAt === undefined ? undefined : new Date(startAt).getTime()
   if (Number.isNaN(start)) throw new TypeError('startAt is a date')
@@ -54,7 +54,7 @@ function facade(running: Running): Simulator {
     controlToken: running.controlToken,
     get app() {
       const { id, name, clientId, redirectUrls } = running.app
-      // Secrets of `content` are shown as they were given, as they come from this process.
+      // The secrets in `content` come from this process, so they are shown.
       const { clientSecret, signingSecret } = { ...running.app, ...world.secrets.get(clientId) }
       const appToken = appTokenOf(world, running.app)
       return { id, name, clientId, clientSecret, signingSecret, appToken, redirectUrls: [...redirectUrls] }
@@ -70,7 +70,7 @@ function facade(running: Running): Simulator {
     },
     clock,
     async approve(installUrl, consent = {}) {
-      // Loaded when it is used, as the cookie jar is large.
+      // Loaded only when needed, because it includes a large cookie jar.
       const { approve } = await import('./approve.ts')
       return await approve(running.url, { installUrl, consent })
     },

@@ -5,14 +5,17 @@ import { findPerson } from '../state/users.ts'
 import { channelsIn, worldsOf } from '../state/workspaces.ts'
 import type { SimulatedMessage } from './types.ts'
 
-/** A message as tests look at it. */
+/** Returns a message with the fields that tests need. */
 export function simulatedMessage(world: World, message: Message): SimulatedMessage {
   const { ts, user, username, text, threadTs, blocks } = message
   const author = username ?? findPerson(world, user)?.name ?? user
   return { ts, author, userId: user, text, threadTs: threadTs ?? null, blocks: structuredClone(blocks) ?? null }
 }
 
-/** Those of a channel of any workspace, by id or name, oldest first. @throws Error when there is no such channel */
+/**
+ * Returns the messages of a channel in any workspace, by id or name, oldest first.
+ * @throws Error when there is no such channel
+ */
 export function messagesOf(world: World, name: string): SimulatedMessage[] {
   const all = worldsOf(world)
   const there = all.find((one) => findChannel(one, name)) ?? all.find((one) => findChannelByName(one, name))

@@ -12,9 +12,9 @@ import { ephemeralsOf } from '../state/ephemerals.ts'
 import { simulatedMessage } from './message.ts'
 import type { SimulatedPerson, SimulatedView } from './types.ts'
 
-/** A person who uses apps. @throws TypeError when there is nobody of this name */
+/** Returns an object that acts as a person who uses apps. @throws TypeError when there is no such person */
 export function simulatedPerson(stage: Stage, name: string | undefined): SimulatedPerson {
-  // Looked up anew for each act: a reset replaces everybody.
+  // Finds the person again for each action, because a reset replaces all people.
   const someone = () => findSomeone(stage.world, name)
   const { person } = someone()
   return {
@@ -42,7 +42,9 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
   }
 }
 
-/** The modal on top, otherwise the home that was published for the person; null without either. */
+/**
+ * Returns the top modal of the person, otherwise the home that an app published for them; null when there is neither.
+ */
 export function simulatedView({ world, person }: Someone): SimulatedView | null {
   const home = world.state.views.findLast((one) => one.type === 'home' && one.userId === person.id)
   const view = openModal(world, person.id) ?? home

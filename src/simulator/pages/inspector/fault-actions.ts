@@ -7,7 +7,7 @@ import { readOrder, unknownWhat } from '../../state/fault-spec.ts'
 import { addFault, liftFault } from '../../state/faults.ts'
 import { inspector } from './page.ts'
 
-/** `POST /faults`: the inspector's forms that add or remove a fault. */
+/** Answers `POST /faults`, the inspector's forms that add or remove a fault. */
 export async function faultsPage(site: Site, request: Request): Promise<Reply> {
   if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
   const { args: form, invalid } = await readArguments(request)
@@ -33,10 +33,10 @@ export async function faultsPage(site: Site, request: Request): Promise<Reply> {
 
 type FaultForm = Readonly<Record<string, string>>
 
-/** @throws TypeError for what `sim fail` refuses too; an unknown code needs its `--force` */
+/** Adds the fault of a form. @throws TypeError when it is invalid or has an unknown error code */
 function stage({ world }: Site, { on = '', what = '', times = '1' }: FaultForm): void {
   const way = what.trim()
-  // Place and form are checked first: a code is looked up only in a valid fault.
+  // The fault must be valid before its error code is looked up.
   const order = readOrder({ on: on.trim(), what: way, times: Number(times) })
   const near = 'message' in order ? undefined : unknownWhat(way)
   if (near) {
@@ -48,7 +48,7 @@ function stage({ world }: Site, { on = '', what = '', times = '1' }: FaultForm):
   addFault(world, { on: on.trim(), what: way, times: Number(times) })
 }
 
-/** Removes the fault that the page showed at this index, unless it is used up by now. */
+/** Removes the fault that the page showed at this index, unless it has been used up. */
 function lift({ world }: Site, { lift: index = '', was = '' }: FaultForm): void {
   const fault = world.state.faults[Number(index)]
   if (fault && `${fault.on} ${fault.what}` === was) liftFault(world, fault)

@@ -8,7 +8,10 @@ import type { Html } from '../layout.ts'
 
 const mostMessages = 40
 
-/** Channels with their messages, the most recently used first; channels without messages in one panel. */
+/**
+ * Returns a panel for each channel with its messages, the most recently used first, and one panel for all channels
+ * without messages.
+ */
 export function channelPanels(world: World): Html {
   const channels = channelsIn(world)
   const last = ({ messages }: Channel) => messages.at(-1)?.ts ?? ''
@@ -30,7 +33,7 @@ function channelPanel(world: World, channel: Channel): Html {
   const shown = channel.messages.slice(-mostMessages)
   const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts
   const replies = (to: Message) => shown.filter((one) => isReply(one) && one.threadTs === to.ts)
-  // A reply is alone when the start of its thread is not shown.
+  // A reply is shown outside a thread when the first message of its thread is not shown.
   const heads = shown.filter((one) => !isReply(one) || !shown.some(({ ts }) => ts === one.threadTs))
   return html`<section class="panel" data-group="channel"><h2>${titleOf(world, channel)}<small>${noteOf(world, channel)}</small></h2>
 ${channel.topic ? html`<p class="small soft">${channel.topic}</p>` : ''}${heads.map((message) => {
@@ -81,7 +84,7 @@ function sizeOf(bytes: number): string {
 /** Number of colours for avatars. */
 export const tints = 6
 
-/** The colour of a name, the same everywhere. */
+/** Returns the colour of a name; it depends only on the name. */
 function tintOf(name: string): number {
   let sum = 0
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
@@ -92,7 +95,7 @@ export function nameOf(world: World, id: string): string {
   return peopleIn(world).find((one) => one.id === id)?.name ?? id
 }
 
-/** Hours, minutes and seconds of a time in milliseconds since 1970; UTC. */
+/** Returns the UTC time of day in hours, minutes and seconds. @param at milliseconds since 1970 */
 export function clock(at: number): string {
   return Number.isFinite(at) ? new Date(at).toISOString().slice(11, 19) : ''
 }

@@ -8,7 +8,7 @@ import { clock } from './messages.ts'
 const mostRequests = 60
 const longestValue = 120
 
-/** The requests, the newest first. */
+/** Returns the table of requests, newest first. */
 export function requestTable(world: World): Html {
   const log = newestRequests(world)
   if (log.length === 0)
@@ -19,7 +19,10 @@ export function requestTable(world: World): Html {
 ${rows.map((one, index) => row(world, one, first - index))}</tbody></table></div>`
 }
 
-/** @param number counts from the first request of all, so that a row keeps its number */
+/**
+ * Returns the row of a request.
+ * @param number counted from the first request of the run, so that a row's number never changes
+ */
 function row(
   world: World,
   { at, verb, what, as, ok, error, status, drill: fault, args }: RequestRecord,

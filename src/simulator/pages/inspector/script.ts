@@ -1,8 +1,8 @@
 import { controlRoutes } from '../../control/route-table.ts'
 
 /**
- * The inspector's only script. It asks every second whether something changed and replaces only the changed parts, so
- * that focus, scroll and filter stay; and it filters the page. Without it the page is complete, but is not updated.
+ * The inspector's only script. It filters the page. Each second it checks for changes and replaces only the changed
+ * parts, so that focus, scroll position and filter stay. Without the script, the page is complete but not updated.
  */
 export const inspectorScript = `
 (() => {
