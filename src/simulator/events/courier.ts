@@ -81,7 +81,7 @@ export function createCourier({
   const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
     const { socketMode, interactivity } = subscriptionsOf(app)
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
-    // Over a socket interactions arrive all the same: Slack's assistant templates have buttons with the setting off.
+    // Over a socket the setting has no effect: Slack's assistant templates have buttons although it is off.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
     await heldBack.before(app, fault)
@@ -99,9 +99,7 @@ export function createCourier({
     return delivery
   }
 
-  /**
-   * Adds the deliveries of the faults `twice` and `retry`. Runs before `again`, because a retry depends on the result.
-   */
+  /** Adds the deliveries of the faults `twice` and `retry`. Call it before `again`, which needs the result. */
   const bringAgain = (
     app: App,
     parcel: Parcel,
@@ -202,10 +200,7 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/**
- * Whether a delivery goes over a socket. An app without a manifest gets it over a socket if it has a connection, or had
- * one and has no request URL: such an app will reconnect.
- */
+/** Whether an app without a manifest gets a delivery over a socket: it has one, or it had one and has no URL. */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
