@@ -16,7 +16,7 @@ function keptOn({ directory }: Machine): Config {
 }
 
 const word = fc.stringMatching(/^[a-z0-9]{1,12}$/)
-// A name as the program reads it: on one line, and not empty.
+// Names are on one line and not empty, as after the program has read them.
 const text = fc
   .oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
   .map((one) => oneLine(one))
@@ -40,14 +40,14 @@ const anyInstallation: fc.Arbitrary<Installation> = fc.record({
   ...{ simulator: fc.boolean(), appId: orNull(word), appName: orNull(text), clientId: orNull(word) },
   ...{ workspace: orNull(named('T')), organization: orNull(named('E')) },
   bot: orNull(fc.tuple(access('xoxb'), orNull(word)).map(([one, botId]) => ({ ...one, botId }))),
-  // One token per person.
+  // Each person has one token.
   users: fc.uniqueArray(access('xoxp'), {
     maxLength: 3,
     comparator: (one, other) => one.token === other.token || (one.userId !== null && one.userId === other.userId),
   }),
   webhooks: fc.array(
     fc.record({
-      // A secret of only 0 or x counts as redacted, which import refuses.
+      // A secret that contains only 0 or x counts as redacted, and import refuses it.
       url: word.filter((end) => !isRedacted(end)).map((end) => `https://hooks.example.com/services/T1/B1/${end}`),
       ...{ channel: orNull(text), channelId: orNull(word), configurationUrl: orNull(text) },
     }),
@@ -75,7 +75,7 @@ const empty: Installation = {
 }
 
 describe('export and import', () => {
-  it('bring every installation back exactly', async () => {
+  it('restore every installation exactly', async () => {
     await assertProperty(
       fc.asyncProperty(profileName, installation, async (name, one) => {
         using from = createMachine()
@@ -92,7 +92,7 @@ describe('export and import', () => {
     )
   })
 
-  it('leaves out an installation without token and webhook, with a warning', async () => {
+  it('leave out an installation without token and webhook, with a warning', async () => {
     using machine = createMachine()
     const { acme } = everything().profiles
     put(machine, { version: 1, active: 'gone', profiles: { gone: empty, acme } })
@@ -103,7 +103,7 @@ describe('export and import', () => {
     expect(keptOn(machine)).toEqual({ version: 1, active: 'acme', profiles: { acme } })
   })
 
-  it('an export of an installation without token and webhook brings nothing', async () => {
+  it('restore nothing from an export of an installation without token and webhook', async () => {
     using machine = createMachine()
     const exported = (profiles: object) => JSON.stringify({ version: 1, active: 'gone', profiles })
     const bring = (input: string) => machine.run(['import', '-', '--offline', '--json'], { input })
@@ -115,7 +115,7 @@ describe('export and import', () => {
     expect(Object.keys(keptOn(machine).profiles)).toEqual(['acme'])
   })
 
-  it('bring 500 back exactly, with apps and configuration tokens', async () => {
+  it('restore 500 installations exactly, with apps and configuration tokens', async () => {
     using from = createMachine()
     using to = createMachine()
     const names = Array.from({ length: 500 }, (_, index) => `w${index}`)

@@ -6,7 +6,7 @@ import { everything, put, secrets } from '../support/exported.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
 describe('export', () => {
-  it('--all: apps and configuration tokens too; one installation alone: nothing else', async () => {
+  it('includes apps and configuration tokens with --all, but only one installation without it', async () => {
     using machine = createMachine()
     put(machine, everything())
     expect((await machine.run(['export', '--all'])).json).toEqual(everything())
@@ -15,7 +15,7 @@ describe('export', () => {
     expect((await machine.run(['export'])).json).toEqual({ version: 1, active: 'acme', profiles })
   })
 
-  it('S2: --redact leaves no secret of any kind in any place', async () => {
+  it('leaves no secret of any kind with --redact (threat S2)', async () => {
     using machine = createMachine()
     put(machine, everything())
     const done = await machine.run(['export', '--all', '--redact'])
@@ -33,7 +33,7 @@ describe('export', () => {
     expect(back).toMatchObject({ code: 2, json: { error: 'shortened' } })
   })
 
-  it('--output: a file of mode 0600, which is not replaced without --yes', async () => {
+  it('writes a file of mode 0600 with --output, and replaces a file only with --yes', async () => {
     using machine = createMachine()
     put(machine, everything())
     const path = join(machine.directory, '..', 'backup.json')
@@ -64,7 +64,7 @@ describe('export', () => {
     expect(await refusal('acme', '--all')).toMatchObject({ error: 'usage' })
   })
 
-  it('warns about the expiry of a rotating token, and to use it in one place only', async () => {
+  it('warns about the expiry of a rotating token, and that only one place may use it', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const { stderr } = await scene.run(['export'])
@@ -73,4 +73,4 @@ describe('export', () => {
   })
 })
 
-// A name as the program reads it: on one line, and not empty.
+// Names are on one line and not empty, as after the program has read them.

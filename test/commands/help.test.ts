@@ -8,14 +8,14 @@ describe('help', () => {
     ['tokens', /authed_user/],
     ['login', /--approve/],
     ['api', /key=value/],
-  ])('help %s', async (topic, said) => {
+  ])('explains the topic %s', async (topic, said) => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['help', topic])
     expect(code).toBe(0)
     expect(stdout).toMatch(said)
   })
 
-  it('help on an unknown topic: exit 2', async () => {
+  it('exits with 2 for an unknown topic', async () => {
     using machine = createMachine()
     expect((await machine.run(['help', 'nonsense'])).code).toBe(2)
   })

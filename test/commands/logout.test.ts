@@ -9,7 +9,7 @@ const second = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
 const third = 'third'
 const practice = ['login', '--sim', '--approve', '--profile', 'practice']
 
-/** Several installations, the last of them active. */
+/** Creates a machine with several installations, the last of them active. */
 async function several() {
   const scene = await startScene(null, { otherWorkspace: second })
   await scene.install()
@@ -18,7 +18,7 @@ async function several() {
 }
 
 describe('logout', () => {
-  it('removes the installation, and says that its tokens stay valid at Slack', async () => {
+  it('removes the installation, and prints that its tokens stay valid at Slack', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const unasked = await scene.run(['logout', '--json'])
@@ -39,7 +39,7 @@ describe('logout', () => {
     expect(done.stderr).toContain('“sandbox-inc” is active now')
   })
 
-  it('activates none of several others', async () => {
+  it('activates none of several other installations', async () => {
     await using scene = await several()
     await scene.run(['login', '--with-token', '--profile', third, '--api-url', scene.slack.apiUrl], {
       input: `${scene.kept().bot?.token}\n`,
@@ -75,7 +75,7 @@ describe('logout', () => {
 })
 
 describe('logout --revoke', () => {
-  it('requires the name of the workspace, revokes every token with proof, and removes the installation', async () => {
+  it('requires the name of the workspace, revokes every token, checks each, and removes the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })

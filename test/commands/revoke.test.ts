@@ -11,8 +11,8 @@ function borrow({ machine }: Scene): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace('"borrowed":false', '"borrowed":true'))
 }
 
-describe('revoke of a long-lived token', () => {
-  it('prints the consequences before it asks for the name of the workspace', async () => {
+describe('revoke, for a long-lived token', () => {
+  it('prints the consequences before it prompts for the name of the workspace', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const given of [[], ['--yes'], ['--confirm', 'Sandbox Inc']]) {
@@ -29,7 +29,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.asked('auth.revoke')).toBe(0)
   })
 
-  it('explain reports a revoked token as revoked, not as stored or never requested', async () => {
+  it('makes explain report the token as revoked, not as stored or never requested', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'user', ...sure])
@@ -39,7 +39,7 @@ describe('revoke of a long-lived token', () => {
     expect(stdout).not.toMatch(/no install requested user scopes/)
   })
 
-  it('the bot token: verifies the revocation with auth.test, removes its webhook, keeps the user token', async () => {
+  it('checks a revoked bot token with auth.test, removes its webhook, and keeps the user token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()
@@ -55,7 +55,7 @@ describe('revoke of a long-lived token', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('the last token: removes the installation', async () => {
+  it('removes the installation with its last token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'bot', ...sure])
@@ -65,7 +65,7 @@ describe('revoke of a long-lived token', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('verifies and removes a token that was dead already', async () => {
+  it('checks and removes a token that was already invalid', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) token.revoked = true
@@ -73,7 +73,7 @@ describe('revoke of a long-lived token', () => {
     expect(scene.kept().users).toEqual([])
   })
 
-  it('keeps a token that auth.test still accepts, and says so', async () => {
+  it('keeps a token that auth.test still accepts, and reports that', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { tokens } = scene.slack.world.state
@@ -117,7 +117,7 @@ describe('revoke of a long-lived token', () => {
   })
 })
 
-describe('revoke of a rotating token', () => {
+describe('revoke, for a rotating token', () => {
   it('revokes the access token and the refresh token, and nothing else', async () => {
     await using scene = await startScene()
     await scene.install()
@@ -144,8 +144,8 @@ describe('revoke of a rotating token', () => {
   })
 })
 
-describe.skipIf(!hasPty)('at a real terminal', () => {
-  it('revoke needs the typed name and accepts no other; logout asks with No first', async () => {
+describe.skipIf(!hasPty)('revoke and logout at a real terminal', () => {
+  it('need the typed name in revoke and accept no other; logout prompts with No first', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const env = { HOME: scene.machine.directory, SLACK_TOKENS_CONFIG_DIR: scene.machine.directory }

@@ -24,7 +24,7 @@ describe('whoami', () => {
     })
   })
 
-  it('finds the app of an exported bot token by bots.info', async () => {
+  it('finds the app of an exported bot token with bots.info', async () => {
     await using web = await startWeb(({ path }, response) => {
       const test = { ok: true, user: 'release', user_id: 'U1', bot_id: 'B1', team: 'Acme', team_id: 'T1' }
       const info = { ok: true, bot: { id: 'B1', name: 'Release', app_id: 'A0REL' } }
@@ -58,7 +58,7 @@ describe('whoami', () => {
     }
   })
 
-  it('--json has a row for an expired token', async () => {
+  it('prints a row for an expired token in JSON', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, json } = await machine.run(['whoami', '--json'])
@@ -70,11 +70,12 @@ describe('whoami', () => {
       ],
     ])
     const both = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both', '--force', '--json'])
-    // The bot may not search (exit code 5), the user token has expired (4): the worse code counts, not the first.
+    // The bot may not search (exit code 5) and the user token is revoked (4). The more serious code counts, not the
+    // first.
     expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
   })
 
-  it('two expired tokens: the same JSON shape, and a login to the simulator', async () => {
+  it('prints two expired tokens in the same JSON shape, and suggests a login to the simulator', async () => {
     using machine = await installed(reading, reading)
     for (const as of ['user', 'bot']) await machine.run(['call', 'auth.revoke', '--as', as])
     const { code, json, stderr } = await machine.run(['whoami', '--json'])
@@ -85,7 +86,7 @@ describe('whoami', () => {
     expect([shown.code, shown.stdout]).toEqual([4, ''])
   })
 
-  it('an expired token does not hide the other: exit 4 after both', async () => {
+  it('shows a valid token next to an expired one, and exits with 4 after both', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, stdout, stderr } = await machine.run(['whoami'])
@@ -133,7 +134,7 @@ describe('whoami --channel', () => {
     expect(stdout).toMatch(/secret-ops: no public channel; listing private ones needs groups:read\n$/)
   })
 
-  it('a person: exit 2; no answer to the lookup: exit 1', async () => {
+  it('exits with 2 for a person, and with 1 when the lookup gets no answer', async () => {
     using machine = await installed(reading, reading)
     expect((await machine.run(['whoami', '--channel', '@lee'])).code).toBe(2)
     stageFault(machine.directory, { on: 'conversations.info', what: 'html', times: 9, after: 0 })
@@ -167,7 +168,7 @@ async function inOrganization(teams: readonly { id: string; name: string }[] | '
   return { code: ran.code, stdout: ran.stdout, stderr: ran.stderr }
 }
 
-describe('whoami in an organization', () => {
+describe('whoami, for the token of an organization', () => {
   const three = ['T1', 'T2', 'T3'].map((id) => ({ id, name: `Acme ${id}` }))
 
   it('lists the token’s workspaces from all pages', async () => {
@@ -180,7 +181,7 @@ describe('whoami in an organization', () => {
     })
   })
 
-  it('no workspace yet, or Slack refuses the list', async () => {
+  it('reports that there is no workspace yet, or that Slack refuses the list', async () => {
     expect((await inOrganization([])).stdout).toMatch(
       /in no workspace yet: an admin of the organization must add the app/,
     )

@@ -14,7 +14,7 @@ interface Answer {
 }
 
 describe('why CODE', () => {
-  it('every code of the table has a meaning and a next step at each of its places', async () => {
+  it('has a meaning and a next step for every code of the table, at each of its places', async () => {
     using machine = createMachine()
     for (const code of errorCodes()) {
       const { code: exit, json } = await machine.run(['why', code, '--json'])
@@ -38,7 +38,7 @@ describe('why CODE', () => {
     }
   })
 
-  it('shows every place for a person, with what it means there, the next step and our exit code', async () => {
+  it('prints every place with its meaning, the next step and our exit code', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'channel_not_found'])
     expect(code).toBe(0)
@@ -55,7 +55,7 @@ describe('why CODE', () => {
     (text) => expect(findRefusal(text)).toEqual({ code: 'channel_not_found', known: true }),
   )
 
-  it('suggests the nearest code for a misspelt one, and answers nothing else', async () => {
+  it('suggests the nearest code for a misspelt code, and prints nothing else', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'chanel_not_fond'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -65,7 +65,7 @@ describe('why CODE', () => {
     expect(asJson.json).toMatchObject({ ok: false, error: 'unknown_code', suggestions: ['channel_not_found'] })
   })
 
-  it('C6: does not repeat a token that was passed by mistake, whole or in parts', async () => {
+  it('does not print a token that was passed by mistake, whole or in parts (threat C6)', async () => {
     using machine = createMachine()
     for (const text of ['xoxb-sim-this-is-no-error-7f3a', '{"access_token":"xoxb-sim-this-is-no-error-7f3a"}']) {
       const { code, stdout, stderr } = await machine.run(['why', text])
@@ -74,7 +74,7 @@ describe('why CODE', () => {
     }
   })
 
-  it('refuses empty input and names what it takes', async () => {
+  it('refuses empty input and names what it accepts', async () => {
     using machine = createMachine()
     expect(await machine.run(['why'])).toMatchObject({
       code: 2,
@@ -85,7 +85,7 @@ describe('why CODE', () => {
 })
 
 describe('why TEXT', () => {
-  it.each(pageErrors.map(({ code }) => code))('the page of %s, by the code in its small print', (code) =>
+  it.each(pageErrors.map(({ code }) => code))('finds the code %s in the small print of its page', (code) =>
     expect(findRefusal(`Something went wrong when authorizing this app.\n${code}`)?.code).toBe(code),
   )
 
@@ -162,7 +162,7 @@ describe('why TEXT', () => {
     ['HTTP/2 403\n\naction_prohibited', { code: 'action_prohibited', place: 'webhook' }],
     ['HTTP/2 404\n\nNo hooks', { code: 'No hooks', place: 'webhook' }],
     ['[ERROR] 12:00 bolt-app it failed with slack_oauth_invalid_state today', { code: 'slack_oauth_invalid_state' }],
-  ])('%j', (text, expected) => expect(findRefusal(text)).toEqual({ known: true, ...expected }))
+  ])('finds code and place in %j', (text, expected) => expect(findRefusal(text)).toEqual({ known: true, ...expected }))
 
   it('reads standard input, and prints the needed scope in the next step', async () => {
     using machine = createMachine()
@@ -181,7 +181,7 @@ describe('why TEXT', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^✗ There is nothing to explain\n/)])
   })
 
-  it('takes several words without quotes', async () => {
+  it('accepts several words without quotes', async () => {
     using machine = createMachine()
     const { json } = await machine.run(['why', '--json', 'An', 'API', 'error', 'occurred:', 'not_in_channel'])
     expect(json).toMatchObject({ code: 'not_in_channel' })
@@ -196,11 +196,11 @@ describe('why TEXT', () => {
   })
 
   it.each(['hello there', '', '{"ok":true}', 'Acme is requesting permission to access the Initech workspace', '🙂'])(
-    'finds nothing known in %j',
+    'finds nothing in %j',
     (text) => expect(findRefusal(text)?.known ?? false).toBe(false),
   )
 
-  it('H: never throws and is always quick, whatever is pasted', () => {
+  it('never throws and is always quick, whatever a person pastes', () => {
     assertProperty(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void findRefusal(text)))
     const started = performance.now()
     for (const one of ['error: ', 'error=', '{', '_a', 'redirect url ', 'A_'].map((part) => part.repeat(50_000)))
@@ -210,7 +210,7 @@ describe('why TEXT', () => {
 })
 
 describe('why --list', () => {
-  it('lists every row of the tables, or those of one place', async () => {
+  it('lists every row of the tables, or the rows of one place', async () => {
     using machine = createMachine()
     const neighbours = [
       ...Object.entries(neighbourCodes).flatMap(([place, codes]) =>
@@ -229,7 +229,7 @@ describe('why --list', () => {
     expect(stdout).toMatch(/^sdk: thrown by Slack’s SDKs in a program\n {2}slack_oauth_missing_state\n/)
   })
 
-  it('refuses an unknown place and names the known ones', async () => {
+  it('refuses an unknown place and names the known places', async () => {
     using machine = createMachine()
     expect(await machine.run(['why', '--list', 'moon'])).toMatchObject({
       code: 2,

@@ -195,7 +195,7 @@ describe('the position of a JSON error', () => {
     expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
   })
 
-  it('is undefined for all valid JSON', () => {
+  it('is not reported for any valid JSON', () => {
     for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
       expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
   })

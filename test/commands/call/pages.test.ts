@@ -22,7 +22,7 @@ const machineFor = (web: Web) =>
   })
 const asks = (web: Web) => web.arrived.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
 
-/** Answers with three members on pages of two, by cursor. */
+/** Answers with three members on two pages, by cursor. */
 const members = ({ cursor }: Ask) =>
   cursor
     ? { ok: true, members: [{ id: 'U3' }], response_metadata: { next_cursor: '' } }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AppName, driveApp, found } from '../../support/drive.ts'
 
-/** The defects that drive must find: an app with this defect, and the only scenario that may report it. */
+/** The defects that drive must find: the app with the defect, the scenario, and the only finding that it may report. */
 const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: string])[] = [
   ['state-not-checked', 'plain', 'wrong-state', 'state-not-checked'],
   ['state-not-checked', 'oauth 3', 'wrong-state', 'state-not-checked'],

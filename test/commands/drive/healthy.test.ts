@@ -6,7 +6,7 @@ describe('drive, for an app without defects', () => {
   it.each(Object.keys(apps) as AppName[])('reports no defect in the app %s', async (app) => {
     const drove = await driveApp({ app })
     expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
-    // After a denial, Slack’s SDKs answer with status 500 by default. A hand-written app answers without an error.
+    // Slack’s SDKs answer a denial with status 500 by default, which is a remark. A hand-written app gets no remark.
     const isSdk = app.startsWith('oauth') || app.startsWith('bolt')
     expect(found(drove, 'remark')).toEqual(isSdk ? ['deny: denial-500-sdk'] : [])
     // The smallest apps request one token only, so the scenario that leaves one out does not apply.

@@ -180,7 +180,7 @@ describe('drive, in the built program', () => {
   })
 })
 
-/** True when the process is gone. A process that exited but was not reaped counts as gone, as in a container. */
+/** True while the process runs. A process that exited but was not reaped counts as gone, as in a container. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -95,7 +95,7 @@ it.runIf(onLinux)('drive ends a process that has its own session, and no other p
   }
 })
 
-/** True when the process is gone. A process that exited but was not reaped counts as gone. */
+/** True while the process runs. A process that exited but was not reaped counts as gone. */
 function runs(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

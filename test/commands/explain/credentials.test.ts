@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { credentialForms } from '../../support/forms/credentials.ts'
 import { expectForm } from '../../support/forms/judge.ts'
 
-describe('the credentials of an app', () => {
-  it('are at least ten', () => expect(credentialForms.length).toBeGreaterThan(10))
+describe('explain, for the credentials of an app', () => {
+  it('has more than ten samples', () => expect(credentialForms.length).toBeGreaterThan(10))
 
-  it.each(credentialForms)('$name', async (form) => {
+  it.each(credentialForms)('explains the sample: $name', async (form) => {
     await expect(expectForm(form)).resolves.toBeUndefined()
   })
 })

@@ -9,7 +9,7 @@ async function notesOf(input: string): Promise<string> {
 }
 
 describe('explain, for a text with an error', () => {
-  it('uses the place that the text names', async () => {
+  it('explains the error for the place that the text names', async () => {
     const socket = await notesOf(
       "Failed to retrieve WSS URL: The request to the Slack API failed. (url: https://slack.com/api/apps.connections.open)\n{'ok': False, 'error': 'invalid_auth'}",
     )
@@ -30,7 +30,7 @@ describe('explain, for a text with an error', () => {
     expect(notes).toContain('slack-tokens why invalid_auth')
   })
 
-  it('refers to why when there is no answer of an install', async () => {
+  it('refers to `why` when the text is no answer of an install', async () => {
     const notes = await notesOf('{"level":"error","error":"oauth2: server response missing access_token"}')
     expect(notes).toContain('slack-tokens why')
     using machine = createMachine()

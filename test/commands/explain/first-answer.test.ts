@@ -6,7 +6,7 @@ import { createMachine } from '../../support/cli.ts'
 import { explainedText } from '../../support/explained.ts'
 import { clientId, hook, json, secret } from '../../support/forms/types.ts'
 
-describe('the first sentence', () => {
+describe('the first sentence of explain', () => {
   // The input, and what the sentence must contain.
   it.each<[string, string, readonly RegExp[]]>([
     [
@@ -51,21 +51,21 @@ describe('the first sentence', () => {
       json({ a: { token: 'xoxb-sim-a1b2' }, b: { token: 'xoxb-sim-c3d4' }, c: 'xoxp-sim-e5f6' }),
       [/^It holds 2 bot tokens and a user token\.$/],
     ],
-  ])('of %s', async (_what, text, parts) => {
+  ])('names the tokens of %s', async (_what, text, parts) => {
     const { answer } = await explainedText(text)
     for (const part of parts) expect(answer).toMatch(part)
-    // It is one sentence.
+    // The text is one sentence.
     expect(String(answer).match(/[.!?](?:\s|$)/g)).toHaveLength(1)
   })
 
   it.each([
     ['a refusal', json(answers.refusal)],
     ['what is nothing of an install', '{"a":1}'],
-  ])('is absent for %s, because the title says it', async (_what, text) => {
+  ])('is missing for %s, because the title says it', async (_what, text) => {
     expect((await explainedText(text))['answer']).toBeNull()
   })
 
-  it('is first on the screen, and the import is before any variable', async () => {
+  it('is first on the screen, and the import command is before any variable', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'install.json')
     writeFileSync(path, json(answers.v2Both))
@@ -81,7 +81,7 @@ describe('the first sentence', () => {
     ['redacted', json(answers.founding)],
     ['cut', json(answers.v2Both).slice(0, -80)],
     ['of a sign-in', json(answers.signIn)],
-  ])('offers no import of tokens that are %s', async (_what, input) => {
+  ])('is followed by no import command for tokens that are %s', async (_what, input) => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-'], { input })
     expect(stdout).not.toContain('slack-tokens import')

@@ -3,8 +3,8 @@ import { founding } from '../../support/answers.ts'
 import { watch } from '../../support/cli.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
-describe('the founding question', () => {
-  it('says what the top-level access_token is for, and what else the answer has', async () => {
+describe('explain, for the v1 answer that developers ask about most', () => {
+  it('says what the top-level access_token is for, and what else the answer contains', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(
       /^access_token \(user token\) acts as the person who installed; bot\.bot_access_token \(bot token\)/,
@@ -29,7 +29,7 @@ describe('the founding question', () => {
     expect(text).not.toMatch(/Not known here/)
   })
 
-  it('names the scope that an upload as that person needs, and the login that requests it', async () => {
+  it('names the scope that an upload as the person needs, and the login that requests it', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(/slack-tokens upload notes\.txt --as user +upload a file: needs files:write:user\n/)
     expect(text).toMatch(
@@ -41,7 +41,7 @@ describe('the founding question', () => {
     expect(granted).not.toMatch(/not granted/)
   })
 
-  it('fits one screen, at 100 columns and at 80', async () => {
+  it('fits on one screen, at 100 columns and at 80', async () => {
     const at = async (columns: number) => {
       const { stream, text } = watch(/./)
       await explainedScreen(founding, { stdout: Object.assign(stream, { columns }) })

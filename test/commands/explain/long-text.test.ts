@@ -18,7 +18,7 @@ describe('explain, for a text of more than 1 MB', () => {
     expect(stdout).toMatch(/bot token/i)
   })
 
-  it('says how far it read when nothing is there', async () => {
+  it('prints how much of the text it read when it finds nothing', async () => {
     using machine = createMachine()
     const { stdout, stderr } = await machine.run(['explain', '-'], { input: long })
     expect(stdout + stderr).toContain('1 MB')

@@ -14,7 +14,7 @@ async function report(what: string, ...options: string[]) {
   return JSON.parse(await explained(what, '--json', ...options)) as Record<string, unknown>
 }
 
-describe('explain for a single word', () => {
+describe('explain, for a single word', () => {
   it.each([
     ['xoxb-sim-canary-a1b2c3d4e5', /^xoxb-…d4e5 {2}BOT TOKEN: acts as the app\n/],
     ['xoxp-sim-canary-a1b2c3d4e5', /^xoxp-…d4e5 {2}USER TOKEN: /],
@@ -42,7 +42,7 @@ describe('explain for a single word', () => {
     ['C0SIM0001', /A conversation id[\s\S]*slack-tokens post C0SIM0001 "hello" --as bot\n/],
     ['D0SIM0001', /direct message/],
     ['F0SIM0001', /A file id/],
-  ])('%s', async (word, said) => {
+  ])('explains %s', async (word, said) => {
     const text = await explained(word)
     expect(text).toMatch(said)
     expect(text).not.toMatch(/canary|0123456789abcdef/)
@@ -50,7 +50,7 @@ describe('explain for a single word', () => {
     expect(named.filter((name) => !commands.some((one) => one.name === name))).toEqual([])
   })
 
-  it('accepts an argument: an id silently, a secret with a warning', async () => {
+  it('accepts an id as an argument, and a secret with a warning', async () => {
     using machine = createMachine()
     const id = await machine.run(['explain', 'C0SIM0001'])
     expect([id.code, id.stderr]).toEqual([0, ''])
@@ -70,7 +70,7 @@ describe('explain for a single word', () => {
     expect((await machine.run(command.split(' ').slice(1))).code).toBe(0)
   })
 
-  it('mentions no scopes for a token that calls no methods', async () => {
+  it('mentions no scopes for a token that cannot call methods', async () => {
     using machine = createMachine()
     const said = async (token: string) => (await machine.run(['explain', '-'], { input: token })).stdout
     expect(await said(['xoxe', '1', 'sim0refresh'].join('-'))).not.toMatch(/scopes/)
@@ -86,8 +86,8 @@ describe('explain for a single word', () => {
   })
 })
 
-describe('--json', () => {
-  it('has exactly these keys', async () => {
+describe('explain --json', () => {
+  it('prints exactly these keys', async () => {
     const json = await report(JSON.stringify(answers.v2Webhook))
     expect(Object.keys(json)).toEqual([
       'shape',
@@ -123,7 +123,7 @@ describe('--json', () => {
     })
   })
 
-  it('has items for an array, and for several values in one text', async () => {
+  it('prints items for an array, and for several values in one text', async () => {
     expect(await report(JSON.stringify([founding, answers.refusal]))).toMatchObject({
       items: [{ shape: 'v1' }, { shape: 'error', error: 'invalid_code' }],
     })
@@ -133,14 +133,14 @@ describe('--json', () => {
     })
   })
 
-  it('shows several values on one screen, each with its place and its tokens', async () => {
+  it('prints several values on one screen without --json, each with its path and its tokens', async () => {
     const text = await explained(JSON.stringify({ installs: [founding, v2Both] }))
     expect(text).toMatch(/^2 answers or records\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
     expect(text).toMatch(/installs\[1\] Acme \(T0SAMPLE\): The answer of oauth\.v2\.access/)
   })
 })
 
-describe('what people paste', () => {
+describe('explain, for text that people paste', () => {
   it.each([
     `2026-11-24 01:02:03 INFO slack - response: ${JSON.stringify(v2Both)} (31 ms)`,
     `\`\`\`json\n${JSON.stringify(v2Both, null, 2)}\n\`\`\``,
@@ -150,27 +150,27 @@ describe('what people paste', () => {
       .replaceAll('true', 'True')
       .replaceAll('false', 'False')
       .replaceAll('null', 'None'),
-  ])('is read like the answer itself (%#)', async (text) => {
+  ])('reads the pasted form like the answer itself (sample %#)', async (text) => {
     expect(await report(text)).toEqual({
       ...(await report(JSON.stringify(v2Both))),
       notes: expect.anything() as unknown,
     })
   })
 
-  it('a cut answer: claims nothing about fields that may be in the missing part', async () => {
+  it('does not claim anything about fields that a cut answer may have lost', async () => {
     const text = await explained(JSON.stringify(v2Both).slice(0, -180))
     expect(text).toMatch(/Likely, not certain: It ends in the middle/)
     expect(text).not.toMatch(/requested no/)
   })
 
-  it('a cut answer: says that it is cut', async () => {
+  it('reports that an answer is cut', async () => {
     const json = await report(JSON.stringify(v2Both).slice(0, -60))
     expect(json['notes']).toEqual(
       expect.arrayContaining([expect.stringMatching(/ends in the middle|cut|missing|left out/i)]),
     )
   })
 
-  it('reports an expiry in the past, not one in the future', async () => {
+  it('reports an expiry in the past, but not an expiry in the future', async () => {
     const record = { team: { id: 'T0SIM0001', name: 'Acme' }, user: { id: 'U0SIMDANA' } }
     const bot = { token: 'xoxe.xoxb-1-sim-a1b2c3', userId: 'U0SIMBOT1', id: 'B0SIM0001', scopes: ['chat:write'] }
     const ended = await explained(JSON.stringify({ ...record, bot: { ...bot, expiresAt: 1_600_000_000 } }))
@@ -180,7 +180,7 @@ describe('what people paste', () => {
     expect(good).not.toMatch(/ended on/)
   })
 
-  it('.env lines: reads each token by its prefix, and reports names that contradict it', async () => {
+  it('reads each token of .env lines by its prefix, and reports names that contradict the prefix', async () => {
     const json = await report(
       'PORT=3000\nSLACK_BOT_TOKEN=xoxp-sim-a1b2c3d4e5f6\nSLACK_APP_TOKEN=xapp-1-A0SIM0001-1-a1b2c3\n',
     )

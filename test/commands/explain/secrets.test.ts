@@ -4,7 +4,7 @@ import { createMachine } from '../../support/cli.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-describe('secrets', () => {
+describe('the secrets in an explained answer', () => {
   it('are printed in no output format without --show-secrets', async () => {
     for (const value of Object.values(answers)) {
       expect(await explainedScreen(value)).not.toMatch(/canary/)
@@ -12,7 +12,7 @@ describe('secrets', () => {
     }
   })
 
-  it('are masked also in a field of another type or at another place', async () => {
+  it('are masked even in a field of another type or at another path', async () => {
     const odd = {
       ...v2Webhook,
       refresh_token: ['xoxe-1-sample-canary-0000'],
@@ -25,7 +25,7 @@ describe('secrets', () => {
     expect(JSON.stringify(await explainedReport(odd))).not.toMatch(/canary/)
   })
 
-  it('--show-secrets prints them in full, as a field and in JSON', async () => {
+  it('are printed in full with --show-secrets, as a field and in JSON', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-', '--show-secrets'], { input: JSON.stringify(v2Webhook) })
     for (const secret of [v2Both.access_token, v2Both.authed_user.access_token, v2Webhook.incoming_webhook.url]) {
@@ -36,7 +36,7 @@ describe('secrets', () => {
     expect(webhooks.map(({ url }) => url)).toEqual([v2Webhook.incoming_webhook.url])
   })
 
-  it('C9: text from Slack moves no cursor and adds no line', async () => {
+  it('are followed by no cursor movement or extra line from Slack’s text (threat C9)', async () => {
     const text = await explainedScreen({
       ...v2Both,
       team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' },
@@ -47,7 +47,7 @@ describe('secrets', () => {
   })
 })
 
-describe('any JSON', () => {
+describe('explain, for any JSON', () => {
   const keys = fc.constantFrom(
     ...['ok', 'error', 'access_token', 'token_type', 'scope', 'authed_user', 'bot', 'bot_access_token', 'team', 'id'],
     ...['team_id', 'team_name', 'refresh_token', 'expires_in', 'incoming_webhook', 'url', 'channel', 'enterprise'],
@@ -73,14 +73,14 @@ describe('any JSON', () => {
       fc.array(fc.tuple(keys, tie('value')), { maxLength: 8 }).map((pairs) => new Map(pairs)),
     ),
   }))
-  // Parsed from text, so that `__proto__` is an own key, as when read from a file.
+  // The test parses the text, so that `__proto__` is an ordinary key, as in a file.
   const json = (one: unknown): string => {
     if (Array.isArray(one)) return `[${one.map(json).join(',')}]`
     if (!(one instanceof Map)) return JSON.stringify(one)
     return `{${[...one].map(([key, part]) => `${JSON.stringify(key)}:${json(part)}`).join(',')}}`
   }
 
-  it('is explained without failing, and changes no prototype', async () => {
+  it('never fails, and changes no prototype', async () => {
     using machine = createMachine()
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     await assertProperty(

@@ -3,7 +3,7 @@ import { commands } from '../../../src/runtime/program.ts'
 import { answers, v2Both, v2Rotating } from '../../support/answers.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
-describe('explain for every shape of answer', () => {
+describe('explain, for every shape of answer', () => {
   // Expected: shape and certainty, then kind@path of each token.
   it.each([
     ['founding', 'v1 sure', 'user@access_token bot@bot.bot_access_token'],
@@ -29,20 +29,20 @@ describe('explain for every shape of answer', () => {
     ['configuration', 'config sure', 'config@token refresh@refresh_token'],
     ['wrapped', 'v2 sure', 'bot@body.access_token user@body.authed_user.access_token'],
     ['authTest', 'not-an-install sure', ''],
-  ] as const)('%s', async (name, expected, tokens) => {
+  ] as const)('finds shape and tokens of %s', async (name, expected, tokens) => {
     const report = await explainedReport(answers[name])
     expect(`${report.shape} ${report.certainty}`).toBe(expected)
     expect(report.tokens.map(({ kind, path }) => `${kind}@${path}`).join(' ')).toBe(tokens)
-    // Every doubt has its reason.
+    // A result that is not certain has a reason.
     expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
   })
 
-  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('%j is no install', async (value) => {
+  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('reports that %j is no install', async (value) => {
     expect(await explainedReport(value)).toMatchObject({ shape: 'not-an-install', tokens: [], error: null })
     expect(await explainedScreen(value)).toMatch(/^This is not the answer of an install\n/)
   })
 
-  it('says why a token is missing, and how to get one', async () => {
+  it('prints why a token is missing, and how to get one', async () => {
     expect(await explainedScreen(answers.v2Bot)).toMatch(
       /authed_user\.access_token is absent\. No user token: the install requested no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
     )
@@ -55,14 +55,14 @@ describe('explain for every shape of answer', () => {
     expect((await explainedReport(answers.v2UserFlat)).notes.join()).toMatch(/this flow is for user tokens alone/)
   })
 
-  it('does not say “not requested” of a token that was removed from a copy', async () => {
+  it('does not print “not requested” for a token that was removed from a copy', async () => {
     const { access_token: _gone, ...rest } = v2Both
     expect((await explainedReport(rest)).notes.join()).toMatch(
       /No bot token: scopes were granted for it, so it was taken out/,
     )
   })
 
-  it('says whose refresh token it is, and how long it works', async () => {
+  it('prints the owner of a refresh token, and how long the token works', async () => {
     const { tokens, notes } = await explainedReport(v2Rotating)
     expect(tokens.map(({ of, rotating }) => [of, rotating])).toEqual([
       [null, true],
@@ -74,7 +74,7 @@ describe('explain for every shape of answer', () => {
     expect(await explainedScreen(v2Rotating)).toMatch(/ refresh_token +xoxe-…b2b2 +REFRESH TOKEN: buys a new pair/)
   })
 
-  it('an org-wide install: shows the organization instead of a workspace', async () => {
+  it('shows the organization of an org-wide install instead of a workspace', async () => {
     expect(await explainedReport(answers.v2Org)).toMatchObject({
       workspace: null,
       organization: { id: 'E0SAMPLE', name: 'Acme Group' },
@@ -83,14 +83,14 @@ describe('explain for every shape of answer', () => {
     expect(await explainedScreen(answers.v2Org)).toMatch(/Org-wide install: .*\s.*team_id/)
   })
 
-  it('a refusal: says what the code means at an exchange, and the next step', async () => {
+  it('prints what the code of a refusal means at an exchange, and the next step', async () => {
     const text = await explainedScreen(answers.refusal)
     expect(text).toMatch(/^Slack refused: invalid_code\n.*older than ten minutes.*\nNext: .*slack-tokens login/)
     expect(await explainedReport(answers.refusal)).toMatchObject({ shape: 'error', error: 'invalid_code' })
     expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
   })
 
-  it('trusts a prefix over a place, and says so', async () => {
+  it('prefers the prefix of a token to the name of its field, and prints that', async () => {
     const { notes } = await explainedReport(answers.v2Swapped)
     expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
   })

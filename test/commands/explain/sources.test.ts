@@ -7,7 +7,7 @@ import { explainedReport } from '../../support/explained.ts'
 import { fewScopes } from '../../support/installed.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-/** A second installation, a copy of the active one. */
+/** Adds a second installation, a copy of the active one. */
 function addProfile({ directory }: Machine, name: string): void {
   const path = join(directory, 'config.json')
   const config = JSON.parse(readFileSync(path, 'utf8')) as { active: string; profiles: Record<string, unknown> }
@@ -18,7 +18,7 @@ function addProfile({ directory }: Machine, name: string): void {
 const approve = ['login', '--sim', '--approve', '--port', '0']
 
 describe('the input of explain', () => {
-  it('a file, with and without a byte order mark', async () => {
+  it('can be a file, with or without a byte order mark', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()
     const path = join(folder.path, 'answer.json')
@@ -27,14 +27,14 @@ describe('the input of explain', () => {
     expect(ran.json).toMatchObject({ shape: 'v1' })
   })
 
-  it('a file wins over an installation of the same name', async () => {
+  it('is the file when a file and an installation have the same name', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'package.json'])
     const ran = await machine.run(['explain', 'package.json', '--json'], { cwd: process.cwd() })
     expect(ran.json).toMatchObject({ shape: 'not-an-install' })
   })
 
-  it('an installation by name: its newest answer, the handles, commands with that profile', async () => {
+  it('can be the name of an installation, whose newest answer is explained with its handles and its profile', async () => {
     using machine = createMachine()
     await machine.run([...approve, ...fewScopes, '--profile', 'first'])
     addProfile(machine, 'second')
@@ -60,7 +60,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('the active installation when there is no argument and no input, also of a v1 install', async () => {
+  it('is the active installation, v1 too, when there is no argument and no input', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--v1', '--scopes', 'bot,incoming-webhook', '--user-scopes', 'chat:write:user'])
     for (const over of [{}, { input: '' }]) {
@@ -74,7 +74,7 @@ describe('the input of explain', () => {
     }
   })
 
-  it('the output of `show --json`', async () => {
+  it('can be the output of `show --json`', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const shown = await machine.run(['show', '--json'])
@@ -87,7 +87,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('--profile wins over piped input', async () => {
+  it('is the installation of --profile rather than piped text', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const ran = await machine.run(['explain', '--profile', 'sandbox-inc', '--json'], {
@@ -97,15 +97,15 @@ describe('the input of explain', () => {
   })
 })
 
-describe('bad input', () => {
-  it('neither a file nor an installation', async () => {
+describe('bad input to explain', () => {
+  it('is reported when it is neither a file nor an installation', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['explain', 'acme'])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/“acme” is neither a file nor an installation stored here/)
   })
 
-  it('a folder instead of a file', async () => {
+  it('is reported when it is a folder', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'inner'))
@@ -117,7 +117,7 @@ describe('bad input', () => {
     ['canary-canary-canary', /holds nothing of Slack’s/],
     ['null', /holds nothing of Slack’s/],
     ['  ', /is empty/],
-  ])('does not quote text that has nothing to do with Slack (%#)', async (input, said) => {
+  ])('is not quoted when it has nothing to do with Slack (sample %#)', async (input, said) => {
     using machine = createMachine()
     for (const options of [[], ['--json'], ['--show-secrets']]) {
       const { code, stdout, stderr } = await machine.run(['explain', '-', ...options], { input })
@@ -129,7 +129,7 @@ describe('bad input', () => {
   })
 
   it.each(['{"access_token":"xoxb-sample-canary-000000000"}', 'xoxp-sample-canary-0000000000'])(
-    'S1: explains a secret given as an argument with a warning, without repeating it (%#)',
+    'is explained with a warning, and not printed, when a secret is an argument (threat S1, sample %#)',
     async (argument) => {
       using machine = createMachine()
       const { code, stdout, stderr } = await machine.run(['explain', argument, '--json'])
@@ -139,7 +139,7 @@ describe('bad input', () => {
     },
   )
 
-  it('without any input: says how to install', async () => {
+  it('is reported as missing, with the command that installs', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['explain'])
     expect(code).toBe(4)

@@ -9,9 +9,9 @@ const denied = {
   user: /No user token|No token stands|holds none|returned no token|taken out of this copy|are none\b/i,
 } as const
 
-describe('explain finds the token in each form', () => {
+describe('explain, for a token in any format', () => {
   it.each(tokenForms.map(({ kind, name, render }) => ({ name: `${kind}: ${name}`, render })))(
-    '$name',
+    'finds the token: $name',
     async ({ render }) => {
       for (const [identity, prefix] of [
         ['bot', 'xoxb'],

@@ -32,7 +32,7 @@ describe('import', () => {
     })
   })
 
-  it('importing again changes nothing; --own marks the tokens as own', async () => {
+  it('changes nothing the second time, and --own marks the tokens as own tokens', async () => {
     await using elsewhere = await startElsewhere()
     const text = JSON.stringify(elsewhere.answer)
     await elsewhere.run(['import', '-'], text)
@@ -43,7 +43,7 @@ describe('import', () => {
     expect(third.json).toMatchObject({ installations: [{ borrowed: false, tokens: [{ identity: 'bot' }, {}] }] })
   })
 
-  it('a .env: stores tokens of one workspace as one installation, and the credentials as an app', async () => {
+  it('stores the tokens of a .env for one workspace as one installation, and the credentials as an app', async () => {
     await using elsewhere = await startElsewhere()
     const { bot, users, webhooks } = elsewhere.scene.kept()
     const secret = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
@@ -95,7 +95,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['Acme.dev']?.users).toMatchObject([{ token: user }])
   })
 
-  it('reports dead tokens and stores the rest; --force stores dead tokens with a mark', async () => {
+  it('reports invalid tokens and stores the rest; --force stores invalid tokens with a mark', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     for (const token of elsewhere.scene.slack.world.state.tokens) if (token.kind === 'user') token.revoked = true
@@ -113,7 +113,7 @@ describe('import', () => {
     expect(none).toMatchObject({ code: 4, json: { ok: false, hint: expect.stringContaining('--force') } })
   })
 
-  it('--offline calls no API; without it nothing is stored that cannot be verified', async () => {
+  it('calls no API with --offline; without it, stores nothing that it cannot verify', async () => {
     await using elsewhere = await startElsewhere()
     const before = elsewhere.scene.asked('auth.test')
     elsewhere.scene.slack.fail({ on: 'auth.test', what: '500', times: 4 })
@@ -128,7 +128,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['sandbox-inc']).toMatchObject({ borrowed: true, bot: { userName: null } })
   })
 
-  it('an old copy of a rotating token does not replace the newer one', async () => {
+  it('does not replace a newer rotating token by an old copy', async () => {
     await using elsewhere = await startElsewhere(12 * hours)
     const { scene } = elsewhere
     const old = JSON.stringify(scene.kept().responses[0]?.body)

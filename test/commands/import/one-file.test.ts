@@ -22,7 +22,7 @@ interface Done {
   readonly skipped: readonly { path: string; kind: string }[]
 }
 
-/** Imports a text with --offline; returns `bot+user` of each installation, then what was skipped. */
+/** Imports a text with --offline. Returns `bot+user` of each installation, and the skipped values. */
 async function imported(input: string) {
   using machine = createMachine()
   const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
@@ -40,8 +40,8 @@ const otherBot = 'xoxb-sim-bot-other-b1b2b3'
 const numbered = (kind: string, team: string) => [`xox${kind}`, team, '2222222222222', 'simsimsimsim'].join('-')
 const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
 
-describe('import --offline: one file is one installation', () => {
-  // Columns: the text, the installations, what was skipped.
+describe('import --offline stores one file as one installation', () => {
+  // Columns: the text, the installations, the skipped values.
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
     ['with a webhook', `SLACK_BOT_TOKEN=${bot}\nSLACK_WEBHOOK_URL=${hook}`, ['bot+webhook'], []],
@@ -120,7 +120,7 @@ describe('import --offline: one file is one installation', () => {
       ['bot'],
       ['unknown SLACK_MAGIC_KEY'],
     ],
-  ])('%s', async (_what, text, kinds, left) => {
+  ])('for this text: %s', async (_what, text, kinds, left) => {
     expect(await imported(text)).toMatchObject({ kinds, left })
   })
 })
@@ -155,13 +155,13 @@ describe('import stores the app of the tokens', () => {
       'a Secret of Kubernetes',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('is stored under %s', async (_what, text) => {
+  ])('from %s', async (_what, text) => {
     const { record, kinds } = await imported(text)
     expect(kinds).toEqual([])
     expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
   })
 
-  it('stores the app with the plain variable names, and names the other one', async () => {
+  it('from the plain variable names, and names the variables that it did not use', async () => {
     const other = 'SOCIAL_AUTH_SLACK_LOGIN'
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\n${other}_KEY=9.9\n${other}_SECRET=${signing}`
     const { record, left } = await imported(text)
@@ -170,13 +170,13 @@ describe('import stores the app of the tokens', () => {
   })
 })
 
-describe('import without an install', () => {
+describe('import, for text without an install', () => {
   it.each([
     ['an id_token', `${btoa('{"alg":"RS256"}')}.${btoa('{"iss":"https://slack.com","sub":"U1","aud":"1.2"}')}.sim`],
     ['a response_url', response],
     ['an app-level token', app],
     ['a response_url in a file', `SLACK_WEBHOOK_URL=${response}\nA=1`],
-  ])('%s is refused, with the reason', async (_what, input) => {
+  ])('refuses %s, with the reason', async (_what, input) => {
     using machine = createMachine()
     const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
@@ -184,7 +184,7 @@ describe('import without an install', () => {
     expect(ran.stderr + ran.stdout).not.toMatch(/simsimsimsim/)
   })
 
-  it('imports by name a file that explain offers to import', async () => {
+  it('accepts the file name that explain prints in its import command', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'my tokens.env')
     writeFileSync(path, `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`)

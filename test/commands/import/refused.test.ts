@@ -39,7 +39,7 @@ describe('import refuses', () => {
     ['a word', 'xoxb-redacted-by-us'],
     ['what others fill in', 'xoxb-your-token-here'],
     ['a mask', 'xoxb-…f3a1'],
-  ])('a redacted token, by name: %s', async (_what, token) => {
+  ])('a redacted token, and names it: %s', async (_what, token) => {
     using machine = createMachine()
     const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
     const refused = async (input: string) => {
@@ -71,7 +71,7 @@ describe('import refuses', () => {
     expect((await machine.run(['app', 'list', '--json'])).json).toEqual([])
   })
 
-  it('--name with several installations', async () => {
+  it('--name for several installations', async () => {
     using machine = createMachine()
     const input = `${JSON.stringify(sdkRecord('T1'))}\n${JSON.stringify(sdkRecord('T2'))}`
     const done = await machine.run(['import', '--name', 'acme', '--offline', '--json'], { input })

@@ -28,7 +28,7 @@ function record(team: string, user: string, version = 1): SdkInstallation<'v2', 
   }
 }
 
-/** As `FileInstallationStore` of Slack's Python SDK writes it: `Installation.to_dict()` and `Bot.to_dict()`. */
+/** Writes the files of `FileInstallationStore` in Slack's Python SDK: `Installation.to_dict()` and `Bot.to_dict()`. */
 function writePythonStore(base: string): void {
   const shared = {
     app_id: 'A0SIM0001',
@@ -59,8 +59,8 @@ function writePythonStore(base: string): void {
   }
 }
 
-describe('import of an SDK’s store', () => {
-  it('the folder of Slack’s Node SDK: stores every workspace and person, and skips the history', async () => {
+describe('import, for the store of an SDK', () => {
+  it('stores every workspace and person from the folder of Slack’s Node SDK, and skips the history', async () => {
     using machine = createMachine()
     const baseDir = join(machine.directory, '..', 'store')
     const store = new FileInstallationStore({ baseDir })
@@ -98,7 +98,7 @@ describe('import of an SDK’s store', () => {
     })
   })
 
-  it('the folder of Slack’s Python SDK: stores its rotating token with its expiry', async () => {
+  it('stores the rotating token with its expiry from the folder of Slack’s Python SDK', async () => {
     using machine = createMachine()
     const base = join(machine.directory, '..', 'python')
     writePythonStore(base)
@@ -114,7 +114,7 @@ describe('import of an SDK’s store', () => {
     expect(profiles['snake']?.bot?.expiresAt).toBe(new Date(1_795_500_000_000).toISOString())
   })
 
-  it('a folder without a store', async () => {
+  it('refuses a folder without a store', async () => {
     using machine = createMachine()
     const folder = join(machine.directory, '..', 'empty')
     mkdirSync(folder)
@@ -123,7 +123,7 @@ describe('import of an SDK’s store', () => {
   })
 })
 
-describe('import without a name', () => {
+describe('import without a file name', () => {
   it('is a usage error, and reads nothing from the working directory', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })

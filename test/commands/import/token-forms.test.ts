@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { tokenForms } from '../../support/token-forms/index.ts'
 
-describe('import stores the token of each form', () => {
+describe('import, for a token in any format', () => {
   it.each(tokenForms.map(({ kind, name, render }) => ({ name: `${kind}: ${name}`, render })))(
-    '$name',
+    'stores the token: $name',
     async ({ render }) => {
       using machine = createMachine()
       const token = 'xoxb-1-sim-A1b2C3d4E5f6'

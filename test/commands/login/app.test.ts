@@ -26,7 +26,7 @@ async function place(): Promise<{
 }
 
 describe('login --app', () => {
-  it('is installed by its name alone, and keeps the settings that login does not change', async () => {
+  it('installs the app by its name alone, and keeps the settings that login does not change', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -46,7 +46,7 @@ describe('login --app', () => {
     expect(appsOf(machine.directory)['demo']).toMatchObject({ signingSecret, clientSecret: slack.app.clientSecret })
   })
 
-  it('without its secret and a terminal: names the variable and the command that stores it', async () => {
+  it('names the variable and the command that stores the secret, when there is no secret and no terminal', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -63,7 +63,7 @@ describe('login --app', () => {
     }
   })
 
-  it('refuses another --api-url than that of the app', async () => {
+  it("refuses an --api-url that differs from the app's", async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -75,8 +75,8 @@ describe('login --app', () => {
   })
 })
 
-describe('app rename and show', () => {
-  it('renames, keeps everything, and refuses an invalid name or one that is taken', async () => {
+describe('app rename', () => {
+  it('changes the name and nothing else, and refuses an invalid name or a name that is taken', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -101,8 +101,8 @@ describe('app rename and show', () => {
   })
 })
 
-describe.skipIf(!hasPty)('app add at a real terminal', () => {
-  it('asks for the link and the hidden secret, and says what is wrong with either', async () => {
+describe.skipIf(!hasPty)('app at a real terminal', () => {
+  it('prompts for the link and the hidden secret in app add, and reports what is wrong with either', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const secret = 'sim-client-secret-1f2e3d'
@@ -120,7 +120,7 @@ describe.skipIf(!hasPty)('app add at a real terminal', () => {
       botScopes: ['chat:write'],
     })
   })
-  it('app create asks for the client id and secret from the next page, and stores them with the manifest’s settings', async () => {
+  it('prompts in app create for the values of the next page, and stores them with the manifest’s settings', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const argv = ['app', 'create', '--link', '--name', 'My test', '--user-scopes', 'search:read', '--rotation']

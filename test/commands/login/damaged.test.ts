@@ -14,8 +14,8 @@ const damages: readonly (readonly [string, (text: string) => string])[] = [
   ['of another login', (text) => text.replace(/"id":"\w/, '"id":"z')],
 ]
 
-describe('a started login whose file is damaged', () => {
-  it.each(damages)('%s: fails with the next command, and the file is removed', async (_, damage) => {
+describe('login --finish, for a damaged file of a started login', () => {
+  it.each(damages)('fails with the next command and removes the file: %s', async (_, damage) => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -7,8 +7,8 @@ import { callbackOf, decide, keptBy, linkOf, place, startLogin, visit } from '..
 import { freePort } from '../../support/program.ts'
 import { startWeb } from '../../support/web.ts'
 
-describe('login: failures of Slack and of the disk', () => {
-  it('exit 3 for a wrong secret, in the terminal and on the page', async () => {
+describe('login, when Slack or the disk fails', () => {
+  it('exits with 3 for a wrong secret, and reports it in the terminal and on the page', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -21,7 +21,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(login.said()).toMatch(/bad_client_secret.*\n.*Basic Information/)
   })
 
-  it('C7 --team stores nothing of another workspace', async () => {
+  it('stores nothing of another workspace than --team (threat C7)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -32,7 +32,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('R12 a save that fails after the exchange: writes the tokens to a recovery file', async () => {
+  it('writes the tokens to a recovery file when saving fails after the exchange (fault R12)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -42,7 +42,7 @@ describe('login: failures of Slack and of the disk', () => {
       env: { ...secret, XDG_RUNTIME_DIR: runtime },
     })
     const url = await login.url
-    // The file was replaced by a symbolic link meanwhile, which is refused.
+    // The file was replaced by a symbolic link meanwhile. The store refuses links.
     symlinkSync('/dev/null', join(machine.directory, 'config.json'))
     const page = await visit(await decide(url))
     expect(page.text).toMatch(/Allowed, but not finished/)
@@ -60,7 +60,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(login.said()).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('checks that the store is writable before the consent page is shown', async () => {
+  it('checks before the consent page that it can write the store', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(slack.log()).toEqual([])
   })
 
-  it('R9 exit 1 for an answer cut off in the exchange: stores nothing, does not retry', async () => {
+  it('stores nothing, does not retry and exits with 1 when the answer of the exchange is cut off (fault R9)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -88,7 +88,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('an answer without token and webhook: exits with 1, names its fields, stores nothing', async () => {
+  it('exits with 1 for an answer without token and webhook, names its fields, and stores nothing', async () => {
     await using slack = await startWeb((_request, response) => response.end('{"ok":true,"new_kind":"xoxz-sim-canary"}'))
     using machine = createMachine()
     const link = `${slack.url.replace('127.0.0.1', 'localhost')}/oauth/v2/authorize?client_id=1234567890.1234567890123&scope=chat:write`
@@ -104,7 +104,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('R14 finishes the exchange after Ctrl-C, so that the tokens are stored', async () => {
+  it('finishes the exchange after Ctrl-C, so that the tokens are stored (fault R14)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -120,7 +120,7 @@ describe('login: failures of Slack and of the disk', () => {
     expect(Object.keys(keptBy(machine).profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('names an exported token that takes precedence over the stored one', async () => {
+  it('names an exported token that takes precedence over the stored token', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

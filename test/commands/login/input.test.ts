@@ -9,7 +9,7 @@ import { approve } from '../../support/installed.ts'
 import { decide, place, startLogin, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('login: input checked before the first request to Slack', () => {
+describe('login, before the first request to Slack', () => {
   const id = '1111111111.2222222222'
 
   it.each([
@@ -30,7 +30,7 @@ describe('login: input checked before the first request to Slack', () => {
     ],
     ['no secret', ['--client-id', id, '--scopes', 'chat:write'], /SLACK_CLIENT_SECRET/],
     ['nothing at all', [], /--with-token/],
-  ])('%s: exit 2', async (name, argv, said) => {
+  ])('exits with 2 for wrong arguments: %s', async (name, argv, said) => {
     using machine = createMachine(name === 'no secret' ? {} : { SLACK_CLIENT_SECRET: 'whatever-secret' })
     const { code, stderr } = await machine.run(['login', ...argv], { input: '' })
     expect(code).toBe(2)
@@ -41,7 +41,7 @@ describe('login: input checked before the first request to Slack', () => {
     ['a client id', '1111111111.2222222222', /That is a client id, not the client secret/],
     ['a token', 'xoxp-sim-1-abcdef', /That is a user token/],
     ['nothing', ' ', /empty/],
-  ])('a client secret that is %s: exit 2, never repeated', async (_name, secret, said) => {
+  ])('exits with 2 for a client secret that is %s, and never prints it', async (_name, secret, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(
       ['login', '--client-id', id, '--scopes', 'chat:write', '--client-secret'],
@@ -52,7 +52,7 @@ describe('login: input checked before the first request to Slack', () => {
   })
 
   it.each([[['--client-secret', 'sekret-in-argv']], [['--client-secret=sekret-in-argv']]])(
-    'S1 refuses a secret as an argument, and does not repeat it',
+    'refuses a secret as an argument, and does not print it (threat S1): %j',
     async (given) => {
       using machine = createMachine()
       const { code, stderr, stdout } = await machine.run(['login', '--client-id', id, ...given])
@@ -108,8 +108,8 @@ describe('login: input checked before the first request to Slack', () => {
   })
 })
 
-describe('bad input to login', () => {
-  it('R18 exit 2 without a way to install, naming the ways', async () => {
+describe('login, for bad input', () => {
+  it('exits with 2 and names the ways to install when none was chosen (fault R18)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login'], { input: '' })
     expect(code).toBe(2)
@@ -120,14 +120,14 @@ describe('bad input to login', () => {
     ['an unknown scope', ['--scopes', 'chat:wriet'], /chat:write/],
     ['a user scope for the bot', ['--scopes', 'search:read'], /search:read/],
     ['sign-in scopes among others', ['--user-scopes', 'identity.basic,chat:write'], /identity/],
-  ])('%s: exit 2 before anything is opened', async (_name, argv, said) => {
+  ])('exits with 2 before it opens the browser: %s', async (_name, argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, ...argv])
     expect(code).toBe(2)
     expect(stderr).toMatch(said)
   })
 
-  it('C3 R3 exit 1 for a port in use, naming it and a free one', async () => {
+  it('exits with 1 for a port in use, and names this port and a free port (threat C3, fault R3)', async () => {
     using machine = createMachine()
     const port = await freePort()
     const other = createServer().listen(port, '::1')
@@ -159,7 +159,7 @@ describe('bad input to login', () => {
     ])
   })
 
-  it('R20 finds a damaged store before the code is used, and does not change it', async () => {
+  it('finds a damaged store before it uses the code, and does not change the store (fault R20)', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -183,7 +183,7 @@ describe('bad input to login', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":99,"profiles":{}}')
   })
 
-  it('R12 finds an impossible config folder before the first request to Slack', async () => {
+  it('finds an impossible config folder before the first request to Slack (fault R12)', async () => {
     using machine = createMachine()
     writeFileSync(machine.directory, 'a file where the folder should be')
     const { code, stderr } = await machine.run(approve)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { decide, keptBy, linkOf, place, startLogin, visit } from '../../support/login.ts'
 
-describe('login with an install link', () => {
-  it('takes everything from the link, receives the callback over https, and stores both tokens', async () => {
+describe('login, for an install link', () => {
+  it('reads everything from the link, receives the callback over https, and stores both tokens', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -40,7 +40,7 @@ describe('login with an install link', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('v1: follows the link to the classic flow, and its answer is usable', async () => {
+  it('follows a v1 link through the classic flow, and stores a usable answer', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('login with an install link', () => {
     expect((await machine.run(['post', '#general', 'as the person', '--as', 'user'])).code).toBe(0)
   })
 
-  it('needs nothing but a remembered app, and stores its secret only when it was given', async () => {
+  it('needs nothing but a stored app, and stores its secret only when the person gave it', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -69,7 +69,7 @@ describe('login with an install link', () => {
     expect(keptBy(machine).profiles['sandbox-inc']?.users).toHaveLength(2)
   })
 
-  it('ignores the link’s public redirect URL, and says why', async () => {
+  it('ignores the link’s public redirect URL, and prints why', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -94,7 +94,7 @@ describe('login with an install link', () => {
     ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
     ['https://slack.com/marketplace/A012', /not the page of an install/],
     ['nonsense', /not an install link/],
-  ])('C14 refuses %s', async (link, said) => {
+  ])('refuses %s (threat C14)', async (link, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', link], { input: '' })
     expect(code).toBe(2)

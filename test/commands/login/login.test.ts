@@ -6,7 +6,7 @@ import { approve } from '../../support/installed.ts'
 import { keepSimulator, keptBy, startSimLogin } from '../../support/login.ts'
 
 describe('login --sim', () => {
-  it('stores both tokens and the webhook, and says what each is', async () => {
+  it('stores both tokens and the webhook, and prints what each of them is', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(approve)
     expect(code, stderr).toBe(0)
@@ -51,7 +51,7 @@ describe('login --sim', () => {
     expect(readdirSync(machine.directory).filter((name) => name.includes('tmp') || name.endsWith('.lock'))).toEqual([])
   })
 
-  it('--json prints what was granted, masked', async () => {
+  it('prints with --json what was granted, with masked secrets', async () => {
     using machine = createMachine()
     const { json, stdout } = await machine.run([
       ...approve,
@@ -82,13 +82,13 @@ describe('login --sim', () => {
     expect(stderr).not.toContain('@U0SIM')
   })
 
-  it('v1: says “1 scope” in the singular', async () => {
+  it('prints “1 scope” in the singular with --v1', async () => {
     using machine = createMachine()
     const { stderr } = await machine.run([...approve, '--v1', '--user-scopes', 'channels:read'])
     expect(stderr).toMatch(/requested 1 scope, granted 1/)
   })
 
-  it('v1: the top-level token is the user’s', async () => {
+  it('reads the top-level token as the user’s with --v1', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--v1'])
     expect(code, stderr).toBe(0)
@@ -103,7 +103,7 @@ describe('login --sim', () => {
     expect(stdout).toMatch(/user +@dana/)
   })
 
-  it('user scopes alone return no bot token, and that is no failure', async () => {
+  it('returns no bot token for user scopes alone, which is no failure', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--user-scopes', 'search:read'])
     expect(code, stderr).toBe(0)
@@ -113,7 +113,7 @@ describe('login --sim', () => {
     expect(refused.stderr).toMatch(/login --sim --add-scope chat:write --profile sandbox-inc/)
   })
 
-  it('a reinstall merges: keeps another person’s token and older webhooks', async () => {
+  it('keeps another person’s token and older webhooks after a reinstall', async () => {
     using machine = createMachine()
     await using _simulator = await keepSimulator(machine)
     await machine.run(approve)
@@ -146,7 +146,7 @@ describe('login --sim', () => {
     expect(kept['sandbox-inc']?.responses).toHaveLength(2)
   })
 
-  it('a reinstall on the same simulator merges, also when its port changed', async () => {
+  it('recognizes a reinstall on the same simulator, even when its port changed', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -160,7 +160,7 @@ describe('login --sim', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('"apiUrl":"http://localhost:4999')
   })
 
-  it('--profile names the new installation', async () => {
+  it('names the new installation with --profile', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'mine'])
     expect(keptBy(machine).active).toBe('mine')

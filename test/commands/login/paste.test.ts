@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { decide, linkOf, place, startLogin, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('paste, at a terminal', () => {
+describe('login at a terminal, with a pasted callback', () => {
   it('accepts the address from the browser when nothing listens there', async () => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
@@ -25,7 +25,7 @@ describe('paste, at a terminal', () => {
     expect(login.said()).toMatch(/not from this login/)
   })
 
-  it('exchanges a bare code only after showing the app', async () => {
+  it('exchanges a bare code only after it has shown the app', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -55,7 +55,7 @@ describe('paste, at a terminal', () => {
     )
   })
 
-  it('a pasted denial stops the login', async () => {
+  it('stops after a pasted denial', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -64,7 +64,7 @@ describe('paste, at a terminal', () => {
     expect((await login.ended).code).toBe(6)
   })
 
-  it('R3 a busy port warns and leaves only paste; without a terminal the login fails', async () => {
+  it('warns about a busy port and offers only paste; without a terminal it fails (fault R3)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -9,8 +9,8 @@ import { createMachine } from '../../support/cli.ts'
 import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts'
 import { holdPort } from '../../support/program.ts'
 
-describe('login --sim, while it waits', () => {
-  it('R4 cancel: exit 6, stores nothing', async () => {
+describe('login --sim, while it waits for the callback', () => {
+  it('exits with 6 after Cancel, and stores nothing (fault R4)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', '--sim', '--deny', '--port', '0'])
     expect(code).toBe(6)
@@ -18,7 +18,7 @@ describe('login --sim, while it waits', () => {
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it('C11 R1 exit 7 when no callback comes, and the port is free again', async () => {
+  it('exits with 7 when no callback comes, and frees the port (threat C11, fault R1)', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine, ['--timeout', '0.4'])
     const url = await login.url
@@ -27,7 +27,7 @@ describe('login --sim, while it waits', () => {
     await expect(fetch(callbackOf(url, {}))).rejects.toThrow()
   })
 
-  it('R14 Ctrl-C while waiting: exit 130', async () => {
+  it('exits with 130 after Ctrl-C (fault R14)', async () => {
     using machine = createMachine()
     const stop = new AbortController()
     const login = startSimLogin(machine, [], { signal: stop.signal })
@@ -36,7 +36,7 @@ describe('login --sim, while it waits', () => {
     expect((await login.ended).code).toBe(130)
   })
 
-  it('R3 uses another port when the usual port of the simulator is taken', async ({ skip }) => {
+  it('uses another port when the usual port of the simulator is taken (fault R3)', async ({ skip }) => {
     using machine = createMachine()
     await using held = await holdPort(defaultPort)
     if (!held) return skip(`another program has port ${defaultPort}`)
@@ -47,7 +47,7 @@ describe('login --sim, while it waits', () => {
     expect((await login.ended).code, login.stderr()).toBe(0)
   })
 
-  it('stray requests, wrong states and idle sockets neither stop nor block the login', async () => {
+  it('is neither stopped nor blocked by stray requests, wrong states and idle sockets', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url
@@ -75,7 +75,7 @@ describe('login --sim, while it waits', () => {
     idle.destroy()
   })
 
-  it('R6 does not retry a code that Slack refuses', async () => {
+  it('does not retry a code that Slack refuses (fault R6)', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url

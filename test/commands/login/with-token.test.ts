@@ -6,7 +6,7 @@ import { decide, keptBy, linkOf, startLogin, startSlack, visit } from '../../sup
 import { freePort } from '../../support/program.ts'
 
 describe('login --with-token', () => {
-  it('verifies the token, stores it as borrowed, and merges the other kind into it', async () => {
+  it('verifies the token, stores it as external, and adds the token of the other kind to the same installation', async () => {
     await using slack = await startSlack()
     using machine = createMachine()
     const { json } = await installedTokens(slack)
@@ -42,8 +42,8 @@ describe('login --with-token', () => {
   })
 })
 
-describe('a token that is stored already', () => {
-  it('merges a login of its app into its profile, and adds nothing when the token is given again', async () => {
+describe('login, for a token that is stored already', () => {
+  it('stores a login of the same app in the profile of the token, and adds nothing for a known token', async () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()
@@ -63,7 +63,7 @@ describe('a token that is stored already', () => {
   })
 })
 
-/** Both tokens of an install on `slack`, made on another machine. */
+/** Returns both tokens of an install on `slack` that was made on another machine. */
 async function installedTokens(slack: SimulatorServer): Promise<{ json: { bot: string; user: string } }> {
   using machine = createMachine()
   const port = await freePort()

@@ -63,7 +63,7 @@ describe('post --update and --delete', () => {
     ['--update', 'cant_update_message', ['new']],
     ['--delete', 'cant_delete_message', []],
   ] as const)(
-    '%s of another author’s message: exit 3, names the author and who can do it',
+    'exit with 3 for a message of another author (%s), and name the author and who can change it',
     async (flag, error, text) => {
       using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
       const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
@@ -74,7 +74,7 @@ describe('post --update and --delete', () => {
     },
   )
 
-  it('claims nothing about the author without a scope to read the message', async () => {
+  it('claim nothing about the author without a scope to read the message', async () => {
     using machine = await installed(scopes)
     const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
     const { code, stderr } = await machine.run(['post', 'new', '--update', permalink])
@@ -84,7 +84,7 @@ describe('post --update and --delete', () => {
     ])
   })
 
-  it('a missing message: exit 3', async () => {
+  it('exit with 3 when the message does not exist', async () => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'x', '--update', '1700000000.000001', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'message_not_found' }])
@@ -100,7 +100,7 @@ describe('post --ephemeral', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('to somebody who is not in the channel: exit 3; in direct messages: exit 2', async () => {
+  it('exits with 3 when the person is not in the channel, and with 2 for direct messages', async () => {
     using machine = await installed(`${scopes},chat:write.public`)
     const outside = await machine.run(['post', '#design', 'psst', '--ephemeral', 'U0SIMDANA', '--json'])
     expect([outside.code, outside.json]).toMatchObject([3, { error: 'user_not_in_channel' }])
@@ -122,7 +122,7 @@ describe('post --schedule', () => {
     ['2026-02-01 12:00:00Z', Date.UTC(2026, 1, 1, 12) / 1000],
     ['2026-02-01T12:00+01:00', Date.UTC(2026, 1, 1, 11) / 1000],
     [String(noon / 1000 + 60), noon / 1000 + 60],
-  ])('accepts %s', async (text, at) => {
+  ])('accepts the time %s', async (text, at) => {
     using machine = await installed(scopes)
     const { code, json, stderr } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'], {
       clock,
@@ -150,7 +150,7 @@ describe('post --schedule', () => {
     ['2026-12-24', 2, 'invalid_time', /is not a time/],
     ['2026-13-45T99:00', 2, 'invalid_time', /is not a time/],
     ['25:00', 2, 'invalid_time', /is not a time/],
-  ])('%s: exit %i, nothing sent', async (text, exit, error, said) => {
+  ])('refuses the time %s with exit code %i, and sends nothing', async (text, exit, error, said) => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'])
     expect([code, json]).toMatchObject([exit, { error, message: expect.stringMatching(said) as string }])
@@ -158,7 +158,7 @@ describe('post --schedule', () => {
   })
 })
 
-describe('flags that exclude each other', () => {
+describe('post, for flags that exclude each other', () => {
   it.each([
     [
       ['#general', 'x', '--update', '1700000000.000001', '--thread', '1700000000.000001'],
@@ -184,7 +184,7 @@ describe('flags that exclude each other', () => {
     ],
     [['hello there'], /post "#general" "hello there"/],
     [['-'], /post "#general" -/],
-  ])('%j: exit 2', async (argv, said) => {
+  ])('exits with 2: %j', async (argv, said) => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', ...argv], { input: '' })
     expect([code, stdout]).toEqual([2, ''])
@@ -193,7 +193,7 @@ describe('flags that exclude each other', () => {
   })
 })
 
-describe('the name of a message', () => {
+describe('the name of a message for post', () => {
   it.each([
     ['1700000000.123456', { ts: '1700000000.123456' }],
     ['p1700000000123456', { ts: '1700000000.123456' }],
@@ -206,5 +206,5 @@ describe('the name of a message', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('%s', (text, place) => expect(readMessageLocation(text)).toEqual(place))
+  ])('can be a ts or a link, but no other text: %j', (text, place) => expect(readMessageLocation(text)).toEqual(place))
 })

@@ -6,8 +6,8 @@ import { startWeb } from '../../support/web.ts'
 
 const seeing = 'chat:write,channels:read,groups:read'
 
-describe('a channel that cannot be written to', () => {
-  it('a private channel that the person sees: prints an invitation that works', async () => {
+describe('post, for a channel that it cannot write to', () => {
+  it('prints an invitation that works for a private channel that the person sees', async () => {
     using machine = await installed(seeing, `${seeing},groups:write`)
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'done'])
     expect(code).toBe(3)
@@ -19,14 +19,14 @@ describe('a channel that cannot be written to', () => {
     expect(messagesIn(machine, 'secret-ops').filter(({ subtype }) => !subtype)).toMatchObject([{ text: 'done' }])
   })
 
-  it('a private channel by id, when the person may not invite', async () => {
+  it('prints the id of a private channel when the person may not invite', async () => {
     using machine = await installed(seeing, seeing)
     const { code, stderr } = await machine.run(['post', 'C0SIMSECR', 'done'])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/@dana sees #secret-ops/) as string])
     expect(stderr).toMatch(/! Type in #secret-ops: \/invite @sim-app\n/)
   })
 
-  it('a public channel: names the scope that avoids joining, or the call that joins', async () => {
+  it('names the scope that avoids joining a public channel, or the call that joins it', async () => {
     using machine = await installed(seeing)
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
     expect([code, stderr]).toEqual([
@@ -43,7 +43,7 @@ describe('a channel that cannot be written to', () => {
     expect((await joining.run(['post', '#random', 'hi'])).code).toBe(0)
   })
 
-  it('a channel with the bot as member but not the person', async () => {
+  it('names the bot as the author for a channel that has the bot but not the person', async () => {
     using machine = await installed(`${seeing},channels:manage,channels:join`, seeing)
     await machine.run(['call', 'conversations.join', 'channel=C0SIMDSGN'])
     const { code, stderr } = await machine.run(['post', '#design', 'hi', '--as', 'user'])
@@ -55,7 +55,7 @@ describe('a channel that cannot be written to', () => {
     expect((await machine.run(['post', '#design', 'hi', '--as', 'user'])).code).toBe(0)
   })
 
-  it('a channel that neither sees: suggests the nearest name', async () => {
+  it('suggests the nearest name for a channel that neither identity sees', async () => {
     using machine = await installed(seeing, seeing)
     const slip = await machine.run(['post', '#genral', 'hi'])
     expect([slip.code, slip.stderr]).toEqual([
@@ -72,7 +72,7 @@ describe('a channel that cannot be written to', () => {
     expect(stderr).toMatch(/Listing private channels needs groups:read/)
   })
 
-  it('says which scope is missing for the lookup, and keeps Slack’s error', async () => {
+  it('names the scope that the lookup needs, and keeps Slack’s error', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'hi'])
     expect([code, stderr]).toEqual([
@@ -99,7 +99,7 @@ describe('a channel that cannot be written to', () => {
     expect(new Set(logged(machine).slice(before))).toEqual(new Set(['chat.postMessage', 'conversations.list']))
   })
 
-  it('a private channel without the person, and with tokens of the environment', async () => {
+  it('explains a private channel without the person, with tokens from the environment', async () => {
     using machine = await installed(`${seeing},groups:write`, seeing)
     const made = await machine.run(['call', 'conversations.create', 'name=bots-only', 'is_private=true', '--json'])
     expect(made.code).toBe(0)

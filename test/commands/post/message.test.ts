@@ -6,7 +6,7 @@ import { installed, logged, messagesIn, worldOf } from '../../support/installed.
 
 const both = 'chat:write,channels:read,users:read,users:read.email,im:write'
 
-/** Posts, and returns Slack's answer. */
+/** Posts a message, and returns Slack's answer. */
 async function post(machine: Machine, ...argv: string[]) {
   const { code, json, stderr } = await machine.run(['post', ...argv, '--json'])
   expect(code, stderr).toBe(0)
@@ -21,7 +21,7 @@ function fileOf(machine: Machine, name: string, content: unknown): string {
 
 const section = { type: 'section', text: { type: 'mrkdwn', text: '*hello*' } }
 
-describe('post: where', () => {
+describe('post, to a person or channel', () => {
   it.each([
     ['@lee', 'U0SIMLEE'],
     ['@Lee', 'U0SIMLEE'],
@@ -41,7 +41,7 @@ describe('post: where', () => {
     expect(direct).toMatchObject({ members: expect.arrayContaining([id]) as string[], messages: [{ text: 'hi' }] })
   })
 
-  it('checks the scope for looking up a person before sending', async () => {
+  it('checks the scope for the lookup of a person before it sends anything', async () => {
     using machine = await installed('chat:write')
     for (const [who, scope] of [
       ['@lee', 'users:read'],
@@ -56,7 +56,7 @@ describe('post: where', () => {
     expect(logged(machine).filter((what) => /^(users|chat)\./.test(what))).toEqual([])
   })
 
-  it('an unknown name: exit 3 with the nearest; an unknown email: exit 3', async () => {
+  it('exits with 3 for an unknown name, with the nearest name, and for an unknown email address', async () => {
     using machine = await installed(both)
     const name = await machine.run(['post', '@leee', 'hi', '--json'])
     expect([name.code, name.json]).toMatchObject([3, { error: 'user_not_found', hint: 'Did you mean @lee?' }])
@@ -74,8 +74,8 @@ describe('post: where', () => {
   })
 })
 
-describe('post: what', () => {
-  it('blocks from a file or standard input, as an array or as Block Kit Builder copies them', async () => {
+describe('post, for texts and blocks', () => {
+  it('reads blocks from a file or standard input, as an array or as Block Kit Builder copies them', async () => {
     using machine = await installed(both)
     await post(machine, '#general', 'in words', '--blocks', fileOf(machine, 'list.json', [section]))
     const input = `\ufeff${JSON.stringify({ blocks: [section] })}`
@@ -87,7 +87,7 @@ describe('post: what', () => {
     ])
   })
 
-  it('uses text and attachments of a whole payload, and warns about the rest', async () => {
+  it('uses text and attachments of a whole payload, and warns about its other keys', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'payload.json', { channel: 'C1', text: 'from the file', attachments: [{ text: 'a' }] })
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -105,7 +105,7 @@ describe('post: what', () => {
     ['[{"text":"x"}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is missing/],
     ['[{"type":1}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is no text/],
     [JSON.stringify(Array.from({ length: 51 }, () => section)), 'invalid_blocks', /51 blocks, and a message takes 50/],
-  ])('blocks %.30s: exit 2 before anything is sent', async (content, error, said) => {
+  ])('exits with 2 before it sends anything for the blocks %.30s', async (content, error, said) => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', content)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -121,7 +121,7 @@ describe('post: what', () => {
     expect([code, stderr]).toEqual([3, expect.stringMatching(/invalid_blocks.*\/blocks\/0/) as string])
   })
 
-  it('a missing file: exit 2', async () => {
+  it('exits with 2 for a missing file', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', 'nowhere.json'])
     expect([code, stderr]).toEqual([
@@ -130,7 +130,7 @@ describe('post: what', () => {
     ])
   })
 
-  it('an empty or too long text: exit 3 with Slack’s code, nothing sent', async () => {
+  it('exits with 3 and Slack’s code for an empty or too long text, and sends nothing', async () => {
     using machine = await installed(both)
     const empty = await machine.run(['post', '#general', '-', '--json'], { input: ' \n' })
     expect([empty.code, empty.json]).toMatchObject([3, { error: 'no_text' }])
@@ -144,8 +144,8 @@ describe('post: what', () => {
   })
 })
 
-describe('post: as whom', () => {
-  it('checks the scope for another name and picture before sending', async () => {
+describe('post, for the author of a message', () => {
+  it('checks the scope for another name and picture before it sends anything', async () => {
     using machine = await installed(both)
     const argv = ['post', '#general', 'hi', '--name', 'Release Robot', '--icon', ':robot_face:']
     const without = await machine.run(argv)
@@ -160,7 +160,7 @@ describe('post: as whom', () => {
     ])
   })
 
-  it('--force sends it, and warns that Slack ignored the name', async () => {
+  it('sends with --force, and warns that Slack ignored the name', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', 'hi', '--name', 'Robot', '--force'])
     expect([code, stderr]).toEqual([
@@ -169,14 +169,14 @@ describe('post: as whom', () => {
     ])
   })
 
-  it('refuses --name and --icon for a person, and an invalid icon: exit 2', async () => {
+  it('exits with 2 for --name and --icon with a person’s token, and for an invalid icon', async () => {
     using machine = await installed(both)
     const person = await machine.run(['post', '#general', 'hi', '--name', 'X', '--as', 'user'])
     expect([person.code, person.stderr]).toEqual([2, expect.stringMatching(/--as bot/) as string])
     expect((await machine.run(['post', '#general', 'hi', '--icon', 'robot'])).code).toBe(2)
   })
 
-  it('reports that the scope to post is missing, and sends nothing; --force sends the message', async () => {
+  it('reports a missing scope to post and sends nothing; --force sends the message', async () => {
     using machine = await installed('channels:read')
     const argv = ['post', '#general', 'hi']
     const { code, stderr } = await machine.run(argv)

@@ -4,7 +4,7 @@ import { approved } from '../../support/installed.ts'
 import { stageFault } from '../../support/stage.ts'
 
 describe('post', () => {
-  it('without arguments writes to the installing person, as the bot', async () => {
+  it('writes to the installing person as the bot, without arguments', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '--as', 'bot'])
     expect(code, stderr).toBe(0)
@@ -14,7 +14,7 @@ describe('post', () => {
     )
   })
 
-  it('the author is who the token acts as', async () => {
+  it('posts as the identity that the token acts as', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:history', '--user-scopes', 'chat:write'])
     await machine.run(['post', '#general', 'from the bot'])
     await machine.run(['post', '#general', '-', '--as', 'user'], { input: 'from the person\n' })
@@ -27,7 +27,7 @@ describe('post', () => {
     })
   })
 
-  it('falls back to the webhook’s channel, and says why, when the messages tab is off', async () => {
+  it('uses the webhook’s channel and prints why, when the messages tab is off', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'chat.postMessage', what: 'messages_tab_disabled', times: 1, after: 0 })
     const { code, stdout, stderr } = await machine.run(['post'])
@@ -36,7 +36,7 @@ describe('post', () => {
     expect(stdout).toMatch(/#general \(C0SIMGENL\)/)
   })
 
-  it('a channel without the bot: exit 3 with Slack’s code', async () => {
+  it('exits with 3 and Slack’s code for a channel without the bot', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '#random', 'hello'])
     expect([code, stdout]).toEqual([3, ''])
@@ -49,12 +49,12 @@ describe('post', () => {
     expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })
   })
 
-  it('a missing message text: exit 2', async () => {
+  it('exits with 2 for a missing message text', async () => {
     using machine = await approved()
     expect((await machine.run(['post', '#general'])).code).toBe(2)
   })
 
-  it('--json failure is one object on stdout', async () => {
+  it('prints a failure as one object on stdout with --json', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['post', '#nowhere', 'hello', '--json'])
     expect(code).toBe(3)

@@ -98,7 +98,7 @@ it.each(
     expect(await act('submit', 'title.value=printer')).toMatchObject({ code: 0, answer: { view: null } })
     expect(await act('submit')).toMatchObject({ code: 2 })
     expect(seen).toEqual(['approved', 'submitted no', 'submitted printer'])
-    // Nobody listens to this command, so nobody acknowledges it.
+    // The app has no listener for this command, so it does not acknowledge the command.
     const unknown = await act('command', '/nobody')
     expect(unknown).toMatchObject({ code: 3, answer: { error: way === 'http' ? 'http_timeout' : 'timeout' } })
   } finally {

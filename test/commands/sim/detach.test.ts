@@ -3,7 +3,7 @@ import { createMachine } from '../../support/cli.ts'
 import { createPlace, freePort } from '../../support/program.ts'
 
 describe('sim start --detach', () => {
-  it('runs in the background, prints its state, and sim stop stops it and keeps its data', async () => {
+  it('runs in the background and prints its state, and sim stop stops it and keeps its data', async () => {
     using place = createPlace()
     const run = async (...argv: string[]) => {
       const program = place.start(argv)
@@ -54,7 +54,7 @@ describe('sim start --detach', () => {
     expect((await run('sim', 'log', '--expect', 'api.test', '--count', '1')).code).toBe(0)
   })
 
-  it('says why it could not start', async () => {
+  it('prints why it could not start', async () => {
     using place = createPlace()
     using other = createPlace()
     const port = String(await freePort())
@@ -78,7 +78,7 @@ describe('sim start --detach', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])
   })
 
-  it('says so when the other process exits silently', async () => {
+  it('reports when the other process exits without output', async () => {
     using machine = createMachine()
     const requested: string[][] = []
     const startDetached = async (argv: readonly string[]) => {
@@ -92,15 +92,15 @@ describe('sim start --detach', () => {
   })
 })
 
-describe('without a running simulator', () => {
-  it.each(['status', 'stop', 'open'])('sim %s exits with 1 and says how to start one', async (name) => {
+describe('the sim commands, without a running simulator', () => {
+  it.each(['status', 'stop', 'open'])('exit with 1 in sim %s and print how to start one', async (name) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await machine.run(['sim', name])
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/No simulator is running here[\s\S]*sim start --detach/)
   })
 
-  it('sim stop does not stop a simulator that another command runs for itself', async () => {
+  it('leave alone a simulator that another command runs for itself, in sim stop', async () => {
     using machine = createMachine()
     const ending = new AbortController()
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })

@@ -5,7 +5,7 @@ import { deliveryKinds, deliveryPlaces, kinds } from '../../../src/simulator/sta
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { allowedCode, answerConsent, askForConsent, authorizeUrl, exchange, postForm } from '../../support/consent.ts'
 
-/** A machine on which the simulated app is installed, for the bot and for dana. */
+/** Creates a machine with the simulated app installed, for the bot and for dana. */
 async function installed(): Promise<Machine> {
   const machine = createMachine()
   const { code, stderr } = await machine.run(['login', '--sim', '--approve', '--port', '0'])
@@ -14,7 +14,7 @@ async function installed(): Promise<Machine> {
 }
 
 describe('sim fail', () => {
-  it('stages a fault for the commands that follow, each in its own process', async () => {
+  it('stages a fault for later commands, each in its own process', async () => {
     using machine = await installed()
     const staged = await machine.run(['sim', 'fail', 'auth.test', 'fatal_error'])
     expect([staged.code, staged.stdout]).toEqual([0, ''])
@@ -29,16 +29,19 @@ describe('sim fail', () => {
     ['cut', 1, /consent page can’t be read[\s\S]*slack-tokens sim fail --list/],
     ['500', 6, /shows an error page/],
     ['access_denied', 6, /access_denied/],
-  ])('a page that meets %s stops a login --approve with a message, exit %d', async (what, code, words) => {
-    using machine = createMachine()
-    await machine.run(['sim', 'fail', 'page', what])
-    const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
-    expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
-    expect(login.stderr).not.toContain('bug')
-    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
-  })
+  ])(
+    'stops login --approve with a message when the page has the fault %s, with exit code %d',
+    async (what, code, words) => {
+      using machine = createMachine()
+      await machine.run(['sim', 'fail', 'page', what])
+      const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
+      expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
+      expect(login.stderr).not.toContain('bug')
+      expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
+    },
+  )
 
-  it('lists the remaining faults and lifts them by place, by kind, or all', async () => {
+  it('lists the remaining faults and removes them by place, by kind, or all', async () => {
     using machine = createMachine()
     for (const order of [
       ['chat.postMessage', '429', '--times', '3', '--after', '2', '--retry-after', '7'],
@@ -66,7 +69,7 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No faults of page')
   })
 
-  it('the word all lifts every fault, as no argument does', async () => {
+  it('removes every fault with the word all, as without an argument', async () => {
     using machine = createMachine()
     for (const where of ['chat.postMessage', 'page', '*'])
       expect((await machine.run(['sim', 'fail', where, '500'])).code).toBe(0)
@@ -131,7 +134,7 @@ describe('sim fail', () => {
     expect((await machine.run(['call', 'auth.test', '--json'])).json).toMatchObject({ error: 'brand_new_code' })
   })
 
-  it('expire-token and revoke-token act on the token that a command uses', async () => {
+  it('expires or revokes the token that a command uses, with expire-token and revoke-token', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'expire-token'])
     expect(await machine.run(['call', 'auth.test', '--as', 'bot', '--json'])).toMatchObject({
@@ -145,14 +148,14 @@ describe('sim fail', () => {
   })
 })
 
-describe('faults for tokens and pages', () => {
+describe('the faults of tokens and pages', () => {
   async function tokens(simulator: SimulatorServer) {
     const requested = { scope: 'chat:write', user_scope: 'search:read' }
     const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested) })
     return { bot: String(granted['access_token']), granted }
   }
 
-  it('a refresh token that has just expired returns no new tokens', async () => {
+  it('expire a refresh token, which then returns no new tokens', async () => {
     await using simulator = await startSimulator({ tokenLifetime: 60 })
     const { granted } = await tokens(simulator)
     simulator.fail({ on: 'oauth.v2.access', what: 'expire-token' })
@@ -160,7 +163,7 @@ describe('faults for tokens and pages', () => {
     expect(await exchange(simulator, 'oauth.v2.access', refresh)).toEqual({ ok: false, error: 'invalid_refresh_token' })
   })
 
-  it('waits for a request with a token', async () => {
+  it('wait for a request with a token', async () => {
     await using simulator = await startSimulator()
     const { bot } = await tokens(simulator)
     simulator.fail({ on: '*', what: 'revoke-token' })
@@ -173,7 +176,7 @@ describe('faults for tokens and pages', () => {
     expect(simulator.log().at(-1)).toMatchObject({ drill: 'revoke-token', error: 'account_inactive' })
   })
 
-  it('the page asks for approval once, and its answer has no redirect', async () => {
+  it('make the page ask for approval once, with an answer that does not redirect', async () => {
     await using simulator = await startSimulator()
     simulator.fail({ on: 'page', what: 'require-approval' })
     const shown = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -186,7 +189,7 @@ describe('faults for tokens and pages', () => {
     expect((await askForConsent(simulator, { scope: 'chat:write' })).botScopes).toEqual(['chat:write'])
   })
 
-  it('prints near misses in JSON too', async () => {
+  it('print near misses in JSON too', async () => {
     await using simulator = await startSimulator()
     expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Did you mean: chat\.postMessage/)
   })

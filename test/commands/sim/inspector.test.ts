@@ -9,7 +9,7 @@ async function installedToken(simulator: SimulatorServer): Promise<string> {
   return String((await exchange(simulator, 'oauth.v2.access', { code }))['access_token'])
 }
 
-describe('faults on the page', () => {
+describe('faults on the inspector page', () => {
   async function nonceOf(simulator: SimulatorServer): Promise<string> {
     const headers = { authorization: `Bearer ${simulator.controlToken}` }
     return /name="nonce" value="([^"]+)"/.exec(await (await fetch(simulator.url, { headers })).text())?.[1] ?? ''
@@ -23,7 +23,7 @@ describe('faults on the page', () => {
       body: new URLSearchParams(form),
     })
 
-  it('are staged and lifted by its own forms', async () => {
+  it('are staged and removed by its own forms', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const staged = await send(simulator, { nonce, on: 'page', what: '500', times: '2' }, simulator.url)
@@ -35,7 +35,7 @@ describe('faults on the page', () => {
     expect(simulator.world.state.faults).toEqual([])
   })
 
-  it('are accepted from this page alone', async () => {
+  it('are accepted from this page only', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const fault = { on: '*', what: '500' }
@@ -50,7 +50,7 @@ describe('faults on the page', () => {
     expect(simulator.world.state.faults).toEqual([])
   })
 
-  it('are refused with an explanation when they make no sense', async () => {
+  it('are refused with an explanation when they are invalid', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const refused = await send(simulator, { nonce, on: 'chat.postMesage', what: '429' }, simulator.url)
@@ -106,7 +106,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect(problems).toEqual([])
   })
 
-  it('works by keyboard: skip link, filter by /, a fault on and off', async () => {
+  it('works by keyboard: skip link, filter with /, a fault on and off', async () => {
     await using simulator = await startSimulator()
     const token = await installedToken(simulator)
     for (const text of ['apples', 'pears'])
@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   })
 
-  it('says when the simulator has stopped', async () => {
+  it('shows when the simulator has stopped', async () => {
     const simulator = await startSimulator()
     const { page } = await open(simulator)
     await page.getByText('live', { exact: true }).waitFor()

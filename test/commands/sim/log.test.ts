@@ -22,14 +22,14 @@ describe('sim log --expect', () => {
     ['by its arguments', ['text=deployed 1.3', '--count', '1']],
     ['by whose token it was', ['--as', 'user', '--count', '1']],
     ['that none came', ['text=deployed 2.0', '--count', '0']],
-  ])('is met: %s', async (_name, argv) => {
+  ])('exits with 0 when the calls match: %s', async (_name, argv) => {
     using machine = await withMessages()
     const { code, stderr, stdout } = await machine.run([...message, ...argv])
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/✓ chat\.postMessage.*arrived/)
   })
 
-  it('is not met: exit code 1, with the calls that came instead', async () => {
+  it('exits with 1 when they do not match, and prints the calls that came instead', async () => {
     using machine = await withMessages()
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
@@ -50,7 +50,7 @@ describe('sim log --expect', () => {
     expect(stderr).toMatch(/200 fatal_error \(fault\)/)
   })
 
-  it('says when nothing arrived at all', async () => {
+  it('reports when nothing arrived at all', async () => {
     using machine = createMachine()
     expect((await machine.run(message)).stderr).toContain('No request arrived')
   })
@@ -89,7 +89,7 @@ describe('sim log', () => {
   it.each([
     ['lines', [], /chat\.postMessage +bot:U\S+ +200 ok/],
     ['a JSON object a line', ['--json'], /\{"at":\d+,"verb":"POST","what":"chat\.postMessage"/],
-  ])('--follow prints new requests, as %s, until a signal', async (_name, argv, line) => {
+  ])('prints new requests with --follow, as %s, until a signal', async (_name, argv, line) => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const ending = new AbortController()

@@ -12,7 +12,7 @@ interface Received {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** A plain HTTP app: answers the challenge, and everything else as it is told. */
+/** Starts a plain HTTP app that answers the challenge, and everything else from `answers`. */
 async function startApp() {
   const received: Received[] = []
   const answers: { status: number; body: string }[] = []
@@ -38,7 +38,7 @@ async function read(request: IncomingMessage): Promise<Readonly<Record<string, u
   return form['payload'] === undefined ? form : (JSON.parse(form['payload']) as Readonly<Record<string, unknown>>)
 }
 
-/** `sim start` in this process, until it is disposed of. */
+/** Starts `sim start` in this process, and stops it on dispose. */
 async function keep(machine: Machine, argv: readonly string[] = []) {
   const ending = new AbortController()
   const up = watch(/"controlToken"/)
@@ -64,7 +64,7 @@ interface Printed {
 
 const scopes = 'chat:write,app_mentions:read,channels:history,commands,reactions:read,team:read'
 
-describe('a person acts from the command line, on an app over HTTP', () => {
+describe('sim, for a person who uses an app over HTTP', () => {
   let machine: Machine
   let app: Awaited<ReturnType<typeof startApp>>
   let simulator: Awaited<ReturnType<typeof keep>>
@@ -85,7 +85,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     machine[Symbol.dispose]()
   })
 
-  it('say: every event, by which way, the answer and how long it took', async () => {
+  it('prints for say every event, how it was delivered, the answer and its time', async () => {
     const { code, printed } = await sim('say', '#general', '<@bot> hello', '--user', 'dana')
     expect(code).toBe(0)
     expect(printed.deliveries.map(({ what }) => what).sort()).toEqual(['app_mention', 'message'])
@@ -96,7 +96,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     expect(reply.printed.deliveries[0]).toMatchObject({ payload: { event: { thread_ts: printed.ts } } })
   })
 
-  it('command: the slash may be left out; exit 3 with Slack’s word when the app fails', async () => {
+  it('accepts a command without its slash, and exits with 3 and Slack’s word when the app fails', async () => {
     const ran = await sim('command', 'deploy now', '--channel', '#general')
     expect([ran.code, ran.printed.deliveries.map(({ what }) => what)]).toEqual([0, ['/deploy']])
     expect(app.received.at(-1)).toMatchObject({
@@ -109,7 +109,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     expect(failed.printed.deliveries).toMatchObject([{ ok: false, status: 500, body: '<html>broken</html>' }])
   })
 
-  it('react: the event; taken away: the other', async () => {
+  it('sends the event of a reaction, and another event when the reaction is removed', async () => {
     const { printed } = await sim('say', '#general', 'well done')
     const added = await sim('react', String(printed.ts), ':tada:', '--channel', '#general')
     expect(added.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_added'])
@@ -117,13 +117,13 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     expect(removed.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_removed'])
   })
 
-  it('shortcut and home reach the app', async () => {
+  it('sends shortcut and home to the app', async () => {
     expect((await sim('shortcut', 'new_ticket')).printed.deliveries).toMatchObject([{ what: 'new_ticket', ok: true }])
     const home = await sim('home')
     expect(home.printed.deliveries.map(({ what }) => what)).toContain('app_home_opened')
   })
 
-  it('event: overridden by path, names become ids', async () => {
+  it('sends an event whose fields are overridden by path, with names replaced by ids', async () => {
     const { code, printed } = await sim('event', 'team_rename', 'name=Acme')
     expect(code).toBe(0)
     expect(printed.deliveries).toMatchObject([{ payload: { event: { type: 'team_rename', name: 'Acme' } } }])
@@ -133,7 +133,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     ])
   })
 
-  it('event: exit 3 and why when no app receives it', async () => {
+  it('exits with 3 and the reason when no app receives an event', async () => {
     const { code, printed } = await sim('event', 'emoji_changed')
     expect([code, printed.error, printed.missed]).toMatchObject([
       3,
@@ -155,13 +155,13 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     [['event', 'team_rename', 'name.x.y=1'], 'leads nowhere'],
     [['event', 'team_rename', '__proto__.x=1'], 'leads nowhere'],
     [['clock', 'advance', 'soon'], 'no duration'],
-  ])('refuses %j with exit 2', async (argv, said) => {
+  ])('exits with 2 for %j', async (argv, said) => {
     const { code, stderr } = await machine.run(['sim', ...argv])
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
     expect(stderr).toContain('slack-tokens sim')
   })
 
-  it('deliveries, and log beside the requests; the clock brings the retries', async () => {
+  it('lists deliveries, also in the log, and clock advance makes the retries due', async () => {
     app.answers.push(...Array.from({ length: 4 }, () => ({ status: 503, body: '' })))
     expect((await sim('event', 'team_rename')).code).toBe(3)
     const retries = async () => {
@@ -179,7 +179,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     expect((await machine.run(['sim', 'deliveries'])).stdout).toMatch(/^DELIVERED +BY +ANSWER +TOOK/)
   })
 
-  it('deliveries --follow prints a line each', async () => {
+  it('prints one line per delivery with deliveries --follow', async () => {
     const ending = new AbortController()
     const seen = watch(/\/followed/)
     const following = machine.run(['sim', 'deliveries', '--follow'], { stdout: seen.stream, signal: ending.signal })
@@ -189,7 +189,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
     expect((await following).code).toBe(0)
   })
 
-  it('the requests keep going to the app after a reset', async () => {
+  it('sends requests to the app again after reset and a new login', async () => {
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
     const { printed } = await sim('say', '#general', 'hello')
     expect(printed.missed[0]).toMatchObject({ why: 'not_installed' })
@@ -199,7 +199,7 @@ describe('a person acts from the command line, on an app over HTTP', () => {
   })
 })
 
-describe('when no app can receive anything', () => {
+describe('sim, when no app can receive an event', () => {
   it('names what is missing and the next command', async () => {
     using machine = createMachine()
     const before = await machine.run(['sim', 'say', '#general', 'hello'])
@@ -212,7 +212,7 @@ describe('when no app can receive anything', () => {
     expect([command.code, command.json]).toMatchObject([3, { ok: false, error: 'no_request_url' }])
   })
 
-  it('says that the bot is not in the channel, and how it is invited', async () => {
+  it('reports that the bot is not in the channel, and how to invite it', async () => {
     using machine = createMachine()
     const app = await startApp()
     const simulator = await keep(machine, ['--events-url', app.url])
@@ -249,8 +249,8 @@ const manifest = {
   },
 }
 
-describe('sim start with an app of one’s own', () => {
-  it('--manifest: the simulated app has its settings, login --sim its scopes; --events-url goes for its URLs', async () => {
+describe('sim start, for an app from outside', () => {
+  it('uses the settings of --manifest for the simulated app and for login --sim, with --events-url as its URLs', async () => {
     using machine = createMachine()
     const app = await startApp()
     const file = join(machine.directory, '..', 'manifest.json')
@@ -275,7 +275,7 @@ describe('sim start with an app of one’s own', () => {
     app.close()
   })
 
-  it('--follow applies a changed file and prints what differs; a broken one changes nothing', async () => {
+  it('applies a changed file with --follow and prints the differences; a broken file changes nothing', async () => {
     using machine = createMachine()
     const file = join(machine.directory, '..', 'manifest.json')
     writeFileSync(file, JSON.stringify(manifest))
@@ -296,7 +296,7 @@ describe('sim start with an app of one’s own', () => {
     expect((await running).code).toBe(0)
   })
 
-  it('--events-url of an app that does not run yet is a warning; it is asked again before the first event', async () => {
+  it('warns when the app at --events-url does not run yet, and sends the challenge again before the first event', async () => {
     using machine = createMachine()
     const port = await freePort()
     const simulator = await keep(machine, ['--events-url', `http://localhost:${port}/slack/events`])

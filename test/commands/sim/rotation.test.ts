@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 const ended = AbortSignal.abort(new Interruption('interrupted'))
 
 describe('sim start --token-lifetime', () => {
-  it('turns rotation on for the simulated app and says so; later installs keep it', async () => {
+  it('turns rotation on for the simulated app, prints that, and stays on for later installs', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const started = await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })
@@ -28,7 +28,7 @@ describe('sim start --token-lifetime', () => {
     expect(wrong.stderr).toContain('It must be a number of seconds, at least 1')
   })
 
-  it('says that a simulator that was reset no longer knows the refresh token', async () => {
+  it('reports that a simulator no longer knows the refresh token after a reset', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })

@@ -16,7 +16,7 @@ function write(machine: Machine, name: string, text: string): string {
 }
 
 describe('sim seed', () => {
-  it('prints a commented example that is valid, and starts with it', async () => {
+  it('prints a valid example with comments, and starts with it', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['sim', 'seed', '--print'])
     expect(stdout).toMatch(/^# A world for the local Slack simulator/)
@@ -32,7 +32,7 @@ describe('sim seed', () => {
     expect(channels.json).toMatchObject({ workspaces: [{ id: 'T0ACME' }, {}], organization: { id: 'E0ACME' } })
   })
 
-  it('login lists only the people of its own workspace', async () => {
+  it('limits login to the people of the workspace', async () => {
     using machine = createMachine()
     await machine.run(['sim', 'seed', '-'], { input: JSON.stringify(await starter(machine)) })
     const refusal = async (user: string) =>
@@ -48,7 +48,7 @@ describe('sim seed', () => {
     expect(await machine.run(['sim', 'seed', '-'], { input })).toMatchObject({ code: 0 })
   })
 
-  it('keeps every name on one line, in the output, in errors and in stored data', async () => {
+  it('prints and stores every name on one line, also in errors', async () => {
     using machine = createMachine()
     const odd = '\r\nFAKE\u001b[2K\u202eX'
     const input = JSON.stringify({
@@ -88,7 +88,7 @@ describe('sim seed', () => {
     })
   })
 
-  it('names every wrong key, with its path and what was expected', async () => {
+  it('names every wrong key, with its path and the expected value', async () => {
     using machine = createMachine()
     const seed = {
       workspaces: [

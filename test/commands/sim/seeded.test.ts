@@ -26,13 +26,13 @@ async function install(slack: Simulator, consent: object = {}): Promise<Record<s
   })
 }
 
-describe('a seeded world', () => {
+describe('a simulator with a seed', () => {
   const seeded = async () => {
     using machine = createMachine()
     return await startSimulator({ content: await starter(machine), startAt: '2026-06-01T12:00:00Z' })
   }
 
-  it('has the messages with authors, threads and reactions', async () => {
+  it('contains the messages with authors, threads and reactions', async () => {
     await using slack = await seeded()
     expect(slack.messages('#general')).toMatchObject([
       { author: 'dana', text: 'Welcome to Acme!' },
@@ -87,7 +87,7 @@ describe('a seeded world', () => {
     expect(await call(slack, 'auth.test', { token: String(acme['access_token']) })).toMatchObject({ team_id: 'T0ACME' })
   })
 
-  it('an organization’s token works in the workspace that team_id names', async () => {
+  it('lets an organization’s token work in the workspace that team_id names', async () => {
     using machine = createMachine()
     const content = (await starter(machine)) as { organization: object; apps: object[] }
     const organization = { ...content.organization, workspaces: ['Acme', 'Globex'] }
@@ -102,7 +102,7 @@ describe('a seeded world', () => {
     expect([await names('T0ACME'), await names('T0SIM0002')]).toEqual([['general', 'releases'], ['general']])
   })
 
-  it('a person can install only in their own workspace', async () => {
+  it('lets a person install only in their own workspace', async () => {
     await using slack = await seeded()
     await expect(install(slack, { workspace: 'T0SIM0002', user: 'dana' })).rejects.toThrow(/not in the workspace/)
   })

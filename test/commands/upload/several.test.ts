@@ -18,8 +18,8 @@ function filesOf(machine: Machine, ...names: string[]): string[] {
   return names
 }
 
-describe('several files', () => {
-  it('are shared in one message, in a thread, by its link', async () => {
+describe('upload, for several files', () => {
+  it('shares them in one message, in a thread, by the link of the thread', async () => {
     using machine = await installed()
     const plan = await machine.run(['post', '#general', 'the plan', '--json'])
     const { ts, permalink } = plan.json as { ts: string; permalink: string }
@@ -40,7 +40,7 @@ describe('several files', () => {
     expect(logged(machine).filter((what) => what === 'files.completeUploadExternal')).toHaveLength(1)
   })
 
-  it('print one line each', async () => {
+  it('prints one line per file', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt', 'b.txt'), 'general'])
     expect([code, stdout]).toEqual([
@@ -49,7 +49,7 @@ describe('several files', () => {
     ])
   })
 
-  it('when the second fails: exit 3, names the uploaded files and the command that shares them', async () => {
+  it('exits with 3 when the second file fails, and names the uploaded files and the command that shares them', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: 'file_type_not_allowed', times: 1, after: 1 })
     const names = filesOf(machine, 'a.txt', 'b.txt', 'c.txt')
@@ -75,7 +75,7 @@ describe('several files', () => {
     expect(messagesIn(machine, 'general')).toMatchObject([{ files: [id] }])
   })
 
-  it('the same in JSON, and when the last step fails', async () => {
+  it('reports the same in JSON, and when the last step fails', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     stageFault(machine.directory, { on: 'upload', what: '500', times: 1, after: 1 })
@@ -97,7 +97,7 @@ describe('several files', () => {
     ])
   })
 
-  it('an unreadable file: exit 1 before the first call to Slack', async () => {
+  it('exits with 1 for an unreadable file before the first call to Slack', async () => {
     using machine = await installed()
     const before = logged(machine)
     const { code, stderr } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), 'nowhere.txt', '#general'])
@@ -105,7 +105,7 @@ describe('several files', () => {
     expect(logged(machine)).toEqual(before)
   })
 
-  it('options for one file only, or a missing name: exit 2', async () => {
+  it('exits with 2 for options that fit only one file, or a missing name', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     for (const flag of ['--title', '--alt', '--filename']) {
@@ -120,7 +120,7 @@ describe('several files', () => {
   })
 })
 
-describe('which word is the channel', () => {
+describe('the channel argument of upload', () => {
   it.each([
     [['a.txt', 'general'], 'C0SIMGENL', ['a.txt']],
     [['a.txt', 'C0SIMGENL'], 'C0SIMGENL', ['a.txt']],
@@ -129,14 +129,14 @@ describe('which word is the channel', () => {
     [['a.txt', 'random', '#general'], 'C0SIMGENL', ['a.txt', 'random']],
     [['random', '--channel', 'general'], 'C0SIMGENL', ['random']],
     [['random'], null, ['random']],
-  ])('%j: %s', async (words, channel, names) => {
+  ])('is found by its form: %j → %s', async (words, channel, names) => {
     using machine = await installed()
     filesOf(machine, 'a.txt', 'b.txt', 'random')
     const { code, json, stderr } = await machine.run(['upload', ...words, '--json'])
     expect([code, json], stderr).toMatchObject([0, { channel, files: names.map((name) => ({ name })) }])
   })
 
-  it('sends it directly to a person given by name', async () => {
+  it('can name a person, who gets a direct message', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), '@lee', '--as', 'user'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/shared in @lee directly/) as string])
@@ -146,14 +146,14 @@ describe('which word is the channel', () => {
   })
 })
 
-describe('the channel is checked before bytes are sent', () => {
+describe('upload, before it sends bytes', () => {
   it.each([
     ['#random', 'not_in_channel', /@sim-app sees #random \(C0SIMRAND\) but is no member/],
     ['C0SIMRAND', 'not_in_channel', /@sim-app sees #random/],
     ['C0SIMSECR', 'channel_not_found', /@dana sees #secret-ops \(C0SIMSECR, private\)/],
     ['#secret-ops', 'channel_not_found', /@dana sees #secret-ops/],
     ['#nowhere', 'channel_not_found', /Neither @sim-app nor @dana/],
-  ])('%s: %s, and no byte is sent', async (channel, error, said) => {
+  ])('checks the channel %s and stops with %s', async (channel, error, said) => {
     using machine = await installed()
     const { code, json } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), channel, '--json'])
     expect([code, json]).toMatchObject([3, { error, message: expect.stringMatching(said) as string }])
@@ -162,7 +162,7 @@ describe('the channel is checked before bytes are sent', () => {
     expect(logged(machine).filter((what) => /upload/i.test(what))).toEqual([])
   })
 
-  it('an archived channel: is_archived', async () => {
+  it('stops with is_archived for an archived channel', async () => {
     using machine = await installed(`${scopes},channels:manage`)
     const made = await machine.run(['call', 'conversations.create', 'name=old', '--json'])
     const { id } = (made.json as { channel: { id: string } }).channel
@@ -172,8 +172,8 @@ describe('the channel is checked before bytes are sent', () => {
   })
 })
 
-describe('standard input', () => {
-  it('is uploaded under the given name, byte for byte, and leaves no file behind', async () => {
+describe('upload, for standard input', () => {
+  it('uploads it under the given name, byte for byte, and leaves no file behind', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'build.log', '--alt', 'a log', '--json']
     const { code, json, stderr } = await machine.run(argv, { input: 'all green\n' })
@@ -182,7 +182,7 @@ describe('standard input', () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`slack-tokens-upload-${pid}-`))).toEqual([])
   })
 
-  it('empty, or a terminal: exit 2', async () => {
+  it('exits with 2 when it is empty or a terminal', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'x.txt']
     expect((await machine.run(argv, { input: '' })).stderr).toMatch(/Standard input is empty/)
@@ -190,7 +190,7 @@ describe('standard input', () => {
   })
 })
 
-it('a file that grows while it is sent: uploads the announced size, and warns', async () => {
+it('upload sends the announced size of a file that grows meanwhile, and warns', async () => {
   using folder = temporaryFolder()
   const path = join(folder.path, 'app.log')
   writeFileSync(path, 'before\n')
@@ -209,7 +209,7 @@ it('a file that grows while it is sent: uploads the announced size, and warns', 
   rmSync(path)
 })
 
-describe('the progress line', () => {
+describe('the progress line of upload', () => {
   const half = { name: 'report.pdf', number: 1, total: 1, sent: 500_000, size: 1_000_000, elapsed: 2000 }
 
   it('shows amount, speed and remaining time', () =>
@@ -230,5 +230,5 @@ describe('the progress line', () => {
     [999_499, '999 kB'],
     [1_500_000, '1.5 MB'],
     [1_000_000_000, '1.0 GB'],
-  ])('%i bytes are %s', (bytes, text) => expect(readableSize(bytes)).toBe(text))
+  ])('shows %i bytes as %s', (bytes, text) => expect(readableSize(bytes)).toBe(text))
 })

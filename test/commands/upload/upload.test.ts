@@ -11,7 +11,7 @@ import { stageFault } from '../../support/stage.ts'
 const scopes = 'chat:write,files:write,channels:read'
 const installed = (bot = scopes, user = scopes) => install(bot, user)
 
-/** A file in the machine's folder; `content` may be a number of bytes. */
+/** Writes a file to the machine's folder. A number as `content` is its size in bytes. */
 function fileOf(machine: Machine, name: string, content: string | number): string {
   const path = join(machine.directory, name)
   writeFileSync(path, typeof content === 'string' ? content : Buffer.alloc(content, 'slack'))
@@ -63,7 +63,7 @@ describe('upload', () => {
     expect(direct).toMatchObject({ members: ['U0SIMDANA', 'U0SIMLEE'], messages: [{ user: 'U0SIMDANA' }] })
   })
 
-  it('without a channel the file stays private, and warns that only the bot sees it', async () => {
+  it('leaves the file private without a channel, and warns that only the bot sees it', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const user = await machine.run(['upload', path, '--as', 'user'])
@@ -75,7 +75,7 @@ describe('upload', () => {
     expect(worldOf(machine).files.map(({ shares }) => shares)).toEqual([[], []])
   })
 
-  it('a private channel by name needs groups:read', async () => {
+  it('needs groups:read for a private channel by name', async () => {
     using machine = await installed(scopes, 'files:write,groups:read')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, 'secret-ops', '--as', 'user'])
@@ -84,7 +84,7 @@ describe('upload', () => {
     expect([general.code, general.stderr]).toEqual([3, expect.stringMatching(/called #general/) as string])
   })
 
-  it('looks a name up page by page', async () => {
+  it('looks up a name page by page', async () => {
     using machine = await installed()
     const state = worldOf(machine)
     const [general] = state.channels
@@ -101,8 +101,8 @@ describe('upload', () => {
   })
 })
 
-describe('before anything is sent', () => {
-  it('a missing scope: exit 5, and the printed login makes it work', async () => {
+describe('upload, before the first call', () => {
+  it('exits with 5 for a missing scope, and prints a login that grants it', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const argv = ['upload', path, '#general', '--as', 'user']
@@ -116,14 +116,14 @@ describe('before anything is sent', () => {
     expect((await machine.run(argv)).code).toBe(0)
   })
 
-  it('--force sends it, and Slack’s refusal has the same exit code', async () => {
+  it('sends with --force, and Slack’s refusal has the same exit code', async () => {
     using machine = await installed('chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, 'C0SIMGENL', '--force', '--json'])
     expect([code, json]).toMatchObject([5, { error: 'missing_scope', needed: 'files:write' }])
   })
 
-  it('a name without the scope for the lookup: exit 5, suggests the id', async () => {
+  it('exits with 5 for a name without the scope for the lookup, and suggests the id', async () => {
     using machine = await installed('files:write', 'files:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
@@ -147,7 +147,7 @@ describe('before anything is sent', () => {
     ['folder', 2, /is a folder/],
     ['empty.txt', 2, /is empty, and Slack accepts no empty files/],
     ['/dev/null', 2, /is a device, not a plain file/],
-  ])('%s: exit %i', async (name, exit, said) => {
+  ])('reports that it cannot upload %s, with exit code %i', async (name, exit, said) => {
     using machine = await installed()
     mkdirSync(join(machine.directory, 'folder'))
     fileOf(machine, 'empty.txt', '')
@@ -158,7 +158,7 @@ describe('before anything is sent', () => {
     expect(logged(machine).filter((what) => what.startsWith('files.'))).toEqual([])
   })
 
-  it('a comment without a channel: exit 2; a person’s name without the scope to look it up: exit 5', async () => {
+  it('exits with 2 for a comment without a channel, and with 5 for a person’s name without the scope for the lookup', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     expect((await machine.run(['upload', path, '--comment', 'hi'])).code).toBe(2)
@@ -166,7 +166,7 @@ describe('before anything is sent', () => {
   })
 })
 
-describe('failures during the upload', () => {
+describe('upload, when Slack fails', () => {
   it.each([
     [
       'files.getUploadURLExternal',
@@ -180,7 +180,7 @@ describe('failures during the upload', () => {
     ['upload', 'drop-after-commit', 1, /the connection was cut/],
     ['files.completeUploadExternal', 'file_not_found', 3, /file_not_found/],
     ['files.completeUploadExternal', 'html', 1, /502 with a web page \(text\/html/],
-  ])('%s %s: exit %i', async (on, what, exit, said) => {
+  ])('reports the fault of %s: %s, with exit code %i', async (on, what, exit, said) => {
     using machine = await installed()
     stageFault(machine.directory, { on, what, times: 1, after: 0 })
     const path = fileOf(machine, 'note.txt', 'hi')
@@ -190,14 +190,14 @@ describe('failures during the upload', () => {
     expect(worldOf(machine).channels[0]?.messages).toEqual([])
   })
 
-  it('a channel without the bot: exit 3 with Slack’s code', async () => {
+  it('exits with 3 and Slack’s code for a channel without the bot', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, '#random', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'not_in_channel', hint: expect.any(String) as string }])
   })
 
-  it('R7 waits for a rate limit on the bytes, and sends all of them again', async () => {
+  it('waits for a rate limit on the bytes, and sends all of them again (fault R7)', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: '429', times: 1, after: 0, retryAfter: 3 })
     const slept: number[] = []

@@ -8,7 +8,7 @@ import { stageFault } from '../../support/stage.ts'
 import { startWeb } from '../../support/web.ts'
 
 const secretPath = '/services/T0TEST/B0TEST/the-secret-part-of-it'
-describe('what a webhook answers instead of ok', () => {
+describe('webhook, for an answer that is not ok', () => {
   it.each(Object.entries(errors.webhook).filter(([code]) => !code.startsWith('rate')))(
     'explains %s',
     async (body, facts) => {
@@ -27,14 +27,14 @@ describe('what a webhook answers instead of ok', () => {
     ['something_new', 'something_new', 400, 3],
     ['500', 'internal_error', 500, 3],
     ['html', 'unreadable_answer', 502, 1],
-  ])('%s of the simulator: %s, %i, exit %i', async (what, error, status, exit) => {
+  ])('reports %s from the simulator as %s, with status %i and exit code %i', async (what, error, status, exit) => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
     const { code, json } = await machine.run(['webhook', 'hi', '--json'])
     expect([code, json]).toMatchObject([exit, { ok: false, error, status }])
   })
 
-  it('an empty answer', async () => {
+  it('reports an empty answer', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['webhook', ''])
     expect(code).toBe(3)
@@ -44,7 +44,7 @@ describe('what a webhook answers instead of ok', () => {
   it.each([
     ['<html>signed out</html>', 'text/html'],
     ['', 'text/plain'],
-  ])('200 with %j counts as a failure: exit 1', async (body, type) => {
+  ])('counts status 200 with the body %j as a failure, with exit code 1', async (body, type) => {
     await using web = await startWeb((_request, response) => response.setHeader('content-type', type).end(body))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stderr } = await machine.run(['webhook', 'hi'])
@@ -53,7 +53,7 @@ describe('what a webhook answers instead of ok', () => {
     expect(stderr).not.toMatch(/signed out/)
   })
 
-  it('H3 a redirect is never followed', async () => {
+  it('never follows a redirect (threat H3)', async () => {
     await using web = await startWeb((_request, response) =>
       response.writeHead(302, { location: '/elsewhere?the-secret-part-of-it' }).end(),
     )
@@ -64,7 +64,7 @@ describe('what a webhook answers instead of ok', () => {
     expect(web.arrived.map(({ path }) => path)).toEqual([secretPath])
   })
 
-  it('R7 waits for a rate limit and sends the message again', async () => {
+  it('waits for a rate limit and sends the message again (fault R7)', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what: '429', times: 2, after: 0, retryAfter: 7 })
     const slept: number[] = []
@@ -82,14 +82,14 @@ describe('what a webhook answers instead of ok', () => {
     expect(textsIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('R7 a limit of more than a minute: exit 3 with the seconds', async () => {
+  it('exits with 3 and prints the seconds of a limit above one minute (fault R7)', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what: '429', times: 1, after: 0, retryAfter: 99_999 })
     const { code, json } = await machine.run(['webhook', 'hi', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'ratelimited', retryAfter: 99_999 }])
   })
 
-  it('R9 an answer that is cut off, R10 no answer, no server: exit 1', async () => {
+  it('exits with 1 for an answer that is cut off, no answer, or no server (faults R9, R10)', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what: 'drop-after-commit', times: 1, after: 0 })
     expect((await machine.run(['webhook', 'hi'])).stderr).toMatch(/the connection was cut/)

@@ -8,7 +8,7 @@ describe('webhook refuses an address of another kind', () => {
     ['app/T0SIM0001/1111111111111/sim-canary', /response_url of an interaction/],
     ['triggers/T0SIM0001/1111111111111/sim-canary', /starts a workflow/],
     ['workflows/T0SIM0001/A0SIM0001/1/sim-canary', /starts a workflow/],
-  ])('%s', async (path, what) => {
+  ])('such as %s', async (path, what) => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: `https://hooks.slack.com/${path}` })
     for (const argv of [
       ['webhook', 'hello'],

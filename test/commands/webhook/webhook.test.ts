@@ -32,7 +32,7 @@ function addOlderWebhook(machine: Machine, channelId: string, channel: string): 
 const secretPath = '/services/T0TEST/B0TEST/the-secret-part-of-it'
 
 describe('webhook', () => {
-  it('posts a test message to the channel chosen at the install, and says where first', async () => {
+  it('posts a test message to the channel that was chosen at the install, and prints the channel first', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['webhook'])
     expect([code, stdout], stderr).toEqual([0, 'posted to #general as the app, with no token\n'])
@@ -48,7 +48,7 @@ describe('webhook', () => {
     expect(textsIn(machine, 'general')).toEqual(['one', 'two\nlines'])
   })
 
-  it('uses the newest of several and names the others; --channel chooses by name or id', async () => {
+  it('uses the newest of several webhooks and names the others; --channel chooses by name or id', async () => {
     using machine = await approved()
     addOlderWebhook(machine, 'C0SIMRAND', '#random')
     addOlderWebhook(machine, 'C0SIMDSGN', '#design')
@@ -67,14 +67,14 @@ describe('webhook', () => {
     expect(textsIn(machine, 'general')).toEqual(['newest'])
   })
 
-  it('a channel without a webhook: exit 2, lists those with one', async () => {
+  it('exits with 2 for a channel without a webhook, and lists the channels that have one', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['webhook', 'hi', '--channel', '#ops'])
     expect(code).toBe(2)
     expect(stderr).toMatch(/no webhook for #ops\n.*It has: #general\..*login --sim --add-scope incoming-webhook/)
   })
 
-  it('an installation without a webhook, and no installation: exit 4 with the next command', async () => {
+  it('exits with 4 and the next command without a webhook or without an installation', async () => {
     using machine = await approved(['--scopes', 'chat:write'])
     const { code, stderr, json } = await machine.run(['webhook', '--json'])
     expect([code, json]).toMatchObject([4, { ok: false, error: 'no_webhook' }])
@@ -84,8 +84,8 @@ describe('webhook', () => {
   })
 })
 
-describe('SLACK_WEBHOOK_URL', () => {
-  it('is used without an installation, and shown without its secret', async () => {
+describe('webhook, with SLACK_WEBHOOK_URL', () => {
+  it('uses this URL without an installation, and shows it without its secret', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi', '--verbose'])
@@ -98,7 +98,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     expect(stdout + stderr).not.toMatch(/the-secret-part/)
   })
 
-  it('is ignored with an installation on the simulator', async () => {
+  it('ignores this URL when the installation is on the simulator', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = await approved()
     const env = { SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_WEBHOOK_URL: `${web.url}${secretPath}` }
@@ -107,7 +107,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     expect(textsIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('yields to --profile and --channel, and takes precedence over a real active installation', async () => {
+  it('prefers --profile and --channel to this URL, and this URL to a real active installation', async () => {
     await using exported = await startWeb((_request, response) => response.end('ok'))
     await using stored = await startWeb((_request, response) => response.end('ok'))
     using machine = await approved(['--profile', 'real'])
@@ -129,7 +129,7 @@ describe('SLACK_WEBHOOK_URL', () => {
     ['http://hooks.example/services/T0/B0/not-told'],
     ['ftp://localhost/services/T0/B0/not-told'],
     ['https://user:not-told@hooks.example/services/T0/B0/x'],
-  ])('H2 refuses %s without repeating it', async (url) => {
+  ])('refuses %s without printing it (threat H2)', async (url) => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: url })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi'])
     expect([code, stdout]).toEqual([2, ''])

@@ -50,13 +50,13 @@ describe('scopes --needs', () => {
     ['oauth.v2.access', [], /it accepts no token of an install/],
     ['search.messages', ['--as', 'bot'], /it accepts no bot token/],
     ['rtm.connect', [], /Slack’s reference does not say/],
-  ])('%s %j: says that no list helps', async (method, more, said) => {
+  ])('reports that no list helps for %s %j', async (method, more, said) => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['scopes', '--needs', method, ...more])
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('replaces a retired family by its successor, and says so', async () => {
+  it('replaces a retired family by its successor, and prints that', async () => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['scopes', '--needs', 'channels.list,channels.gone,files.upload'])
     expect(code).toBe(0)
@@ -71,7 +71,7 @@ describe('scopes --needs', () => {
   it.each([
     [['--needs', 'chat.postMesage'], /Perhaps: slack-tokens which chat\.postMessage/],
     [['--needs', ','], /--needs wants methods/],
-  ])('%j: exit 2', async (argv, said) => {
+  ])('exits with 2: %j', async (argv, said) => {
     using machine = createMachine()
     expect(await machine.run(['scopes', ...argv])).toMatchObject({
       code: 2,
@@ -80,19 +80,19 @@ describe('scopes --needs', () => {
   })
 })
 
-describe('the smallest list', () => {
+describe('the smallest list of scopes', () => {
   it.each([
     [['conversations.list'], ['channels:read']],
     [
       ['conversations.history', 'conversations.list'],
       ['channels:history', 'channels:read'],
     ],
-    // One scope serves both methods, though each also has a narrower one.
+    // One scope covers both methods, although each method also has a narrower scope.
     [['conversations.open', 'conversations.archive'], ['channels:manage']],
     [['users.list', 'users.info', 'bots.info'], ['users:read']],
   ])('for %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
 
-  it('has one scope for each requested method, and none is superfluous', () => {
+  it('has a scope for each requested method, and no superfluous scope', () => {
     const scope = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}:read`))
     const wish = fc.record({
       method: fc.constantFrom('x.one', 'x.two'),
@@ -104,7 +104,7 @@ describe('the smallest list', () => {
         const serves = (set: readonly string[]) => wishes.every(({ anyOf }) => anyOf.some((one) => set.includes(one)))
         expect(serves(list)).toBe(true)
         expect(names(smallestList(wishes))).toEqual(list)
-        // With more than sixteen candidates the search is not exhaustive.
+        // With more than sixteen candidates the search does not try everything.
         const many = new Set(wishes.flatMap(({ anyOf }) => anyOf)).size > 16
         expect(many || list.every((one) => !serves(list.filter((other) => other !== one)))).toBe(true)
       }),

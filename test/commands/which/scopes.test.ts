@@ -14,8 +14,8 @@ afterAll(() => machine[Symbol.dispose]())
 
 const scopes = async (...argv: string[]) => await machine.run(['scopes', ...argv])
 
-describe('scopes of the installation', () => {
-  it('are listed for each token, with their meaning', async () => {
+describe('scopes, for the installation', () => {
+  it('lists the scopes of each token, with their meaning', async () => {
     const { code, stdout } = await scopes()
     expect(code).toBe(0)
     expect(stdout).toMatch(
@@ -27,7 +27,7 @@ describe('scopes of the installation', () => {
     expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
   })
 
-  it('are those of the named person, who may be the installer of the simulated app', async () => {
+  it('lists the scopes of the person that --user names', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     const unknown = await own.run([...login, '--user', '@nobody'])
@@ -63,7 +63,7 @@ describe('scopes of the installation', () => {
     expect((await own.run(['scopes'])).stdout).toMatch(/^ {2}\+ users:read .*\(not requested this time\)$/m)
   })
 
-  it('a classic app requests both tokens in one list', async () => {
+  it('requests the scopes of both tokens of a classic app in one list', async () => {
     using classic = createMachine()
     await classic.run(['login', '--sim', '--v1', '--scopes', 'bot', '--approve', '--port', '0'])
     const { stdout } = await classic.run(['scopes'])
@@ -71,7 +71,7 @@ describe('scopes of the installation', () => {
     expect(stdout).toMatch(/✓ bot +act as a bot user/)
   })
 
-  it('prints the login that requests again what was not granted', () => {
+  it('prints the login that requests again the scopes that were not granted', () => {
     const sample = sampleInstallation('one')
     const bot = sample.bot && { ...sample.bot, asked: ['files:write', 'chat:write'], scopes: ['chat:write'] }
     expect(grantedScopes({ ...sample, bot }, ' --profile one')[0]).toMatchObject({
@@ -82,14 +82,14 @@ describe('scopes of the installation', () => {
     })
   })
 
-  it('are unknown for a bare token when Slack named none', () => {
+  it('prints that the scopes of a token without an install are unknown when Slack named none', () => {
     const sample = sampleInstallation('one')
     const users = sample.users.map((user) => ({ ...user, scopes: [], asked: null }))
     const [token] = grantedScopes({ ...sample, flow: 'token', bot: null, users }, '')
     expect(token).toMatchObject({ identity: 'user', granted: null, missing: [], extra: [] })
   })
 
-  it('exit 4 when nothing is installed', async () => {
+  it('exits with 4 when nothing is installed', async () => {
     using bare = createMachine()
     expect(await bare.run(['scopes'])).toMatchObject({
       code: 4,
@@ -116,12 +116,12 @@ describe('scopes NAME', () => {
     ['connections:write', /held by +no token of an install\n[\s\S]*other methods +1: apps\.connections\.open\n/],
     ['incoming-webhook', /methods +none requests it\n/],
     ['rtm:stream', /held by +it comes by itself with bot or client\n/],
-  ])('%s', async (name, said) => {
+  ])('explains %s', async (name, said) => {
     const { code, stdout } = await scopes(name)
     expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('explains several scopes, with commas or without, each once; works without an installation', async () => {
+  it('explains several scopes, with commas or without, each once, and without an installation', async () => {
     using bare = createMachine()
     const { json } = await bare.run(['scopes', 'chat:write,users:read', 'users:read', 'openid', '--json'])
     expect(json).toMatchObject([
@@ -131,14 +131,14 @@ describe('scopes NAME', () => {
     ])
   })
 
-  it('an unknown scope: exit 2, with the nearest', async () => {
+  it('exits with 2 for an unknown scope, with the nearest name', async () => {
     const { code, json, stderr } = await scopes('chat:wirte', '--json')
     expect([code, json]).toMatchObject([2, { error: 'unknown_scope', suggestions: ['chat:write'] }])
     expect(stderr).toMatch(/Perhaps: slack-tokens scopes chat:write/)
     expect((await scopes('qqqqqqqqqqqqqqqqqqqqqq')).stderr).toMatch(/slack-tokens which chat\.postMessage/)
   })
 
-  it('scope names together with --needs: exit 2', async () => {
+  it('exits with 2 for scope names together with --needs', async () => {
     expect((await scopes('chat:write', '--needs', 'auth.test')).code).toBe(2)
   })
 })

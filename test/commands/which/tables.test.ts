@@ -21,13 +21,13 @@ describe('which PATTERN', () => {
     ['chat', 'chat.'],
     ['CHAT.', 'chat.'],
     ['conversations.requestSharedInvite', 'conversations.requestSharedInvite.'],
-  ])('%s matches a family', async (pattern, start) => {
+  ])('finds the family of %s', async (pattern, start) => {
     const expected = Object.keys(methods).filter((name) => name.startsWith(start))
     expect(expected.length).toBeGreaterThan(2)
     expect(methodsIn((await which(pattern, '--json')).json)).toEqual(expected)
   })
 
-  it('a star matches any letters and dots', async () => {
+  it('matches any letters and dots for a star', async () => {
     expect(methodsIn((await which('*.POSTMESSAGE', '--json')).json)).toEqual(['chat.postMessage'])
     expect(methodsIn((await which('*', '--json')).json)).toEqual(Object.keys(methods))
     expect(methodsIn((await which(`${'*'.repeat(60)}.postMessage`, '--json')).json)).toEqual(['chat.postMessage'])
@@ -51,19 +51,19 @@ describe('which --scope', () => {
     expect(stdout).toMatch(/7 methods take files:write\./)
   })
 
-  it('a classic scope allows everything that it covers', () => {
+  it('lists everything that a classic scope covers', () => {
     expect(methodsOpenedBy('chat:write:user', 'user')).toContain('chat.postMessage')
     expect(methodsOpenedBy('bot', 'bot')).toContain('conversations.history')
   })
 
-  it('refers to scopes for a scope that no method needs', async () => {
+  it('refers to `scopes` for a scope that no method needs', async () => {
     const { code, stdout, stderr } = await which('--scope', 'incoming-webhook')
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/slack-tokens scopes incoming-webhook/)
     expect((await which('--scope', 'incoming-webhook', '--json')).json).toEqual([])
   })
 
-  it('an unknown scope: exit 2, with the nearest', async () => {
+  it('exits with 2 for an unknown scope, with the nearest name', async () => {
     const { code, json } = await which('--scope', 'file:write', '--json')
     expect([code, json]).toMatchObject([
       2,
@@ -73,25 +73,25 @@ describe('which --scope', () => {
 })
 
 describe('which --have', () => {
-  it('lists what a token may call now, and none of it lacks a scope', async () => {
+  it('lists the methods that a token can call now, and none of them lacks a scope', async () => {
     const { json } = await which('--have', '--as', 'bot', '--json')
     const [{ methods: mine }] = json as [{ methods: string[] }]
     expect(mine).toEqual(expect.arrayContaining(['chat.postMessage', 'users.list', 'auth.test']))
     expect(mine).not.toContain('search.messages')
-    // Only methods that change nothing permanently.
+    // The test calls only methods that change nothing permanently.
     const tried = mine.filter((method) => /^(?:users|conversations|bots|chat\.get|auth\.test)/.test(method)).slice(0, 8)
     const codes = await Promise.all(tried.map(async (method) => (await machine.run(['call', method])).code))
     expect(tried.length).toBeGreaterThan(5)
     expect(codes.filter((code) => code === 5)).toEqual([])
   })
 
-  it('without --as lists both tokens', async () => {
+  it('lists both tokens without --as', async () => {
     const { stdout } = await which('--have')
     expect(stdout).toMatch(/^search\.messages +– +✓ search:read +2$/m)
     expect(stdout).toMatch(/\d+ with the bot token, \d+ with the user token\./)
   })
 
-  it('without a token: exit 4', async () => {
+  it('exits with 4 without a token', async () => {
     using bare = createMachine()
     const { code, stderr } = await bare.run(['which', '--have'])
     expect([code, stderr]).toEqual([4, expect.stringMatching(/Nothing is installed yet[\s\S]*slack-tokens login/)])

@@ -34,11 +34,11 @@ describe('which METHOD', () => {
     'https://slack.com/api/chat.postMessage?pretty=1',
     '/api/chat.postMessage',
     'https://docs.slack.dev/reference/methods/chat.postMessage/',
-  ])('%s: finds the method in an address', async (address) =>
+  ])('finds the method in the address %s', async (address) =>
     expect((await which(address, '--json')).json).toMatchObject({ method: 'chat.postMessage' }),
   )
 
-  it('nothing between quotes is no method', async () =>
+  it('finds no method between empty quotes', async () =>
     expect(await which(' ')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^✗ Which method\?\n/) as unknown,
@@ -58,7 +58,7 @@ describe('which METHOD', () => {
     })
   })
 
-  it('--as limits the answer to one identity', async () => {
+  it('limits the answer to one identity with --as', async () => {
     const { stdout } = await which('search.messages', '--as', 'bot')
     expect(stdout).toMatch(/✗ bot token .* not taken, whatever its scopes/)
     expect(stdout).not.toMatch(/user token|Try it|Ask for it/)
@@ -78,7 +78,7 @@ describe('which METHOD', () => {
     ],
     ['im.close', /slack-tokens which conversations\.close\n$/],
     ['groups.createChild', /slack-tokens which conversations\n$/],
-  ])('%s', async (method, said) => {
+  ])('explains %s', async (method, said) => {
     const { code, stdout } = await which(method)
     expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
   })
@@ -87,7 +87,7 @@ describe('which METHOD', () => {
     ['chat.postmesage', 'chat.postMessage'],
     ['conversation.list', 'conversations.list'],
     ['uploadURL', 'files.getUploadURLExternal'],
-  ])('%s is unknown: exit 2, with %s as suggestion', async (wrong, near) => {
+  ])('exits with 2 for the unknown method %s, and suggests %s', async (wrong, near) => {
     const { code, json, stderr } = await which(wrong, '--json')
     expect([code, json]).toMatchObject([
       2,
@@ -96,7 +96,7 @@ describe('which METHOD', () => {
     expect(stderr).toMatch(/Perhaps: slack-tokens which/)
   })
 
-  it('a word unlike any method: exit 2, and where to look', async () => {
+  it('exits with 2 for a word unlike any method, and prints where to look', async () => {
     expect((await which('qqqqqqqq')).stderr).toMatch(
       /not among the 322 methods known here[\s\S]*slack-tokens which chat/,
     )
@@ -105,7 +105,7 @@ describe('which METHOD', () => {
     expect((await which('chat.update', '--have')).code).toBe(2)
   })
 
-  it('--json has everything that the screen has', async () => {
+  it('prints in JSON everything that the screen shows', async () => {
     const { json } = await which('users.info', '--json')
     expect(json).toMatchObject({
       method: 'users.info',
@@ -128,7 +128,7 @@ describe('which METHOD', () => {
     expect((await which('mpim.list', '--json')).json).toMatchObject({ successors: ['conversations.list'] })
   })
 
-  it('works without an installation, and says how to install', async () => {
+  it('works without an installation, and prints how to install', async () => {
     using bare = createMachine()
     const { code, stdout } = await bare.run(['which', 'chat.postMessage'])
     expect(code).toBe(0)
@@ -136,7 +136,7 @@ describe('which METHOD', () => {
     expect(stdout).toMatch(/Practise: +slack-tokens login --sim\n/)
   })
 
-  it('says that the scopes of a token from the environment are unknown', async () => {
+  it('prints that the scopes of a token from the environment are unknown', async () => {
     const token = ['xoxp', '1', '2', 'made-up-for-a-test'].join('-')
     using exported = createMachine({ SLACK_USER_TOKEN: token })
     const { stdout } = await exported.run(['which', 'search.messages'])
@@ -146,13 +146,13 @@ describe('which METHOD', () => {
     expect(stdout).toMatch(/Try it: +slack-tokens call search\.messages query=hello --as user/)
   })
 
-  it('an unknown profile: exit 2', async () => {
+  it('exits with 2 for an unknown profile', async () => {
     expect((await which('auth.test', '--profile', 'nowhere')).code).toBe(2)
   })
 })
 
-describe('a classic app', () => {
-  it('its scopes count for all that they cover, and are requested by their old names', async () => {
+describe('which, for a classic app', () => {
+  it('counts its scopes for everything that they cover, and requests them by their old names', async () => {
     using classic = createMachine()
     await classic.run([
       'login',

@@ -19,13 +19,13 @@ describe('why, for a file', () => {
     expect([code, json]).toEqual([0, expect.objectContaining({ code: 'not_in_channel' })])
   })
 
-  it('takes a word as a code where no file has its name', async () => {
+  it('reads a word as a code when no file has this name', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['why', 'not_in_channel', '--json'])
     expect([code, json]).toEqual([0, expect.objectContaining({ code: 'not_in_channel' })])
   })
 
-  it('is what explain advises for a file with an error and no install', async () => {
+  it('works with the command that explain prints for a file with an error and no install', async () => {
     using machine = createMachine()
     const path = fileIn(machine, 'app.log', '{"level":"error","error":"oauth2: server response missing access_token"}')
     const { json } = await machine.run(['explain', path, '--json'])

@@ -6,7 +6,7 @@ const codeAndPlace = (text: string) => {
   return [found?.code, found?.place]
 }
 
-describe('the first known code wins, at any position', () => {
+describe('why finds the first known code, at any position', () => {
   it.each([
     ['{"status": "error", "error": "An API error occurred: missing_scope"}', 'missing_scope'],
     ['{"message":"Slack API error: channel_not_found","statusCode":500}', 'channel_not_found'],
@@ -36,14 +36,14 @@ describe('the first known code wins, at any position', () => {
     ["code: 'slack_webapi_platform_error',\n  data: { ok: false, error: 'name_taken' }", 'name_taken'],
     ['{"ok":false,"error":"invalid_arguments","warning":"missing_charset"}', 'invalid_arguments'],
     ['{"warning":"missing_charset","ok":false,"error":"invalid_arguments"}', 'invalid_arguments'],
-  ])('%s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
+  ])('in %s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
 
   it.each([
     ['not in channel', 'not_in_channel'],
     ['Missing scope', 'missing_scope'],
     ['bad-redirect-uri', 'bad_redirect_uri'],
     ['token expired', 'token_expired'],
-  ])('%s, as people say it', (text, code) => expect(findRefusal(text)).toEqual({ code, known: true }))
+  ])("in a person's own words: %s", (text, code) => expect(findRefusal(text)).toEqual({ code, known: true }))
 
   it.each([
     'error: some_variable is not right',
@@ -56,18 +56,18 @@ describe('the first known code wins, at any position', () => {
     'fatal: some_branch does not exist',
     'error="user_name_missing" path=/signup',
     'warning: unused_variable',
-  ])('%s: repeats no word of it as a code', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('or nothing, and repeats no word as a code: %s', (text) => expect(findRefusal(text)).toBeUndefined())
 
   it.each([
     'brand_new_trouble',
     '{"ok":false,"error":"brand_new_trouble"}',
     "{'ok': False, 'error': 'brand_new_trouble'}",
-  ])('%s: names a code that is not in the tables', (text) =>
+  ])('or names a code that is not in the tables: %s', (text) =>
     expect(findRefusal(text)).toEqual({ code: 'brand_new_trouble', known: false }),
   )
 })
 
-describe('the text tells the place of a code', () => {
+describe('why finds the place of a code', () => {
   it.each([
     ["ERROR: Couldn't get Slack OAuth token: bad_redirect_uri", 'bad_redirect_uri', 'exchange'],
     ['oauth2: "bad_redirect_uri"', 'bad_redirect_uri', 'exchange'],
@@ -97,7 +97,7 @@ describe('the text tells the place of a code', () => {
     ['functions.completeError: token_expired (slack)', 'token_expired', 'workflow'],
     ['slack auth.test said invalid_auth', 'invalid_auth', 'api'],
     [`ok: oauth.v2.access${'.'.repeat(900)}\nslack chat.postMessage failed: invalid_auth`, 'invalid_auth', 'api'],
-  ])('%s', (text, code, place) => expect(codeAndPlace(text)).toEqual([code, place]))
+  ])('from the text: %s', (text, code, place) => expect(codeAndPlace(text)).toEqual([code, place]))
 
   it.each([
     'bad_redirect_uri',
@@ -106,10 +106,10 @@ describe('the text tells the place of a code', () => {
     'Slack error: bad_redirect_uri',
     'slack: invalid_auth',
     'it failed with invalid_client_id at slack',
-  ])('%s: guesses no place', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
+  ])('only if the text names it: %s', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
 })
 
-describe('needed and provided are read from any form', () => {
+describe('why reads needed and provided', () => {
   it.each([
     ['{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read,commands"}'],
     ['{"ok"=>false, "error"=>"missing_scope", "needed"=>"chat:write", "provided"=>"users:read,commands"}'],
@@ -135,7 +135,7 @@ describe('needed and provided are read from any form', () => {
     ['error: missing_scope\nneeded: chat:write\nprovided: users:read,commands\nok: false'],
     ['{ok: false, error: missing_scope, needed: ["chat:write"], provided: ["users:read", "commands"]}'],
     ['error="missing_scope" needed="chat:write" provided="users:read,commands" slack=1'],
-  ])('%s', (text) =>
+  ])('from %s', (text) =>
     expect(findRefusal(text)).toMatchObject({
       code: 'missing_scope',
       needed: 'chat:write',
@@ -143,13 +143,13 @@ describe('needed and provided are read from any form', () => {
     }),
   )
 
-  it('finds neither when the text has none', () => {
+  it('only when the text has them', () => {
     const found = findRefusal('slack: missing_scope, more is needed, as provided by null. needed: null, provided: None')
     expect(found).toEqual({ code: 'missing_scope', known: true })
   })
 })
 
-describe('the frame of a page never hides the line below it', () => {
+describe('why, for a page with a frame text', () => {
   it.each([
     [
       'Something went wrong when authorizing Acme.\nTry going back to Acme and authorizing again.\nError details\nPlease specify `client_id`',
@@ -180,7 +180,7 @@ describe('the frame of a page never hides the line below it', () => {
       'Uh oh, Acme has run into a problem\nGive me the nerdy details\nredirect_uri did not match any configured URIs. Passed URI:',
       'bad_redirect_uri',
     ],
-  ])('%s', (text, code) => expect(findRefusal(text)?.code).toBe(code))
+  ])('finds the error in the line below the frame text: %s', (text, code) => expect(findRefusal(text)?.code).toBe(code))
 
   it('shows the URL that an old page received', () => {
     const text =
@@ -189,13 +189,13 @@ describe('the frame of a page never hides the line below it', () => {
   })
 })
 
-describe('invalid_manifest', () => {
+describe('why, for invalid_manifest', () => {
   it.each([
     '{"ok":false,"error":"invalid_manifest","errors":[{"message":"Invalid bot scope: chat:wirte","pointer":"/oauth_config/scopes/bot/0"},{"message":"must be https","pointer":"/oauth_config/redirect_urls/1"}]}',
     "{'ok': False, 'error': 'invalid_manifest', 'errors': [{'message': 'Invalid bot scope: chat:wirte', 'pointer': '/oauth_config/scopes/bot/0'}, {'message': 'must be https', 'pointer': '/oauth_config/redirect_urls/1'}]}",
     "data: {\n ok: false,\n error: 'invalid_manifest',\n errors: [\n { message: 'Invalid bot scope: chat:wirte', pointer: '/oauth_config/scopes/bot/0' },\n { message: 'must be https', pointer: '/oauth_config/redirect_urls/1' }\n ]\n}",
     '{"ok"=>false, "error"=>"invalid_manifest", "errors"=>[{"message"=>"Invalid bot scope: chat:wirte", "pointer"=>"/oauth_config/scopes/bot/0"}, {"message"=>"must be https", "pointer"=>"/oauth_config/redirect_urls/1"}]}',
-  ])('%s: prints each error with its key and a fix', (text) => {
+  ])('prints each error with its key and a fix: %s', (text) => {
     const { code, problems = [] } = findRefusal(text) ?? {}
     expect(code).toBe('invalid_manifest')
     expect(problems.map(({ key, message }) => [key, message])).toEqual([
@@ -208,7 +208,7 @@ describe('invalid_manifest', () => {
     ])
   })
 
-  it('reads the list of Slack’s CLI', () => {
+  it('reads the list that Slack’s CLI prints', () => {
     const text =
       '🚫 Error: The provided manifest file does not validate against schema (invalid_manifest)\n\nError Details:\n\n1: must have a url (missing_url)\nSource: /features/slash_commands/0\n\n2: Invalid bot scope (invalid_scope)\nSource: /oauth_config/scopes/bot/2\n'
     const found = findRefusal(text)

@@ -28,7 +28,7 @@ async function answered(input: string): Promise<Answer> {
 const placesOf = async (input: string) => (await answered(input)).meanings.map(({ place }) => place)
 
 describe('the meanings that why prints', () => {
-  it('are one when the text names the place, otherwise all that are possible', async () => {
+  it('are one when the text names the place, and otherwise all possible meanings', async () => {
     expect(await placesOf('bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('slack: bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('oauth2: "bad_redirect_uri"')).toEqual(['exchange'])
@@ -69,7 +69,7 @@ describe('the meanings that why prints', () => {
       expect(causes[cause].next).toMatch(/slack-tokens drive http/)
   })
 
-  it('name who shows a sentence, and what really happened', async () => {
+  it('name the product that shows a sentence, and the real cause', async () => {
     const { code, meanings } = await answered('500: Unable to exchange external code: 111.222.fa4e')
     expect(code).toBe('supabase_exchange')
     expect(meanings).toEqual([
@@ -81,7 +81,7 @@ describe('the meanings that why prints', () => {
     expect(stdout).toContain('shown by Supabase')
   })
 
-  it('show each error of a refused manifest in the terminal too', async () => {
+  it('include each error of a refused manifest in the terminal too', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['why', '-'], {
       input:

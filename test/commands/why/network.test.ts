@@ -3,12 +3,12 @@ import { findRefusal } from '../../../src/commands/why/error-text.ts'
 import { createMachine } from '../../support/cli.ts'
 import { httpSamples, networkSamples, otherServers } from '../../support/error-sentences/network.ts'
 
-describe('why, where Slack gave no answer', () => {
-  it.each([...networkSamples, ...httpSamples])('$code: $text', ({ text, code, place }) =>
+describe('why, for an error before Slack answered', () => {
+  it.each([...networkSamples, ...httpSamples])('finds $code in $text', ({ text, code, place }) =>
     expect(findRefusal(text)).toMatchObject({ code, place, known: true }),
   )
 
-  it.each(otherServers)('is silent about another server: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  it.each(otherServers)('finds nothing about another server: %s', (text) => expect(findRefusal(text)).toBeUndefined())
 
   it.each([
     'ENOTFOUND',
@@ -17,7 +17,7 @@ describe('why, where Slack gave no answer', () => {
     'SELF_SIGNED_CERT_IN_CHAIN',
     'CERTIFICATE_VERIFY_FAILED',
     'UND_ERR_SOCKET',
-  ])('takes the word alone: %s', (word) =>
+  ])('accepts the error name alone: %s', (word) =>
     expect(findRefusal(word)).toMatchObject({ code: expect.stringMatching(/^network_/), known: true }),
   )
 
@@ -27,10 +27,10 @@ describe('why, where Slack gave no answer', () => {
     ["slack_sdk.web: <urlopen error [Errno 111] Connection refused> host='squid.corp.example'", 'squid.corp.example'],
   ])('names a host that is not Slack’s: %s', (text, host) => expect(findRefusal(text)).toMatchObject({ host }))
 
-  it('names no host of Slack’s', () =>
+  it('does not name a host that is Slack’s', () =>
     expect(findRefusal('getaddrinfo ENOTFOUND slack.com')).not.toHaveProperty('host'))
 
-  it('prefers a code of Slack’s to the status around it', () => {
+  it("prefers Slack's error code to the HTTP status around it", () => {
     for (const text of [
       'slack: An HTTP protocol error occurred: statusCode = 503 {"ok":false,"error":"service_unavailable"}',
       'hooks.slack.com answered HTTP/1.1 404 Not Found\n\nno_service',
@@ -39,14 +39,14 @@ describe('why, where Slack gave no answer', () => {
       expect(findRefusal(text)?.code, text).toMatch(/^(?:service_unavailable|no_service|fatal_error)$/)
   })
 
-  it('leads to doctor, and says that scopes and tokens are not the cause', async () => {
+  it('refers to doctor, and prints that scopes and tokens are not the cause', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['why', 'getaddrinfo ENOTFOUND slack.com'])
     expect(stdout).toContain('slack-tokens doctor')
     expect(stdout).toContain('Scopes and tokens')
   })
 
-  it('names the command to ask with when the text does not name Slack', async () => {
+  it('names the command for the likely code when the text does not name Slack', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['why', 'SyntaxError: Unexpected token < in JSON at position 0', '--json'])
     expect([code, json]).toEqual([
@@ -56,7 +56,7 @@ describe('why, where Slack gave no answer', () => {
     expect((await machine.run(['why', 'network_not_json'])).code).toBe(0)
   })
 
-  it.each(['%', '{"level":"error","msg":"%"}'])('is passed on by explain: %s', async (form) => {
+  it.each(['%', '{"level":"error","msg":"%"}'])('is named by explain: %s', async (form) => {
     using machine = createMachine()
     const input = form.replace('%', 'A request error occurred: getaddrinfo ENOTFOUND slack.com')
     const { stdout, stderr } = await machine.run(['explain', '-'], { input })

@@ -5,7 +5,7 @@ import { allCodes, knownSentences } from '../../../src/slack/facts/known-errors/
 import { errorSamples } from '../../support/error-sentences/all.ts'
 import type { ErrorSample } from '../../support/error-sentences/sample.ts'
 
-/** The samples with a wrong answer, as `text: code at place`. */
+/** Returns the samples with a wrong answer, as `text: code at place`. */
 function wrong(samples: readonly ErrorSample[], change: (text: string) => string = (text) => text): string[] {
   return samples.flatMap(({ text, code, place }) => {
     const found = findRefusal(change(text))
@@ -14,7 +14,7 @@ function wrong(samples: readonly ErrorSample[], change: (text: string) => string
   })
 }
 
-/** The same text in another writing that people meet. */
+/** Ways in which people meet the same text, for example inside a log or as HTML. */
 const variants: Readonly<Record<string, (text: string) => string>> = {
   'another app name': (text) => text.replaceAll('Acme', 'Ünïted Pets & Co'),
   'other apostrophes': (text) => text.replace(/['’‘]/g, (quote) => (quote === "'" ? '’' : "'")),
@@ -41,18 +41,20 @@ const variants: Readonly<Record<string, (text: string) => string>> = {
   'cut at 80 columns': (text) => text.replace(/.{80}/g, '$&\n'),
 }
 
-describe('why knows each sentence and code that people meet around an install', () => {
-  it('as it is reported', () => expect(wrong(errorSamples)).toEqual([]))
+describe('why knows each sentence and code around an install', () => {
+  it('as the source printed it', () => expect(wrong(errorSamples)).toEqual([]))
 
-  it.each(Object.entries(variants))('%s', (_name, change) => expect(wrong(errorSamples, change)).toEqual([]))
+  it.each(Object.entries(variants))('in this variant: %s', (_name, change) =>
+    expect(wrong(errorSamples, change)).toEqual([]),
+  )
 
-  it('has a sample for every sentence', () => {
+  it('and has a sample for every sentence', () => {
     const sampled = new Set(errorSamples.map(({ code }) => code))
     const without = knownSentences.filter(({ id }) => !sampled.has(id)).map(({ id }) => id)
     expect(without).toEqual([])
   })
 
-  it('has a meaning, a next step and a name of its own for every sentence', () => {
+  it('and has a meaning, a next step and a unique name for every sentence', () => {
     const ids = knownSentences.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.filter((id) => allCodes().includes(id))).toEqual([])
