@@ -3,16 +3,19 @@ import { type ErrorPlace, errorFacts } from '../facts/errors.ts'
 import { longestSentence, nameIn, oneLine } from '../facts/one-line.ts'
 import { scopeList } from '../facts/scopes.ts'
 
-/** Details of a refused call that go beyond its code. */
+/** Facts about a refused call that its code does not contain. */
 export interface ApiRefusal {
-  /** One sentence with a full stop, after the meaning of the code. */
+  /** A sentence with a full stop, printed after the meaning of the code. */
   readonly explanation?: string
-  /** Next step, in place of the one for the code: imperative, no full stop. */
+  /** The next step, which replaces the one for the code; imperative, without a full stop. */
   readonly next?: string
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-/** The error for `ok: false`: meaning, next command and exit code come from the row of the code in `facts/errors.ts`. */
+/**
+ * Returns the error for `ok: false`. Meaning, next command and exit code come from the row of the code in
+ * `facts/errors.ts`.
+ */
 export function slackError(
   method: string,
   body: Readonly<Record<string, unknown>>,
@@ -34,7 +37,7 @@ export function slackError(
   )
 }
 
-/** The problems in `response_metadata.messages`, as sentences. */
+/** Returns the problems in `response_metadata.messages` as sentences. */
 function problemsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
   const metadata = body['response_metadata']
   const messages = typeof metadata === 'object' && metadata !== null && 'messages' in metadata ? metadata.messages : []

@@ -3,17 +3,17 @@ import { readChannel, type SeenChannel } from './channel.ts'
 import { findByName, isChannelName } from './find-channel.ts'
 import type { ChannelLookup } from './types.ts'
 
-/** Whether one token sees a channel. */
+/** The result of looking up a channel with one token. */
 export type ChannelVisibility =
   | { readonly state: 'seen'; readonly channel: SeenChannel }
-  /** No conversation of that name or id; private channels were searched only when `privateToo`. */
+  /** The token sees no conversation with that name or id. Private channels were searched only if `privateToo` is true. */
   | { readonly state: 'unseen'; readonly privateToo: boolean; readonly near: readonly string[] }
-  /** Slack refused the lookup; `lacks` is the missing scope, if any. */
+  /** Slack refused the lookup; `lacks` is the missing scope, if one is missing. */
   | { readonly state: 'unknown'; readonly code: string; readonly lacks: readonly string[] }
 
 /**
  * Looks up a channel by name or id, with read-only methods.
- * @throws CliError failed: network, time-out.
+ * @throws CliError failed: network, time-out
  */
 export async function channelVisibility(text: string, lookup: ChannelLookup): Promise<ChannelVisibility> {
   try {

@@ -3,7 +3,7 @@ import { nameIn } from '../facts/one-line.ts'
 /** A conversation as one token sees it. */
 export interface SeenChannel {
   readonly id: string
-  /** Without `#`; null for a direct conversation. */
+  /** The name without `#`; null for a direct conversation. */
   readonly name: string | null
   readonly kind: 'public' | 'private' | 'direct'
   /** Whether the token's identity is a member; null when Slack did not say. */
@@ -11,7 +11,7 @@ export interface SeenChannel {
   readonly archived: boolean
 }
 
-/** Reads a `channel` object (docs.slack.dev/reference/objects/conversation-object); undefined when it has no id. */
+/** Reads a `channel` object (docs.slack.dev/reference/objects/conversation-object). Undefined when it has no id. */
 export function readChannel(raw: Readonly<Record<string, unknown>>): SeenChannel | undefined {
   const { is_member: member } = raw
   const id = nameIn(raw['id'])
@@ -21,13 +21,13 @@ export function readChannel(raw: Readonly<Record<string, unknown>>): SeenChannel
     id,
     name: direct ? null : nameIn(raw['name']),
     kind: direct ? 'direct' : raw['is_private'] === true ? 'private' : 'public',
-    // Slack leaves is_member out for direct conversations, which only their members see.
+    // Slack omits is_member for direct conversations, which only their members see.
     member: direct ? true : typeof member === 'boolean' ? member : null,
     archived: raw['is_archived'] === true,
   }
 }
 
-/** `#ops (C012AB3CD, private)`. */
+/** Names a channel: `#ops (C012AB3CD, private)`. */
 export function describeChannel({ id, name, kind, archived }: SeenChannel): string {
   const told = [kind === 'public' ? '' : kind, archived ? 'archived' : ''].filter(Boolean)
   return name === null ? [id, ...told].join(', ') : `#${name} (${[id, ...told].join(', ')})`

@@ -6,18 +6,21 @@ import { send } from './transport.ts'
 import type { Outgoing, ReceivedAnswer, RequestContext } from './types.ts'
 
 export interface ApiCall {
-  /** Ends in `/api/`. */
+  /** The base URL of the Web API, which ends in `/api/`. */
   readonly apiUrl: string
   readonly method: string
-  /** Sent as `Authorization: Bearer`, never in the query (refused for apps made after 2021-02-24). */
+  /**
+   * The token, sent as `Authorization: Bearer` and never in the query, which Slack refuses for apps created after
+   * 2021-02-24.
+   */
   readonly token?: string
-  /** Client id and secret, sent as HTTP Basic: what Slack's docs prefer for the token exchange. */
+  /** Client id and secret, sent as HTTP Basic, which Slack's docs prefer for the token exchange. */
   readonly client?: { readonly id: string; readonly secret: string }
-  /** Sent as a form, or in the query of a GET. */
+  /** The arguments, sent as a form, or in the query of a GET. */
   readonly args?: Readonly<Record<string, string>>
-  /** Sent as a JSON body instead of `args`. */
+  /** The arguments, sent as a JSON body instead of `args`. */
   readonly json?: Readonly<Record<string, unknown>>
-  /** POST when left out. */
+  /** The HTTP method; POST by default. */
   readonly verb?: 'GET' | 'POST'
   /** Additional headers; the client's own headers take precedence. */
   readonly headers?: Readonly<Record<string, string>>
@@ -29,7 +32,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** The token's scopes, from the header that Slack sends with every answer. */
+/** Returns the token's scopes from the header of Slack's answer. */
 export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[] {
   return String(headers['x-oauth-scopes'] ?? '')
     .split(',')
@@ -40,14 +43,14 @@ export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[
 const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
 
 /**
- * Calls one Web API method and returns Slack's answer, including `ok: false`. `send` says what is retried; besides, an
- * expired token is refreshed once when the context has `renew`.
- * @throws CliError usage: not a method name; noToken: text that is not a token; failed: network, time-out, a redirect, an
- *   answer that is not JSON; slack: rate limited for longer than `maxWait`.
+ * Calls one Web API method and returns Slack's answer, including `ok: false`. The request is retried as `send`
+ * describes. If the token has expired, it is refreshed once when the context has `renew`.
+ * @throws CliError usage: not a method name; noToken: text that is not a token; failed: network, time-out, a redirect,
+ * an answer that is not JSON; slack: rate limited for longer than `maxWait`.
  */
 export async function callMethod(call: ApiCall, request: RequestContext): Promise<Answer> {
   const answer = await exchange(call, request)
-  // Slack does nothing for an expired token, so any method can be sent again.
+  // A call with an expired token has no effect, so any method can be sent again.
   const ended = call.token !== undefined && answer.body['error'] === 'token_expired' ? call.token : undefined
   const token = ended === undefined ? undefined : await request.renew?.(ended)
   return token === undefined ? answer : await exchange({ ...call, token }, request)
@@ -59,8 +62,8 @@ async function exchange(call: ApiCall, request: RequestContext): Promise<Answer>
 }
 
 /**
- * The URL of a method. Checks the name, and then the origin of the URL, before a token is attached: a name such as
- * `https://evil/` or `../x` would otherwise send the token elsewhere.
+ * Returns the URL of a method. Checks the name, and then the origin of the URL, before a token is attached: a name such
+ * as `https://evil/` or `../x` would otherwise send the token to another server.
  */
 export function methodUrl(apiUrl: string, method: string): URL {
   const base = new URL(apiUrl)
@@ -74,7 +77,7 @@ export function methodUrl(apiUrl: string, method: string): URL {
   return url
 }
 
-/** Builds the request. Pure, so that `--dry-run` can show it without sending. */
+/** Builds the request. Pure, so that `--dry-run` can show the request without sending it. */
 export function outgoing(call: ApiCall): Outgoing {
   const { method, verb = 'POST', args = {}, json } = call
   const url = methodUrl(call.apiUrl, method)
@@ -102,7 +105,7 @@ function authorization({ token, client }: ApiCall): { authorization?: string } {
   return { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` }
 }
 
-/** Rejects characters that a header can't carry, or that would start another header. */
+/** Refuses characters that a header cannot contain, or that would start another header. */
 function checkedToken(token: string): string {
   if (/^[\x21-\x7e]{1,1024}$/.test(token)) return token
   throw new CliError('noToken', 'The token contains spaces, line breaks or characters that no token has', {
@@ -116,7 +119,7 @@ function readBody(method: string, received: ReceivedAnswer): Answer['body'] {
     const body: unknown = isRedirect(received.status) ? undefined : parseJson(received.text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']
   } catch {
-    // The parser's message would quote the answer, which may contain a token.
+    // The parser's message is ignored: it would quote the answer, which can contain a token.
   }
   throw unreadableAnswer(method, received)
 }

@@ -5,34 +5,37 @@ import { readChannel, type SeenChannel } from './channel.ts'
 import { findUser, isPerson, personNeed } from './find-user.ts'
 import type { ChannelLookup } from './types.ts'
 
-/** A conversation or person to send to. */
+/** A conversation or person that a message can be sent to. */
 export interface FoundChannel {
   readonly id: string
-  /** `#ops`, `@dana directly`, or the id where only that is known. */
+  /** The name for messages: `#ops`, `@dana directly`, or the id when only the id is known. */
   readonly label: string
-  /** From the list of channels; undefined when no lookup was needed. */
+  /** The channel from Slack's list; undefined when no lookup was needed. */
   readonly seen?: SeenChannel
 }
 
-/** The scopes that looking up a channel's name needs. */
+/** The scopes for looking up a channel by name. */
 export const channelNeed = {
   what: 'to look up a channel’s name',
   scopes: ['channels:read', 'groups:read'],
   instead: 'Give the channel’s id (C…)',
 }
 
-/** Whether `text` is a name, not an id: names have no capitals (docs.slack.dev/reference/methods/conversations.create). */
+/**
+ * Whether `text` is a name and not an id: names have no capital letters
+ * (docs.slack.dev/reference/methods/conversations.create).
+ */
 export function isChannelName(text: string): boolean {
   return !/^[CGDUW][A-Z0-9]{6,}$/.test(text)
 }
 
-/** The scopes that finding the channel `text` needs; undefined for an id. */
+/** Returns the scopes for finding the channel `text`. Undefined for an id, which needs no lookup. */
 export function lookupNeed(text: string): typeof channelNeed | undefined {
   if (isPerson(text)) return personNeed(text)
   return isChannelName(text) ? channelNeed : undefined
 }
 
-/** Channels per page, below Slack's limit of 1,000, and how many pages are read. */
+/** Number of channels in a page, below Slack's limit of 1,000, and maximum number of pages to read. */
 const pageSize = 999
 const mostPages = 20
 
@@ -54,9 +57,9 @@ export async function findChannel(text: string, lookup: ChannelLookup): Promise<
 
 export interface NameSearch {
   readonly found?: SeenChannel
-  /** Similar names, in case of a typo. */
+  /** Returns similar names, because the name may be misspelt. */
   readonly near: readonly string[]
-  /** Whether the search covered private channels. */
+  /** Whether the search included private channels. */
   readonly privateToo: boolean
 }
 
@@ -79,7 +82,10 @@ function plainName(text: string): string {
   return text.replace(/^#/, '').toLowerCase()
 }
 
-/** The `types` arguments to try. For unknown scopes: public and private channels, then public ones only. */
+/**
+ * Returns the `types` arguments to try. When the scopes are unknown: public and private channels, then only public
+ * ones.
+ */
 function kindsToTry(scopes: readonly string[] | undefined): readonly string[] {
   const known = [
     ...(scopes?.includes('channels:read') ? ['public_channel'] : []),

@@ -4,21 +4,21 @@ import { nameIn } from '../facts/one-line.ts'
 import type { ChannelLookup } from './types.ts'
 
 export interface FoundUser {
-  /** `U…` */
+  /** The user id, `U…`. */
   readonly id: string
-  /** `@dana`, or the id where only that is known. */
+  /** The name for messages: `@dana`, or the id when only the id is known. */
   readonly label: string
 }
 
 const idForm = /^@?([UW][A-Z0-9]{6,})$/
 const emailForm = /^@?([^\s@]+@[^\s@]+)$/
 
-/** Whether `text` names a person, not a channel: a user id, `@handle` or email address. */
+/** Whether `text` names a person and not a channel: a user id, `@handle` or e-mail address. */
 export function isPerson(text: string): boolean {
   return text.startsWith('@') || idForm.test(text) || emailForm.test(text)
 }
 
-/** The scopes that finding the person needs; undefined for an id. */
+/** Returns the scopes for finding the person. Undefined for an id, which needs no lookup. */
 export function personNeed(text: string): { what: string; scopes: string[]; instead: string } | undefined {
   if (idForm.test(text)) return undefined
   return {
@@ -29,7 +29,7 @@ export function personNeed(text: string): { what: string; scopes: string[]; inst
 }
 
 /**
- * Finds the person with an id, a handle (with or without `@`) or an email address.
+ * Finds the person with an id, a handle (with or without `@`) or an e-mail address.
  * @throws CliError slack, code `user_not_found`; usage, code `ambiguous_person`: several people have that name.
  */
 export async function findUser(text: string, { call }: Pick<ChannelLookup, 'call'>): Promise<FoundUser> {
@@ -65,11 +65,11 @@ function readPerson(raw: unknown): ListedUser | undefined {
   return { id, name, display: (nameIn(shown) ?? '').toLowerCase() }
 }
 
-/** People per page, and how many pages are read. */
+/** Number of people in a page, and maximum number of pages to read. */
 const pageSize = 500
 const mostPages = 20
 
-/** Finds a person by handle, which is unique, otherwise by display name, which is not. */
+/** Finds a person by the handle, which is unique, otherwise by the display name, which several people can share. */
 async function findByHandle(handle: string, call: ChannelLookup['call']): Promise<FoundUser> {
   const people: ListedUser[] = []
   let cursor = ''

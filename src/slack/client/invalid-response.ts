@@ -5,7 +5,10 @@ import type { ReceivedAnswer } from './types.ts'
 
 const seeIt = 'See the answer with --verbose'
 
-/** The error for an answer that is not a JSON object, with its likely cause. It never quotes the answer (tokens). */
+/**
+ * Returns the error for an answer that is not a JSON object, with its likely cause. Never quotes the answer, which can
+ * contain tokens.
+ */
 export function unreadableAnswer(method: string, received: ReceivedAnswer): CliError {
   const { status } = received
   const { what, hint } = judge(received, onlyReads(method))
@@ -70,7 +73,7 @@ export function isRedirect(status: number): boolean {
   return status >= 300 && status < 400
 }
 
-/** Host that a redirect leads to. Only the host, because the rest may contain a secret. */
+/** Returns the host to which a redirect leads, and not the rest of the address, which can contain a secret. */
 function toHost(location: string | string[] | undefined): string {
   const text = Array.isArray(location) ? location[0] : location
   return text && URL.canParse(text) ? ` to ${new URL(text).host}` : ''

@@ -2,9 +2,9 @@ import { CliError, foreignCode, systemCode } from '../../errors.ts'
 
 interface NetworkFault {
   readonly words: string
-  /** What to do, unless the network as a whole is the problem. */
+  /** What to do, in the imperative; absent for a problem of the whole network. */
   readonly hint?: string
-  /** The connection failed, so nothing was sent. */
+  /** Whether the connection itself failed, so that nothing was sent. */
   readonly neverSent?: true
 }
 
@@ -12,7 +12,7 @@ const clock = 'Check the clock of this machine; if it is right, the server’s c
 const trust =
   'If your company’s proxy signs certificates, name its root: NODE_EXTRA_CA_CERTS=/path/to/root.pem. No option turns this check off'
 
-/** Descriptions of network errors, by the code of Node.js or undici. */
+/** Network errors by their code in Node.js or undici. */
 // biome-ignore format: one code a line
 const faults: Readonly<Record<string, NetworkFault>> = {
   ECONNREFUSED: { words: 'nothing listens there', neverSent: true },
@@ -43,25 +43,25 @@ const faults: Readonly<Record<string, NetworkFault>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: { words: 'its certificate is for another name', hint: 'Another server answers: check --api-url, HTTPS_PROXY and the network' },
 }
 
-/** Whether an error of this code means that nothing was sent, so that a retry cannot act twice. */
+/** Whether an error with this code means that nothing was sent, so that a retry cannot act twice. */
 export function isNeverSent(code: string): boolean {
   return Object.hasOwn(faults, code) && faults[code]?.neverSent === true
 }
 
-/** Whether Slack may have carried out the call although no complete answer arrived. */
+/** Whether Slack may have executed the call, although no complete answer arrived. */
 export function mayHaveArrived(code: string): boolean {
   return !isNeverSent(code) && !/CERT|TLS|SSL|CONNECT/.test(code)
 }
 
 export interface RequestCircumstances {
   readonly host: string
-  /** The time limit, in milliseconds. */
+  /** The time limit in milliseconds. */
   readonly timeout: number
-  /** The call changes something, so without an answer it may or may not have taken effect. */
+  /** Whether the call changes something. Then it is unknown, without an answer, whether it took effect. */
   readonly writes?: boolean
 }
 
-/** The error for a call without a complete answer. Its code is that of Node.js or undici, or `timeout`. */
+/** Returns the error for a call without a complete answer. Its code is that of Node.js or undici, or `timeout`. */
 export function networkError(error: unknown, { host, timeout, writes = false }: RequestCircumstances): CliError {
   const late = error instanceof Error && error.name === 'TimeoutError'
   const code = late ? 'timeout' : (innermostCode(error) ?? 'network')
@@ -85,7 +85,7 @@ export function networkError(error: unknown, { host, timeout, writes = false }: 
   })
 }
 
-/** The status with which a proxy refused a tunnel; undici has it only in its message. */
+/** Returns the status with which a proxy refused a connection. undici has it only in its message. */
 function proxyStatus(error: unknown): number | undefined {
   const said = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined
   return said ? Number(said) : undefined

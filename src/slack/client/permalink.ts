@@ -1,21 +1,22 @@
 import { CliError } from '../../errors.ts'
 
-/** Identifies a message: its conversation and its timestamp. */
+/** Identifies a message by its conversation and timestamp. */
 export interface MessagePlace {
-  /** `1700000000.123456` */
+  /** The timestamp of the message: `1700000000.123456`. */
   readonly ts: string
-  /** The conversation's id; absent for a bare timestamp. */
+  /** The id of the conversation; absent for a bare timestamp. */
   readonly channel?: string
-  /** For a reply: `ts` of the message that started the thread. */
+  /** For a reply: the timestamp of the message that started the thread. */
   readonly threadTs?: string
 }
 
 const tsForm = /^\d{1,12}\.\d{6}$/
 
 /**
- * Reads the timestamp of a message, or a permalink as “Copy link” gives it:
- * `https://acme.slack.com/archives/C012AB3CD/p1700000000123456?thread_ts=…` (docs.slack.dev/reference/methods/chat.getPermalink).
- * @returns undefined for anything else.
+ * Reads the timestamp of a message, or a permalink from “Copy link”:
+ * `https://acme.slack.com/archives/C012AB3CD/p1700000000123456?thread_ts=…`
+ * (docs.slack.dev/reference/methods/chat.getPermalink).
+ * @returns undefined for any other text.
  */
 export function readMessageLocation(text: string): MessagePlace | undefined {
   if (tsForm.test(text)) return { ts: text }
@@ -30,7 +31,7 @@ export function readMessageLocation(text: string): MessagePlace | undefined {
   return { channel, ts: `${seconds}.${micros}`, ...(tsForm.test(threadTs) && { threadTs }) }
 }
 
-/** Reads the timestamp or permalink in a flag. @throws CliError usage, code `invalid_ts`. */
+/** Reads the timestamp or permalink of a flag. @throws CliError usage, code `invalid_ts` */
 export function requireMessageLocation(flag: string, text: string): MessagePlace {
   const place = readMessageLocation(text)
   if (place) return place

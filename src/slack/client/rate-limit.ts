@@ -1,17 +1,19 @@
 import { CliError } from '../../errors.ts'
 import type { ReceivedAnswer, RequestContext } from './types.ts'
 
-/** Default for the total wait for rate limits, in milliseconds. A longer wait makes the call fail. */
+/**
+ * Default for the maximum total wait for rate limits, in milliseconds. If Slack requires a longer wait, the call fails.
+ */
 const usualMaxWait = 60_000
 
-/** Shortest wait, in milliseconds: Slack sends whole seconds, and 0 when less than one is left. */
+/** Minimum wait in milliseconds. Slack sends whole seconds, and 0 when less than one second is left. */
 const leastWait = 100
 
 /**
- * Sends a request. After a 429, which has no effect at Slack, waits as long as Slack says and sends again. Each call
- * waits only for itself, because Slack counts by token and method.
- * @param what name of the call in messages.
- * @throws CliError slack, code `ratelimited`, details `retryAfter` (seconds): limited for longer than `maxWait`.
+ * Sends a request. A request with the answer 429 had no effect, so it is sent again after the wait that Slack requires.
+ * Each call waits separately, because Slack counts by token and method.
+ * @param what the name of the call in messages.
+ * @throws CliError slack, code `ratelimited`, details `retryAfter` (seconds): the wait would be longer than `maxWait`.
  */
 export async function waitingOutLimits(
   what: string,
@@ -45,13 +47,14 @@ function tooLong(what: string, seconds: number, maxWait: number): CliError {
 }
 
 /**
- * Milliseconds to wait by a `Retry-After` in seconds or as a date. Without a usable value, one second, doubled with each
- * refusal in a row. The same for 0, or a server that always sends 0 would be called in an endless loop.
+ * Returns the milliseconds to wait for a `Retry-After` in seconds or as a date. Without a usable value, and for 0, it
+ * is one second, doubled after each further refusal. Otherwise a server that always sends 0 would cause an endless
+ * loop.
  */
 export function retryAfter(header: string | string[] | undefined, refusals: number, now: number): number {
   const text = (Array.isArray(header) ? header[0] : header)?.slice(0, 100).trim() ?? ''
   if (/^\d+(\.\d+)?$/.test(text)) return Math.max(Number(text) * 1000, leastWait * 2 ** refusals)
-  // Date.parse reads “-1” and “1e3” as years.
+  // Date.parse would read “-1” and “1e3” as years.
   const date = /[A-Za-z]{3}.{0,60}\d:\d/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(date) ? 1000 * 2 ** refusals : Math.max(date - now, 1000)
 }

@@ -2,7 +2,7 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import { maskSecrets } from '../facts/mask.ts'
 import type { Outgoing, ReceivedAnswer } from './types.ts'
 
-/** Headers of an answer that the trace shows. */
+/** The headers of an answer that the trace shows. */
 const tellingHeaders = [
   'x-slack-req-id',
   'x-oauth-scopes',
@@ -14,23 +14,26 @@ const tellingHeaders = [
   'x-slack-tokens-warning',
 ]
 
-/** How many characters of a body the trace shows. */
+/** Maximum number of characters of a body that the trace shows. */
 const shownOfBody = 1000
 
-/** Traces a request: `→ POST https://slack.com/api/chat.postMessage`, its masked authorization, names of arguments. */
+/**
+ * Traces a request: `→ POST https://slack.com/api/chat.postMessage`, the masked authorization, and the names of
+ * arguments.
+ */
 export function traceRequest(
   { url, verb, headers, maskedUrl, bodySummary }: Outgoing,
   terminal: Pick<Terminal, 'trace'>,
 ): void {
   const lines = [`→ ${verb} ${maskedUrl ?? `${url.origin}${url.pathname}`}`]
   const { authorization } = headers
-  // An app's credentials are base64, which the patterns of `maskSecrets` may miss.
+  // An app's credentials are in base64, which the patterns of `maskSecrets` may not match.
   if (authorization) lines.push(`authorization: ${authorization.replace(/^Basic .*/, 'Basic …')}`)
   if (bodySummary) lines.push(bodySummary)
   terminal.trace(lines.join('\n    '))
 }
 
-/** Traces an answer: `← 200 in 132 ms, application/json, 1204 bytes`, headers, and the masked start of the body. */
+/** Traces an answer: `← 200 in 132 ms, application/json, 1204 bytes`, the headers, and the masked start of the body. */
 export function traceAnswer(
   { status, headers, text }: ReceivedAnswer,
   milliseconds: number,
@@ -40,10 +43,10 @@ export function traceAnswer(
   const lines = [`← ${status} in ${Math.round(milliseconds)} ms, ${type}, ${Buffer.byteLength(text)} bytes`]
   for (const name of tellingHeaders) {
     const value = headers[name]
-    // A query may contain a state or a code.
+    // A query can contain a state or a code.
     if (value !== undefined) lines.push(`${name}: ${String(value).replace(/\?.*$/, '?…')}`)
   }
-  // Mask before cutting: half a secret no longer looks like one.
+  // Mask before cutting: a secret that is cut may not match the patterns.
   const body = maskSecrets(text).replace(/\s+/g, ' ').trim()
   if (body) lines.push(body.length > shownOfBody ? `${body.slice(0, shownOfBody)} …` : body)
   terminal.trace(lines.join('\n    '))

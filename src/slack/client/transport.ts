@@ -6,22 +6,26 @@ import { waitingOutLimits } from './rate-limit.ts'
 import { traceAnswer, traceRequest } from './trace.ts'
 import type { Outgoing, ReceivedAnswer, RequestContext } from './types.ts'
 
-/** Milliseconds before the second try, and the most random ones added, so that many programs do not retry at once. */
+/**
+ * Milliseconds before the second try, and the maximum random addition, so that many programs do not retry at the same
+ * time.
+ */
 const pause = 300
 const jitter = 200
 
 /**
- * Sends one request and returns the complete answer. Retries only what cannot take effect twice: after a 429 as often as
- * `maxWait` allows, once when the connection failed, and, for a read-only request, once after a cut connection or a 5xx.
- * Follows no redirect.
- * @throws CliError failed: no complete answer within the time and size limits; slack: limited for longer than `maxWait`.
+ * Sends one request and returns the complete answer. Retries only requests that cannot take effect twice: after a 429,
+ * while `maxWait` allows it; once when the connection failed; and once after a broken connection or a 5xx, if the
+ * request only reads. Follows no redirect.
+ * @throws CliError failed: no complete answer within the time and size limits; slack: rate limited for longer than
+ * `maxWait`.
  */
 export async function send(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {
   concealWhatIsSent(outgoing, wire.terminal)
   return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
 }
 
-/** Masks in all later output what the answer may repeat: credentials, and an address that is a secret (S3). */
+/** Masks in all later output what the answer can repeat: credentials, and an address that is a secret (S3). */
 function concealWhatIsSent({ headers, url, maskedUrl }: Outgoing, terminal: Pick<Terminal, 'conceal'>): void {
   const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
   if (credentials !== undefined) terminal.conceal(credentials)
@@ -95,14 +99,17 @@ async function attempt(
 
 type RequestTarget = Parameters<Http['request']>[0]
 
-/** Sends by undici, and rejects as soon as the signal aborts. undici alone checks it only after connecting. */
+/**
+ * Sends with undici, and rejects as soon as the signal aborts. undici itself checks the signal only after it has
+ * connected.
+ */
 export async function request(
   http: Http,
   requested: RequestTarget & { signal: AbortSignal },
 ): ReturnType<Http['request']> {
   const { signal } = requested
   const answer = http.request(requested)
-  // After an abort it rejects later, with nobody awaiting it.
+  // After an abort, undici's promise rejects later, and nothing awaits it.
   answer.catch(() => {})
   let stop = () => {}
   const stopped = new Promise<never>((_, reject) => {

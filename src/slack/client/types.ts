@@ -1,22 +1,22 @@
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-/** The part of the terminal that a request uses: for waits, retries, its trace, and secrets to mask. */
+/** The part of the terminal that a request uses: for waits, retries, the trace, and secrets to mask. */
 export type RequestTerminal = Pick<Terminal, 'conceal' | 'note' | 'paint' | 'trace' | 'wait' | 'warn'>
 
-/** What a request to Slack needs besides its content. */
+/** The services and limits for a request to Slack. */
 export interface RequestContext {
   readonly http: Http
   readonly terminal: RequestTerminal
   readonly clock: RunClock
   readonly signal: AbortSignal
-  /** Milliseconds for connection, headers and body together, without waits for rate limits. */
+  /** Maximum milliseconds for connection, headers and body together, without waits for rate limits. */
   readonly timeout: number
-  /** Longest total wait for rate limits in one call, in milliseconds; default: a minute. */
+  /** Maximum total wait for rate limits in one call, in milliseconds; a minute by default. */
   readonly maxWait?: number
-  /** Report the first failure: retry nothing but a rate limit. */
+  /** Whether to report the first failure. Then only rate limits are retried. */
   readonly once?: boolean
-  /** Called when Slack says that `token` has expired. Returns the token to use instead; undefined for none. */
+  /** Called when Slack answers that `token` has expired. Returns a new token; undefined when there is none. */
   readonly renew?: (token: string) => Promise<string | undefined>
 }
 
@@ -25,17 +25,17 @@ export interface Outgoing {
   readonly verb: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  /** Name of the call in messages: `chat.postMessage`, `the webhook`. */
+  /** The name of the call in messages: `chat.postMessage`, `the webhook`. */
   readonly what: string
-  /** The address to show in the trace, when `url` contains a secret. */
+  /** The address that the trace shows, when `url` contains a secret. */
   readonly maskedUrl?: string
-  /** What the trace shows of the body: names of arguments, never their values. */
+  /** What the trace shows about the body: the names of arguments, never their values. */
   readonly bodySummary?: string
-  /** The request changes nothing, so it can be repeated. */
+  /** Whether the request changes nothing, so that it can be sent again. */
   readonly readOnly: boolean
 }
 
-/** An answer before it is parsed. */
+/** An answer as text, before it is parsed. */
 export interface ReceivedAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -43,7 +43,7 @@ export interface ReceivedAnswer {
 }
 
 export interface ChannelLookup {
-  /** Calls a method. @throws CliError for `ok: false`. */
+  /** Calls a method. @throws CliError for `ok: false` */
   readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, unknown>>>
   /** The token's scopes; undefined when unknown. */
   readonly scopes: readonly string[] | undefined

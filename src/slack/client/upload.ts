@@ -11,37 +11,40 @@ import type { ReceivedAnswer, RequestContext } from './types.ts'
 /** A file to upload. */
 export interface Upload {
   readonly name: string
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number
-  /** Streams exactly `size` bytes; each call starts at the beginning. */
+  /** Returns a stream of exactly `size` bytes; each call starts at the beginning of the file. */
   readonly read: () => Readable
-  /** Description of a picture for people who cannot see it. */
+  /** A description of a picture for people who cannot see it. */
   readonly altText?: string
-  /** Called with the number of bytes sent so far. */
+  /** Called with the number of bytes that were sent so far. */
   readonly onProgress?: (sent: number) => void
 }
 
 /** How to share the files, all in one message. */
 export interface Sharing {
-  /** Id of a conversation or person; without it the files stay private. */
+  /** The id of a conversation or person; without it, the files stay private. */
   readonly target?: string
-  /** Text of the message. */
+  /** The text of the message. */
   readonly comment?: string
-  /** `ts` of the message that they reply to. */
+  /** The timestamp of the message to which the files reply. */
   readonly threadTs?: string
 }
 
 export interface UploadTransport {
-  /** Calls a method, always as the same identity, or the upload can't be completed. @throws CliError for `ok: false`. */
+  /**
+   * Calls a method. All calls must use the same identity, otherwise Slack does not complete the upload.
+   * @throws CliError for `ok: false`
+   */
   readonly call: (method: string, args: Readonly<Record<string, string>>) => Promise<Answer['body']>
-  /** Base of the Web API that is called. */
+  /** The base URL of the Web API. */
   readonly apiUrl: string
-  /** Requests go to the simulator, whatever host a URL names. */
+  /** Whether requests go to the simulator, whatever host a URL has. */
   readonly simulator: boolean
   readonly request: RequestContext
 }
 
-/** A file whose bytes are at Slack. Nobody sees it until the upload is completed. */
+/** A file whose bytes Slack has received. Nobody can see it before the upload is completed. */
 export interface StartedUpload {
   readonly id: string
   readonly name: string
@@ -50,10 +53,10 @@ export interface StartedUpload {
 }
 
 /**
- * Steps one and two of Slack's three (docs.slack.dev/messaging/working-with-files): gets an upload address and sends the
- * bytes.
+ * Does the first two of Slack's three steps (docs.slack.dev/messaging/working-with-files): gets an upload address and
+ * sends the bytes.
  * @returns the file's id.
- * @throws CliError by the code of Slack's error; failed: network, or an upload address that is not Slack's.
+ * @throws CliError with Slack's code; failed: network, or an upload address that is not Slack's.
  */
 export async function uploadBytes(upload: Upload, way: UploadTransport): Promise<string> {
   const { name, size, altText } = upload
@@ -69,7 +72,7 @@ export async function uploadBytes(upload: Upload, way: UploadTransport): Promise
   return typeof begun['file_id'] === 'string' ? begun['file_id'] : ''
 }
 
-/** Step three: completes the upload and shares the files. @throws CliError for `ok: false`. */
+/** Does the third step: completes the upload and shares the files. @throws CliError for `ok: false` */
 export async function completeUploads(
   files: readonly StartedUpload[],
   { target, comment, threadTs }: Sharing,
@@ -77,7 +80,7 @@ export async function completeUploads(
 ): Promise<readonly StartedUpload[]> {
   const done = await call('files.completeUploadExternal', {
     files: JSON.stringify(files.map(({ id, title }) => ({ id, title }))),
-    // Only `channels` accepts user ids.
+    // Only the argument `channels` accepts user ids.
     ...(target !== undefined && { [/^[UW]/.test(target) ? 'channels' : 'channel_id']: target }),
     ...(comment !== undefined && { initial_comment: comment }),
     ...(threadTs !== undefined && { thread_ts: threadTs }),
@@ -87,7 +90,8 @@ export async function completeUploads(
 }
 
 /**
- * Checks an upload address: https at Slack's own hosts, or the API's own origin when that is on this computer.
+ * Checks an upload address. It must be https on Slack's own hosts, or on the origin of the API when that is this
+ * computer.
  * @throws CliError failed: any other address; nothing was sent.
  */
 export function checkUploadUrl(
@@ -111,11 +115,11 @@ function isSlack({ protocol, hostname, port }: URL): boolean {
 
 const uploadHeaders = { 'content-type': 'application/octet-stream', 'user-agent': 'slack-tokens' }
 
-/** Sends the bytes without a token, because the address itself carries the permission. */
+/** Sends the bytes without a token, because the address itself gives the permission. */
 async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promise<ReceivedAnswer> {
   const { size } = upload
   const stalled = new AbortController()
-  // The time limit is for each pause, not for the whole: a large file on a slow connection takes long.
+  // The time limit applies to each pause and not to the whole upload: a large file on a slow connection takes long.
   const timer = setTimeout(() => stalled.abort(new DOMException('No progress', 'TimeoutError')), wire.timeout)
   const passing = watch(upload, () => timer.refresh())
   wire.terminal.trace(`→ POST ${url.host}/upload/… ${size} bytes`)
@@ -143,11 +147,11 @@ async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promis
 
 interface UploadProgress {
   readonly bytes: Readable
-  /** The error of the file, when reading it failed rather than the network. */
+  /** Returns the error of the file, if reading the file failed and not the network. */
   readonly failure: () => CliError | undefined
 }
 
-/** Streams the file's bytes, and reports progress and read errors. */
+/** Streams the bytes of the file, and reports progress and read errors. */
 function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadProgress {
   let failure: CliError | undefined
   async function* pass() {
@@ -170,7 +174,9 @@ function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadP
   return { bytes: Readable.from(pass(), { objectMode: false }), failure: () => failure }
 }
 
-/** The error in the answer to the bytes; undefined when all arrived. Success is 200 with the text `OK - 1234`. */
+/**
+ * Returns the error in the answer to the bytes. Undefined when all bytes arrived: status 200 with the text `OK - 1234`.
+ */
 export function uploadError(url: URL, { status, text }: ReceivedAnswer, size: number): CliError | undefined {
   const arrived = /^OK - (\d+)/.exec(text)?.[1]
   if (status === 200 && (arrived === undefined || Number(arrived) === size)) return undefined

@@ -29,14 +29,18 @@ export function readWebhookUrl(text: string, source: string): URL {
   })
 }
 
-/** The URL with its secret masked: for Slack's, workspace and webhook stay readable; for others, only the host. */
+/**
+ * Returns the URL with its secret masked. For Slack's webhooks, the ids of workspace and webhook stay readable; for
+ * others, only the host.
+ */
 export function shownWebhook({ host, pathname }: URL): string {
   const masked = maskWebhook(pathname)
   return masked === pathname ? `${host}/…` : `${host}${masked}`
 }
 
 /**
- * Posts to a webhook, and waits and retries after a 429. Follows no redirect, which would send the message elsewhere.
+ * Posts to a webhook; waits and retries after a 429. Follows no redirect, because it could lead the message to another
+ * server.
  * @throws CliError failed: network, time-out; slack: rate limited for longer than `maxWait`.
  */
 export async function sendToWebhook(
@@ -59,13 +63,14 @@ export async function sendToWebhook(
   )
 }
 
-/** Answers of a working webhook to a body that it cannot post. */
+/** The answers of a working webhook to a body that it cannot post. */
 const alive = ['invalid_payload', 'no_text', 'missing_text_or_fallback_or_attachments']
 
 /**
- * Checks a webhook without posting: sends a body that is not JSON, to which a working webhook answers `invalid_payload`.
+ * Checks a webhook without posting: it sends a body that is not JSON, for which a working webhook answers
+ * `invalid_payload`.
  * @returns the error that a message would get; undefined when it would be posted.
- * @throws CliError as `sendToWebhook`.
+ * @throws CliError like `sendToWebhook`.
  */
 export async function probeWebhook(url: URL, request: RequestContext): Promise<CliError | undefined> {
   const received = await send(
@@ -86,9 +91,9 @@ export async function probeWebhook(url: URL, request: RequestContext): Promise<C
 }
 
 /**
- * The error in a webhook's answer; undefined when the message was posted. Success is 200 with the text `ok`, a failure a
- * code as plain text (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). A proxy in between may answer
- * in JSON.
+ * Returns the error in a webhook's answer. Undefined when the message was posted: status 200 with the text `ok`. A
+ * failure is a code as plain text (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). A proxy in
+ * between may answer in JSON.
  */
 export function webhookError(url: URL, { status, headers, text }: ReceivedAnswer): CliError | undefined {
   const said = readJson(text)
@@ -102,7 +107,7 @@ export function webhookError(url: URL, { status, headers, text }: ReceivedAnswer
       details: { status },
     })
   }
-  // A code that is newer than the table, such as `some_new_code`; a longer text may be a web page.
+  // The code may be newer than the table, such as `some_new_code`. A longer text may be a web page.
   if (status >= 400 && /^[A-Za-z_ ]{1,60}$/.test(code)) {
     return new CliError('slack', `The webhook answered ${status} ${code}`, {
       code: foreignCode(code),

@@ -2,21 +2,24 @@ import { grantOf } from './classic-scopes.ts'
 import { methodFacts } from './methods.ts'
 import { scopeFacts } from './scopes.ts'
 
-/** Whether a token may call a method, by the tables of methods and scopes. */
+/** Whether a token may call a method, according to the tables of methods and scopes. */
 export type MethodAccess =
-  /** `by`: the scope that allows it, possibly a classic one that covers it; null when none is needed. */
+  /**
+   * The scope `by` allows the call; it can be a classic scope that covers the method's scope. Null when the method
+   * needs no scope.
+   */
   | { readonly state: 'yes'; readonly by: string | null }
-  /** Any one of these would do, the narrowest first; none of them is held. */
+  /** The token has none of these scopes. Any one of them is enough; the least powerful comes first. */
   | { readonly state: 'lacksScope'; readonly anyOf: readonly string[] }
-  /** No scope changes that. */
+  /** The method accepts no token of this kind, with any scope. */
   | { readonly state: 'wrongKind' }
-  /** The method is authenticated by something other than a token of an install, or by nothing. */
+  /** The method needs no token of an install: it uses other credentials, or none. */
   | { readonly state: 'noToken' }
-  /** Not documented, or the token's scopes are not known. */
+  /** The method is not documented, or the token's scopes are not known. */
   | { readonly state: 'unknown'; readonly anyOf: readonly string[] }
 
 /**
- * Whether a token with these scopes may call a method.
+ * Returns whether a token with these scopes may call a method.
  * @param scopes the token's scopes; null when unknown.
  * @returns `unknown` for a method that is not in the tables.
  */
@@ -32,7 +35,7 @@ export function accessTo(method: string, kind: 'bot' | 'user', scopes: readonly 
   return by === undefined ? { state: 'lacksScope', anyOf: askable(accepted, kind) } : { state: 'yes', by }
 }
 
-/** The accepted scopes that a v2 install can request, least powerful first. */
+/** Returns the accepted scopes that a v2 install can request, the least powerful first. */
 function askable(accepted: readonly string[], kind: 'bot' | 'user'): readonly string[] {
   const possible = accepted.filter((scope) => {
     const facts = scopeFacts(scope)
@@ -42,8 +45,8 @@ function askable(accepted: readonly string[], kind: 'bot' | 'user'): readonly st
 }
 
 /**
- * Rank of a scope by its power, for choosing among several that suffice: listing, reading content, changing,
- * administration; public before private.
+ * Ranks a scope by its power, for a choice among scopes that suffice. Listing ranks below reading content, changing and
+ * administration; public ranks below private.
  */
 export function powerOf(scope: string): number {
   const { classic, restricted } = scopeFacts(scope) ?? {}

@@ -1,11 +1,11 @@
 import type { MethodName } from './methods.ts'
 
 /**
- * The arguments of methods besides the token, separated by spaces: those in the request types of Slack's SDK
- * (@slack/web-api, the version below), the required ones of methods.ts, and two that the reference alone names
- * (`alt_txt`, `channels`: docs.slack.dev/reference/methods/files.getUploadURLExternal, …/files.completeUploadExternal).
- * For a method without a row nothing is known. Methods accept newer arguments too, so an unknown name causes only a
- * warning.
+ * The arguments of methods besides the token, separated by spaces. Sources: the request types of Slack's SDK
+ * (@slack/web-api, the version below), the required arguments in methods.ts, and two arguments that only the reference
+ * has (`alt_txt`, `channels`: docs.slack.dev/reference/methods/files.getUploadURLExternal,
+ * …/files.completeUploadExternal). The arguments of a method without a row are unknown. Methods can have newer
+ * arguments, so an unknown name causes only a warning.
  */
 export const argumentsReadFrom = { package: '@slack/web-api', version: '7.19.0' } as const
 
@@ -281,7 +281,10 @@ export const argumentNames = {
   'workflows.featured.set': 'channel_id trigger_ids',
 } as const satisfies Partial<Record<MethodName, string>>
 
-/** Names of a method's arguments in alphabetical order; `[]` when it has none; undefined when unknown. */
+/**
+ * Returns the names of a method's arguments in alphabetical order; `[]` when it has none; undefined when they are
+ * unknown.
+ */
 export function knownArguments(method: string): readonly string[] | undefined {
   if (!Object.hasOwn(argumentNames, method)) return undefined
   return argumentNames[method as keyof typeof argumentNames].split(' ').filter(Boolean)

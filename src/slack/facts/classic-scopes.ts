@@ -7,9 +7,10 @@ const directs = ['im:write', 'mpim:write']
 const marks = ['reactions:write', 'pins:write', 'users:write']
 
 /**
- * The granular scopes that each scope of a classic app covers, so that the method tables, which name only granular
- * ones, work for both (docs.slack.dev/authentication/installing-with-oauth, api.slack.com/legacy/scopes). `identify`
- * covers none: `auth.test` needs no scope. `admin` is also the scope that the admin methods name.
+ * The granular scopes that each scope of a classic app covers. The tables of methods have only granular scopes, and
+ * with this table they work for classic apps too (docs.slack.dev/authentication/installing-with-oauth,
+ * api.slack.com/legacy/scopes). `identify` covers none: `auth.test` needs no scope. `admin` is also the scope of the
+ * admin methods.
  */
 const coveredBy: Readonly<Record<string, readonly string[]>> = {
   bot: [...reads, ...lists, ...content, ...post, ...directs, ...marks],
@@ -32,26 +33,26 @@ const coveredBy: Readonly<Record<string, readonly string[]>> = {
   identify: [],
 }
 
-/** Scopes with the same name in classic apps, which request them besides `bot`. */
+/** Scopes that have the same name in classic apps, which request them together with `bot`. */
 const ofTheApp = ['commands', 'incoming-webhook']
 
 /**
- * The scope that a classic app requests for the right of a granular scope: `bot` for the bot token, otherwise `…:user`
- * where that exists.
+ * Returns the scope that a classic app requests instead of a granular scope: `bot` for the bot token, otherwise
+ * `…:user` if it exists.
  */
 export function classicName(scope: string, kind: 'bot' | 'user'): string {
   if (kind === 'bot') return ofTheApp.includes(scope) ? scope : 'bot'
   return Object.hasOwn(coveredBy, `${scope}:user`) ? `${scope}:user` : scope
 }
 
-/** The granular scopes that a classic scope covers; empty for a granular scope. */
+/** Returns the granular scopes that a classic scope covers; empty for a granular scope. */
 export function coveredScopes(scope: string): readonly string[] {
   return (Object.hasOwn(coveredBy, scope) && coveredBy[scope]) || []
 }
 
 /**
- * The scope in `held` that gives a token the right of `scope`: the same, or a classic one that covers it. Undefined
- * when there is none. In the v1 flow the user token lists `bot` too, which gives it no right.
+ * Returns the scope in `held` that gives a token the right of `scope`: the scope itself, or a classic scope that covers
+ * it. Undefined when there is none. In the v1 flow, the user token also lists `bot`, which gives it no right.
  */
 export function grantOf(scope: string, held: readonly string[], kind: 'bot' | 'user'): string | undefined {
   if (held.includes(scope)) return scope

@@ -1,4 +1,4 @@
-/** The kind of value that a name stands for, if it belongs to an app of Slack. */
+/** The kind of a named value that belongs to an app of Slack. */
 export type CredentialKind =
   | 'clientId'
   | 'clientSecret'
@@ -14,15 +14,18 @@ export type CredentialKind =
   | 'redirectUri'
 
 export interface CredentialFacts {
-  /** In plain words, with no article. */
+  /** The kind in plain words, without an article. */
   readonly label: string
-  /** Its use, after its name. */
+  /** The use of the value; printed after its name. */
   readonly means: string
-  /** Whether it must not be shown. */
+  /** Whether the value must be masked. */
   readonly secret: boolean
 }
 
-/** docs.slack.dev/authentication/installing-with-oauth, …/verifying-requests-from-slack, …/tokens */
+/**
+ * Facts about each kind. Sources, in docs.slack.dev: authentication/installing-with-oauth,
+ * …/verifying-requests-from-slack, …/tokens.
+ */
 export const credentialFacts: Readonly<Record<CredentialKind, CredentialFacts>> = {
   clientId: { label: 'client id', means: 'names the app at every install; no secret', secret: false },
   clientSecret: { label: 'client secret', means: 'with it a code becomes tokens; calls no method', secret: true },
@@ -40,21 +43,21 @@ export const credentialFacts: Readonly<Record<CredentialKind, CredentialFacts>> 
 
 export interface CredentialName {
   readonly kind: CredentialKind
-  /** Null for a usual name, which many use. */
+  /** The product that uses the names; null for usual names, which many products use. */
   readonly product: string | null
-  /** Where the product documents or reads it. */
+  /** The page or file in which the product documents or reads the names. */
   readonly source: string
-  /** The names, each as it is written; a dot is between levels. */
+  /** The names in their usual spelling; a dot separates levels. */
   readonly names: readonly string[]
-  /** A wrong conclusion that the name suggests, as a whole sentence. */
+  /** A warning, in a whole sentence, when the name suggests something wrong. */
   readonly misleads?: string
 }
 
 const alertmanager = 'prometheus.io/docs/alerting/latest/configuration'
 
 /**
- * Names under which products keep what belongs to an app of Slack's. Names that follow the usual words (`…CLIENT_ID`,
- * `…SIGNING_SECRET`) are told by these words; the table has those that do not, and who uses which.
+ * Names under which products store credentials of a Slack app. Names with the usual words (`…CLIENT_ID`,
+ * `…SIGNING_SECRET`) are recognized by these words. This table has the other names, and names that show the product.
  */
 // biome-ignore format: one row a line
 export const credentialNames: readonly CredentialName[] = [

@@ -1,16 +1,16 @@
 import { type CredentialKind, type CredentialName, credentialNames } from './credential-names.ts'
 
-/** A name, or a path of names, without case and punctuation. */
+/** Returns a name, or a path of names, in lower case and without punctuation. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9@]/g, '')
 }
 
-// Names that differ in punctuation alone are one: the first that has it counts.
+// Names that differ only in punctuation count as one name: the first row with the name is used.
 const byPlainName = new Map(
   credentialNames.toReversed().flatMap((row) => row.names.map((name) => [plainName(name), row] as const)),
 )
 
-/** The row of the table for the value at `path`, the name of more levels first. */
+/** Returns the row of the table for the value at `path`. The longest name in the path counts. */
 export function knownName(path: readonly string[]): CredentialName | undefined {
   for (let from = Math.max(0, path.length - 7); from < path.length; from += 1) {
     const found = byPlainName.get(plainName(path.slice(from).join('.')))
@@ -19,7 +19,7 @@ export function knownName(path: readonly string[]): CredentialName | undefined {
   return undefined
 }
 
-/** The words of a name: `SLACK_CLIENT_ID`, `slackClientId` and `slack.client-id` are slack, client, id. */
+/** Splits a name into words: `SLACK_CLIENT_ID`, `slackClientId` and `slack.client-id` become slack, client, id. */
 export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -33,21 +33,21 @@ export function wordsOf(name: string): string[] {
 const holder =
   /^(?:(?:config|cfg|conf|options|opts|o|self|this|settings|process|env|builder|app|props|properties)[.:/]|--?|\.)+/i
 
-/** The name without the object that has it in code: `config.setClientId` and `options.ClientId` are `ClientId`. */
+/** Removes the object before a name in code: `config.setClientId` and `options.ClientId` become `ClientId`. */
 export function ownName(name: string): string {
   return name.replace(holder, '').replace(/(^|[.:/])(?:set|with|add)(?=[A-Z])/, '$1')
 }
 
 interface WordRule {
   readonly kind: CredentialKind
-  /** Each group must have one of its words in the name. */
+  /** Groups of words; the name must have one word of each group. */
   readonly needs: readonly (readonly string[])[]
 }
 
 const secret = ['secret', 'secrets', 'clientsecret', 'signingsecret']
 const token = ['token', 'tokens', 'jwt']
 
-/** The most telling first. */
+/** The rules, the most specific first. */
 const rules: readonly WordRule[] = [
   {
     kind: 'redirectUri',
@@ -91,16 +91,16 @@ const rules: readonly WordRule[] = [
   { kind: 'clientSecret', needs: [['secret']] },
 ]
 
-/** The meaning of the words in a name; `bot user` is the bot. */
+/** Returns the kind that the words of a name mean; `bot user` means the bot. */
 export function kindByWords(words: readonly string[]): CredentialKind | undefined {
   const bot = words.includes('bot')
   const seen = bot ? words.filter((word) => word !== 'user') : words
   const found = rules.find(({ needs }) => needs.every((group) => group.some((word) => seen.includes(word))))
-  // A secret for something else, as the one that signs the state of an app’s own links.
+  // It can be the secret of something else, for example one that signs the state of an app's own links.
   return found === rules.at(-1) && !isNeutral(words) ? undefined : found?.kind
 }
 
-/** Words that say nothing of whose credential it is; any other belongs to somebody. */
+/** Words that do not name an owner of a credential; any other word does. */
 const neutral = new Set([
   ...['slack', 'client', 'id', 'secret', 'secrets', 'signing', 'signature', 'app', 'application', 'bot', 'user', 'api'],
   ...['oauth', 'oauth2', 'auth', 'token', 'tokens', 'access', 'key', 'redirect', 'uri', 'url', 'verification', 'my'],
@@ -119,7 +119,7 @@ const neutral = new Set([
   ...['vite', 'next', 'public', 'react', 'config', 'configuration', 'the', 'callback', 'value', 'oidc', 'consumer'],
 ])
 
-/** Whether nothing in a name says that it belongs to somebody else than Slack. */
+/** Whether no word of a name says that the credential belongs to something other than Slack. */
 export function isNeutral(words: readonly string[]): boolean {
   return words.every((word) => neutral.has(word) || /^\d+$/.test(word))
 }

@@ -1,17 +1,21 @@
-/** A text after decoding some layers of escapes, with the position of each part in the original text. */
+/** A text after decoding some layers of escapes, with the position of each character in the original text. */
 export interface EncodingLayer {
   readonly text: string
-  /** Start and end in the original of the characters from `start` up to, not including, `end`. */
+  /** Returns start and end in the original text of the characters from `start` up to, but not including, `end`. */
   sourceOf(start: number, end: number): readonly [number, number]
 }
 
-/** Maximum number of decoded layers. JSON in JSON in a query has four, and some layers can be read in two ways. */
+/**
+ * Maximum number of decoded layers. JSON inside JSON in a query has four layers, and some layers can be read in two
+ * ways.
+ */
 const mostLayers = 24
 
-// Percent-encoding, escapes in JSON and programming languages, HTML entities, and \u003d without its backslash.
+// Matches percent-encoding, escapes in JSON and programming languages, HTML entities, and \u003d without its
+// backslash.
 const plainEscapes =
   /%(?:u[0-9a-f]{4}|[0-9a-f]{2})|\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-7]{3}|[\s\S])|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,9}(?=;));?|u00[0-9a-f]{2}/gi
-// The same with quoted-printable. Its soft line break is decoded in the same step: one step later, the text after it
+// Also matches quoted-printable. Its soft line break is decoded in the same step: one step later, the text after it
 // would look like an escape.
 const allEscapes = new RegExp(
   `=(?:[0-9a-f]{2}|\\r?\\n|(?:\\\\+r)?\\\\+n|(?:%(?:25)*0d)?%(?:25)*0a)|${plainEscapes.source}`,
@@ -24,7 +28,7 @@ const entities: Readonly<Record<string, string>> = {
   ...{ sol: '/', bsol: '\\', equals: '=', colon: ':', quest: '?', num: '#', percnt: '%', comma: ',', newline: '\n' },
 }
 
-/** The character of an escape; undefined when the text is not an escape. */
+/** Returns the character of an escape. Undefined when the text is not an escape. */
 function characterOf(found: string): string | undefined {
   const [first, second = ''] = found
   const hex = (from: number) => characterAt(Number.parseInt(found.slice(from).replace(/[{};]/g, ''), 16))
@@ -43,14 +47,15 @@ function characterAt(code: number): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
 }
 
-/** The layer of a text without any decoding. */
+/** Returns a text as a layer without any decoding. */
 export function plainly(text: string): EncodingLayer {
   return { text, sourceOf: (start, end) => [start, end] }
 }
 
 /**
- * Yields the text, then the text with its outermost escapes decoded, and so on until none are left. `=11` is a value in a
- * query and a character in quoted-printable, so each step is made both ways. Time is linear in the length.
+ * Yields the text, then the text with its outermost escapes decoded, and so on until no escapes are left. `=11` is a
+ * value in a query, but a character in quoted-printable, so each step is done in both ways. The time is linear in the
+ * length of the text.
  */
 export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   const seen = new Set<string>()
@@ -66,7 +71,7 @@ export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   }
 }
 
-/** Position of a decoded character, and of its escape in the original. */
+/** The position of a decoded character, and the position of its escape in the original text. */
 interface Cut {
   readonly at: number
   readonly after: number
@@ -101,7 +106,7 @@ function unescaped({ text, sourceOf }: EncodingLayer, escapes: RegExp): Encoding
   return { text: parts.join(''), sourceOf: (start, end) => sourceOf(placeOf(start)[0], placeOf(end - 1)[1]) }
 }
 
-/** The last cut at or before a position. */
+/** Returns the last cut at or before a position. */
 function lastBefore(cuts: readonly Cut[], index: number): Cut | undefined {
   let [low, high] = [0, cuts.length]
   while (low < high) {
@@ -113,8 +118,8 @@ function lastBefore(cuts: readonly Cut[], index: number): Cut | undefined {
 }
 
 /**
- * The base64 forms of a text inside a longer one. There are several, depending on the offset: in Basic credentials, the
- * client id precedes the secret. Characters that also encode neighbouring text are left out.
+ * Returns the base64 forms of a text inside a longer text. There are several, because of the offset: in Basic
+ * credentials, the client id precedes the secret. Characters that also encode neighbouring text are omitted.
  */
 export function inBase64(text: string): string[] {
   const bytes = Buffer.from(text)

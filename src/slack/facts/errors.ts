@@ -1,24 +1,25 @@
 import type { FailureDetails } from '../../errors.ts'
 
 /**
- * Where a code occurs: on Slack's own page, in the query of the redirect, in the answer of the code exchange, of a token
- * rotation, of any other method, of an incoming webhook; thrown by Slack's SDKs in a program; printed by this program.
+ * Where a code occurs: on Slack's own page, in the query of the redirect, in the answer of the code exchange, of a
+ * token rotation, of any other method, or of an incoming webhook; in an error that Slack's SDKs throw in a program; in
+ * the output of this program.
  */
 export type ErrorPlace = 'page' | 'callback' | 'exchange' | 'rotation' | 'api' | 'webhook' | 'sdk' | 'local'
 
 export interface ErrorFacts {
-  /** One sentence with its full stop. */
+  /** The meaning, in one sentence with a full stop. */
   readonly means: string
-  /** What to do next, in the imperative, with no full stop; names a command where one helps. */
+  /** What to do next, in the imperative, without a full stop; with a command if one helps. */
   readonly next: string
-  /** The exit reason of a command that meets it. */
+  /** The exit reason of a command that gets this code. */
   readonly ending: Extract<FailureDetails, 'slack' | 'noToken' | 'wrongToken' | 'refused' | 'failed'>
 }
 
 /**
- * Slack's error codes by place. Codes and meanings: the reference pages of the methods and their common list
- * (docs.slack.dev/reference/methods), docs.slack.dev/authentication, the webhook page, the error lists of Slack's SDKs
- * and of its CLI, and what is reported in their issues. The pages' codes are Slack's where a page shows one.
+ * Slack's error codes by place. Sources of codes and meanings: the reference pages of the methods and their common list
+ * (docs.slack.dev/reference/methods), docs.slack.dev/authentication, the page about webhooks, the error lists of
+ * Slack's SDKs and CLI, and reports in their issues. The codes of pages are Slack's own if the page shows one.
  */
 // biome-ignore format: one row a line
 export const errors = {
@@ -306,7 +307,7 @@ export const errors = {
 type CodesOf<P extends ErrorPlace> = P extends ErrorPlace ? keyof (typeof errors)[P] : never
 export type ErrorCode = CodesOf<ErrorPlace>
 
-/** Where to look next for a code that is not listed for the place it came from. */
+/** The places in which a code is looked up when its own place does not list it. */
 const nearby: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
   page: ['callback', 'exchange'],
   callback: ['page', 'exchange'],
@@ -319,15 +320,16 @@ const nearby: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
 }
 
 /**
- * What a code means at a place, `api` by default: the same word means different things in different places. A code that
- * is not listed there is looked up in the nearby places, then in all. Undefined when no table has it.
+ * Returns the meaning of a code at a place, `api` by default; a code can have different meanings in different places.
+ * If the place does not list the code, the nearby places are used, then all places. Undefined when no table has the
+ * code.
  */
 export function errorFacts(code: string, place: ErrorPlace = 'api'): ErrorFacts | undefined {
   const found = [place, ...nearby[place], ...places].find((one) => Object.hasOwn(errors[one], code))
   return found && factsAt(found, code)
 }
 
-/** Every place that knows the code, with what it means there; empty when none does. */
+/** Returns each place that lists the code, with its meaning there; empty when none does. */
 export function errorMeanings(code: string): (ErrorFacts & { readonly place: ErrorPlace })[] {
   return places.flatMap((place) => {
     const facts = Object.hasOwn(errors[place], code) ? factsAt(place, code) : undefined
@@ -335,7 +337,7 @@ export function errorMeanings(code: string): (ErrorFacts & { readonly place: Err
   })
 }
 
-/** Every code that is known, each once, for suggestions. */
+/** Returns all known codes, each once, for suggestions. */
 export function errorCodes(): string[] {
   return [...new Set(places.flatMap((place) => Object.keys(errors[place])))]
 }

@@ -1,8 +1,8 @@
-/** The identities that get an event, among those whose scopes allow it. */
+/** The identities that receive an event, among the identities whose scopes allow it. */
 export type EventAudience =
-  /** Members of the conversation; for the token of a person: conversations that the person sees. */
+  /** Members of the conversation; with a user token, the events of conversations that the person can see. */
   | 'conversation'
-  /** Everybody who sees the item: a public channel is seen by the whole workspace. */
+  /** Everybody who can see the item; the whole workspace can see a public channel. */
   | 'item'
   | 'workspace'
   /** The one person (or bot) that the event is about. */
@@ -11,12 +11,12 @@ export type EventAudience =
   | 'app'
 
 export interface EventFact {
-  /** One of these scopes must be granted; empty when none is needed. */
+  /** The scopes of which the app needs one; empty when it needs none. */
   readonly scopes: readonly string[]
-  /** Whether it may be among `bot_events`, among `user_events`. */
+  /** Whether the event may be in `bot_events`, in `user_events`, or in both. */
   readonly for: 'bot' | 'user' | 'both'
   readonly audience: EventAudience
-  /** `type` of the payload where it is not the name of the subscription. */
+  /** The `type` of the payload, when it differs from the name of the subscription. */
   readonly type?: 'message' | 'message_metadata_posted'
 }
 
@@ -29,9 +29,10 @@ const user = (audience: EventAudience, ...scopes: readonly string[]): EventFact 
 const message = (scope: string): EventFact => ({ ...both('conversation', scope), type: 'message' })
 
 /**
- * What an app can subscribe to: the names that are in `bot_events` and `user_events` of a manifest, each with the
- * scope that it needs and who gets it (docs.slack.dev/reference/events, as exported by slack-ruby/slack-api-ref in
- * August 2026). Events of workspace apps (`scope_granted`, `resources_added`, …) are no longer sent.
+ * The events to which an app can subscribe: the names in `bot_events` and `user_events` of a manifest, with the scopes
+ * that they need and the identities that receive them (docs.slack.dev/reference/events, as exported by
+ * slack-ruby/slack-api-ref in August 2026). Slack no longer sends events of workspace apps (`scope_granted`,
+ * `resources_added`, …).
  */
 const table = {
   'message.channels': message('channels:history'),
@@ -129,12 +130,12 @@ export function isEventName(name: string): name is EventName {
   return Object.hasOwn(table, name)
 }
 
-/** The facts of one event; undefined when there is no event of this name. */
+/** Returns the facts of one event. Undefined when no event has this name. */
 export function eventFact(name: string): EventFact | undefined {
   return isEventName(name) ? table[name] : undefined
 }
 
-/** Every event that a kind of token with these scopes may subscribe to. */
+/** Returns the events to which a kind of token with these scopes can subscribe. */
 export function eventsFor(kind: 'bot' | 'user', granted: readonly string[]): EventName[] {
   return Object.keys(table).filter((name): name is EventName => {
     const fact = eventFact(name)

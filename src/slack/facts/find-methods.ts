@@ -4,7 +4,7 @@ import { nearest } from './nearest.ts'
 
 const names = Object.keys(methods)
 
-/** The method in a copied URL of the Web API or of Slack's reference; any other text unchanged. */
+/** Returns the method in a copied URL of the Web API or of Slack's reference; any other text unchanged. */
 export function methodIn(text: string): string {
   const word = text.trim()
   return (
@@ -18,7 +18,7 @@ export function isPattern(text: string): boolean {
 }
 
 /**
- * The methods that match a pattern, without regard to case; `*` matches any letters and dots.
+ * Returns the methods that match a pattern, without regard to case; `*` matches any letters and dots.
  * @throws CliError usage, code `unknown_method`: no method matches.
  */
 export function matching(pattern: string): string[] {
@@ -55,7 +55,10 @@ export function unknownMethod(name: string): CliError {
   })
 }
 
-/** Suggestions for an unknown name: the successor of a retired method, other case, typos, then partial names. */
+/**
+ * Returns suggestions for an unknown name: the successor of a retired method, a name in other case, names without a
+ * typing mistake, then longer names that contain it.
+ */
 function nearMethods(name: string): string[] {
   const retired = retiredFor(name)
   if (retired) return [retired]

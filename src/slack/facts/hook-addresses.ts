@@ -1,13 +1,13 @@
-/** Addresses on hooks.slack.com, which all take a POST of JSON, and what each of them is. */
+/** The kinds of addresses on hooks.slack.com, which all accept a POST of JSON. */
 
 export type HookKind = 'incoming' | 'response' | 'workflow'
 
 export type OtherHookKind = Exclude<HookKind, 'incoming'>
 
 export interface HookFacts {
-  /** With its article: `the response_url of a slash command`. */
+  /** The name with its article: `the response_url of a slash command`. */
   readonly label: string
-  /** Whole sentence: what a POST to it does, and for how long. */
+  /** What a POST to the address does, and for how long, in a whole sentence. */
   readonly means: string
 }
 
@@ -17,9 +17,10 @@ interface HookPath extends HookFacts {
 }
 
 /**
- * Sources: docs.slack.dev/messaging/sending-messages-using-incoming-webhooks,
- * docs.slack.dev/interactivity/handling-user-interaction (response_url: five answers within 30 minutes),
- * docs.slack.dev/tools/deno-slack-sdk/guides/creating-webhook-triggers; /workflows/ is the older Workflow Builder.
+ * Sources: docs.slack.dev/messaging/sending-messages-using-incoming-webhooks;
+ * docs.slack.dev/interactivity/handling-user-interaction (response_url: five answers within 30 minutes);
+ * docs.slack.dev/tools/deno-slack-sdk/guides/creating-webhook-triggers. /workflows/ belongs to the older Workflow
+ * Builder.
  */
 const paths: readonly HookPath[] = [
   {
@@ -44,21 +45,24 @@ const paths: readonly HookPath[] = [
   },
   {
     kind: 'incoming',
-    // Documents show it without /services/ too.
+    // Some documents show the address without /services/.
     path: /^\/(?:services\/|T[A-Za-z0-9]{2,}\/B[A-Za-z0-9]{2,}\/)/,
     label: 'an incoming webhook',
     means: 'It posts to one channel, chosen at the install, with no token: whoever has the address can post there.',
   },
 ]
 
-/** What an address on hooks.slack.com is; undefined for any other text. */
+/** Returns what an address on hooks.slack.com is. Undefined for any other text. */
 export function hookAddress(text: string): ({ readonly kind: HookKind } & HookFacts) | undefined {
   if (!/^https:\/\/hooks\.slack(?:-gov)?\.com\//i.test(text) || !URL.canParse(text)) return undefined
   const { pathname } = new URL(text)
   return paths.find(({ path }) => path.test(pathname))
 }
 
-/** The same for what takes no message to a channel, so that it is never offered as an incoming webhook. */
+/**
+ * Returns what an address is if it posts no message to a channel, so that it is never offered as an incoming webhook.
+ * Undefined for an incoming webhook.
+ */
 export function otherHook(text: string): ({ readonly kind: OtherHookKind } & HookFacts) | undefined {
   const found = hookAddress(text)
   return found && found.kind !== 'incoming' ? { ...found, kind: found.kind } : undefined

@@ -1,10 +1,10 @@
-/** Description of an id or other value of Slack that is not a token, recognized by its form. */
+/** The description of an id or another value of Slack that is not a token, recognized by its format. */
 export interface Identifier {
-  /** A complete sentence. */
+  /** The meaning, in a whole sentence. */
   readonly means: string
-  /** Commands that use it. */
+  /** The commands that use it. */
   readonly commands: readonly string[]
-  /** It must not be shown: an address or code that gives access. */
+  /** Whether it must be masked: an address or code that gives access. */
   readonly secret: boolean
 }
 
@@ -18,8 +18,8 @@ interface IdentifierPattern {
 const it = '%'
 
 /**
- * Forms of Slack's ids and other values, the most specific first (docs.slack.dev/reference/objects; the `ts` of a
- * message has six digits after the dot, a client id ten or more).
+ * The formats of Slack's ids and other values, the most specific first (docs.slack.dev/reference/objects). The `ts` of
+ * a message has six digits after the dot, a client id has ten or more.
  */
 // biome-ignore format: one row a line
 const looks: readonly IdentifierPattern[] = [
@@ -39,7 +39,7 @@ const looks: readonly IdentifierPattern[] = [
   { pattern: /^[A-Za-z0-9]{24}$/, means: 'This may be a verification token, the old proof that a request came from Slack; the signing secret replaced it. It calls no method.', secret: true },
 ]
 
-/** Describes a word by its form; undefined when it does not look like a value of Slack. */
+/** Describes a word by its format. Undefined when it does not look like a value of Slack. */
 export function identify(word: string): Identifier | undefined {
   const found = looks.find(({ pattern }) => pattern.test(word))
   if (!found) return undefined

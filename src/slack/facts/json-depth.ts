@@ -1,7 +1,10 @@
-/** Deepest nesting of JSON that is accepted. Slack's requests and answers have a few dozen levels at most. */
+/** Maximum nesting of JSON that is accepted. Slack's requests and answers have at most a few dozen levels. */
 export const mostLevels = 500
 
-/** Nesting depth of objects and lists in a JSON text: 0 for a plain value. Linear time, no recursion. */
+/**
+ * Returns the nesting depth of objects and lists in a JSON text: 0 for a plain value. Takes linear time, without
+ * recursion.
+ */
 export function jsonDepth(text: string): number {
   let depth = 0
   let deepest = 0
@@ -20,7 +23,10 @@ export function jsonDepth(text: string): number {
   return deepest
 }
 
-/** `JSON.parse` with at most `mostLevels`: recursion over deeper values overflows the stack. @throws SyntaxError */
+/**
+ * Does the same as `JSON.parse`, with at most `mostLevels`: recursion over deeper values overflows the stack.
+ * @throws SyntaxError
+ */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
   if (jsonDepth(text) > mostLevels) throw new SyntaxError(`Nested deeper than ${mostLevels} levels`)

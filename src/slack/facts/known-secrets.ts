@@ -1,27 +1,28 @@
 import { inBase64 } from './encodings.ts'
 import { mask } from './token-kinds.ts'
 
-/** Position of a secret in a text, and its replacement. */
+/** The position of a secret in a text, and its replacement. */
 export interface FoundSecret {
   readonly start: number
   readonly end: number
   readonly shown: string
 }
 
-/** Secrets that were seen in this run and that no pattern may match. */
+/** The secrets that occurred in this run, and that may not match any pattern. */
 export interface KnownSecrets {
   /** Adds a secret and its base64 forms. */
   add(secret: string): void
-  /** Finds them in a text, in no order; results may overlap. */
+  /** Finds the secrets in a text, in any order; results can overlap. */
   in(text: string): Iterable<FoundSecret>
 }
 
-/** Secrets are grouped by this many first characters, the length of the shortest secret that is added. */
+/** Number of first characters by which secrets are grouped; no added secret is shorter. */
 const beginning = 6
 
 /**
- * Creates an empty set of secrets. Tokens begin alike, also in base64, so a text is searched once for the few beginnings
- * instead of once per secret: `check --all` knows thousands of secrets and prints a text for each.
+ * Creates an empty set of secrets. Many tokens start with the same characters, also in base64. So a text is searched
+ * once for each start instead of once for each secret: `check --all` can have thousands of secrets, and prints a text
+ * for each.
  */
 export function createKnownSecrets(): KnownSecrets {
   const groups = new Map<string, { readonly shown: Map<string, string>; readonly lengths: Set<number> }>()

@@ -2,35 +2,36 @@ import { base64In, inBase64, layersOf, plainly } from './encodings.ts'
 import type { FoundSecret, KnownSecrets } from './known-secrets.ts'
 import { mask, webhookSecret } from './token-kinds.ts'
 
-// A percent sign only where it encodes a character of a token; any other is part of the query after the token.
-// No full stop at the end, because that ends a sentence.
+// A percent sign belongs to the token only if it encodes a character of tokens. Otherwise it belongs to the query after
+// the token. A full stop at the end is no part of the token, because it ends a sentence.
 const character = '(?:[A-Za-z0-9._-]|%(?:25)*(?:2[bdefBDEF]|3[dD]))'
 const end = '(?<!\\.)'
 const tokenPattern = new RegExp(
   [
     `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+${end}`,
-    // A token directly after a letter or digit, in which an undecoded \n, u003d or %22 ends. A word may end like a prefix
-    // (linuxapp-build), so there the rest must look like a secret.
+    // A token can follow a letter or digit directly: an undecoded \n, u003d or %22 ends in one. But a word can end
+    // like a prefix (linuxapp-build), so the rest must look like a secret.
     `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}${end}`,
   ].join('|'),
   'g',
 )
-// Bounded, so that the time stays linear in a long text with many addresses.
+// The lengths have limits, so that the time stays linear in a long text with many addresses.
 const webhookPattern =
   /(?:(?:https?:\/\/[^\s"'<>\\]{1,300}|hooks\.slack(?:-gov)?\.com)\/(?:services|workflows|triggers)\/[A-Za-z0-9]+|hooks\.slack(?:-gov)?\.com\/(?:commands|actions|app)\/[A-Za-z0-9]+|\/(?:services|workflows|triggers)\/[TE][0-9A-Z]{1,20})\/[^\s"'<>\\]+/g
-// Anybody with an upload URL can write to it while it is valid.
+// Anybody who has an upload URL can write to it while it is valid.
 const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\]+)/g
-// Secrets in a query, a form or JSON, found by their name. `code` only as a parameter: JSON uses that key for error
-// codes. The character before the name may still be escaped: decoding it would read a `=11` after the name as an escape.
+// Secrets in a query, a form or JSON are found by their names. `code` counts only as a parameter, because JSON uses
+// that key for error codes. The character before the name can still be escaped: decoding it would read a `=11` after
+// the name as an escape.
 const parameterPattern =
   /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|(?:[?&]|%(?:25)*(?:3F|26))code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
 const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
 
-/** Quick test: every match of the patterns contains one of these, and most texts contain none. */
+/** A quick test: every match of the patterns contains one of these texts, and most texts contain none of them. */
 const plainSign =
   /x(?:ox|app|wfp)|hooks\.slack|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic/i
 
-/** The beginnings of these secrets in base64. */
+/** Matches the first characters of these secrets in base64. */
 const inBase64Sign = new RegExp(
   ['xox', 'xapp-', 'xwfp-', 'hooks.slack', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
     .flatMap(inBase64)
@@ -40,14 +41,14 @@ const inBase64Sign = new RegExp(
 
 /**
  * Masks everything in `text` that looks like a Slack secret, and every known secret, in any encoding: JSON, a query,
- * quoted-printable, HTML, base64, and combinations. JSON stays valid JSON. All output goes through this, except where
- * the user asked for the secret.
+ * quoted-printable, HTML, base64, and combinations. JSON stays valid JSON. All output is masked by this function,
+ * unless the user asked for the secret.
  */
 export function maskSecrets(text: string, known?: KnownSecrets): string {
   return masked(text, secretsIn, known)
 }
 
-/** Masks only the tokens in `text` for which `isSecret` is true, in any encoding, as `maskSecrets` does. */
+/** Masks only those tokens in `text` for which `isSecret` returns true, in any encoding, as `maskSecrets` does. */
 export function maskTokens(text: string, isSecret: (token: string) => boolean): string {
   return masked(text, (part) => tokensIn(part, isSecret))
 }
@@ -79,7 +80,7 @@ function* secretsIn(text: string): Generator<FoundSecret> {
   }
   for (const pattern of [uploadPattern, parameterPattern]) yield* behind(text, pattern)
   for (const one of behind(text, basicPattern)) {
-    // In prose, other words follow “Basic”.
+    // In prose, ordinary words follow “Basic”.
     if (Buffer.from(text.slice(one.start, one.end), 'base64').includes(':')) yield one
   }
 }
@@ -90,14 +91,14 @@ function* tokensIn(text: string, isSecret = (_token: string) => true): Generator
   }
 }
 
-/** Yields the second group of each match, which follows the first. */
+/** Yields the second group of each match, which directly follows the first group. */
 function* behind(text: string, pattern: RegExp): Generator<FoundSecret> {
   for (const { 0: all, 1: before = '', index } of text.matchAll(pattern)) {
     yield { start: index + before.length, end: index + all.length, shown: '…' }
   }
 }
 
-/** Replaces what was found. Overlapping finds become one, shown with the prefix of its kind if possible. */
+/** Replaces the secrets in a text. Overlapping secrets become one, with the prefix of its kind if it is known. */
 function replaced(text: string, found: readonly FoundSecret[]): string {
   if (found.length === 0) return text
   const parts: string[] = []

@@ -4,32 +4,35 @@
  * methods exist, so refuse a call only for a `null`.
  */
 export interface MethodFacts {
-  /** Scopes for a bot token: any one suffices; `[]`: no scope needed; `null`: bot tokens are not accepted. */
+  /** The scopes for a bot token; any one is enough. `[]`: no scope is needed. `null`: bot tokens are not accepted. */
   readonly bot: readonly string[] | null | 'unknown'
-  /** The same for a user token. */
+  /** The scopes for a user token, with the same meanings of `[]` and `null`. */
   readonly user: readonly string[] | null | 'unknown'
   /** Slack's rate tier, per method, workspace and app (docs.slack.dev/apis/web-api/rate-limits). */
   readonly tier: 'Tier 1' | 'Tier 2' | 'Tier 3' | 'Tier 4' | 'Special' | 'unknown'
   readonly verb: 'GET' | 'POST'
-  /** Whether the method accepts a JSON body besides a form. */
+  /** Whether the method accepts a JSON body in addition to a form. */
   readonly json: boolean
-  /** Required arguments besides the token. */
+  /** The required arguments besides the token. */
   readonly required: readonly string[]
-  /** Scopes for the kinds of token that no install yields. */
+  /** The scopes for kinds of token that no install returns. */
   readonly other?: { readonly app?: readonly string[]; readonly configuration?: readonly string[] }
-  /** How it authenticates without a token: client id and secret, not at all, or a configuration refresh token. */
+  /**
+   * How the method authenticates without a token: by client id and secret, not at all, or by a configuration refresh
+   * token.
+   */
   readonly auth?: 'client' | 'none' | 'refresh_token'
   /** Why Slack retired the method or advises against it. */
   readonly deprecated?: string
-  /** Retired for everybody: Slack answers `method_deprecated`. */
+  /** Present when the method is retired for all apps: Slack answers `method_deprecated`. */
   readonly retired?: true
   /** The methods that replace it, in the order of use. */
   readonly successors?: readonly string[]
-  /** A further remark, no full stop. */
+  /** A remark without a full stop. */
   readonly note?: string
 }
 
-/** The day Slack's reference data was read. */
+/** The day on which Slack's reference data was read. */
 export const methodsReadOn = '2026-08-20'
 
 // biome-ignore format: one row a line, so that a difference shows the method it is about
@@ -361,8 +364,8 @@ export const methods = {
 export type MethodName = keyof typeof methods
 
 /**
- * Calls that each tier allows, per method, workspace and app (docs.slack.dev/apis/web-api/rate-limits). Bursts of more
- * are allowed; Slack does not say how many.
+ * The number of calls that each tier allows, for each method, workspace and app
+ * (docs.slack.dev/apis/web-api/rate-limits). Short bursts can exceed it; Slack does not publish by how much.
  */
 export const tiers = {
   'Tier 1': 'at least 1 a minute',
@@ -373,7 +376,10 @@ export const tiers = {
   unknown: 'not documented',
 } as const satisfies Record<MethodFacts['tier'], string>
 
-/** The facts about `name`, or undefined when the table does not know it (a typo, or a method newer than the table). */
+/**
+ * Returns the facts about a method. Undefined when the table does not have it: a misspelt name, or a method that is
+ * newer than the table.
+ */
 export function methodFacts(name: string): MethodFacts | undefined {
   return Object.hasOwn(methods, name) ? methods[name as MethodName] : undefined
 }
@@ -381,8 +387,8 @@ export function methodFacts(name: string): MethodFacts | undefined {
 const retiredFamilies = /^(?:channels|groups|im|mpim)\.(?=[a-z])/
 
 /**
- * The successor of a method in a family that Slack has retired as a whole: channels.*, groups.*, im.* and mpim.*, which
- * answer `method_deprecated`. Undefined for any other method.
+ * Returns the successor of a method in a family that Slack has retired completely: channels.*, groups.*, im.* and
+ * mpim.*, which answer `method_deprecated`. Undefined for any other method.
  */
 export function retiredFor(name: string): MethodName | 'conversations.*' | undefined {
   if (!retiredFamilies.test(name)) return undefined
@@ -395,12 +401,12 @@ export function isRetired(name: string): boolean {
   return retiredFor(name) !== undefined || methodFacts(name)?.retired === true
 }
 
-// Decided by name: Slack's preferred verb does not help, because it is POST wherever a token is in a form.
+// The name decides. Slack's preferred verb does not help, because it is POST for all methods with a token in a form.
 const reading =
   /(?:^|\.)(?:list|listAssignments|listGroups|info|history|replies|members|test|validate|export|lookup|lookupByEmail|search|all|files|messages|identity|accessLogs|billableInfo|integrationLogs|teamInfo|get[A-Z]?\w*)$/
 const writingAllTheSame = /^(?:files\.getUploadURLExternal|admin\.analytics\.getFile)$/
 
-/** Whether a method changes nothing. An unknown method counts as one that writes. */
+/** Whether a method changes nothing. An unknown method counts as one that changes something. */
 export function onlyReads(name: string): boolean {
   return methodFacts(name) !== undefined && reading.test(name) && !writingAllTheSame.test(name)
 }

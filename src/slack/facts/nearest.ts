@@ -1,10 +1,10 @@
-/** Longer words are no typo: no name in the tables is longer. */
+/** Maximum length of a word: no name in the tables is longer. */
 const longestWord = 80
 
 /**
- * The candidates of which `word` may be a typo: nearest first, then in the given order, at most `most`. Allowed are
- * differences in a third of the letters (at least two in long enough words); a swapped pair counts as one. Case does not
- * count, and `. : _ -` count as the same character, because they are often mixed up.
+ * Returns the candidates of which `word` may be a misspelling: the nearest first, then in the given order, at most
+ * `most`. A third of the letters may differ (at least two in long enough words); a swapped pair counts as one. Case is
+ * ignored, and `. : _ -` count as the same character, because they are often confused.
  */
 export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
   const plain = plainly(word)
@@ -26,7 +26,7 @@ function plainly(word: string): string {
     .replace(/[.:_-]/g, '.')
 }
 
-/** Number of letters to insert, delete, change or swap with a neighbour (optimal string alignment). */
+/** Returns the number of letters to insert, delete, change or swap with a neighbour (optimal string alignment). */
 function distance(one: string, other: string): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, column) => column)
@@ -52,7 +52,7 @@ function at(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY
 }
 
-/** Edit distance of two words, counted as in `nearest`. */
+/** Returns the edit distance of two words, counted as in `nearest`. */
 export function lettersApart(one: string, other: string): number {
   return distance(plainly(one.slice(0, longestWord)), plainly(other.slice(0, longestWord)))
 }

@@ -4,21 +4,24 @@ import { pageSentences } from './known-errors/pages.ts'
 import { sentenceMeaning } from './known-errors/sentence-meaning.ts'
 
 export interface ClassifiedPage {
-  /** Slack’s code, or the id of a sentence in `known-errors/pages.ts`. */
+  /** Slack's code, or the id of a sentence in `known-errors/pages.ts`. */
   readonly code: string
-  /** One sentence with its full stop. */
+  /** The meaning, in one sentence with a full stop. */
   readonly means: string
-  /** What to do next, in the imperative, with no full stop. */
+  /** What to do next, in the imperative, without a full stop. */
   readonly next: string
-  /** The redirect URL that Slack says it was given; empty when the page shows none, as for an app that has none saved. */
+  /**
+   * The redirect URL that Slack received, as the page shows it; empty when the page shows none, as for an app without a
+   * saved URL.
+   */
   readonly passedUri?: string
-  /** The scope, or several joined by commas, that the page names. */
+  /** The scope that the page names, or several scopes joined by commas. */
   readonly scope?: string
 }
 
 /**
- * What identifies a page of Slack's: its own sentences as people report them, and the code it shows in small print. The
- * first match wins, so special patterns are before general ones. No pattern repeats a repetition, so time is linear.
+ * Patterns for Slack's pages: their sentences, as developers report them, and the codes in their small print. The first
+ * match wins, so specific patterns precede general ones. No pattern nests repetitions, so the time is linear.
  */
 // biome-ignore format: one row a line
 export const pageErrors = [
@@ -41,10 +44,13 @@ export const pageErrors = [
   { code: 'approval_required', patterns: [/not authori[sz]ed to install/, /request to install/] },
 ] as const satisfies readonly { code: ErrorCode; patterns: readonly RegExp[] }[]
 
-/** Only so many characters are searched: the text of a page is short, and in its HTML the error comes early. */
+/** Maximum number of characters to search: the text of a page is short, and in its HTML the error is near the start. */
 const longestText = 20_000
 
-/** Which error page of Slack's a pasted text is from, or undefined. Never throws; spacing, case and quotes do not matter. */
+/**
+ * Returns which error page of Slack a pasted text is. Undefined for any other text. Spacing, case and quotes do not
+ * matter. Never throws.
+ */
 export function classifyPage(text: string): ClassifiedPage | undefined {
   const plain = plainText(text.slice(0, longestText))
   const code = pageCodeIn(plain)?.code ?? wordOf(plain)
@@ -55,8 +61,8 @@ export function classifyPage(text: string): ClassifiedPage | undefined {
 }
 
 /**
- * The code of the page that a text (see `plainText`) is from, by its sentences, and where the first of them stands.
- * `general` is true for a sentence below which Slack may show a code that says more.
+ * Finds the code of a page by its sentences in a text (see `plainText`), and the position of the first sentence.
+ * `general` is true for a sentence below which Slack may show a more specific code.
  */
 export function pageCodeIn(
   plain: string,
@@ -65,7 +71,7 @@ export function pageCodeIn(
   for (const { code, patterns } of pageErrors) {
     for (const pattern of patterns) {
       const found = pattern.exec(lower)
-      // A code alone may be from anywhere.
+      // A code without a sentence can come from other places.
       if (!found || !/\W/.test(found[0])) continue
       return { code, start: found.index, end: found.index + found[0].length, general: /permission/.test(found[0]) }
     }
@@ -73,13 +79,16 @@ export function pageCodeIn(
   return undefined
 }
 
-/** The code in the small print of a page. */
+/** Returns the code in the small print of a page. */
 function wordOf(plain: string): ErrorCode | undefined {
   const lower = oneLineOf(plain).toLowerCase()
   return pageErrors.find(({ patterns }) => patterns.some((pattern) => pattern.test(lower)))?.code
 }
 
-/** A page that has a sentence and no code. Its frame alone says nothing yet: the line that counts may still come. */
+/**
+ * Returns the meaning of a page that has a sentence but no code. The frame of a page is not enough, because the
+ * decisive line may follow.
+ */
 function pageSentenceIn(plain: string): ClassifiedPage | undefined {
   const folded = fold(plain)
   const row = pageSentences.find(
@@ -89,14 +98,17 @@ function pageSentenceIn(plain: string): ClassifiedPage | undefined {
   return row && { code: row.id, ...sentenceMeaning(row) }
 }
 
-/** Facts that a page names besides its reason. */
+/** Returns other facts that a page names besides its reason. */
 export function pageDetails(code: string, plain: string): Pick<ClassifiedPage, 'passedUri' | 'scope'> {
   const line = oneLineOf(plain)
   if (code === 'bad_redirect_uri') return passedUri(line)
   return code === 'invalid_scope' || code === 'invalid_scope_requested' ? namedScope(line) : {}
 }
 
-/** With plain quotes, and spaces for line breaks; every character keeps its place. */
+/**
+ * Returns the text with plain quotes, and with spaces instead of line breaks. The position of each character stays the
+ * same.
+ */
 function oneLineOf(plain: string): string {
   return plain.replace(/[‘’ʼ]/g, "'").replace(/[“”]/g, '"').replace(/\s/g, ' ')
 }

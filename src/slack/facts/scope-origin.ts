@@ -3,33 +3,38 @@ import { type ScopeFacts, scopeFacts } from './scopes.ts'
 
 /** How an app gets a scope. */
 export type ScopeOrigin =
-  /** By an install: `scope` is requested for the token of `kind`, in the list of that kind. */
+  /** An install grants it: `scope` must be in the list of scopes for the token of `kind`. */
   | {
       readonly from: 'install'
       readonly scope: string
       readonly kind: 'bot' | 'user'
-      /** Who alone can have it granted; null for everybody. */
+      /** The only people who can have it granted; null for everybody. */
       readonly restricted: string | null
     }
-  /** A scope of classic apps. What an app of today asks for in its place; none for `identify`. */
+  /** It is a scope of classic apps. `successors` are the scopes for a current app; empty for `identify`. */
   | { readonly from: 'history'; readonly why: string; readonly successors: readonly string[] }
-  /** A flow of its own (sign-in), another kind of token (settings), or nothing that one could ask for (itself). */
+  /**
+   * No install grants it: it belongs to sign-in or to another kind of token (settings), or it cannot be requested at
+   * all (itself).
+   */
   | { readonly from: 'sign-in' | 'settings' | 'itself'; readonly why: string }
 
 export interface ScopeWish {
-  /** The token that needs it. When no token of that kind can hold it, the answer names the other kind. */
+  /**
+   * The kind of token that needs the scope. When no token of that kind can have it, the result names the other kind.
+   */
   readonly kind: 'bot' | 'user'
-  /** The flow of the installed app; `v2` when nothing is installed. */
+  /** The flow of the installed app; `v2` when no app is installed. */
   readonly flow?: 'v1' | 'v2' | undefined
 }
 
-/** Scopes from before 2016, which even a classic app is better off without. */
+/** Scopes from before 2016, which even a classic app should not request. */
 const beforeObjects = ['read', 'post', 'client', 'identify']
 
-/** How an app of that flow gets a scope: the one answer for every command that advises one. Never throws. */
+/** Returns how an app of that flow gets a scope. All commands that advise a scope use this function. Never throws. */
 export function scopeOrigin(scope: string, { kind, flow = 'v2' }: ScopeWish): ScopeOrigin {
   const facts = scopeFacts(scope)
-  // It may be newer than the table, so it is requested as it is.
+  // The scope may be newer than the table, so it is requested unchanged.
   if (!facts) return { from: 'install', scope, kind, restricted: null }
   if (facts.heldBy) return { from: 'settings', why: `${scope} is ${facts.note ?? 'granted by no install'}` }
   if (facts.signIn) return { from: 'sign-in', why: signInReason(scope) }
@@ -44,7 +49,7 @@ export function scopeOrigin(scope: string, { kind, flow = 'v2' }: ScopeWish): Sc
   return { from: 'install', restricted, scope, kind: facts[kind] ? kind : otherThan(kind) }
 }
 
-/** docs.slack.dev/authentication/sign-in-with-slack */
+/** Returns why an install does not grant a sign-in scope (docs.slack.dev/authentication/sign-in-with-slack). */
 function signInReason(scope: string): string {
   return scope.startsWith('identity.')
     ? `${scope} is granted by Sign in with Slack alone, an authorize link with user_scope=${scope} and no other scope; no install grants it. An install reads the same with users:read (users.info)`
@@ -56,7 +61,9 @@ function ofHistory(scope: string, { successor = [] }: ScopeFacts): ScopeOrigin {
   return { from: 'history', why: `${scope} is a scope of classic apps${today}`, successors: successor }
 }
 
-/** A classic app has one list; `bot` is in it for nearly all that a bot token may do. */
+/**
+ * Returns the scope that a classic app requests in its one list, where `bot` covers nearly all rights of a bot token.
+ */
 function inOneList(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): { scope: string; kind: 'bot' | 'user' } {
   if (facts.classic) return { scope, kind: facts.bot ? 'bot' : 'user' }
   const holder = facts[kind] ? kind : otherThan(kind)

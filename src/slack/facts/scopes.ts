@@ -7,25 +7,28 @@ import { nearest } from './nearest.ts'
  * docs.slack.dev/slack-marketplace/slack-marketplace-app-guidelines-and-requirements. Newer scopes exist.
  */
 export interface ScopeFacts {
-  /** Whether a bot token can have it: requested in `scope`. */
+  /** Whether a bot token can have the scope; it is then requested in `scope`. */
   readonly bot: boolean
-  /** Whether a user token can have it: requested in `user_scope`. */
+  /** Whether a user token can have the scope; it is then requested in `user_scope`. */
   readonly user: boolean
-  /** What it allows: one line that starts with a verb. */
+  /** What the scope allows, in one line that starts with a verb. */
   readonly means: string
-  /** Only for classic apps (the v1 flow); Slack refuses it to granular apps. */
+  /** True for a scope that only classic apps (the v1 flow) can request; Slack refuses it to other apps. */
   readonly classic?: true
   /** The granular scopes that replaced a classic scope. */
   readonly successor?: readonly string[]
-  /** For signing a person in; never granted together with other scopes. */
+  /** True for a scope that signs a person in; Slack never grants it together with other scopes. */
   readonly signIn?: true
-  /** The scope for the other kind of token with the same right. */
+  /** The scope that gives the same right to the other kind of token. */
   readonly counterpart?: string
-  /** Held by this kind of token alone, which is made in the settings of an app: no install grants it. */
+  /**
+   * The only kind of token that can have the scope. Such a token is made in the settings of an app, so no install
+   * grants the scope.
+   */
   readonly heldBy?: 'app-level' | 'configuration'
-  /** Who can have it granted, unless everybody can. */
+  /** The only people who can have it granted; absent when everybody can. */
   readonly restricted?: string
-  /** Slack rejects Marketplace apps that use it. */
+  /** True when Slack rejects Marketplace apps that use the scope. */
   readonly unlisted?: true
   readonly note?: string
 }
@@ -174,12 +177,15 @@ export const scopes = {
 
 export type ScopeName = keyof typeof scopes
 
-/** The facts about a scope; undefined when it is not in the table (a typo, or newer than the table). */
+/**
+ * Returns the facts about a scope. Undefined when the table does not have it: a misspelt scope, or one that is newer
+ * than the table.
+ */
 export function scopeFacts(name: string): ScopeFacts | undefined {
   return Object.hasOwn(scopes, name) ? scopes[name as ScopeName] : undefined
 }
 
-/** Splits scopes at commas and white space; each appears once, in the order of the text. */
+/** Splits scopes at commas and white space. Each scope appears once, in the order of the text. */
 export function scopeList(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))]
 }
@@ -187,19 +193,19 @@ export function scopeList(text: string): string[] {
 export interface ScopeProblem {
   readonly scope: string
   /**
-   * `unknown` may be newer than the table. Slack refuses the others: a scope of the other kind of token, of classic apps,
-   * that no install grants, or that cannot be combined with the rest.
+   * The kind of problem. `unknown`: the scope may be newer than the table. Slack refuses all others: a scope of the
+   * other kind of token, of classic apps, that no install grants, or that cannot be combined with the other scopes.
    */
   readonly kind: 'unknown' | 'wrongToken' | 'classic' | 'notInstallable' | 'mixed'
-  /** One sentence, no full stop. */
+  /** The problem in one sentence, without a full stop. */
   readonly problem: string
-  /** What to request instead: imperative, no full stop. */
+  /** What to request instead, in the imperative, without a full stop. */
   readonly suggestion?: string
 }
 
 /**
- * Finds the scopes that Slack would refuse on its own page, which never redirects back. In the order of the lists, bot
- * first. Sends nothing. In the v1 flow both lists are sent as one.
+ * Finds the scopes that Slack would refuse on its own page, from which no redirect returns. Order: the bot list, then
+ * the user list. In the v1 flow, both lists are sent as one. Sends nothing.
  */
 export function checkScopes(bot: readonly string[], user: readonly string[], flow: 'v1' | 'v2'): ScopeProblem[] {
   const requested = [...new Set([...bot, ...user])]
@@ -246,7 +252,10 @@ function checkClassic(scope: string): ScopeProblem | undefined {
   }
 }
 
-/** Slack refuses sign-in scopes with any other scope, and `bot` with `client`-like scopes, as `invalid_scope`. */
+/**
+ * Finds combinations that Slack refuses as `invalid_scope`: a sign-in scope with any other scope, and `bot` with a
+ * scope like `client`.
+ */
 function checkTogether(scope: string, requested: readonly string[], flow: 'v1' | 'v2'): ScopeProblem | undefined {
   if (scopeFacts(scope)?.signIn && requested.some((one) => !scopeFacts(one)?.signIn)) {
     return {

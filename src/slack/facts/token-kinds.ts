@@ -1,9 +1,9 @@
 /** Kinds of Slack's secrets by their form, and how to mask a single secret (a whole text: mask.ts). */
 
 export interface TokenKindFacts {
-  /** Name of the kind, without an article. */
+  /** The name of the kind, without an article. */
   readonly label: string
-  /** Whether an install (OAuth) can yield it. */
+  /** Whether an install (OAuth) can return this kind. */
   readonly fromInstall: boolean
 }
 
@@ -12,7 +12,7 @@ export const tokenKinds = {
   user: { label: 'user token', fromInstall: true },
   refresh: { label: 'refresh token', fromInstall: true },
   app: { label: 'app-level token', fromInstall: false },
-  // Begins like a rotating user token: only the context shows which it is.
+  // It starts like a rotating user token; only the context shows which one it is.
   config: { label: 'app configuration token', fromInstall: false },
   workflow: { label: 'workflow token', fromInstall: false },
   workspace: { label: 'retired workspace-app token', fromInstall: false },
@@ -21,20 +21,21 @@ export const tokenKinds = {
 
 export type TokenKind = keyof typeof tokenKinds
 
-/** The kind with its article: `an app-level token`. */
+/** Returns the kind with its article: `an app-level token`. */
 export function aToken(kind: TokenKind): string {
   const { label } = tokenKinds[kind]
   return `${/^[aeio]/.test(label) ? 'an' : 'a'} ${label}`
 }
 
-// Longest prefix first. `xoxe.xoxp-` is a rotating user token or an app configuration token, by context.
+// The longest prefix comes first. `xoxe.xoxp-` is a rotating user token or an app configuration token, depending on the
+// context.
 const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxe.xoxb-', 'bot'],
   ['xoxe.xoxp-', 'user'],
   ['xoxe.xapp-', 'app'],
   ['xoxb-', 'bot'],
   ['xoxp-', 'user'],
-  // Slack’s first OAuth; its old documents show it in the answer of oauth.access.
+  // Tokens of Slack's first OAuth; its old documents show them in the answer of oauth.access.
   ['xoxt-', 'user'],
   ['xoxe-', 'refresh'],
   ['xapp-', 'app'],
@@ -46,27 +47,27 @@ const prefixes: readonly (readonly [string, TokenKind])[] = [
   ['xoxs-', 'session'],
 ]
 
-/** What tokens begin with, `xoxb-`. */
+/** The prefixes of tokens, such as `xoxb-`. */
 export const tokenPrefixes: readonly string[] = prefixes.map(([prefix]) => prefix)
 
-/** The prefix of a kind of token: `xoxb-`. A rotating token has `xoxe.` before it. */
+/** Returns the prefix of a kind of token: `xoxb-`. A rotating token has `xoxe.` before it. */
 export function prefixOf(kind: TokenKind): string {
   return prefixes.find(([prefix, one]) => one === kind && !prefix.startsWith('xoxe.'))?.[0] ?? ''
 }
 
-/** Kind of a token by its prefix; undefined when it does not look like a Slack token. */
+/** Returns the kind of a token by its prefix. Undefined when the text does not look like a Slack token. */
 export function tokenKind(value: string): TokenKind | undefined {
   return prefixes.find(([prefix]) => value.startsWith(prefix))?.[1]
 }
 
-/** Whether the token has a refresh token and expires 12 hours after it was issued. */
+/** Whether a token rotates: it has a refresh token, and expires 12 hours after it was issued. */
 export function isRotating(value: string): boolean {
   return value.startsWith('xoxe.')
 }
 
 /**
  * Whether a secret is a redacted copy: `xoxb-…f3a1`, `xoxp-XXXX-XXXX`, `xoxb-***`, `xoxb-<redacted>`,
- * `xoxb-1234-xxxxxxxx`. Real secrets are random, so none of these forms occurs in them.
+ * `xoxb-1234-xxxxxxxx`. Real secrets are random, so they do not have these forms.
  */
 export function isRedacted(secret: string): boolean {
   const rest = secret.replace(/^(?:xoxe\.)?[a-z]{4}-/, '')
@@ -77,8 +78,8 @@ export function isRedacted(secret: string): boolean {
 const noSecret = /^(?:xoxe\.)?(?:xox[a-z]|xwfp)-(?:\d+-){0,5}\d*$|^xapp-\d*(?:-A[A-Z0-9]*)?(?:-\d*)?$/
 
 /**
- * Whether a token is cut: its last part, the secret, is missing (`xoxb-1111111111-2222222222`), or it ends with a hyphen
- * or two full stops.
+ * Whether a token is cut: its last part, the secret, is missing (`xoxb-1111111111-2222222222`), or it ends with a
+ * hyphen or two full stops.
  */
 export function isCut(token: string): boolean {
   return tokenKind(token) !== undefined && (noSecret.test(token) || /(?:-|\.\.)$/.test(token))
@@ -92,25 +93,30 @@ export function isWhole(secret: string): boolean {
 const complete =
   /^(?:xoxb-\d{9,14}(?:-\d{9,14})?-[A-Za-z0-9]{24}|xoxp-(?:\d{9,14}-){3}[0-9a-f]{32}|xapp-\d-A[A-Z0-9]{6,14}-\d{9,14}-[0-9a-f]{64})$/
 
-/** Whether a token has exactly the form and length of Slack’s: what follows it is no part of it. */
+/**
+ * Whether a token has exactly the format and length of Slack's tokens. Then the text after it is no part of the token.
+ */
 export function isComplete(token: string): boolean {
   return complete.test(token)
 }
 
-/** Masks a secret to prefix and last four characters, `xoxb-…f3a1`; a short or unknown one is masked completely. */
+/**
+ * Masks a secret, except for its prefix and its last four characters: `xoxb-…f3a1`. A short or unknown secret is masked
+ * completely.
+ */
 export function mask(secret: string): string {
   const prefix = prefixes.find(([start]) => secret.startsWith(start))?.[0] ?? ''
   const rest = secret.slice(prefix.length)
   return rest.length >= 12 ? `${prefix}…${rest.slice(-4)}` : `${prefix}…`
 }
 
-/** Masks the secret part of a webhook URL; the ids of workspace and webhook stay readable. */
+/** Masks the secret part of a webhook URL. The ids of workspace and webhook stay readable. */
 export function maskWebhook(url: string): string {
   const secret = webhookSecret(url)
   return secret ? `${url.slice(0, secret.start)}${secret.shown}${url.slice(secret.end)}` : url
 }
 
-// The last three only on Slack’s own host, or as a path alone: elsewhere they are common words.
+// The last three names count only on Slack's own host or in a path alone: elsewhere they are common words.
 const webhookPath =
   /(?:\/(?<kind>services|workflows|triggers)|(?:^|(?<=hooks\.slack(?:-gov)?\.com))\/(?<answer>commands|actions|app))\/(?<path>[^?#\s"'\\]+)/
 /** Number of ids before the secret part of the path. */
@@ -123,7 +129,10 @@ const idsOf: Readonly<Record<string, number>> = {
   app: 2,
 }
 
-/** Position of the secret part of a webhook URL, and its masked form; undefined when it has none. */
+/**
+ * Returns the position of the secret part of a webhook URL, and its masked form. Undefined when the URL has no secret
+ * part.
+ */
 export function webhookSecret(
   url: string,
 ): { readonly start: number; readonly end: number; readonly shown: string } | undefined {

@@ -1,8 +1,8 @@
 import { longestSentence, oneLine } from './one-line.ts'
 
 /**
- * Meanings of Slack's warnings, which successful answers have too. Codes: docs.slack.dev/apis/web-api and the reference
- * pages of the methods.
+ * Meanings of Slack's warnings, which also occur in successful answers. Codes: docs.slack.dev/apis/web-api, and the
+ * reference pages of the methods.
  */
 const meanings: Readonly<Record<string, string>> = {
   missing_charset: 'harmless: the content type named no charset',
@@ -14,7 +14,7 @@ const meanings: Readonly<Record<string, string>> = {
   method_deprecated: 'this method will be retired: see its page in Slack’s reference',
 }
 
-/** The warnings of an answer, each once and with its meaning if known. */
+/** Returns the warnings of an answer, each once, with its meaning if it is known. */
 export function warningsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
   const metadata = record(body['response_metadata'])
   const first = typeof body['warning'] === 'string' ? body['warning'].split(',') : []

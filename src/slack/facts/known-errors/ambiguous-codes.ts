@@ -1,6 +1,6 @@
 /**
- * Codes that programs which have nothing to do with Slack use too: those of RFC 6749, and words of everyday errors. In
- * the middle of a text they count only where something tells that the text is about Slack, or names them as an error.
+ * Codes that other programs use too: the codes of RFC 6749, and words of common errors. In the middle of a text, such a
+ * code counts only if other words show that the text is about Slack, or if the text names it as an error.
  */
 export const ambiguousCodes: ReadonlySet<string> = new Set(
   `access_denied account_inactive already_archived app_not_found authorization_not_found bad_timestamp domain_taken
@@ -26,22 +26,22 @@ export const ambiguousCodes: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Words that show a text to be about Slack. */
+/** Matches words that show that a text is about Slack. */
 export const slackMarks =
   /slack|socket[- ]?mode|An API error occurred|xox[abeprs][-.]|xapp-|\bbolt\b|\bA[A-Z0-9]{8,12}\b.{0,40}\bT[A-Z0-9]{8,12}\b|"?ok"?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i
 
-/** Words that show a text to be another provider’s, a compiler’s or a package manager’s. */
+/** Matches words that show that a text is about another provider, a compiler or a package manager. */
 const foreignMarks =
   /google|gmail|(?<!com\.|io\.)github|gitlab|bitbucket|microsoft|azure|AADSTS|\blive\.com|\bentra\b|okta|discord|facebook|instagram|\bmeta\.com|dropbox|spotify|twitter|\bx\.com|linkedin|salesforce|hubspot|\bzoom\b|atlassian|\bjira\b|auth0|cognito|amazon|boto(?:core|3)\b|mcp\.(?!slack)[\w-]{1,40}\.[a-z]|\baws\b|keycloak|stripe|paypal|shopify|twitch|reddit|yahoo|\bapple\b|notion|asana|trello|intuit|quickbooks|\bxero\b|redirect_uri_mismatch|npm (?:ERR!|error)|\byarn\b|\bpip\b|\bcargo\b|\bTS\d{4}\b|error\[E\d|undeclared|undefined reference|cannot find (?:name|symbol|value|module|package|type)|is not defined|is not declared|has no (?:member|attribute|field)|unresolved|postgres|mysql|sqlite|mongo|redis|kubectl|docker(?:file|\s(?:build|pull))|terraform/i
 
 /**
- * Where a program runs and what it is built from, in the frames and paths of a trace: namespaces of .NET, Go modules,
- * folders of Windows, hosts that anybody rents. They name a vendor, and say nothing of whom the program talks to.
+ * Matches names in the frames and paths of a trace: namespaces of .NET, Go modules, folders of Windows, public hosting.
+ * They name a vendor, but do not show which service the program calls.
  */
 const surroundings =
   /\bMicrosoft\.(?:AspNetCore|Extensions|Owin|Hosting|WindowsApps|NET)\b|\bMicrosoft (?:\.NET|VS Code|Visual Studio|Corporation)|\bgoogle\.golang\.org\b|(?<=[\w.]\/)(?:github|gitlab)\.com(?=\/)|^github\.com\/(?=[\w.-]{1,80}\/\S{1,200}(?:@v\d|\())|(?<=\bpkg\/mod\/)\S{1,200}|\.azurewebsites\.net\b|\.azurecontainerapps\.io\b|\b(?:execute-api|lambda-url)\.[\w-]{1,30}\.(?:amazonaws\.com|on\.aws)\b|\bAWS Lambda\b|\bconnect-(?:redis|mongo)\b/gim
 
-/** About another provider, a compiler or a package manager, and not about Slack. */
+/** Whether a text is about another provider, a compiler or a package manager, and not about Slack. */
 export function isForeign(plain: string): boolean {
   return (
     (foreignMarks.test(plain.replace(surroundings, ' ')) || /error_(?:description|uri)\b/.test(plain)) &&

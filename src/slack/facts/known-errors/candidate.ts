@@ -1,13 +1,13 @@
 import type { ErrorSource, KnownSentence } from './types.ts'
 
-/** What a text says went wrong. */
+/** An error that a text reports. */
 export interface FoundError {
-  /** Slack’s code, or the id of a sentence. */
+  /** Slack's code, or the id of a sentence. */
   readonly code: string
   readonly sentence?: KnownSentence
-  /** Where it came from, if the text tells. */
+  /** The place where it occurred; absent when the text does not show it. */
   readonly place?: ErrorSource
-  /** The host of a failed connection; undefined when it is Slack’s or not in the text. */
+  /** The host of a failed connection; undefined when it is Slack's, or when the text does not name it. */
   readonly host?: string
 }
 
@@ -16,8 +16,8 @@ export interface TextSpan {
   readonly end: number
 }
 
-/** One that was found, and where. `alone` is set for a code that is the whole text. */
+/** An error and its position in the text. `alone` is set for a code that is the whole text. */
 export type CodeCandidate = FoundError & TextSpan & { readonly alone?: true }
 
-/** A sentence that begins so soon after a code explains that code. */
+/** Maximum number of characters between a code and a sentence that explains the code. */
 export const explains = 40

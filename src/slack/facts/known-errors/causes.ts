@@ -1,12 +1,12 @@
-/** What an error means; no command of this program ends with it. */
+/** The meaning of an error with which no command of this program fails. */
 export interface CodeMeaning {
-  /** One sentence with its full stop. */
+  /** The meaning, in one sentence with a full stop. */
   readonly means: string
-  /** What to do next, in the imperative, with no full stop. */
+  /** What to do next, in the imperative, without a full stop. */
   readonly next: string
 }
 
-/** What really happened behind sentences that many libraries word in many ways. Sources stand with the sentences. */
+/** Causes that many libraries describe in different sentences. The sources are in the rows of the sentences. */
 // biome-ignore format: one row a line
 export const causes = {
   credentials: { means: 'The app has no client id or client secret, or not the right ones.', next: 'Copy both from Basic Information → App Credentials, and check that the program loads them; the Signing Secret beside them is something else' },

@@ -3,8 +3,8 @@ import type { CodeMeaning } from './causes.ts'
 const signIn = 'Sign Slack’s CLI in again: slack login'
 
 /**
- * Codes of Slack’s own CLI that are near an install, as of its internal/slackerror/errors.go. It prints them as
- * `message (code)`; many are also codes of the Web API, with another meaning there.
+ * Codes of Slack's own CLI about installs, from its internal/slackerror/errors.go. The CLI prints them as
+ * `message (code)`. Many are also codes of the Web API, where they have another meaning.
  */
 // biome-ignore format: one row a line
 export const cliCodes = {

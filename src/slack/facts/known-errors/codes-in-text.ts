@@ -4,12 +4,12 @@ import { allCodes } from './tables.ts'
 
 let codesByWord: ReadonlyMap<string, string> | undefined
 
-/** Words as codes are written; a class of slack-ruby-client is a code in camel case. */
+/** Matches words that have the form of a code. slack-ruby-client has classes that are codes in camel case. */
 const words = /(?<=\bErrors::)[A-Z][A-Za-z]{2,80}\b|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/g
 
 /**
- * Known error codes, in the order in which the text has them. A code that other programs use too counts only in a text
- * about Slack, as a named error (`error: X`), alone on its line, or after one of the sentences in `wrapping`.
+ * Finds known error codes, in the order of the text. A code that other programs use too counts only in a text about
+ * Slack, as a named error (`error: X`), alone on its line, or after one of the sentences in `wrapping`.
  */
 export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandidate[] {
   codesByWord ??= new Map(allCodes().map((code) => [code.toLowerCase(), code]))
@@ -27,18 +27,21 @@ export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandi
       if (foreign || !(slack || wrapped || isNamed(plain, index, word) || isWholeLine(plain, index, word))) continue
     }
     found.push({ code, start: index, end: index + word.length, ...(alone === word && { alone: true }) })
-    // The rest could only come later; a few are enough for those that a sentence covers.
+    // More codes are not needed: the first error counts, and a sentence can cover only a few codes.
     if (found.length >= 20) break
   }
   return [...found, ...lineCodes(plain, codesByWord)]
 }
 
-/** Words such as `upgrade` are no codes in a sentence; those without an underscore have to be unmistakable. */
+/**
+ * Whether a word counts as a code in a sentence. Words such as `upgrade` do not; a word without an underscore must be
+ * unmistakable.
+ */
 function isCode(word: string, code: string): boolean {
   return code.includes('_') || /^(?:ratelimited|accesslimited)$/i.test(word)
 }
 
-/** `No hooks` of a webhook, as a line of its own. */
+/** Finds codes that are two words alone on a line, such as `No hooks` of a webhook. */
 function lineCodes(plain: string, known: ReadonlyMap<string, string>): CodeCandidate[] {
   const line = /^[ \t]{0,40}([A-Za-z]{2,20} [a-z]{2,20})[ \t]{0,40}\r?$/gm
   return [...plain.matchAll(line)].flatMap(({ 1: words = '', index }) => {
@@ -47,7 +50,7 @@ function lineCodes(plain: string, known: ReadonlyMap<string, string>): CodeCandi
   })
 }
 
-/** The word that is the whole text, but for quotes and a full stop. */
+/** Returns the word if it is the whole text, except for quotes and a full stop. */
 export function bareWord(plain: string): string | undefined {
   return /^["'`“‘([]{0,3}([A-Za-z]\w{0,99})["'`”’).,;:!\]]{0,3}$/.exec(plain)?.[1]
 }
@@ -56,25 +59,25 @@ function uncamelled(word: string): string {
   return word.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
 }
 
-/** The name of a field, as in `"is_archived": false`. */
+/** Whether the word is the name of a field, as in `"is_archived": false`. */
 function isKey(plain: string, start: number, word: string): boolean {
   const after = plain.slice(start + word.length, start + word.length + 24)
   if (/^["'\]]{1,2} ?(?::|=>)/.test(after) && /["'[]$/.test(plain.slice(0, start).slice(-1))) return true
   return /^ ?(?::|=>?) ?(?:true|false|null|nil|None|\d)\b/i.test(after)
 }
 
-/** As a page shows a code in small print, and a webhook answers. */
+/** Whether the word is alone on its line, as in the small print of a page or in the answer of a webhook. */
 function isWholeLine(plain: string, start: number, word: string): boolean {
   const [before, after] = [plain.slice(Math.max(0, start - 2), start), plain.slice(start + word.length).slice(0, 2)]
   return /(?:^|\n) ?$/.test(before) && /^ ?(?:$|\n)/.test(after)
 }
 
-/** True where the word is named as an error: `error: X`, `reason=X`, `failed with X`, `"code" => "X"`. */
+/** Whether the text names the word as an error: `error: X`, `reason=X`, `failed with X`, `"code" => "X"`. */
 function isNamed(plain: string, start: number, word: string): boolean {
   const before = plain.slice(Math.max(0, start - 48), start)
   const after = plain.slice(start + word.length, start + word.length + 1)
   if (after === '(' || after === '[') return false
-  // `message (code)`, as Slack’s CLI prints it.
+  // Slack's CLI prints `message (code)`.
   if (before.endsWith(' (') && after === ')') return true
   return /(?:error|err|reason|code|warning|fail(?:ed|ure|s)?|refused|denied|exception|because|due to|answer(?:ed)?|said|says|got|returned|response|result|status|body)\b["'`)\]]{0,3}[^.\n]{0,24}\n?[^.\n]{0,3}$/i.test(
     before,

@@ -1,8 +1,8 @@
 import type { CodeMeaning } from './causes.ts'
 
 /**
- * Why Slack delivers an event again: `X-Slack-Retry-Reason` over HTTP (docs.slack.dev/apis/events-api), `retry_reason`
- * over a socket (slackapi/bolt-js#2487).
+ * The reasons why Slack delivers an event again: `X-Slack-Retry-Reason` over HTTP (docs.slack.dev/apis/events-api),
+ * `retry_reason` over a socket (slackapi/bolt-js#2487).
  */
 // biome-ignore format: one row a line
 export const deliveryCodes = {

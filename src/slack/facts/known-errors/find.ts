@@ -11,25 +11,29 @@ import { wordedCodes, wrapperCodes } from './slack-sdks.ts'
 import { allMeanings, knownSentences } from './tables.ts'
 import type { ErrorSource } from './types.ts'
 
-/** Longer texts are whole logs: the error is at the beginning or, mostly, at the end. */
+/**
+ * Maximum length of each part that is read. A longer text is a whole log, with the error near its start or, more often,
+ * near its end.
+ */
 const longestPart = 100_000
 
-/** The part of a text that is read, without what copying and logging put on it. */
+/** Returns the part of a text to search, without what copying and logging added to it. */
 export function readablePart(text: string): string {
   const part = text.length > 2 * longestPart ? `${text.slice(0, longestPart)}\n${text.slice(-longestPart)}` : text
   return plainText(part).trim()
 }
 
 /**
- * The first known code or sentence of a text (see `readablePart`). One that only wraps another, as the frame of a page
- * or “An API error occurred”, counts when there is nothing else. Undefined when nothing is known. Never throws.
+ * Finds the first known code or sentence in a text (see `readablePart`). A sentence that only wraps another error, such
+ * as the frame of a page or “An API error occurred”, counts when the text has nothing else. Undefined when the text has
+ * no known error. Never throws.
  */
 export function findKnownError(plain: string): FoundError | undefined {
   const found = findIn(plain, codesIn)
   const wraps = found?.sentence?.wraps !== undefined
   if ((found && !wraps) || !plain.includes('\n')) return found
-  // A terminal breaks long lines anywhere, within a code too. Joined lines are no sentences, so the codes that other
-  // programs use as well count there only beside a sentence of Slack’s.
+  // A terminal breaks long lines anywhere, even inside a code. The joined lines are no sentences. So a code that other
+  // programs use too counts here only together with a sentence of Slack.
   const joined = findIn(plain.replaceAll('\n', ''), (text, wrapping) =>
     codesIn(text, wrapping).filter(({ code }) => wraps || !ambiguousCodes.has(code)),
   )
@@ -64,7 +68,7 @@ function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined 
   return { code, ...(sentence && { sentence }), ...(place && { place }), ...(host && { host }) }
 }
 
-/** Returns true for an error that a code or a sentence in the same text explains better. */
+/** Whether another code or sentence in the same text explains this error better. */
 function isWrapping({ code, sentence }: CodeCandidate): boolean {
   return (
     sentence?.wraps !== undefined || wrapperCodes.has(code) || vagueNetworkCodes.has(code) || code.startsWith('http_')
@@ -75,7 +79,7 @@ function firstIn(candidates: readonly CodeCandidate[]): CodeCandidate | undefine
   return candidates.toSorted((one, other) => one.start - other.start || other.end - one.end)[0]
 }
 
-/** True for a code that the other is about: one within it, or right before it. */
+/** Whether the sentence explains the code: the code is inside it or directly before it. */
 function covers(sentence: CodeCandidate, code: CodeCandidate): boolean {
   if (code.start >= sentence.start && code.end <= sentence.end) return true
   return code.end <= sentence.start && sentence.start - code.end <= explains
@@ -89,7 +93,7 @@ function placesOf(code: string): ReadonlySet<ErrorSource> {
   return new Set(allMeanings(code).map(({ place }) => place))
 }
 
-/** What only the pages of an install and its redirect show is from a page. */
+/** Returns `page` for a code that only the pages of an install and its redirect show. */
 function placeByCode(code: string): ErrorSource | undefined {
   const places = errorMeanings(code).map(({ place }) => place)
   return places.includes('page') && places.every((one) => one === 'page' || one === 'callback') ? 'page' : undefined

@@ -1,8 +1,8 @@
-/** A text reduced to what counts when sentences are compared. */
+/** A text that is reduced to letters and digits, so that sentences can be compared. */
 export interface Folded {
-  /** Lower-case letters and digits, nothing between them; z is s. */
+  /** The letters in lower case and the digits, with nothing between them; z is replaced by s. */
   readonly letters: string
-  /** For each of them, its place in `source`. */
+  /** For each letter or digit, its position in `source`. */
   readonly at: Uint32Array
   readonly source: string
 }
@@ -18,13 +18,13 @@ const entities: Readonly<Record<string, string>> = {
   rsquo: '’',
 }
 
-/** What is before each line of a log or a quotation. Compose and kubectl name the service, then a bar. */
+/** Matches the prefix of a line in a log or quotation. Compose and kubectl write the name of the service and a bar. */
 const linePrefix =
   /^[ \t]{0,40}(?:[\w.@/-]{1,60}[ \t]{0,20}\||[>│┃|#*]{1,3}(?=[ \t])|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,:+-]{0,12}Z?\]?)[ \t]{0,40}/gm
 
 /**
- * Takes off what copying and logging put on a text: colours, escapes of JSON and of URLs, HTML, the prefix of each
- * line, and the break of a line within a code. Runs of spaces and of line breaks become one.
+ * Removes what copying and logging added to a text: colours, escapes of JSON and of URLs, HTML, the prefix of each
+ * line, and a line break inside a code. Several spaces become one space, and several line breaks become one line break.
  */
 export function plainText(text: string): string {
   return (/\s/.test(text) ? text : text.replace(/(?<=\w)\+(?=\w)/g, ' '))
@@ -58,7 +58,7 @@ function decoded(escapes: string): string {
   }
 }
 
-/** The letters and digits of a text. `source` is what `plainText` made of it. */
+/** Reduces a text to its letters and digits. `source` is a result of `plainText`. */
 export function fold(source: string): Folded {
   const at = new Uint32Array(source.length)
   const letters: string[] = []
@@ -78,11 +78,11 @@ function letterAt(source: string, index: number): string {
   if (code >= 48 && code <= 57) return source.charAt(index)
   if (code < 128) return ''
   const char = source.charAt(index)
-  // Lower case of some letters is longer than one character, which would shift every place behind it.
+  // The lower case of some letters has more than one character, which would shift all later positions.
   return /\p{L}/u.test(char) ? (char.toLowerCase()[0] ?? '') : ''
 }
 
-/** A wording with its gaps, folded. */
+/** A wording with gaps, reduced to letters and digits. */
 export interface Wording {
   readonly first: string
   readonly rest: readonly { readonly letters: string; readonly gap: number }[]
@@ -101,7 +101,10 @@ export function wordingOf(text: string): Wording {
   return { first: fold(first).letters, rest: pieces.filter(({ letters }) => letters !== '') }
 }
 
-/** Where a wording is in a text, in places of its source; undefined when it does not. Takes whole words only. */
+/**
+ * Finds a wording in a text, as whole words only. Returns its position in `source`; undefined when the text does not
+ * contain it.
+ */
 export function findWording(
   { letters, at, source }: Folded,
   { first, rest }: Wording,
@@ -132,7 +135,10 @@ export function findFirst(
     .sort((one, other) => one[0] - other[0] || other[1] - one[1])[0]
 }
 
-/** CJK is written without spaces, so its letters end no word. */
+/**
+ * Whether the character continues a word. Chinese and Japanese have no spaces between words, so their letters do not
+ * count.
+ */
 function isLetter(char: string): boolean {
   return /[a-z0-9]/i.test(char)
 }

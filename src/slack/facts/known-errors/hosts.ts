@@ -1,20 +1,20 @@
 import type { TextSpan } from './candidate.ts'
 
-/** The number of characters before and behind a failure in which its host is searched. */
+/** Number of characters before and after a failure that are searched for its host. */
 const [before, behind] = [300, 600]
 
-/** A host in a URL, after a word that names a host, or before a port. */
+/** Matches a host in a URL, after a word that announces a host, or before a port. */
 const hosts =
   /(?:(?:https?|wss?):\/\/(?:[^\s/@"']{1,80}@)?|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|lookup|UnknownHostException:|resolve host:?|resolve|Host:|connect to|to host) ['"]?|\bhost(?:name)?["']?[=:] ?['"])([a-z0-9][a-z0-9.-]{0,99})|(?<![\w.-])([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}|localhost):\d{1,5}\b(?![:\d]|->)/gi
 
 const slackHost = /(?:^|\.)slack(?:-gov|-edge)?\.com$/i
 const privateAddress = /^(?:localhost$|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i
 const publicAddress = /^\d{1,3}(?:\.\d{1,3}){3}$/
-/** Names of files, and sites that error messages link to. */
+/** Matches names of files, and sites to which error messages link. */
 const noHost =
   /\.(?:[cm]?[jt]sx?|py|rb|go|php|java|kt|cs|rs|ex)$|(?:^|\.)(?:haxx\.se|curl\.se|nodejs\.org|python\.org|readthedocs\.io|go\.dev)$/i
 
-/** The host of a failed call. */
+/** The host of a failed call, and its position. */
 export interface FailedHost {
   readonly name: string
   readonly slack: boolean

@@ -1,7 +1,7 @@
 import type { CodeMeaning } from './causes.ts'
 import type { KnownSentence } from './types.ts'
 
-/** Codes that Slack shows to the person who used a command, a button or a form. */
+/** Codes that Slack shows to a person who used a command, a button or a form. */
 // biome-ignore format: one row a line
 export const clientCodes = {
   dispatch_failed: { means: 'Slack got no usable answer from the app: it does not run, the Request URL is wrong, the request was not acknowledged, or its form body was not read.', next: 'Start the app, compare the Request URL in the app settings (or turn Socket Mode on), and acknowledge first' },
@@ -14,7 +14,7 @@ export const clientCodes = {
   expired_url: { means: 'The response_url is older than 30 minutes.', next: 'Post with chat.postMessage: slack-tokens which chat.postMessage' },
 } as const satisfies Record<string, CodeMeaning>
 
-/** Codes of workflow steps and of the sign-in at other providers. */
+/** Codes of workflow steps, and of the sign-in to other providers. */
 // biome-ignore format: one row a line
 export const workflowCodes = {
   token_revoked: { means: 'The token of a workflow step (xwfp-…) is over: the step ended, or its handler took too long.', next: 'Acknowledge first and complete within 15 minutes, or use the bot token' },
@@ -28,7 +28,7 @@ export const workflowCodes = {
 const client = { by: 'Slack, to whoever used the app', place: 'client' } as const
 const workflow = { by: 'a workflow', place: 'workflow' } as const
 
-/** Sources: docs.slack.dev/interactivity, threads of GitHub. */
+/** Sources: docs.slack.dev/interactivity, threads on GitHub. */
 // biome-ignore format: one row a line
 export const interactionSentences = [
   { ...client, id: 'command_timeout', cause: 'tooSlow', texts: ['that slash command didn’t work (error message: `Timeout was reached`)', 'Timeout was reached'], near: ['slash command', 'Darn'], source: 'bolt-js#951' },

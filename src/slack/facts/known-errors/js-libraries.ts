@@ -13,8 +13,8 @@ const n8n = library('n8n')
 const nango = library('Nango')
 
 /**
- * Sentences of OAuth libraries and products for JavaScript, at an install into Slack. Sources are files of the library
- * in its state of November 2026 and threads of GitHub.
+ * Sentences of OAuth libraries and products for JavaScript, during an install into Slack. Sources: the files of the
+ * libraries in November 2026, and threads on GitHub.
  */
 // biome-ignore format: one row a line
 export const jsLibrarySentences = [

@@ -13,8 +13,8 @@ const allauth = library('django-allauth')
 const socialAuth = library('python-social-auth')
 
 /**
- * Sentences of OAuth libraries for other languages than JavaScript, at an install into Slack. Sources are files of the
- * library in its state of November 2026 and threads of GitHub.
+ * Sentences of OAuth libraries for other languages than JavaScript, during an install into Slack. Sources: the files of
+ * the libraries in November 2026, and threads on GitHub.
  */
 // biome-ignore format: one row a line
 export const otherLibrarySentences = [

@@ -4,9 +4,9 @@ const page = { by: 'Slack’s page in the browser', place: 'page' } as const
 const settings = { by: 'the app’s settings at api.slack.com', place: 'settings' } as const
 
 /**
- * Sentences of Slack’s pages that `page-errors.ts` has no code for. A page is a frame, whose wording varies by year,
- * language and app, and a detail in English, which is what tells. Sources are threads of GitHub, pages of docs.slack.dev,
- * or public files in which the sentence stands.
+ * Sentences on Slack's pages for which `page-errors.ts` has no code. A page has a frame, whose wording varies by year,
+ * language and app, and a detail in English, which identifies the error. Sources: threads on GitHub, pages of
+ * docs.slack.dev, and public files that contain the sentence.
  */
 // biome-ignore format: one row a line
 export const pageSentences = [

@@ -1,6 +1,6 @@
 import type { ErrorSource } from './types.ts'
 
-/** What shows where an answer came from: addresses, methods, and how programs speak of a step. */
+/** Patterns that show where an error occurred: addresses, methods, and words of programs about a step. */
 const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[] = [
   {
     place: 'cli',
@@ -44,7 +44,9 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
   },
 ]
 
-/** How far from a code a mark still tells about it before the whole text is asked. */
+/**
+ * Maximum distance between a code and a pattern that counts for it. Without such a pattern, the whole text is searched.
+ */
 const near = 300
 
 interface Span {
@@ -54,13 +56,13 @@ interface Span {
 
 export interface PlaceQuestion {
   readonly wrappers: readonly { readonly start: number; readonly place: ErrorSource }[]
-  /** The places at which the code has a meaning. */
+  /** The places in which the code has a meaning. */
   readonly possible: ReadonlySet<ErrorSource>
 }
 
 /**
- * Where a code or sentence is from, by the mark nearest to it; by a wrapper such as “oauth2: cannot fetch token” where
- * one is close before it. Undefined when the text does not tell.
+ * Returns where a code or sentence occurred: the place of a wrapper such as “oauth2: cannot fetch token” that is close
+ * before it, otherwise of the nearest pattern. Undefined when the text does not show it.
  */
 export function nearestPlace(
   plain: string,

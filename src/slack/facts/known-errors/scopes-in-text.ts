@@ -1,12 +1,13 @@
-/** Slack's scopes: `chat:write`, `read`, `admin.users:read`. */
+/** Matches Slack's scopes: `chat:write`, `read`, `admin.users:read`. */
 const scopeForm = /^[a-z][\w.-]{1,60}(?::[\w.:-]{1,60})?$/
 
 /**
- * The scopes that a text names as `needed` or `provided`, joined by commas, in whatever form a program prints them:
- * JSON, Ruby, Python, PHP, Go, Elixir, Java, or the message of an exception. Undefined when it names none.
+ * Returns the scopes that a text names as `needed` or `provided`, joined by commas. Reads them in every form that
+ * programs print: JSON, Ruby, Python, PHP, Go, Elixir, Java, or the message of an exception. Undefined when the text
+ * names none.
  */
 export function scopesNamed(text: string, key: 'needed' | 'provided'): string | undefined {
-  // `"needed":`, `:needed=>`, `["needed"]=> string(4)`, `[needed] =>`, `Needed:`, `needed = Some(`
+  // The spellings: `"needed":`, `:needed=>`, `["needed"]=> string(4)`, `[needed] =>`, `Needed:`, `needed = Some(`
   const opening = new RegExp(
     `(?<![\\w-])${key}\\\\?["'\`]?\\]?\\s{0,3}(?:=>|:|=|\\bis\\b)\\s{0,20}(?:string\\(\\d{1,4}\\)\\s{0,3}|Some\\()?(\\[|\\(|\\{)?\\s{0,20}(\\\\?["'\`])?`,
     'gi',

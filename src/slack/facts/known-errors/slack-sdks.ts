@@ -11,8 +11,8 @@ const ruby = { by: 'slack-ruby-client', place: 'sdk' } as const
 const rubyServer = { by: 'slack-ruby-bot-server', place: 'sdk' } as const
 
 /**
- * Sentences of Slack’s SDKs and of the clients that call only Slack. Sources are files of the library (@slack/oauth 2.6
- * and 4.0, Bolt 3 to 5, @slack/web-api 8.2, the others’ state of November 2026) and threads of GitHub.
+ * Sentences of Slack's SDKs and of clients that call only Slack. Sources: the files of the libraries (@slack/oauth 2.6
+ * and 4.0, Bolt 3 to 5, @slack/web-api 8.2, the others in November 2026), and threads on GitHub.
  */
 // biome-ignore format: one row a line
 export const slackSdkSentences = [
@@ -72,7 +72,7 @@ export const slackSdkSentences = [
   { by: 'slack-mcp-server', place: 'sdk', id: 'slack_mcp_server_dead_token', texts: ['Authentication failed - check your Slack tokens'], means: 'Slack does not accept the server’s token; old versions of the server refuse rotating tokens (xoxe.…).', next: 'Test it: slack-tokens whoami; then set a good one', source: 'pkg/provider/api.go' },
 ] as const satisfies readonly KnownSentence[]
 
-/** Sentences of @slack/web-api that are worded forms of a code in `errors.ts`. */
+/** Sentences of @slack/web-api that describe a code in `errors.ts`. */
 // biome-ignore format: one row a line
 export const wordedCodes = [
   { code: 'slack_webapi_rate_limited_error', texts: ['A rate-limit has been reached', 'A rate limit has been reached', 'A rate limit was exceeded', 'A rate limit was reached', 'A rate limit has been exceeded'] },
@@ -80,7 +80,9 @@ export const wordedCodes = [
   { code: 'slack_webapi_request_error', texts: ['A request error occurred'] },
 ] as const satisfies readonly { code: ErrorCode; texts: readonly string[] }[]
 
-/** Codes that only wrap another one, or that come beside it: they count when there is nothing else. */
+/**
+ * Codes that only wrap another code, or that occur together with one. They count only when the text has no other error.
+ */
 export const wrapperCodes: ReadonlySet<string> = new Set([
   'slack_webapi_platform_error',
   'slack_webapi_request_error',

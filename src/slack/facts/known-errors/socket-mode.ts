@@ -1,7 +1,7 @@
 import type { CodeMeaning } from './causes.ts'
 import type { KnownSentence } from './types.ts'
 
-/** Codes of apps.connections.open, of Socket Mode’s disconnect message, and of Slack’s socket clients. */
+/** Codes of apps.connections.open, of Socket Mode's disconnect message, and of Slack's socket clients. */
 // biome-ignore format: one row a line
 export const socketCodes = {
   invalid_auth: { means: 'Slack does not know the app-level token (xapp-…) that Socket Mode was started with.', next: 'Copy it again, or make a new one, in Basic Information → App-Level Tokens; slack-tokens explain xapp-… tells whether it is one' },
@@ -23,7 +23,7 @@ export const socketCodes = {
 
 const socket = { by: 'Socket Mode', place: 'socket' } as const
 
-/** Sources: docs.slack.dev/apis/events-api/using-socket-mode, the clients’ files, and threads of GitHub. */
+/** Sources: docs.slack.dev/apis/events-api/using-socket-mode, the files of the clients, and threads on GitHub. */
 // biome-ignore format: one row a line
 export const socketSentences = [
   { ...socket, id: 'socket_warning', texts: ['type: disconnect, reason: warning', 'reason: warning, type: disconnect', 'disconnect (reason: warning', 'disconnect: warning', 'disconnect message (reason: warning'], means: 'Slack renews the connection in about ten seconds; this is planned.', next: 'Do nothing: the client connects again by itself', source: 'docs.slack.dev/apis/events-api/using-socket-mode' },

@@ -12,7 +12,7 @@ import { slackSdkSentences } from './slack-sdks.ts'
 import { socketCodes, socketSentences } from './socket-mode.ts'
 import type { ErrorSource, KnownSentence } from './types.ts'
 
-/** Every sentence, the special before the general of one library. */
+/** All known sentences. Of sentences from one library, the more specific come first. */
 export const knownSentences: readonly KnownSentence[] = [
   ...pageSentences,
   ...slackSdkSentences,
@@ -23,7 +23,7 @@ export const knownSentences: readonly KnownSentence[] = [
   ...mcpSentences,
 ]
 
-/** Codes of what surrounds an install, which no method of the Web API answers. */
+/** Codes around an install that no method of the Web API returns. */
 export const neighbourCodes = {
   socket: socketCodes,
   client: clientCodes,
@@ -42,7 +42,7 @@ function neighbourMeaning(place: NeighbourPlace, code: string): CodeMeaning | un
   return Object.hasOwn(rows, code) ? rows[code] : undefined
 }
 
-/** The meanings of a code at each of its places, those of an install first. */
+/** Returns the meanings of a code at each of its places; places of an install come first. */
 export function allMeanings(code: string): (CodeMeaning & { readonly place: ErrorSource })[] {
   const neighbours = neighbourPlaces.flatMap((place) => {
     const meaning = neighbourMeaning(place, code)
@@ -51,7 +51,7 @@ export function allMeanings(code: string): (CodeMeaning & { readonly place: Erro
   return [...errorMeanings(code), ...neighbours]
 }
 
-/** Every code that has a meaning somewhere, each once. */
+/** Returns all codes that have a meaning at some place, each once. */
 export function allCodes(): string[] {
   return [...new Set([...errorCodes(), ...neighbourPlaces.flatMap((place) => Object.keys(neighbourCodes[place]))])]
 }

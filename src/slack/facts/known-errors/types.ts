@@ -1,7 +1,7 @@
 import type { ErrorPlace } from '../errors.ts'
 import type { CauseName } from './causes.ts'
 
-/** Where a code or sentence is met: the places of `errors.ts`, and what surrounds an install. */
+/** Where a code or sentence occurs: the places of `errors.ts`, and other places around an install. */
 export type ErrorSource =
   | ErrorPlace
   | 'settings'
@@ -14,30 +14,30 @@ export type ErrorSource =
   | 'cli'
   | 'network'
 
-/** A sentence that people meet around an install. */
+/** A sentence that developers see around an install. */
 export interface KnownSentence {
-  /** Unique among sentences and codes: `why` takes it too. */
+  /** The id, unique among sentences and codes; the command `why` accepts it. */
   readonly id: string
-  /** Who shows it, as in “Shown by OmniAuth”. */
+  /** The program that shows the sentence, as in “Shown by OmniAuth”. */
   readonly by: string
   readonly place: ErrorSource
   /**
-   * The distinguishing part in each of its wordings. `{}` stands for up to 120 letters and digits, `{9}` for up to
-   * nine. Case, spaces, line breaks, quotes and punctuation do not count, nor does s for z.
+   * The distinctive part of the sentence, in each of its wordings. `{}` matches up to 120 letters and digits, `{9}` up
+   * to nine. Case, spaces, line breaks, quotes and punctuation are ignored, and z equals s.
    */
   readonly texts: readonly string[]
-  /** Words of which one has to be somewhere in the text, where the sentence alone could be anybody’s. */
+  /** Words of which the text must contain at least one, because other programs also print this sentence. */
   readonly near?: readonly string[]
   /**
-   * Set for a sentence that only wraps the cause: a code or another sentence in the text counts more. Names the place
-   * that a code beside it is from, or `any`.
+   * Present for a sentence that only wraps another error; a code or another sentence in the text counts more. The value
+   * is the place of a code next to it, or `any`.
    */
   readonly wraps?: ErrorSource | 'any'
-  /** What really happened; without it the row has both `means` and `next`. */
+  /** The cause, which explains the sentence; without it, the row has both `means` and `next`. */
   readonly cause?: CauseName
-  /** Replaces the cause’s own sentence. */
+  /** Replaces the meaning of the cause. */
   readonly means?: string
   readonly next?: string
-  /** Thread, file or page that has the sentence. */
+  /** The thread, file or page that contains the sentence. */
   readonly source: string
 }
