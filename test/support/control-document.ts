@@ -12,19 +12,20 @@ const head = `# The control interface of the simulator
 
 Generated from the table of routes in src/simulator/control/ by \`npm run docs\`; a test compares the two.
 
-Tests in any language steer a running simulator over HTTP: people act, the clock moves on, calls fail, and what apps were
-sent can be looked at. [pytest](../examples/pytest-app/test_app.py) and [Go](../examples/go-app/app_test.go) show it.
+A test in any language can steer a running simulator over HTTP: let people act, move the clock forward, let calls fail
+and read the deliveries to apps. [pytest](../examples/pytest-app/test_app.py) and
+[Go](../examples/go-app/app_test.go) show how.
 
     token=$(slack-tokens sim start --detach --json | jq -r .controlToken)
     curl -s localhost:4717/_sim/say -H "authorization: Bearer $token" -H 'content-type: application/json' \\
       -d '{"channel": "#general", "text": "<@bot> hello", "user": "dana"}'
 
-- A \`GET\` takes its fields in the query and needs no token. Everything else takes a JSON object, the content type
+- A \`GET\` has its fields in the query and needs no token. Every other request needs a JSON object, the content type
   \`application/json\`, and \`authorization: Bearer\` with \`controlToken\` of \`slack-tokens sim start --json\`.
 - An answer is a JSON object with \`"ok": true\` and the fields below; or \`"ok": false\` with \`error\`, a code, and
-  \`message\`. What a person cannot do is \`invalid_arguments\`, status 400.
-- A delivery has \`what\`, \`by\` (http, socket or nothing), \`to\`, \`ok\`, \`status\`, \`error\`, \`body\` (what the app answered),
-  \`ms\`, \`attempt\` and \`payload\`. \`missed\` says which apps got nothing, and \`why\`.
+  \`message\`. An action that the person cannot do has the code \`invalid_arguments\` and status 400.
+- A delivery has \`what\`, \`by\` (http, socket or nothing), \`to\`, \`ok\`, \`status\`, \`error\`, \`body\` (the app’s answer), \`ms\`,
+  \`attempt\` and \`payload\`. \`missed\` names the apps that got nothing, and \`why\`.
 `
 
 function section({

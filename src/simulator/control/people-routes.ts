@@ -67,7 +67,7 @@ const view = object<SimulatedView>({
 
 const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
 
-const who = 'who acts, by name or id; the first person of the workspace when left out'
+const who = 'name or id of the person who acts; by default the first person of the workspace'
 
 interface By {
   readonly user?: string | undefined
@@ -78,11 +78,11 @@ export const peopleRoutes = {
   say: route<ActAnswer & { readonly ts: string | null }, SayBody>({
     method: 'POST',
     path: '/_sim/say',
-    about: 'Writes a message, as a person does. A text that begins with / is a command.',
+    about: 'Writes a message, as a person does. A text with / at the start is a command.',
     body: {
       channel: '#general, an id, or @name for a direct conversation',
-      text: 'what is typed; @name, #name and <@bot> become mentions',
-      thread: 'ts of the message that it replies to',
+      text: 'the typed text; @name, #name and <@bot> become mentions',
+      thread: 'ts of the message that the person replies to',
       user: who,
     },
     answer: { ...actFields, ts: orNull(text) },
@@ -92,8 +92,8 @@ export const peopleRoutes = {
     path: '/_sim/command',
     about: 'Types a slash command.',
     body: {
-      text: 'the command with what follows it; the slash may be left out',
-      channel: 'where it is typed; #general when left out',
+      text: 'the command and its text; the slash is optional',
+      channel: 'the conversation where the person types; by default #general',
       user: who,
     },
     answer: actFields,
@@ -103,9 +103,9 @@ export const peopleRoutes = {
     path: '/_sim/click',
     about: 'Uses an interactive element: presses a button, chooses in a menu, picks a date.',
     body: {
-      action_id: 'of the element',
-      message: 'ts of its message; when left out the open view, else the newest message that has it',
-      value: 'what is chosen or typed',
+      action_id: 'action_id of the element',
+      message: 'ts of the message; by default the open view, otherwise the newest message with the element',
+      value: 'the chosen or typed value',
       user: who,
     },
     answer: actFields,
@@ -114,7 +114,7 @@ export const peopleRoutes = {
     method: 'POST',
     path: '/_sim/submit',
     about: 'Fills in the open modal and submits it.',
-    body: { values: 'an object: values by block_id.action_id, block_id or action_id', user: who },
+    body: { values: 'an object with values, by block_id.action_id, block_id or action_id', user: who },
     answer: {
       ...actFields,
       result: plain<Submission>('an outcome', (value) => record.find(value, false) === undefined),
@@ -124,32 +124,40 @@ export const peopleRoutes = {
     method: 'POST',
     path: '/_sim/close',
     about: 'Closes the open modal.',
-    body: { all: 'true closes those under it too', user: who },
+    body: { all: 'true also closes the modals below it', user: who },
     answer: actFields,
   }),
   shortcut: route<ActAnswer, By & { readonly callback_id: string; readonly message?: string | undefined }>({
     method: 'POST',
     path: '/_sim/shortcut',
-    about: 'Uses a shortcut: a global one, or that of a message.',
-    body: { callback_id: 'of the shortcut', message: 'ts of the message, for a message shortcut', user: who },
+    about: 'Uses a global shortcut or a message shortcut.',
+    body: {
+      callback_id: 'callback_id of the shortcut',
+      message: 'ts of the message, for a message shortcut',
+      user: who,
+    },
     answer: actFields,
   }),
   home: route<ActAnswer, By & { readonly app?: string | undefined; readonly tab?: string | undefined }>({
     method: 'POST',
     path: '/_sim/home',
     about: 'Opens the home of an app.',
-    body: { app: 'id or name; the newest installation when left out', tab: 'home or messages', user: who },
+    body: {
+      app: 'id or name of the app; by default the newest installation',
+      tab: 'home or messages; by default home',
+      user: who,
+    },
     answer: actFields,
   }),
   react: route<ActAnswer, ReactBody>({
     method: 'POST',
     path: '/_sim/react',
-    about: 'Puts an emoji under a message, or takes it away.',
+    about: 'Adds a reaction to a message, or removes it.',
     body: {
-      ts: 'of the message',
-      emoji: 'its name, with or without colons',
-      channel: 'where the message is; when left out wherever the person sees it',
-      remove: 'true takes it away',
+      ts: 'ts of the message',
+      emoji: 'name of the emoji, with or without colons',
+      channel: 'the conversation of the message; by default any that the person sees',
+      remove: 'true removes the reaction',
       user: who,
     },
     answer: actFields,

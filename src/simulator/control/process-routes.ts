@@ -15,14 +15,14 @@ export const processRoutes = {
   openSession: route<NoFields, { readonly key: string }>({
     method: 'POST',
     path: '/_sim/session',
-    about: 'Sets the cookie that lets a page act. Needs a key instead of the control token.',
-    body: { key: 'the control token, or a key of /_sim/page-key' },
+    about: 'Sets the cookie that allows a page to change the simulator. Requires a key, not the control token.',
+    body: { key: 'the control token, or a key from /_sim/page-key' },
     answer: {},
   }),
   issuePageKey: route<{ key: string }>({
     method: 'POST',
     path: '/_sim/page-key',
-    about: 'A key that opens one session, within two minutes.',
+    about: 'Issues a key that opens one session within two minutes.',
     body: {},
     answer: { key: text },
   }),
@@ -36,7 +36,7 @@ export const processRoutes = {
   stop: route<{ pid: number }>({
     method: 'POST',
     path: '/_sim/stop',
-    about: 'Stops a simulator that was kept running, and answers its process id.',
+    about: 'Stops a simulator that keeps running, and answers its process id.',
     body: {},
     answer: { pid: count },
   }),
@@ -44,7 +44,7 @@ export const processRoutes = {
     method: 'POST',
     path: '/_sim/listen',
     about: 'Opens a TCP port on loopback, unless one is open.',
-    body: { port: 'the port; when left out the usual one, or any free one if that is taken' },
+    body: { port: 'the port; by default the default port, or any free port if that is taken' },
     answer: descriptionFields,
   }),
 }

@@ -24,7 +24,7 @@ export const workspaceRoutes = {
   seed: route<SimulatorDescription, Partial<SeedContent>>({
     method: 'POST',
     path: '/_sim/seed',
-    about: 'Replaces all data by a seed; {} is the default one.',
+    about: 'Replaces all data by a seed; {} is the default seed.',
     body: {
       workspaces: 'workspaces with their people and channels',
       organization: 'the organization that the workspaces belong to',
@@ -46,13 +46,13 @@ export const workspaceRoutes = {
     method: 'POST',
     path: '/_sim/organization',
     about: 'Puts the workspaces into an organization, or takes them out of it.',
-    body: { organization: '{ id, name, domain, teams }, or null; teams: workspaces with the org-wide apps' },
+    body: { organization: '{ id, name, domain, teams }, or null; teams: workspaces where org-wide apps are installed' },
     answer: descriptionFields,
   }),
   changePerson: route<SimulatorDescription, { readonly id: string; readonly deactivated: boolean }>({
     method: 'POST',
     path: '/_sim/person',
-    about: 'Deactivates a user, or activates them again.',
+    about: 'Deactivates a user, or activates the user again.',
     body: { id: 'id of the user', deactivated: 'true or false' },
     answer: descriptionFields,
   }),
@@ -63,8 +63,8 @@ export const workspaceRoutes = {
     body: {
       do: 'expire, revoke, or leak (as when Slack finds it published)',
       token: 'the token itself',
-      kind: 'bot, user or refresh: the newest of that kind, instead of token',
-      user: 'id of the user that a token of that kind acts as',
+      kind: 'bot, user or refresh: selects the newest token of that kind, without token',
+      user: 'with kind: id of the user that the token acts as',
     },
     answer: { kind: text, user: text, do: text },
   }),
@@ -83,9 +83,9 @@ export const workspaceRoutes = {
     path: '/_sim/trigger',
     about: 'Issues a trigger_id, as a button, a shortcut or a slash command does.',
     body: {
-      app_id: 'the app; the first when left out',
-      user_id: 'who pressed; the first user when left out',
-      view_id: 'the open view that it happened in',
+      app_id: 'id of the app; by default the first app',
+      user_id: 'id of the user who acts; by default the first user',
+      view_id: 'id of the open view in which the user acts',
     },
     answer: { trigger_id: text },
   }),
