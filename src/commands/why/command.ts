@@ -80,7 +80,10 @@ async function piped(context: Context): Promise<string> {
   }
 }
 
-/** @param network the code that the text has if it is about a call to Slack. */
+/**
+ * Returns the error for a text without a known error.
+ * @param network the code to suggest when the text contains a network error code; undefined otherwise.
+ */
 function unknown(refusal: ErrorText | undefined, network: string | undefined): CliError {
   const suggestions = refusal ? nearest(refusal.code, allCodes()) : network ? [network] : []
   // The message repeats only a word that has the form of a code, because any other word can be a secret.

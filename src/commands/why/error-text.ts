@@ -22,7 +22,7 @@ export interface ErrorText {
   readonly passedUri?: string
   /** The scope on Slack's page. */
   readonly scope?: string
-  /** The host of a failed connection; undefined when it is Slack’s or not in the text. */
+  /** The host of a failed connection; undefined for a host of Slack’s, or when the text has no host. */
   readonly host?: string
   /** The problems of a refused manifest. */
   readonly problems?: readonly ReportedManifestError[]
