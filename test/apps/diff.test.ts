@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { difference } from '../../src/apps/diff.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-describe('difference', () => {
+describe('the difference of two manifests', () => {
   const json = fc.jsonValue({ maxDepth: 4 })
 
   it('is empty for two equal values, and never throws', () => {
@@ -18,7 +18,7 @@ describe('difference', () => {
     ['a new group is listed by its leaves', {}, { a: { b: 1, c: 'd' } }, ['a.b', 'a.c']],
     ['lists of groups are compared by index', { a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] }, ['a[0].b', 'a[1].b']],
     ['an odd key is put in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
-  ])('%s', (_name, before, after, paths) => {
+  ])('follows the rule: %s', (_name, before, after, paths) => {
     expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
   })
 })

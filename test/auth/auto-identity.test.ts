@@ -24,7 +24,7 @@ describe('--as auto', () => {
     expect([code, stderr]).toEqual([exit, expect.stringMatching(said)])
   })
 
-  it('chooses the user token when only it has the scope', async () => {
+  it('chooses the user token when only this token has the scope', async () => {
     using own = createMachine()
     await own.run([
       'login',
@@ -44,7 +44,7 @@ describe('--as auto', () => {
     ])
   })
 
-  it('uses the only token, and refuses before sending what that token cannot call', async () => {
+  it('uses the only token, and refuses a call that this token cannot make before sending it', async () => {
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const works = await own.run(['call', 'auth.test', '--as', 'auto'])
@@ -56,7 +56,7 @@ describe('--as auto', () => {
     ])
   })
 
-  it('without any token: exit 4', async () => {
+  it('exits with 4 without any token', async () => {
     using bare = createMachine()
     expect((await bare.run(['call', 'auth.test', '--as', 'auto'])).code).toBe(4)
   })
@@ -68,8 +68,8 @@ describe('--as auto', () => {
   })
 })
 
-describe('a call refused before sending', () => {
-  it('names the token that fits, or the command that gets one', async () => {
+describe('a call that is refused before sending', () => {
+  it('causes an error that names the token that fits, or the command that gets one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
@@ -92,7 +92,7 @@ describe('a call refused before sending', () => {
 })
 
 describe('a call that Slack refused', () => {
-  it('missing_scope: names the token, the missing scope and the login that requests it', async () => {
+  it('causes for missing_scope an error that names the token, the missing scope and the login that requests it', async () => {
     const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
     expect([code, json, stderr]).toMatchObject([0, { ok: true }, expect.anything()])
     const lists = await machine.run(['call', 'users.list', '--as', 'user'])
@@ -105,13 +105,13 @@ describe('a call that Slack refused', () => {
     )
   })
 
-  it('missing_scope: requests the narrowest of several sufficient scopes', async () => {
+  it('causes for missing_scope a login with the narrowest of several sufficient scopes', async () => {
     const { stderr } = await machine.run(['call', 'conversations.list', 'types=public_channel', '--as', 'user'])
     expect(stderr).toMatch(/lacks .*channels:read/)
     expect(stderr).toMatch(/--add-user-scope channels:read /)
   })
 
-  it('not_allowed_token_type: names the other token, or how to get one', async () => {
+  it('causes for not_allowed_token_type an error that names the other token, or how to get one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,

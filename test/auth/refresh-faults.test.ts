@@ -9,8 +9,8 @@ import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 
 const bot = ['call', 'auth.test', '--as', 'bot']
 
-describe('a refresh whose answer is lost (R11)', () => {
-  it('is saved as pending before sending, and the next command sends the same refresh token once more', async () => {
+describe('a refresh whose answer is lost (fault R11)', () => {
+  it('is stored as pending before it is sent, and the next command sends the same refresh token once more', async () => {
     await using scene = await startScene(12 * hours, { app: { refreshGrace: 60 } })
     await scene.install()
     scene.passes(13 * hours)
@@ -24,7 +24,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('needs a reinstall when the second try is refused, says why, and keeps the token', async () => {
+  it('needs a reinstall when the second try is refused, prints why, and keeps the token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -47,7 +47,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('sends nothing more after two lost answers', async () => {
+  it('is not sent a third time after two lost answers', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -63,7 +63,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(forced.code, forced.stderr).toBe(0)
   })
 
-  it('uses the old token while it still works, and prints that', async () => {
+  it('leaves the old token in use while it works, and prints that', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(12 * hours - 200)
@@ -73,7 +73,7 @@ describe('a refresh whose answer is lost (R11)', () => {
     expect(called.stderr).toMatch(/its answer is lost .*The access token is still stored and may work until/)
   })
 
-  it.each(['internal_error', 'fatal_error'])('treats Slack’s error %s like a lost answer', async (code) => {
+  it.each(['internal_error', 'fatal_error'])('is treated the same when Slack answers %s', async (code) => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -83,8 +83,8 @@ describe('a refresh whose answer is lost (R11)', () => {
   })
 })
 
-describe('a refresh that was not sent, or refused', () => {
-  it('an unreachable server does not use up the refresh token', async () => {
+describe('a refresh that was not sent, or that Slack refused', () => {
+  it('does not use up the refresh token when the server is unreachable', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -94,7 +94,7 @@ describe('a refresh that was not sent, or refused', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('waits for a rate limit or reports it, and does not use up the refresh token (R7)', async () => {
+  it('waits for a rate limit or reports it, and does not use up the refresh token (fault R7)', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -119,7 +119,7 @@ describe('a refresh that was not sent, or refused', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('writes an answer with another kind of token to a recovery file, not over the bot token', async () => {
+  it('writes an answer with a token of another kind to a recovery file, and does not replace the bot token', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -133,8 +133,8 @@ describe('a refresh that was not sent, or refused', () => {
   })
 })
 
-describe('a config file that cannot be written', () => {
-  it('is noticed before the refresh token is used, and valid tokens still work (R12, R19)', async (test) => {
+describe('a config file that cannot be written, when a token must be refreshed', () => {
+  it('is noticed before the refresh token is used, and valid tokens still work (faults R12, R19)', async (test) => {
     using disk = smallDisk('1m')
     if (!disk) return test.skip('this user cannot mount a file system')
     await using scene = await startScene(12 * hours, {}, { SLACK_TOKENS_CONFIG_DIR: disk.path })
@@ -151,7 +151,7 @@ describe('a config file that cannot be written', () => {
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('after Slack answered: the new tokens go to a recovery file, and the old file stays intact (R12)', async (test) => {
+  it('stays intact when the write fails after Slack’s answer; the new tokens go to a recovery file (fault R12)', async (test) => {
     using disk = smallDisk('1m')
     if (!disk) return test.skip('this user cannot mount a file system')
     using elsewhere = temporaryFolder()
@@ -192,13 +192,13 @@ function fill(path: string): void {
   try {
     for (let count = 0; count < 100_000; count += 1) writeSync(file, Buffer.alloc(512, 1))
   } catch {
-    // The disk is full, as intended.
+    // This error is intended: the disk is full.
   } finally {
     closeSync(file)
   }
 }
 
-describe('a borrowed token', () => {
+describe('an external token', () => {
   it('is never refreshed without --own', async () => {
     await using scene = await startScene()
     await scene.install()

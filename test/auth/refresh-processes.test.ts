@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createPlace } from '../support/program.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** An install whose tokens have expired by every clock, and the built program in the same folder. */
+/** Creates an install whose tokens have expired, and the built program with the same config folder. */
 async function endedPlace() {
   const scene = await startScene(1)
   await scene.install()
@@ -17,8 +17,8 @@ async function until(seen: () => boolean): Promise<void> {
   for (let tries = 0; tries < 1000 && !seen(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
-describe('several processes that refresh one token (R21)', () => {
-  it('ten processes with one expired token send one refresh request and all succeed', async () => {
+describe('several processes that refresh one token (fault R21)', () => {
+  it('all succeed with one refresh request: ten processes with one expired token', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place
@@ -36,7 +36,7 @@ describe('several processes that refresh one token (R21)', () => {
     ['with Slack’s grace the next command gets the pair', 60, 0, /refreshed and saved/],
     ['without it, it needs a reinstall and says why', 0, 4, /An earlier refresh, at .* the new tokens never arrived/],
   ])(
-    'a process killed between sending and saving: %s',
+    'recover when one process is killed between sending and saving: %s',
     async (_name, grace, code, told) => {
       const { scene, place, start } = await endedPlace()
       await using _scene = scene
@@ -59,7 +59,7 @@ describe('several processes that refresh one token (R21)', () => {
     30_000,
   )
 
-  it('the first Ctrl-C lets a refresh finish (R14)', async () => {
+  it('let a refresh finish after the first Ctrl-C (fault R14)', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place

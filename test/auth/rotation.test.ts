@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-describe('a rotating token is refreshed automatically', () => {
-  it('not while it is valid; its expiry is shown everywhere', async () => {
+describe('the automatic refresh of a rotating token', () => {
+  it('does not happen while the token is valid; every command that lists tokens shows the expiry', async () => {
     await using scene = await startScene()
     const login = await scene.install()
     expect(login.stderr).toMatch(/bot token .*lasts 12 h, refreshed by itself/)
@@ -14,7 +14,7 @@ describe('a rotating token is refreshed automatically', () => {
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
 
-  it('minutes before it expires, saved before use, each token separately', async () => {
+  it('happens minutes before the token expires, is saved before use, and changes only this token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -31,7 +31,7 @@ describe('a rotating token is refreshed automatically', () => {
     expect(posted.stdout + posted.stderr).not.toContain(after.bot?.token)
   })
 
-  it('also after it expired: token, call, and whoami with both tokens', async () => {
+  it('happens after the token expired, in token, call, and whoami with both tokens', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -44,7 +44,7 @@ describe('a rotating token is refreshed automatically', () => {
     expect(scene.asked('oauth.v2.access')).toBe(5)
   })
 
-  it('once when Slack answers token_expired although it is valid by this clock (R13)', async () => {
+  it('happens once when Slack answers token_expired although the token is valid by the local clock (fault R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const [token] = scene.slack.world.state.tokens
@@ -58,7 +58,7 @@ describe('a rotating token is refreshed automatically', () => {
     expect(scene.asked('oauth.v2.access')).toBe(2)
   })
 
-  it('warns about a wrong clock, and still refreshes (R13)', async () => {
+  it('happens with a warning when the local clock is wrong (fault R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const ahead = { now: () => Date.now() + 24 * hours * 1000, sleep: () => Promise.resolve() }
@@ -67,7 +67,7 @@ describe('a rotating token is refreshed automatically', () => {
     expect(called.stderr).toMatch(/The clock of this machine is 2[34] h.* ahead of the server’s/)
   })
 
-  it('never refreshes a token from the environment', async () => {
+  it('never happens for a token from the environment', async () => {
     await using scene = await startScene()
     await scene.install()
     const { bot } = scene.kept()
@@ -79,7 +79,7 @@ describe('a rotating token is refreshed automatically', () => {
   })
 })
 
-describe('a rotating token stored without its refresh token', () => {
+describe('a rotating token that was stored without its refresh token', () => {
   it('shows its expiry, and cannot be refreshed', async () => {
     await using scene = await startScene()
     await scene.install()
@@ -96,7 +96,7 @@ describe('a rotating token stored without its refresh token', () => {
 })
 
 describe('refresh', () => {
-  it('refreshes tokens that expire soon; --force also valid ones', async () => {
+  it('refreshes tokens that expire soon, and with --force also valid tokens', async () => {
     await using scene = await startScene()
     await scene.install()
     const idle = await scene.run(['refresh'])
@@ -112,7 +112,7 @@ describe('refresh', () => {
     ])
   })
 
-  it('--all continues after a failure, reports each token, and exits with that failure’s code', async () => {
+  it('continues after a failure with --all, reports each token, and exits with the code of the failure', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -126,14 +126,14 @@ describe('refresh', () => {
     ])
   })
 
-  it('does not refresh a long-lived token, and reports a missing one', async () => {
+  it('does not refresh a long-lived token, and reports a missing token', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['refresh'])).toMatchObject({ code: 4 })
     await scene.install()
     expect(await scene.run(['refresh', '--json'])).toMatchObject({ code: 2, json: { error: 'not_rotating' } })
   })
 
-  it('needs the app’s credentials, and says how to store them', async () => {
+  it('needs the app’s credentials, and prints how to store them', async () => {
     await using scene = await startScene()
     await scene.install()
     await scene.run(['app', 'remove', 'A0SIMAPP1'])
@@ -149,7 +149,7 @@ describe('refresh', () => {
     expect((await scene.run(['call', 'auth.test'], { env })).code).toBe(0)
   })
 
-  it('a wrong client secret does not use up the refresh token: the next try works', async () => {
+  it('does not use up the refresh token when the client secret is wrong, so the next try works', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -162,7 +162,7 @@ describe('refresh', () => {
 })
 
 describe('rotation enable', () => {
-  it('asks first, then exchanges every long-lived token, which works once', async () => {
+  it('prompts first, then exchanges every long-lived token, which works once', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true
@@ -186,7 +186,7 @@ describe('rotation enable', () => {
     expect((await scene.run(['call', 'auth.test'])).code).toBe(0)
   })
 
-  it('needs rotation to be on in the app’s settings', async () => {
+  it('fails while rotation is off in the app’s settings', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const refused = await scene.run(['rotation', 'enable', '--as', 'bot', '--yes', '--json'])
@@ -194,7 +194,7 @@ describe('rotation enable', () => {
     expect(scene.kept().bot?.token).toMatch(/^xoxb-/)
   })
 
-  it('keeps the long-lived token after a lost answer; the next try says that the new tokens are lost (R11)', async () => {
+  it('keeps the long-lived token after a lost answer, and the next try reports that the new tokens are lost (fault R11)', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true
@@ -207,7 +207,7 @@ describe('rotation enable', () => {
     expect((await scene.run(['call', 'auth.test'])).code).toBe(0)
   })
 
-  it('--no-input asks nothing, and does nothing without --yes (R18)', async () => {
+  it('does not prompt with --no-input, and does nothing without --yes (fault R18)', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const quiet = await scene.run(['rotation', 'enable', '--no-input'])

@@ -5,7 +5,7 @@ import { startCookieApp } from '../support/cookie-app.ts'
 import { cookieCases } from '../support/cookie-cases.ts'
 import { startWeb, type Web } from '../support/web.ts'
 
-/** Stands in for Slack: for every app of the table it is another site, unlike the real simulator on localhost. */
+/** A stand-in for Slack on another site than every app of the table. The real simulator shares the site localhost. */
 const startSlack = async () =>
   await startWeb(({ verb, path }, response) =>
     verb === 'POST'
@@ -15,7 +15,7 @@ const startSlack = async () =>
           .end(`<form method="post"><button>Allow</button></form>`),
   )
 
-describe.skipIf(!chromiumPath)('Chromium agrees with the table of cookies', () => {
+describe.skipIf(!chromiumPath)('Chromium treats cookies as the table says', () => {
   let browser: Browser
   let slack: Web
   let tab: Page
@@ -32,7 +32,7 @@ describe.skipIf(!chromiumPath)('Chromium agrees with the table of cookies', () =
     await slack?.[Symbol.asyncDispose]()
   })
 
-  it.each(cookieCases)('$name', async (one) => {
+  it.each(cookieCases)('for $name', async (one) => {
     const page = `http://slack.localhost:${new URL(slack.url).port}/authorize?back=`
     await using app = await startCookieApp(one, (callbackUrl) => page + encodeURIComponent(callbackUrl))
     await tab.context().clearCookies()

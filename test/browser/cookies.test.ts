@@ -12,12 +12,12 @@ function link(clientId: string, callbackUrl: string): string {
   return `https://slack.com/oauth/v2/authorize?${new URLSearchParams(requested).toString()}`
 }
 
-/** Hosts that drive must be told to allow, and that login refuses. */
+/** Hosts that drive needs in --allow-host, and that login refuses. */
 const isForeign = ({ host = 'localhost' }: CookieCase) => host === '0.0.0.0'
 
 // test/browser/cookies-chromium.test.ts checks the same table in Chromium.
-describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie: %s', (_name, one) => {
-  it('approve() of the simulator', async () => {
+describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with %s', (_name, one) => {
+  it('is sent by approve() of the simulator as a browser sends it', async () => {
     let clientId = ''
     await using app = await startCookieApp(one, (callbackUrl) => link(clientId, callbackUrl))
     await using slack = await startSimulator({ redirectUrls: [app.callbackUrl] })
@@ -26,7 +26,7 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie: %s'
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
   })
 
-  it('drive', async () => {
+  it('is sent by drive as a browser sends it', async () => {
     using machine = createMachine()
     await using app = await startCookieApp(one, (callbackUrl) => link('1111111111.2222222222', callbackUrl))
     const allow = isForeign(one) ? ['--allow-host', '0.0.0.0'] : []
@@ -34,16 +34,16 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie: %s'
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
   })
 
-  it('login --approve', async () => {
+  it('is sent by login --approve as a browser sends it', async () => {
     using machine = createMachine()
     const port = await freePort()
-    // Here the app has the redirect URL, and its pages lead to the login’s listener.
+    // The app has the redirect URL, and its pages redirect to the login’s listener.
     const { path = '/install' } = one
     await using app = await startCookieApp(one, () => 'unused:', `http://localhost:${port}${path}`)
     const login = ['login', '--sim', '--approve', '--redirect-uri', app.installUrl, '--port', String(port), '--json']
     const { code, json } = await machine.run(login, { input: '' })
     const { error } = json as { error?: string }
-    // A login starts at Slack, so every page of the app is requested after Slack’s.
+    // A login starts at Slack, so the browser requests all pages of the app after Slack’s page.
     const installed = [0, undefined, one.sent]
     expect([code, error, app.back()]).toEqual(isForeign(one) ? [2, 'not_loopback', undefined] : installed)
   })

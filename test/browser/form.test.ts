@@ -9,16 +9,16 @@ function onward(html: string) {
   return step && [step.url.href, step.body]
 }
 
-describe('finding the form that continues the install', () => {
+describe('the search for the form that continues the install', () => {
   it.each([
     [
-      'the one for Slack among several, hidden fields and all',
+      'the form for Slack among several, with its hidden fields',
       '<form action="/in/github" method="post"><button>Sign in with GitHub</button></form>' +
         '<FORM METHOD="POST" ACTION="/in/slack"><input type=hidden name=csrf value="a&amp;b"><button><b>Sign in</b> with Slack</button></FORM>',
       ['http://localhost:3000/in/slack', 'csrf=a%26b'],
     ],
     [
-      'the only one, whose button says to go on, with what has to be ticked',
+      'the only form, whose button says to continue, with its required boxes ticked',
       '<form method="post"><input type="checkbox" name="terms" required><input type="checkbox" name="news"><button name="go" value="1">Continue</button><button name="go" value="2">Continue later</button></form>',
       ['http://localhost:3000/signin', 'terms=on&go=1'],
     ],
@@ -49,16 +49,16 @@ describe('finding the form that continues the install', () => {
       '<noscript>%</noscript>',
       '<!-- %',
     ].map((around) => [
-      `stands in ${around}`,
+      `is inside ${around}`,
       around.replace('%', '<form action=/s><button>Add to Slack</button></form>'),
     ]),
-    ['takes something away', '<form method="post"><button>Delete account and disconnect from Slack</button></form>'],
+    ['deletes something', '<form method="post"><button>Delete account and disconnect from Slack</button></form>'],
     [
-      'leads to where something is taken away',
+      'leads to a page that deletes something',
       '<form action=/account/delete><button>Continue with Slack</button></form>',
     ],
     [
-      'is one of two for Slack',
+      'is one of two forms for Slack',
       '<form action=/a><button>Add to Slack</button></form><form action=/b><button>Add to Slack</button></form>',
     ],
     ['is disabled', '<form action=/a><button disabled>Add to Slack</button></form>'],
@@ -77,7 +77,7 @@ describe('finding the form that continues the install', () => {
     expect(onward(html)).toBeUndefined()
   })
 
-  it('accepts a form that goes straight to Slack, with the link’s parameters as fields', () => {
+  it('accepts a form that goes directly to Slack, with the link’s parameters as fields', () => {
     const html =
       '<form action="https://slack.com/oauth/v2/authorize"><input type="hidden" name="client_id" value="1.2"><input type="hidden" name="state" value="s"><button>Go</button></form>'
     expect(formToSlack(html, page, simulator)?.url.href).toBe(
@@ -87,7 +87,7 @@ describe('finding the form that continues the install', () => {
   })
 
   it.each(['<form ', '<input name="', '<button>', '<form method=post><button>', '<input a="\'', '<form a=b c=', '< '])(
-    'takes time linear in a page of %j',
+    'needs time linear in the length of a page of %j',
     (piece) => {
       const time = (count: number) => {
         const html = `<form>${piece.repeat(count)}`
@@ -97,7 +97,7 @@ describe('finding the form that continues the install', () => {
       }
       time(2000)
       const [small, large] = [Math.min(time(20_000), time(20_000)), Math.min(time(160_000), time(160_000))]
-      // Eight times the length: eight times the time where it is linear, 64 times where it is quadratic.
+      // Eight times the length needs eight times the time if the work is linear, and 64 times if it is quadratic.
       expect(large).toBeLessThan(Math.max(40, small * 32))
     },
   )

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { approved } from '../support/installed.ts'
 
-describe('choosing a token', () => {
-  it('an exported token never takes precedence over a simulated installation', async () => {
+describe('the choice of a token', () => {
+  it('never prefers an exported token to a simulated installation', async () => {
     using machine = await approved()
     const { stdout } = await machine.run(['token'], {
       env: { HOME: '/', SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_BOT_TOKEN: 'xoxb-exported' },
@@ -23,20 +23,23 @@ describe('choosing a token', () => {
     ['SLACK_BOT_TOKEN', ['whoami', '--profile', 'sandbox-inc'], 0],
     ['SLACK_USER_TOKEN', ['whoami', '--as', 'bot'], 0],
     ['SLACK_BOT_TOKEN', ['whoami', '--quiet'], 0],
-  ] as const)('%s with a simulated installation, %j: warns %i times', async (name, argv, times) => {
-    using machine = await approved()
-    const value = {
-      SLACK_BOT_TOKEN: 'xoxb-exported',
-      SLACK_USER_TOKEN: 'xoxp-exported',
-      SLACK_TOKEN: 'xoxb-exported',
-      SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T0/B0/exported',
-    }[name]
-    const { code, stderr } = await machine.run(argv, {
-      env: { SLACK_TOKENS_CONFIG_DIR: machine.directory, [name]: value },
-    })
-    expect(code, stderr).toBe(0)
-    expect(stderr.split(`${name} is set but not used`)).toHaveLength(times + 1)
-  })
+  ] as const)(
+    'warns about an ignored %s with a simulated installation: %j → %i warnings',
+    async (name, argv, times) => {
+      using machine = await approved()
+      const value = {
+        SLACK_BOT_TOKEN: 'xoxb-exported',
+        SLACK_USER_TOKEN: 'xoxp-exported',
+        SLACK_TOKEN: 'xoxb-exported',
+        SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T0/B0/exported',
+      }[name]
+      const { code, stderr } = await machine.run(argv, {
+        env: { SLACK_TOKENS_CONFIG_DIR: machine.directory, [name]: value },
+      })
+      expect(code, stderr).toBe(0)
+      expect(stderr.split(`${name} is set but not used`)).toHaveLength(times + 1)
+    },
+  )
 
   it('uses an exported token when nothing is stored, and names its source', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported' })
@@ -45,13 +48,13 @@ describe('choosing a token', () => {
     expect(stderr).toMatch(/from SLACK_BOT_TOKEN/)
   })
 
-  it('uses SLACK_TOKEN for the identity of its prefix', async () => {
+  it('uses SLACK_TOKEN for the identity that its prefix shows', async () => {
     using machine = createMachine({ SLACK_TOKEN: 'xoxp-exported' })
     expect((await machine.run(['token', '--as', 'user'])).stdout).toBe('xoxp-exported\n')
     expect((await machine.run(['token', '--as', 'bot'])).code).toBe(4)
   })
 
-  it('H2 sends a stored token only to its own API', async () => {
+  it('sends a stored token only to its own API (threat H2)', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['whoami', '--as', 'bot', '--api-url', 'https://slack.com/api/'])
     expect(code).toBe(2)
@@ -69,14 +72,14 @@ describe('choosing a token', () => {
     ['ftp://localhost/api/'],
     ['https://u:p@slack.com/api/'],
     ['nonsense'],
-  ])('H2 refuses --api-url %s', async (url) => {
+  ])('refuses --api-url %s (threat H2)', async (url) => {
     using machine = createMachine()
     expect((await machine.run(['whoami', '--api-url', url])).code).toBe(2)
   })
 })
 
-describe('list, use, show, token', () => {
-  it('marks the active one of several installations, and changes it', async () => {
+describe('list, use, show and token', () => {
+  it('mark the active one of several installations, and change it', async () => {
     using machine = await approved(['--profile', 'first'])
     const unknown = await machine.run(['use', 'second'])
     expect(unknown.code).toBe(2)
@@ -88,7 +91,7 @@ describe('list, use, show, token', () => {
     expect((await machine.run(['use', 'FIRST'])).stderr).toMatch(/“first” is active/)
   })
 
-  it('show masks every secret, also in the raw answer, without --show-secrets', async () => {
+  it('mask every secret in show, even in the raw answer, without --show-secrets', async () => {
     using machine = await approved()
     const token = (await machine.run(['token'])).stdout.trim()
     for (const argv of [['show'], ['show', '--json']]) {
@@ -103,7 +106,7 @@ describe('list, use, show, token', () => {
     })
   })
 
-  it('show prints times for a person, and ISO 8601 for a program', async () => {
+  it('print times for a person in show, and in ISO 8601 for a program', async () => {
     using machine = await approved()
     const shown = await machine.run(['show'])
     expect(shown.stdout).toMatch(/installed +\w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), \d+ s ago/)
@@ -113,7 +116,7 @@ describe('list, use, show, token', () => {
     })
   })
 
-  it('exit 4 when nothing is installed, with the next command', async () => {
+  it('exit with 4 when nothing is installed, and print the next command', async () => {
     using machine = createMachine()
     for (const argv of [['token'], ['whoami'], ['post'], ['call', 'auth.test'], ['show']]) {
       const { code, stderr } = await machine.run(argv)

@@ -6,7 +6,7 @@ import { addSample, mode, storeIn, validConfigText } from '../support/config-sto
 import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
-describe('R20: a damaged config file', () => {
+describe('a damaged config file (fault R20)', () => {
   const acme = sampleInstallation('acme')
   const wrap = (installation: unknown, rest = {}) =>
     JSON.stringify({ version: 1, active: null, profiles: { acme: installation }, ...rest })
@@ -41,24 +41,27 @@ describe('R20: a damaged config file', () => {
     ],
   ]
 
-  test.each(shapes)('%s: reading fails, quotes no content and changes nothing', async (_name, text, cause) => {
-    using folder = temporaryFolder()
-    const { store, path, text: present } = storeIn(folder.path)
-    writeFileSync(path, text, { mode: 0o600 })
-    const error: unknown = await store.read().catch((reason: unknown) => reason)
-    expect(error).toMatchObject({
-      failure: 'failed',
-      code: 'config_damaged',
-      message: expect.stringContaining(`${path} is damaged: `),
-      hint: expect.stringContaining('slack-tokens login'),
-    })
-    expect(String(error)).toContain(cause)
-    expect(String(error)).not.toMatch(/xox/)
-    expect(present()).toBe(text)
-    expect(readdirSync(folder.path)).toEqual(['config.json'])
-  })
+  test.each(shapes)(
+    'is reported without its content and left unchanged when it is read: %s',
+    async (_name, text, cause) => {
+      using folder = temporaryFolder()
+      const { store, path, text: present } = storeIn(folder.path)
+      writeFileSync(path, text, { mode: 0o600 })
+      const error: unknown = await store.read().catch((reason: unknown) => reason)
+      expect(error).toMatchObject({
+        failure: 'failed',
+        code: 'config_damaged',
+        message: expect.stringContaining(`${path} is damaged: `),
+        hint: expect.stringContaining('slack-tokens login'),
+      })
+      expect(String(error)).toContain(cause)
+      expect(String(error)).not.toMatch(/xox/)
+      expect(present()).toBe(text)
+      expect(readdirSync(folder.path)).toEqual(['config.json'])
+    },
+  )
 
-  test('too large: it is not read, and the next change sets it backup', async () => {
+  test('is not read when it is too large, and the next change moves it to a backup', async () => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, wrap(acme), { mode: 0o600 })
@@ -71,7 +74,7 @@ describe('R20: a damaged config file', () => {
     expect(printed).toEqual([expect.stringContaining(`${path}.damaged-`)])
   })
 
-  test('refuses a change that would make the file too large, and does not change it', async () => {
+  test('cannot result from a change that would make the file too large', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
@@ -81,23 +84,26 @@ describe('R20: a damaged config file', () => {
     expect(text()).toBe(before)
   })
 
-  test.each(shapes)('%s: the next change moves it to a backup, 0600, and prints its name', async (_name, text) => {
-    using folder = temporaryFolder()
-    const { store, path, printed } = storeIn(folder.path, { now: () => Date.UTC(2026, 0, 2, 3, 4, 5) })
-    writeFileSync(path, text, { mode: 0o600 })
-    await store.proveWritable()
-    await store.update(addSample('beta'))
-    const backup = `${path}.damaged-2026-01-02T03-04-05-000Z`
-    expect([readFileSync(backup, 'utf8'), mode(backup)]).toEqual([text, '600'])
-    expect(printed).toEqual([expect.stringContaining(backup)])
-    expect(Object.keys((await store.read()).profiles)).toEqual(['beta'])
-  })
+  test.each(shapes)(
+    'is moved to a backup of mode 0600 by the next change, which prints its name: %s',
+    async (_name, text) => {
+      using folder = temporaryFolder()
+      const { store, path, printed } = storeIn(folder.path, { now: () => Date.UTC(2026, 0, 2, 3, 4, 5) })
+      writeFileSync(path, text, { mode: 0o600 })
+      await store.proveWritable()
+      await store.update(addSample('beta'))
+      const backup = `${path}.damaged-2026-01-02T03-04-05-000Z`
+      expect([readFileSync(backup, 'utf8'), mode(backup)]).toEqual([text, '600'])
+      expect(printed).toEqual([expect.stringContaining(backup)])
+      expect(Object.keys((await store.read()).profiles)).toEqual(['beta'])
+    },
+  )
 
   test.each([
     ['empty', ''],
     ['blank', ' \n'],
     ['only a byte order mark', '\ufeff'],
-  ])('reads a file that is %s as empty, not as damaged', async (_name, text) => {
+  ])('is not damaged but empty when it is %s', async (_name, text) => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -108,7 +114,7 @@ describe('R20: a damaged config file', () => {
     expect([printed, readdirSync(folder.path)]).toEqual([[], ['config.json']])
   })
 
-  test('overwrites no backup, and makes none for a change that fails', async () => {
+  test('replaces no earlier backup, and a change that fails makes no backup', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path, { now: () => 0 })
     for (const text of ['first', 'second', 'third']) {
@@ -129,11 +135,11 @@ describe('R20: a damaged config file', () => {
   })
 })
 
-describe('a config file that we may not write', () => {
+describe('a config file that the tool may not change', () => {
   test.each([
     ['newer', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
     ['another program’s', '{"editor":"vi"}', /is not a file of slack-tokens/],
-  ])('R20: %s: refuses to read and to write it, and leaves it as it is', async (_name, text, message) => {
+  ])('is neither read nor written when it is %s (fault R20)', async (_name, text, message) => {
     using folder = temporaryFolder()
     const { store, path, text: present } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -143,7 +149,7 @@ describe('a config file that we may not write', () => {
     expect([present(), readdirSync(folder.path)]).toEqual([text, ['config.json']])
   })
 
-  test('leaves the mode of another program’s file alone', async () => {
+  test('keeps its mode when it belongs to another program', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, '{"editor":"vi"}')
@@ -152,7 +158,7 @@ describe('a config file that we may not write', () => {
     expect(mode(path)).toBe('644')
   })
 
-  test('throws TypeError for a change that would damage it, and writes nothing', async () => {
+  test('causes a TypeError for a change that would damage it, and nothing is written', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))

@@ -43,7 +43,7 @@ describe('loginCommand', () => {
     )
   })
 
-  it('replaces a bare login in a text, and nothing else', () => {
+  it('replaces a login without options in a text, and nothing else', () => {
     expect(withLogin('Again: slack-tokens login', 'X')).toBe('Again: X')
     expect(withLogin('run slack-tokens login again; slack-tokens login --v1', 'X')).toBe(
       'run X again; slack-tokens login --v1',
@@ -52,7 +52,7 @@ describe('loginCommand', () => {
   })
 })
 
-describe('the command to repeat after a failed login', () => {
+describe('the command for another try after a failed login', () => {
   it('has the options of a login to the simulator', async () => {
     using machine = createMachine()
     const argv = ['login', '--sim', '--deny', '--scopes', 'chat:write', '--port', '0', '--profile', 'one']

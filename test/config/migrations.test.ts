@@ -57,7 +57,7 @@ describe('a config file of an older version', () => {
     })
   })
 
-  test('the first change writes the current format, and says where the old file is kept, at mode 0600', async () => {
+  test('is written in the current format by the first change, which prints the path of a backup with mode 0600', async () => {
     using folder = temporaryFolder()
     const { store, told, path, text } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older))
@@ -72,7 +72,7 @@ describe('a config file of an older version', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
 
-  test('so does a change under a longer lock', async () => {
+  test('is also migrated by a change under a longer lock', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older), { mode: 0o600 })
@@ -83,7 +83,7 @@ describe('a config file of an older version', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
 
-  test('F4: changes nothing when there is no room for the backup', async ({ skip }) => {
+  test('is not changed when there is no room for the backup (threat F4)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -93,7 +93,7 @@ describe('a config file of an older version', () => {
     expect([text(), readdirSync(disk.path)]).toEqual([before, ['config.json']])
   })
 
-  test('is damaged when the migrations cannot complete it', async () => {
+  test('counts as damaged when the migrations cannot complete it', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify({ version: 0, workspaces: { acme: { flow: 'v2' } } }), { mode: 0o600 })
@@ -105,7 +105,7 @@ describe('a config file of an older version', () => {
     await expect(storeIn(folder.path).store.read()).rejects.toThrow(/version is not 1/)
   })
 
-  test('doctor reports it', () => {
+  test('is reported by doctor', () => {
     const reading = parseConfig(JSON.stringify(older), steps)
     expect(judgeFile('/c/config.json', reading, 0o600)).toMatchObject({
       state: 'ok',
@@ -114,8 +114,8 @@ describe('a config file of an older version', () => {
   })
 })
 
-describe('the migrations', () => {
-  test('lead from each older version to the current one', () => {
+describe('the migrations of the config file', () => {
+  test('lead from each older version to the current version', () => {
     for (const { from } of migrations) expect(from).toBeLessThan(currentVersion)
     const versions = migrations.map(({ from }) => from).sort((one, other) => one - other)
     expect(versions).toEqual(versions.map((_, index) => currentVersion - versions.length + index))
@@ -125,7 +125,7 @@ describe('the migrations', () => {
     })
   })
 
-  test('R20: every reading command refuses a newer file, and does not change it', async () => {
+  test('do not exist for a newer file: every reading command refuses it, and does not change it (fault R20)', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const path = join(machine.directory, 'config.json')

@@ -14,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => script[Symbol.dispose]())
 
-describe('R12: a disk that is full or read-only', () => {
-  test('F4: fails proveWritable and the change on a full disk, and leaves the old file whole', async ({ skip }) => {
+describe('the config file on a disk that is full or read-only (fault R12)', () => {
+  test('stays whole on a full disk, where proveWritable and the change fail (threat F4)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -34,7 +34,7 @@ describe('R12: a disk that is full or read-only', () => {
     expect([text(), readdirSync(disk.path)]).toEqual([`${validConfigText()}\n`, ['config.json', 'junk']])
   })
 
-  test('R19: reads on a read-only disk, and fails to write with its reason', async ({ skip }) => {
+  test('can be read on a read-only disk, and writing fails with the reason (fault R19)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path } = storeIn(disk.path)
@@ -51,8 +51,8 @@ describe('R12: a disk that is full or read-only', () => {
   })
 })
 
-describe('a folder without permission', () => {
-  test('R12, R19: reads, and fails to write at once', async ({ skip }) => {
+describe('the config file in a folder without write permission', () => {
+  test('can be read, and writing fails at once (faults R12, R19)', async ({ skip }) => {
     if (!root) return skip('only root can run a process as another user')
     using home = temporaryFolder()
     chmodSync(home.path, 0o711)
@@ -70,7 +70,7 @@ describe('a folder without permission', () => {
       code: 'EACCES',
       message: expect.stringContaining('permission denied'),
     })
-    // It fails at once, not after the 30 s of waiting for a lock.
+    // The write fails at once, and does not wait 30 s for a lock.
     expect(Date.now() - since).toBeLessThan(20_000)
     expect(JSON.parse((await script.start(['read', folder]).ended).stdout)).toMatchObject({ code: 'config_refused' })
   })

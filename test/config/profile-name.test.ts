@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { deriveProfileName, isProfileName } from '../../src/config/profile-name.ts'
 
-describe('H8: a profile name', () => {
-  test.each(['acme', 'Acme', 'a', '0', 'acme-2', 'a.b_c-d', 'x'.repeat(64), 'console', 'com'])('accepts %s', (name) => {
+describe('a profile name (threat H8)', () => {
+  test.each(['acme', 'Acme', 'a', '0', 'acme-2', 'a.b_c-d', 'x'.repeat(64), 'console', 'com'])('can be %s', (name) => {
     expect(isProfileName(name)).toBe(true)
   })
 
@@ -30,7 +30,7 @@ describe('H8: a profile name', () => {
     '__proto__',
     'constructor',
     'prototype',
-  ])('rejects %j', (name) => {
+  ])('cannot be %j', (name) => {
     expect(isProfileName(name)).toBe(false)
   })
 

@@ -7,8 +7,8 @@ import { createMachine } from '../support/cli.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk } from '../support/temporary.ts'
 
-describe('R19: a config folder that is read-only', () => {
-  it('lists and calls with what is stored; commands that write fail and send nothing', async ({ skip }) => {
+describe('a config folder that is read-only (fault R19)', () => {
+  it('allows list and call; commands that write fail and send nothing', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const requested: string[] = []

@@ -6,8 +6,8 @@ import { mode } from '../support/config-store.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
-describe('R12: the recovery file', () => {
-  test('is written to the first folder that can be written, 0600 and whole', () => {
+describe('the recovery file (fault R12)', () => {
+  test('is written complete, with mode 0600, to the first writable folder', () => {
     using folder = temporaryFolder()
     const granted = { profile: 'acme', installation: sampleInstallation('acme') }
     const path = saveRecovery(granted, [join(folder.path, 'missing'), folder.path], '0123abcd')
@@ -15,7 +15,7 @@ describe('R12: the recovery file', () => {
     expect(saveRecovery(granted, [folder.path], '0123abcd')).not.toBe(path)
   })
 
-  test('fails with the reason when no folder can be written', () => {
+  test('causes an error with the reason when no folder is writable', () => {
     using folder = temporaryFolder()
     const missing = join(folder.path, 'missing')
     expect(() => saveRecovery({}, [missing], '0123abcd')).toThrow(

@@ -12,7 +12,7 @@ import { freePort } from '../support/program.ts'
 const configOf = ({ directory }: Machine) => join(directory, 'config.json')
 const kept = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Config
 
-/** Replaces the config file by a symbolic link, so that it cannot be written. */
+/** Replaces the config file by a symbolic link, so that the store refuses to write it. */
 function block(machine: Machine): void {
   rmSync(configOf(machine), { force: true })
   symlinkSync('/dev/null', configOf(machine))
@@ -25,7 +25,7 @@ function recoveriesOf(machine: Machine): string[] {
     .map((name) => join(folder, name))
 }
 
-/** A simulated install of an app with rotation, whose save failed: returns the recovery file. */
+/** Installs a simulated app with rotation, whose save fails. Returns the recovery file. */
 async function lostInstall(machine: Machine, argv: readonly string[] = []): Promise<string> {
   const port = String(await freePort())
   const ended = AbortSignal.abort(new Interruption('interrupted'))
@@ -43,7 +43,7 @@ async function lostInstall(machine: Machine, argv: readonly string[] = []): Prom
   return recoveryFile
 }
 
-describe('R12: import of a recovery file', () => {
+describe('import, for a recovery file (fault R12)', () => {
   it.each([
     ['at once', 0],
     ['when its tokens have expired', 200_000],
@@ -98,7 +98,7 @@ describe('R12: import of a recovery file', () => {
     expect(refused, refused.stderr).toMatchObject({ code: 1, json: { error: 'damaged_recovery' } })
   })
 
-  it('a classic install stays classic', async () => {
+  it('restores a classic install as a classic install', async () => {
     using machine = createMachine()
     const file = await lostInstall(machine, ['--v1', '--scopes', 'bot', '--user-scopes', 'chat:write:user'])
     const back = await machine.run(['import', file], { input: '' })
@@ -132,7 +132,7 @@ describe('R12: import of a recovery file', () => {
     expect(kept(configOf(machine)).profiles[name]).toBeUndefined()
   })
 
-  it('still reads an old recovery file that has only Slack’s answer', async () => {
+  it('still reads an old recovery file that contains only Slack’s answer', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     const path = join(machine.directory, 'old.json')
@@ -155,7 +155,7 @@ describe('R12: import of a recovery file', () => {
     })
   })
 
-  it('restores configuration tokens whose older ones are stored', async () => {
+  it('restores configuration tokens in place of older stored ones', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const [team, spent] = only(place.kept().configTokens ?? {})

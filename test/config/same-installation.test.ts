@@ -6,7 +6,7 @@ import { sampleInstallation } from '../support/sample.ts'
 const { users, webhooks, ...rest } = sampleInstallation('acme')
 const bot = rest.bot as NonNullable<Installation['bot']>
 const acme: Installation = { ...rest, users, webhooks }
-/** The same app in the same workspace with other secrets. */
+/** The same app in the same workspace, with other secrets. */
 const other: Installation = {
   ...acme,
   bot: { ...bot, token: 'xoxb-sim-other' },
@@ -19,7 +19,7 @@ const user = (token: string, userId: string | null, more = {}) => ({ ...acme.use
 const bareUser = (token: string, userId: string | null, more = {}) =>
   ({ ...acme, ...bare, users: [user(token, userId, more)] }) as Installation
 
-describe('whether two installations are the same', () => {
+describe('the question whether two installations are the same', () => {
   it.each<[string, Installation, Installation, boolean]>([
     ['a client id', acme, other, true],
     ['another client id, whatever else', acme, { ...other, clientId: '3.4' }, false],
@@ -65,15 +65,15 @@ describe('whether two installations are the same', () => {
       bareUser('b', 'U0ANN'),
       true,
     ],
-  ])('%s', (_name, one, two, expected) => {
+  ])('is decided by %s', (_name, one, two, expected) => {
     expect([isSameInstallation(one, two), isSameInstallation(two, one)]).toEqual([expected, expected])
   })
 })
 
-describe('finding the stored installation', () => {
+describe('the search for the stored installation', () => {
   const hook = { ...acme, ...bare, webhooks }
 
-  it('prefers one that shares a token', () => {
+  it('prefers an installation that shares a token', () => {
     const stored = [
       ['by id', other],
       ['by token', { ...acme, ...ids }],
@@ -81,7 +81,7 @@ describe('finding the stored installation', () => {
     expect(findSameInstallation(stored, acme)).toBe('by token')
   })
 
-  it('a webhook without a token: by its URL, otherwise the only installation of its workspace', () => {
+  it('finds a webhook without a token by its URL, or the only installation of its workspace', () => {
     expect(
       findSameInstallation(
         [

@@ -6,7 +6,7 @@ import { bundleScript, type Script } from '../support/child.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
-/** The tests start hundreds of processes; their speed is not tested. */
+/** Generous time limit: the tests start hundreds of processes, and do not measure speed. */
 const patience = 300_000
 
 let script: Script
@@ -21,9 +21,9 @@ function storeIn(folder: string) {
   return { store: createConfigStore({ settings, warn: (text) => void told.push(text) }), told }
 }
 
-describe('R21: processes that change one file', () => {
+describe('several processes that change one config file (fault R21)', () => {
   test(
-    'two processes that change it two hundred times each lose nothing',
+    'lose nothing when two of them change it two hundred times each',
     async () => {
       using folder = temporaryFolder()
       const children = ['a', 'b'].map((prefix) => script.start(['twoHundred', folder.path, prefix]))
@@ -37,7 +37,7 @@ describe('R21: processes that change one file', () => {
   )
 
   test(
-    'F1, F4, R15: killed two hundred times while writing under umask 0: never corrupt or readable by others, temporary files removed',
+    'never leave a file that is damaged or readable by others, or a temporary file, after two hundred kills (threats F1, F4, fault R15)',
     async () => {
       const lanes = [0, 1].map(async () => {
         using folder = temporaryFolder()

@@ -20,7 +20,7 @@ describe('the config file', () => {
     expect(readdirSync(home.path)).toEqual([])
   })
 
-  test('F1: stores the change, 0600 in a folder of 0700, and no other file', async () => {
+  test('is the only written file, with mode 0600 in a folder of mode 0700 (threat F1)', async () => {
     using home = temporaryFolder()
     const folder = join(home.path, 'conf')
     const { store, printed, path } = storeIn(folder)
@@ -32,14 +32,14 @@ describe('the config file', () => {
     expect([await store.path(), printed]).toEqual([path, []])
   })
 
-  test('F1: is not readable by others under umask 0', async () => {
+  test('is not readable by others under umask 0 (threat F1)', async () => {
     using home = temporaryFolder()
     const folder = join(home.path, 'conf')
     expect(await script.start(['umask', folder]).ended).toMatchObject({ code: 0, stdout: '', stderr: '' })
     expect([mode(folder), mode(join(folder, 'config.json'))]).toEqual(['700', '600'])
   })
 
-  test('F2: repairs a mode that is open to others, and warns once, also when reading', async () => {
+  test('gets its mode repaired when others can read it, with one warning, even when it is only read (threat F2)', async () => {
     using folder = temporaryFolder()
     const { store, printed, path } = storeIn(folder.path)
     writeFileSync(path, validConfigText())
@@ -52,7 +52,7 @@ describe('the config file', () => {
     ])
   })
 
-  test('F2: leaves mode and files of a chosen folder alone', async () => {
+  test('keeps the mode and the other files of a configured folder (threat F2)', async () => {
     using folder = temporaryFolder()
     chmodSync(folder.path, 0o755)
     writeFileSync(join(folder.path, 'package.json'), '{}', { mode: 0o644 })
@@ -62,7 +62,7 @@ describe('the config file', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json', 'package.json'])
   })
 
-  test('F3: refuses a link for reading and writing, and leaves its target alone', async () => {
+  test('is refused for reading and writing when it is a link, whose target stays unchanged (threat F3)', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     const target = join(folder.path, 'target')
@@ -74,7 +74,7 @@ describe('the config file', () => {
     expect(readFileSync(target, 'utf8')).toBe(validConfigText())
   })
 
-  test('F5: writes nothing without HOME', async () => {
+  test('is not written without HOME (threat F5)', async () => {
     using folder = temporaryFolder()
     const env = { PATH: process.env['PATH'], HOME: '' }
     const ended = await script.start(['prove', ''], { env, cwd: folder.path }).ended
@@ -83,14 +83,14 @@ describe('the config file', () => {
     expect(readdirSync(folder.path)).toEqual([])
   })
 
-  test('F6: is plain text, one line of JSON', async () => {
+  test('is plain text, one line of JSON (threat F6)', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
     expect(text()).toBe(`${validConfigText()}\n`)
   })
 
-  test('accepts a byte order mark', async () => {
+  test('can begin with a byte order mark', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, `\ufeff${validConfigText()}`)
@@ -108,7 +108,7 @@ describe('the config file', () => {
     expect(await one.store.read()).toBe(after)
   })
 
-  test('keeps unknown keys through a change, at the top and in an installation', async () => {
+  test('keeps unknown keys through a change, at the top level and in an installation', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const acme = {
@@ -123,7 +123,7 @@ describe('the config file', () => {
     expect(Object.keys(kept.profiles)).toEqual(['acme', 'beta'])
   })
 
-  test('H7: drops keys that reach a prototype, however they are escaped', async () => {
+  test('loses keys that reach a prototype, however they are escaped (threat H7)', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const poison = `"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"\\u005f_proto__":{"polluted":1}`
@@ -139,7 +139,7 @@ describe('the config file', () => {
     expect(text()).not.toMatch(/polluted|__proto__/)
   })
 
-  test('H7: has no profile named like a member of every object until one is stored', async () => {
+  test('has no profile named like a member of every object until such a profile is stored (threat H7)', async () => {
     using folder = temporaryFolder()
     const { store } = storeIn(folder.path)
     expect((await store.read()).profiles['toString']).toBeUndefined()

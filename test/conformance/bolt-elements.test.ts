@@ -13,7 +13,7 @@ const options = [option('red'), option('blue')]
 const dana = 'U0SIMDANA'
 const general = 'C0SIMGENL'
 
-/** Each element, what a person chooses in it, and what the app gets. */
+/** Each element, the choice of a person in it, and the value that the app gets. */
 const rows: readonly (readonly [
   element: Element & { action_id?: string },
   typed: string | undefined,

@@ -15,11 +15,14 @@ const scopes =
 interface Running {
   readonly slack: Simulator
   readonly app: BoltApp
-  /** What the app's listeners saw, in order. */
+  /** What the app's listeners received, in order. */
   readonly seen: string[]
 }
 
-/** A Bolt app as it is documented, except for the address of Slack; it is installed and gets its events in this way. */
+/**
+ * Starts a Bolt app as in Bolt's documentation, except for the API address, installs it, and delivers its events over
+ * HTTP or a socket.
+ */
 async function withApp(
   App: (typeof bolts)[number]['App'],
   way: Way,
@@ -162,7 +165,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('opens a modal for a command, refuses what does not fit, and posts what was submitted', async () => {
+    it('opens a modal for a command, refuses invalid input, and posts the submitted text', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const dana = slack.as('dana')
         await dana.command('/ticket')

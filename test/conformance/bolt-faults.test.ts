@@ -3,7 +3,7 @@ import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { type BoltApp, type Way, withBolt } from '../support/bolt-app.ts'
 import { bolts } from '../support/sdk.ts'
 
-/** A Bolt app that notes every message, and answers a command. */
+/** Starts a Bolt app that records every message and answers a command. */
 async function withListener(
   plan: { readonly App: (typeof bolts)[number]['App']; readonly way: Way },
   work: (running: { readonly slack: Simulator; readonly seen: string[] }) => Promise<void>,
@@ -18,7 +18,7 @@ async function withListener(
       await ack()
     })
   }
-  // The clock stands still, so that retries come when it is advanced.
+  // The clock stands still, so retries come only when a test advances it.
   await withBolt({ ...plan, options: { startAt: Date.now() }, listen }, ({ slack }) => work({ slack, seen }))
 }
 
@@ -27,36 +27,42 @@ const attempts = (slack: Simulator) =>
     .filter(({ kind }) => kind !== 'verification')
     .map(({ attempt, ok, status, error, fault }) => [attempt, ok ? 'ok' : (status ?? error), fault])
 
-describe.each(bolts)('$name meets', ({ App }) => {
-  it.each<Way>(['HTTP', 'Socket Mode'])('an event twice over %s: the listener runs twice', async (way) => {
-    await withListener({ App, way }, async ({ slack, seen }) => {
-      slack.fail({ on: 'event', what: 'twice' })
-      await slack.as('dana').say('#general', 'hi')
-      await slack.settled()
-      expect(seen).toEqual(['hi', 'hi'])
-      const [one, other] = slack.deliveries.filter(({ kind }) => kind === 'event')
-      expect(one?.payload).toEqual(other?.payload)
-      expect(attempts(slack)).toEqual([
-        [0, 'ok', 'twice'],
-        [0, 'ok', 'twice'],
-      ])
-    })
-  })
+describe.each(bolts)('$name', ({ App }) => {
+  it.each<Way>(['HTTP', 'Socket Mode'])(
+    'runs the listener twice for an event that comes twice over %s',
+    async (way) => {
+      await withListener({ App, way }, async ({ slack, seen }) => {
+        slack.fail({ on: 'event', what: 'twice' })
+        await slack.as('dana').say('#general', 'hi')
+        await slack.settled()
+        expect(seen).toEqual(['hi', 'hi'])
+        const [one, other] = slack.deliveries.filter(({ kind }) => kind === 'event')
+        expect(one?.payload).toEqual(other?.payload)
+        expect(attempts(slack)).toEqual([
+          [0, 'ok', 'twice'],
+          [0, 'ok', 'twice'],
+        ])
+      })
+    },
+  )
 
-  it.each<Way>(['HTTP', 'Socket Mode'])('a retry of what it took over %s: the listener runs again', async (way) => {
-    await withListener({ App, way }, async ({ slack, seen }) => {
-      slack.fail({ on: 'message', what: 'retry' })
-      await slack.as('dana').say('#general', 'hi')
-      await slack.settled()
-      expect(seen).toEqual(['hi', 'hi'])
-      expect(attempts(slack)).toEqual([
-        [0, 'ok', 'retry'],
-        [1, 'ok', 'retry'],
-      ])
-    })
-  })
+  it.each<Way>(['HTTP', 'Socket Mode'])(
+    'runs the listener again for a retry of an accepted event over %s',
+    async (way) => {
+      await withListener({ App, way }, async ({ slack, seen }) => {
+        slack.fail({ on: 'message', what: 'retry' })
+        await slack.as('dana').say('#general', 'hi')
+        await slack.settled()
+        expect(seen).toEqual(['hi', 'hi'])
+        expect(attempts(slack)).toEqual([
+          [0, 'ok', 'retry'],
+          [1, 'ok', 'retry'],
+        ])
+      })
+    },
+  )
 
-  it.each<Way>(['HTTP', 'Socket Mode'])('an event that the next one overtakes over %s', async (way) => {
+  it.each<Way>(['HTTP', 'Socket Mode'])('accepts events that come out of order over %s', async (way) => {
     await withListener({ App, way }, async ({ slack, seen }) => {
       slack.fail({ on: 'message.channels', what: 'out-of-order' })
       const dana = slack.as('dana')
@@ -66,7 +72,7 @@ describe.each(bolts)('$name meets', ({ App }) => {
     })
   })
 
-  it.each<Way>(['HTTP', 'Socket Mode'])('a late command over %s', async (way) => {
+  it.each<Way>(['HTTP', 'Socket Mode'])('accepts a command that comes late over %s', async (way) => {
     await withListener({ App, way }, async ({ slack, seen }) => {
       slack.fail({ on: 'command', what: 'slow:30' })
       const { deliveries } = await slack.as('dana').command('/deploy')
@@ -75,7 +81,7 @@ describe.each(bolts)('$name meets', ({ App }) => {
     })
   })
 
-  it.each(['wrong-signature', 'old-timestamp'])('%s: it answers 401, and takes the retry', async (what) => {
+  it.each(['wrong-signature', 'old-timestamp'])('answers 401 to %s, and accepts the retry', async (what) => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what })
       await slack.as('dana').say('#general', 'hi')
@@ -88,7 +94,7 @@ describe.each(bolts)('$name meets', ({ App }) => {
     })
   })
 
-  it('a body that breaks off: no listener runs, and the retry comes whole', async () => {
+  it('runs no listener for a body that breaks off, and gets the whole body in the retry', async () => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'cut' })
       await slack.as('dana').say('#general', 'hi')
@@ -101,7 +107,7 @@ describe.each(bolts)('$name meets', ({ App }) => {
     })
   })
 
-  it('a command with a wrong signature: it answers 401, nothing is retried, and the person sees an error', async () => {
+  it('answers 401 to a command with a wrong signature, which is not retried, and the person sees an error', async () => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'command', what: 'wrong-signature' })
       const dana = slack.as('dana')
@@ -113,7 +119,7 @@ describe.each(bolts)('$name meets', ({ App }) => {
     })
   })
 
-  it('a socket that breaks off in the middle of an envelope: the event comes again over a new one', async () => {
+  it('gets an event again over a new socket when the socket breaks off in the middle of an envelope', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'drop-socket' })
       await slack.as('dana').say('#general', 'hi')
@@ -125,7 +131,7 @@ describe.each(bolts)('$name meets', ({ App }) => {
     })
   }, 30_000)
 
-  it('a warning on its socket: the event comes all the same', async () => {
+  it('gets its event when a warning comes over its socket', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'disconnect:warning' })
       await slack.as('dana').say('#general', 'hi')

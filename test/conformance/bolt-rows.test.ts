@@ -9,7 +9,7 @@ const botScope =
 const userScope =
   'channels:read,channels:write,chat:write,groups:read,groups:write,mpim:write,pins:write,users.profile:write'
 
-/** Events that nothing in the simulator causes: `sim event` sends them. */
+/** Events that no action in the simulator causes. Only `sim event` sends them. */
 const uncaused = [
   ...['agent_session_stopped', 'app_context_changed', 'app_deleted', 'app_installed', 'app_requested'],
   ...['app_uninstalled_team', 'assistant_thread_context_changed', 'assistant_thread_started', 'channel_deleted'],
@@ -25,7 +25,7 @@ const uncaused = [
   ...['team_join', 'team_rename', 'user_huddle_changed'],
 ]
 
-/** Does everything that causes an event; the last act uninstalls the app. */
+/** Does everything that causes an event. The last action uninstalls the app. */
 async function causeEverything(slack: Simulator): Promise<void> {
   const token = (kind: 'bot' | 'user') => slack.tokens.find((one) => one.kind === kind)?.value ?? ''
   const call = async (method: string, args: Record<string, string>, as: 'bot' | 'user' = 'bot') => {
@@ -44,7 +44,7 @@ async function causeEverything(slack: Simulator): Promise<void> {
   await dana.openHome()
   await dana.say('@sim-app', 'hi')
   const general = 'C0SIMGENL'
-  // Bolt keeps what the app does itself from its listeners.
+  // Bolt does not pass on events that the app itself caused.
   await call('pins.add', { channel: general, timestamp }, 'user')
   await call('pins.remove', { channel: general, timestamp }, 'user')
   for (const isPrivate of ['false', 'true']) {
@@ -79,14 +79,14 @@ async function shareFile(call: Call, channel_id: string): Promise<void> {
   await call('files.delete', { file: id })
 }
 
-/** Names of subscriptions that the payload of an event answers to. */
+/** Returns the names of subscriptions to which the payload of an event belongs. */
 function namesOf({ type, channel_type: kind }: { readonly type: string; readonly channel_type?: string }): string {
   const plural: Record<string, string> = { channel: 'channels', group: 'groups', im: 'im', mpim: 'mpim' }
   return type === 'message' ? `message.${plural[kind ?? ''] ?? ''}` : type
 }
 
 describe.each(bolts)('$name', ({ App }) => {
-  it('has a listener for every event that something causes', async () => {
+  it('has a listener for every event that an action causes', async () => {
     const seen = new Set<string>()
     const listen = (app: BoltApp) => {
       app.event(/.*/, async ({ event }) => void seen.add(namesOf(event)))

@@ -13,10 +13,10 @@ import { general, stagedWorld } from '../support/staged-world.ts'
 type BoltApp = InstanceType<(typeof bolts)[number]['App']>
 
 describe.each(bolts)('$name', ({ App }) => {
-  /** An app as its README shows it, except for the three addresses. Its own OAuth pages install it. */
+  /** Starts an app as in Bolt's README, except for the three addresses. Its own OAuth pages install it. */
   async function start(simulator: SimulatorServer) {
     const installations: Installation[] = []
-    // The redirect URL contains the port, so the port is chosen first.
+    // The redirect URL contains the port, so the test chooses the port first.
     const { clientId, clientSecret, signingSecret } = simulator.app
     const redirectUri = `http://localhost:${await freePort()}/slack/oauth_redirect`
     simulator.app.redirectUrls.push(redirectUri)
@@ -74,14 +74,14 @@ describe.each(bolts)('$name', ({ App }) => {
     expect(status).toBe(401)
   })
 
-  it('shows that an install was cancelled', async () => {
+  it('shows that the person cancelled the install', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const { status } = await walk(`${bolt.url}/slack/install`, { choice: { decision: 'cancel' } })
     expect([status, bolt.installations]).toEqual([500, []])
   })
 
-  it('calls with its only token', async () => {
+  it('calls the API with a single token', async () => {
     const { world, bot } = stagedWorld()
     await using simulator = await startSimulator({ state: world.state })
     const options = { token: bot.value, signingSecret: 'any', logger: silent, deferInitialization: true }
@@ -99,7 +99,10 @@ function answerHello(app: BoltApp): void {
   })
 }
 
-/** What Slack sends when somebody types /hello, signed as it signs (docs.slack.dev/authentication/verifying-requests-from-slack). */
+/**
+ * Sends what Slack sends when a person types /hello, with Slack's signature
+ * (docs.slack.dev/authentication/verifying-requests-from-slack).
+ */
 async function sendCommand(url: string, secret: string): Promise<[status: number, text: string]> {
   const body = new URLSearchParams({
     command: '/hello',
@@ -145,7 +148,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
   it.each([
     ['no_text', {}, 400],
     ['invalid_blocks', { text: 'a', blocks: [{ type: 'box' }] }, 400],
-  ])('is refused with %s', async (code, payload, status) => {
+  ])('gets the error %s', async (code, payload, status) => {
     const { simulator, hook } = await setUp()
     await using _ = simulator
     const { thrown } = await refusal(hook.send(payload))
@@ -153,7 +156,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
     expect(simulator.log().at(-1)).toMatchObject({ what: 'webhook', status, error: code })
   })
 
-  it('is refused after the webhook was removed', async () => {
+  it('gets an error after the webhook was removed', async () => {
     const { simulator, world, hook } = await setUp()
     await using _ = simulator
     for (const one of world.state.webhooks) one.dead = true

@@ -11,7 +11,7 @@ const userToken: unknown = expect.stringMatching(/^xoxp-sim-/)
 const team = { id: 'T0SIM0001', name: 'Sandbox Inc' }
 
 describe.each(oauths)('$name installs', ({ InstallProvider }) => {
-  /** A simulator and an app that installs against it; both stop at the end of the scope. */
+  /** Starts a simulator and an app that installs against it. Both stop at the end of the scope. */
   async function start(app: Omit<OauthAppOptions, 'InstallProvider'> = {}, options: SimulatorServerOptions = {}) {
     const simulator = await startSimulator(options)
     return { simulator, app: await startOauthApp(simulator, { InstallProvider, ...app }) }
@@ -34,7 +34,7 @@ describe.each(oauths)('$name installs', ({ InstallProvider }) => {
       { scopes: ['incoming-webhook'] },
       { incomingWebhook: { channel: '#general', url: expect.stringContaining('/services/T0SIM0001/') } },
     ],
-  ])('v2: %s', async (_name, install, expected) => {
+  ])('with v2: %s', async (_name, install, expected) => {
     const { simulator, app } = await start({ install })
     await using _simulator = simulator
     await using _app = app
@@ -43,7 +43,7 @@ describe.each(oauths)('$name installs', ({ InstallProvider }) => {
     expect(app.installations[0]?.bot === undefined).toBe(install.scopes.length === 0)
   })
 
-  it('v1: the classic app', async () => {
+  it('a classic app with v1', async () => {
     const { simulator, app } = await start({ authVersion: 'v1', install: { scopes: ['bot', 'incoming-webhook'] } })
     await using _simulator = simulator
     await using _app = app
@@ -58,7 +58,7 @@ describe.each(oauths)('$name installs', ({ InstallProvider }) => {
     ])
   })
 
-  it('on the whole organization', async () => {
+  it('on a whole organization', async () => {
     const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group', teams: [team.id] }
     const { simulator, app } = await start({}, { organization, app: { orgDeploy: true } })
     await using _simulator = simulator
@@ -139,7 +139,7 @@ describe.each(oauths)('$name installs', ({ InstallProvider }) => {
     expect(simulator.log().at(-1)).toMatchObject({ what: 'oauth.v2.access', error: 'bad_client_secret' })
   })
 
-  it('nothing with a redirect URL that is not saved', async () => {
+  it('nothing with a redirect URL that is not in the app settings', async () => {
     const { simulator, app } = await start({ install: { redirectUri: 'http://localhost:1/callback' } })
     await using _simulator = simulator
     await using _app = app

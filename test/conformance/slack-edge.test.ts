@@ -5,7 +5,7 @@ import { startSimulator } from '../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { install } from '../support/bolt-app.ts'
 
-/** What the test uses of slack-edge, by Kazuhiro Sera: not one of Slack’s SDKs. */
+/** The part of slack-edge (by Kazuhiro Sera) that the test uses. slack-edge is not an SDK of Slack. */
 interface EdgeRequest {
   readonly payload: {
     readonly text: string
@@ -30,13 +30,13 @@ interface EdgeModule {
   readonly SlackApp: new (options: { readonly env: Readonly<Record<string, string>> }) => EdgeApp
 }
 
-// Its own types need lib.dom and Cloudflare’s names, which this project has not.
+// The types of slack-edge need lib.dom and Cloudflare’s types, which this project does not load.
 const packageName = 'slack-edge'
 const { SlackApp } = (await import(packageName)) as EdgeModule
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Its clients always call https://slack.com/api/: those calls go to the simulator. */
+/** Redirects the calls of slack-edge's clients, which always call https://slack.com/api/, to the simulator. */
 function redirectCalls(slack: Simulator): void {
   const real = globalThis.fetch
   const moved = (address: string) => address.replace('https://slack.com/api/', slack.apiUrl)
@@ -45,7 +45,7 @@ function redirectCalls(slack: Simulator): void {
   )
 }
 
-/** An app of slack-edge behind node:http, installed on the simulator. */
+/** Starts an app of slack-edge behind node:http, installed on the simulator. */
 async function withEdge(listen: (app: EdgeApp) => void, work: (slack: Simulator) => Promise<void>): Promise<void> {
   await using slack = await startSimulator()
   const token = await install(slack)
@@ -94,7 +94,7 @@ it('slack-edge answers a mention in its thread', async () => {
   )
 })
 
-it('slack-edge opens a modal for a command, refuses what does not fit, and takes the submission', async () => {
+it('slack-edge opens a modal for a command, refuses invalid input, and accepts the submission', async () => {
   const seen: string[] = []
   const text = (words: string) => ({ type: 'plain_text', text: words })
   const input = { type: 'plain_text_input', action_id: 'value' }

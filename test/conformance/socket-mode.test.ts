@@ -22,7 +22,7 @@ interface Mention {
   ack(): Promise<void>
 }
 
-/** The client of Slack alone, without Bolt. */
+/** Starts Slack's Socket Mode client alone, without Bolt. */
 async function connect(slack: Simulator, Client: typeof SocketModeClient) {
   const { appToken } = slack.app
   const client = new Client({ appToken, logger: silent, clientOptions: { slackApiUrl: slack.apiUrl } })
@@ -50,7 +50,7 @@ describe.each(clients)('$name', ({ Client }) => {
     expect(running.seen).toEqual(['hi'])
   })
 
-  it('shares the load with another connection of its app', async () => {
+  it('gets half of the events when its app has a second connection', async () => {
     await using slack = await installed()
     await using one = await connect(slack, Client)
     await using other = await connect(slack, Client)
@@ -58,7 +58,7 @@ describe.each(clients)('$name', ({ Client }) => {
     expect([one.seen.length, other.seen.length]).toEqual([2, 2])
   })
 
-  it('connects anew when it is asked to, and then gets what it missed as a retry', async () => {
+  it('reconnects when Slack asks for it, and then gets the missed events as retries', async () => {
     await using slack = await installed()
     await using running = await connect(slack, Client)
     slack.fail({ on: 'event', what: 'disconnect' })
@@ -69,7 +69,7 @@ describe.each(clients)('$name', ({ Client }) => {
 })
 
 describe('a plain client of Socket Mode', () => {
-  it('gets hello, and envelopes with the form that Slack gives them', async () => {
+  it('gets hello, and envelopes with the fields that Slack documents', async () => {
     await using slack = await installed()
     const client = plainSocket(await socketUrl(slack))
     expect(await client.next('hello')).toMatchObject({
@@ -96,7 +96,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   })
 
-  it('gets an event that it never acknowledged again, as a retry', async () => {
+  it('gets an event again as a retry when it never acknowledges it', async () => {
     await using slack = await installed({ startAt: Date.now() })
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -114,7 +114,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   }, 30_000)
 
-  it('gets no eleventh connection', async () => {
+  it('does not get an eleventh connection', async () => {
     await using slack = await installed()
     const open = Array.from({ length: 10 }, async () => {
       const client = plainSocket(await socketUrl(slack))
@@ -131,7 +131,7 @@ describe('a plain client of Socket Mode', () => {
     for (const { socket } of [...ten, eleventh]) socket.terminate()
   })
 
-  it('that closes at once, after an event was sent: said in the delivery, and the next connection gets it', async () => {
+  it('can close right after an event, which the delivery reports; its next connection gets the event', async () => {
     await using slack = await installed({ startAt: Date.now() })
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -146,7 +146,7 @@ describe('a plain client of Socket Mode', () => {
     next.socket.terminate()
   })
 
-  it('that acknowledges what nobody sent, or sends no JSON: a warning, and nothing else', async () => {
+  it('causes only a warning when it acknowledges an unknown envelope or sends no JSON', async () => {
     const warnings: string[] = []
     await using slack = await installed({ onWarning: (text) => warnings.push(text) })
     const client = plainSocket(await socketUrl(slack))
@@ -167,14 +167,14 @@ describe('a plain client of Socket Mode', () => {
     ['of a page of another site', { origin: 'https://attacker.example' }, (url: string) => url],
     ['with a ticket that nobody has', {}, (url: string) => url.replace(/ticket=\w+/, 'ticket=0000')],
     ['without a ticket', {}, (url: string) => url.replace(/\?.*/, '')],
-  ])('refuses a connection %s', async (_name, options, addressOf) => {
+  ])('is refused %s', async (_name, options, addressOf) => {
     await using slack = await installed()
     const { socket } = plainSocket(addressOf(await socketUrl(slack)), options)
     const [error] = await new Promise<[Error]>((resolve) => socket.once('error', (...args: [Error]) => resolve(args)))
     expect(error.message).toMatch(/40[34]/)
   })
 
-  it('gets its pings back, with what they carried', async () => {
+  it('gets its pings back, with their content', async () => {
     await using slack = await installed()
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -184,7 +184,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   })
 
-  it('uses an address once', async () => {
+  it('can use an address only once', async () => {
     await using slack = await installed()
     const url = await socketUrl(slack)
     const first = plainSocket(url)

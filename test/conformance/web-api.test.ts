@@ -28,7 +28,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     new WebClient(token, { slackApiUrl: simulator.apiUrl, logger: silent, retryConfig: { retries: 0 }, ...more })
   const asBot = (more: object = {}) => clientFor(setUp().bot.value, more)
 
-  it.each(Object.keys(examples))('%s', async (method) => {
+  it.each(Object.keys(examples))('calls %s', async (method) => {
     const example = examples[method]
     if (!example) throw new Error(`No example of ${method}`)
     const stage = setUp(example)
@@ -90,7 +90,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(messages).toMatchObject([{ text: 'two', files: [{ name: 'a.txt' }, { name: 'b.txt' }] }])
   })
 
-  it('reports an unknown method, a missing token and a wrong one', async () => {
+  it('reports an unknown method, a missing token and a wrong token', async () => {
     const client = asBot()
     expect(await refusal(client.apiCall('chat.shout'))).toMatchObject({
       error: 'unknown_method',
@@ -101,7 +101,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(await refusal(client.apiCall('rtm.connect'))).toMatchObject({ error: 'not_simulated' })
   })
 
-  it('stops at its retry limit, and knows how long to wait', async () => {
+  it('stops at its retry limit, and reports how long to wait', async () => {
     const client = asBot({ rejectRateLimitedCalls: true })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 7 })
     await expect(client.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 7 })

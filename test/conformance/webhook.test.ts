@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const simulator of running.splice(0)) await simulator.close()
 })
 
-/** Slack's own client, pointed at a simulator where the app is installed. */
+/** Slack's own client, configured for a simulator with the app installed. */
 async function clients(scopes: { bot?: string[]; user?: string[] } = everyScope) {
   const installed = installedWorld(scopes)
   const simulator = await startSimulator({ state: installed.world.state })
@@ -24,8 +24,8 @@ async function clients(scopes: { bot?: string[]; user?: string[] } = everyScope)
   }
 }
 
-describe("Slack's own client", () => {
-  it('learns who each token acts as, and its scopes', async () => {
+describe("Slack's own client with our simulator", () => {
+  it('finds out as whom each token acts, and its scopes', async () => {
     const { asBot, asUser, simulator } = await clients()
     const url = `${simulator.url}/`
     expect(await asBot.auth.test()).toMatchObject({ ok: true, url, user_id: bot.user, bot_id: bot.id })
@@ -34,7 +34,7 @@ describe("Slack's own client", () => {
     expect(person.response_metadata?.scopes).toEqual(everyScope.user)
   })
 
-  it('posts as the bot and as the person, and reads both back', async () => {
+  it('posts as the bot and as the person, and reads both messages', async () => {
     const { asBot, asUser } = await clients()
     const channel = 'C0SIMGENL'
     const first = await asBot.chat.postMessage({ channel, text: 'from the bot', blocks: [{ type: 'divider' }] })
@@ -78,7 +78,7 @@ describe("Slack's own client", () => {
     expect((await asBot.team.info()).team?.domain).toBe('sandbox-inc')
   })
 
-  it('gets errors in the forms it knows', async () => {
+  it('gets errors in a form that it can read', async () => {
     const { asBot, asUser, anonymous } = await clients({ bot: ['chat:write'], user: ['channels:read'] })
     expect(await refusal(asBot.search.messages({ query: 'x' }))).toMatchObject({ error: 'not_allowed_token_type' })
     expect(await refusal(asBot.users.list({}))).toMatchObject({

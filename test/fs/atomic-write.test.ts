@@ -16,7 +16,7 @@ import { inspectFile } from '../../src/fs/private-folder.ts'
 import { modeOf, smallDisk, temporaryFolder } from '../support/temporary.ts'
 
 describe('a durable write', () => {
-  test('F1, F4: replaces the whole file at mode 0600, and leaves no other file', () => {
+  test('replaces the whole file with mode 0600, and leaves no other file (threats F1, F4)', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old', { mode: 0o644 })
@@ -27,7 +27,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json'])
   })
 
-  test('F3: replaces a symbolic link, and never writes through it', () => {
+  test('replaces a symbolic link, and never writes through it (threat F3)', () => {
     using folder = temporaryFolder()
     const [path, target] = [join(folder.path, 'config.json'), join(folder.path, 'elsewhere')]
     writeFileSync(target, 'untouched')
@@ -40,13 +40,13 @@ describe('a durable write', () => {
     expect(existsSync(join(folder.path, 'missing'))).toBe(false)
   })
 
-  test('F4: keeps the old file on a full disk, and reports the cause', ({ skip }) => {
+  test('keeps the old file on a full disk, and reports the cause (threat F4)', ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const path = join(disk.path, 'config.json')
     const old = 'o'.repeat(60_000)
     writeDurably(path, old)
-    // Room for a part of each of these sizes, so that some writes are cut short.
+    // Each of these sizes is larger than the room on the disk, so some writes are cut short.
     for (const size of [210_000, 300_000, 1_000_000]) {
       expect(() => writeDurably(path, 'n'.repeat(size))).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
       expect(() => proveDurable(path, size)).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
@@ -65,7 +65,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json'])
   })
 
-  test('F4: removes our own stale temporary files and nothing else', () => {
+  test('removes our own old temporary files and nothing else (threat F4)', () => {
     using folder = temporaryFolder()
     const ours = ['.config.json.0123456789abcdef.tmp', '.config.json.fedcba9876543210.tmp']
     const others = ['config.json', '.config.json.tmp', '.config.json.notours.tmp', '.other.json.0123456789abcdef.tmp']
@@ -94,7 +94,7 @@ test.each([
   ['EROFS', 'the file system is read-only'],
   ['EACCES', 'permission denied'],
   ['EXDEV', 'EXDEV'],
-])('R12: reports %s as "%s", without the text of the system', (code, words) => {
+])('an error reports %s as "%s", without the text of the system (fault R12)', (code, words) => {
   const error = Object.assign(new Error('open /tmp/.config.json.0.tmp'), { code })
   expect(fileFailure(error, { path: '/c/config.json', action: 'written' })).toMatchObject({
     message: `/c/config.json could not be written: ${words}`,

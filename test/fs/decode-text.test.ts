@@ -8,8 +8,8 @@ import { assertProperty, fc } from '../support/property.ts'
 const littleEndian = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
 const bigEndian = (text: string) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])
 
-describe('bytes as text', () => {
-  it('reads UTF-16 with a byte order mark as it reads UTF-8', () =>
+describe('decoding bytes as text', () => {
+  it('reads UTF-16 with a byte order mark like UTF-8', () =>
     assertProperty(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(decodeText(littleEndian(text))).toBe(text)
@@ -36,14 +36,14 @@ describe('bytes as text', () => {
     expect(() => decodeText(bytes)).toThrow(expect.objectContaining({ code: 'binary_input' }) as Error)
   })
 
-  it('explain reads what PowerShell redirects into a file or a pipe', async () => {
+  it('reads in explain what PowerShell redirects into a file or a pipe', async () => {
     using machine = createMachine()
     const answer = littleEndian(JSON.stringify({ ok: false, error: 'invalid_auth' }))
     const { json } = await machine.run(['explain', '-', '--json'], { piping: Readable.from([answer]) })
     expect(json).toMatchObject({ shape: 'error' })
   })
 
-  it('binary data on standard input is a usage error', async () => {
+  it('reports binary data on standard input as a usage error', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['import', '-', '--json'], { piping: Readable.from([gzipSync('hello')]) })
     expect([code, json]).toEqual([2, expect.objectContaining({ error: 'binary_input' })])

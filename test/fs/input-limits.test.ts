@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 const never = new AbortController().signal
 const withFifo = process.platform !== 'win32'
 
-/** Every way in which a command reads a named file or standard input. `NAME` is replaced by the file. */
+/** Every way in which a command reads a named file or standard input. The test replaces `NAME` by the file. */
 const named: readonly (readonly string[])[] = [
   ['explain', 'NAME'],
   ['import', 'NAME', '--offline'],
@@ -65,7 +65,7 @@ const piped: readonly (readonly string[])[] = [
 
 const fill = (argv: readonly string[], name: string) => argv.map((word) => word.replace('NAME', name))
 
-/** Tokens for commands that need one before they read. */
+/** Tokens for commands that need a token before they read. */
 const env = {
   SLACK_BOT_TOKEN: 'xoxb-sim-input-limits',
   SLACK_CLIENT_SECRET: 'f'.repeat(32),
@@ -84,7 +84,7 @@ function machineWithFifo(): { machine: Machine; fifo: string; folder: string } {
 
 describe.runIf(withFifo)('a file that a person names', () => {
   it.each(named.map((argv) => [argv.join(' '), argv] as const))(
-    '%s: rejects a FIFO, a device, a folder',
+    'is rejected when it is a FIFO, a device or a folder: %s',
     async (_, argv) => {
       const { machine, fifo, folder } = machineWithFifo()
       using _machine = machine
@@ -104,7 +104,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
   )
 
   it.each(named.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    '%s: rejects a binary file',
+    'is rejected when it is binary: %s',
     async (_, argv) => {
       const { machine } = machineWithFifo()
       using _machine = machine
@@ -118,14 +118,14 @@ describe.runIf(withFifo)('a file that a person names', () => {
 })
 
 describe('standard input', () => {
-  it.each(piped.map((argv) => [argv.join(' '), argv] as const))('%s stops at once with Ctrl-C', async (_, argv) => {
+  it.each(piped.map((argv) => [argv.join(' '), argv] as const))('stops at once with Ctrl-C: %s', async (_, argv) => {
     using machine = createMachine(env)
     const stop = new AbortController()
     let reads: () => void = () => {}
     const opened = new Promise<void>((resolve) => {
       reads = resolve
     })
-    // Input that sends nothing yet, as from a program that is still working.
+    // This input sends nothing yet, like a program that is still working.
     const stdin = new Readable({ read: () => reads() })
     const ended = machine.run(argv, { signal: stop.signal, piping: stdin })
     await Promise.race([opened, ended])
@@ -135,7 +135,7 @@ describe('standard input', () => {
   })
 
   it.each(piped.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    '%s: endless input is refused at a limit',
+    'is refused at a limit when it is endless: %s',
     async (_, argv) => {
       using machine = createMachine(env)
       let given = 0
@@ -153,7 +153,7 @@ describe('standard input', () => {
     },
   )
 
-  it('has its limit at the documented size', async () => {
+  it('is accepted up to the documented limit', async () => {
     const read = async (bytes: number) =>
       await readBounded(Readable.from([Buffer.alloc(bytes)]), { signal: never, most: 10 })
     expect(await read(10)).toHaveLength(10)
@@ -170,15 +170,15 @@ describe.runIf(withFifo)('a named file', () => {
     expect(() => readPlainFile(path, 9)).toThrow(expect.objectContaining({ code: 'input_too_large' }) as Error)
   })
 
-  it.runIf(process.platform === 'linux')('in /proc is read, though its size is 0', () =>
+  it.runIf(process.platform === 'linux')('is read when it is in /proc, although its size is 0', () =>
     expect(readPlainFile('/proc/self/status')).toMatch(/^Name:/),
   )
 
-  it('may be a shell’s pipe, and reading stops at the signal', async () => {
+  it('can be a shell’s pipe, and reading stops at the signal', async () => {
     using folder = temporaryFolder()
     const fifo = join(folder.path, 'pipe')
     execFileSync('mkfifo', [fifo])
-    // Opened for reading and writing, so that opening does not block.
+    // The test opens the pipe for reading and writing, because opening it for one of them blocks.
     const fd = openSync(fifo, 'r+')
     const stop = new AbortController()
     const waiting = readNamedFile(`/dev/fd/${fd}`, { signal: stop.signal })
@@ -188,14 +188,14 @@ describe.runIf(withFifo)('a named file', () => {
   })
 })
 
-describe.runIf(withFifo)('the built program', () => {
+describe.runIf(withFifo)('explain, in the built program', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('explain -, idle: one %s stops it', async (signal, code) => {
+  ] as const)('stops at one %s while it waits for standard input', async (signal, code) => {
     using place = createPlace()
     const program = place.start(['explain', '-'])
-    // More than a pipe holds: when it is written, the program has started to read.
+    // This is more than a pipe can store: when all of it is written, the program has started to read.
     await new Promise((resolve) => program.child.stdin.write('x'.repeat(1_000_000), resolve))
     program.child.kill(signal)
     expect(await program.ended).toBe(code)

@@ -8,7 +8,7 @@ import { leaveLock } from '../support/left-lock.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 
 describe('a lock', () => {
-  test('F1: is a file of mode 0600, removed on release', async () => {
+  test('is a file of mode 0600, and is removed on release (threat F1)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     expect(readLock(path)).toBeNull()
@@ -20,7 +20,7 @@ describe('a lock', () => {
     expect(readdirSync(folder.path)).toEqual([])
   })
 
-  test('contains the note it was updated with', async () => {
+  test('contains the note of the last update', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'sim.lock')
     await using lock = await acquireLock(path, { note: { url: null } })
@@ -39,7 +39,7 @@ describe('a lock', () => {
     expect(readLock(path)?.note).toEqual({ by: 'another' })
   })
 
-  test('R21: held by another: the wait fails with an error that names the holder, and breaks nothing', async () => {
+  test('fails with an error that names the holder, when another process holds it, and breaks nothing (fault R21)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     await using _lock = await acquireLock(path, { now: () => Date.now() - 7_000 })
@@ -55,7 +55,7 @@ describe('a lock', () => {
     expect(readLock(path)?.alive).toBe(true)
   })
 
-  test('is acquired as soon as it is released', async () => {
+  test('is acquired as soon as the holder releases it', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     const first = await acquireLock(path)
@@ -64,7 +64,7 @@ describe('a lock', () => {
     expect(readLock(path)?.pid).toBe(process.pid)
   })
 
-  test('R14: an aborted wait fails with the reason of the signal', async () => {
+  test('fails with the reason of the signal when the wait is aborted (fault R14)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await using _lock = await acquireLock(path)
@@ -76,7 +76,7 @@ describe('a lock', () => {
 })
 
 describe('a lock that cannot be acquired', () => {
-  test('F3: refuses a symbolic link, and keeps its target', async () => {
+  test('is a symbolic link, whose target stays unchanged (threat F3)', async () => {
     using folder = temporaryFolder()
     const [path, target] = [join(folder.path, 'lock'), join(folder.path, 'target')]
     writeFileSync(target, 'precious')
@@ -90,7 +90,7 @@ describe('a lock that cannot be acquired', () => {
     await expect(acquireLock(join(folder.path, 'folder'))).rejects.toThrow(/can't be a lock/)
   })
 
-  test('R12: reports a missing folder, a read-only and a full disk at once', async ({ skip }) => {
+  test('is reported at once for a missing folder, a read-only disk and a full disk (fault R12)', async ({ skip }) => {
     using folder = temporaryFolder()
     await expect(acquireLock(join(folder.path, 'none', 'lock'))).rejects.toThrow(/folder does not exist/)
     using disk = smallDisk('256k')

@@ -15,7 +15,7 @@ const collect = () => {
 describe('the config folder', () => {
   const settings = { directory: undefined, home: '/home/ann', xdgConfigHome: undefined }
 
-  test('F5: is the one of the variable, otherwise the default of the platform', async () => {
+  test('is the folder of the variable, otherwise the default of the platform (threat F5)', async () => {
     const { home } = settings
     const standard = process.platform === 'darwin' ? 'Library/Preferences' : '.config'
     expect(await configFolder(settings)).toEqual({ path: `${home}/${standard}/slack-tokens`, ours: true })
@@ -33,16 +33,19 @@ describe('the config folder', () => {
     ['HOME is not set', { ...settings, home: '' }],
     ['HOME is not set', { ...settings, home: undefined }],
     ['HOME is not an absolute path', { ...settings, home: 'ann' }],
-  ])('F5, R19: %s: refused, naming the variable to set (%#)', async (message, broken) => {
-    await expect(configFolder(broken)).rejects.toThrow(
-      expect.objectContaining({
-        message: expect.stringContaining(message),
-        hint: expect.stringContaining('SLACK_TOKENS_CONFIG_DIR'),
-      }),
-    )
-  })
+  ])(
+    'is refused with the name of the variable to set: %s (threat F5, fault R19, sample %#)',
+    async (message, broken) => {
+      await expect(configFolder(broken)).rejects.toThrow(
+        expect.objectContaining({
+          message: expect.stringContaining(message),
+          hint: expect.stringContaining('SLACK_TOKENS_CONFIG_DIR'),
+        }),
+      )
+    },
+  )
 
-  test('F5: rejects a relative XDG_CONFIG_HOME; an absolute one needs no HOME', async ({ skip }) => {
+  test('cannot come from a relative XDG_CONFIG_HOME; an absolute one needs no HOME (threat F5)', async ({ skip }) => {
     if (process.platform !== 'linux') return skip('XDG_CONFIG_HOME counts on Linux only')
     const relative = { ...settings, xdgConfigHome: 'relative/folder' }
     await expect(configFolder(relative)).rejects.toThrow(/XDG_CONFIG_HOME is not an absolute path/)
@@ -50,7 +53,7 @@ describe('the config folder', () => {
     expect(absolute.path).toBe('/etc/xdg/slack-tokens')
   })
 
-  test('F1: is created 0700 with its parents for a write, and not for a read', () => {
+  test('is created with its parents, mode 0700, for a write but not for a read (threat F1)', () => {
     using home = temporaryFolder()
     const path = join(home.path, 'a', 'slack-tokens')
     const { told, warn } = collect()
@@ -61,7 +64,7 @@ describe('the config folder', () => {
     expect(told).toEqual([])
   })
 
-  test('F2: the default folder is repaired and reported, on a read too; a configured one keeps its mode', () => {
+  test('gets its mode repaired and reported, even on a read; a configured folder keeps its mode (threat F2)', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o755)
@@ -72,7 +75,7 @@ describe('the config folder', () => {
     expect(told).toEqual([expect.stringContaining('mode 0755')])
   })
 
-  test('F3: uses a configured folder that others can write to, with a warning', () => {
+  test('causes a warning when it is configured and others can write to it (threat F3)', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o1777)
@@ -83,7 +86,7 @@ describe('the config folder', () => {
     expect([modeOf(home.path), told]).toEqual(['777', [expect.stringContaining('Other users can write')]])
   })
 
-  test('F2, R19: rejects another owner of the folder or the file', ({ skip }) => {
+  test('is rejected when the folder or the file belongs to another user (threat F2, fault R19)', ({ skip }) => {
     if (!root) return skip('only root can give a file away')
     using home = temporaryFolder()
     const file = join(home.path, 'config.json')
@@ -96,7 +99,7 @@ describe('the config folder', () => {
     }
   })
 
-  test('F3: rejects a symbolic link, a dangling link and a folder in place of the file', () => {
+  test('is rejected with a symbolic link, a broken link or a folder in place of the file (threat F3)', () => {
     using home = temporaryFolder()
     const at = (name: string) => join(home.path, name)
     writeFileSync(at('target'), '{}')
@@ -109,7 +112,7 @@ describe('the config folder', () => {
     expect(inspectFile(at('nothing'))).toBeNull()
   })
 
-  test('names a file that stands in its place or on its path', () => {
+  test('causes an error that names a file on its path', () => {
     using home = temporaryFolder()
     const file = join(home.path, 'file')
     writeFileSync(file, '')

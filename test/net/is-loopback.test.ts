@@ -4,7 +4,7 @@ import { createSlackHttp } from '../../src/net/http-agents.ts'
 import { isLoopback, leadsHere } from '../../src/net/is-loopback.ts'
 import { listenOnLoopback } from '../../src/net/loopback.ts'
 
-describe('loopback', () => {
+describe('a loopback address', () => {
   it.each([
     'http://localhost/',
     'http://LOCALHOST:39417/cb',
@@ -17,7 +17,7 @@ describe('loopback', () => {
     'http://127.8.8.8/',
     'http://[::1]:4717/',
     'http://[0:0:0:0:0:0:0:1]/',
-  ])('includes %s', (url) => {
+  ])('can be %s', (url) => {
     expect([isLoopback(new URL(url)), leadsHere(url)]).toEqual([true, true])
   })
 
@@ -31,11 +31,11 @@ describe('loopback', () => {
     'http://[::ffff:8.8.8.8]/',
     'http://example.com/?localhost',
     'slack://localhost.slack/',
-  ])('excludes %s', (url) => {
+  ])('cannot be %s', (url) => {
     expect([isLoopback(new URL(url)), leadsHere(url)]).toEqual([false, false])
   })
 
-  it('is reached without a resolver and without a proxy (H3)', async () => {
+  it('is reached without a resolver and without a proxy (threat H3)', async () => {
     const answer = () => createServer((request, response) => response.end(request.headers.host))
     const servers = { v4: answer(), v6: answer() }
     const port = await listenOnLoopback(0, servers)

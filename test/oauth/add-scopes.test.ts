@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
 describe('added scopes', () => {
-  it('request the union of scopes, and print the new scopes and that the token is the same', async () => {
+  it('request the union of scopes, and print the new scopes and that the token stays the same', async () => {
     using machine = createMachine()
     const sim = ['login', '--sim', '--approve', '--port', '0']
     await machine.run([...sim, '--scopes', 'chat:write', '--user-scopes', 'search:read'])

@@ -6,7 +6,7 @@ import { appToInstall } from '../../src/oauth/resolve-app.ts'
 import type { Settings } from '../../src/runtime/settings.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-describe('the source of a field', () => {
+describe('the source of a setting', () => {
   it('is the first source that has a value', () => {
     const order = precedence.redirectUri
     assertProperty(
@@ -19,7 +19,7 @@ describe('the source of a field', () => {
     )
   })
 
-  it('counts false and an empty text as values', () => {
+  it('can have false or an empty text as its value', () => {
     const pkce = { option: undefined, remembered: false, manifest: true, simulator: undefined }
     expect(resolveField('pkce', pkce)).toEqual({ value: false, source: 'remembered' })
   })
@@ -57,12 +57,12 @@ async function resolve(request: Parameters<typeof appToInstall>[0], environment:
 describe('the settings of a login', () => {
   const exported = { clientId: '3333.4444', redirectUri: 'https://localhost:9003/exported' }
 
-  it('are the stored ones by default', async () => {
+  it('are the stored settings by default', async () => {
     const app = await resolve({ link: undefined, app: 'known' })
     expect(app).toMatchObject({ flow: 'v1', botScopes: ['bot'], redirect: { port: 9001, path: '/remembered' } })
   })
 
-  it('come from the link before the stored ones', async () => {
+  it('come from the link before the stored settings', async () => {
     const app = await resolve({ link, app: 'known' })
     expect(app).toMatchObject({ flow: 'v2', botScopes: ['chat:write'], redirectUri: 'https://localhost:9002/link' })
     expect([app.team, app.preselect]).toEqual([undefined, 'T0LINK'])
@@ -76,7 +76,7 @@ describe('the settings of a login', () => {
     expect(app.redirect).toMatchObject({ port: 9004, path: '/typed' })
   })
 
-  it('take the exported redirect URL before that of the link, and the exported client id last', async () => {
+  it("prefer the exported redirect URL to the link's, and use the exported client id last", async () => {
     const app = await resolve({ link }, exported)
     expect([app.redirectUri, app.clientId]).toEqual([exported.redirectUri, '1111.2222'])
     expect((await resolve({ link: undefined }, exported)).clientId).toBe('3333.4444')
@@ -87,7 +87,7 @@ describe('the settings of a login', () => {
     ['a link and another client id', { link, clientId: '3333.4444' }],
     ['an app and another client id', { link: undefined, app: 'known', clientId: '3333.4444' }],
   ])(
-    'belong to one app: %s are refused, because one secret would be sent with the other id',
+    'belong to one app, so %s are refused: the secret of one would be sent with the id of the other',
     async (_name, request) => {
       await expect(resolve(request)).rejects.toMatchObject({ failure: 'usage', code: 'two_apps' })
     },
@@ -98,7 +98,7 @@ describe('the settings of a login', () => {
     ['--client-id', { link: undefined, clientId: 'A0123456789' }, {}, 'not_a_client_id'],
     ['SLACK_REDIRECT_URI', { link }, { redirectUri: 'nowhere' }, 'bad_redirect_uri'],
     ['--redirect-uri', { link, redirectUri: 'nowhere' }, exported, 'bad_redirect_uri'],
-  ])('name %s when its value is wrong', async (source, request, environment, code) => {
+  ])('name %s as the source when its value is wrong', async (source, request, environment, code) => {
     await expect(resolve(request, environment)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(source) as string,

@@ -15,7 +15,7 @@ describe('a login in two steps', () => {
     return { ...home, started: json as { id: string; url: string; redirectUri: string; expiresAt: string } }
   }
 
-  it('outlives the process, is readable by this person alone, and works once', async () => {
+  it('outlives the process, can be read only by this person, and works once', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -86,8 +86,11 @@ describe('a login in two steps', () => {
     expect((await machine.run(['login', '--finish', id], { input: address, env: secret })).code).toBe(0)
   })
 
-  it.each([['../config'], ['nosuchlogin1'], ['']])('H8 rejects %j as the id of a started login', async (id) => {
-    using machine = createMachine()
-    expect((await machine.run(['login', '--finish', id], { input: 'x' })).code).toBe(2)
-  })
+  it.each([['../config'], ['nosuchlogin1'], ['']])(
+    'rejects %j as the id of a started login (threat H8)',
+    async (id) => {
+      using machine = createMachine()
+      expect((await machine.run(['login', '--finish', id], { input: 'x' })).code).toBe(2)
+    },
+  )
 })

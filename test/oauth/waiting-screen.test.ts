@@ -4,7 +4,7 @@ import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
 describe('the waiting screen', () => {
-  it('on SSH begins with pasting and prints the command that forwards the port', async () => {
+  it('begins on SSH with pasting, and prints the command that forwards the port', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -19,7 +19,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('asks only once to register a redirect URL that works', async () => {
+  it('prints that a redirect URL must be registered until a login with it has worked', async () => {
     const { slack, port, link, machine, secret } = await realApp((one) => [
       `https://localhost:${one}/slack/callback`,
       `https://localhost:${one}/other`,
@@ -37,7 +37,7 @@ describe('the waiting screen', () => {
     const second = await through(argv)
     expect(second).not.toContain('must be registered')
     expect(second).toContain(`https://localhost:${port}/slack/callback`)
-    // Another redirect URL needs its own registration, and the first one stays known.
+    // Another redirect URL needs its own registration, and the first URL stays known.
     const other = [link, '--redirect-uri', `https://localhost:${port}/other`]
     expect(await through(other)).toContain('must be registered')
     expect(await through(other)).not.toContain('must be registered')
@@ -46,7 +46,7 @@ describe('the waiting screen', () => {
     )
   })
 
-  it('in a container begins with pasting and does not mention ssh', async () => {
+  it('begins in a container with pasting, and does not mention ssh', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -108,7 +108,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('answers every known error page that is pasted, and goes on waiting', async () => {
+  it('answers every known error page that is pasted, and continues to wait', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine

@@ -16,8 +16,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the certificate for localhost (C13)', () => {
-  it('is P-256, for localhost only, a server certificate, for 90 days, and no CA', async () => {
+describe('the certificate for localhost (threat C13)', () => {
+  it('uses P-256, is for localhost only, a server certificate for 90 days, and no CA', async () => {
     const now = Date.now()
     const { cert, origin, fingerprint } = await localCertificate(folder, () => now)
     const parsed = new X509Certificate(cert)
@@ -32,13 +32,13 @@ describe('the certificate for localhost (C13)', () => {
     expect(days).toBeLessThanOrEqual(90)
   })
 
-  it('is stored, so that the browser asks once, with its key readable by this person alone', async () => {
+  it('is stored, so that the browser asks once, and only this person can read its key', async () => {
     const first = await localCertificate(folder, Date.now)
     expect((await localCertificate(folder, Date.now)).cert).toBe(first.cert)
     expect(statSync(join(folder, 'localhost-key.pem')).mode & 0o777).toBe(0o600)
   })
 
-  it('is renewed a week before it expires, and when it or its key is damaged', async () => {
+  it('is renewed a week before it expires, and when the certificate or its key is damaged', async () => {
     const first = await localCertificate(folder, Date.now)
     const later = await localCertificate(folder, () => Date.now() + 84 * day)
     expect(later.cert).not.toBe(first.cert)
@@ -49,14 +49,14 @@ describe('the certificate for localhost (C13)', () => {
     }
   })
 
-  it('F3 refuses a symbolic link in its place', async () => {
+  it('is refused when it is a symbolic link (threat F3)', async () => {
     symlinkSync('/dev/null', join(folder, 'localhost-key.pem'))
     await expect(localCertificate(folder, Date.now)).rejects.toMatchObject({
       message: expect.stringMatching(/is a symbolic link/) as string,
     })
   })
 
-  it('comes from mkcert when its CA exists, and mkcert runs only when installed', async () => {
+  it('comes from mkcert when its CA exists, and mkcert runs only when it is installed', async () => {
     const tools = join(folder, 'tools')
     const ca = join(folder, 'ca')
     mkdirSync(tools)
@@ -64,7 +64,7 @@ describe('the certificate for localhost (C13)', () => {
     const { cert, key } = await localCertificate(join(folder), Date.now)
     writeFileSync(join(folder, 'signed.pem'), cert)
     writeFileSync(join(folder, 'signed-key.pem'), key)
-    // Stands in for mkcert: prints -CAROOT, and copies a ready certificate.
+    // A program instead of mkcert: prints -CAROOT, and copies a ready certificate.
     writeFileSync(
       join(tools, 'mkcert'),
       `#!/bin/sh\nif [ "$1" = -CAROOT ]; then echo "${ca}"; exit 0; fi\necho called >> "${folder}/calls"\nwhile [ $# -gt 0 ]; do case "$1" in -cert-file) cp "${folder}/signed.pem" "$2"; shift;; -key-file) cp "${folder}/signed-key.pem" "$2"; shift;; esac; shift; done\n`,
@@ -86,7 +86,7 @@ describe('the certificate for localhost (C13)', () => {
     expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('called\n')
   })
 
-  it('--cert and --key must be a pair', async () => {
+  it('needs both --cert and --key', async () => {
     const own = await localCertificate(folder, Date.now)
     const other = join(folder, 'other')
     mkdirSync(other)
@@ -106,7 +106,7 @@ describe('the certificate for localhost (C13)', () => {
 })
 
 describe('https and http on one port', () => {
-  it('accepts TLS 1.2 and later only, and no client can block it', async () => {
+  it('accept TLS 1.2 and later only, and no client can block the port', async () => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({
       port: 0,
@@ -149,7 +149,7 @@ describe('https and http on one port', () => {
   })
 })
 
-/** A program that prints the source of the certificate of a folder, with a PATH of its own for mkcert. */
+/** Returns a program that prints the source of the certificate of a folder, with its own PATH for mkcert. */
 async function bundleAsker(folder: string): Promise<string> {
   const { build } = await import('esbuild')
   const outfile = join(folder, 'asker.mjs')

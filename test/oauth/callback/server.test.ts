@@ -41,7 +41,7 @@ async function raw(port: number, text: string, host = '127.0.0.1'): Promise<Sock
 }
 
 describe('the callback server', () => {
-  it('answers the browser only when the result of the login is known (C9)', async () => {
+  it('answers the browser only when the result of the login is known (threat C9)', async () => {
     const server = await start()
     let arrived = false
     const page = fetch(`${server.url}?code=1.2.3&state=${state}`).then((response) => {
@@ -56,7 +56,7 @@ describe('the callback server', () => {
     expect(await response.text()).toContain('Installed in Acme')
   })
 
-  it('C8 sends headers that keep the page private', async () => {
+  it('sends headers that keep the page private (threat C8)', async () => {
     const server = await start()
     const { headers } = await fetch(`${server.url}?code=1&state=wrong`)
     expect(headers.get('content-security-policy')).toMatch(
@@ -72,7 +72,7 @@ describe('the callback server', () => {
     expect(headers.get('set-cookie')).toBeNull()
   })
 
-  it('C8 reflects nothing of the request', async () => {
+  it('reflects nothing of the request (threat C8)', async () => {
     const server = await start()
     const nasty = encodeURIComponent('<script>alert(1)</script>"><img src=x onerror=alert(1)>')
     for (const query of [`error=${nasty}&error_description=${nasty}`, `code=${nasty}&state=${nasty}`]) {
@@ -103,7 +103,7 @@ describe('the callback server', () => {
     expect((await page).status).toBe(200)
   })
 
-  it('C12 shows the same page on a reload, and “too late” to another code', async () => {
+  it('shows the same page on a reload, and “too late” for another code (threat C12)', async () => {
     const server = await start()
     const first = fetch(`${server.url}?code=one&state=${state}`)
     await server.answer
@@ -115,7 +115,7 @@ describe('the callback server', () => {
     expect(await (await first).text()).toBe(await (await second).text())
   })
 
-  it('R5 a browser that disconnects before the answer blocks nothing', async () => {
+  it('is not blocked by a browser that disconnects before the answer (fault R5)', async () => {
     const server = await start()
     const socket = await raw(
       server.port,
@@ -126,7 +126,7 @@ describe('the callback server', () => {
     await expect(server.respond(good)).resolves.toBeUndefined()
   })
 
-  it('C1 C2 listens on both loopback addresses and nothing else', async () => {
+  it('listens on both loopback addresses and nothing else (threats C1, C2)', async () => {
     const server = await start()
     for (const host of ['127.0.0.1', '::1']) await raw(server.port, '', host)
     const elsewhere = connect(server.port, '127.0.0.2')
@@ -136,7 +136,7 @@ describe('the callback server', () => {
   it.each([
     ['127.0.0.1', /IPv4/],
     ['::1', /IPv6/],
-  ])('C2 C3 R3 fails clearly when the port is in use on %s', async (host, family) => {
+  ])('fails with a clear error when the port is in use on %s (threats C2, C3, fault R3)', async (host, family) => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -157,7 +157,7 @@ describe('the callback server', () => {
     }
   })
 
-  it('C10 closes at once with an idle, a half-open and a hostile socket', async () => {
+  it('closes at once with an idle, a half-open and a hostile socket (threat C10)', async () => {
     const server = await start()
     const held = [
       await raw(server.port, ''),
@@ -175,7 +175,7 @@ describe('the callback server', () => {
     await expect(fetch(server.url)).rejects.toThrow()
   })
 
-  it('C10 above its limit, drops the oldest connection of the most crowded stage', async () => {
+  it('drops the oldest connection of the stage with most connections above its limit (threat C10)', async () => {
     const server = await start()
     const begun = await raw(server.port, 'GET /slack/callback')
     const oldest = await raw(server.port, '')

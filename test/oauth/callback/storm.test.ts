@@ -14,7 +14,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const state = 'state-of-the-storm'
 
-/** Holds `width` sockets open to a port and opens another for each that is closed; every second sends a part of a request. */
+/**
+ * Holds `width` sockets open to a port, and opens another for each that closes. Each sends `text`, a part of a request.
+ */
 const storm = `
 const { connect } = require('node:net')
 const { workerData: { port, width, text }, parentPort } = require('node:worker_threads')
@@ -40,7 +42,7 @@ async function underStorm<T>(port: number, text: string, work: () => Promise<T>)
   }
 }
 
-/** The status of one request over its own connection, or the error. */
+/** Returns the status of one request over its own connection, or the error. */
 function ask(url: string): Promise<number | string> {
   return new Promise((resolve) => {
     const request = url.startsWith('https:') ? requestHttps : requestHttp
@@ -54,13 +56,13 @@ function ask(url: string): Promise<number | string> {
   })
 }
 
-describe('C10 the callback under a storm of sockets', () => {
+describe('the callback server, among many open sockets (threat C10)', () => {
   it.each([
     ['http', 'silent', ''],
     ['https', 'silent', ''],
     ['http', 'half a request long', 'GET /slack/callback?code=1 HTTP/1.1\r\nHost: loc'],
     ['https', 'half a handshake long', '\u0016\u0003\u0001'],
-  ])('%s: loses 0 of 40 requests among sockets that stay %s, and answers the callback', async (scheme, _, text) => {
+  ])('answers 40 of 40 %s requests among sockets that stay %s, and then the callback', async (scheme, _, text) => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({
       ...{ port: 0, path: '/slack/callback', state, certificate },

@@ -11,7 +11,7 @@ function judge(target: string, over: { method?: string; headers?: Record<string,
 }
 const refused = (status: number, reason: string) => ({ kind: 'refused', status, reason })
 
-describe('a request to the callback', () => {
+describe('the callback server', () => {
   it('accepts a code with our state', () =>
     expect(judge(`/slack/callback?code=1.2.abc&state=${state}`)).toEqual({ kind: 'code', code: '1.2.abc' }))
   it('accepts a denial with our state', () =>
@@ -20,29 +20,30 @@ describe('a request to the callback', () => {
       error: 'access_denied',
       description: null,
     }))
-  it('R4 a denial without state proves nothing', () =>
+  it('does not accept a denial without state (fault R4)', () =>
     expect(judge('/slack/callback?error=access_denied')).toEqual({ kind: 'unproved denial', error: 'access_denied' }))
-  it('C6 rejects a denial with a wrong state', () =>
+  it('rejects a denial with a wrong state (threat C6)', () =>
     expect(judge('/slack/callback?error=access_denied&state=x')).toEqual(refused(400, 'state')))
-  it('C6 rejects a wrong state', () =>
+  it('rejects a wrong state (threat C6)', () =>
     expect(judge('/slack/callback?code=1&state=other')).toEqual(refused(400, 'state')))
-  it('C6 rejects a missing state', () => expect(judge('/slack/callback?code=1')).toEqual(refused(400, 'state')))
-  it('C6 rejects a repeated state', () =>
+  it('rejects a missing state (threat C6)', () =>
+    expect(judge('/slack/callback?code=1')).toEqual(refused(400, 'state')))
+  it('rejects a repeated state (threat C6)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}&state=${state}`)).toEqual(refused(400, 'repeated')))
-  it('C6 rejects a repeated code', () =>
+  it('rejects a repeated code (threat C6)', () =>
     expect(judge(`/slack/callback?code=1&code=2&state=${state}`)).toEqual(refused(400, 'repeated')))
   it('rejects our state without a code', () =>
     expect(judge(`/slack/callback?state=${state}`)).toEqual(refused(400, 'incomplete')))
-  it('C5 ignores a favicon', () => expect(judge('/favicon.ico')).toEqual(refused(404, 'path')))
-  it('C5 ignores a path below ours', () =>
+  it('ignores a favicon (threat C5)', () => expect(judge('/favicon.ico')).toEqual(refused(404, 'path')))
+  it('ignores a path below the callback path (threat C5)', () =>
     expect(judge(`/slack/callback/x?code=1&state=${state}`)).toEqual(refused(404, 'path')))
-  it('C5 rejects POST', () =>
+  it('rejects POST (threat C5)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { method: 'POST' })).toEqual(refused(405, 'method')))
-  it('C5 rejects OPTIONS', () =>
+  it('rejects OPTIONS (threat C5)', () =>
     expect(judge('/slack/callback', { method: 'OPTIONS' })).toEqual(refused(405, 'method')))
-  it('C5 HEAD uses no code', () =>
+  it('uses no code in a HEAD request (threat C5)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { method: 'HEAD' })).toEqual(refused(405, 'method')))
-  it('C5 rejects an image that a page embeds', () =>
+  it('rejects an image that a page embeds (threat C5)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { 'sec-fetch-dest': 'image' } })).toEqual(
       refused(403, 'embedded'),
     ))
@@ -50,30 +51,30 @@ describe('a request to the callback', () => {
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { 'sec-fetch-dest': 'document' } })).toMatchObject(
       { kind: 'code' },
     ))
-  it('C4 rejects another host', () =>
+  it('rejects another host (threat C4)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { host: 'evil.example:8443' } })).toEqual(
       refused(403, 'host'),
     ))
-  it('C4 rejects another port', () =>
+  it('rejects another port (threat C4)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { host: 'localhost:1' } })).toEqual(
       refused(403, 'host'),
     ))
-  it('C4 rejects two Host headers', () =>
+  it('rejects two Host headers (threat C4)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { hosts: 2 })).toEqual(refused(403, 'host')))
-  it('C4 rejects a missing Host header', () =>
+  it('rejects a missing Host header (threat C4)', () =>
     expect(judge('/slack/callback', { hosts: 0 })).toEqual(refused(403, 'host')))
-  it('C4 rejects a target that names a host', () =>
+  it('rejects a target that names a host (threat C4)', () =>
     expect(judge(`//evil/slack/callback?code=1&state=${state}`)).toEqual(refused(400, 'form')))
-  it('C4 rejects an absolute target', () =>
+  it('rejects an absolute target (threat C4)', () =>
     expect(judge(`http://localhost:8443/slack/callback?code=1&state=${state}`)).toEqual(refused(400, 'form')))
-  it('C10 rejects a target of 9 kB', () =>
+  it('rejects a target of 9 kB (threat C10)', () =>
     expect(judge(`/slack/callback?code=${'x'.repeat(9000)}&state=${state}`)).toEqual(refused(414, 'long')))
 })
 
-describe('any request', () => {
+describe('the callback server, for any request', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.webQueryParameters(), fc.constant(state))
 
-  it('C4 C6 never throws, and is never accepted without our state', () => {
+  it('never throws, and never accepts a request without our state (threats C4, C6)', () => {
     const target = fc.oneof(
       text,
       text.map((query) => `/slack/callback?${query}`),
@@ -96,7 +97,7 @@ describe('any request', () => {
     )
   })
 
-  it('C6 is ours exactly when its only state is ours', () => {
+  it('accepts a state exactly when it is the only state and ours (threat C6)', () => {
     assertProperty(
       fc.property(text, text, fc.boolean(), (code, other, ours) => {
         const query = new URLSearchParams({ code, state: ours ? state : `${other}!` })

@@ -7,10 +7,10 @@ const html = link.replaceAll('&', '&amp;')
 const templated = link.replace('1111111111.2222222222', '$' + '{CLIENT_ID}')
 const other = link.replace('/v2/', '/v2_user/')
 
-/** The addresses that are found, decoded. */
+/** Returns the found addresses, decoded. */
 const found = (text: string) => findLinks(text).map(({ url }) => decodeURIComponent(url.href))
 
-describe('links in a text', () => {
+describe('the search for install links in a text', () => {
   it.each<[string, string, string[]]>([
     ['alone', link, [link]],
     ['with a line break', `${link}\n`, [link]],
@@ -62,7 +62,7 @@ describe('links in a text', () => {
     ['no link of Slack’s', 'https://github.com/login/oauth/authorize?client_id=1', []],
     ['a host that only looks like Slack’s', 'https://slack.com.evil.test/oauth/v2/authorize?client_id=1', []],
     ['a page of the documentation', 'https://docs.slack.dev/authentication/installing-with-oauth', []],
-  ])('%s', (_, text, expected) => expect(found(text)).toEqual(expected))
+  ])('finds the links: %s', (_, text, expected) => expect(found(text)).toEqual(expected))
 
   it.each([
     ['/oauth/v2/authorize', 'v2'],
@@ -74,12 +74,12 @@ describe('links in a text', () => {
     ['/oauth?granular_bot_scope=0', 'v1'],
     ['/oauth/v3/authorize', undefined],
     ['/apps/A0123ABCD', undefined],
-  ])('%s opens the page %s', (path, page) => {
+  ])('knows that %s opens the page %s', (path, page) => {
     const url = new URL(path, 'https://slack.com')
     expect(authorizeLink({ url, escaped: false, semicolons: false, encoded: false })?.page).toBe(page)
   })
 
-  it('names the redirecting service of a link', () => {
+  it('names the service that redirects to a link', () => {
     expect(findLinks(html)).toMatchObject([{ escaped: true, encoded: false }])
     expect(findLinks(`<a href="${html}">`)).toMatchObject([{ escaped: false, encoded: false }])
     expect(findLinks(`?to=${encodeURIComponent(link)}`)).toMatchObject([{ escaped: false, encoded: true }])

@@ -3,7 +3,7 @@ import { bot, home, id, judged, ofV2, state, v2, wrong } from '../../support/lin
 
 const right = `${v2}?${id}&${bot}&${home}&${state}`
 
-describe('a link without a fault', () => {
+describe('a correct install link', () => {
   it.each([
     right,
     ofV2(id, bot, 'user_scope=search:read,users:read', home, state, 'team=T0ACME123'),
@@ -24,15 +24,15 @@ describe('a link without a fault', () => {
     ),
     ofV2(id, bot, home, state, 'response_type=code', 'tracked=1'),
     `https://acme.slack.com/oauth?${id}&${bot}&user_scope=&${home}&${state}&granular_bot_scope=1&single_channel=0&install_redirect=&tracked=1&user_default=0&team=`,
-  ])('%s', (link) => {
+  ])('has no finding: %s', (link) => {
     expect(wrong(link)).toEqual([])
     expect(judged(link).right).toBeNull()
   })
 })
 
-describe('the faults of a link', () => {
+describe('an incorrect install link', () => {
   it.each<[string, string, string[]]>([
-    // The client id.
+    // Faults of the client id.
     ['no client id', ofV2(bot, home, state), ['error client_id_missing']],
     ['an empty one', ofV2('client_id=', bot, home, state), ['error client_id_missing']],
     ...[
@@ -71,7 +71,7 @@ describe('the faults of a link', () => {
       ofV2(`client_id=${value}`, bot, home, state),
       ['error client_id_wrong'],
     ]),
-    // Scopes.
+    // Faults of the scopes.
     ['no scope', ofV2(id, home, state), ['error scope_missing']],
     ['two empty lists', ofV2(id, 'scope=', 'user_scope=', home, state), ['error scope_missing']],
     ['scopes=', ofV2(id, 'scopes=chat:write', home, state), ['error parameter_misspelt', 'error scope_missing']],
@@ -98,7 +98,7 @@ describe('the faults of a link', () => {
     ['bars', ofV2(id, 'scope=chat:write|users:read', home, state), ['error scope_separator']],
     ['a JSON list', ofV2(id, 'scope=["chat:write","users:read"]', home, state), ['error scope_separator']],
     ['commas encoded twice', ofV2(id, 'scope=chat:write%252Cusers:read', home, state), ['error scope_separator']],
-    // Identity.
+    // Faults of sign-in scopes.
     [
       'openid beside other scopes',
       ofV2(id, bot, 'user_scope=openid,email,profile', home, state),
@@ -125,7 +125,7 @@ describe('the faults of a link', () => {
       `https://slack.com/openid/connect/authorize?${id}&scope=openid&${home}&${state}`,
       ['error response_type'],
     ],
-    // Pages.
+    // Faults of the page.
     [
       'v1 with scopes of today',
       `https://slack.com/oauth/authorize?${id}&scope=chat:write&${home}&${state}`,
@@ -147,7 +147,7 @@ describe('the faults of a link', () => {
       ['error scope_wrong_list'],
     ],
     ['http', `http://slack.com/oauth/v2/authorize?${id}&${bot}&${home}&${state}`, ['error not_https']],
-    // The redirect URL.
+    // Faults of the redirect URL.
     ['http', ofV2(id, bot, 'redirect_uri=http://app.example.test/cb', state), ['error redirect_http']],
     [
       'http on localhost',
@@ -172,7 +172,7 @@ describe('the faults of a link', () => {
       ofV2(id, bot, 'redirect_uri=https%3A%2F%2Fapp.example.test%2Fcb%3Fa%3Db', state),
       ['warning redirect_query'],
     ],
-    // The rest.
+    // Other faults.
     ['no state', ofV2(id, bot, home), ['warning state_missing']],
     ['a short state', ofV2(id, bot, home, 'state=abc'), ['warning state_guessable']],
     ['a state that was never set', ofV2(id, bot, home, 'state=undefined'), ['warning state_guessable']],
@@ -222,9 +222,9 @@ describe('the faults of a link', () => {
     ['a secret', ofV2(id, bot, home, state, 'client_secret=shhh'), ['error secret_in_link']],
     ['redirect_url', ofV2(id, bot, 'redirect_url=https://app.example.test/cb', state), ['error parameter_misspelt']],
     ['&amp; in a log', right.replaceAll('&', '&amp;'), ['error html_escaped']],
-  ])('%s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
+  ])('has the expected finding: %s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
 
-  it('are reported together, errors first', () => {
+  it('has all its findings together, errors first', () => {
     const link =
       'https://slack.com/oauth/v2/authorize?client_id=None&scope=search:read;bot&user_scope=openid&redirect_uri=http://app.example.test/cb%23x'
     expect(wrong(link)).toEqual([

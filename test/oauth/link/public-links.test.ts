@@ -7,14 +7,14 @@ const image =
   '<img alt="Add to Slack" height="40" width="139" src="https://platform.slack-edge.com/img/add_to_slack.png" srcSet="https://platform.slack-edge.com/img/add_to_slack.png 1x, https://platform.slack-edge.com/img/add_to_slack@2x.png 2x" />'
 const variable = (name: string) => `$\{${name}}`
 
-/** The faults of a link, without that of `state`, which no shared link has. */
+/** Returns the findings of a link without the finding for `state`: no shared link has a state. */
 const wrong = (text: string) =>
   linksToExplain(text).map(({ findings }) =>
     findings.flatMap(({ id, severity }) => (severity === 'note' || id === 'state_missing' ? [] : [id])),
   )
 
-/** Links as public repositories have them, with other ids and addresses. */
-describe('links that other people published', () => {
+/** Links as in public repositories, with other ids and addresses. */
+describe('a link that somebody published', () => {
   it.each<[string, string, string[][]]>([
     [
       'a button in a README',
@@ -108,5 +108,5 @@ describe('links that other people published', () => {
       'You will need to authenticate into Slack first; click on this URL to get started: https://slack.com/oauth/authorize?client_id=fake&scope=users.profile:read,users.profile:write&redirect_uri=https://example.fake/develop/callback&state=fake-state-id',
       [['client_id_wrong', 'classic_page']],
     ],
-  ])('%s', (_, text, expected) => expect(wrong(text)).toEqual(expected))
+  ])('has the expected findings: %s', (_, text, expected) => expect(wrong(text)).toEqual(expected))
 })
