@@ -30,7 +30,7 @@ interface ConfigurationCaller {
   readonly userId: string
 }
 
-/** An app that calls with its app-level token, so no user is behind the call. */
+/** An app that calls with its app-level token; it acts as no user. */
 interface AppCaller {
   readonly kind: 'app'
   readonly appId: string
@@ -69,7 +69,7 @@ function scopesOf(caller: Exclude<Caller, RefusedCaller>, facts: MethodFacts | u
   return [caller.token.scopes, facts?.[caller.token.kind]] as const
 }
 
-/** Explains a refusal to a person when Slack's error code does not. */
+/** Returns an explanation of a refusal when Slack's error code does not explain it. */
 function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
   if (token !== undefined && looksReal(token)) return 'the simulator refused a token that looks real'
   // Slack refuses a token in the query from every app that was created after February 2021.

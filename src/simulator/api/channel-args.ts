@@ -15,7 +15,7 @@ export function requireChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Ch
 }
 
 /**
- * Returns the channel with the id `args.channel`, of which the caller is a member.
+ * Returns the channel with the id `args.channel`, if the caller is a member.
  * @throws Refused `channel_not_found`, `not_in_channel`
  */
 export function requireOwnChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {

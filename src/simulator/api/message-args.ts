@@ -82,7 +82,7 @@ function checkDirect(world: World, people: readonly (Person | undefined)[]): voi
 
 export type Author = Pick<Message, 'user' | 'appId' | 'botId' | 'subtype' | 'username' | 'icons'>
 
-/** Returns the author of the message, who depends on the kind of token: the bot or the user. */
+/** Returns the author of the message: the bot for a bot token, the user for a user token. */
 export function author(call: Call): Author {
   const { world, token, actor, args } = call
   const { appId } = token

@@ -15,7 +15,7 @@ export type { ActAnswer } from './people-routes.ts'
 export type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
-/** The requested fields of a route's answer. An optional field was requested too, so it is present. */
+/** The requested fields of a route's answer. All of them are present, even those that are optional in the answer. */
 export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
   readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
 }

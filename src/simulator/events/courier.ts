@@ -200,13 +200,13 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/** Whether an app without a manifest gets a delivery over a socket: it has one, or it had one and has no URL. */
+/** Whether an app without a manifest gets a delivery over a socket: it has a socket, or it had one and has no URL. */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }
 
-/** Whether an app can get an attempt. An app that was removed or uninstalled gets only the events about that. */
+/** Whether an app can get an attempt. An app that was removed or uninstalled gets only the events about its removal. */
 function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
   if (!state.apps.includes(app)) return false
   const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'

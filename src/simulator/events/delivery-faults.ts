@@ -24,7 +24,7 @@ export function takeDeliveryFault(world: World, parcel: Parcel, way: 'http' | 's
   return parcel.kind === 'verification' ? undefined : take(world, { names: namesOf(parcel), way })
 }
 
-/** Returns the names that a fault for this parcel can have. */
+/** Returns the values of a fault's `on` that match this parcel. */
 function namesOf({ kind, what, payload }: Parcel): string[] {
   if (kind === 'command') return ['command']
   if (kind !== 'event') return ['interaction']

@@ -11,7 +11,7 @@ interface Enveloped {
   readonly app: App
   readonly draft: EventDraft
   readonly event: InnerEvent
-  /** The identities that get the event. Empty only when the event took the app's last token. */
+  /** The identities that get the event. Empty only when the event is about the loss of the app's last token. */
   readonly authorizations: readonly Authorization[]
 }
 

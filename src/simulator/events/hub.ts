@@ -29,11 +29,13 @@ export interface EventHub {
   readonly courier: Courier
   /** Sends a change to every app that is subscribed to it. */
   happened(world: World, happening: Happening): void
-  /** Runs an action, and waits for the first attempt of each event that it caused, without events of other actions. */
+  /**
+   * Runs an action, and returns the first attempt of each event that it caused, without the events of other actions.
+   */
   deliveriesOf(work: () => void): Promise<readonly Delivery[]>
   /** Sends one event to every app that can get it, without a change of the data. */
   send(world: World, draftFor: (app: App) => EventDraft): void
-  /** Runs an action. Returns its result, and the events before its first pause that an app did not get. */
+  /** Runs an action. Returns its result, and each event up to its first pause that an app did not get. */
   watchMissed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly missed: readonly MissedEvent[] }>
   /** Names of other computers that request URLs can use. */
   readonly allowedHosts: Set<string>

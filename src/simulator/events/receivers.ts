@@ -54,7 +54,8 @@ export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDra
 }
 
 /**
- * Whether the app is subscribed to this event. When the event took the app's last token, this is the only condition.
+ * Whether the app is subscribed to this event. For the event about the loss of its last token, this is the only
+ * condition.
  */
 export function isSubscribedAtAll({ bot, user }: Subscriptions, { name }: EventDraft): boolean {
   return [bot, user].some((names) => names === 'all' || names.includes(name))

@@ -126,7 +126,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
     wasConnected: ({ id }) => known.has(id),
     async send(attempt) {
       const open = ofApp(attempt.app)
-      // Each envelope goes to one connection. Slack guarantees no order of connections.
+      // Each envelope goes to one of the connections. Slack does not define which one.
       sent += 1
       const connection = open[sent % Math.max(open.length, 1)]
       return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined

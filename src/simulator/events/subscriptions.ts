@@ -53,7 +53,7 @@ export function subscriptionsOf(app: App): Subscriptions {
   return subscriptions
 }
 
-/** Subscriptions by manifest: a manifest is replaced, never edited, and every event asks for them. */
+/** The subscriptions of each manifest. Every event needs them, and a changed manifest is always a new object. */
 const readManifests = new WeakMap<Group, Subscriptions>()
 
 function everything({ manifest }: App, url: string | null): Subscriptions {

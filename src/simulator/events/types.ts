@@ -21,7 +21,7 @@ export interface EventDraft {
 export interface MissedEvent {
   readonly appId: string
   readonly app: string
-  /** The name of the event, to which a subscription can be missing. */
+  /** The name of the event, as in a subscription. */
   readonly event: string
   readonly why: 'not_installed' | 'not_subscribed' | 'missing_scope' | 'not_in_conversation' | 'no_way'
   /** Name of the app's bot; null without one. */

@@ -25,12 +25,13 @@ export const defaultPort = 4717
 
 export interface SimulatorServerOptions {
   /**
-   * TCP port on 127.0.0.1 and ::1; 0 means any free port. The default is 0 without `socketPath`, and no port with it.
+   * TCP port on 127.0.0.1 and ::1; 0 means any free port. By default any free port, or no TCP when `socketPath` is
+   * given.
    */
   readonly port?: number
   /** Unix socket or Windows pipe to listen on. */
   readonly socketPath?: string
-  /** The seed of random ids and tokens: the same seed gives the same ones. */
+  /** The seed of random ids and tokens: the same seed gives the same ids and tokens. */
   readonly seed?: string
   /** A checked seed, in place of the default workspace. */
   readonly content?: SeedContent
@@ -51,14 +52,14 @@ export interface SimulatorServerOptions {
   /** Lifetime of an access token in seconds; when given, token rotation is on. */
   readonly tokenLifetime?: number
   /**
-   * True when this process has another main task: an open simulator does not keep it running, and `close` waits 100 ms
-   * only.
+   * True when this process has another main task: the simulator does not keep the process running, and `close` waits
+   * only 100 ms for answers.
    */
   readonly background?: boolean
   readonly onWarning?: (text: string) => void
   /** Milliseconds that an app has to acknowledge a delivery; 3000 by default, as at Slack. */
   readonly ackTimeout?: number
-  /** Names of other computers that request URLs can use; without this option only this computer. */
+  /** Names of other computers that request URLs can use. By default request URLs can use only this computer. */
   readonly allowHosts?: readonly string[]
 }
 
@@ -100,7 +101,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     const now = world.now()
     if (given !== world.state.given) world.secrets.clear()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
-    // The clock can stand still between two resets, and each message needs a `ts` that no earlier message had.
+    // The clock can stand still, so a new message could get the `ts` of a message before the reset.
     if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
     hideSecrets(world)
     setUp()
@@ -120,7 +121,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     pending: new Map(),
     access: createAccess(),
     nonce: randomBytes(18).toString('base64url'),
-    // A token that expires changes nothing in the state, so the version counts expired tokens too.
+    // A token that expires changes nothing in the state, so the version also counts the expired tokens.
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
     since: now(),
     ...ending,

@@ -66,7 +66,7 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
       response.destroy()
       return resolve()
     }
-    // At least 2 for a broken answer, so that a client sees the cut even when the body is empty.
+    // A broken answer announces at least 2 bytes, so that a client notices the cut even when the body is empty.
     const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
     response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
     if (reply.broken === undefined) return void response.end(reply.body)

@@ -16,7 +16,7 @@ export interface Servers {
   readonly port: number | undefined
   /** Listens on 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use` */
   listen(port: number): Promise<void>
-  /** Listens on a unix socket or Windows pipe. Each connection has one request, so `close` interrupts none. */
+  /** Listens on a unix socket or Windows pipe. Each connection has one request, so `close` interrupts no request. */
   listenOnSocket(path: string): Promise<void>
   /** Answers the current requests, then closes every connection. */
   close(): Promise<void>
@@ -59,7 +59,7 @@ export function createServers(
     (overTcp: boolean): RequestListener =>
     (message, response) => {
       answering += 1
-      // The name of another website can point to this computer (DNS rebinding); the Host header then has that name.
+      // The name of another website can point to this computer (DNS rebinding). The Host header then has that name.
       const { host = '' } = message.headers
       const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
       const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
@@ -85,7 +85,7 @@ export function createServers(
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
       open.push(...both)
-      // Only after listening: before, the process could exit while a caller waits for the port.
+      // `unref` comes after listening: earlier, the process could exit while a caller waits for the port.
       if (background) for (const server of both) server.unref()
     },
     async listenOnSocket(path) {
@@ -101,11 +101,11 @@ export function createServers(
       open.push(server)
     },
     async close() {
-      // Refuses new connections, but still answers those that arrived before.
+      // Without the socket's path, no new connection can start. Connections that arrived before are still answered.
       if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
       for (let seen = -1; seen !== accepted; ) {
         seen = accepted
-        // The system hands over one connection in each turn of the event loop.
+        // Waits two turns of the event loop, because the system hands over one connection in each turn.
         await nextTurn()
         await nextTurn()
       }

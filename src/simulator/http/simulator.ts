@@ -25,7 +25,10 @@ export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   fail(order: FaultSpec): void
   /** The newest requests, oldest first, secrets masked. */
   log(): readonly RequestRecord[]
-  /** Goes back to the seed. With `clock: 'back'`, for a caller that also sets the clock back, `ts` start again. */
+  /**
+   * Goes back to the seed. With `clock: 'back'`, for a caller that also sets the clock back, the `ts` of messages start
+   * again.
+   */
   reset(options?: { readonly clock: 'back' }): void
   /** The event hub: delivers events, commands and interactions to apps. */
   readonly events: EventHub

@@ -19,7 +19,10 @@ export interface GrantChoice {
 
 const digits = '0123456789'
 
-/** Issues a code for what `person` allows. As at Slack, it has three parts: digits, digits, hexadecimal digits. */
+/**
+ * Issues a code for the scopes that the person allows. As at Slack, it has three parts: digits, digits, hexadecimal
+ * digits.
+ */
 export function issueCode(world: World, request: ConsentRequest, choice: GrantChoice): string {
   const { person, workspace, channel } = choice
   const { codes } = world.state

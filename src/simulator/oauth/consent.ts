@@ -30,7 +30,7 @@ const most = 1000
 export interface ConsentVisit {
   readonly world: World
   readonly pending: PendingConsents
-  /** Whether a program answers the consent page: it sends `Accept: application/json`. */
+  /** True for a program, which sends `Accept: application/json` and gets JSON in place of pages. */
   readonly asJson: boolean
   /** Whether to require an admin's approval, whatever the app's settings are. */
   readonly approval?: boolean

@@ -10,9 +10,7 @@ import { proofProblem } from './pkce.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
 
 export interface OauthRequest {
-  /**
-   * `oauth.v2.access`, `oauth.v2.user.access`, `oauth.access` or `oauth.v2.exchange`; other methods are not answered.
-   */
+  /** The called method; `answerOauth` returns undefined for a method that exchanges nothing. */
   readonly method: string
   readonly args: Readonly<Record<string, string>>
   /** The authorization header. Client id and secret in `Basic …` take precedence over those in the body. */

@@ -31,7 +31,7 @@ function isOurName(name: string): boolean {
   return name.startsWith(prefix) && /^[A-Za-z0-9]{6}$/.test(name.slice(prefix.length))
 }
 
-/** Milliseconds: the process of a newer folder possibly does not listen yet. */
+/** Milliseconds. A younger folder is not removed, because its process may not listen yet. */
 const young = 60_000
 
 /**

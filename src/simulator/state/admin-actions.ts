@@ -16,8 +16,8 @@ const strokes = ['expire', 'revoke', 'leak'] as const
 
 /**
  * Expires or revokes a token: `expire` as when its lifetime is over, `revoke` as auth.revoke does, `leak` as when Slack
- * finds the token published and revokes that token only. `token` names the token; or `kind` (and `user`) select the
- * newest token of that kind.
+ * finds the token published and revokes that token only. The body has `token`, or `kind` (and `user`) for the newest
+ * token of that kind.
  * @throws TypeError when there is no such token or no such action
  */
 export function revokeByAdmin(

@@ -134,7 +134,7 @@ function app(given: SeedApp, index: number, ids: Ids): App {
   return made
 }
 
-/** Returns a function that makes ids: the given id, otherwise one from the name, with a number when it is taken. */
+/** Returns a function that returns the given id, or makes an id from the name, with a number when the id is taken. */
 function createIds({ workspaces, apps = [] }: SeedContent): Ids {
   const places = workspaces.flatMap((one) => [one, ...one.people, ...(one.channels ?? [])])
   const taken = new Set([...places, ...apps].flatMap(({ id }) => id ?? []))

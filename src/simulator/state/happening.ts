@@ -25,9 +25,7 @@ export type Happening =
       readonly what: 'member_joined' | 'member_left'
       readonly channel: Channel
       readonly userId: string
-      /**
-       * The id of the person who invited or removed; undefined when the person joined or left without another person.
-       */
+      /** The id of the person who invited or removed; undefined when the person joined or left on their own. */
       readonly by?: string
     }
   | {

@@ -91,7 +91,7 @@ function token(world: World, app: App, owner: InstallOwner): Token {
   return made
 }
 
-/** Whether a token belongs to this owner and is classic or granular like the install: their scopes are never mixed. */
+/** Whether a token belongs to this owner and to this kind of install: no token has both classic and granular scopes. */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
 }

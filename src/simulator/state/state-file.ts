@@ -21,7 +21,7 @@ const pause = 50
 export interface StateFile {
   /** Reads the stored state; returns undefined when there is none yet. */
   load(): WorldState | undefined
-  /** Saves `state` after a short time. It is called at every change, so it is fast. */
+  /** Saves `state` after a short time. Every change calls this function, so it returns fast. */
   save(state: WorldState): void
   /** Saves changes that are not saved yet. */
   flush(): void

@@ -1,11 +1,11 @@
 /// <reference lib="esnext.disposable" />
 // Public types of `slack-tokens/simulator`. The build ships this file as its declaration, so it imports nothing and
-// holds types only.
+// contains only types.
 
 export interface SimulatorOptions {
   /** TCP port on 127.0.0.1 and ::1; by default any free port. */
   readonly port?: number
-  /** The seed of random ids and tokens. By default it is the same in every run, and so are they. */
+  /** The seed of random ids and tokens. By default every run has the same ids and tokens. */
   readonly seed?: string
   /** Time at which the clock stands still until `clock.advance`. By default the simulator uses the computer's clock. */
   readonly startAt?: Date | number | string
