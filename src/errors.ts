@@ -25,7 +25,7 @@ export const exitReasons = {
 export type ExitReason = keyof typeof exitReasons
 export type FailureDetails = Exclude<ExitReason, 'ok'>
 
-/** The codes with which code can compare an error's code; by default the code is the kind of failure. */
+/** The codes with which an error's code can be compared; the default code of an error is its kind of failure. */
 export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
 
 /**
@@ -66,7 +66,7 @@ export class CliError extends Error {
   }
 }
 
-/** Kinds of failure, the worst first; all other kinds are less bad. */
+/** Kinds of failure, the worst first. All other kinds come after these. */
 const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
 /**

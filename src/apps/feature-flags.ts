@@ -5,7 +5,7 @@ export interface FeatureFlagFacts {
   readonly label: string
   /** The path of the setting in a manifest. */
   readonly path: string
-  /** Whether the setting cannot be turned off again, or only by Slack's support. */
+  /** True when the setting cannot be turned off again, or only Slack's support can turn it off. */
   readonly oneWay: boolean
   /** What the setting changes, in one sentence without a full stop. */
   readonly warning: string

@@ -54,7 +54,7 @@ export async function exportManifest(access: ConfigAccess, appId: string): Promi
 }
 
 /**
- * Lets Slack validate the manifest.
+ * Validates the manifest with Slack.
  * @throws CliError slack, `invalid_manifest`, with the faults that Slack names.
  */
 export async function validateManifest(access: ConfigAccess, manifest: object, appId?: string): Promise<void> {

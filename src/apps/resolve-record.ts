@@ -155,7 +155,10 @@ async function scopesOf(
   return { botScopes: chosen.bot, userScopes: chosen.user }
 }
 
-/** Returns the redirect URL of a manifest on which a login can listen, unless that URL is used anyway. */
+/**
+ * Returns the redirect URL in a manifest that leads to this computer. Undefined when there is none, or when the login
+ * would use that URL anyway.
+ */
 function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: string[]): string | undefined {
   const urls = manifest?.redirectUrls ?? []
   const own = redirectUriOf(chooseRedirect({ plain: pkce }))

@@ -84,7 +84,7 @@ export async function readSecrets(wanted: readonly SecretName[], sources: Secret
   return checked(found, sources)
 }
 
-/** What `--secrets` found on standard input. */
+/** The credentials that `--secrets` read from standard input. */
 export interface PastedSecrets {
   readonly clientId: string | null
   readonly secrets: AppSecrets

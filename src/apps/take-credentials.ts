@@ -19,7 +19,7 @@ export interface LeftCredential {
 }
 
 export interface TakenCredentials {
-  /** The credentials; null when the text has none of an app. */
+  /** The credentials; null when the text has no credentials of an app. */
   readonly given: AppCredentialOptions | null
   /** The path of each credential that is used. */
   readonly from: Readonly<Partial<Record<keyof AppCredentialOptions, string>>>
@@ -92,7 +92,7 @@ function shared(one: string, other: string): number {
   return at
 }
 
-/** Returns the values for which a record has no field, and credentials of which only the name is known. */
+/** Returns the credentials for which a record has no field, or which have no usable value, each with the reason. */
 function leftOut({ path, kind, state }: ResponseCredential): LeftCredential[] {
   if (kind === null) return [{ path, kind, why: 'its name is not known here' }]
   const wanted = (kinds as readonly string[]).includes(kind) && kind !== 'redirectUri'

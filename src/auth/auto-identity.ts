@@ -8,8 +8,8 @@ import { type AsOptions, identityOf } from './as-option.ts'
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
- * Chooses whose token calls `method`: the requested one, or with `--as auto` the token that the method accepts and whose
- * scopes suffice, the bot's when both do. Prints the choice and its reason on stderr.
+ * Chooses the token that calls `method`: the requested one. With `--as auto`, it is the token that the method accepts
+ * and whose scopes are enough, the bot token if both are. Prints the choice and its reason on stderr.
  */
 export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
   const { as, ...rest } = options

@@ -5,7 +5,7 @@ import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { simulatedClient } from '../simulator/control/client.ts'
 
-/** Client id and client secret of an app. */
+/** The client id and the client secret of an app. */
 export interface ClientCredentials {
   readonly id: string
   /** The client secret; null for an app with PKCE, which needs none. */

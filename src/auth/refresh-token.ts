@@ -45,9 +45,9 @@ const doubtful: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Refreshes one token. A refresh token works once, so the file is locked and read again. If another process has
- * refreshed the token, that result is used. Otherwise it saves that a refresh is pending, sends one request, and saves
- * the new tokens at once (R11, R12, R21). After a failure, the stored token stays.
+ * Refreshes one token. A refresh token works once, so the file is locked and read again. If another process has already
+ * refreshed the token, its result is returned. Otherwise this function saves that a refresh is pending, sends one
+ * request, and saves the new tokens at once (R11, R12, R21). After a failure, the stored token stays.
  * @throws CliError failed: `refresh_answer_lost`, `save_failed` with the recovery file, network; noToken:
  * `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; otherwise Slack's code.
  */

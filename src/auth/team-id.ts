@@ -5,8 +5,8 @@ import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs } from './actor.ts'
 
 /**
- * Returns the arguments of a call, and adds a missing `team_id` where an organization's token needs it. When the app is
- * in several workspaces, it prints them and leaves the arguments unchanged.
+ * Returns the arguments of a call. Adds `team_id` if an organization's token needs it and it is missing. When the app
+ * is in several workspaces, it prints the workspaces and leaves the arguments unchanged.
  */
 export async function withTeam(
   method: string,

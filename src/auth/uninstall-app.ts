@@ -13,9 +13,9 @@ export interface Removal {
   readonly tokens: readonly { readonly owner: string; readonly token: string }[]
 }
 
-// Error codes about the token only: after them, the app is still installed. Slack's reference lists no_permission for
-// bot tokens with granular scopes, but programs use such tokens for this method. So the bot token is tried first, then
-// the user tokens.
+// After an error with one of these codes, the app is still installed: the errors are about the token only. Slack's
+// reference lists no_permission for bot tokens with granular scopes, but programs use such tokens for this method. So
+// the bot token is tried first, then the user tokens.
 const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 'access_denied']
 
 /**

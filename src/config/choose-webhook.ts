@@ -5,7 +5,7 @@ import type { Installation, Webhook } from './installation.ts'
 import { loginFor } from './login-for.ts'
 import type { Config } from './store.ts'
 
-/** The webhook for a post. */
+/** The webhook that a post uses. */
 export interface ChosenWebhook {
   readonly url: string
   /** The channel's name (`#general`), otherwise its id; null when both are unknown. */

@@ -14,7 +14,7 @@ export function mayHoldOddNames(json: string): boolean {
 
 /**
  * Returns the config with every name and id on one line (see `oneLine`). An older version or another program may have
- * written longer ones.
+ * stored names with line breaks.
  */
 export function withCleanNames(config: Config): Config {
   return {

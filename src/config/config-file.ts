@@ -61,7 +61,8 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
       if (reading.state === 'read' && reading.from !== undefined)
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
-      // While the lock is held, no other process writes. So any temporary file was left by a process that was killed.
+      // While the lock is held, no other process writes. So temporary files can only come from processes that were
+      // killed.
       sweepTemps(place.path, 0)
       writeDurably(place.path, readable(configText(after, place.path), place.path))
     } catch (error) {

@@ -27,7 +27,7 @@ export interface LoginFlags {
   readonly timeout?: number | undefined
   readonly start?: boolean | undefined
   readonly approve?: boolean | undefined
-  /** False after `--no-browser`. */
+  /** False when `--no-browser` was given. */
   readonly browser?: boolean | undefined
   readonly profile?: string | undefined
   readonly user?: string | undefined

@@ -27,9 +27,9 @@ export interface IncomingInstallation {
 }
 
 /**
- * Returns the config with an installation merged into the stored one to which it belongs, otherwise added as a new
- * profile. Pure.
- * @param nameFor returns the profile to store it under, given the profile of the stored one.
+ * Merges an installation into the stored one to which it belongs, otherwise adds it as a new profile. Returns the new
+ * config. Pure.
+ * @param nameFor returns the name of the profile, given the present name of the stored installation.
  */
 export function withInstallation(
   config: Config,

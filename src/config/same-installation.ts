@@ -78,7 +78,7 @@ function competes(one: Installation, other: Installation): boolean {
   )
 }
 
-/** @param at ISO 8601 */
+/** Whether a token no longer worked at a time: Slack refused it, or it had expired. @param at ISO 8601 */
 function isSpent({ dead, expiresAt }: AccessToken, at: string): boolean {
   return dead !== undefined || (expiresAt !== null && expiresAt <= at)
 }

@@ -20,7 +20,7 @@ export type ConfigReading =
 /** Maximum number of bytes; a larger file is not read. Ten thousand installations need about ten million. */
 export const mostConfig = 64_000_000
 
-/** The result of checking only the size of a file. */
+/** The result of judging a file by its size alone. */
 export function judgeSize(bytes: number): ConfigReading | undefined {
   if (bytes <= mostConfig) return undefined
   return { state: 'damaged', cause: `it is larger than ${mostConfig / 1_000_000} MB` }

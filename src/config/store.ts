@@ -41,7 +41,7 @@ export interface Store {
    */
   read(): Promise<Config>
   /**
-   * Takes the lock, reads the file again, applies `change`, writes it durably, and returns the new content.
+   * Takes the lock, reads the file again, applies `change`, writes the result durably, and returns it.
    * @throws CliError when the file is locked for 30 s, not writable, or the disk is full; then the old file is
    * unchanged.
    */

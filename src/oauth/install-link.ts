@@ -22,7 +22,8 @@ export interface InstallLink {
  * Reads a copied install link: the address itself, or the HTML of an "Add to Slack" button; `&amp;`, quotes and angle
  * brackets do not matter. Accepts only Slack's own hosts and the simulator on loopback, because the client secret is
  * sent to the link's host.
- * @param notes collects faults of the link that do not prevent a login; only with this list are serious faults refused.
+ * @param notes collects faults of the link that do not prevent a login. Serious faults are refused only when this list
+ * is given.
  * @throws CliError usage: no link, not Slack's, or without a client id; with `notes`, also a value that cannot be a
  * client id.
  */

@@ -29,7 +29,7 @@ export interface LoginOptions {
   readonly port?: number
   /** Seconds to wait for the answer. */
   readonly timeout: number
-  /** False after `--no-browser`. */
+  /** False when `--no-browser` was given. */
   readonly browser: boolean
   readonly approve?: boolean
   readonly deny?: boolean

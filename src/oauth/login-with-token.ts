@@ -41,8 +41,8 @@ export async function loginWithToken(context: Context, profile: string | undefin
   const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
-  // A token without an install changes no installation that came from a consent, and the installation's own tokens add
-  // nothing to it. With its own name, even such a token is stored separately, as external.
+  // A token without an install changes no installation that came from a consent. A token that the installation already
+  // has adds nothing to it. With its own profile name, each of them is stored separately, as external.
   const into = (one: Installation) => one.flow === 'token' || (profile === undefined && sharesToken(one, found))
   let name = ''
   const config = await store.update((before) => {

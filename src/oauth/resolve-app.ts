@@ -15,7 +15,7 @@ export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string
   readonly remembered: AppRecord | undefined
-  /** Notes for the person about how the app was found. */
+  /** Notes for the user about how the app was found. */
   readonly notes: readonly string[]
 }
 

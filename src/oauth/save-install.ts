@@ -99,8 +99,8 @@ export async function saveInstall(
 }
 
 /**
- * Whether the installation becomes active. A simulated one does so only if there is no real installation: a test must
- * not redirect real work.
+ * Whether the installation becomes active. A simulated installation becomes active only if there is no real one: a test
+ * must not redirect real work.
  */
 function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config

@@ -25,7 +25,7 @@ export interface CallbackWait {
   readonly timeout: number
   /** The command line that repeats this login. */
   readonly again: string | undefined
-  /** The showing of the consent page. If it fails, the wait fails too. */
+  /** Resolves when the consent page was shown. If it rejects, the wait fails too. */
   readonly shown: Promise<void>
 }
 

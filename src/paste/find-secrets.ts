@@ -3,7 +3,7 @@ import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
 import { withoutColours } from './colours.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** A token or an incoming webhook URL in a text. */
+/** A token or an incoming webhook URL that a text contains. */
 export interface PastedSecret {
   readonly value: string
   /** The name before the secret (`SLACK_BOT_TOKEN=…`, `"access_token": "…"`); null when there is none. */

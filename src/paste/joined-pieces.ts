@@ -1,26 +1,26 @@
 import { isComplete, isCut, tokenKind } from '../slack/facts/token-kinds.ts'
 
 const quotes = '["\'`]'
-/** Signs that join two strings in some language, and the ends of a line that goes on. */
+/** Matches the operators that join two strings in some programming language, and the signs that continue a line. */
 const operator = '(?:\\+|\\.{1,2}|&(?:[ \\t]{0,9}_)?|<>|\\|\\||<<|~|\\\\|\\^)'
 const blank = '[ \\t]{0,200}'
 const comment = `(?:(?:\\/\\/|#[ \\t])[^\\n]{0,200})?`
-/** The end of a line, and the number of the next, or the sign of a diff or a quotation before it. */
+/** Matches the end of a line and the prefix of the next line: a line number, or the sign of a diff or quotation. */
 const newline = `(?:(?:\`|_)?\\r?\\n${blank}(?:[+>|](?![ \\t]{0,9}\\+)|\\d{1,5}[:|])?${blank}){1,3}`
 const between = new RegExp(
   `${quotes}${blank}(${operator})?${blank}${comment}(?:${newline})?(${operator})?${blank}[uUbBrRfF]{0,2}${quotes}([\\w.%-]{1,400})(?=${quotes}|\\\\\\r?\\n)`,
   'y',
 )
-/** A line that goes on: the backslash of a shell, C or YAML, the caret of cmd, directly behind a piece. */
+/** Matches a continued line: directly after a piece, the backslash of a shell, C or YAML, or the caret of cmd. */
 const continued = /(?:\\|\^)\r?\n[ \t]{0,200}([\w.%-]{1,400})(?=["'`]|[ \t]{0,9}(?:\\|\r?\n|$))/y
 const start = /(?<![A-Za-z0-9.])(?:xoxe\.)?x(?:o|ox|ox[a-z]|app|wfp)(?![A-Za-z])[\w.%-]{0,400}(?=["'`\\^])/g
 
-/** An id, a client id or a secret: a value of its own. */
+/** Matches an id, a client id or a secret, which is a separate value and no piece of a token. */
 const another = /^(?:[A-Z][A-Z0-9]{7,}|\d+\.\d+|[0-9a-f]{32})$/
 
 /**
- * The text with each token in one piece that a program has in several: `"xoxb-1-" "2-abc"`, `'…' + '…'`, a backslash at
- * the end of a line, a list that is joined. Null when there is none.
+ * Joins the pieces of each token that a program splits: `"xoxb-1-" "2-abc"`, `'…' + '…'`, a backslash at the end of a
+ * line, the elements of a joined list. Returns null when no token is split.
  */
 export function joinPieces(text: string): string | null {
   const joined = joinStrings(joinLists(text))
@@ -60,7 +60,10 @@ function nextPiece(text: string, at: number, sofar: string): { readonly piece: s
   return isJoined || mayFollow(sofar, piece) ? { piece, end: at + all.length } : null
 }
 
-/** Strings side by side are one in C and Python, and two words of a command in a shell. */
+/**
+ * Whether two adjacent strings can be one token. In C and Python they are one string, but in a shell they are two
+ * words.
+ */
 function mayFollow(sofar: string, piece: string): boolean {
   if (isComplete(sofar + piece)) return true
   return !another.test(piece) && (isCut(sofar) || /^-|\d/.test(piece) || piece.length >= 16)
@@ -68,7 +71,7 @@ function mayFollow(sofar: string, piece: string): boolean {
 
 const list =
   /(["'])(x(?:ox[a-z]|app|wfp)[\w.%-]{0,200}(?:\1\s{0,40},\s{0,40}\1[\w.%-]{1,200}){1,9})\1\s{0,40}([\])]?\s{0,40}[\])]\s{0,40}(?:\.join\(\s{0,9}(["'`])([-]?)\4)?|\])?/g
-/** Ends with the function that joins the list after it, and its separator. */
+/** Matches the call of a function that joins the list after it, and captures the separator. */
 const joiner =
   /(?:(["'`])([-]?)\1\.join\(\s{0,9}[[(]?|(?:concat|concat_ws|implode|join|strcat)\s{0,9}\(\s{0,9}(?:(["'])([-]?)\3\s{0,9},\s{0,9}[[(]?)?|Join["']?\s{0,9}:?\s{0,40}\[\s{0,40}(["'])([-]?)\5\s{0,9},\s{0,40}\[)\s{0,40}$/i
 

@@ -11,7 +11,7 @@ export function plainHyphens(text: string): string {
   return text.replace(retyped, (token) => token.replace(anyHyphen, '-'))
 }
 
-/** The text with each token in one piece, and whether one was in several. */
+/** Returns the text with each token in one piece, and whether a token was split. */
 export function wholeTokens(given: string): { readonly text: string; readonly joined: boolean } {
   const pieces = joinPieces(given)
   const lines = joinWrapped(pieces ?? given)

@@ -1,21 +1,21 @@
 import { isComplete, isCut } from '../slack/facts/token-kinds.ts'
 
 const bars = '[│┃|║]'
-/** A token at the end of a cell or line, and what is behind it: blanks, a bar or the frame of a banner. */
+/** Matches a token at the end of a cell or line, and the blanks and the bar or banner frame after it. */
 const atEnd = new RegExp(
   `(?<![A-Za-z0-9])((?:xoxe\\.)?x(?:ox[a-z]|app|wfp)-[\\w.%-]{0,400})([ \\t]{0,400})(?=(${bars}|[#*][ \\t]{0,9}\\r?$|\\r?$))`,
   'g',
 )
 const sign = /x(?:ox[a-z]|app|wfp)-/
 const piece = /^[\w.%-]+$/
-/** An id, a client id, a secret or a name: a value of its own. */
+/** Matches an id, a client id, a secret or a name, which is a separate value and no part of the token. */
 const another = /^(?:[A-Z][A-Z0-9_]{7,}|\d+\.\d+|[0-9a-f]{32}|\d{1,9}|(?:xoxe\.)?x(?:ox[a-z]|app|wfp)-.*)$/
-/** Most lines over which a token goes. */
+/** Maximum number of lines of a wrapped token. */
 const mostLines = 30
 
 /**
- * The text with each token in one piece that the width of a terminal, of a mail or of a column of a table broke: the
- * rest of it is moved behind its start. Null when there is none.
+ * Joins each token that was wrapped because a terminal, a mail or a table column was narrow: the rest of the token
+ * moves to its start. Returns null when no token was wrapped.
  */
 export function joinWrapped(text: string): string | null {
   if (!sign.test(text)) return null
@@ -27,14 +27,14 @@ export function joinWrapped(text: string): string | null {
   return isChanged ? lines.join('\n') : null
 }
 
-/** The place of a broken token: where its cell begins and ends, undefined where that is the line's. */
+/** The cell of a wrapped token. `left` and `right` are undefined when the cell starts or ends with the line. */
 interface TokenCell {
   readonly left: number | undefined
   readonly right: number | undefined
-  /** Column at which the token begins. */
+  /** The column in which the token starts. */
   readonly column: number
   readonly line: string
-  /** Number of blanks between the token and the end of the cell. */
+  /** Number of blanks between the token and the end of its cell. */
   readonly room: number
 }
 
@@ -74,7 +74,7 @@ function cellAt(line: string, { column, room, frame }: { column: number; room: n
 
 interface NextPiece {
   readonly token: string
-  /** The line without the piece. */
+  /** The line after the piece was removed. */
   readonly line: string
   readonly isLast: boolean
 }
@@ -87,7 +87,7 @@ function pieceOf(line: string, cell: TokenCell, sofar: string): NextPiece | unde
   const inside = line.slice(start, end)
   const word = inside.trim()
   if (!piece.test(word)) return undefined
-  // psql marks the break of a line on both sides.
+  // psql marks a wrapped line with a full stop on both sides of the break.
   const isMarked = sofar.endsWith('.') && word.startsWith('.')
   const token = isMarked ? sofar.slice(0, -1) + word.slice(1) : sofar + word
   const hasCell = left !== undefined || right !== undefined
@@ -98,7 +98,7 @@ function pieceOf(line: string, cell: TokenCell, sofar: string): NextPiece | unde
   return { token, line: line.slice(0, start) + blank + line.slice(end), isLast }
 }
 
-/** Whether a line of a table continues the row above: the same bars, and a cell that is empty now. */
+/** Whether a line of a table continues the row above: it has the same bars, and a cell that had text is empty in it. */
 function isContinued(line: string, { left, right, line: above, room }: TokenCell): boolean {
   const same = [left, right].every((at) => at === undefined || (line[at] === above[at] && at < line.length))
   if (!same) return false
@@ -122,12 +122,12 @@ interface Continuation {
   readonly token: string
 }
 
-/** Whether a line without bars goes on with the token at the end of the line above. */
+/** Whether a line without bars continues the token at the end of the line above. */
 function goesOn(inside: string, { cell, word, sofar, token }: Continuation): boolean {
   if (isComplete(token) || isCut(sofar)) return true
   const indent = inside.length - inside.trimStart().length
   const isShaped = /\d|-/.test(word) && /^[\w%-]+$/.test(word)
-  // Below its start, in a column of a table.
+  // The piece is directly below the start of the token, in a column of a table.
   if (indent >= 4 && indent === cell.column) return isShaped
   const isLong = /^(?:xoxe\.xox[bp]|xoxe|xoxp)-/.test(sofar) && cell.line.trimEnd().length >= 60
   return isLong && isShaped && /[A-Za-z]/.test(word) && /\d/.test(word) && word.length >= 6

@@ -6,16 +6,16 @@ const value =
   /(?<![\w.-])(?:\d{9,14}\.\d{9,14}|[0-9a-f]{32}|(?=[A-Za-z]{0,23}\d)(?=[\da-z]{0,23}[A-Z])[A-Za-z0-9]{24})(?![\w-]|\.\d)/g
 const name =
   /(?<![A-Za-z])[\w./:-]{0,60}?(?:(?:client|signing)[ \t_.-]{0,2}(?:oauth[_-]?)?(?:secret|id)|verif(?:ication|y)?[ \t_.-]{0,2}token)(?![A-Za-z])/gi
-/** Matches a name of Slack's that says its kind in another way: `AUTH_SLACK_ID`, `SOCIAL_AUTH_SLACK_KEY`. */
+/** Matches a name that contains slack and shows its kind in another way: `AUTH_SLACK_ID`, `SOCIAL_AUTH_SLACK_KEY`. */
 const slackName = /(?<![\w./:-])[\w./:-]{0,60}slack[\w./:-]{0,60}/gi
 /** Words that can come between a name and its value: types, tags, commands. */
 const fillers =
   /\b(?:value|val|type|default|string|str|data|input|password|key|label|div|td|th|span|code|readonly|is|the|to|const|body|static|final|run_time|secret|securestring|env|encrypted|slotsetting|false|true|show|hide|hideregenerate|regenerate|copy|b|optional|text|sensitive|description|set|secretstring)\b|\\[nrt]/gi
 const tag = /<\/?[a-z][^<>]{0,300}>?/gi
-/** Matches an attribute, a field or an option with a value of its own. */
+/** Matches an attribute, a field or an option that has its own value. */
 const other =
   /\b[\w:-]{1,40}[ \t]{0,20}=[ \t]{0,20}(?:"[^"]{0,200}"|'[^']{0,200}')|(?<=\s)--?[a-z][\w-]{0,30}[ =][\w./:@][\w./:@-]{0,100}(?=\s)/gi
-/** Number of characters before a value that are searched for its name, and after it. */
+/** Number of characters before and after a value that are searched for its name. */
 const around = 140
 
 /** A name in a text, and the value that belongs to it. */
@@ -24,7 +24,7 @@ export type NamedInText = readonly [name: string, value: string]
 /**
  * Finds an app's credentials that have a name, in any notation. The name is before the value
  * (`set SLACK_CLIENT_SECRET=…`, `<key>…</key><string>…`, a column of a table), on the line above it, as on Slack's
- * page, or behind it (`<input value="…" name="client_id">`, `echo … | gh secret set SLACK_CLIENT_ID`). Only values in
+ * page, or after it (`<input value="…" name="client_id">`, `echo … | gh secret set SLACK_CLIENT_ID`). Only values in
  * Slack's format count.
  */
 export function credentialsInText(text: string): NamedInText[] {
@@ -40,7 +40,7 @@ export function credentialsInText(text: string): NamedInText[] {
     if (called !== undefined) entries.push([called, found])
     else if (follows !== undefined) entries.push([follows, found])
     else if (kind === 'id' && end === 0) entries.push(['client_id', found])
-    // A word of 24 letters that no name claims may be anything: it ends no search.
+    // A word of 24 letters without a name can be anything, so the search for the next name can cross it.
     if (called !== undefined || kind !== 'token') end = index + found.length
   }
   return entries.some(([, found]) => formOf(found) !== 'id') ? entries : []
@@ -59,7 +59,9 @@ const forms: Readonly<Partial<Record<CredentialKind, ValueForm>>> = {
   verificationToken: 'token',
 }
 
-/** Returns the last name of this form in the text, if only punctuation and words of a notation follow it. */
+/**
+ * Returns the last name in the text that fits the kind of value, if only punctuation and words of a notation follow it.
+ */
 function nameIn(text: string, form: ValueForm): string | undefined {
   const last = [...text.matchAll(name)].at(-1) ?? [...text.matchAll(slackName)].at(-1)
   if (!last) return undefined
@@ -74,7 +76,7 @@ function nameIn(text: string, form: ValueForm): string | undefined {
   return kind !== undefined && forms[kind] === form ? called : undefined
 }
 
-/** The tag in which a value stands, without the value; empty for a value outside of tags. */
+/** Returns the tag that contains the value, without the value; empty for a value outside of tags. */
 function inTag(between: string, behind: string): string {
   const start = between.lastIndexOf('<')
   if (start < 0 || !/^<[a-z][^<>]*$/i.test(between.slice(start))) return ''
@@ -84,7 +86,7 @@ function inTag(between: string, behind: string): string {
   )
 }
 
-/** `echo … | gh secret set NAME`: the command that reads the value; empty for other text. */
+/** Returns the command that reads the value, as in `echo … | gh secret set NAME`; empty for other text. */
 function piped(between: string, behind: string): string {
   const line = between.slice(between.lastIndexOf('\n') + 1)
   if (!/(?:^|[\s$;&])(?:echo|printf)\b[^|]*$/.test(line)) return ''

@@ -13,9 +13,9 @@ const pair =
 const telling = /slack|client|signing|\d{9}\.\d{9}/i
 
 /**
- * Adds the app credentials that the reader missed, because of their notation or because they are lines of a program
- * (`config["SLACK_CLIENT_ID"] = '1.2'`). In a text with exactly one object they become its fields; otherwise they are
- * an object of their own. Returns the text unchanged when the reader missed none.
+ * Adds the app credentials that the reader missed, because of their notation or because they are in lines of a program
+ * (`config["SLACK_CLIENT_ID"] = '1.2'`). In a text with exactly one object they become its fields; otherwise they
+ * become a separate object. Returns the text unchanged when the reader missed none.
  */
 export function withHiddenCredentials(pasted: Pasted, whole: string): Pasted {
   const text = whole.slice(0, mostText)
@@ -36,12 +36,15 @@ export function withHiddenCredentials(pasted: Pasted, whole: string): Pasted {
   return { ...pasted, values: [fromPairs([...hidden, ...Object.entries(only)])] }
 }
 
-/** Finds credentials in Slack's format that stand in no object, or in one under a name that does not say what they are. */
+/**
+ * Finds credentials in Slack's format that are in no object, or in an object under a name that does not show their
+ * kind.
+ */
 function hiddenIn(text: string, values: readonly unknown[]): NamedInText[] {
   const all = credentialsInText(text)
   if (all.length === 0) return []
   const known = new Set(values.flatMap((one) => findCredentials(one)).flatMap(({ kind, value }) => (kind ? value : [])))
-  // The reader of objects knows these by their name, and has decided that they belong to somebody else.
+  // The reader of objects has recognized the names of these values, and has decided that they do not belong to Slack.
   const refused = new Set(
     values
       .flatMap((one) => namedValues(one))
@@ -51,7 +54,7 @@ function hiddenIn(text: string, values: readonly unknown[]): NamedInText[] {
   return all.filter(([, one]) => !known.has(one) && !refused.has(one))
 }
 
-/** Finds credentials in lines of a program, in whatever format, when the text has no token and no object names any. */
+/** Finds credentials of any format in lines of a program, when the text has no token and no object has credentials. */
 function linesIn(text: string, { bare, values, secrets }: Pasted): NamedInText[] {
   if (bare !== undefined || secrets.length > 0 || !/slack/i.test(text) || text.length > 200_000) return []
   if (values.some((value) => findCredentials(value).length > 0)) return []

@@ -24,10 +24,10 @@ interface LibraryForm {
 type FieldReader = (path: readonly string[]) => unknown
 
 /**
- * Sources: files of the libraries themselves, namely oauth2 (Ruby) access_token.rb, omniauth auth_hash.rb,
- * ueberauth_slack, oauth2 (Elixir) access_token.ex, Spring's OAuth2AccessTokenResponse and
- * JdbcOAuth2AuthorizedClientService, golang.org/x/oauth2 token.go, django-allauth SocialToken, laravel/socialite
- * User.php, grant, passport, Nango, Auth0, Clerk, Supabase.
+ * Sources: files of the libraries, namely oauth2 (Ruby) access_token.rb, omniauth auth_hash.rb, ueberauth_slack, oauth2
+ * (Elixir) access_token.ex, Spring's OAuth2AccessTokenResponse and JdbcOAuth2AuthorizedClientService,
+ * golang.org/x/oauth2 token.go, django-allauth SocialToken, laravel/socialite User.php, grant, passport, Nango, Auth0,
+ * Clerk, Supabase.
  */
 // biome-ignore format: one library a line
 const forms: readonly LibraryForm[] = [

@@ -84,10 +84,10 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
 
 interface NamedPair {
   readonly name: string
-  /** The names that the value has by it: one, or those of its path. */
+  /** The names of the value: one name, or the steps of its path. */
   readonly keys: readonly string[]
   readonly value: string | null
-  /** Nothing else of interest is in the object. */
+  /** Whether the object contains nothing else of interest. */
   readonly alone: boolean
 }
 
@@ -96,7 +96,7 @@ const valueKeys = ['value', 'stringvalue', 'default', 'secretstring', 'secret_st
 
 /**
  * Reads an object that is one variable: `{name, value}`, with at most two more fields, such as a comment. An object of
- * a parameter store may have more fields when its name or path (`/prod/slack/client_id`) names a credential.
+ * a parameter store can have more fields, if its name or path (`/prod/slack/client_id`) names a credential.
  */
 function nameAndValue(part: ResponseFields): NamedPair | undefined {
   const fields = Object.keys(part)
@@ -120,10 +120,10 @@ function isCredential(name: string): boolean {
   return (knownName([name])?.kind ?? kindByWords(wordsOf(ownName(name)))) !== undefined
 }
 
-/** Levels of a Terraform state between a resource and its values. */
+/** The keys between a resource of a Terraform state and its values. */
 const levels: ReadonlySet<string> = new Set(['instances', 'attributes', 'values'])
 
-/** Returns the name of a resource in a Terraform state, which says what its value is. */
+/** Returns the name of a resource in a Terraform state, which shows what its value is. */
 function resourceName(part: ResponseFields): string | undefined {
   const [type, name] = [own(part, 'type'), own(part, 'name')]
   const isResource =
@@ -143,7 +143,7 @@ const wrappers = [
   's',
 ]
 
-/** Returns the field that has the value, in an object with a credential’s name: `slack_client_id: {value, sensitive}`. */
+/** Returns the field with the value, in an object under a credential's name: `slack_client_id: {value, sensitive}`. */
 function wrapperKey(part: ResponseFields, keys: readonly string[]): string | undefined {
   if (!isCredential(keys.at(-1) ?? '')) return undefined
   const fields = Object.keys(part)

@@ -20,9 +20,9 @@ export interface WithOutside {
 const most = 100
 
 /**
- * Adds the tokens and webhooks that are in the text but in none of its objects, so that none is lost. A token completes
- * the answer that lacks it, because some programs print the token next to the answer. The others become a part of their
- * own. Objects without anything of Slack are only counted.
+ * Adds the tokens and webhooks that are in the text but in none of its objects, so that none is lost. If the answer
+ * lacks a token, the token completes it, because some programs print the token next to the answer. All others become a
+ * separate part. Objects without anything of Slack are only counted.
  */
 export function withOutside(
   inside: readonly ParsedResponse[],
@@ -160,7 +160,7 @@ function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: 
     : undefined
 }
 
-/** Makes a part of the tokens and webhooks outside all objects, each with the name before it. */
+/** Makes a part from the tokens and webhooks outside all objects, each with the name before it. */
 function looseOnly(left: UncoveredToken): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {

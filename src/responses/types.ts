@@ -120,7 +120,7 @@ export interface OtherAddress {
   readonly kind: OtherHookKind
 }
 
-/** The result of reading one kind of value. */
+/** The result of reading a value of one kind. */
 export interface ReadingFindings {
   readonly tokens: readonly ResponseToken[]
   readonly webhooks?: readonly ResponseWebhook[]

@@ -1,7 +1,7 @@
 import { notOneLine, oneLine } from '../slack/facts/one-line.ts'
 
 /**
- * Puts each word of the command line that a message repeats on one line. Otherwise a mistake such as
+ * Rewrites a message so that each word from the command line is on one line. Otherwise a mistake such as
  * `--profile $'a\nb'` would look like more lines of the message. Line breaks of the message itself stay.
  */
 export function wordsOnOneLine(message: string, argv: readonly string[]): string {

@@ -32,7 +32,7 @@ export interface Host {
   readonly runProgram: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>
   /** Starts this program as another process; see Context. */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
-  /** Called before undici is loaded. */
+  /** Sets up Node.js for undici. Called before undici is loaded. */
   readonly beforeHttp: () => void
 }
 
@@ -43,7 +43,7 @@ export function thisProcess(): Host {
   for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
   return {
     env,
-    // Most commands do not read standard input, and opening it takes time.
+    // Most commands do not read standard input, and opening it takes time. So this is a getter.
     get stdin() {
       return process.stdin
     },

@@ -170,7 +170,9 @@ function createProgram(system: System): Command {
     })
 }
 
-/** Prints what went wrong, and returns the exit code. `argv` is the command line, which messages can repeat. */
+/**
+ * Prints what went wrong, and returns the exit code. `argv` is the command line, whose words the message may repeat.
+ */
 function report(error: unknown, terminal: Terminal, argv: readonly string[]): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitReasons.ok.code

@@ -8,15 +8,15 @@ export interface Flags {
   readonly json?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
-  /** False after `--no-color`. */
+  /** False when `--no-color` was given. */
   readonly color?: boolean
   readonly apiUrl?: string
-  /** Seconds for each call. */
+  /** Maximum seconds for a call. */
   readonly httpTimeout?: number
-  /** Seconds to wait for rate limits. */
+  /** Maximum seconds to wait for rate limits. */
   readonly maxWait?: number
   readonly yes?: boolean
-  /** False after `--no-input`. */
+  /** False when `--no-input` was given. */
   readonly input?: boolean
 }
 

@@ -10,7 +10,7 @@ import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 
-/** Makes the Context of one command line from the Host. Each heavy part is loaded only when it is used. */
+/** The Context of one command line, made from the Host. Each heavy part is loaded only when it is used. */
 export interface System {
   /** Returns the Context. @throws CliError usage: a flag or an environment variable is not valid. */
   context(flags: Flags): Context
@@ -90,7 +90,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
   return createTerminal({
     stdout,
     stderr,
-    // Opens stdin, so this is read only before a prompt.
+    // The prompts open stdin, so they are made only when they are used.
     get interactive() {
       return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
     },

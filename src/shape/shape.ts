@@ -39,7 +39,7 @@ export type ValueOf<S> = S extends Shape<infer T> ? T : never
 
 const found = (fault: ShapeFault): ShapeFinding[] => [{ fault, inward: [] }]
 
-/** Returns a shape that a value fits when `fits` returns true. */
+/** Returns the shape of the values for which `fits` returns true. */
 export function plain<T>(means: string, fits: (value: unknown) => boolean): Shape<T> {
   return {
     means,
@@ -114,7 +114,8 @@ export function listOf<T>(
       const list: readonly unknown[] = value
       let findings: ShapeFinding[] | undefined
       if (list.length < least || list.length > most) findings = found({ is: 'size', found: list.length, value, sizes })
-      // Creates no objects for entries that fit: a file of ten thousand installations has about 400,000 of them.
+      // No object is created for an entry that fits: a file of ten thousand installations has about 400,000 such
+      // entries.
       for (let index = 0; index < list.length && index < most; index += 1) {
         if (findings && !all) break
         findings = within(index, entry.find(list[index], all), findings)

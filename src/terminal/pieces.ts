@@ -12,7 +12,7 @@ interface Word extends Piece {
   readonly bare: string
 }
 
-/** Words with which a sentence continues after a command. */
+/** The words with which a sentence continues after a command. */
 const prose = new Set(
   [
     'a again and as asks at before brings by does ends for from has have here holds if in is it its keeps lists makes',

@@ -35,7 +35,7 @@ export interface Terminal {
    * a slow reader slows down the writer. Resolves with false when the reader has closed the pipe.
    */
   part(line: string): Promise<boolean>
-  /** The width for a help: that of the terminal on stdout, at most 110; 80 in a pipe. */
+  /** The width for a help text: that of the terminal on stdout, at most 110; 80 in a pipe. */
   readonly helpWidth: number
   /** Prints help on stdout, as the result of --help. */
   help(text: string): void
@@ -92,7 +92,8 @@ function safeForTerminal(text: string): string {
 const clearLine = '\r\u001b[2K'
 
 /**
- * Returns JSON that is also safe for a terminal: JSON.stringify does not escape DEL, C1 and bidirectional controls.
+ * Returns JSON that is also safe for a terminal: it escapes DEL, C1 and bidirectional controls, which JSON.stringify
+ * does not.
  * @param change converts each string before it is encoded
  */
 export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {

@@ -10,7 +10,8 @@ const places = 16
 
 /**
  * Checks all tokens and webhooks, several at a time, and returns the results in the order of the subjects. A rate limit
- * delays only one token. After Ctrl-C, the remaining results are `unchecked`. Never throws for an error of Slack.
+ * delays only the token that it concerns. After Ctrl-C, the remaining results are `unchecked`. Never throws for an
+ * error of Slack.
  */
 export async function checkAll(subjects: readonly Subject[], context: Context): Promise<readonly CheckFindings[]> {
   const gate = createConcurrencyLimit(places)

@@ -41,8 +41,8 @@ export async function probeToken(storedToken: StoredToken, context: Context): Pr
 }
 
 /**
- * Error codes of a webhook that will never post again. With other codes, it may post later, or an admin's rule prevents
- * it.
+ * Error codes of a webhook that will never post again. After other codes, the webhook may post later, or an admin may
+ * have to allow it.
  */
 const endOfWebhook = [
   'invalid_token',
@@ -55,7 +55,7 @@ const endOfWebhook = [
   'channel_not_found',
 ]
 
-/** Checks whether a webhook would post, without posting. Throws only for bugs. */
+/** Checks whether a webhook can post, without posting. Throws only for bugs. */
 export async function probeOneWebhook(
   webhook: Webhook,
   { installation }: Subject,

@@ -1,12 +1,12 @@
 import { nameIn } from '../facts/one-line.ts'
 
-/** A conversation as one token sees it. */
+/** A conversation with the facts that one token can see. */
 export interface SeenChannel {
   readonly id: string
   /** The name without `#`; null for a direct conversation. */
   readonly name: string | null
   readonly kind: 'public' | 'private' | 'direct'
-  /** Whether the token's identity is a member; null when Slack did not say. */
+  /** Whether the token's identity is a member; null when Slack's answer does not contain it. */
   readonly member: boolean | null
   readonly archived: boolean
 }

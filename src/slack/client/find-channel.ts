@@ -41,7 +41,7 @@ const mostPages = 20
 
 /**
  * Finds the conversation for an id, a name or `@person`. An id needs no lookup; names are searched page by page.
- * @throws CliError slack: the token sees no channel of that name; what the lookup throws.
+ * @throws CliError slack: the token sees no channel with that name; any error of the lookup.
  */
 export async function findChannel(text: string, lookup: ChannelLookup): Promise<FoundChannel> {
   if (isPerson(text)) {

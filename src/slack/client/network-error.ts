@@ -57,7 +57,9 @@ export interface RequestCircumstances {
   readonly host: string
   /** The time limit in milliseconds. */
   readonly timeout: number
-  /** Whether the call changes something. Then it is unknown, without an answer, whether it took effect. */
+  /**
+   * Whether the call changes something. If it does and no answer arrived, it is unknown whether the call took effect.
+   */
   readonly writes?: boolean
 }
 

@@ -22,11 +22,11 @@ export interface MethodFacts {
    * token.
    */
   readonly auth?: 'client' | 'none' | 'refresh_token'
-  /** Why Slack retired the method or advises against it. */
+  /** The reason why Slack retired the method or advises against it. */
   readonly deprecated?: string
   /** Present when the method is retired for all apps: Slack answers `method_deprecated`. */
   readonly retired?: true
-  /** The methods that replace it, in the order of use. */
+  /** The methods that replace this one, in the order of their use. */
   readonly successors?: readonly string[]
   /** A remark without a full stop. */
   readonly note?: string

@@ -1,10 +1,11 @@
-// Complete CSI and OSC sequences: removing only ESC would leave the rest as text. Each stops at the next ESC.
+// Matches complete CSI and OSC sequences: if only ESC were removed, the rest would stay as text. A sequence ends before
+// the next ESC.
 const sequences =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?/g
-// Line breaks and tabs become one space.
+// Matches line breaks and tabs, which become one space.
 const breaks = /[\t-\r\u0085\u2028\u2029]+/g
-// Characters that move, hide or reorder their neighbours: C0, C1, soft hyphen, bidirectional controls, zero-width ones
-// except joiners, tags.
+// Matches characters that move, hide or reorder other characters: C0, C1, soft hyphen, bidirectional controls,
+// zero-width characters except joiners, tags.
 const hidden =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 // Joiners are needed between letters of other scripts and in emoji. Next to ASCII, they only make different names look

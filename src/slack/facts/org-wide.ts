@@ -1,6 +1,6 @@
 /**
- * Methods that need `team_id` with an organization's token (docs.slack.dev/enterprise/developing-for-enterprise-orgs); with
- * a workspace's token Slack ignores it.
+ * The methods that need `team_id` with an organization's token
+ * (docs.slack.dev/enterprise/developing-for-enterprise-orgs). With a workspace's token, Slack ignores `team_id`.
  */
 const wanting =
   /^(bots\.info|chat\.scheduledMessages\.list|conversations\.(create|list)|files\.list|migration\.exchange|reactions\.list|search\..+|team\.(accessLogs|billableInfo|integrationLogs|profile\.get)|usergroups\..+|users\.(conversations|list))$/

@@ -1,7 +1,7 @@
 import { classicName } from './classic-scopes.ts'
 import { type ScopeFacts, scopeFacts } from './scopes.ts'
 
-/** How an app gets a scope. */
+/** How an app can get a scope. */
 export type ScopeOrigin =
   /** An install grants it: `scope` must be in the list of scopes for the token of `kind`. */
   | {

@@ -1,4 +1,4 @@
-/** Kinds of Slack's secrets by their form, and how to mask a single secret (a whole text: mask.ts). */
+/** The kinds of Slack's secrets by their format, and functions to mask a single secret. mask.ts masks a whole text. */
 
 export interface TokenKindFacts {
   /** The name of the kind, without an article. */

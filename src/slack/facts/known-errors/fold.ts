@@ -124,7 +124,10 @@ export function findWording(
   return undefined
 }
 
-/** Returns the position of the first of several wordings in a text; at the same start, the longest. */
+/**
+ * Returns the position of the first of several wordings in a text. If two start at the same position, the longer one
+ * wins.
+ */
 export function findFirst(
   folded: Folded,
   texts: readonly Wording[],

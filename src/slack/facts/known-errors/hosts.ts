@@ -21,8 +21,8 @@ export interface FailedHost {
 }
 
 /**
- * Returns the host in the text around a failure; a host of Slack’s before any other. Returns undefined when the text
- * has no host, or only a public IP address, which can be Slack’s.
+ * Returns the host in the text around a failure; a host of Slack comes first. Undefined when the text has no host, or
+ * only a public IP address, which can belong to Slack.
  */
 export function hostOf(plain: string, { start, end }: TextSpan): FailedHost | undefined {
   const part = plain.slice(Math.max(0, start - before), end + behind)
@@ -39,7 +39,7 @@ export function hostOf(plain: string, { start, end }: TextSpan): FailedHost | un
 const slackClient =
   /A request error occurred|An HTTP protocol error occurred|slack_web(?:api|hook)_(?:request|http)_error|The request to the Slack API failed|slack_sdk\b|com\.slack\.api\b|Slack::Web\b|slack\.com\/(?:api|services)\b/i
 
-/** Returns true when a failure is of a call to Slack: the text is about Slack and has no other host for the failure. */
+/** Whether a failure is about a call to Slack: the text is about Slack, and has no other host for the failure. */
 export function isCallToSlack(plain: string, host?: FailedHost): boolean {
   return (host ? host.slack : /slack/i.test(plain)) || slackClient.test(plain)
 }

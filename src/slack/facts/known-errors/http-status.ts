@@ -25,18 +25,21 @@ export const httpCodes = {
   http_504: { means: `Slack did not answer what stands in front of it in time. A call that writes may have taken effect all the same. ${apart}`, next: outage },
 } as const satisfies Record<string, CodeMeaning>
 
-/** How programs name the status of an answer they received. Does not match a server’s log of its own answers. */
+/**
+ * Matches the ways in which programs print the status of an answer that they received. Does not match a server's log of
+ * its own answers.
+ */
 const named =
   /\b(?:status(?:[ _-]?code)?|response code|(?:HTTP|server|client) error|ClientResponseError|returned (?:an )?error|does not indicate success|resulted in an?|HTTP|(?:answered|returned|responded|failed|got|received)(?: with)?)["']?\s{0,2}(?:[:=]|=>|\bof\b|\bis\b)?\s{0,2}["'`([]{0,2}(\d{3})\b(?![.:\d])/gi
 
-/** The status line of an answer. In a server’s log, a quotation mark follows the version. */
+/** Matches the status line of an answer. In a server's log, a quotation mark follows the version. */
 const statusLine = /\bHTTP\/[\d.]{1,3} (\d{3})\b/g
 
-/** A status with its reason phrase, as Python’s requests, nginx and Go print it. */
+/** Matches a status with its reason phrase, as Python's requests, nginx and Go print it. */
 const worded =
   /(?<!HTTP\/[\d.]{1,3}["'] )\b(\d{3})[ :]{1,2}(?:Server Error|Client Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error|Too Many Requests|Request Entity Too Large|Payload Too Large)/gi
 
-/** Returns the known HTTP statuses of a text, each with the position of its number. */
+/** Returns the known HTTP statuses in a text, each with the position of its number. */
 export function statusesIn(plain: string): (TextSpan & { readonly code: keyof typeof httpCodes })[] {
   return [named, statusLine, worded].flatMap((pattern) =>
     [...plain.matchAll(pattern)].flatMap(({ 0: whole, 1: status = '', index }) => {

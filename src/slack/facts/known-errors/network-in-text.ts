@@ -8,11 +8,11 @@ import { networkWordings } from './network.ts'
 let wordings: readonly { readonly code: string; readonly texts: readonly Wording[] }[] | undefined
 
 /**
- * Returns the failures between a program and Slack in a text: a missing answer, or an answer with an HTTP status. Leaves
- * out calls to other hosts. Accepts a single word, such as ECONNREFUSED, without a host.
+ * Returns the failures between a program and Slack in a text: a missing answer, or an answer with an HTTP status.
+ * Ignores calls to other hosts. Accepts a single word, such as ECONNREFUSED, without a host.
  */
 export function networkErrorsIn(plain: string, folded: Folded): CodeCandidate[] {
-  // A line break can be at any space. The replacement keeps every position.
+  // A text can have a line break instead of any space. The replacement does not shift positions.
   const line = plain.replaceAll('\n', ' ')
   const isBare = bareWord(plain) !== undefined
   if (!isBare && !isCallToSlack(line)) return []
@@ -25,7 +25,7 @@ export function networkErrorsIn(plain: string, folded: Folded): CodeCandidate[] 
   })
 }
 
-/** Returns the code of the first failure in a text, of a call to any host. */
+/** Returns the code of the first failure in a text, for a call to any host. */
 export function networkCodeIn(folded: Folded): string | undefined {
   return failuresIn(folded).toSorted((one, other) => one.start - other.start)[0]?.code
 }

@@ -5,8 +5,8 @@ const apart = 'Scopes and tokens have no part in it.'
 const doctor = 'See whether this machine reaches Slack, and by which proxy: slack-tokens doctor'
 
 /**
- * Failures between a program and Slack, by a code of this program. The wordings of each runtime are in
- * `networkWordings`; Slack itself has no code for these failures.
+ * Failures between a program and Slack, with codes that only this program uses: Slack has no codes for them. The
+ * wordings in each runtime are in `networkWordings`.
  */
 // biome-ignore format: one row a line
 export const networkCodes = {
