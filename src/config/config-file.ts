@@ -61,8 +61,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
       if (reading.state === 'read' && reading.from !== undefined)
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
-      // While the lock is held, no other process writes. So temporary files can only come from processes that were
-      // killed.
+      // No other process writes now, so temporary files can only come from processes that were killed.
       sweepTemps(place.path, 0)
       writeDurably(place.path, readable(configText(after, place.path), place.path))
     } catch (error) {

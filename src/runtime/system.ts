@@ -90,7 +90,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
   return createTerminal({
     stdout,
     stderr,
-    // The prompts open stdin, so they are made only when they are used.
+    // Reading this opens stdin, so only code that may prompt reads it.
     get interactive() {
       return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
     },
