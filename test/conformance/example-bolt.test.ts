@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 // Each process uses another port, because several test processes run at once.
 const port = 20_000 + (process.pid % 20_000)
 
-it('the example app installs my app and greets as its bot', async () => {
+it('installs my app and greets as its bot', async () => {
   await using slack = await startSimulator({ redirectUrls: [`http://localhost:${port}/slack/oauth_redirect`] })
   const { clientId, clientSecret, signingSecret } = slack.app
   const app = new App({
