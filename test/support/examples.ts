@@ -1,4 +1,5 @@
 import { appExamples } from './examples-apps.ts'
+import { assistantExamples } from './examples-assistant.ts'
 import { conversationExamples } from './examples-conversations.ts'
 import { markExamples } from './examples-marks.ts'
 import { messageExamples } from './examples-messages.ts'
@@ -37,6 +38,7 @@ export type Refused = readonly [error: string, change: Args, as?: Who]
 export const examples: Readonly<Record<string, Example>> = {
   ...appExamples,
   ...messageExamples,
+  ...assistantExamples,
   ...markExamples,
   ...conversationExamples,
   ...otherExamples,

@@ -2,10 +2,12 @@ import type { AppHandlers, ConfigHandlers, Handlers, OpenHandlers } from './meth
 import { api } from './methods/api.ts'
 import { appConnections } from './methods/apps.connections.ts'
 import { apps, manifests } from './methods/apps.ts'
+import { assistantThreads } from './methods/assistant.threads.ts'
 import { auth } from './methods/auth.ts'
 import { bots } from './methods/bots.ts'
 import { chatEdit } from './methods/chat.edit.ts'
 import { chatScheduled } from './methods/chat.scheduled.ts'
+import { chatStream } from './methods/chat.stream.ts'
 import { chat } from './methods/chat.ts'
 import { conversationsHistory } from './methods/conversations.history.ts'
 import { conversationsManage } from './methods/conversations.manage.ts'
@@ -27,11 +29,13 @@ import { views } from './methods/views.ts'
  */
 export const handlers: Handlers = {
   ...apps,
+  ...assistantThreads,
   ...auth,
   ...bots,
   ...chat,
   ...chatEdit,
   ...chatScheduled,
+  ...chatStream,
   ...conversations,
   ...conversationsHistory,
   ...conversationsManage,

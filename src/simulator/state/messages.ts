@@ -3,6 +3,7 @@ import { messageFile } from './files.ts'
 import { newTs } from './ids.ts'
 import { reactionsView } from './reactions-and-pins.ts'
 import { refuse } from './refusal.ts'
+import { clearThreadStatus } from './thread-status.ts'
 import type { World } from './types.ts'
 import { findApp } from './users.ts'
 import { currentWorkspace } from './workspaces.ts'
@@ -17,6 +18,7 @@ export function addMessage(world: World, channel: Channel, said: MessageAuthor, 
   channel.messages.push(added)
   // Removes a thousand messages at once: removing one from a long list for each new message is slow.
   if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
+  if (added.appId !== undefined) clearThreadStatus(world, channel, added.threadTs, added.appId)
   world.changed()
   world.happened(world, { what: 'message', channel, message: added })
   return added
@@ -52,7 +54,7 @@ export function requireMessage(channel: Channel, ts: string): Message {
  */
 export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
-  const { edited, reactions, mrkdwn, metadata, clientMsgId, notice } = message
+  const { edited, reactions, mrkdwn, metadata, clientMsgId, notice, stream } = message
   return {
     type: 'message',
     ...(subtype !== undefined && { subtype }),
@@ -73,6 +75,7 @@ export function messageView(world: World, message: Message, wholeMetadata = fals
     ...(files !== undefined && { files: files.map((id) => messageFile(world, id)), upload: true }),
     ...(mrkdwn !== undefined && { mrkdwn }),
     ...(metadata !== undefined && { metadata: metadataView(metadata, wholeMetadata) }),
+    ...(stream !== undefined && { streaming_state: stream.state }),
     ...(edited !== undefined && { edited }),
     ...(reactions !== undefined && { reactions: reactionsView(reactions) }),
   }

@@ -1,11 +1,13 @@
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
 import type {
+  AssistantThread,
   Channel,
   EphemeralMessage,
   ResponseUrl,
   ScheduledMessage,
   StoredFile,
   StoredView,
+  ThreadStatus,
   Trigger,
 } from './content-types.ts'
 import type { Fault } from './fault-spec.ts'
@@ -50,6 +52,10 @@ export interface WorldState {
   responseUrls?: ResponseUrl[]
   /** Messages that only one person sees, the newest last. */
   ephemerals?: EphemeralMessage[]
+  /** Threads that people opened with an assistant, the newest last. */
+  assistantThreads?: AssistantThread[]
+  /** What apps show that they are doing, in threads of any kind; the newest last. */
+  threadStatuses?: ThreadStatus[]
   /** The newest requests, with masked secrets. */
   log: RequestRecord[]
   /** Number of all requests, including those that the log no longer has. */

@@ -204,7 +204,7 @@ export const methods = {
   'canvases.delete': { bot: ['canvases:write'], user: ['canvases:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['canvas_id'] },
   'canvases.edit': { bot: ['canvases:write'], user: ['canvases:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['canvas_id', 'changes'] },
   'canvases.sections.lookup': { bot: ['canvases:read'], user: ['canvases:read'], tier: 'Tier 3', verb: 'POST', json: true, required: ['canvas_id', 'criteria'] },
-  'chat.appendStream': { bot: ['chat:write'], user: null, tier: 'Tier 4', verb: 'POST', json: true, required: ['channel', 'ts', 'markdown_text'] },
+  'chat.appendStream': { bot: ['chat:write'], user: null, tier: 'Tier 4', verb: 'POST', json: true, required: ['channel', 'ts'], note: 'wants markdown_text or chunks; Slack’s SDKs send chunks alone' },
   'chat.delete': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['ts', 'channel'] },
   'chat.deleteScheduledMessage': { bot: ['chat:write'], user: ['chat:write'], tier: 'Tier 3', verb: 'POST', json: true, required: ['scheduled_message_id', 'channel'] },
   'chat.getPermalink': { bot: [], user: [], tier: 'Special', verb: 'GET', json: false, required: ['channel', 'message_ts'], note: 'hundreds a minute' },

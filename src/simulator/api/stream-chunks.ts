@@ -1,0 +1,107 @@
+import { isRecord } from '../../shape/record.ts'
+import type { Message, MessageStream, TaskUpdate } from '../state/content-types.ts'
+import { refuse, refuseArguments } from '../state/refusal.ts'
+import { blockProblems } from './block-kit.ts'
+import { parseList } from './message-content.ts'
+import type { Call } from './method.ts'
+
+/** Maximum number of characters in `markdown_text` (docs.slack.dev/reference/methods/chat.startStream). */
+const mostText = 12_000
+const mostBlocks = 50
+const taskStates = ['pending', 'in_progress', 'complete', 'error']
+
+/** One piece of a streamed message; the types are those of `chunk` in @slack/types. */
+type Chunk =
+  | { readonly type: 'markdown_text'; readonly text: string }
+  | { readonly type: 'plan_update'; readonly title: string }
+  | { readonly type: 'task_update'; readonly task: TaskUpdate }
+  | { readonly type: 'blocks'; readonly blocks: readonly unknown[] }
+
+/**
+ * Reads `markdown_text` and `chunks`, in this order.
+ * @throws Refused `msg_too_long`, `invalid_arguments`, `invalid_blocks`
+ */
+export function readChunks(args: Call['args']): Chunk[] {
+  const text = args['markdown_text'] ?? ''
+  if (text.length > mostText) refuse('msg_too_long')
+  const list = parseList(args['chunks'])
+  if (list === null) refuseArguments('must be a list [json-pointer:/chunks]')
+  const read = (list ?? []).map((one, index) => readChunk(one) ?? wrongChunk(index))
+  return [...(text === '' ? [] : [{ type: 'markdown_text' as const, text }]), ...read]
+}
+
+function wrongChunk(index: number): never {
+  refuseArguments(`failed to match all allowed schemas [json-pointer:/chunks/${index}]`)
+}
+
+function readChunk(value: unknown): Chunk | undefined {
+  if (!isRecord(value)) return undefined
+  const { type, text, title, blocks } = value
+  if (type === 'markdown_text') return typeof text === 'string' ? { type, text } : undefined
+  if (type === 'plan_update') return typeof title === 'string' ? { type, title } : undefined
+  if (type === 'blocks') return Array.isArray(blocks) ? { type, blocks: checkedBlocks(blocks) } : undefined
+  const task = type === 'task_update' ? readTask(value) : undefined
+  return task && { type: 'task_update', task }
+}
+
+function readTask({ id, title, status, details, output, sources }: Readonly<Record<string, unknown>>) {
+  if (typeof id !== 'string' || typeof title !== 'string') return undefined
+  if (typeof status !== 'string' || !taskStates.includes(status)) return undefined
+  return {
+    id,
+    title,
+    status,
+    ...(typeof details === 'string' && { details }),
+    ...(typeof output === 'string' && { output }),
+    ...(Array.isArray(sources) && { sources }),
+  }
+}
+
+function checkedBlocks(blocks: readonly unknown[]): readonly unknown[] {
+  const problems = blockProblems(blocks, mostBlocks)
+  if (problems.length > 0) refuse('invalid_blocks', { errors: [...problems] })
+  return blocks
+}
+
+/** Adds pieces to a streamed message: text at its end, tasks by their id. */
+export function applyChunks(
+  message: Pick<Message, 'text' | 'blocks'>,
+  stream: MessageStream,
+  chunks: readonly Chunk[],
+): void {
+  for (const chunk of chunks) {
+    if (chunk.type === 'markdown_text') message.text += chunk.text
+    else if (chunk.type === 'plan_update') stream.planTitle = chunk.title
+    else if (chunk.type === 'blocks') stream.blocks.push(...chunk.blocks)
+    else updateTask(stream, chunk.task)
+  }
+  const blocks = [...taskBlocks(stream), ...stream.blocks]
+  if (blocks.length > 0) message.blocks = blocks
+}
+
+/** What a task had before stays, unless the update names it. */
+function updateTask({ tasks }: MessageStream, update: TaskUpdate): void {
+  const known = tasks.find(({ id }) => id === update.id)
+  if (known) Object.assign(known, update)
+  else tasks.push(update)
+}
+
+/** The tasks as blocks: `plan` or `task_card` (docs.slack.dev/reference/block-kit/blocks). */
+function taskBlocks({ display, planTitle, tasks }: MessageStream): object[] {
+  const cards = tasks.map(({ id, title, status, details, output, sources }) => ({
+    type: 'task_card',
+    task_id: id,
+    title,
+    status,
+    ...(details !== undefined && { details: paragraph(details) }),
+    ...(output !== undefined && { output: paragraph(output) }),
+    ...(sources !== undefined && { sources }),
+  }))
+  const isPlan = display === 'plan' || planTitle !== undefined
+  if (!isPlan) return cards
+  return cards.length > 0 || planTitle !== undefined ? [{ type: 'plan', title: planTitle ?? '', tasks: cards }] : []
+}
+
+function paragraph(text: string): object {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] }
+}

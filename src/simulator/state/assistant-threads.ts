@@ -1,0 +1,56 @@
+import type { AssistantThread, Channel } from './content-types.ts'
+import { newTs } from './ids.ts'
+import { addMessage, findMessage } from './messages.ts'
+import type { Person, World } from './types.ts'
+import { findInstall } from './users.ts'
+
+/** Number of stored threads, the newest. */
+const mostRemembered = 500
+
+/** Opens a new thread with an assistant in the direct conversation with its bot. */
+export function startAssistantThread(
+  world: World,
+  {
+    appId,
+    person,
+    channel,
+    context,
+  }: Pick<AssistantThread, 'appId' | 'context'> & { person: Person; channel: Channel },
+): AssistantThread {
+  const install = findInstall(world, appId)
+  const ts = newTs(world)
+  const started: AssistantThread = { appId, userId: person.id, channelId: channel.id, ts, context, title: '' }
+  // The thread is stored before its first message, as the event of that message already belongs to the thread.
+  world.state.assistantThreads = [...(world.state.assistantThreads ?? []).slice(1 - mostRemembered), started]
+  addMessage(
+    world,
+    channel,
+    {
+      user: install?.botUserId ?? '',
+      appId,
+      ...(install?.botId && { botId: install.botId }),
+      subtype: 'assistant_app_thread',
+      text: 'New Assistant Thread',
+      threadTs: ts,
+    },
+    ts,
+  )
+  return started
+}
+
+/** The assistant's thread with this `ts`; undefined for any other thread. */
+export function findAssistantThread(world: World, channel: Channel, ts: string): AssistantThread | undefined {
+  return world.state.assistantThreads?.find((one) => one.channelId === channel.id && one.ts === ts)
+}
+
+/** Renames a thread: its first message changes, which apps receive as `message_changed`. */
+export function renameAssistantThread(world: World, thread: AssistantThread, channel: Channel, title: string): void {
+  thread.title = title
+  const message = findMessage(channel, thread.ts)
+  if (message) {
+    const before = structuredClone(message)
+    message.text = title
+    world.happened(world, { what: 'message_changed', channel, message, before })
+  }
+  world.changed()
+}
