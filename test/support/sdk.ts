@@ -21,8 +21,12 @@ export const oauths = [
 ] as const
 
 export const bolts = [
-  { name: '@slack/bolt 4', App: bolt4.App },
-  { name: '@slack/bolt 5', App: bolt5.App as unknown as typeof bolt4.App },
+  { name: '@slack/bolt 4', App: bolt4.App, Assistant: bolt4.Assistant },
+  {
+    name: '@slack/bolt 5',
+    App: bolt5.App as unknown as typeof bolt4.App,
+    Assistant: bolt5.Assistant as unknown as typeof bolt4.Assistant,
+  },
 ] as const
 
 export const webhookClients = [

@@ -131,6 +131,27 @@ export const defineHome = defineAct({
   body: (_words, { app, tab }) => ({ app: textOf(app), tab: textOf(tab) }),
 })
 
+export const defineAssistant = defineAct({
+  name: 'assistant',
+  description: 'a person opens a thread with an app that is an assistant',
+  args: [],
+  options: [
+    ['--app <name>', 'id or name of the app (default: the newest installation)'],
+    ['--channel <name>', 'where the person is (default: nowhere)'],
+    ['--thread <ts>', 'ts of an open thread: the person goes on to another channel'],
+  ],
+  examples: [
+    'slack-tokens sim assistant',
+    'slack-tokens sim assistant --channel "#general" --user dana',
+    'slack-tokens sim assistant --thread 1700000000.000100 --channel "#random"',
+  ],
+  body: (_words, { app, channel, thread }) => ({
+    app: textOf(app),
+    channel: textOf(channel),
+    thread: textOf(thread),
+  }),
+})
+
 export const defineReact = defineAct({
   name: 'react',
   description: 'a person puts an emoji under a message',

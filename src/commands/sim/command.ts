@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import {
+  defineAssistant,
   defineClick,
   defineClose,
   defineCommand,
@@ -46,6 +47,7 @@ const subcommands: readonly ((sim: Command, context: () => Context) => void)[] =
   defineClose,
   defineShortcut,
   defineHome,
+  defineAssistant,
   defineReact,
   defineEvent,
   defineDeliveries,

@@ -4,16 +4,18 @@ import {
   type BodyOf,
   control,
   type RouteName,
+  type SimulatedThread,
   type SimulatedView,
   type Submission,
 } from '../../simulator/control/client.ts'
+import { oneLine } from '../../slack/facts/one-line.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { whyNobody } from './why-nobody.ts'
 
 /** The name of a person's action, which is both its route and its subcommand. */
 export type ActName = Extract<
   RouteName,
-  'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'react'
+  'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'assistant' | 'react'
 >
 
 const fields = ['user', 'deliveries', 'missed', 'view'] as const
@@ -40,6 +42,7 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   )
   if (terminal.json) return
   if (deliveries.length === 0) terminal.warn(whyNobody(missed).text)
+  noteThread(answer, context)
   noteView(view, context)
 }
 
@@ -88,6 +91,17 @@ function refused(result: Submission | undefined) {
       hint: 'The form is still open. Other values: slack-tokens sim submit BLOCK=VALUE; close it: slack-tokens sim close',
       details,
     })
+}
+
+/** Prints the prompts of an assistant's thread, and the command that writes in it. */
+function noteThread(answer: object, { terminal }: Context): void {
+  if (!('thread' in answer)) return
+  const { channel, ts, title, status, prompts } = answer.thread as SimulatedThread
+  const about = [title && `“${title}”`, status && `status: ${status}`].filter(Boolean).join(', ')
+  const offered = prompts.map((prompt) => `\n  ${oneLine(prompt.title)}: ${oneLine(prompt.message)}`).join('')
+  terminal.note(
+    `\nThread ${ts}${about && ` (${oneLine(about)})`} is open.${offered && ` Suggested prompts:${offered}`}\nWrite in it: slack-tokens sim say ${channel} "hello" --thread ${ts}`,
+  )
 }
 
 function done(name: ActName, answer: object): string {

@@ -69,11 +69,11 @@ export function applyChunks(
   stream: MessageStream,
   chunks: readonly Chunk[],
 ): void {
-  for (const chunk of chunks) {
-    if (chunk.type === 'markdown_text') message.text += chunk.text
-    else if (chunk.type === 'plan_update') stream.planTitle = chunk.title
-    else if (chunk.type === 'blocks') stream.blocks.push(...chunk.blocks)
-    else updateTask(stream, chunk.task)
+  for (const piece of chunks) {
+    if (piece.type === 'markdown_text') message.text += piece.text
+    else if (piece.type === 'plan_update') stream.planTitle = piece.title
+    else if (piece.type === 'blocks') stream.blocks.push(...piece.blocks)
+    else updateTask(stream, piece.task)
   }
   const blocks = [...taskBlocks(stream), ...stream.blocks]
   if (blocks.length > 0) message.blocks = blocks

@@ -2,6 +2,7 @@ import { isRecord } from '../../shape/record.ts'
 import { findConversation, findSomeone } from '../events/person/find.ts'
 import type { Site } from '../http/types.ts'
 import { findMessage } from '../state/messages.ts'
+import { simulatedThread } from '../testing/assistant-thread.ts'
 import { simulatedPerson, simulatedView } from '../testing/person.ts'
 import type { Act, SimulatedPerson } from '../testing/types.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
@@ -66,6 +67,24 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
       const name = optionalText(app, 'app')
       return person.openHome({ tab, ...(name !== undefined && { app: name }) })
     }),
+  async assistant({ site }, { user, app, channel, thread }) {
+    const [name, where, open] = [
+      optionalText(app, 'app'),
+      optionalText(channel, 'channel'),
+      optionalText(thread, 'thread'),
+    ]
+    const answer = await act({ site, user }, (person) =>
+      person.openAssistant({
+        ...(name !== undefined && { app: name }),
+        ...(where !== undefined && { in: where }),
+        ...(open !== undefined && { thread: open }),
+      }),
+    )
+    // By now the app may have set a title and prompts.
+    const { ts, channel: direct } = answer.thread
+    const now = site.world.state.assistantThreads?.find((one) => one.ts === ts && one.channelId === direct)
+    return now ? { ...answer, thread: simulatedThread(site.world, now) } : answer
+  },
   react: ({ site }, { user, ts, emoji, channel, remove }) =>
     act({ site, user }, (person) => {
       const [where, message] = [optionalText(channel, 'channel'), textField(ts, 'ts')]

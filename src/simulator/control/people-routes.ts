@@ -13,7 +13,7 @@ import {
   text,
 } from '../../shape/shape.ts'
 import type { MissedEvent } from '../events/types.ts'
-import type { SimulatedDelivery, SimulatedView, Submission } from '../testing/types.ts'
+import type { SimulatedDelivery, SimulatedThread, SimulatedView, Submission } from '../testing/types.ts'
 import { route } from './route.ts'
 
 /** The result of a person's action. */
@@ -63,6 +63,17 @@ const view = object<SimulatedView>({
   title: text,
   blocks: anything,
   values: record as Shape<SimulatedView['values']>,
+})
+
+export const assistantThread = object<SimulatedThread>({
+  appId: text,
+  userId: text,
+  channel: text,
+  ts: text,
+  contextChannel: orNull(text),
+  title: text,
+  status: orNull(text),
+  prompts: listOf(object<{ title: string; message: string }>({ title: text, message: text })),
 })
 
 const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
@@ -149,6 +160,18 @@ export const peopleRoutes = {
     },
     answer: actFields,
   }),
+  assistant: route<ActAnswer & { readonly thread: SimulatedThread }, AssistantBody>({
+    method: 'POST',
+    path: '/_sim/assistant',
+    about: 'Opens a new thread with an assistant, or goes on to another channel while one is open.',
+    body: {
+      app: 'id or name of the app; the newest installed assistant when left out',
+      channel: 'where the person is: #general, or an id; nowhere when left out',
+      thread: 'ts of a thread that stays open while the person goes on to the channel',
+      user: who,
+    },
+    answer: { ...actFields, thread: assistantThread },
+  }),
   react: route<ActAnswer, ReactBody>({
     method: 'POST',
     path: '/_sim/react',
@@ -162,6 +185,12 @@ export const peopleRoutes = {
     },
     answer: actFields,
   }),
+}
+
+interface AssistantBody extends By {
+  readonly app?: string | undefined
+  readonly channel?: string | undefined
+  readonly thread?: string | undefined
 }
 
 interface SayBody extends By {

@@ -69,7 +69,7 @@ function everything({ manifest }: App, url: string | null): Subscriptions {
     shortcuts: 'any',
     unfurlDomains: 'any',
     homeTab: true,
-    assistant: manifest !== undefined && hasAssistant(inside(manifest['features'])),
+    assistant: manifest === undefined || hasAssistant(inside(manifest['features'])),
   }
 }
 

@@ -11,6 +11,7 @@ import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { workspaceOf, worldOf } from '../state/workspaces.ts'
+import { simulatedThread } from './assistant-thread.ts'
 import { messagesOf } from './message.ts'
 import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.ts'
@@ -78,6 +79,9 @@ function facade(running: Running): Simulator {
     as: (person) => simulatedPerson(stage, person),
     get deliveries() {
       return structuredClone(running.events.deliveries())
+    },
+    get assistantThreads() {
+      return (world.state.assistantThreads ?? []).map((thread) => simulatedThread(world, thread))
     },
     view: (person) => simulatedView(findSomeone(world, person)),
     async sendTo(requestUrl) {

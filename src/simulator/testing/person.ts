@@ -1,5 +1,6 @@
 import { plainText } from '../events/interaction/elements.ts'
 import { openModal, stateValues } from '../events/interaction/views.ts'
+import { openAssistant } from '../events/person/assistant.ts'
 import { click } from '../events/person/click.ts'
 import { typeCommand } from '../events/person/command.ts'
 import { findSomeone, type Someone } from '../events/person/find.ts'
@@ -9,6 +10,7 @@ import { useShortcut } from '../events/person/shortcut.ts'
 import type { Stage } from '../events/person/stage.ts'
 import { openHome, react } from '../events/person/visit.ts'
 import { ephemeralsOf } from '../state/ephemerals.ts'
+import { simulatedThread } from './assistant-thread.ts'
 import { simulatedMessage } from './message.ts'
 import type { SimulatedPerson, SimulatedView } from './types.ts'
 
@@ -34,6 +36,11 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
     close: (options) => closeModal(stage, someone(), options),
     shortcut: (callbackId, options = {}) => useShortcut(stage, someone(), { callbackId, ...options }),
     openHome: (options) => openHome(stage, someone(), options),
+    async openAssistant(options) {
+      const { world } = someone()
+      const { deliveries, thread } = await openAssistant(stage, someone(), options)
+      return { deliveries, thread: simulatedThread(world, thread) }
+    },
     react: (ts, emoji, options = {}) => react(stage, someone(), { ts, emoji, ...options }),
     get ephemerals() {
       const { world, person: reader } = someone()

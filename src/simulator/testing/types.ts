@@ -170,6 +170,22 @@ export interface SimulatedView {
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
+/** A thread that a person opened with an assistant. */
+export interface SimulatedThread {
+  readonly appId: string
+  readonly userId: string
+  /** The direct conversation of the person and the bot, for `messages(channel)` and `say(channel, …)`. */
+  readonly channel: string
+  readonly ts: string
+  /** Id of the channel where the person was; null when nowhere. */
+  readonly contextChannel: string | null
+  /** Empty until the app has set one. */
+  readonly title: string
+  /** What the app shows that it is doing, such as `is thinking…`; null when it shows nothing. */
+  readonly status: string | null
+  readonly prompts: readonly { readonly title: string; readonly message: string }[]
+}
+
 /** The result of a submitted modal. */
 export type Submission =
   | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
@@ -197,6 +213,15 @@ export interface SimulatedPerson {
   close(options?: { readonly all?: boolean }): Promise<Act>
   shortcut(callbackId: string, options?: { readonly message?: string }): Promise<Act>
   openHome(options?: { readonly app?: string; readonly tab?: 'home' | 'messages' }): Promise<Act>
+  /**
+   * Opens a new thread with an app that is an assistant; `in` is the channel where the person is. With `thread`, the
+   * person goes on to another channel while that thread is open.
+   */
+  openAssistant(options?: {
+    readonly app?: string
+    readonly in?: string
+    readonly thread?: string
+  }): Promise<Act & { readonly thread: SimulatedThread }>
   react(ts: string, emoji: string, options?: { readonly remove?: boolean }): Promise<Act>
   /** Messages that only this person sees, oldest first. */
   readonly ephemerals: readonly SimulatedMessage[]
@@ -241,6 +266,8 @@ export interface Simulator extends AsyncDisposable {
   as(person?: string): SimulatedPerson
   /** The newest 500 delivery attempts to apps, oldest first. */
   readonly deliveries: readonly SimulatedDelivery[]
+  /** Threads that people opened with assistants, oldest first. */
+  readonly assistantThreads: readonly SimulatedThread[]
   /** Returns the open view of a person: the top modal, otherwise the home of the app; null when there is neither. */
   view(person?: string): SimulatedView | null
   /**

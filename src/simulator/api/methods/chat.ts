@@ -1,5 +1,5 @@
 import { findChannel, isMember } from '../../state/channels.ts'
-import { newTs } from '../../state/ids.ts'
+import { addEphemeral } from '../../state/ephemerals.ts'
 import { addMessage, findMessage, messageView, permalink } from '../../state/messages.ts'
 import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
@@ -46,10 +46,9 @@ function postEphemeral(call: Call): AnswerBody {
   const { world, args } = call
   // This method does not accept a user's id as a channel.
   if (!findChannel(world, args['channel'] ?? '')) refuse('channel_not_found')
-  const { channel } = readDraft(call)
+  const { channel, said } = readDraft(call)
   const reader = findPerson(world, args['user'] ?? '')
   if (!reader || reader.deleted || !isMember(channel, reader.id)) refuse('user_not_in_channel')
-  const message_ts = newTs(world)
-  world.changed()
-  return { ok: true, message_ts }
+  const { message } = addEphemeral(world, { channelId: channel.id, userId: reader.id, message: said })
+  return { ok: true, message_ts: message.ts }
 }

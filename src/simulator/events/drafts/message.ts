@@ -23,6 +23,8 @@ export const channelTypes = { public: 'channel', private: 'group', im: 'im', mpi
 
 /** Builds the events for a new message: the message event, a mention of the app, and links that the app unfurls. */
 export function messageDrafts(world: World, { channel, message }: MessageHappening, app: App): EventDraft[] {
+  // Slack itself writes the first message of an assistant's thread: apps receive assistant_thread_started instead.
+  if (message.subtype === 'assistant_app_thread') return []
   const draft: EventDraft = { name: names[channel.kind], channel, event: () => posted(world, channel, message) }
   return [draft, ...mention(world, { channel, message }, app), ...links(world, { channel, message }, app)]
 }

@@ -1,0 +1,63 @@
+import { findAssistantThread, startAssistantThread } from '../../state/assistant-threads.ts'
+import { openDirect } from '../../state/channels.ts'
+import type { AssistantThread } from '../../state/content-types.ts'
+import type { World } from '../../state/types.ts'
+import { installedApps } from '../interaction/common.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import { findConversation, type Someone } from './find.ts'
+import type { ActResult, Stage } from './stage.ts'
+
+export interface OpenedAssistant {
+  /** Id or name; by default the newest installed app that is an assistant. */
+  readonly app?: string | undefined
+  /** Where the person is, `#general` or an id: the context of the thread. */
+  readonly in?: string | undefined
+  /** `ts` of an open thread: the person goes on to another channel, and the thread stays open. */
+  readonly thread?: string | undefined
+}
+
+/**
+ * Opens a new thread with an assistant, or moves on to another channel while one is open.
+ * @throws TypeError when no installed app is an assistant, or the person does not see the channel or the thread
+ */
+export async function openAssistant(
+  stage: Stage,
+  someone: Someone,
+  { app: name, in: place, thread: ts }: OpenedAssistant = {},
+): Promise<ActResult & { readonly thread: AssistantThread }> {
+  const { world, person } = someone
+  const { app, bot } = findAssistant(world, name)
+  const context: Record<string, string> = place === undefined ? {} : { channel_id: findConversation(someone, place).id }
+  const channel = openDirect(world, [person.id, bot])
+  const known = ts === undefined ? undefined : findAssistantThread(world, channel, ts)
+  if (ts !== undefined && !known) throw new TypeError(`${person.name} has no thread ${ts} with the assistant`)
+  let thread: AssistantThread | undefined
+  const deliveries = await stage.events.deliveriesOf(() => {
+    thread = known ?? startAssistantThread(world, { appId: app.id, person, channel, context })
+    thread.context = context
+    world.changed()
+    world.happened(world, {
+      what: 'assistant_thread',
+      appId: app.id,
+      userId: person.id,
+      channel,
+      threadTs: thread.ts,
+      context,
+      change: known ? 'context_changed' : 'started',
+    })
+  })
+  if (!thread) throw new Error('the action did not run')
+  return { deliveries, thread }
+}
+
+function findAssistant(world: World, name: string | undefined) {
+  const named = installedApps(world).filter(({ app }) => name === undefined || app.id === name || app.name === name)
+  for (const { app, install } of named) {
+    if (install.botUserId && subscriptionsOf(app).assistant) return { app, bot: install.botUserId }
+  }
+  throw new TypeError(
+    named.length === 0
+      ? `No app${name === undefined ? '' : ` ${name}`} is installed`
+      : `${named.map(({ app }) => app.name).join(', ')} is no assistant: features.assistant_view is missing in its manifest`,
+  )
+}

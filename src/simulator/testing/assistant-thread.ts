@@ -1,0 +1,19 @@
+import type { AssistantThread } from '../state/content-types.ts'
+import { threadStatus } from '../state/thread-status.ts'
+import type { World } from '../state/types.ts'
+import type { SimulatedThread } from './types.ts'
+
+/** A thread with an assistant, as the library and the control interface show it. */
+export function simulatedThread(world: World, thread: AssistantThread): SimulatedThread {
+  const { appId, userId, channelId, ts, context, title, prompts } = thread
+  return {
+    appId,
+    userId,
+    channel: channelId,
+    ts,
+    contextChannel: context['channel_id'] ?? null,
+    title,
+    status: threadStatus(world, { channelId, ts })?.text ?? null,
+    prompts: structuredClone(prompts?.prompts ?? []),
+  }
+}
