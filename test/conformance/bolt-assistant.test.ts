@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type BoltPlan, withBolt } from '../support/bolt-app.ts'
 import { bolts } from '../support/sdk.ts'
 
@@ -16,8 +16,15 @@ const feedback = {
 }
 const task = (status: 'in_progress' | 'complete') => ({ type: 'task_update' as const, id: '1', title: 'Count', status })
 
+interface Seen {
+  /** Contexts of the thread, in the order in which the listeners received them. */
+  readonly contexts: unknown[]
+  /** Names of the listeners that have finished. */
+  readonly done: string[]
+}
+
 /** An assistant with every listener of Bolt's `Assistant`; it answers a message as a stream. */
-function assistant(Assistant: (typeof bolts)[number]['Assistant'], contexts: unknown[]) {
+function assistant(Assistant: (typeof bolts)[number]['Assistant'], { contexts, done }: Seen) {
   return new Assistant({
     async threadStarted({ say, setTitle, setSuggestedPrompts, saveThreadContext, event }) {
       contexts.push(event.assistant_thread.context)
@@ -25,10 +32,12 @@ function assistant(Assistant: (typeof bolts)[number]['Assistant'], contexts: unk
       await saveThreadContext()
       await setTitle('Holidays')
       await setSuggestedPrompts({ title: 'Try', prompts: [{ title: 'Dice', message: 'Roll two dice' }] })
+      done.push('started')
     },
     async threadContextChanged({ saveThreadContext, event }) {
       contexts.push(event.assistant_thread.context)
       await saveThreadContext()
+      done.push('moved')
     },
     async userMessage({ client, message, setStatus, getThreadContext }) {
       await setStatus('is thinking…')
@@ -40,6 +49,7 @@ function assistant(Assistant: (typeof bolts)[number]['Assistant'], contexts: unk
       await streamer.append({ chunks: [task('in_progress')] })
       await streamer.append({ markdown_text: 'text' in message ? (message.text ?? '') : '' })
       await streamer.stop({ chunks: [task('complete')], blocks: [feedback] as never })
+      done.push('answered')
     },
   })
 }
@@ -48,18 +58,18 @@ describe.each(bolts)('the Assistant class of $name', ({ App, Assistant }) => {
   const ways: BoltPlan['way'][] = ['HTTP', 'Socket Mode']
 
   it.each(ways)('greets, suggests prompts, follows the channel and streams an answer over %s', async (way) => {
-    const contexts: unknown[] = []
-    const votes: string[] = []
+    const seen: Seen = { contexts: [], done: [] }
+    const finished = (name: string) => vi.waitFor(() => expect(seen.done).toContain(name), { timeout: 10_000 })
     const plan: BoltPlan = {
       App,
       way,
       scope,
       listen(app) {
-        app.assistant(assistant(Assistant, contexts))
+        app.assistant(assistant(Assistant, seen))
         app.action('feedback', async ({ ack, action, body, client }) => {
           await ack()
           await client.chat.postEphemeral({ channel: body.channel?.id ?? '', user: body.user.id, text: 'Thank you' })
-          votes.push('value' in action ? String(action.value) : '')
+          seen.done.push('value' in action ? String(action.value) : '')
         })
       },
     }
@@ -67,7 +77,7 @@ describe.each(bolts)('the Assistant class of $name', ({ App, Assistant }) => {
       const dana = slack.as('dana')
       const opened = await dana.openAssistant({ in: '#general' })
       expect(opened.deliveries).toMatchObject([{ what: 'assistant_thread_started', ok: true }])
-      await slack.settled()
+      await finished('started')
       const { channel, ts, contextChannel } = opened.thread
       expect(slack.assistantThreads).toMatchObject([
         { ts, title: 'Holidays', status: null, prompts: [{ title: 'Dice', message: 'Roll two dice' }] },
@@ -75,21 +85,20 @@ describe.each(bolts)('the Assistant class of $name', ({ App, Assistant }) => {
 
       const moved = await dana.openAssistant({ in: '#random', thread: ts })
       expect(moved.deliveries).toMatchObject([{ what: 'assistant_thread_context_changed', ok: true }])
-      await slack.settled()
+      await finished('moved')
 
       await dana.say(channel, 'hello', { thread: ts })
-      await slack.settled()
+      await finished('answered')
       const answer = slack.messages(channel).at(-1)
       expect(answer).toMatchObject({ text: 'You said: hello', threadTs: ts })
       expect(answer?.blocks).toMatchObject([{ type: 'task_card', status: 'complete' }, { type: 'context_actions' }])
       expect(slack.assistantThreads[0]?.status).toBeNull()
 
       await dana.click('feedback', { message: answer?.ts ?? '', value: 'good' })
-      await slack.settled()
-      expect(votes).toEqual(['good'])
+      await finished('good')
       expect(dana.ephemerals).toMatchObject([{ text: 'Thank you' }])
       const random = moved.thread.contextChannel
-      expect(contexts).toMatchObject([{ channel_id: contextChannel }, { channel_id: random }, random])
+      expect(seen.contexts).toMatchObject([{ channel_id: contextChannel }, { channel_id: random }, random])
     })
   })
 })

@@ -1,5 +1,6 @@
 import { isRecord } from '../../shape/record.ts'
-import type { Message, MessageStream, TaskUpdate } from '../state/content-types.ts'
+import type { MessageStream, TaskUpdate } from '../state/agent-types.ts'
+import type { Message } from '../state/content-types.ts'
 import { refuse, refuseArguments } from '../state/refusal.ts'
 import { blockProblems } from './block-kit.ts'
 import { parseList } from './message-content.ts'

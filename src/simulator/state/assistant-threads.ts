@@ -1,4 +1,5 @@
-import type { AssistantThread, Channel } from './content-types.ts'
+import type { AssistantThread } from './agent-types.ts'
+import type { Channel } from './content-types.ts'
 import { newTs } from './ids.ts'
 import { addMessage, findMessage } from './messages.ts'
 import type { Person, World } from './types.ts'

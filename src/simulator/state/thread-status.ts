@@ -1,4 +1,5 @@
-import type { Channel, ThreadStatus } from './content-types.ts'
+import type { ThreadStatus } from './agent-types.ts'
+import type { Channel } from './content-types.ts'
 import type { World } from './types.ts'
 
 /** Number of stored statuses, the newest. */

@@ -1,13 +1,12 @@
+import type { AssistantThread, ThreadStatus } from './agent-types.ts'
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
 import type {
-  AssistantThread,
   Channel,
   EphemeralMessage,
   ResponseUrl,
   ScheduledMessage,
   StoredFile,
   StoredView,
-  ThreadStatus,
   Trigger,
 } from './content-types.ts'
 import type { Fault } from './fault-spec.ts'

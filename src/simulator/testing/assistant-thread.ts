@@ -1,4 +1,4 @@
-import type { AssistantThread } from '../state/content-types.ts'
+import type { AssistantThread } from '../state/agent-types.ts'
 import { threadStatus } from '../state/thread-status.ts'
 import type { World } from '../state/types.ts'
 import type { SimulatedThread } from './types.ts'

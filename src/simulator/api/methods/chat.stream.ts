@@ -1,4 +1,5 @@
-import type { Channel, Message, MessageAuthor, MessageStream } from '../../state/content-types.ts'
+import type { MessageStream } from '../../state/agent-types.ts'
+import type { Channel, Message, MessageAuthor } from '../../state/content-types.ts'
 import { addMessage, findMessage, messageView } from '../../state/messages.ts'
 import { refuse, refuseArguments } from '../../state/refusal.ts'
 import { requireChannel } from '../channel-args.ts'

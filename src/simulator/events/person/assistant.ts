@@ -1,6 +1,6 @@
+import type { AssistantThread } from '../../state/agent-types.ts'
 import { findAssistantThread, startAssistantThread } from '../../state/assistant-threads.ts'
 import { openDirect } from '../../state/channels.ts'
-import type { AssistantThread } from '../../state/content-types.ts'
 import type { World } from '../../state/types.ts'
 import { installedApps } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
