@@ -2,8 +2,9 @@ import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
 import { scopeFacts } from '../slack/facts/scopes.ts'
-import { authorizeLink, findLinks, isSlackHost } from './link/find-links.ts'
+import { authorizeLink, findLinks } from './link/find-links.ts'
 import { judgeLink } from './link/judge.ts'
+import { isSlackHost } from './link/page.ts'
 import type { LinkFinding, LinkFindingId } from './link/types.ts'
 
 /** What an "Add to Slack" link or a shareable link says about an install. */
@@ -37,10 +38,13 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
     throw new CliError('usage', 'The link is http, and Slack’s pages are https', { code: 'not_an_install_link', hint })
   }
   if (!home) throw wrongLink(`${url.host} is not Slack’s, so nothing is sent there`)
-  const link = authorizeLink({ escaped: false, semicolons: false, encoded: false, ...found, url })
+  const link = authorizeLink({ url, came: found?.came ?? {} })
   if (!link) throw wrongLink(`${url.pathname} on ${url.host} is not the page of an install`)
-  const { page, clientId, scopes, redirectUri, team, findings } = judgeLink(link)
+  const { page, clientId, scopes, redirectUri, team, findings, filledIn } = judgeLink(link)
   if (page === 'openid') throw wrongLink('That link signs people in (“Sign in with Slack”), which is not an install')
+  if (filledIn.includes('client_id')) {
+    throw wrongLink('That is source code: the program fills in client_id. Open the link that it makes, and copy that')
+  }
   if (!clientId?.trim()) throw wrongLink('The link has no client_id')
   if (notes) refuseOrNote(findings, notes)
   // Slack itself adds `identify` to the scopes that a person grants; a current install must not request it.
@@ -65,6 +69,7 @@ const isClassic = (scopes: readonly string[]): boolean => scopes.some((scope) =>
  */
 const mended: readonly LinkFindingId[] = [
   ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
+  ...(['mail_encoded', 'wrong_host', 'wrong_path', 'link_cut', 'parameter_quotes'] as const),
   ...(['scope_separator', 'user_scope_ignored', 'scope_added_by_slack', 'team_form'] as const),
 ]
 

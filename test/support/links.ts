@@ -5,6 +5,7 @@ export const id = 'client_id=1111111111.2222222222'
 export const bot = 'scope=chat:write'
 export const home = 'redirect_uri=https://app.example.test/slack/callback'
 export const state = 'state=q7Zr0p2mX9LkT4vB'
+export const challenge = `code_challenge=${'a'.repeat(43)}&code_challenge_method=S256`
 export const v2 = 'https://slack.com/oauth/v2/authorize'
 
 export function judged(text: string): JudgedLink {

@@ -1,4 +1,4 @@
-import { authorizeLink, findLinks } from '../../oauth/link/find-links.ts'
+import { authorizeLink, besideLinks, findLinks } from '../../oauth/link/find-links.ts'
 import { type JudgedLink, judgeLink } from '../../oauth/link/judge.ts'
 import type { LinkPage } from '../../oauth/link/types.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
@@ -20,8 +20,7 @@ const otherMaterial =
 export function linksToExplain(text: string): JudgedLink[] {
   const found = findLinks(text)
   if (found.length === 0) return []
-  const rest = found.reduceRight((left, { from, to }) => left.slice(0, from) + left.slice(to), text)
-  if (otherMaterial.test(rest)) return []
+  if (otherMaterial.test(besideLinks(text, found))) return []
   return found.flatMap((one) => {
     const link = authorizeLink(one)
     return link ? [judgeLink(link)] : []
@@ -81,7 +80,7 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
       return [`  ${mark} ${first.trimStart()}`, ...more]
     }),
     ...(right === null ? [] : ['', 'The right link:', paint.cyan(plain(shown(right) ?? '', 4000))]),
-    ...(!signsInOnly(link) && verdictOf(link) !== 'refused'
+    ...(!signsInOnly(link) && verdictOf(link) !== 'refused' && link.filledIn.length === 0
       ? ['', `Install with it: ${paint.cyan(`slack-tokens login ${shellWord('LINK')}`)}`]
       : []),
   ]
@@ -99,12 +98,14 @@ function parts({
   redirectUri,
   team,
   page,
+  filledIn,
 }: JudgedLink): (readonly [string, string])[] {
+  const none = (name: string) => (filledIn.includes(name) ? 'the program fills it in' : 'none')
   const rows = [
-    ['client id', shown(clientId) ?? 'none'],
+    ['client id', shown(clientId) ?? none('client_id')],
     [page === 'v1' ? 'scopes' : 'bot scopes', bot.join(', ')],
     [page === 'openid' ? 'scopes' : 'user scopes', user.join(', ')],
-    ['redirect URL', shown(redirectUri) ?? 'none'],
+    ['redirect URL', shown(redirectUri) ?? none('redirect_uri')],
     ['team', team ?? ''],
   ] as const
   return rows.filter(([, value]) => value !== '')

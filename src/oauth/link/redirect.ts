@@ -20,6 +20,14 @@ export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
         ),
       ]
     : []
+  const empty = emptyPart(value)
+  if (empty !== undefined) {
+    const problem = `redirect_uri has “${empty}” in its address: the program had no value to put there`
+    return [
+      ...encoding,
+      finding('redirect_placeholder', 'error', problem, 'Set it where the program runs, and start it again'),
+    ]
+  }
   if (!URL.canParse(value) || !/^[a-z][\w+.-]*:\/\//i.test(value)) {
     const problem = 'redirect_uri is no full address'
     return [
@@ -39,6 +47,34 @@ export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
 export function redirectOf(query: URLSearchParams): URL | undefined {
   const value = fullyDecoded(query.get('redirect_uri') ?? '')
   return URL.canParse(value) && /^[a-z][\w+.-]*:\/\//i.test(value) ? new URL(value) : undefined
+}
+
+/** Matches what programs print for a missing value, and placeholders in examples. */
+const noValue =
+  /^(?:undefined|null|none|nil|nan|false|true|(?:https?:?)?\[object[ +]object\]|\$?\{[^}]*\}|\{\{.*\}\}|<[^>]*>|%s|\$[a-z_]\w*|:[a-z]\w*|your[\w.-]{0,30}(?:domain|host|url|server|site|app|name|ngrok|subdomain)(?:[-_]here)?|x{3,40})$/i
+
+/** Returns the host, port or path segment that is a placeholder. Undefined when there is none. */
+function emptyPart(value: string): string | undefined {
+  const [, scheme = '', host = '', path = ''] = /^([a-z][\w+.-]*:\/\/)?([^/?]*)(.*)$/is.exec(readable(value)) ?? []
+  if (scheme === '' && noValue.test(host)) return host.slice(0, 40)
+  if (scheme === '') return undefined
+  const [name = '', port] = host.replace(/^\w*@/, '').split(/:(?=[^:\]]*$)/)
+  const labels = [name, port, ...name.split('.'), ...path.replace(/\?.*$/s, '').split('/')]
+  if (host === '' || name === '') return 'no host'
+  return labels.find((one) => one !== undefined && noValue.test(one))?.slice(0, 40)
+}
+
+/** Whether a part of the redirect URL is a placeholder. */
+export function isPlaceholder(redirect: URL): boolean {
+  return emptyPart(redirect.href) !== undefined
+}
+
+function readable(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function judgeAddress(url: URL, value: string, query: URLSearchParams): LinkFinding[] {

@@ -17,12 +17,16 @@ function listIn(text: string | null): string[] {
   return scopeList(plain.replace(/[;|[\]"'’“”{}]+/g, ','))
 }
 
-export function judgeScopes(page: LinkPage, query: URLSearchParams): LinkFinding[] {
+/**
+ * Judges the lists of scopes.
+ * @param whole false when a program adds scopes that the link does not show.
+ */
+export function judgeScopes(page: LinkPage, query: URLSearchParams, whole = true): LinkFinding[] {
   const lists = scopesOf(page, query)
   const all = [...lists.bot, ...lists.user]
   const findings = [...separators(query), ...ignoredList(page, query)]
-  if (page === 'openid') return [...findings, ...judgeSignIn(lists.user)]
-  if (all.length === 0) return [...findings, noScopes(page, query)]
+  if (page === 'openid') return [...findings, ...(whole ? judgeSignIn(lists.user) : [])]
+  if (all.length === 0) return whole ? [...findings, noScopes(page)] : findings
   return [...findings, ...mixedIdentity(all), ...eachScope(page, lists)]
 }
 
@@ -59,14 +63,12 @@ function ignoredList(page: LinkPage, query: URLSearchParams): LinkFinding[] {
   return [finding('user_scope_ignored', 'error', 'this page does not know user_scope', cure)]
 }
 
-function noScopes(page: LinkPage, query: URLSearchParams): LinkFinding {
-  const misnamed = query.has('scopes') || query.has('user_scopes')
-  const problem = misnamed ? 'no scope is requested: the parameters are scope and user_scope' : 'no scope is requested'
+function noScopes(page: LinkPage): LinkFinding {
   const cure =
     page === 'v2'
       ? 'Name some: scope=chat:write for the bot token, user_scope=search:read for the user token'
       : 'Name some in scope='
-  return finding('scope_missing', 'error', problem, cure)
+  return finding('scope_missing', 'error', 'no scope is requested', cure)
 }
 
 /** Judges the scopes of the current page of Sign in with Slack. */
@@ -170,6 +172,8 @@ export function rightLists({ bot, user }: LinkScopes): LinkScopes {
   const right = { bot: new Set<string>(), user: new Set<string>() }
   for (const kind of ['bot', 'user'] as const) {
     for (const scope of (kind === 'bot' ? bot : user).filter((one) => !isPlaceholder(one)).map(spelt)) {
+      // For an unknown scope, the right token is unknown too.
+      if (!scopeFacts(scope)) continue
       const origin = scopeOrigin(scope, { kind })
       // A scope of the other token moves to the list of that token. Its counterpart would grant a different right.
       const holder = scopeFacts(scope)?.[kind] === false ? otherThan(kind) : kind

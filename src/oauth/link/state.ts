@@ -46,6 +46,11 @@ export function judgeTeam(query: URLSearchParams): LinkFinding[] {
   ]
 }
 
+/** Whether the text is a SHA-256 hash as base64url without padding. */
+export function isChallenge(text: string | null): text is string {
+  return /^[A-Za-z0-9_-]{43}$/.test(text ?? '')
+}
+
 /** Judges the PKCE parameters (docs.slack.dev/authentication/using-pkce). */
 export function judgePkce(query: URLSearchParams, { bot }: LinkScopes): LinkFinding[] {
   const challenge = query.get('code_challenge')
@@ -58,7 +63,7 @@ export function judgePkce(query: URLSearchParams, { bot }: LinkScopes): LinkFind
     const said = method === null ? 'code_challenge_method is missing' : 'code_challenge_method is another than S256'
     add('pkce_method', `${said}, and Slack takes S256 alone`, 'Write code_challenge_method=S256')
   }
-  if (!/^[A-Za-z0-9_-]{43}$/.test(challenge ?? '')) {
+  if (!isChallenge(challenge)) {
     const cure = 'Send the SHA-256 of the verifier as base64url without padding: 43 characters'
     add(
       'pkce_challenge',
@@ -68,7 +73,7 @@ export function judgePkce(query: URLSearchParams, { bot }: LinkScopes): LinkFind
   }
   const redirect = redirectOf(query)
   if (redirect && (isLoopback(redirect) || !/^https?:$/.test(redirect.protocol)) && bot.length > 0) {
-    const cure = 'Request user scopes only, or use a public https redirect URL'
+    const cure = 'Request user scopes only, so that the app acts as the person, or use a public https redirect URL'
     add('pkce_bot_scopes', 'with PKCE a redirect to localhost or to a scheme of its own brings no bot scopes', cure)
   }
   return findings

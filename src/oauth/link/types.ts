@@ -6,29 +6,47 @@ export type LinkPage = InstallFlow | 'openid'
 /** A parsed authorize link to Slack or to the simulator. */
 export interface AuthorizeLink {
   readonly url: URL
+  /** The page that the address opens, or the page it was meant to open if its path is wrong. */
   readonly page: LinkPage
   /** How the link was written in the text that contained it. */
   readonly came: LinkSource
 }
 
+/** What was decoded or corrected to read a link. */
 export interface LinkSource {
-  /** Whether the link has `&amp;` in a text that is not HTML. */
-  readonly escaped: boolean
+  /** Whether the link has `&amp;` in a text that is not HTML, or `&amp;amp;` in HTML. */
+  readonly escaped?: boolean
   /** Whether `;` separates the parameters, which only some servers understand. */
-  readonly semicolons: boolean
+  readonly semicolons?: boolean
   /** Whether the whole link was percent-encoded, as a parameter of another link. */
-  readonly encoded: boolean
+  readonly encoded?: boolean
+  /** Whether the text is the source of an e-mail in quoted-printable (RFC 2045), where `=` is written as `=3D`. */
+  readonly mail?: boolean
+  /** The host of the link that contained this link, such as a search engine or a mail filter. */
+  readonly inside?: string
+  /** The curly quotes around the link. A shell does not know them, and cuts the link at the first `&`. */
+  readonly quotes?: 'both' | 'first'
+  /** Whether the link has parameters but no `?`. */
+  readonly noQuery?: boolean
 }
 
 /** The id of each rule that a link can break. */
 export type LinkFindingId =
   | 'not_https'
+  | 'wrong_host'
+  | 'wrong_path'
   | 'html_escaped'
+  | 'mail_encoded'
+  | 'link_inside'
+  | 'link_quotes'
+  | 'link_cut'
+  | 'from_program'
   | 'link_encoded'
   | 'rewritten_address'
   | 'parameter_separator'
   | 'parameter_twice'
   | 'parameter_misspelt'
+  | 'parameter_quotes'
   | 'secret_in_link'
   | 'classic_page'
   | 'client_id_missing'
@@ -50,6 +68,7 @@ export type LinkFindingId =
   | 'response_type'
   | 'redirect_missing'
   | 'redirect_not_url'
+  | 'redirect_placeholder'
   | 'redirect_encoded_twice'
   | 'redirect_http'
   | 'redirect_localhost'

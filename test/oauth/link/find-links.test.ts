@@ -60,7 +60,12 @@ describe('the search for install links in a text', () => {
     ['Slack’s markup', `<${link}|Add to Slack>`, [link]],
     ['Markdown with a title', `[Add](${link} "Add to Slack")`, [link]],
     ['no link of Slack’s', 'https://github.com/login/oauth/authorize?client_id=1', []],
-    ['a host that only looks like Slack’s', 'https://slack.com.evil.test/oauth/v2/authorize?client_id=1', []],
+    [
+      'a host that only looks like Slack’s, which is judged',
+      'https://slack.com.evil.test/oauth/v2/authorize?client_id=1',
+      ['https://slack.com.evil.test/oauth/v2/authorize?client_id=1'],
+    ],
+    ['but not beside Slack’s own', `${link} https://slack.com.evil.test/oauth/v2/authorize?client_id=1`, [link]],
     ['a page of the documentation', 'https://docs.slack.dev/authentication/installing-with-oauth', []],
   ])('finds the links: %s', (_, text, expected) => expect(found(text)).toEqual(expected))
 
@@ -72,16 +77,19 @@ describe('the search for install links in a text', () => {
     ['/openid/connect/authorize', 'openid'],
     ['/oauth', 'v2'],
     ['/oauth?granular_bot_scope=0', 'v1'],
-    ['/oauth/v3/authorize', undefined],
+    ['/oauth/v3/authorize', 'v2'],
+    ['/oauth/callback', undefined],
     ['/apps/A0123ABCD', undefined],
   ])('knows that %s opens the page %s', (path, page) => {
     const url = new URL(path, 'https://slack.com')
-    expect(authorizeLink({ url, escaped: false, semicolons: false, encoded: false })?.page).toBe(page)
+    expect(authorizeLink({ url, came: {} })?.page).toBe(page)
   })
 
   it('names the service that redirects to a link', () => {
-    expect(findLinks(html)).toMatchObject([{ escaped: true, encoded: false }])
-    expect(findLinks(`<a href="${html}">`)).toMatchObject([{ escaped: false, encoded: false }])
-    expect(findLinks(`?to=${encodeURIComponent(link)}`)).toMatchObject([{ escaped: false, encoded: true }])
+    const came = (text: string) => findLinks(text).map((one) => one.came)
+    expect(came(html)).toEqual([{ escaped: true }])
+    expect(came(`<a href="${html}">`)).toEqual([{}])
+    expect(came(`?to=${encodeURIComponent(link)}`)).toEqual([{ encoded: true }])
+    expect(came(`https://go.example.test/?to=${encodeURIComponent(link)}`)).toEqual([{ inside: 'go.example.test' }])
   })
 })

@@ -74,7 +74,7 @@ describe('an incorrect install link', () => {
     // Faults of the scopes.
     ['no scope', ofV2(id, home, state), ['error scope_missing']],
     ['two empty lists', ofV2(id, 'scope=', 'user_scope=', home, state), ['error scope_missing']],
-    ['scopes=', ofV2(id, 'scopes=chat:write', home, state), ['error parameter_misspelt', 'error scope_missing']],
+    ['scopes=', ofV2(id, 'scopes=chat:write', home, state), ['error parameter_misspelt']],
     ['an unknown scope', ofV2(id, 'scope=chat:wriite', home, state), ['warning scope_unknown']],
     ...['null', 'undefined', 'None'].map((value): [string, string, string[]] => [
       `the scope ${value}`,
@@ -166,7 +166,7 @@ describe('an incorrect install link', () => {
     ],
     ['a path', ofV2(id, bot, 'redirect_uri=/slack/callback', state), ['error redirect_not_url']],
     ['a host without a scheme', ofV2(id, bot, 'redirect_uri=app.example.test/cb', state), ['error redirect_not_url']],
-    ['a placeholder', ofV2(id, bot, 'redirect_uri=undefined', state), ['error redirect_not_url']],
+    ['a placeholder', ofV2(id, bot, 'redirect_uri=undefined', state), ['error redirect_placeholder']],
     [
       'a query',
       ofV2(id, bot, 'redirect_uri=https%3A%2F%2Fapp.example.test%2Fcb%3Fa%3Db', state),

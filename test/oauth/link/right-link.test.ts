@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scopes } from '../../../src/slack/facts/scopes.ts'
-import { bot, home, id, judged, ofV2, state, wrong } from '../../support/links.ts'
+import { bot, challenge, home, id, judged, ofV2, state, wrong } from '../../support/links.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
 describe('the corrected link', () => {
@@ -54,41 +54,73 @@ describe('the corrected link', () => {
     expect(query['user_scope']).toBeUndefined()
   })
 
-  it('has no fault except its placeholders, whatever the link was', () => {
-    const scope = fc.constantFrom(...Object.keys(scopes), 'chat:wrte', 'future:read')
+  it.each([
+    ['http', 'chat:write,app_mentions:read', '', { user_scope: 'chat:write' }],
+    ['https', 'chat:write', 'search:read', { user_scope: 'search:read,chat:write' }],
+    ['http', 'app_mentions:read,commands', '', { user_scope: 'YOUR_USER_SCOPES' }],
+  ])('of an app with PKCE on %s://localhost has no bot scopes', (scheme, scope, user, expected) => {
+    const redirect = `redirect_uri=${scheme}://localhost:3000/cb`
+    const link = ofV2(id, `scope=${scope}`, `user_scope=${user}`, redirect, state, challenge)
+    const query = new URL(judged(link).right ?? 'https://none.test').searchParams
+    expect(query.get('scope')).toBeNull()
+    expect(Object.fromEntries(query)).toMatchObject(expected)
+  })
+
+  it('is right: nothing is wrong with it except its placeholders, whatever the link was', () => {
+    const scope = fc.constantFrom(...Object.keys(scopes), 'chat:wrte', 'future:read', 'undefined', 'Chat:Write')
     const list = fc
       .array(scope, { maxLength: 5 })
-      .chain((names) => fc.constantFrom(',', ';', ' ', '|').map((sign) => names.join(sign)))
+      .chain((names) => fc.constantFrom(',', ';', ' ', '|', '%2C', '","').map((sign) => names.join(sign)))
     const links = fc.record({
       page: fc.constantFrom(
-        '/oauth/authorize',
-        '/oauth/v2/authorize',
-        '/oauth/v2_user/authorize',
-        '/openid/connect/authorize',
+        ...['/oauth/authorize', '/oauth/v2/authorize', '/oauth/v2_user/authorize', '/openid/connect/authorize'],
+        ...['/oauth', '/oauth/v2/authorize/', '/oauth/v2/authorise', '/oauth2/authorize', '/openid/connect/authorise'],
       ),
-      client_id: fc.constantFrom('1111111111.2222222222', 'None', ''),
+      host: fc.constantFrom('slack.com', 'slack-gov.com', 'acme.slack.com', 'api.slack.com', 'slack.com.evil.test'),
+      names: fc.constantFrom(
+        ['client_id', 'scope'],
+        ['clientid', 'scopes'],
+        ['client-id', 'scope[]'],
+        ['CLIENT_ID', 'Scope'],
+      ),
+      client_id: fc.constantFrom('1111111111.2222222222', 'None', '', ' 1.2', '“1111111111.2222222222”'),
       scope: list,
       user_scope: list,
       redirect_uri: fc.constantFrom(
-        'https://app.example.test/cb',
-        'http://app.example.test/cb#x',
-        'https%3A%2F%2Fapp.example.test',
-        '',
+        ...['https://app.example.test/cb', 'http://app.example.test/cb#x', 'https%3A%2F%2Fapp.example.test', ''],
+        ...['http://localhost:3000/cb', 'https://127.0.0.1/cb?next=1', 'myapp://callback', 'https://undefined/cb'],
+        ...[
+          'https://app.example.test/cb?a=b',
+          '/slack/callback',
+          'http://localhost:undefined',
+          'https://app.example.test:443/',
+        ],
       ),
-      state: fc.constantFrom('', 'q7Zr0p2mX9LkT4vB'),
+      state: fc.constantFrom('', 'q7Zr0p2mX9LkT4vB', 'undefined'),
+      team: fc.constantFrom('', 'T0ACME123', 'acme'),
+      pkce: fc.constantFrom(
+        {},
+        { code_challenge_method: 'S256' },
+        { code_challenge: 'short', code_challenge_method: 'plain' },
+        {
+          code_challenge: 'a'.repeat(43),
+          code_challenge_method: 'S256',
+        },
+      ),
     })
     assertProperty(
-      fc.property(links, ({ page, ...query }) => {
-        const { right: better } = judged(`https://slack.com${page}?${new URLSearchParams(query).toString()}`)
+      fc.property(links, ({ page, host, names, client_id, scope: bots, pkce, ...query }) => {
+        const [idName = '', scopeName = ''] = names
+        const given = new URLSearchParams({ [idName]: client_id, [scopeName]: bots, ...query, ...pkce })
+        const { right: better } = judged(`https://${host}${page}?${given.toString()}`)
         if (better === null) return
         const filled = better
           .replace('YOUR_CLIENT_ID', '1111111111.2222222222')
           .replace('RANDOM_STATE', 'q7Zr0p2mX9LkT4vB')
+          .replace('YOUR_CODE_CHALLENGE', 'a'.repeat(43))
           .replace(/YOUR_(?:BOT|USER)_SCOPES/, 'chat:write')
-        expect(
-          wrong(filled).filter((one) => one.startsWith('error')),
-          better,
-        ).toEqual([])
+        expect(wrong(filled), better).toEqual([])
+        expect(judged(filled).right).toBeNull()
       }),
     )
   })
