@@ -1,7 +1,7 @@
 import { type Cursor, take } from './cursor.ts'
 import { takeStringPrefix } from './string.ts'
 
-// Text before a value that the value does not need.
+// Patterns for text before a value that can be skipped.
 const decorations = [
   // A pointer or type in Go, or the sign of a map in Elixir.
   /(?:&+|%[\w.]{0,80}|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])(?!\s?\{\}\{)[ \t]*/y,
