@@ -97,7 +97,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   input: [...below, 'slack/facts'],
   paste: ['slack/facts'],
-  responses: ['config', 'paste', 'slack/facts'],
+  responses: ['config', 'paste', 'shape', 'slack/facts'],
   browser: [...below, 'slack/facts'],
   'slack/facts': ['errors.ts'],
   'slack/client': [...below, 'slack/facts'],

@@ -1,7 +1,9 @@
 import { neededAdvice } from '../../config/needed-scopes.ts'
+import { problemsIn, type ReportedProblem } from '../../responses/reported-problems.ts'
 import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { allMeanings } from '../../slack/facts/known-errors/tables.ts'
+import { plain as plainLine } from '../../terminal/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { Explanation } from './explanation.ts'
 
@@ -40,6 +42,10 @@ export function namesError(text: string): boolean {
   return findKnownError(readablePart(text)) !== undefined
 }
 
+function problemText({ key, message, cure }: ReportedProblem): string {
+  return `${key}: ${plainLine(message, 200)} → ${cure}`
+}
+
 type Refusal = NonNullable<Explanation['refusal']>
 
 function refusalFrom(
@@ -49,6 +55,8 @@ function refusalFrom(
   const needed = code === 'missing_scope' ? scopesNamed(plain, 'needed') : undefined
   if (needed !== undefined && (place ?? 'api') === 'api')
     return { ...refusal, next: neededAdvice({ needed, provided: scopesNamed(plain, 'provided') }) }
+  const problems = problemsIn(plain, code)
+  if (problems.length > 0) return { ...refusal, next: problems.map(problemText).join('. ') }
   const meanings = allMeanings(code)
   const there = meanings.find((one) => one.place === place)
   if (there) return { means: there.means, next: there.next }

@@ -83,6 +83,7 @@ const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
     error: 'the code of the refusal',
     needed: 'scopes that the call wants',
     provided: 'scopes that the token has',
+    errors: 'what Slack found wrong, one by one',
   },
 }
 

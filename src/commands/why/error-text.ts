@@ -1,3 +1,4 @@
+import { problemsIn, type ReportedProblem } from '../../responses/reported-problems.ts'
 import type { ErrorPlace } from '../../slack/facts/errors.ts'
 import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
@@ -5,7 +6,6 @@ import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { allCodes, knownSentences } from '../../slack/facts/known-errors/tables.ts'
 import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
 import { pageDetails } from '../../slack/facts/page-errors.ts'
-import { manifestProblemsIn, type ReportedManifestError } from './manifest-errors.ts'
 
 /** The error that a text describes. */
 export interface ErrorText {
@@ -24,8 +24,8 @@ export interface ErrorText {
   readonly scope?: string
   /** The host of a failed connection; undefined for a host of Slack’s, or when the text has no host. */
   readonly host?: string
-  /** The problems of a refused manifest. */
-  readonly problems?: readonly ReportedManifestError[]
+  /** The problems that Slack names in a manifest, in blocks or in arguments. */
+  readonly problems?: readonly ReportedProblem[]
 }
 
 /**
@@ -50,10 +50,8 @@ function detailsOf(code: string, place: ErrorSource | undefined, plain: string) 
     const [needed, provided] = [scopesNamed(plain, 'needed'), scopesNamed(plain, 'provided')]
     return { ...(needed && { needed }), ...(provided && { provided }) }
   }
-  if (code === 'invalid_manifest') {
-    const problems = manifestProblemsIn(plain)
-    return problems.length > 0 ? { problems } : {}
-  }
+  const problems = problemsIn(plain, code)
+  if (problems.length > 0) return { problems }
   return place === ('page' satisfies ErrorPlace) ? pageDetails(code, plain) : {}
 }
 

@@ -95,7 +95,9 @@ function ofSentence(sentence: KnownSentence): Meaning {
 }
 
 /** Returns the meaning; adds the scopes, the redirect URL or the host that the text names to its next step. */
-function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host }: ErrorText): Meaning {
+function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host, problems }: ErrorText): Meaning {
+  if (problems && code === 'invalid_arguments') return { ...meaning, next: correctArguments }
+  if (problems && code === 'invalid_blocks') return { ...meaning, next: correctBlocks }
   if (host !== undefined) return { ...meaning, next: `${otherHost(host)}. ${meaning.next}` }
   if (code === 'missing_scope' && meaning.place === 'api' && needed)
     return { ...meaning, next: neededAdvice({ needed, provided }) }
@@ -103,6 +105,10 @@ function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host }
     return { ...meaning, next: `No redirect URL is saved for the app. ${meaning.next}` }
   return meaning
 }
+
+const correctArguments = 'Correct what is named above; which arguments a method takes: slack-tokens which METHOD'
+const correctBlocks =
+  'Correct what is named above, then send the blocks to yourself alone: slack-tokens post --blocks blocks.json'
 
 /** Returns the advice for a call of a Slack client to a host that is not Slack’s. */
 function otherHost(host: string): string {

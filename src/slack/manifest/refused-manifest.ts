@@ -1,5 +1,5 @@
 import { CliError } from '../../errors.ts'
-import { join } from '../../shape/problems.ts'
+import { pointerText } from '../../shape/pointer.ts'
 import { isRecord } from '../../shape/record.ts'
 
 /** Returns one line for each fault that Slack's answer names: `oauth_config.scopes.bot[0]: Invalid bot scope: …`. */
@@ -21,12 +21,4 @@ export function refusedManifest(method: string, body: Readonly<Record<string, un
     hint: 'Correct these places, then run the command again. Nothing was changed',
     details: { method, problems },
   })
-}
-
-/** Converts a JSON pointer (RFC 6901), which Slack uses, to a path for people: `oauth_config.redirect_urls[1]`. */
-function pointerText(pointer: string): string {
-  const steps = pointer.split('/').filter((step) => step !== '')
-  return steps
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : join(path, step)), '')
 }
