@@ -13,9 +13,7 @@ export interface ManifestText {
 
 /** One finding about a manifest, as `app manifest --check --json` prints it. */
 export interface ManifestFinding {
-  /**
-   * `error`: Slack refuses the manifest. `doubt`: Slack may accept it, because its schema may be newer than the tables here.
-   */
+  /** `error`: Slack refuses the manifest. `doubt`: Slack may accept it, if its schema is newer than the tables here. */
   readonly severity: 'error' | 'doubt' | ManifestAdvice['severity']
   /** The JSON pointer (RFC 6901) to the key, as Slack writes it. */
   readonly pointer: string
