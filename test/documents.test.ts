@@ -9,10 +9,16 @@ import { launcher } from './support/program.ts'
 const root = join(dirname(launcher), '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** Words that look like a path but name no file of this repository: a user’s file, a temporary file, a placeholder. */
+/**
+ * Words that look like a path but name no file of this repository, for example a user’s file, a temporary file or a
+ * placeholder.
+ */
 const elsewhere = /^(?:Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
 
-/** Words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and `[text](examples/x)`. */
+/**
+ * Returns the words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and
+ * `[text](examples/x)`.
+ */
 function pathsIn(document: string): string[] {
   const words = document.matchAll(
     /(?<![\w./:@…~-])\.?\w[\w.-]*(?:\/[\w.-]+)*(?:\/(?![\w.*<])|\.(?:[cm]?[jt]s|json|md|ya?ml|txt|aside)\b)|(?<=\]\()[\w./-]+/g,
@@ -20,7 +26,7 @@ function pathsIn(document: string): string[] {
   return [...new Set([...words].map(([word]) => word))].filter((word) => !elsewhere.test(word))
 }
 
-/** A path may be relative to the top level, to src/, or to the document. */
+/** Whether the path exists relative to the top level, to src/, or to the document. */
 function isThere(path: string, document: string): boolean {
   return ['', 'src', dirname(document)].some((base) => existsSync(join(root, base, path)))
 }
@@ -31,31 +37,31 @@ describe('documents', () => {
     ['README.md', 1],
     ['SECURITY.md', 1],
     ['examples/README.md', 4],
-  ])('%s names only existing files', (document, atLeast) => {
+  ])('name only existing files: %s', (document, atLeast) => {
     const paths = pathsIn(read(document))
     expect(paths.length).toBeGreaterThanOrEqual(atLeast)
     expect(paths.filter((path) => !isThere(path, document))).toEqual([])
   })
 
-  it('reports a missing path in prose, in code and in a link', () => {
+  it('are checked for paths in prose, in code and in links', () => {
     const document =
       'See src/none.ts, `auth/none/`, [this](docs/none) and none.md; not https://a.example/b.js or v1/v2.'
     expect(pathsIn(document)).toEqual(['src/none.ts', 'auth/none/', 'docs/none', 'none.md'])
     expect(pathsIn(document).filter((path) => isThere(path, 'README.md'))).toEqual([])
   })
 
-  it('the example in README.md is the one that test/conformance runs', () => {
+  it('include in README.md the same example that test/conformance runs', () => {
     const [, example] = /^```ts\n(.*?)^```$/ms.exec(read('README.md')) ?? []
     expect(example).toBe(read('test/conformance/example-bolt.test.ts'))
   })
 
-  it('the map of CONTRIBUTING.md has every folder of src/', () => {
+  it('include in the map of CONTRIBUTING.md every folder of src/', () => {
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     const map = read('CONTRIBUTING.md')
     expect(folders.filter(({ name }) => !map.includes(`    ${name}/`)).map(({ name }) => name)).toEqual([])
   })
 
-  it('the newest version in CHANGELOG.md, with its date, is that of the package and its lock file', () => {
+  it('name in CHANGELOG.md the version of the package and its lock file as the newest, with its date', () => {
     const [newest] = read('CHANGELOG.md').matchAll(/^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/gm)
     expect([newest?.[1], lock.version, lock.packages[''].version]).toEqual(Array(3).fill(manifest.version))
   })
@@ -70,8 +76,8 @@ const jobs = (name: string) =>
   Object.values((parse(read(`.github/workflows/${name}`)) as { jobs: Record<string, Job> }).jobs)
 const commandsOf = ({ steps }: Job) => steps.flatMap(({ run = '' }) => (run ? [run] : []))
 
-describe('workflows', () => {
-  it('CI runs the steps of .ci/run on three systems and three Node.js versions', () => {
+describe('the workflows', () => {
+  it('run the steps of .ci/run on three systems and three Node.js versions', () => {
     const [job] = jobs('ci.yml')
     if (!job) throw new Error('no job')
     expect(job.strategy?.matrix).toEqual({
@@ -83,7 +89,7 @@ describe('workflows', () => {
     expect(new Set(npm)).toEqual(new Set([...ours].map(([command]) => command)))
   })
 
-  it('a release tests, packs, and publishes the tarball with provenance', () => {
+  it('test and pack a release, and publish the tarball with provenance', () => {
     const [job] = jobs('release.yml')
     if (!job) throw new Error('no job')
     expect(job.permissions).toEqual({ contents: 'read', 'id-token': 'write' })
@@ -97,7 +103,7 @@ describe('workflows', () => {
     expect(commandsOf(job).at(-1)).toMatch(/ --provenance .*\.tgz"$/)
   })
 
-  it('both use GitHub’s own actions alone', () => {
+  it('use only GitHub’s own actions', () => {
     const used = ['ci.yml', 'release.yml'].flatMap(jobs).flatMap(({ steps }) => steps.flatMap(({ uses = [] }) => uses))
     expect(used.filter((name) => !/^actions\/(?:checkout|setup-node)@v\d+$/.test(name))).toEqual([])
   })

@@ -4,7 +4,7 @@ import { CliError, exitReasons, foreignCode } from '../src/errors.ts'
 describe('the code of an error', () => {
   const failure = (error: CliError) => error.code === 'port_in_use'
 
-  it('is a listed code, and can be compared with listed codes only', () => {
+  it('must be a listed code, and can be compared with listed codes only', () => {
     expect(failure(new CliError('failed', 'taken', { code: 'port_in_use' }))).toBe(true)
     const error = new CliError('failed', 'taken')
     // @ts-expect-error no code throws this
@@ -15,14 +15,14 @@ describe('the code of an error', () => {
 
   it('is the kind of failure by default', () => expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
 
-  it('is unchanged when Slack or the system gave it', () => {
+  it('is unchanged when Slack or the system returned it', () => {
     expect(foreignCode('some_new_code')).toBe('some_new_code')
     expect(foreignCode(undefined, 'usage')).toBe('usage')
     expect(foreignCode(null)).toBe('failed')
   })
 })
 
-it('exit codes stay as they are', () =>
+it('the exit codes never change', () =>
   expect(Object.entries(exitReasons).map(([name, { code }]) => `${name} ${code}`)).toEqual([
     ...['ok 0', 'failed 1', 'usage 2', 'slack 3', 'noToken 4', 'wrongToken 5', 'refused 6', 'timedOut 7'],
     ...['hungUp 129', 'interrupted 130', 'terminated 143'],

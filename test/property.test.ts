@@ -15,7 +15,7 @@ describe('a property test', () => {
     expect(others.filter((name) => own.test(readFileSync(`${folder}/${name}`, 'utf8')))).toEqual([])
   })
 
-  it('has the seed of the run, and names it in a failure', () => {
+  it('has the seed of the run, and prints it in a failure', () => {
     const requested = (): number[] => {
       const values: number[] = []
       assertProperty(

@@ -36,7 +36,7 @@ const holdingsOf = (situation: Situation): AvailableTokens => ({
   user: tokenOf(situation, 'user'),
 })
 
-/** Each place that prints a login: its output for every scope or every method. */
+/** Each place that prints a login, with its output for every scope or every method. */
 const places: Readonly<Record<string, (situation: Situation) => readonly string[]>> = {
   'which METHOD': (situation) =>
     everyMethod.flatMap((method) => {
@@ -104,12 +104,12 @@ function hintOf(work: () => void): string {
   }
 }
 
-/** In a next step of `why`, the option for the other token stands alone. */
+/** Completes the commands in a next step of `why`, which prints the second option alone. */
 const whole = (text: string) =>
   text.replace(/(slack-tokens login )(\S+ \S+) for the bot, (--\S+ \S+) for/, '$1$2 and $1$3 for')
 
-describe('login takes what another command advises', () => {
-  describe.each(Object.entries(places))('%s', (_, advise) => {
+describe('login accepts the login command', () => {
+  describe.each(Object.entries(places))('of %s', (_, advise) => {
     it.each(situations)('with $name', async (situation) => {
       const lines = [...new Set(advise(situation).flatMap((text) => loginsIn(whole(text))))]
       const refused: string[] = []
@@ -121,7 +121,7 @@ describe('login takes what another command advises', () => {
     })
   })
 
-  it('prints a login for nearly every scope, at each place that prints logins', () => {
+  it('for nearly every scope in `scopes NAME`', () => {
     const [nothing] = situations
     const advised = nothing ? places['scopes NAME']?.(nothing) : []
     expect(advised?.length).toBeGreaterThan(150)
@@ -130,7 +130,7 @@ describe('login takes what another command advises', () => {
   it.each([
     ['search:read', ['--add-user-scope', 'search:read']],
     ['files:write', ['--add-scope', 'files:write']],
-  ])('%s also works on the simulator', async (scope, words) => {
+  ])('and grants %s on the simulator', async (scope, words) => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const { stdout } = await machine.run(['scopes', scope])
     const line = loginsIn(stdout).find((one) => one.includes(words.join(' '))) ?? ''

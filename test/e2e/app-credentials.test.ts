@@ -21,7 +21,7 @@ interface Explained {
   readonly tokens: readonly { readonly kind: string; readonly value?: string }[]
 }
 
-/** Every value that `explain` names, by its kind. */
+/** Returns every value that `explain` names, by its kind. */
 async function named(text: string): Promise<Readonly<Record<string, unknown>>> {
   using machine = createMachine()
   const { code, stderr, json } = await machine.run(['explain', '-', '--json', '--show-secrets'], { input: text })
@@ -58,13 +58,13 @@ describe.each<[string, readonly AppCredentialForm[]]>([
   ['commands', commandForms],
   ['an exchange', exchangeForms],
 ])('the credentials of an app in %s', (_kind, forms) => {
-  it('have at least ten forms', () => expect(forms.length).toBeGreaterThanOrEqual(10))
+  it('have at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
-  it.each(forms)('explain names each: $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all named by explain: $name', async ({ text, kinds = usual }) => {
     expect(await named(text)).toEqual(valuesOf(kinds))
   })
 
-  it.each(forms)('import and app add take each: $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all stored by import and app add: $name', async ({ text, kinds = usual }) => {
     const stored = valuesOf(kinds.filter((kind) => kind !== 'verificationToken'))
     for (const argv of [
       ['import', '-', '--offline'],

@@ -3,7 +3,7 @@ import { createPlace } from '../support/program.ts'
 import { startProxiedSlack } from '../support/proxy.ts'
 
 describe('the connections of the built program', () => {
-  it('R24 calls through HTTPS_PROXY, but not where NO_PROXY names the host', async () => {
+  it('go through HTTPS_PROXY, except to hosts that NO_PROXY names (fault R24)', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     const call = (env: Record<string, string> = {}) =>
@@ -20,7 +20,7 @@ describe('the connections of the built program', () => {
     expect(slack.tunnels).toHaveLength(1)
   })
 
-  it('uses HTTP/1.1 with a server that offers HTTP/2 first, directly and through a proxy', async () => {
+  it('use HTTP/1.1 with a server that offers HTTP/2 first, directly and through a proxy', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     for (const url of [slack.straight, 'https://slack.invalid']) {

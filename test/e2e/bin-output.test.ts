@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createPlace, freePort, launcher, node } from '../support/program.ts'
 
 describe('the output of the built program', () => {
-  it('R16 exits 0 when the reader of its output stops', async () => {
+  it('causes exit code 0 when the reader stops reading (fault R16)', async () => {
     using place = createPlace()
     const shell = spawnSync('bash', ['-c', `set -o pipefail; "${node}" "${launcher}" --help | head -n 1`], {
       encoding: 'utf8',
@@ -15,7 +15,7 @@ describe('the output of the built program', () => {
     expect([shell.status, shell.stderr]).toEqual([0, ''])
   })
 
-  it.runIf(process.platform === 'linux')('R16 fails when stdout is on a full disk', async () => {
+  it.runIf(process.platform === 'linux')('causes a failure when stdout is on a full disk (fault R16)', async () => {
     using place = createPlace()
     const child = spawn(node, [launcher, 'help', 'tokens'], {
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
@@ -30,7 +30,7 @@ describe('the output of the built program', () => {
     expect(stderr).toMatch(/could not be written: no space left/)
   })
 
-  it('R17 a slow reader gets a long answer completely', async () => {
+  it('reaches a slow reader completely (fault R17)', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port)])

@@ -8,7 +8,7 @@ import { createPlace, launcher, node } from '../support/program.ts'
 
 describe('the launcher and the package', () => {
   it.each(['18.20.8', '20.17.9', '20.18.0'])(
-    'R23 rejects Node.js %s as too old: one sentence, exit code 2',
+    'reject Node.js %s as too old, in one sentence and with exit code 2 (fault R23)',
     (version) => {
       using place = createPlace()
       const preload = join(place.directory, 'old.cjs')
@@ -27,14 +27,14 @@ describe('the launcher and the package', () => {
     },
   )
 
-  it('R23 the launcher is written so that Node.js 8 can read it', async () => {
+  it('use only syntax that Node.js 8 can read, in the launcher (fault R23)', async () => {
     const text = readFileSync(launcher, 'utf8')
     const written = async (target: string) =>
       (await transform(text, { target, supported: { 'template-literal': true } })).code
     expect(await written('node8')).toBe(await written('esnext'))
   })
 
-  it('the packed tarball runs, and contains the intended files only', async () => {
+  it('run from the packed tarball, which contains the intended files only', async () => {
     using place = createPlace()
     const root = join(dirname(launcher), '..')
     const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place.directory], {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { decide } from '../support/login.ts'
 import { createPlace, freePort } from '../support/program.ts'
 
-describe('sim start, built', () => {
-  it('sim start prints its address as one JSON line, serves, and exits 0 on a signal', async () => {
+describe('sim start, in the built program', () => {
+  it('prints its address as one JSON line, serves, and exits with 0 on a signal', async () => {
     using place = createPlace()
     const port = await freePort()
     const sim = place.start([
@@ -33,7 +33,7 @@ describe('sim start, built', () => {
         clientSecret: expect.any(String) as string,
         appToken: expect.stringMatching(/^xapp-1-A0SIMAPP1-sim-[0-9a-f]{32}$/) as string,
       },
-      // It is masked like any other token.
+      // The control token is masked like any other token.
       configToken: expect.stringMatching(/^xoxe\.xoxp-…/) as string,
     })
     expect(described.app['redirectUrls']).toContain('http://localhost:3999/back')
@@ -46,7 +46,7 @@ describe('sim start, built', () => {
     expect(await sim.ended).toBe(0)
   })
 
-  it('Slack’s own SDK installs and calls against sim start', async () => {
+  it('works with Slack’s own SDK for an install and for calls', async () => {
     using place = createPlace()
     const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])
     const [line] = await sim.said(/^\{.*\}\n/)

@@ -16,7 +16,7 @@ describe('the built program', () => {
     expect(help.stderr()).toBe('')
   })
 
-  it('exits differently for bad usage and failures, with nothing on stdout', async () => {
+  it('has different exit codes for bad usage and failures, and prints nothing on stdout', async () => {
     using place = createPlace()
     for (const [argv, code, said] of [
       [['lgin'], 2, /login/],
@@ -33,7 +33,7 @@ describe('the built program', () => {
     }
   })
 
-  it('logs in on the simulator and calls as both identities, one process per command', async () => {
+  it('logs in on the simulator and calls as both identities, with one process per command', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port), '--json'])
@@ -54,7 +54,7 @@ describe('the built program', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('R14 R15 %s ends a waiting login with %i', async (signal, code) => {
+  ] as const)('ends a waiting login after %s with exit code %i (faults R14, R15)', async (signal, code) => {
     using place = createPlace()
     const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort())])
     await login.said(/oauth\/v2\/authorize/)
@@ -65,7 +65,7 @@ describe('the built program', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'S6 opens BROWSER with only the address, and no secret in its environment',
+    'opens BROWSER with only the address, and no secret in its environment (threat S6)',
     async () => {
       using place = createPlace()
       const [browser, seen] = [join(place.directory, 'browser'), join(place.directory, 'seen')]
@@ -88,7 +88,7 @@ describe('the built program', () => {
   )
 
   it.runIf(process.platform === 'linux')(
-    'R2 reports a browser that does not open, and continues the login',
+    'reports a browser that does not open, and continues the login (fault R2)',
     async () => {
       using place = createPlace()
       const login = place.start(['login', '--sim', '--port', String(await freePort())], { BROWSER: '/bin/false' })

@@ -23,7 +23,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     return { place, login, page }
   }
 
-  it('presses Allow, reads the success page, and the tokens are stored', async () => {
+  it('presses Allow, shows the success page, and stores the tokens', async () => {
     const { place, login, page } = await open([])
     using _ = place
     expect(await page.textContent('body')).toMatch(/Sim App/)
@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(JSON.parse(who.stdout())).toMatchObject({ user: 'dana', team: 'Sandbox Inc' })
   })
 
-  it('lets another person install, into a channel they choose', async () => {
+  it('lets another person install, into a channel of their choice', async () => {
     const { place, login, page } = await open([])
     using _ = place
     await page.getByRole('combobox').first().selectOption({ label: 'Lee Okafor (@lee)' })
@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(await login.ended, login.stderr()).toBe(0)
   })
 
-  it('a real app by its install link, over https through the certificate warning', async () => {
+  it('installs a real app by its install link, over https with a certificate warning', async () => {
     using place = createPlace()
     const port = await freePort()
     await using slack = await startSimulator({ port: 0, redirectUrls: [`https://localhost:${port}/slack/callback`] })
@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
       SLACK_CLIENT_SECRET: slack.app.clientSecret,
     })
     const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
-    // Like a person who clicks through the warning: the context ignores it, but the certificate stays untrusted.
+    // A person clicks through the warning. The browser context ignores it, and the certificate stays untrusted.
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     const strict = await (await browser.newContext()).newPage()
     await expect(strict.goto(`https://localhost:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/)
@@ -73,7 +73,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(login.stderr()).toMatch(/requested 1, granted 1/)
   })
 
-  it('a tunnel: a public https address whose other end is the local port', async () => {
+  it('works through a tunnel, whose public https address leads to the local port', async () => {
     using place = createPlace()
     const port = await freePort()
     await using tunnel = await startTunnel(port)
@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(await login.ended, login.stderr()).toBe(0)
   })
 
-  it('presses Cancel: exit code 6, and nothing is stored', async () => {
+  it('exits with 6 after Cancel, and stores nothing', async () => {
     const { place, login, page } = await open(['--v1'])
     using _ = place
     await page.getByRole('button', { name: 'Cancel' }).click()

@@ -18,7 +18,7 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Where the secrets of a run are: in the file, in the environment too, or in a damaged file. */
+/** Where the secrets of a run are: in the file, also in the environment, or in a damaged file. */
 const places = ['stored', 'exported', 'damaged'] as const
 const modes = [[], ['--json'], ['--verbose'], ['--json', '--verbose']] as const
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
@@ -32,7 +32,7 @@ interface Scene {
   readonly place: (typeof places)[number]
 }
 
-/** Everything that one row prints, in one set-up. */
+/** Returns everything that one row prints in one set-up. */
 async function shown({ name, row, way, place }: Scene, mode: readonly string[]): Promise<string> {
   await using slack = await startTalkativeSlack(way)
   const env = { ...exportedSecrets(slack.url), ...(place === 'exported' && exportedTokens(slack.url)) }
@@ -43,7 +43,7 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
     count.runs += 1
     return await machine.run([...name.split(' '), ...mode, ...argv], {
       input,
-      // Pauses before a second try take no time; commands that wait for something else use the real clock.
+      // Pauses before a second try take no time. Commands that wait for something else use the real clock.
       clock: row.offline ? systemClock : clock,
       runProgram: (program) => (program === 'true' ? Promise.resolve(0) : Promise.reject(notFound())),
       env: { ...env, GITHUB_ENV: join(machine.directory, 'github-env') },
@@ -68,7 +68,7 @@ function cut(path: string): void {
   writeFileSync(path, text.slice(0, text.lastIndexOf(canaries.storedUser) + 20), { mode: 0o600 })
 }
 
-/** Every command that the table must have; a group is listed by its subcommands. */
+/** Returns every command that the table must have. A command group counts as its subcommands. */
 async function everyCommand(): Promise<string[]> {
   const names: string[] = []
   for (const { name, load } of commands) {
@@ -83,7 +83,7 @@ async function everyCommand(): Promise<string[]> {
   return names
 }
 
-it('S2 every command is in the table', async () => {
+it('every command has a row in the table of canaries (threat S2)', async () => {
   const there = await everyCommand()
   const listed = Object.keys(canaryRows)
   expect(
@@ -105,8 +105,8 @@ it('the search finds each canary, also in Basic credentials', () => {
   }
 })
 
-describe('S2 S3 S4 no output of a command contains a secret, in success or failure', () => {
-  it.each(Object.entries(canaryRows))('%s', { timeout: 120_000 }, async (name, rows) => {
+describe('no output contains a secret, in success or failure (threats S2, S3, S4)', () => {
+  it.each(Object.entries(canaryRows))('of the command %s', { timeout: 120_000 }, async (name, rows) => {
     const leaks: string[] = []
     for (const row of rows.filter(({ shows }) => shows === undefined)) {
       for (const way of row.offline ? (['fine'] as const) : slackWays) {
@@ -129,11 +129,11 @@ describe('S2 S3 S4 no output of a command contains a secret, in success or failu
   })
 })
 
-describe('commands that may print secrets still do', () => {
+describe('a command that may print secrets', () => {
   const rows = Object.entries(canaryRows).flatMap(([name, some]) =>
     some.filter(({ shows }) => shows).map((row) => [[name, ...row.argv].join(' '), name, row] as const),
   )
-  it.each(rows)('%s', async (_line, name, row) => {
+  it.each(rows)('prints a secret: %s', async (_line, name, row) => {
     expect(seenIn(await shown({ name, row, way: 'fine', place: 'stored' }, []))).not.toEqual([])
   })
 })

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 
 const root = join(dirname(launcher), '..')
 
-/** Runs one of the examples as its README says, with a port and a config folder of its own. */
+/** Runs one of the examples as its README describes, with a separate port and config folder. */
 async function runExample(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   using folder = temporaryFolder()
   const port = String(await freePort())
@@ -30,7 +30,7 @@ async function runExample(args: readonly string[], env: Readonly<Record<string, 
 }
 
 describe('examples/', () => {
-  it('has five programs, none of them published', () => {
+  it('contains five programs, and npm publishes none of them', () => {
     const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect(folders.map(({ name }) => name).sort()).toEqual([
       'bolt-app',
@@ -42,14 +42,14 @@ describe('examples/', () => {
     expect(manifest.files).toEqual(['bin', 'dist'])
   })
 
-  it('bolt-app: the tests of the app pass', async () => {
+  it('contains bolt-app, whose own tests pass', async () => {
     const { code, stdout, stderr } = await runExample(['--test', 'examples/bolt-app/app.test.mjs'])
     expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
-    // Node.js prints its summary in one of two formats.
+    // The format of the summary depends on the Node.js version.
     expect(stdout).toMatch(/^(?:#|ℹ) pass 3$/m)
   })
 
-  it('drive-in-ci: finds no defect in the app of the first example', async () => {
+  it('finds no defect in the app of bolt-app, with drive-in-ci', async () => {
     const { code, stdout, stderr, lines } = await runExample(['examples/drive-in-ci/drive.mjs'])
     expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
     expect(lines.map((line) => line.split(/\s+/))).toEqual(
@@ -60,7 +60,7 @@ describe('examples/', () => {
     )
   })
 
-  it('drive-in-ci: annotates the build with a defect and fails it', async () => {
+  it('annotates the build with a defect and fails it, with drive-in-ci', async () => {
     const port = String(await freePort())
     const app = `"${process.execPath}" "${join(root, 'test', 'subjects', 'plain.mjs')}"`
     const drive = ['examples/drive-in-ci/drive.mjs', app, `http://localhost:${port}/install`]
@@ -69,13 +69,13 @@ describe('examples/', () => {
     expect(stdout).toMatch(/^::error title=wrong-state state-not-checked::\S/m)
   })
 
-  it('drive-in-ci: fails the build when the app does not start', async () => {
+  it('fails the build when the app does not start, with drive-in-ci', async () => {
     const { code, stdout } = await runExample(['examples/drive-in-ci/drive.mjs', `"${process.execPath}" none.mjs`])
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error title=\w+::\S/m)
   })
 
-  it('explain-install: says which secret is which, in the old flow and in today’s', async () => {
+  it('prints what each secret is, in the v1 and the v2 flow, with explain-install', async () => {
     const { code, stderr, lines } = await runExample(['examples/explain-install/explain.mjs'])
     expect(code, stderr).toBe(0)
     const secrets = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(/\s+/).slice(0, 2))

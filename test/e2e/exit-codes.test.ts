@@ -10,7 +10,7 @@ import { startWeb } from '../support/web.ts'
 
 const simulated = ['login', '--sim', '--approve', '--no-browser']
 
-/** A machine with an installation on the simulator. */
+/** Creates a machine with an installation on the simulator. */
 async function installed(): Promise<Machine> {
   const machine = createMachine()
   const login = await machine.run([...simulated, '--port', String(await freePort())], { input: '' })
@@ -18,7 +18,7 @@ async function installed(): Promise<Machine> {
   return machine
 }
 
-/** Each code, the command that ends with it, and how. */
+/** Each exit code, the command that ends with it, and a function that runs the command. */
 const produced: readonly (readonly [code: number, what: string, run: () => Promise<number>])[] = [
   [0, 'whoami', () => after(['whoami'])],
   [0, 'login --sim', async () => await fresh([...simulated, '--port', String(await freePort())])],
@@ -84,7 +84,7 @@ async function cancelled(): Promise<number> {
 
 async function unanswered(): Promise<number> {
   using machine = createMachine()
-  // Waiting takes no time with this clock.
+  // With this clock, waiting takes no time.
   const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
   const argv = ['login', '--sim', '--no-browser', '--port', String(await freePort())]
   return (await machine.run(argv, { input: '', clock })).code
@@ -122,8 +122,8 @@ function closedPipe(): number {
   return status ?? -1
 }
 
-describe('commands that end with each exit code', () => {
-  it.each(produced)('%i: %s', async (code, _what, run) => expect(await run()).toBe(code))
+describe('the exit code of a command', () => {
+  it.each(produced)('is %i for %s', async (code, _what, run) => expect(await run()).toBe(code))
 })
 
 describe('help exit-codes', () => {
@@ -133,13 +133,13 @@ describe('help exit-codes', () => {
     text = (await machine.run(['help', 'exit-codes'])).stdout
   })
 
-  it('lists exactly the codes that are produced above', () => {
+  it('lists exactly the codes that the commands above return', () => {
     const listed = [...text.matchAll(/^(\d+) {2,}\S/gm)].map(([, code]) => Number(code))
     expect(listed).toEqual(Object.values(exitReasons).map(({ code }) => code))
     expect(listed.filter((code) => !produced.some(([one]) => one === code))).toEqual([])
   })
 
-  it('says that run exits with its program’s code', () => {
+  it('explains that run exits with its program’s code', () => {
     expect(text).toMatch(
       /slack-tokens run ends with the exit code of the program it ran, 128 \+ n where signal n ended it/,
     )

@@ -26,7 +26,7 @@ const installation = (machine: Machine) => {
   return Object.values(profiles)[0]
 }
 
-describe('--user-only', () => {
+describe('login --user-only', () => {
   it.each(['flat', 'nested', 'authed'] as const)('reads the answer in its published form “%s”', async (userAnswer) => {
     const { slack, id, machine, secret } = await place({ userAnswer })
     await using _slack = slack
@@ -50,7 +50,7 @@ describe('--user-only', () => {
     expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/@dana/)
   })
 
-  it('refuses bot scopes before anything is opened', async () => {
+  it('refuses bot scopes before it opens the browser', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -62,7 +62,7 @@ describe('--user-only', () => {
   })
 })
 
-describe('--pkce', () => {
+describe('login --pkce', () => {
   it('needs no secret, and receives the callback over plain http on localhost', async () => {
     const { slack, port, id, machine } = await place({ pkce: true })
     await using _slack = slack
@@ -77,7 +77,7 @@ describe('--pkce', () => {
     expect(installation(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{ scopes: ['search:read'] }] })
   })
 
-  it('requests no bot scopes on localhost; a public redirect URL may', async () => {
+  it('requests no bot scopes for localhost, but can request them for a public redirect URL', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -96,7 +96,7 @@ describe('--pkce', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('an app without PKCE: exit 3, and the hint says that the setting is permanent', async () => {
+  it('exits with 3 for an app without PKCE, and the hint says that the setting is permanent', async () => {
     const { slack, id, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -107,7 +107,7 @@ describe('--pkce', () => {
     expect(login.said()).toMatch(/cannot be (undone|switched off)|one-way|no way back/i)
   })
 
-  it('keeps the verifier between the two steps of a login', async () => {
+  it('stores the verifier between the two steps of a login', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -121,8 +121,8 @@ describe('--pkce', () => {
   })
 })
 
-describe('fewer scopes than requested', () => {
-  it('are reported, with exit 5 for --strict; the tokens are stored', async () => {
+describe('login, with fewer scopes than requested', () => {
+  it('reports them, exits with 5 for --strict, and stores the tokens', async () => {
     const { slack, id, machine, secret } = await place({ optionalScopes: { bot: ['channels:read'], user: [] } })
     await using _slack = slack
     using _machine = machine
@@ -139,11 +139,11 @@ describe('fewer scopes than requested', () => {
   })
 })
 
-describe('a denial', () => {
+describe('login, after a denial', () => {
   it.each([
     [{ description: true, state: true }, 6, /cancelled \(.+\)/],
     [{ description: false, state: true }, 6, /cancelled\n/],
-  ])('%j ends with %i', async (cancel, exit, said) => {
+  ])('exits for %j with %i', async (cancel, exit, said) => {
     const { slack, id, machine, secret } = await place({ cancel })
     await using _slack = slack
     using _machine = machine
@@ -153,7 +153,7 @@ describe('a denial', () => {
     expect(login.said()).toMatch(said)
   })
 
-  it('without state is printed, and the login continues to wait', async () => {
+  it('prints a denial without state, and continues to wait', async () => {
     const { slack, id, machine, secret } = await place({ cancel: { description: false, state: false } })
     await using _slack = slack
     using _machine = machine
@@ -165,7 +165,7 @@ describe('a denial', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('without state, repeated, is one line with a count', async () => {
+  it('prints repeated denials without state as one line with a count', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -182,11 +182,11 @@ describe('a denial', () => {
   })
 })
 
-describe('sign-in scopes', () => {
+describe('login, for sign-in scopes', () => {
   it.each([
     ['openid,email', []],
     ['identity.basic,chat:write', []],
-  ])('%s are refused with the reason', async (scopes) => {
+  ])('refuses %s with the reason', async (scopes) => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -5,15 +5,15 @@ import { readText } from '../../src/browser/read-text.ts'
 import { Interruption } from '../../src/errors.ts'
 import { linkOf, place, startLogin } from '../support/login.ts'
 
-/** A page that arrives byte by byte, as over a slow connection. */
+/** Answers with a page whose bytes arrive one by one, as over a slow connection. */
 async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
   for (const byte of Buffer.from(text, encoding)) yield Uint8Array.of(byte)
 }
 
 const title = '<h1>Prüfung 漢字 👋</h1>'
 
-describe('text whose characters are split between two chunks', () => {
-  it('a page that drive reads', async () => {
+describe('characters that are split between two chunks', () => {
+  it('are read correctly by drive, in a page', async () => {
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: bytes(title) }
     const { signal } = new AbortController()
     const browser = createBrowser({ send: async () => page, signal, patience: 1000, allowedHosts: [] })
@@ -26,11 +26,11 @@ describe('text whose characters are split between two chunks', () => {
     ['UTF-8', 'text/html; charset="UTF-8"', 'utf8'],
     ['Latin 1', 'text/html; charset=iso-8859-1', 'latin1'],
     ['an unknown charset', 'text/html; charset=klingon', 'utf8'],
-  ] as const)('a page with %s', async (_name, type, encoding) => {
+  ] as const)('are read correctly in a page with %s', async (_name, type, encoding) => {
     expect(await readText(bytes('Prüfung', encoding), type)).toBe('Prüfung')
   })
 
-  it('a line typed at a terminal', async () => {
+  it('are read correctly from a line that a person types at a terminal', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -45,7 +45,7 @@ function errorIn(stdout: string): unknown {
   }
 }
 
-/** A value of each choosing flag that does not exist here: a command that obeys the flag must fail. */
+/** A value for each choosing flag that does not exist here. A command that applies the flag must fail. */
 const unservable = [
   ['--profile', 'nosuch'],
   ['--user', '@nosuch'],
@@ -56,14 +56,14 @@ const unservable = [
 const givesName = (name: string, row: CanaryRow, flag: string) =>
   name === 'login' && flag === '--profile' && !row.argv.includes('--finish')
 
-describe('a global flag that chooses is obeyed or refused', () => {
-  it.each(names)('by %s', { timeout: 60_000 }, async (name, rows) => {
+describe('a global flag that chooses an installation, a user or an API', () => {
+  it.each(names)('is applied or refused by %s', { timeout: 60_000 }, async (name, rows) => {
     const wrong: string[] = []
     await using slack = await startTalkativeSlack('fine')
     for (const row of rows) {
       const over = row.offline ? {} : { clock: instant }
       const plain = await ranAt(slack.url, { name, row, flags: ['--json'] }, over)
-      // The command fails on its own arguments already.
+      // The arguments of the command itself already cause this error.
       if (plain.code === 2) continue
       for (const [flag, value] of unservable) {
         if (givesName(name, row, flag)) continue
@@ -79,7 +79,7 @@ describe('a global flag that chooses is obeyed or refused', () => {
     expect(wrong).toEqual([])
   })
 
-  it('the help of a command lists only the flags it obeys', async () => {
+  it('is listed in the help of a command only if the command applies it', async () => {
     const wrong: string[] = []
     for (const [name, [row = { argv: [] }]] of names.filter(([one]) => one !== 'help')) {
       using machine = createMachine()
@@ -93,7 +93,7 @@ describe('a global flag that chooses is obeyed or refused', () => {
     expect(wrong).toEqual([])
   })
 
-  it('login --profile names the new installation', async () => {
+  it('names the new installation in login --profile', async () => {
     await using slack = await startTalkativeSlack('fine')
     const [row] = canaryRows['login'] ?? []
     if (!row) throw new Error('no row')
@@ -102,17 +102,17 @@ describe('a global flag that chooses is obeyed or refused', () => {
   })
 })
 
-describe('a global flag that sets a limit is obeyed', () => {
+describe('a global flag that sets a limit', () => {
   const online = names.flatMap(([name, rows]) => rows.filter(({ offline }) => !offline).map((row) => ({ name, row })))
 
-  it.each(online)('--http-timeout by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
-    // The server never answers: without the limit the command takes half a minute.
+  it.each(online)('is applied as --http-timeout by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
+    // The server never answers. Without the limit the command takes half a minute.
     await using silent = await startWeb(() => {})
     const ran = await ranAt(silent.url, { name, row, flags: ['--http-timeout', '0.05', '--json'] })
     expect(silent.arrived.length > 0 && ran.code === 0, ran.stdout).toBe(false)
   })
 
-  it.each(online)('--max-wait by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
+  it.each(online)('is applied as --max-wait by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
     await using busy = await startWeb((_request, response) =>
       response.writeHead(429, { 'retry-after': '30' }).end('{"ok":false,"error":"ratelimited"}'),
     )
@@ -127,8 +127,8 @@ describe('a global flag that sets a limit is obeyed', () => {
   })
 })
 
-describe('a global flag for output is obeyed', () => {
-  it.each(names)('by %s', { timeout: 60_000 }, async (name, rows) => {
+describe('a global flag for output', () => {
+  it.each(names)('is applied by %s', { timeout: 60_000 }, async (name, rows) => {
     await using slack = await startTalkativeSlack('fine')
     for (const row of rows) {
       const over = { env: { FORCE_COLOR: '1' }, ...(!row.offline && { clock: instant }) }

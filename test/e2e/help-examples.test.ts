@@ -9,7 +9,7 @@ const calling = ['call', 'check', 'post', 'scopes', 'upload', 'webhook', 'which'
 
 const channel = 'C0SIMGENL'
 
-/** Placeholders of the examples, with their values here. */
+/** Placeholders of the examples, with their values in this test. */
 function own(words: string, ts: string): string {
   return words
     .replace(/"#(?:ops|design|builds|releases)"/g, '"#general"')
@@ -23,17 +23,17 @@ function own(words: string, ts: string): string {
     .replace(/\bacme beta\b/, 'sandbox-inc')
 }
 
-/** Splits a line into words, which may be quoted. */
+/** Splits a line into words, which can be in quotes. */
 const wordsOf = (line: string) =>
   (line.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'))
 
 interface Example {
   readonly argv: readonly string[]
-  /** Input that another program pipes in. */
+  /** Input that another program sends through a pipe. */
   readonly input: string | undefined
 }
 
-/** An example line of a help text, without the comment after it. */
+/** Returns the example lines of a help text, without the comments after them. */
 function read(line: string, ts: string): Example {
   const [before = '', after = ''] = line.split(/(?:^| )slack-tokens /)
   const [command = ''] = after.split(/\s{2,}| \| | > /)
@@ -43,7 +43,7 @@ function read(line: string, ts: string): Example {
   }
 }
 
-/** A machine with a default login to the simulator, files to send, and a message of the bot. */
+/** Creates a machine with a default login to the simulator, files to send, and a message of the bot. */
 async function practice(): Promise<{ machine: Machine; ts: () => Promise<string> }> {
   const machine = await approved()
   for (const name of ['report.pdf', 'chart.png', 'fix.patch', 'notes.txt'])
@@ -57,8 +57,8 @@ async function practice(): Promise<{ machine: Machine; ts: () => Promise<string>
   return { machine, ts }
 }
 
-describe('with the default grant of login --sim', () => {
-  it.each(calling)('every example of %s --help works', async (command) => {
+describe('the default scopes of login --sim', () => {
+  it.each(calling)('are enough for every example of %s --help', async (command) => {
     const { machine, ts } = await practice()
     using _machine = machine
     const help = (await machine.run([command, '--help'])).stdout
@@ -77,7 +77,7 @@ describe('with the default grant of login --sim', () => {
   })
 
   it.each([[[]], [['--v1']], [['--user-only']], [['--pkce']]])(
-    'every example of explain works, with %j',
+    'are enough for every example of explain, with %j',
     async (argv) => {
       using machine = await approved(argv)
       writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
@@ -92,7 +92,7 @@ describe('with the default grant of login --sim', () => {
     },
   )
 
-  it('one documented call gets missing_scope, and the printed login fixes it', async () => {
+  it('miss the scope of one documented call, and the printed login adds it', async () => {
     using machine = await approved()
     const refused = await machine.run(['call', 'team.info'])
     expect(refused.code).toBe(5)
@@ -103,8 +103,8 @@ describe('with the default grant of login --sim', () => {
   })
 })
 
-describe('a channel is looked up with the token that has the scope', () => {
-  it('upload and post find #general with the bot token when the user token lacks channels:read', async () => {
+describe('the lookup of a channel', () => {
+  it('uses the bot token in upload and post when the user token lacks channels:read', async () => {
     using machine = await approved(['--scopes', 'channels:read', '--user-scopes', 'chat:write,files:write'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     const upload = await machine.run(['upload', 'notes.txt', '#general', '--as', 'user'])
@@ -118,12 +118,12 @@ describe('a channel is looked up with the token that has the scope', () => {
   it('does not conclude membership from the other token’s view', async () => {
     using machine = await approved(['--scopes', 'chat:write,files:write', '--user-scopes', 'channels:read'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
-    // dana is in #random, the bot is not: Slack refuses the call, and the message explains why.
+    // dana is in #random and the bot is not. Slack refuses the call, and the message explains why.
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#random', '--as', 'bot'])
     expect([code, stderr]).toEqual([3, expect.stringContaining('not_in_channel')])
   })
 
-  it('prints the login that requests the scope when neither has it', async () => {
+  it('prints the login that requests the scope when neither token has it', async () => {
     using machine = await approved(['--scopes', 'files:write', '--user-scopes', 'files:write'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#general', '--as', 'user'])

@@ -11,11 +11,11 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Kinds of answers from Slack; `half` refuses one of two tokens. */
+/** Kinds of answers from Slack. `half` refuses one of two tokens. */
 const ways: readonly SlackWay[] = [...slackWays, 'half']
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Commands that print for another program, or exit with that program’s output. */
+/** Whether the command prints for another program, or exits with that program’s output. */
 const noDocument = (name: string, row: CanaryRow) => name === 'run' || row.stops === true
 
 async function ranWith(name: string, row: CanaryRow, way: SlackWay, exported: boolean) {
@@ -40,8 +40,8 @@ function documents(stdout: string): number {
   }
 }
 
-describe('with --json, stdout has one document also after a failure', () => {
-  it.each(Object.entries(canaryRows))('%s', { timeout: 60_000 }, async (name, rows) => {
+describe('stdout with --json contains one document, even after a failure', () => {
+  it.each(Object.entries(canaryRows))('of %s', { timeout: 60_000 }, async (name, rows) => {
     const wrong: string[] = []
     for (const row of rows.filter((one) => !noDocument(name, one))) {
       for (const way of row.offline ? (['fine'] as const) : ways) {

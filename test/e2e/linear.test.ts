@@ -28,12 +28,12 @@ import { type Attack, allPatterns, attacksOn, type Pattern } from '../support/pa
 
 const most = 3
 
-/** An input for which a pattern needs more than linear time. */
+/** Returns an input for which the pattern needs more than linear time; undefined when there is none. */
 function slowAttack(pattern: Pattern): Attack | undefined {
   const expression = new RegExp(pattern.source, pattern.flags)
   const look = (text: string) => {
     expression.lastIndex = 0
-    // A global pattern is tested over all matches of the text.
+    // A global pattern runs over all matches of the text.
     if (expression.global) for (const _ of text.matchAll(expression));
     else expression.exec(text)
   }
@@ -48,8 +48,8 @@ const textOf =
 const patterns = allPatterns()
 const files = [...new Set(patterns.map(({ file }) => file))]
 
-describe('every regular expression takes linear time', () => {
-  it.each(files)('%s', (file) => {
+describe('the time of a regular expression', () => {
+  it.each(files)('is linear for every pattern in %s', (file) => {
     const own = patterns.filter((pattern) => pattern.file === file)
     const slow = own.map((pattern) => ({ ...pattern, attack: slowAttack(pattern) })).filter(({ attack }) => attack)
     expect(slow).toEqual([])
@@ -63,12 +63,12 @@ describe('every regular expression takes linear time', () => {
     ['[A-Za-z]{3}.*\\d:\\d', ''],
     ['^(?:a+)+$', ''],
     ['^\\s*(.*?)\\s*$', ''],
-  ])('detects one that does not: %s', (source, flags) => {
+  ])('is found to be more than linear for %s', (source, flags) => {
     expect(slowAttack({ file: '', source, flags })).toBeDefined()
   })
 })
 
-/** Starts of what the readers look for, repeated without an end. */
+/** Beginnings of what the readers search for, repeated without an end. */
 const pumps = [
   ...['<a href="', '<a ', '<a>', '<a href=/slack/install>', '<form ', '<form action="', '<button>', '<input value="'],
   ...[
@@ -160,8 +160,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a text that is wrapped': (text) => wrap(sanitise(text), 80),
 }
 
-describe('every reader of foreign text takes linear time', () => {
-  it.each(Object.entries(readers))('%s', (_name, read) => {
+describe('the time of a reader of foreign text', () => {
+  it.each(Object.entries(readers))('is linear for %s', (_name, read) => {
     const slow = pumps.filter((pump) => growth(read, textOf({ before: '', pump, after: '' })) > most)
     expect(slow).toEqual([])
   })

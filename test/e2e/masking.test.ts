@@ -15,8 +15,8 @@ const starts = ['one\n', '%22', '=3D', 'u003d', '_', 'a', '\\n', '😀', '"', '\
 /** The token in each encoding, after each of these prefixes. */
 const spoiled = encodings.flatMap((name) => starts.map((start) => encoders[name](`${start}${typedToken} `))).join('\n')
 
-describe('S2 S3 no output shows a secret, whatever precedes it and however it is encoded', () => {
-  it('a line break before it, in a call by the built program', async () => {
+describe('no output shows a secret, whatever precedes it and however it is encoded (threats S2, S3)', () => {
+  it('after a line break, in a call', async () => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const text = `text=one\n${typedToken}`
     for (const more of [['--json'], [], ['--dry-run', '--json'], ['--verbose'], ['--curl']]) {
@@ -26,22 +26,25 @@ describe('S2 S3 no output shows a secret, whatever precedes it and however it is
     }
   })
 
-  it.each([[], ['--json'], ['--verbose'], ['--json', '--verbose']])('an answer of Slack, %j', async (...mode) => {
-    await using slack = await startTalkativeSlack('fine')
-    using machine = createMachine({ SLACK_BOT_TOKEN: canaries.exportedBot, SLACK_API_URL: `${slack.url}/api/` })
-    writeFileSync(join(machine.directory, '..', 'text'), spoiled)
-    for (const argv of [
-      ['call', 'chat.postMessage', 'channel=C0', `text=@${join(machine.directory, '..', 'text')}`],
-      ['post', 'C0GENERAL', '-'],
-      ['explain', '-'],
-      ['why', '-'],
-    ]) {
-      const done = await machine.run([...argv, ...mode], { input: spoiled })
-      expect(seenIn(done.stdout + done.stderr), argv.join(' ')).toEqual([])
-    }
-  })
+  it.each([[], ['--json'], ['--verbose'], ['--json', '--verbose']])(
+    'in an answer of Slack, with the options %j',
+    async (...mode) => {
+      await using slack = await startTalkativeSlack('fine')
+      using machine = createMachine({ SLACK_BOT_TOKEN: canaries.exportedBot, SLACK_API_URL: `${slack.url}/api/` })
+      writeFileSync(join(machine.directory, '..', 'text'), spoiled)
+      for (const argv of [
+        ['call', 'chat.postMessage', 'channel=C0', `text=@${join(machine.directory, '..', 'text')}`],
+        ['post', 'C0GENERAL', '-'],
+        ['explain', '-'],
+        ['why', '-'],
+      ]) {
+        const done = await machine.run([...argv, ...mode], { input: spoiled })
+        expect(seenIn(done.stdout + done.stderr), argv.join(' ')).toEqual([])
+      }
+    },
+  )
 
-  it('the simulator: its state file, log and page', async () => {
+  it('in the simulator: its state file, log and page', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:manage', '--user-scopes', 'chat:write'])
     const path = join(machine.directory, '..', 'text')
     writeFileSync(path, spoiled)
@@ -70,7 +73,7 @@ describe('S2 S3 no output shows a secret, whatever precedes it and however it is
     expect(seenIn(page + JSON.stringify(simulator.log()))).toEqual([])
   })
 
-  it('output of an app in drive', async () => {
+  it('in the output of an app under drive', async () => {
     const scene = { app: 'plain', defect: 'leaks-encoded,bot-only-crash', scenarios: 'bot-only' } as const
     for (const json of [true, false]) {
       const { stdout, stderr } = await driveApp({ ...scene, json })
@@ -80,7 +83,7 @@ describe('S2 S3 no output shows a secret, whatever precedes it and however it is
   })
 })
 
-/** The log as an older version stored it: not masked. */
+/** Returns channels as an older version stored them, without masks. */
 function spoiledChannels(machine: Parameters<typeof worldOf>[0]) {
   return worldOf(machine).channels.map((one) => ({
     ...one,

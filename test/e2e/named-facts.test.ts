@@ -20,16 +20,16 @@ function found(pattern: RegExp, places = texts): { name: string; word: string }[
   )
 }
 
-describe('names in the project’s texts', () => {
+describe('the names in the project’s texts', () => {
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0]))]
 
-  it('every method in a printed call is in the table', () => {
+  it('include in a printed call only methods of the table', () => {
     const called = found(/slack-tokens (?:call|which) ([a-z]+\.[A-Za-z.]*[A-Za-z])/g)
     expect(called.length).toBeGreaterThan(20)
     expect(called.filter(({ word }) => !Object.hasOwn(methods, word) && !retiredFor(word))).toEqual([])
   })
 
-  it('every word like a method of a known family is a method', () => {
+  it('include, for a known family, only existing methods', () => {
     const word = new RegExp(
       `(?<![\\w./-])((?:${families.join('|')})(?:\\.[a-z][A-Za-z]+)+)(?=['"\`”,;:)\\s]|\\.\\s)`,
       'g',
@@ -41,7 +41,7 @@ describe('names in the project’s texts', () => {
     expect(named.filter(({ word: one }) => !Object.hasOwn(methods, one))).toEqual([])
   })
 
-  it('every scope is in the table', () => {
+  it('include only scopes of the table', () => {
     const named = found(
       /(?<![\w.:/-])(?!node:)([a-z][a-z_.]+:(?:read|write|history|join|manage|basic|execute|stream)(?:[.:][a-z_]+)?)(?![\w:])/g,
     )
@@ -50,24 +50,24 @@ describe('names in the project’s texts', () => {
     expect(new Set(named.map(({ word }) => word)).size).toBeLessThanOrEqual(Object.keys(scopes).length)
   })
 
-  it('every code that the simulator answers or the program compares has a row', () => {
+  it('include only codes with a row, whether the simulator returns or the program compares them', () => {
     const simulator = sources.filter(({ name }) => name.startsWith('simulator/'))
     const answered = found(/\b(?:fail|refuse)\('([a-z]+(?:_[a-z]+)+)'|\berror: '([a-z]+(?:_[a-z]+)*)'/g, simulator)
     const apart = found(/(?:\['error'\]|\bcode\b|\berror\b) [!=]== '([a-z]+(?:_[a-z]+)+)'/g, sources)
     expect(answered.length).toBeGreaterThan(40)
     expect(apart.length).toBeGreaterThan(5)
-    // Codes of this tool have their message and hint where they are thrown.
+    // Codes of this tool have message and hint in the code that throws them.
     const own = new Set(found(/\b(?:code: |\? |new NotRead\()'([a-z]+(?:_[a-z]+)*)'/g, sources).map(({ word }) => word))
-    // So are those of the control interface, which answers them with a message,
+    // Codes of the control interface are also excluded, because it returns them with a message.
     for (const { word } of found(/\bproblem\(\d{3}, '([a-z]+(?:_[a-z]+)*)'/g, simulator)) own.add(word)
-    // and what the simulator says of a delivery that it did not send.
+    // Codes of a delivery that the simulator did not send are excluded too.
     const unsent = Object.keys(ownErrors)
     const ofSlack = [
       ...answered.filter(({ word }) => !unsent.includes(word)),
       ...apart.filter(({ word }) => !own.has(word) && !unsent.includes(word)),
     ]
     expect(ofSlack.filter(({ word }) => allMeanings(word).length === 0)).toEqual([])
-    // A word of the simulator alone is none of Slack’s.
+    // A code that only the simulator uses is not one of Slack’s.
     expect(unsent.filter((word) => allMeanings(word).length > 0)).toEqual([])
   })
 })

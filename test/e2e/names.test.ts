@@ -13,11 +13,13 @@ import { controlCharacters } from '../support/control-characters.ts'
 import { keep } from '../support/kept.ts'
 import { freePort } from '../support/program.ts'
 
-/** Names that try to print lines of their own, erase or reverse what is before them, or hide text. */
+/** A name that tries to print lines, erase or reverse text before it, or hide text. */
 const hostile =
   'W\r\nFAKE\u2028FAKE\u2029F\u0085F\u000bF\u001b[2K\u001b[1GF\u009b1GF\u202eF\u2066F\u200bF\u2060F\ufeffF\u001b]0;F\u0007\u061c\u{e0041}.'
 
-/** Names, or ids: an answer with invalid ids may be refused, but must not print lines either. */
+/**
+ * Keys of names and of ids. The tool can refuse an answer with invalid ids, but such ids must not print lines either.
+ */
 const kinds = {
   names: [
     'name',
@@ -48,7 +50,7 @@ const kinds = {
   ],
 } as const
 
-/** The same value with the hostile text appended to every string under one of `keys`. */
+/** Returns the same value with the hostile text appended to every string under one of `keys`. */
 function spoiled<T>(value: T, keys: readonly string[]): T {
   const walk = (one: unknown, key: string): unknown => {
     if (Array.isArray(one)) return one.map((inner) => walk(inner, key))
@@ -61,7 +63,7 @@ function spoiled<T>(value: T, keys: readonly string[]): T {
 
 type Way = keyof typeof kinds | 'refusals'
 
-/** A Slack that answers every method with hostile names, ids, or refusals. */
+/** Starts a Slack that answers every method with hostile names, hostile ids, or refusals. */
 async function startHostile(way: Way) {
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
@@ -91,7 +93,7 @@ async function startHostile(way: Way) {
   }
 }
 
-/** Lines that only a hostile name can have started, and hidden text. */
+/** Returns hidden text, and lines that only a hostile name can have started. */
 function forgeries(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029\u000b]/)
   return [...lines.filter((line) => /^\s*"?FAKE/.test(line)), ...lines.filter((line) => controlCharacters.test(line))]
@@ -99,7 +101,7 @@ function forgeries(text: string): string[] {
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** The output of every row of a command when all names are hostile: stored, answered, pasted. */
+/** Returns the output of one row of a command when all stored, answered and pasted names are hostile. */
 async function printed(name: string, row: CanaryRow, way: Way): Promise<string> {
   await using slack = await startHostile(way)
   const env = exportedSecrets(slack.url)
@@ -124,7 +126,7 @@ function spoiledText(json: string, way: keyof typeof kinds): string {
   return JSON.stringify(spoiled(JSON.parse(json) as unknown, kinds[way]))
 }
 
-/** Rows without any name, or with a simulator of their own, which has a test below. */
+/** Matches rows without a name, or with the simulator, which has a separate test below. */
 const elsewhere = /^(?:demo|sim |drive|doctor|help|which|why)/
 
 const rows = Object.entries(canaryRows)
@@ -134,7 +136,7 @@ const rows = Object.entries(canaryRows)
 
 describe('hostile names', () => {
   it.each(Object.keys({ ...kinds, refusals: [] }) as Way[])(
-    '%s: no command prints a forged line',
+    'cannot make a command print a forged line: %s',
     { timeout: 120_000 },
     async (way) => {
       const found: Record<string, readonly string[]> = {}
@@ -146,7 +148,7 @@ describe('hostile names', () => {
     },
   )
 
-  it('of a simulated workspace and its people, from login to the log', { timeout: 60_000 }, async () => {
+  it('cannot do so from a simulated workspace and its people, from login to the log', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const seed = {
       workspaces: [
@@ -185,7 +187,7 @@ describe('hostile names', () => {
     expect(all).toContain(`${oneLine(hostile)} (T`)
   })
 
-  it('are cleaned when the config file of somebody else is read', () => {
+  it('are cleaned when the program reads a config file with them', () => {
     const text = JSON.stringify({
       version: 1,
       active: 'acme',
@@ -197,7 +199,7 @@ describe('hostile names', () => {
       expect(name).toBe(oneLine(name ?? ''))
   })
 
-  it('every command has its rows', () => {
+  it('are tested in every command', () => {
     const named = new Set(Object.keys(canaryRows).map((name) => name.split(' ')[0]))
     expect(
       commands.map(({ name }) => name).filter((name) => !named.has(name) && new Command(name).name() === name),

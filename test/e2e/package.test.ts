@@ -14,7 +14,7 @@ describe('package-lock.json', () => {
   }
   const installed = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link)
 
-  it('has the integrity of every package, also for other platforms', () => {
+  it('contains the integrity of every package, also for other platforms', () => {
     expect(installed.length).toBeGreaterThan(100)
     expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([])
   })
@@ -25,7 +25,7 @@ describe('package-lock.json', () => {
   })
 })
 
-/** A copy of the files that packing reads and changes, with a finished build. */
+/** Creates a copy of the files that packing reads and changes, with a finished build. */
 function copyOfRoot() {
   const folder = temporaryFolder()
   for (const name of ['dist', '.ci']) mkdirSync(join(folder.path, name))
@@ -41,7 +41,7 @@ function copyOfRoot() {
 }
 
 describe('npm pack', () => {
-  it('packs a manifest without scripts and restores the original, also after a killed run', () => {
+  it('packs a manifest without scripts and restores the original, even after a killed run', () => {
     using copy = copyOfRoot()
     const original = copy.text()
     // The process was killed before it restored the file.
@@ -62,7 +62,7 @@ describe('npm pack', () => {
     expect(copy.text()).toBe(original)
   })
 
-  it('npm publish of this folder refuses; only the tarball is published', () => {
+  it('refuses npm publish of this folder, because only the tarball is published', () => {
     using copy = copyOfRoot()
     const { status, stderr } = copy.npm('publish', '--dry-run', '--offline')
     expect(status).not.toBe(0)

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 
 const root = join(dirname(launcher), '..')
 
-/** A project with the packed package in its node_modules, and nothing else of this repository. */
+/** Creates a project that has only the packed package in its node_modules. */
 function project(): { path: string; run: (name: string, text: string) => string } & Disposable {
   const folder = temporaryFolder()
   const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
@@ -42,13 +42,13 @@ void main()
 `
 const printed = 'true Sandbox Inc api.test 0\n0'
 
-it('slack-tokens/simulator is imported and required from the packed package', () => {
+it('slack-tokens/simulator can be imported and required from the packed package', () => {
   using place = project()
   expect(place.run('esm.mjs', `import { startSimulator } from 'slack-tokens/simulator'${use}`)).toBe(printed)
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
 })
 
-it('an unclosed simulator lets the process end, also during a slow request', () => {
+it('a simulator that was not closed lets the process exit, even during a slow request', () => {
   using place = project()
   const forgotten = use.replace('await slack.close()', '')
   const slow = use.replace(
@@ -67,7 +67,7 @@ const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
 )
 const typeTest = (name: string) => join(root, 'test', 'types', `${name}.ts`)
 
-it.each(entries)('$name has a type test that uses all it exports', ({ name, types }) => {
+it.each(entries)('$name has a type test that uses all its exports', ({ name, types }) => {
   const declared = readFileSync(join(root, types), 'utf8').matchAll(/^export (?:declare )?(?:\w+) (\w+)/gm)
   const exported = new Set([...declared].map(([, word]) => word))
   const [, imported = ''] = /^import \{([^}]*)\} from 'slack-tokens/m.exec(readFileSync(typeTest(name), 'utf8')) ?? []
@@ -75,7 +75,7 @@ it.each(entries)('$name has a type test that uses all it exports', ({ name, type
   expect(new Set([...imported.matchAll(/(\w+),/g)].map(([, word]) => word))).toEqual(exported)
 })
 
-it('has types that allow right use and refuse wrong use, however TypeScript resolves it', () => {
+it('the types allow right use and refuse wrong use, under each way to resolve modules', () => {
   using place = project()
   for (const { name } of entries) copyFileSync(typeTest(name), join(place.path, `${name}.ts`))
   const files = entries.map(({ name }) => `${name}.ts`)
@@ -89,7 +89,7 @@ it('has types that allow right use and refuse wrong use, however TypeScript reso
     })
     return ran.stdout + ran.stderr
   }
-  // TypeScript 7 has no `node10`, the old name of which is `node`.
+  // TypeScript 7 has no `node10`, whose old name is `node`.
   for (const [typescript, module, resolution] of [
     ['typescript-5', 'commonjs', 'node10'],
     ['typescript-5', 'node16', 'node16'],

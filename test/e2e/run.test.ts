@@ -3,7 +3,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { acme, keep } from '../support/kept.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** Replaces the program, and records how it was started. */
+/** Replaces the started program, and records its words and environment. */
 function asProgram(code = 0) {
   const given: { words: readonly string[]; env: NodeJS.ProcessEnv }[] = []
   const over: Pick<Over, 'runProgram'> = {
@@ -21,8 +21,8 @@ function machineWith(kept = acme(), env: Record<string, string> = {}) {
   return machine
 }
 
-describe('run gives a program', () => {
-  it('the variables of env on top of the environment, and unchanged arguments', async () => {
+describe('run, when it starts a program', () => {
+  it('passes the variables of env in addition to the environment, and unchanged arguments', async () => {
     using machine = machineWith(acme(), { HOME: '/home', LANG: 'C', SLACK_TOKENS_PROFILE: 'acme' })
     const { over, given } = asProgram()
     const words = ['node', 'app.js', '--json', '--as', 'nobody', '--', '-x', '$HOME']
@@ -50,7 +50,7 @@ describe('run gives a program', () => {
     }
   })
 
-  it('the installation’s value where the environment has another, with a note', async () => {
+  it('passes the installation’s value where the environment has another value, with a note', async () => {
     const exported = { SLACK_BOT_TOKEN: 'xoxb-sim-other', SLACK_CLIENT_ID: '1111111111.2222222222' }
     using machine = machineWith(acme(), exported)
     const { over, last } = asProgram()
@@ -60,7 +60,7 @@ describe('run gives a program', () => {
     expect(stderr).not.toMatch(/SLACK_CLIENT_ID:|xoxb-sim-other/)
   })
 
-  it('nothing of another installation: --as bot withholds the exported user token', async () => {
+  it('passes no value of another installation: --as bot removes the exported user token', async () => {
     const exported = {
       SLACK_USER_TOKEN: 'xoxp-sim-other',
       SLACK_TOKEN: 'xoxb-sim-any',
@@ -77,7 +77,7 @@ describe('run gives a program', () => {
     ['of the same app pass', '1111111111.2222222222', true],
     ['pass where no app is named', '', true],
     ['of another app do not', '3333333333.4444444444', false],
-  ])('exported app secrets %s', async (_what, clientId, passes) => {
+  ])('handles exported app secrets: those %s', async (_what, clientId, passes) => {
     using machine = machineWith(acme({}, { signingSecret: null }), {
       SLACK_CLIENT_ID: clientId,
       SLACK_SIGNING_SECRET: 'exported',
@@ -87,7 +87,7 @@ describe('run gives a program', () => {
     expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
   })
 
-  it('a token refreshed first, with its expiry printed', async () => {
+  it('refreshes an expired token first, passes the new one, and prints its expiry', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept().bot?.token
@@ -110,13 +110,13 @@ describe('run gives a program', () => {
   })
 })
 
-describe('run refuses', () => {
+describe('run, when it cannot start a program', () => {
   it.each([
     [['run'], 2, /The program is missing[\s\S]*run -- node app\.js/],
     [['run', 'node', '-e', '1'], 2, /Unknown option '-e'[\s\S]*two dashes/],
     [['run', '--as', 'nobody', '--', 'x'], 2, /bot, user/],
     [['run', '--profile', 'nobody', '--', 'x'], 2, /No installation is called/],
-  ])('%j', async (argv, code, said) => {
+  ])('refuses %j', async (argv, code, said) => {
     using machine = machineWith()
     const { over, given } = asProgram()
     const ran = await machine.run(argv, over)
@@ -124,7 +124,7 @@ describe('run refuses', () => {
     expect(ran.stderr).toMatch(said)
   })
 
-  it('with nothing installed', async () => {
+  it('refuses when nothing is installed', async () => {
     using machine = createMachine()
     expect((await machine.run(['run', '--', 'x'], asProgram().over)).code).toBe(4)
   })
@@ -133,14 +133,14 @@ describe('run refuses', () => {
     ['ENOENT', 2, 'command_not_found', /no program called x/],
     ['EACCES', 1, 'EACCES', /you may not run it/],
     ['EINVAL', 1, 'EINVAL', /\.cmd or \.bat[\s\S]*cmd \/c npm start/],
-  ])('a program that cannot be started: %s', async (errno, code, error, said) => {
+  ])('reports a program that cannot be started: %s', async (errno, code, error, said) => {
     using machine = machineWith()
     const runProgram = () => Promise.reject(Object.assign(new Error('spawn'), { code: errno }))
     const ran = await machine.run(['run', '--', 'x'], { runProgram })
     expect(ran.code).toBe(code)
     expect(ran.stderr).toMatch(said)
     expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
-    // This --json belongs to the program.
+    // `--json` belongs to the program here.
     expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
   })
 })

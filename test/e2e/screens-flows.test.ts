@@ -10,7 +10,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 import { faults, none, type Screen, screenOf, shown } from '../support/screens.ts'
 
-describe('at 80 columns no line of a flow is too wide and no word is broken', () => {
+describe('no line of a flow is too wide at 80 columns, and no word is broken', () => {
   const waiting: readonly (readonly [string, Over, readonly string[]])[] = [
     ['here', {}, []],
     ['over SSH', { env: { BROWSER: '', SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22' } }, []],
@@ -19,7 +19,7 @@ describe('at 80 columns no line of a flow is too wide and no word is broken', ()
     ['with a public redirect URL', {}, ['--redirect-uri', 'https://app.example/slack/oauth_redirect']],
   ]
   for (const [where, over, more] of waiting) {
-    it.each([true, false])(`the waiting screen ${where}, at a terminal: %s`, async (atTerminal) => {
+    it.each([true, false])(`on the waiting screen ${where}, at a terminal: %s`, async (atTerminal) => {
       const port = await freePort()
       const fresh: Screen = async (columns) => {
         using machine = createMachine()
@@ -36,7 +36,7 @@ describe('at 80 columns no line of a flow is too wide and no word is broken', ()
               SLACK_TOKENS_CONFIG_DIR: machine.directory,
               ...host.env,
             },
-            // The waits pass at once, so that their help text is on the screen.
+            // The waits take no time, so that their help text is on the screen.
             clock: {
               ...systemClock,
               sleep: (ms, signal) => systemClock.sleep(ms === 20_000 || ms === 40_000 ? 1 : ms, signal),
@@ -50,7 +50,7 @@ describe('at 80 columns no line of a flow is too wide and no word is broken', ()
     })
   }
 
-  it('an app on the simulator, from creation to uninstall', async () => {
+  it('from the creation of an app on the simulator to its uninstall', async () => {
     const screens = async (columns: number) => {
       using machine = createMachine()
       let all = ''
@@ -71,7 +71,7 @@ describe('at 80 columns no line of a flow is too wide and no word is broken', ()
     expect(await faults(screens)).toEqual(none)
   })
 
-  it('a report of drive, with every finding', async () => {
+  it('in a report of drive with every finding', async () => {
     const text = (columns: number) =>
       Object.entries(findingFacts)
         .map(([id, { weight, says, cure: told }]) => {

@@ -7,10 +7,10 @@ import { samples } from '../support/corpus.ts'
 import { approved } from '../support/installed.ts'
 import { faults, shown } from '../support/screens.ts'
 
-describe('at 80 columns no line of the fact tables is too wide and no word is broken', () => {
+describe('no line of the fact tables is too wide at 80 columns, and no word is broken', () => {
   const whatWhyKnows = [...allCodes(), ...knownSentences.map(({ id }) => id)]
 
-  it('why, of every code, every sentence and the list', { timeout: 60_000 }, async () => {
+  it('in why, for every code, every sentence and the list', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const words of [...whatWhyKnows.map((code) => [code]), ['--list'], ['no_such_code_at_all']]) {
@@ -20,7 +20,7 @@ describe('at 80 columns no line of the fact tables is too wide and no word is br
     expect(wrong).toEqual([])
   })
 
-  it('explain, of everything in the corpus', { timeout: 60_000 }, async () => {
+  it('in explain, for everything in the corpus', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const { name, value } of samples) {
@@ -30,7 +30,7 @@ describe('at 80 columns no line of the fact tables is too wide and no word is br
     expect(wrong).toEqual([])
   })
 
-  it('which and scopes, of every method and scope', { timeout: 120_000 }, async () => {
+  it('in which and scopes, for every method and scope', { timeout: 120_000 }, async () => {
     using machine = await approved()
     const wrong: unknown[] = []
     const all = [

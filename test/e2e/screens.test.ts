@@ -19,8 +19,8 @@ async function everyCommand(): Promise<string[][]> {
   return all
 }
 
-describe('at 80 columns no line is too wide and no word is broken', () => {
-  it('the help of every command', { timeout: 60_000 }, async () => {
+describe('no line is too wide at 80 columns, and no word is broken', () => {
+  it('in the help of every command', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const words of await everyCommand()) {
@@ -30,7 +30,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(wrong).toEqual([])
   })
 
-  it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])('help %s', async (topic) => {
+  it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])('in help %s', async (topic) => {
     using machine = createMachine()
     expect(await faults(shown(machine, ['help', topic]))).toEqual(none)
   })
@@ -77,7 +77,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     ['login', '--client-secret', 'secret'],
     ['nonsense'],
   ]
-  it.each(installed.map((argv) => [argv.join(' '), argv] as const))('%s', async (_line, argv) => {
+  it.each(installed.map((argv) => [argv.join(' '), argv] as const))('in the output of %s', async (_line, argv) => {
     using machine = await approved()
     expect(await faults(shown(machine, argv))).toEqual(none)
   })
@@ -86,7 +86,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     [['list'], ['show'], ['check'], ['app', 'list'], ['app', 'show'], ['whoami']].map(
       (argv) => [argv.join(' '), argv] as const,
     ),
-  )('%s, with long names', async (_line, argv) => {
+  )('in the output of %s with long names', async (_line, argv) => {
     using machine = createMachine()
     const { profiles, ...rest } = acme(
       {
@@ -102,7 +102,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(await faults(shown(machine, argv))).toEqual(none)
   })
 
-  it('doctor, of a free port', async () => {
+  it('in doctor with a free port', async () => {
     using machine = createMachine()
     const argv = ['doctor', '--port', String(await freePort())]
     expect(await faults(shown(machine, argv))).toEqual(none)
@@ -116,7 +116,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     ['sim reset', ['sim', 'reset', '--yes']],
     ['list of nothing', ['list']],
     ['whoami without anything', ['whoami']],
-  ])('%s', async (_name, argv) => {
+  ])('in the output of %s', async (_name, argv) => {
     const fresh: Screen = async (columns) => {
       using machine = createMachine()
       return await shown(machine, argv)(columns)

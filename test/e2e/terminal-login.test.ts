@@ -7,8 +7,8 @@ import { hasPty, startAtTerminal } from '../support/pty.ts'
 
 if (!hasPty) console.log('Skipped: no script(1) of util-linux on this machine, which gives a program a terminal')
 
-describe.skipIf(!hasPty)('at a real terminal', () => {
-  it('login without options asks for the link and the hidden secret, and accepts the pasted address', async () => {
+describe.skipIf(!hasPty)('login at a real terminal', () => {
+  it('prompts for the link and the hidden secret without options, and accepts the pasted address', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0, redirectUrls: ['https://elsewhere.example/back'] })
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
@@ -37,7 +37,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     expect(again.screen()).toMatch(/bot token: same token/)
   })
 
-  it('R14 Ctrl-C exits 130 in a question and while waiting', async () => {
+  it('exits with 130 after Ctrl-C, in a prompt and while it waits (fault R14)', async () => {
     using place = createPlace()
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
     const requested = startAtTerminal(['login'], env)
@@ -50,7 +50,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     expect(await waiting.ended, waiting.screen()).toBe(130)
   })
 
-  it('asks once before a write with an exported token, and sends nothing after no', async () => {
+  it('is followed by one prompt before a write with an exported token, and no write after the answer no', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0 })
     const env = {
@@ -70,7 +70,7 @@ describe.skipIf(!hasPty)('at a real terminal', () => {
     expect(slack.log().map(({ what }) => what)).toEqual(['chat.postMessage'])
   })
 
-  it('the simulator is one of the choices', async () => {
+  it('offers the simulator as one of the choices', async () => {
     using place = createPlace()
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
     const login = startAtTerminal(['login', '--port', String(await freePort())], env)

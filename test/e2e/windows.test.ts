@@ -18,7 +18,7 @@ const held = (code: string) => () => {
   throw Object.assign(new Error(code), { code })
 }
 
-describe('R22 a file that another program holds open, on Windows', () => {
+describe('the tool on Windows (fault R22)', () => {
   beforeEach(() => void vi.mocked(renameSync).mockClear())
 
   it.each(['EPERM', 'EBUSY', 'EACCES'])(
@@ -35,7 +35,7 @@ describe('R22 a file that another program holds open, on Windows', () => {
     },
   )
 
-  it('keeps the old file intact after ten tries, and leaves no other file', () => {
+  it('leaves the old file intact after ten tries, and no other file', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old')
@@ -45,7 +45,7 @@ describe('R22 a file that another program holds open, on Windows', () => {
     expect([readFileSync(path, 'utf8'), readdirSync(folder.path)]).toEqual(['old', ['config.json']])
   })
 
-  it('does not retry after another error', () => {
+  it('does not try again after another error', () => {
     using folder = temporaryFolder()
     vi.mocked(renameSync).mockImplementationOnce(held('ENOSPC'))
     expect(() => writeDurably(join(folder.path, 'config.json'), 'new')).toThrow('ENOSPC')

@@ -13,8 +13,8 @@ const scalar = fc.oneof(
 )
 
 /**
- * JSON with an object at the top, without values that are read differently on purpose: dangerous names, and JSON in
- * strings.
+ * Generates JSON with an object at the top. Excludes values that the reader treats differently on purpose: dangerous
+ * names, and JSON in strings.
  */
 function answers(names: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const { inner } = fc.letrec((tie) => ({
@@ -34,15 +34,18 @@ function answers(names: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
 const any = answers(fc.string())
 const named = answers(fc.stringMatching(/^[a-z][a-z_]{0,12}$/))
 
-describe('reads back any JSON in the form', () => {
-  it.each(pasteForms.filter(({ whole }) => whole))('$name', async ({ render, names }) => {
-    await assertProperty(
-      fc.asyncProperty(names ? named : any, async (value) => {
-        const { values, cut } = await parsePasted(render(value))
-        expect(values).toEqual([value])
-        expect(cut).toBe(false)
-      }),
-      { numRuns: 60 },
-    )
-  })
+describe('the reader of pasted text', () => {
+  it.each(pasteForms.filter(({ whole }) => whole))(
+    'reads back any JSON in the notation $name',
+    async ({ render, names }) => {
+      await assertProperty(
+        fc.asyncProperty(names ? named : any, async (value) => {
+          const { values, cut } = await parsePasted(render(value))
+          expect(values).toEqual([value])
+          expect(cut).toBe(false)
+        }),
+        { numRuns: 60 },
+      )
+    },
+  )
 })

@@ -13,7 +13,7 @@ async function read(text: string) {
   return { tokens, credentials: Object.fromEntries(found.map(({ kind, value }) => [kind, value])) }
 }
 
-describe('credentials of an app beside a token', () => {
+describe('the credentials of an app next to a token', () => {
   it.each([
     [
       'Vault',
@@ -59,7 +59,7 @@ describe('credentials of an app beside a token', () => {
       'a list in a chat',
       `* Bot token: ${bot}\n* Signing secret: ${signing}\n* Client ID: ${id}\n* Client secret: ${client}`,
     ],
-  ])('%s', async (_name, text) => {
+  ])('are found in %s', async (_name, text) => {
     expect(await read(text)).toEqual({
       tokens: [bot],
       credentials: { clientId: id, clientSecret: client, signingSecret: signing },
@@ -84,12 +84,12 @@ describe('credentials of an app beside a token', () => {
     ],
     ['a checksum', `build ${client}\nclient_secret_file: /run/secrets/x`, {}],
     ['a checksum behind another name', `client_secret:\nmd5: ${client}\nclient_id: ${id}`, { clientId: id }],
-  ])('no token: %s', async (_name, text, credentials) => {
+  ])('are found without a token: %s', async (_name, text, credentials) => {
     expect(await read(text)).toEqual({ tokens: [], credentials })
   })
 
   it.each(['ENC[AES256_GCM,data:Tr7o=,type:str]', '$ANSIBLE_VAULT;1.1;AES256', '{cipher}fa4e', 'vault:v1:fa4e'])(
-    'none is the encrypted value %s',
+    'do not include the encrypted value %s',
     async (value) => {
       expect(await read(JSON.stringify({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: value }))).toEqual({
         tokens: [bot],
@@ -99,19 +99,19 @@ describe('credentials of an app beside a token', () => {
   )
 })
 
-describe('a token', () => {
+describe('a token in a text', () => {
   it.each([
     ['before a full stop', `${bot}.`, bot],
     ['before a line break in a query', `${bot}%0A`, bot],
     ['with other hyphens', bot.replaceAll('-', '\u2011'), bot],
     ['with dashes', `It is ${bot.replaceAll('-', '\u2013')}, I think`, bot],
     ['after a placeholder', `-SLACK_BOT_TOKEN=xoxb-your-token\n+SLACK_BOT_TOKEN=${bot}`, bot],
-  ])('%s', async (_name, text, token) => {
+  ])('is found %s', async (_name, text, token) => {
     expect((await read(text)).tokens).toEqual([token])
   })
 })
 
-describe('one install in the notation of', () => {
+describe('one install', () => {
   const answer = {
     ...{ ok: true, access_token: bot, token_type: 'bot', team: { id: 'T0FAKE001', name: 'Fake' } },
     authed_user: { id: 'U0FAKE001', access_token: user },
@@ -146,7 +146,7 @@ describe('one install in the notation of', () => {
       'PowerShell',
       `ok           : True\naccess_token : ${bot}\ntoken_type   : bot\nteam         : @{id=T0FAKE001; name=Fake}\nauthed_user  : @{id=U0FAKE001; access_token=${user};\n               token_type=user}\n`,
     ],
-  ])('%s', async (_name, text) => {
+  ])('is found in the notation of %s', async (_name, text) => {
     const { materials } = readPasted(await parsePasted(text))
     expect(materials).toHaveLength(1)
     expect(materials[0]).toMatchObject({ shape: 'v2', workspace: { id: 'T0FAKE001', name: 'Fake' } })

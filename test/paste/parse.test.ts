@@ -3,7 +3,7 @@ import { parsePasted } from '../../src/paste/parse.ts'
 
 const bot = ['xoxb', 'sim', '1'].join('-')
 
-describe('what people paste is read as the value it shows', () => {
+describe('the reader of pasted text', () => {
   it.each<[string, string, unknown]>([
     [
       'a Python dict with a date',
@@ -167,7 +167,7 @@ describe('what people paste is read as the value it shows', () => {
       { SLACK_BOT_TOKEN: bot, SLACK_CLIENT_ID: '12.34', SLACK_APP_TOKEN: bot.replace('b-', 'p-') },
     ],
     ['a list of answers', '[{"ok":true},{"ok":false,"error":"x"}]', [{ ok: true }, { ok: false, error: 'x' }]],
-  ])('%s', async (_name, text, value) => {
+  ])('reads the value of %s', async (_name, text, value) => {
     const pasted = await parsePasted(text)
     expect(pasted.values).toEqual([value])
     expect(pasted).toMatchObject({ cut: false, bare: undefined })
@@ -192,7 +192,7 @@ describe('what people paste is read as the value it shows', () => {
     ['HTML in a fence', '```\n{&quot;ok&quot;:true}\n```', ['code fence', 'html-escaped', 'json']],
     ['colours', '\u001b[32m{ ok: \u001b[33mtrue\u001b[39m }', ['colour codes', 'javascript']],
     ['words behind', '{"ok":true} <- this', ['trailing words', 'json']],
-  ])('tells how it was read, outermost first: %s', async (_name, text, forms) => {
+  ])('returns the layers that it removed, outermost first: %s', async (_name, text, forms) => {
     const pasted = await parsePasted(text)
     expect(pasted.values).toEqual([{ ok: true }])
     expect(pasted.forms).toEqual(forms)

@@ -55,8 +55,8 @@ const wild = fc.oneof(
     }),
 )
 
-describe('any pasted text', () => {
-  it('never throws, and has a complete result', async () => {
+describe('the reader, for any pasted text', () => {
+  it('never throws, and returns a complete result', async () => {
     await assertProperty(
       fc.asyncProperty(wild, async (text) => {
         const { forms, values, cut, bare, notes } = await parsePasted(text)
@@ -69,7 +69,7 @@ describe('any pasted text', () => {
     )
   })
 
-  it('is not quoted in notes, except the name before a bare value', async () => {
+  it('does not quote the text in notes, except the name before a bare value', async () => {
     const secret = ['xoxb', 'sim', 'q7q7q7'].join('-')
     await assertProperty(
       fc.asyncProperty(wild, fc.nat(), async (text, at) => {
@@ -81,7 +81,7 @@ describe('any pasted text', () => {
     )
   })
 
-  it('H7: yields no object with a prototype or a field that could reach one', async () => {
+  it('returns no object with a prototype or a field that could reach one (threat H7)', async () => {
     const bad = { a: 1, nested: { list: [{ b: 2 }] } }
     const dangerous = JSON.stringify(bad)
       .replace('"a"', '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a"')
@@ -101,7 +101,7 @@ describe('any pasted text', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
-  it('reads what JSON5 reads, with the same result', async () => {
+  it('returns the same result as JSON5 for text that JSON5 reads', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 }),
@@ -118,7 +118,7 @@ describe('any pasted text', () => {
   })
 })
 
-/** The objects with a prototype, and the field names that could reach one. */
+/** Returns the objects with a prototype, and the field names that could reach one. */
 function unsafe(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.values(value).flatMap(unsafe)
@@ -127,7 +127,7 @@ function unsafe(value: unknown): unknown[] {
   return [...names, ...(Object.getPrototypeOf(value) === null ? [] : [value]), ...inner]
 }
 
-describe('the work is linear in the text', () => {
+describe('the work of the reader', () => {
   const units = [
     '[',
     '{',
@@ -163,14 +163,14 @@ describe('the work is linear in the text', () => {
     "'{}' ",
     '"{\\"a\\":1}"',
   ]
-  it.each(units)('H6: many times %j', (unit) => {
+  it.each(units)('is linear for many times %j (threat H6)', (unit) => {
     for (const tail of ['', '"', "}'"]) {
       const text = unit.repeat(Math.ceil(40_000 / unit.length)) + tail
       expect(scan(text).steps).toBeLessThan(10 * text.length)
     }
   })
 
-  it('H6: deep nesting does not crash, and is reported', async () => {
+  it('does not crash on deep nesting, and reports it (threat H6)', async () => {
     for (const deep of ['{"a":'.repeat(100_000), '{a:['.repeat(100_000), '['.repeat(200_000)]) {
       const { values, cut, notes } = await parsePasted(deep)
       expect(values).toHaveLength(1)
@@ -181,7 +181,7 @@ describe('the work is linear in the text', () => {
     expect((await parsePasted(json)).notes.join(' ')).toMatch(/deep/)
   })
 
-  it('H6: reads only the beginning of more than 1 MB, and says so', async () => {
+  it('covers only the beginning of a text above 1 MB, and reports that (threat H6)', async () => {
     const { values, cut, notes } = await parsePasted(`{"ok":true,"pad":"${'x'.repeat(2_000_000)}"}`)
     expect(values).toMatchObject([{ ok: true }])
     expect(cut).toBe(true)

@@ -8,7 +8,7 @@ import { tokenForms } from '../support/token-forms/index.ts'
 const tokens = ['xoxb', 'xoxp', 'xoxe.xoxb', 'xoxe.xoxp', 'xapp'].map((prefix) => `${prefix}-1-sim-A1b2C3d4E5f6`)
 const stamp = '2026-01-05 10:00:00.123 INFO [main] bot: '
 
-/** Changes that happen to a copied text; null where one does not apply. */
+/** Changes that happen to a copied text. Null when a change does not apply. */
 const ways: Readonly<Record<string, (text: string, token: string) => string | null>> = {
   'as it is': (text) => text,
   'CRLF line ends': (text) => text.replaceAll('\n', '\r\n'),
@@ -27,7 +27,10 @@ interface Seen {
   readonly why: string
 }
 
-/** Unsure: the token is found without the rest of its answer, or nothing is claimed about the text. */
+/**
+ * Returns the verdict on one form. Unsure: the reader found the token without its answer, or claims nothing about the
+ * text.
+ */
 async function judge(form: TokenForm, text: string, token: string, cut: boolean): Promise<Seen> {
   const { materials, bare } = readPasted(await parsePasted(text))
   const found = bare === undefined ? materials.flatMap((one) => one.tokens) : [{ value: bare, kind: tokenKind(bare) }]
@@ -42,10 +45,10 @@ async function judge(form: TokenForm, text: string, token: string, cut: boolean)
   return !form.whole || cut || placed ? { verdict: 'right', why: '' } : { verdict: 'unsure', why: 'no workspace' }
 }
 
-describe('finds a token in each common form', () => {
+describe('the reader finds a token in common formats', () => {
   const kinds = [...new Set(tokenForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('%s', async (kind) => {
+  it.each(kinds)('of the kind %s', async (kind) => {
     const forms = tokenForms.filter((one) => one.kind === kind)
     expect(forms.length).toBeGreaterThanOrEqual(10)
     const counts = { right: 0, unsure: 0, wrong: 0 }

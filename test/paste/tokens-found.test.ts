@@ -12,14 +12,14 @@ const token = fc
   .map(([prefix, rest]) => `${prefix}-1-sim-${rest}`)
 const words = fc.stringMatching(/^[A-Za-z ,.:=;()[\]{}<>"'|#&/*\n-]{0,60}$/).map((text) => `${text} `)
 
-/** Every token that is shown for a text. */
+/** Returns every token that the reader finds in a text. */
 async function shown(text: string): Promise<string[]> {
   const { materials, bare } = readPasted(await parsePasted(text))
   return bare === undefined ? materials.flatMap(({ tokens }) => tokens.map(({ value }) => value)) : [bare]
 }
 
-describe('finds the token', () => {
-  it('in any form, between other words', async () => {
+describe('the reader finds a token', () => {
+  it('in any format, between other words', async () => {
     await assertProperty(
       fc.asyncProperty(token, fc.constantFrom(...tokenForms), words, words, async (secret, form, before, behind) => {
         expect(await shown(`${before}\n${form.render(secret)}\n${behind}`)).toContain(secret)
@@ -28,7 +28,7 @@ describe('finds the token', () => {
     )
   })
 
-  it('beside a value in any form', async () => {
+  it('next to a value in any notation', async () => {
     await assertProperty(
       fc.asyncProperty(
         token,
@@ -62,7 +62,7 @@ describe('finds the token', () => {
     }
   })
 
-  it('and drops a masked copy next to it', async () => {
+  it('and ignores a masked copy next to it', async () => {
     expect(await shown('set xoxb-… here: {"token":"xoxb-1-sim-A1b2C3d4"}')).toEqual(['xoxb-1-sim-A1b2C3d4'])
     expect(await shown('it looks like xoxb-your-token-here')).toEqual(['xoxb-your-token-here'])
   })
@@ -97,7 +97,7 @@ describe('finds the token', () => {
     }
   })
 
-  it('H6: first in a log of 1 MB, with the number of records', async () => {
+  it('first in a log of 1 MB, with the number of records (threat H6)', async () => {
     const line = (n: number) => JSON.stringify({ level: 30, time: 1_767_600_000_000 + n, msg: 'request completed', n })
     const lines = Array.from({ length: 14_000 }, (_one, n) => line(n))
     lines.splice(7000, 0, 'xoxb-1-sim-A1b2C3d4')

@@ -8,13 +8,13 @@ import { type PasteForm, pasteForms } from '../support/corpus-forms.ts'
 
 const shapes = [...new Set(samples.map(({ expected }) => expected.split(' ')[0] ?? ''))]
 
-/** The expected result in the corpus, as text: `v2 sure bot@access_token`. */
+/** Formats a result as in the corpus: `v2 sure bot@access_token`. */
 function told({ shape, certainty, tokens }: ParsedResponse): string {
   const each = tokens.map(({ kind, of, path }) => `${kind}@${path}${of === null ? '' : `(${of})`}`)
   return [shape, certainty, ...each].join(' ')
 }
 
-describe('the corpus', () => {
+describe('the corpus of answers', () => {
   it('has an example of every shape', () => {
     expect(samples.length).toBeGreaterThanOrEqual(60)
     expect(shapes.toSorted()).toEqual([
@@ -31,23 +31,23 @@ describe('the corpus', () => {
     ])
   })
 
-  it.each(samples)('$name', ({ value, expected }) => {
+  it.each(samples)('is classified as expected: $name', ({ value, expected }) => {
     const [parsed, ...more] = readAllParsed(value)
     expect(more).toEqual([])
     expect(told(parsed as ParsedResponse)).toBe(expected)
-    // Every doubt has its reason.
+    // A result that is not certain has a reason.
     expect(parsed?.certainty === 'sure' || (parsed?.notes.length ?? 0) > 0).toBe(true)
   })
 })
 
 type Verdict = 'right' | 'unsure' | 'wrong'
 
-/** Without certainty, which a cut or bare form lowers rightly, and without paths, which some forms flatten. */
+/** Removes the certainty, which a cut or bare form may lower, and the paths, which some forms flatten. */
 const essence = (text: string) => text.replace(/ (?:sure|likely|unsure)/, '').replace(/@\S+?(?=\(| |$)/g, '')
 
 /**
- * Right: the same result as for the value; a form that loses something may differ in certainty and paths. Unsure: a
- * smaller result, and a doubt is reported. Wrong: another result without a doubt.
+ * Returns the verdict on one form. Right: the same result as for the value; a form that loses something may differ in
+ * certainty and paths. Unsure: a smaller result with a reported doubt. Wrong: another result without a doubt.
  */
 async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verdict> {
   const pasted = await parsePasted(form.render(value))
@@ -59,8 +59,8 @@ async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verd
   return doubted || responses.some(({ certainty }) => certainty !== 'sure') ? 'unsure' : 'wrong'
 }
 
-describe('the corpus in every paste form', () => {
-  it('is read, and what is unclear is reported', async () => {
+describe('the corpus of answers, in every paste form', () => {
+  it('is classified as expected, and unclear results are reported', async () => {
     const table: string[] = []
     const failed: string[] = []
     for (const form of pasteForms) {
@@ -88,7 +88,7 @@ describe('the corpus in every paste form', () => {
         ...table,
       ].join('\n'),
     )
-    // print_r writes false as an empty string, which no reader can recognize.
+    // print_r writes false as an empty string, so no reader can recognize it.
     expect(failed).toEqual(['PHP print_r: ok false and no code'])
   })
 })
@@ -103,7 +103,7 @@ function line(head: string, cells: readonly string[]): string {
   )
 }
 
-/** Whether every key is a plain word, which forms without quoted keys need. */
+/** Whether every key is a plain word. Forms without quoted keys need that. */
 function hasPlainNames(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, part]) => /^\w+$/.test(key) && hasPlainNames(part))

@@ -5,7 +5,7 @@ import { answers, v2Both, v2Rotating } from '../support/answers.ts'
 import { sampleInstallation } from '../support/sample.ts'
 
 describe('the grants of a parsed response', () => {
-  it('are those that a login stores for the answer', () => {
+  it('are the grants that a login stores for the answer', () => {
     for (const [answer, flow] of [
       [answers.founding, 'v1'],
       [v2Both, 'v2'],
@@ -21,7 +21,7 @@ describe('the grants of a parsed response', () => {
     }
   })
 
-  it('are one per person; bot and webhook are in the first', () => {
+  it('are one per person, and the first contains bot and webhook', () => {
     const [one] = sampleInstallation('a').users
     const two = { ...one, token: 'xoxp-sim-second', userId: 'U0BEN' }
     const installation = { ...sampleInstallation('a'), users: [one, two] }
@@ -33,7 +33,7 @@ describe('the grants of a parsed response', () => {
     expect(grants.map(({ webhook }) => webhook?.channel)).toEqual(['#general', undefined])
   })
 
-  it('keep refresh tokens and expiry times with their own token', () => {
+  it('contain refresh tokens and expiry times with their own token', () => {
     const record = {
       team_id: 'T0SIM0001',
       bot_token: 'xoxe.xoxb-1-sim',
@@ -53,13 +53,13 @@ describe('the grants of a parsed response', () => {
     ])
   })
 
-  it('are none for an answer that is no install', () => {
+  it('are missing for an answer that is no install', () => {
     for (const value of [answers.signIn, answers.configuration, answers.refusal, answers.authTest, 7, null]) {
       expect(readGrants(readParsed(value))).toEqual([])
     }
   })
 
-  it('have a refreshed token at the bot or the person, by its prefix; without a known prefix it is refused', () => {
+  it('assign a refreshed token by its prefix to bot or person, and are null without a known prefix', () => {
     expect(readRefreshed({ ...answers.refreshedUser, token_type: 'bot' })?.identity).toBe('user')
     expect(readRefreshed({ ...answers.refreshedBot, access_token: 'opaque', token_type: 'bot' })?.identity).toBe('bot')
     expect(readRefreshed({ ok: true, access_token: 'opaque' })).toBeNull()

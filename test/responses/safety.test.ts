@@ -24,7 +24,7 @@ const { value: values } = fc.letrec((tie) => ({
     texts,
     fc.jsonValue({ maxDepth: 1 }),
     fc.array(tie('value'), { maxLength: 3 }),
-    // Parsed from text, so that `__proto__` is an own key, as when read from a file.
+    // The test parses the text, so that `__proto__` is an ordinary key, as in a file.
     fc.array(fc.tuple(keys, tie('value')), { maxLength: 8 }).map((pairs) => JSON.parse(jsonOf(pairs)) as unknown),
   ),
 }))
@@ -33,8 +33,8 @@ function jsonOf(pairs: readonly (readonly [string, unknown])[]): string {
   return `{${pairs.map(([key, part]) => `${JSON.stringify(key)}:${JSON.stringify(part)}`).join(',')}}`
 }
 
-describe('any value', () => {
-  it('is read without failing, and a doubt has its reason', () => {
+describe('the classification of any value', () => {
+  it('never fails, and a result that is not certain has a reason', () => {
     assertProperty(
       fc.property(values, (value) => {
         const responses = readAllParsed(value)
@@ -48,7 +48,7 @@ describe('any value', () => {
     )
   })
 
-  it('no token is labelled against its prefix; a conflict of place and prefix is reported', () => {
+  it('never contradicts the prefix of a token, and reports a field that contradicts it', () => {
     assertProperty(
       fc.property(values, (value) => {
         for (const { tokens, notes } of readAllParsed(value)) {
@@ -61,7 +61,7 @@ describe('any value', () => {
     )
   })
 
-  it('H: changes no prototype, and ignores fields under __proto__', () => {
+  it('changes no prototype, and ignores fields under __proto__', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     assertProperty(
       fc.property(values, (value) => void readAllParsed(value)),
@@ -72,7 +72,7 @@ describe('any value', () => {
     expect(readAllParsed(inherited)).toMatchObject([{ shape: 'not-an-install', tokens: [] }])
   })
 
-  it('H: the work is linear in the value', () => {
+  it('needs work linear in the size of the value', () => {
     const wide = (size: number) => Array.from({ length: size }, (_, index) => ({ a: { b: [{ c: `x${index}` }] } }))
     const many = (size: number) => Array.from({ length: size }, () => samples[20]?.value)
     const deep = (size: number) => Array.from({ length: size }).reduce((inner) => ({ inner }), {})
@@ -83,19 +83,22 @@ describe('any value', () => {
   })
 })
 
-/** A configuration token has the prefix of a rotating user token: only there the place decides. */
+/**
+ * Whether the kind contradicts the prefix. Configuration tokens have the prefix of rotating user tokens, so only the
+ * field decides.
+ */
 function isAgainstPrefix({ kind, value }: ResponseToken): boolean {
   const byPrefix = tokenKind(value)
   const configuration = kind === 'config' && value.startsWith('xoxe.xoxp-')
   return byPrefix !== undefined && byPrefix !== kind && !configuration
 }
 
-/** A token in a place for another kind, or without a prefix. */
+/** True for a token in a field for another kind, or without a known prefix. */
 function isSurprising({ kind, place, value }: ResponseToken): boolean {
   return place !== null && kind !== 'workspace' && (tokenKind(value) === undefined || kind !== place)
 }
 
-/** How often the reader accesses the value, counted by a proxy. */
+/** Counts with a proxy how often the reader accesses the value. */
 function looks(value: unknown): number {
   let count = 0
   const counted = (part: unknown): unknown => {

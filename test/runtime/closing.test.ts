@@ -8,7 +8,7 @@ import { createSystem, type System } from '../../src/runtime/system.ts'
 import { createMachine, hostOf } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 
-/** The system of a machine, closed with the given failures. */
+/** Creates the system of a machine, and closes it with the given failures. */
 function endingIn(failures: readonly unknown[]): { system: System; said: () => string } {
   const { host, stdout, stderr } = hostOf(tmpdir(), {})
   const system = createSystem(host)
@@ -20,7 +20,7 @@ describe('the resources of a command', () => {
     ['a system error', Object.assign(new Error('x'), { code: 'EIO' }), /could not be closed properly: EIO/],
     ['any error', new Error('odd'), /could not be closed properly: odd/],
     ['a failure in words', new CliError('failed', 'The state could not be written'), /The state could not be written/],
-  ])('%s on close is reported as such, not as a failed output', async (_, failure, words) => {
+  ])('report %s on close as a failed close, not as a failed output', async (_, failure, words) => {
     const { system, said } = endingIn([failure, new Error('second')])
     expect(await run(['why', 'not_authed'], system)).toBe(exitReasons.failed.code)
     expect(said()).toMatch(words)
@@ -28,10 +28,10 @@ describe('the resources of a command', () => {
     expect(said()).not.toMatch(/output could not be written|has a bug/)
   })
 
-  it('keep the exit code of a command that failed by itself', async () =>
+  it('leave the exit code of a command that failed by itself', async () =>
     expect(await run(['why'], endingIn([new Error('odd')]).system)).toBe(exitReasons.usage.code))
 
-  it('are all closed, even when closing one fails', async () => {
+  it('are all closed, even when closing one of them fails', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     const { host } = hostOf(machine.directory, {})
@@ -67,7 +67,7 @@ describe('the simulator of a context', () => {
     expect(await system.close()).toEqual([])
   })
 
-  it('in another process listens too', async () => {
+  it('listens also when it runs in another process', async () => {
     using machine = createMachine()
     const [owner, other] = [0, 1].map(() => createSystem(hostOf(machine.directory, {}).host))
     if (!owner || !other) return

@@ -10,17 +10,17 @@ describe('a word of the command line in a message', () => {
     ['No installation is called “WORD”', ['use', odd]],
     ['WORD does not exist', ['call', 'auth.test', `text=@${odd}`]],
     ['--seed WORD is no seed', ['sim', 'start', `--seed=${odd}`]],
-  ])('%s: stays on one line', (message, argv) => {
+  ])('stays on one line: %s', (message, argv) => {
     const shown = wordsOnOneLine(message.replace('WORD', odd), argv)
     expect(shown).toBe(message.replace('WORD', 'foo ✗ FAKEbar'))
   })
 
-  it('keeps the line breaks of the message itself', () => {
+  it('does not affect line breaks of the message itself', () => {
     const message = 'seed.yaml does not fit:\n  name: is missing\n  id: is missing'
     expect(wordsOnOneLine(message, ['sim', 'seed', 'seed.yaml', '\n', '\n  '])).toBe(message)
   })
 
-  it('is unchanged when it is plain', () =>
+  it('is unchanged when it is a plain word', () =>
     assertProperty(
       fc.property(fc.string(), fc.array(fc.stringMatching(/^[ -~]*$/)), (message, argv) => {
         expect(wordsOnOneLine(message, argv)).toBe(message)
@@ -40,7 +40,7 @@ describe('a word of the command line in a message', () => {
     [[odd]],
     [['token', '--as', odd]],
     [['post', '#a', 'x', '--schedule', odd]],
-  ])('%j: the first line has the whole message, on the screen and in JSON', async (argv) => {
+  ])('does not split the first line of the message, on the screen and in JSON: %j', async (argv) => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-echoed' })
     const { code, stderr } = await machine.run(argv)
     expect(code).not.toBe(0)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMachineKind } from '../../src/runtime/machine-kind.ts'
 
-describe('machine kind', () => {
+describe('the kind of machine', () => {
   const at = (env: Record<string, string>, platform = 'linux', files: string[] = []) => {
     const { kind, opens, sameLocalhost } = readMachineKind({
       env,
@@ -23,7 +23,7 @@ describe('machine kind', () => {
     ['BROWSER=none', { BROWSER: 'none', DISPLAY: ':0' }, 'linux', [], ['browser off', false, true]],
     ['a named browser', { BROWSER: 'firefox' }, 'linux', ['/.dockerenv'], ['desktop', true, true]],
     ['CI', { CI: 'true', DISPLAY: ':0' }, 'linux', [], ['desktop', false, true]],
-  ] as const)('%s', (_name, env, platform, files, expected) =>
+  ] as const)('is recognized for %s', (_name, env, platform, files, expected) =>
     expect(at(env, platform, [...files])).toEqual([...expected]),
   )
 })

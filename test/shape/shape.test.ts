@@ -59,14 +59,14 @@ describe('a shape', () => {
     [named(count, { name: like(/^[a-z]$/, 'a letter') }), { a: 1 }, { ab: 1 }],
     [object({ a: optional(text) }, 'closed'), { a: 'x' }, { b: 'x' }],
     [person, ada, { ...ada, name: undefined }],
-  ])('%#: takes what fits and reports one problem of what does not', (shape, right, wrong) => {
+  ])('accepts a fitting value and reports one problem for another value (sample %#)', (shape, right, wrong) => {
     expect(problemsOf(shape, right)).toEqual([])
     expect(fits(shape, right)).toBe(true)
     expect(problemsOf(shape, wrong)).toHaveLength(1)
     expect(fits(shape, wrong)).toBe(false)
   })
 
-  it('reports each wrong place with its path: what is missing, then in the order of the value', () => {
+  it('reports each wrong path: missing keys first, then in the order of the value', () => {
     const group = object({ people: listOf(person), version: oneOf(1) }, 'closed')
     const wrong = { extra: 1, people: [ada, { ...ada, tags: ['a', 2], boss: 3 }, null] }
     expect(told(group, wrong)).toEqual([
@@ -78,12 +78,12 @@ describe('a shape', () => {
     ])
   })
 
-  it('an optional key may be undefined, but not null', () => {
+  it('accepts undefined for an optional key, but not null', () => {
     expect(fits(person, { ...ada, age: undefined })).toBe(true)
     expect(told(person, { ...ada, age: null })).toEqual([['age', 'other']])
   })
 
-  it('reports unknown keys only when requested, also those of a prototype', () => {
+  it('reports unknown keys only on request, including keys of a prototype', () => {
     const value = JSON.parse('{"constructor": 1, "__proto__": 2}') as unknown
     expect(told(object({}), value)).toEqual([])
     expect(told(object({}, 'open'), value)).toEqual([
@@ -106,7 +106,7 @@ describe('a shape', () => {
     expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
   })
 
-  it('for all values: the first problem is one of all problems, and a valid value has none', () => {
+  it('finds for any value as its first problem one of all problems, and no problem in a valid value', () => {
     const shape = object({ people: listOf(person), more: optional(named(listOf(anything), {})) }, 'open')
     const almost = fc.record({
       people: fc.array(

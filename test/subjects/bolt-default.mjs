@@ -1,4 +1,4 @@
-// The smallest Bolt app that others can install, as in its README: no redirectUri, no installationStore, no settings
+// The smallest Bolt app that others can install, as in Bolt's README: no redirectUri, no installationStore, no settings
 // for its pages. MAJOR=5 uses the newer package.
 const { MAJOR = '4', PORT = '3000', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } = process.env
 const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')

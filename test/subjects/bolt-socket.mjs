@@ -11,7 +11,7 @@ const app = new App({
   clientSecret: SLACK_CLIENT_SECRET,
   stateSecret: 'my-state-secret',
   scopes: ['chat:write', 'commands'],
-  // Bolt’s default is 3000, which may be in use during a test.
+  // Bolt’s default port is 3000, which can be in use during a test.
   installerOptions: { port: Number(PORT) },
 })
 

@@ -1,5 +1,5 @@
-// A Bolt app with its own OAuth pages, as in Bolt's documentation: no address of Slack is changed. MAJOR=5 uses the
-// newer package, SOCKET=1 Socket Mode.
+// A Bolt app with its own OAuth pages, as in Bolt's documentation, with Slack's real addresses. MAJOR=5 uses the newer
+// package, SOCKET=1 uses Socket Mode.
 import { setTimeout as delay } from 'node:timers/promises'
 
 const { PORT = '3000', DEFECT = '', MAJOR = '4', SOCKET = '' } = process.env
@@ -44,9 +44,9 @@ app.event('app_uninstalled', async ({ context }) => {
 })
 app.event('tokens_revoked', async () => {})
 
-/** Says hello with the newest installation's token, as a timer of the app could. */
+/** Posts hello with the token of the newest installation, as a timer of the app could. */
 async function hello(_request, response) {
-  // The event is handled after its acknowledgement.
+  // The app acknowledges the event first and handles it later.
   await delay(100)
   const installation = [...kept.values()].at(-1)
   if (!installation) return response.writeHead(404).end('Not installed')

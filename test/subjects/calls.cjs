@@ -1,5 +1,5 @@
-// Calls the URL of its argument once with each HTTP client that Slack apps on Node.js use, and prints the status of
-// each answer. Clients are listed by how they connect. PROXY is a proxy that refuses everything.
+// Calls the URL in its argument once with each HTTP client that Slack apps on Node.js use, and prints the status of
+// each answer. The list groups clients by how they connect. PROXY is the address of a proxy that refuses everything.
 const { spawn } = require('node:child_process')
 const http = require('node:http')
 const http2 = require('node:http2')
@@ -21,13 +21,13 @@ const clients = {
   'request(URL, options)': () => byNode((done) => bare.request(new URL(url), { method: 'POST' }, done).end('a=1')),
   'request(options)': () => byNode((done) => bare.request({ ...where, headers: { Host: host } }, done).end()),
   'get(url)': () => byNode((done) => bare.get(new URL(url), done)),
-  // hapi’s Wreck, used by simple-oauth2 and @fastify/oauth2.
+  // simple-oauth2 and @fastify/oauth2 use hapi’s Wreck.
   'setHost: false': () => byNode((done) => bare.request({ ...where, setHost: false, headers: { host } }, done).end()),
   'headers as a list': () => byNode((done) => bare.request(url, { headers: ['Host', host, 'a', 'b'] }, done).end()),
   'an agent': () => byNode((done) => bare.request(url, { agent: new bare.Agent({ keepAlive: false }) }, done).end()),
   'agent: false': () => byNode((done) => bare.request(url, { agent: false }, done).end()),
   'a connection of its own': () => byNode((done) => bare.request(url, { createConnection: connect }, done).end()),
-  // got over HTTP/2, which falls back to the offered version.
+  // got does this when HTTP/2 is on and the server offers another version.
   'node:http with an https agent': () =>
     byNode((done) => http.request({ ...where, protocol, agent: new bare.Agent() }, done).end()),
   'import { request }': async () => {

@@ -1,4 +1,4 @@
-// The smallest server of Slack's @slack/oauth, as in its README: no redirectUri, no installationStore, the default
+// The smallest server with Slack's @slack/oauth, as in its README: no redirectUri, no installationStore, the default
 // check of the state. MAJOR=4 uses the newer package.
 const { createServer } = require('node:http')
 

@@ -1,5 +1,5 @@
-// A hand-written app: node:http, fetch, one file. DEFECT names its defect; it listens at HOST and PORT, calls Slack at
-// API, and installs by FLOW: v2, v1 (a classic app) or v2_user.
+// A hand-written app in one file, with node:http and fetch. DEFECT names its defect. The app listens at HOST and PORT,
+// calls Slack at API, and installs by the flow FLOW: v2, v1 (a classic app) or v2_user.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
@@ -11,18 +11,18 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
-  // The install page, with LINK for its link to Slack; its button leads to /go, which requires the fields WANT.
+  // The install page. LINK stands for its link to Slack; its button leads to /go, which requires the fields in WANT.
   HTML = '',
   WANT = '',
   ENCODING = '',
-  // How that link spells https://slack.com.
+  // The spelling of https://slack.com in the link.
   SLACK_HOME = 'https://slack.com',
-  // Replaces the client id, host, path and redirect URL in the link to Slack.
+  // Overrides of the client id, host, path and redirect URL in the link to Slack.
   LINK_CLIENT = '',
   LINK_HOME = '',
   LINK_PAGE = '',
   REDIRECT = '',
-  // Where the callback or the install page redirects the browser.
+  // The address to which the callback or the install page redirects the browser.
   LANDING = '',
   LOGIN = '',
   FLOW = 'v2',
@@ -97,21 +97,21 @@ function answerHtml(response, html, headers = {}) {
   response.end(ENCODING ? encoders[ENCODING](html) : html)
 }
 
-/** The target of the button on the page HTML. */
+/** The target of the button on the page in HTML. */
 async function go(request, response, { search }) {
   const sent = new URLSearchParams(request.method === 'POST' ? await readAll(request) : search)
   const lacks = [...new URLSearchParams(WANT)].some(([name, value]) => sent.get(name) !== value)
   return lacks ? answer(response, 403, `Not what was wanted: ${sent}`) : install(response)
 }
 
-/** A form whose fields are the link's parameters, as some apps have it. */
+/** Returns a form whose fields are the link's parameters, as some apps do. */
 function answerForm(response, link, cookie) {
   const fields = [...link.searchParams].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)
   const form = `<form action="https://slack.com${link.pathname}">${fields.join('')}<button>Add to Slack</button></form>`
   response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(form)
 }
 
-/** As in Auth.js: a page with a form for each way to sign in, whose token must be sent with its cookie. */
+/** Returns a page as in Auth.js: a form for each way to sign in, whose token must be sent with its cookie. */
 function signInPage(response) {
   const token = randomBytes(16).toString('hex')
   const form = (id, fields, label) =>
@@ -159,7 +159,7 @@ async function exchange(code) {
   })
 }
 
-/** The client in the Authorization header, which Slack's page recommends. */
+/** Returns an Authorization header with the client's credentials, as Slack's page recommends. */
 async function exchangeByBasic(code) {
   const id = has('other-client-id') ? '9999999999.8888888888' : SLACK_CLIENT_ID
   const basic = Buffer.from(`${id}:${SLACK_CLIENT_SECRET}`).toString('base64')
@@ -219,7 +219,7 @@ async function events(request, response) {
   answer(response, 200, 'ok')
 }
 
-/** Sends as fast as the browser reads, until the browser stops. */
+/** Sends data as fast as the browser reads, until the browser stops. */
 function endless(response) {
   response.writeHead(200, { 'content-type': 'text/html' })
   const page = Readable.from(repeat('<p>Nothing to install here</p>'.repeat(1000)))

@@ -42,9 +42,9 @@ describe('the masker', () => {
     [fake('xapp-1-'), 'xapp-…f3a1'],
     ['xoxb-short', 'xoxb-…'],
     ['no token at all, but long', '….long'.replace('.', '')],
-  ])('%s → %s', (token, masked) => expect(mask(token)).toBe(masked))
+  ])('masks %s as %s', (token, masked) => expect(mask(token)).toBe(masked))
 
-  it('masks the secret part of a webhook only', () =>
+  it('masks only the secret part of a webhook', () =>
     expect(maskWebhook('http://localhost:4717/services/T0SIM0001/B0SIM1/simulatedwebhooksecret')).toBe(
       'http://localhost:4717/services/T0SIM0001/B0SIM1/…cret',
     ))
@@ -55,9 +55,9 @@ describe('the masker', () => {
     ['{"refresh_token":"abcdef123456"}', '{"refresh_token":"…"}'],
     ['{"code":"invalid_auth"}', '{"code":"invalid_auth"}'],
     ['see xoxb- and xoxp- prefixes', 'see xoxb- and xoxp- prefixes'],
-  ])('S3 %s', (text, masked) => expect(maskSecrets(text)).toBe(masked))
+  ])('handles %s (threat S3)', (text, masked) => expect(maskSecrets(text)).toBe(masked))
 
-  it('S2 shows no token whole, in any text', () => {
+  it('shows no complete token, in any text (threat S2)', () => {
     const around = fc.string().filter((text) => !/[A-Za-z0-9._%-]$/.test(text))
     const after = fc.string().filter((text) => !/^[A-Za-z0-9._%-]/.test(text))
     assertProperty(
@@ -73,7 +73,7 @@ describe('the masker', () => {
     )
   })
 
-  it('recognizes the kinds by their prefix', () =>
+  it('recognizes the kinds of tokens by their prefix', () =>
     expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
       'bot',
       'bot',
@@ -94,15 +94,15 @@ describe('the sanitiser', () => {
     ['over\rwritten', 'overwritten'],
     ['abc\u202edcba', 'abcdcba'],
     ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
-  ])('S7 %j', (text, safe) => expect(sanitise(text)).toBe(safe))
+  ])('removes control characters from %j (threat S7)', (text, safe) => expect(sanitise(text)).toBe(safe))
 
-  it('S7 passes only our own colours to a terminal', () => {
+  it('passes only our own colours to a terminal (threat S7)', () => {
     const { note, written, paint } = terminal({ colour: { stdout: 1, stderr: 1 } })
     note(`${paint.bold('ours')} \u001b[8mhidden\u001b[28m \u001b]0;title\u0007`)
     expect(written.stderr).toBe('\u001b[1mours\u001b[22m [8mhidden[28m ]0;title\n')
   })
 
-  it('S7 makes JSON harmless without changing its meaning', () => {
+  it('makes JSON harmless without changing its meaning (threat S7)', () => {
     const text = 'a\u007f\u009b\u202eb\u001b'
     const json = safeJson({ text }, 0)
     expect(json).toMatch(/^[\u0020-\u007e]+$/)
@@ -136,7 +136,7 @@ describe('the terminal', () => {
     expect(written.stderr).toBe('! careful\n')
   })
 
-  it('S3 masks registered secrets, encoded too', () => {
+  it('masks registered secrets, encoded too (threat S3)', () => {
     const { conceal, note, result, written } = terminal()
     const secret = 'client secret/with+signs'
     conceal(secret)
@@ -152,7 +152,7 @@ describe('the terminal', () => {
     expect(written.stdout).toBe(`xoxb-…f3a1\n${fake('xoxb-')}\n`)
   })
 
-  it('R16 a closed pipe is no failure, a full disk is one', async () => {
+  it('treats a closed pipe as success, and a full disk as a failure (fault R16)', async () => {
     const broken = (code: string) =>
       new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error('write'), { code })) })
     const piped = terminal({ stdout: broken('EPIPE') })
@@ -164,11 +164,11 @@ describe('the terminal', () => {
   })
 })
 
-describe('the waiting line', () => {
-  it('belongs to the innermost wait, and messages have their own lines', async () => {
+describe('the line that shows what a command waits for', () => {
+  it('shows the innermost wait, and messages have their own lines', async () => {
     const { wait, warn, written } = terminal({ tty: true, interactive: true })
     const inner = async () => {
-      // As a call does, which waits for its answer first.
+      // A real call also waits for its answer before it shows anything.
       await Promise.resolve()
       warn('limited')
       await wait(() => 'inner', shownTwice())
@@ -189,7 +189,7 @@ describe('long lines on a terminal', () => {
   const said =
     'Nothing is installed yet here. Install an app: slack-tokens login --profile acme   With no app: slack-tokens login --sim'
 
-  it('wrap between words, never inside one of our commands', () => {
+  it('wrap between words, but never inside a command of ours', () => {
     const narrow = terminal({ tty: true, columns: 40 })
     narrow.warn(said)
     expect(narrow.written.stderr).toBe(
@@ -197,7 +197,7 @@ describe('long lines on a terminal', () => {
     )
   })
 
-  it('keep a long command whole, and the indent of their line', () => {
+  it('never break a long command, and keep the indent of their line', () => {
     const narrow = terminal({ tty: true, columns: 20 })
     narrow.note('  Bring them back: slack-tokens import /tmp/a-long-name.json   then remove it')
     expect(narrow.written.stderr).toBe(
@@ -205,7 +205,7 @@ describe('long lines on a terminal', () => {
     )
   })
 
-  it('stay whole in a pipe', () => {
+  it('are not wrapped in a pipe', () => {
     const piped = terminal({ columns: 40 })
     piped.warn(said)
     expect(piped.written.stderr).toBe(`! ${said}\n`)

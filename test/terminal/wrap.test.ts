@@ -17,9 +17,9 @@ describe('the width of a text', () => {
     ['Prüfung “…”', 11],
     ['\u001b[31mred\u001b[39m', 3],
     ['', 0],
-  ])('%j is %i columns wide', (text, width) => expect(widthOf(text)).toBe(width))
+  ])('is for %j: %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
-  it('a cut text ends with a mark, and no character is cut', () => {
+  it('limits a cut text, which ends with … and contains no half character', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
       '👩‍👩‍👧…',
@@ -69,12 +69,12 @@ describe('a table', () => {
     ])
   })
 
-  it('in a pipe has lines of any length', () => {
+  it('has lines of any length in a pipe', () => {
     const long = 'word '.repeat(60).trim()
     expect(columns(['', ''], [['a', long]]).split('\n')).toHaveLength(1)
   })
 
-  it('lists continue under the second column', () => {
+  it('continues lists under the second column', () => {
     const shown = entries([{ cells: ['日本', 'x'], below: ['one', 'two', 'three'], lines: ['a line'] }], 14)
     expect(shown.split('\n')).toEqual(['日本  x', '      one,', '      two,', '      three', '      a line'])
   })
@@ -87,7 +87,7 @@ const word = fc.oneof(
 const sentence = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '))
 
 describe('wrapping lines', () => {
-  it('keeps every word, whole and in order', () => {
+  it('keeps every word, unbroken and in order', () => {
     assertProperty(
       fc.property(sentence, fc.integer({ min: 1, max: 100 }), (text, width) => {
         const words = (one: string) => stripVTControlCharacters(one).split(/\s+/).filter(Boolean)
@@ -106,7 +106,7 @@ describe('wrapping lines', () => {
     )
   })
 
-  it('ends a colour with the line and starts it again', () => {
+  it('ends a colour with the line and starts it again on the next line', () => {
     expect(wrapLines('\u001b[31mone two\u001b[39m three', 4)).toEqual([
       '\u001b[31mone\u001b[39m',
       '\u001b[31mtwo\u001b[39m',
@@ -128,12 +128,12 @@ describe('wrapping lines', () => {
     ).toContain(command)
   })
 
-  it('continues after a command: a sentence is no part of it', () => {
+  it('wraps the sentence after a command', () => {
     const text = 'Send the request, then run slack-tokens login again once an admin has agreed to it all'
     for (const line of wrap(text, 40).split('\n')) expect(line.length).toBeLessThanOrEqual(40)
   })
 
-  it('separate parts get lines of their own, and a row of a list continues below itself', () => {
+  it('puts separate parts on separate lines, and continues a row of a list below the row', () => {
     expect(wrap('! Do this: slack-tokens list   or that: slack-tokens show', 40)).toBe(
       '! Do this: slack-tokens list\n  or that: slack-tokens show',
     )
@@ -142,7 +142,7 @@ describe('wrapping lines', () => {
     )
   })
 
-  it('joins the lines of a paragraph that was wrapped by hand, and no list', () => {
+  it('joins the lines of a paragraph that was wrapped by hand, but not the lines of a list', () => {
     expect(joinParagraphs('one\ntwo\n\nExamples:\n  a\n  b\n\nthree\nfour\nfive\n')).toBe(
       'one two\n\nExamples:\n  a\n  b\n\nthree four five\n',
     )

@@ -1,5 +1,5 @@
-// What the types of `slack-tokens/simulator` allow and refuse. It never runs: test/e2e/packed-simulator.test.ts compiles
-// it against the packed package, under each way to resolve modules.
+// Uses of `slack-tokens/simulator` that its types allow or refuse. The file never runs:
+// test/e2e/packed-simulator.test.ts compiles it against the packed package, for each way to resolve modules.
 import {
   type Act,
   type Approved,
@@ -20,7 +20,7 @@ import {
   startSimulator,
 } from 'slack-tokens/simulator'
 
-/** True when two types are the same, `any` and readonly told apart. */
+/** True when two types are the same. `any` and readonly count as differences. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function same<A, B>(_same: Same<A, B>): void {}
 

@@ -9,8 +9,8 @@ import { http, startRaw } from '../../support/raw.ts'
 const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', SLACK_API_URL: apiUrl })
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 
-describe('R10 no connection', () => {
-  it('retries a refused connection once, as nothing was sent, then reports the error', async () => {
+describe('a call without a connection (fault R10)', () => {
+  it('is retried once after a refused connection, because nothing was sent, then reports the error', async () => {
     using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
     const { code, stderr } = await machine.run(writing)
     expect(code).toBe(1)
@@ -81,7 +81,7 @@ describe('R10 no connection', () => {
     ['UND_ERR_SOCKET', /cut before the answer was complete/, true],
     ['SOMETHING_NEW', /the connection failed \(SOMETHING_NEW\)/, true],
   ])(
-    'describes %s in one sentence with the host; in doubt only when something may have been sent',
+    'describes %s in one sentence with the host, and adds a doubt only when the request may have been sent',
     (code, said, doubt) => {
       const cause = Object.assign(new Error('inner words with a secret'), { code })
       const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })
@@ -94,7 +94,7 @@ describe('R10 no connection', () => {
   )
 })
 
-describe('R24 a proxy', () => {
+describe('a call through a proxy (fault R24)', () => {
   async function refusing(status: number) {
     const proxy = createServer().on('connect', (_request, socket) => {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`)
@@ -117,7 +117,7 @@ describe('R24 a proxy', () => {
   })
 
   it.each([['nonsense'], ['socks5://u:canary@localhost:1']])(
-    'refuses a proxy that is not an http URL, %s: exit 2',
+    'exits with 2 for a proxy that is not an http URL: %s',
     async (proxy) => {
       using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: proxy })
       const { code, stderr } = await machine.run(['call', 'auth.test'])

@@ -8,8 +8,8 @@ import { startWeb } from '../../support/web.ts'
 const canary = ['xoxb', 'sim', 'canary-5afe'].join('-')
 const fine = http(200, '{"ok":true}')
 
-describe('where the token goes', () => {
-  it('H1 only in the header, and only to the API address', async () => {
+describe('the token of a call', () => {
+  it('is sent only in the header, and only to the API address (threat H1)', async () => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: `${web.url}/api/` })
     for (const more of [[], ['-X', 'GET'], ['blocks:=[1]']]) {
@@ -26,7 +26,7 @@ describe('where the token goes', () => {
     }
   })
 
-  it('H3 never to the target of a redirect', async () => {
+  it('is never sent to the target of a redirect (threat H3)', async () => {
     await using other = await startRaw((socket) => socket.write(fine))
     const away = { location: `${other.apiUrl}auth.test?code=secret-in-a-query` }
     for (const status of [301, 302, 307, 308]) {
@@ -50,7 +50,7 @@ describe('where the token goes', () => {
     ['X-Note: a\nb'],
     ['no colon'],
     ['X Note: a'],
-  ])('H5 refuses -H %j without repeating it', async (line) => {
+  ])('cannot be replaced by -H %j, which is refused without printing it (threat H5)', async (line) => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-headers', SLACK_API_URL: server.apiUrl })
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '-H', line])
@@ -59,7 +59,7 @@ describe('where the token goes', () => {
   })
 
   it.each([[`${canary}\r\nX-More: 1`], [`${canary}\u0000`], [`${canary} é`], [`"${canary} "`]])(
-    'H5 rejects %j as a token and does not send it',
+    'is rejected and not sent when it is %j (threat H5)',
     async (token) => {
       await using server = await startRaw((socket) => socket.write(fine))
       using machine = createMachine({ SLACK_BOT_TOKEN: token, SLACK_API_URL: server.apiUrl })
@@ -69,7 +69,7 @@ describe('where the token goes', () => {
     },
   )
 
-  it('H5 sends a plain header', async () => {
+  it('is sent together with a plain header (threat H5)', async () => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     expect((await machine.run(['call', 'auth.test', '-H', 'Accept-Language: de', '-H', 'X-Two: 2'])).code).toBe(0)
@@ -77,8 +77,8 @@ describe('where the token goes', () => {
   })
 })
 
-describe('H6 endless answers', () => {
-  it('stops at --http-timeout when bytes arrive slowly', async () => {
+describe('an endless answer (threat H6)', () => {
+  it('is stopped at --http-timeout when its bytes arrive slowly', async () => {
     await using server = await startRaw((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n')
       const timer = setInterval(() => socket.write(' '), 40)
@@ -91,7 +91,7 @@ describe('H6 endless answers', () => {
     expect(stderr).toMatch(/no answer within 0\.5 s/)
   })
 
-  it('reads at most 16 MiB, and requests no compression', async () => {
+  it('is read up to 16 MiB, and the request asks for no compression', async () => {
     let taken = 0
     await using server = await startRaw((socket) => {
       socket.on('close', () => {
@@ -115,8 +115,8 @@ describe('H6 endless answers', () => {
   })
 })
 
-describe('H4 certificates', () => {
-  it('refuses a self-signed certificate, and has no option to allow it', async () => {
+describe('an untrusted certificate (threat H4)', () => {
+  it('is refused when it is self-signed, and no option allows it', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     const { ended, stderr } = place.start(['call', 'api.test', '--api-url', 'https://slack.invalid/api/'], {
@@ -130,8 +130,8 @@ describe('H4 certificates', () => {
   })
 })
 
-describe('secrets in output', () => {
-  it('S2 S3 S4 prints no secret that is in an answer, an error or a trace', async () => {
+describe('the output of a call', () => {
+  it('contains no secret from an answer, an error or a trace (threats S2, S3, S4)', async () => {
     const secret = ['xoxp', '1', 'sim-canary-0ff1ce'].join('-')
     const body = JSON.stringify({ ok: false, error: 'invalid_auth', echoed: secret, refresh_token: `${secret}-r` })
     for (const answer of [http(200, body), http(500, `oops ${secret}`), http(200, `{"ok":true,"a":"${secret}`)]) {
@@ -144,7 +144,7 @@ describe('secrets in output', () => {
     }
   })
 
-  it('S3 traces the method and the names of arguments, not their values', async () => {
+  it('traces the method and the names of arguments, but not their values (threat S3)', async () => {
     await using server = await startRaw((socket) =>
       socket.write(http(200, '{"ok":true}', { 'x-slack-req-id': 'req-7', 'set-cookie': 'd=secret-session' })),
     )
@@ -157,7 +157,7 @@ describe('secrets in output', () => {
     expect(stderr).not.toMatch(/private|secret-session/)
   })
 
-  it('S7 Slack’s answers cannot move the cursor, in any output', async () => {
+  it('cannot move the cursor, whatever Slack answers (threat S7)', async () => {
     const nasty = 'a\u001b]52;c;x\u0007\u009b31m\u202eb'
     const answer = http(200, JSON.stringify({ ok: false, error: nasty, warning: nasty, name: nasty }))
     await using server = await startRaw((socket) => socket.write(answer))
@@ -172,7 +172,7 @@ describe('secrets in output', () => {
     }
   })
 
-  it('S5 leaves no secret in the environment or in the output of NODE_DEBUG', async () => {
+  it('leaves no secret in the environment or in the output of NODE_DEBUG (threat S5)', async () => {
     using place = createPlace()
     await using server = await startRaw((socket) => socket.write(fine))
     const tell = "process.on('exit', () => console.error('LEFT ' + JSON.stringify(process.env)))"
@@ -188,7 +188,7 @@ describe('secrets in output', () => {
   })
 })
 
-describe('H7 argument names such as __proto__', () => {
+describe('argument names such as __proto__ (threat H7)', () => {
   it('are ordinary arguments', async () => {
     await using web = await startWeb((_request, response) =>
       response.end('{"ok":true,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),

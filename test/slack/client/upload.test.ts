@@ -13,7 +13,7 @@ import { type Arrived, startWeb } from '../../support/web.ts'
 const scopes = 'chat:write,files:write,channels:read'
 const installed = (bot = scopes, user = scopes) => install(bot, user)
 
-/** A file in the machine's folder; `content` may be a number of bytes. */
+/** Writes a file to the machine's folder. A number as `content` is its size in bytes. */
 function fileOf(machine: Machine, name: string, content: string | number): string {
   const path = join(machine.directory, name)
   writeFileSync(path, typeof content === 'string' ? content : Buffer.alloc(content, 'slack'))
@@ -22,7 +22,7 @@ function fileOf(machine: Machine, name: string, content: string | number): strin
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-/** A Slack that returns this address for the bytes. */
+/** Starts a Slack that returns this address for the bytes. */
 function slackNaming(
   uploadUrl: (base: string) => string,
   more: (request: Arrived) => string | undefined = () => undefined,
@@ -42,7 +42,7 @@ function slackNaming(
   })
 }
 
-describe('the upload address', () => {
+describe('the address of an upload', () => {
   const slack = { apiUrl: 'https://slack.com/api/', simulator: false }
   const local = { apiUrl: 'http://localhost:4717/api/', simulator: false }
   const simulator = { apiUrl: 'http://localhost:9/api/', simulator: true }
@@ -53,7 +53,9 @@ describe('the upload address', () => {
     [local, 'http://localhost:4717/upload/v1/abc'],
     [local, 'http://127.0.0.1:4717/upload/v1/abc'],
     [simulator, 'http://localhost:4717/upload/v1/abc'],
-  ])('H1 accepts from an API at %o the address %s', (way, url) => expect(checkUploadUrl(url, way).href).toBe(url))
+  ])('is accepted from an API at %o when it is %s (threat H1)', (way, url) =>
+    expect(checkUploadUrl(url, way).href).toBe(url),
+  )
 
   it.each([
     [slack, 'https://evil.example/upload/v1/abc'],
@@ -68,11 +70,11 @@ describe('the upload address', () => {
     [local, 'http://localhost:4718/upload/v1/abc'],
     [local, 'http://evil.example:4717/upload/v1/abc'],
     [simulator, 'https://files.slack.com/upload/v1/abc'],
-  ])('H1 rejects from an API at %o the address %s', (way, url) =>
+  ])('is rejected from an API at %o when it is %s (threat H1)', (way, url) =>
     expect(() => checkUploadUrl(url, way)).toThrow(/Nothing was uploaded/),
   )
 
-  it('H1 sends no file to another host', async () => {
+  it('gets no file when it is on another host (threat H1)', async () => {
     await using elsewhere = await startWeb((_request, response) => response.end('OK - 2'))
     await using api = await slackNaming(() => `${elsewhere.url}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
@@ -85,7 +87,7 @@ describe('the upload address', () => {
     expect([elsewhere.arrived, api.arrived.length]).toEqual([[], 2])
   })
 
-  it('H1 sends the bytes without a token', async () => {
+  it('gets the bytes without a token (threat H1)', async () => {
     await using api = await slackNaming((base) => `${base}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
     mkdirSync(machine.directory)
@@ -102,7 +104,7 @@ describe('the upload address', () => {
     })
   })
 
-  it('looks up a name with all kinds of channels, then public ones, when scopes are unknown', async () => {
+  it('is requested after a lookup of the channel in all kinds of channels, then in public ones, when scopes are unknown', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path, body }) =>
@@ -118,7 +120,7 @@ describe('the upload address', () => {
     expect([code, json]).toMatchObject([0, { channel: 'C0OPS' }])
   })
 
-  it('H3 never follows a redirect', async () => {
+  it('stays the same when the server redirects: upload follows no redirect (threat H3)', async () => {
     const hits: string[] = []
     await using api = await startWeb(({ path, headers }, response) => {
       hits.push(path)
@@ -134,7 +136,7 @@ describe('the upload address', () => {
     expect(hits).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('fails when fewer bytes arrived than were sent', async () => {
+  it('causes a failure when fewer bytes arrived than were sent', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path }) => (path.startsWith('/upload/') ? 'OK - 1' : undefined),
@@ -145,7 +147,7 @@ describe('the upload address', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/1 of 2 bytes arrived/) as string])
   })
 
-  it('R10 exit 1 after --http-timeout without progress', async () => {
+  it('causes exit code 1 after --http-timeout without progress (fault R10)', async () => {
     await using api = await startWeb(({ path, headers }, response) => {
       if (!path.startsWith('/upload/'))
         response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
@@ -157,7 +159,7 @@ describe('the upload address', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/no answer within 0\.3 s/) as string])
   })
 
-  it('R14 Ctrl-C during the upload: exit 130, and the upload is not completed', async () => {
+  it('causes exit code 130 after Ctrl-C, and the upload is not completed (fault R14)', async () => {
     const interrupt = new AbortController()
     await using api = await startWeb(({ path, headers }, response) => {
       if (path.startsWith('/upload/')) interrupt.abort(new Interruption('interrupted'))
@@ -171,7 +173,7 @@ describe('the upload address', () => {
     expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('a file that becomes shorter meanwhile: exit 1, and the upload is not completed', async () => {
+  it('causes exit code 1 for a file that becomes shorter meanwhile, and the upload is not completed', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'data.bin')
     writeFileSync(path, Buffer.alloc(200_000))
@@ -191,7 +193,7 @@ describe('a large file', () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')
-    // The rest is a hole: it reads as zeros and uses no disk space.
+    // The rest of the file is a hole, which reads as zeros and uses no disk space.
     truncateSync(path, size)
     const before = memoryUsage().arrayBuffers
     let peak = 0
@@ -204,7 +206,7 @@ describe('a large file', () => {
     expect(stdout).toMatch(/^large\.bin \(200\.0 MB\)/)
     expect(worldOf(machine).files).toMatchObject([{ size, sha256: sha256(path) }])
     expect(statSync(join(machine.directory, 'simulator.json')).size).toBeLessThan(20_000)
-    // Sender and receiver are both in this process, and their used buffers wait for garbage collection.
+    // Sender and receiver run in this process, and their used buffers wait for garbage collection.
     expect(peak).toBeGreaterThan(0)
     expect(peak).toBeLessThan(size / 2)
   })

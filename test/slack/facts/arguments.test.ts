@@ -21,10 +21,10 @@ type Unlisted = {
   >
 }[keyof typeof argumentNames]
 
-/** The compiler rejects this line, and names the argument, when the SDK has one that the table lacks. */
+/** When the SDK has an argument that the table lacks, the compiler rejects this line and names the argument. */
 const nothingUnlisted: [Unlisted] extends [never] ? true : Unlisted = true
 
-/** The methods of the SDK’s client, such as `chat.postMessage`. */
+/** Returns the methods of the SDK’s client, such as `chat.postMessage`. */
 function namesOf(value: unknown, path: readonly string[]): string[] {
   if (typeof value === 'function') return [path.join('.')]
   if (typeof value !== 'object' || value === null || path.length > 5) return []
@@ -48,7 +48,7 @@ describe('the arguments of methods', () => {
     expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
   })
 
-  it('include the required ones, each once and in order', () => {
+  it('include the required arguments, each once and in order', () => {
     const rows = Object.keys(argumentNames).map((name) => ({
       name,
       required: (methods as Record<string, MethodFacts>)[name]?.required ?? [],
@@ -62,7 +62,7 @@ describe('the arguments of methods', () => {
     ['chat.postMessage', 'thread_ts', true],
     ['chat.postMessage', 'treadts', false],
     ['auth.test', 'channel', false],
-  ])('%s has %s: %j', (method, name, takes) => expect(knownArguments(method)?.includes(name)).toBe(takes))
+  ])('are known: %s has %s → %j', (method, name, takes) => expect(knownArguments(method)?.includes(name)).toBe(takes))
 
   it.each(['api.test', 'agents.list', 'constructor', '__proto__'])('are unknown for %s', (name) =>
     expect(knownArguments(name)).toBeUndefined(),

@@ -18,7 +18,7 @@ describe('known secrets', () => {
     expect(shownIn('likely-500-secret likely- likely-1-secre', ...secrets)).toEqual([])
   })
 
-  it('are masked as a whole when one is the beginning of another', () => {
+  it('are masked completely when one is the beginning of another', () => {
     const text = 'a shared-one-and-more b shared-one c'
     expect(shownIn(text, 'shared-one', 'shared-one-and-more').map(({ start, end }) => [start, end])).toEqual([
       [2, 12],

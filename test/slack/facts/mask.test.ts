@@ -6,7 +6,7 @@ import { canaries, seenIn } from '../../support/canaries.ts'
 import { encoders, encodings, outer, withinBase64 } from '../../support/encodings.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-/** Secrets that can be recognized by their form, as they appear in text. */
+/** Secrets that their form reveals, as they appear in text. */
 const shaped: Readonly<Record<string, string>> = {
   storedBot: canaries.storedBot,
   storedUser: canaries.storedUser,
@@ -20,7 +20,7 @@ const shaped: Readonly<Record<string, string>> = {
   clientSecret: `client_secret=${canaries.clientSecret}`,
   typedCode: `/back?code=${canaries.typedCode}`,
 }
-/** Secrets without a known form, which are masked only when registered. */
+/** Secrets without a known form. They are masked only when they are registered. */
 function knowing(...secrets: string[]) {
   const all = createKnownSecrets()
   for (const secret of secrets) all.add(secret)
@@ -57,7 +57,7 @@ const remains = [
 ]
 const before = ['', ...ascii, ...others, ...remains]
 
-describe('S2 maskSecrets finds a secret', () => {
+describe('maskSecrets finds a secret (threat S2)', () => {
   it.each(encodings)('after every character, encoded as %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
@@ -74,7 +74,7 @@ describe('S2 maskSecrets finds a secret', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it.each(encodings)('known to it, after every character, encoded as %s', (name) => {
+  it.each(encodings)('that is registered, after every character, encoded as %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const secret of [canaries.clientSecret, canaries.typedCode, 'with/signs+and=more']) {
@@ -90,7 +90,7 @@ describe('S2 maskSecrets finds a secret', () => {
 
   it('in nested encodings, between any texts', () => {
     const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
-    // Quoted-printable breaks a line within the secret; without its backslashes the break cannot be recognized.
+    // Quoted-printable breaks a line within the secret. Without its backslashes the break cannot be recognized.
     const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
     const pair = fc.tuple(fc.constantFrom(...encodings), fc.constantFrom(...outer)).filter((names) => !lossy(names))
     const packed = fc.tuple(fc.constantFrom(...withinBase64), fc.constant('base64' as const))
@@ -98,7 +98,7 @@ describe('S2 maskSecrets finds a secret', () => {
     const text = fc.string({ unit: 'binary' })
     assertProperty(
       fc.property(text, secret, text, fc.oneof(one(encodings), pair, packed), (start, found, end, names) => {
-        // Text directly after a secret may count as a part of it and be masked too, hence the space.
+        // Text directly after a secret can count as part of it and be masked too, so there is a space.
         const encoded = names.reduce((inner, name) => encoders[name](inner), `${start}${found} ${end}`)
         return seenIn(maskSecrets(encoded)).length === 0
       }),
@@ -123,7 +123,7 @@ describe('maskSecrets leaves unchanged', () => {
     'https://hooks.slack.com/services/T0SIM/B0SIM/…3f3f',
     'a=beef&b=cafe 100%25 u0041 C:\\new\\table &amp; Ümlaut',
     'aGVsbG8gd29ybGQsIHRoaXMgaXMgbm90aGluZw==',
-  ])('%s', (text) => {
+  ])('the text %s', (text) => {
     expect(maskSecrets(text)).toBe(text)
   })
 
@@ -142,7 +142,7 @@ describe('maskSecrets leaves unchanged', () => {
     )
   })
 
-  it('text in time linear in its length', () => {
+  it('a long text, in linear time', () => {
     const hard = [
       'xoxa-',
       'axoxa-',
@@ -166,7 +166,7 @@ describe('maskSecrets leaves unchanged', () => {
       return performance.now() - since
     }
     for (const one of hard) {
-      // Eight times the text: quadratic time would be 64 times as long, which is minutes.
+      // For eight times the text, quadratic work would take 64 times as long, which is minutes.
       const [small, large] = [cost(one, 50_000), cost(one, 400_000)]
       expect(large, one).toBeLessThan(30 * small + 2000)
     }

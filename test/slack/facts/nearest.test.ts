@@ -5,7 +5,7 @@ import { nearest } from '../../../src/slack/facts/nearest.ts'
 import { scopes } from '../../../src/slack/facts/scopes.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-describe('nearest', () => {
+describe('the search for the nearest name', () => {
   const scopeNames = Object.keys(scopes)
   it.each([
     ['chat:writ', 'chat:write'],
@@ -17,7 +17,7 @@ describe('nearest', () => {
     ['user:read', 'users:read'],
     ['incoming_webhook', 'incoming-webhook'],
     ['im:histroy', 'im:history'],
-  ])('%s: %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
+  ])('finds for the scope %s: %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
 
   it.each([
     ['chat.postmessage', 'chat.postMessage'],
@@ -25,19 +25,19 @@ describe('nearest', () => {
     ['conversation.list', 'conversations.list'],
     ['user.list', 'users.list'],
     ['auth.tset', 'auth.test'],
-  ])('%s: %s', (word, name) => expect(nearest(word, Object.keys(methods))[0]).toBe(name))
+  ])('finds for the method %s: %s', (word, name) => expect(nearest(word, Object.keys(methods))[0]).toBe(name))
 
   it.each([
     ['channel_notfound', 'channel_not_found'],
     ['not_in_chanel', 'not_in_channel'],
     ['missing-scope', 'missing_scope'],
-  ])('%s: %s', (word, code) => expect(nearest(word, errorCodes())[0]).toBe(code))
+  ])('finds for the error code %s: %s', (word, code) => expect(nearest(word, errorCodes())[0]).toBe(code))
 
-  it.each(['', ' ', 'x', 'qqqqqqqqqqqq', 'a'.repeat(100_000)])('nothing is near %j', (word) =>
+  it.each(['', ' ', 'x', 'qqqqqqqqqqqq', 'a'.repeat(100_000)])('finds nothing for %j', (word) =>
     expect(nearest(word, scopeNames)).toEqual([]),
   )
 
-  it('returns as many as requested, nearest first', () => {
+  it('returns as many names as requested, nearest first', () => {
     expect(nearest('cat', ['cart', 'cat', 'dog', 'bat', 'ca'], 3)).toEqual(['cat', 'cart', 'bat'])
     expect(nearest('cat', ['cart', 'cat'], 1)).toEqual(['cat'])
     expect(nearest('ab', ['ba', 'zz'])).toEqual(['ba'])

@@ -15,9 +15,9 @@ describe('oneLine', () => {
     ['👩\u200d💻 team', '👩\u200d💻 team'],
     ['می\u200cخواهم', 'می\u200cخواهم'],
     ['日本語 チーム', '日本語 チーム'],
-  ])('%j is shown as %j', (from, to) => expect(oneLine(from)).toBe(to))
+  ])('returns for %j the text %j', (from, to) => expect(oneLine(from)).toBe(to))
 
-  it('removes invisible characters, and an empty rest is no name', () =>
+  it('removes invisible characters, and returns no name when nothing is left', () =>
     expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
 
   it('returns one line for any text, and does not change its own result', () =>

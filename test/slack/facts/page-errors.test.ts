@@ -36,7 +36,7 @@ describe('classifyPage', () => {
     ['app_approval_request_pending', 'app_approval_request_pending'],
     ['scope_not_allowed_on_enterprise', 'scope_not_allowed_on_enterprise'],
     ['zero\u200bwidth: invalid\u200b_client_id', 'invalid_client_id'],
-  ])('%j', (text, code) => {
+  ])('finds the code in %j', (text, code) => {
     expect(classifyPage(text)).toMatchObject({
       code,
       means: errorFacts(code, 'page')?.means,
@@ -48,9 +48,9 @@ describe('classifyPage', () => {
     ['Something went wrong when authorizing Acme.\nPlease specify `client_id`', 'page_client_id_missing'],
     ['Must use PKCE to redirect to a non-web URI', 'page_pkce_needed'],
     ['redirect_uri must not contain anchor (#) tags. Passed URI: https://a.example/#x', 'page_redirect_uri_fragment'],
-  ])('knows %j, which has no code of Slack’s', (text, code) => expect(classifyPage(text)?.code).toBe(code))
+  ])('recognizes %j, which has no code of Slack’s', (text, code) => expect(classifyPage(text)?.code).toBe(code))
 
-  it('waits for the line below a frame, and leaves a cancelled callback to its query', () => {
+  it('waits for the line below a frame text, and does not classify a cancelled callback', () => {
     expect(classifyPage('Something went wrong when authorizing Acme.\nTry going back')).toBeUndefined()
     const query = '?error=access_denied&error_description=The+user+has+denied+access+to+the+scope%28s%29+requested'
     expect(classifyPage(`https://a.example/cb${query}`)).toBeUndefined()

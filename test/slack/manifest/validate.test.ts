@@ -15,7 +15,7 @@ const fits = {
 
 const told = (manifest: unknown) => checkManifest(manifest).map(({ path, problem }) => `${path}: ${problem}`)
 
-describe('a manifest that does not fit', () => {
+describe('a manifest that does not fit the schema', () => {
   it.each([
     [{ ...fits, display_information: {} }, 'display_information.name: is missing'],
     [
@@ -83,7 +83,7 @@ describe('a manifest that does not fit', () => {
     ],
     [[], ': expected a group of keys, found a list'],
     [null, ': expected a group of keys, found nothing'],
-  ])('%j', (manifest, says) => {
+  ])('has its problem reported: %j', (manifest, says) => {
     expect(
       told(manifest).find((one) => (typeof says === 'string' ? one === says : says.test(one))),
       told(manifest).join('\n'),
@@ -91,9 +91,9 @@ describe('a manifest that does not fit', () => {
     expect(checkManifest(manifest).some(({ certain }) => certain)).toBe(true)
   })
 
-  it('reports nothing for a valid manifest', () => expect(told(fits)).toEqual([]))
+  it('differs from a valid manifest, for which nothing is reported', () => expect(told(fits)).toEqual([]))
 
-  it('only warns about a scope or key that may be newer than the tables', () => {
+  it('causes only a warning for a scope or key that can be newer than the tables', () => {
     const newer = {
       ...fits,
       features: { ...fits.features, hologram_view: {} },
@@ -122,8 +122,8 @@ const parts = fc.record({
   socketMode: fc.boolean(),
 })
 
-describe('for all values', () => {
-  it('validating never throws', () => {
+describe('any value', () => {
+  it('validating a manifest never throws', () => {
     const almost = fc.record(
       {
         display_information: fc.anything(),
