@@ -72,7 +72,7 @@ function scopesOf(caller: Exclude<Caller, RefusedCaller>, facts: MethodFacts | u
 /** Returns an explanation of a refusal when Slack's error code does not explain it. */
 function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
   if (token !== undefined && looksReal(token)) return 'the simulator refused a token that looks real'
-  // Slack refuses a token in the query from every app that was created after February 2021.
+  // Slack refuses a token in the query from every app created since February 2021.
   if (token === undefined && tokenInQuery) return 'a token in the query string is not read; send Authorization: Bearer'
   return undefined
 }

@@ -10,7 +10,7 @@ import { type MessageContent, requireContent } from './message-content.ts'
 import { readMetadata } from './metadata.ts'
 import { type Call, isOn } from './method.ts'
 
-/** A checked message that can be posted: channel, content and thread. */
+/** A checked message that can be posted, and its channel. */
 export interface Draft {
   readonly channel: Channel
   readonly said: MessageAuthor
@@ -82,7 +82,7 @@ function checkDirect(world: World, people: readonly (Person | undefined)[]): voi
 
 export type Author = Pick<Message, 'user' | 'appId' | 'botId' | 'subtype' | 'username' | 'icons'>
 
-/** Returns the author of the message: the bot for a bot token, the user for a user token. */
+/** Returns the author of the message: the bot, the user, or the app when `speaksAsApp`. */
 export function author(call: Call): Author {
   const { world, token, actor, args } = call
   const { appId } = token

@@ -37,7 +37,7 @@ type WebhookRefusal = keyof typeof webhookStatuses
 /**
  * Answers a POST to an incoming webhook, and posts its message in the channel that was chosen at the install. Channel,
  * name and icon in the payload have no effect: an app's webhook cannot change them.
- * @param path `/services/T…/B…/secret`; the workspace id can be missing
+ * @param path `/services/T…/B…/secret`; `/services/` is optional
  */
 export function answerWebhook(
   world: World,

@@ -16,7 +16,7 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
     const all = site.events.deliveries()
     const before = since === undefined ? 0 : Number(since)
     if (!Number.isInteger(before) || before < 0) throw new TypeError('since has to be a whole number')
-    // A reset sets the count to 0.
+    // A reset sets the total to 0, so the total can be smaller than `since`.
     const fresh = total < before ? total : total - before
     const deliveries = all.slice(all.length - Math.min(fresh, all.length))
     return { deliveries: mayAct ? deliveries : deliveries.map(withoutContent), total }

@@ -61,7 +61,7 @@ interface HeldBack {
   close(): void
 }
 
-/** Stores deliveries that a fault delays, or that the next delivery overtakes. */
+/** Delays deliveries: for the time of the fault `slow`, or until the next delivery has overtaken them. */
 export function createHeldBack(): HeldBack {
   const held = new Map<string, Set<() => void>>()
   const release = (id: string) => {

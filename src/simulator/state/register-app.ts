@@ -57,7 +57,7 @@ function secret(value: unknown, name: string): string | undefined {
 }
 
 /**
- * Uninstalls an app from every workspace, as an admin does, and removes it.
+ * Uninstalls an app from every workspace, as an admin does.
  * @throws TypeError when there is no such app
  */
 export function removeApp(world: World, { clientId }: AppFields): void {

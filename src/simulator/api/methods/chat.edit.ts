@@ -118,7 +118,7 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
   }
 }
 
-/** Deletes a message. The first message of a thread becomes a tombstone when it has replies, which stay. */
+/** Deletes a message. The first message of a thread with replies becomes a tombstone, which is returned. */
 function remove({ world }: Call, channel: Channel, message: Message): Message | null {
   const { ts } = message
   unpin(channel, ts)

@@ -8,7 +8,7 @@ import type { Call, Handlers } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
 /**
- * Limits of chat.scheduleMessage: seconds ahead, and number of messages
+ * Limits of chat.scheduleMessage: seconds ahead, and number of messages in five minutes
  * (docs.slack.dev/reference/methods/chat.scheduleMessage).
  */
 const farthest = 120 * 24 * 60 * 60
