@@ -122,8 +122,8 @@ const parts = fc.record({
   socketMode: fc.boolean(),
 })
 
-describe('any value', () => {
-  it('validating a manifest never throws', () => {
+describe('manifests with any values', () => {
+  it('never make the check throw', () => {
     const almost = fc.record(
       {
         display_information: fc.anything(),
@@ -144,7 +144,7 @@ describe('any value', () => {
     )
   })
 
-  it('buildManifest makes valid manifests with the given settings', () => {
+  it('are valid when buildManifest makes them, and have the given settings', () => {
     assertProperty(
       fc.property(parts, (made) => {
         expect(told(appManifest(made))).toEqual([])
@@ -157,7 +157,7 @@ describe('any value', () => {
     )
   })
 
-  it('the simulator’s apps.manifest.validate accepts what buildManifest makes', async () => {
+  it('are accepted by the simulator’s apps.manifest.validate when buildManifest makes them', async () => {
     await using slack = await startSlack()
     const { configToken } = (await control(slack, '')).body
     await assertProperty(
