@@ -8,7 +8,7 @@ import { type AccessToken, type Installation, isSameSlack } from './installation
  * | ----------------------------------- | ---------------------------------------------- | --------- |
  * | an API URL (simulators count as one) | next row                                       | two       |
  * | tokens                              | one, when they share a token                   | next row  |
- * | a workspace, or an organization     | next row                                       | two, also when only one has a value |
+ * | a workspace, or an organization     | next row                                       | two, or one has none |
  * | a client id                         | one                                            | two       |
  * | an app id                           | one                                            | two       |
  * | a bot with a user id                | one: a bot user belongs to one app             | two       |

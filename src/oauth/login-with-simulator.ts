@@ -109,7 +109,8 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
           ...(team !== undefined && { team }),
         }
         const end = await decideOnSimulator(url, visitor, choice)
-        // The browser gets its page only after the callback has the answer. So this line runs only when no answer comes.
+        // The browser gets its page only after the callback has the answer. So this line runs only when no answer
+        // comes.
         throw answeredByAnother(end, url, choice)
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)

@@ -105,7 +105,7 @@ function messagesIn(plain: string): LocatedMessage[] {
   })
 }
 
-/** Returns a message without what follows it in a list. */
+/** Returns a message without the text that follows it in a list. */
 function withoutEnd(message: string): string {
   return message.replace(/["'] ?(?:[,)}].*| [\d["'].*| string\(.*)?$/, '').replace(/[\s,)]{1,10}$/, '')
 }

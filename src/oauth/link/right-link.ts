@@ -96,7 +96,7 @@ function rightPage(page: LinkPage, { bot, user }: LinkScopes): LinkPage {
   return page === 'v2_user' && onlyBot ? 'v2' : page
 }
 
-/** Returns the redirect URL by https, without its query and fragment. Undefined when a program did not fill it in. */
+/** Returns the redirect URL with https, without its query and fragment. Undefined when a program did not fill it in. */
 function rightRedirect(redirect: URL | undefined, pkce: boolean): string | undefined {
   if (!redirect) return undefined
   const plain = redirect.protocol === 'http:' && !(isLoopback(redirect) && pkce)

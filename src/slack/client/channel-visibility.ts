@@ -6,7 +6,9 @@ import type { ChannelLookup } from './types.ts'
 /** The result of looking up a channel with one token. */
 export type ChannelVisibility =
   | { readonly state: 'seen'; readonly channel: SeenChannel }
-  /** The token sees no conversation with that name or id. Private channels were searched only if `privateToo` is true. */
+  /**
+   * The token sees no conversation with that name or id. Private channels were searched only if `privateToo` is true.
+   */
   | { readonly state: 'unseen'; readonly privateToo: boolean; readonly near: readonly string[] }
   /** Slack refused the lookup; `lacks` is the missing scope, if one is missing. */
   | { readonly state: 'unknown'; readonly code: string; readonly lacks: readonly string[] }

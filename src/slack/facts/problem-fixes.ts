@@ -1,6 +1,6 @@
 /** A fix for a problem that Slack names. */
 interface ProblemFix {
-  /** Matched against the key, a space, and the message. */
+  /** The pattern for the key, a space and the message. */
   readonly pattern: RegExp
   /** What to do, in the imperative, without a full stop. */
   readonly fix: string

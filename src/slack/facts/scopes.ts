@@ -1,9 +1,9 @@
 import { nearest } from './nearest.ts'
 
 /**
- * What a scope allows and which tokens can have it. Sources: Slack's list of scopes (docs.slack.dev/reference/scopes), its
- * SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api) and its reference of methods (methods.ts has the date);
- * classic apps: docs.slack.dev/legacy; scopes that the Marketplace rejects:
+ * What a scope allows and which tokens can have it. Sources: Slack's list of scopes (docs.slack.dev/reference/scopes),
+ * its SDK's manifest types (`BotScope`, `UserScope` of @slack/web-api), and its reference of methods (methods.ts has
+ * the date). Classic apps: docs.slack.dev/legacy. Scopes that the Marketplace rejects:
  * docs.slack.dev/slack-marketplace/slack-marketplace-app-guidelines-and-requirements. Newer scopes exist.
  */
 export interface ScopeFacts {
