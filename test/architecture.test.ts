@@ -32,7 +32,10 @@ const imports: Import[] = files.flatMap((from) => {
   })
 })
 
-/** A part of src/ for the import rules: a top-level folder, or a subfolder of commands/, simulator/ and slack/. */
+/**
+ * Returns the part of src/ to which an import rule applies: a top-level folder, or a subfolder of commands/, simulator/
+ * and slack/.
+ */
 function room(path: string): string {
   const [first = '', second = '', ...deeper] = path.split('/')
   if (second === '') return first

@@ -1,14 +1,14 @@
 /**
- * @typedef {object} Subject something that is measured once a round
+ * @typedef {object} Subject something that is measured once per round
  * @property {string} name
- * @property {number} [rounds] at most so many, for what is slow to measure or never changes
- * @property {(scene) => Promise<() => Promise<number>>} prepare makes what it needs; each call of the result measures
+ * @property {number} [rounds] the highest number of rounds, for a subject that is slow to measure or never changes
+ * @property {(scene) => Promise<() => Promise<number>>} prepare prepares the subject; the returned function measures it
  *
  * @typedef {object} Row one line of the table
- * @property {string} what
- * @property {Subject} of
- * @property {Subject} [against] with it the row is the ratio of the two, round by round
- * @property {string} unit of what `of` measures: ms, MB, requests/s, packages
+ * @property {string} what the name of the row
+ * @property {Subject} of the measured subject
+ * @property {Subject} [against] when present, the row is the ratio of `of` to `against`, round by round
+ * @property {string} unit the unit of `of`: ms, MB, requests/s, packages
  * @property {(major: number) => ({ atMost: number } | { atLeast: number })} goal by the major version of Node.js
  */
 

@@ -17,13 +17,13 @@ const feedback = {
 const task = (status: 'in_progress' | 'complete') => ({ type: 'task_update' as const, id: '1', title: 'Count', status })
 
 interface Seen {
-  /** Contexts of the thread, in the order in which the listeners received them. */
+  /** The contexts of the thread, in the order in which the listeners received them. */
   readonly contexts: unknown[]
-  /** Names of the listeners that have finished. */
+  /** The names of the listeners that have finished. */
   readonly done: string[]
 }
 
-/** An assistant with every listener of Bolt's `Assistant`; it answers a message as a stream. */
+/** Creates an assistant with every listener of Bolt's `Assistant`. It streams its answer to a message. */
 function assistant(Assistant: (typeof bolts)[number]['Assistant'], { contexts, done }: Seen) {
   return new Assistant({
     async threadStarted({ say, setTitle, setSuggestedPrompts, saveThreadContext, event }) {

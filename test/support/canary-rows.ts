@@ -3,7 +3,7 @@ import { canaries } from './canaries.ts'
 /** One way to call a command while its input and environment contain secrets. */
 export interface CanaryRow {
   readonly argv: readonly string[]
-  /** Standard input; default: empty. */
+  /** The text on standard input; the default is empty. */
   readonly input?: string
   /** True when the command does not call Slack. It then runs with one kind of answer only. */
   readonly offline?: true

@@ -26,7 +26,7 @@ export interface Script extends Temporary {
 /** Bundles `test/support/<name>.ts` as the build bundles the tool, for a Node.js version that cannot run TypeScript. */
 export async function bundleScript(name: string): Promise<Script> {
   const folder = temporaryFolder()
-  // Processes of other users must be able to read it.
+  // Another user can run the script, so the folder is readable by everyone.
   chmodSync(folder.path, 0o755)
   const path = join(folder.path, `${name}.mjs`)
   const { leaveOut } = (await import(new URL('../../build.js', import.meta.url).href)) as { leaveOut: Plugin }

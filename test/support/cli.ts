@@ -6,14 +6,14 @@ import { type Host, systemClock } from '../../src/runtime/process-host.ts'
 import { run } from '../../src/runtime/program.ts'
 import { createSystem } from '../../src/runtime/system.ts'
 
-/** A simulated user's machine: a temporary config folder, and commands that run with it. */
+/** The machine of a simulated user: a temporary config folder, and commands that run with it. */
 export interface Machine extends Disposable {
   readonly directory: string
   run(argv: readonly string[], over?: Over): Promise<Ran>
 }
 
 export interface Over extends Partial<Omit<Host, 'stdin'>> {
-  /** Standard input; default: a terminal where nothing is typed. */
+  /** The text on standard input; the default is a terminal at which nobody types. */
   readonly input?: string
   /** Standard input as a stream, for input that does not end. */
   readonly piping?: Readable
@@ -27,7 +27,7 @@ export interface Ran {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
-  /** Stdout as JSON. */
+  /** The parsed JSON from stdout. */
   readonly json: unknown
 }
 

@@ -7,7 +7,7 @@ export interface CookieCase {
   readonly set: readonly string[]
   /** `Set-Cookie` headers of the next page on the same host. */
   readonly next?: readonly string[]
-  /** Host of the callback. */
+  /** The host of the callback. */
   readonly backHost?: string
   readonly backPath?: string
   /** The Cookie header that an app page before Slack's page receives; undefined when it equals `sent`. */

@@ -1,7 +1,7 @@
 const each = (text: string, encode: (character: string, code: number) => string) =>
   Array.from(text, (one) => encode(one, one.codePointAt(0) ?? 0)).join('')
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0')
-// A lone surrogate cannot be percent-encoded.
+// encodeURIComponent throws for a lone surrogate.
 const url = (text: string) => encodeURIComponent(text.replace(/\p{Cs}/gu, '?'))
 const json = (text: string) => JSON.stringify(text)
 const bytes = (text: string) => Array.from(Buffer.from(text))

@@ -9,10 +9,10 @@ import { general, random, type Stage } from './staged-world.ts'
 const aTs: unknown = expect.stringMatching(/^\d+\.\d{6}$/)
 const never = '1.000001'
 
-/** The thread that dana opens with the assistant before the call. */
+/** Returns the thread that dana opened with the assistant before the call. */
 function thread({ world }: Stage): { readonly channel_id: string; readonly thread_ts: string } {
   const [last] = world.state.assistantThreads ?? []
-  // The coverage table lists the calls on a stage that was not prepared.
+  // The coverage table reads the arguments from a stage without a thread.
   return { channel_id: last?.channelId ?? general, thread_ts: last?.ts ?? never }
 }
 
@@ -26,7 +26,7 @@ function openThread({ world }: Stage): void {
 const history = ({ channel_id: channel, thread_ts: ts }: ReturnType<typeof thread>) =>
   ['conversations.replies', { channel, ts }] as const
 
-/** assistant. and the streams of chat. */
+/** Examples for assistant and for the streams of chat. */
 export const assistantExamples: Readonly<Record<string, Example>> = {
   'assistant.threads.setStatus': {
     as: 'bot',

@@ -19,7 +19,7 @@ export interface Installed {
   readonly changes: () => number
 }
 
-/** A world with the app installed by dana, its bot in #general, and a webhook for #general. */
+/** Creates a world with the app installed by dana, its bot in #general, and a webhook for #general. */
 export function installedWorld(scopes: { bot?: string[]; user?: string[] } = {}): Installed {
   let changes = 0
   const changed = () => {

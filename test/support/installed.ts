@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { WorldState } from '../../src/simulator/state/types.ts'
 import { createMachine, type Machine } from './cli.ts'
 
-/** A login that needs no browser. */
+/** The arguments of a login that needs no browser. */
 export const approve = ['login', '--sim', '--approve', '--port', '0']
 
 /** Fewer scopes than the simulator grants by default, so that commands report missing scopes. */

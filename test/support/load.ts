@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 
 export interface Sent {
   readonly path: string
-  /** Form fields, or JSON text. */
+  /** Form fields as an object, or JSON text. */
   readonly body: Readonly<Record<string, string>> | string
   readonly token?: string
 }

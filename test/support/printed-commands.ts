@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** One command line that the program prints. */
 export interface Printed {
-  /** File and line number. */
+  /** The file and line number of the command. */
   readonly place: string
   /** The words after `slack-tokens`, split as a shell splits them. */
   readonly words: readonly string[]

@@ -3,7 +3,7 @@ const { readFileSync, writeSync } = require('node:fs')
 
 function peak() {
   try {
-    // getrusage counts what the process was before exec, which is a copy of the bench.
+    // getrusage also counts the memory before exec, when the process was a copy of the bench.
     return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024
   } catch {
     return process.resourceUsage().maxRSS * 1024

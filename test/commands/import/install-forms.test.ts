@@ -8,7 +8,7 @@ import { cutTokens } from '../../support/install-forms/cut.ts'
 import type { Stored } from '../../support/install-forms/form.ts'
 import { installForms } from '../../support/install-forms/index.ts'
 
-/** What of `expected` is not in the installation. */
+/** Returns the differences between `expected` and the installation, as `key: found value`. */
 function lacking(expected: Stored, { workspace, appId, bot, users }: Installation): string[] {
   const [person] = users
   const there: Readonly<Record<keyof Stored, string | null | undefined>> = {
@@ -28,7 +28,7 @@ function lacking(expected: Stored, { workspace, appId, bot, users }: Installatio
   })
 }
 
-/** What fails, a line for each form. */
+/** Formats the failures with one line for each form. */
 function table(failed: readonly string[]): string {
   const byName = new Map<string, string[]>()
   for (const one of failed) {
@@ -38,10 +38,10 @@ function table(failed: readonly string[]): string {
   return `${byName.size} wrong\n${[...byName].map(([name, what]) => `  ${name}: ${what.join(', ')}`).join('\n')}`
 }
 
-describe('import --offline stores each install whole, and as one', () => {
+describe('import --offline stores each install completely, and as one installation', () => {
   const kinds = [...new Set(installForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('%s', async (kind) => {
+  it.each(kinds)('for the kind of text: %s', async (kind) => {
     const own = installForms.filter((one) => one.kind === kind)
     expect(own.length).toBeGreaterThanOrEqual(10)
     const failed: string[] = []
@@ -65,14 +65,14 @@ describe('import --offline stores each install whole, and as one', () => {
 })
 
 describe('a cut token', () => {
-  it.each(Object.entries(cutTokens))('is not stored: %s', async (_name, text) => {
+  it.each(Object.entries(cutTokens))('is not stored from %s', async (_name, text) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
     expect(code, stderr).toBe(2)
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it.each(Object.entries(cutTokens))('is not offered for storing: %s', async (_name, text) => {
+  it.each(Object.entries(cutTokens))('is not offered for storing from %s', async (_name, text) => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-'], { input: text })
     expect(stdout).not.toContain('slack-tokens import')

@@ -6,7 +6,7 @@ import { sdkRecord, storedOn } from '../../support/imported.ts'
 import { hours, startScene } from '../../support/rotating-machine.ts'
 import { smallDisk } from '../../support/temporary.ts'
 
-describe('import of a recovery file', () => {
+describe('import, for a recovery file', () => {
   it('reads the recovery file of piped input that could not be saved (fault R12)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')

@@ -7,7 +7,7 @@ const encoded = encodeURIComponent(right)
 const clientId = '1111111111.2222222222'
 const variable = (name: string) => `$\{${name}}`
 
-/** What is said of the only link of a text, and what was read of it. */
+/** Returns what the tool reads from the only link of a text, and its findings. */
 function read(text: string) {
   const [link, ...more] = linksToExplain(text)
   if (!link || more.length > 0) throw new Error(`not one link: ${text}`)
@@ -15,7 +15,7 @@ function read(text: string) {
   return { client, bots: scopes.bot, redirectUri, filledIn, said: findings.map((one) => one.id), link }
 }
 
-/** What `read` says of a link that was read whole, and whose mistake was named. */
+/** What `read` returns for a link that was read completely, with the finding `mistake`. */
 const whole = (mistake: string) => ({
   client: clientId,
   bots: ['chat:write'],
@@ -23,7 +23,7 @@ const whole = (mistake: string) => ({
   said: expect.arrayContaining([mistake]) as string[],
 })
 
-describe('a parameter by another name', () => {
+describe('an install link with a misspelt parameter', () => {
   it.each([
     ['scopes', 'scope='],
     ['Scope', 'scope='],
@@ -37,11 +37,11 @@ describe('a parameter by another name', () => {
     ['redirectUri', 'redirect_uri='],
     ['redirect-url', 'redirect_uri='],
     ['callback_url', 'redirect_uri='],
-  ])('%s is read as %s', (name, meant) =>
+  ])('is read with %s as %s', (name, meant) =>
     expect(read(right.replace(meant, `${name}=`))).toMatchObject(whole('parameter_misspelt')),
   )
 
-  it('is a list where it stands there several times', () => {
+  it('is read with a list when the parameter occurs several times', () => {
     expect(read(ofV2(id, 'scope[]=chat:write', 'scope[]=users:read', home, state)).bots).toEqual([
       'chat:write',
       'users:read',
@@ -49,7 +49,7 @@ describe('a parameter by another name', () => {
   })
 })
 
-describe('a wrong sign between the parameters', () => {
+describe('an install link with a wrong character between its parameters', () => {
   it.each([
     ['a second ?', right.replace('&scope', '?scope')],
     ['? before each', right.replaceAll('&', '?')],
@@ -63,26 +63,29 @@ describe('a wrong sign between the parameters', () => {
     ['a hash for ?', right.replace('?', '#')],
     ['a query that is encoded as a whole', `${v2}?${encodeURIComponent(right.slice(v2.length + 1))}`],
     ['& that is encoded', right.replaceAll('&', '%26')],
-  ])('%s', (_, text) => expect(read(text)).toMatchObject(whole('parameter_separator')))
+  ])('is read completely: %s', (_, text) => expect(read(text)).toMatchObject(whole('parameter_separator')))
 })
 
-describe('quotes of a word processor', () => {
-  it.each(['“”', '„“', '‘’', '«»', '‹›', '””', '’’', '»«', '„”', '「」'])('%s around the link', (quotes) => {
-    const [open = '', close = ''] = quotes
-    expect(read(`${open}${right}${close}`)).toMatchObject(whole('link_quotes'))
-    expect(read(`Open ${open}${right}${close}, please`)).toMatchObject(whole('link_quotes'))
-    const { said } = read(`${open}${v2}?${id}`)
-    expect(said).toContain('link_cut')
-  })
+describe('an install link with the quotes of a word processor', () => {
+  it.each(['“”', '„“', '‘’', '«»', '‹›', '””', '’’', '»«', '„”', '「」'])(
+    'is read without %s around the link',
+    (quotes) => {
+      const [open = '', close = ''] = quotes
+      expect(read(`${open}${right}${close}`)).toMatchObject(whole('link_quotes'))
+      expect(read(`Open ${open}${right}${close}, please`)).toMatchObject(whole('link_quotes'))
+      const { said } = read(`${open}${v2}?${id}`)
+      expect(said).toContain('link_cut')
+    },
+  )
 
-  it.each(['“”', '„“', '‘’', '«”', '""', "''"])('%s around a value', (quotes) => {
+  it.each(['“”', '„“', '‘’', '«”', '""', "''"])('is read without %s around a value', (quotes) => {
     const [open = '', close = ''] = quotes.split('').map((sign) => (sign === '"' ? '%22' : sign))
     expect(read(right.replace(clientId, `${open}${clientId}${close}`))).toMatchObject(whole('parameter_quotes'))
     expect(read(right.replace('chat:write', `${open}chat:write${close}`))).toMatchObject(whole('parameter_quotes'))
   })
 })
 
-describe('text of a mail or a page', () => {
+describe('an install link in the text of a mail or a page', () => {
   const mail = right.replaceAll('=', '=3D')
   const soft = (width: number) =>
     mail.replace(new RegExp(`.{${width}}`, 'g'), '$&=\r\n').replace(/=(\r?\n)([0-9A-F]{2})/g, '=$1$2')
@@ -97,7 +100,7 @@ describe('text of a mail or a page', () => {
     ['broken in a tag', `<a href=3D"${mail.replace('chat', 'ch=\r\nat')}">Add</a>`],
     ['with encoded slashes', mail.replaceAll('/slack/', '=2Fslack=2F')],
     ['broken in every line', soft(37)],
-  ])('%s', (_, text) => expect(read(text)).toMatchObject(whole('mail_encoded')))
+  ])('is read completely: %s', (_, text) => expect(read(text)).toMatchObject(whole('mail_encoded')))
 
   it.each([
     ['twice', right.replaceAll('&', '&amp;amp;')],
@@ -111,10 +114,12 @@ describe('text of a mail or a page', () => {
     ['in one place', right.replace('&state', '&amp;state')],
     ['with the ; encoded', right.replaceAll('&', '&amp%3B')],
     ['in capitals', right.replaceAll('&', '&AMP;AMP;')],
-  ])('& escaped for HTML %s', (_, text) => expect(read(text)).toMatchObject(whole('html_escaped')))
+  ])('is read completely with & escaped for HTML %s', (_, text) =>
+    expect(read(text)).toMatchObject(whole('html_escaped')),
+  )
 })
 
-describe('an address that is not Slack’s page', () => {
+describe('an address that is not Slack’s authorize page', () => {
   const query = right.slice(v2.length)
   it.each([
     'https://slack.com.evil.test/oauth/v2/authorize',
@@ -129,7 +134,7 @@ describe('an address that is not Slack’s page', () => {
     'https://slack.com@evil.test/oauth/v2/authorize',
     'https://login.example.test/oauth/v2/authorize',
     'https://slack.org/oauth/authorize',
-  ])('host: %s', (address) => expect(read(`${address}${query}`)).toMatchObject(whole('wrong_host')))
+  ])('is reported by its host: %s', (address) => expect(read(`${address}${query}`)).toMatchObject(whole('wrong_host')))
 
   it.each([
     '/oauth/v2/authorise',
@@ -145,7 +150,9 @@ describe('an address that is not Slack’s page', () => {
     '/oauth//v2/authorize',
     '/authorize',
     '/oauth/v2/user/authorize',
-  ])('path: %s', (path) => expect(read(`https://slack.com${path}${query}`)).toMatchObject(whole('wrong_path')))
+  ])('is reported by its path: %s', (path) =>
+    expect(read(`https://slack.com${path}${query}`)).toMatchObject(whole('wrong_path')),
+  )
 
   it.each([
     ['Slack’s sign-in', `https://slack.com/signin?redir=${encodeURIComponent(right.slice(17))}`],
@@ -173,7 +180,7 @@ describe('an address that is not Slack’s page', () => {
       'Proofpoint’s older form',
       `https://urldefense.proofpoint.com/v2/url?u=${encoded.replaceAll('_', '%5F').replaceAll('%2F', '_').replaceAll('%', '-')}&d=DwMF`,
     ],
-  ])('inside of a link of %s', (_, text) => expect(read(text)).toMatchObject(whole('link_inside')))
+  ])('can contain an install link: %s', (_, text) => expect(read(text)).toMatchObject(whole('link_inside')))
 
   it.each([
     'https://github.com/login/oauth/authorize?client_id=1',
@@ -181,10 +188,10 @@ describe('an address that is not Slack’s page', () => {
     'https://app.example.test/oauth/callback?code=1.2.3&state=x',
     'http://localhost:3000/oauth/callback?code=1.2.3&state=x',
     'https://slack.com/help/articles/115005265703',
-  ])('no link of an install: %s', (text) => expect(linksToExplain(text)).toEqual([]))
+  ])('is not read as an install link: %s', (text) => expect(linksToExplain(text)).toEqual([]))
 })
 
-describe('a link in source code', () => {
+describe('an install link in source code', () => {
   const all = ['client_id', 'redirect_uri', 'scope']
   it.each<[string, string, string[]]>([
     [
@@ -272,14 +279,14 @@ describe('a link in source code', () => {
       `const url = '${v2}?' + new URLSearchParams(params)`,
       ['client_id', 'redirect_uri', 'scope', 'state'],
     ],
-  ])('%s', (_, text, filledIn) => {
+  ])('is read with its placeholders from %s', (_, text, filledIn) => {
     const { client, said, link, ...others } = read(text)
     expect([client, others.filledIn.toSorted()]).toEqual([null, filledIn])
     expect(link.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
     expect(said).toContain('from_program')
   })
 
-  it('has what stands there judged', () => {
+  it('has findings for the parts that are not placeholders', () => {
     const text = `const url = \`${v2}?client_id=${variable('id')}&scope=chat:write;search:read&user_scope=${variable('more')}\``
     expect(read(text).said).toEqual([
       'scope_separator',
@@ -294,7 +301,7 @@ describe('a link in source code', () => {
     `${v2}?client_id=${variable('SLACK_CLIENT_ID')}&${bot}&${home}&${state}`,
     `${v2}?client_id=#{ENV['ID']}&${bot}&${home}&${state}`,
     `{"url": "${v2}?client_id=${variable('SLACK_CLIENT_ID')}&${bot}&${home}&${state}"}`,
-  ])('is no code where it is an address: %s', (text) =>
+  ])('is read as an address and not as code: %s', (text) =>
     expect(read(text)).toMatchObject({
       bots: ['chat:write'],
       said: expect.arrayContaining(['client_id_placeholder']) as string[],
@@ -302,7 +309,7 @@ describe('a link in source code', () => {
   )
 })
 
-describe('a redirect URL without a value', () => {
+describe('a redirect URL in an install link', () => {
   it.each([
     'https://undefined/slack/callback',
     'https://null/',
@@ -322,7 +329,7 @@ describe('a redirect URL without a value', () => {
     'https:///slack/callback',
     'https://%s/cb',
     'https://:3000/cb',
-  ])('%s', (redirect) => {
+  ])('is reported as a placeholder: %s', (redirect) => {
     const { said } = read(ofV2(id, bot, `redirect_uri=${encodeURIComponent(redirect)}`, state))
     expect(said).toContain('redirect_placeholder')
   })
@@ -335,7 +342,7 @@ describe('a redirect URL without a value', () => {
     'http://[::1]:3000/cb',
     'https://app.example.test:8443/cb',
     'myapp://callback',
-  ])('has one: %s', (redirect) => {
+  ])('is not reported as a placeholder: %s', (redirect) => {
     const { said } = read(ofV2(id, bot, `redirect_uri=${encodeURIComponent(redirect)}`, state))
     expect(said).not.toContain('redirect_placeholder')
   })

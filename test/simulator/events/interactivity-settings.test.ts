@@ -4,7 +4,9 @@ import type { Simulator } from '../../../src/simulator/testing/types.ts'
 import { install } from '../../support/bolt-app.ts'
 import { startEventApp } from '../../support/events.ts'
 
-/** An installed simulator whose app has this events URL and these settings of interactivity and Socket Mode. */
+/**
+ * Starts a simulator with the app installed, with this events URL and these settings of interactivity and Socket Mode.
+ */
 async function withSettings(eventsUrl: string, settings: object): Promise<Simulator> {
   const slack = await startSimulator({ startAt: Date.now() })
   await install(slack)
@@ -20,8 +22,8 @@ async function withSettings(eventsUrl: string, settings: object): Promise<Simula
   return slack
 }
 
-describe('where an interaction is sent', () => {
-  it('goes to the interactivity URL, which may differ from the events URL', async () => {
+describe('an interaction', () => {
+  it('goes to the interactivity URL, which can differ from the events URL', async () => {
     await using events = await startEventApp()
     await using interactions = await startEventApp()
     await using slack = await withSettings(events.url, {
@@ -35,7 +37,7 @@ describe('where an interaction is sent', () => {
   it.each([
     ['interactivity is switched off', { interactivity: { is_enabled: false } }],
     ['the manifest does not mention interactivity', {}],
-  ])('is sent nowhere when %s', async (_condition, settings) => {
+  ])('is not sent when %s', async (_condition, settings) => {
     await using events = await startEventApp()
     await using slack = await withSettings(events.url, settings)
     const { deliveries } = await slack.as('dana').shortcut('open')
@@ -43,7 +45,7 @@ describe('where an interaction is sent', () => {
     expect(events.received).toEqual([])
   })
 
-  it('waits for a connection in Socket Mode, also when interactivity is switched off', async () => {
+  it('waits for a connection in Socket Mode, even when interactivity is switched off', async () => {
     await using events = await startEventApp()
     await using slack = await withSettings(events.url, { socket_mode_enabled: true })
     const { deliveries } = await slack.as('dana').shortcut('open')

@@ -1,9 +1,9 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Messages of programs in many languages that got no answer from Slack, or an answer of another server. */
+/** Messages from programs in many languages that got no answer from Slack, or an answer from another server. */
 // biome-ignore format: one row a line
 export const networkSamples: readonly ErrorSample[] = [
-  // The name is not known.
+  // DNS does not know the name.
   row('Error: A request error occurred: getaddrinfo ENOTFOUND slack.com', 'network_dns', 'network'),
   row("Error: getaddrinfo EAI_AGAIN slack.com\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26) {\n  errno: -3001,\n  code: 'EAI_AGAIN',\n  syscall: 'getaddrinfo',\n  hostname: 'slack.com'\n}", 'network_dns', 'network'),
   row("TypeError: fetch failed\n    at fetch (https://slack.com/api/chat.postMessage) {\n  [cause]: Error: getaddrinfo ENOTFOUND hooks.slack.com\n}", 'network_dns', 'network'),
@@ -18,7 +18,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row('System.Net.Http.HttpRequestException: No such host is known. (slack.com:443)', 'network_dns', 'network'),
   row('reqwest::Error { kind: Request, url: "https://slack.com/api/auth.test", source: hyper::Error(Connect, ConnectError("dns error", Custom { kind: Uncategorized, error: "failed to lookup address information: Name or service not known" })) }', 'network_dns', 'network'),
   row('** (Req.TransportError) non-existing domain: https://slack.com/api/auth.test', 'network_dns', 'network'),
-  // Nothing takes the connection, or no way leads there.
+  // Nothing accepts the connection, or the network is unreachable.
   row("A request error occurred: connect ECONNREFUSED 3.68.0.1:443 slack.com", 'network_refused', 'network'),
   row("aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host slack.com:443 ssl:default [Connect call failed ('3.68.0.1', 443)]", 'network_refused', 'network'),
   row("requests.exceptions.ConnectionError: HTTPSConnectionPool(host='hooks.slack.com', port=443): Max retries exceeded with url: /services/T0/B0/x (Caused by NewConnectionError('<urllib3>: Failed to establish a new connection: [Errno 111] Connection refused'))", 'network_refused', 'network'),
@@ -31,7 +31,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row('slack: connect ENETUNREACH 3.68.0.1:443 - Local (0.0.0.0:0)', 'network_unreachable', 'network'),
   row('Post "https://slack.com/api/auth.test": dial tcp 3.68.0.1:443: connect: no route to host', 'network_unreachable', 'network'),
   row('slack_sdk: <urlopen error [Errno 101] Network is unreachable>', 'network_unreachable', 'network'),
-  // It was cut.
+  // The connection was cut.
   row('A request error occurred: read ECONNRESET', 'network_reset', 'network'),
   row('AxiosError: socket hang up\n  url: https://slack.com/api/chat.postMessage', 'network_reset', 'network'),
   row("slack TypeError: fetch failed {\n  cause: SocketError: other side closed {\n code: 'UND_ERR_SOCKET' } }", 'network_reset', 'network'),
@@ -44,7 +44,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row('cURL error 52: Empty reply from server for https://slack.com/api/auth.test', 'network_reset', 'network'),
   row('slack HttpRequestException ---> IOException: Unable to read data from the transport connection: An existing connection was forcibly closed by the remote host.', 'network_reset', 'network'),
   row('slack-morphism: hyper::Error(IncompleteMessage): connection closed before message completed', 'network_reset', 'network'),
-  // It took too long.
+  // The connection or the answer took too long.
   row("A request error occurred: connect ETIMEDOUT 3.68.0.1:443", 'network_timeout', 'network'),
   row('slack: AxiosError: timeout of 10000ms exceeded', 'network_timeout', 'network'),
   row("slack TypeError: fetch failed\n  [cause]: ConnectTimeoutError: Connect Timeout Error (attempted address: slack.com:443, timeout: 10000ms)\n    code: 'UND_ERR_CONNECT_TIMEOUT'", 'network_timeout', 'network'),
@@ -61,7 +61,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row('slack: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.', 'network_timeout', 'network'),
   row('slack DOMException [TimeoutError]: The operation was aborted due to timeout', 'network_timeout', 'network'),
   row('error sending request for url (https://slack.com/api/auth.test): operation timed out', 'network_timeout', 'network'),
-  // Its certificate is not trusted here.
+  // The machine does not trust the certificate of the server.
   row('A request error occurred: self signed certificate in certificate chain', 'network_untrusted', 'network'),
   row("slack { code: 'SELF_SIGNED_CERT_IN_CHAIN' }", 'network_untrusted', 'network'),
   row('AxiosError: unable to verify the first certificate https://slack.com/api/auth.test', 'network_untrusted', 'network'),
@@ -79,7 +79,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row('Post "https://slack.com/api/auth.test": x509: certificate is valid for portal.example, not slack.com', 'network_certificate_name', 'network'),
   row('slack: write EPROTO 140:error:1408F10B:SSL routines:ssl3_get_record:wrong version number', 'network_no_tls', 'network'),
   row('Post "https://slack.com/api/auth.test": tls: first record does not look like a TLS handshake', 'network_no_tls', 'network'),
-  // A proxy stands between.
+  // A proxy between the program and Slack failed.
   row('slack: tunneling socket could not be established, statusCode=407', 'network_proxy_login', 'network'),
   row("requests.exceptions.ProxyError: HTTPSConnectionPool(host='slack.com', port=443): Max retries exceeded with url: /api/auth.test (Caused by ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required')))", 'network_proxy_login', 'network'),
   row('Post "https://slack.com/api/auth.test": Proxy Authentication Required', 'network_proxy_login', 'network'),
@@ -92,7 +92,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row("slack: ProxyError('Cannot connect to proxy.', NewConnectionError('x'))", 'network_proxy', 'network'),
   row('Post "https://slack.com/api/auth.test": proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused', 'network_proxy', 'network'),
   row('slack: net::ERR_PROXY_CONNECTION_FAILED', 'network_proxy', 'network'),
-  // A page, or nothing, where JSON was expected.
+  // The program expected JSON and got a web page or nothing.
   row('FetchError: invalid json response body at https://slack.com/api/auth.test reason: Unexpected token < in JSON at position 0', 'network_not_json', 'network'),
   row('slack: SyntaxError: Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON', 'network_not_json', 'network'),
   row("slack: invalid character '<' looking for beginning of value", 'network_not_json', 'network'),
@@ -107,7 +107,7 @@ export const networkSamples: readonly ErrorSample[] = [
   row('slack: Newtonsoft.Json.JsonReaderException: Unexpected character encountered while parsing value: <. Path \'\', line 0, position 0.', 'network_not_json', 'network'),
   row('slack: error decoding response body: expected value at line 1 column 1', 'network_not_json', 'network'),
   row('slack: SyntaxError: Unexpected end of JSON input', 'network_not_json', 'network'),
-  // Only that it failed.
+  // The message reports a failure without its cause.
   row('slack: TypeError: fetch failed', 'network_no_answer', 'network'),
   row('slack AxiosError: Network Error', 'network_no_answer', 'network'),
   row("Access to fetch at 'https://slack.com/api/chat.postMessage' from origin 'http://localhost:3000' has been blocked by CORS policy", 'network_cors', 'network'),
@@ -141,7 +141,7 @@ export const httpSamples: readonly ErrorSample[] = [
   row('slack answered <html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>', 'http_502', 'network'),
 ]
 
-/** Messages of the same form about other servers than Slack’s. */
+/** Messages of the same form about servers that are not Slack’s. */
 export const otherServers: readonly string[] = [
   '[slack-bot] Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)',
   'slack-bot: Error: getaddrinfo ENOTFOUND db.internal.example',

@@ -3,12 +3,12 @@ import { acme, forms, lines, part } from './form.ts'
 const bot = part(acme, 'bot')
 const t = acme.bot
 
-/** A cell of a table, wrapped to a width. */
+/** Splits a cell of a table into lines of this width. */
 function wrapped(text: string, width: number): string[] {
   return (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).map((one) => one.padEnd(width))
 }
 
-/** A table whose second column is wrapped, as rich, cli-table3 and tabulate print one. */
+/** Returns a table with a wrapped second column, as rich, cli-table3 and tabulate print it. */
 function boxed(bar: string, rows: readonly (readonly [string, string])[], width: number, rule = ''): string {
   const body = rows.flatMap(([name, value]) => [
     ...wrapped(value, width).map((one, index) => `${bar} ${(index === 0 ? name : '').padEnd(16)} ${bar} ${one} ${bar}`),

@@ -1,4 +1,4 @@
-/** The facts of one install, as programs write them beside its tokens. */
+/** The facts of one install, as programs print them next to its tokens. */
 export interface Install {
   readonly team: string
   readonly name: string
@@ -31,10 +31,10 @@ function install(key: string, name: string, number: string): Install {
 export const acme = install('ACME', 'Acme Corp', '1')
 export const globex = install('GLBX', 'Globex', '2')
 
-/** What must be stored of one install; what a form does not show is left out. */
+/** The facts that must be stored for one install. Facts that the form does not show are missing. */
 export type Stored = Partial<Install>
 
-/** A text with one or several installs in it. */
+/** A text that shows one or several installs. */
 export interface InstallForm {
   readonly kind: string
   readonly name: string
@@ -49,10 +49,10 @@ export function forms(
   return Object.entries(texts).map(([name, [text, ...installs]]) => ({ kind, name, text, installs }))
 }
 
-/** Some of the facts of an install. */
+/** Returns some facts of an install. */
 export function part(from: Install, ...keys: readonly (keyof Install)[]): Stored {
   return Object.fromEntries(keys.map((key) => [key, from[key]]))
 }
 
-/** A text with a line for each argument. */
+/** Returns a text with one line for each argument. */
 export const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`
