@@ -47,6 +47,7 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   'sim close': ['user'],
   'sim shortcut': ['user'],
   'sim home': ['user'],
+  'sim assistant': ['user'],
   'sim react': ['user'],
   'sim event': ['user'],
 }

@@ -158,6 +158,7 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   'sim close': [{ argv: [], offline: true }],
   'sim shortcut': [{ argv: ['new_ticket'], offline: true }],
   'sim home': [{ argv: [], offline: true }],
+  'sim assistant': [{ argv: [], offline: true }],
   'sim react': [{ argv: ['1700000000.000100', ':tada:'], offline: true }],
   'sim event': [{ argv: ['team_rename', `name=${typedToken}`], offline: true }],
   'sim deliveries': [{ argv: [], offline: true }],

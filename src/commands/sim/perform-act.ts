@@ -9,6 +9,7 @@ import {
   type Submission,
 } from '../../simulator/control/client.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { whyNobody } from './why-nobody.ts'
 
@@ -94,13 +95,13 @@ function refused(result: Submission | undefined) {
 }
 
 /** Prints the prompts of an assistant's thread, and the command that writes in it. */
-function noteThread(answer: object, { terminal }: Context): void {
+function noteThread(answer: object, { terminal, settings: { user } }: Context): void {
   if (!('thread' in answer)) return
   const { channel, ts, title, status, prompts } = answer.thread as SimulatedThread
   const about = [title && `“${title}”`, status && `status: ${status}`].filter(Boolean).join(', ')
   const offered = prompts.map((prompt) => `\n  ${oneLine(prompt.title)}: ${oneLine(prompt.message)}`).join('')
   terminal.note(
-    `\nThread ${ts}${about && ` (${oneLine(about)})`} is open.${offered && ` Suggested prompts:${offered}`}\nWrite in it: slack-tokens sim say ${channel} "hello" --thread ${ts}`,
+    `\nThread ${ts}${about && ` (${oneLine(about)})`} is open.${offered && ` Suggested prompts:${offered}`}\nWrite in it: slack-tokens sim say ${channel} "hello" --thread ${ts}${user === undefined ? '' : ` --user ${shellWord(user)}`}`,
   )
 }
 

@@ -117,12 +117,18 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
   const person = people.find((one) => one.id === id)
   if (person) delete person.deleted
   else {
-    const name = app.botName ?? app.name
+    const name = userName(app.botName ?? app.name)
     people.push({ id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } })
   }
   const general = channelsIn(world).find(({ name }) => name === 'general')
   if (general && !general.members.includes(id)) general.members.push(id)
   return id
+}
+
+/** The user name of a bot with this display name: small letters without spaces, so that `@name` can be typed. */
+function userName(displayName: string): string {
+  const name = displayName.trim().toLowerCase().replace(/\s+/g, '_')
+  return name.replace(/[^\p{L}\p{N}_.-]/gu, '') || 'app'
 }
 
 function webhook(world: World, code: Code): Hook | undefined {
