@@ -6,6 +6,7 @@ import { readPasted } from '../responses/read-pasted.ts'
 import type { Context, Prompter } from '../runtime/context.ts'
 import type { Settings } from '../runtime/settings.ts'
 import { credentialFacts } from '../slack/facts/credential-names.ts'
+import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import { tokenKinds } from '../slack/facts/token-kinds.ts'
 import { takeCredentials } from './take-credentials.ts'
 
@@ -98,7 +99,7 @@ export interface PastedSecrets {
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources
   const text = await sources.readInput()
-  const { materials } = readPasted(withHiddenCredentials(await parsePasted(text), text))
+  const { materials } = readPasted(withHiddenCredentials(await parsePasted(text)))
   const { given, from, left } = takeCredentials(materials)
   const found: Partial<Record<SecretName, string>> = {}
   for (const name of secretNames) if (given?.[name]) found[name] = given[name]
@@ -180,7 +181,7 @@ function namedLines(text: string): Partial<Record<SecretName, string>> {
     const plain = key.toUpperCase().replace(/^(?!SLACK_)/, 'SLACK_')
     const name = secretNames.find((one) => secretFacts[one].variable === plain)
     const bare = value.replace(/^(["'])(.*)\1$/, '$2')
-    if (name && bare !== '') found[name] = bare
+    if (name && bare !== '' && !isPlaceholder(bare)) found[name] = bare
   }
   return found
 }

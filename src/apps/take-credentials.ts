@@ -92,11 +92,14 @@ function shared(one: string, other: string): number {
   return at
 }
 
+/** Kinds of another record that are named here when they are only placeholders. */
+const openKinds: ReadonlySet<CredentialKind> = new Set(['botToken', 'userToken', 'webhook'])
+
 /** Returns the credentials for which a record has no field, or which have no usable value, each with the reason. */
 function leftOut({ path, kind, state }: ResponseCredential): LeftCredential[] {
   if (kind === null) return [{ path, kind, why: 'its name is not known here' }]
-  const wanted = (kinds as readonly string[]).includes(kind) && kind !== 'redirectUri'
-  if (state === 'empty') return wanted ? [{ path, kind, why: 'it is empty' }] : []
+  const wanted = ((kinds as readonly string[]).includes(kind) && kind !== 'redirectUri') || openKinds.has(kind)
+  if (state === 'empty') return wanted && !openKinds.has(kind) ? [{ path, kind, why: 'it is empty' }] : []
   if (state === 'placeholder') return wanted ? [{ path, kind, why: 'it is still to be filled in' }] : []
   if (kind === 'verificationToken')
     return [{ path, kind, why: 'no command here needs it; the signing secret replaced it' }]

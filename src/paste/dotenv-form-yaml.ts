@@ -1,4 +1,5 @@
 import { parseEnv } from 'node:util'
+import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import { fromPairs } from './literal/members.ts'
 
 const assignment =
@@ -17,7 +18,16 @@ export function readDotenv(text: string): object | undefined {
     if (found !== undefined) kept.push(found)
     else if (!aside.test(line)) return undefined
   }
-  return kept.length > 1 ? fromPairs(Object.entries(parseEnv(kept.join('\n')))) : undefined
+  return kept.length > 1 ? fromPairs(Object.entries(parseEnv(filledLast(kept).join('\n')))) : undefined
+}
+
+/** Moves the lines without a value of their own first: of a name that comes twice, the last one counts. */
+function filledLast(lines: readonly string[]): string[] {
+  const isOpen = (line: string) => {
+    const value = line.slice(line.indexOf('=') + 1).trim()
+    return value === '' || isPlaceholder(value.replace(/^(["'])(.*)\1(?:\s*#.*)?$/, '$2'))
+  }
+  return [...lines.filter(isOpen), ...lines.filter((line) => !isOpen(line))]
 }
 
 const form = /^\??[\w.%+[\]-]{1,200}=[^&\s{"']*(?:&[\w.%+[\]-]{1,200}=[^&\s]*)+&?$/

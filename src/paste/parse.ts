@@ -3,7 +3,8 @@ import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
 import { amongWords, credentialsIn, readPairs } from './pairs.ts'
-import { plainHyphens, wholeTokens, withoutPlaceholders } from './plain-tokens.ts'
+import { apart, plainHyphens, wholeTokens } from './plain-tokens.ts'
+import { readRichText } from './rich-text.ts'
 import { rebuild } from './sanitise-value.ts'
 import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
@@ -34,12 +35,14 @@ interface PasteReading {
  * YAML, or one token in quotes. Never sends or evaluates anything, never throws, and takes linear time.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
-  const tooLong = text.length > mostText
-  const { text: whole, joined } = wholeTokens(plainHyphens(text))
+  const rich = readRichText(text)
+  const tooLong = (rich ?? text).length > mostText
+  const { text: whole, joined } = wholeTokens(plainHyphens(rich ?? text))
   const part = tooLong ? whole.slice(0, mostText) : whole
+  const { secrets, placeholders } = apart(findSecrets(whole))
   const reading: PasteReading = {
-    ...{ forms: new Set(), values: [], marks: new Set(), notes: new Set() },
-    ...{ secrets: withoutPlaceholders(findSecrets(whole)), foreign: 0, words: '', bare: undefined },
+    ...{ forms: new Set(rich === undefined ? [] : ['rich text']), values: [], marks: new Set(), notes: new Set() },
+    ...{ secrets, foreign: 0, words: '', bare: undefined },
   }
   if (joined) reading.marks.add('broken token')
   if (tooLong) reading.notes.add('It is longer than 1 MB: what follows was searched for tokens only.')
@@ -50,8 +53,8 @@ export async function parsePasted(text: string): Promise<Pasted> {
   read.push(...credentialsIn(part))
   const values = read.length > 0 ? read : readAmongWords(reading)
   const bare = values.length > 0 ? undefined : reading.bare
-  const { secrets, foreign } = reading
-  return { forms: [...reading.forms], values, cut, secrets, foreign, bare, notes: [...reading.notes] }
+  const { forms, foreign, notes } = reading
+  return { forms: [...forms], values, cut, secrets, placeholders, text: whole, foreign, bare, notes: [...notes] }
 }
 
 async function readText(text: string, reading: PasteReading, layer: number): Promise<void> {

@@ -1,5 +1,7 @@
+import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import type { PastedSecret } from './find-secrets.ts'
 import { joinPieces } from './joined-pieces.ts'
+import type { Pasted } from './types.ts'
 import { joinWrapped } from './wrapped-tokens.ts'
 
 const hyphens = '\\u2010-\\u2015\\u2212'
@@ -18,11 +20,8 @@ export function wholeTokens(given: string): { readonly text: string; readonly jo
   return { text: lines ?? pieces ?? given, joined: (lines ?? pieces) !== null }
 }
 
-const placeholder =
-  /^x[a-z.]{3,8}-(?:…|\.{2,}|<|(?:[a-z_.-]*[_-])?(?:your|my|here|placeholder|changeme)(?:[_.-]|$))[^0-9]*$/i
-
-/** Removes the placeholders of a template (`xoxb-your-token`) when the text also has a token. */
-export function withoutPlaceholders(secrets: readonly PastedSecret[]): readonly PastedSecret[] {
-  const real = secrets.filter(({ value }) => !placeholder.test(value))
-  return real.length > 0 ? real : secrets
+/** Splits off the placeholders of a template (`xoxb-your-token`): they are no secrets. */
+export function apart(secrets: readonly PastedSecret[]): Pick<Pasted, 'secrets' | 'placeholders'> {
+  const isOpen = ({ value }: PastedSecret) => isPlaceholder(value)
+  return { secrets: secrets.filter((one) => !isOpen(one)), placeholders: secrets.filter(isOpen) }
 }

@@ -21,6 +21,7 @@ export type PasteForm =
   | 'fields'
   | 'words'
   | 'base64'
+  | 'rich text'
 
 /** The result of reading a pasted text. */
 export interface Pasted {
@@ -35,6 +36,10 @@ export interface Pasted {
   readonly cut: boolean
   /** Every token and webhook in the text, in their order; `values` can contain them too. */
   readonly secrets: readonly PastedSecret[]
+  /** Every placeholder of a token or webhook in the text (`xoxb-your-token`). */
+  readonly placeholders: readonly PastedSecret[]
+  /** The text that was read: without the markup of a word processor, its tokens in one piece. */
+  readonly text: string
   /** Number of objects that were skipped, because nothing in them looks like an answer of Slack. */
   readonly foreign: number
   /** The single token, URL or id of the text, without the characters around it; `values` is then empty. */

@@ -1,6 +1,7 @@
 import { type CredentialKind, credentialFacts } from '../slack/facts/credential-names.ts'
 import { isNeutral, kindByWords, knownName, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { hookAddress } from '../slack/facts/hook-addresses.ts'
+import { isPlaceholder, placeholderKind } from '../slack/facts/placeholders.ts'
 import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type NamedValue, namedValues } from './named-values.ts'
 
@@ -52,6 +53,8 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   const words = wordsOf(ownName(keys.at(-1) ?? ''))
   const slack = keys.some((key) => /slack/i.test(key))
   const facts = { path, value, product: row?.product ?? null, misleads: row?.misleads ?? null }
+  const promised = isPlaceholder(value) ? placeholderKind(value) : undefined
+  if (promised) return { ...facts, kind: promised, state: 'placeholder' }
   if (tokenKind(value) !== undefined || hookAddress(value)) {
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
   }
@@ -69,7 +72,8 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   const state = stateOf(kind, value)
   if (slack || row) return { ...facts, kind, state }
   if (isAlways(kind, value)) return { ...facts, kind, state }
-  return besideClientId && credentialFacts[kind].secret && state === 'whole' ? { ...facts, kind, state } : undefined
+  const counts = state === 'placeholder' || (state === 'whole' && credentialFacts[kind].secret)
+  return besideClientId && counts ? { ...facts, kind, state } : undefined
 }
 
 /** Matches names that do not hold the secret itself: a path of a file, the name of another secret, a switch. */
@@ -104,19 +108,9 @@ function isClientId(value: string): boolean {
   return /^\d{1,20}\.\d{1,20}$/.test(value) && !/^\d{10}\.\d{6}$/.test(value) && !/^\d{1,3}\.\d{2,}$/.test(value)
 }
 
-const fillIn =
-  /^(?:<.*>|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.).*|["'].*["']|[a-z_]\w*(?:\.[a-z_]\w*)+(?:[([].*)?)$/i
-
-/**
- * Matches encrypted values and references of sops, Ansible Vault, Spring Cloud Config and Vault's transit engine, which
- * are not the secret itself.
- */
-const encrypted = /^(?:ENC\[|\$ANSIBLE_VAULT;|\{cipher\}|vault:v\d+:)|:censored:/
-
 function stateOf(kind: CredentialKind, value: string): ResponseCredential['state'] {
   if (value === '') return 'empty'
-  if (encrypted.test(value)) return 'placeholder'
-  if (fillIn.test(value) || /^(?:x|X|0)+$/.test(value) || /\$\{[^}$]*\}/.test(value)) return 'placeholder'
+  if (isPlaceholder(value)) return 'placeholder'
   if (kind === 'clientId') return /^\d+\.\d+$/.test(value) ? 'whole' : /[xX…*]{3}/.test(value) ? 'redacted' : 'odd'
   if (kind === 'appId') return /^A[A-Z0-9]{5,}$/.test(value) ? 'whole' : 'odd'
   if (isTokenKind(kind)) return tokenKind(value) ? (isRedacted(value) ? 'redacted' : 'whole') : 'odd'

@@ -1,5 +1,6 @@
 import { secretsIn } from '../paste/find-secrets.ts'
 import { otherHook } from '../slack/facts/hook-addresses.ts'
+import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { isFields } from './fields.ts'
 import { plainKey } from './flat-record.ts'
@@ -31,7 +32,7 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
   const addresses: OtherAddress[] = []
   const seen = new Set(known)
   const add = (found: string, path: string, key: string) => {
-    if (seen.has(found) || tokens.length + webhooks.length + addresses.length >= most) return
+    if (seen.has(found) || isPlaceholder(found) || tokens.length + webhooks.length + addresses.length >= most) return
     seen.add(found)
     const other = otherHook(found)
     if (other) addresses.push({ path, url: found, kind: other.kind })

@@ -17,8 +17,8 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
  * (`config["SLACK_CLIENT_ID"] = '1.2'`). In a text with exactly one object they become its fields; otherwise they
  * become a separate object. Returns the text unchanged when the reader missed none.
  */
-export function withHiddenCredentials(pasted: Pasted, whole: string): Pasted {
-  const text = whole.slice(0, mostText)
+export function withHiddenCredentials(pasted: Pasted): Pasted {
+  const text = pasted.text.slice(0, mostText)
   if (!telling.test(text)) return pasted
   const { values, secrets } = pasted
   const found = [...hiddenIn(text, values), ...linesIn(text, pasted)]

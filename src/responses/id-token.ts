@@ -54,10 +54,10 @@ export function idTokenNotes({ fromSlack, algorithm, cut, claims }: IdToken): re
 }
 
 /** Replaces a signed token in a pasted text by its claims, when the text has no object and no other token. */
-export function withIdToken(pasted: Pasted, whole: string): Pasted {
+export function withIdToken(pasted: Pasted): Pasted {
   const { bare, values } = pasted
   if (values.length > 0 || (bare !== undefined && tokenKind(bare) !== undefined)) return pasted
-  const word = bare !== undefined && readIdToken(bare) ? bare : findIdToken(whole)
+  const word = bare !== undefined && readIdToken(bare) ? bare : findIdToken(pasted.text)
   const token = word === undefined ? undefined : readIdToken(word)
   if (!token) return pasted
   return { ...pasted, bare: undefined, values: [token.claims], notes: [...pasted.notes, ...idTokenNotes(token)] }

@@ -1,5 +1,7 @@
 import type { PastedSecret } from '../paste/find-secrets.ts'
+import { placeholderKind } from '../slack/facts/placeholders.ts'
 import { isWhole, tokenKind } from '../slack/facts/token-kinds.ts'
+import type { ResponseCredential } from './credentials.ts'
 import { fieldsOf, isFields, own, type ResponseFields, scopesIn } from './fields.ts'
 import { placeByName } from './find-tokens.ts'
 import { isTelling } from './known-answers.ts'
@@ -158,6 +160,17 @@ function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: 
   return shape === 'v2' && kind === 'user' && granted && free(authed, 'access_token')
     ? { inside: 'authed_user', key: 'access_token' }
     : undefined
+}
+
+/** Makes a part of the placeholders of a text that holds nothing else of interest. */
+export function placeholdersOnly(left: readonly PastedSecret[]): ParsedResponse {
+  return { ...looseOnly([]), credentials: left.flatMap(openCredential), notes: [] }
+}
+
+/** A placeholder of a token as a credential that is still to be filled in. */
+export function openCredential({ value, name }: PastedSecret): ResponseCredential[] {
+  const kind = placeholderKind(value)
+  return kind ? [{ kind, path: name ?? '', value, state: 'placeholder', product: null, misleads: null }] : []
 }
 
 /** Makes a part from the tokens and webhooks outside all objects, each with the name before it. */

@@ -107,7 +107,8 @@ function assemble(value: unknown, recognised: Classification, findings: ReadingF
     known: name,
     keeper: null,
     credentials: credentials.filter(
-      ({ value: one }) => !known.has(one) && tokenKind(one) === undefined && !hookAddress(one),
+      ({ value: one, state }) =>
+        !known.has(one) && (state === 'placeholder' || (tokenKind(one) === undefined && !hookAddress(one))),
     ),
     flow: findings.flow ?? null,
     tokens: all,

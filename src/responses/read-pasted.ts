@@ -1,5 +1,7 @@
+import type { PastedSecret } from '../paste/find-secrets.ts'
 import type { Pasted } from '../paste/types.ts'
-import { withOutside } from './outside.ts'
+import { isPlaceholder, placeholderKind } from '../slack/facts/placeholders.ts'
+import { openCredential, placeholdersOnly, withOutside } from './outside.ts'
 import { readAllParsed } from './read.ts'
 import { readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
@@ -18,8 +20,13 @@ export interface PastedResponses {
  * Reads everything in a pasted text, also when it has several values, or tokens outside of its objects: no token is
  * lost. The notes about the text are added to its first part.
  */
-export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<Pasted, 'forms'>): PastedResponses {
-  if (bare !== undefined) return { materials: [], several: false, bare, notes }
+export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedResponses {
+  const { values, notes, cut, secrets, placeholders, foreign, bare } = pasted
+  if (bare !== undefined) {
+    const open = isPlaceholder(bare) && placeholderKind(bare) !== undefined
+    if (!open) return { materials: [], several: false, bare, notes }
+    return { materials: [placeholdersOnly([nameOf(bare, placeholders)])], several: false, bare: undefined, notes }
+  }
   const [first] = values
   const words = values.length > 1 && values.every((one) => typeof one === 'string')
   const inside =
@@ -32,7 +39,7 @@ export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<
   const more = [...notes, ...counted]
   if (word !== undefined) return { materials: [], several: false, bare: word, notes: more }
   const held = found.some(({ tokens }) => tokens.length > 0)
-  const materials = found.map((one, index) => ({
+  const materials = withOpen(found, placeholders).map((one, index) => ({
     ...one,
     cut,
     certainty: cut && one.certainty === 'sure' && one.shape !== 'error' ? 'likely' : one.certainty,
@@ -40,6 +47,25 @@ export function readPasted({ values, notes, cut, secrets, foreign, bare }: Omit<
   }))
   const list = values.length === 1 && Array.isArray(first) && found.some(({ shape }) => shape !== 'not-an-install')
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
+}
+
+const nameOf = (value: string, all: readonly PastedSecret[]): PastedSecret =>
+  all.find((one) => one.value === value) ?? { value, name: null }
+
+/** Adds the placeholders outside of all objects when nothing in the text is real: then the text is about them. */
+function withOpen(found: readonly ParsedResponse[], placeholders: readonly PastedSecret[]): readonly ParsedResponse[] {
+  const isReal = ({ tokens, webhooks, addresses, credentials }: ParsedResponse) =>
+    tokens.length + webhooks.length + addresses.length > 0 || credentials.some(({ state }) => state === 'whole')
+  const listed = found.flatMap(({ credentials }) => credentials.map(({ value }) => value))
+  const rest = placeholders.filter(({ value }) => !listed.some((one) => one.startsWith(value)))
+  const [first, ...others] = found
+  if (rest.length === 0 || found.some(isReal)) return found
+  if (
+    first === undefined ||
+    (found.length === 1 && listed.length === 0 && first.known === null && first.error === null)
+  )
+    return [placeholdersOnly(rest)]
+  return [{ ...first, credentials: [...first.credentials, ...rest.flatMap(openCredential)] }, ...others]
 }
 
 /** Removes "no token" from the note about a part, when the text has a token elsewhere. */

@@ -7,7 +7,7 @@ const [bot, user] = ['xoxb-1-sim-botbotbot', 'xoxp-1-sim-useruser']
 const [id, client, signing] = ['1111111111.2222222222', `${'0fa4e'.repeat(6)}c1`, `${'5fa4e'.repeat(6)}d2`]
 
 async function read(text: string) {
-  const { materials, bare } = readPasted(withHiddenCredentials(await parsePasted(text), text))
+  const { materials, bare } = readPasted(withHiddenCredentials(await parsePasted(text)))
   const tokens = bare === undefined ? materials.flatMap((one) => one.tokens.map(({ value }) => value)) : [bare]
   const found = materials.flatMap((one) => one.credentials).filter(({ state }) => state === 'whole')
   return { tokens, credentials: Object.fromEntries(found.map(({ kind, value }) => [kind, value])) }

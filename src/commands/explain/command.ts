@@ -74,7 +74,7 @@ export async function explain(what: string | undefined, options: ExplainOptions,
     terminal.result(linksReport(links), (paint) => linksScreen(links, { width: terminal.width, paint }))
     return
   }
-  const read = readPasted(withHiddenCredentials(withIdToken(await parsePasted(source.text), source.text), source.text))
+  const read = readPasted(withHiddenCredentials(withIdToken(await parsePasted(source.text))))
   if (read.bare !== undefined) {
     await showWord(read.bare, { notes: read.notes, source, secrets }, context)
     return

@@ -1,4 +1,4 @@
-import { own, text } from '../../responses/fields.ts'
+import { fieldsOf, own, text } from '../../responses/fields.ts'
 import type { ResponseToken } from '../../responses/types.ts'
 import { credentialFacts } from '../../slack/facts/credential-names.ts'
 import { otherHook } from '../../slack/facts/hook-addresses.ts'
@@ -111,8 +111,12 @@ function credentialsSentence({ credentials, value }: Explanation): string {
   const kinds = [...new Set((whole.length > 0 ? whole : credentials).flatMap(({ kind }) => kind ?? []))]
   const labels = kinds.map((kind) => credentialFacts[kind].label)
   if (labels.length === 0) return 'It names something of Slack’s that is not known here.'
-  const app = text(own(value as Readonly<Record<string, unknown>>, 'app_id'))
+  const app = text(own(fieldsOf(value), 'app_id'))
   const whose = app ? `of the app ${plain(app, 40)}` : 'of an app'
+  if (whole.length === 0 && credentials.some(({ state }) => state === 'placeholder')) {
+    const one = credentials.length === 1 ? 'a placeholder' : 'placeholders'
+    return `${credentials.length === 1 ? 'This is' : 'These are'} ${one} for the ${list(labels)} ${whose}: no real value is filled in.`
+  }
   if (whole.length === 0) return `These are the names for the ${list(labels)} ${whose}, with nothing filled in.`
   return `These are credentials ${whose} (${list(labels)}): with them it can be installed, and no token is among them.`
 }

@@ -62,7 +62,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
       hint: `See what is left in it: ${explaining(from)}   Import a whole copy, or install again: slack-tokens login`,
     })
   }
-  const pasted = withHiddenCredentials(await parsePasted(given), given)
+  const pasted = withHiddenCredentials(await parsePasted(given))
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)

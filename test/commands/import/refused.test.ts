@@ -33,11 +33,9 @@ describe('import refuses', () => {
   })
 
   it.each([
-    ['capital letters', part('xoxp', 'XXXX', 'XXXXXXXX')],
     ['small letters', part('xoxb', '1234', 'xxxxxxxxxxxx')],
     ['stars', 'xoxb-********'],
     ['a word', 'xoxb-redacted-by-us'],
-    ['what others fill in', 'xoxb-your-token-here'],
     ['a mask', 'xoxb-…f3a1'],
   ])('a redacted token, and names it: %s', async (_what, token) => {
     using machine = createMachine()
@@ -57,6 +55,27 @@ describe('import refuses', () => {
     expect((await machine.run(['list', '--json'])).json).toEqual([])
     expect((await machine.run(['login', '--with-token', '--json'], { input: token })).code).toBe(2)
   })
+
+  it.each([part('xoxb', 'XXXX', 'XXXXXXXX'), 'xoxb-your-token-here', 'xoxb-<your-token>'])(
+    'the placeholder %s, and stores what stands beside it',
+    async (token) => {
+      using machine = createMachine()
+      const imported = (input: string) => machine.run(['import', '-', '--json', '--offline'], { input })
+      const alone = await imported(token)
+      expect([alone.code, alone.json]).toMatchObject([2, { error: 'nothing_to_import' }])
+      const beside = await imported(`A=1\nSLACK_BOT_TOKEN=${token}\nSLACK_USER_TOKEN=xoxp-sim-1`)
+      expect([beside.code, beside.json]).toMatchObject([
+        0,
+        {
+          installations: [{ tokens: [{ identity: 'user' }] }],
+          skipped: [{ path: 'SLACK_BOT_TOKEN', kind: 'botToken' }],
+        },
+      ])
+      const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
+      expect((await imported(JSON.stringify(answer))).code).toBe(2)
+      expect((await machine.run(['login', '--with-token', '--json'], { input: token })).code).toBe(2)
+    },
+  )
 
   it('redacted secrets of an app, and redacted webhooks', async () => {
     using machine = createMachine()
