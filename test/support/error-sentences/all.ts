@@ -4,6 +4,7 @@ import { httpSamples, networkSamples } from './network.ts'
 import { pageSamples } from './pages.ts'
 import type { ErrorSample } from './sample.ts'
 import { reportedSamples, sdkSamples, wrapperSamples } from './sdks.ts'
+import { webhookSamples } from './webhooks.ts'
 
 /** The samples of all sentences. */
 export const errorSamples: readonly ErrorSample[] = [
@@ -16,4 +17,5 @@ export const errorSamples: readonly ErrorSample[] = [
   ...cliSamples,
   ...networkSamples,
   ...httpSamples,
+  ...webhookSamples,
 ]

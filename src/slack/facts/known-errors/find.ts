@@ -30,7 +30,7 @@ export function readablePart(text: string): string {
  */
 export function findKnownError(plain: string): FoundError | undefined {
   const found = findIn(plain, codesIn)
-  const wraps = found?.sentence?.wraps !== undefined
+  const wraps = found !== undefined && isWrapping(found)
   if ((found && !wraps) || !plain.includes('\n')) return found
   // A terminal breaks long lines anywhere, even inside a code. The joined lines are no sentences. So a code that other
   // programs use too counts here only together with a sentence of Slack.
@@ -42,7 +42,10 @@ export function findKnownError(plain: string): FoundError | undefined {
 
 function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined {
   const folded = fold(plain)
-  const sentences = [...sentencesIn(plain, folded), ...networkErrorsIn(plain, folded)]
+  const worded = sentencesIn(plain, folded)
+  // A sentence that includes a status or an error says more than the status or the error.
+  const failures = networkErrorsIn(plain, folded).filter((one) => !worded.some((sentence) => includes(sentence, one)))
+  const sentences = [...worded, ...failures]
   const wrapping = sentences.filter(isWrapping)
   const direct = sentences.filter((one) => !isWrapping(one))
   const wrappers = wrapping.flatMap(wrapOf)
@@ -69,7 +72,7 @@ function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined 
 }
 
 /** Whether another code or sentence in the same text explains this error better. */
-function isWrapping({ code, sentence }: CodeCandidate): boolean {
+function isWrapping({ code, sentence }: FoundError): boolean {
   return (
     sentence?.wraps !== undefined || wrapperCodes.has(code) || vagueNetworkCodes.has(code) || code.startsWith('http_')
   )
@@ -81,8 +84,12 @@ function firstIn(candidates: readonly CodeCandidate[]): CodeCandidate | undefine
 
 /** Whether the sentence explains the code: the code is inside it or directly before it. */
 function covers(sentence: CodeCandidate, code: CodeCandidate): boolean {
-  if (code.start >= sentence.start && code.end <= sentence.end) return true
+  if (includes(sentence, code)) return true
   return code.end <= sentence.start && sentence.start - code.end <= explains
+}
+
+function includes(one: CodeCandidate, other: CodeCandidate): boolean {
+  return other.start >= one.start && other.end <= one.end
 }
 
 function wrapOf({ start, sentence }: CodeCandidate): { start: number; place: ErrorSource }[] {
@@ -93,9 +100,10 @@ function placesOf(code: string): ReadonlySet<ErrorSource> {
   return new Set(allMeanings(code).map(({ place }) => place))
 }
 
-/** Returns `page` for a code that only the pages of an install and its redirect show. */
+/** Returns `page` for a code that only the pages of an install and its redirect show, `webhook` for one of webhooks alone. */
 function placeByCode(code: string): ErrorSource | undefined {
   const places = errorMeanings(code).map(({ place }) => place)
+  if (places.length === 1 && places[0] === 'webhook') return 'webhook'
   return places.includes('page') && places.every((one) => one === 'page' || one === 'callback') ? 'page' : undefined
 }
 

@@ -30,7 +30,7 @@ export const httpCodes = {
  * its own answers.
  */
 const named =
-  /\b(?:status(?:[ _-]?code)?|response code|(?:HTTP|server|client) error|ClientResponseError|returned (?:an )?error|does not indicate success|resulted in an?|HTTP|(?:answered|returned|responded|failed|got|received)(?: with)?)["']?\s{0,2}(?:[:=]|=>|\bof\b|\bis\b)?\s{0,2}["'`([]{0,2}(\d{3})\b(?![.:\d])/gi
+  /\b(?:status(?:[ _-]?code)?|response code|HTTP error code|(?:HTTP|server|client) error|ClientResponseError|returned (?:an )?error|does not indicate success|resulted in an?|HTTP|(?:answered|returned|responded|failed|got|received)(?: with)?)["']?\s{0,2}(?:[:=]|=>|\bof\b|\bis\b)?\s{0,2}["'`([]{0,2}(\d{3})\b(?![.:]?\d)/gi
 
 /** Matches the status line of an answer. In a server's log, a quotation mark follows the version. */
 const statusLine = /\bHTTP\/[\d.]{1,3} (\d{3})\b/g

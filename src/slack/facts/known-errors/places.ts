@@ -16,7 +16,14 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
   { place: 'mcp', pattern: /mcp\.slack\.com|\bSlack MCP\b/gi },
   {
     place: 'webhook',
-    pattern: /hooks\.slack(?:-gov)?\.com\/services|^HTTP\/[\d.]+ (?:400|403|404|410)\b|\bincoming[- ]?webhook\b/gim,
+    pattern:
+      /hooks\.slack(?:-gov)?\.com\/services|\bHTTP\/[\d.]{1,3} (?:400|403|404|410)\b|\bincoming[- ]?webhook\b/gim,
+  },
+  // The Web API answers with status 200; a webhook answers with a status and a word as plain text.
+  {
+    place: 'webhook',
+    pattern:
+      /\b(?:status(?:[ _-]?code)?|response code|HTTP|error|slack|got|returned)\b["']?[\s:=]{0,3}["'([]{0,2}(?:400|403|404|410|429|500)\b|\b(?:400|403|404|410)\s(?:Bad Request|Forbidden|Not\sFound|Gone)\b|\b(?:400|403|404|410)\b[^\w\n]{1,4}["'`]|\bslack[ _-]?webhook|\bWebhookResponse\b|Webhooks? by Zapier|ngalert\.notifier\.slack|Slack\spost\smay\shave\sfailed\W{1,3}Response:\s(?!\{)/gi,
   },
   {
     place: 'rotation',
@@ -40,7 +47,7 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
   {
     place: 'api',
     pattern:
-      /\b(?:api|auth|bots|chat|conversations|files|groups|channels|im|mpim|pins|reactions|search|team|usergroups|users|views|reminders|bookmarks|stars|dnd|emoji|rtm|apps\.(?!connections)|admin)\.[a-z][A-Za-z.]{2,40}\b(?!\.)/g,
+      /Slack\spost\smay\shave\sfailed\W{1,3}Response:\s\{|\b(?:api|auth|bots|chat|conversations|files|groups|channels|im|mpim|pins|reactions|search|team|usergroups|users|views|reminders|bookmarks|stars|dnd|emoji|rtm|apps\.(?!connections)|admin)\.[a-z][A-Za-z.]{2,40}\b(?!\.)/g,
   },
 ]
 

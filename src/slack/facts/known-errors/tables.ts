@@ -8,6 +8,7 @@ import { jsLibrarySentences } from './js-libraries.ts'
 import { networkCodes } from './network.ts'
 import { otherLibrarySentences } from './other-libraries.ts'
 import { pageSentences } from './pages.ts'
+import { productSentences } from './products.ts'
 import { slackSdkSentences } from './slack-sdks.ts'
 import { socketCodes, socketSentences } from './socket-mode.ts'
 import type { ErrorSource, KnownSentence } from './types.ts'
@@ -18,6 +19,7 @@ export const knownSentences: readonly KnownSentence[] = [
   ...slackSdkSentences,
   ...jsLibrarySentences,
   ...otherLibrarySentences,
+  ...productSentences,
   ...socketSentences,
   ...interactionSentences,
   ...mcpSentences,
