@@ -70,9 +70,11 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
   let version = 0
   let moved = 0
   let manifest: Manifest | undefined
+  const url = () => `http://localhost:${servers.port ?? defaultPort}`
   const world: World = createWorld({
     seed,
     now: () => now() + moved,
+    url,
     happened: (there, happening) => events.happened(there, happening),
     ...(state && { state }),
     changed: () => {
@@ -125,7 +127,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
     since: now(),
     ...ending,
-    url: () => `http://localhost:${servers.port ?? defaultPort}`,
+    url,
     warn,
     events,
     advance(ms) {

@@ -33,7 +33,7 @@ export interface Message {
   icons?: { emoji?: string; image_48?: string }
   subtype?: string
   /** The facts in a message of Slack itself: `topic`, `name`, `old_name`, `inviter`, … */
-  notice?: Readonly<Record<string, string>>
+  notice?: Notice
   threadTs?: string
   /** An id that Slack's own client makes when a person writes; undefined for messages of apps. */
   clientMsgId?: string
@@ -49,6 +49,16 @@ export interface Message {
   reactions?: Reaction[]
   /** What a message has that an app writes bit by bit (`chat.startStream`). */
   stream?: MessageStream
+}
+
+/** The facts in a message of Slack itself (docs.slack.dev/reference/events/message, “subtypes”). */
+export interface Notice {
+  readonly topic?: string
+  readonly purpose?: string
+  readonly name?: string
+  readonly old_name?: string
+  /** Id of the person who invited. */
+  readonly inviter?: string
 }
 
 /** The fields of a message that is not in a channel yet. */

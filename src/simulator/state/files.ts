@@ -34,12 +34,11 @@ const binary = ['application/octet-stream', 'Binary'] as const
 
 /**
  * Returns a `file` object for the user `viewerId` (docs.slack.dev/reference/objects/file-object).
- * @param url the simulator's base URL
  */
 export function fileView(
   world: World,
   file: StoredFile,
-  { viewerId, url }: { readonly viewerId: string; readonly url: string },
+  { viewerId }: { readonly viewerId: string },
 ): Readonly<Record<string, unknown>> {
   const shared = sharedIn(world, file, viewerId)
   const inKind = (...kinds: string[]) => shared.filter(({ channel }) => kinds.includes(channel.kind))
@@ -50,13 +49,8 @@ export function fileView(
     )
   const open = inKind('public')
   const closed = inKind('private', 'im', 'mpim')
-  const name = encodeURIComponent(file.name)
-  const place = `${url}/files-pri/${currentWorkspace(world).id}-${file.id}`
   return {
     ...described(world, file),
-    url_private: `${place}/${name}`,
-    url_private_download: `${place}/download/${name}`,
-    permalink: `${url}/files/${file.userId}/${file.id}/${name}`,
     comments_count: 0,
     is_starred: false,
     shares: { ...(open.length > 0 && { public: shares(open) }), ...(closed.length > 0 && { private: shares(closed) }) },
@@ -68,9 +62,9 @@ export function fileView(
 }
 
 /** Returns a file for a message; a tombstone when the file was deleted. */
-export function messageFile(world: World, id: string): Readonly<Record<string, unknown>> {
+export function messageFile(world: World, id: string) {
   const file = findFile(world, id)
-  return file ? described(world, file) : { id, mode: 'tombstone' }
+  return file ? described(world, file) : { id, mode: 'tombstone' as const }
 }
 
 /** Returns the type of a file, by the extension of its name. */
@@ -81,8 +75,11 @@ export function fileType(file: StoredFile): { filetype: string; mimetype: string
   return { filetype, mimetype, pretty }
 }
 
-function described(world: World, file: StoredFile): Readonly<Record<string, unknown>> {
+/** Returns the fields of a file that are the same for everybody who sees it. */
+export function described(world: World, file: StoredFile) {
   const { filetype, mimetype, pretty } = fileType(file)
+  const name = encodeURIComponent(file.name)
+  const place = `${world.url()}/files-pri/${currentWorkspace(world).id}-${file.id}`
   return {
     id: file.id,
     created: file.created,
@@ -97,13 +94,16 @@ function described(world: World, file: StoredFile): Readonly<Record<string, unkn
     user_team: currentWorkspace(world).id,
     editable: false,
     size: file.size,
-    mode: file.snippetType ? 'snippet' : 'hosted',
+    mode: file.snippetType ? ('snippet' as const) : ('hosted' as const),
     is_external: false,
     external_type: '',
     is_public: file.shares.some(({ channelId }) => findChannel(world, channelId)?.kind === 'public'),
     public_url_shared: false,
     display_as_bot: false,
     username: '',
+    url_private: `${place}/${name}`,
+    url_private_download: `${place}/download/${name}`,
+    permalink: `${world.url()}/files/${file.userId}/${file.id}/${name}`,
   }
 }
 

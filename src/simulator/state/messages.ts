@@ -52,11 +52,11 @@ export function requireMessage(channel: Channel, ts: string): Message {
  * Returns a `message` object for an answer (docs.slack.dev/reference/events/message).
  * @param wholeMetadata whether to include the payload of its metadata
  */
-export function messageView(world: World, message: Message, wholeMetadata = false): Readonly<Record<string, unknown>> {
+export function messageView(world: World, message: Message, wholeMetadata = false) {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
   const { edited, reactions, mrkdwn, metadata, clientMsgId, notice, stream } = message
   return {
-    type: 'message',
+    type: 'message' as const,
     ...(subtype !== undefined && { subtype }),
     ...notice,
     ...(user !== '' && { user }),
@@ -81,19 +81,23 @@ export function messageView(world: World, message: Message, wholeMetadata = fals
   }
 }
 
+/** The time of the last change of a bot's profile, in seconds since 1970: a day in January 2026. */
+const profileUpdated = Date.UTC(2026, 0, 5) / 1000
+
 interface BotAuthor {
   readonly botId: string
   readonly appId: string
   readonly user: string
 }
 
-function botProfile(world: World, { botId, appId, user }: BotAuthor): Readonly<Record<string, unknown>> {
+function botProfile(world: World, { botId, appId, user }: BotAuthor) {
   return {
     id: botId,
     app_id: appId,
     ...(user !== '' && { user_id: user }),
     name: findApp(world, appId)?.name ?? appId,
     icons: {},
+    updated: profileUpdated,
     deleted: false,
     team_id: currentWorkspace(world).id,
   }

@@ -30,7 +30,8 @@ export function removeReaction(message: Message, name: string, userId: string): 
   else delete message.reactions
 }
 
-export function reactionsView(reactions: readonly Reaction[]): Readonly<Record<string, unknown>>[] {
+/** Returns `reactions` for a message in an answer. */
+export function reactionsView(reactions: readonly Reaction[]) {
   return reactions.map(({ name, users }) => ({ name, users, count: users.length }))
 }
 

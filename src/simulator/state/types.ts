@@ -119,6 +119,8 @@ export interface World {
   readonly at?: OwnWorkspace
   /** Returns the time of the simulator, in milliseconds since 1970. */
   readonly now: () => number
+  /** Returns the base URL of the simulator, without a slash at the end. */
+  readonly url: () => string
   /** Reports a change of `state`. Call it after every change. */
   readonly changed: () => void
   /**

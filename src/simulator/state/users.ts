@@ -26,7 +26,7 @@ export function personView(
   world: World,
   person: Person,
   { token, withLocale }: { readonly token?: Token | undefined; readonly withLocale: boolean },
-): Readonly<Record<string, unknown>> {
+) {
   const human = person.bot === undefined
   const owner = human && person.isAdmin
   return {
@@ -54,7 +54,7 @@ export function personView(
  * Returns a `profile` object: defaults from the user, replaced by the fields that were set. It has the email only with
  * `users:read.email`.
  */
-export function profileView(world: World, person: Person, token?: Token): Record<string, unknown> {
+export function profileView(world: World, person: Person, token?: Token) {
   const human = person.bot === undefined
   const displayName = human ? person.name : ''
   return {

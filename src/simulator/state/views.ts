@@ -75,7 +75,7 @@ function newHash(world: World): string {
 }
 
 /** Returns a `view` object for an answer (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
-export function viewView(world: World, view: StoredView): Readonly<Record<string, unknown>> {
+export function viewView(world: World, view: StoredView) {
   const { id, appId, payload, hash, rootId, previousId } = view
   return {
     id,

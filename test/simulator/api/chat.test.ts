@@ -55,6 +55,7 @@ describe('chat.postMessage', () => {
           user_id: bot.user,
           name: 'Sim App',
           icons: {},
+          updated: 1_767_571_200,
           deleted: false,
           team_id: 'T0SIM0001',
         },

@@ -196,6 +196,6 @@ function list(call: Call): AnswerBody {
   }
 }
 
-function shown(file: StoredFile, { world, actor, url }: Call) {
-  return fileView(world, file, { viewerId: actor.id, url })
+function shown(file: StoredFile, { world, actor }: Call) {
+  return fileView(world, file, { viewerId: actor.id })
 }

@@ -14,12 +14,11 @@ import { appTemplates } from './apps.ts'
 import { conversationTemplates } from './conversations.ts'
 import { withField } from './fields.ts'
 import type { HandFields, HandScene } from './types.ts'
-import { personTemplates, workspaceTemplates } from './workspace.ts'
+import { workspaceTemplates } from './workspace.ts'
 
 const templates: Readonly<Record<EventName, (scene: HandScene) => HandFields>> = {
   ...conversationTemplates,
   ...workspaceTemplates,
-  ...personTemplates,
   ...appTemplates,
 }
 
@@ -83,7 +82,7 @@ function scene(world: World, app: App, person: Person): HandScene {
     channelName: channel?.name ?? 'general',
     ts: channel?.messages.at(-1)?.ts ?? '1700000000.000100',
     now: Math.floor(world.now() / 1000),
-    person: personFields(world, person.id).user,
+    person: personFields(world, person),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GenericMessageEvent, SlackEvent } from '@slack/types'
 import type { EventName } from '../../../slack/facts/events.ts'
+import type { personFields } from '../drafts/user.ts'
 
 /** Default ids and times for the payload of an event that is sent by hand. */
 export interface HandScene {
@@ -23,7 +24,7 @@ export interface HandScene {
   /** The current time, in seconds since 1970. */
   readonly now: number
   /** The user object of the person, as `users.info` returns it, with further fields. */
-  readonly person: Readonly<Record<string, unknown>>
+  readonly person: ReturnType<typeof personFields>
 }
 
 export type HandFields = Readonly<Record<string, unknown>>

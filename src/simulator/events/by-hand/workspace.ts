@@ -1,23 +1,22 @@
 import type { EventName } from '../../../slack/facts/events.ts'
-import type { HandFields, HandScene, Templates } from './types.ts'
+import type { HandScene, Templates } from './types.ts'
 
-type PersonEvent = Extract<EventName, 'team_join' | `user_${string}`>
-
-type WorkspaceEvent = Exclude<
-  Extract<
-    EventName,
-    | `file_${string}`
-    | `team_${string}`
-    | `subteam_${string}`
-    | `dnd_${string}`
-    | `shared_channel_${string}`
-    | `grid_${string}`
-    | 'emoji_changed'
-    | 'email_domain_changed'
-    | 'invite_requested'
-  >,
-  PersonEvent
+type WorkspaceEvent = Extract<
+  EventName,
+  | `file_${string}`
+  | `team_${string}`
+  | `subteam_${string}`
+  | `dnd_${string}`
+  | `shared_channel_${string}`
+  | `grid_${string}`
+  | 'emoji_changed'
+  | 'email_domain_changed'
+  | 'invite_requested'
+  | `user_${string}`
 >
+
+/** The user object of `users.info`, with further fields. */
+const about = ({ person, now }: HandScene) => ({ user: person, cache_ts: now })
 
 const file = 'F0SIMBYHAND'
 const ofFile = ({ user }: HandScene) => ({ file_id: file, user_id: user, file: { id: file } })
@@ -65,6 +64,11 @@ export const workspaceTemplates: Templates<WorkspaceEvent> = {
   file_shared: (scene) => ({ ...ofFile(scene), channel_id: scene.channel }),
   file_unshared: (scene) => ({ ...ofFile(scene), channel_id: scene.channel }),
   file_deleted: ({ channel }) => ({ file_id: file, channel_ids: [channel] }),
+  team_join: about,
+  user_change: about,
+  user_profile_changed: about,
+  user_status_changed: about,
+  user_huddle_changed: about,
   team_access_granted: ({ team }) => ({ team_ids: [team] }),
   team_access_revoked: ({ team }) => ({ team_ids: [team] }),
   team_rename: ({ teamName }) => ({ name: `New ${teamName}` }),
@@ -137,17 +141,4 @@ export const workspaceTemplates: Templates<WorkspaceEvent> = {
     channel_date_created: now,
     channel_message_latest_counted_timestamp: 0,
   }),
-}
-
-/** The payloads of events about a person: the user object of `users.info`, with further fields. */
-export const personTemplates: Readonly<Record<PersonEvent, (scene: HandScene) => HandFields>> = {
-  team_join: about,
-  user_change: about,
-  user_profile_changed: about,
-  user_status_changed: about,
-  user_huddle_changed: about,
-}
-
-function about({ person, now }: HandScene): HandFields {
-  return { user: person, cache_ts: now }
 }

@@ -2,14 +2,17 @@ import type {
   FileCreatedEvent,
   FileDeletedEvent,
   FileSharedEvent,
+  PinAddedEvent,
+  PinRemovedEvent,
   ReactionAddedEvent,
   ReactionRemovedEvent,
 } from '@slack/types'
 import type { Happening, ReactionHappening } from '../../state/happening.ts'
 import { newTs } from '../../state/ids.ts'
-import { messageView } from '../../state/messages.ts'
+import { messageView, permalink } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import type { EventDraft, InnerEvent } from '../types.ts'
+import type { WithWritten } from './written.ts'
 
 type ItemHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
@@ -31,16 +34,20 @@ export function reactionDrafts(world: World, happening: ReactionHappening): Even
   return [{ name: what, channel, event: () => withoutEmpty(event(), 'item_user') }]
 }
 
+type PinnedMessage = NonNullable<PinAddedEvent['item']['message']>
+
+type PinEvent<Event extends PinAddedEvent | PinRemovedEvent> = Omit<Event, 'item'> & {
+  readonly item: Omit<Event['item'], 'message'> & { readonly message: WithWritten<PinnedMessage> }
+}
+
 /** Builds pin_added or pin_removed (docs.slack.dev/reference/events/pin_added). */
 export function pinDrafts(
   world: World,
   { what, channel, message, by }: ItemHappening<'pin_added' | 'pin_removed'>,
 ): EventDraft[] {
-  const event = (): InnerEvent => {
-    const count = channel.pins?.length ?? 0
+  const fields = () => {
     const at = Math.floor(world.now() / 1000)
     return {
-      type: what,
       user: by,
       channel_id: channel.id,
       item: {
@@ -48,14 +55,23 @@ export function pinDrafts(
         channel: channel.id,
         created: at,
         created_by: by,
-        message: { ...messageView(world, message), pinned_to: [channel.id], permalink: '' },
+        message: {
+          ...messageView(world, message),
+          user: message.user,
+          pinned_to: [channel.id],
+          permalink: permalink(world.url(), channel, message),
+        },
       },
       item_user: message.user,
-      pin_count: String(count),
+      pin_count: String(channel.pins?.length ?? 0),
       pinned_info: { channel: channel.id, pinned_by: by, pinned_ts: at },
-      ...(what === 'pin_removed' && { has_pins: count > 0 }),
       event_ts: newTs(world),
     }
+  }
+  const event = () => {
+    if (what === 'pin_added') return { type: what, ...fields() } satisfies PinEvent<PinAddedEvent>
+    const has_pins = (channel.pins?.length ?? 0) > 0
+    return { type: what, ...fields(), has_pins } satisfies PinEvent<PinRemovedEvent>
   }
   return [{ name: what, channel, event }]
 }

@@ -1,15 +1,17 @@
-import type { LinkSharedEvent, MessageChangedEvent, MessageDeletedEvent } from '@slack/types'
+import type { AppMentionEvent, LinkSharedEvent, MessageChangedEvent, MessageDeletedEvent } from '@slack/types'
 import type { EventName } from '../../../slack/facts/events.ts'
 import type { App } from '../../state/app-types.ts'
-import type { Channel, Message } from '../../state/content-types.ts'
+import type { Channel } from '../../state/content-types.ts'
 import type { MessageHappening } from '../../state/happening.ts'
 import { newTs } from '../../state/ids.ts'
-import { findMessage, messageView } from '../../state/messages.ts'
+import { messageView } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import { findInstall } from '../../state/users.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
-import type { EventDraft, InnerEvent } from '../types.ts'
+import type { EventDraft } from '../types.ts'
 import { type ChangedMessage, type DeletedMessage, textUrls } from './message-parts.ts'
+import { channelTypes, posted } from './posted.ts'
+import type { WithWritten } from './written.ts'
 
 const names = {
   public: 'message.channels',
@@ -17,9 +19,6 @@ const names = {
   im: 'message.im',
   mpim: 'message.mpim',
 } as const satisfies Record<Channel['kind'], EventName>
-
-/** The `channel_type` of an event for each kind of conversation. */
-export const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const
 
 /** Builds the events for a new message: the message event, a mention of the app, and links that the app unfurls. */
 export function messageDrafts(world: World, { channel, message }: MessageHappening, app: App): EventDraft[] {
@@ -76,35 +75,6 @@ function hidden(world: World, channel: Channel) {
   return { hidden: true as const, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
 }
 
-function posted(world: World, channel: Channel, message: Message): InnerEvent {
-  const root = message.threadTs !== undefined ? findMessage(channel, message.threadTs) : undefined
-  const isReply = message.threadTs !== undefined && message.threadTs !== message.ts
-  return {
-    ...messageView(world, message, true),
-    type: 'message',
-    ...(message.files !== undefined && message.subtype === undefined && { subtype: 'file_share' }),
-    ...(message.files !== undefined && { upload: true, display_as_bot: false }),
-    ...(isReply && root && { parent_user_id: root.user }),
-    ...(message.subtype === 'thread_broadcast' && root && { root: rootView(world, channel, root) }),
-    channel: channel.id,
-    event_ts: message.ts,
-    channel_type: channelTypes[channel.kind],
-  }
-}
-
-function rootView(world: World, channel: Channel, root: Message): Readonly<Record<string, unknown>> {
-  const replies = channel.messages.filter(({ threadTs, ts }) => threadTs === root.ts && ts !== root.ts)
-  const users = [...new Set(replies.map(({ user }) => user))]
-  return {
-    ...messageView(world, root, true),
-    thread_ts: root.ts,
-    reply_count: replies.length,
-    reply_users_count: users.length,
-    latest_reply: replies.at(-1)?.ts ?? root.ts,
-    reply_users: users,
-  }
-}
-
 /**
  * Builds app_mention for the mentioned app (docs.slack.dev/reference/events/app_mention). Slack sends none in direct
  * conversations.
@@ -114,8 +84,10 @@ function mention(world: World, { channel, message }: Omit<MessageHappening, 'wha
   if (!botUserId || channel.kind === 'im' || !message.text.includes(`<@${botUserId}`)) return []
   if (message.subtype?.startsWith('channel_')) return []
   const event = () => {
-    const { channel_type: _, ...rest } = posted(world, channel, message)
-    return { ...rest, type: 'app_mention' }
+    const { channel_type: _, files, ...rest } = posted(world, channel, message)
+    // @slack/types describes files with fields for previews, which the simulator does not make.
+    const mentioned = { ...rest, type: 'app_mention' as const }
+    return { ...(mentioned satisfies Omit<WithWritten<AppMentionEvent>, 'files'>), ...(files && { files }) }
   }
   return [{ name: 'app_mention', channel, appId: app.id, event }]
 }

@@ -1,8 +1,10 @@
+import type { BasicElementAction, BlockAction, BlockSuggestion } from '@slack/bolt'
 import type { Channel, Message, StoredView } from '../../state/content-types.ts'
 import { messageView } from '../../state/messages.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import type { Parcel } from '../types.ts'
+import type { SentPayload } from './bolt-types.ts'
 import { actionTs, channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
@@ -25,13 +27,13 @@ interface Action {
 export function blockActionsParcel({ visit, surface, found, value }: Action): Parcel {
   const { world } = visit
   const payload = {
-    type: 'block_actions',
+    type: 'block_actions' as const,
     ...commonFields(visit),
     ...surfaceFields(visit, surface),
     trigger_id: triggerId(visit, surface.view?.id),
     ...(surface.message && { response_url: responseUrl(visit, surface) }),
     actions: [actionOf(world, found, value)],
-  }
+  } satisfies SentPayload<BlockAction<BasicElementAction>>
   return { kind: 'interaction', what: found.actionId, payload }
 }
 
@@ -41,17 +43,17 @@ export function suggestionParcel(
   { surface, found, typed }: { readonly surface: Surface; readonly found: FoundElement; readonly typed: string },
 ): Parcel {
   const payload = {
-    type: 'block_suggestion',
+    type: 'block_suggestion' as const,
     ...commonFields(visit),
     ...surfaceFields(visit, surface),
     action_id: found.actionId,
     block_id: found.blockId,
     value: typed,
-  }
+  } satisfies SentPayload<BlockSuggestion>
   return { kind: 'options', what: found.actionId, payload }
 }
 
-function surfaceFields(visit: Visit, surface: Surface): Readonly<Record<string, unknown>> {
+function surfaceFields(visit: Visit, surface: Surface) {
   const { world } = visit
   if (surface.view) {
     return { container: { type: 'view', view_id: surface.view.id }, view: viewField(world, surface.view) }

@@ -1,3 +1,4 @@
+import type { SlashCommand as CommandPayload } from '@slack/bolt'
 import { isRecord } from '../../../shape/record.ts'
 import type { App } from '../../state/app-types.ts'
 import type { Channel } from '../../state/content-types.ts'
@@ -54,7 +55,7 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
     is_enterprise_install: 'false',
     response_url: responseAddress(visit, issueResponseUrl(world, 'commands', target)),
     trigger_id: triggerId(visit),
-  }
+  } satisfies CommandPayload
   return { kind: 'command', what: command.command, payload }
 }
 

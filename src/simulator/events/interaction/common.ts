@@ -14,7 +14,7 @@ export interface Visit {
 }
 
 /** Returns the fields that every interaction payload has (docs.slack.dev/reference/interaction-payloads). */
-export function commonFields({ world, person, app }: Visit): Readonly<Record<string, unknown>> {
+export function commonFields({ world, person, app }: Visit) {
   const { id, domain } = currentWorkspace(world)
   return {
     user: { id: person.id, username: person.name, name: person.name, team_id: id },

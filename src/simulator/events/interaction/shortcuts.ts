@@ -1,3 +1,4 @@
+import type { GlobalShortcut, MessageShortcut } from '@slack/bolt'
 import type { App } from '../../state/app-types.ts'
 import type { Channel, Message } from '../../state/content-types.ts'
 import { messageView } from '../../state/messages.ts'
@@ -5,6 +6,7 @@ import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { Parcel } from '../types.ts'
+import type { SentPayload } from './bolt-types.ts'
 import {
   actionTs,
   channelField,
@@ -36,16 +38,19 @@ export function knownShortcuts(world: World): string[] {
  * (docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload).
  */
 export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
-  const { user, ...common } = commonFields(visit)
+  // In a global shortcut, `user` has no `name`.
+  const {
+    user: { name: _, ...user },
+    ...common
+  } = commonFields(visit)
   const payload = {
-    type: 'shortcut',
+    type: 'shortcut' as const,
     ...common,
-    // In a global shortcut, `user` has no `name`.
-    user: { ...(user as object), name: undefined },
+    user,
     action_ts: actionTs(visit.world),
     callback_id: callbackId,
     trigger_id: triggerId(visit),
-  }
+  } satisfies SentPayload<GlobalShortcut>
   return { kind: 'interaction', what: callbackId, payload }
 }
 
@@ -58,7 +63,7 @@ export function messageShortcutParcel(
   const { world, app, person } = visit
   const target = { appId: app.id, channelId: channel.id, userId: person.id, messageTs: message.ts }
   const payload = {
-    type: 'message_action',
+    type: 'message_action' as const,
     ...commonFields(visit),
     action_ts: actionTs(world),
     callback_id: callbackId,
@@ -67,6 +72,6 @@ export function messageShortcutParcel(
     response_url: responseAddress(visit, issueResponseUrl(world, 'app-actions', target)),
     channel: channelField(channel),
     message: messageView(world, message, true),
-  }
+  } satisfies SentPayload<MessageShortcut>
   return { kind: 'interaction', what: callbackId, payload }
 }

@@ -1,3 +1,4 @@
+import type { ViewClosedAction, ViewResponseUrl, ViewSubmitAction } from '@slack/bolt'
 import { isRecord } from '../../../shape/record.ts'
 import { requireView } from '../../api/view-args.ts'
 import type { StoredView } from '../../state/content-types.ts'
@@ -6,6 +7,7 @@ import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import { addView, changeView, viewView } from '../../state/views.ts'
 import type { Parcel } from '../types.ts'
+import type { SentPayload } from './bolt-types.ts'
 import { commonFields, responseAddress, triggerId, type Visit } from './common.ts'
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
@@ -41,9 +43,9 @@ export function fillIn(view: StoredView, { blockId, actionId }: FoundElement, va
 }
 
 /** Returns the `view` of a payload, with all ids and the state. */
-export function viewField(world: World, view: StoredView): Readonly<Record<string, unknown>> {
+export function viewField(world: World, view: StoredView) {
   const shown = viewView(world, view)
-  return { ...shown, blocks: withIds(shown['blocks']), state: { values: stateValues(world, view) } }
+  return { ...shown, blocks: withIds(view.payload['blocks']), state: { values: stateValues(world, view) } }
 }
 
 /**
@@ -52,12 +54,12 @@ export function viewField(world: World, view: StoredView): Readonly<Record<strin
  */
 export function submissionParcel(visit: Visit, view: StoredView): Parcel {
   const payload = {
-    type: 'view_submission',
+    type: 'view_submission' as const,
     ...commonFields(visit),
     trigger_id: triggerId(visit, view.id),
     view: viewField(visit.world, view),
     response_urls: responseUrls(visit, view),
-  }
+  } satisfies SentPayload<ViewSubmitAction>
   return { kind: 'interaction', what: callbackId(view) || 'view_submission', payload }
 }
 
@@ -66,11 +68,11 @@ export function submissionParcel(visit: Visit, view: StoredView): Parcel {
  */
 export function closedParcel(visit: Visit, view: StoredView, isCleared: boolean): Parcel {
   const payload = {
-    type: 'view_closed',
+    type: 'view_closed' as const,
     ...commonFields(visit),
     view: viewField(visit.world, view),
     is_cleared: isCleared,
-  }
+  } satisfies SentPayload<ViewClosedAction>
   return { kind: 'interaction', what: callbackId(view) || 'view_closed', payload }
 }
 
@@ -79,7 +81,7 @@ function callbackId({ payload }: StoredView): string {
 }
 
 /** Returns a response URL for each chosen conversation whose element has `response_url_enabled`. */
-function responseUrls(visit: Visit, view: StoredView): Readonly<Record<string, string>>[] {
+function responseUrls(visit: Visit, view: StoredView): ViewResponseUrl[] {
   const { world, app, person } = visit
   return elementsOf(view.payload['blocks']).flatMap(({ element, isInput, blockId, actionId }) => {
     if (!isInput || element['response_url_enabled'] !== true) return []
