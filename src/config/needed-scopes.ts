@@ -1,13 +1,23 @@
 import { powerOf } from '../slack/facts/access.ts'
+import { conversationKinds, familyOf } from '../slack/facts/conversation-scopes.ts'
 import { scopeOrigin } from '../slack/facts/scope-origin.ts'
-import { scopeFacts, scopeList } from '../slack/facts/scopes.ts'
+import { classicHolder, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
 import type { Identity } from './installation.ts'
 import { loginFor, scopeAdvice } from './login-for.ts'
 
-/** The scopes in Slack's answer `missing_scope`, joined by commas. Any one of `needed` is enough. */
+/**
+ * The scopes in Slack's answer `missing_scope`, joined by commas. Any one of `needed` is enough, except where a call
+ * needs one for each kind of conversation.
+ */
 export interface MissingScope {
   readonly needed: string
   readonly provided?: string | undefined
+}
+
+interface Token {
+  readonly held: readonly string[]
+  /** The flow of the app that the token belongs to. */
+  readonly flow: 'v1' | 'v2'
 }
 
 /**
@@ -16,30 +26,83 @@ export interface MissingScope {
  */
 export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   const held = scopeList(provided)
-  const classic = held.some((scope) => scopeFacts(scope)?.classic && scope !== 'identify')
-  const flow = classic ? 'v1' : 'v2'
-  const wanted = scopeList(needed).toSorted((one, other) => powerOf(one) - powerOf(other))
-  const ask = wanted.find((scope) => scopeOrigin(scope, { kind: 'bot', flow }).from === 'install') ?? wanted[0]
+  const isClassic = held.some((scope) => scopeFacts(scope)?.classic && scope !== 'identify')
+  const token: Token = { held, flow: isClassic ? 'v1' : 'v2' }
+  const named = scopeList(needed)
+  const lacking = named.filter((scope) => !held.includes(scope))
+  const wanted = lacking.length > 0 ? lacking : named
+  const families = new Set(wanted.map(familyOf))
+  if (families.size > 1 && !families.has(undefined)) return conversationAdvice(wanted, token)
+  const ranked = wanted.toSorted((one, other) => powerOf(one) - powerOf(other))
+  const ask =
+    ranked.find((scope) => scopeOrigin(scope, { kind: 'bot', flow: token.flow }).from === 'install') ?? ranked[0]
   if (ask === undefined) return 'See what the method takes: slack-tokens which METHOD'
-  const more = `what it opens: slack-tokens scopes ${ask}`
-  const kinds = kindsFor(ask, held, flow)
-  const [first = 'user', second] = kinds
-  const advice = scopeAdvice(classic ? { flow: 'v1', clientId: null } : { flow: 'v2' }, first, [ask])
-  const notes = advice.notes.join('; ')
-  if (advice.command === null) return `${notes}; ${more}`
-  const known = notes === '' ? more : `${notes}; ${more}`
-  if (second === undefined)
-    return `Request it too, and it is added to those granted: ${advice.command} (a ${first} token); ${known}`
-  const other = classic ? loginFor({ flow: 'v1', clientId: null }, second, [ask]) : `--add-user-scope ${ask}`
-  return `Request it too, and it is added to those granted: ${advice.command} for the bot, ${other} for the user; ${known}`
+  return wanted.length === 1
+    ? oneAdvice(ask, token)
+    : `Any one of ${wanted.join(', ')} is enough. ${oneAdvice(ask, token)}`
 }
 
-/** Returns the kinds of token that can have both the new scope and the granted scopes. */
-function kindsFor(scope: string, held: readonly string[], flow: 'v1' | 'v2'): readonly Identity[] {
-  const possible = (['bot', 'user'] as const).filter((kind) => {
+function oneAdvice(ask: string, token: Token): string {
+  const more = `what it opens: slack-tokens scopes ${ask}`
+  const { command, notes } = loginsFor(kindsFor(ask, token), token, () => [ask])
+  const isUmbrella = scopeFacts(ask)?.classic && (scopeFacts(ask)?.successor?.length ?? 0) > 1 && token.flow === 'v2'
+  const known = [
+    ...notes,
+    ...(isUmbrella ? ['the scopes of the method alone are enough: slack-tokens which METHOD'] : []),
+    more,
+  ]
+  if (command === null) return known.join('; ')
+  return `Request it too, and it is added to those granted: ${command}; ${known.join('; ')}`
+}
+
+/** Returns the advice for scopes of several kinds of conversation: public channels, private channels and so on. */
+function conversationAdvice(wanted: readonly string[], token: Token): string {
+  const families = new Set(wanted.map(familyOf))
+  const of = (kind: Identity) => wanted.filter((scope) => possibleKinds(scope, token.flow).includes(kind))
+  const whole = (['bot', 'user'] as const).filter((kind) => new Set(of(kind).map(familyOf)).size === families.size)
+  const kinds = whole.filter((kind) => fits(token.held, kind))
+  const chosen = [kinds, whole].find((some) => some.length > 0) ?? ['user']
+  const { command, notes } = loginsFor(chosen, token, of)
+  const asked = wanted.filter((scope) => chosen.some((kind) => of(kind).includes(scope)))
+  const listed = asked.map((scope) => `${scope} for ${conversationKinds[familyOf(scope) ?? 'channels']}`).join(', ')
+  const rule = `One scope is needed for each kind of conversation that the call touches: ${listed}`
+  const list = /:read$/.test(wanted[0] ?? '')
+    ? ' (conversations.list: each kind in types, and public channels without it)'
+    : ''
+  if (command === null) return [`${rule}${list}`, ...notes].join('; ')
+  return [`${rule}${list}. Request those too: ${command}`, ...notes].join('; ')
+}
+
+/** Returns one command for the kinds of token, as a text. */
+function loginsFor(
+  [first = 'user', second]: readonly Identity[],
+  { flow }: Token,
+  scopesOf: (kind: Identity) => readonly string[],
+): { readonly command: string | null; readonly notes: readonly string[] } {
+  const installation = flow === 'v1' ? ({ flow, clientId: null } as const) : ({ flow } as const)
+  const { command, notes } = scopeAdvice(installation, first, scopesOf(first))
+  if (command === null || second === undefined) return { command: command && `${command} (a ${first} token)`, notes }
+  const other =
+    flow === 'v1' ? loginFor(installation, second, scopesOf(second)) : `--add-user-scope ${scopesOf(second).join(',')}`
+  return { command: `${command} for the bot, ${other} for the user`, notes }
+}
+
+/** Returns the kinds of token that can have both the new scope and the scopes that were granted already. */
+function kindsFor(scope: string, { held, flow }: Token): readonly Identity[] {
+  const holder = classicHolder(scope)
+  if (flow === 'v2' && holder) return [holder]
+  const possible = possibleKinds(scope, flow)
+  const fitting = possible.filter((kind) => fits(held, kind))
+  return fitting.length > 0 ? fitting : possible
+}
+
+function possibleKinds(scope: string, flow: 'v1' | 'v2'): Identity[] {
+  return (['bot', 'user'] as const).filter((kind) => {
     const origin = scopeOrigin(scope, { kind, flow })
     return origin.from === 'install' && origin.kind === kind && (flow === 'v1' || origin.scope === scope)
   })
-  const fits = possible.filter((kind) => held.every((one) => scopeFacts(one)?.[kind] ?? true))
-  return fits.length > 0 ? fits : possible
+}
+
+function fits(held: readonly string[], kind: Identity): boolean {
+  return held.every((one) => scopeFacts(one)?.[kind] ?? true)
 }

@@ -190,6 +190,15 @@ export function scopeList(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))]
 }
 
+/**
+ * Returns the kind of token that stands in today for the token of a classic scope: `bot` and `…:bot` let an app act as
+ * itself, the others as the person. Undefined for a scope that is not classic.
+ */
+export function classicHolder(scope: string): 'bot' | 'user' | undefined {
+  if (!scopeFacts(scope)?.classic) return undefined
+  return /(?:^|:)bot$/.test(scope) ? 'bot' : 'user'
+}
+
 export interface ScopeProblem {
   readonly scope: string
   /**

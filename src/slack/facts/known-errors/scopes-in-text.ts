@@ -9,7 +9,7 @@ const scopeForm = /^[a-z][\w.-]{1,60}(?::[\w.:-]{1,60})?$/
 export function scopesNamed(text: string, key: 'needed' | 'provided'): string | undefined {
   // The spellings: `"needed":`, `:needed=>`, `["needed"]=> string(4)`, `[needed] =>`, `Needed:`, `needed = Some(`
   const opening = new RegExp(
-    `(?<![\\w-])${key}\\\\?["'\`]?\\]?\\s{0,3}(?:=>|:|=|\\bis\\b)\\s{0,20}(?:string\\(\\d{1,4}\\)\\s{0,3}|Some\\()?(\\[|\\(|\\{)?\\s{0,20}(\\\\?["'\`])?`,
+    `(?<![\\w-])${key}\\\\?["'\`]?\\]?\\s{0,3}(?:=>|:|=|\\bis\\b)\\s{0,20}(?:string\\(\\d{1,4}\\)\\s{0,3}|Some\\(|\\[\\]string)?(\\[|\\(|\\{)?\\s{0,20}(\\\\?["'\`])?`,
     'gi',
   )
   for (const { 0: whole, 1: bracket, 2: quote, index } of text.matchAll(opening)) {
@@ -20,13 +20,25 @@ export function scopesNamed(text: string, key: 'needed' | 'provided'): string | 
   return undefined
 }
 
+/** More scopes behind the first one: after a comma, a word or a dash, with a colon in their name and in the same quotes. */
+const more = /^(?:,|\s(?:or|and)\b|(?=\n))\s{0,20}(?:-\s{1,4})?(["'`]?)([a-z][\w.-]{1,60}:[\w.:-]{1,60})\1/
+
 function listIn(rest: string, bracket: string | undefined, quote: string | undefined): string[] {
+  const start = bracket || quote ? '' : (/^-\s{1,4}/.exec(rest)?.[0] ?? '')
+  const text = rest.slice(start.length)
   const end = bracket ? /[\])}]/ : quote ? /\\?["'`]/ : /(?<!,)\s|[^\w.:,\s-]|,\s/
-  const value = rest.slice(0, Math.max(0, (end.exec(rest) ?? { index: rest.length }).index))
+  const length = Math.max(0, (end.exec(text) ?? { index: text.length }).index)
+  const value = [text.slice(0, length)]
+  let after = bracket ? '' : text.slice(length).replace(/^\\?["'`]/, '')
+  for (let next = more.exec(after); next && value.length < 50; next = more.exec(after)) {
+    value.push(next[2] ?? '')
+    after = after.slice(next[0].length)
+  }
   return value
-    .split(/[\s,"'`\\]+/)
+    .flatMap((one) => one.split(/[\s,"'`\\]+/))
     .map((one) => one.replace(/(?<![.,:;])[.,:;]{1,40}$/, ''))
     .filter(
-      (one) => scopeForm.test(one) && !/^(?:null|nil|none|undefined|warning|error|provided|needed|ok)$/i.test(one),
+      (one) =>
+        scopeForm.test(one) && !/^(?:null|nil|none|undefined|(?:warning|error|provided|needed|ok)(?::.*)?)$/i.test(one),
     )
 }

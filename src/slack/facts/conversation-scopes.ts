@@ -1,0 +1,17 @@
+/** The kinds of conversation whose scopes have a name of their own, in words (docs.slack.dev/reference/methods/conversations.list). */
+export const conversationKinds = {
+  channels: 'public channels',
+  groups: 'private channels',
+  im: 'direct messages',
+  mpim: 'group direct messages',
+} as const
+
+/** Returns the kind of conversation that a scope is for: `groups` for `groups:read`. Undefined for other scopes. */
+export function familyOf(scope: string): keyof typeof conversationKinds | undefined {
+  const [family = '', right = ''] = scope.split(':')
+  return isFamily(family) && /^(?:read|history|write|manage)(?:\.|$)/.test(right) ? family : undefined
+}
+
+function isFamily(name: string): name is keyof typeof conversationKinds {
+  return Object.hasOwn(conversationKinds, name)
+}

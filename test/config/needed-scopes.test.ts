@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { neededAdvice } from '../../src/config/needed-scopes.ts'
+
+describe('the advice for a classic scope that Slack names as needed', () => {
+  it.each([
+    ['bot', undefined],
+    ['bot', 'identify'],
+    ['bot', 'users:read,channels:history'],
+    ['bot', 'incoming-webhook,commands'],
+    ['chat:write:bot', undefined],
+    ['chat:write:bot', 'identify'],
+    ['chat:write:bot', 'identify,channels:history'],
+    ['chat:write:bot', 'channels:read,groups:read'],
+    ['files:write:bot', undefined],
+    ['files:write:bot', 'identify,users:read'],
+    ['chat:write:bot,bot', 'identify'],
+  ])('%s, with %s: of the bot', (needed, provided) => {
+    const advice = neededAdvice({ needed, provided })
+    expect(advice).toContain('slack-tokens login --add-scope ')
+    expect(advice).not.toMatch(/--(?:add-)?user-scopes? /)
+  })
+
+  it.each([
+    ['chat:write:user', undefined, 'chat:write'],
+    ['chat:write:user', 'identify,users:read', 'chat:write'],
+    ['files:write:user', undefined, 'files:write'],
+    ['post', 'identify', 'chat:write'],
+    ['read', undefined, 'channels:read'],
+    ['client', 'identify', 'channels:read'],
+  ])('%s, with %s: of the user', (needed, provided, scope) => {
+    const advice = neededAdvice({ needed, provided })
+    expect(advice).toContain(`slack-tokens login --add-user-scope ${scope}`)
+    expect(advice).not.toMatch(/--(?:add-)?scopes? /)
+  })
+
+  it.each([
+    ['bot', 'identify,commands,chat:write:bot', '--v1 --scopes bot'],
+    ['files:read', 'identify,bot', '--v1 --'],
+  ])('%s, with %s: for the classic app that the token is of', (needed, provided, login) =>
+    expect(neededAdvice({ needed, provided })).toContain(`slack-tokens login ${login}`),
+  )
+
+  it('says what a token of today needs instead of the umbrella', () =>
+    expect(neededAdvice({ needed: 'bot' })).toContain('slack-tokens which METHOD'))
+
+  it('advises no login for identify, which comes by itself', () =>
+    expect(neededAdvice({ needed: 'identify' })).not.toContain('slack-tokens login'))
+})
+
+describe('the advice for several scopes', () => {
+  it.each([
+    [
+      'channels:read,groups:read,mpim:read,im:read',
+      'chat:write',
+      '--add-scope channels:read,groups:read,mpim:read,im:read',
+    ],
+    [
+      'channels:read, groups:read, mpim:read, im:read',
+      undefined,
+      '--add-scope channels:read,groups:read,mpim:read,im:read',
+    ],
+    [
+      'channels:read,groups:read,mpim:read,im:read',
+      'search:read',
+      '--add-user-scope channels:read,groups:read,mpim:read,im:read',
+    ],
+    [
+      'channels:read,groups:read,mpim:read,im:read',
+      'chat:write,channels:read',
+      '--add-scope groups:read,mpim:read,im:read',
+    ],
+    ['groups:read,im:read', 'app_mentions:read', '--add-scope groups:read,im:read'],
+    [
+      'channels:history,groups:history,mpim:history,im:history',
+      'app_mentions:read',
+      '--add-scope channels:history,groups:history,mpim:history,im:history',
+    ],
+    ['channels:history,groups:history', 'search:read', '--add-user-scope channels:history,groups:history'],
+    [
+      'channels:manage,groups:write,im:write,mpim:write',
+      'app_mentions:read',
+      '--add-scope channels:manage,groups:write,im:write,mpim:write',
+    ],
+    [
+      'channels:write,groups:write,im:write,mpim:write',
+      'search:read',
+      '--add-user-scope channels:write,groups:write,im:write,mpim:write',
+    ],
+    ['channels:write,channels:manage,groups:write', 'app_mentions:read', '--add-scope channels:manage,groups:write'],
+  ])('%s, with %s: one for each kind of conversation', (needed, provided, login) => {
+    const advice = neededAdvice({ needed, provided })
+    expect(advice).toContain(login)
+    expect(advice).toMatch(/each kind of conversation/)
+    for (const scope of needed.split(/, ?/).filter((one) => !(provided ?? '').split(',').includes(one))) {
+      if (login.includes(scope)) expect(advice).toContain(`${scope} for`)
+    }
+  })
+
+  it.each([
+    ['files:read,files:write', 'app_mentions:read', '--add-scope files:read'],
+    ['users:read,users:write', undefined, '--add-scope users:read'],
+    ['chat:write:user,chat:write:bot', 'identify,channels:history', '--add-user-scope chat:write'],
+    ['chat:write:bot,chat:write', 'channels:read', '--add-scope chat:write'],
+    ['admin.users:read,admin.users:write', undefined, '--user-scopes admin.users:read'],
+    ['reactions:read,reactions:write', 'search:read', '--add-user-scope reactions:read'],
+    ['emoji:read,team:read', undefined, '--add-scope '],
+    ['usergroups:read,usergroups:write', 'app_mentions:read', '--add-scope usergroups:read'],
+    ['links:read,links:write', 'app_mentions:read', '--add-scope links:read'],
+    ['bookmarks:read,bookmarks:write', undefined, '--add-scope bookmarks:read'],
+  ])('%s, with %s: any one is enough', (needed, provided, login) => {
+    const advice = neededAdvice({ needed, provided })
+    expect(advice).toMatch(/any one/i)
+    expect(advice).toMatch(new RegExp(login.replace('--user-scopes', '--(?:add-user-scope|user-scopes)')))
+    for (const scope of needed.split(',')) expect(advice).toContain(scope)
+  })
+})
