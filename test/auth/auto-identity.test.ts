@@ -68,8 +68,8 @@ describe('--as auto', () => {
   })
 })
 
-describe('a call that is refused before sending', () => {
-  it('causes an error that names the token that fits, or the command that gets one', async () => {
+describe('the error for a call that is refused before sending', () => {
+  it('names the token that fits, or the command that gets one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
@@ -91,8 +91,8 @@ describe('a call that is refused before sending', () => {
   })
 })
 
-describe('a call that Slack refused', () => {
-  it('causes for missing_scope an error that names the token, the missing scope and the login that requests it', async () => {
+describe('the error for a call that Slack refused', () => {
+  it('names for missing_scope the token, the missing scope and the login that requests it', async () => {
     const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
     expect([code, json, stderr]).toMatchObject([0, { ok: true }, expect.anything()])
     const lists = await machine.run(['call', 'users.list', '--as', 'user'])
@@ -105,13 +105,13 @@ describe('a call that Slack refused', () => {
     )
   })
 
-  it('causes for missing_scope a login with the narrowest of several sufficient scopes', async () => {
+  it('names for missing_scope the narrowest of several sufficient scopes', async () => {
     const { stderr } = await machine.run(['call', 'conversations.list', 'types=public_channel', '--as', 'user'])
     expect(stderr).toMatch(/lacks .*channels:read/)
     expect(stderr).toMatch(/--add-user-scope channels:read /)
   })
 
-  it('causes for not_allowed_token_type an error that names the other token, or how to get one', async () => {
+  it('names for not_allowed_token_type the other token, or how to get one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,

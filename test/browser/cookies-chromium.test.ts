@@ -15,7 +15,7 @@ const startSlack = async () =>
           .end(`<form method="post"><button>Allow</button></form>`),
   )
 
-describe.skipIf(!chromiumPath)('Chromium treats cookies as the table says', () => {
+describe.skipIf(!chromiumPath)('the cookies of an app', () => {
   let browser: Browser
   let slack: Web
   let tab: Page
@@ -32,7 +32,7 @@ describe.skipIf(!chromiumPath)('Chromium treats cookies as the table says', () =
     await slack?.[Symbol.asyncDispose]()
   })
 
-  it.each(cookieCases)('for $name', async (one) => {
+  it.each(cookieCases)('are sent by Chromium as the table says: $name', async (one) => {
     const page = `http://slack.localhost:${new URL(slack.url).port}/authorize?back=`
     await using app = await startCookieApp(one, (callbackUrl) => page + encodeURIComponent(callbackUrl))
     await tab.context().clearCookies()

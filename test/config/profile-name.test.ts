@@ -47,7 +47,7 @@ describe('a profile name (threat H8)', () => {
     ['../../etc', [], 'etc'],
     ['a'.repeat(80), [], 'a'.repeat(32)],
     ['', [], 'workspace'],
-  ])('for the workspace %j, with %j taken, is %s', (workspace, taken, name) => {
+  ])('is derived from the workspace: %j, with %j taken → %s', (workspace, taken, name) => {
     expect(deriveProfileName(workspace, taken)).toBe(name)
     expect(isProfileName(name)).toBe(true)
   })

@@ -108,9 +108,9 @@ function hintOf(work: () => void): string {
 const whole = (text: string) =>
   text.replace(/(slack-tokens login )(\S+ \S+) for the bot, (--\S+ \S+) for/, '$1$2 and $1$3 for')
 
-describe('login accepts the login command', () => {
-  describe.each(Object.entries(places))('of %s', (_, advise) => {
-    it.each(situations)('with $name', async (situation) => {
+describe('a login command that another command prints', () => {
+  describe.each(Object.entries(places))('in the output of %s', (_, advise) => {
+    it.each(situations)('is accepted by login: $name', async (situation) => {
       const lines = [...new Set(advise(situation).flatMap((text) => loginsIn(whole(text))))]
       const refused: string[] = []
       for (const line of lines) {
@@ -121,7 +121,7 @@ describe('login accepts the login command', () => {
     })
   })
 
-  it('for nearly every scope in `scopes NAME`', () => {
+  it('is printed for nearly every scope by `scopes NAME`', () => {
     const [nothing] = situations
     const advised = nothing ? places['scopes NAME']?.(nothing) : []
     expect(advised?.length).toBeGreaterThan(150)
@@ -130,7 +130,7 @@ describe('login accepts the login command', () => {
   it.each([
     ['search:read', ['--add-user-scope', 'search:read']],
     ['files:write', ['--add-scope', 'files:write']],
-  ])('and grants %s on the simulator', async (scope, words) => {
+  ])('grants %s on the simulator', async (scope, words) => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const { stdout } = await machine.run(['scopes', scope])
     const line = loginsIn(stdout).find((one) => one.includes(words.join(' '))) ?? ''

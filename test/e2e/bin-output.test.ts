@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createPlace, freePort, launcher, node } from '../support/program.ts'
 
-describe('the output of the built program', () => {
-  it('causes exit code 0 when the reader stops reading (fault R16)', async () => {
+describe('the built program, when it writes output', () => {
+  it('exits with 0 when the reader stops reading (fault R16)', async () => {
     using place = createPlace()
     const shell = spawnSync('bash', ['-c', `set -o pipefail; "${node}" "${launcher}" --help | head -n 1`], {
       encoding: 'utf8',
@@ -15,7 +15,7 @@ describe('the output of the built program', () => {
     expect([shell.status, shell.stderr]).toEqual([0, ''])
   })
 
-  it.runIf(process.platform === 'linux')('causes a failure when stdout is on a full disk (fault R16)', async () => {
+  it.runIf(process.platform === 'linux')('fails when stdout is on a full disk (fault R16)', async () => {
     using place = createPlace()
     const child = spawn(node, [launcher, 'help', 'tokens'], {
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
@@ -30,7 +30,7 @@ describe('the output of the built program', () => {
     expect(stderr).toMatch(/could not be written: no space left/)
   })
 
-  it('reaches a slow reader completely (fault R17)', async () => {
+  it('writes a long answer completely to a slow reader (fault R17)', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port)])

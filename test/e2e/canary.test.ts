@@ -105,8 +105,8 @@ it('the search finds each canary, also in Basic credentials', () => {
   }
 })
 
-describe('no output contains a secret, in success or failure (threats S2, S3, S4)', () => {
-  it.each(Object.entries(canaryRows))('of the command %s', { timeout: 120_000 }, async (name, rows) => {
+describe('the output of a command, in success or failure (threats S2, S3, S4)', () => {
+  it.each(Object.entries(canaryRows))('contains no secret: %s', { timeout: 120_000 }, async (name, rows) => {
     const leaks: string[] = []
     for (const row of rows.filter(({ shows }) => shows === undefined)) {
       for (const way of row.offline ? (['fine'] as const) : slackWays) {

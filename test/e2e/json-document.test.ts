@@ -40,18 +40,23 @@ function documents(stdout: string): number {
   }
 }
 
-describe('stdout with --json contains one document, even after a failure', () => {
-  it.each(Object.entries(canaryRows))('of %s', { timeout: 60_000 }, async (name, rows) => {
-    const wrong: string[] = []
-    for (const row of rows.filter((one) => !noDocument(name, one))) {
-      for (const way of row.offline ? (['fine'] as const) : ways) {
-        for (const exported of [false, true]) {
-          const { code, stdout } = await ranWith(name, row, way, exported)
-          const count = documents(stdout)
-          if (count !== 1) wrong.push(`${code}, ${count} documents: ${name} ${row.argv.join(' ')} (${way})\n${stdout}`)
+describe('stdout with --json', () => {
+  it.each(Object.entries(canaryRows))(
+    'contains one document, even after a failure, for %s',
+    { timeout: 60_000 },
+    async (name, rows) => {
+      const wrong: string[] = []
+      for (const row of rows.filter((one) => !noDocument(name, one))) {
+        for (const way of row.offline ? (['fine'] as const) : ways) {
+          for (const exported of [false, true]) {
+            const { code, stdout } = await ranWith(name, row, way, exported)
+            const count = documents(stdout)
+            if (count !== 1)
+              wrong.push(`${code}, ${count} documents: ${name} ${row.argv.join(' ')} (${way})\n${stdout}`)
+          }
         }
       }
-    }
-    expect(wrong).toEqual([])
-  })
+      expect(wrong).toEqual([])
+    },
+  )
 })

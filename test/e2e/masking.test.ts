@@ -15,8 +15,8 @@ const starts = ['one\n', '%22', '=3D', 'u003d', '_', 'a', '\\n', '😀', '"', '\
 /** The token in each encoding, after each of these prefixes. */
 const spoiled = encodings.flatMap((name) => starts.map((start) => encoders[name](`${start}${typedToken} `))).join('\n')
 
-describe('no output shows a secret, whatever precedes it and however it is encoded (threats S2, S3)', () => {
-  it('after a line break, in a call', async () => {
+describe('a secret, whatever precedes it and however it is encoded (threats S2, S3)', () => {
+  it('is masked after a line break in a call', async () => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const text = `text=one\n${typedToken}`
     for (const more of [['--json'], [], ['--dry-run', '--json'], ['--verbose'], ['--curl']]) {
@@ -27,7 +27,7 @@ describe('no output shows a secret, whatever precedes it and however it is encod
   })
 
   it.each([[], ['--json'], ['--verbose'], ['--json', '--verbose']])(
-    'in an answer of Slack, with the options %j',
+    'is masked in an answer of Slack, with the options %j',
     async (...mode) => {
       await using slack = await startTalkativeSlack('fine')
       using machine = createMachine({ SLACK_BOT_TOKEN: canaries.exportedBot, SLACK_API_URL: `${slack.url}/api/` })
@@ -44,7 +44,7 @@ describe('no output shows a secret, whatever precedes it and however it is encod
     },
   )
 
-  it('in the simulator: its state file, log and page', async () => {
+  it('is masked by the simulator in its state file, log and page', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:manage', '--user-scopes', 'chat:write'])
     const path = join(machine.directory, '..', 'text')
     writeFileSync(path, spoiled)
@@ -73,7 +73,7 @@ describe('no output shows a secret, whatever precedes it and however it is encod
     expect(seenIn(page + JSON.stringify(simulator.log()))).toEqual([])
   })
 
-  it('in the output of an app under drive', async () => {
+  it('is masked in the output of an app under drive', async () => {
     const scene = { app: 'plain', defect: 'leaks-encoded,bot-only-crash', scenarios: 'bot-only' } as const
     for (const json of [true, false]) {
       const { stdout, stderr } = await driveApp({ ...scene, json })

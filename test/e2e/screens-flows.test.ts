@@ -10,7 +10,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 import { faults, none, type Screen, screenOf, shown } from '../support/screens.ts'
 
-describe('no line of a flow is too wide at 80 columns, and no word is broken', () => {
+describe('a screen of 80 columns has no line that is too wide and no broken word', () => {
   const waiting: readonly (readonly [string, Over, readonly string[]])[] = [
     ['here', {}, []],
     ['over SSH', { env: { BROWSER: '', SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22' } }, []],
@@ -19,7 +19,7 @@ describe('no line of a flow is too wide at 80 columns, and no word is broken', (
     ['with a public redirect URL', {}, ['--redirect-uri', 'https://app.example/slack/oauth_redirect']],
   ]
   for (const [where, over, more] of waiting) {
-    it.each([true, false])(`on the waiting screen ${where}, at a terminal: %s`, async (atTerminal) => {
+    it.each([true, false])(`while login waits ${where}, at a terminal: %s`, async (atTerminal) => {
       const port = await freePort()
       const fresh: Screen = async (columns) => {
         using machine = createMachine()

@@ -7,7 +7,7 @@ import { samples } from '../support/corpus.ts'
 import { approved } from '../support/installed.ts'
 import { faults, shown } from '../support/screens.ts'
 
-describe('no line of the fact tables is too wide at 80 columns, and no word is broken', () => {
+describe('a screen of 80 columns has no line that is too wide and no broken word', () => {
   const whatWhyKnows = [...allCodes(), ...knownSentences.map(({ id }) => id)]
 
   it('in why, for every code, every sentence and the list', { timeout: 60_000 }, async () => {

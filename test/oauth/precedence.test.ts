@@ -24,7 +24,7 @@ describe('the source of a setting', () => {
     expect(resolveField('pkce', pkce)).toEqual({ value: false, source: 'remembered' })
   })
 
-  it('has a name for messages', () => {
+  it('has a name that messages use', () => {
     expect(sourceName('redirectUri', 'option')).toBe('--redirect-uri')
     expect(sourceName('redirectUri', 'environment')).toBe('SLACK_REDIRECT_URI')
     expect(sourceName('clientId', 'environment')).toBe('SLACK_CLIENT_ID')

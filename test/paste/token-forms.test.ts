@@ -45,10 +45,10 @@ async function judge(form: TokenForm, text: string, token: string, cut: boolean)
   return !form.whole || cut || placed ? { verdict: 'right', why: '' } : { verdict: 'unsure', why: 'no workspace' }
 }
 
-describe('the reader finds a token in common formats', () => {
+describe('the reader, for a token in a common format', () => {
   const kinds = [...new Set(tokenForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('of the kind %s', async (kind) => {
+  it.each(kinds)('finds the token in every sample of: %s', async (kind) => {
     const forms = tokenForms.filter((one) => one.kind === kind)
     expect(forms.length).toBeGreaterThanOrEqual(10)
     const counts = { right: 0, unsure: 0, wrong: 0 }

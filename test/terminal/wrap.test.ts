@@ -97,7 +97,7 @@ describe('wrapping lines', () => {
     )
   })
 
-  it('leaves no line too wide that can be wrapped', () => {
+  it('wraps every line that is too wide and has a possible break', () => {
     const plain = fc.array(fc.constantFrom('a', 'word', '日本語', '🚀🚀', 'e\u0301'), { minLength: 1, maxLength: 40 })
     assertProperty(
       fc.property(plain, fc.integer({ min: 6, max: 60 }), (words, width) => {

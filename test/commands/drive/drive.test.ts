@@ -4,8 +4,8 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
-describe('drive reports', () => {
-  it('every hop with its cookies, the app’s calls to Slack, and a verdict', async () => {
+describe('drive', () => {
+  it('reports every hop with its cookies, the app’s calls to Slack, and a verdict', async () => {
     const { code, stdout, stderr } = await driveApp({ ...plain, json: false })
     const lines = stderr.split('\n')
     expect(code).toBe(0)
@@ -24,7 +24,7 @@ describe('drive reports', () => {
     expect(stderr).toMatch(/cookie sent install_state/)
   })
 
-  it('the hops as JSON, without codes, states or tokens', async () => {
+  it('reports the hops as JSON, without codes, states or tokens', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token', scenarios: 'allow,uninstall' })
     const [allow] = drove.report.scenarios
     expect(allow?.hops.map(({ status, sent, set }) => [status, sent, set])).toEqual([
@@ -38,7 +38,7 @@ describe('drive reports', () => {
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
 
-  it('the hops of every scenario with --verbose', async () => {
+  it('reports the hops of every scenario with --verbose', async () => {
     const scenarios = 'allow,deny'
     const callbacks = async (more: readonly string[]) => {
       const { stderr } = await driveApp({ app: 'plain', scenarios, json: false, more })
@@ -48,13 +48,13 @@ describe('drive reports', () => {
     expect(await callbacks(['--verbose'])).toHaveLength(2)
   })
 
-  it('the app’s output with masked secrets (threat S3)', async () => {
+  it('masks secrets in the app’s output (threat S3)', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token,bot-only-crash', scenarios: 'bot-only', json: false })
     expect(drove.stderr).toMatch(/app │ stored xoxb-…/)
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}/)
   })
 
-  it('a lost cookie and the reason', async () => {
+  it('names a lost cookie and the reason', async () => {
     const lost = async (defect: string) => {
       const { report } = await driveApp({ ...plain, defect })
       return report.scenarios[0]?.hops.at(-1)?.lost
@@ -70,7 +70,7 @@ describe('drive reports', () => {
     ])
   })
 
-  it('a Secure cookie that is lost over http on another host', async () => {
+  it('reports a Secure cookie that is lost over http on another host', async () => {
     const env = { HOST: '0.0.0.0' }
     const port = await freePort()
     const drove = await driveApp({

@@ -6,12 +6,12 @@ import { startWeb } from '../../support/web.ts'
 
 const html = { 'content-type': 'text/html' }
 
-describe('Ctrl-C stops drive', () => {
+describe('drive, after Ctrl-C', () => {
   it.each([
     ['answers nothing', ''],
     ['sends a page without an end', '<h1>Hello</h1>'],
     ['sends beginnings of links without an end', '<a href="'.repeat(5000)],
-  ])('while it waits for an app that %s', async (_name, text) => {
+  ])('stops waiting for an app that %s', async (_name, text) => {
     using machine = createMachine()
     const stop = new AbortController()
     await using app = await startWeb((_request, response) => {
@@ -22,7 +22,7 @@ describe('Ctrl-C stops drive', () => {
     expect(ran.code).toBe(130)
   })
 
-  it('while the built program follows redirects', async () => {
+  it('stops in the built program while it follows redirects', async () => {
     using place = createPlace()
     let requested = 0
     await using app = await startWeb((_request, response) => {
@@ -35,7 +35,7 @@ describe('Ctrl-C stops drive', () => {
   })
 })
 
-it('finding links in a megabyte of unfinished links is quick and finds none', async () => {
+it('the search in a megabyte of unfinished links is quick and finds no link', async () => {
   using machine = createMachine()
   await using app = await startWeb((_request, response) =>
     response.writeHead(200, html).end('<a href="'.repeat(110_000)),

@@ -15,7 +15,7 @@ async function fault(more: Partial<DriveCase>) {
   return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }
 }
 
-describe('drive reports a fault of the link', () => {
+describe('drive, for a link with a fault', () => {
   it.each([
     ['None', /client_id=None/],
     ['undefined', /client_id=undefined/],
@@ -26,27 +26,27 @@ describe('drive reports a fault of the link', () => {
     ['1234567890', /client_id=1234567890/],
     ['1234567890.1234567890123 ', /%20, which has spaces around it/],
     [' 1234567890.1234567890123', /=%20/],
-  ])('for the client id %s', async (id, message) => {
+  ])('reports the client id %s', async (id, message) => {
     const { code, said } = await fault({ env: { LINK_CLIENT: id } })
     expect([code, said]).toMatchObject([2, { error: 'not_a_client_id', message }])
     expect(said.scenarios).toBeUndefined()
   })
 
-  it('without the secret that was used as client id', async () => {
+  it('does not print a secret that was used as client id', async () => {
     const secret = '0123456789abcdef'.repeat(2)
     const drove = await driveApp({ ...plain, env: { LINK_CLIENT: secret } })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_a_client_id' }])
     expect(drove.stdout + drove.stderr).not.toContain(secret)
   })
 
-  it('for a link to another simulator', async () => {
+  it('reports a link to another simulator', async () => {
     const home = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LINK_HOME: home } })
     expect([code, said]).toMatchObject([2, { error: 'other_simulator', hint: /https:\/\/slack\.com\/oauth/ }])
     expect(said.message).toContain(home)
   })
 
-  it('for a redirect URL where nothing listens', async () => {
+  it('reports a redirect URL where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said, port } = await fault({ env: { REDIRECT: `${elsewhere}/callback` } })
     expect([code, said]).toMatchObject([2, { error: 'callback_unreachable' }])
@@ -54,7 +54,7 @@ describe('drive reports a fault of the link', () => {
     expect(said.hint).toContain(`http://localhost:${port}`)
   })
 
-  it('for an address before Slack’s page where nothing listens', async () => {
+  it('reports an address before Slack’s page where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LOGIN: `${elsewhere}/login` } })
     expect([code, said]).toMatchObject([2, { error: 'nothing_there' }])

@@ -28,8 +28,8 @@ function machineWith(kept = acme(), env: Record<string, string> = {}) {
 const sourced = (text: string) =>
   execFileSync('sh', ['-c', `set -a; ${text}\nexec env`], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
 
-describe('env prints what a program needs', () => {
-  it('as a .env by default, which Node.js and a shell can read', async () => {
+describe('env', () => {
+  it('prints a .env by default, which Node.js and a shell can read', async () => {
     using machine = machineWith()
     const { code, stdout, stderr } = await machine.run(['env'])
     expect(code, stderr).toBe(0)
@@ -42,7 +42,7 @@ describe('env prints what a program needs', () => {
     expect(stderr).not.toMatch(/xox|secret-|scrollback/)
   })
 
-  it('as shell commands, as JSON, and with --json', async () => {
+  it('prints shell commands, JSON, or JSON with --json', async () => {
     using machine = machineWith()
     expect(parseEnv(sourced((await machine.run(['env', '--format', 'shell'])).stdout))).toMatchObject(all)
     expect((await machine.run(['env', '--format', 'json'])).json).toEqual(all)
@@ -51,12 +51,12 @@ describe('env prints what a program needs', () => {
     expect(powershell.stdout).toContain("\n$env:SLACK_BOT_TOKEN = 'xoxb-sim-acme-bot'\n")
   })
 
-  it('with the API URL when it is not Slack’s', async () => {
+  it('prints the API URL when it is not Slack’s', async () => {
     using machine = machineWith(acme({ apiUrl: 'https://slack-gov.com/api/' }))
     expect((await machine.run(['env', '--json'])).json).toMatchObject({ SLACK_API_URL: 'https://slack-gov.com/api/' })
   })
 
-  it('with one token for --as, and one person’s token for --user', async () => {
+  it('prints one token for --as, and one person’s token for --user', async () => {
     using machine = machineWith()
     const bot = (await machine.run(['env', '--as', 'bot', '--json'])).json
     expect([bot, Object.keys(bot as object).includes('SLACK_USER_TOKEN')]).toEqual([
@@ -70,12 +70,12 @@ describe('env prints what a program needs', () => {
     expect((await machine.run(['env', '--as', 'bot', '--user', '@ann'])).code).toBe(2)
   })
 
-  it('from the installation, not from the environment', async () => {
+  it('prints the values of the installation, not of the environment', async () => {
     using machine = machineWith(acme(), { SLACK_BOT_TOKEN: 'xoxb-sim-exported', SLACK_WEBHOOK_URL: 'https://other' })
     expect((await machine.run(['env', '--json'])).json).toEqual(all)
   })
 
-  it('with the missing values of a Bolt app, and how to store them', async () => {
+  it('names the missing values of a Bolt app, and how to store them', async () => {
     using machine = machineWith(acme({}, { signingSecret: null, appToken: null }))
     const { stderr } = await machine.run(['env'])
     expect(stderr).toMatch(/No signing secret and no app-level token.*slack-tokens app add --signing-secret/)
@@ -86,19 +86,19 @@ describe('env prints what a program needs', () => {
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
     // A record without a token or webhook is no installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
-  ])('or exits with 4 when it is missing: %j with %j → %s', async (over, argv, error) => {
+  ])('exits with 4 when the value is missing: %j with %j → %s', async (over, argv, error) => {
     using machine = machineWith(acme(over))
     const { code, json } = await machine.run(['env', ...argv, '--json'])
     expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])
   })
 
-  it('or fails without an installation, and for an unknown profile', async () => {
+  it('fails without an installation, and for an unknown profile', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     expect((await machine.run(['env'])).code).toBe(4)
     expect((await machine.run(['env', '--profile', 'nobody'])).code).toBe(2)
   })
 
-  it('with a warning at a terminal, because the secret is in the scrollback', async () => {
+  it('warns at a terminal that the secret is in the scrollback', async () => {
     using machine = machineWith()
     const { PassThrough } = await import('node:stream')
     const stdout = Object.assign(new PassThrough(), { isTTY: true })

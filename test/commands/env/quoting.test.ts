@@ -43,8 +43,8 @@ const value = fc
   .filter((text) => !unfit.test(text) && text !== '')
 const variable = (text: string): EnvVariable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
 
-describe('a value from env is read back unchanged (threat S8)', () => {
-  it('by sh, in the format shell', () => {
+describe('a value that env prints (threat S8)', () => {
+  it('is read back unchanged by sh, in the format shell', () => {
     assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         // One shell reads many values, because starting a shell takes most of the time.
@@ -60,7 +60,7 @@ describe('a value from env is read back unchanged (threat S8)', () => {
 
   const readable = value.filter((text) => !text.includes("'") && !text.endsWith('\\'))
 
-  it('by Node.js, in the format dotenv', () => {
+  it('is read back unchanged by Node.js, in the format dotenv', () => {
     assertProperty(
       fc.property(readable, (text) => {
         const lines = dotenv([variable(text), { name: 'NEXT', value: 'a b', secret: false }], 'x')
@@ -71,14 +71,14 @@ describe('a value from env is read back unchanged (threat S8)', () => {
   })
 
   it.each([["it's-secret"], ['secret\\'], ["'"]])(
-    'or refused without printing it, for %j in the format dotenv',
+    'is refused without printing it when the format dotenv cannot contain it: %j',
     (text) => {
       expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
       expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
     },
   )
 
-  it('by sh, in the format dotenv', () => {
+  it('is read back unchanged by sh, in the format dotenv', () => {
     assertProperty(
       fc.property(fc.array(readable, { minLength: 1, maxLength: 20 }), (values) => {
         const script = values.map((text) => `${dotenv([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
@@ -89,7 +89,7 @@ describe('a value from env is read back unchanged (threat S8)', () => {
     )
   })
 
-  it('by PowerShell, whose rule for verbatim strings doubles each quote', () => {
+  it('is read back unchanged by PowerShell, whose rule for verbatim strings doubles each quote', () => {
     assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = powershell([variable(text)], 'x').split('\n')
@@ -108,7 +108,7 @@ describe('a value from env is read back unchanged (threat S8)', () => {
     )
   })
 
-  it('from JSON, from a line of GITHUB_ENV, and from a command to the GitHub runner', () => {
+  it('is read back unchanged from JSON, from a line of GITHUB_ENV, and from a command to the GitHub runner', () => {
     assertProperty(
       fc.property(value, (text) => {
         expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
@@ -121,7 +121,7 @@ describe('a value from env is read back unchanged (threat S8)', () => {
   })
 })
 
-describe('env and run refuse a value that no token can have (threat S8)', () => {
+describe('env and run, for a value that no token can have (threat S8)', () => {
   it.each([
     ['a newline', 'xoxb-sim\nrm -rf x'],
     ['a return', 'xoxb-sim\rX'],
@@ -130,7 +130,7 @@ describe('env and run refuse a value that no token can have (threat S8)', () => 
     ['a C1 control', 'xoxb-sim\u009b2J'],
     ['a line separator', 'xoxb-sim\u2028X'],
     ['a change of direction', 'xoxb-sim\u202eX'],
-  ])('with %s, in every format', async (_what, token) => {
+  ])('refuse %s in every format', async (_what, token) => {
     using machine = createMachine()
     const kept = acme()
     const bot = kept.profiles?.['acme']?.bot
@@ -149,7 +149,7 @@ describe('env and run refuse a value that no token can have (threat S8)', () => 
     }
   })
 
-  it('but keep a workspace name with such characters inside its comment', async () => {
+  it('print a workspace name with such characters inside its comment only', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
     for (const format of ['dotenv', 'shell', 'powershell']) {

@@ -6,7 +6,7 @@ import { hours, startScene } from '../../support/rotating-machine.ts'
 import { sampleInstallation } from '../../support/sample.ts'
 import { oauths, silent } from '../../support/sdk.ts'
 
-describe.each(oauths)('env writes the record that $name stores', ({ InstallProvider }) => {
+describe.each(oauths)('the record that env writes for $name', ({ InstallProvider }) => {
   const providerOf = (record: unknown, apiUrl = 'https://slack.com/api/', secret = 'unused') => {
     const stored: unknown[] = []
     const provider = new InstallProvider({
@@ -24,7 +24,7 @@ describe.each(oauths)('env writes the record that $name stores', ({ InstallProvi
   }
   const query = { teamId: 'T0ACME', enterpriseId: undefined, isEnterpriseInstall: false } as const
 
-  it('so that authorize() returns both tokens', async () => {
+  it('makes its authorize() return both tokens', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -37,7 +37,7 @@ describe.each(oauths)('env writes the record that $name stores', ({ InstallProvi
     })
   })
 
-  it('with only the bot token and the installer for --as bot', async () => {
+  it('contains only the bot token and the installer with --as bot', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node', '--as', 'bot'])
@@ -47,7 +47,7 @@ describe.each(oauths)('env writes the record that $name stores', ({ InstallProvi
     })
   })
 
-  it('for an organization install', async () => {
+  it('works with its authorize() for an organization install', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: null, organization: { id: 'E0ACME', name: 'Acme Group' } }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -57,7 +57,7 @@ describe.each(oauths)('env writes the record that $name stores', ({ InstallProvi
     expect(await providerOf(json).provider.authorize(org)).toMatchObject({ enterpriseId: 'E0ACME' })
   })
 
-  it('for a classic app', async () => {
+  it('works with its authorize() for a classic app', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ flow: 'v1' }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -66,7 +66,7 @@ describe.each(oauths)('env writes the record that $name stores', ({ InstallProvi
     expect(await providerOf(json).provider.authorize(query)).toMatchObject({ userToken: 'xoxp-sim-acme-user' })
   })
 
-  it('with rotating tokens that authorize() refreshes', async () => {
+  it('contains rotating tokens that its authorize() refreshes', async () => {
     // The SDK refreshes tokens itself within two hours before they expire.
     await using scene = await startScene(1 * hours)
     await scene.install()

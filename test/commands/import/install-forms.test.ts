@@ -38,10 +38,10 @@ function table(failed: readonly string[]): string {
   return `${byName.size} wrong\n${[...byName].map(([name, what]) => `  ${name}: ${what.join(', ')}`).join('\n')}`
 }
 
-describe('import --offline stores each install completely, and as one installation', () => {
+describe('import --offline', () => {
   const kinds = [...new Set(installForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('for the kind of text: %s', async (kind) => {
+  it.each(kinds)('stores each install completely, and as one installation, from %s', async (kind) => {
     const own = installForms.filter((one) => one.kind === kind)
     expect(own.length).toBeGreaterThanOrEqual(10)
     const failed: string[] = []
@@ -64,15 +64,15 @@ describe('import --offline stores each install completely, and as one installati
   })
 })
 
-describe('a cut token', () => {
-  it.each(Object.entries(cutTokens))('is not stored from %s', async (_name, text) => {
+describe('import, for a cut token', () => {
+  it.each(Object.entries(cutTokens))('does not store the token: %s', async (_name, text) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
     expect(code, stderr).toBe(2)
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it.each(Object.entries(cutTokens))('is not offered for storing from %s', async (_name, text) => {
+  it.each(Object.entries(cutTokens))('is not suggested by explain, which reports the cut: %s', async (_name, text) => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-'], { input: text })
     expect(stdout).not.toContain('slack-tokens import')

@@ -40,7 +40,7 @@ const otherBot = 'xoxb-sim-bot-other-b1b2b3'
 const numbered = (kind: string, team: string) => [`xox${kind}`, team, '2222222222222', 'simsimsimsim'].join('-')
 const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
 
-describe('import --offline stores one file as one installation', () => {
+describe('import --offline, for one file', () => {
   // Columns: the text, the installations, the skipped values.
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
@@ -120,12 +120,12 @@ describe('import --offline stores one file as one installation', () => {
       ['bot'],
       ['unknown SLACK_MAGIC_KEY'],
     ],
-  ])('for this text: %s', async (_what, text, kinds, left) => {
+  ])('stores one installation from %s', async (_what, text, kinds, left) => {
     expect(await imported(text)).toMatchObject({ kinds, left })
   })
 })
 
-describe('import stores the app of the tokens', () => {
+describe('import, for the credentials of an app', () => {
   it.each<[string, string]>([
     [
       'names of OnCall',
@@ -155,13 +155,13 @@ describe('import stores the app of the tokens', () => {
       'a Secret of Kubernetes',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('from %s', async (_what, text) => {
+  ])('stores the app with %s', async (_what, text) => {
     const { record, kinds } = await imported(text)
     expect(kinds).toEqual([])
     expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
   })
 
-  it('from the plain variable names, and names the variables that it did not use', async () => {
+  it('stores the app with the plain variable names, and names the variables that it did not use', async () => {
     const other = 'SOCIAL_AUTH_SLACK_LOGIN'
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\n${other}_KEY=9.9\n${other}_SECRET=${signing}`
     const { record, left } = await imported(text)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { sdkRecord } from '../../support/imported.ts'
 
-describe('import refuses', () => {
+describe('import', () => {
   it.each<[string, readonly string[], string, object]>([
     ['a token in the command line', ['xoxb-sim-1'], '', { error: 'secret_in_argv' }],
     [
@@ -24,7 +24,7 @@ describe('import refuses', () => {
       '{"ok":true,"token":"xoxe.xoxp-1-sim","iat":1,"exp":2}',
       { error: 'nothing_to_import' },
     ],
-  ])('%s', async (_what, argv, input, expected) => {
+  ])('refuses %s', async (_what, argv, input, expected) => {
     using machine = createMachine()
     const done = await machine.run(['import', ...argv, '--json', '--offline'], { input })
     expect(done.json).toMatchObject({ ok: false, ...expected })
@@ -37,7 +37,7 @@ describe('import refuses', () => {
     ['stars', 'xoxb-********'],
     ['a word', 'xoxb-redacted-by-us'],
     ['a mask', 'xoxb-…f3a1'],
-  ])('a redacted token, and names it: %s', async (_what, token) => {
+  ])('refuses a redacted token, and names it: %s', async (_what, token) => {
     using machine = createMachine()
     const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
     const refused = async (input: string) => {
@@ -57,7 +57,7 @@ describe('import refuses', () => {
   })
 
   it.each([part('xoxb', 'XXXX', 'XXXXXXXX'), 'xoxb-your-token-here', 'xoxb-<your-token>'])(
-    'the placeholder %s, and stores what stands beside it',
+    'refuses the placeholder %s, and stores the token next to it',
     async (token) => {
       using machine = createMachine()
       const imported = (input: string) => machine.run(['import', '-', '--json', '--offline'], { input })
@@ -77,7 +77,7 @@ describe('import refuses', () => {
     },
   )
 
-  it('redacted secrets of an app, and redacted webhooks', async () => {
+  it('refuses redacted secrets of an app, and redacted webhooks', async () => {
     using machine = createMachine()
     const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
     const hooked = await machine.run(['import', '-', '--json', '--offline'], {
@@ -90,7 +90,7 @@ describe('import refuses', () => {
     expect((await machine.run(['app', 'list', '--json'])).json).toEqual([])
   })
 
-  it('--name for several installations', async () => {
+  it('refuses --name for several installations', async () => {
     using machine = createMachine()
     const input = `${JSON.stringify(sdkRecord('T1'))}\n${JSON.stringify(sdkRecord('T2'))}`
     const done = await machine.run(['import', '--name', 'acme', '--offline', '--json'], { input })

@@ -173,16 +173,16 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   },
 }
 
-describe('login --sim applies or refuses', () => {
+describe('login --sim', () => {
   const known = addLoginOptions(new Command()).options.map(({ long }) => long ?? '')
-  it('every flag of login, so each has a check', () => expect(Object.keys(flags).sort()).toEqual(known.sort()))
+  it('has a check here for every flag of login', () => expect(Object.keys(flags).sort()).toEqual(known.sort()))
 
-  it.each(Object.entries(flags))('the flag %s', async (_flag, check) => {
+  it.each(Object.entries(flags))('applies or refuses the flag %s', async (_flag, check) => {
     using machine = createMachine()
     await expect(check(machine)).resolves.toBeUndefined()
   })
 
-  it('the flags of an app that was created on the simulator', async () => {
+  it('applies or refuses the flags for an app that was created on the simulator', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const named = ['app', 'create', '--sim', '--name', 'Mine', '--scopes', 'chat:write', '--user-scopes', 'pins:read']
@@ -195,7 +195,7 @@ describe('login --sim applies or refuses', () => {
   })
 })
 
-describe('login --sim refuses the same arguments as a real login', () => {
+describe('login --sim, for arguments that a real login refuses', () => {
   it.each<[string, ...string[]]>([
     ['--user-only', '--scopes', 'chat:write'],
     ['--user-only', '--add-scope', 'chat:write'],
@@ -212,7 +212,7 @@ describe('login --sim refuses the same arguments as a real login', () => {
     ['--scopes', 'chat:write', '--cert', 'nowhere.pem', '--key', 'nowhere.pem'],
     ['--scopes', 'chat:write', '--port', '70000'],
     ['--scopes', 'chat:write', '--timeout', '0'],
-  ])('such as %s %s %s', async (...argv) => {
+  ])('refuses %s %s %s with the same error', async (...argv) => {
     using machine = createMachine()
     const run = async (which: readonly string[]) => {
       const env = { SLACK_CLIENT_SECRET: 'not-a-secret' }

@@ -90,7 +90,7 @@ describe('the smallest list of scopes', () => {
     // One scope covers both methods, although each method also has a narrower scope.
     [['conversations.open', 'conversations.archive'], ['channels:manage']],
     [['users.list', 'users.info', 'bots.info'], ['users:read']],
-  ])('for %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
+  ])('is right: for %j it is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
 
   it('has a scope for each requested method, and no superfluous scope', () => {
     const scope = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}:read`))

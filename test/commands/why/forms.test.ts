@@ -6,7 +6,7 @@ const codeAndPlace = (text: string) => {
   return [found?.code, found?.place]
 }
 
-describe('why finds the first known code, at any position', () => {
+describe('why, for a code at any position', () => {
   it.each([
     ['{"status": "error", "error": "An API error occurred: missing_scope"}', 'missing_scope'],
     ['{"message":"Slack API error: channel_not_found","statusCode":500}', 'channel_not_found'],
@@ -36,14 +36,16 @@ describe('why finds the first known code, at any position', () => {
     ["code: 'slack_webapi_platform_error',\n  data: { ok: false, error: 'name_taken' }", 'name_taken'],
     ['{"ok":false,"error":"invalid_arguments","warning":"missing_charset"}', 'invalid_arguments'],
     ['{"warning":"missing_charset","ok":false,"error":"invalid_arguments"}', 'invalid_arguments'],
-  ])('in %s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
+  ])('finds the first known code in %s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
 
   it.each([
     ['not in channel', 'not_in_channel'],
     ['Missing scope', 'missing_scope'],
     ['bad-redirect-uri', 'bad_redirect_uri'],
     ['token expired', 'token_expired'],
-  ])("in a person's own words: %s", (text, code) => expect(findRefusal(text)).toEqual({ code, known: true }))
+  ])("finds the code in a person's own words: %s", (text, code) =>
+    expect(findRefusal(text)).toEqual({ code, known: true }),
+  )
 
   it.each([
     'error: some_variable is not right',
@@ -56,18 +58,18 @@ describe('why finds the first known code, at any position', () => {
     'fatal: some_branch does not exist',
     'error="user_name_missing" path=/signup',
     'warning: unused_variable',
-  ])('or nothing, and repeats no word as a code: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('repeats no word as a code: %s', (text) => expect(findRefusal(text)).toBeUndefined())
 
   it.each([
     'brand_new_trouble',
     '{"ok":false,"error":"brand_new_trouble"}',
     "{'ok': False, 'error': 'brand_new_trouble'}",
-  ])('or names a code that is not in the tables: %s', (text) =>
+  ])('names a code that is not in the tables: %s', (text) =>
     expect(findRefusal(text)).toEqual({ code: 'brand_new_trouble', known: false }),
   )
 })
 
-describe('why finds the place of a code', () => {
+describe('why, for the place of a code', () => {
   it.each([
     ["ERROR: Couldn't get Slack OAuth token: bad_redirect_uri", 'bad_redirect_uri', 'exchange'],
     ['oauth2: "bad_redirect_uri"', 'bad_redirect_uri', 'exchange'],
@@ -97,7 +99,7 @@ describe('why finds the place of a code', () => {
     ['functions.completeError: token_expired (slack)', 'token_expired', 'workflow'],
     ['slack auth.test said invalid_auth', 'invalid_auth', 'api'],
     [`ok: oauth.v2.access${'.'.repeat(900)}\nslack chat.postMessage failed: invalid_auth`, 'invalid_auth', 'api'],
-  ])('from the text: %s', (text, code, place) => expect(codeAndPlace(text)).toEqual([code, place]))
+  ])('reads the place from the text: %s', (text, code, place) => expect(codeAndPlace(text)).toEqual([code, place]))
 
   it.each([
     'bad_redirect_uri',
@@ -106,10 +108,10 @@ describe('why finds the place of a code', () => {
     'Slack error: bad_redirect_uri',
     'slack: invalid_auth',
     'it failed with invalid_client_id at slack',
-  ])('only if the text names it: %s', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
+  ])('does not guess the place: %s', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
 })
 
-describe('why reads needed and provided', () => {
+describe('why, for needed and provided scopes', () => {
   it.each([
     ['{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read,commands"}'],
     ['{"ok"=>false, "error"=>"missing_scope", "needed"=>"chat:write", "provided"=>"users:read,commands"}'],
@@ -135,7 +137,7 @@ describe('why reads needed and provided', () => {
     ['error: missing_scope\nneeded: chat:write\nprovided: users:read,commands\nok: false'],
     ['{ok: false, error: missing_scope, needed: ["chat:write"], provided: ["users:read", "commands"]}'],
     ['error="missing_scope" needed="chat:write" provided="users:read,commands" slack=1'],
-  ])('from %s', (text) =>
+  ])('reads both from %s', (text) =>
     expect(findRefusal(text)).toMatchObject({
       code: 'missing_scope',
       needed: 'chat:write',
@@ -143,7 +145,7 @@ describe('why reads needed and provided', () => {
     }),
   )
 
-  it('only when the text has them', () => {
+  it('reads neither when the text has none', () => {
     const found = findRefusal('slack: missing_scope, more is needed, as provided by null. needed: null, provided: None')
     expect(found).toEqual({ code: 'missing_scope', known: true })
   })

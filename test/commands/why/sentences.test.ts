@@ -41,20 +41,20 @@ const variants: Readonly<Record<string, (text: string) => string>> = {
   'cut at 80 columns': (text) => text.replace(/.{80}/g, '$&\n'),
 }
 
-describe('why knows each sentence and code around an install', () => {
-  it('as the source printed it', () => expect(wrong(errorSamples)).toEqual([]))
+describe('why, for the sentences and codes around an install', () => {
+  it('finds each sentence as its source printed it', () => expect(wrong(errorSamples)).toEqual([]))
 
-  it.each(Object.entries(variants))('in this variant: %s', (_name, change) =>
+  it.each(Object.entries(variants))('finds each sentence in this variant: %s', (_name, change) =>
     expect(wrong(errorSamples, change)).toEqual([]),
   )
 
-  it('and has a sample for every sentence', () => {
+  it('has a sample for every sentence', () => {
     const sampled = new Set(errorSamples.map(({ code }) => code))
     const without = knownSentences.filter(({ id }) => !sampled.has(id)).map(({ id }) => id)
     expect(without).toEqual([])
   })
 
-  it('and has a meaning, a next step and a unique name for every sentence', () => {
+  it('has a meaning, a next step and a unique name for every sentence', () => {
     const ids = knownSentences.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.filter((id) => allCodes().includes(id))).toEqual([])

@@ -6,38 +6,38 @@ import { assertProperty, fc } from '../../support/property.ts'
 describe('the corrected link', () => {
   it.each([
     [
-      'moves scopes to the list of their token',
+      'has each scope in the list of its token',
       ofV2(id, 'scope=search:read,chat:write', home, state),
       { scope: 'chat:write', user_scope: 'search:read' },
     ],
     [
-      'joins them with commas',
+      'has scopes joined with commas',
       ofV2(id, 'scope=chat:write;users:read', home, state),
       { scope: 'chat:write,users:read' },
     ],
-    ['spells them right', ofV2(id, 'scope=chat.write', home, state), { scope: 'chat:write' }],
+    ['has correctly spelt scopes', ofV2(id, 'scope=chat.write', home, state), { scope: 'chat:write' }],
     [
-      'leaves sign-in scopes to a link of their own',
+      'has no sign-in scopes, which need a separate link',
       ofV2(id, bot, 'user_scope=openid,email', home, state),
       { scope: 'chat:write' },
     ],
     [
-      'decodes the redirect URL once',
+      'has the redirect URL decoded once',
       ofV2(id, bot, 'redirect_uri=https%253A%252F%252Fapp.example.test%252Fcb', state),
       { redirect_uri: 'https://app.example.test/cb' },
     ],
     [
-      'serves it by https, without its fragment',
+      'has an https redirect URL without a fragment',
       ofV2(id, bot, 'redirect_uri=http%3A%2F%2Fapp.example.test%2Fcb%23x', state),
       { redirect_uri: 'https://app.example.test/cb' },
     ],
     [
-      'asks for today’s scopes in the place of classic ones',
+      'has current scopes instead of classic ones',
       ofV2(id, 'scope=chat:write:bot', home, state),
       { scope: 'chat:write' },
     ],
     [
-      'names what only its owner knows',
+      'has a placeholder for what only its owner knows',
       ofV2('client_id=None', bot, home),
       { client_id: 'YOUR_CLIENT_ID', state: 'RANDOM_STATE' },
     ],
@@ -46,8 +46,8 @@ describe('the corrected link', () => {
       ofV2(id, bot, home, `state=${encodeURIComponent(weak)}`),
       { state: 'RANDOM_STATE' },
     ]),
-    ['keeps no list without a value', ofV2(id, bot, 'user_scope=null', home, state), { scope: 'chat:write' }],
-  ])('follows the rule: %s', (_, link, expected) => {
+    ['has no scope list without a value', ofV2(id, bot, 'user_scope=null', home, state), { scope: 'chat:write' }],
+  ])('%s', (_, link, expected) => {
     const query = Object.fromEntries(new URL(judged(link).right ?? 'https://none.test').searchParams)
     expect(query).toMatchObject(expected)
     if (!('scope' in expected) || 'user_scope' in expected) return

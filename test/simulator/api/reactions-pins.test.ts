@@ -6,7 +6,7 @@ import { controlHeaders } from '../../support/simulator.ts'
 import { general, lee, modal, sam, stagedWorld } from '../../support/staged-world.ts'
 
 describe('reactions', () => {
-  it('of several people are counted, and the last removal removes the emoji', () => {
+  it('are counted per person, and the last removal removes the emoji', () => {
     const { world, bot: asBot, user, danaTs } = stagedWorld()
     const item = { channel: general, timestamp: danaTs, name: 'tada' }
     callMethod(world, 'reactions.add', user, item)
@@ -26,8 +26,8 @@ describe('reactions', () => {
   })
 })
 
-describe('conversation members', () => {
-  it('are invited with force as far as possible, and the answer names the others', () => {
+describe('memberships of conversations', () => {
+  it('are created with force for all people who can be invited, and the answer names the others', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
     const { body } = callMethod(world, 'conversations.invite', asBot, args)
@@ -41,7 +41,7 @@ describe('conversation members', () => {
     expect(callMethod(world, 'conversations.members', asBot, { channel: team }).body['members']).toContain(sam)
   })
 
-  it('are not invited when nobody can be invited, with or without force', () => {
+  it('are not created when nobody can be invited, with or without force', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: 'U0NOBODY', force: 'true' }
     expect(callMethod(world, 'conversations.invite', asBot, args).body).toMatchObject({
@@ -51,7 +51,7 @@ describe('conversation members', () => {
     })
   })
 
-  it('get a new channel only with the scope for its kind', () => {
+  it('need the scope that fits the kind of a new channel', () => {
     const { world, bot: asBot } = stagedWorld()
     asBot.scopes = ['channels:manage']
     expect(callMethod(world, 'conversations.create', asBot, { name: 'open' }).body.ok).toBe(true)
@@ -63,15 +63,15 @@ describe('conversation members', () => {
     )
   })
 
-  it('can call conversations.leave without membership, which is no failure', () => {
+  it('need not exist for conversations.leave, which succeeds', () => {
     const { world, user, alone } = stagedWorld()
     const { body } = callMethod(world, 'conversations.leave', user, { channel: alone })
     expect(body).toEqual({ ok: true, not_in_channel: true })
   })
 })
 
-describe('profiles', () => {
-  it('of other people can be changed only by an admin', () => {
+describe('profiles of users', () => {
+  it('can be changed for other people only by an admin', () => {
     const { world, user } = stagedWorld()
     const set = () =>
       callMethod(world, 'users.profile.set', user, { user: lee, name: 'real_name', value: 'Lee O.' }).body

@@ -40,7 +40,7 @@ describe('rotating tokens', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('of a person are refreshed alone, and the new one is also at the top of the answer', async () => {
+  it('are refreshed for a person alone, and the new token is also at the top of the answer', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { user } = await install(simulator)
@@ -77,7 +77,7 @@ describe('rotating tokens', () => {
     },
   )
 
-  it('work in pairs: two access tokens of one owner work, and a third revokes the oldest', async () => {
+  it('are limited to two working access tokens per owner; a third revokes the oldest', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)

@@ -42,7 +42,7 @@ function slackNaming(
   })
 }
 
-describe('the address of an upload', () => {
+describe('upload, to the address that Slack returned', () => {
   const slack = { apiUrl: 'https://slack.com/api/', simulator: false }
   const local = { apiUrl: 'http://localhost:4717/api/', simulator: false }
   const simulator = { apiUrl: 'http://localhost:9/api/', simulator: true }
@@ -53,7 +53,7 @@ describe('the address of an upload', () => {
     [local, 'http://localhost:4717/upload/v1/abc'],
     [local, 'http://127.0.0.1:4717/upload/v1/abc'],
     [simulator, 'http://localhost:4717/upload/v1/abc'],
-  ])('is accepted from an API at %o when it is %s (threat H1)', (way, url) =>
+  ])('accepts from an API at %o the address %s (threat H1)', (way, url) =>
     expect(checkUploadUrl(url, way).href).toBe(url),
   )
 
@@ -70,11 +70,11 @@ describe('the address of an upload', () => {
     [local, 'http://localhost:4718/upload/v1/abc'],
     [local, 'http://evil.example:4717/upload/v1/abc'],
     [simulator, 'https://files.slack.com/upload/v1/abc'],
-  ])('is rejected from an API at %o when it is %s (threat H1)', (way, url) =>
+  ])('rejects from an API at %o the address %s (threat H1)', (way, url) =>
     expect(() => checkUploadUrl(url, way)).toThrow(/Nothing was uploaded/),
   )
 
-  it('gets no file when it is on another host (threat H1)', async () => {
+  it('sends no file to another host (threat H1)', async () => {
     await using elsewhere = await startWeb((_request, response) => response.end('OK - 2'))
     await using api = await slackNaming(() => `${elsewhere.url}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
@@ -87,7 +87,7 @@ describe('the address of an upload', () => {
     expect([elsewhere.arrived, api.arrived.length]).toEqual([[], 2])
   })
 
-  it('gets the bytes without a token (threat H1)', async () => {
+  it('sends the bytes without a token (threat H1)', async () => {
     await using api = await slackNaming((base) => `${base}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
     mkdirSync(machine.directory)
@@ -104,7 +104,7 @@ describe('the address of an upload', () => {
     })
   })
 
-  it('is requested after a lookup of the channel in all kinds of channels, then in public ones, when scopes are unknown', async () => {
+  it('looks up a name in all kinds of channels, then in public ones, when scopes are unknown', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path, body }) =>
@@ -120,7 +120,7 @@ describe('the address of an upload', () => {
     expect([code, json]).toMatchObject([0, { channel: 'C0OPS' }])
   })
 
-  it('stays the same when the server redirects: upload follows no redirect (threat H3)', async () => {
+  it('never follows a redirect (threat H3)', async () => {
     const hits: string[] = []
     await using api = await startWeb(({ path, headers }, response) => {
       hits.push(path)
@@ -136,7 +136,7 @@ describe('the address of an upload', () => {
     expect(hits).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('causes a failure when fewer bytes arrived than were sent', async () => {
+  it('fails when fewer bytes arrived than were sent', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path }) => (path.startsWith('/upload/') ? 'OK - 1' : undefined),
@@ -147,7 +147,7 @@ describe('the address of an upload', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/1 of 2 bytes arrived/) as string])
   })
 
-  it('causes exit code 1 after --http-timeout without progress (fault R10)', async () => {
+  it('exits with 1 after --http-timeout without progress (fault R10)', async () => {
     await using api = await startWeb(({ path, headers }, response) => {
       if (!path.startsWith('/upload/'))
         response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
@@ -159,7 +159,7 @@ describe('the address of an upload', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/no answer within 0\.3 s/) as string])
   })
 
-  it('causes exit code 130 after Ctrl-C, and the upload is not completed (fault R14)', async () => {
+  it('exits with 130 after Ctrl-C, and does not complete the upload (fault R14)', async () => {
     const interrupt = new AbortController()
     await using api = await startWeb(({ path, headers }, response) => {
       if (path.startsWith('/upload/')) interrupt.abort(new Interruption('interrupted'))
@@ -173,7 +173,7 @@ describe('the address of an upload', () => {
     expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('causes exit code 1 for a file that becomes shorter meanwhile, and the upload is not completed', async () => {
+  it('exits with 1 for a file that becomes shorter meanwhile, and does not complete the upload', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'data.bin')
     writeFileSync(path, Buffer.alloc(200_000))
@@ -188,8 +188,8 @@ describe('the address of an upload', () => {
   })
 })
 
-describe('a large file', () => {
-  it('is streamed: 200 MB arrive complete, with a fraction of them in memory', async () => {
+describe('upload, for a large file', () => {
+  it('sends 200 MB as a stream, with a fraction of them in memory', async () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')

@@ -44,7 +44,7 @@ describe('the arguments of methods', () => {
   it('are known for every documented method of the SDK', () => {
     const documented = bySdk.filter((name) => Object.hasOwn(methods, name))
     expect(documented.length).toBeGreaterThan(250)
-    // api.test returns any argument.
+    // api.test accepts any argument and returns it.
     expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
   })
 

@@ -57,8 +57,8 @@ const remains = [
 ]
 const before = ['', ...ascii, ...others, ...remains]
 
-describe('maskSecrets finds a secret (threat S2)', () => {
-  it.each(encodings)('after every character, encoded as %s', (name) => {
+describe('maskSecrets (threat S2)', () => {
+  it.each(encodings)('finds a secret after every character, encoded as %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const [canary, text] of Object.entries(shaped)) {
@@ -74,7 +74,7 @@ describe('maskSecrets finds a secret (threat S2)', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it.each(encodings)('that is registered, after every character, encoded as %s', (name) => {
+  it.each(encodings)('finds a registered secret after every character, encoded as %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const secret of [canaries.clientSecret, canaries.typedCode, 'with/signs+and=more']) {
@@ -88,7 +88,7 @@ describe('maskSecrets finds a secret (threat S2)', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it('in nested encodings, between any texts', () => {
+  it('finds a secret in nested encodings, between any texts', () => {
     const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
     // Quoted-printable breaks a line within the secret. Without its backslashes the break cannot be recognized.
     const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
@@ -112,7 +112,7 @@ describe('maskSecrets finds a secret (threat S2)', () => {
   })
 })
 
-describe('maskSecrets leaves unchanged', () => {
+describe('maskSecrets, for text without a secret', () => {
   it.each([
     'see xoxb- and xoxp- prefixes',
     'xoxb-…f3a1 and xoxe.xoxb-… were masked',
@@ -123,11 +123,11 @@ describe('maskSecrets leaves unchanged', () => {
     'https://hooks.slack.com/services/T0SIM/B0SIM/…3f3f',
     'a=beef&b=cafe 100%25 u0041 C:\\new\\table &amp; Ümlaut',
     'aGVsbG8gd29ybGQsIHRoaXMgaXMgbm90aGluZw==',
-  ])('the text %s', (text) => {
+  ])('does not change %s', (text) => {
     expect(maskSecrets(text)).toBe(text)
   })
 
-  it('already masked text, and keeps JSON valid', () => {
+  it('does not change text that is already masked, and keeps JSON valid', () => {
     const json = fc.jsonValue({ maxDepth: 3 })
     const secret = fc.constantFrom(...Object.values(shaped))
     assertProperty(
@@ -142,7 +142,7 @@ describe('maskSecrets leaves unchanged', () => {
     )
   })
 
-  it('a long text, in linear time', () => {
+  it('needs time linear in the length of the text', () => {
     const hard = [
       'xoxa-',
       'axoxa-',
