@@ -187,8 +187,9 @@ async function bundle() {
   mkdirSync(at(fresh))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
-  // `drive --start` loads these files into the apps that it starts, so they are separate files.
-  for (const name of ['preload.cjs', 'guard.cjs']) copyFileSync(at('src', 'commands', 'drive', name), at(fresh, name))
+  // Other processes load these files, so they are separate files: `preload.cjs` runs in an app, `guard.cjs` beside it.
+  copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
+  copyFileSync(at('src', 'commands', 'drive', 'guard.cjs'), at(fresh, 'guard.cjs'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
   rmSync(at('dist'), { recursive: true, force: true })

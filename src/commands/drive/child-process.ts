@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { portsOf } from '../../net/port-owner.ts'
+import { turnToSimulator } from '../../net/turn-to-simulator.ts'
 import type { RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import { processesOf, runVariable, signalMarked } from './run-processes.ts'
@@ -140,11 +141,8 @@ export function appEnvironment(
   credentials: AppCredentials,
 ): Readonly<NodeJS.ProcessEnv> {
   const own = (name: string, otherwise: string) => environment[name] || otherwise
-  const past = ['NO_PROXY', 'no_proxy'].map((name) => environment[name]).find(Boolean)
-  const noProxy = [past, new URL(simulator.url).hostname, 'slack.com', '.slack.com'].filter(Boolean).join(',')
-  const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url)).replaceAll('\\', '\\\\')
   return {
-    ...environment,
+    ...turnToSimulator(environment, simulator.url),
     SLACK_CLIENT_ID: own('SLACK_CLIENT_ID', credentials.clientId),
     SLACK_CLIENT_SECRET: own('SLACK_CLIENT_SECRET', credentials.clientSecret),
     SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
@@ -152,10 +150,5 @@ export function appEnvironment(
     SLACK_APP_TOKEN: credentials.appToken,
     SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
     SLACK_API_URL: simulator.apiUrl,
-    SLACK_TOKENS_DRIVE_URL: simulator.url,
-    // Calls to the simulator must not go through a proxy.
-    NO_PROXY: noProxy,
-    no_proxy: noProxy,
-    NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --require "${preload}"`.trim(),
   }
 }

@@ -1,5 +1,5 @@
 /** Variables that drive always sets for the app. An assignment in the command overrides them. */
-const drivesOwn = ['SLACK_APP_TOKEN', 'SLACK_API_URL', 'SLACK_TOKENS_DRIVE_URL', 'NODE_OPTIONS'] as const
+const drivesOwn = ['SLACK_APP_TOKEN', 'SLACK_API_URL', 'SLACK_TOKENS_SIMULATOR_URL', 'NODE_OPTIONS'] as const
 
 const setting = (name: string) => new RegExp(`(^|[\\s;&|("'])${name}=(?:"[^"]*"|'[^']*'|[^\\s"']*)[ \\t]*`, 'g')
 

@@ -1,3 +1,4 @@
+import { simulatorVariable } from '../../net/turn-to-simulator.ts'
 import { type EnvVariable, owners } from './variables.ts'
 
 export interface MergedVariables {
@@ -21,9 +22,11 @@ export function mergeEnvironment(
   const ours = new Map(variables.map(({ name, value }) => [name, value]))
   const client = exported['SLACK_CLIENT_ID']
   const otherApp = simulator || (Boolean(client) && client !== ours.get('SLACK_CLIENT_ID'))
-  const withheld = Object.entries(owners).flatMap(([name, owner]) =>
+  const withheld: string[] = Object.entries(owners).flatMap(([name, owner]) =>
     exported[name] && !ours.has(name) && (owner === 'installation' || otherApp) ? [name] : [],
   )
+  // With this variable, a Node.js program would call the simulator instead of Slack.
+  if (exported[simulatorVariable] && !simulator) withheld.push(simulatorVariable)
   const replaced = variables.flatMap(({ name, value }) => (exported[name] && exported[name] !== value ? [name] : []))
   const passed = Object.entries(exported).filter(([name]) => !withheld.includes(name))
   return { environment: { ...Object.fromEntries(passed), ...Object.fromEntries(ours) }, replaced, withheld }

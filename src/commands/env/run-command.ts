@@ -1,6 +1,7 @@
 import type { Command, CommanderError } from 'commander'
 import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
 import { CliError, foreignCode, ProgramEnded, systemCode } from '../../errors.ts'
+import { turnToSimulator } from '../../net/turn-to-simulator.ts'
 import type { Context } from '../../runtime/context.ts'
 import { collectEnvironment } from './collect.ts'
 import { mergeEnvironment } from './merge.ts'
@@ -9,8 +10,9 @@ import { variablesOf } from './variables.ts'
 
 const notes = `
 Adds what slack-tokens env prints, refreshed first, to the environment; removes SLACK_* variables of another
-installation. It uses no shell: for pipes and variables, run sh -c '…'. For a simulated installation, the simulator
-runs as long as the program, at SLACK_API_URL.
+installation. It uses no shell: for pipes and variables, run sh -c '…'.
+For a simulated installation, the simulator runs as long as the program, at SLACK_API_URL. Node.js programs need no
+change: their requests to slack.com go to the simulator. Other programs must read SLACK_API_URL.
 Exits with the exit code of the program, 128 + n when signal n ended it; 2 when there is no such program.
 On Windows, for npm, npx and other .cmd files: slack-tokens run -- cmd /c npm start
 
@@ -61,7 +63,8 @@ export async function run(
     terminal.warn(`${merged.withheld.join(', ')}: not passed on, because it does not belong to “${handed.name}”`)
   signal.throwIfAborted()
   await terminal.flush()
-  throw new ProgramEnded(await start(program, args, merged.environment, context))
+  const env = simulator ? turnToSimulator(merged.environment, handed.apiUrl) : merged.environment
+  throw new ProgramEnded(await start(program, args, env, context))
 }
 
 async function start(

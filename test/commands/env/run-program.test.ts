@@ -138,3 +138,34 @@ main().catch((error) => { console.error(error); process.exitCode = 1 })
   expect(await history.ended, history.stderr()).toBe(0)
   expect(history.stdout()).toContain('started by run')
 })
+
+describe('run with a simulated installation, in the built program', () => {
+  // The addresses are Slack's: without the simulator, no answer could come back here.
+  const authTest = `fetch('https://slack.com/api/auth.test', { method: 'POST', headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then((answer) => answer.json()).then(({ ok, team_id }) => console.log(ok, team_id))`
+
+  it('sends the calls of an unchanged Node.js program to the simulator, also through a shell', async () => {
+    using place = createPlace()
+    const login = place.start(['login', '--sim', '--approve', '--no-input'])
+    expect(await login.ended, login.stderr()).toBe(0)
+    for (const words of [
+      [node, '-e', authTest],
+      ['sh', '-c', `"${node}" -e "${authTest}"`],
+    ]) {
+      const program = place.start(['run', '--', ...words])
+      expect(await program.ended, program.stderr()).toBe(0)
+      expect(program.stdout()).toBe('true T0SIM0001\n')
+    }
+  })
+
+  it('does not turn a program that acts as an installation at the real Slack', async () => {
+    using place = createPlace()
+    keep(join(place.directory, 'config'), acme())
+    const login = place.start(['login', '--sim', '--approve', '--no-input'])
+    expect(await login.ended, login.stderr()).toBe(0)
+    const script = `console.log(process.env.SLACK_TOKENS_SIMULATOR_URL)`
+    const inner = [node, launcher, 'run', '--profile', 'acme', '--', node, '-e', script]
+    const program = place.start(['run', '--profile', 'sandbox-inc', '--', ...inner])
+    expect(await program.ended, program.stderr()).toBe(0)
+    expect(program.stdout()).toBe('undefined\n')
+  })
+})

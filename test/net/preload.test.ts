@@ -1,16 +1,17 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { appEnvironment } from '../../../src/commands/drive/child-process.ts'
-import { startSimulator } from '../../../src/simulator/http/simulator.ts'
-import { end } from '../../support/oauth-app.ts'
-import { node } from '../../support/program.ts'
+import { appEnvironment } from '../../src/commands/drive/child-process.ts'
+import { startSimulator } from '../../src/simulator/http/simulator.ts'
+import { end } from '../support/oauth-app.ts'
+import { createPlace, node } from '../support/program.ts'
 
-const top = join(import.meta.dirname, '..', '..', '..')
-const preload = join(top, 'src', 'commands', 'drive', 'preload.cjs')
+const top = join(import.meta.dirname, '..', '..')
+const preload = join(top, 'src', 'net', 'preload.cjs')
 
 /** Starts a server that answers with a given status, and records the requests. */
 async function answering(status: number) {
@@ -28,12 +29,12 @@ async function answering(status: number) {
 /** Returns the answers that each HTTP client of an app gets when the app was started with the preload. */
 async function answers(url: string, simulator: string, ...proxy: readonly string[]) {
   const { stdout } = await promisify(execFile)(node, [join(top, 'test', 'subjects', 'calls.cjs'), url, ...proxy], {
-    env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator, NODE_OPTIONS: `--require "${preload}"` },
+    env: { PATH: process.env['PATH'], SLACK_TOKENS_SIMULATOR_URL: simulator, NODE_OPTIONS: `--require "${preload}"` },
   })
   return JSON.parse(stdout) as Readonly<Record<string, number | string>>
 }
 
-describe('the preload of an app that drive starts', () => {
+describe('the preload of an app that drive or run starts', () => {
   it.each([
     ['https://slack.com/api/api.test', 200, 'api.test'],
     ['https://acme.slack.com/api/api.test', 200, 'api.test'],
@@ -79,9 +80,27 @@ describe('the preload of an app that drive starts', () => {
     const where = `{ host: '${host}', port: ${new URL(other.url).port}, path: '/api/api.test', lookup: ${lookup} }`
     const script = `require('node:http').get(${where}, ({ statusCode }) => process.exit(console.log(statusCode)))`
     const { stdout } = await promisify(execFile)(node, ['--require', preload, '-e', script], {
-      env: { PATH: process.env['PATH'], SLACK_TOKENS_DRIVE_URL: simulator.url },
+      env: { PATH: process.env['PATH'], SLACK_TOKENS_SIMULATOR_URL: simulator.url },
     })
     expect(stdout).toBe(`${status}\n`)
+  })
+
+  it('leaves slack-tokens itself unchanged, which uses an installation at Slack in the same environment', async () => {
+    using place = createPlace()
+    const [preloaded, program, other] = ['dist/preload.cjs', 'bin/slack-tokens.js', 'bin/app.js'].map((path) =>
+      join(place.directory, path),
+    )
+    const script = `console.log(String(require('node:tls').connect).includes('isSlack'))`
+    for (const folder of ['dist', 'bin']) mkdirSync(join(place.directory, folder))
+    copyFileSync(preload, preloaded ?? '')
+    for (const path of [program, other]) writeFileSync(path ?? '', script)
+    const turned = await Promise.all(
+      [program, other].map(async (path) => {
+        const env = { PATH: process.env['PATH'], SLACK_TOKENS_SIMULATOR_URL: 'http://localhost:1' }
+        return (await promisify(execFile)(node, ['--require', preloaded ?? '', path ?? ''], { env })).stdout
+      }),
+    )
+    expect(turned).toEqual(['false\n', 'true\n'])
   })
 
   it('does not send calls for the simulator through the app’s proxy', () => {

@@ -1,20 +1,23 @@
 'use strict'
-// Runs in an app that `slack-tokens drive --start` starts, before the app's code. Sends the app's requests for Slack's
-// hosts to the local Slack simulator, whichever HTTP client the app uses. Changes no other request.
+// Runs in an app that `slack-tokens drive --start` starts, or `slack-tokens run` with a simulated installation, before
+// the app's code. Sends the app's requests for Slack's hosts to the local Slack simulator, whichever HTTP client the app
+// uses. Changes no other request.
 //
 // Every client ends in `tls.connect`: node:https, fetch, any copy of undici, HTTP/2, WebSockets. So this file replaces
 // `tls.connect`: a client that connects to Slack gets a plain connection to the simulator, which looks like TLS to the
 // client. The requests stay unchanged, including the Host header. Only clients that contact a proxy before TLS need
 // changes at an earlier point.
+const fs = require('node:fs')
 const http = require('node:http')
 const https = require('node:https')
 const Module = require('node:module')
 const net = require('node:net')
+const path = require('node:path')
 const tls = require('node:tls')
 const { ChildProcess } = require('node:child_process')
 const threads = require('node:worker_threads')
 
-const variable = 'SLACK_TOKENS_DRIVE_URL'
+const variable = 'SLACK_TOKENS_SIMULATOR_URL'
 
 function turn(simulator) {
   turnTls(simulator)
@@ -199,5 +202,15 @@ function turnOffspring({ href }) {
   }
 }
 
+/** Whether this process is slack-tokens itself, which chooses between Slack and the simulator for each installation. */
+function isSlackTokens() {
+  const launcher = path.join(__dirname, '..', 'bin', 'slack-tokens.js')
+  try {
+    return fs.realpathSync(process.argv[1] ?? '') === fs.realpathSync(launcher)
+  } catch {
+    return false
+  }
+}
+
 const home = process.env[variable]
-if (home && URL.canParse(home)) turn(new URL(home))
+if (home && URL.canParse(home) && !isSlackTokens()) turn(new URL(home))
