@@ -14,7 +14,7 @@ export interface MissingScope {
   readonly provided?: string | undefined
 }
 
-interface Token {
+interface TokenAtHand {
   readonly held: readonly string[]
   /** The flow of the app that the token belongs to. */
   readonly flow: 'v1' | 'v2'
@@ -27,7 +27,7 @@ interface Token {
 export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   const held = scopeList(provided)
   const isClassic = held.some((scope) => scopeFacts(scope)?.classic && scope !== 'identify')
-  const token: Token = { held, flow: isClassic ? 'v1' : 'v2' }
+  const token: TokenAtHand = { held, flow: isClassic ? 'v1' : 'v2' }
   const named = scopeList(needed)
   const lacking = named.filter((scope) => !held.includes(scope))
   const wanted = lacking.length > 0 ? lacking : named
@@ -42,7 +42,7 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
     : `Any one of ${wanted.join(', ')} is enough. ${oneAdvice(ask, token)}`
 }
 
-function oneAdvice(ask: string, token: Token): string {
+function oneAdvice(ask: string, token: TokenAtHand): string {
   const more = `what it opens: slack-tokens scopes ${ask}`
   const { command, notes } = loginsFor(kindsFor(ask, token), token, () => [ask])
   const isUmbrella = scopeFacts(ask)?.classic && (scopeFacts(ask)?.successor?.length ?? 0) > 1 && token.flow === 'v2'
@@ -56,7 +56,7 @@ function oneAdvice(ask: string, token: Token): string {
 }
 
 /** Returns the advice for scopes of several kinds of conversation: public channels, private channels and so on. */
-function conversationAdvice(wanted: readonly string[], token: Token): string {
+function conversationAdvice(wanted: readonly string[], token: TokenAtHand): string {
   const families = new Set(wanted.map(familyOf))
   const of = (kind: Identity) => wanted.filter((scope) => possibleKinds(scope, token.flow).includes(kind))
   const whole = (['bot', 'user'] as const).filter((kind) => new Set(of(kind).map(familyOf)).size === families.size)
@@ -76,7 +76,7 @@ function conversationAdvice(wanted: readonly string[], token: Token): string {
 /** Returns one command for the kinds of token, as a text. */
 function loginsFor(
   [first = 'user', second]: readonly Identity[],
-  { flow }: Token,
+  { flow }: TokenAtHand,
   scopesOf: (kind: Identity) => readonly string[],
 ): { readonly command: string | null; readonly notes: readonly string[] } {
   const installation = flow === 'v1' ? ({ flow, clientId: null } as const) : ({ flow } as const)
@@ -88,7 +88,7 @@ function loginsFor(
 }
 
 /** Returns the kinds of token that can have both the new scope and the scopes that were granted already. */
-function kindsFor(scope: string, { held, flow }: Token): readonly Identity[] {
+function kindsFor(scope: string, { held, flow }: TokenAtHand): readonly Identity[] {
   const holder = classicHolder(scope)
   if (flow === 'v2' && holder) return [holder]
   const possible = possibleKinds(scope, flow)
