@@ -96,14 +96,14 @@ describe('two tokens of the same bot', () => {
       'found',
     ],
     ['the other, when the stored one is dead', { dead }, { token: 'xoxb-sim-2' }, earlier, 'found'],
-  ])('leave after an import %s', (_name, old, found, date, wins) => {
+  ])('merge at an import to %s', (_name, old, found, date, wins) => {
     const merged = mergeInstallation(stored(old), stored(found, date), 'as stored')
     const expected = { ...bot, ...(wins === 'old' ? old : found) }
     expect(merged.bot?.token).toBe(expected.token)
     expect(merged.bot?.refreshToken).toBe(expected.refreshToken)
   })
 
-  it('leave after an install only the new token, without the marks of the old token', () => {
+  it('merge at an install to the new token, without the marks of the old token', () => {
     const merged = mergeInstallation(stored({ ...rotating, dead, refreshTrouble: stuck }), acme, 'install')
     expect(merged.bot).toEqual(bot)
     const same = mergeInstallation(stored({ dead }), { ...acme, bot: { ...bot, userName: null } }, 'install')

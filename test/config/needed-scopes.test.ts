@@ -14,7 +14,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     ['files:write:bot', undefined],
     ['files:write:bot', 'identify,users:read'],
     ['chat:write:bot,bot', 'identify'],
-  ])('%s, with %s: of the bot', (needed, provided) => {
+  ])('requests a bot scope: %s, with %s granted', (needed, provided) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain('slack-tokens login --add-scope ')
     expect(advice).not.toMatch(/--(?:add-)?user-scopes? /)
@@ -27,7 +27,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     ['post', 'identify', 'chat:write'],
     ['read', undefined, 'channels:read'],
     ['client', 'identify', 'channels:read'],
-  ])('%s, with %s: of the user', (needed, provided, scope) => {
+  ])('requests a user scope: %s, with %s granted', (needed, provided, scope) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(`slack-tokens login --add-user-scope ${scope}`)
     expect(advice).not.toMatch(/--(?:add-)?scopes? /)
@@ -36,14 +36,14 @@ describe('the advice for a classic scope that Slack names as needed', () => {
   it.each([
     ['bot', 'identify,commands,chat:write:bot', '--v1 --scopes bot'],
     ['files:read', 'identify,bot', '--v1 --'],
-  ])('%s, with %s: for the classic app that the token is of', (needed, provided, login) =>
+  ])('requests a scope of the same classic app: %s, with %s granted', (needed, provided, login) =>
     expect(neededAdvice({ needed, provided })).toContain(`slack-tokens login ${login}`),
   )
 
-  it('says what a token of today needs instead of the umbrella', () =>
+  it('names the command that finds current scopes instead of the scope `bot`', () =>
     expect(neededAdvice({ needed: 'bot' })).toContain('slack-tokens which METHOD'))
 
-  it('advises no login for identify, which comes by itself', () =>
+  it('does not suggest a login for identify, which Slack adds itself', () =>
     expect(neededAdvice({ needed: 'identify' })).not.toContain('slack-tokens login'))
 })
 
@@ -87,7 +87,7 @@ describe('the advice for several scopes', () => {
       '--add-user-scope channels:write,groups:write,im:write,mpim:write',
     ],
     ['channels:write,channels:manage,groups:write', 'app_mentions:read', '--add-scope channels:manage,groups:write'],
-  ])('%s, with %s: one for each kind of conversation', (needed, provided, login) => {
+  ])('requests one scope for each kind of conversation: %s, with %s granted', (needed, provided, login) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(login)
     expect(advice).toMatch(/each kind of conversation/)
@@ -106,7 +106,7 @@ describe('the advice for several scopes', () => {
     ['usergroups:read,usergroups:write', 'app_mentions:read', '--add-scope usergroups:read'],
     ['links:read,links:write', 'app_mentions:read', '--add-scope links:read'],
     ['bookmarks:read,bookmarks:write', undefined, '--add-scope bookmarks:read'],
-  ])('%s, with %s: any one is enough', (needed, provided, login) => {
+  ])('requests only one of the scopes when any of them is enough: %s, with %s granted', (needed, provided, login) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toMatch(/any one/i)
     expect(advice).toMatch(new RegExp(login.replace('--user-scopes', '--(?:add-user-scope|user-scopes)')))

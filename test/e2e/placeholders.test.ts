@@ -47,17 +47,17 @@ function storedBy({ directory }: Machine): string[] {
   return [...secrets, ...tokens].filter((one): one is string => typeof one === 'string').toSorted()
 }
 
-/** The values that belong to an app, which is known by its client id alone. */
+/** The kinds of values that belong to an app. Only a client id makes the app known. */
 const ofApp: readonly string[] = ['clientId', 'clientSecret', 'signingSecret', 'app']
 
 describe.each<[string, readonly PlaceholderForm[]]>([
   ['a template', templateForms],
   ['comments', commentForms],
   ['rich text', richTextForms],
-])('placeholders in %s', (_kind, forms) => {
-  it('have at least ten forms', () => expect(forms.length).toBeGreaterThanOrEqual(10))
+])('a text with placeholders: %s', (_kind, forms) => {
+  it('has at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
-  it.each(forms)('explain tells them apart: $name', async ({ text, open, real = {} }) => {
+  it.each(forms)('is split by explain into placeholders and real values: $name', async ({ text, open, real = {} }) => {
     const found = await explained(text)
     expect(found.real).toEqual(
       Object.entries(real)
@@ -67,7 +67,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
     expect(found.open).toEqual(expect.arrayContaining([...open]))
   })
 
-  it.each(forms)('import stores what is real, and nothing else: $name', async ({ text, real = {} }) => {
+  it.each(forms)('gives import only its real values: $name', async ({ text, real = {} }) => {
     const stored = Object.entries(real).filter(([kind]) => !ofApp.includes(kind) || real['clientId'] !== undefined)
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
@@ -75,7 +75,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
     expect(storedBy(machine)).toEqual(stored.map(([, value]) => value).toSorted())
   })
 
-  it.each(forms)('app add stores no placeholder: $name', async ({ text, real = {} }) => {
+  it.each(forms)('gives app add no placeholder: $name', async ({ text, real = {} }) => {
     using machine = createMachine()
     await machine.run(['app', 'add', '--secrets'], { input: text })
     expect(Object.values(real)).toEqual(expect.arrayContaining(storedBy(machine)))

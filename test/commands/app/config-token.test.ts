@@ -73,8 +73,8 @@ describe('app config-token', () => {
     ['a user token', ['xoxp', 'sim-1-abcdef'].join('-'), /That is a user token, not/],
     ['an app-level token', ['xapp', '1-sim-abcdef'].join('-'), /That is an app-level token, not/],
     ['a rotating bot token', ['xoxe.xoxb', '1-sim-abcdef'].join('-'), /That is a bot token, not/],
-    ['something else', 'hello world', /not an app configuration token/],
-    ['nothing', '\n', /No configuration token came/],
+    ['another text', 'hello world', /not an app configuration token/],
+    ['an empty line', '\n', /No configuration token came/],
   ])(
     'refuses %s with exit code 2, says what it is and where the right token is, and does not print it (threat S4)',
     async (_name, given, said) => {

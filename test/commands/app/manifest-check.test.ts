@@ -120,7 +120,7 @@ describe('app manifest --check', () => {
       ['/oauth_config/redirect_urls/0'],
     ],
     [
-      'an address range that is none',
+      'an invalid address range',
       { ...good, settings: { ...good.settings, allowed_ip_address_ranges: ['example.com'] } },
       ['/settings/allowed_ip_address_ranges/0'],
     ],

@@ -45,11 +45,11 @@ describe('drive, for an app without defects', () => {
     ],
     ['a button outside its form', '<form id=f action="/go" method=post></form><button form=f>Add to Slack</button>'],
     [
-      'what the page has filled in',
+      'fields that the page has filled in',
       '<form action="/go" method=post><input type=radio name=plan value=a><input type=radio name=plan value=b checked><select name=size><option value=s>S<option selected>M</select><textarea name=note>\n&lt;b></textarea><button>Add to Slack</button></form>',
       'plan=b&size=M&note=%3Cb%3E',
     ],
-    ['a page that goes on by itself', '<meta http-equiv="refresh" content="0; url=/go">'],
+    ['a redirect by meta refresh', '<meta http-equiv="refresh" content="0; url=/go">'],
     ['addresses relative to a base', '<base href="/go"><a href="?from=page">Add to Slack</a>'],
     ['a link in a comment before the right one', '<!-- <a href=/old>Add to Slack</a> --><a href=/go>Add to Slack</a>'],
   ])('follows a page with %s', async (_what, html, want = '') => {

@@ -139,7 +139,7 @@ describe('the redirect URL of drive, for an app whose link has none', () => {
 
   it.each([
     ['where nobody listens', async () => await freePort(), '/callback'],
-    ['that the app does not have', (own: number) => own, '/nowhere'],
+    ['unknown to the app', (own: number) => own, '/nowhere'],
   ])('is reported as the fault of --redirect-url when it is %s', async (_what, portOf, path) => {
     const own = await freePort()
     const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]

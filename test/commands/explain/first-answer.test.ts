@@ -60,7 +60,7 @@ describe('the first sentence of explain', () => {
 
   it.each([
     ['a refusal', json(answers.refusal)],
-    ['what is nothing of an install', '{"a":1}'],
+    ['a value that is no install', '{"a":1}'],
   ])('is missing for %s, because the title says it', async (_what, text) => {
     expect((await explainedText(text))['answer']).toBeNull()
   })

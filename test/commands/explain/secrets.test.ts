@@ -36,7 +36,7 @@ describe('the secrets in an explained answer', () => {
     expect(webhooks.map(({ url }) => url)).toEqual([v2Webhook.incoming_webhook.url])
   })
 
-  it('are followed by no cursor movement or extra line from Slack’s text (threat C9)', async () => {
+  it('are not hidden by text from Slack, which moves no cursor and adds no line (threat C9)', async () => {
     const text = await explainedScreen({
       ...v2Both,
       team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' },

@@ -40,7 +40,7 @@ describe('login, before the first request to Slack', () => {
   it.each([
     ['a client id', '1111111111.2222222222', /That is a client id, not the client secret/],
     ['a token', 'xoxp-sim-1-abcdef', /That is a user token/],
-    ['nothing', ' ', /empty/],
+    ['blank', ' ', /empty/],
   ])('exits with 2 for a client secret that is %s, and never prints it', async (_name, secret, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(

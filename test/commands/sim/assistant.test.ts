@@ -20,7 +20,7 @@ describe('sim assistant', () => {
     },
   }
 
-  it('delivers assistant_thread_started, and prints the command that writes in the thread, which works', async () => {
+  it('delivers assistant_thread_started, and prints a working command that writes in the thread', async () => {
     using machine = createMachine()
     const app = await startApp()
     const file = join(machine.directory, '..', 'manifest.json')
@@ -36,7 +36,7 @@ describe('sim assistant', () => {
     const [, channel = '', ts = ''] = /sim say (\S+) "hello" --thread (\S+) --user lee/.exec(stderr) ?? []
     const said = await machine.run(['sim', 'say', channel, 'hello', '--thread', ts, '--user', 'lee'])
     expect([said.code, said.stderr]).toEqual([0, ''])
-    // The bot's user name can be typed: Trip Planner is @trip_planner.
+    // A person can type the bot's user name: Trip Planner is @trip_planner.
     const invited = await machine.run(['sim', 'say', '#random', '/invite @trip_planner'])
     expect(invited.code, invited.stderr).toBe(0)
     await simulator.stop()

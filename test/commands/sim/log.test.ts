@@ -17,11 +17,11 @@ const message = ['sim', 'log', '--expect', 'chat.postMessage']
 
 describe('sim log --expect', () => {
   it.each([
-    ['at least one', []],
-    ['so many', ['--count', '3']],
+    ['at least one call', []],
+    ['three calls', ['--count', '3']],
     ['by its arguments', ['text=deployed 1.3', '--count', '1']],
-    ['by whose token it was', ['--as', 'user', '--count', '1']],
-    ['that none came', ['text=deployed 2.0', '--count', '0']],
+    ['by the identity of the token', ['--as', 'user', '--count', '1']],
+    ['no call', ['text=deployed 2.0', '--count', '0']],
   ])('exits with 0 when the calls match: %s', async (_name, argv) => {
     using machine = await withMessages()
     const { code, stderr, stdout } = await machine.run([...message, ...argv])

@@ -163,7 +163,7 @@ describe('sim seed', () => {
     ['a word', 'acme', /expected workspaces/],
     ['broken JSON', '{"workspaces": [', /neither JSON nor YAML: it ends too early/],
     ['broken YAML', 'workspaces:\n  - name: "a\n', /is not YAML: line \d+/],
-    ['nothing', '', /expected workspaces/],
+    ['an empty file', '', /expected workspaces/],
   ])('refuses %s', async (_name, text, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'start', '--seed', write(machine, 'seed.yaml', text)])

@@ -8,9 +8,9 @@ const v1 = 'https://slack.com/oauth/authorize'
 describe('login and explain, for the same link', () => {
   it.each([
     ['two lists on the page of classic apps', `${v1}?${id}&scope=chat:write&user_scope=search:read`, 'v2'],
-    ['user scopes alone there', `${v1}?${id}&user_scope=search:read`, 'v2'],
+    ['only user scopes on the page of classic apps', `${v1}?${id}&user_scope=search:read`, 'v2'],
     ['a classic app', `${v1}?${id}&scope=bot&user_scope=search:read`, 'v1'],
-    ['one list there', `${v1}?${id}&scope=chat:write`, 'v1'],
+    ['one list on the page of classic apps', `${v1}?${id}&scope=chat:write`, 'v1'],
   ])('choose the same flow: %s', (_, link, flow) => expect(readInstallLink(link, []).flow).toBe(flow))
 
   it.each(['acme', '1', 'T'])('leave out the team %s, and print that', (team) => {

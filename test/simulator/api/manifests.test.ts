@@ -133,7 +133,7 @@ describe('the check of a manifest', () => {
   const oauth = (more: Manifest) => ({ ...manifest, oauth_config: { ...manifest.oauth_config, ...more } })
   const scopes = (more: Manifest) => oauth({ scopes: more })
   const cases: [string, Manifest, string[]][] = [
-    ['nothing', manifest, []],
+    ['no problem', manifest, []],
     ['no display_information', {}, ['/']],
     ['a name that is too long', { display_information: { name: 'n'.repeat(36) } }, ['/display_information/name']],
     ['an empty name', { display_information: { name: '' } }, ['/display_information/name']],
@@ -151,7 +151,7 @@ describe('the check of a manifest', () => {
     ['a scope in the wrong list', scopes({ bot: ['chat:write', 'search:read'] }), ['/oauth_config/scopes/bot/1']],
     ['a scope of classic apps', scopes({ user: ['chat:write:user'] }), ['/oauth_config/scopes/user/0']],
     [
-      'an optional scope that is not asked for',
+      'an optional scope that is not requested',
       scopes({ user_optional: ['search:read'] }),
       ['/oauth_config/scopes/user_optional/0'],
     ],
@@ -167,8 +167,8 @@ describe('the check of a manifest', () => {
       oauth({ redirect_urls: [redirectUrl, `https://app.example/${'x'.repeat(2500)}`] }),
       ['/oauth_config/redirect_urls/1'],
     ],
-    ['a redirect URL that is none', oauth({ redirect_urls: ['localhost'] }), ['/oauth_config/redirect_urls/0']],
-    ['groups that are none', { ...manifest, oauth_config: [], settings: 1 }, ['/oauth_config', '/settings']],
+    ['an invalid redirect URL', oauth({ redirect_urls: ['localhost'] }), ['/oauth_config/redirect_urls/0']],
+    ['values that are no groups', { ...manifest, oauth_config: [], settings: 1 }, ['/oauth_config', '/settings']],
     [
       'events and interactivity that nothing can receive',
       {

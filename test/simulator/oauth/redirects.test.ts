@@ -55,7 +55,7 @@ describe('the redirect_uri of an authorize request', () => {
     ['localhost without its port', 'http://localhost/cb', 'http://localhost:3000/cb', false],
     ['unsettled: the slash that the registered one ends with', 'https://a.example/cb', 'https://a.example/cb/', false],
     ['unsettled: another query than the registered one', 'https://a.example/cb?a=2', 'https://a.example/cb?a=1', false],
-    ['a host alone covers every path of it', 'https://a.example/any/path', 'https://a.example', true],
+    ['a registered host covers every path', 'https://a.example/any/path', 'https://a.example', true],
     ['any one of several', 'https://b.example/cb', 'https://a.example/cb https://b.example/cb', true],
   ])('is compared with the registered URLs: %s', async (_name, sent, urls, matches) => {
     expect(await refusalOf(sent, urls.split(' '))).toEqual(matches ? null : refusal(sent))

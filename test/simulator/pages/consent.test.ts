@@ -58,7 +58,7 @@ describe('the consent page', () => {
     }))
 
   it.each([
-    ['a person who is not there', { user: 'U0NOBODY' }],
+    ['an unknown person', { user: 'U0NOBODY' }],
     ['a bot', { user: 'bot' }],
     ['a channel that the person is not in', { user: 'U0SIMDANA', channel: 'C0SIMDSGN' }],
   ])('reports an invalid choice and can be answered again: %s', (_name, choice) =>

@@ -68,8 +68,8 @@ describe('the settings page of an app', () => {
   it.each<[string, Sent]>([
     ['another site', { origin: 'https://evil.example' }],
     ['another port of this computer', { origin: 'http://localhost:1' }],
-    ['a page that hides where it is', { origin: 'null' }],
-    ['what names no origin', { origin: null }],
+    ['a page with a hidden origin', { origin: 'null' }],
+    ['a request without an origin', { origin: null }],
     ['a form with another nonce', { nonce: 'guessed' }],
   ])('refuses changes from %s', async (_name, sent) => {
     const { simulator, post } = await open()

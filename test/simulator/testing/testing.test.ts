@@ -200,9 +200,9 @@ describe('approve', () => {
   it.each([
     ['no link', (_slack: Simulator) => '/plain', /answered 200 and leads to no consent page/],
     ['a loop', () => '/loop', /redirects more than 20 times/],
-    ['nobody', () => 'http://localhost:1/', /Nothing answers at http:\/\/localhost:1\//],
+    ['nothing listens', () => 'http://localhost:1/', /Nothing answers at http:\/\/localhost:1\//],
     [
-      'a scope that there is not',
+      'an unknown scope',
       (slack: Simulator) => `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=x`,
       /invalid_scope/,
     ],

@@ -6,10 +6,10 @@ const axios = (said: string) => `slack-webhook: AxiosError: Request failed with 
 const curl = (said: string) =>
   `< HTTP/2 ${said.slice(0, 3)}\n< server: Apache\n< x-slack-backend: r\n<\n${said.slice(4)}`
 
-/** Answers of incoming webhooks, which are plain text with an HTTP status, as products print them. */
+/** Answers of incoming webhooks as products print them. The answers are plain text with an HTTP status. */
 // biome-ignore format: one row a line
 export const webhookSamples: readonly ErrorSample[] = [
-  // Alertmanager.
+  // Messages of Alertmanager.
   row(alertmanager('404: no_service'), 'no_service', 'webhook'),
   row(alertmanager('403: invalid_token'), 'invalid_token', 'webhook'),
   row(alertmanager('404: no_team'), 'no_team', 'webhook'),
@@ -22,13 +22,13 @@ export const webhookSamples: readonly ErrorSample[] = [
   row(alertmanager('500: rollup_error'), 'rollup_error', 'webhook'),
   row(alertmanager('429: {\\"retry_after\\":1,\\"ok\\":false,\\"error\\":\\"rate_limited\\"}'), 'rate_limited', 'webhook'),
   row('level=error err="cancelling notify retry for \\"slack\\" due to unrecoverable error: unexpected status code 403"', 'http_403', 'network'),
-  // Grafana.
+  // Messages of Grafana.
   row('logger=ngalert.notifier.slack level=error msg="Failed to send Slack message" err="failed to send request: no_service"', 'no_service', 'webhook'),
   row('logger=ngalert.notifier.alertmanager msg="Notify for alerts failed" err="ops/slack[0]: notify retry canceled due to unrecoverable error after 1 attempts: failed to send Slack message: unexpected 4xx status code: 403, invalid_token"', 'invalid_token', 'webhook'),
   row('lvl=eror msg="Failed to send slack notification" logger=alerting.notifier.slack error="Webhook response status 404 Not Found" body=no_team webhook=Slack', 'no_team', 'webhook'),
   row('logger=ngalert.notifier.slack msg="The request was unsuccessful" body="action_prohibited" status="403 Forbidden"', 'action_prohibited', 'webhook'),
   row('Failed to send slack notification: Slack API responded with HTTP status 410: channel_is_archived', 'channel_is_archived', 'webhook'),
-  // Jenkins.
+  // Messages of Jenkins.
   row('Slack post may have failed. Response: no_service', 'no_service', 'webhook'),
   row('Slack post may have failed. Response: invalid_token\nResponse Code: 403', 'invalid_token', 'webhook'),
   row('WARNING jenkins.plugins.slack.StandardSlackService#publish: Slack post may have failed. Response: channel_is_archived', 'channel_is_archived', 'webhook'),
@@ -37,13 +37,13 @@ export const webhookSamples: readonly ErrorSample[] = [
   row('Slack post may have failed. Response: {"ok":false,"error":"invalid_auth"}', 'invalid_auth', 'api'),
   row('Slack post may have failed. Response: null', 'jenkins_post_failed', 'library'),
   row('ERROR: Slack notification failed with exception: java.lang.IllegalStateException. Slack post may have failed.', 'jenkins_post_failed', 'library'),
-  // GitHub Actions.
+  // Messages of GitHub Actions.
   row('Run slackapi/slack-github-action@v2\nError: SlackError: An HTTP protocol error occurred: statusCode = 404\nno_service', 'no_service', 'webhook'),
   row("Error: An HTTP protocol error occurred: statusCode = 403 {\n  code: 'slack_webhook_http_error',\n  original: AxiosError: Request failed with status code 403 {\n    response: { status: 403, data: 'invalid_token' } } }", 'invalid_token', 'webhook'),
   row('Run 8398/action-slack@v3\nError: Request failed with status code 404\n404 Not Found: no_team', 'no_team', 'webhook'),
   row('##[error]axios post failed, double check the payload being sent includes the keys Slack expects\n##[error]AxiosError: Request failed with status code 400: invalid_payload', 'invalid_payload', 'webhook'),
   row('rtCamp/action-slack-notify: Error sending message: Error on message: 403 Forbidden action_prohibited', 'action_prohibited', 'webhook'),
-  // n8n, Zapier, Sentry, Uptime Kuma and the like.
+  // Messages of n8n, Zapier, Sentry, Uptime Kuma and similar products.
   row('NodeApiError: Forbidden - perhaps check your credentials? 403 - "invalid_token" at Slack webhook', 'invalid_token', 'webhook'),
   row('Slack node: The resource you are requesting could not be found [404] "no_service"', 'no_service', 'webhook'),
   row('Webhooks by Zapier: The app returned "channel_is_archived". Got 410 calling POST https://hooks.slack.com/services/T0FAKE/B0FAKE/x', 'channel_is_archived', 'webhook'),
@@ -54,7 +54,7 @@ export const webhookSamples: readonly ErrorSample[] = [
   row('Error: server error: 403 Forbidden, response: invalid_token (slack)', 'invalid_token', 'webhook'),
   row('failed to send slack notification for: server1 system.ram to ’my-channel’, with HTTP error code 400.', 'http_400', 'network'),
   row('slack: HTTP 500: Invalid channel specified', 'webhook_invalid_channel', 'library'),
-  // Clients.
+  // Messages of HTTP clients.
   row(axios('403 invalid_token'), 'invalid_token', 'webhook'),
   row(axios('404\n  data: ’user_not_found’'), 'user_not_found', 'webhook'),
   row(axios('400: too_many_attachments'), 'too_many_attachments', 'webhook'),

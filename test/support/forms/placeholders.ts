@@ -1,12 +1,12 @@
 import { app, bot, clientId, secret, signing, user } from './types.ts'
 
-/** A text with placeholders: which kinds it leaves to be filled in, and which values of it are real. */
+/** A text with placeholders and real values. */
 export interface PlaceholderForm {
   readonly name: string
   readonly text: string
-  /** Kinds whose placeholder must be named as one. */
+  /** The kinds of values whose placeholder `explain` must name. */
   readonly open: readonly string[]
-  /** Values that are real, each by its kind. */
+  /** The real values in the text, by kind. */
   readonly real?: Readonly<Record<string, string>>
 }
 
