@@ -6,18 +6,19 @@ import { findApp, findPerson } from './users.ts'
 import { worldOf, worldsOf } from './workspaces.ts'
 
 /**
- * Scopes of an app that stays installed when its installer is deactivated; with any other scope it is removed
- * (docs.slack.dev/app-management/distribution).
+ * Scopes with which an app stays installed when its installer is deactivated. An app that has any other scope is
+ * uninstalled (docs.slack.dev/app-management/distribution).
  */
 const harmless: ReadonlySet<string> = new Set(['bot', 'incoming-webhook', 'commands', 'identify'])
 
-/** What an admin or Slack can do to a token. */
+/** The actions on a token that `revokeByAdmin` can simulate. */
 const strokes = ['expire', 'revoke', 'leak'] as const
 
 /**
- * Expires or revokes a token: `expire` as when its lifetime is over, `revoke` as auth.revoke does, `leak` as when Slack
- * finds the token published and revokes that token only. The body has `token`, or `kind` (and `user`) for the newest
- * token of that kind.
+ * Expires or revokes a token. `body.do` names the action: `expire` ends the token's lifetime now, `revoke` revokes the
+ * token as `auth.revoke` does, and `leak` revokes only this token, as Slack does with a published token. `body` also
+ * has `token`, or `kind` (and `user`) for the newest token of that kind.
+ * @returns the kind and the user id of the token, and the action
  * @throws TypeError when there is no such token or no such action
  */
 export function revokeByAdmin(
@@ -45,8 +46,9 @@ function chosen({ state }: World, { token, kind, user }: Readonly<Record<string,
 }
 
 /**
- * Deactivates a user and revokes their user tokens, or activates the user again. For each app that they installed, the
- * setting `installerLeaves` decides whether it stays, because Slack's own pages contradict each other.
+ * Deactivates a user and revokes their user tokens, or activates the user again. For each app that the user installed,
+ * the app's setting `installerLeaves` decides whether the app stays installed, because Slack's own pages contradict
+ * each other.
  * @throws TypeError when there is no such user
  */
 export function changePerson(world: World, { id, deactivated }: Readonly<Record<string, unknown>>): void {
@@ -63,7 +65,9 @@ export function changePerson(world: World, { id, deactivated }: Readonly<Record<
   world.changed()
 }
 
-/** Deactivates a user, and the bots of apps that are removed together with their installer. */
+/**
+ * Deactivates a user, revokes the user's tokens, and uninstalls each app that is removed together with its installer.
+ */
 function deactivate(world: World, person: Person): void {
   person.deleted = true
   const { tokens, refreshTokens, installs } = world.state

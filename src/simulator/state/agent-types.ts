@@ -1,15 +1,15 @@
-/** The parts of a streamed message that are not text. */
+/** The data of a streamed message (`chat.startStream`) in addition to its text. */
 export interface MessageStream {
   state: 'in_progress' | 'completed'
-  /** How tasks are shown: each as a block, or all in one plan. */
+  /** How the tasks are shown: each task as its own block (`timeline`), or all tasks in one block (`plan`). */
   display: 'timeline' | 'plan'
   planTitle?: string
   tasks: TaskUpdate[]
-  /** Blocks that the app added, without those of the tasks. */
+  /** The blocks that the app added. The blocks of `tasks` are not in this list. */
   blocks: unknown[]
 }
 
-/** The newest state of one task of a streamed message. */
+/** The current state of one task in a streamed message. */
 export interface TaskUpdate {
   id: string
   title: string
@@ -24,27 +24,27 @@ export interface AssistantThread {
   appId: string
   userId: string
   channelId: string
-  /** Of its first message. */
+  /** The `ts` of the first message in the thread. */
   ts: string
-  /** Where the person was: `channel_id`; empty when nowhere. */
+  /** The thread's context: `{ channel_id }` with the channel that the person was viewing, or `{}`. */
   context: Readonly<Record<string, string>>
-  /** Empty until the app has set one. */
+  /** The title that the app set; empty before that. */
   title: string
   prompts?: { title: string; prompts: { title: string; message: string }[] }
 }
 
-/** What an app shows that it is doing in a thread (`assistant.threads.setStatus`). */
+/** The status that an app shows in a thread while it works (`assistant.threads.setStatus`). */
 export interface ThreadStatus {
   appId: string
   channelId: string
-  /** Of the thread. */
+  /** The `ts` of the first message in the thread. */
   ts: string
   text: string
-  /** Texts that take turns while the person waits. */
+  /** The texts that Slack shows in turn while the person waits. */
   loadingMessages: string[]
-  /** Name and icon in place of the app's. */
+  /** The name that is shown in place of the app's name; `icons` replaces the app's icon. */
   username?: string
   icons?: { emoji?: string; image_48?: string }
-  /** Milliseconds since 1970. */
+  /** The time of the status, in milliseconds since 1970. */
   at: number
 }

@@ -12,7 +12,7 @@ export interface ListedScopes {
   readonly user: readonly string[]
 }
 
-/** Creates the app that a checked manifest describes. */
+/** Creates an app from a manifest without errors, and adds the app to the world. */
 export function createApp(world: World, manifest: Manifest): App {
   const [digits, hex] = ['0123456789', '0123456789abcdef']
   const app: App = {
@@ -35,8 +35,7 @@ export function createApp(world: World, manifest: Manifest): App {
 }
 
 /**
- * Replaces the settings of the app by those of a checked manifest; a setting that the manifest does not have gets its
- * default.
+ * Replaces the app's settings with those in the manifest. A setting that is not in the manifest gets its default value.
  */
 export function applyManifest(app: App, manifest: Manifest): void {
   const { display_information, features, oauth_config, settings } = manifest
@@ -55,7 +54,7 @@ export function applyManifest(app: App, manifest: Manifest): void {
   app.optionalScopes = { bot: texts(bot_optional), user: texts(user_optional) }
 }
 
-/** Returns the manifest with the app's current settings, including changes made without a manifest. */
+/** Returns the app's manifest with its current settings, including settings that were changed without a manifest. */
 export function manifestOf(world: World, app: App): Manifest {
   const { display_information, features, oauth_config, settings, ...rest } = app.manifest ?? {}
   const { bot_user, app_home, ...otherFeatures } = inside(features)
@@ -84,8 +83,8 @@ export function manifestOf(world: World, app: App): Manifest {
 }
 
 /**
- * Returns the scopes in the app's settings. For an app without a manifest, returns the scopes that its installs were
- * granted.
+ * Returns the bot scopes and the user scopes in the app's manifest. For an app without a manifest, returns the scopes
+ * of its valid tokens, without those that only a classic app can have.
  */
 export function listedScopes(world: World, app: App): ListedScopes {
   if (!app.manifest) return ofToday(grantedScopes(world, app))
@@ -93,12 +92,12 @@ export function listedScopes(world: World, app: App): ListedScopes {
   return { bot: texts(bot), user: texts(user) }
 }
 
-/** Removes the scopes that only classic apps are granted. */
+/** Returns the lists without the scopes that only a classic app can have. */
 function ofToday({ bot, user }: ListedScopes): ListedScopes {
   return { bot: bot.filter((scope) => fitsList(scope, 'bot')), user: user.filter((scope) => fitsList(scope, 'user')) }
 }
 
-/** Returns the scopes of the app's valid tokens. */
+/** Returns the scopes of the app's tokens that are not revoked: one list for bot tokens and one for user tokens. */
 export function grantedScopes({ state }: World, app: App): ListedScopes {
   const held = (kind: 'bot' | 'user') => [
     ...new Set(
@@ -110,11 +109,11 @@ export function grantedScopes({ state }: World, app: App): ListedScopes {
   return { bot: held('bot'), user: held('user') }
 }
 
-/** Returns the URL of the app's consent page, with all scopes of its settings. */
+/** Returns the URL of the app's consent page with the given scopes. @param url the simulator's base URL */
 export function installLink(app: App, { bot, user }: ListedScopes, url: string): string {
   const query = new URLSearchParams({ client_id: app.clientId, scope: bot.join(',') })
   if (user.length > 0) query.set('user_scope', user.join(','))
-  // A person reads the URL too, and a query does not require these characters to be encoded.
+  // People read this URL too, and a query can contain `:` and `,` unencoded.
   const readable = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
   return `${url}/oauth/v2/authorize?${readable}`
 }

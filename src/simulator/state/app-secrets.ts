@@ -5,22 +5,28 @@ import type { SeedApp } from './seed-types.ts'
 import type { World } from './types.ts'
 
 /**
- * Prefix of every secret that the simulator made. Slack's secrets do not have it, so only secrets with this prefix are
- * stored and shown.
+ * Prefix of every secret that the simulator made. A secret of a real app does not have this prefix, and then it is
+ * neither written to the state file nor shown.
  */
 const madeHere = 'simulated-'
 
-/** Slack's secrets have 128 bits. This cost makes it slower to guess a weak secret that a person invented. */
+/**
+ * The cost of one hash. Slack's secrets have 128 bits and cannot be guessed; this cost slows down guesses at a short
+ * secret that a person chose.
+ */
 const cost = { N: 4096 }
 
-/** Returns a secret for an app of the simulator. The same seed and app give the same secret. */
+/**
+ * Returns a simulated secret for the app with this client id. The same seed, `what` and client id give the same secret.
+ * @param what the kind of secret, such as `client secret`
+ */
 export function madeSecret({ state }: World, what: string, clientId: string): string {
   return `${madeHere}${createHmac('sha256', state.seed).update(`${what} ${clientId}`).digest('hex').slice(0, 24)}`
 }
 
 /**
- * Whether `secret` is the app's client secret: the one that the simulator made, or the one that the developer gave. If
- * an app exists elsewhere and the developer gave no secret, the first one that an exchange sends is stored as the app's.
+ * Whether `secret` is the app's client secret: the one that the simulator made or the one that the developer gave. For
+ * a registered app without a client secret, the first secret that is checked becomes the app's secret.
  */
 export function isSecretOf(world: World, app: App, secret: string): boolean {
   if (secret === '') return false
@@ -34,7 +40,7 @@ export function isSecretOf(world: World, app: App, secret: string): boolean {
   return isSame(hash, app.clientSecretHash)
 }
 
-/** Stores the client secret of an app: only a hash of it, unless the simulator made it. */
+/** Stores the client secret of an app. A secret that the simulator did not make is stored only as a hash. */
 export function setClientSecret(world: World, app: App, secret: string): void {
   if (secret.startsWith(madeHere)) {
     app.clientSecret = secret
@@ -42,15 +48,15 @@ export function setClientSecret(world: World, app: App, secret: string): void {
   } else app.clientSecretHash = hashed(world, app.clientId, secret)
 }
 
-/** Returns the signing secret, when the simulator made it; null when the developer gave it. */
+/** Returns the app's signing secret when the simulator made it; null when the developer gave it. */
 export function shownSigningSecret({ secrets }: World, { clientId, signingSecret }: App): string | null {
   return secrets.get(clientId)?.signingSecret === undefined ? signingSecret : null
 }
 
 /**
- * Removes every secret that the simulator did not make from the state, which is written to a file. A client secret
- * becomes a hash; a signing secret stays only in memory.
- * @returns whether there was such a secret
+ * Removes every secret that the simulator did not make from `world.state`, because the state is written to a file. Each
+ * client secret is replaced by its hash; each signing secret stays only in `world.secrets`.
+ * @returns whether the state had at least one such secret
  */
 export function hideSecrets(world: World): boolean {
   const { state, secrets } = world
@@ -60,12 +66,12 @@ export function hideSecrets(world: World): boolean {
     const given = givenOf(app)
     if (Object.keys(given).length > 0) secrets.set(clientId, given)
     if (!clientSecret.startsWith(madeHere)) {
-      // An older version stored an empty client secret for an app that it knew only by client id.
+      // An older version stored an empty client secret for an app that was registered without one.
       app.clientSecretHash = clientSecret === '' ? null : hashed(world, clientId, clientSecret)
       app.clientSecret = madeSecret(world, 'client secret', clientId)
       found = true
     } else if (app.clientSecretHash !== undefined && clientSecret === simulatedSecrets.clientSecret) {
-      // A reset reads the app from the seed, which has only the hash of the secret.
+      // The seed that a reset uses has only the hash, so the app has the default client secret here.
       app.clientSecret = madeSecret(world, 'client secret', clientId)
     }
     if (!signingSecret.startsWith(madeHere)) {
@@ -89,7 +95,10 @@ function givenOf({ clientSecret, signingSecret }: Pick<SeedApp, 'clientSecret' |
   }
 }
 
-/** Returns the app for the seed that a reset uses, without its secrets. */
+/**
+ * Returns an app's entry for the seed that a reset uses: with a hash in place of a client secret that the developer
+ * gave, and without such a signing secret.
+ */
 function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   const { clientSecret = madeHere, signingSecret = madeHere, ...rest } = seed
   const hash = app?.clientSecretHash
@@ -101,12 +110,15 @@ function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   }
 }
 
-/** Hashes a secret. The seed and the client id are the salt, so equal secrets of two apps have different hashes. */
+/**
+ * Returns the hash of a secret. The salt is the seed and the client id, so two apps with the same secret have different
+ * hashes.
+ */
 function hashed({ state }: World, clientId: string, secret: string): string {
   return scryptSync(secret, `${state.seed} ${clientId}`, 32, cost).toString('base64url')
 }
 
-/** Compares two secrets in constant time. */
+/** Whether two secrets are equal. The comparison takes constant time. */
 export function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))

@@ -7,7 +7,10 @@ import type { World } from './types.ts'
 
 type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'>
 
-/** Returns the default settings, for a new app and for an app that was stored before these settings existed. */
+/**
+ * Returns the default values of settings, for a new app and for an app that an older version stored without these
+ * settings.
+ */
 export function defaultFeatureFlags(): FeatureFlags {
   return {
     pkce: false,
@@ -52,7 +55,7 @@ export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenS
 const givenSettings = object<GivenSettings>(settingShapes, 'closed')
 
 /**
- * Changes settings of an app, by default of the first app. Settings that `changes` does not name stay. On an error
+ * Changes the settings in `changes`, by default those of the first app. Other settings stay the same. On an error
  * nothing is changed.
  * @throws TypeError on an unknown setting or an invalid value
  */
@@ -67,7 +70,7 @@ export function changeApp(
 }
 
 /**
- * Changes settings of an app, which does not have to be in the world yet.
+ * Changes the settings in `changes` of an app, which does not have to be in the world.
  * @throws TypeError on an unknown setting or an invalid value
  */
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {
@@ -91,7 +94,7 @@ function wrongSetting(changes: unknown): string {
   return fault?.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
 }
 
-/** Returns the settings of an app, without its ids, name and secrets. */
+/** Returns the settings of an app, without other fields such as its ids, name and secrets. */
 export function settingsOf(app: App): AppSettings {
   const { redirectUrls, botName, messagesTab, pkce, distributed } = app
   const { approvalRequired, optionalScopes, cancel, userAnswer } = app

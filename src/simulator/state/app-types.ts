@@ -4,65 +4,78 @@ export interface App extends AppSettings {
   id: string
   name: string
   clientId: string
-  /** The client secret that the simulator made; it is not a secret of a real app. */
+  /** The client secret that the simulator made. It is never the secret of a real app. */
   clientSecret: string
   /**
-   * Hash of the client secret that the developer gave. Null for an app that exists elsewhere, until the first exchange
-   * sends its secret.
+   * Hash of the client secret that the developer gave; undefined when the simulator made the secret. Null for an app
+   * that was registered without a client secret: the first secret that an exchange sends becomes its secret.
    */
   clientSecretHash?: string | null
-  /** The signing secret that the simulator made. One that the developer gave is in `World.secrets`. */
+  /** The signing secret that the simulator made. A signing secret that the developer gave is in `World.secrets`. */
   signingSecret: string
-  /** The app-level token that a seed sets; without it, `appTokenOf` derives one. */
+  /** The app-level token from the seed; when undefined, `appTokenOf` makes one. */
   appToken?: string
   verificationToken: string
-  /** The request URL for everything that the app's scopes allow. When set, it replaces the URLs of the manifest. */
+  /**
+   * The URL that receives every event, command and interaction that the app's scopes allow. When set, the URLs in the
+   * manifest are not used.
+   */
   requestUrl?: string
-  /** The last manifest of the app, for the facts that have no setting of their own. */
+  /** The last manifest of the app. It has the settings that are not in `AppSettings`, such as event subscriptions. */
   manifest?: Manifest
-  /** Whether the app was created from a manifest. Only such an app can be deleted through the API. */
+  /** Whether the app was created from a manifest. The API can delete only these apps. */
   byManifest?: boolean
 }
 
-/** Settings of an app and rules of its workspace that affect an install. */
+/** The settings of an app, and the rules of its workspace that affect an install. */
 export interface AppSettings {
   redirectUrls: string[]
-  /** Display name of the bot user; null when the app has none, and then bot scopes are refused. */
+  /** Display name of the bot user; null when the app has no bot user. Then a request for bot scopes fails. */
   botName: string | null
   messagesTab: boolean
-  /** Whether the app uses PKCE as a public client. A redirect URL on localhost is then a desktop redirect. */
+  /**
+   * Whether the app uses PKCE as a public client. Then Slack treats a redirect URL on localhost as a desktop redirect.
+   */
   pkce: boolean
   /** Whether the app can be installed in other workspaces. */
   distributed: boolean
-  /** Whether an admin of the workspace still has to approve the app. */
+  /** Whether an admin of the workspace has to approve the app before it can be installed. */
   approvalRequired: boolean
-  /** Scopes that the user can untick: `bot_optional` and `user_optional` of a manifest. */
+  /** The scopes that the user can untick on the consent page: `bot_optional` and `user_optional` in a manifest. */
   optionalScopes: { bot: string[]; user: string[] }
   /**
-   * The parameters that the callback gets together with `access_denied` after Cancel. Reports differ, so both are
-   * settings.
+   * Whether the callback after Cancel has `error_description` and `state` in addition to `error=access_denied`. Reports
+   * about Slack differ, so both are settings.
    */
   cancel: { description: boolean; state: boolean }
-  /** The published format that the answer of `oauth.v2.user.access` has. */
+  /**
+   * The format of the answer of `oauth.v2.user.access`: `flat` as in Slack's schema, `nested` as in Slack's example, or
+   * `authed` as in the answer of `oauth.v2.access`.
+   */
   userAnswer: 'flat' | 'nested' | 'authed'
   /** Whether token rotation is on: access tokens expire and are refreshed. */
   rotation: boolean
   /** Lifetime of a rotating access token in seconds; always 43200 at Slack. */
   tokenLifetime: number
-  /** Seconds after its first use in which a refresh token still works. */
+  /** The number of seconds after its first use during which a refresh token can be used again. */
   refreshGrace: number
   /**
-   * The effect of a second use within that time: `two-pairs` adds new tokens; `one-dead` adds new tokens and revokes
-   * the first ones.
+   * The effect when a refresh token is used again within `refreshGrace`. `two-pairs`: the tokens from the first use
+   * stay valid. `one-dead`: they are revoked. In both cases new tokens are issued.
    */
   refreshReuse: 'two-pairs' | 'one-dead'
   /** Whether the app can be installed on the whole organization. */
   orgDeploy: boolean
-  /** The effect on the app when its installer is deactivated. Slack's pages contradict each other. */
+  /**
+   * Whether the bot stays or the app is uninstalled when its installer is deactivated. Slack's pages contradict each
+   * other.
+   */
   installerLeaves: 'bot-stays' | 'uninstalled'
 }
 
-/** Settings in a seed or in a change. A setting can be missing, and so can a key of a setting that is an object. */
+/**
+ * Settings in a seed or in a change. Every setting is optional, and so is every key of `optionalScopes` and `cancel`.
+ */
 export interface GivenSettings extends Partial<Omit<AppSettings, 'optionalScopes' | 'cancel'>> {
   readonly optionalScopes?: ScopesInLists
   readonly cancel?: AfterCancel
@@ -71,18 +84,20 @@ export interface GivenSettings extends Partial<Omit<AppSettings, 'optionalScopes
 export type ScopesInLists = Partial<AppSettings['optionalScopes']>
 export type AfterCancel = Partial<AppSettings['cancel']>
 
-/** A JSON object that describes an app (docs.slack.dev/reference/app-manifest). */
+/** An app manifest as a JSON object (docs.slack.dev/reference/app-manifest). */
 export type Manifest = Group
 
-/** The installation of an app in a workspace; a reinstall does not replace it. */
+/** The installation of an app in a workspace. A reinstall uses the same record again. */
 export interface Install {
   appId: string
-  /** The workspace; undefined means the app's own workspace. The field has the same meaning in a token. */
+  /**
+   * The id of the workspace; undefined means the app's own workspace. `workspaceId` has the same meaning in a token.
+   */
   workspaceId?: string
-  /** The id of the bot user; null when only user scopes were ever granted. */
+  /** The id of the bot user; null until bot scopes are granted. */
   botUserId: string | null
   botId: string | null
-  /** The id of the user who pressed Allow last. */
+  /** The id of the last user who allowed bot scopes on the consent page. */
   installerId?: string
 }
 
@@ -99,21 +114,30 @@ export interface Token {
   expiresAt?: number
   /** Value of the refresh token that was issued together with this token. */
   refresh?: string
-  /** True for a long-lived token that was exchanged for a pair; this works only once. */
+  /**
+   * True for a long-lived token that was exchanged for an access token and a refresh token; an exchange works only
+   * once.
+   */
   exchanged?: boolean
 }
 
-/** A refresh token. As the token of a call, it is valid only for `auth.revoke`. */
+/** A refresh token. It works as the token of an API call only for `auth.revoke`. */
 export interface RefreshToken extends Token {
-  /** The time of its first use, in milliseconds since 1970. */
+  /** The time of the token's first use, in milliseconds since 1970; undefined before it is used. */
   usedAt?: number
-  /** The expiry in milliseconds since 1970; only for an app that uses PKCE. */
+  /**
+   * The expiry in milliseconds since 1970; undefined when the token does not expire. Only refresh tokens of an app that
+   * uses PKCE expire.
+   */
   endsAt?: number
-  /** The long-lived token that was exchanged for the pair; the first refresh expires it. */
+  /**
+   * The value of the long-lived token that was exchanged for this token. When this token is used for the first time,
+   * the long-lived token expires.
+   */
   longLived?: string
 }
 
-/** The authorize page: `v1` for classic apps, `v2` for current apps, `v2_user` for user tokens only. */
+/** The consent page: `v1` for classic apps, `v2` for current apps, `v2_user` for user tokens only. */
 export type ConsentFlow = 'v1' | 'v2' | 'v2_user'
 
 export interface Code {
@@ -126,9 +150,12 @@ export interface Code {
   userId: string
   botScopes: string[]
   userScopes: string[]
-  /** The redirect URL that the app sent to authorize; null when the app sent none. */
+  /** The redirect URL in the app's authorize request; null when the request had no redirect URL. */
   redirectUri: string | null
-  /** The PKCE challenge: the SHA-256, in base64url, of the verifier that the exchange has to send. */
+  /**
+   * The PKCE challenge: the SHA-256, in base64url, of the verifier that the exchange has to send. Undefined without
+   * PKCE.
+   */
   challenge?: string
   /** Id of the channel that the user chose for the incoming webhook; null without a webhook. */
   webhookChannelId: string | null
@@ -138,25 +165,25 @@ export interface Code {
 }
 
 export interface Hook {
-  /** The path of the webhook's URL after `/services/`: workspace id, bot id and secret, `T…/B…/secret`. */
+  /** The path of the webhook's URL after `/services/`: `T…/B…/secret`, that is workspace id, bot id and secret. */
   path: string
   appId: string
   channelId: string
   userId: string
-  /** The workspace or organization where the app was installed; undefined means the workspace in the path. */
+  /** The id of the organization of an org-wide install; undefined means the workspace in `path`. */
   installedIn?: string
   dead?: boolean
 }
 
-/** A pair of app configuration tokens, which belongs to one user in one workspace. */
+/** An app configuration token and its refresh token. They belong to one user in one workspace. */
 export interface ConfigToken {
-  /** The access token. As at Slack, it looks like a user token with rotation. */
+  /** The configuration token. As at Slack, it has the format of a user token with rotation: `xoxe.xoxp-…`. */
   token: string
   refreshToken: string
   userId: string
   /** The time of issue, in milliseconds since 1970. */
   issuedAt: number
-  /** Whether the refresh token was used; it works once. */
+  /** Whether the refresh token was used; it works only once. */
   refreshed?: boolean
 }
 

@@ -7,16 +7,16 @@ import { laterTs } from './ids.ts'
 import type { SeedApp, SeedChannel, SeedContent, SeedMessage, SeedPerson, SeedWorkspace } from './seed-types.ts'
 import type { OwnWorkspace, Person, WorldState } from './types.ts'
 
-/** The time of creation of everything in a seed, in seconds since 1970: a day in January 2026. */
+/** The creation time of all channels in a seed, in seconds since 1970: a day in January 2026. */
 const created = Date.UTC(2026, 0, 5) / 1000
 
-/** Milliseconds between two seeded messages of a channel. */
+/** Milliseconds between two messages of a seeded channel. */
 const pace = 60_000
 
-/** Makes an id from a name; every id is different. */
+/** Returns `given` when it is set; otherwise makes an id from the letter and the name. Every id is unique. */
 type Ids = (letter: string, name: string, given: string | undefined) => string
 
-/** Builds the state that a checked seed describes. @param now milliseconds since 1970 */
+/** Builds the world's state from a seed without problems. @param now milliseconds since 1970 */
 export function seededState(given: SeedContent, { seed, now }: { seed: string; now: number }): WorldState {
   const content = cleanSeed(given)
   const ids = createIds(content)
@@ -89,7 +89,10 @@ function channel(given: SeedChannel, people: readonly Person[], { ids, now }: Se
   }
 }
 
-/** Builds the messages of a channel. The last one is one minute old, and each earlier one is a minute older. */
+/**
+ * Builds the messages of a channel, oldest first. The last message is one minute old, and each message is one minute
+ * older than the next.
+ */
 function messages(given: readonly SeedMessage[], idOf: (name: string) => string, now: number): Message[] {
   const lines = given.flatMap((one): { said: SeedMessage; under?: SeedMessage }[] => [
     { said: one },
@@ -134,7 +137,10 @@ function app(given: SeedApp, index: number, ids: Ids): App {
   return made
 }
 
-/** Returns a function that returns the given id, or makes an id from the name, with a number when the id is taken. */
+/**
+ * Returns a function that makes the ids of this seed. When the id for a name is already in use, the function adds a
+ * number.
+ */
 function createIds({ workspaces, apps = [] }: SeedContent): Ids {
   const places = workspaces.flatMap((one) => [one, ...one.people, ...(one.channels ?? [])])
   const taken = new Set([...places, ...apps].flatMap(({ id }) => id ?? []))

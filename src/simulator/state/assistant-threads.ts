@@ -5,10 +5,12 @@ import { addMessage, findMessage } from './messages.ts'
 import type { Person, World } from './types.ts'
 import { findInstall } from './users.ts'
 
-/** Number of stored threads, the newest. */
+/** The number of threads that are stored; older ones are removed. */
 const mostRemembered = 500
 
-/** Opens a new thread with an assistant in the direct conversation with its bot. */
+/**
+ * Opens a new thread in the direct conversation between a person and an assistant's bot, and adds its first message.
+ */
 export function startAssistantThread(
   world: World,
   {
@@ -21,7 +23,7 @@ export function startAssistantThread(
   const install = findInstall(world, appId)
   const ts = newTs(world)
   const started: AssistantThread = { appId, userId: person.id, channelId: channel.id, ts, context, title: '' }
-  // The thread is stored before its first message, as the event of that message already belongs to the thread.
+  // The thread is stored before its first message is added, because the event of that message needs the thread.
   world.state.assistantThreads = [...(world.state.assistantThreads ?? []).slice(1 - mostRemembered), started]
   addMessage(
     world,
@@ -39,12 +41,15 @@ export function startAssistantThread(
   return started
 }
 
-/** The assistant's thread with this `ts`; undefined for any other thread. */
+/**
+ * Returns the assistant's thread with this `ts` in a channel; undefined when the thread does not exist or is an
+ * ordinary thread.
+ */
 export function findAssistantThread(world: World, channel: Channel, ts: string): AssistantThread | undefined {
   return world.state.assistantThreads?.find((one) => one.channelId === channel.id && one.ts === ts)
 }
 
-/** Renames a thread: its first message changes, which apps receive as `message_changed`. */
+/** Changes the title of a thread. The text of its first message changes too, so apps receive `message_changed`. */
 export function renameAssistantThread(world: World, thread: AssistantThread, channel: Channel, title: string): void {
   thread.title = title
   const message = findMessage(channel, thread.ts)

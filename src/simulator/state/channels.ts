@@ -9,7 +9,8 @@ export function findChannel(world: World, id: string): Channel | undefined {
 }
 
 /**
- * Finds a channel by name, with or without `#`. Only `chat.postMessage` accepts a name; other methods require an id.
+ * Returns the channel with this name, which can start with `#`; undefined when there is none. Only `chat.postMessage`
+ * accepts a name; other methods require an id.
  */
 export function findChannelByName(world: World, name: string): Channel | undefined {
   const bare = name.startsWith('#') ? name.slice(1) : name
@@ -21,13 +22,14 @@ export function isMember(channel: Channel, userId: string): boolean {
 }
 
 /**
- * Whether a user can see a conversation: everybody in the workspace sees a public channel, only members see any other.
+ * Whether a user can see a conversation. Everybody in the workspace can see a public channel; only members can see any
+ * other conversation.
  */
 export function canSee(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || isMember(channel, userId)
 }
 
-/** Finds the direct conversation of exactly these users; returns undefined when there is none. */
+/** Returns the direct conversation that has exactly these members; undefined when there is none. */
 export function findDirect(world: World, userIds: readonly string[]): Channel | undefined {
   return channelsIn(world).find(
     ({ kind, members }) =>
@@ -37,7 +39,7 @@ export function findDirect(world: World, userIds: readonly string[]): Channel | 
   )
 }
 
-/** Finds or creates the direct conversation of these users. When it is created, the first user opens it. */
+/** Returns the direct conversation of these users, and creates it when there is none. The first user is its creator. */
 export function openDirect(world: World, userIds: readonly [string, ...string[]]): Channel {
   const members = [...new Set(userIds)]
   const existing = findDirect(world, members)
@@ -60,7 +62,9 @@ export function openDirect(world: World, userIds: readonly [string, ...string[]]
   return channel
 }
 
-/** Returns a `channel` object for the user `viewerId` (docs.slack.dev/reference/objects/conversation-object). */
+/**
+ * Returns the `channel` object that the user `viewerId` gets (docs.slack.dev/reference/objects/conversation-object).
+ */
 export function channelView(world: World, channel: Channel, viewerId: string): Readonly<Record<string, unknown>> {
   return channel.kind === 'im' ? directView(world, channel, viewerId) : roomView(world, channel, viewerId)
 }

@@ -1,7 +1,7 @@
 import { oneLine } from '../../slack/facts/one-line.ts'
 import type { SeedContent } from './seed-types.ts'
 
-/** Returns the seed with every name on one line, for terminals, pages and answers. */
+/** Returns the seed with each name on one line, because terminals, pages and API answers show names. */
 export function cleanSeed(seed: SeedContent): SeedContent {
   const { workspaces, organization, apps } = seed
   return {

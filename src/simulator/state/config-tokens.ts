@@ -9,12 +9,12 @@ import type { World } from './types.ts'
  */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** Scopes that Slack's data names for the methods that require a configuration token. */
+/** The scopes of the methods that require a configuration token. */
 export const configScopes = ['app_configurations:read', 'app_configurations:write'] as const
 
 /**
- * Makes the pair of configuration tokens with this number. It depends only on the seed and the number, so it changes no
- * other id.
+ * Makes the configuration token and its refresh token with this number. They are made only from the seed and the
+ * number, without `draw`, so no other id changes.
  * @param now milliseconds since 1970
  */
 export function configToken(seed: string, number: number, now: number): ConfigToken {
@@ -27,18 +27,21 @@ export function configToken(seed: string, number: number, now: number): ConfigTo
   }
 }
 
-/** Issues a new pair, as the button on Slack's page does. Older pairs stay valid until they expire. */
+/**
+ * Issues a new configuration token with its refresh token, as the button on Slack's page does. Older tokens stay valid
+ * until they expire.
+ */
 export function issueConfigToken(world: World, userId?: string): ConfigToken {
   const { state } = world
   const number = Number(state.configTokens.at(-1)?.token.split('-')[3] ?? 0) + 1
   const token = { ...configToken(state.seed, number, world.now()), ...(userId !== undefined && { userId }) }
-  // Slack documents no expiry of the refresh token, so a hundred pairs are stored.
+  // Slack's documentation does not say that the refresh token expires, so the newest hundred tokens are stored.
   state.configTokens = [...state.configTokens.slice(-99), token]
   world.changed()
   return token
 }
 
-/** Finds the pair with this access token, whether it is expired or not. */
+/** Returns the record of this configuration token, even when the token has expired; undefined when it is unknown. */
 export function findConfigToken({ state }: World, token: string): ConfigToken | undefined {
   return state.configTokens.find((pair) => pair.token === token)
 }
@@ -48,8 +51,8 @@ export function hasExpired(world: World, { issuedAt }: ConfigToken): boolean {
 }
 
 /**
- * Answers `tooling.tokens.rotate`: issues a new pair for a refresh token, which works once. The old access token stays
- * valid until it expires.
+ * Answers `tooling.tokens.rotate`: issues a new configuration token and refresh token. A refresh token works only once.
+ * The old configuration token stays valid until it expires.
  */
 export function rotateConfigToken(world: World, refreshToken: string): AnswerBody {
   const old = world.state.configTokens.find((pair) => pair.refreshToken === refreshToken)
@@ -67,7 +70,10 @@ export function rotateConfigToken(world: World, refreshToken: string): AnswerBod
   }
 }
 
-/** Returns the newest pair for the control interface; `configTokenExpires` is in seconds since 1970. */
+/**
+ * Returns the newest configuration token and its refresh token; each field is null when there is none.
+ * `configTokenExpires` is in seconds since 1970.
+ */
 export function newestConfigToken({ state }: World): {
   readonly configToken: string | null
   readonly configRefreshToken: string | null

@@ -6,7 +6,7 @@ export interface Channel {
   kind: 'public' | 'private' | 'im' | 'mpim'
   topic: string
   purpose?: string
-  /** The user who last set the topic and purpose, and the time in seconds since 1970. */
+  /** The user who last set the topic, and the time in seconds since 1970. `purposeSet` has the same for the purpose. */
   topicSet?: { by: string; at: number }
   purposeSet?: { by: string; at: number }
   created: number
@@ -23,19 +23,19 @@ export interface Channel {
 
 export interface Message {
   ts: string
-  /** Id of the author; empty for a message under the app's own name (`bot_message`). */
+  /** Id of the user or bot user who wrote the message; empty for a message that has only a bot id (`bot_message`). */
   user: string
   text: string
   botId?: string
   appId?: string
   username?: string
-  /** The icon that the app set with `chat:write.customize`. */
+  /** The icon that the app chose with `chat:write.customize`. */
   icons?: { emoji?: string; image_48?: string }
   subtype?: string
   /** The facts in a message of Slack itself: `topic`, `name`, `old_name`, `inviter`, … */
   notice?: Notice
   threadTs?: string
-  /** An id that Slack's own client makes when a person writes; undefined for messages of apps. */
+  /** An id that Slack's client adds when a person writes; undefined for a message that an app posted. */
   clientMsgId?: string
   blocks?: unknown
   attachments?: unknown
@@ -47,7 +47,7 @@ export interface Message {
   /** The id of the user who edited the text, and the time of the edit as a `ts`. */
   edited?: { user: string; ts: string }
   reactions?: Reaction[]
-  /** What a message has that an app writes bit by bit (`chat.startStream`). */
+  /** The data of a streamed message (`chat.startStream`); undefined for any other message. */
   stream?: MessageStream
 }
 
@@ -64,7 +64,7 @@ export interface Notice {
 /** The fields of a message that is not in a channel yet. */
 export type MessageAuthor = Omit<Message, 'ts'>
 
-/** Data for programs that an app adds to a message (docs.slack.dev/messaging/message-metadata). */
+/** Data that an app adds to a message for other apps to read (docs.slack.dev/messaging/message-metadata). */
 export interface Metadata {
   event_type: string
   event_payload: Readonly<Record<string, unknown>>
@@ -73,7 +73,7 @@ export interface Metadata {
 export interface Pin {
   ts: string
   by: string
-  /** The time of the pin, in seconds since 1970. */
+  /** The time when the message was pinned, in seconds since 1970. */
   at: number
 }
 
@@ -90,7 +90,7 @@ export interface ScheduledMessage {
   appId: string
   /** Id of the user or bot user whose token scheduled the message. */
   userId: string
-  /** The time of posting, in seconds since 1970. */
+  /** The time when the message will be posted, in seconds since 1970. */
   postAt: number
   createdAt: number
   said: MessageAuthor
@@ -99,32 +99,32 @@ export interface ScheduledMessage {
 /** An uploaded file. */
 export interface StoredFile {
   id: string
-  /** Last part of the file's upload address. */
+  /** The last part of the URL to which the file's bytes are uploaded. */
   ticket: string
   appId: string
-  /** Id of the owner, the user who started the upload. */
+  /** Id of the user who started the upload; that user owns the file. */
   userId: string
   name: string
   title: string
   /** Alternative text of an image. */
   altText?: string
-  /** Syntax of a snippet, such as `python`. */
+  /** The language of a snippet, such as `python`; undefined for any other file. */
   snippetType?: string
-  /** The number of bytes: before the upload as announced, then as received. */
+  /** The size in bytes: first the size that the app announced, after the upload the size that was received. */
   size: number
   /** SHA-256 of the bytes, in hexadecimal; null before the upload. */
   sha256: string | null
-  /** The bytes in base64; not stored for large and old files. */
+  /** The bytes in base64; undefined when the file is too large to store, or so old that its bytes were removed. */
   content?: string
   /** The time of the upload, in seconds since 1970. */
   created: number
-  /** Whether the upload was completed; before, nobody can see the file. */
+  /** Whether the upload was completed. Until then nobody can see the file. */
   completed: boolean
   shares: { channelId: string; ts: string }[]
   deleted?: boolean
 }
 
-/** A modal, or the App Home of one user. */
+/** A modal, or the App Home of one user. The methods `views.*` open and change it. */
 export interface StoredView {
   id: string
   appId: string
@@ -134,28 +134,28 @@ export interface StoredView {
   /** The view as the app sent it. */
   payload: Record<string, unknown>
   hash: string
-  /** Id of the lowest modal in the stack; it can be this modal. */
+  /** Id of the first modal in the stack; for the first modal, its own id. */
   rootId: string
-  /** Id of the modal below this one; null for the lowest one. */
+  /** Id of the modal under this one in the stack; null for the first modal. */
   previousId: string | null
-  /** The values that the user has filled in: `values[block id][action id]`, as in a `view` object. */
+  /** The values that the user entered: `values[block id][action id]`, as in the `state` of a `view` object. */
   values?: Record<string, Record<string, Readonly<Record<string, unknown>>>>
 }
 
 /**
- * An address where an app answers one interaction, without a token
+ * A URL to which an app sends answers to one interaction, without a token
  * (docs.slack.dev/interactivity/handling-user-interaction).
  */
 export interface ResponseUrl {
-  /** The path of the address: `commands/T…/…/…`, `actions/…` or `app/…`. */
+  /** The path of the URL: `commands/T…/…/…`, or with `actions`, `app-actions` or `app` in place of `commands`. */
   path: string
   appId: string
   channelId: string
-  /** The id of the person who sees an ephemeral answer. */
+  /** The id of the person who acted. Only this person sees an ephemeral answer. */
   userId: string
   /**
-   * The `ts` of the message with the used element, which `replace_original` replaces; undefined for a command and a
-   * view.
+   * The `ts` of the message in which the person acted, which `replace_original` replaces; undefined for a slash command
+   * and for a view.
    */
   messageTs?: string
   /** The time of issue, in milliseconds since 1970. */
@@ -163,7 +163,7 @@ export interface ResponseUrl {
   uses: number
 }
 
-/** A message that only one person sees; no method returns it. */
+/** A message that only the person `userId` sees; no API method returns it. */
 export interface EphemeralMessage {
   channelId: string
   userId: string

@@ -13,10 +13,10 @@ export interface WorldOptions {
   readonly happened?: World['happened']
 }
 
-/** Creates a world with a given state, or with the default seed. */
+/** Creates a world with `options.state`; without it, with the default state that `seedState` returns. */
 export function createWorld(options: WorldOptions): World {
   const state: WorldState = options.state ?? seedState(options.seed, options.now())
-  // The state of an older version has no files, scheduled messages, second workspace or newer app settings.
+  // A state that an older version saved does not have these lists and these settings of an app.
   state.files ??= []
   state.scheduled ??= []
   state.views ??= []

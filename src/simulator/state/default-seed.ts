@@ -13,7 +13,7 @@ function channel(id: string, name: string, kind: Channel['kind'], members: strin
   return { id, name, kind, topic: '', created, creator: 'U0SIMDANA', members, messages: [] }
 }
 
-/** The secrets of the default app. They are public. */
+/** The secrets of the default app. Everybody can read them here. */
 export const simulatedSecrets = {
   clientSecret: 'simulated-client-secret',
   signingSecret: 'simulated-signing-secret',
@@ -21,7 +21,8 @@ export const simulatedSecrets = {
 } as const
 
 /**
- * Returns the default state: a workspace with users, public and private channels, and one app to install.
+ * Returns the default state: a workspace with three people, public and private channels, and one app that is not
+ * installed.
  * @param now milliseconds since 1970
  */
 export function seedState(seed: string, now: number): WorldState {

@@ -2,10 +2,10 @@ import type { EphemeralMessage, MessageAuthor } from './content-types.ts'
 import { newTs } from './ids.ts'
 import type { World } from './types.ts'
 
-/** Number of stored messages; the oldest are removed. */
+/** The number of ephemeral messages that are stored; older ones are removed. */
 const mostRemembered = 500
 
-/** Stores a message that only one person sees; no method returns it. */
+/** Stores a message that only the person `userId` sees. Returns the stored message. */
 export function addEphemeral(
   world: World,
   { channelId, userId, message }: Pick<EphemeralMessage, 'channelId' | 'userId'> & { readonly message: MessageAuthor },
@@ -16,12 +16,15 @@ export function addEphemeral(
   return added
 }
 
-/** Returns the messages that only this person sees, oldest first. */
+/** Returns the ephemeral messages that this person sees, oldest first. */
 export function ephemeralsOf(world: World, userId: string): readonly EphemeralMessage[] {
   return (world.state.ephemerals ?? []).filter((one) => one.userId === userId)
 }
 
-/** Removes an ephemeral message, for `delete_original`; returns false when it does not exist. */
+/**
+ * Removes the ephemeral message with this `ts`, for `delete_original` in an answer to a response URL.
+ * @returns false when there is no such message
+ */
 export function removeEphemeral(world: World, ts: string): boolean {
   const all = world.state.ephemerals ?? []
   world.state.ephemerals = all.filter(({ message }) => message.ts !== ts)

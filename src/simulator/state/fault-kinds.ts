@@ -1,4 +1,4 @@
-/** Requests that can fail, in addition to the methods of the API. */
+/** Names of the requests that can fail, in addition to the names of API methods. */
 export const places = {
   page: 'the consent page',
   webhook: 'incoming webhooks',
@@ -6,7 +6,7 @@ export const places = {
   '*': 'every request to the simulator',
 } as const
 
-/** Ways in which a request can fail, in addition to Slack's error codes. */
+/** Ways in which a request can fail, in addition to an error code of Slack. */
 export const kinds = {
   '429': 'too many requests, with Retry-After',
   '500': 'a server error',
@@ -19,7 +19,7 @@ export const kinds = {
   'require-approval': 'the page asks for an admin’s approval (page)',
 } as const satisfies Record<string, string>
 
-/** Deliveries to an app that can fail, in addition to events by their names. */
+/** Names of the deliveries to an app that can fail, in addition to the names of events. */
 export const deliveryPlaces = {
   event: 'every event',
   command: 'slash commands',
@@ -32,8 +32,8 @@ export interface DeliveryKind {
   /** The connection over which this fault is possible. */
   readonly by: 'http' | 'socket' | 'both'
   /**
-   * True when the fault is possible only for events. A person waits for commands and interactions, and Slack does not
-   * retry them.
+   * True when the fault is possible only for events. For a command or an interaction a person waits, and Slack does not
+   * retry it.
    */
   readonly eventsAlone?: true
 }

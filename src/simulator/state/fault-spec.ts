@@ -4,27 +4,30 @@ import { methodFacts, methods } from '../../slack/facts/methods.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { type DeliveryKind, deliveryKinds, deliveryPlaces, kinds, places } from './fault-kinds.ts'
 
-/** A fault: the next matching requests, or deliveries to an app, fail in this way. */
+/** A fault: a way in which the next matching requests of an app, or deliveries to an app, fail. */
 export interface Fault {
   /**
-   * The requests or deliveries that fail: an API method, `authorize`, `webhook`, `upload` or `*`; `event`, `command`,
-   * `interaction`, or the name of an event.
+   * The name of the requests or deliveries that fail: an API method, `authorize`, `webhook`, `upload` or `*` for
+   * requests; `event`, `command`, `interaction` or the name of an event for deliveries.
    */
   on: string
-  /** For requests a Slack error code, or one of `kinds`; for deliveries one of `deliveryKinds`. */
+  /** How they fail: for requests a Slack error code or one of `kinds`; for deliveries one of `deliveryKinds`. */
   what: string
   /** Number of requests or deliveries that will still fail. */
   times: number
-  /** Number of matching requests or deliveries that succeed first. */
+  /** Number of matching requests or deliveries that still succeed before the first one fails. */
   after: number
   /** Seconds in the Retry-After header of a 429. */
   retryAfter?: number
 }
 
-/** A fault as a caller describes it: `times` is 1 and `after` is 0 by default. `page` means `authorize`. */
+/**
+ * A fault as a developer describes it: `times` is 1 and `after` is 0 by default, and `on` can be `page` for
+ * `authorize`.
+ */
 export type FaultSpec = Pick<Fault, 'on' | 'what'> & Partial<Pick<Fault, 'times' | 'after' | 'retryAfter'>>
 
-/** An error in the description of a fault, and similar names. */
+/** The error in the description of a fault, with known names that are similar to the wrong one. */
 export interface FaultSpecProblem {
   readonly message: string
   readonly near: readonly string[]
@@ -33,8 +36,8 @@ export interface FaultSpecProblem {
 const numbers = { times: 1, after: 0, retryAfter: 0 } as const
 
 /**
- * Completes a fault with its defaults, or returns the error in it. A code of letters, digits, `_` and `-` is valid even
- * when it is unknown, because Slack adds new codes.
+ * Completes a fault with its defaults, or returns the error in its description. Accepts every error code of letters,
+ * digits, `_` and `-`, even an unknown one, because Slack adds new codes.
  */
 export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultSpec): Fault | FaultSpecProblem {
   const place = on === 'page' ? 'authorize' : on
@@ -59,8 +62,8 @@ export function readOrder({ on, what, times = 1, after = 0, retryAfter }: FaultS
 }
 
 /**
- * Completes a fault with its defaults, or returns the error in it. Rejects a code that this version does not know,
- * because it can be a typing error.
+ * Completes a fault with its defaults, or returns the error in its description. Rejects an error code that this version
+ * does not know, because it can be a typing error.
  */
 export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
   const order = readOrder(spec)
@@ -68,7 +71,7 @@ export function readKnownOrder(spec: FaultSpec): Fault | FaultSpecProblem {
   return near ? { message: `“${spec.what}” is not a known error code; to use it anyway: "force": true`, near } : order
 }
 
-/** Returns similar names when `what` is neither a kind of fault nor a known code; otherwise undefined. */
+/** Returns similar names when `what` is neither a kind of fault nor a known error code; undefined when it is known. */
 export function unknownWhat(what: string): readonly string[] | undefined {
   const codes = errorCodes()
   const own = [...Object.keys(kinds), ...Object.keys(deliveryKinds)].filter((kind) => !kind.includes(':'))
@@ -78,8 +81,8 @@ export function unknownWhat(what: string): readonly string[] | undefined {
 }
 
 /**
- * Returns similar names when `on` is not a method, an event, or one of `places` or `deliveryPlaces`; otherwise
- * undefined.
+ * Returns similar names when `on` is not a method, an event, or a name in `places` or `deliveryPlaces`; undefined when
+ * it is one of them.
  */
 export function unknownPlace(on: string): readonly string[] | undefined {
   if (on === 'authorize' || Object.hasOwn(places, on) || isDelivery(on) || methodFacts(on) !== undefined) {
@@ -89,12 +92,12 @@ export function unknownPlace(on: string): readonly string[] | undefined {
   return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize', ...deliveries])
 }
 
-/** Whether a fault with this `on` applies to deliveries to an app; false when it applies to requests of an app. */
+/** Whether a fault with this `on` applies to deliveries to an app. When false, it applies to requests of an app. */
 export function isDelivery(on: string): boolean {
   return Object.hasOwn(deliveryPlaces, on) || Object.hasOwn(events, on) || on === 'message'
 }
 
-/** Whether this fault is possible for a delivery over HTTP or over a socket. */
+/** Whether `what` is a fault that can happen to a delivery over this connection: HTTP or a socket. */
 export function isKindOf(what: string, way: 'http' | 'socket'): boolean {
   const by = kindOf(what)?.by
   return by === 'both' || by === way

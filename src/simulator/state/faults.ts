@@ -1,15 +1,15 @@
 import { type Fault, type FaultSpec, isKindOf, readKnownOrder, readOrder } from './fault-spec.ts'
 import type { World } from './types.ts'
 
-/** The parts of a request that decide which fault applies to it. */
+/** The properties of a request that decide which fault applies. */
 interface FaultTarget {
-  /** The API method, `authorize`, `webhook` or the path. */
+  /** The name of the API method, `authorize`, `webhook`, or the request's path. */
   readonly what: string
   readonly bringsToken: boolean
 }
 
 /**
- * Adds a fault. With `known`, it must not have an unknown error code.
+ * Adds a fault and returns it. With `known: true`, an unknown error code is invalid.
  * @throws TypeError when the fault is invalid
  */
 export function addFault(world: World, order: FaultSpec, { known = false } = {}): Fault {
@@ -24,7 +24,7 @@ export function addFault(world: World, order: FaultSpec, { known = false } = {})
 }
 
 /**
- * Removes the faults whose `on` or `what` is `which`; all faults for `all` or without `which`.
+ * Removes the faults whose `on` or `what` equals `which`. Without `which`, or when it is `all`, removes every fault.
  * @returns the number of removed faults
  */
 export function liftFaults(world: World, which?: string): number {
@@ -39,19 +39,23 @@ export function liftFaults(world: World, which?: string): number {
   return lifted
 }
 
-/** Removes this fault, if it still exists. */
+/** Removes this fault, if it is still active. */
 export function liftFault(world: World, fault: Fault): void {
   world.state.faults = world.state.faults.filter((one) => one !== fault)
   world.changed()
 }
 
-/** Returns the fault that applies to this request, and counts it; undefined when there is none. */
+/**
+ * Returns the first fault that applies to this request, and counts down its `times`; undefined when none applies.
+ * Faults whose `after` is above 0 are counted down and do not apply yet.
+ */
 export function takeFault(world: World, request: FaultTarget): Fault | undefined {
   return takeFirst(world, (fault) => isMeant(fault, request))
 }
 
 /**
- * Returns the fault that applies to a delivery to an app, and counts it; undefined when there is none.
+ * Returns the first fault that applies to a delivery to an app, and counts it down as `takeFault` does; undefined when
+ * none applies.
  * @param names the values of `on` that match this delivery: `event`, the type of the event, …
  */
 export function takeDeliveryFault(
@@ -78,7 +82,7 @@ function takeFirst(world: World, isDue: (fault: Fault) => boolean): Fault | unde
   return undefined
 }
 
-/** Whether a fault applies to a request. A fault that expires or revokes a token requires a request with a token. */
+/** Whether a fault applies to a request. `expire-token` and `revoke-token` apply only to a request with a token. */
 function isMeant({ on, what }: Fault, request: FaultTarget): boolean {
   if (on !== request.what && on !== '*') return false
   return (what !== 'expire-token' && what !== 'revoke-token') || request.bringsToken

@@ -1,11 +1,17 @@
 import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
 
-/** Limits in bytes for one file and for all files. The state is written as one file, so it must not get too large. */
+/**
+ * Limits in bytes for the content of one file and of all files together. The content is part of the state file, which
+ * must stay small.
+ */
 export const mostOfFile = 256 * 1024
 export const mostOfAll = 1024 * 1024
 
-/** Stores the bytes of a file. Above the limit, deletes the bytes of the oldest files. */
+/**
+ * Stores the bytes of a file; `undefined` removes them. When all bytes exceed `mostOfAll`, removes the bytes of the
+ * oldest files.
+ */
 export function keepContent(world: World, file: StoredFile, content: Buffer | undefined): void {
   delete file.content
   if (content === undefined) return

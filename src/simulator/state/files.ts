@@ -3,12 +3,14 @@ import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** Finds a file that was completed and not deleted. */
+/** Returns the file with this id; undefined when it is unknown, not yet completed or deleted. */
 export function findFile(world: World, id: string): StoredFile | undefined {
   return world.state.files.find((file) => file.id === id && file.completed && !file.deleted)
 }
 
-/** Whether a user can see a file: its owner, and everybody who sees a conversation where it is shared. */
+/**
+ * Whether a user can see a file. Its owner can, and everybody who can see a conversation in which the file is shared.
+ */
 export function seesFile(world: World, file: StoredFile, viewerId: string): boolean {
   if (file.userId === viewerId) return true
   return file.shares.some(({ channelId }) => {
@@ -67,7 +69,10 @@ export function messageFile(world: World, id: string) {
   return file ? described(world, file) : { id, mode: 'tombstone' as const }
 }
 
-/** Returns the type of a file, by the extension of its name. */
+/**
+ * Returns the type of a file in Slack's three notations. The type comes from `snippetType`, otherwise from the
+ * extension of the file's name.
+ */
 export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const filetype = file.snippetType ?? (extension === 'jpeg' ? 'jpg' : extension in types ? extension : 'binary')

@@ -1,8 +1,8 @@
 import type { Channel, Message, StoredFile } from './content-types.ts'
 
 /**
- * A change in the simulated workspace that apps can be subscribed to. People and apps are named by their ids, so that
- * this file does not depend on the rest of the state.
+ * A change in the simulated workspace about which Slack can send an event. People and apps are given as ids, so this
+ * file does not import their types.
  */
 export type Happening =
   | MessageHappening
@@ -11,7 +11,7 @@ export type Happening =
       readonly what: 'message_deleted'
       readonly channel: Channel
       readonly before: Message
-      /** The message that replaces the deleted one: only the first message of a thread leaves a tombstone. */
+      /** The tombstone that replaces a deleted message which has replies; null when the message has none. */
       readonly tombstone: Message | null
     }
   | ReactionHappening
@@ -25,7 +25,7 @@ export type Happening =
       readonly what: 'member_joined' | 'member_left'
       readonly channel: Channel
       readonly userId: string
-      /** The id of the person who invited or removed; undefined when the person joined or left on their own. */
+      /** The id of the person who invited or removed the user; undefined when the user joined or left by themselves. */
       readonly by?: string
     }
   | {
@@ -40,14 +40,17 @@ export type Happening =
   | {
       readonly what: 'user_changed'
       readonly userId: string
-      /** Whether the status changed, too. */
+      /** Whether the user's status is among the changed fields. */
       readonly status: boolean
     }
   | { readonly what: 'user_joined'; readonly userId: string }
   | {
       readonly what: 'tokens_revoked'
       readonly appId: string
-      /** Ids of the people whose tokens were revoked; `bots` has the ids of bot users. */
+      /**
+       * Ids of the people whose user tokens were revoked. `bots` has the ids of the bot users whose tokens were
+       * revoked.
+       */
       readonly people: readonly string[]
       readonly bots: readonly string[]
     }
@@ -59,9 +62,9 @@ export type Happening =
       readonly userId: string
       readonly channel: Channel
       readonly threadTs: string
-      /** The channel that the person had open when the thread began; empty when it is unknown. */
+      /** The thread's context: `{ channel_id }` with the channel that the person is viewing, or `{}`. */
       readonly context: Readonly<Record<string, string>>
-      /** Whether the thread is new, or the person has opened another channel. */
+      /** `started` when the thread is new; `context_changed` when the person went to another channel. */
       readonly change: 'started' | 'context_changed'
     }
 
@@ -80,7 +83,10 @@ export interface ReactionHappening {
   readonly by: string
 }
 
-/** A user or bot on whose behalf an app gets an event (docs.slack.dev/apis/events-api, “authorizations”). */
+/**
+ * A user or bot user whose installation lets an app receive an event (docs.slack.dev/apis/events-api,
+ * “authorizations”).
+ */
 export interface Authorization {
   readonly enterprise_id: string | null
   readonly team_id: string | null
@@ -89,7 +95,7 @@ export interface Authorization {
   readonly is_enterprise_install: boolean
 }
 
-/** The app and the authorizations of one event that was sent. */
+/** The app that received an event, and all authorizations for this event. */
 export interface EventContext {
   readonly appId: string
   readonly authorizations: readonly Authorization[]

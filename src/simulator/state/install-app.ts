@@ -4,7 +4,9 @@ import { isSameOwner, issueRotatingToken } from './rotation.ts'
 import type { World } from './types.ts'
 import { channelsIn, isOrganization, peopleIn, workspaceOf } from './workspaces.ts'
 
-/** The result of one consent. The tokens also have the scopes that the same user granted earlier. */
+/**
+ * The result of one consent on the consent page. The tokens also have the scopes that the same user granted earlier.
+ */
 export interface InstallGrant {
   readonly code: Code
   readonly app: App
@@ -17,8 +19,8 @@ export interface InstallGrant {
 const hex = '0123456789abcdef'
 
 /**
- * Exchanges a code for tokens. As at Slack, a reinstall returns the same bot user. It returns the same token strings
- * without rotation, and a new pair with rotation. A consent only adds scopes
+ * Exchanges a code for tokens. As at Slack, a reinstall returns the same bot user. Without token rotation it returns
+ * the same tokens, with rotation new ones. A consent only adds scopes
  * (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function grant(world: World, code: Code): InstallGrant {
@@ -47,8 +49,8 @@ export function grant(world: World, code: Code): InstallGrant {
 }
 
 /**
- * Returns the scopes of the bot token. In a classic app it has only the scope `bot`; all other scopes belong to the
- * user token.
+ * Returns the scopes of the bot token. The bot token of a classic app has only the scope `bot`; its other scopes are in
+ * the user token.
  */
 function botScopes(code: Code): string[] {
   return code.flow === 'v1' ? ['bot'] : code.botScopes
@@ -91,7 +93,10 @@ function token(world: World, app: App, owner: InstallOwner): Token {
   return made
 }
 
-/** Whether a token belongs to this owner and to this kind of install: no token has both classic and granular scopes. */
+/**
+ * Whether a token belongs to this owner and is classic like the new install: classic and granular scopes are never in
+ * one token.
+ */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
 }
@@ -100,7 +105,7 @@ export function isClassic({ kind, scopes }: Token): boolean {
   return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
 }
 
-/** Creates the app's bot user or activates its former one, and adds it to the general channel. Returns the user id. */
+/** Creates the app's bot user or activates the existing one, adds it to the general channel and returns its user id. */
 function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
   const { state } = world
   const place = workspaceOf(world, workspaceId)
@@ -134,7 +139,7 @@ function userName(displayName: string): string {
 function webhook(world: World, code: Code): Hook | undefined {
   if (code.webhookChannelId === null) return undefined
   const secret = `sim${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789', 21)}`
-  // A channel belongs to a workspace, even after an org-wide install.
+  // The channel is in a workspace, even when the app is installed on the whole organization.
   const org = isOrganization(world, code.workspaceId)
   const path = `${(org ? world.state.workspace : workspaceOf(world, code.workspaceId)).id}/${newId(world, 'B')}/${secret}`
   const made: Hook = { path, appId: code.appId, channelId: code.webhookChannelId, userId: code.userId }
@@ -143,13 +148,14 @@ function webhook(world: World, code: Code): Hook | undefined {
   return made
 }
 
-/** Whether a bot token is requested: in v2 by any bot scope, in v1 by the scope `bot`. */
+/** Whether the install requests a bot token: in v2 with any bot scope, in v1 only with the scope `bot`. */
 export function wantsBot(flow: ConsentFlow, botScopes: readonly string[]): boolean {
   return flow === 'v1' ? botScopes.includes('bot') : botScopes.length > 0
 }
 
 /**
- * Whether an app can be installed org-wide. A classic app cannot (docs.slack.dev/authentication/installing-with-oauth).
+ * Whether an app can be installed on the whole organization. A classic app cannot
+ * (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function mayGoOrgWide(app: App, flow: ConsentFlow): boolean {
   return app.orgDeploy && flow !== 'v1'

@@ -8,15 +8,17 @@ import type { World } from './types.ts'
 import { findApp } from './users.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** Number of messages that a channel stores. */
+/** The number of newest messages that a channel always stores. Older messages are removed, `spare` at once. */
 const mostMessages = 10_000
 const spare = 1000
 
-/** Adds a message to a channel. A channel stores its newest 10,000 to 11,000 messages. */
+/**
+ * Adds a message to a channel and returns it. Reports it to the apps, and removes the oldest messages above the limit.
+ */
 export function addMessage(world: World, channel: Channel, said: MessageAuthor, ts: string = newTs(world)): Message {
   const added: Message = { ...said, ts }
   channel.messages.push(added)
-  // Removes a thousand messages at once: removing one from a long list for each new message is slow.
+  // Removes a thousand messages at once, because removing one message for each new one is slow in a long list.
   if (channel.messages.length >= mostMessages + spare) channel.messages.splice(0, spare)
   if (added.appId !== undefined) clearThreadStatus(world, channel, added.threadTs, added.appId)
   world.changed()
@@ -24,7 +26,7 @@ export function addMessage(world: World, channel: Channel, said: MessageAuthor, 
   return added
 }
 
-/** Adds a message from Slack itself, about a person who joined or a new topic. */
+/** Adds a message that Slack itself writes, for example when a person joins or changes the topic. */
 export function addNotice(
   world: World,
   channel: Channel,
@@ -33,7 +35,7 @@ export function addNotice(
   addMessage(world, channel, notice)
 }
 
-/** Whether Slack itself wrote the message: no token can change it, and no search finds it. */
+/** Whether Slack itself wrote the message. No token can change such a message, and search does not find it. */
 export function isNotice({ subtype }: Message): boolean {
   return subtype !== undefined && /^(?:channel_|tombstone$)/.test(subtype)
 }
@@ -42,15 +44,15 @@ export function findMessage(channel: Channel, ts: string): Message | undefined {
   return channel.messages.find((message) => message.ts === ts)
 }
 
-/** Returns the message of a channel with this `ts`. @throws Refused `bad_timestamp`, `message_not_found` */
+/** Returns the message with this `ts` in a channel. @throws Refused `bad_timestamp`, `message_not_found` */
 export function requireMessage(channel: Channel, ts: string): Message {
   if (!/^\d+\.\d+$/.test(ts)) refuse('bad_timestamp')
   return findMessage(channel, ts) ?? refuse('message_not_found')
 }
 
 /**
- * Returns a `message` object for an answer (docs.slack.dev/reference/events/message).
- * @param wholeMetadata whether to include the payload of its metadata
+ * Returns a `message` object for an API answer (docs.slack.dev/reference/events/message).
+ * @param wholeMetadata whether to include the payload of the message's metadata
  */
 export function messageView(world: World, message: Message, wholeMetadata = false) {
   const { user, ts, text, botId, appId, threadTs, subtype, username, icons, blocks, attachments, files } = message
@@ -103,18 +105,23 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor) {
   }
 }
 
-/** Returns the permalink of a message on the simulator at `url`. As at Slack, the link of a reply names its thread. */
+/**
+ * Returns the permalink of a message. As at Slack, the permalink of a reply contains its thread.
+ * @param url the simulator's base URL
+ */
 export function permalink(url: string, channel: Channel, { ts, threadTs }: Message): string {
   const place = `${url}/archives/${channel.id}/p${ts.replace('.', '')}`
   return threadTs === undefined || threadTs === ts ? place : `${place}?thread_ts=${threadTs}&cid=${channel.id}`
 }
 
-/** Returns the anchor of a message on the page that shows all channels. */
+/** Returns the anchor (the HTML id) of a message on the page that shows all channels. */
 export function messageAnchor({ id }: Pick<Channel, 'id'>, { ts }: Pick<Message, 'ts'>): string {
   return `${id}-p${ts.replace('.', '')}`
 }
 
-/** Returns metadata for an answer. Lists of messages have the payload only with `include_all_metadata`. */
+/**
+ * Returns the metadata of a message for an API answer: with its payload when `whole` is true, otherwise only its type.
+ */
 export function metadataView(metadata: Metadata, whole: boolean): Readonly<Record<string, unknown>> {
   return whole ? { ...metadata } : { event_type: metadata.event_type }
 }

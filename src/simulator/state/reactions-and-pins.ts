@@ -2,7 +2,7 @@ import type { Channel, Message, Reaction } from './content-types.ts'
 import { refuse } from './refusal.ts'
 
 /**
- * Maximum number of different emoji on a message, and of reactions by one user
+ * Maximum number of different emoji on a message, and of reactions by one user to a message
  * (docs.slack.dev/reference/methods/reactions.add).
  */
 const mostKinds = 50
@@ -35,7 +35,7 @@ export function reactionsView(reactions: readonly Reaction[]) {
   return reactions.map(({ name, users }) => ({ name, users, count: users.length }))
 }
 
-/** Removes the pin of a message; returns false when there was none. */
+/** Unpins a message. @returns false when the message was not pinned */
 export function unpin(channel: Channel, ts: string): boolean {
   const left = channel.pins?.filter((pin) => pin.ts !== ts) ?? []
   const had = left.length < (channel.pins?.length ?? 0)

@@ -23,9 +23,9 @@ export function addRedirectUrl(world: World, text: unknown): void {
 }
 
 /**
- * Puts redirect URLs of the user at the start of the first app's list, because a request without redirect_uri uses the
+ * Puts these redirect URLs at the start of the first app's list, because a request without `redirect_uri` uses the
  * first URL.
- * @throws TypeError when one is invalid
+ * @throws TypeError when a URL is invalid
  */
 export function putRedirectUrlsFirst(world: World, texts: readonly unknown[]): void {
   const urls = texts.map(checkedRedirectUrl)

@@ -9,10 +9,10 @@ import type { World } from './types.ts'
 type AppFields = Readonly<Record<string, unknown>>
 
 /**
- * Registers an app that exists elsewhere by its client id, and changes its settings. The fields are those of
- * `changeApp`. `redirectUrls` are added before the app's own URLs, and `linkRedirectUrl` from its install link after
- * them. Without `clientSecret`, the app gets the first secret that an exchange sends. Only a hash of the client secret
- * is stored, and `signingSecret` stays in memory.
+ * Registers an app of the real Slack by its client id, or finds the registered app, and changes its settings. `body`
+ * has the fields of `changeApp`, `clientId`, and optionally the secrets: of `clientSecret` only a hash is stored, and
+ * `signingSecret` stays in memory. Without `clientSecret`, the first secret that an exchange sends becomes the app's
+ * secret. `redirectUrls` go before the app's URLs, and `linkRedirectUrl`, from the install link, goes after them.
  * @throws TypeError on an invalid client id, secret or setting
  */
 export function registerApp(world: World, body: AppFields): App {
@@ -57,7 +57,7 @@ function secret(value: unknown, name: string): string | undefined {
 }
 
 /**
- * Uninstalls an app from every workspace, as an admin does.
+ * Uninstalls the app with `clientId` from every workspace, as an admin does.
  * @throws TypeError when there is no such app
  */
 export function removeApp(world: World, { clientId }: AppFields): void {

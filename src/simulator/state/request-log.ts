@@ -2,7 +2,7 @@ import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 import type { RequestRecord, World } from './types.ts'
 
-/** Number of requests that the log stores. */
+/** The number of requests that `newestRequests` returns at most. */
 export const logLength = 500
 
 const longestValue = 1000
@@ -18,11 +18,11 @@ const secretNames = new Set([
 
 export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | 'as' | 'status' | 'error'> {
   readonly args: Readonly<Record<string, string>>
-  /** The fault that applied to the request. */
+  /** The fault that applied to the request, as its `what`; undefined when none applied. */
   readonly drill: string | undefined
 }
 
-/** Logs a request and its answer, with every secret masked. */
+/** Adds a request and the result of its answer to the log, with every secret masked. */
 export function logRequest(world: World, { verb, what, args, status, as, error, drill: fault }: AnsweredRequest): void {
   const { log } = world.state
   world.state.requests += 1
@@ -38,7 +38,7 @@ export function logRequest(world: World, { verb, what, args, status, as, error, 
     error,
     ...(fault !== undefined && { drill: fault }),
   })
-  // Removes many at once: removing one for each request would take longer than the request itself.
+  // Removes many requests at once, because removing one for each new request takes longer than the request itself.
   if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)
   world.changed()
 }
@@ -52,15 +52,16 @@ function masked(args: Readonly<Record<string, string>>): Record<string, string> 
   const shown: Record<string, string> = {}
   for (const name in args) {
     const value = args[name] ?? ''
-    // The name can be a secret too: a body that is not a form is read as one field, whose name is the body.
+    // The name of an argument can contain a secret too: a body that is not a form is read as one argument whose name is
+    // the whole body.
     shown[maskedText(name)] = secretNames.has(name) ? mask(value) : maskedText(value)
   }
   return shown
 }
 
 /**
- * Masks the secrets in a text, and shortens it. Most values are shorter than any secret, and checking the length is
- * faster than masking.
+ * Returns a text with masked secrets, cut to `longestValue` characters. A text of less than 8 characters contains no
+ * secret, and skipping it saves time.
  */
 function maskedText(value: string): string {
   const clear = value.length < 8 ? value : maskSecrets(value)

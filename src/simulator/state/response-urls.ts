@@ -4,15 +4,18 @@ import type { World } from './types.ts'
 import { currentWorkspace } from './workspaces.ts'
 
 /**
- * Maximum number of answers to a response URL, and its lifetime in milliseconds
+ * Maximum number of answers that an app can send to one response URL, and the URL's lifetime in milliseconds
  * (docs.slack.dev/interactivity/handling-user-interaction).
  */
 const mostUses = 5
 const lifetime = 30 * 60_000
-/** Number of stored response URLs; the oldest are removed. */
+/** The number of response URLs that are stored; older ones are removed. */
 const mostRemembered = 1000
 
-/** Issues a response URL, where an app answers an interaction. */
+/**
+ * Issues a response URL, to which an app can send answers to an interaction.
+ * @param kind the first part of the URL's path
+ */
 export function issueResponseUrl(
   world: World,
   kind: 'commands' | 'actions' | 'app-actions' | 'app',
@@ -27,7 +30,10 @@ export function issueResponseUrl(
   return issued
 }
 
-/** Returns the response URL with this path, and counts the use; or returns the reason why it is invalid. */
+/**
+ * Returns the response URL with this path and counts the use. When the URL cannot be used, returns the reason as a
+ * code.
+ */
 export function useResponseUrl(world: World, path: string): ResponseUrl | 'unknown_url' | 'used_url' | 'expired_url' {
   const found = world.state.responseUrls?.find((one) => one.path === path)
   if (!found) return 'unknown_url'

@@ -3,8 +3,9 @@ import type { World } from './types.ts'
 import { workspaceOf, worldOf } from './workspaces.ts'
 
 /**
- * Runs an action that can revoke tokens. Then sends `tokens_revoked` to each app that lost tokens, and
- * `app_uninstalled` if the app has no token left in that workspace (docs.slack.dev/reference/events/tokens_revoked).
+ * Runs `work`, which can revoke tokens, and returns its result. Then sends `tokens_revoked` to each app that lost
+ * tokens in a workspace, and also `app_uninstalled` when the app has no valid token left in that workspace
+ * (docs.slack.dev/reference/events/tokens_revoked).
  */
 export function announcingRevocations<Result>(world: World, work: () => Result): Result {
   const before = world.state.tokens.filter(({ revoked }) => !revoked)

@@ -8,8 +8,9 @@ import { channelsIn, peopleIn, workspaceOf } from './workspaces.ts'
 type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
 
 /**
- * Deactivates a bot user that has lost its token: it leaves its channels, and its webhooks stop working. The app stays
- * installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations stay, for a reinstall.
+ * Deactivates a bot user whose token was revoked: revokes its other tokens, removes it from its channels, and disables
+ * the app's webhooks. The app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations
+ * stay, because a reinstall uses them again.
  */
 export function revokeBot(world: World, bot: BotUser): void {
   const { tokens, refreshTokens } = world.state
@@ -23,10 +24,9 @@ export function revokeBot(world: World, bot: BotUser): void {
 }
 
 /**
- * Revokes a token as auth.revoke does. For a token with rotation, only this token is revoked and the installation
- * stays. For a long-lived token, the user's authorization is removed, together with a pair from its exchange. With the
- * last token of a classic app, the app is uninstalled (docs.slack.dev/authentication/using-token-rotation,
- * installing-with-oauth).
+ * Revokes a token as `auth.revoke` does. For a token with rotation, only this token is revoked. For a long-lived token,
+ * all tokens of the same owner are revoked. When it was the last valid token of a classic app, the app is uninstalled
+ * (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
  */
 export function revokeToken(world: World, token: Token): void {
   announcingRevocations(world, () => revokeWithInstallation(world, token))
@@ -47,14 +47,14 @@ function isSamePlace(world: World, one: Token, other: Token): boolean {
 }
 
 /**
- * Uninstalls the app from one workspace: revokes all its tokens, its webhooks and its bot user, and sends the events
- * (docs.slack.dev/reference/methods/apps.uninstall). The bot's id stays, for a reinstall.
+ * Uninstalls the app from one workspace: revokes its tokens and webhooks there, deactivates its bot user, and sends the
+ * events (docs.slack.dev/reference/methods/apps.uninstall). A reinstall uses the same bot id again.
  */
 export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   announcingRevocations(world, () => endInstallation(world, app))
 }
 
-/** Uninstalls the app from one workspace without sending events; the caller sends them. */
+/** Uninstalls the app from one workspace without sending events. The caller sends them with `announcingRevocations`. */
 export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { installs, tokens, refreshTokens } = world.state
   const place = workspaceOf(world, app.workspaceId)
@@ -69,8 +69,8 @@ export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'work
 }
 
 /**
- * Revokes the webhooks of an app in a workspace. The first part of a webhook's path is its workspace, unless the
- * install was org-wide.
+ * Revokes the webhooks of an app in a workspace or an organization. Without `installedIn`, the first part of a
+ * webhook's path is its workspace.
  */
 function endWebhooks(world: World, { appId, workspaceId }: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { id } = workspaceOf(world, workspaceId)

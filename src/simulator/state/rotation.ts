@@ -3,18 +3,25 @@ import { draw } from './ids.ts'
 import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
 import { workspaceOf } from './workspaces.ts'
-/** Owner of a pair of tokens: a user or bot, in one workspace and for one app. */
+/** The owner of an access token and its refresh token: a user or bot user, for one app in one workspace. */
 export type RefreshOwner = Pick<Token, 'kind' | 'appId' | 'userId' | 'workspaceId' | 'scopes'>
 
 /** Maximum number of valid access tokens of one owner; when one more is issued, the oldest is revoked. */
 const mostActive = 2
-/** Lifetime in milliseconds of a public client's refresh token (docs.slack.dev/authentication/using-pkce). */
+/** Lifetime of a public client's refresh token in milliseconds (docs.slack.dev/authentication/using-pkce). */
 const publicRefreshLifetime = 30 * 24 * 60 * 60_000
-/** Number of stored expired pairs of one owner. They are stored so that their tokens are not reported as unknown. */
+/**
+ * For each owner, the number of used or revoked token pairs that are stored, so that a call with such a token does not
+ * get the error for an unknown token.
+ */
 const mostSpent = 50
 const hex = '0123456789abcdef'
 
-/** Issues a new pair. At most two access tokens of the owner stay valid. */
+/**
+ * Issues an access token and its refresh token, and returns the access token. At most two access tokens of an owner are
+ * valid; when this is the third, the oldest is revoked.
+ * @param longLived the value of the long-lived token that was exchanged for the new tokens
+ */
 export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, longLived?: string): Token {
   const { tokens, refreshTokens } = world.state
   const number = tokens.length + 1
@@ -43,9 +50,9 @@ export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, 
 }
 
 /**
- * Exchanges a refresh token for a new pair. It works once, and at Slack also for a short, unknown time after its first
- * use. That time and the effect of a second use are settings of the app, because reports differ
- * (slackapi/node-slack-sdk#2504).
+ * Exchanges a refresh token for a new access token and refresh token. At Slack a refresh token works once, and again
+ * for a short, unknown time after its first use. That time and the effect of a second use are settings of the app,
+ * because reports differ (slackapi/node-slack-sdk#2504).
  * @returns the new access token
  * @throws Refused `invalid_refresh_token`
  */
@@ -64,9 +71,9 @@ export function rotateToken(world: World, app: App, value: string): Token {
 }
 
 /**
- * Exchanges a long-lived token for a pair; this works once.
+ * Exchanges a long-lived token for an access token and a refresh token. This works only once for each long-lived token.
  * @returns the new access token
- * @throws Refused with Slack's code
+ * @throws Refused with the error code of Slack
  */
 export function exchangeLongLived(world: World, app: App, value: string): Token {
   const token = world.state.tokens.find((one) => one.value === value && one.appId === app.id)
@@ -87,13 +94,17 @@ export function isSameOwner(world: World, one: Token, other: Omit<RefreshOwner, 
   return same && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)
 }
 
-/** Returns the seconds until a token expires, for `expires_in` in answers; undefined when it does not expire. */
+/**
+ * Returns the seconds until a token expires, for `expires_in` in an OAuth response; undefined when the token does not
+ * expire.
+ */
 export function secondsLeft(world: World, { expiresAt }: Token): number | undefined {
   return expiresAt === undefined ? undefined : Math.max(0, Math.round((expiresAt - world.now()) / 1000))
 }
 
 /**
- * Deletes all but the newest of an owner's pairs whose two tokens are invalid: a short lifetime makes thousands a day.
+ * Deletes an owner's older token pairs in which both tokens are invalid, and leaves the newest `mostSpent` of them.
+ * With a short token lifetime, there would be thousands a day.
  */
 function forgetSpent(world: World, owner: RefreshOwner): void {
   const { state } = world
@@ -109,7 +120,7 @@ function forgetSpent(world: World, owner: RefreshOwner): void {
   state.refreshTokens = state.refreshTokens.filter(({ value }) => !gone.has(value))
 }
 
-/** Revokes the newest pair of the refresh token's owner. */
+/** Revokes the newest access token and refresh token of this refresh token's owner. */
 function endSuccessors(world: World, refresh: RefreshToken): void {
   const { tokens, refreshTokens } = world.state
   const newest = tokens.findLast((one) => one.refresh !== undefined && isSameOwner(world, one, refresh))

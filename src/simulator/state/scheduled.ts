@@ -7,8 +7,9 @@ import { findPerson } from './users.ts'
 import { worldsOf } from './workspaces.ts'
 
 /**
- * Posts the scheduled messages that are due, with the time of their schedule as `ts`. It runs before every request, so
- * that due messages are always in the channel. As at Slack, a message that cannot be posted any more is dropped.
+ * Posts the scheduled messages that are due; the `ts` of each is its scheduled time. This function runs before every
+ * request, so every due message is in its channel. As at Slack, a message is dropped when its author can no longer post
+ * in the channel.
  */
 export function postDue(world: World): void {
   const { scheduled } = world.state
@@ -21,7 +22,7 @@ export function postDue(world: World): void {
   world.changed()
 }
 
-/** Posts a message, if the workspace has the channel and the author can still post in it. */
+/** Posts a message, if the channel is in this workspace and the author can still post in it. */
 function post(world: World, { channelId, userId, postAt, said }: ScheduledMessage): void {
   const channel = findChannel(world, channelId)
   const author = findPerson(world, userId)

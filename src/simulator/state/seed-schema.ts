@@ -26,7 +26,7 @@ import type {
   SeedWorkspace,
 } from './seed-types.ts'
 
-/** A problem in a seed: its path, such as `workspaces[0].people[2].nam`, and the expected value. */
+/** A problem in a seed: the path of the wrong value, such as `workspaces[0].people[2].nam`, and what is wrong. */
 export interface SeedProblem {
   readonly path: string
   readonly problem: string
@@ -35,7 +35,7 @@ export interface SeedProblem {
 const wrong = (path: string, problem: string): SeedProblem[] => [{ path, problem }]
 
 const someText = plain<string>('a text', (value) => typeof value === 'string' && value !== '')
-/** A name that has visible characters. */
+/** The shape of a name that has at least one visible character. */
 const visible = plain<string>('a name that can be seen', (value) => nameIn(value) !== null)
 const name = also(someText, visible)
 const personName = like(/^[a-z0-9._-]{1,80}$/, 'a name of lower-case letters, digits and ._-, as in @dana')
@@ -44,7 +44,7 @@ const domain = like(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes')
 const idOf = (letters: string, example: string) =>
   optional(like(new RegExp(`^[${letters}][A-Z0-9]{2,20}$`), `an id like ${example}`))
 
-/** Returns the shape of an object that has only these keys. */
+/** Returns the shape of an object that can have only these keys. */
 function group<T>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> {
   const required = Object.entries<Shape<unknown>>(fields).flatMap(([key, shape]) => (shape.optional ? [] : [key]))
   return object<T>(fields, 'closed', `${required.join(', ')} and their values`)
@@ -101,13 +101,13 @@ const content = group<SeedContent>({
   apps: optional(listOf(app, { least: 1 })),
 })
 
-/** Returns every problem of a seed, with its path; empty when the seed is valid. */
+/** Returns every problem in a seed; an empty list when the seed is valid. */
 export function seedProblems(value: unknown): readonly SeedProblem[] {
-  // Names are compared only when every value has the right type.
+  // Duplicate and unknown names are looked for only when every value has the right type.
   const problems = fits(content, value)
     ? crossProblems(cleanSeed(value))
     : problemsOf(content, value).map(({ path, fault }) => ({ path, problem: describe(fault) }))
-  // Paths and problems can quote text of the seed, so each is put on one line.
+  // A path or a problem can contain text from the seed, so each is put on one line.
   return problems.map(({ path, problem }) => ({ path: oneLine(path), problem: oneLine(problem, longestSentence) }))
 }
 
@@ -153,7 +153,7 @@ function crossProblems(seed: SeedContent): SeedProblem[] {
   ]
 }
 
-/** Finds duplicate names, and names of users that are not in the workspace. */
+/** Returns the problems in one workspace: duplicate names, and names of people who are not in the workspace. */
 function peopleProblems({ people, channels = [] }: SeedWorkspace, path: string): SeedProblem[] {
   const known = people.map(({ name }) => name)
   const here = (name: string, at: string) =>

@@ -1,27 +1,29 @@
 import type { GivenSettings } from './app-types.ts'
 
-/** A seed: the first data of a simulator, as a person writes it. Missing fields have defaults. */
+/**
+ * A seed: the data with which a simulator starts, as a developer writes it. A field that is missing gets its default.
+ */
 export interface SeedContent {
-  /** The workspaces, at least one. The apps belong to the first one. */
+  /** The workspaces, at least one. The apps belong to the first workspace. */
   readonly workspaces: readonly SeedWorkspace[]
   readonly organization?: SeedOrganization
-  /** The apps; by default the default app. */
+  /** The apps; by default the one app of the default state. */
   readonly apps?: readonly SeedApp[]
 }
 
 export interface SeedWorkspace {
   readonly name: string
-  /** Id of the workspace: `T…`, capital letters and digits. */
+  /** Id of the workspace: `T` and then capital letters and digits. */
   readonly id?: string
   readonly domain?: string
   /** The people, at least one. */
   readonly people: readonly SeedPerson[]
-  /** The channels; by default `general` with every user. */
+  /** The channels; by default `general`, with everybody as a member. */
   readonly channels?: readonly SeedChannel[]
 }
 
 export interface SeedPerson {
-  /** Handle, without `@`. */
+  /** The name that is used in mentions, without `@`. */
   readonly name: string
   /** Id of the person, `U…`. */
   readonly id?: string
@@ -36,17 +38,17 @@ export interface SeedChannel {
   readonly id?: string
   readonly private?: boolean
   readonly topic?: string
-  /** Handles of the members; by default every user. */
+  /** The names of the members, as in `people`; by default everybody in the workspace. */
   readonly members?: readonly string[]
   /** The messages, oldest first. */
   readonly messages?: readonly SeedMessage[]
 }
 
 export interface SeedMessage {
-  /** Handle of the author. */
+  /** The name of the author, as in `people`. */
   readonly from: string
   readonly text: string
-  /** For each emoji name, the handles of the users who reacted. */
+  /** For each name of an emoji, the names of the people who reacted with it. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>
   readonly replies?: readonly { readonly from: string; readonly text: string }[]
 }
@@ -56,11 +58,11 @@ export interface SeedOrganization {
   /** Id of the organization, `E…`. */
   readonly id?: string
   readonly domain?: string
-  /** Names of the workspaces where its org-wide apps are installed. */
+  /** Names of the workspaces in which its org-wide apps are installed. */
   readonly workspaces?: readonly string[]
 }
 
-/** An app, with any of its settings. */
+/** An app. Any of its settings can be set here too. */
 export interface SeedApp extends GivenSettings {
   readonly name: string
   /** Id of the app, `A…`. */
@@ -70,6 +72,6 @@ export interface SeedApp extends GivenSettings {
   readonly signingSecret?: string
   /** The app-level token, `xapp-…-sim-…`. */
   readonly appToken?: string
-  /** Hash that replaces `clientSecret` once the simulator has read the seed. */
+  /** The hash that replaces `clientSecret` after the simulator has read the seed; a person does not write it. */
   readonly clientSecretHash?: string
 }

@@ -12,25 +12,25 @@ import { maskTokens } from '../../slack/facts/mask.ts'
 import { looksReal } from './real-token.ts'
 import type { WorldState } from './types.ts'
 
-/** Maximum size of the file in bytes; larger data is not saved, and a larger file is not read. */
+/** Maximum size of the file in bytes. A larger state is not saved, and a larger file counts as damaged. */
 const mostBytes = 256_000_000
 
-/** Milliseconds between a change and its save. */
+/** The shortest time in milliseconds between a change and the next save. */
 const pause = 50
 
 export interface StateFile {
-  /** Reads the stored state; returns undefined when there is none yet. */
+  /** Returns the state in the file; undefined when there is no file or it is damaged. */
   load(): WorldState | undefined
-  /** Saves `state` after a short time. Every change calls this function, so it returns fast. */
+  /** Saves `state` after a short time. This function is called after every change, so it returns at once. */
   save(state: WorldState): void
-  /** Saves changes that are not saved yet. */
+  /** Saves now every change that is not saved yet. */
   flush(): void
 }
 
 /**
- * Opens the file that stores the simulator's state (0600, compact JSON, without tokens of the real Slack). A damaged
- * file is renamed, and a warning names it; test data is not important enough to stop the program. Only the owner of the
- * file's lock can use it.
+ * Returns the functions that read and write the simulator's state file (0600, compact JSON, without tokens of the real
+ * Slack). A damaged file is renamed with a warning, because test data is not important enough to stop the program. Only
+ * the process that has the lock on the file can use these functions.
  */
 export function createStateFile(
   path: string,
@@ -49,13 +49,13 @@ export function createStateFile(
     waiting = undefined
     const since = performance.now()
     try {
-      // A real token in a message or a name is there by mistake, so it is masked.
+      // A token of the real Slack in a message or a name was put there by mistake, so it is masked.
       const json = maskTokens(JSON.stringify(state), looksReal)
       if (Buffer.byteLength(json) > mostBytes) throw tooLarge(mostBytes)
       writeDurably(path, json)
       failed = false
     } catch (error) {
-      // Warns only once, because the next change tries again and the state in memory is complete.
+      // Warns only about the first failure, because the next change tries again and the state in memory is complete.
       if (!failed) warn(fileFailure(error, { path, action: 'written' }).message)
       failed = true
     }
@@ -66,7 +66,7 @@ export function createStateFile(
     load: () => load(path, { now, warn }),
     save(state) {
       waiting = state
-      // Saving a large state takes long, so it is saved less often.
+      // Saving a large state takes long, so a large state is saved less often.
       timer ??= setTimeout(flush, Math.max(pause, 10 * took))
     },
     flush,
@@ -83,7 +83,7 @@ function load(
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT') return undefined
-    // A file that is too large or binary is damaged, whatever the cause.
+    // A file that is too large or binary counts as damaged; no other error is caught here.
     if (code !== 'input_too_large' && code !== 'binary_input') throw fileFailure(error, { path, action: 'read' })
   }
   if (typeof state === 'number') throw newer(path, state)
@@ -95,7 +95,8 @@ function load(
 }
 
 /**
- * Parses the state. Returns the version number if it is newer than this program, and undefined if it is not a state.
+ * Parses the state. Returns only the version number when a newer version wrote it, and undefined when it is not a
+ * state.
  */
 function parse(json: string): WorldState | number | undefined {
   try {
@@ -108,10 +109,10 @@ function parse(json: string): WorldState | number | undefined {
 }
 
 const records = listOf(record)
-// The state of an older version does not have all of these lists.
+// A state that an older version saved does not have all of these lists.
 const laterRecords = optional(records)
 
-/** A shape that is complete enough to reject a file that was cut off or changed by hand. */
+/** The shape of the state, complete enough to recognize a file that was cut off or changed by hand. */
 const outline = object({
   version: oneOf(1),
   seed: text,

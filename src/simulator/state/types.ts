@@ -16,18 +16,20 @@ import type { SeedContent } from './seed-types.ts'
 /** All data of the simulated Slack. It is plain JSON, so that a file can store it and a test can compare it. */
 export interface WorldState {
   readonly version: 1
-  /** The seed of random ids and tokens: the same seed and the same calls give the same data. */
+  /** The source of random ids and tokens: the same seed and the same calls give the same data. */
   readonly seed: string
   counter: number
-  /** The `ts` of the last message, so that the next one is later. */
+  /** The latest `ts` that was issued; the next `ts` is later. */
   lastTs: string
   /** The app's own workspace; its people and channels are in `people` and `channels`. */
   workspace: Workspace
-  /** A second workspace that the browser is signed in to; null when there is none. */
+  /**
+   * A second workspace that the browser is signed in to, with the same people and channels; null when there is none.
+   */
   otherWorkspace: Workspace | null
   /** More workspaces, each with its own people and channels. */
   moreWorkspaces?: OwnWorkspace[]
-  /** The seed, when it is not the default one. A reset uses it again. */
+  /** The seed that a developer gave, which a reset uses again; undefined for the default state. */
   given?: SeedContent
   /** The organization of the workspaces; null when there is none. */
   organization: Organization | null
@@ -42,22 +44,22 @@ export interface WorldState {
   /** App configuration tokens, the newest last. */
   configTokens: ConfigToken[]
   files: StoredFile[]
-  /** Scheduled messages, unsorted. */
+  /** The scheduled messages, in no particular order. */
   scheduled: ScheduledMessage[]
   views: StoredView[]
   /** Triggers that allow an app to open a view. */
   triggers: Trigger[]
-  /** Addresses where apps answer an interaction, the newest last. */
+  /** The response URLs to which apps send answers to interactions, the newest last. */
   responseUrls?: ResponseUrl[]
   /** Messages that only one person sees, the newest last. */
   ephemerals?: EphemeralMessage[]
   /** Threads that people opened with an assistant, the newest last. */
   assistantThreads?: AssistantThread[]
-  /** What apps show that they are doing, in threads of any kind; the newest last. */
+  /** The statuses that apps show in threads, the newest last. */
   threadStatuses?: ThreadStatus[]
-  /** The newest requests, with masked secrets. */
+  /** The newest requests, the newest last, with masked secrets. */
   log: RequestRecord[]
-  /** Number of all requests, including those that the log no longer has. */
+  /** The number of all requests, including those that were removed from `log`. */
   requests: number
   faults: Fault[]
 }
@@ -69,7 +71,7 @@ export interface Workspace {
 }
 
 export interface Organization extends Workspace {
-  /** Ids of the workspaces where its org-wide apps are installed; an install adds none. */
+  /** Ids of the workspaces in which its org-wide apps are installed. An install does not add a workspace. */
   teams: string[]
 }
 
@@ -85,12 +87,12 @@ export interface Person {
   realName: string
   email: string
   isAdmin: boolean
-  /** The bot's id and its app; undefined for a person. */
+  /** The bot id and the app id of a bot user; undefined for a person. */
   bot?: { id: string; appId: string }
   deleted?: boolean
-  /** Profile fields that were set, such as status and title. They take precedence over the fields above. */
+  /** The profile fields that were set, such as status and title. In an answer they replace the fields above. */
   profile?: Record<string, unknown>
-  /** True when the user has set themselves away. */
+  /** True when the user has set their presence to away. */
   away?: boolean
 }
 
@@ -98,24 +100,24 @@ export interface RequestRecord {
   /** The time of the request, in milliseconds since 1970. */
   at: number
   verb: string
-  /** The API method, `authorize`, `webhook`, `upload` or the path. */
+  /** The name of the API method, `authorize`, `webhook`, `upload`, or the request's path. */
   what: string
   /**
-   * The user, bot or app that the token acts as: `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`. Null when the
-   * request has no valid token.
+   * The user, bot user or app for which the token acts: `user:U…`, `bot:U…`, `configuration:U…` or `app:A…`. Null when
+   * the request has no valid token.
    */
   as: string | null
   args: Record<string, string>
   status: number
   ok: boolean
   error: string | null
-  /** The fault that applied to the request. */
+  /** The fault that applied to the request, as its `what`; undefined when none applied. */
   drill?: string
 }
 
 export interface World {
   state: WorldState
-  /** The current workspace, when it has its own people and channels; undefined for the app's workspace. */
+  /** The current workspace, when it is one of `moreWorkspaces`; undefined for the app's own workspace. */
   readonly at?: OwnWorkspace
   /** Returns the time of the simulator, in milliseconds since 1970. */
   readonly now: () => number
@@ -124,14 +126,15 @@ export interface World {
   /** Reports a change of `state`. Call it after every change. */
   readonly changed: () => void
   /**
-   * Secrets that the developer gave for this run, by client id. They are never in `state`, which is written to a file.
+   * The app secrets that the developer gave for this run, by client id. They are never part of `state`, which is
+   * written to a file.
    */
   readonly secrets: Map<string, GivenSecrets>
   /**
-   * Reports a change that apps can be subscribed to. Call it after the change of `state`, with the world where it
-   * happened.
+   * Reports a change about which Slack can send an event. Call this function after the change of `state`, with the
+   * world of the workspace that changed.
    */
   readonly happened: (world: World, happening: Happening) => void
-  /** The apps and authorizations of the newest events, by `event_context`; in memory only. */
+  /** The app and the authorizations of each of the newest events, by `event_context`. They are not saved. */
   readonly contexts: Map<string, EventContext>
 }

@@ -15,12 +15,12 @@ export function findInstall(world: World, appId: string): Install | undefined {
   return world.state.installs.find((install) => install.appId === appId)
 }
 
-/** Locale of every user and conversation. */
+/** The locale of every user and every conversation. */
 export const locale = 'en-US'
 
 /**
- * Returns a `user` object for an answer to `token` (docs.slack.dev/reference/objects/user-object). It has the email
- * only when the token has `users:read.email`.
+ * Returns a `user` object for an answer to `token` (docs.slack.dev/reference/objects/user-object). The object has the
+ * email only when the token has the scope `users:read.email`.
  */
 export function personView(
   world: World,
@@ -51,8 +51,8 @@ export function personView(
 }
 
 /**
- * Returns a `profile` object: defaults from the user, replaced by the fields that were set. It has the email only with
- * `users:read.email`.
+ * Returns a `profile` object: default fields, replaced by the fields that were set. The object has the email only when
+ * the token has the scope `users:read.email`.
  */
 export function profileView(world: World, person: Person, token?: Token) {
   const human = person.bot === undefined

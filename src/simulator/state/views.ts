@@ -5,14 +5,14 @@ import type { World } from './types.ts'
 import { findApp, findInstall, findPerson } from './users.ts'
 import { currentWorkspace, peopleIn } from './workspaces.ts'
 
-/** Number of stored triggers, and of stored views. */
+/** The number of triggers, and of views, that are stored; older ones are removed. */
 const mostKept = 1000
 /** Maximum number of modals in one stack. */
 const mostStacked = 3
 
 /**
- * Issues a trigger_id, as a button, a shortcut or a slash command does.
- * @param order `app_id`, `user_id`, `view_id`; by default the first app and its first user
+ * Issues a `trigger_id`, as Slack does when a person uses a button, a shortcut or a slash command.
+ * @param order `app_id`, `user_id` and `view_id`; by default the first app, its first user and no view
  * @throws TypeError when there is no such app, user or view
  */
 export function issueTrigger(world: World, order: Readonly<Record<string, unknown>>): Trigger {
@@ -34,13 +34,13 @@ interface NewView {
   readonly appId: string
   readonly userId: string
   readonly payload: StoredView['payload']
-  /** The trigger that opens the view; an App Home needs none. */
+  /** The trigger that opens the view; undefined for an App Home, which opens without a trigger. */
   readonly trigger?: Trigger
-  /** The modal below the new one. */
+  /** The modal under the new one in the stack; undefined for the first modal. */
   readonly under?: StoredView
 }
 
-/** Stores a new view, and marks its trigger as used. @throws Refused `push_limit_reached` */
+/** Stores a new view, marks its trigger as used, and returns the view. @throws Refused `push_limit_reached` */
 export function addView(world: World, { appId, userId, payload, trigger, under }: NewView): StoredView {
   const { views } = world.state
   if (under && views.filter(({ rootId }) => rootId === under.rootId).length >= mostStacked) refuse('push_limit_reached')
@@ -56,7 +56,7 @@ export function addView(world: World, { appId, userId, payload, trigger, under }
 }
 
 /**
- * Replaces the content of a view. A `hash`, if given, must be the view's current one.
+ * Replaces the content of a view and returns the view. When `hash` is given, it must be the view's current hash.
  * @throws Refused `hash_conflict`
  */
 export function changeView(

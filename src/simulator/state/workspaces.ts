@@ -2,8 +2,8 @@ import type { Channel } from './content-types.ts'
 import type { Organization, Person, Workspace, World } from './types.ts'
 
 /**
- * Returns the workspace or organization with this id. Without an id, as in data of an older version, returns the app's
- * own workspace.
+ * Returns the workspace or organization with this id. Without an id (data of an older version has none) or with an
+ * unknown id, returns the app's own workspace.
  */
 export function workspaceOf(world: World, id: string | undefined): Workspace {
   const { workspace, otherWorkspace, organization, moreWorkspaces = [] } = world.state
@@ -21,8 +21,8 @@ export function workspacesOf({ state }: World): readonly Workspace[] {
 }
 
 /**
- * Returns the world with another current workspace, whose people and channels `peopleIn` and `channelsIn` return. Both
- * worlds share `state`.
+ * Returns a world whose current workspace is the one with this id, so that `peopleIn` and `channelsIn` return its
+ * people and channels. Both worlds share `state`. When the workspace has no people of its own, returns `world`.
  */
 export function worldOf(world: World, id: string | undefined): World {
   const own = world.state.moreWorkspaces?.find((one) => one.id === id)
@@ -44,14 +44,14 @@ export function channelsIn({ state, at }: World): Channel[] {
   return (at ?? state).channels
 }
 
-/** Returns a world for the app's own workspace, and one for each workspace with its own people. */
+/** Returns one world for the app's own workspace, and one for each of `moreWorkspaces`. */
 export function worldsOf(world: World): readonly World[] {
   return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
 }
 
 /**
- * Signs the browser in to a second workspace, or out of it when `value` is null. It shares people and channels with the
- * first one, and is for tests of an install in a workspace other than the app's own.
+ * Signs the browser in to a second workspace, or out of it when `value` is null. The second workspace has the same
+ * people and channels as the first, and tests use it to install an app in another workspace than the app's own.
  * @throws TypeError when id, name or domain is invalid, or the id is that of the first workspace
  */
 export function setOtherWorkspace(world: World, value: unknown): void {
@@ -60,9 +60,9 @@ export function setOtherWorkspace(world: World, value: unknown): void {
 }
 
 /**
- * Puts the workspaces into an organization, or takes them out when `value` is null. `teams` are the workspaces where
- * its org-wide apps are installed; an install adds none.
- * @throws TypeError when id, name or domain is invalid, or `teams` names an unknown workspace
+ * Puts the workspaces into an organization, or takes them out of it when `value` is null. `value.teams` has the ids of
+ * the workspaces in which its org-wide apps are installed; an install does not add one.
+ * @throws TypeError when id, name or domain is invalid, or `teams` has an unknown workspace
  */
 export function setOrganization(world: World, value: unknown): void {
   world.state.organization = value === null ? null : readOrganization(world, value)
