@@ -61,7 +61,7 @@ export interface Notice {
   readonly inviter?: string
 }
 
-/** The fields of a message that is not in a channel yet. */
+/** The fields of a message that is not in a channel yet: everything but its `ts`. */
 export type MessageAuthor = Omit<Message, 'ts'>
 
 /** Data that an app adds to a message for other apps to read (docs.slack.dev/messaging/message-metadata). */

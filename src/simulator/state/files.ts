@@ -35,7 +35,8 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
 const binary = ['application/octet-stream', 'Binary'] as const
 
 /**
- * Returns a `file` object for the user `viewerId` (docs.slack.dev/reference/objects/file-object).
+ * Returns the `file` object that the user `viewerId` gets (docs.slack.dev/reference/objects/file-object).
+ * @param url the simulator's base URL
  */
 export function fileView(
   world: World,
@@ -63,7 +64,7 @@ export function fileView(
   }
 }
 
-/** Returns a file for a message; a tombstone when the file was deleted. */
+/** Returns the `file` object inside a message; a tombstone when the file was deleted. */
 export function messageFile(world: World, id: string) {
   const file = findFile(world, id)
   return file ? described(world, file) : { id, mode: 'tombstone' as const }

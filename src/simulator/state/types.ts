@@ -123,7 +123,7 @@ export interface World {
   readonly now: () => number
   /** Returns the base URL of the simulator, without a slash at the end. */
   readonly url: () => string
-  /** Reports a change of `state`. Call it after every change. */
+  /** Reports that `state` changed, so that it is saved. Call this function after every change. */
   readonly changed: () => void
   /**
    * The app secrets that the developer gave for this run, by client id. They are never part of `state`, which is

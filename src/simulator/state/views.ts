@@ -74,7 +74,9 @@ function newHash(world: World): string {
   return `${Math.floor(world.now() / 1000)}.${draw(world, '0123456789abcdef', 8)}`
 }
 
-/** Returns a `view` object for an answer (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
+/**
+ * Returns a `view` object for an API answer (docs.slack.dev/reference/interaction-payloads/view-interactions-payload).
+ */
 export function viewView(world: World, view: StoredView) {
   const { id, appId, payload, hash, rootId, previousId } = view
   return {
