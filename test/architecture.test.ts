@@ -99,7 +99,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'slack/manifest',
   ],
   input: [...below, 'slack/facts'],
-  paste: ['slack/facts'],
+  paste: ['shape', 'slack/facts'],
   responses: ['config', 'paste', 'shape', 'slack/facts'],
   browser: [...below, 'slack/facts'],
   'slack/facts': ['errors.ts'],

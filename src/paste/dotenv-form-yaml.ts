@@ -1,10 +1,15 @@
 import { parseEnv } from 'node:util'
 import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import { fromPairs } from './literal/members.ts'
+import { groupedByWord } from './sections.ts'
 
 const assignment =
   /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
 const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
+
+// Several fields on one line, as logfmt has them.
+const adjacent =
+  /^[\w.]{1,80}=(?:[^\s"'=]{1,400}|"[^"\n]{0,400}")(?: [\w.]{1,80}=(?:[^\s"'=]{1,400}|"[^"\n]{0,400}")){2}/
 
 // In a systemd unit, this name precedes each variable.
 const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
@@ -15,10 +20,11 @@ export function readDotenv(text: string): object | undefined {
   for (const given of text.split('\n')) {
     const line = given.replace(ofSystemd, '')
     const found = assignment.exec(line.replace(/[\r;]+$/, ''))?.[1]
+    if (found !== undefined && adjacent.test(found)) return undefined
     if (found !== undefined) kept.push(found)
     else if (!aside.test(line)) return undefined
   }
-  return kept.length > 1 ? fromPairs(Object.entries(parseEnv(filledLast(kept).join('\n')))) : undefined
+  return kept.length > 1 ? groupedByWord(fromPairs(Object.entries(parseEnv(filledLast(kept).join('\n'))))) : undefined
 }
 
 /** Moves the lines without a value of their own first: of a name that comes twice, the last one counts. */

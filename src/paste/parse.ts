@@ -2,13 +2,16 @@ import { dedent, looksLikeFields, looksLikeYaml, readDotenv, readForm } from './
 import { findSecrets, type PastedSecret } from './find-secrets.ts'
 import type { Mark } from './literal/cursor.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
+import { noteMarks } from './mark-notes.ts'
 import { amongWords, credentialsIn, readPairs } from './pairs.ts'
 import { apart, plainHyphens, wholeTokens } from './plain-tokens.ts'
 import { readRichText } from './rich-text.ts'
 import { rebuild } from './sanitise-value.ts'
+import { readSections } from './sections.ts'
 import { isAbout, readBare } from './single-value.ts'
 import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
+import { wrappedLog } from './unwrap-logs.ts'
 
 /** Maximum number of characters that are searched for objects; the rest is searched for tokens only. */
 export const mostText = 1_048_576
@@ -49,7 +52,7 @@ export async function parsePasted(text: string): Promise<Pasted> {
   await readText(part, reading, 0)
   const read = own(reading)
   const cut = tooLong || reading.marks.has('elided') || reading.marks.has('ended early')
-  noteMarks(reading)
+  noteMarks(reading.marks, reading.notes)
   read.push(...credentialsIn(part))
   const values = read.length > 0 ? read : readAmongWords(reading)
   const bare = values.length > 0 ? undefined : reading.bare
@@ -60,6 +63,8 @@ export async function parsePasted(text: string): Promise<Pasted> {
 async function readText(text: string, reading: PasteReading, layer: number): Promise<void> {
   const json = parseJson(text)
   if (json !== undefined && typeof json === 'object') {
+    const log = layer < mostLayers ? wrappedLog(text) : undefined
+    if (log) return await readText(log.texts[0] ?? '', reading, layer + 1)
     reading.forms.add('json')
     reading.values.push(json)
     return
@@ -97,8 +102,9 @@ function parseJson(text: string): unknown {
 /** Reads formats that consist of lines: variables, a form body, YAML. Returns whether the text has one of them. */
 async function readLines(text: string, reading: PasteReading): Promise<boolean> {
   // A word in brackets can be a heading of an ini file.
-  if (/^\s{0,100}(?:\{|\[(?!\w[\w .-]{0,80}\]\s*\n))/.test(text)) return false
-  const env = readDotenv(text)
+  if (/^\s{0,100}(?:\{|\[(?!\[?[\w"'][\w ."':@/-]{0,80}\]{1,2}[ \t]*\r?\n))/.test(text)) return false
+  const sections = reading.secrets.length > 0 ? readSections(text) : undefined
+  const env = sections ?? readDotenv(text)
   const fields = env ?? readForm(text)
   if (fields) {
     reading.forms.add(env ? 'dotenv' : 'form-encoded')
@@ -197,7 +203,7 @@ function readAmongWords(reading: PasteReading): unknown[] {
 }
 
 function own(reading: PasteReading): unknown[] {
-  const rebuilt = { marks: reading.marks, inString: false, inBase64: false }
+  const rebuilt = { marks: reading.marks, ofSlack: reading.secrets.length > 0, inString: false, inBase64: false }
   const values = reading.values.map((value) => rebuild(value, rebuilt))
   if (rebuilt.inString) reading.notes.add('A string in it holds JSON, which was read as a part of it.')
   if (rebuilt.inBase64) {
@@ -205,12 +211,4 @@ function own(reading: PasteReading): unknown[] {
     reading.notes.add('Values in it are base64: they were decoded.')
   }
   return values
-}
-
-function noteMarks({ marks, notes }: PasteReading): void {
-  if (marks.has('ended early')) notes.add('It ends in the middle: what would follow is missing.')
-  if (marks.has('broken token')) notes.add('A token in it stood in several pieces; they were joined.')
-  if (marks.has('elided')) notes.add('Parts of it were left out before it was copied.')
-  if (marks.has('unreadable')) notes.add('Some of it could not be understood and was passed over.')
-  if (marks.has('too deep')) notes.add('What is nested very deeply was left out.')
 }

@@ -2,6 +2,7 @@ import { fromBase64, tellingBase64 } from './base64.ts'
 import type { Mark } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { scan } from './literal/scan.ts'
+import { untyped, variablesOf } from './typed-values.ts'
 
 /** Maximum depth of nesting; no answer of Slack is so deep. Deeper parts are dropped. */
 const deepest = 100
@@ -10,6 +11,8 @@ const mostEncoded = 4
 
 interface SanitisedValue {
   readonly marks: Set<Mark>
+  /** Whether the text has a token: then variables and typed values in it are read as fields. */
+  readonly ofSlack: boolean
   /** Whether a string in the value was parsed as JSON. */
   inString: boolean
   /** Whether a string in the value was decoded from base64. */
@@ -27,6 +30,8 @@ export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, enco
     rebuilt.marks.add('too deep')
     return null
   }
+  const plain = !rebuilt.ofSlack ? undefined : Array.isArray(value) ? variablesOf(value) : untyped(value)
+  if (plain !== undefined && plain !== value) return rebuild(plain, rebuilt, depth + 1, encoded)
   if (Array.isArray(value)) return value.map((one) => rebuild(one, rebuilt, depth + 1, encoded))
   const entries = Object.entries(isSecretOfKubernetes(value) ? withData(value, rebuilt) : value)
   return fromPairs(entries.map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))

@@ -19,6 +19,7 @@ export type PasteForm =
   | 'curl'
   | 'http'
   | 'fields'
+  | 'table'
   | 'words'
   | 'base64'
   | 'rich text'

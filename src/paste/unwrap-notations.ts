@@ -48,26 +48,3 @@ function listValue(text: string): string {
   const fields = inner.split(/;\s*/).map((field) => /^(\w{1,80})=(.*)$/.exec(field))
   return `{ ${fields.flatMap((field) => (field ? `${JSON.stringify(field[1])}: ${JSON.stringify(field[2])}` : [])).join(', ')} }`
 }
-
-const wrapperKeys = ['log', 'message', 'msg', 'textPayload', 'line']
-
-/** Unwraps an object that was printed on several lines, when a log collector put each line into a JSON record. */
-export function wrappedLog(text: string): PasteLayer | undefined {
-  if (!/"(?:log|message|msg|textPayload|line)": ?"[^"\n]{0,2000}[{[](?:\\n)?"/.test(text)) return undefined
-  const records = recordsOf(text)
-  const key = wrapperKeys.find((one) => records.every((record) => typeof record[one] === 'string'))
-  if (records.length < 3 || key === undefined) return undefined
-  return one('json lines', records.map((record) => String(record[key]).replace(/\r?\n$/, '')).join('\n'))
-}
-
-function recordsOf(text: string): Record<string, unknown>[] {
-  try {
-    const whole: unknown = /^\s{0,100}\[/.test(text)
-      ? JSON.parse(text)
-      : text.split('\n').flatMap((line): unknown[] => (line.trim() === '' ? [] : [JSON.parse(line)]))
-    const isRecord = (one: unknown) => typeof one === 'object' && one !== null
-    return Array.isArray(whole) && whole.every(isRecord) ? (whole as Record<string, unknown>[]) : []
-  } catch {
-    return []
-  }
-}

@@ -5,7 +5,12 @@ import { namedOpener } from './literal/scan.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 import { hexDump, quotedPrintable, wrappedJson } from './unwrap-bytes.ts'
 import { binaries, dumped, serialized } from './unwrap-dumps.ts'
-import { formatList, keywordMap, varDumped, wrappedLog } from './unwrap-notations.ts'
+import { wrappedLog } from './unwrap-logs.ts'
+import { formatList, keywordMap, varDumped } from './unwrap-notations.ts'
+import { fieldPerLine } from './unwrap-records.ts'
+import { sqlRows } from './unwrap-sql.ts'
+import { table } from './unwrap-tables.ts'
+import { htmlTable, xml } from './unwrap-xml.ts'
 
 /** Removes the outermost layer of a text: a code fence, an escaping, or text that a program added to the lines. */
 export function unwrap(text: string): PasteLayer | undefined {
@@ -21,6 +26,11 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   hexDump,
   quotedPrintable,
   fence,
+  sqlRows,
+  fieldPerLine,
+  table,
+  htmlTable,
+  xml,
   quotedLines,
   verboseCurl,
   httpMessage,

@@ -1,5 +1,5 @@
 import { tokenKind } from '../slack/facts/token-kinds.ts'
-import { named, own, type ResponseFields, text } from './fields.ts'
+import { named, own, type ResponseFields, readNamed, text } from './fields.ts'
 import { readToken, readWebhook } from './token.ts'
 import type { RecordForm } from './types.ts'
 
@@ -54,7 +54,10 @@ export const flatRecord: RecordForm = {
     const at = keysOf(value)
     const kinds = (['botToken', 'userToken'] as const).map((name) => [pick(value, at, name).value, name] as const)
     const tokens = kinds.filter(([found]) => text(found) !== undefined)
-    const place = text(pick(value, at, 'team').value) ?? text(pick(value, at, 'organization').value)
+    const place =
+      text(pick(value, at, 'team').value) ??
+      text(pick(value, at, 'organization').value) ??
+      readNamed(own(value, 'team'))?.id
     if (tokens.length === 0 || !place) return undefined
     return tokens.every(([found, name]) => tokenKind(text(found) ?? '') === name.replace('Token', ''))
       ? 'sure'
@@ -65,7 +68,8 @@ export const flatRecord: RecordForm = {
     const get = (name: keyof typeof names) => pick(value, at, name)
     const ids = { bot: get('botUserId').value, user: get('userId').value }
     const hook = get('hook')
-    const [org, workspace] = [get('org').value, named(get('team').value, get('teamName').value)]
+    const org = get('org').value
+    const workspace = named(get('team').value, get('teamName').value) ?? readNamed(own(value, 'team'))
     return {
       tokens: [...flatPair('bot', get, ids), ...flatPair('user', get, ids)],
       webhooks: readWebhook(

@@ -5,9 +5,11 @@ import { classifyResponse } from './classify.ts'
 import { findCredentials } from './credentials.ts'
 import { isFields, own, type ResponseFields, text } from './fields.ts'
 import { findTokensInText } from './find-tokens.ts'
+import { flatRecord, plainKey } from './flat-record.ts'
 import { type Respelled, respell } from './key-spelling.ts'
 import { knownPlace } from './known-place.ts'
 import { readLibraryRecord } from './library-record.ts'
+import { type PlainRecord, readPlainRecord } from './plain-record.ts'
 import { findRecord } from './sdk-records.ts'
 import { placeNotes, readToken } from './token.ts'
 import { readAnswer } from './token-response.ts'
@@ -28,20 +30,33 @@ export function readParsed(value: unknown): ParsedResponse {
 
 /** Reads an object that is an answer or record of an install. Undefined for any other object. */
 export function readFields(value: ResponseFields): ParsedResponse | undefined {
+  const plain = readPlainRecord(value)
+  // An access_token may be in an answer of Slack.
+  if (plain && !plain.findings.tokens.some(({ path }) => plainKey(path) === 'accesstoken'))
+    return plainRecord(value, plain)
   const record = findRecord(value)
   if (record) {
     const { form, certainty } = record
-    const why = certainty === 'sure' ? [] : ['It has the keys of an installation that a program keeps, but not all.']
+    const why = certainty === 'sure' ? [] : [notAll]
     const recognised = { shape: 'stored-installation', certainty, why } as const
     return { ...assemble(value, recognised, form.read(value)), keeper: form.keeper(value) }
   }
   const library = readLibrary(value)
   if (library) return library
   const recognised = classifyResponse(value)
-  const { shape } = recognised
+  const { shape, certainty } = recognised
+  if (plain && certainty === 'unsure') return plainRecord(value, plain)
   if (shape === 'not-an-install' || shape === 'stored-installation') return readRespelled(value)
   return assemble(value, recognised, shape === 'error' ? { tokens: [] } : readAnswer(value, shape))
 }
+
+function plainRecord(value: ResponseFields, { findings, certainty }: PlainRecord): ParsedResponse {
+  const why = certainty === 'sure' ? [] : [notAll]
+  const parsed = assemble(value, { shape: 'stored-installation', certainty, why }, findings)
+  return { ...parsed, keeper: flatRecord.keeper(value) }
+}
+
+const notAll = 'It has the keys of an installation that a program keeps, but not all.'
 
 /** Reads an answer whose keys have the spelling of another language. */
 function readRespelled(value: ResponseFields): ParsedResponse | undefined {

@@ -12,10 +12,12 @@ import { tellingBase64 } from '../../src/paste/base64.ts'
 import { withoutColours } from '../../src/paste/colours.ts'
 import { looksLikeFields, looksLikeYaml, readDotenv, readForm } from '../../src/paste/dotenv-form-yaml.ts'
 import { findSecrets } from '../../src/paste/find-secrets.ts'
+import { readLabels } from '../../src/paste/labelled.ts'
 import { scan } from '../../src/paste/literal/scan.ts'
 import { readPairs } from '../../src/paste/pairs.ts'
 import { readSerialized } from '../../src/paste/php-serialized.ts'
 import { wholeTokens } from '../../src/paste/plain-tokens.ts'
+import { readSections } from '../../src/paste/sections.ts'
 import { unwrap } from '../../src/paste/unwrap.ts'
 import { parseQuery } from '../../src/simulator/api/search-query.ts'
 import { readMessageLocation } from '../../src/slack/client/permalink.ts'
@@ -126,7 +128,33 @@ const pumps = [
     ',',
   ],
   ...['\u001b[32m', '[0m', 'eG94', 'a=1 ', 'a:1:{', 's:1:"', '<<"', '%7B%22', '▼', '#<struct A a=', '<A a=', 'A[a='],
-  ...['xoxb-1\n', '"xoxb-1" ', "'xoxb', '", 'xoxb-1\\\n', '| xoxb-1 |\n', '│ xoxb-1 │\n│ 1 │\n'],
+  ...[
+    'xoxb-1\n',
+    '"xoxb-1" ',
+    "'xoxb', '",
+    'xoxb-1\\\n',
+    '| xoxb-1 |\n',
+    '| token | a |\n| xoxb-1 | b |\n',
+    'token,a\nxoxb-1,b\n',
+    "INSERT INTO t (a) VALUES ('xoxb-1',",
+  ],
+  ...[
+    '<a b="xoxb-1">',
+    '<tr><td>xoxb-1',
+    '<!-- xoxb-1',
+    '1) "xoxb-1"\n',
+    '[a]\n',
+    'a = {\n',
+    'a: xoxb-1\n',
+    '*** 1. row ***\na: xoxb-1\n',
+  ],
+  ...[
+    'textPayload: xoxb-1{\n',
+    '{"log":"xoxb-1 {"}\n',
+    'COPY a (b) FROM stdin;\nxoxb-1\n',
+    'token  a\nxoxb-1  b\n',
+    '│ xoxb-1 │\n│ 1 │\n',
+  ],
   ...['port ', 'listening ', 'error: ', 'invalid scope: ', 'passed uri: ', 'from:', 'a\u0001', 'http://localhost:'],
 ]
 
@@ -147,6 +175,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the pieces of a token': wholeTokens,
   'encodings of a paste': (text) => [tellingBase64(text), withoutColours(text), readSerialized(text)],
   'fields side by side': readPairs,
+  'sections and labels of a paste': (text) => [readSections(text), readLabels(text)],
   'the lines of a paste': (text) => [looksLikeFields(text), looksLikeYaml(text), readDotenv(text), readForm(text)],
   'an error in a paste': findRefusal,
   'a line at the terminal': (text) => readTyped(text, 'state'),

@@ -1,6 +1,16 @@
 import { broken } from './broken.ts'
 import type { InstallForm } from './form.ts'
 import { literals } from './literals.ts'
+import { notations } from './notations.ts'
+import { logServices, pairs } from './pairs.ts'
+import { rows } from './rows.ts'
 
 /** The formats in which people find the tokens of an install. We wrote every sample. */
-export const installForms: readonly InstallForm[] = [...literals, ...broken]
+export const installForms: readonly InstallForm[] = [
+  ...literals,
+  ...broken,
+  ...pairs,
+  ...logServices,
+  ...rows,
+  ...notations,
+]

@@ -1,0 +1,92 @@
+import { isRecord } from '../shape/record.ts'
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { fromPairs } from './literal/members.ts'
+
+/** A variable that a program writes as an object of its own: `{"name": "SLACK_BOT_TOKEN", "value": "xoxb-…"}`. */
+export interface NamedVariable {
+  readonly name: string
+  readonly value: string | null
+}
+
+const nameKeys = ['name', 'key', 'variable', 'label', 'optionname', 'parameterkey', 'field']
+const valueKeys = ['value', 'stringvalue', 'default', 'optionvalue', 'parametervalue', '#text']
+const aName = /^[A-Za-z_@][\w .-]{0,100}$/
+
+/** The name and value of an object with one variable; undefined for any other object. */
+export function variableIn(part: Readonly<Record<string, unknown>>, mostKeys = 4): NamedVariable | undefined {
+  const keys = Object.keys(part)
+  if (keys.length > mostKeys) return undefined
+  const pick = (names: readonly string[]) =>
+    names.flatMap((one) => keys.find((key) => key.toLowerCase() === one) ?? [])[0]
+  const [nameKey, valueKey] = [pick(nameKeys), pick(valueKeys)]
+  const name = nameKey === undefined ? undefined : part[nameKey]
+  if (valueKey === undefined || typeof name !== 'string' || !aName.test(name)) return undefined
+  const value = untyped(part[valueKey])
+  return typeof value === 'string' || value === null ? { name, value } : undefined
+}
+
+/** Keys of the objects in which a database or a protocol writes a value with its type. */
+const types: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...Object.fromEntries(
+    ['S', 'N', 'stringValue', 'integerValue', 'timestampValue', 'referenceValue', 'bytesValue'].map((key) => [
+      key,
+      isText,
+    ]),
+  ),
+  ...Object.fromEntries(['$oid', '$numberInt', '$numberLong', '$numberDouble', '$date'].map((key) => [key, isText])),
+  ...Object.fromEntries(
+    ['BOOL', 'NULL', 'booleanValue', 'boolValue'].map((key) => [key, (value) => typeof value === 'boolean']),
+  ),
+  ...Object.fromEntries(['L', 'SS', 'NS'].map((key) => [key, Array.isArray])),
+  ...Object.fromEntries(['M', 'mapValue', 'arrayValue', 'kvlistValue'].map((key) => [key, isRecord])),
+  doubleValue: (value) => typeof value === 'number',
+  nullValue: () => true,
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+/** Keys that name the type beside the value. */
+const besideType = new Set(['valueType', 'kind', 'type'])
+
+/**
+ * The value of an object that has its type as the key, as DynamoDB (`{"S": "…"}`), Firestore (`{"stringValue": "…"}`) and
+ * MongoDB (`{"$oid": "…"}`) write it; any other value as it is.
+ */
+export function untyped(value: unknown): unknown {
+  if (!isRecord(value)) return value
+  const keys = Object.keys(value).filter((key) => !besideType.has(key))
+  const [key] = keys
+  if (key === undefined || keys.length > 1 || !Object.hasOwn(types, key) || !types[key]?.(value[key])) return value
+  const inner = value[key]
+  if (key === 'NULL' || key === 'nullValue') return null
+  const part = isRecord(inner) ? (inner['fields'] ?? inner['values']) : undefined
+  return (key === 'mapValue' || key === 'arrayValue' || key === 'kvlistValue') && part !== undefined ? part : inner
+}
+
+/** A list of variables with a token or a secret, each an object or a pair, as one object; undefined for any other list. */
+export function variablesOf(list: readonly unknown[]): Record<string, unknown> | undefined {
+  const [first] = list
+  // A single pair is a list of two words.
+  if (first === undefined || (list.length < 2 && !isRecord(first))) return undefined
+  const pairs: [string, string | null][] = []
+  const used = new Set<string>()
+  for (const one of list) {
+    const pair = isRecord(one) ? variableIn(one, 12) : pairOf(one)
+    if (!pair || used.has(pair.name)) return undefined
+    used.add(pair.name)
+    pairs.push([pair.name, pair.value])
+  }
+  return pairs.some(isOfSlack) ? fromPairs(pairs) : undefined
+}
+
+function isOfSlack([name, value]: readonly [string, string | null]): boolean {
+  return value !== null && (tokenKind(value) !== undefined || /token|secret|webhook|slack/i.test(name))
+}
+
+function pairOf(value: unknown): NamedVariable | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined
+  const [name, text]: unknown[] = value
+  return typeof name === 'string' && aName.test(name) && typeof text === 'string' ? { name, value: text } : undefined
+}

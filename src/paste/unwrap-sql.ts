@@ -1,0 +1,116 @@
+import { type Cursor, cursorAt, skipBlank, take } from './literal/cursor.ts'
+import { isQuote, readString } from './literal/string.ts'
+import type { PasteLayer } from './paste-layer.ts'
+import { layerOf, mayHaveRows, rowOf, type TableRow } from './rows.ts'
+
+const name = '[\\w."`\\[\\] ]{1,200}?'
+const insert = new RegExp(
+  `\\b(?:INSERT|REPLACE)\\b[\\w\\s]{0,40}\\bINTO\\s{1,9}${name}\\s{0,9}\\(([^()']{1,4000})\\)\\s{0,40}(?:OVERRIDING [A-Z ]{1,20})?VALUES?(?=\\s{0,9}\\()`,
+  'gi',
+)
+const assigned = new RegExp(
+  `\\b(?:UPDATE|(?:INSERT|REPLACE)\\b[\\w\\s]{0,40}\\bINTO)\\s{1,9}${name}\\s{1,9}SET\\s{1,9}`,
+  'gi',
+)
+const copy = new RegExp(`^COPY ${name} \\(([^()]{1,4000})\\) FROM stdin.{0,80}\\r?\\n`, 'gim')
+
+/** The rows that SQL statements write with the names of their columns. */
+export function sqlRows(text: string): PasteLayer | undefined {
+  if (!mayHaveRows(text) || !/\b(?:INSERT|REPLACE|UPDATE|COPY)\b/i.test(text)) return undefined
+  return layerOf([...inserted(text), ...updated(text), ...copied(text)])
+}
+
+function namesIn(list: string): string[] {
+  return list.split(',').map((one) => unquoted(one.trim()))
+}
+
+function unquoted(one: string): string {
+  return one.replace(/^[`"[]|[`"\]]$/g, '')
+}
+
+function* inserted(text: string): Generator<TableRow> {
+  let done = 0
+  for (const found of text.matchAll(insert)) {
+    if (found.index < done) continue
+    const cursor = cursorAt(text, found.index + found[0].length)
+    const names = namesIn(found[1] ?? '')
+    for (;;) {
+      skipBlank(cursor)
+      if (!take(cursor, /\(/y)) break
+      const values = valuesIn(cursor)
+      if (values.length === names.length) yield rowOf(names, values)
+      skipBlank(cursor)
+      if (!take(cursor, /,/y)) break
+    }
+    done = cursor.at
+  }
+}
+
+const word = /[^\s,()';"`][^,()';\n]{0,400}/y
+const cast = /::[\w ."[\]]{1,60}/y
+
+/** The values up to the closing parenthesis. */
+function valuesIn(cursor: Cursor): string[] {
+  const values: string[] = []
+  while (cursor.at < cursor.text.length) {
+    skipBlank(cursor)
+    if (take(cursor, /\)/y)) break
+    const { at } = cursor
+    values.push(valueAt(cursor))
+    skipBlank(cursor)
+    take(cursor, /,/y)
+    if (cursor.at === at) break
+  }
+  return values
+}
+
+function valueAt(cursor: Cursor): string {
+  take(cursor, /(?:[EeNn]|_utf8(?:mb4)?\s{0,3}|CAST\s{0,3}\()(?=')/y)
+  const isText = isQuote(cursor.text[cursor.at])
+  const value = isText ? readString(cursor, true) : (take(cursor, word)?.[0].trim() ?? '')
+  if (isText) take(cursor, cast)
+  // A call, `NOW()`.
+  if (!isText && take(cursor, /\(/y)) valuesIn(cursor)
+  return isText || !/::/.test(value) ? value : value.replace(/::.*$/, '')
+}
+
+const field = /\s{0,40}([`"[]?[A-Za-z_][\w.]{0,80}[`"\]]?)\s{0,40}=\s{0,40}/y
+
+function* updated(text: string): Generator<TableRow> {
+  for (const found of text.matchAll(assigned)) {
+    const cursor = cursorAt(text, found.index + found[0].length)
+    const [names, values]: [string[], string[]] = [[], []]
+    for (;;) {
+      const key = take(cursor, field)?.[1]
+      if (key === undefined) break
+      names.push(unquoted(key))
+      values.push(isQuote(cursor.text[cursor.at]) ? valueAt(cursor) : (take(cursor, /[^\s,;]{1,400}/y)?.[0] ?? ''))
+      if (!take(cursor, /\s{0,40},/y)) break
+    }
+    if (names.length > 0) yield rowOf(names, values)
+  }
+}
+
+/** Rows of a dump of PostgreSQL, up to the line with a backslash and a full stop. */
+function* copied(text: string): Generator<TableRow> {
+  let at = 0
+  for (const found of text.matchAll(copy)) {
+    if (found.index < at) continue
+    const names = namesIn(found[1] ?? '')
+    at = found.index + found[0].length
+    while (at < text.length) {
+      const end = text.indexOf('\n', at)
+      const line = text.slice(at, end < 0 ? undefined : end)
+      at += line.length + 1
+      const cells = line.replace(/\r$/, '').split('\t')
+      if (cells.length !== names.length || line.startsWith('\\.')) break
+      yield rowOf(names, cells.map(unescaped))
+    }
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+function unescaped(cell: string): string {
+  return cell === '\\N' ? cell : cell.replace(/\\([\\nrt])/g, (_all, one: string) => escapes[one] ?? one)
+}

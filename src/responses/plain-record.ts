@@ -1,0 +1,78 @@
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { isFields, own, type ResponseFields, text } from './fields.ts'
+import { flatRecord, plainKey } from './flat-record.ts'
+import type { Certainty, ReadingFindings } from './types.ts'
+
+/** Names that many programs give to the token of either kind. */
+const tokens = new Set(['token', 'apitoken', 'oauthtoken', 'accesstoken'])
+/** Names of which only an answer of Slack has one. */
+const answers = new Set(['ok', 'tokentype', 'autheduser', 'bot', 'teamdomain'])
+const anId = /^[TE][A-Z0-9]{7,12}$/
+
+/** Other names for the fields of a record, by what the value is. */
+const others: Readonly<Record<string, (value: string) => string | undefined>> = {
+  team: (value) => (anId.test(value) ? 'team_id' : 'team_name'),
+  workspace: (value) => (anId.test(value) ? 'team_id' : 'team_name'),
+  teamdomain: () => 'team_name',
+}
+
+export interface PlainRecord {
+  readonly findings: ReadingFindings
+  readonly certainty: Certainty
+}
+
+/**
+ * Reads a record with a workspace whose token stands under a name of no kind (`token`, `access_token`) or whose scopes and
+ * person stand under short names (`scopes`, `user_id`): the prefix of the token says whose they are. Undefined for an
+ * answer of Slack, and for any other object.
+ */
+export function readPlainRecord(value: ResponseFields): PlainRecord | undefined {
+  const keys = Object.keys(value)
+  const plain = keys.map((key) => [key, plainKey(key)] as const)
+  if (plain.some(([, name]) => answers.has(name)) || isFields(own(value, 'team'))) return undefined
+  const at = (name: string) => plain.find(([, one]) => one === name)?.[0]
+  const renamed = new Map<string, string>()
+  const found = plain.filter(([key, name]) => tokens.has(name) && isInstallToken(own(value, key)))
+  const [only] = found
+  const kinds = plain.flatMap(([key, name]) => (/token$/.test(name) ? (kindOf(own(value, key)) ?? []) : []))
+  // A user token under access_token is in the form of oauth.access.
+  if (found.length > 1 || (only && only[1] === 'accesstoken' && kindOf(own(value, only[0])) === 'user'))
+    return undefined
+  // A rotating user token with its refresh token may be a configuration token.
+  if (only?.[1] === 'token' && at('refreshtoken') !== undefined) return undefined
+  const kind = only ? kindOf(own(value, only[0])) : kinds[0]
+  if (kind === undefined) return undefined
+  if (only) renamed.set(only[0], `${kind}_token`)
+  const rename = (from: string, to: string) => {
+    const key = at(from)
+    if (key !== undefined && !keys.includes(to)) renamed.set(key, to)
+  }
+  for (const [key, name] of plain) {
+    const word = text(own(value, key))
+    const to = word === undefined ? undefined : others[name]?.(word)
+    if (to !== undefined && at(plainKey(to)) === undefined) renamed.set(key, to)
+  }
+  if (at(`${kind}scopes`) === undefined && at(`${kind}scope`) === undefined) {
+    rename('scope', `${kind}_scopes`)
+    rename('scopes', `${kind}_scopes`)
+  }
+  rename('refreshtoken', `${kind}_refresh_token`)
+  rename('expiresat', `${kind}_token_expires_at`)
+  if (renamed.size === 0) return undefined
+  const record = Object.fromEntries(keys.map((key) => [renamed.get(key) ?? key, own(value, key)]))
+  const certainty = flatRecord.certainty(record)
+  if (certainty === undefined) return undefined
+  const back = new Map([...renamed].map(([key, to]) => [to, key]))
+  const findings = flatRecord.read(record)
+  const tokensOf = findings.tokens.map((one) => ({ ...one, path: back.get(one.path) ?? one.path }))
+  return { findings: { ...findings, tokens: tokensOf }, certainty: only ? 'likely' : certainty }
+}
+
+function isInstallToken(value: unknown): boolean {
+  return kindOf(value) !== undefined
+}
+
+function kindOf(value: unknown): 'bot' | 'user' | undefined {
+  const kind = tokenKind(text(value) ?? '')
+  return kind === 'bot' || kind === 'user' ? kind : undefined
+}
