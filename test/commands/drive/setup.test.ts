@@ -138,9 +138,9 @@ describe('the redirect URL of drive, for an app whose link has none', () => {
   })
 
   it.each([
-    ['where nobody listens', async () => await freePort(), '/callback'],
-    ['unknown to the app', (own: number) => own, '/nowhere'],
-  ])('is reported as the fault of --redirect-url when it is %s', async (_what, portOf, path) => {
+    ['an address where nothing listens', async () => await freePort(), '/callback'],
+    ['a path that the app does not have', (own: number) => own, '/nowhere'],
+  ])('is reported as the fault of --redirect-url: %s', async (_what, portOf, path) => {
     const own = await freePort()
     const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]
     const { code, said } = await fault({ ...none, env: { PORT: String(own) }, tellUrl: false, more })

@@ -21,7 +21,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(login.said()).toMatch(/bad_client_secret.*\n.*Basic Information/)
   })
 
-  it('stores nothing of another workspace than --team (threat C7)', async () => {
+  it('stores nothing when the workspace differs from --team (threat C7)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

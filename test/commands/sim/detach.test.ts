@@ -100,7 +100,7 @@ describe('the sim commands, without a running simulator', () => {
     expect(stderr).toMatch(/No simulator is running here[\s\S]*sim start --detach/)
   })
 
-  it('leave alone a simulator that another command runs for itself, in sim stop', async () => {
+  it('do not stop, with sim stop, a simulator that another command runs for itself', async () => {
     using machine = createMachine()
     const ending = new AbortController()
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })

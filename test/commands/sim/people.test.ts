@@ -202,7 +202,7 @@ const manifest = {
   },
 }
 
-describe('sim start, for an app from outside', () => {
+describe('sim start, for the developer’s app', () => {
   it('uses the settings of --manifest for the simulated app and for login --sim, with --events-url as its URLs', async () => {
     using machine = createMachine()
     const app = await startApp()

@@ -81,7 +81,7 @@ describe('a call without a connection (fault R10)', () => {
     ['UND_ERR_SOCKET', /cut before the answer was complete/, true],
     ['SOMETHING_NEW', /the connection failed \(SOMETHING_NEW\)/, true],
   ])(
-    'describes %s in one sentence with the host, and adds a doubt only when the request may have been sent',
+    'describes %s in one sentence with the host, and says whether the request may have been sent',
     (code, said, doubt) => {
       const cause = Object.assign(new Error('inner words with a secret'), { code })
       const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })
