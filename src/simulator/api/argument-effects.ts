@@ -5,8 +5,8 @@ import type { OpenCall } from './method.ts'
 type Notes = Partial<Record<MethodName, Readonly<Record<string, string>>>>
 
 /**
- * Arguments that the simulator refuses, each with the reason. If it ignored one, a test could pass without proving
- * anything.
+ * The arguments that the simulator refuses, each with the reason. If the simulator ignored such an argument, a test
+ * could pass although the app is wrong.
  */
 const unsimulated: Notes = {
   'chat.unfurl': {
@@ -30,7 +30,10 @@ const byToken = 'the token says who acts; only a classic app’s may choose'
 const noComments = 'Slack no longer has comments on files, so the list is empty'
 const complete = 'the list is complete anyway'
 
-/** Arguments without a visible effect, each with the reason why this is as at Slack. */
+/**
+ * The arguments that change nothing in the simulator's answer, each with the reason why they would change nothing at
+ * Slack either.
+ */
 export const withoutEffect: Notes = {
   'chat.deleteScheduledMessage': { as_user: byToken },
   'chat.postMessage': { unfurl_links: fetchesNothing, unfurl_media: fetchesNothing },
@@ -42,7 +45,10 @@ export const withoutEffect: Notes = {
   'users.profile.get': { include_labels: 'a profile has no fields of the workspace’s own' },
 }
 
-/** Returns Slack's refusal of a call with an argument that the simulator does not support; undefined without one. */
+/**
+ * Returns the answer `not_simulated` when the call has an argument that the simulator does not support; undefined when
+ * it has none.
+ */
 export function unsimulatedArgument(method: MethodName, { args }: Pick<OpenCall, 'args'>): AnswerBody | undefined {
   const why = unsimulated[method]
   const name = why && Object.keys(why).find((one) => (args[one] ?? '') !== '')

@@ -2,16 +2,19 @@ import { parseJson } from '../../slack/facts/json-depth.ts'
 import type { Request } from '../http/http.ts'
 
 export interface Arguments {
-  /** Arguments from query and body; the body takes precedence. Nested JSON values are JSON text. */
+  /**
+   * The arguments from the query and the body. When both have an argument, the body's value counts. A nested JSON value
+   * is JSON text.
+   */
   readonly args: Record<string, string>
-  /** Slack's error code when the body cannot be read. */
+  /** The error code of Slack when the body cannot be read. */
   readonly invalid?: string
   /** The `token` field of a form body. A `token` in a JSON body has no effect (docs.slack.dev/apis/web-api). */
   readonly formToken?: string
   readonly tokenInQuery: boolean
 }
 
-/** Reads the arguments of a Web API call, from query, form, multipart or JSON. */
+/** Reads the arguments of a Web API call from the query and from a form, multipart or JSON body. */
 export async function readArguments(request: Request): Promise<Arguments> {
   const args: Record<string, string> = {}
   if (request.query) fill(args, new URLSearchParams(request.query))
@@ -24,7 +27,7 @@ export async function readArguments(request: Request): Promise<Arguments> {
   return { args: without(args, 'token'), tokenInQuery, ...(formToken !== undefined && { formToken }) }
 }
 
-/** The arguments of a body, or Slack's error code when it cannot be read. */
+/** The arguments in a body, or Slack's error code when the body cannot be read. */
 type BodyArguments = Pick<Arguments, 'invalid'> & Partial<Pick<Arguments, 'args'>>
 
 async function readBodyArguments({ headers, body }: Request): Promise<BodyArguments> {
@@ -55,7 +58,7 @@ function readJson(text: string): BodyArguments {
 
 async function readMultipart(type: string, body: Buffer): Promise<BodyArguments> {
   try {
-    // Node.js's own parser, which is loaded only for multipart bodies.
+    // This parser is part of Node.js, which loads it only when it is used.
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
     const args: Record<string, string> = {}
     for (const [name, value] of form) args[name] = typeof value === 'string' ? value : await value.text()

@@ -7,7 +7,10 @@ import { findPerson } from '../state/users.ts'
 import { worldOf } from '../state/workspaces.ts'
 import type { Caller } from './caller.ts'
 
-/** Finds the owner of a token. For an invalid token, returns the reason why Slack would refuse it. */
+/**
+ * Returns the caller that a token belongs to. For a missing or invalid token, returns the error code with which Slack
+ * refuses the call.
+ */
 export function authenticate(world: World, value: string | undefined, method?: string): Caller {
   if (value === undefined) return refused('not_authed')
   const pair = findConfigToken(world, value)
@@ -15,7 +18,7 @@ export function authenticate(world: World, value: string | undefined, method?: s
   const app = findAppByToken(world, value)
   if (app) return { kind: 'app', appId: app.id }
   const { tokens, refreshTokens } = world.state
-  // As the token of a call, a refresh token is valid only for auth.revoke.
+  // A refresh token works as the token of a call only for `auth.revoke`.
   const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
   const token = looksReal(value) ? undefined : among.find((one) => one.value === value)
   const actor = token && findPerson(worldOf(world, token.workspaceId), token.userId)

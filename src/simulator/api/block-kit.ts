@@ -1,6 +1,6 @@
 import { isRecord } from '../../shape/record.ts'
 
-/** A rule for one field of a block: its type and limits. */
+/** A rule for one field of a block: the field's type, its limit, and whether it is required. */
 interface Rule {
   readonly field: string
   /** The type of the field: a text object, a string, a list or an object. */
@@ -11,8 +11,8 @@ interface Rule {
 }
 
 /**
- * The types of blocks, each with rules for its required fields and limits (docs.slack.dev/reference/block-kit/blocks).
- * The fields of a type with an empty list are not checked.
+ * The types of blocks, each with rules for its fields (docs.slack.dev/reference/block-kit/blocks). For a type with an
+ * empty list, no field is checked.
  */
 const kinds: Readonly<Record<string, readonly Rule[]>> = {
   actions: [{ field: 'elements', as: 'list', most: 25 }],
@@ -50,9 +50,10 @@ const kinds: Readonly<Record<string, readonly Rule[]>> = {
 }
 
 /**
- * Returns the problems in blocks, in Slack's words, each with the path at the end: `unsupported type: box
- * [json-pointer:/blocks/0/type]`. Checks types, required fields and lengths, but not the elements in a block.
+ * Returns the problems in a list of blocks, in Slack's words, each with the path of the wrong value: `unsupported type:
+ * box [json-pointer:/blocks/0/type]`. Checks types, required fields and lengths, but not the elements inside a block.
  * @param most maximum number of blocks: 50 in a message, 100 in a view
+ * @param place the JSON pointer of the list
  */
 export function blockProblems(blocks: readonly unknown[], most: number, place = '/blocks'): string[] {
   if (blocks.length > most) return [at(place, `no more than ${most} items allowed`)]

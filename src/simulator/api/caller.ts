@@ -7,30 +7,30 @@ import { looksReal } from '../state/real-token.ts'
 import type { Person } from '../state/types.ts'
 import type { ApiRequest } from './method.ts'
 
-/** The caller of a method, by the kind of its token. */
+/** The caller of a method. The kind of its token decides which type it has. */
 export type Caller = RefusedCaller | InstallCaller | ConfigurationCaller | AppCaller
 
-/** A caller without a token, or with a token that Slack would refuse. */
+/** A caller that has no token, or a token that Slack would refuse. */
 interface RefusedCaller {
   readonly kind: 'refused'
-  /** Slack's error code. */
+  /** The error code with which Slack refuses the call. */
   readonly code: string
 }
 
-/** A user or bot that calls with a token of an install. */
+/** A user or bot user that calls with a token from an install. */
 interface InstallCaller {
   readonly kind: 'install'
   readonly token: Token
   readonly actor: Person
 }
 
-/** A user with an app configuration token. */
+/** A user that calls with an app configuration token. */
 interface ConfigurationCaller {
   readonly kind: 'configuration'
   readonly userId: string
 }
 
-/** An app that calls with its app-level token; it acts as no user. */
+/** An app that calls with its app-level token. No user is the author of such a call. */
 interface AppCaller {
   readonly kind: 'app'
   readonly appId: string
@@ -45,7 +45,10 @@ export function actsAs(caller: Caller): string | null {
     : `${caller.token.kind}:${caller.token.userId}`
 }
 
-/** Returns the headers that Slack sends with an answer, and one header of the simulator with an explanation. */
+/**
+ * Returns the headers of an answer: those that Slack sends, and `x-slack-tokens-warning` when the simulator can explain
+ * a refusal.
+ */
 export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, caller: Caller): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
@@ -62,14 +65,20 @@ export function headersOf(request: ApiRequest, facts: MethodFacts | undefined, c
   return headers
 }
 
-/** Returns the scopes of the token, and the scopes that the method accepts for this kind of token. */
+/**
+ * Returns the scopes of the token, and the scopes that the method accepts for this kind of token. The second value is
+ * not a list when the method does not accept this kind of token, or when its scopes are unknown.
+ */
 function scopesOf(caller: Exclude<Caller, RefusedCaller>, facts: MethodFacts | undefined) {
   if (caller.kind === 'app') return [appTokenScopes, facts?.other?.app] as const
   if (caller.kind === 'configuration') return [configScopes, facts?.other?.configuration] as const
   return [caller.token.scopes, facts?.[caller.token.kind]] as const
 }
 
-/** Returns an explanation of a refusal when Slack's error code does not explain it. */
+/**
+ * Returns an explanation of a refusal that Slack's error code does not explain; undefined when there is nothing to
+ * explain.
+ */
 function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
   if (token !== undefined && looksReal(token)) return 'the simulator refused a token that looks real'
   // Slack refuses a token in the query from every app created since February 2021.

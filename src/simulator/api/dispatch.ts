@@ -12,7 +12,7 @@ import { appHandlers, configHandlers, handlers, openHandlers } from './registry.
 import { missingScopes } from './scopes.ts'
 import { withWarnings } from './warnings.ts'
 
-/** Methods with their own error code for a missing argument; the other methods have `invalid_arguments`. */
+/** The methods with a special error code for a missing argument; all other methods answer `invalid_arguments`. */
 const missingArgument: Readonly<Record<string, string>> = {
   'search.all': 'no_query',
   'search.files': 'no_query',
@@ -20,9 +20,10 @@ const missingArgument: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers a call of any documented method. Order of checks: method known and not retired, token present, body readable,
- * token valid, kind of token, scopes, arguments. A failure is HTTP 200 too, as at Slack: Slack's SDKs retry other
- * statuses for half an hour.
+ * Answers a call of any documented method. The checks run in this order: whether the method is known and not retired,
+ * whether a token is present, whether the body is readable, whether the token is valid and of the right kind, its
+ * scopes, the arguments. An error has HTTP 200 too, as at Slack, because Slack's SDKs retry other statuses for half an
+ * hour.
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
@@ -62,13 +63,13 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
       ? fail(invalid)
       : perform(openHandlers, request.method as MethodName, { facts, call: { world, args, url } })
   }
-  // The method takes client id and secret, and the OAuth exchange does not implement it.
+  // `answerOauth` answers the methods that take a client id and secret; it does not simulate this one.
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)
   if (caller.kind === 'refused') return fail(caller.code)
   const method = request.method as MethodName
-  // An app-level token has every scope that exists for its kind.
+  // An app-level token has every scope of its kind, so no scope is checked.
   if (caller.kind === 'app') {
     const app = findApp(world, caller.appId)
     if (!facts.other?.app || !app) return wrongKind
@@ -79,12 +80,12 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
     const { token: own, actor } = caller
     return admit(method, facts, { token: own, actor, world: worldFor(world, own, args), args, url })
   }
-  // A configuration token works only for methods about an app's settings, and has every scope for them.
+  // A configuration token works only for methods about an app's settings, and has every scope for these methods.
   if (!facts.other?.configuration) return wrongKind
   return perform(configHandlers, method, { facts, call: { world, args, url } })
 }
 
-/** Checks the arguments, then calls the method, when the token does not act as a user. */
+/** Checks the required arguments, then runs the method, for a call without the token of an install. */
 function perform<C extends OpenCall>(
   among: Partial<Record<string, (call: C) => AnswerBody>>,
   method: MethodName,
@@ -94,7 +95,10 @@ function perform<C extends OpenCall>(
   return absent.length > 0 ? missing(method, absent) : (among[method]?.(call) ?? fail('not_simulated'))
 }
 
-/** Checks kind of token, scopes and arguments, then calls the method. */
+/**
+ * Checks the kind of the token, its scopes and the arguments, then runs the method, for a call with the token of an
+ * install.
+ */
 function admit(method: MethodName, facts: MethodFacts, call: Call): AnswerBody {
   const accepted = facts[call.token.kind]
   if (accepted === null) return wrongKind

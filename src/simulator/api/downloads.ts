@@ -17,8 +17,8 @@ export function isDownload(verb: string, path: string): boolean {
 }
 
 /**
- * Answers `url_private` of a file with its bytes, when the token has files:read and its user can see the file.
- * Redirects any other request to the sign-in page.
+ * Plans the answer to a request for a file's `url_private`. A token with `files:read` gets the bytes, if its user can
+ * see the file. A request without such a token is redirected to the sign-in page.
  */
 export function planDownload(site: Site, { path, query, headers: { authorization } }: Request): RequestPlan {
   const [, id = '', download] = place.exec(path) ?? []
@@ -31,7 +31,7 @@ export function planDownload(site: Site, { path, query, headers: { authorization
       const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
       const caller = authenticate(site.world, token)
       const known = caller.kind === 'install' ? caller : undefined
-      // Slack redirects to its sign-in page and sends no error.
+      // As at Slack, such a request is redirected to the sign-in page and gets no error.
       if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
       const as = `${known.token.kind}:${known.token.userId}`
       const world = worldOf(site.world, known.token.workspaceId)
@@ -47,14 +47,17 @@ export function planDownload(site: Site, { path, query, headers: { authorization
   }
 }
 
-/** Returns the address of the message that shares a file; the file's `permalink` redirects to it. */
+/**
+ * Returns the path of the message that first shared a file, or `/` when no message shares it. A file's `permalink`
+ * redirects to this path.
+ */
 export function fileAnchor(world: World, path: string): string {
   const file = findFile(world, path.split('/')[3] ?? '')
   const [share] = file?.shares ?? []
   return share ? `/#${messageAnchor({ id: share.channelId }, share)}` : '/'
 }
 
-/** Returns headers that stop a browser from running code in the file, which anybody may have uploaded. */
+/** Returns headers that prevent a browser from running code in the file, because anybody can have uploaded it. */
 function headersFor(file: StoredFile, download: boolean): Readonly<Record<string, string>> {
   const name = encodeURIComponent(file.name)
   return {

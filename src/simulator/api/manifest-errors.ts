@@ -8,7 +8,9 @@ import { manifestSchema, scopeMeans } from '../../slack/manifest/schema.ts'
 import type { Manifest } from '../state/app-types.ts'
 import { fitsList } from '../state/scopes.ts'
 
-/** One entry in the `errors` of `invalid_manifest`. `pointer` is a JSON pointer into the manifest. */
+/**
+ * One entry in the `errors` of `invalid_manifest`. `pointer` is the JSON pointer of the wrong value in the manifest.
+ */
 export interface SimulatedManifestError {
   readonly message: string
   readonly pointer: string
@@ -16,7 +18,7 @@ export interface SimulatedManifestError {
 
 type SimulatedManifestErrors = SimulatedManifestError[]
 
-/** Parses a manifest from JSON text; returns undefined when it is not an object. */
+/** Parses a manifest from JSON text; returns undefined when the text is not a JSON object. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = parseJson(text)
@@ -27,15 +29,15 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /**
- * Returns the errors that Slack would answer for a manifest; empty when it is valid. Limits and keys are from Slack's
- * schema. Messages are Slack's where its documentation quotes them.
+ * Returns the errors with which Slack refuses a manifest; an empty list when the manifest is valid. Limits and keys are
+ * from Slack's schema. Messages are Slack's where its documentation quotes them.
  */
 export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
   const problems: SimulatedManifestErrors = []
   const found = problemsOf(manifestSchema, manifest)
   const tooLong = found.filter(isTooLong).map(({ path }) => `${path}[`)
   for (const problem of found) {
-    // Slack reports no other error in a list that is too long.
+    // For a list that is too long, Slack reports only this and no errors inside the list.
     if (!tooLong.some((list) => problem.path.startsWith(list))) report(problem, problems)
   }
   return [...problems, ...brokenRules(manifest).flatMap(ruleErrors)]
@@ -86,7 +88,7 @@ function expectation({ value, means, sizes }: Extract<ShapeFault, { readonly is:
   return `Must be ${jsonWords[means] ?? means}`
 }
 
-/** Returns the errors for a broken rule between several keys, in Slack's words where they are known. */
+/** Returns the errors for a broken rule about several keys, in Slack's words where they are known. */
 function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
   const pointer = pointerOf(broken.steps)
   const above = pointerOf(broken.steps.slice(0, -1))
@@ -111,7 +113,7 @@ function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
       return [{ message: `Event ${broken.event} requires scope ${broken.scopes.join(' or ')}`, pointer }]
     case 'event_unknown':
       return broken.certain ? [{ message: `Invalid event type: ${broken.event}`, pointer }] : []
-    // No report says that Slack refuses this.
+    // No report says that Slack refuses such a manifest.
     case 'event_kind':
       return []
   }

@@ -3,7 +3,7 @@ import { channelsIn, peopleIn } from '../state/workspaces.ts'
 import { isOn, type OpenCall } from './method.ts'
 
 /**
- * Returns the text as Slack stores it. With `link_names` or `parse=full`, handles and channel names become references;
+ * Returns the text as Slack stores it. With `link_names` or `parse=full`, names of people and channels become mentions;
  * with `parse=full`, web addresses become links too (docs.slack.dev/messaging/formatting-message-text).
  */
 export function linked(text: string, { world, args }: Pick<OpenCall, 'world' | 'args'>): string {

@@ -10,7 +10,7 @@ import { type MessageContent, requireContent } from './message-content.ts'
 import { readMetadata } from './metadata.ts'
 import { type Call, isOn } from './method.ts'
 
-/** A checked message that can be posted, and its channel. */
+/** A message whose arguments were checked, and the channel in which it can be posted. */
 export interface Draft {
   readonly channel: Channel
   readonly said: MessageAuthor
@@ -19,7 +19,7 @@ export interface Draft {
 
 /**
  * Reads and checks the arguments of a method that posts a message: content, channel, permission to post, thread.
- * @throws Refused with Slack's code
+ * @throws Refused with Slack's error code
  */
 export function readDraft(call: Call): Draft {
   const { truncated, ...content }: MessageContent = requireContent(call.args)
@@ -37,9 +37,9 @@ export function readDraft(call: Call): Draft {
 }
 
 /**
- * Returns the channel that `args.channel` names by id, name or user id, if this token can post there. Opens a direct
- * conversation when needed.
- * @throws Refused with Slack's code
+ * Returns the channel whose id or name is `args.channel`, or the direct conversation with that user, which is created
+ * when needed.
+ * @throws Refused with Slack's error code when the caller cannot post there
  */
 export function requireTarget(call: Call): Channel {
   const { world, args, actor } = call
@@ -60,7 +60,7 @@ function directWith({ world, actor, token }: Call, person: Person): Channel {
   return findDirect(world, members) ?? openDirect(world, [actor.id, person.id])
 }
 
-/** Checks that this token can post in a channel that it sees. @throws Refused with Slack's code */
+/** Checks that the caller can post in a channel that it can see. @throws Refused with Slack's error code */
 function checkRight(call: Call, channel: Channel): void {
   const { world, actor, token } = call
   if (channel.archived) refuse('is_archived')
@@ -74,7 +74,7 @@ function checkRight(call: Call, channel: Channel): void {
   if (!anywhere) refuse('not_in_channel')
 }
 
-/** Refuses a direct message to an app without a messages tab. */
+/** Checks that no member is the bot of an app without a messages tab. @throws Refused `messages_tab_disabled` */
 function checkDirect(world: World, people: readonly (Person | undefined)[]): void {
   const closed = people.some((person) => person?.bot && findApp(world, person.bot.appId)?.messagesTab === false)
   if (closed) refuse('messages_tab_disabled')
@@ -82,7 +82,9 @@ function checkDirect(world: World, people: readonly (Person | undefined)[]): voi
 
 export type Author = Pick<Message, 'user' | 'appId' | 'botId' | 'subtype' | 'username' | 'icons'>
 
-/** Returns the author of the message: the bot, the user, or the app when `speaksAsApp`. */
+/**
+ * Returns the author of the message that a call posts: the bot user, the user, or the app when `speaksAsApp` is true.
+ */
 export function author(call: Call): Author {
   const { world, token, actor, args } = call
   const { appId } = token
@@ -94,13 +96,13 @@ export function author(call: Call): Author {
   if (token.kind === 'user') return { user: actor.id, appId }
   const bot = { user: actor.id, appId, ...(actor.bot && { botId: actor.bot.id }) }
   const custom = args['username'] || args['icon_emoji'] || args['icon_url']
-  // Without the scope chat:write.customize Slack ignores `username` and the icon.
+  // Without the scope `chat:write.customize`, Slack ignores `username` and the icon.
   if (!custom || !holds(token, 'chat:write.customize')) return bot
   return { ...bot, user: '', subtype: 'bot_message', username: args['username'] || actor.realName, ...icons(args) }
 }
 
 /**
- * Whether the app is the author of a message that a user token sends. This is so for a classic app with
+ * Whether a message that a user token posts has the app as its author. This happens in a classic app with
  * `chat:write:bot`, because `as_user` is false by default (docs.slack.dev/reference/methods/chat.postMessage, legacy
  * concerns).
  */
@@ -116,8 +118,9 @@ function icons(args: Call['args']): Pick<Message, 'icons'> {
 }
 
 /**
- * Returns the thread that `thread_ts` names. The `ts` of a reply names the thread of that reply. A thread accepts
- * replies even when its first message was deleted or never existed.
+ * Returns the fields that put a message into the thread `thread_ts`; no fields without `thread_ts`. When `thread_ts` is
+ * the `ts` of a reply, the message goes into the thread of that reply. A thread accepts replies even when its first
+ * message was deleted or never existed.
  * @throws Refused `invalid_thread_ts`
  */
 export function thread(channel: Channel, args: Call['args']): Pick<Message, 'threadTs' | 'subtype'> {

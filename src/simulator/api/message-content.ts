@@ -3,10 +3,13 @@ import { type AnswerBody, fail, Refused } from '../state/refusal.ts'
 import { blockProblems } from './block-kit.ts'
 import type { OpenCall } from './method.ts'
 
-/** Slack cuts `text` after this number of characters (docs.slack.dev/reference/methods/chat.postMessage). */
+/**
+ * The maximum number of characters in `text`; Slack cuts off the rest
+ * (docs.slack.dev/reference/methods/chat.postMessage).
+ */
 const mostText = 40_000
 
-/** Content of a message, from the arguments of a method or a webhook. */
+/** The content of a message, as read from the arguments of a method or of a webhook. */
 export interface MessageContent {
   readonly text: string
   readonly blocks?: readonly unknown[]
@@ -18,15 +21,15 @@ export interface MessageContent {
 const mostBlocks = 50
 
 /**
- * Reads `text`, `markdown_text`, `blocks` and `attachments`. Returns Slack's failure when they are invalid; a failure
- * about blocks has the path of the block.
+ * Reads `text`, `markdown_text`, `blocks` and `attachments`. When they are invalid, returns Slack's error answer; for
+ * blocks it contains the path of the wrong block.
  */
 export function readContent(args: OpenCall['args']): MessageContent | AnswerBody {
   const blocks = parseList(args['blocks'])
   if (blocks === null) return fail('invalid_blocks_format')
   const problems = blocks ? blockProblems(blocks, mostBlocks) : []
   if (problems.length > 0) return invalidBlocks(problems)
-  // Slack ignores attachments that it cannot parse, so a call without text is then answered with no_text.
+  // Slack ignores attachments that it cannot parse, so a call with nothing else gets the error `no_text`.
   const attachments = parseList(args['attachments']) ?? undefined
   if (attachments && attachments.length > 100) return fail('too_many_attachments')
   if (args['markdown_text'] && (args['text'] || blocks)) return fail('markdown_text_conflict')
@@ -41,8 +44,8 @@ export function readContent(args: OpenCall['args']): MessageContent | AnswerBody
 }
 
 /**
- * Reads the content of a message, for a method that requires it.
- * @throws Refused with Slack's code when the content is missing or invalid
+ * Reads the content of a message as `readContent` does.
+ * @throws Refused with Slack's error code when the content is missing or invalid
  */
 export function requireContent(args: OpenCall['args']): MessageContent {
   const content = readContent(args)
@@ -55,7 +58,10 @@ function invalidBlocks(problems: readonly string[]): AnswerBody {
   return fail('invalid_blocks', { errors: problems, response_metadata: { messages } })
 }
 
-/** Parses a JSON array. Returns undefined for a missing or empty text, and null for any other value. */
+/**
+ * Parses a JSON array. Returns undefined when the text is missing or empty or the array is empty, and null when the
+ * text is anything else.
+ */
 export function parseList(json: string | undefined): unknown[] | undefined | null {
   if (json === undefined || json === '') return undefined
   try {

@@ -4,10 +4,16 @@ import type { Metadata } from '../state/content-types.ts'
 import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
-/** Maximum length of the JSON text. Slack's reference mentions a limit without a number, so this number is a guess. */
+/**
+ * Maximum number of characters in the JSON text. Slack's reference mentions a limit but no number, so this number is a
+ * guess.
+ */
 const most = 8000
 
-/** Reads `metadata`; returns undefined when the call has none. @throws Refused with Slack's code */
+/**
+ * Reads the argument `metadata`; returns undefined when the call does not have it.
+ * @throws Refused with Slack's error code
+ */
 export function readMetadata({ metadata }: OpenCall['args']): Metadata | undefined {
   if (metadata === undefined || metadata === '') return undefined
   if (metadata.length > most) refuse('metadata_too_large')

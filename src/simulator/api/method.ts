@@ -3,29 +3,29 @@ import type { App, Token } from '../state/app-types.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import type { Person, World } from '../state/types.ts'
 
-/** The call that a method without a token receives. */
+/** The call that the handler of a method without a token receives. */
 export interface OpenCall {
   readonly world: World
-  /** The arguments as strings. Nested values of a JSON body are JSON text, as in a form. */
+  /** The arguments as strings. A nested value from a JSON body is JSON text, as in a form. */
   readonly args: Readonly<Record<string, string>>
   /** Base URL of this simulator, without a slash at the end: `http://localhost:4717`. */
   readonly url: string
 }
 
 /**
- * The call that a method with an install's token receives. Token, kind of token, scopes and required arguments are
- * already checked.
+ * The call that the handler of a method with an install's token receives. The token, its kind, its scopes and the
+ * required arguments are already checked.
  */
 export interface Call extends OpenCall {
   readonly token: Token
-  /** The user that the token acts as: the person who installed the app, or its bot user. */
+  /** The user for whom the token acts: a person, or the app's bot user. */
   readonly actor: Person
 }
 
-/** The call that a method with an app-level token receives. */
+/** The call that the handler of a method with an app-level token receives. */
 export interface AppCall extends OpenCall {
   readonly app: App
-  /** Returns the address of a new Socket Mode connection of the app; it works once. */
+  /** Returns the URL for a new Socket Mode connection of the app; the URL works once. */
   readonly connect: (options: { readonly debug: boolean }) => string
 }
 
@@ -33,17 +33,17 @@ export type Handler = (call: Call) => AnswerBody
 export type AppHandler = (call: AppCall) => AnswerBody
 export type OpenHandler = (call: OpenCall) => AnswerBody
 
-/** Methods that need no token, or take a refresh token as an argument. */
+/** The methods that need no token, or that take a refresh token as an argument. */
 export type OpenMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly auth: 'none' | 'refresh_token' } ? M : never
 }[MethodName]
 
-/** Methods that take an app configuration token. */
+/** The methods that accept an app configuration token. */
 export type ConfigMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly other: { readonly configuration: unknown } } ? M : never
 }[MethodName]
 
-/** Methods for app-level tokens. */
+/** The methods that accept an app-level token. */
 export type AppMethod = {
   [M in MethodName]: (typeof methods)[M] extends { readonly other: { readonly app: unknown } } ? M : never
 }[MethodName]
@@ -52,30 +52,33 @@ export type Handlers = Partial<Record<Exclude<MethodName, OpenMethod | ConfigMet
 export type OpenHandlers = Partial<Record<OpenMethod, OpenHandler>>
 export type AppHandlers = Partial<Record<AppMethod, AppHandler>>
 /**
- * Handlers for methods with a configuration token. They receive a call without its token: the token is already checked,
- * and its owner does not matter.
+ * The handlers of methods with a configuration token. The call has no token, because the token was checked before and
+ * these methods do not depend on its owner.
  */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
-/** Whether a boolean argument is true, in a form or in JSON. */
+/** Whether a boolean argument is true, whether it came in a form or in JSON. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1'
 }
 
-/** A call to `/api/METHOD`, read from an HTTP request. */
+/** A Web API call, as read from an HTTP request to `/api/METHOD`. */
 export interface ApiRequest {
   readonly method: string
-  /** Returns the address of a new Socket Mode connection of an app; undefined when no port is open. */
+  /** Returns the URL for a new Socket Mode connection of an app; undefined when the simulator listens on no port. */
   readonly connect?: (app: App, options: { readonly debug: boolean }) => string
-  /** The token from `Authorization: Bearer` or the form body. As at Slack, a token in the query is not read. */
+  /**
+   * The token from `Authorization: Bearer` or the form body; undefined when both are missing. As at Slack, a token in
+   * the query is not read.
+   */
   readonly token: string | undefined
   readonly tokenInQuery: boolean
-  /** The arguments as strings. Nested values of a JSON body are JSON text. */
+  /** The arguments as strings. A nested value from a JSON body is JSON text. */
   readonly args: Readonly<Record<string, string>>
   /** Base URL of the simulator, without a slash at the end. */
   readonly url: string
   readonly contentType: string | undefined
-  /** Slack's error code when the body cannot be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
+  /** The error code of Slack when the body cannot be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
   readonly invalid?: string
 }
 
@@ -84,8 +87,8 @@ export interface ApiAnswer {
   readonly body: AnswerBody
   readonly headers: Readonly<Record<string, string>>
   /**
-   * The user, bot or app that the token acts as, `bot:U…`, `user:U…`, `configuration:U…` or `app:A…`; null without a
-   * valid token.
+   * The user, bot user or app for which the token acts: `user:U…`, `bot:U…`, `configuration:U…` or `app:A…`; null
+   * without a valid token.
    */
   readonly as: string | null
 }

@@ -6,8 +6,8 @@ import { isOrganization, workspacesOf, worldOf } from '../state/workspaces.ts'
 import type { Call } from './method.ts'
 
 /**
- * Returns Slack's refusal when an organization's token cannot make this call. Returns undefined for other tokens: for
- * them `team_id` has no effect.
+ * Returns Slack's error answer when the token of an org-wide install cannot make this call; undefined when it can. For
+ * any other token returns undefined, because then `team_id` has no effect.
  */
 export function teamProblem(method: string, { world, token, args }: Call): AnswerBody | undefined {
   if (!isOrganization(world, token.workspaceId)) return undefined
@@ -17,14 +17,17 @@ export function teamProblem(method: string, { world, token, args }: Call): Answe
 }
 
 /**
- * Returns the world with the token's workspace as the current one. With an organization's token the call names the
- * workspace in `team_id`.
+ * Returns the world whose current workspace is the token's workspace. For the token of an org-wide install, it is the
+ * workspace in the argument `team_id`.
  */
 export function worldFor(world: World, { workspaceId }: Token, args: Call['args']): World {
   return worldOf(world, isOrganization(world, workspaceId) ? args['team_id'] : workspaceId)
 }
 
-/** Returns the workspaces of a token: its own, or for an organization's token those where admins added the app. */
+/**
+ * Returns the workspaces in which a token works: the workspace with this id, or for an organization's id the workspaces
+ * to which admins added the app.
+ */
 export function teamsOf(world: World, workspaceId: string | undefined): readonly Workspace[] {
   const all = workspacesOf(world)
   const { organization, workspace } = world.state

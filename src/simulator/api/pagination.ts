@@ -1,24 +1,24 @@
 import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
-/** One page of a list, and the cursor of the next page. The cursor is empty on the last page, as at Slack. */
+/** One page of a list, and the cursor of the next page. As at Slack, the cursor is empty on the last page. */
 export interface ResultPage<Item> {
   readonly items: readonly Item[]
   readonly next: string
 }
 
 export interface Paging<Item> {
-  /** Prefix of the id in Slack's cursors: `team` or `user`. */
+  /** The word before the id in Slack's cursors: `team` in `team:C…`, or `user`. */
   readonly prefix: string
   readonly id: (item: Item) => string
-  /** The limit when `limit` is missing or 0. */
+  /** The number of items on a page when `limit` is missing or 0. */
   readonly usual: number
 }
 
 /** The largest `limit` that Slack accepts. */
 const most = 1000
 
-/** Reads `limit` as a number; 0 means the default. Returns undefined when it is invalid. */
+/** Reads `limit` as a number, or `usual` when it is missing or 0. Returns undefined when it is invalid. */
 export function readLimit(args: OpenCall['args'], usual: number): number | undefined {
   const text = args['limit'] ?? ''
   if (text === '' || text === '0') return usual
@@ -31,8 +31,8 @@ export function encodeCursor(text: string): string {
 }
 
 /**
- * Decodes a cursor. Returns undefined when it is invalid: `Buffer` decodes any text, so the result is encoded again and
- * compared.
+ * Decodes a cursor; returns undefined when it is not valid base64. `Buffer` decodes any text, so the result is encoded
+ * again and compared with the cursor.
  */
 export function decodeCursor(cursor: string): string | undefined {
   const text = Buffer.from(cursor, 'base64').toString()

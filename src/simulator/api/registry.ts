@@ -24,8 +24,8 @@ import { users } from './methods/users.ts'
 import { views } from './methods/views.ts'
 
 /**
- * The simulated methods that need a token of an install. One file has one family of methods; a large family has several
- * files, whose names begin with the family's name.
+ * The handlers of methods that need the token of an install. A file has one family of methods; a large family has
+ * several files, whose names start with the family's name.
  */
 export const handlers: Handlers = {
   ...apps,
@@ -50,11 +50,11 @@ export const handlers: Handlers = {
   ...views,
 }
 
-/** The simulated methods that need no token. */
+/** The handlers of methods that need no token. */
 export const openHandlers: OpenHandlers = { ...api, ...tooling }
 
-/** The simulated methods that need an app configuration token. */
+/** The handlers of methods that need an app configuration token. */
 export const configHandlers: ConfigHandlers = { ...manifests }
 
-/** The simulated methods that need an app-level token. */
+/** The handlers of methods that need an app-level token. */
 export const appHandlers: AppHandlers = { ...appConnections }

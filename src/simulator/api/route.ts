@@ -12,7 +12,10 @@ import { readArguments } from './arguments.ts'
 import { answerMethod } from './dispatch.ts'
 import type { ApiAnswer } from './method.ts'
 
-/** Plans the answer to a Web API call. The OAuth exchange answers its own methods, the dispatch all others. */
+/**
+ * Plans the answer to a Web API call. The methods `oauth.*` are answered by `answerOauth`, all others by
+ * `answerMethod`.
+ */
 export async function planApi(site: Site, request: Request): Promise<RequestPlan> {
   const method = request.path.slice('/api/'.length)
   const sockets = method === 'apps.connections.open' ? await site.events.loadSockets() : undefined
@@ -21,7 +24,7 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   const url = site.url()
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
   const withToken = token === undefined ? args : { token, ...args }
-  // The log shows the client id of an OAuth call, also when it comes in the authorization header.
+  // The log shows the client id of an OAuth call, even when it was sent in the `Authorization` header.
   const client = method.startsWith('oauth.') ? basicClientId(authorization) : undefined
   const warning = realTokenWarning(method, [token, args['refresh_token']])
   if (warning) site.warn(warning)
@@ -59,11 +62,11 @@ function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Reco
 }
 
 /**
- * Returns a function that expires or revokes the first of `tokens` that this simulator issued; nothing when it issued
- * none.
+ * Returns `endToken`, a function that expires or revokes the first token in `tokens` that this simulator issued;
+ * returns no function when it issued none of them.
  */
 function endTokenOf(world: World, tokens: readonly (string | undefined)[]): Pick<RequestPlan, 'endToken'> {
-  // The search runs only while there is a fault, so that calls without a fault stay fast.
+  // The token is looked up only while a fault is set, so that calls without a fault stay fast.
   if (world.state.faults.length === 0) return {}
   const all = [...world.state.tokens, ...world.state.refreshTokens]
   const token = all.find(({ value }) => tokens.includes(value))?.value

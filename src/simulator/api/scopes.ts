@@ -3,7 +3,7 @@ import type { Channel } from '../state/content-types.ts'
 import { holds } from '../state/scopes.ts'
 import { type Call, isOn } from './method.ts'
 
-/** The first part of a scope for each kind of conversation: `groups` in `groups:read`. */
+/** The first part of a scope's name for each kind of conversation, such as `groups` in `groups:read`. */
 const families = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const satisfies Record<
   Channel['kind'],
   string
@@ -16,7 +16,7 @@ const kinds = {
   mpim: 'mpim',
 } as const satisfies Record<string, Channel['kind']>
 
-/** Reads `types` of conversations.list; returns undefined when one type is unknown. */
+/** Reads the argument `types` of `conversations.list`; returns undefined when it has an unknown type. */
 export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
   const words = (args['types'] || 'public_channel').split(',').map((word) => word.trim())
   return words.every((word) => Object.hasOwn(kinds, word))
@@ -25,8 +25,9 @@ export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
 }
 
 /**
- * Returns the scopes that the token lacks for this call, as Slack's `needed` names them; empty when none is missing.
- * One of the accepted scopes is enough; for a conversation, it must be the scope for its kind.
+ * Returns the scopes that the token lacks for this call, as in Slack's `needed`; an empty list when the token can make
+ * the call. One of the accepted scopes is enough. In a call about a conversation, it must be the scope for that kind of
+ * conversation.
  * @param accepted the scopes that the method accepts for this kind of token
  */
 export function missingScopes(method: string, accepted: readonly string[], call: Call): readonly string[] {
@@ -34,7 +35,7 @@ export function missingScopes(method: string, accepted: readonly string[], call:
   return groups.filter((group) => group.length > 0 && !group.some((scope) => holds(call.token, scope))).flat()
 }
 
-/** Returns groups of scopes; the token needs one scope of each group. */
+/** Returns a list of groups of scopes. The token needs at least one scope from each group. */
 function alternatives(method: string, accepted: readonly string[], call: Call): readonly (readonly string[])[] {
   if (method === 'conversations.list' || method === 'users.conversations') {
     return (readTypes(call.args) ?? ['public']).map((kind) => ofKind(accepted, kind))
@@ -50,7 +51,7 @@ function ofKind(accepted: readonly string[], kind: Channel['kind']): readonly st
   return fitting.length > 0 ? fitting : accepted
 }
 
-/** Returns the kind of the conversation that the call creates; undefined when it creates none. */
+/** Returns the kind of the conversation that the call creates; undefined when it does not create one. */
 function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefined {
   if (method === 'conversations.create') return isOn(args['is_private']) ? 'private' : 'public'
   if (method !== 'conversations.open') return undefined
@@ -60,8 +61,8 @@ function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefin
 }
 
 /**
- * Returns the kind of a conversation; undefined when the token cannot see it. In that case any accepted scope is
- * enough, so that the answer does not reveal the kind.
+ * Returns the kind of the conversation in `args.channel`; undefined when the caller cannot see it. Then any accepted
+ * scope is enough, so that the answer does not reveal the kind.
  */
 function visibleKind({ world, args, actor }: Call): Channel['kind'] | undefined {
   const channel = findChannel(world, args['channel'] ?? '')

@@ -2,20 +2,26 @@ import type { Channel, Message } from '../state/content-types.ts'
 import { findPerson } from '../state/users.ts'
 import type { Call } from './method.ts'
 
-/** The parts of a search query that the simulator supports. */
+/** A search query, divided into the parts that the simulator supports. */
 export interface Query {
-  /** Words and phrases, in lower case, that the text must contain. */
+  /** Words and phrases in lower case. The text must contain all of them. */
   readonly words: readonly string[]
-  /** Words and phrases that the text must not contain. */
+  /** Words and phrases in lower case that the text must not contain. */
   readonly without: readonly string[]
-  /** Channels of `in:` and, in `from`, people of `from:`; without `#`, `@` or angle brackets. */
+  /**
+   * Names and ids of channels after `in:`. `from` has those of people after `from:`. Both are without `#`, `@` and
+   * angle brackets.
+   */
   readonly inside: readonly string[]
   readonly from: readonly string[]
 }
 
 const part = /(-?)(?:(in|from):)?(?:"([^"]*)"|(\S+))/gi
 
-/** Parses a query such as `release "going out" in:#general from:@dana -draft`; returns undefined when it is empty. */
+/**
+ * Parses a search query such as `release "going out" in:#general from:@dana -draft`; returns undefined when it is
+ * empty.
+ */
 export function parseQuery(text: string): Query | undefined {
   const query = { words: [] as string[], without: [] as string[], inside: [] as string[], from: [] as string[] }
   for (const [, minus, modifier, phrase, word] of text.matchAll(part)) {
@@ -64,12 +70,12 @@ function isCalled(id: string, called: string | undefined, name: string): boolean
   return id.toLowerCase() === name || called?.toLowerCase() === name
 }
 
-/** Counts how often the words of a query occur in a text. */
+/** Returns how often the words of a query occur in a text. */
 export function hits(text: string, { words }: Query): number {
   return words.reduce((sum, word) => sum + text.toLowerCase().split(word).length - 1, 0)
 }
 
-/** Marks the words of the query in a text as Slack does; returns the text unchanged without a query. */
+/** Returns the text with the words of the query marked as Slack does; unchanged when the query is undefined. */
 export function marked(text: string, query: Query | undefined): string {
   const words = (query?.words ?? []).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   return words.length === 0 ? text : text.replace(new RegExp(words.join('|'), 'gi'), '\uE000$&\uE001')

@@ -11,7 +11,7 @@ const mostText = 12_000
 const mostBlocks = 50
 const taskStates = ['pending', 'in_progress', 'complete', 'error']
 
-/** One piece of a streamed message; the types are those of `chunk` in @slack/types. */
+/** One entry of the argument `chunks`; the types are those of `chunk` in @slack/types. */
 type Chunk =
   | { readonly type: 'markdown_text'; readonly text: string }
   | { readonly type: 'plan_update'; readonly title: string }
@@ -19,7 +19,7 @@ type Chunk =
   | { readonly type: 'blocks'; readonly blocks: readonly unknown[] }
 
 /**
- * Reads `markdown_text` and `chunks`, in this order.
+ * Reads the arguments `markdown_text` and `chunks` as one list, the text first.
  * @throws Refused `msg_too_long`, `invalid_arguments`, `invalid_blocks`
  */
 export function readChunks(args: Call['args']): Chunk[] {
@@ -64,7 +64,10 @@ function checkedBlocks(blocks: readonly unknown[]): readonly unknown[] {
   return blocks
 }
 
-/** Adds pieces to a streamed message: text at its end, tasks by their id. */
+/**
+ * Adds chunks to a streamed message: text goes to the end of the message, and a task replaces the earlier state of the
+ * task with its id.
+ */
 export function applyChunks(
   message: Pick<Message, 'text' | 'blocks'>,
   stream: MessageStream,
@@ -80,14 +83,14 @@ export function applyChunks(
   if (blocks.length > 0) message.blocks = blocks
 }
 
-/** What a task had before stays, unless the update names it. */
+/** Adds a task, or changes the task with this id. A field that the update does not have keeps its value. */
 function updateTask({ tasks }: MessageStream, update: TaskUpdate): void {
   const known = tasks.find(({ id }) => id === update.id)
   if (known) Object.assign(known, update)
   else tasks.push(update)
 }
 
-/** The tasks as blocks: `plan` or `task_card` (docs.slack.dev/reference/block-kit/blocks). */
+/** Returns the tasks as blocks of type `plan` or `task_card` (docs.slack.dev/reference/block-kit/blocks). */
 function taskBlocks({ display, planTitle, tasks }: MessageStream): object[] {
   const cards = tasks.map(({ id, title, status, details, output, sources }) => ({
     type: 'task_card',

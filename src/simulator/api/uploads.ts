@@ -8,7 +8,7 @@ import { keepContent, mostOfFile } from '../state/file-content.ts'
 
 const place = '/upload/v1/'
 
-/** Returns the address that receives the bytes of a file, in the second of the three steps of an upload. */
+/** Returns the URL to which an app sends the bytes of a file, in the second of the three steps of an upload. */
 export function uploadUrl(url: string, ticket: string): string {
   return `${url}${place}${ticket}`
 }
@@ -18,8 +18,8 @@ export function isUpload(verb: string, path: string): boolean {
 }
 
 /**
- * Reads a body of any size: counts and hashes its bytes, and returns the content of a small one. In a multipart body it
- * reads the first file.
+ * Reads an upload's body of any size: counts and hashes its bytes, and stores them only when there are at most
+ * `mostOfFile`. In a multipart body only the first file is read.
  */
 export async function receiveUpload(message: IncomingMessage): Promise<ReceivedRequest> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(message.headers['content-type'] ?? '')?.[1]
@@ -37,20 +37,20 @@ export async function receiveUpload(message: IncomingMessage): Promise<ReceivedR
   return { bytes, sha256: hash.digest('hex'), ...(bytes <= mostOfFile && { content: Buffer.concat(chunks) }) }
 }
 
-/** Maximum length of the header of a part, in bytes. */
+/** Maximum length in bytes of the header of a part in a multipart body. */
 const longestHead = 16 * 1024
 
 /**
- * Finds the first part with a file name in a multipart body, and passes its bytes to `add`. Returns the function that
- * takes the chunks of the body.
+ * Returns a function that takes the chunks of a multipart body, one after the other, and passes the bytes of the first
+ * part with a file name to `add`.
  */
 function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: Buffer) => void {
   const mark = Buffer.from(`\r\n--${boundary}`)
-  // Each boundary starts with a line break, except the first one, so the line break is added here.
+  // Every boundary except the first one starts with a line break, so a line break is added before the first one.
   let rest: Buffer = Buffer.from('\r\n')
   let state: 'between' | 'head' | 'file' | 'done' = 'between'
 
-  /** Each step returns whether `rest` may have more to read. */
+  /** Reads the header of a part. Like `readToMark`, returns whether `rest` can contain more to read. */
   const readHead = () => {
     const end = rest.indexOf('\r\n\r\n')
     if (end < 0) {
@@ -63,7 +63,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
   }
   const readToMark = () => {
     const at = rest.indexOf(mark)
-    // The end of a chunk can be the start of a boundary, so these bytes wait for the next chunk.
+    // The end of a chunk can be the start of a boundary, so its last bytes wait for the next chunk.
     const end = at < 0 ? Math.max(0, rest.length - mark.length + 1) : at
     if (state === 'file') add(rest.subarray(0, end))
     rest = rest.subarray(at < 0 ? end : at + mark.length)
@@ -80,7 +80,8 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
 }
 
 /**
- * Plans the upload of a file's bytes, after its upload was started. As at Slack, anyone with the address can upload.
+ * Plans the answer to an upload of a file's bytes, after `files.getUploadURLExternal`. As at Slack, no token is needed:
+ * anyone who knows the URL can upload.
  */
 export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): RequestPlan {
   const { world } = site

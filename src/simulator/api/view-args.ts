@@ -12,7 +12,7 @@ const mostBytes = 250_000
 const longestTitle = 24
 
 /**
- * Returns the trigger of a call. It stays unused until a view is stored with it.
+ * Returns the trigger in the arguments of a call. It is marked as used only when a view is stored with it.
  * @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…`
  */
 export function requireTrigger({ world, args, token }: Call): Trigger {
@@ -26,7 +26,7 @@ export function requireTrigger({ world, args, token }: Call): Trigger {
 }
 
 /**
- * Reads and checks a view that has one of `types` (docs.slack.dev/reference/views).
+ * Reads and checks a view whose type is in `types` (docs.slack.dev/reference/views).
  * @throws Refused `invalid_arguments` with Slack's messages, `view_too_large`
  */
 export function requireView(json: string, ...types: readonly StoredView['type'][]): StoredView['payload'] {
@@ -59,7 +59,11 @@ function viewProblems(view: StoredView['payload'], types: readonly string[]): st
   return found
 }
 
-/** Checks that no other view of the app has this `external_id`. @throws Refused `duplicate_external_id` */
+/**
+ * Checks that no other view of the app has the same `external_id`.
+ * @param own the view that the call changes
+ * @throws Refused `duplicate_external_id`
+ */
 export function checkExternalId({ world, token }: Call, payload: StoredView['payload'], own?: StoredView): void {
   const id = payload['external_id']
   if (typeof id !== 'string' || id === '') return

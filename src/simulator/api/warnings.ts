@@ -1,6 +1,9 @@
 import type { AnswerBody } from '../state/refusal.ts'
 
-/** Adds `warning` and `response_metadata.warnings` to an answer, behind the warnings that it has. */
+/**
+ * Returns the answer with these codes in `warning` and `response_metadata.warnings`, after the warnings that it already
+ * has.
+ */
 export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {
   if (codes.length === 0) return body
   const metadata = body['response_metadata'] as { readonly warnings?: readonly string[] } | undefined
@@ -8,7 +11,10 @@ export function warn(body: AnswerBody, codes: readonly string[]): AnswerBody {
   return { ...body, warning: warnings.join(','), response_metadata: { ...metadata, warnings } }
 }
 
-/** Adds Slack's warnings about the content type of a POST, to successes and failures. */
+/**
+ * Returns the answer with Slack's warning about the content type of a POST, if there is one. Slack adds it to errors
+ * too.
+ */
 export function withWarnings(body: AnswerBody, contentType: string | undefined): AnswerBody {
   if (contentType === undefined) return body
   const type = contentType.toLowerCase()

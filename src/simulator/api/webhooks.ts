@@ -8,13 +8,13 @@ import { findApp } from '../state/users.ts'
 import { workspacesOf, worldOf } from '../state/workspaces.ts'
 import { type MessageContent, readContent } from './message-content.ts'
 
-/** Slack's answer to a webhook: plain text, `ok` or a code. */
+/** The answer to a POST to a webhook: plain text, `ok` or an error code. */
 export interface WebhookAnswer {
   readonly status: number
   readonly text: string
 }
 
-/** HTTP status of each error code (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
+/** The HTTP status of each error code (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
 export const webhookStatuses = {
   invalid_payload: 400,
   no_text: 400,
@@ -35,8 +35,8 @@ export const webhookStatuses = {
 type WebhookRefusal = keyof typeof webhookStatuses
 
 /**
- * Answers a POST to an incoming webhook, and posts its message in the channel that was chosen at the install. Channel,
- * name and icon in the payload have no effect: an app's webhook cannot change them.
+ * Answers a POST to an incoming webhook, and posts the message in the channel that the user chose at the install.
+ * Channel, name and icon in the payload have no effect, because the webhook of an app cannot change them.
  * @param path `/services/T…/B…/secret`; `/services/` is optional
  */
 export function answerWebhook(
@@ -62,7 +62,10 @@ function refuse(code: WebhookRefusal): WebhookAnswer {
   return { status: webhookStatuses[code], text: code }
 }
 
-/** Returns the code of a webhook for a problem with the content; all problems with blocks have the same code. */
+/**
+ * Returns the error code of a webhook for an error code of `readContent`; every problem with blocks becomes
+ * `invalid_blocks`.
+ */
 function asRefusal(code: string): WebhookRefusal {
   if (code === 'no_text' || code === 'too_many_attachments') return code
   return code.startsWith('invalid_blocks') ? 'invalid_blocks' : 'invalid_payload'
@@ -81,7 +84,10 @@ function findHook(world: World, path: string): HookSearch {
   return { refusal: known ? 'invalid_token' : 'no_service' }
 }
 
-/** Reads the payload of a webhook. Nested values are JSON text, as in the arguments of a method. */
+/**
+ * Returns the payload of a webhook, with nested values as JSON text, as in the arguments of a method; undefined when
+ * the payload is not a JSON object.
+ */
 function readPayload(body: string, contentType: string | undefined): Record<string, string> | undefined {
   const form = contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false
   // `curl -d` sends JSON with the content type of a form.
@@ -116,7 +122,7 @@ function post(world: World, channel: Channel, { hook, content, threadTs }: Webho
   })
 }
 
-/** Returns the HTTP status for an error code of a webhook; 400 for an unknown code. */
+/** Returns the HTTP status of a webhook's error code; 400 for an unknown code. */
 export function webhookStatus(code: string): number {
   return Object.hasOwn(webhookStatuses, code) ? webhookStatuses[code as WebhookRefusal] : 400
 }

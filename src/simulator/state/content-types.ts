@@ -51,13 +51,13 @@ export interface Message {
   stream?: MessageStream
 }
 
-/** The facts in a message of Slack itself (docs.slack.dev/reference/events/message, “subtypes”). */
+/** Further fields of a message that Slack itself wrote (docs.slack.dev/reference/events/message, “subtypes”). */
 export interface Notice {
   readonly topic?: string
   readonly purpose?: string
   readonly name?: string
   readonly old_name?: string
-  /** Id of the person who invited. */
+  /** Id of the person who invited the new member. */
   readonly inviter?: string
 }
 

@@ -34,10 +34,7 @@ const types: Readonly<Record<string, readonly [mimetype: string, pretty: string]
 
 const binary = ['application/octet-stream', 'Binary'] as const
 
-/**
- * Returns the `file` object that the user `viewerId` gets (docs.slack.dev/reference/objects/file-object).
- * @param url the simulator's base URL
- */
+/** Returns the `file` object that the user `viewerId` gets (docs.slack.dev/reference/objects/file-object). */
 export function fileView(
   world: World,
   file: StoredFile,

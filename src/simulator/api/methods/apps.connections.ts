@@ -3,7 +3,10 @@ import { answerOrRefusal, fail } from '../../state/refusal.ts'
 import { type AppHandlers, isOn } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
-/** Methods for app-level tokens: opening a Socket Mode connection, and listing who can see an event. */
+/**
+ * The methods for app-level tokens: `apps.connections.open` opens a Socket Mode connection, and
+ * `apps.event.authorizations.list` lists the users for whom an app received an event.
+ */
 export const appConnections = {
   'apps.connections.open': ({ args, connect }) => ({
     ok: true,

@@ -9,7 +9,7 @@ import { checkManifest, parseManifest } from '../manifest-errors.ts'
 import type { ConfigHandlers, Handlers, OpenCall } from '../method.ts'
 
 export const apps = {
-  // Slack does not document which kinds of token it accepts here, so any token of the app works.
+  // Slack does not document which kinds of token this method accepts, so any token of the app works.
   'apps.uninstall': ({ world, token, args }) => {
     const app = world.state.apps.find(({ clientId }) => clientId === args['client_id'])
     if (!app) return fail('invalid_client_id')

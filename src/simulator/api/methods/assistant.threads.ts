@@ -10,13 +10,13 @@ import { requireChannel } from '../channel-args.ts'
 import { parseList } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 
-/** Maximum number of loading messages, and of characters in each (docs.slack.dev/reference/methods). */
+/** Maximum number of loading messages, and of characters in each of them (docs.slack.dev/reference/methods). */
 const mostLoading = 10
 const mostOfLoading = 50
 /** Maximum number of suggested prompts. */
 const mostPrompts = 4
 
-/** Methods of an app that is an assistant (docs.slack.dev/ai/developing-ai-apps). */
+/** The methods with which an assistant changes its threads (docs.slack.dev/ai/developing-ai-apps). */
 export const assistantThreads = {
   'assistant.threads.setStatus': (call) => {
     const { world, args, token } = call
@@ -49,7 +49,10 @@ export const assistantThreads = {
   },
 } satisfies Handlers
 
-/** @throws Refused `channel_not_found`, `invalid_thread_ts` */
+/**
+ * Returns the channel and the `ts` of the thread in the arguments.
+ * @throws Refused `channel_not_found`, `invalid_thread_ts`
+ */
 function requireThread(call: Call): { readonly channel: Channel; readonly ts: string } {
   const channel = requireOwn(call)
   const ts = call.args['thread_ts'] ?? ''
@@ -58,7 +61,10 @@ function requireThread(call: Call): { readonly channel: Channel; readonly ts: st
   return { channel, ts }
 }
 
-/** @throws Refused `channel_not_found`, `invalid_thread_ts`; also for the thread of another app */
+/**
+ * Returns the app's assistant thread in the arguments, and its channel.
+ * @throws Refused `channel_not_found`; `invalid_thread_ts` also for the thread of another app
+ */
 function requireAssistantThread(call: Call): { readonly channel: Channel; readonly thread: AssistantThread } {
   const channel = requireOwn(call)
   const thread = findAssistantThread(call.world, channel, call.args['thread_ts'] ?? '')
@@ -66,14 +72,20 @@ function requireAssistantThread(call: Call): { readonly channel: Channel; readon
   return { channel, thread }
 }
 
-/** Without `thread_ts` the newest thread of the conversation. @throws Refused `channel_not_found`, `not_agent_app` */
+/**
+ * Returns the app's newest assistant thread in the conversation.
+ * @throws Refused `channel_not_found`, `not_agent_app`
+ */
 function newestThread(call: Call): AssistantThread {
   const { id } = requireOwn(call)
   const own = (call.world.state.assistantThreads ?? []).filter(({ appId }) => appId === call.token.appId)
   return own.findLast(({ channelId }) => channelId === id) ?? refuse('not_agent_app')
 }
 
-/** These methods call the channel `channel_id`. @throws Refused `channel_not_found`, also when the app is not in it */
+/**
+ * Returns the channel with the id `args.channel_id`.
+ * @throws Refused `channel_not_found`, also when the caller is not a member
+ */
 function requireOwn({ world, args, actor }: Call): Channel {
   const channel = requireChannel({ world, actor, args: { channel: args['channel_id'] ?? '' } })
   return isMember(channel, actor.id) ? channel : refuse('channel_not_found')

@@ -12,7 +12,7 @@ export const auth = {
     const expires_in = secondsLeft(world, token)
     return {
       ok: true,
-      // Slack answers with the workspace's address; the simulator answers with its own, so that no request leaves this
+      // Slack answers with the workspace's URL. The simulator answers with its own URL, so that no request leaves this
       // computer.
       url: `${url}/`,
       team,

@@ -11,7 +11,7 @@ export const bots = {
     if (person?.bot) {
       return botView(world, { id, appId: person.bot.appId, userId: person.id, deleted: person.deleted === true })
     }
-    // Each webhook has its own bot, which has no bot user.
+    // Each webhook has a bot id of its own, without a bot user.
     const hook = world.state.webhooks.find(({ path }) => path.split('/')[1] === id)
     return hook ? botView(world, { id, appId: hook.appId, deleted: hook.dead === true }) : fail('bot_not_found')
   },

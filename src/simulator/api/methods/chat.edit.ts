@@ -14,7 +14,7 @@ import { readMetadata } from '../metadata.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** Methods that change a message. */
+/** The methods that change or delete a posted message. */
 export const chatEdit = {
   'chat.update': (call) => {
     const { channel, message } = needMessage(call)
@@ -43,7 +43,10 @@ function needMessage(call: Call): { channel: Channel; message: Message } {
   return message ? { channel, message } : refuse('message_not_found')
 }
 
-/** Whether the caller can change the message: a bot its own messages, a user theirs, whichever app sent them. */
+/**
+ * Whether the caller can change the message. A bot can change only its own messages; a user can change all messages
+ * under their name, whichever app posted them.
+ */
 function isOwn(call: Call, message: Message): boolean {
   const { token, actor } = call
   if (actor.bot) return message.botId === actor.bot.id
@@ -52,8 +55,8 @@ function isOwn(call: Call, message: Message): boolean {
 }
 
 /**
- * Updates a message. New text removes the old blocks; attachments stay until the call sends new ones or an empty list
- * (docs.slack.dev/reference/methods/chat.update).
+ * Updates a message. New text removes the old blocks. The old attachments stay, unless the call has new ones or an
+ * empty list (docs.slack.dev/reference/methods/chat.update).
  */
 function update(call: Call, channel: Channel, message: Message): AnswerBody {
   const { world, args, actor } = call
@@ -70,7 +73,7 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   else if (said || args['blocks']) delete message.blocks
   if (attachments) message.attachments = attachments
   else if (parseList(args['attachments']) === undefined && args['attachments']) delete message.attachments
-  // Slack marks a message as edited only when its text changed.
+  // As at Slack, a message is marked as edited only when the call changes its text.
   if (said) message.edited = { user: actor.id, ts: newTs(world) }
   world.changed()
   world.happened(world, { what: 'message_changed', channel, message, before })
@@ -78,7 +81,10 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   return truncated ? warn(body, ['message_truncated']) : body
 }
 
-/** Returns the files that the call gives the message, from ids as a JSON list or separated by commas. */
+/**
+ * Returns the files in `file_ids`, whose ids are a JSON list or separated by commas; undefined when the call does not
+ * have `file_ids`.
+ */
 function readFiles(call: Call): StoredFile[] | undefined {
   const given = call.args['file_ids'] ?? ''
   if (given === '') return undefined
@@ -118,7 +124,10 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
   }
 }
 
-/** Deletes a message. The first message of a thread with replies becomes a tombstone, which is returned. */
+/**
+ * Deletes a message. If the message has replies, a tombstone takes its place.
+ * @returns the tombstone; null when the message has no replies
+ */
 function remove({ world }: Call, channel: Channel, message: Message): Message | null {
   const { ts } = message
   unpin(channel, ts)
@@ -130,7 +139,7 @@ function remove({ world }: Call, channel: Channel, message: Message): Message | 
   return hasReplies ? tombstone : null
 }
 
-/** Adds link previews to a message that has these links. The error codes are specific to this method. */
+/** Adds link previews to a message that contains the links. The error codes are those of `chat.unfurl` only. */
 function unfurl(call: Call): AnswerBody {
   const { world, args, token } = call
   if (!args['channel']) refuse('missing_channel')

@@ -8,14 +8,14 @@ import type { Call, Handlers } from '../method.ts'
 import { pageOf } from '../pagination.ts'
 
 /**
- * Limits of chat.scheduleMessage: seconds ahead, and number of messages in five minutes
- * (docs.slack.dev/reference/methods/chat.scheduleMessage).
+ * Limits of `chat.scheduleMessage`: how many seconds ahead a message can be scheduled, and how many messages can be
+ * scheduled within five minutes (docs.slack.dev/reference/methods/chat.scheduleMessage).
  */
 const farthest = 120 * 24 * 60 * 60
 const window = 5 * 60
 const mostInWindow = 30
 
-/** Seconds before the due time in which a message can no longer be deleted. */
+/** In the last 60 seconds before its scheduled time, a message cannot be deleted. */
 const tooLate = 60
 
 export const chatScheduled = {

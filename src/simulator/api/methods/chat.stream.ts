@@ -9,7 +9,9 @@ import { readMetadata } from '../metadata.ts'
 import type { Call, Handlers } from '../method.ts'
 import { applyChunks, readChunks } from '../stream-chunks.ts'
 
-/** Methods with which an app writes a message bit by bit (docs.slack.dev/reference/methods/chat.startStream). */
+/**
+ * The methods with which an app writes a message in several steps (docs.slack.dev/reference/methods/chat.startStream).
+ */
 export const chatStream = {
   'chat.startStream': (call) => {
     const { world, args } = call
@@ -51,7 +53,7 @@ export const chatStream = {
   },
 } satisfies Handlers
 
-/** In a channel Slack has to know for whom the message is written. */
+/** Checks that the arguments name the reader of the message, which Slack requires except in a direct conversation. */
 function requireRecipient({ args }: Call): void {
   if (!args['recipient_user_id']) refuse('missing_recipient_user_id')
   if (!args['recipient_team_id']) refuse('missing_recipient_team_id')

@@ -8,7 +8,7 @@ import { author, readDraft, requireTarget } from '../message-args.ts'
 import type { Call, Handlers } from '../method.ts'
 import { warn } from '../warnings.ts'
 
-/** Maximum length of a `/me` message. */
+/** Maximum number of characters in a `/me` message. */
 const mostOfMe = 40_000
 
 export const chat = {
@@ -40,11 +40,12 @@ export const chat = {
 } satisfies Handlers
 
 /**
- * Posts a message that only one person sees. It is not stored with the channel's messages, so no other method finds it.
+ * Posts a message that only one person sees. It is not stored with the channel's messages, so no other method returns
+ * it.
  */
 function postEphemeral(call: Call): AnswerBody {
   const { world, args } = call
-  // This method does not accept a user's id as a channel.
+  // Unlike `chat.postMessage`, this method does not accept a user id or a name as the channel.
   if (!findChannel(world, args['channel'] ?? '')) refuse('channel_not_found')
   const { channel, said } = readDraft(call)
   const reader = findPerson(world, args['user'] ?? '')

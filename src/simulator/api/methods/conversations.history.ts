@@ -31,7 +31,7 @@ export const conversationsHistory = {
     const { world, args } = call
     const channel = readable(call)
     const wanted = findMessage(channel, args['ts'] ?? '') ?? refuse('thread_not_found')
-    // For the `ts` of a reply, Slack answers with that reply only.
+    // When `ts` belongs to a reply, Slack answers only with that reply.
     const alone = isReply(wanted)
     const replied = channel.messages.filter((message) => isReply(message) && message.threadTs === wanted.ts)
     const thread = alone ? [wanted] : [wanted, ...replied]
@@ -51,7 +51,9 @@ export const conversationsHistory = {
 } satisfies Handlers
 
 /**
- * Returns the channel if the caller can read it: a user any public channel, a bot only channels where it is a member.
+ * Returns the channel, if the caller can read its messages. A user can read any public channel; a bot can read only
+ * channels of which it is a member.
+ * @throws Refused with Slack's error code
  */
 function readable(call: Call): Channel {
   const channel = requireChannel(call)
@@ -64,17 +66,17 @@ function nextPage(next: Message | undefined): Readonly<Record<string, unknown>> 
   return { response_metadata: { next_cursor: encodeCursor(`next_ts:${next.ts.replace('.', '')}`) } }
 }
 
-/** The requested period, in seconds since 1970. */
+/** The requested period, in seconds since 1970, and the requested page. */
 interface TimeSpan {
   readonly oldest: number
   readonly latest: number
   readonly inclusive: boolean
-  /** `ts` of the first message of the page; undefined for the first page. */
+  /** The `ts` of the first message on the page; undefined for the first page. */
   readonly from: number | undefined
   readonly limit: number
 }
 
-/** Reads the requested period and page. @throws Refused with Slack's code for an invalid value */
+/** Reads the requested period and page. @throws Refused with Slack's error code for an invalid value */
 function readSpan(args: Call['args'], usual: number): TimeSpan {
   const oldest = Number(args['oldest'] || 0)
   const latest = args['latest'] ? Number(args['latest']) : Number.POSITIVE_INFINITY
@@ -103,8 +105,8 @@ function newestFirst(channel: Channel, span: TimeSpan): { found: Message[]; next
 }
 
 /**
- * Returns a page of a thread, oldest first. As at Slack, each page starts with the first message; the period filters
- * replies only.
+ * Returns a page of a thread, oldest message first. As at Slack, each page starts with the thread's first message, and
+ * the period selects only replies.
  */
 function oldestFirst(
   [first, ...replies]: readonly Message[],
@@ -120,12 +122,15 @@ function within(ts: number, { oldest, latest, inclusive }: TimeSpan): boolean {
   return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
 }
 
-/** Whether a message is visible only in its thread: a reply that was not broadcast. */
+/** Whether a message is visible only in its thread, because it is a reply that was not broadcast. */
 function isHiddenReply(message: Message): boolean {
   return isReply(message) && message.subtype !== 'thread_broadcast'
 }
 
-/** Whether a message is a reply. The first message of a thread can have its own `ts` as `thread_ts`. */
+/**
+ * Whether a message is a reply. The `thread_ts` of a thread's first message can be its own `ts`, so then it is not a
+ * reply.
+ */
 function isReply({ threadTs, ts }: Message): boolean {
   return threadTs !== undefined && threadTs !== ts
 }
@@ -138,7 +143,9 @@ interface Thread {
   latest_reply: string
 }
 
-/** Returns facts about the replies of each message, by the message's `ts`. */
+/**
+ * Returns the fields about replies, such as `reply_count`, for each thread, by the `ts` of the thread's first message.
+ */
 function countReplies(channel: Channel): Map<string, Thread> {
   const threads = new Map<string, Thread>()
   for (const message of channel.messages) {

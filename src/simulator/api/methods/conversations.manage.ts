@@ -9,11 +9,11 @@ import { requireChannel, requireMembership, requireOwnChannel } from '../channel
 import { type Call, type Handlers, isOn } from '../method.ts'
 import { enter } from './conversations.members.ts'
 
-/** Maximum lengths (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
+/** Maximum number of characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
 const longestName = 80
 const longestTopic = 250
 
-/** Methods that create, rename and archive a channel, and set its topic and purpose. */
+/** The methods that create, rename and archive a channel, and set its topic and purpose. */
 export const conversationsManage = {
   'conversations.create': (call) => {
     const { world, args, actor } = call
@@ -99,7 +99,8 @@ function newChannel({ world, actor }: Call, name: string, kind: 'public' | 'priv
 }
 
 /**
- * Returns `name` if it is valid and no other channel has it. Slack refuses capital letters and does not convert them.
+ * Returns `name` if it is valid and no channel other than `own` has it. As at Slack, a name with capital letters is
+ * refused and not converted.
  * @throws Refused `invalid_name_…`, `name_taken`
  */
 function needName(world: World, name: string, own?: Channel): string {

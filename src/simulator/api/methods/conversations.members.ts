@@ -10,7 +10,7 @@ import { warn } from '../warnings.ts'
 /** Maximum number of users in one invite (docs.slack.dev/reference/methods/conversations.invite). */
 const mostInvited = 100
 
-/** Methods about the members of a channel. */
+/** The methods that add members to a channel and remove them. */
 export const conversationsMembers = {
   'conversations.join': (call) => {
     const { world, actor } = call
@@ -53,7 +53,7 @@ export const conversationsMembers = {
   },
 } satisfies Handlers
 
-/** Adds the caller to the channel, and posts Slack's message about it. */
+/** Adds the caller to the channel, posts the message “… has joined the channel” in it, and reports the change. */
 export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): void {
   channel.members.push(call.actor.id)
   addNotice(call.world, channel, {
@@ -69,7 +69,10 @@ function left({ world }: Call, channel: Channel, userId: string): void {
   addMessage(world, channel, said)
 }
 
-/** Invites all users or none. With `force` it invites those that it can, and the answer lists the others. */
+/**
+ * Invites either all users or none of them. With the argument `force`, invites every user that can be invited, and
+ * lists the others in the answer's `errors`.
+ */
 function invite(call: Call): AnswerBody {
   const { world, args, actor } = call
   const channel = requireMembership(requireOwnChannel(call))

@@ -13,7 +13,7 @@ export const conversations = {
     if (!kinds) refuse('invalid_types')
     const visible = channelsIn(world).filter((one) => kinds.includes(one.kind) && canSee(one, actor.id))
     const page = pageOf(visible, args, { prefix: 'team', id: (channel) => channel.id, usual: 100 })
-    // Slack removes archived channels after it cuts the page, so a page can have fewer than `limit` entries.
+    // Slack selects the page before it removes archived channels, so a page can have fewer than `limit` entries.
     const kept = isOn(args['exclude_archived']) ? page.items.filter((channel) => !channel.archived) : page.items
     return {
       ok: true,

@@ -10,7 +10,7 @@ import { parseList, requireContent } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
-/** Maximum number of stored files, including those whose upload is not completed. */
+/** Maximum number of stored files, including files whose upload is not completed; the oldest are removed. */
 const mostFiles = 2000
 
 export const files = {
@@ -62,7 +62,7 @@ export const files = {
 } satisfies Handlers
 
 function begin({ world, token, actor, args }: Call, name: string, size: number): StoredFile {
-  // Slack's reference and Slack's SDK spell this argument differently.
+  // Slack's reference calls this argument `alt_txt`, Slack's SDK calls it `alt_text`.
   const altText = args['alt_txt'] || args['alt_text']
   return {
     id: newId(world, 'F'),
@@ -86,7 +86,10 @@ function needVisible(call: Call): StoredFile {
   return file && seesFile(call.world, file, call.actor.id) ? file : refuse('file_not_found')
 }
 
-/** Returns a file that has its bytes and whose upload this caller started. @throws Refused with Slack's code */
+/**
+ * Returns a file whose bytes were uploaded, whose upload is not completed, and whose upload the caller started.
+ * @throws Refused with Slack's error code
+ */
 function needBegun({ world, actor }: Call, id: string): StoredFile {
   const file = world.state.files.find((one) => one.id === id && !one.deleted)
   if (!file || file.sha256 === null || file.completed) refuse('file_not_found')
@@ -98,7 +101,7 @@ interface RequestedFile {
   readonly title: string
 }
 
-/** Reads the argument `files`, `[{"id":"F…","title":"…"}]`. @throws Refused `invalid_arguments` */
+/** Reads the argument `files`: `[{"id":"F…","title":"…"}]`. @throws Refused `invalid_arguments` */
 function needFiles(json: string | undefined): RequestedFile[] {
   const value = parseList(json) ?? refuse('invalid_arguments')
   const read = (value as ({ id?: unknown; title?: unknown } | null)[]).map((one) => ({
@@ -109,8 +112,8 @@ function needFiles(json: string | undefined): RequestedFile[] {
 }
 
 /**
- * Returns the conversations to share in: from `channel_id`, or from ids of conversations and users in `channels`; none
- * when both are missing.
+ * Returns the conversations in which the files will be shared: the one in `channel_id`, or those in `channels`, which
+ * has ids of conversations and users. Returns an empty list when both arguments are missing.
  */
 function needTargets(call: Call): Channel[] {
   const { channel_id: one, channels } = call.args
@@ -119,7 +122,7 @@ function needTargets(call: Call): Channel[] {
 }
 
 function needTarget({ world, actor, args }: Call, id: string): Channel {
-  // `channels` accepts user ids, `channel_id` does not.
+  // `channels` can contain user ids; `channel_id` cannot be one.
   const person = args['channel_id'] ? undefined : findPerson(world, id)
   if (person) return findDirect(world, [...new Set([actor.id, id])]) ?? openDirect(world, [actor.id, id])
   const channel = findChannel(world, id)
@@ -130,7 +133,10 @@ function needTarget({ world, actor, args }: Call, id: string): Channel {
 
 type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
 
-/** Returns the content of the message with the files: the comment, or else the blocks, or else an empty text. */
+/**
+ * Returns the content of the message that shares the files: the comment; without a comment the blocks; without both an
+ * empty text.
+ */
 function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
   if (text === '' && blocks === '') return { text: '' }
   const content = requireContent({ text, blocks: text === '' ? blocks : '' })
@@ -156,7 +162,7 @@ function share({ world, actor, token }: Call, channel: Channel, { said, files }:
   }
 }
 
-/** File extensions for each value of `types` (docs.slack.dev/reference/methods/files.list). */
+/** The file extensions for each value of `types` (docs.slack.dev/reference/methods/files.list). */
 const typeEndings: Readonly<Record<string, RegExp>> = {
   images: /\.(?:png|jpe?g|gif)$/i,
   pdfs: /\.pdf$/i,
@@ -171,7 +177,7 @@ function isOfType({ name, snippetType }: StoredFile, types: string): boolean {
   )
 }
 
-/** Lists the files that the caller can see, newest first; `channel` and `user` filter them. */
+/** Answers with the files that the caller can see and that match the filters, newest first. */
 function list(call: Call): AnswerBody {
   const { world, args } = call
   const count = Math.min(Number(args['count'] || 100), 1000)

@@ -47,7 +47,9 @@ function needItem(call: Call): { channel: Channel; message: Message } {
   return { channel, message: requireMessage(channel, args['timestamp']) }
 }
 
-/** Returns a pin for an answer, as a list; the list is empty when the channel no longer has the message. */
+/**
+ * Returns a list with the pinned message for an answer; an empty list when the channel no longer stores the message.
+ */
 function pinView(call: Call, channel: Channel, { ts, by, at }: Pin): Readonly<Record<string, unknown>>[] {
   const message = findMessage(channel, ts)
   if (!message) return []

@@ -54,7 +54,7 @@ export const reactions = {
   },
 } satisfies Handlers
 
-/** Selects a page by its number, as Slack's older methods do. */
+/** Returns the page with the number `args.page`, which Slack's older methods use in place of a cursor. */
 function numbered<Item>(items: readonly Item[], args: Call['args']) {
   const [count, page] = [Number(args['count'] || 100), Number(args['page'] || 1)]
   if (!(count >= 1) || !(page >= 1)) refuse('invalid_arguments')
@@ -62,13 +62,20 @@ function numbered<Item>(items: readonly Item[], args: Call['args']) {
   return { items: items.slice((page - 1) * count, page * count), next: '', paging }
 }
 
-/** Returns the emoji name. Any name in the right format is accepted, because the simulator has no list of emoji. */
+/**
+ * Returns the argument `name`. Every name in the right format is accepted, because the simulator has no list of emoji.
+ * @throws Refused `invalid_name`
+ */
 function needName(args: Call['args']): string {
   const name = args['name'] ?? ''
   return /^[\p{Ll}\p{Lo}\d_'+-]+(?:::skin-tone-[2-6])?$/u.test(name) ? name : refuse('invalid_name')
 }
 
-/** Returns the message that `channel` and `timestamp` name. Slack no longer accepts a reaction to a file. */
+/**
+ * Returns the message that `channel` and `timestamp` select. Slack no longer accepts reactions to files, so these
+ * arguments are required.
+ * @throws Refused with Slack's error code
+ */
 function needItem(call: Call): { channel: Channel; message: Message } {
   const { args } = call
   if (!args['channel'] || !args['timestamp']) refuse('no_item_specified')
@@ -85,7 +92,7 @@ function itemView(call: Call, channel: Channel, message: Message): Readonly<Reco
   return { ...messageView(call.world, message), permalink: permalink(call.url, channel, message) }
 }
 
-/** Returns messages that the caller can see and the user reacted to, newest first. */
+/** Returns the messages to which the user has reacted and which the caller can see, newest first. */
 function reactedBy(call: Call, userId: string): { channel: Channel; message: Message }[] {
   const { world, actor } = call
   return channelsIn(world)

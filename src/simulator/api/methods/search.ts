@@ -43,7 +43,9 @@ export const search = {
   },
 } satisfies Handlers
 
-/** Reads `count` or `page`, from 1 to 100; returns undefined when it is invalid. */
+/**
+ * Reads the argument `count` or `page`. A number above 100 becomes 100. Returns undefined when the number is invalid.
+ */
 function readNumber(text: string | undefined, usual: number): number | undefined {
   if (text === undefined || text === '') return usual
   const number = Number(text)
@@ -51,8 +53,8 @@ function readNumber(text: string | undefined, usual: number): number | undefined
 }
 
 /**
- * Returns the number of the page that a cursor names. `*` is the cursor of the first page; each page has the cursor of
- * the next.
+ * Returns the page number in a cursor; undefined when the cursor is invalid. `*` is the cursor of the first page, and
+ * each page's answer has the cursor of the next page.
  */
 function readCursor(cursor: string): number | undefined {
   const page = cursor === '*' ? 1 : Number(/^page:(\d+)$/.exec(decodeCursor(cursor) ?? '')?.[1])
@@ -63,12 +65,15 @@ function nextCursor({ page, count, total }: { page: number; count: number; total
   return page * count < total ? encodeCursor(`page:${page + 1}`) : ''
 }
 
-/** Sorts the found messages: those with more of the words first, then newer ones. Slack does not document its score. */
+/**
+ * Sorts the messages by how often they contain the words of the query. Messages with the same number keep their order,
+ * newest first. Slack does not document its score.
+ */
 function bestFirst(found: readonly Match[], query: Query): Match[] {
   return [...found].sort((one, other) => hits(other.message.text, query) - hits(one.message.text, query))
 }
 
-/** Finds messages that the user can see, newest first. */
+/** Returns the messages that the caller can see and for which `wanted` is true, newest first. */
 function findMatches({ world, actor }: Call, wanted: (match: Match) => boolean): Match[] {
   const found: Match[] = []
   for (const channel of channelsIn(world)) {
@@ -126,7 +131,7 @@ function matchView(call: Call, { channel, message }: Match): Readonly<Record<str
   }
 }
 
-/** Returns an `iid` that is equal for a message in every answer. */
+/** Returns the `iid` of a message, which is the same in every answer. */
 function stableId(channelId: string, ts: string): string {
   const hex = createHash('sha256').update(`${channelId}:${ts}`).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')

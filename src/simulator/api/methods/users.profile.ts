@@ -5,10 +5,10 @@ import type { Person } from '../../state/types.ts'
 import { findPerson, profileView } from '../../state/users.ts'
 import type { Call, Handlers } from '../method.ts'
 
-/** Maximum lengths of fields (docs.slack.dev/reference/methods/users.profile.set). */
+/** Maximum number of characters in each field (docs.slack.dev/reference/methods/users.profile.set). */
 const longest: Readonly<Record<string, number>> = { status_text: 100, display_name: 80, real_name: 80 }
 
-/** Fields of a profile that cannot be set, because Slack derives them from other fields. */
+/** The fields of a profile that cannot be set, because Slack derives their values from other data. */
 const derived = ['team', 'api_app_id', 'bot_id', 'always_active', 'real_name_normalized', 'display_name_normalized']
 
 export const usersProfile = {
@@ -37,7 +37,10 @@ export const usersProfile = {
 
 type ProfileFields = Readonly<Record<string, unknown>>
 
-/** Returns the user whose profile is set: the caller, or any user if the caller is an admin. */
+/**
+ * Returns the user whose profile the call sets: the caller, or for an admin any user.
+ * @throws Refused `not_admin`, `user_not_found`
+ */
 function needPerson({ world, args, actor }: Call): Person {
   const id = args['user'] || actor.id
   if (id !== actor.id && !actor.isAdmin) refuse('not_admin')
@@ -69,7 +72,7 @@ function checked(fields: ProfileFields, { actor }: Call): ProfileFields {
   return long ? refuse('too_long') : fields
 }
 
-/** Returns the fields that are stored in the user and not in the profile: the real name and the email. */
+/** Returns the name and the email, which are stored in `Person` itself and not in its `profile`. */
 function inPlace(person: Person, { real_name: realName, email }: ProfileFields): Partial<Person> {
   return {
     realName: typeof realName === 'string' && realName !== '' ? realName : person.realName,
@@ -78,8 +81,8 @@ function inPlace(person: Person, { real_name: realName, email }: ProfileFields):
 }
 
 /**
- * Completes the status of a profile. A status has text and emoji, or neither: text without emoji gets a speech balloon,
- * and clearing one of them clears both.
+ * Returns the fields with a complete status: a text without an emoji gets `:speech_balloon:`.
+ * @throws Refused `must_clear_both_status_text_and_status_emoji` when the call clears only the text
  */
 function withStatus(wanted: ProfileFields, before: ProfileFields): ProfileFields {
   const { real_name: _, email: _email, ...fields } = wanted

@@ -15,7 +15,7 @@ export const users = {
 
   'users.list': (call) => {
     const people = peopleIn(call.world)
-    // Without `limit` Slack answers with all users at once.
+    // Without `limit`, Slack answers with all users on one page.
     const page = pageOf(people, call.args, { prefix: 'user', id: (person) => person.id, usual: people.length })
     return {
       ok: true,

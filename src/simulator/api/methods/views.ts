@@ -19,7 +19,7 @@ export const views = {
     const payload = requireView(args['view'] ?? '', 'modal')
     checkExternalId(call, payload)
     const trigger = requireTrigger(call)
-    // Only a trigger from inside a modal can open another modal above it.
+    // Only a trigger from an action inside a modal can open another modal on top of it.
     const under = world.state.views.find(({ id }) => id === trigger.viewId) ?? refuse('not_found')
     return shown(world, addView(world, { appId: token.appId, userId: trigger.userId, payload, trigger, under }))
   },
@@ -41,7 +41,7 @@ export const views = {
       (view) => view.type === 'home' && view.appId === token.appId && view.userId === userId,
     )
     checkExternalId(call, payload, before)
-    // A `hash` for an App Home that does not exist is a conflict.
+    // If the App Home does not exist yet, any `hash` is a conflict.
     if (!before && hash) refuse('hash_conflict')
     const view = before
       ? changeView(world, before, { payload, hash })
