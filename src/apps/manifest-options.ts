@@ -21,7 +21,10 @@ export interface ManifestOptions {
 export function addManifestOptions(command: Command): Command {
   return command
     .optionsGroup('What goes into it:')
-    .option('--manifest <file>', 'take it from a file, JSON or YAML (- is standard input), and check it')
+    .option(
+      '--manifest <file>',
+      'take it from a file, JSON or YAML (- is standard input), or a create-app link, and check it',
+    )
     .option('--name <name>', 'as Slack shows it, up to 35 characters (default: slack-tokens test)')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')

@@ -4,6 +4,7 @@ import { whyUnreadable } from '../fs/file-error.ts'
 import { readNamedInput, readPlainFile } from '../fs/named-file.ts'
 import type { Context } from '../runtime/context.ts'
 import { jsonDepth, mostLevels } from '../slack/facts/json-depth.ts'
+import { mistakeInJson, mistakeInYaml, type TextMistake } from './broken-text.ts'
 import { jsonBreak } from './json-text.ts'
 
 /** A kind of file in JSON or YAML that a user names: a manifest, a seed. */
@@ -57,33 +58,50 @@ export function readFoundDocument(path: string, shown: string, kind: DocumentKin
 
 /**
  * Parses JSON or YAML.
- * @throws CliError usage, with the position of the fault and without text from the file.
+ * @param format `json` for a text that has to be JSON; by default the name and the text tell it.
+ * @throws CliError usage, with the position of the fault, the fault and its cure, and without text from the file.
  */
-export function parseDocument(text: string, shown: string, kind: DocumentKind): unknown {
+export function parseDocument(text: string, shown: string, kind: DocumentKind, format?: 'json'): unknown {
   const plain = text.replace(/^\ufeff/, '')
-  const broken = (clause: string, cause?: unknown) =>
-    new CliError('usage', `${shown} ${clause}`, { code: kind.code, hint: kind.hints.broken, cause })
-  const named = /\.json$/i.test(shown)
-  const likeJson = named || /^\s*[{[]/.test(plain)
+  const broken = (clause: string, hint?: string, cause?: unknown) =>
+    new CliError('usage', `${shown} ${clause}`, { code: kind.code, hint: hint ?? kind.hints.broken, cause })
+  const named = format === 'json' || /\.json$/i.test(shown)
+  const likeJson = named || /^\s*[{[]/.test(plain) || startsWithComment.test(plain)
   if (likeJson && jsonDepth(plain) > mostLevels) throw broken(`is nested deeper than ${mostLevels} levels`)
   if (likeJson) {
     try {
       return JSON.parse(plain)
     } catch (error) {
-      // YAML also has braces: {name: Acme}.
-      if (named) throw broken(`is not JSON: ${jsonBreak(plain).where}`, error)
+      const { where, at } = jsonBreak(plain)
+      const mistake = mistakeInJson(plain, at)
+      const clause = mistake ? `is not JSON: ${placed(where, mistake)}` : `is not JSON: ${where}`
+      // YAML also has braces: {name: Acme}. A name in double quotes is meant as JSON.
+      if (named || (mistake && jsonNames.test(plain))) throw broken(clause, mistake?.cure, error)
     }
   }
   try {
-    const document = parseYaml(plain, { logLevel: 'silent' })
-    if (document.errors.length === 0) return document.toJS({ maxAliasCount: 100 })
-    if (likeJson) throw broken(`is neither JSON nor YAML: ${jsonBreak(plain).where}`)
-    const at = document.errors[0]?.linePos?.[0]
-    throw broken(`is not YAML${at ? `: line ${at.line}, column ${at.col}` : ''}`)
+    // With `silent`, a second document would be no error.
+    const document = parseYaml(plain, { logLevel: 'error' })
+    const [error] = document.errors
+    if (!error) return document.toJS({ maxAliasCount: 100 })
+    const { where, at } = jsonBreak(plain)
+    const start = error.linePos?.[0]
+    const mistake = likeJson ? mistakeInJson(plain, at) : mistakeInYaml(plain, error.code, error.pos[0])
+    const place = likeJson ? where : start && `line ${start.line}, column ${start.col}`
+    const language = likeJson ? 'neither JSON nor YAML' : 'not YAML'
+    const said = mistake ? placed(place, mistake) : place
+    throw broken(`is ${language}${said ? `: ${said}` : ''}`, mistake?.cure)
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw broken('is not YAML that can be read', error)
+    throw broken('is not YAML that can be read', undefined, error)
   }
+}
+
+const startsWithComment = /^\s{0,200}(?:\/\/[^\n]{0,2000}\n\s{0,200}|\/\*[^*]{0,2000}\*\/\s{0,200}){1,20}[{[]/
+const jsonNames = /^\s{0,200}(?:[{[]\s{0,200}){1,20}(?:"|\/[/*]|<{7} )|^\s{0,200}\//
+
+function placed(where: string | undefined, { what, line }: TextMistake): string {
+  return line === null && where !== undefined ? `${where}: ${what}` : `line ${line ?? 1}: ${what}`
 }
 
 /**
@@ -93,7 +111,7 @@ export function parseDocument(text: string, shown: string, kind: DocumentKind): 
 export function lineFinder(text: string): (steps: readonly (string | number)[]) => number | null {
   const counter = new LineCounter()
   const document = parseYaml(text.replace(/^\ufeff/, ''), { lineCounter: counter, logLevel: 'silent' })
-  if (document.errors.length > 0) return () => null
+  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return () => null
   return (steps) => {
     for (let length = steps.length; length > 0; length -= 1) {
       const node: unknown = document.getIn(steps.slice(0, length), true)
@@ -102,6 +120,13 @@ export function lineFinder(text: string): (steps: readonly (string | number)[]) 
     }
     return null
   }
+}
+
+/** Returns the lines of the keys that a JSON text has twice in one group. JSON.parse keeps only the last of them. */
+export function keysTwice(text: string): number[] {
+  const counter = new LineCounter()
+  const document = parseYaml(text.replace(/^\ufeff/, ''), { lineCounter: counter, logLevel: 'silent' })
+  return document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => counter.linePos(pos[0]).line)
 }
 
 function startOf(node: unknown): number | undefined {

@@ -32,13 +32,20 @@ export function readJson(text: string, what: string): unknown {
  * Returns the line and column, counted from 1, where a text is no longer JSON. `where` describes the position without
  * quoting the text.
  */
-export function jsonBreak(json: string): { readonly where: string; readonly line: number; readonly column: number } {
-  const before = json.slice(0, brokenAt(json))
+export function jsonBreak(json: string): {
+  readonly where: string
+  /** The index of the first character that does not fit; the length of the text when it ends too early. */
+  readonly at: number
+  readonly line: number
+  readonly column: number
+} {
+  const at = brokenAt(json)
+  const before = json.slice(0, at)
   const line = before.split('\n').length
   const column = before.length - before.lastIndexOf('\n')
   const ended = before.length >= json.trimEnd().length
   const where = json.trim() === '' ? 'it is empty' : ended ? 'it ends too early' : `line ${line}, column ${column}`
-  return { where, line, column }
+  return { where, at, line, column }
 }
 
 const token =

@@ -2,6 +2,7 @@ import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
 import { scopeFacts } from '../slack/facts/scopes.ts'
+import { manifestOfLink } from '../slack/manifest/from-link.ts'
 import { authorizeLink, findLinks } from './link/find-links.ts'
 import { judgeLink } from './link/judge.ts'
 import { isSlackHost } from './link/page.ts'
@@ -29,6 +30,7 @@ export interface InstallLink {
  * client id.
  */
 export function readInstallLink(text: string, notes?: string[]): InstallLink {
+  if (manifestOfLink(text)) throw createAppLink()
   const found = findLinks(text)[0]
   const url = found?.url ?? findUrl(text)
   if (!url) throw wrongLink('That is not an install link')
@@ -114,6 +116,13 @@ function apiUrlOf(url: URL): string | undefined {
   if (url.hostname === 'slack.com' || url.hostname.endsWith('.slack.com')) return slackApiUrl
   if (url.hostname === 'slack-gov.com' || url.hostname.endsWith('.slack-gov.com')) return 'https://slack-gov.com/api/'
   return undefined
+}
+
+function createAppLink(): CliError {
+  return new CliError('usage', 'That link makes a new app from a manifest, and installs nothing', {
+    code: 'not_an_install_link',
+    hint: "What Slack would refuse in it: slack-tokens app manifest --check 'LINK'   To make the app: slack-tokens app create --manifest 'LINK'   Then log in with the client id that it gets",
+  })
 }
 
 function wrongLink(message: string): CliError {

@@ -107,6 +107,16 @@ function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
       ]
     case 'commands_scope':
       return [{ message: 'Slash Commands requires `commands` bot scope', pointer }]
+    case 'function_key':
+      return [{ message: `Missing required field: ${broken.steps.at(-1)}`, pointer: above }]
+    case 'parameter_properties':
+      return broken.certain ? [{ message: 'Missing required field: properties', pointer }] : []
+    case 'parameter_type':
+      return [{ message: 'Missing required field: type', pointer }]
+    case 'parameters':
+      return [{ message: 'Must be an object', pointer }]
+    case 'parameter_list':
+      return [{ message: 'Must be a list of names', pointer }]
     case 'command_url':
       return [{ message: 'Slash Commands requires a Request URL or Socket Mode enabled', pointer }]
     case 'event_scope':

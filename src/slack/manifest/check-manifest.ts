@@ -53,6 +53,23 @@ function wording(broken: RuleBreak): { problem: string; cure: string | null; cer
         certain: false,
       }
     }
+    case 'function_key':
+      return sure('is missing', 'Add it')
+    case 'parameters':
+      return sure('expected a group of keys, found something else', 'Write a group: a name and a value for each')
+    case 'parameter_properties':
+      return {
+        problem: 'has no properties, under which the second version of manifests (_metadata.major_version: 2) has them',
+        cure: 'Put the parameters under properties, and required beside it',
+        certain: broken.certain,
+      }
+    case 'parameter_type':
+      return sure('has no type', 'Write a parameter as a group with its type, such as type: string')
+    case 'parameter_list':
+      return sure(
+        'expected a list of names, found something else',
+        'Write the names of the parameters that have to be there',
+      )
     case 'event_unknown': {
       const { event, near, certain } = broken
       const cure = near

@@ -1,10 +1,10 @@
 import { anything, flag, like, oneOf } from '../../shape/shape.ts'
-import { filled, group, list, text } from './shapes.ts'
+import { filled, group, httpAddress, list, text } from './shapes.ts'
 
 const slashCommand = group(
   {
     command: text(2, 32, like(/^\//, 'a command that begins with /')),
-    url: text(1, 3000, like(/^https?:\/\//, 'an http or https address')),
+    url: text(1, 3000, httpAddress),
     description: text(1, 2000),
     usage_hint: text(1, 1000),
     should_escape: flag,

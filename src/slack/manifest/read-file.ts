@@ -2,13 +2,21 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { CliError } from '../../errors.ts'
-import { type DocumentKind, lineFinder, parseDocument, readDocument, readFoundDocument } from '../../input/document.ts'
+import {
+  type DocumentKind,
+  keysTwice,
+  lineFinder,
+  parseDocument,
+  readDocument,
+  readFoundDocument,
+} from '../../input/document.ts'
 import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
 import { checkManifest } from './check-manifest.ts'
 import { type ManifestFacts, manifestFacts } from './facts.ts'
 import { type LinkedManifest, manifestOfLink } from './from-link.ts'
 import type { ManifestText } from './review.ts'
+import { unwrapManifest } from './unwrap.ts'
 import type { Group, ManifestProblem } from './validate.ts'
 
 export interface ManifestFile {
@@ -33,7 +41,7 @@ const manifestDocument: DocumentKind = {
 }
 
 /** Returns the name of the file in `folder` that may be an app's manifest. Undefined when there is none. */
-export function manifestIn(folder: string): string | undefined {
+export function manifestFileIn(folder: string): string | undefined {
   return names.find((name) => existsSync(join(folder, name)))
 }
 
@@ -43,7 +51,7 @@ export function manifestIn(folder: string): string | undefined {
  * @throws CliError usage: a manifest file that cannot be read, or whose `oauth_config` Slack would refuse.
  */
 export function readManifest(folder: string): (ManifestFacts & { readonly file: string }) | undefined {
-  const file = manifestIn(folder)
+  const file = manifestFileIn(folder)
   if (!file) return undefined
   const value = readFoundDocument(join(folder, file), file, manifestDocument)
   // Other projects have a manifest.json too, such as web apps. A file without keys of Slack is not an app's manifest.
@@ -54,7 +62,7 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
 }
 
 /**
- * Reads a manifest file in JSON or YAML; `-` is standard input.
+ * Reads a manifest from a file in JSON or YAML, from standard input (`-`), or from a link to Slack's create-app page.
  * @throws CliError usage: no such file, neither JSON nor YAML, or a manifest that Slack would refuse, with the path of
  * each wrong key in `details.problems`.
  */
@@ -62,7 +70,7 @@ export async function readManifestFile(
   file: string,
   context: Pick<Context, 'cwd' | 'signal' | 'readInput'>,
 ): Promise<ManifestFile> {
-  const { shown, value } = await readDocument(file, manifestDocument, context)
+  const { shown, value } = await readManifestText(file, context)
   const problems = checkManifest(value)
   const certain = problems.filter((one) => one.certain)
   if (certain.length > 0 || !isRecord(value)) throw misfit(shown, certain)
@@ -83,12 +91,37 @@ export async function readManifestText(
   const { text, ...read } = await readDocument(named, manifestDocument, context)
   // YAML also accepts a link alone, as a text.
   const piped = typeof read.value === 'string' ? manifestOfLink(read.value) : undefined
-  return piped ? ofLink(piped) : { ...read, lineOf: lineFinder(text) }
+  return piped ? ofLink(piped) : manifestIn(read, text)
 }
 
-function ofLink({ text }: LinkedManifest): ManifestText {
+function ofLink({ text, format }: LinkedManifest): ManifestText {
   const shown = 'The manifest of the link'
-  return { shown, value: parseDocument(text, shown, manifestDocument), lineOf: lineFinder(text) }
+  const value = parseDocument(text, shown, manifestDocument, format === 'json' ? 'json' : undefined)
+  return manifestIn({ shown, value }, text)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseDocument(text, '', manifestDocument)
+  } catch {
+    return undefined
+  }
+}
+
+function manifestIn({ shown, value: given }: Pick<ManifestText, 'shown' | 'value'>, text: string): ManifestText {
+  const { value, steps, note } = unwrapManifest(given, parsed)
+  const lineOf = lineFinder(text)
+  return {
+    ...{ shown, value },
+    lineOf: (inner) => (steps === null ? null : lineOf([...steps, ...inner])),
+    notes: [
+      ...(note === null ? [] : [note]),
+      ...(text.startsWith('\ufeff')
+        ? ['the text begins with a byte order mark (BOM), which other programs refuse: save it as UTF-8 without BOM']
+        : []),
+    ],
+    twice: keysTwice(text),
+  }
 }
 
 /** Returns the manifest as text that people can edit. */

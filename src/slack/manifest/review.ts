@@ -9,6 +9,10 @@ export interface ManifestText {
   readonly shown: string
   readonly value: unknown
   lineOf(steps: readonly (string | number)[]): number | null
+  /** What was around the manifest in its text. */
+  readonly notes: readonly string[]
+  /** The lines of the keys that the text has twice in one group. */
+  readonly twice: readonly number[]
 }
 
 /** One finding about a manifest, as `app manifest --check --json` prints it. */
@@ -29,24 +33,29 @@ export interface ManifestFinding {
  * Returns all findings about a manifest that need no call to Slack: errors first, and each severity in the order of the
  * text.
  */
-export function reviewManifest({ value, lineOf }: ManifestText): ManifestFinding[] {
+export function reviewManifest({ value, lineOf, notes, twice }: ManifestText): ManifestFinding[] {
   const problems = checkManifest(value).map((one) => ({
     ...one,
     severity: one.certain ? ('error' as const) : ('doubt' as const),
   }))
   const advice = isRecord(value) ? manifestAdvice(value) : []
+  const ofText = [
+    ...twice.map((line) => ({
+      ...{ severity: 'warning' as const, pointer: '', path: '', line },
+      problem: 'a key stands there twice in one group, and only the last one counts',
+      cure: 'Keep one of them',
+    })),
+    ...notes.map((problem) => ({
+      ...{ severity: 'note' as const, pointer: '', path: '', line: null },
+      ...{ problem, cure: null },
+    })),
+  ]
   const order = ['error', 'doubt', 'warning', 'note']
-  return [...problems, ...advice]
-    .map(({ severity, steps, path, problem, cure }) => ({
-      severity,
-      pointer: pointerOf(steps),
-      path,
-      line: lineOf(steps),
-      problem,
-      cure,
-    }))
-    .toSorted(
-      (one, other) =>
-        order.indexOf(one.severity) - order.indexOf(other.severity) || (one.line ?? 0) - (other.line ?? 0),
-    )
+  const ofKeys = [...problems, ...advice].map(({ severity, steps, path, problem, cure }) => ({
+    ...{ severity, pointer: pointerOf(steps), path },
+    ...{ line: lineOf(steps), problem, cure },
+  }))
+  return [...ofKeys, ...ofText].toSorted(
+    (one, other) => order.indexOf(one.severity) - order.indexOf(other.severity) || (one.line ?? 0) - (other.line ?? 0),
+  )
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../../shape/record.ts'
 import { type EventFact, eventFact, events as knownEvents } from '../facts/events.ts'
 import { lettersApart, nearest } from '../facts/nearest.ts'
+import { type StepFault, stepFaults } from './step-rules.ts'
 import { type Group, texts } from './validate.ts'
 
 /** A rule between several keys of a manifest, which the shape of a single key cannot express. */
@@ -8,6 +9,8 @@ export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
   | { readonly rule: 'bot_user' | 'events_url' | 'interactivity_url' | 'commands_scope' }
   | { readonly rule: 'optional_scope'; readonly scope: string; readonly kind: 'bot' | 'user' }
   | { readonly rule: 'command_url'; readonly command: string }
+  /** `functions` and `workflows`, which no install depends on. */
+  | { readonly rule: StepFault['rule']; readonly certain: boolean }
   | {
       readonly rule: 'event_scope'
       readonly event: string
@@ -28,7 +31,13 @@ const notSubscribable = ['presence_change', 'manual_presence_change', 'user_typi
  * scope, and a slash command needs the scope `commands`.
  */
 export function brokenRules(manifest: Group): RuleBreak[] {
-  return [...scopeRules(manifest), ...commandRules(manifest), ...deliveryRules(manifest), ...eventRules(manifest)]
+  return [
+    ...scopeRules(manifest),
+    ...commandRules(manifest),
+    ...deliveryRules(manifest),
+    ...eventRules(manifest),
+    ...stepFaults(manifest),
+  ]
 }
 
 export const isSocketMode = (manifest: Group): boolean => inside(manifest, 'settings')['socket_mode_enabled'] === true

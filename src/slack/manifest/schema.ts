@@ -1,7 +1,7 @@
 import { also, anything, flag, like, named, plain, type Shape, sizedText, wholeNumber } from '../../shape/shape.ts'
 import { scopeFacts } from '../facts/scopes.ts'
 import { features } from './features.ts'
-import { filled, group, list, text } from './shapes.ts'
+import { filled, group, httpAddress, isAddress, list, text } from './shapes.ts'
 
 /** Maximum length of a redirect URL, in characters. */
 export const longestRedirectUrl = 2500
@@ -25,12 +25,12 @@ const scopes = (kind: 'bot' | 'user') => list(scope(kind), 255, true)
 const redirectUrl = also(
   text(1, longestRedirectUrl),
   also(
-    plain<string>('an address such as https://example.com/slack/callback', (value) => URL.canParse(String(value))),
+    plain<string>('an address such as https://example.com/slack/callback', (value) => isAddress(String(value))),
     like(/^[^#]*$/, 'an address without a fragment (#…)'),
   ),
 )
 
-const webAddress = text(1, 3500, like(/^https?:\/\//, 'an http or https address'))
+const webAddress = text(1, 3500, httpAddress)
 const colour = like(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, 'a colour such as "#4a154b", in quotes')
 const eventNames = list(text(1, 50), 100, true)
 
@@ -57,8 +57,9 @@ const oauthConfig = group(
   { closed: true },
 )
 
+const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const addressRange = like(
-  /^(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:3[0-2]|[12]?\d))?$/,
+  new RegExp(`^${byte}(?:\\.${byte}){3}(?:/(?:3[0-2]|[12]?\\d))?$`),
   'an IPv4 address or range such as 203.0.113.0/24',
 )
 
@@ -93,7 +94,7 @@ const settings = group(
 
 const mcpServer = group(
   {
-    url: text(1, 500, like(/^https:\/\//, 'an https address')),
+    url: text(1, 500, also(like(/^https:\/\//, 'an https address'), httpAddress)),
     headers: anything,
     auth_provider_key: text(1, 255),
     auth_type: text(1, 255),

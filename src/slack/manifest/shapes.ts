@@ -1,4 +1,4 @@
-import { also, listOf, object, optional, type Shape, sizedText } from '../../shape/shape.ts'
+import { also, listOf, object, optional, plain, type Shape, sizedText } from '../../shape/shape.ts'
 
 type Keys = Readonly<Record<string, Shape<unknown>>>
 
@@ -23,3 +23,13 @@ export const text = (least: number, most: number, form?: Shape<string>) => {
 export const list = (entry: Shape<unknown>, most: number, unique = false) => listOf(entry, { most, unique })
 /** A list that must not be empty: Slack expects the key to be absent instead. */
 export const filled = (entry: Shape<unknown>, most: number, unique = false) => listOf(entry, { least: 1, most, unique })
+
+/** Whether the text is one address with a scheme and without spaces. `new URL` refuses hosts such as 300.1.1.1. */
+export function isAddress(text: string): boolean {
+  return URL.canParse(text) && !/^https?:\/\/\/|\s|[,;]\s{0,5}https?:\/\//i.test(text)
+}
+
+export const httpAddress = plain<string>(
+  'an http or https address',
+  (value) => typeof value === 'string' && /^https?:\/\/[^/]/.test(value) && isAddress(value),
+)

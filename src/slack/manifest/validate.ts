@@ -56,6 +56,7 @@ function described({ steps, fault }: Problem): DescribedProblem {
       const { value, means } = fault
       const kind = (['bot', 'user'] as const).find((one) => scopeMeans[one] === means)
       if (kind && typeof value === 'string') return wrongScope(kind, value)
+      if (typeof value === 'string' && /^a list/.test(means) && value.trim() !== '') return asList(means, value)
       return { problem: `expected ${means}, found ${nameOf(value)}`, cure: `Write ${means}` }
     }
   }
@@ -83,10 +84,38 @@ function wrongScope(kind: 'bot' | 'user', scope: string): DescribedProblem {
     const cure = scopeCure(scope, facts, kind)
     return { problem: `${expected}, ${misplaced(scope, facts, kind)}`, cure, certain: scope !== 'identify' }
   }
+  const several = namesIn(scope)
+  if (several.length > 1 && several.some((one) => scopeFacts(one))) {
+    const problem = `${expected}, found ${several.length} scopes in one text`
+    return { problem, cure: `Write each of them as an entry of its own: ${entries(several)}` }
+  }
+  const [plain] = several
+  if (plain !== undefined && plain !== scope && scopeFacts(plain)) {
+    return { problem: `${expected}, ${quote(scope)} has more characters in it`, cure: `Write ${plain}` }
+  }
   const near = nearest(scope, Object.keys(scopes)).find((one) => scopeFacts(one)?.[kind])
   const slip = near !== undefined && lettersApart(scope, near) <= 2
   const problem = `${expected}, ${quote(scope)} is none${near ? ` – did you mean ${near}?` : ''}`
   return { problem, cure: near ? `Write ${near}` : 'Look it up in docs.slack.dev/reference/scopes', certain: slip }
+}
+
+/** Returns the names in a text that joins several of them, without quotes and brackets. */
+function namesIn(text: string): string[] {
+  return text
+    .slice(0, 2000)
+    .split(/[\s,;|+"'“”„‘’`[\]{}]+/)
+    .filter((one) => one !== '')
+}
+
+function entries(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((one) => `"${one.slice(0, 50)}"`)
+  return `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`
+}
+
+/** A text where a list is expected, such as `bot: chat:write,users:read`. */
+function asList(means: string, value: string): DescribedProblem {
+  const names = namesIn(value)
+  return { problem: `expected ${means}, found ${quote(value)}`, cure: `Write a list: [${entries(names)}]` }
 }
 
 function scopeCure(scope: string, { classic, successor = [], ...facts }: ScopeFacts, kind: 'bot' | 'user'): string {
@@ -111,6 +140,10 @@ function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): stri
  * mistake. Otherwise the schema may be older than the key.
  */
 function unknownKey({ key, known, closed }: FaultOf<'unknown key'>): DescribedProblem {
+  const plain = namesIn(key)[0]
+  if (plain !== undefined && plain !== key && known.includes(plain)) {
+    return { problem: `is no key of Slack’s – quotes or spaces are part of it`, cure: `Write ${plain}` }
+  }
   const near = nearest(key, known)[0] ?? known.find((one) => key.length > 3 && one.startsWith(key))
   const hint = near ? ` – did you mean ${near}?` : closed ? ` – there are ${known.join(', ')}` : ''
   const slip = near !== undefined && lettersApart(key, near) <= 2

@@ -49,7 +49,8 @@ describe('app create through Slack’s page', () => {
     const opened: string[] = []
     const ok = await machine.run(['app', 'create', '--link', '--manifest', 'long.json', '--json'], desktop(opened))
     expect(ok.code, ok.stderr).toBe(0)
-    const functions = { hello: { title: 'x'.repeat(4000) } }
+    const parameters = { input_parameters: {}, output_parameters: {} }
+    const functions = { hello: { title: 'x'.repeat(4000), description: 'Greets', ...parameters } }
     writeFileSync(join(machine.directory, 'long.json'), JSON.stringify({ ...long, functions }))
     const ran = await machine.run(['app', 'create', '--link', '--manifest', 'long.json', '--json'], desktop(opened))
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'link_too_long'])

@@ -147,7 +147,7 @@ describe('a manifest file', () => {
     ['app.json', '{\n  "display_information": {,}\n}', 'app.json is not JSON: line 2'],
     ['app.yaml', 'display_information: {name: [}', 'app.yaml is not YAML: line 1'],
     ['app.yaml', 'a: &a [x]\nb: [*missing]', 'app.yaml is not YAML'],
-    ['app.json', '{"a": 1,\n}', 'app.json is not JSON: line 2'],
+    ['app.json', '{"a": 1,\n}', 'app.json is not JSON: line 1'],
     ['app.json', '', 'app.json is not JSON'],
     ['app.json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'app.json is nested deeper than 500 levels'],
     ['empty.yaml', '', 'expected a group of keys, found nothing'],
