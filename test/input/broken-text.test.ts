@@ -61,7 +61,7 @@ describe('a text that is not JSON', () => {
   it.each(rows)('gets its cure: %s', (_, text, line, what) => {
     const { message, hint } = refusal(text, 'a.json') ?? { message: 'it was read' }
     expect(message).toMatch(what)
-    if (line !== null) expect(message).toMatch(new RegExp(`line ${line}\\b`))
+    expect(message).toMatch(line === null ? what : new RegExp(`line ${line}\\b`))
     expect(hint).not.toBe('no cure is known')
     // It quotes nothing of the text.
     expect(message).not.toMatch(/Deploy|chat:write/)
