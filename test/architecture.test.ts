@@ -56,6 +56,7 @@ const beneathCommands = [
   'paste',
   'responses',
   'browser',
+  'proxy',
   'slack/facts',
   'slack/client',
   'slack/manifest',
@@ -102,6 +103,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   paste: ['shape', 'slack/facts'],
   responses: ['config', 'paste', 'shape', 'slack/facts'],
   browser: [...below, 'slack/facts'],
+  proxy: [...below, 'slack/facts'],
   'slack/facts': ['errors.ts'],
   'slack/client': [...below, 'slack/facts'],
   'slack/manifest': [...below, 'config', 'input', 'slack/facts'],
@@ -130,6 +132,7 @@ const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
 /** The files that may load each package. No other file loads it. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['terminal/prompts.ts'],
+  '@peculiar': ['proxy/authority.ts'],
   'fast-string-width': ['terminal/width.ts'],
   commander: [
     'commands/',
@@ -251,6 +254,7 @@ describe('imports in src/', () => {
             [
               'terminal/prompts.ts',
               'oauth/callback/self-signed.ts',
+              'proxy/authority.ts',
               'slack/manifest/read-file.ts',
               'paste/yaml.ts',
               'commands/sim/seed-file.ts',

@@ -78,7 +78,8 @@ export function createServers(
       for (const server of both) {
         server.on('upgrade', (request, socket, head) => {
           // An upgrade request needs the same check of the Host header as other requests.
-          if (upgrade && isOurs(request.headers.host ?? '', port)) upgrade({ request, socket, head })
+          const { host = '' } = request.headers
+          if (upgrade && (isOurs(host, port) || isForSlack(host, request.url ?? ''))) upgrade({ request, socket, head })
           else socket.destroy()
         })
       }

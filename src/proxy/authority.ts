@@ -1,0 +1,97 @@
+import { createHash, webcrypto } from 'node:crypto'
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
+
+/** A certificate authority for one run, and the one certificate that it signs. */
+export interface Authority {
+  /** The authority's own certificate in PEM, which programs have to trust. */
+  readonly certificate: string
+  /** The authority's public key, hashed and in base64, for Chromium's `--ignore-certificate-errors-spki-list`. */
+  readonly publicKeyHash: string
+  /** The certificate of Slack's hosts, and its private key, in PEM. */
+  readonly server: { readonly cert: string; readonly key: string }
+}
+
+/** The hosts of the server certificate. A `*` stands for one label, so the hosts of organizations are listed too. */
+export const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].flatMap((domain) => [
+  domain,
+  `*.${domain}`,
+  `*.enterprise.${domain}`,
+])
+
+const lifetime = 86_400_000
+/** Programs on a virtual machine can have a clock that is slow. */
+const slowClocks = 3_600_000
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+/**
+ * Creates an authority whose keys exist only in this process, and the certificate of Slack's hosts. Both expire after a
+ * day. Python 3.13 requires key identifiers and critical key usages (VERIFY_X509_STRICT).
+ * @param now milliseconds since 1970
+ */
+export async function createAuthority(now: number): Promise<Authority> {
+  const dates = { notBefore: new Date(now - slowClocks), notAfter: new Date(now + lifetime) }
+  const [own, server] = await Promise.all([newKeys(), newKeys()])
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    ...dates,
+    serialNumber: serialNumber(),
+    name: 'CN=slack-tokens (this run only),O=slack-tokens',
+    keys: own,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(own.publicKey),
+    ],
+  })
+  const signed = await X509CertificateGenerator.create({
+    ...dates,
+    serialNumber: serialNumber(),
+    subject: 'CN=slack.com,O=slack-tokens',
+    issuer: certificate.subject,
+    publicKey: server.publicKey,
+    signingKey: own.privateKey,
+    signingAlgorithm: algorithm,
+    extensions: await serverExtensions(certificate, server.publicKey),
+  })
+  return {
+    certificate: certificate.toString('pem'),
+    publicKeyHash: createHash('sha256').update(Buffer.from(certificate.publicKey.rawData)).digest('base64'),
+    server: { cert: `${signed.toString('pem')}\n${certificate.toString('pem')}\n`, key: await privateKey(server) },
+  }
+}
+
+async function serverExtensions(issuer: X509Certificate, publicKey: webcrypto.CryptoKey): Promise<Extension[]> {
+  return [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1'], false),
+    new SubjectAlternativeNameExtension(certifiedHosts.map((value) => ({ type: 'dns' as const, value }))),
+    await SubjectKeyIdentifierExtension.create(publicKey),
+    await AuthorityKeyIdentifierExtension.create(issuer),
+  ]
+}
+
+async function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+}
+
+async function privateKey({ privateKey: key }: webcrypto.CryptoKeyPair): Promise<string> {
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key)).toString('base64')
+  return `-----BEGIN PRIVATE KEY-----\n${der.replace(/.{1,64}/g, '$&\n')}-----END PRIVATE KEY-----\n`
+}
+
+/** A random positive serial number of 16 bytes, hexadecimal. */
+function serialNumber(): string {
+  return `01${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex')}`
+}

@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { connect, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Proxies } from '../net/http-agents.ts'
+import { isLoopback } from '../net/is-loopback.ts'
+
+/** A host and port that a program asks the proxy for. */
+export interface Destination {
+  /** As in a URL: IPv6 addresses in brackets. */
+  readonly hostname: string
+  readonly port: number
+}
+
+/** Milliseconds for a connection to a destination or to the next proxy. */
+const patience = 15_000
+
+/**
+ * Opens a connection to a destination: directly, or through the proxy that the user's environment names.
+ * @throws Error when no connection was made within 15 seconds, or the next proxy refused it
+ */
+export async function openTunnel(destination: Destination, proxies: Proxies): Promise<Duplex> {
+  const next = proxyFor(destination, proxies)
+  return next ? await throughProxy(destination, next) : await directly(destination)
+}
+
+/** Returns the next proxy for a destination; undefined when the connection goes there directly. */
+export function proxyFor({ hostname, port }: Destination, { https, http, none }: Proxies): URL | undefined {
+  const proxy = port === 80 ? http : (https ?? http)
+  if (!proxy || isLoopback({ hostname }) || isExempt({ hostname, port }, none ?? '')) return undefined
+  return new URL(proxy.includes('://') ? proxy : `http://${proxy}`)
+}
+
+/** Whether NO_PROXY names the destination: `*`, a host with or without port, or a domain with all hosts below it. */
+function isExempt({ hostname, port }: Destination, none: string): boolean {
+  return none
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      if (entry === '*') return true
+      const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
+      const isSame = hostname.toLowerCase() === name || hostname.toLowerCase().endsWith(`.${name}`)
+      return isSame && (only === undefined || Number(only) === port)
+    })
+}
+
+async function directly({ hostname, port }: Destination): Promise<Socket> {
+  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port, signal: AbortSignal.timeout(patience) })
+  await once(socket, 'connect')
+  return socket
+}
+
+async function throughProxy({ hostname, port }: Destination, proxy: URL): Promise<Duplex> {
+  const { username, password } = proxy
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+  const send = proxy.protocol === 'https:' ? httpsRequest : httpRequest
+  const request = send({
+    host: proxy.hostname.replace(/^\[|\]$/g, ''),
+    port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
+    method: 'CONNECT',
+    path: `${hostname}:${port}`,
+    headers: {
+      host: `${hostname}:${port}`,
+      ...((username || password) && { 'proxy-authorization': `Basic ${credentials}` }),
+    },
+    signal: AbortSignal.timeout(patience),
+  })
+  const answered = once(request, 'connect') as Promise<[{ readonly statusCode?: number }, Socket, Buffer]>
+  request.end()
+  const [{ statusCode }, socket, head] = await answered
+  if (statusCode !== 200) {
+    socket.destroy()
+    throw new Error(`the proxy ${proxy.host} answered ${statusCode}`)
+  }
+  if (head.length > 0) socket.unshift(head)
+  return socket
+}

@@ -1,0 +1,142 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { ProxyAgent, request } from 'undici'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Authority, createAuthority } from '../../src/proxy/authority.ts'
+import { type ProxyEvent, type RunningProxy, startProxy } from '../../src/proxy/server.ts'
+import { startSimulator } from '../../src/simulator/testing/index.ts'
+import type { Simulator } from '../../src/simulator/testing/types.ts'
+import { install } from '../support/bolt-app.ts'
+
+let slack: Simulator
+let authority: Authority
+let token: string
+beforeAll(async () => {
+  slack = await startSimulator()
+  token = await install(slack)
+  authority = await createAuthority(Date.now())
+})
+afterAll(() => slack.close())
+
+interface Started extends RunningProxy, AsyncDisposable {
+  readonly events: ProxyEvent[]
+  readonly agent: ProxyAgent
+}
+
+async function start({ offline = false, trusts = true } = {}): Promise<Started> {
+  const events: ProxyEvent[] = []
+  const { hostname, port } = new URL(slack.url)
+  const proxy = await startProxy({
+    simulator: { hostname, port: Number(port) },
+    authority,
+    offline,
+    onEvent: (event) => events.push(event),
+  })
+  const agent = new ProxyAgent({ uri: proxy.url, requestTls: trusts ? { ca: [authority.certificate] } : {} })
+  return {
+    ...proxy,
+    events,
+    agent,
+    async [Symbol.asyncDispose]() {
+      await agent.destroy()
+      await proxy.close()
+    },
+  }
+}
+
+/** Sends raw bytes to the proxy, and returns its first answer. */
+async function sendRaw({ port }: RunningProxy, text: string): Promise<string> {
+  const socket: Socket = connect({ port, host: '127.0.0.1' })
+  socket.write(text)
+  const [data] = (await once(socket, 'data')) as [Buffer]
+  socket.destroy()
+  return data.toString('utf8')
+}
+
+describe('the proxy', () => {
+  it('answers https://slack.com with the simulator', async () => {
+    await using proxy = await start()
+    for (let call = 0; call < 3; call += 1) {
+      const { body } = await request('https://slack.com/api/auth.test', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        dispatcher: proxy.agent,
+      })
+      expect(await body.json()).toMatchObject({ ok: true, user: 'sim-app' })
+    }
+    expect(new Set(proxy.events.map(({ what, host }) => `${what} ${host}`))).toEqual(new Set(['answered slack.com']))
+  })
+
+  it('reports a program that speaks HTTP/2 only', async () => {
+    await using proxy = await start()
+    const { username, password } = new URL(proxy.url)
+    const basic = Buffer.from(`${username}:${password}`).toString('base64')
+    const socket = connect({ port: proxy.port, host: '127.0.0.1' })
+    socket.write(`CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`)
+    await once(socket, 'data')
+    const secured = connectTls({ socket, servername: 'slack.com', ca: authority.certificate, ALPNProtocols: ['h2'] })
+    await once(secured, 'error')
+    await expect.poll(() => proxy.events).toEqual([{ what: 'protocol_refused', host: 'slack.com' }])
+  })
+
+  it('passes on an upload of 20 MB', async () => {
+    await using proxy = await start()
+    const bytes = Buffer.alloc(20_000_000, 'x')
+    const { body } = await request('https://files.slack.com/upload/v1/none', {
+      method: 'POST',
+      body: bytes,
+      dispatcher: proxy.agent,
+    })
+    expect(await body.text()).not.toBe('')
+  })
+
+  it('tunnels another host untouched', async () => {
+    const other = createServer((_request, response) => response.end('other'))
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    await using proxy = await start()
+    const { body } = await request(`http://localhost:${port}/`, { dispatcher: proxy.agent })
+    expect(await body.text()).toBe('other')
+    other.close()
+  })
+
+  it('refuses other hosts with offline, but not this computer', async () => {
+    await using proxy = await start({ offline: true })
+    await expect(request('https://example.test/', { dispatcher: proxy.agent })).rejects.toThrow()
+    expect(proxy.events).toEqual([{ what: 'offline', host: 'example.test' }])
+  })
+
+  it('refuses a program without the credentials of the run', async () => {
+    await using proxy = await start()
+    expect(await sendRaw(proxy, 'CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 407 .*Proxy-Authenticate: Basic/s,
+    )
+    expect(proxy.events).toEqual([{ what: 'unauthorized', host: 'slack.com' }])
+  })
+
+  it.each([
+    ['an ordinary request', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
+    ['CONNECT without a port', 'CONNECT slack.com HTTP/1.1\r\nHost: slack.com\r\n\r\n', '400'],
+  ])('answers %s with an error', async (_name, text, status) => {
+    await using proxy = await start()
+    expect(await sendRaw(proxy, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  })
+
+  it('refuses a request that leads back to itself', async () => {
+    await using proxy = await start()
+    const { username, password } = new URL(proxy.url)
+    const basic = Buffer.from(`${username}:${password}`).toString('base64')
+    const target = `127.0.0.1:${proxy.port}`
+    const text = `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`
+    expect(await sendRaw(proxy, text)).toMatch(/^HTTP\/1\.1 508 /)
+  })
+
+  it('reports a program that does not accept the certificate', async () => {
+    await using proxy = await start({ trusts: false })
+    await expect(request('https://slack.com/api/api.test', { dispatcher: proxy.agent })).rejects.toThrow()
+    await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])
+  })
+})
