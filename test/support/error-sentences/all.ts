@@ -2,6 +2,7 @@ import { librarySamples } from './libraries.ts'
 import { cliSamples, neighbourSamples } from './neighbours.ts'
 import { httpSamples, networkSamples } from './network.ts'
 import { pageSamples } from './pages.ts'
+import { runtimeSamples } from './runtime.ts'
 import type { ErrorSample } from './sample.ts'
 import { reportedSamples, sdkSamples, wrapperSamples } from './sdks.ts'
 import { webhookSamples } from './webhooks.ts'
@@ -18,4 +19,5 @@ export const errorSamples: readonly ErrorSample[] = [
   ...networkSamples,
   ...httpSamples,
   ...webhookSamples,
+  ...runtimeSamples,
 ]

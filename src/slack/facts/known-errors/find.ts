@@ -128,7 +128,8 @@ function sentencesIn(plain: string, folded: Folded): CodeCandidate[] {
   return wordings.flatMap(({ found, near, texts }): CodeCandidate[] => {
     if (foreign && (found.place === 'library' || near)) return []
     const span = findFirst(folded, texts)
-    if (!span || (near && !isNear(plain, near))) return []
+    const isWhole = span !== undefined && span[1] - span[0] >= plain.length - 2
+    if (!span || (near && !isWhole && !isNear(plain, near))) return []
     return [{ ...found, start: span[0], end: span[1] }]
   })
 }

@@ -9,6 +9,7 @@ import { networkCodes } from './network.ts'
 import { otherLibrarySentences } from './other-libraries.ts'
 import { pageSentences } from './pages.ts'
 import { productSentences } from './products.ts'
+import { sdkRuntimeSentences } from './sdk-runtime.ts'
 import { slackSdkSentences } from './slack-sdks.ts'
 import { socketCodes, socketSentences } from './socket-mode.ts'
 import type { ErrorSource, KnownSentence } from './types.ts'
@@ -17,6 +18,7 @@ import type { ErrorSource, KnownSentence } from './types.ts'
 export const knownSentences: readonly KnownSentence[] = [
   ...pageSentences,
   ...slackSdkSentences,
+  ...sdkRuntimeSentences,
   ...jsLibrarySentences,
   ...otherLibrarySentences,
   ...productSentences,

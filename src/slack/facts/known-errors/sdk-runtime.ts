@@ -1,0 +1,29 @@
+import type { KnownSentence } from './types.ts'
+
+const oauth = { by: '@slack/oauth (Bolt for JavaScript)', place: 'sdk' } as const
+const bolt = { by: 'Bolt for JavaScript', place: 'sdk' } as const
+const python = { by: 'Bolt for Python', place: 'sdk' } as const
+const jwt = ['slack', 'InstallProvider', 'ClearStateStore']
+
+/**
+ * Sentences that Slack's SDKs print at the start of an app and while it runs. Sources are files of the libraries, in
+ * versions up to November 2026, and GitHub issues.
+ */
+// biome-ignore format: one row a line
+export const sdkRuntimeSentences = [
+  { ...oauth, id: 'oauth_js_state_signature', cause: 'otherStateSecret', texts: ['JsonWebTokenError: invalid signature'], near: jwt, source: 'state-stores/clear-state-store.ts' },
+  { ...oauth, id: 'oauth_js_state_old', cause: 'stateLost', texts: ['TokenExpiredError: jwt expired'], near: jwt, means: 'More than ten minutes passed between the install route and the callback.', source: 'state-stores/clear-state-store.ts' },
+  { ...oauth, id: 'oauth_js_store_failed', wraps: 'any', texts: ['Failed to save an installation'], means: 'Slack granted the tokens, and the app’s own storeInstallation threw an error or answered too late, so they are not stored.', next: 'Log what storeInstallation is given and what it throws; it must return a promise. To walk the app’s install: slack-tokens drive http://localhost:3000/slack/install', source: 'bolt-js#1732' },
+  { ...bolt, id: 'bolt_js_no_token', cause: 'botTokenMissing', texts: ['Apps used in a single workspace can be initialized with a token', 'AppInitializationError: No token', 'No token provided', 'No token and no authorize options provided'], near: ['AppInitializationError', 'bolt', 'initialized with a token'], means: 'The app has neither a token nor the options of an installer: mostly SLACK_BOT_TOKEN is not set, or the environment was loaded too late.', source: 'bolt App.ts; bolt-js#1551' },
+  { ...bolt, id: 'bolt_js_authorize_and_oauth', texts: ['You cannot provide both authorize and oauth installer options', 'Both authorize options and oauth installer options'], means: 'The app has its own authorize and the options of an installer at once.', next: 'Leave one of them out: authorize for tokens that you look up yourself, clientId and the like for Bolt’s own installer', source: 'bolt App.ts' },
+  { ...bolt, id: 'bolt_js_socket_receiver', texts: ['You cannot supply a custom receiver when socketMode is set to true'], means: 'The app has a receiver of its own and Socket Mode at once.', next: 'Leave out receiver or socketMode', source: 'bolt App.ts' },
+  { ...bolt, id: 'bolt_js_not_initialized', texts: ['This App instance is not yet initialized'], means: 'The app was made with deferInitialization and started before init().', next: 'Call await app.init() before app.start()', source: 'bolt App.ts' },
+  { ...bolt, id: 'bolt_js_start', wraps: 'any', texts: ['slack_bolt_app_initialization_error', 'AppInitializationError'], means: 'Bolt refused to start: an option is missing or two contradict each other; the sentence in the same message says which.', next: 'Look that sentence up: slack-tokens why "THE SENTENCE"; for the variables of a stored installation: slack-tokens env', source: 'bolt errors.ts; bolt-js#1876' },
+  { ...bolt, id: 'bolt_js_not_acknowledged', cause: 'tooSlow', texts: ['An incoming event was not acknowledged within', 'Ensure that the ack() argument is called in a listener'], means: 'No listener called ack() in time: none matches the action_id, callback_id or command, or it does its work first.', source: 'bolt HTTPModuleFunctions.ts' },
+  { ...bolt, id: 'bolt_js_ack_twice', texts: ['The receiver’s `ack` function was called multiple times', 'slack_bolt_receiver_ack_multiple_error', 'ReceiverMultipleAckError'], means: 'Two listeners acknowledged one request, or one did so twice.', next: 'Call ack() once for each request; look for listeners whose pattern matches the same action or command', source: 'bolt errors.ts' },
+  { ...bolt, id: 'bolt_js_receiver_version', texts: ['this.receiver.init is not a function'], means: 'The receiver is made for another major version of Bolt.', next: 'Use a receiver of the installed version: npm ls @slack/bolt', source: 'asopinka/bolt-oauth#3' },
+  { ...python, id: 'bolt_python_no_bot_data', cause: 'notInstalled', texts: ['Failed to find bot installation data for enterprise', 'Failed to find user installation data for enterprise', 'auth.test API call result is unexpectedly None'], source: 'bolt-python#134' },
+  { ...python, id: 'bolt_python_store_shape', cause: 'storeShape', texts: ['dict object has no attribute bot_token', 'dict object has no attribute user_token', 'NoneType object has no attribute bot_token'], next: 'Return an Installation or a Bot of slack_sdk.oauth.installation_store, not a dict; slack-tokens export --help names the form of the SDK’s record', source: 'bolt-python#966' },
+  { by: 'Slack’s SDKs', place: 'sdk', id: 'sdk_text_missing', wraps: 'any', texts: ['argument is missing in the request payload for a'], near: ['text', 'fallback'], means: 'This is a notice and no error: a message with blocks has no text for notifications and screen readers.', next: 'Give text beside blocks; the message was sent all the same', source: 'web-api WebClient.ts; slack_sdk/web/internal_utils.py' },
+  { by: 'clients of the old Real Time Messaging API', place: 'sdk', id: 'rtm_not_connected', texts: ['SlackClientNotConnectedError', 'SlackNotConnected', 'SlackConnectionError', 'SlackLoginError', 'Unable to connect to RTM'], means: 'The client opens a socket by rtm.connect, which only bots of classic apps may; the tokens of apps of today are refused.', next: 'Use Socket Mode with an app-level token (xapp-…) instead: slack-tokens which apps.connections.open', source: 'python-slackclient 1 and 2; slack_sdk/errors' },
+] as const satisfies readonly KnownSentence[]
