@@ -85,7 +85,7 @@ describe('the preload of an app that drive or run starts', () => {
     expect(stdout).toBe(`${status}\n`)
   })
 
-  it('leaves slack-tokens itself unchanged, which uses an installation at Slack in the same environment', async () => {
+  it('leaves slack-tokens unchanged when it uses an installation at Slack in the same environment', async () => {
     using place = createPlace()
     const [preloaded, program, other] = ['dist/preload.cjs', 'bin/slack-tokens.js', 'bin/app.js'].map((path) =>
       join(place.directory, path),

@@ -33,7 +33,7 @@ describe('the certificate authority of a run', () => {
     }
   })
 
-  it('has other keys in each run', async () => {
+  it('has a new key in each run', async () => {
     const [first, second] = await Promise.all([createAuthority(now), createAuthority(now)])
     expect(first.publicKeyHash).not.toBe(second.publicKeyHash)
     expect(first.publicKeyHash).toMatch(/^[A-Za-z0-9+/]{43}=$/)

@@ -46,7 +46,7 @@ async function start({ offline = false, trusts = true } = {}): Promise<Started> 
   }
 }
 
-/** Sends raw bytes to the proxy, and returns its first answer. */
+/** Sends raw bytes to the proxy. Returns the first answer. */
 async function sendRaw({ port }: RunningProxy, text: string): Promise<string> {
   const socket: Socket = connect({ port, host: '127.0.0.1' })
   socket.write(text)
@@ -55,8 +55,8 @@ async function sendRaw({ port }: RunningProxy, text: string): Promise<string> {
   return data.toString('utf8')
 }
 
-describe('the proxy', () => {
-  it('answers https://slack.com with the simulator', async () => {
+describe('the proxy for a program under run', () => {
+  it('answers requests to https://slack.com from the simulator', async () => {
     await using proxy = await start()
     for (let call = 0; call < 3; call += 1) {
       const { body } = await request('https://slack.com/api/auth.test', {
@@ -81,7 +81,7 @@ describe('the proxy', () => {
     await expect.poll(() => proxy.events).toEqual([{ what: 'protocol_refused', host: 'slack.com' }])
   })
 
-  it('passes on an upload of 20 MB', async () => {
+  it('transfers an upload of 20 MB', async () => {
     await using proxy = await start()
     const bytes = Buffer.alloc(20_000_000, 'x')
     const { body } = await request('https://files.slack.com/upload/v1/none', {
@@ -92,7 +92,7 @@ describe('the proxy', () => {
     expect(await body.text()).not.toBe('')
   })
 
-  it('tunnels another host untouched', async () => {
+  it('passes requests to another host on without changes', async () => {
     const other = createServer((_request, response) => response.end('other'))
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = other.address()
@@ -103,7 +103,7 @@ describe('the proxy', () => {
     other.close()
   })
 
-  it('refuses other hosts with offline, but not this computer', async () => {
+  it('refuses other hosts with offline, but allows this computer', async () => {
     await using proxy = await start({ offline: true })
     await expect(request('https://example.test/', { dispatcher: proxy.agent })).rejects.toThrow()
     expect(proxy.events).toEqual([{ what: 'offline', host: 'example.test' }])
@@ -125,7 +125,7 @@ describe('the proxy', () => {
     expect(await sendRaw(proxy, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   })
 
-  it('refuses a request that leads back to itself', async () => {
+  it('refuses a request to the proxy itself', async () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')

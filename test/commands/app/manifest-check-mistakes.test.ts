@@ -15,7 +15,7 @@ const greet = {
 const flow = { title: 'Flow', description: 'Flows', input_parameters: parameters, steps: [] }
 const second = (more: object) => ({ _metadata: { major_version: 2 }, ...good, ...more })
 
-describe('app manifest --check of a text with a mistake', () => {
+describe('app manifest --check, for text with a mistake', () => {
   it.each([
     ['a comma behind the last entry', text.replace(/\n\}$/, ',\n}')],
     ['a comment', text.replace('{', '{\n  // the app')],
@@ -30,26 +30,26 @@ describe('app manifest --check of a text with a mistake', () => {
     ['a key twice in YAML', 'display_information:\n  name: Deploy\n  name: Other\n'],
     ['two documents in YAML', 'display_information:\n  name: Deploy\n---\ndisplay_information:\n  name: Other\n'],
     ['a fence in YAML', '```yaml\ndisplay_information:\n  name: Deploy\n```\n'],
-  ])('names the mistake and its cure: %s', async (_, input) => {
+  ])('names the mistake and its fix: %s', async (_, input) => {
     using machine = createMachine()
     const { code, json } = await machine.run(['app', 'manifest', '--check', '-', '--json'], { input })
     expect([code, json]).toMatchObject([2, { error: 'manifest_unreadable' }])
     expect((json as { hint: string }).hint).not.toMatch(/^Mend it/)
   })
 
-  it('accepts a byte order mark, and says so', async () => {
+  it('accepts a byte order mark, and reports it', async () => {
     const { code, findings } = await check(`\ufeff${text}`)
     expect([code, findings.some(({ problem }) => problem.includes('byte order mark'))]).toEqual([0, true])
   })
 
-  it('warns of a key that JSON has twice, with its line', async () => {
+  it('warns of a key that occurs twice in JSON, with its line', async () => {
     const twice = text.replace('"name": "Deploy"', '"name": "Deploy",\n    "name": "Other"')
     expect(await check(twice)).toMatchObject({ code: 0, errors: [], warnings: [''] })
     expect((await check(twice)).findings.find(({ severity }) => severity === 'warning')).toMatchObject({ line: 4 })
   })
 })
 
-describe('app manifest --check of a manifest inside of another value', () => {
+describe('app manifest --check, for a manifest inside another value', () => {
   const broken = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
   const yaml = 'display_information:\n  name: Deploy\nsettings:\n  bogus: 1\n'
   it.each([
@@ -64,7 +64,7 @@ describe('app manifest --check of a manifest inside of another value', () => {
     ['YAML', `manifest:\n${broken.replace(/^/gm, '  ')}\n`],
     ['a text of several lines in YAML', `manifest: |\n${broken.replace(/^/gm, '  ')}\n`],
     ['a text in single quotes in YAML', `'${broken.replaceAll('\n', '')}'`],
-  ])('judges the manifest: %s', async (_, input) => {
+  ])('checks the manifest: %s', async (_, input) => {
     const { code, errors, findings } = await check(input)
     expect([code, errors]).toEqual([2, ['/settings/event_subscriptions/bot_events/0']])
     expect(findings.some(({ severity, problem }) => severity === 'note' && problem.startsWith('the manifest is'))).toBe(
@@ -72,12 +72,12 @@ describe('app manifest --check of a manifest inside of another value', () => {
     )
   })
 
-  it('names the lines of the whole text', async () => {
+  it('names lines of the whole text', async () => {
     const { findings } = await check(`manifest:\n${yaml.replace(/^(?=.)/gm, '  ')}`)
     expect(findings[0]).toMatchObject({ pointer: '/settings/bogus', line: 5 })
   })
 
-  it('lets app create take it too, and a link', async () => {
+  it('agrees with app create, which accepts the same value or a link', async () => {
     using machine = createMachine()
     const link = `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(text)}`
     const made = await machine.run(['app', 'create', '--link', '--json', '--manifest', link])
@@ -88,7 +88,7 @@ describe('app manifest --check of a manifest inside of another value', () => {
   })
 })
 
-describe('app manifest --check of scopes and addresses', () => {
+describe('app manifest --check, for scopes and addresses', () => {
   it.each([
     ['with a comma', ['chat:write,users:read']],
     ['with a comma and a space', ['chat:write, users:read']],
@@ -101,7 +101,7 @@ describe('app manifest --check of scopes and addresses', () => {
     ['with a line break', ['chat:write\nusers:read']],
     ['beside others', ['commands', 'chat:write,users:read']],
     ['an unknown one among them', ['chat:write,future:read']],
-  ])('names several scopes in one text as an error: %s', async (_, scopes) => {
+  ])('reports several scopes in one text as an error: %s', async (_, scopes) => {
     const { code, findings } = await check(scoped(scopes))
     const place = `/oauth_config/scopes/bot/${scopes.length - 1}`
     expect([code, findings[0]]).toMatchObject([2, { severity: 'error', pointer: place }])
@@ -109,7 +109,7 @@ describe('app manifest --check of scopes and addresses', () => {
   })
 
   it.each(['“chat:write”', "'chat:write'", '"chat:write"', ' chat:write', 'chat:write,', '[chat:write]'])(
-    'names a scope with more characters in it: %s',
+    'reports a scope with additional characters: %s',
     async (scope) => {
       const { findings } = await check(scoped([scope]))
       expect(findings[0]).toMatchObject({ severity: 'error', cure: 'Write chat:write' })
@@ -117,7 +117,7 @@ describe('app manifest --check of scopes and addresses', () => {
   )
 
   it.each(['chat:write,users:read', 'chat:write users:read', 'chat:write'])(
-    'names a text for a list: %s',
+    'reports a text in place of a list: %s',
     async (bot) => {
       const { findings } = await check(scoped(bot))
       expect(findings[0]).toMatchObject({ severity: 'error', pointer: '/oauth_config/scopes/bot' })
@@ -166,7 +166,7 @@ describe('app manifest --check of scopes and addresses', () => {
   )
 
   it.each(['“settings”', "'settings'", 'settings ', '"settings"'])(
-    'names a key with more characters in it: %s',
+    'reports a key with additional characters: %s',
     async (key) => {
       const { findings } = await check(JSON.stringify({ ...good, settings: undefined, [key]: {} }))
       expect(findings[0]).toMatchObject({ severity: 'error', cure: 'Write settings' })
@@ -174,7 +174,7 @@ describe('app manifest --check of scopes and addresses', () => {
   )
 })
 
-describe('app manifest --check of functions and workflows', () => {
+describe('app manifest --check, for functions and workflows', () => {
   it.each<[string, object]>([
     ['the second version', second({ functions: { greet }, workflows: { flow } })],
     ['a workflow without parameters', second({ workflows: { flow: { ...flow, input_parameters: undefined } } })],
@@ -226,13 +226,13 @@ describe('app manifest --check of functions and workflows', () => {
       { ...good, functions: { greet: { ...greet, input_parameters: { user: {} } } } },
       [`${place}/user`],
     ],
-  ])('names the place and the cure: %s', async (_, manifest, pointers) => {
+  ])('names the path and the fix: %s', async (_, manifest, pointers) => {
     const { code, errors, findings } = await check(JSON.stringify(manifest))
     expect([code, errors]).toEqual([2, pointers])
     expect(findings.filter(({ severity, cure }) => severity === 'error' && cure === null)).toEqual([])
   })
 
-  it('only doubts required beside parameters of the first version', async () => {
+  it('only warns about `required` next to parameters of the first version', async () => {
     const input_parameters = { ...plainParameters, required: ['user'] }
     expect(
       await check(JSON.stringify({ ...good, functions: { greet: { ...greet, input_parameters } } })),

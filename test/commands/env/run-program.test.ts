@@ -139,8 +139,8 @@ main().catch((error) => { console.error(error); process.exitCode = 1 })
   expect(history.stdout()).toContain('started by run')
 })
 
-describe('run with a simulated installation, in the built program', () => {
-  // The addresses are Slack's: without the simulator, no answer could come back here.
+describe('run, in the built program, with a simulated installation', () => {
+  // The program uses Slack's addresses, so without the simulator it would get no answer here.
   const authTest = `fetch('https://slack.com/api/auth.test', { method: 'POST', headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then((answer) => answer.json()).then(({ ok, team_id }) => console.log(ok, team_id))`
 
   it('sends the calls of an unchanged Node.js program to the simulator, also through a shell', async () => {
@@ -157,7 +157,7 @@ describe('run with a simulated installation, in the built program', () => {
     }
   })
 
-  it('does not turn a program that acts as an installation at the real Slack', async () => {
+  it('redirects no calls of an inner run that uses an installation at the real Slack', async () => {
     using place = createPlace()
     keep(join(place.directory, 'config'), acme())
     const login = place.start(['login', '--sim', '--approve', '--no-input'])

@@ -46,7 +46,7 @@ describe('a create-app link', () => {
     link.replace(encodeURIComponent(manifest), manifest),
     link.replaceAll('&', '&amp;amp;'),
     `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent('display_information:\n  name: Deploy\nsettings:\n  bogus: true\n')}`,
-  ])('is refused with the commands for it, and they read it: %s', async (text) => {
+  ])('is refused by login and app add, which name commands that can read it: %s', async (text) => {
     using machine = createMachine()
     for (const command of ['login', 'app add']) {
       const { code, json } = await machine.run([...command.split(' '), text, '--json'], {
