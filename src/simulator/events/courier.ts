@@ -19,26 +19,26 @@ import { subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, DeliveryAnswer, Parcel } from './types.ts'
 import { createUnsent } from './unsent.ts'
 
-/** Milliseconds that an app has to answer (docs.slack.dev/apis/events-api). */
+/** Milliseconds within which an app must answer over HTTP (docs.slack.dev/apis/events-api). */
 const httpPatience = 3000
-/** Milliseconds after which an unacknowledged envelope is sent again (slackapi/bolt-js#2487). */
+/** Milliseconds within which an app must acknowledge an envelope over a socket (slackapi/bolt-js#2487). */
 const socketPatience = 4000
-/** Milliseconds before each retry: none, then one minute, then five minutes. */
+/** Milliseconds before the first, second and third retry. */
 const retryDelays = [0, 60_000, 300_000] as const
 /** Maximum number of simultaneous deliveries to one app. */
 const atOnce = 16
 
-/** Delivers parcels to apps, over HTTP or over a socket. */
+/** Delivers events, commands and interactions to apps, over HTTP or over a socket. */
 export interface Courier {
-  /** Delivers an event, and retries when the app does not accept it. Resolves after the first attempt. */
+  /** Delivers an event. Resolves with the first attempt; retries follow when the app does not accept the event. */
   event(app: App, parcel: Parcel): Promise<Delivery>
-  /** Delivers a command or an interaction. It is not retried. */
+  /** Delivers a command, an interaction or a challenge to `url` or over a socket, without retries. */
   once(app: App, parcel: Parcel, url: string | null): Promise<Delivery>
-  /** Number of running and waiting deliveries, without retries that are due minutes later. */
+  /** Number of running and waiting deliveries. Retries that wait for their time are not counted. */
   readonly pending: number
-  /** Delivers what an app missed while it had no connection. Call it when the app opens a new one. */
+  /** Delivers the events that an app missed. Call this function when the app opens a Socket Mode connection. */
   connected(appId: string): void
-  /** Cancels retries. */
+  /** Cancels all retries and all events that wait for a connection. */
   reset(): void
   close(): void
 }
@@ -48,9 +48,9 @@ export interface CourierOptions {
   readonly log: DeliveryLog
   readonly schedule: Schedule
   readonly sockets: () => SocketWay | undefined
-  /** Milliseconds that an app has to answer; Slack's times by default. */
+  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as at Slack. */
   readonly patience?: number | undefined
-  /** Names of other computers that requests may go to; none by default. */
+  /** Host names of other computers to which requests can be sent; by default none. */
   readonly allowedHosts?: ReadonlySet<string> | undefined
   readonly warn: (text: string) => void
 }
@@ -81,7 +81,7 @@ export function createCourier({
   const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
     const { socketMode, interactivity } = subscriptionsOf(app)
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
-    // Over a socket the setting has no effect: Slack's assistant templates have buttons although it is off.
+    // Over a socket `interactivity` has no effect: Slack's assistant templates switch it off and have buttons.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
     await heldBack.before(app, fault)
@@ -99,7 +99,7 @@ export function createCourier({
     return delivery
   }
 
-  /** Adds the deliveries of the faults `twice` and `retry`. Call it before `again`, which needs the result. */
+  /** Adds a second delivery for the faults `twice` and `retry`. Call it before `again`. */
   const bringAgain = (
     app: App,
     parcel: Parcel,
@@ -176,7 +176,7 @@ interface AttemptNote {
   /** The number of the attempt; 0 for the first one. */
   readonly number: number
   readonly reason: string
-  /** The fault that caused this additional copy; no other fault applies to the copy. */
+  /** The fault that caused this additional copy; undefined for a usual attempt. No other fault applies to the copy. */
   readonly copyOf?: string
 }
 
@@ -200,20 +200,20 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/** Whether an app without a manifest gets a delivery over a socket: it has a socket, or it had one and has no URL. */
+/** Whether an app without a manifest gets deliveries over a socket: it is connected, or was and has no URL. */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }
 
-/** Whether an app can get an attempt. An app that was removed or uninstalled gets only the events about its removal. */
+/** Whether an app can get a retry. An uninstalled app gets only `app_uninstalled` and `tokens_revoked`. */
 function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
   if (!state.apps.includes(app)) return false
   const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'
   return isAboutItself || state.tokens.some(({ appId, revoked }) => appId === app.id && !revoked)
 }
 
-/** Whether a retry is useless: there is no valid address, or the app requested no retry. */
+/** Whether a delivery must not be retried, because the app has no allowed request URL or asked for no retry. */
 function isFinal({ error, noRetry }: Delivery): boolean {
   return error === 'no_request_url' || error === 'not_loopback' || noRetry === true
 }

@@ -7,24 +7,28 @@ import type { World } from '../state/types.ts'
 import type { DisconnectReason } from './socket-way.ts'
 import type { Parcel } from './types.ts'
 
-/** A fault that applies to one attempt. */
+/** A fault that applies to one attempt of a delivery. */
 export type DeliveryFault = Pick<Fault, 'what'>
 
-/** Maximum milliseconds that a delivery waits for the next one, which must arrive first. */
+/**
+ * Maximum number of milliseconds that the fault `out-of-order` holds a delivery back, to let the next one arrive first.
+ */
 const longestHold = 1000
 /**
- * Milliseconds by which the fault `old-timestamp` sets the time back. Receivers refuse requests older than 5 minutes.
+ * Milliseconds by which the fault `old-timestamp` sets back the time of a signature. An app should refuse a request
+ * that is older than 5 minutes.
  */
 const tooOld = 10 * 60_000
 
 /**
- * Takes the next fault for this attempt. No fault applies to a challenge, because an app that fails it gets no events.
+ * Returns the fault that applies to this attempt and counts it; undefined when none applies. No fault applies to a
+ * challenge, because an app that fails the challenge gets no events at all.
  */
 export function takeDeliveryFault(world: World, parcel: Parcel, way: 'http' | 'socket'): DeliveryFault | undefined {
   return parcel.kind === 'verification' ? undefined : take(world, { names: namesOf(parcel), way })
 }
 
-/** Returns the values of a fault's `on` that match this parcel. */
+/** Returns the values of a fault's `on` that match this delivery. */
 function namesOf({ kind, what, payload }: Parcel): string[] {
   if (kind === 'command') return ['command']
   if (kind !== 'event') return ['interaction']
@@ -41,27 +45,36 @@ interface Signer {
   readonly now: number
 }
 
-/** Returns the secret and the time for a signature; a fault can make one of them wrong. */
+/**
+ * Returns the secret and the time for a signature. The faults `wrong-signature` and `old-timestamp` make one of them
+ * wrong.
+ */
 export function signatureFor({ secret, now }: Signer, fault: DeliveryFault | undefined): Signer {
   if (fault?.what === 'wrong-signature') return { secret: `${secret}, but another one`, now }
   return fault?.what === 'old-timestamp' ? { secret, now: now - tooOld } : { secret, now }
 }
 
-/** Returns the reason with which Slack asks the app to reconnect; undefined for any other fault. */
+/**
+ * Returns the reason with which Slack asks the app to reconnect, for a fault `disconnect` or `disconnect:…`; undefined
+ * for any other fault.
+ */
 export function disconnectReason(fault: DeliveryFault | undefined): DisconnectReason | undefined {
   const [kind, reason = 'refresh_requested'] = fault?.what.split(':') ?? []
   return kind === 'disconnect' ? (reason as DisconnectReason) : undefined
 }
 
 interface HeldBack {
-  /** Waits as long as the fault says, or until the next delivery to the app is finished. */
+  /** Waits when the fault is `slow:…` or `out-of-order`; otherwise resolves at once. */
   before(app: App, fault: DeliveryFault | undefined): Promise<void>
-  /** Reports a finished delivery, so that a waiting delivery can continue. */
+  /** Reports that a delivery was sent, so that a delivery with the fault `out-of-order` can continue. */
   after(app: App, fault: DeliveryFault | undefined): void
   close(): void
 }
 
-/** Delays deliveries: for the time of the fault `slow`, or until the next delivery has overtaken them. */
+/**
+ * Returns functions that delay deliveries: with the fault `slow:…` for its time, with the fault `out-of-order` until
+ * the next delivery was sent.
+ */
 export function createHeldBack(): HeldBack {
   const held = new Map<string, Set<() => void>>()
   const release = (id: string) => {
@@ -83,7 +96,7 @@ export function createHeldBack(): HeldBack {
     async before(app, fault) {
       if (fault?.what === 'out-of-order') await hold(app)
       else if (fault?.what.startsWith('slow:'))
-        // This timer does not keep the process running.
+        // The process can end while this timer runs.
         await delay(Number(fault.what.slice('slow:'.length)), undefined, { ref: false })
     },
     after({ id }, fault) {

@@ -1,19 +1,19 @@
 import type { Delivery } from './types.ts'
 
-/** Maximum number of deliveries that the log returns; older ones are removed. */
+/** Maximum number of deliveries that `newest` returns; older ones are removed. */
 export const mostDeliveries = 500
 
 export interface DeliveryLog {
   readonly total: number
-  /** Returns the number of a new attempt, as text, from 1. */
+  /** Returns the id for a new attempt: its number as text, from `1`. */
   nextId(): string
   add(delivery: Delivery): void
-  /** The stored deliveries, oldest first. */
+  /** Returns the newest deliveries, oldest first. */
   newest(): readonly Delivery[]
   clear(): void
 }
 
-/** Creates the log of deliveries. It exists only in memory, because a later run does not need it. */
+/** Creates an empty log of deliveries. The log is only in memory, because a later run does not need it. */
 export function createDeliveryLog(): DeliveryLog {
   let deliveries: Delivery[] = []
   let total = 0
@@ -29,7 +29,7 @@ export function createDeliveryLog(): DeliveryLog {
     add(delivery) {
       total += 1
       deliveries.push(delivery)
-      // Many are removed at once, because removing one for each delivery would be slow.
+      // Many deliveries are removed at once, because removing one for each new delivery is slow.
       if (deliveries.length >= 2 * mostDeliveries) deliveries = deliveries.slice(-mostDeliveries)
     },
     newest: () => deliveries.slice(-mostDeliveries),

@@ -11,13 +11,16 @@ interface Enveloped {
   readonly app: App
   readonly draft: EventDraft
   readonly event: InnerEvent
-  /** The identities that get the event. Empty only when the event is about the loss of the app's last token. */
+  /**
+   * The users and bot users for whom the app gets the event. The list is empty only for an event about the loss of the
+   * app's last token.
+   */
   readonly authorizations: readonly Authorization[]
 }
 
 /**
- * Builds the fields around an event (docs.slack.dev/apis/events-api, “event callbacks”). `authorizations` has only the
- * first identity; `apps.event.authorizations.list` returns the others for the `event_context`.
+ * Builds the envelope of an event (docs.slack.dev/apis/events-api, “event callbacks”). Its `authorizations` contains
+ * only the first user or bot user; `apps.event.authorizations.list` returns all of them for the `event_context`.
  */
 export function envelope(
   world: World,
@@ -44,7 +47,7 @@ export function envelope(
   }
 }
 
-/** Returns an opaque text that identifies the event, for apps.event.authorizations.list. */
+/** Returns the `event_context`: an opaque text that identifies the event for `apps.event.authorizations.list`. */
 function contextOf(
   eventId: string,
   { team, draft, app }: { readonly team: string; readonly draft: EventDraft; readonly app: App },

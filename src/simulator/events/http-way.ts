@@ -11,15 +11,15 @@ export interface HttpAttempt {
   readonly parcel: Parcel
   /** Headers of the request, with its signature and the number of the retry. */
   readonly headers: Readonly<Record<string, string>>
-  /** The signed body. */
+  /** The body of the request; the signature in `headers` is made from it. */
   readonly body: string
-  /** Milliseconds that the app has to answer. */
+  /** Milliseconds within which the app must answer. */
   readonly patience: number
-  /** Whether to break the connection in the middle of the body, for a fault. */
+  /** Whether to send half of the body and then break the connection, to simulate the fault `cut`. */
   readonly cut?: boolean
 }
 
-/** Maximum number of redirects of a request URL that Slack follows (docs.slack.dev/apis/events-api). */
+/** Maximum number of redirects that Slack follows from a request URL (docs.slack.dev/apis/events-api). */
 const mostRedirects = 2
 /** Maximum number of bytes that are read from an answer. */
 const longestAnswer = 1024 * 1024
@@ -27,12 +27,12 @@ const longestAnswer = 1024 * 1024
 const sockets = 16
 
 export interface HttpWay {
-  /** Sends one attempt. Never rejects: an error is part of the answer. */
+  /** Sends one attempt. The promise never rejects: an error is part of its value. */
   send(attempt: HttpAttempt): Promise<DeliveryAnswer>
   close(): void
 }
 
-/** Creates the HTTP transport. Like Slack, it leaves connections open between deliveries. */
+/** Creates the sender of deliveries over HTTP. Like Slack, it uses a connection for several deliveries. */
 export function createHttpWay(): HttpWay {
   const agents = {
     http: new Agent({ keepAlive: true, maxSockets: sockets }),
@@ -61,7 +61,8 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
     const ms = performance.now() - began
     if ((status === 301 || status === 302) && location !== undefined) {
       const next = URL.canParse(location, attempt.url) ? new URL(location, attempt.url) : undefined
-      // Slack's request is not sent to another computer, so a redirect there is not followed.
+      // If the redirect leads to another host or port, it is not followed, so that no delivery is sent to another
+      // computer.
       if (redirects >= mostRedirects || next === undefined || next.host !== new URL(attempt.url).host) {
         return failed('too_many_redirects', { status, ms })
       }
@@ -78,7 +79,7 @@ function failed(error: string, { status, ms }: Pick<DeliveryAnswer, 'status' | '
   return { ok: false, status, error, body: null, ms }
 }
 
-/** Returns a reason from the list of `X-Slack-Retry-Reason`. */
+/** Returns the value of `X-Slack-Retry-Reason` that Slack would send for this error. */
 function reasonOf(error: unknown): string {
   if (error instanceof TooLate) return 'http_timeout'
   const code = systemCode(error) ?? ''

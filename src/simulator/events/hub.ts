@@ -16,46 +16,49 @@ import { type Subscriptions, subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, EventDraft, MissedEvent, Parcel } from './types.ts'
 import { type Verification, verifyRequestUrl } from './verification.ts'
 
-/** Maximum wait of `settled`, in milliseconds. */
+/** The default maximum wait of `settled`, in milliseconds. */
 const longestSettling = 10_000
-/** Number of stored event contexts with their authorizations; the oldest are removed. */
+/** Number of event contexts that are stored with their authorizations; the oldest are removed. */
 const mostContexts = 1000
 
 export interface EventHub {
-  /** Loads the WebSocket code, which a simulator without a Socket Mode app does not need. */
+  /** Loads and starts the Socket Mode server, whose code a simulator without a Socket Mode app does not need. */
   loadSockets(): Promise<SocketWay>
   /** The Socket Mode server; undefined until an app has requested a connection. */
   readonly sockets: SocketWay | undefined
   readonly courier: Courier
-  /** Sends a change to every app that is subscribed to it. */
+  /** Sends the events about a change to every app that is subscribed to them. */
   happened(world: World, happening: Happening): void
-  /**
-   * Runs an action, and returns the first attempt of each event that it caused, without the events of other actions.
-   */
+  /** Runs `work`, and returns the first attempt of each event that `work` causes. */
   deliveriesOf(work: () => void): Promise<readonly Delivery[]>
-  /** Sends one event to every app that can get it, without a change of the data. */
+  /** Sends one event to every app that can get it, without a change in the workspace. */
   send(world: World, draftFor: (app: App) => EventDraft): void
-  /** Runs an action. Returns its result, and each event up to its first pause that an app did not get. */
+  /**
+   * Runs `work`. Returns its result, and every event that an app missed. Only events before the first `await` in `work`
+   * count.
+   */
   watchMissed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly missed: readonly MissedEvent[] }>
-  /** Names of other computers that request URLs can use. */
+  /** Host names of other computers that request URLs can have. */
   readonly allowedHosts: Set<string>
-  /** Sends the challenge to an app before the next event, because its request URL did not answer when it was saved. */
+  /**
+   * Makes the next event to this app wait for a new challenge, because its request URL did not answer the first one.
+   */
   verifyLater(app: App): void
   /** Returns the newest deliveries, oldest first. */
   deliveries(): readonly Delivery[]
-  /** Number of deliveries since the simulator started, including those no longer stored. */
+  /** Number of deliveries since the start or the last reset, including those that are no longer stored. */
   readonly total: number
-  /** Records that a request of an app is running, until the caller calls the returned function. */
+  /** Reports that the simulator is answering a request of an app. Call the returned function when it has answered. */
   answering(): () => void
   /**
-   * Resolves when no delivery and no request of an app is running, and none starts for `quiet` milliseconds. Ignores
-   * retries that wait for the clock.
+   * Resolves when no delivery and no request of an app has been running for `quiet` milliseconds. Retries that wait for
+   * their time do not count.
    * @throws Error after `most` milliseconds, ten seconds by default
    */
   settled(options?: { readonly quiet?: number; readonly most?: number }): Promise<void>
-  /** Runs what is due after the clock was moved forward. */
+  /** Starts the retries that are due because the clock was moved forward. */
   clockMoved(): void
-  /** Removes deliveries and retries. */
+  /** Removes all deliveries from the log, and cancels all retries. */
   reset(): void
   close(): void
 }
@@ -63,13 +66,13 @@ export interface EventHub {
 export interface EventHubOptions {
   readonly world: World
   readonly warn: (text: string) => void
-  /** Milliseconds that an app has to answer; by default as at Slack: 3000 over HTTP, 4000 over a socket. */
+  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as at Slack. */
   readonly patience?: number | undefined
-  /** Names of other computers that request URLs can use. */
+  /** Host names of other computers that request URLs can have. */
   readonly allowHosts?: readonly string[] | undefined
 }
 
-/** Creates the event hub, which delivers events to apps and records the results. */
+/** Creates the event hub, which delivers events to apps and logs the deliveries. */
 export function createEventHub({ world: whole, warn, patience, allowHosts = [] }: EventHubOptions): EventHub {
   const allowedHosts = new Set(allowHosts)
   const log = createDeliveryLog()
@@ -83,7 +86,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
   let answering = 0
   let lastActivity = performance.now()
 
-  // An app in Socket Mode without a connection misses events; the log shows that.
+  // An app in Socket Mode without a connection counts as listening, so that the log shows the events that it misses.
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>
     socketMode === true || eventsUrl !== null || (sockets?.wasConnected(app) ?? false)
   const deliver = (app: App, parcel: Parcel) => {
@@ -92,7 +95,9 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       : courier.event(app, parcel)
     collected?.push(delivery)
   }
-  /** Sends one challenge for all waiting events. Without an answer, it is sent again before the next event. */
+  /**
+   * Sends one challenge for all events that wait. If the app does not answer it, the next event sends a new challenge.
+   */
   const verifyFirst = async (app: App) => {
     const { eventsUrl } = subscriptionsOf(app)
     if (eventsUrl === null) return
@@ -129,8 +134,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
-        // No event is built for an app that receives nothing, unless the caller needs the reason why it missed the
-        // event.
+        // If an app receives no events, none is built for it, except when `watchMissed` needs the reason why the app
+        // missed it.
         if (!missed && !isListening(app, subscriptionsOf(app))) continue
         for (const draft of draftsFor(world, happening, app)) sendTo(world, app, draft)
       }
@@ -144,7 +149,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       missed = own
       let begun: ReturnType<typeof work>
       try {
-        // Only events that happen before the first pause of the work are recorded.
+        // Only events before the first `await` in `work` are added to `own`.
         begun = work()
       } finally {
         missed = before
@@ -197,7 +202,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
   }
 }
 
-/** Builds the parcel with an event for an app; returns undefined when the app does not get the event. */
+/** Builds the delivery of an event to an app; returns undefined when the app does not get the event. */
 export function parcelFor(world: World, app: App, draft: EventDraft): Parcel | undefined {
   const subscriptions = subscriptionsOf(app)
   const authorizations = draft.withoutToken ? [] : authorizationsFor(world, { app, subscriptions, draft })

@@ -1,11 +1,11 @@
-/** A queue of tasks for one app. */
+/** A queue of tasks that runs a limited number of tasks at the same time. */
 export interface Queue {
   /** Number of running and waiting tasks. */
   readonly size: number
   add<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Starts tasks in order, a limited number at a time. */
+/** Creates a queue that starts its tasks in order. @param most maximum number of tasks that run at the same time */
 export function createQueue(most: number): Queue {
   let waiting: (() => void)[] = []
   let begun = 0
@@ -18,7 +18,7 @@ export function createQueue(most: number): Queue {
       running += 1
       next()
     }
-    // Many are removed at once, because removing one from a long list for each task would be slow.
+    // Many tasks are removed at once, because removing one for each task is slow in a long list.
     if (begun > 1000 || begun === waiting.length) {
       waiting = waiting.slice(begun)
       begun = 0

@@ -8,8 +8,9 @@ import type { Subscriptions } from './subscriptions.ts'
 import type { EventDraft, MissedEvent } from './types.ts'
 
 /**
- * Returns the identities (bot first) on whose behalf an app gets an event; empty when the app does not get it. Slack
- * requires a subscription, a scope, and an installation that sees the change (docs.slack.dev/apis/events-api).
+ * Returns the bot user and the users for whom an app gets an event, bot user first; an empty list when the app does not
+ * get the event. Slack requires a subscription, a scope, and an installation by somebody who can see the change
+ * (docs.slack.dev/apis/events-api).
  */
 export function authorizationsFor(
   world: World,
@@ -42,7 +43,7 @@ interface JudgedDraft {
   readonly draft: EventDraft
 }
 
-/** Returns the first condition that an app does not meet for an event; undefined when it gets the event. */
+/** Returns the first condition for an event that an app does not meet; undefined when the app meets all of them. */
 export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDraft): MissedEvent['why'] | undefined {
   const own = world.state.tokens.filter((token) => token.appId === app.id && !token.revoked && reaches(world, token))
   if (own.length === 0) return 'not_installed'
@@ -54,8 +55,8 @@ export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDra
 }
 
 /**
- * Whether the app is subscribed to this event. For the event about the loss of its last token, this is the only
- * condition.
+ * Whether the app is subscribed to this event, for its bot user or for users. For an event about the loss of the app's
+ * last token, Slack requires nothing else.
  */
 export function isSubscribedAtAll({ bot, user }: Subscriptions, { name }: EventDraft): boolean {
   return [bot, user].some((names) => names === 'all' || names.includes(name))
@@ -68,8 +69,8 @@ function isSubscribed(subscriptions: Subscriptions, { name }: EventDraft, { kind
 }
 
 /**
- * Whether a token has a scope for an event. When the scopes depend on the kind of conversation, it needs the scope for
- * that kind.
+ * Whether a token has a scope that an event requires. When each kind of conversation has its own scope, the token needs
+ * the scope for this kind.
  */
 function isAllowed({ name, channel }: EventDraft, { scopes }: Token): boolean {
   const wanted = eventFact(name)?.scopes ?? []
@@ -88,12 +89,13 @@ function sees({ name, channel, personId }: EventDraft, { userId }: Token): boole
   return channel === undefined ? personId === undefined || personId === userId : canSee(channel, userId)
 }
 
-/** Whether a token belongs to the current workspace. */
+/** Whether a token is valid in the current workspace. */
 function reaches(world: World, { workspaceId }: Token): boolean {
   const { organization } = world.state
   const here = currentWorkspace(world).id
   if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
-  // Two workspaces can share people and channels: a change in one of them is then a change in both.
+  // `otherWorkspace` has the same people and channels as the app's own workspace, so a change in one of them is a
+  // change in both.
   const own = workspaceOf(world, workspaceId).id
   return own === here || (world.at === undefined && world.state.otherWorkspace?.id === own)
 }

@@ -1,7 +1,7 @@
 import { sign } from './signature.ts'
 import type { Parcel } from './types.ts'
 
-/** The facts in the headers of a retry. */
+/** The values in the headers of a retry. */
 export interface RetryNote {
   /** The number of the retry, 1 to 3. */
   readonly number: number
@@ -16,8 +16,8 @@ interface Signed {
 }
 
 /**
- * Builds the request that delivers a parcel, with all headers that Slack sends (captured requests in public
- * repositories). Content types have no charset: Bolt for JavaScript refuses one.
+ * Builds the HTTP request that delivers a parcel, with all headers that Slack sends (known from recorded requests in
+ * public repositories). Content types have no charset, because Bolt for JavaScript refuses one.
  */
 export function requestFor(
   parcel: Parcel,

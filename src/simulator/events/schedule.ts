@@ -1,8 +1,11 @@
-/** Tasks that run later, by a clock that can be moved forward. */
+/** Tasks that run at a later time on the simulator's clock, which can be stopped and moved forward. */
 export interface Schedule {
-  /** Adds a task. @param at milliseconds since 1970, by the clock */
+  /**
+   * Adds a task that runs at a given time.
+   * @param at milliseconds since 1970, on the simulator's clock
+   */
   add(at: number, work: () => void): void
-  /** Runs the tasks that are due. Call it after the clock was moved forward. */
+  /** Runs the tasks that are due. Call this function after the clock was moved forward. */
   run(): void
   /** Removes all tasks. */
   clear(): void
@@ -14,8 +17,8 @@ interface Entry {
 }
 
 /**
- * Creates timers on the simulator's clock. They run on time while the clock runs; with a stopped clock they run when it
- * is moved forward.
+ * Creates a schedule on the simulator's clock. When the clock runs, each task runs at its time; when the clock is
+ * stopped, a task runs after the clock was moved forward.
  */
 export function createSchedule(now: () => number): Schedule {
   let entries: Entry[] = []
@@ -31,7 +34,7 @@ export function createSchedule(now: () => number): Schedule {
     clearTimeout(timer)
     if (entries.length === 0) return
     const next = Math.min(...entries.map(({ at }) => at))
-    // The clock can be stopped when this timer fires. Then `run` runs the task after the clock was moved forward.
+    // If the clock is stopped when this timer fires, `run` runs the task after the clock was moved forward.
     timer = setTimeout(() => now() >= next && run(), Math.min(Math.max(next - now(), 0), 2 ** 31 - 1))
     timer.unref()
   }

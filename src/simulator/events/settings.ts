@@ -14,10 +14,10 @@ interface RequestUrlTarget {
 }
 
 /**
- * Sets the request URL of an app, once the URL has answered Slack’s challenge. The app then gets everything that its
- * scopes allow at this URL.
- * @throws TypeError when it is not an http or https URL of this computer; Error when it does not answer with the
- * challenge
+ * Sends a challenge to the URL, and sets it as the app's request URL when the URL answers. The app then gets everything
+ * that its scopes allow at this URL.
+ * @throws TypeError when the URL is not an http or https URL of an allowed computer; Error when it does not answer with
+ * the challenge
  */
 export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string): Promise<void> {
   const url = checkedRequestUrl(target.events, requestUrl)
@@ -27,10 +27,10 @@ export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string
 }
 
 /**
- * Sets the request URL of an app that possibly does not run yet. Without an answer, the URL is verified again before
- * the first event.
- * @returns why the URL is not verified; null when it is
- * @throws TypeError when it is not an http or https URL of this computer
+ * Sets the request URL of an app that perhaps does not run yet. When the URL does not answer the challenge, the first
+ * event sends a new challenge.
+ * @returns the reason why the URL is not verified; null when it is verified
+ * @throws TypeError when the URL is not an http or https URL of an allowed computer
  */
 export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: string): Promise<string | null> {
   const url = checkedRequestUrl(target.events, requestUrl)
@@ -41,8 +41,8 @@ export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: s
 }
 
 /**
- * Checks that requests can be sent to a URL, and returns it.
- * @throws TypeError when it is not an http or https URL of an allowed computer
+ * Checks a request URL and returns it in its normal form.
+ * @throws TypeError when it is not an http or https URL of this computer or of a computer in `allowedHosts`
  */
 export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts'>, requestUrl: string): string {
   const url = URL.canParse(requestUrl) ? new URL(requestUrl) : undefined
@@ -52,7 +52,7 @@ export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts
   return url.href
 }
 
-/** Returns why a URL is not verified; null when it is. */
+/** Sends a challenge to a URL. Returns the reason why the URL is not verified; null when it is verified. */
 async function challengeProblem({ app, events }: RequestUrlTarget, url: string): Promise<string | null> {
   const { ok, delivery } = await verifyRequestUrl(events.courier, app, url)
   if (ok) return null
@@ -65,8 +65,8 @@ function use({ app, world }: RequestUrlTarget, url: string): void {
 }
 
 /**
- * Applies the settings of a manifest to the app.
- * @throws TypeError with everything that Slack would refuse
+ * Replaces the app's settings with those in a manifest.
+ * @throws TypeError with every problem for which Slack would refuse the manifest
  */
 export function useManifest(world: World, app: App, manifest: object): void {
   const problems = isRecord(manifest) ? checkManifest(manifest) : [{ message: 'not a JSON object', pointer: '/' }]
@@ -75,13 +75,13 @@ export function useManifest(world: World, app: App, manifest: object): void {
   }
   const { redirectUrls } = app
   applyManifest(app, structuredClone(manifest))
-  // An app whose manifest has no redirect URLs gets those it had before.
+  // If the manifest has no redirect URLs, the app's earlier redirect URLs stay.
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
   world.changed()
 }
 
-/** Returns the manifest with `url` in place of every request URL. `url` is that of an app on this computer. */
+/** Returns the manifest with `url` in place of every request URL. @param url the URL of an app on this computer */
 export function withRequestUrl(manifest: Manifest, url: string): Manifest {
   const [features, settings] = [inside(manifest['features']), inside(manifest['settings'])]
   const [events, interactivity] = [inside(settings['event_subscriptions']), inside(settings['interactivity'])]

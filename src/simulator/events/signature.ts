@@ -2,15 +2,18 @@ import { createHmac } from 'node:crypto'
 import type { App } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
 
-/** Returns the signing secret of the app: the secret that was given for this run, otherwise the simulator's. */
+/**
+ * Returns the signing secret of the app: the one that the developer gave for this run, otherwise the one that the
+ * simulator made.
+ */
 export function signingSecretOf({ secrets }: World, { clientId, signingSecret }: App): string {
   return secrets.get(clientId)?.signingSecret ?? signingSecret
 }
 
 /**
- * Computes the header `X-Slack-Signature` (docs.slack.dev/authentication/verifying-requests-from-slack).
+ * Returns the value of the header `X-Slack-Signature` (docs.slack.dev/authentication/verifying-requests-from-slack).
  * @param timestamp seconds since 1970, as in `X-Slack-Request-Timestamp`
- * @param body the sent body, byte for byte
+ * @param body the body of the request, byte for byte
  */
 export function sign(
   secret: string,

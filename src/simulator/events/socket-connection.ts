@@ -12,9 +12,9 @@ export interface Connection {
   readonly socket: WebSocket
   /** The stream that sends and receives the frames. */
   readonly raw: Duplex
-  /** Envelopes that wait for their acknowledgement, by id. */
+  /** The envelopes that wait for their acknowledgement: for each envelope id, the function that receives it. */
   readonly waiting: Map<string, (payload: unknown) => void>
-  /** Whether the connection got `disconnect`; it then gets nothing more. */
+  /** Whether Slack sent `disconnect` over this connection. After that, it gets no more envelopes. */
   leaving: boolean
 }
 
@@ -22,16 +22,16 @@ export interface Connection {
 export interface SocketAttempt {
   readonly app: App
   readonly parcel: Parcel
-  /** Milliseconds that the app has to acknowledge. */
+  /** Milliseconds within which the app must acknowledge the envelope. */
   readonly patience: number
   /** The number of the attempt; 0 for the first one. */
   readonly attempt: number
   readonly reason: string
-  /** Whether to break the connection in the middle of the frame, for a fault. */
+  /** Whether to send half of the frame and then break the connection, to simulate the fault `drop-socket`. */
   readonly drop?: boolean
 }
 
-/** The result for a waiting envelope when its connection breaks. */
+/** The value that a waiting envelope gets in place of an acknowledgement when its connection breaks. */
 export const connectionClosed = Symbol('connection closed')
 const late = Symbol('not acknowledged in time')
 
@@ -41,7 +41,7 @@ export function say(socket: WebSocket, frame: object): void {
 
 const envelopeTypes = { event: 'events_api', command: 'slash_commands', interaction: 'interactive' } as const
 
-/** Sends an envelope, and waits for its acknowledgement. */
+/** Sends an envelope, waits for its acknowledgement, and returns the result. The promise never rejects. */
 export async function sendOver(
   connection: Connection,
   { parcel, patience, attempt, reason, drop }: SocketAttempt,
@@ -49,7 +49,7 @@ export async function sendOver(
   const { socket, waiting } = connection
   const id = randomUUID()
   const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
-  // The acknowledgement of a global shortcut has no payload (recorded by python-slack-sdk).
+  // The acknowledgement of an event or of a global shortcut has no payload (recorded by python-slack-sdk).
   const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'
   const began = performance.now()
   const answered = new Promise<unknown>((resolve) => {
@@ -74,8 +74,8 @@ export async function sendOver(
 }
 
 /**
- * Sends half of a frame (RFC 6455) and nothing more. The client waits for the rest until it notices the broken
- * connection.
+ * Sends half of a frame (RFC 6455), then breaks the connection. The app waits for the other half until it notices that
+ * the connection is broken.
  */
 function breakOff({ raw }: Connection, frame: string): void {
   const bytes = Buffer.from(frame)
@@ -87,15 +87,18 @@ function breakOff({ raw }: Connection, frame: string): void {
 }
 
 /**
- * Returns the content of an acknowledgement; null when it is empty. Slack’s SDKs for Node.js send `{}` as an empty
- * answer.
+ * Returns the payload of an acknowledgement; null when it is empty. Slack’s SDKs for Node.js send an empty payload as
+ * `{}`.
  */
 function bodyOf(payload: unknown): unknown {
   if (payload === undefined || payload === null || payload === '') return null
   return typeof payload === 'object' && Object.keys(payload).length === 0 ? null : payload
 }
 
-/** Reads a frame of a client: an acknowledgement, or something unexpected, for which it prints a warning. */
+/**
+ * Reads a frame from an app. An acknowledgement is passed to the envelope that waits for it; any other frame causes a
+ * warning.
+ */
 export function acknowledge({ number, appId, waiting }: Connection, text: string, warn: (text: string) => void): void {
   let frame: unknown
   try {

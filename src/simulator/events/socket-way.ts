@@ -14,39 +14,39 @@ import {
 } from './socket-connection.ts'
 import type { DeliveryAnswer } from './types.ts'
 
-/** Maximum number of connections of an app (docs.slack.dev/apis/events-api/using-socket-mode). */
+/** Maximum number of connections of one app (docs.slack.dev/apis/events-api/using-socket-mode). */
 const mostConnections = 10
-/** Milliseconds that a URL of `apps.connections.open` is valid. */
+/** Milliseconds for which a URL from `apps.connections.open` is valid. */
 const ticketLifetime = 30_000
-/** Milliseconds after `disconnect` until a client's connection is closed. */
+/** Milliseconds after `disconnect` at which the simulator closes a connection that the app did not close. */
 const longestFarewell = 10_000
-/** Maximum number of bytes in one frame of an app. */
+/** Maximum number of bytes in one frame from an app. */
 const longestFrame = 1024 * 1024
 /**
- * Lifetime of a connection in seconds, as `hello` reports it. In the simulator only a fault or `disconnect` closes it.
+ * The lifetime of a connection in seconds that `hello` reports. The simulator does not close a connection at that time.
  */
 const connectionTime = 18_060
 
-/** The reason why Slack closes a connection. */
+/** The reason in a `disconnect` frame from Slack. */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
 
 export interface SocketWay {
   /**
-   * Returns the URL of a new connection of the app; it works once.
-   * @param base `http://localhost:4717`
+   * Returns the URL for a new connection of the app; the URL works once.
+   * @param base the simulator's base URL, such as `http://localhost:4717`
    */
   open(app: App, base: string, options?: { readonly debug?: boolean }): string
-  /** Handles an upgrade request at `/link`. */
+  /** Answers a request to upgrade to a WebSocket at `/link`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Returns the number of open connections of the app. */
   count(app: App): number
-  /** Returns whether the app ever had a connection. */
+  /** Returns whether the app had a connection at any time. */
   wasConnected(app: App): boolean
-  /** Sends one attempt. Resolves with undefined when the app has no connection. Never rejects. */
+  /** Sends one attempt. Resolves with undefined when the app has no connection. The promise never rejects. */
   send(attempt: SocketAttempt): Promise<(DeliveryAnswer & { readonly connection: number }) | undefined>
   /**
-   * Asks the connections of an app, or of all apps, to close. After a `warning` they stay open. After any other reason
-   * they get nothing more, and the client closes them.
+   * Sends `disconnect` over every connection of an app, or of all apps. After the reason `warning`, a connection stays
+   * in use. After any other reason, it gets no more envelopes, and the app should close it.
    * @returns the number of connections
    */
   disconnect(reason: DisconnectReason, app?: App): number
@@ -56,20 +56,20 @@ export interface SocketWay {
 
 interface Ticket {
   readonly appId: string
-  /** The expiry of the ticket, in milliseconds since 1970, by the clock of the computer. */
+  /** The expiry of the ticket, in milliseconds since 1970, on the computer's clock. */
   readonly until: number
   readonly debug: boolean
 }
 
 export interface SocketWayOptions {
   readonly warn: (text: string) => void
-  /** Called when an app has a new connection. */
+  /** The function that is called when an app has opened a connection. */
   readonly opened: (appId: string) => void
 }
 
 /** Creates the Socket Mode server (docs.slack.dev/apis/events-api/using-socket-mode). */
 export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): SocketWay {
-  // Clients offer compression; on loopback it only costs time.
+  // Clients offer compression, but on loopback compression only costs time.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: longestFrame })
   const tickets = new Map<string, Ticket>()
   const known = new Set<string>()
@@ -126,7 +126,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
     wasConnected: ({ id }) => known.has(id),
     async send(attempt) {
       const open = ofApp(attempt.app)
-      // Each envelope goes to one of the connections. Slack does not define which one.
+      // Each envelope goes to one of the app's connections in turn. Slack does not define which connection gets it.
       sent += 1
       const connection = open[sent % Math.max(open.length, 1)]
       return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined
@@ -150,7 +150,10 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
 
 const host = 'applink-simulated'
 
-/** Returns the ticket of a request and removes it, because it is valid for one connection. */
+/**
+ * Returns the ticket in the URL of a request, and removes it, because it is valid only for one connection. Returns
+ * undefined when it is unknown or expired.
+ */
 function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage): Ticket | undefined {
   const value = new URL(url, 'http://localhost').searchParams.get('ticket') ?? ''
   const ticket = tickets.get(value)
@@ -158,7 +161,10 @@ function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage)
   return ticket !== undefined && ticket.until >= Date.now() ? ticket : undefined
 }
 
-/** Whether a program sends the request: programs send no Origin header, and a page of another site does. */
+/**
+ * Whether the request comes from a program or from a page on this computer. A browser sends the header `Origin`, which
+ * names the page's site; a program does not send it.
+ */
 function isFromProgram({ headers: { origin } }: IncomingMessage): boolean {
   return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin)))
 }

@@ -8,7 +8,7 @@ export interface SlashCommand {
   /** The command with its slash. */
   readonly command: string
   readonly url: string | null
-  /** Whether names of people and channels arrive as ids: `<@U…>`, `<#C…|name>`. */
+  /** Whether names of people and channels in the command's text are sent as `<@U…>` and `<#C…|name>`. */
   readonly escapes: boolean
 }
 
@@ -17,31 +17,37 @@ export interface Shortcut {
   readonly on: 'global' | 'message'
 }
 
-/** The events, commands and shortcuts that an app gets, and its request URLs. */
+/** The events, commands and shortcuts that an app receives, and its request URLs. */
 export interface Subscriptions {
-  /** The events for the bot; `all` means every event that the scopes allow. */
+  /**
+   * The events to which the bot user is subscribed; `all` means every event that its scopes allow. `user` has the same
+   * for users.
+   */
   readonly bot: readonly EventName[] | 'all'
   readonly user: readonly EventName[] | 'all'
-  /** Whether the app gets everything over a socket. Null means over any connection, preferably a socket. */
+  /**
+   * Whether Socket Mode is on, so that the app gets everything over a socket. Null for an app without a manifest: a
+   * socket when the app has one, otherwise HTTP.
+   */
   readonly socketMode: boolean | null
   readonly eventsUrl: string | null
-  /** Whether the app receives interactions and options; when off, Slack sends none over HTTP. */
+  /** Whether interactivity is on. When it is off, Slack sends no interactions over HTTP. */
   readonly interactivity: boolean
   readonly interactivityUrl: string | null
   readonly optionsUrl: string | null
-  /** The app's commands; `any` means every command that is not Slack's own. */
+  /** The app's slash commands; `any` means every command that Slack itself does not have. */
   readonly commands: readonly SlashCommand[] | 'any'
-  /** The app's shortcuts; `any` means every shortcut. */
+  /** The app's shortcuts; `any` means a shortcut with any callback id. */
   readonly shortcuts: readonly Shortcut[] | 'any'
-  /** Domains whose links the app unfurls; `any` for an app without a manifest. */
+  /** The domains whose links the app unfurls; `any` means every domain. */
   readonly unfurlDomains: readonly string[] | 'any'
   readonly homeTab: boolean
   readonly assistant: boolean
 }
 
 /**
- * Reads the subscriptions from the manifest. An app without a manifest gets everything, at its one request URL or over
- * a socket, so that a first try needs no settings.
+ * Returns the subscriptions in the app's manifest. Without a manifest, or with a request URL that was set for the app,
+ * returns subscriptions to everything, so that a first try needs no settings.
  */
 export function subscriptionsOf(app: App): Subscriptions {
   const { manifest, requestUrl = null } = app
@@ -53,7 +59,10 @@ export function subscriptionsOf(app: App): Subscriptions {
   return subscriptions
 }
 
-/** The subscriptions of each manifest. Every event needs them, and a changed manifest is always a new object. */
+/**
+ * The subscriptions that were read from each manifest. Every event needs them, and a changed manifest is always a new
+ * object.
+ */
 const readManifests = new WeakMap<Group, Subscriptions>()
 
 function everything({ manifest }: App, url: string | null): Subscriptions {

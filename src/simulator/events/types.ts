@@ -1,19 +1,24 @@
 import type { EventName } from '../../slack/facts/events.ts'
 import type { Channel } from '../state/content-types.ts'
 
-/** An event whose receivers are not known yet. */
+/** An event before it is known which apps receive it. */
 export interface EventDraft {
   /** The event name that an app must be subscribed to. */
   readonly name: EventName
-  /** The conversation of the event; undefined when it has none. */
+  /** The conversation in which the event happened; undefined when it happened in none. */
   readonly channel?: Channel
-  /** The id of the only person for whom the event is; undefined when it is for all who see the change. */
+  /**
+   * The id of the only person for whom apps get the event; undefined when they get it for everybody who can see the
+   * change.
+   */
   readonly personId?: string
   /** The id of the only app that gets the event; undefined when every app can get it. */
   readonly appId?: string
-  /** True when the event removed the app's tokens, so that the app needs no token to get it. */
+  /**
+   * True when the event is about the loss of the app's tokens. Then the app gets the event although it has no token.
+   */
   readonly withoutToken?: true
-  /** Builds the inner event. It is called once, and only when some app gets the event. */
+  /** Builds the inner event. This function is called only when an app gets the event. */
   event(): InnerEvent
 }
 
@@ -24,25 +29,25 @@ export interface MissedEvent {
   /** The name of the event, as in a subscription. */
   readonly event: string
   readonly why: 'not_installed' | 'not_subscribed' | 'missing_scope' | 'not_in_conversation' | 'no_way'
-  /** Name of the app's bot; null without one. */
+  /** Name of the app's bot user; null when it has none. */
   readonly bot: string | null
-  /** Scopes that allow the event; the app needs one of them. */
+  /** The scopes that allow the event; one of them is enough. */
   readonly scopes: readonly string[]
-  /** Name of the conversation; null for a direct conversation, and when the event has no conversation. */
+  /** Name of the conversation; null for a direct conversation, and for an event outside conversations. */
   readonly channel: string | null
 }
 
-/** The `event` of an envelope. */
+/** The `event` inside an envelope. */
 export type InnerEvent = Readonly<Record<string, unknown>> & { readonly type: string }
 
-/** The content of one delivery to an app. */
+/** The content of a delivery to an app: an event, a command, an interaction or a challenge. */
 export interface Parcel {
   readonly kind: 'event' | 'command' | 'interaction' | 'options' | 'verification'
-  /** The event type, `/command`, action id or callback id. */
+  /** The type of the event, the `/command`, the action id or the callback id. */
   readonly what: string
   /**
-   * The fields as JSON. Over HTTP a command is a form with these fields, and an interaction is a form with the field
-   * `payload`.
+   * The payload. Over HTTP, a command is a form with these fields, an interaction is a form whose only field `payload`
+   * has the payload as JSON, and the others are JSON.
    */
   readonly payload: Readonly<Record<string, unknown>>
 }
@@ -51,32 +56,32 @@ export interface Parcel {
 export interface DeliveryAnswer {
   /** Whether the app acknowledged the delivery in time. */
   readonly ok: boolean
-  /** HTTP status; null over a socket and when no answer came. */
+  /** HTTP status of the app's answer; null over a socket, and when the app did not answer. */
   readonly status: number | null
-  /** Slack’s word for the error (`http_timeout`, `connection_failed`, …); null on success. */
+  /** The error code of Slack (`http_timeout`, `connection_failed`, …); null on success. */
   readonly error: string | null
-  /** The content of the answer, as JSON or text; null when it was empty. */
+  /** The body of the app's answer, as parsed JSON or text; null when it was empty. */
   readonly body: unknown
-  /** Milliseconds from sending to the answer. */
+  /** Milliseconds from the sending to the answer. */
   readonly ms: number
-  /** True when the app requested no further attempt (`X-Slack-No-Retry: 1`). */
+  /** True when the app asked for no retry (`X-Slack-No-Retry: 1`). */
   readonly noRetry?: true
 }
 
 /** One delivery attempt, as the log shows it. */
 export interface Delivery extends DeliveryAnswer {
   readonly id: string
-  /** The time of sending in milliseconds since 1970, by the clock of the simulator. */
+  /** The time of sending, in milliseconds since 1970, on the simulator's clock. */
   readonly at: number
   readonly appId: string
   readonly kind: Parcel['kind']
   readonly what: string
   readonly by: 'http' | 'socket' | 'nothing'
-  /** The request URL, or the number of the connection. */
+  /** The request URL, or the number of the socket connection; null when nothing was sent. */
   readonly to: string | null
-  /** The number of the attempt: 0 for the first one, then 1 to 3. */
+  /** The number of the retry, 1 to 3; 0 for the first attempt. */
   readonly attempt: number
   readonly payload: Readonly<Record<string, unknown>>
-  /** The fault that applied to this attempt. */
+  /** The fault that applied to this attempt; undefined when none applied. */
   readonly fault?: string
 }

@@ -1,11 +1,12 @@
-/** Stores events for apps without a connection, until they have one. */
+/** The events for apps without a connection, which are stored until the app has a connection. */
 export interface UnsentEvents {
   /**
-   * Stores an event.
-   * @param until milliseconds since 1970, by the clock of the simulator; after it, the event is not sent
+   * Stores an event for an app.
+   * @param event `bring` sends the event; `until` is the time, in milliseconds since 1970 on the simulator's clock,
+   * after which the event is not sent any more
    */
   add(appId: string, event: { readonly until: number; readonly bring: () => void }): void
-  /** Sends the stored events of a connected app, oldest first. */
+  /** Sends the stored events of an app, oldest first, because the app has connected. */
   bringAll(appId: string): void
   clear(): void
 }
@@ -15,12 +16,12 @@ interface UnsentEvent {
   readonly bring: () => void
 }
 
-/** Number of stored events of one app; the oldest are removed. */
+/** Number of events that are stored for one app; the oldest are removed. */
 const mostUnsent = 1000
 
 /**
- * Creates a store for events that Slack sends after an app in Socket Mode has reconnected: the missed events arrive as
- * retries (vercel/chat#666), at the times of the usual retries.
+ * Creates the store of events for apps that are not connected. When an app in Socket Mode reconnects, Slack sends it
+ * the missed events as retries (vercel/chat#666), but only within the time of the usual retries.
  */
 export function createUnsent(now: () => number): UnsentEvents {
   const unsent = new Map<string, UnsentEvent[]>()

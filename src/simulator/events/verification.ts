@@ -4,7 +4,7 @@ import type { App } from '../state/app-types.ts'
 import type { Courier } from './courier.ts'
 import type { Delivery } from './types.ts'
 
-/** A request URL and the result of its verification. */
+/** The result of verifying a request URL. */
 export interface Verification {
   /** Whether the URL answered with the challenge. */
   readonly ok: boolean
@@ -12,8 +12,8 @@ export interface Verification {
 }
 
 /**
- * Sends `url_verification`, as Slack does when a request URL is saved. The app must answer 200 with the challenge, as
- * text, form or JSON (docs.slack.dev/apis/events-api/using-http-request-urls).
+ * Sends `url_verification` to a request URL, as Slack does when the URL is saved, and returns the result. The app must
+ * answer 200 with the challenge, as text, form or JSON (docs.slack.dev/apis/events-api/using-http-request-urls).
  */
 export async function verifyRequestUrl(courier: Courier, app: App, url: string): Promise<Verification> {
   const challenge = randomBytes(24).toString('hex')

@@ -38,7 +38,7 @@ const scope = {
   token_type: 'bot',
 } as const
 
-/** The payloads of events about an app (docs.slack.dev/reference/events). */
+/** For each event about an app, the function that builds its payload (docs.slack.dev/reference/events). */
 export const appTemplates: Templates<AppEvent> = {
   app_home_opened: ({ user, im }) => ({ user, channel: im, tab: 'home' }),
   app_uninstalled: () => ({}),

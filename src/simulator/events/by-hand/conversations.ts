@@ -50,7 +50,7 @@ const annotated = ({ user, channel, ts, team, appId }: HandScene) => ({
   message_ts: ts,
 })
 
-/** The payloads of events about conversations (docs.slack.dev/reference/events). */
+/** For each event about a conversation, the function that builds its payload (docs.slack.dev/reference/events). */
 export const conversationTemplates: Templates<ConversationEvent> = {
   'message.channels': (scene) => ({ ...said(scene), channel: scene.channel, channel_type: 'channel' }),
   'message.groups': (scene) => ({ ...said(scene), channel: scene.group, channel_type: 'group' }),

@@ -24,13 +24,17 @@ const templates: Readonly<Record<EventName, (scene: HandScene) => HandFields>> =
 
 interface ByHand {
   readonly name: string
-  /** Changed fields, by path. A value such as `#general` or `@dana` is replaced by its id. */
+  /**
+   * The changed fields, each with its path in the payload as key. A value such as `#general` or `@dana` is replaced by
+   * the id.
+   */
   readonly fields: HandFields
   readonly person: Person
 }
 
 /**
- * Builds an event that a developer sends by hand. Returns a function that makes the event for an app.
+ * Builds an event that a developer sends without a change in the workspace. Returns a function that builds the event
+ * for an app.
  * @throws TypeError when the event is unknown, or a path does not exist
  */
 export function eventByHand(world: World, { name, fields, person }: ByHand): (app: App) => EventDraft {
@@ -41,7 +45,7 @@ export function eventByHand(world: World, { name, fields, person }: ByHand): (ap
       (payload, [path, value]) => withField(payload, path, value),
       templates[name](scene(world, app, person)),
     )
-  // Building one payload reports an unknown path before any app gets the event.
+  // Building one payload here reports a wrong path before any app gets the event.
   const [first] = world.state.apps
   if (first) payloadFor(first)
   const fact = eventFact(name)
@@ -86,7 +90,10 @@ function scene(world: World, app: App, person: Person): HandScene {
   }
 }
 
-/** Returns the conversation that a payload names in any of its fields; undefined when it names none. */
+/**
+ * Returns the conversation whose id is in a payload, in any of the fields that can have one; undefined when no field
+ * has one.
+ */
 function channelOf(world: World, { channel, channel_id: id, item }: HandFields): Channel | undefined {
   const named = [
     channel,

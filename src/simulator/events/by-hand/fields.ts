@@ -1,13 +1,13 @@
 import { isRecord } from '../../../shape/record.ts'
 import type { HandFields } from './types.ts'
 
-/** Maximum depth of a path. */
+/** Maximum number of steps in a path. */
 const deepest = 12
 
 /**
- * Returns the payload with a new value at a path such as `user.profile.title` or `links.0.url`. Creates missing objects
- * and lists.
- * @throws TypeError when the path goes through a text or a number, or has no index for a list
+ * Returns the payload with a new value at a path such as `user.profile.title` or `links.0.url`. Adds objects and lists
+ * on the path that are missing.
+ * @throws TypeError when a value on the path is a text or a number, or when the step for a list is not an index
  */
 export function withField(payload: HandFields, path: string, value: unknown): HandFields {
   const steps = path.split('.')

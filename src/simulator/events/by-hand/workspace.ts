@@ -15,7 +15,7 @@ type WorkspaceEvent = Extract<
   | `user_${string}`
 >
 
-/** The user object of `users.info`, with further fields. */
+/** The fields of an event about a person. */
 const about = ({ person, now }: HandScene) => ({ user: person, cache_ts: now })
 
 const file = 'F0SIMBYHAND'
@@ -56,7 +56,7 @@ const invited = (scene: HandScene) => ({
   channel: { id: scene.channel, is_private: false, is_im: false, name: scene.channelName },
 })
 
-/** The payloads of events about the workspace (docs.slack.dev/reference/events). */
+/** For each event about the workspace, the function that builds its payload (docs.slack.dev/reference/events). */
 export const workspaceTemplates: Templates<WorkspaceEvent> = {
   file_created: ofFile,
   file_public: ofFile,

@@ -16,7 +16,10 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 
 type AppHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
-/** Builds tokens_revoked (docs.slack.dev/reference/events/tokens_revoked). It has ids of people, not tokens. */
+/**
+ * Builds `tokens_revoked` (docs.slack.dev/reference/events/tokens_revoked). The event contains the ids of users, not
+ * the tokens.
+ */
 export function revokedDrafts(world: World, { appId, people, bots }: AppHappening<'tokens_revoked'>): EventDraft[] {
   const event = () => {
     const revoked: TokensRevokedEvent = { type: 'tokens_revoked', tokens: { oauth: [...people], bot: [...bots] } }
@@ -25,7 +28,7 @@ export function revokedDrafts(world: World, { appId, people, bots }: AppHappenin
   return [{ name: 'tokens_revoked', appId, withoutToken: true, event }]
 }
 
-/** Builds app_uninstalled (docs.slack.dev/reference/events/app_uninstalled). */
+/** Builds `app_uninstalled` (docs.slack.dev/reference/events/app_uninstalled). */
 export function uninstalledDrafts(world: World, { appId }: AppHappening<'app_uninstalled'>): EventDraft[] {
   const event = () => {
     const uninstalled: AppUninstalledEvent = { type: 'app_uninstalled' }
@@ -35,8 +38,8 @@ export function uninstalledDrafts(world: World, { appId }: AppHappening<'app_uni
 }
 
 /**
- * Builds app_home_opened (docs.slack.dev/reference/events/app_home_opened). It has `view` once the app has published
- * one.
+ * Builds `app_home_opened` (docs.slack.dev/reference/events/app_home_opened). The event contains `view` when the app
+ * has already published its home.
  */
 export function homeDrafts(world: World, { appId, userId, tab }: AppHappening<'home_opened'>): EventDraft[] {
   const event = (): InnerEvent => {
@@ -55,7 +58,7 @@ export function homeDrafts(world: World, { appId, userId, tab }: AppHappening<'h
 }
 
 /**
- * Builds assistant_thread_started or assistant_thread_context_changed
+ * Builds `assistant_thread_started` or `assistant_thread_context_changed`
  * (docs.slack.dev/reference/events/assistant_thread_started).
  */
 export function assistantDrafts(world: World, happening: AppHappening<'assistant_thread'>): EventDraft[] {

@@ -10,7 +10,7 @@ import type { EventDraft, InnerEvent } from '../types.ts'
 type ChannelHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
 /**
- * Builds the event for a person who joined or left a conversation
+ * Builds the events for a person who joined or left a conversation
  * (docs.slack.dev/reference/events/member_joined_channel).
  */
 export function memberDrafts(world: World, happening: ChannelHappening<'member_joined' | 'member_left'>): EventDraft[] {
@@ -32,7 +32,7 @@ export function memberDrafts(world: World, happening: ChannelHappening<'member_j
   return [draft(world, 'member_left_channel', { channel, fields: member }), { ...left, personId: userId }]
 }
 
-/** Builds the event for a channel that was created, renamed or archived. */
+/** Builds the event for a channel that was created, renamed, archived or unarchived. */
 export function channelDrafts(
   world: World,
   {
@@ -69,7 +69,9 @@ export function channelDrafts(
     : [draft(world, 'group_unarchive', { channel, fields: { channel: channel.id, actor_id: by } })]
 }
 
-/** Builds the event for a direct conversation that was opened for the first time. */
+/**
+ * Builds `im_created`, the event for a new direct conversation of two people; an empty list for a larger conversation.
+ */
 export function directDrafts(world: World, { channel, by }: ChannelHappening<'direct_opened'>): EventDraft[] {
   if (channel.kind !== 'im') return []
   return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]
@@ -77,7 +79,7 @@ export function directDrafts(world: World, { channel, by }: ChannelHappening<'di
 
 interface DraftFields<Name extends EventName> {
   readonly channel?: Channel
-  /** The fields that @slack/types declares for the event. */
+  /** The fields of the event, as `@slack/types` declares them. */
   readonly fields: Omit<Extract<SlackEvent, { readonly type: Name }>, 'type' | 'event_ts'>
 }
 

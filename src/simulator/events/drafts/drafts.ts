@@ -8,7 +8,7 @@ import { fileCreatedDrafts, fileDeletedDrafts, fileSharedDrafts, pinDrafts, reac
 import { changedDrafts, deletedDrafts, messageDrafts } from './message.ts'
 import { userChangedDrafts, userJoinedDrafts } from './user.ts'
 
-/** Returns the events that an app can get for one change. */
+/** Returns the events about one change, as they are for this app. Whether the app receives them is decided later. */
 export function draftsFor(world: World, happening: Happening, app: App): EventDraft[] {
   switch (happening.what) {
     case 'message':

@@ -17,8 +17,8 @@ import type { WithWritten } from './written.ts'
 type ItemHappening<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
 /**
- * Builds reaction_added or reaction_removed (docs.slack.dev/reference/events/reaction_added). There is no `item_user`
- * when a webhook posted the message.
+ * Builds `reaction_added` or `reaction_removed` (docs.slack.dev/reference/events/reaction_added). `item_user` is
+ * missing when a webhook posted the message.
  */
 export function reactionDrafts(world: World, happening: ReactionHappening): EventDraft[] {
   const { what, channel, message, name, by } = happening
@@ -40,7 +40,7 @@ type PinEvent<Event extends PinAddedEvent | PinRemovedEvent> = Omit<Event, 'item
   readonly item: Omit<Event['item'], 'message'> & { readonly message: WithWritten<PinnedMessage> }
 }
 
-/** Builds pin_added or pin_removed (docs.slack.dev/reference/events/pin_added). */
+/** Builds `pin_added` or `pin_removed` (docs.slack.dev/reference/events/pin_added). */
 export function pinDrafts(
   world: World,
   { what, channel, message, by }: ItemHappening<'pin_added' | 'pin_removed'>,
@@ -77,8 +77,8 @@ export function pinDrafts(
 }
 
 /**
- * Builds file_created (docs.slack.dev/reference/events/file_created). Only the file's owner can see the file then,
- * because it is not shared yet.
+ * Builds `file_created` (docs.slack.dev/reference/events/file_created). Only the file's owner can see the file at this
+ * time, because it is not shared yet.
  */
 export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_created'>): EventDraft[] {
   const event = () =>
@@ -92,7 +92,7 @@ export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_cr
   return [{ name: 'file_created', personId: file.userId, event }]
 }
 
-/** Builds file_shared (docs.slack.dev/reference/events/file_shared). */
+/** Builds `file_shared` (docs.slack.dev/reference/events/file_shared). */
 export function fileSharedDrafts(world: World, { file, channel }: ItemHappening<'file_shared'>): EventDraft[] {
   const event = () =>
     ({
@@ -106,7 +106,7 @@ export function fileSharedDrafts(world: World, { file, channel }: ItemHappening<
   return [{ name: 'file_shared', channel, event }]
 }
 
-/** Builds file_deleted (docs.slack.dev/reference/events/file_deleted). */
+/** Builds `file_deleted` (docs.slack.dev/reference/events/file_deleted). */
 export function fileDeletedDrafts(world: World, { file }: ItemHappening<'file_deleted'>): EventDraft[] {
   const channel_ids = file.shares.map(({ channelId }) => channelId)
   const event = () =>

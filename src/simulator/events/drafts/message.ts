@@ -20,15 +20,19 @@ const names = {
   mpim: 'message.mpim',
 } as const satisfies Record<Channel['kind'], EventName>
 
-/** Builds the events for a new message: the message event, a mention of the app, and links that the app unfurls. */
+/**
+ * Builds the events for a new message: the message event, `app_mention` when the message mentions the app, and
+ * `link_shared` when it has links that the app unfurls.
+ */
 export function messageDrafts(world: World, { channel, message }: MessageHappening, app: App): EventDraft[] {
-  // Slack itself writes the first message of an assistant's thread: apps receive assistant_thread_started instead.
+  // Slack itself writes the first message of an assistant's thread. For this message, apps receive only
+  // `assistant_thread_started`.
   if (message.subtype === 'assistant_app_thread') return []
   const draft: EventDraft = { name: names[channel.kind], channel, event: () => posted(world, channel, message) }
   return [draft, ...mention(world, { channel, message }, app), ...links(world, { channel, message }, app)]
 }
 
-/** Apps write the blocks and attachments of a message, so their types are unknown. */
+/** The event without the types of its messages: apps write their blocks and attachments, so the types are unknown. */
 type WithAnyMessage<Event> = Omit<Event, 'message' | 'previous_message'> & {
   readonly message?: unknown
   readonly previous_message: unknown
@@ -51,10 +55,7 @@ export function changedDrafts(world: World, { channel, message, before }: Change
   return [{ name: names[channel.kind], channel, event }]
 }
 
-/**
- * Builds the event for a deleted message. The first message of a thread becomes a tombstone, so its event is
- * message_changed.
- */
+/** Builds the event for a deleted message. When a tombstone replaces the message, the event is `message_changed`. */
 export function deletedDrafts(world: World, { channel, before, tombstone }: DeletedMessage): EventDraft[] {
   if (tombstone) return changedDrafts(world, { channel, message: tombstone, before })
   const event = () =>
@@ -69,15 +70,15 @@ export function deletedDrafts(world: World, { channel, before, tombstone }: Dele
   return [{ name: names[channel.kind], channel, event }]
 }
 
-/** Returns the fields of an event about another message. */
+/** Returns the fields of an event about the change of an older message. */
 function hidden(world: World, channel: Channel) {
   const ts = newTs(world)
   return { hidden: true as const, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }
 }
 
 /**
- * Builds app_mention for the mentioned app (docs.slack.dev/reference/events/app_mention). Slack sends none in direct
- * conversations.
+ * Builds `app_mention` when the message mentions this app's bot; otherwise returns an empty list. Slack does not send
+ * this event in direct conversations (docs.slack.dev/reference/events/app_mention).
  */
 function mention(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
   const botUserId = findInstall(world, app.id)?.botUserId
@@ -85,14 +86,17 @@ function mention(world: World, { channel, message }: Omit<MessageHappening, 'wha
   if (message.subtype?.startsWith('channel_')) return []
   const event = () => {
     const { channel_type: _, files, ...rest } = posted(world, channel, message)
-    // @slack/types describes files with fields for previews, which the simulator does not make.
+    // The type of `files` in @slack/types requires fields for previews, which the simulator does not make.
     const mentioned = { ...rest, type: 'app_mention' as const }
     return { ...(mentioned satisfies Omit<WithWritten<AppMentionEvent>, 'files'>), ...(files && { files }) }
   }
   return [{ name: 'app_mention', channel, appId: app.id, event }]
 }
 
-/** Builds link_shared for links to domains that the app unfurls (docs.slack.dev/reference/events/link_shared). */
+/**
+ * Builds `link_shared` when the message has links to domains that the app unfurls; otherwise returns an empty list
+ * (docs.slack.dev/reference/events/link_shared).
+ */
 function links(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
   if (message.subtype?.startsWith('channel_')) return []
   const { unfurlDomains } = subscriptionsOf(app)

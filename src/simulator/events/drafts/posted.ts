@@ -24,18 +24,21 @@ export const channelTypes = { public: 'channel', private: 'group', im: 'im', mpi
 type EventFile = NonNullable<FileShareMessageEvent['files']>[number]
 
 /**
- * A message event. @slack/types wants `channels` and `groups` in each file: they depend on who sees the file, so the
- * file of an event has neither.
+ * The type of a message event without `channels` and `groups` in its files. @slack/types requires both, but they depend
+ * on who sees the file, and an event has several receivers.
  */
 type MessageOf<Event> = Omit<WithWritten<Event>, 'files'> & {
   readonly files?: readonly Omit<EventFile, 'channels' | 'groups'>[]
 }
 
-/** Builds the inner event for a new message (docs.slack.dev/reference/events/message). */
+/**
+ * Builds the inner event for a new message (docs.slack.dev/reference/events/message). Its type depends on the message's
+ * `subtype`.
+ */
 export function posted(world: World, channel: Channel, message: Message) {
   const { notice = {}, subtype } = message
   const common = { ...commonOf(world, channel, message), ...threadOf(channel, message) }
-  // `bot_id` is missing when an app without a bot speaks with a user token.
+  // `bot_id` is missing when an app without a bot user posts with a user token.
   if (subtype === 'bot_message') return { ...common, subtype } satisfies MessageOf<Lacking<BotMessageEvent, 'bot_id'>>
   const event = { ...common, user: message.user }
   switch (subtype) {
@@ -43,7 +46,8 @@ export function posted(world: World, channel: Channel, message: Message) {
       return { ...event, subtype } satisfies MessageOf<MeMessageEvent>
     case 'thread_broadcast': {
       const root = rootOf(world, channel, message)
-      // `client_msg_id` is missing when an app wrote the reply, and `root` when the first message was deleted.
+      // `client_msg_id` is missing when an app posted the reply, and `root` when the first message of the thread was
+      // deleted.
       return { ...event, subtype, ...(root && { root }) } satisfies Omit<
         MessageOf<Lacking<ThreadBroadcastMessageEvent, 'client_msg_id'>>,
         'root'
@@ -56,7 +60,7 @@ export function posted(world: World, channel: Channel, message: Message) {
     case 'channel_leave':
       return { ...event, subtype } satisfies MessageOf<ChannelLeaveMessageEvent>
     case 'channel_join':
-      // `inviter` is missing when the person joined without an invitation.
+      // `inviter` is missing when nobody invited the person.
       return { ...event, subtype } satisfies MessageOf<Lacking<ChannelJoinMessageEvent, 'inviter'>>
     case 'channel_topic':
       return { ...event, subtype, topic: notice.topic ?? '' } satisfies MessageOf<ChannelTopicMessageEvent>
@@ -70,12 +74,12 @@ export function posted(world: World, channel: Channel, message: Message) {
       if (message.files !== undefined) {
         return { ...event, subtype: 'file_share' as const } satisfies MessageOf<FileShareMessageEvent>
       }
-      // @slack/types wants the key `subtype` with the value undefined, which no JSON can have.
+      // @slack/types requires the key `subtype` with the value undefined, which JSON cannot express.
       return event satisfies MessageOf<Omit<GenericMessageEvent, 'subtype'>>
   }
 }
 
-/** Returns the fields that every new message has. */
+/** Returns the fields that the events for all new messages have. */
 function commonOf(world: World, channel: Channel, message: Message) {
   const { subtype: _, files: _ids, ...view } = messageView(world, message, true)
   const files = message.files?.flatMap((id) => {
@@ -91,22 +95,26 @@ function commonOf(world: World, channel: Channel, message: Message) {
   }
 }
 
-/** Returns the author of the thread to which a message replies; no field for any other message. */
+/** Returns `parent_user_id`, the author of the thread's first message, for a reply; undefined for any other message. */
 function threadOf(channel: Channel, { threadTs, ts }: Message) {
   const root = threadTs === undefined || threadTs === ts ? undefined : findMessage(channel, threadTs)
   return root && { parent_user_id: root.user }
 }
 
 /**
- * The first message of a thread inside the event of a reply. @slack/types gives it the fields of an event, such as
- * `channel`; a message inside an event has none of them. Its `files` can be tombstones of deleted files.
+ * The type of `root`, the first message of a thread inside the event for a reply. @slack/types gives it the fields of
+ * an event, such as `channel`, but a message inside an event does not have them. Its `files` can be tombstones of
+ * deleted files.
  */
 type Root = Omit<
   MessageOf<ThreadBroadcastMessageEvent['root']>,
   'event_ts' | 'channel' | 'channel_type' | 'subtype' | 'files'
 >
 
-/** Returns the first message of the thread to which a message replies. */
+/**
+ * Returns the first message of the thread to which a message replies, with the number and authors of replies; undefined
+ * when it was deleted.
+ */
 function rootOf(world: World, channel: Channel, { threadTs }: Message) {
   const root = threadTs === undefined ? undefined : findMessage(channel, threadTs)
   if (!root) return undefined

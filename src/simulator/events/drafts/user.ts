@@ -5,13 +5,16 @@ import { findPerson, locale, personView } from '../../state/users.ts'
 import type { EventDraft } from '../types.ts'
 
 /**
- * Fields of an event about a person that `users.info` does not return (docs.slack.dev/reference/events/user_change).
+ * The fields of the `user` in an event that `users.info` does not return (docs.slack.dev/reference/events/user_change).
  */
 const more = { color: '4bbe2e', is_email_confirmed: true, who_can_share_contact_card: 'EVERYONE' } as const
 const pictures = { image_24: '', image_32: '', image_48: '', image_72: '', image_192: '', image_512: '' }
 const huddle = { huddle_state: 'default_unset', huddle_state_expiration_ts: 0 }
 
-/** Builds the events for a changed profile: `user_change`, and the event for the changed part. */
+/**
+ * Builds the events for a changed profile: `user_change`, `user_profile_changed`, and with a changed status
+ * `user_status_changed`.
+ */
 export function userChangedDrafts(
   world: World,
   { userId, status }: { readonly userId: string; readonly status: boolean },
@@ -29,7 +32,7 @@ export function userChangedDrafts(
   ]
 }
 
-/** Builds team_join (docs.slack.dev/reference/events/team_join). */
+/** Builds `team_join` (docs.slack.dev/reference/events/team_join). */
 export function userJoinedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
   const person = findPerson(world, userId)
   if (!person) return []

@@ -1,10 +1,10 @@
 /**
- * An event of @slack/types whose `blocks`, `attachments` and `metadata` an app wrote. The simulator passes them on
- * unread, so their type is unknown.
+ * The type of an event from @slack/types in which an app wrote `blocks`, `attachments` and `metadata`. The simulator
+ * does not read them, so their types are unknown.
  */
 export type WithWritten<Event> = Event extends unknown
   ? Omit<Event, 'blocks' | 'attachments' | 'metadata'> & { readonly blocks?: unknown; readonly attachments?: unknown }
   : never
 
-/** The same type with some of its required fields optional. */
+/** The type `Event` with the fields `Field` optional. */
 export type Lacking<Event, Field extends keyof Event> = Omit<Event, Field> & Partial<Pick<Event, Field>>

@@ -6,8 +6,8 @@ import type { World } from '../../state/types.ts'
 import { findInstall } from '../../state/users.ts'
 
 /**
- * Builds the message in an app's answer, with the app's bot as author; returns undefined when the answer has no
- * message.
+ * Builds the message in an app's answer to a command or an interaction, with the app's bot user as author; returns
+ * undefined when the answer has no message.
  */
 export function answerMessage(
   world: World,
@@ -39,7 +39,10 @@ interface PostedAnswer {
   readonly inChannel: boolean
 }
 
-/** Shows the message to everybody in the channel, or only to the person. @returns the `ts` of the message */
+/**
+ * Shows the message to everybody in the channel, or only to the person.
+ * @returns the `ts` of the message
+ */
 export function postAnswer(world: World, { channel, userId, message, inChannel }: PostedAnswer): string {
   if (inChannel) return addMessage(world, channel, message).ts
   return addEphemeral(world, { channelId: channel.id, userId, message }).message.ts

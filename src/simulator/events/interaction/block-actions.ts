@@ -10,7 +10,7 @@ import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 import { isStateful, viewField } from './views.ts'
 
-/** The message or the view that has the element. */
+/** The message or the view in which the person uses the element. */
 export type Surface =
   | { readonly message: Message; readonly channel: Channel; readonly isEphemeral: boolean; readonly view?: never }
   | { readonly view: StoredView; readonly message?: never }
@@ -19,11 +19,14 @@ interface Action {
   readonly visit: Visit
   readonly surface: Surface
   readonly found: FoundElement
-  /** The value of the element after the action. */
+  /** The value of the element after the person used it. */
   readonly value: ElementValue
 }
 
-/** Builds a block_actions payload (docs.slack.dev/reference/interaction-payloads/block_actions-payload). */
+/**
+ * Builds the delivery of a `block_actions` payload
+ * (docs.slack.dev/reference/interaction-payloads/block_actions-payload).
+ */
 export function blockActionsParcel({ visit, surface, found, value }: Action): Parcel {
   const { world } = visit
   const payload = {
@@ -37,7 +40,10 @@ export function blockActionsParcel({ visit, surface, found, value }: Action): Pa
   return { kind: 'interaction', what: found.actionId, payload }
 }
 
-/** Builds a block_suggestion payload (docs.slack.dev/reference/interaction-payloads/block_suggestion-payload). */
+/**
+ * Builds the delivery of a `block_suggestion` payload
+ * (docs.slack.dev/reference/interaction-payloads/block_suggestion-payload).
+ */
 export function suggestionParcel(
   visit: Visit,
   { surface, found, typed }: { readonly surface: Surface; readonly found: FoundElement; readonly typed: string },
@@ -82,7 +88,7 @@ function responseUrl(visit: Visit, { message, channel }: Extract<Surface, { read
   return responseAddress(visit, issueResponseUrl(world, 'actions', target))
 }
 
-/** Fields of the element that the action repeats, without its value. */
+/** The fields that the entry in `actions` has in common with the element, without its value. */
 const echoed = ['text', 'url', 'placeholder', 'confirm', 'icon', 'style'] as const
 
 function actionOf(world: World, { element, actionId, blockId }: FoundElement, value: ElementValue) {

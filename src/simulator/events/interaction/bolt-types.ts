@@ -1,22 +1,22 @@
 import type { BlockAction, ViewOutput } from '@slack/bolt'
 
-/** The fields that an interface declares, without its index signature. */
+/** The fields that a type declares by name, without its index signature. */
 type Declared<Payload> = { [Field in keyof Payload as string extends Field ? never : Field]: Payload[Field] }
 
 /**
- * The view of a payload. The app wrote its title, blocks and buttons, and the options in its values, so their types are
- * unknown.
+ * The type of `view` in a payload. The app wrote its title, blocks, buttons and options, so their types are unknown.
  */
 type SentView = Omit<ViewOutput, 'title' | 'type' | 'blocks' | 'close' | 'submit' | 'state'> & {
   readonly state: { readonly values: BlockValues }
 }
 
-/** Values by block id and action id. Each has its `type`, and the fields of its kind of element. */
+/** Values by block id and action id. Each value has its `type`, and the fields for its kind of element. */
 export type BlockValues = Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>>
 
 /**
- * A payload of Bolt's types, except for what those cannot express: `enterprise` is null outside an organization, `view`
- * is `SentView`, the values in `state` have options that the app wrote, and only messages have a `response_url`.
+ * The type that Bolt declares for a payload, with these differences: `enterprise` is null outside an organization,
+ * `view` is `SentView`, the values in `state` can have options that the app wrote, and only a payload about a message
+ * has a `response_url`.
  */
 export type SentPayload<Payload extends object> = Omit<
   Declared<Payload>,

@@ -12,7 +12,10 @@ import type { Delivery, Parcel } from '../types.ts'
 import { answerMessage, postAnswer } from './answer-message.ts'
 import { channelField, installedApps, responseAddress, triggerId, type Visit } from './common.ts'
 
-/** Finds the app that has a command. As at Slack, the newest installation takes precedence. */
+/**
+ * Returns the app that has a slash command; undefined when no app has it. As at Slack, the newest installation takes
+ * precedence.
+ */
 export function findCommand(
   world: World,
   name: string,
@@ -30,11 +33,11 @@ interface SentCommand {
   readonly visit: Visit
   readonly channel: Channel
   readonly command: SlashCommand
-  /** The text behind the command and a space. */
+  /** The text after the command and a space. */
   readonly text: string
 }
 
-/** Builds the payload of a command (docs.slack.dev/interactivity/implementing-slash-commands). */
+/** Builds the delivery of a slash command (docs.slack.dev/interactivity/implementing-slash-commands). */
 export function commandParcel({ visit, channel, command, text }: SentCommand): Parcel {
   const { world, person, app } = visit
   const { id, domain } = currentWorkspace(world)
@@ -59,7 +62,10 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
   return { kind: 'command', what: command.command, payload }
 }
 
-/** Shows the app's answer to a command: nothing, a text, or a message for the person or the channel. */
+/**
+ * Shows the app's answer to a command: nothing, or a message for the person or for the channel. After an error, the
+ * person sees a message from Slackbot.
+ */
 export function applyCommandAnswer(
   { visit, channel, command, text }: SentCommand,
   { ok, error, status, body }: Delivery,
@@ -78,7 +84,7 @@ export function applyCommandAnswer(
   if (message) postAnswer(world, { channel, userId: person.id, message, inChannel })
 }
 
-/** Returns the error in Slackbot's text about a command that failed. */
+/** Returns the error code in Slackbot's message about a command that failed. */
 function failureOf(error: string | null, status: number | null): string {
   if (error === 'http_timeout' || error === 'timeout') return 'operation_timeout'
   if (status !== null && status >= 400 && status < 500) return 'http_client_error'

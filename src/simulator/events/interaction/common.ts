@@ -4,7 +4,7 @@ import type { Person, World } from '../../state/types.ts'
 import { issueTrigger } from '../../state/views.ts'
 import { currentWorkspace, workspaceOf } from '../../state/workspaces.ts'
 
-/** A person who uses an app. */
+/** A person who uses an app, and what an interaction payload needs in addition. */
 export interface Visit {
   readonly world: World
   readonly person: Person
@@ -28,7 +28,10 @@ export function commonFields({ world, person, app }: Visit) {
   }
 }
 
-/** Issues a trigger id, which is valid for three seconds. @param viewId the modal in which the person acts */
+/**
+ * Issues a trigger id, which an app can use for three seconds, and returns it.
+ * @param viewId the id of the modal in which the person acts
+ */
 export function triggerId({ world, person, app }: Visit, viewId?: string): string {
   const order = { app_id: app.id, user_id: person.id, ...(viewId !== undefined && { view_id: viewId }) }
   return issueTrigger(world, order).id
@@ -38,13 +41,15 @@ export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {
   return `${url}/${path}`
 }
 
-/** Returns the `channel` of a payload. Conversations without a name have a fixed name for their kind. */
+/**
+ * Returns the `channel` field of a payload. A direct conversation, which has no name, gets the fixed name of its kind.
+ */
 export function channelField({ id, name, kind }: Channel): { readonly id: string; readonly name: string } {
   const unnamed = { im: 'directmessage', mpim: 'privategroup' } as const
   return { id, name: kind === 'im' || kind === 'mpim' ? unnamed[kind] : name }
 }
 
-/** Returns the apps that are installed in the workspace, the newest installation first. */
+/** Returns the apps that are installed in the current workspace, the newest installation first. */
 export function installedApps(world: World): { readonly app: App; readonly install: Install }[] {
   const here = currentWorkspace(world).id
   return [...world.state.installs].reverse().flatMap((install) => {
@@ -55,7 +60,7 @@ export function installedApps(world: World): { readonly app: App; readonly insta
   })
 }
 
-/** Returns the time of an interaction in the format of payloads: seconds with six decimals. */
+/** Returns the current time as `action_ts` has it: seconds since 1970 with six decimals. */
 export function actionTs(world: World): string {
   const now = world.now()
   return `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`

@@ -2,27 +2,27 @@ import { isRecord } from '../../../shape/record.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** An interactive element and its block. */
+/** An interactive element of Block Kit, and the block that it is in. */
 export interface FoundElement {
   readonly element: Fields & { readonly type: string }
   readonly actionId: string
   readonly blockId: string
-  /** Whether the element is in an input block, whose value is sent when the view is submitted. */
+  /** Whether the element is in an input block. Its value is then sent when the view is submitted. */
   readonly isInput: boolean
 }
 
-/** Elements that a person can use (docs.slack.dev/reference/block-kit/block-elements). */
+/** The types of elements that a person can use (docs.slack.dev/reference/block-kit/block-elements). */
 const interactive =
   /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/
 
-/** Whether a person presses the element, and chooses nothing in it. False for radio buttons. */
+/** Whether an element of this type is a button, which a person only presses. Radio buttons are not. */
 export function isButton(type: string): boolean {
   return /^(?:(?:icon_|workflow_)?button|feedback_buttons)$/.test(type)
 }
 
 /**
- * Returns the interactive elements of blocks, in order. A missing id is derived from the position, so it is always the
- * same.
+ * Returns the interactive elements of blocks, in order. A missing `block_id` or `action_id` is made from the element's
+ * position, so it is the same in every call.
  */
 export function elementsOf(blocks: unknown): FoundElement[] {
   if (!Array.isArray(blocks)) return []
@@ -43,7 +43,7 @@ export function elementsOf(blocks: unknown): FoundElement[] {
   })
 }
 
-/** Returns the blocks with the ids that `elementsOf` derives, as Slack does. */
+/** Returns the blocks, where a block without a `block_id` gets the id that `elementsOf` gives it, as at Slack. */
 export function withIds(blocks: unknown): unknown {
   if (!Array.isArray(blocks)) return blocks
   return blocks.map((block: unknown, at) => {
@@ -53,14 +53,14 @@ export function withIds(blocks: unknown): unknown {
   })
 }
 
-/** Returns the options of an element, including options in groups. */
+/** Returns the options of an element, including the options in its groups. */
 export function optionsOf({ options, option_groups: groups }: Fields): Fields[] {
   const own = Array.isArray(options) ? options.filter(isRecord) : []
   const grouped = Array.isArray(groups) ? groups.filter(isRecord).flatMap((group) => optionsOf(group)) : []
   return [...own, ...grouped]
 }
 
-/** Returns the text of a text object, or the text itself. */
+/** Returns the text in a text object or in a plain string; an empty text for any other value. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return value
   return isRecord(value) && typeof value['text'] === 'string' ? value['text'] : ''

@@ -15,19 +15,19 @@ export interface ResponseUrlAnswer {
   readonly status: number
   /** `ok`, or JSON with an error code. */
   readonly body: string
-  /** Slack's error code; null on success. */
+  /** The error code of Slack; null on success. */
   readonly error: string | null
 }
 
-/** Whether a path is that of a response URL; Slack's own are at hooks.slack.com. */
+/** Whether a path on the simulator is that of a response URL. At Slack, response URLs are on hooks.slack.com. */
 export function isResponsePath(path: string): boolean {
   return /^\/(?:commands|actions|app-actions|app)\/T\w+\/\w+\/\w+$/.test(path)
 }
 
 /**
- * Handles an app's later answer to an interaction. Only the person sees it, unless `response_type` is `in_channel`.
- * With `replace_original` or `delete_original`, it replaces or deletes the message
- * (docs.slack.dev/interactivity/handling-user-interaction).
+ * Handles an app's answer that was sent to a response URL. Only the person who acted sees the message, unless
+ * `response_type` is `in_channel`. With `replace_original` or `delete_original`, the answer replaces or deletes the
+ * message in which the person acted (docs.slack.dev/interactivity/handling-user-interaction).
  */
 export function answerResponseUrl(world: World, path: string, body: string): ResponseUrlAnswer {
   const fields = readFields(body)
@@ -56,7 +56,7 @@ function readFields(body: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-/** Returns the error code for an invalid message in the answer; undefined when it is valid. */
+/** Returns the error code for an invalid message in the answer; undefined when the message is valid. */
 function contentProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
   if (isOn(fields['delete_original']) && fields['text'] === undefined && fields['blocks'] === undefined)
     return undefined
@@ -119,7 +119,7 @@ function removeOriginal(world: World, channel: Channel, original: Message): void
   world.happened(world, { what: 'message_deleted', channel, before: original, tombstone: null })
 }
 
-/** Whether a flag is true, as a boolean or as text. */
+/** Whether a flag in the answer is true, either as a boolean or as text. */
 function isOn(value: unknown): boolean {
   return value === true || value === 'true'
 }

@@ -17,7 +17,7 @@ import {
   type Visit,
 } from './common.ts'
 
-/** Finds the app that has a shortcut with this callback id; returns undefined when no app has it. */
+/** Returns the app that has a shortcut with this callback id; undefined when no app has one. */
 export function findShortcut(world: World, callbackId: string, on: 'global' | 'message'): App | undefined {
   return installedApps(world).find(({ app }) => {
     const { shortcuts } = subscriptionsOf(app)
@@ -25,7 +25,7 @@ export function findShortcut(world: World, callbackId: string, on: 'global' | 'm
   })?.app
 }
 
-/** Returns the callback ids of all apps, for a message that lists them. */
+/** Returns the callback ids of all shortcuts, to list them in an error message. */
 export function knownShortcuts(world: World): string[] {
   return installedApps(world).flatMap(({ app }) => {
     const { shortcuts } = subscriptionsOf(app)
@@ -34,11 +34,11 @@ export function knownShortcuts(world: World): string[] {
 }
 
 /**
- * Builds the payload of a global shortcut
+ * Builds the delivery of a global shortcut
  * (docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload).
  */
 export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
-  // In a global shortcut, `user` has no `name`.
+  // The `user` of a global shortcut does not have the field `name`.
   const {
     user: { name: _, ...user },
     ...common
@@ -54,7 +54,7 @@ export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   return { kind: 'interaction', what: callbackId, payload }
 }
 
-/** Builds the payload of a message shortcut, which has the message and a response URL. */
+/** Builds the delivery of a message shortcut, whose payload has the message and a response URL. */
 export function messageShortcutParcel(
   visit: Visit,
   callbackId: string,

@@ -2,23 +2,20 @@ import type { World } from '../../state/types.ts'
 import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
 
-/** The value of an element, with the fields that this kind of element has in `state.values` and in an action. */
+/** The value of an element, with the fields that an element of its type has in `state.values` and in `actions`. */
 export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
 
 interface Chooser {
-  /** Returns the initial value: from `initial_…`, otherwise null or an empty list. */
+  /** Returns the initial value: the one in `initial_…`, otherwise null or an empty list. */
   initial(element: Fields): Fields
-  /**
-   * Reads the value that a person types or chooses, as text.
-   * @throws TypeError when the element does not offer it
-   */
+  /** Reads the value that a person typed or chose, as text. @throws TypeError when the element does not offer it */
   read(element: Fields, typed: string, world: World): Fields
 }
 
 /**
- * Returns the value of an element; without `typed` its initial value.
- * @param typed the person's choice as text: the value or text of an option (several separated by commas), a name or an
- * id
+ * Returns the value of an element for `typed`; without `typed`, its initial value.
+ * @param typed what the person typed or chose, as text: the value or the text of an option, or a name or an id; several
+ * are separated by commas
  * @throws TypeError when the element does not offer this value
  */
 export function elementValue({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {

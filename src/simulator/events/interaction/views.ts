@@ -12,12 +12,15 @@ import { commonFields, responseAddress, triggerId, type Visit } from './common.t
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 
-/** Returns the top modal of a person; undefined when no modal is open. */
+/** Returns the top modal that a person has open; undefined when no modal is open. */
 export function openModal(world: World, userId: string): StoredView | undefined {
   return world.state.views.findLast((view) => view.type === 'modal' && view.userId === userId)
 }
 
-/** Returns `state.values` of a view: all elements that have a state, including untouched ones. */
+/**
+ * Returns the `state.values` of a view: the values of all elements that have a state, even if the person did not change
+ * them.
+ */
 export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
   const values: Record<string, Record<string, ElementValue>> = {}
   for (const found of elementsOf(view.payload['blocks'])) {
@@ -32,24 +35,24 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
   return values
 }
 
-/** Whether an element has a state in a view. Buttons and overflow menus have none. */
+/** Whether an element of this type has a value in the state of a view. Buttons and overflow menus do not. */
 export function isStateful(type: string): boolean {
   return !isButton(type) && type !== 'overflow'
 }
 
-/** Stores the values that a person filled in. */
+/** Stores the value that a person entered in an element of a view. */
 export function fillIn(view: StoredView, { blockId, actionId }: FoundElement, value: ElementValue): void {
   view.values = { ...view.values, [blockId]: { ...view.values?.[blockId], [actionId]: value } }
 }
 
-/** Returns the `view` of a payload, with all ids and the state. */
+/** Returns the `view` field of a payload, with the ids of all blocks and with the state. */
 export function viewField(world: World, view: StoredView) {
   const shown = viewView(world, view)
   return { ...shown, blocks: withIds(view.payload['blocks']), state: { values: stateValues(world, view) } }
 }
 
 /**
- * Builds a view_submission payload
+ * Builds the delivery of a `view_submission` payload
  * (docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission).
  */
 export function submissionParcel(visit: Visit, view: StoredView): Parcel {
@@ -64,7 +67,9 @@ export function submissionParcel(visit: Visit, view: StoredView): Parcel {
 }
 
 /**
- * Builds a view_closed payload (docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_closed).
+ * Builds the delivery of a `view_closed` payload
+ * (docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_closed).
+ * @param isCleared whether the person closed all modals of the stack
  */
 export function closedParcel(visit: Visit, view: StoredView, isCleared: boolean): Parcel {
   const payload = {
@@ -80,7 +85,7 @@ function callbackId({ payload }: StoredView): string {
   return typeof payload['callback_id'] === 'string' ? payload['callback_id'] : ''
 }
 
-/** Returns a response URL for each chosen conversation whose element has `response_url_enabled`. */
+/** Returns a response URL for each conversation that the person chose in an element with `response_url_enabled`. */
 function responseUrls(visit: Visit, view: StoredView): ViewResponseUrl[] {
   const { world, app, person } = visit
   return elementsOf(view.payload['blocks']).flatMap(({ element, isInput, blockId, actionId }) => {
@@ -94,16 +99,16 @@ function responseUrls(visit: Visit, view: StoredView): ViewResponseUrl[] {
   })
 }
 
-/** The result of a submission after the app's answer. */
+/** The result of submitting a modal, after the app's answer. */
 export type SubmissionResult =
   | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
   | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
-  /** Slack shows an error to the person: the app did not answer in time, or not in a valid form. */
+  /** Slack shows an error to the person, because the app did not answer in time or its answer is invalid. */
   | { readonly outcome: 'failed'; readonly reason: string }
 
 /**
- * Applies an app's answer to a submission: `response_action` is `clear`, `update`, `push` or `errors`. An empty answer
- * closes the view.
+ * Applies an app's answer to a submission. `response_action` in the answer is `clear`, `update`, `push` or `errors`; an
+ * empty answer closes the view.
  */
 export function applySubmissionAnswer(world: World, view: StoredView, body: unknown): SubmissionResult {
   if (body === null || body === '') return remove(world, [view], 'closed')
@@ -142,7 +147,7 @@ function errorsOf(view: StoredView, errors: unknown): SubmissionResult {
   }
 }
 
-/** Returns all modals in the stack of a view, the top modal first. */
+/** Returns all modals in the stack to which a view belongs, the top modal first. */
 export function stackOf(world: World, view: StoredView): StoredView[] {
   return world.state.views.filter(({ rootId }) => rootId === view.rootId).reverse()
 }

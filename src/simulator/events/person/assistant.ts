@@ -8,16 +8,20 @@ import { findConversation, type Someone } from './find.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 export interface OpenedAssistant {
-  /** Id or name; by default the newest installed app that is an assistant. */
+  /** The id or name of the app; by default the newest installed app that is an assistant. */
   readonly app?: string | undefined
-  /** Where the person is, `#general` or an id: the context of the thread. */
+  /**
+   * The channel that the person is viewing, `#general` or an id. It becomes the context of the thread; by default the
+   * context is empty.
+   */
   readonly in?: string | undefined
-  /** `ts` of an open thread: the person goes on to another channel, and the thread stays open. */
+  /** The `ts` of an open thread whose context changes; undefined opens a new thread. */
   readonly thread?: string | undefined
 }
 
 /**
- * Opens a new thread with an assistant, or moves on to another channel while one is open.
+ * Opens a new thread with an assistant, or changes the context of an open thread because the person went to another
+ * channel.
  * @throws TypeError when no installed app is an assistant, or the person does not see the channel or the thread
  */
 export async function openAssistant(

@@ -16,9 +16,12 @@ import type { ActResult, Stage } from './stage.ts'
 
 export interface Click {
   readonly actionId: string
-  /** The `ts` of the message. By default the open view, otherwise the newest message with such an element. */
+  /**
+   * The `ts` of the message that has the element. Undefined means the open modal, or otherwise the newest message or
+   * the App Home that has the element.
+   */
   readonly message?: string | undefined
-  /** The chosen or typed value, for an element that has one. */
+  /** The value that the person chooses or types, for an element that takes one. */
   readonly value?: string | undefined
 }
 
@@ -30,7 +33,7 @@ interface ClickTarget {
 
 /**
  * Lets a person use an interactive element: press a button, choose in a menu, pick a date.
- * @throws TypeError when the person sees no such element, or the element does not offer the value
+ * @throws TypeError when the person does not see the element, or the element does not offer the value
  */
 export async function click(stage: Stage, someone: Someone, { actionId, message, value }: Click): Promise<ActResult> {
   const { world, person } = someone
@@ -53,7 +56,7 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
   return { deliveries }
 }
 
-/** Returns the value of the element after the click. A button has no state; its own value is part of the action. */
+/** Returns the value of the element after the click. A button has no state, so its value is only part of the action. */
 function heldValue(found: FoundElement, world: World, value: string | undefined) {
   if (isButton(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
   return elementValue(found, world, value)
@@ -76,7 +79,10 @@ function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'
   throw new TypeError(`${someone.person.name} sees no element with the action id ${actionId}${there}`)
 }
 
-/** Returns everything that the person can click on: the top modal, then messages (newest first), then app homes. */
+/**
+ * Returns everything in which the person can click: the top modal, then messages (newest first), then App Homes. With
+ * `ts`, returns only the message with this `ts`.
+ */
 function surfacesOf({ world, person }: Someone, ts: string | undefined) {
   const modal = ts === undefined ? openModal(world, person.id) : undefined
   const shown = [...messagesSeen({ world, person }), ...ephemeralsSeen({ world, person })]

@@ -13,13 +13,13 @@ import type { ActResult, Stage } from './stage.ts'
 export interface TypedCommand {
   /** The typed text, such as `/deploy now`; the slash is optional. */
   readonly text: string
-  /** The conversation: `#general`, an id, or `@name`. */
+  /** The conversation in which the person types: `#general`, an id, or `@name`. */
   readonly channel: string
 }
 
 /**
  * Lets a person type a slash command of Slack or of an app, and shows the app's answer.
- * @throws TypeError when no app has the command, or the person does not see the channel
+ * @throws TypeError when neither Slack nor an app has the command, or the person does not see the channel
  */
 export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCommand): Promise<ActResult> {
   const { world, person } = someone
@@ -43,7 +43,7 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
 
 type SlackCommand = (someone: Someone, channel: Channel, text: string) => void
 
-/** Slack's own commands that change something that apps are informed of. */
+/** The commands of Slack itself that cause events for apps. */
 const ofSlack: Readonly<Record<string, SlackCommand>> = {
   '/me': ({ world, person }, channel, text) => {
     addMessage(world, channel, { user: person.id, subtype: 'me_message', text })

@@ -4,14 +4,14 @@ import type { Channel } from '../../state/content-types.ts'
 import type { Person, World } from '../../state/types.ts'
 import { channelsIn, peopleIn, worldsOf } from '../../state/workspaces.ts'
 
-/** A person and their workspace. */
+/** A person, and the world of their workspace. */
 export interface Someone {
   readonly world: World
   readonly person: Person
 }
 
 /**
- * Finds the person with this name or id in any workspace; by default the first person of the first workspace.
+ * Returns the person with this name or id, from any workspace; without `name`, the first person of the first workspace.
  * @throws TypeError with similar names when there is no such person
  */
 export function findSomeone(whole: World, name: string | undefined): Someone {
@@ -30,8 +30,8 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
 }
 
 /**
- * Finds a conversation by `#general`, `general`, an id, or `@name` for a direct conversation, which is opened if
- * needed.
+ * Returns the conversation that `#general`, `general` or an id names, or for `@name` the direct conversation with this
+ * person, which is opened if needed.
  * @throws TypeError with similar names when the person does not see the conversation
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {

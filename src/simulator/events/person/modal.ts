@@ -16,9 +16,9 @@ import type { Someone } from './find.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 /**
- * Fills in the person's open modal and submits it.
- * @param values typed or chosen values, by `block id.action id`, or by the block id or the action id alone
- * @throws TypeError when no modal is open, it has no such input, or a value is invalid
+ * Enters values in the person's open modal and submits it.
+ * @param values what the person types or chooses, by `block id.action id`, or only by the block id or the action id
+ * @throws TypeError when no modal is open, the modal has no such input, or a value is invalid
  */
 export async function submitModal(
   stage: Stage,
@@ -42,7 +42,11 @@ export async function submitModal(
   return { deliveries: [delivery], result }
 }
 
-/** Closes the person's open modal, with `all` every modal below it too. Sends view_closed to apps that requested it. */
+/**
+ * Closes the person's open modal; with `all`, closes every modal in its stack. Sends `view_closed` for each closed
+ * modal with `notify_on_close`.
+ * @throws TypeError when no modal is open
+ */
 export async function closeModal(
   stage: Stage,
   someone: Someone,

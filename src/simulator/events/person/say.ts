@@ -7,16 +7,16 @@ import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { findConversation, type Someone } from './find.ts'
 
 export interface Said {
-  /** The conversation: `#general`, an id, or `@name`. */
+  /** The conversation in which the person writes: `#general`, an id, or `@name`. */
   readonly channel: string
   readonly text: string
-  /** The `ts` of the message that the person replies to. */
+  /** The `ts` of the message to which the person replies; undefined outside a thread. */
   readonly thread?: string | undefined
 }
 
 /**
- * Posts a message that a person typed. Names become ids as in Slack’s composer: `@lee` becomes a mention, `<@bot>` a
- * mention of the app’s bot.
+ * Posts a message that a person typed, and returns it. As in Slack, names become mentions: `@lee` mentions a person,
+ * and `<@bot>` mentions the app's bot.
  * @throws TypeError when the channel does not exist or is archived, or the person is not a member
  */
 export function say({ world, person }: Someone, { channel: name, text, thread }: Said): Message {
@@ -37,7 +37,10 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
   })
 }
 
-/** Replaces `@name`, `<@name>` and `#name` in a text by ids; `<@bot>` is the bot of the first app. */
+/**
+ * Returns the text with ids in place of `@name`, `<@name>` and `#name`. `<@bot>` means the first bot, when no person
+ * has the name `bot`.
+ */
 export function withIds(world: World, text: string): string {
   const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
   const idOf = (name: string) => {
@@ -55,7 +58,10 @@ export function withIds(world: World, text: string): string {
     })
 }
 
-/** Builds the block that Slack’s composer makes from a text: mentions, channels and links are separate elements. */
+/**
+ * Returns the block into which Slack’s client converts a typed text: mentions, channels and links are separate
+ * elements.
+ */
 export function richText(text: string): Readonly<Record<string, unknown>> {
   const elements = text
     .split(/(<@\w+>|<#\w+\|[^<>]*>|https?:\/\/[^\s<>]+)/)

@@ -8,7 +8,7 @@ import type { ActResult, Stage } from './stage.ts'
 
 export interface UsedShortcut {
   readonly callbackId: string
-  /** The `ts` of the message, for a message shortcut. */
+  /** The `ts` of the message, for a message shortcut; undefined for a global shortcut. */
   readonly message?: string | undefined
 }
 
@@ -39,7 +39,7 @@ export async function useShortcut(
 }
 
 /**
- * Finds the message with this `ts` and its conversation.
+ * Returns the message with this `ts`, and its conversation.
  * @throws TypeError when the person does not see the message
  */
 export function findSeen({ world, person }: Someone, ts: string) {

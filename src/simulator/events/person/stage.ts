@@ -2,7 +2,7 @@ import type { World } from '../../state/types.ts'
 import type { EventHub } from '../hub.ts'
 import type { Delivery } from '../types.ts'
 
-/** The parts of a running simulator that the actions of people need. */
+/** The parts of a running simulator that are needed to simulate the actions of people. */
 export interface Stage {
   readonly world: World
   readonly events: EventHub
@@ -12,6 +12,9 @@ export interface Stage {
 
 /** The result of a person's action. */
 export interface ActResult {
-  /** The first attempts of deliveries, in the order of sending; empty when no app is concerned. */
+  /**
+   * The first attempt of each delivery that the action caused, in the order of sending; an empty list when the action
+   * concerns no app.
+   */
   readonly deliveries: readonly Delivery[]
 }

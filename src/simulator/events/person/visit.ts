@@ -7,8 +7,8 @@ import { findSeen } from './shortcut.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 /**
- * Lets a person open the home of an app, by default the app with the newest installation.
- * @throws TypeError when no app with a bot is installed
+ * Lets a person open the App Home of an app, by default of the app with the newest installation.
+ * @throws TypeError when no app with a bot user is installed
  */
 export async function openHome(
   stage: Stage,
@@ -30,9 +30,9 @@ export async function openHome(
 }
 
 /**
- * Lets a person add a reaction to a message, or remove it.
- * @param emoji name, with or without colons
- * @throws TypeError when the person does not see the message, or has already reacted
+ * Lets a person add a reaction to a message or remove one.
+ * @param emoji the name of the emoji, with or without colons
+ * @throws TypeError when the person does not see the message, or Slack refuses the change
  */
 export async function react(
   stage: Stage,
