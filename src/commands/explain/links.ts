@@ -1,6 +1,7 @@
 import { authorizeLink, besideLinks, findLinks } from '../../oauth/link/find-links.ts'
 import { type JudgedLink, judgeLink } from '../../oauth/link/judge.ts'
 import type { LinkPage } from '../../oauth/link/types.ts'
+import { isClientId } from '../../slack/facts/id-forms.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
 import { labelled } from '../../terminal/labelled.ts'
@@ -80,7 +81,10 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
       return [`  ${mark} ${first.trimStart()}`, ...more]
     }),
     ...(right === null ? [] : ['', 'The right link:', paint.cyan(plain(shown(right) ?? '', 4000))]),
-    ...(!signsInOnly(link) && verdictOf(link) !== 'refused' && link.filledIn.length === 0
+    ...(!signsInOnly(link) &&
+    verdictOf(link) !== 'refused' &&
+    link.filledIn.length === 0 &&
+    isClientId(link.clientId ?? '')
       ? ['', `Install with it: ${paint.cyan(`slack-tokens login ${shellWord('LINK')}`)}`]
       : []),
   ]

@@ -19,6 +19,10 @@ export function judgeClientId(query: URLSearchParams): LinkFinding[] {
   if (value === '')
     return [finding('client_id_missing', 'client_id is empty: the setting that holds it was not set', setIt)]
   if (isClientId(value) && value === given) return []
+  if (/^\W{0,3}(?:redacted|removed|masked|censored)\W{0,3}$|^\*{2,80}$/i.test(value)) {
+    const problem = 'client_id was taken out of this copy'
+    return [{ id: 'client_id_placeholder', severity: 'note', about: 'client_id', problem, cure: where }]
+  }
   if (isClientId(value)) return [finding('client_id_wrong', 'client_id has spaces around it', 'Leave them out')]
   if (placeholder.test(value) || describing.test(value.replaceAll(/[\s_-]/g, '')) || template.test(value)) {
     return [

@@ -24,7 +24,7 @@ const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
  * is an install or sign-in page with a query.
  */
 const opening =
-  /https?:\\?\/\\?\/[^\s/?#"'<>()\\]{1,255}\\?\/(?:oauth2?|openid|apps|authori[sz]e)(?![\w-])|(?<![\w./@%-])(?:[\w-]{1,40}\.)?slack(?:-gov)?\.com\/(?:oauth|openid)\/[\w/]{1,30}\\?\?/gi
+  /https?:\\?\/\\?\/[^\s/?#"'<>()\\]{1,255}\\?\/(?:oauth[\w-]{0,8}|openid|apps|authori[sz]e)(?![\w-])|(?<![\w./@%-])(?:[\w-]{1,40}\.)?slack(?:-gov)?\.com\/(?:oauth|openid)\/[\w/]{1,30}\\?\?/gi
 const encodedOpening = /https?%3A%2F%2F[^\s/?#"'<>()&%]{1,255}%2F(?:oauth|openid)%2F[^\s"'<>()&]{1,8000}/gi
 
 /**

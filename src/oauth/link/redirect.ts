@@ -43,15 +43,16 @@ export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
   return [...encoding, ...judgeAddress(new URL(value), value, query)]
 }
 
-/** Returns the redirect URL, decoded as many times as it was encoded. Undefined when it is no address. */
+/** Returns the redirect URL, decoded as many times as it was encoded. Undefined when it is no address, or has a placeholder. */
 export function redirectOf(query: URLSearchParams): URL | undefined {
   const value = fullyDecoded(query.get('redirect_uri') ?? '')
+  if (emptyPart(value) !== undefined) return undefined
   return URL.canParse(value) && /^[a-z][\w+.-]*:\/\//i.test(value) ? new URL(value) : undefined
 }
 
 /** Matches what programs print for a missing value, and placeholders in examples. */
 const noValue =
-  /^(?:undefined|null|none|nil|nan|false|true|(?:https?:?)?\[object[ +]object\]|\$?\{[^}]*\}|\{\{.*\}\}|<[^>]*>|%s|\$[a-z_]\w*|:[a-z]\w*|your[\w.-]{0,30}(?:domain|host|url|server|site|app|name|ngrok|subdomain)(?:[-_]here)?|x{3,40})$/i
+  /^(?:undefined|null|none|redacted|\.{2,9}|…|nil|nan|false|true|(?:https?:?)?\[object[ +]object\]|\$?\{[^}]*\}|\{\{.*\}\}|<[^>]*>|%s|\$[a-z_]\w*|:[a-z]\w*|your[\w.-]{0,30}(?:domain|host|url|server|site|app|name|ngrok|subdomain)(?:[-_]here)?|x{3,40})$/i
 
 /** Returns the host, port or path segment that is a placeholder. Undefined when there is none. */
 function emptyPart(value: string): string | undefined {
@@ -61,12 +62,8 @@ function emptyPart(value: string): string | undefined {
   const [name = '', port] = host.replace(/^\w*@/, '').split(/:(?=[^:\]]*$)/)
   const labels = [name, port, ...name.split('.'), ...path.replace(/\?.*$/s, '').split('/')]
   if (host === '' || name === '') return 'no host'
+  if (/^[A-Z][A-Z_]{2,40}$/.test(name)) return name
   return labels.find((one) => one !== undefined && noValue.test(one))?.slice(0, 40)
-}
-
-/** Whether a part of the redirect URL is a placeholder. */
-export function isPlaceholder(redirect: URL): boolean {
-  return emptyPart(redirect.href) !== undefined
 }
 
 function readable(text: string): string {

@@ -2,7 +2,7 @@ import { isLoopback } from '../../net/is-loopback.ts'
 import { isClientId } from '../../slack/facts/id-forms.ts'
 import { checkScopes, scopeFacts } from '../../slack/facts/scopes.ts'
 import { paths } from './page.ts'
-import { isPlaceholder, redirectOf } from './redirect.ts'
+import { redirectOf } from './redirect.ts'
 import { rightLists } from './scopes.ts'
 import { isChallenge, judgeState } from './state.ts'
 import type { AuthorizeLink, LinkPage, LinkScopes } from './types.ts'
@@ -101,7 +101,6 @@ function rightRedirect(redirect: URL | undefined, pkce: boolean): string | undef
   if (!redirect) return undefined
   const plain = redirect.protocol === 'http:' && !(isLoopback(redirect) && pkce)
   const path = redirect.pathname === '/' ? '' : redirect.pathname
-  if (isPlaceholder(redirect)) return undefined
   return `${plain ? 'https:' : redirect.protocol}//${redirect.host}${path}`
 }
 

@@ -13,8 +13,9 @@ const joined =
 const pieces = /(["'`])\s{0,40}(?:[+.\\]\s{0,40}|\n\s{0,40})f?\1/g
 /** Matches expressions of HTML templates. */
 const always = /<%[=-]?[^%\n]{1,200}%>|<\?(?:php|=)[^?\n]{1,200}\?>|\{\{[^{}\n]{1,200}\}\}/g
+const ofRuby = /#\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,200}\}/g
 const inDoubleQuotes =
-  /[#$]\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,200}\}|\\\([^()\n]{1,100}\)|\{\$[^{}\n]{1,200}\}|\$[A-Za-z_]\w{0,60}(?:->\w{1,60}|\[\s?["']?\w{1,60}["']?\s?\]){0,5}/g
+  /\$\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,200}\}|\\\([^()\n]{1,100}\)|\{\$[^{}\n]{1,200}\}|\$[A-Za-z_]\w{0,60}(?:->\w{1,60}|\[\s?["']?\w{1,60}["']?\s?\]){0,5}/g
 const inBraces =
   /(?<![\w#$])\{[^{}\n:,]{0,200}(?:\([^()\n]{0,100}\)|\[[^\]\n]{0,100}\])?[^{}\n:,]{0,100}\}|(?<==)\{[^{}\n]{1,200}\}/g
 const percent = /(?<==|%2C|,)%(?:\(\w{1,60}\))?(?:\[\d\])?[sdvq](?![\da-f])/gi
@@ -29,11 +30,15 @@ export function withoutCode(text: string, from: number): string {
   const quote = text.charAt(from - 1)
   if (!/["'`]/.test(quote)) return rest
   const before = /[^\n]{0,120}$/.exec(text.slice(Math.max(0, from - 121), from - 1))?.[0] ?? ''
-  const code = before.trim() !== '' && !/["']\s{0,5}[:,]\s{0,5}$/.test(before)
+  // A string can also be alone on its line, behind the = or ( of the line before.
+  const goesOn = /(?:[=(+]|\breturn|[-=]>)\s{0,80}$/.test(text.slice(Math.max(0, from - 100), from - 1))
+  const code = (before.trim() !== '' || goesOn) && !/["']\s{0,5}[:,]\s{0,5}$/.test(before)
   const template = /(?:^|[^\w$])(?:f|rf|fr|\$@?|@\$)$/i.test(before)
   const isPython = template && /f$/i.test(before)
   let plain = rest.replace(joined, hidden)
   plain = plain.replace(pieces, (found) => glue.repeat(found.length))
+  // Only Ruby, Crystal, Elixir and CoffeeScript have #{…}, and only in double quotes.
+  if (quote === '"') plain = plain.replace(ofRuby, hidden)
   if (!code && !template && quote !== '`') return plain
   plain = plain.replace(always, hidden)
   if (quote !== "'" && !isPython) plain = plain.replace(inDoubleQuotes, hidden)

@@ -329,6 +329,9 @@ describe('a redirect URL in an install link', () => {
     'https:///slack/callback',
     'https://%s/cb',
     'https://:3000/cb',
+    'https://DOMAIN/cb',
+    'https://YOUR_HOST/cb',
+    '...',
   ])('is reported as a placeholder: %s', (redirect) => {
     const { said } = read(ofV2(id, bot, `redirect_uri=${encodeURIComponent(redirect)}`, state))
     expect(said).toContain('redirect_placeholder')

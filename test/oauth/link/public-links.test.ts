@@ -1,112 +1,150 @@
 import { describe, expect, it } from 'vitest'
 import { linksToExplain } from '../../../src/commands/explain/links.ts'
 
-const v2 = 'https://slack.com/oauth/v2/authorize?client_id=1111111111111.2222222222222'
-const v1 = 'https://slack.com/oauth/authorize?client_id=1111111111.2222222222'
-const image =
-  '<img alt="Add to Slack" height="40" width="139" src="https://platform.slack-edge.com/img/add_to_slack.png" srcSet="https://platform.slack-edge.com/img/add_to_slack.png 1x, https://platform.slack-edge.com/img/add_to_slack@2x.png 2x" />'
+const id = '1111111111111.2222222222222'
+const v2 = 'https://slack.com/oauth/v2/authorize'
+const v1 = 'https://slack.com/oauth/authorize'
+const picture = 'https://platform.slack-edge.com/img/add_to_slack'
+const image = `<img alt="Add to Slack" height="40" width="139" src="${picture}.png" srcSet="${picture}.png 1x, ${picture}@2x.png 2x" />`
+const signIn = `<img alt="Sign in" height="40" src="https://platform.slack-edge.com/img/sign_in_with_slack.png" />`
+const identity = 'identity.basic,identity.email,identity.team,identity.avatar'
 const variable = (name: string) => `$\{${name}}`
 
-/** Returns the findings of a link without the finding for `state`: no shared link has a state. */
+/** Returns the faults of each link, without that of `state`, which no shared link has. */
 const wrong = (text: string) =>
   linksToExplain(text).map(({ findings }) =>
-    findings.flatMap(({ id, severity }) => (severity === 'note' || id === 'state_missing' ? [] : [id])),
+    findings.flatMap(({ id: finding, severity }) =>
+      severity === 'note' || finding === 'state_missing' ? [] : [finding],
+    ),
   )
 
-/** Links as in public repositories, with other ids and addresses. */
-describe('a link that somebody published', () => {
-  it.each<[string, string, string[][]]>([
-    [
-      'a button in a README',
-      `<a href="${v2}&scope=channels:history,channels:read,chat:write,chat:write.public,commands,im:write,reactions:write,team:read,users:read,users:read.email,groups:read,groups:history&user_scope=">${image}</a>`,
-      [[]],
-    ],
-    [
-      'a button of both tokens',
-      `<div class="flex"> <a href="${v2}&scope=channels:history,chat:write,groups:history,im:read,chat:write.customize&user_scope=channels:history,channels:read,im:history,chat:write,mpim:history"> ${image} </a> </div>`,
-      [[]],
-    ],
-    [
-      'a button of a search',
-      `<a href="${v2}&scope=commands&user_scope=search:read">${image}</a>\n<form action="search"></form>`,
-      [[]],
-    ],
-    [
-      'a component of React',
-      `export default function AddToSlackButton() {\n  return (\n    <a href="${v2}&scope=channels:history,channels:join,chat:write,incoming-webhook&user_scope=">\n      ${image}\n    </a>\n  )\n}\n`,
-      [[]],
-    ],
-    [
-      'a link on a line of its own',
-      `<a\n  target="_blank"\n  href="${v2}&scope=channels:join,chat:write,chat:write.public,im:write,mpim:write&user_scope="\n>`,
-      [[]],
-    ],
-    [
-      'JavaScript that adds the state',
-      `jQuery('.button').html('<a href="${v2}&scope=incoming-webhook,chat:write,commands&user_scope=groups:write,channels:read,channels:write&state=' + site + '" class="connect">')`,
-      [[]],
-    ],
-    [
-      'Markdown',
-      `1. Use [this link](${v2}&scope=app_mentions:read,chat:write,files:write,team:read&user_scope=) to install (preferably from desktop)`,
-      [[]],
-    ],
-    [
-      'a Markdown badge',
-      `[![Add to Slack](https://img.shields.io/badge/Add%20to-Slack-4A154B?style=for-the-badge)](${v2}&scope=channels:read,chat:write,commands&user_scope=) <img src="Slack.png">`,
-      [[]],
-    ],
-    [
-      'an empty text of Markdown',
-      `- [](${v2}&scope=app_mentions:read,assistant:write,search:read.public&user_scope=bookmarks:read,emoji:read)\n  Slack`,
-      [[]],
-    ],
-    [
-      'Markdown in brackets',
-      `11. **[The app](https://github.com/ann/app)** [Install](${v2}&scope=commands,chat:write&user_scope=) it`,
-      [[]],
-    ],
-    [
-      'a redirect URL by http',
-      `[Add](${v2}&scope=app_mentions:read,chat:write&redirect_uri=http://bot.example.test/slack/callback)`,
-      [['redirect_http']],
-    ],
-    [
-      'a classic client',
-      `<a href="${v1}&scope=client"><img src="https://platform.slack-edge.com/img/add_to_slack.png"></a>`,
-      [[]],
-    ],
-    ['v1 for a search', `'SLACKAUTHURL': '${v1}&scope=search:read'`, [['classic_page']]],
-    ['v1 for a command', `const addToSlackUrl = "${v1}&scope=commands"`, [['classic_page']]],
-    [
-      'v1 with spaces and a template',
-      `const authurl = \`https://slack.com/oauth/authorize?client_id=${variable('client_id')}&scope=files:read%20files:write:user&redirect_uri=${variable('self')}\`;`,
-      [[]],
-    ],
-    [
-      'v1 that is joined in Go',
-      'http.Redirect(w, r, "https://slack.com/oauth/authorize?client_id="+clientID+"&scope="+scope, 302)',
-      [['classic_page']],
-    ],
-    [
-      'a sign-in with commas',
-      `const url = \`https://slack.com/openid/connect/authorize?client_id=${variable('process.env.SLACK_CLIENT_ID')}&scope=openid,email,profile&response_type=code&redirect_uri=${variable('process.env.REDIRECT')}\`;`,
-      [[]],
-    ],
-    [
-      'a sign-in with semicolons',
-      `return \`https://slack.com/openid/connect/authorize?scope=openid%20email;response_type=code;redirect_uri=${variable('process.env.REDIRECT_URI')};client_id=${variable('process.env.CLIENT_ID')}\`;`,
-      [['parameter_separator']],
-    ],
-    [
-      'a sign-in with a fixed state',
-      'https://slack.com/openid/connect/authorize?response_type=code&scope=openid%20profile&client_id=1111111111.2222222222&state=abcd&nonce=abcd&redirect_uri=https://app.example.test/token',
-      [['state_guessable']],
-    ],
-    [
-      'a message with the link',
-      'You will need to authenticate into Slack first; click on this URL to get started: https://slack.com/oauth/authorize?client_id=fake&scope=users.profile:read,users.profile:write&redirect_uri=https://example.fake/develop/callback&state=fake-state-id',
-      [['client_id_wrong', 'classic_page']],
-    ],
-  ])('has the expected findings: %s', (_, text, expected) => expect(wrong(text)).toEqual(expected))
+/** Returns the names of the parameters that a program fills in. */
+const filledIn = (text: string) => linksToExplain(text).flatMap((link) => link.filledIn.toSorted())
+
+interface PublicLink {
+  /** The address of the public text. Its form is kept; all ids, hosts and names are invented. */
+  readonly source: string
+  readonly text: string
+  readonly faults: readonly string[][]
+  readonly filledIn?: readonly string[]
+}
+
+const published: readonly PublicLink[] = [
+  {
+    source: 'https://github.com/codeGROOVE-dev/slacker (README.md)',
+    text: `<a href="${v2}?client_id=${id}&scope=channels:history,channels:read,chat:write,chat:write.public,commands,im:write,reactions:write,team:read,users:read,users:read.email,groups:read,groups:history&user_scope=">${image}</a>`,
+    faults: [[]],
+  },
+  {
+    source: 'https://github.com/Review-Corral/review-corral (README.md)',
+    text: `<a href="${v2}?scope=chat%3Awrite%2Ccommands%2Cincoming-webhook%2Cchannels%3Ahistory&amp;user_scope=&amp;redirect_uri=https%3A%2F%2Fapp.example.test%2Fslack&amp;client_id=${id}" style="align-items:center;color:#000;background-color:#fff;border:1px solid #ddd;border-radius:4px">Add to Slack</a>`,
+    faults: [[]],
+  },
+  {
+    source: 'https://github.com/wendyhoy/shokubot-react (src/components/AddToSlack.js)',
+    text: `  const add_to_slack_href = \`${v1}?client_id=${id}&scope=bot,commands,chat:write:bot&redirect_uri=${variable("encodeURIComponent('https://abc.ngrok.test/slack/teams')")}\`;\n\n  return (\n    <a href={add_to_slack_href}>${image}</a>\n  );`,
+    faults: [[]],
+    filledIn: ['redirect_uri'],
+  },
+  {
+    source: 'https://github.com/samanthabretous/shut-up-tom-aws (shared/components/SlackButton.jsx)',
+    text: `const SlackButton = () => (\n  <a\n    className="landing_page-slackButton"\n    href={\`${v1}?&client_id=${id}&scope=commands,bot,incoming-webhook,channels:history\`}\n  >\n    ${image}\n  </a>\n)`,
+    faults: [[]],
+  },
+  {
+    source: 'https://github.com/intentionally-left-nil/yatlab (src/components/SlackButton.js)',
+    text: `  const href = \`${v1}?${variable('stringify(params)')}\`;\n  return (\n    <a href={href}>\n      ${image}\n    </a>\n  );`,
+    faults: [['classic_page']],
+    filledIn: ['client_id', 'redirect_uri', 'scope', 'state'],
+  },
+  {
+    source: 'https://github.com/esseti/alfred-slack-status (slack_oauth.py)',
+    text: `scopes="user_scope=dnd:write,users.profile:write,users:write"\nurl = "${v2}?client_id="+client_id+"&scope=&"+scopes+"&state="+state\nprint(url)`,
+    faults: [[]],
+    filledIn: ['client_id', 'redirect_uri', 'scope', 'state'],
+  },
+  {
+    source: 'https://github.com/j84guo/slack-cli (config.py)',
+    text: `authorization_url = "${v1}?client_id={}&scope={}&redirect_uri={}".format(client_id, scope, redirect_url)`,
+    faults: [['classic_page']],
+    filledIn: ['client_id', 'redirect_uri', 'scope'],
+  },
+  {
+    source: 'https://github.com/dobrinov/textstandup (app/helpers/application_helper.rb)',
+    text: `  def slack_authorization_url\n    "${v1}?scope=#{['users:read', 'chat:write:bot'].join(' ')}&client_id=#{ENV['SLACK_CLIENT_ID']}"\n  end`,
+    faults: [['classic_page']],
+    filledIn: ['client_id', 'scope'],
+  },
+  {
+    source: 'https://github.com/cjdenio/replier (handlers/login.go)',
+    text: `	http.Redirect(w, r, fmt.Sprintf("${v2}?scope=im:history,chat:write&user_scope=im:history,mpim:history,channels:history,groups:history,chat:write,users:read&client_id=%s&redirect_uri=%s", os.Getenv("SLACK_CLIENT_ID"), os.Getenv("HOST")+"/code"), 307)`,
+    faults: [[]],
+    filledIn: ['client_id', 'redirect_uri'],
+  },
+  {
+    source: 'https://github.com/ejohnst2/innervate (app/helpers/slack_helper.rb)',
+    text: `    slack_login_url = "https://abc.ngrok.test/auth/slack/callback"\n    %Q(<a href="${v1}?redirect_uri=#{slack_login_url}&scope=${identity}&client_id=#{ENV['SLACK_CLIENT_ID']}">${signIn}</a>).html_safe`,
+    faults: [['classic_page']],
+    filledIn: ['client_id', 'redirect_uri'],
+  },
+  {
+    source: 'https://github.com/itismadhavan/Vacation-Manager (Client/src/App/OAuth.js)',
+    text: `        <>\n          <a href="${v1}?scope=${identity}&client_id=${id}">${signIn}\n          </a>\n        </>`,
+    faults: [['classic_page']],
+  },
+  {
+    source: 'https://github.com/SakitaDaiki0623/prof-chan (app/helpers/slack_helper.rb)',
+    text: `    %Q(<a href="${v2}?user_scope=${identity}&client_id=#{Rails.application.credentials.dig(:slack, :client_id)}"><img alt=""Sign in with Slack"" height="40" width="172" /></a>).html_safe`,
+    faults: [[]],
+    filledIn: ['client_id'],
+  },
+  {
+    source: 'https://github.com/sHilgert/evolutio (app/helpers/slack_helper.rb)',
+    text: `    %Q(<a href="${v1}?redirect_uri=#{slack_login_url}&scope=${identity}&client_id=${id}"><img alt="Fazer login com Slack" /></a>).html_safe`,
+    faults: [['classic_page']],
+    filledIn: ['redirect_uri'],
+  },
+  {
+    source: 'https://github.com/acemtp/meteor-accounts-slack/issues/1',
+    text: `in this http call:\n\n${v1}?client_id=${id}&response_type=code&redirect_uri=http://localhost:3000/_oauth/slack&state=eyJsb2dpblN0eWxlIjoicG9wdXAiLCJpc0NvcmRvdmEiOmZhbHNlfQ==\n\nAs stated in docs scope is optional`,
+    faults: [['scope_missing', 'classic_page', 'redirect_localhost']],
+  },
+  {
+    source: 'https://github.com/outline/outline/issues/688',
+    text: 'Clicking the button sends me to this URL: https://acme.slack.com/oauth?client_id=REDACTED&redirect_uri=https%3A%2F%2Fwww.example.test%2Fauth%2Fslack.post&state=REDACTED&scope=incoming-webhook&team=&install_redirect=&single_channel=0\n\nThis just shows an error message',
+    faults: [[]],
+  },
+  {
+    source: 'https://github.com/nashdev/jobs/issues/162',
+    text: 'The generated uri was: `https://acme.slack.com/oauth?client_id=undefined&redirect_uri=undefined&state=&scope=identity.basic%2Cidentity.email%2Cidentity.team%2Cidentity.avatar&team=&install_redirect=&single_channel=0`\n\nOf note, client_id and redirect_uri are both `undefined`.',
+    faults: [['client_id_placeholder', 'redirect_placeholder']],
+  },
+  {
+    source: 'https://github.com/grafana-cold-storage/oncall/issues/90',
+    text: `Here is url where it sends me\n\`\`\`\n${v2}?client_id=None&redirect_uri=https://DOMAIN/api/internal/v1/complete/slack-login/?slack_login_token=TOKEN&response_type=code&user_scope=channels:read,identify,chat:write,users.profile:read,users:read,users:read.email&tracked=1\n\`\`\`\nAnd here is client_id None.`,
+    faults: [['client_id_placeholder', 'redirect_placeholder', 'scope_added_by_slack']],
+  },
+  {
+    source: 'https://github.com/healthchecks/healthchecks/issues/604',
+    text: `authorize_url = "${v2}?" + urlencode(\n        {\n            "scope": "incoming-webhook",\n            "client_id": settings.SLACK_CLIENT_ID,\n            "state": state,\n        }\n    )`,
+    faults: [[]],
+    filledIn: ['client_id', 'redirect_uri', 'scope', 'state'],
+  },
+  {
+    source: 'https://github.com/microsoft/BotFramework-Services/issues/223',
+    text: 'I’m expecting an embed code that points to the new scopes, the URL would be **https://slack.com/oauthv2/authorize?scope=app_mentions:read....**',
+    faults: [['wrong_path', 'client_id_missing', 'scope_unknown']],
+  },
+  {
+    source: 'https://www.mintlify.com/RipeSeed/rs-tunnel/api/auth/start-flow',
+    text: 'Slack OAuth authorization URL. Format: https://slack.com/openid/connect/authorize?response_type=code&client_id=...&scope=openid+profile+email&state=...&redirect_uri=...',
+    faults: [['client_id_placeholder', 'state_guessable']],
+  },
+]
+
+describe('the judgement of links that other people published', () => {
+  it.each(published.map((one) => [one.source, one] as const))('%s', (_, { text, faults, filledIn: filled = [] }) => {
+    expect(wrong(text)).toEqual(faults)
+    expect(filledIn(text)).toEqual(filled)
+  })
 })
