@@ -1,3 +1,4 @@
+import { laterSamples } from './later.ts'
 import { librarySamples } from './libraries.ts'
 import { cliSamples, neighbourSamples } from './neighbours.ts'
 import { httpSamples, networkSamples } from './network.ts'
@@ -20,4 +21,5 @@ export const errorSamples: readonly ErrorSample[] = [
   ...httpSamples,
   ...webhookSamples,
   ...runtimeSamples,
+  ...laterSamples,
 ]

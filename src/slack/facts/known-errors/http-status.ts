@@ -39,12 +39,15 @@ const statusLine = /\bHTTP\/[\d.]{1,3} (\d{3})\b/g
 const worded =
   /(?<!HTTP\/[\d.]{1,3}["'] )\b(\d{3})[ :]{1,2}(?:Server Error|Client Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error|Too Many Requests|Request Entity Too Large|Payload Too Large)/gi
 
+/** A status behind the address that was called, as browsers and access logs of clients print it. */
+const behindAddress = /\bhttps:\/\/(?:[\w-]{1,40}\.)?slack\.com\/[^\s"'<>]{0,200}["'>]?[\s:,-]{1,4}(\d{3})\b/g
+
 /** Returns the known HTTP statuses in a text, each with the position of its number. */
 export function statusesIn(plain: string): (TextSpan & { readonly code: keyof typeof httpCodes })[] {
-  return [named, statusLine, worded].flatMap((pattern) =>
+  return [named, statusLine, worded, behindAddress].flatMap((pattern) =>
     [...plain.matchAll(pattern)].flatMap(({ 0: whole, 1: status = '', index }) => {
       const code = `http_${status}`
-      const start = index + whole.indexOf(status)
+      const start = index + whole.lastIndexOf(status)
       return isHttpCode(code) ? [{ code, start, end: start + status.length }] : []
     }),
   )
