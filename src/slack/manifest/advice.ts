@@ -83,7 +83,7 @@ export function manifestAdvice(manifest: Group): ManifestAdvice[] {
     const url = inside(settings, steps[1])[steps[2]]
     if (typeof url !== 'string') continue
     if (isSocketMode(manifest)) add('note', steps, ['is not used while Socket Mode is on', null])
-    else if (!url.startsWith('https:'))
+    else if (url.startsWith('http:'))
       add('warning', steps, ['is http: what Slack sends there can be read on the way', 'Serve it by https'])
     else if (URL.canParse(url) && isLoopback(new URL(url)))
       add('warning', steps, ['is on localhost, where Slack cannot reach it', 'Use a tunnel, or Socket Mode'])

@@ -91,10 +91,10 @@ function deliveryRules(manifest: Group): RuleBreak[] {
   const interactivity = inside(settings, 'interactivity')
   const subscribed = [subscriptions['bot_events'], subscriptions['user_events']].some((one) => texts(one).length > 0)
   return [
-    ...(subscribed && !subscriptions['request_url']
+    ...(subscribed && subscriptions['request_url'] === undefined
       ? [{ rule: 'events_url', steps: ['settings', 'event_subscriptions', 'request_url'] } as const]
       : []),
-    ...(interactivity['is_enabled'] === true && !interactivity['request_url']
+    ...(interactivity['is_enabled'] === true && interactivity['request_url'] === undefined
       ? [{ rule: 'interactivity_url', steps: ['settings', 'interactivity', 'request_url'] } as const]
       : []),
   ]

@@ -51,7 +51,7 @@ function described({ steps, fault }: Problem): DescribedProblem {
     case 'name':
       return { problem: `has a key that is not ${fault.means}`, cure: 'Rename the key' }
     case 'unknown key':
-      return unknownKey(fault)
+      return (steps.length === 1 && misplacedKey(fault.key)) || unknownKey(fault)
     case 'other': {
       const { value, means } = fault
       const kind = (['bot', 'user'] as const).find((one) => scopeMeans[one] === means)
@@ -133,6 +133,35 @@ function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): stri
   if (!facts[other]) return `no install grants ${scope}`
   const instead = facts.counterpart ? `${facts.counterpart} covers it here, or move it` : 'move it'
   return `${scope} is one of ${other} tokens – ${instead} to oauth_config.scopes.${other}`
+}
+
+/** The group of each key that people write at the top of a manifest (docs.slack.dev/reference/app-manifest). */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  features: [
+    'app_home',
+    'bot_user',
+    'slash_commands',
+    'shortcuts',
+    'workflow_steps',
+    'unfurl_domains',
+    'assistant_view',
+  ],
+  oauth_config: ['redirect_urls', 'scopes', 'pkce_enabled'],
+  settings: [
+    ...['allowed_ip_address_ranges', 'event_subscriptions', 'incoming_webhooks', 'interactivity', 'is_hosted'],
+    ...['org_deploy_enabled', 'socket_mode_enabled', 'token_rotation_enabled', 'function_runtime'],
+  ],
+  display_information: ['name', 'description', 'long_description', 'background_color'],
+  'oauth_config.scopes': ['bot', 'user', 'bot_optional', 'user_optional'],
+  'settings.event_subscriptions': ['bot_events', 'user_events', 'request_url'],
+}
+
+/** Describes a key at the top of a manifest that belongs to a group. Undefined for any other key. */
+function misplacedKey(key: string): DescribedProblem | undefined {
+  const place = Object.keys(groups).find((group) => groups[group]?.includes(key))
+  return place === undefined
+    ? undefined
+    : { problem: `is no key at the top of a manifest, but of ${place}`, cure: `Move it to ${place}.${key}` }
 }
 
 /**

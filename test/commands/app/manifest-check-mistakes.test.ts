@@ -242,3 +242,33 @@ describe('app manifest --check, for functions and workflows', () => {
     })
   })
 })
+
+describe('the check of keys in the wrong group', () => {
+  it.each([
+    ['slash_commands', 'features'],
+    ['shortcuts', 'features'],
+    ['bot_user', 'features'],
+    ['app_home', 'features'],
+    ['scopes', 'oauth_config'],
+    ['redirect_urls', 'oauth_config'],
+    ['event_subscriptions', 'settings'],
+    ['interactivity', 'settings'],
+    ['socket_mode_enabled', 'settings'],
+    ['name', 'display_information'],
+    ['description', 'display_information'],
+    ['bot_events', 'settings.event_subscriptions'],
+  ])('names the group of %s', async (key, group) => {
+    const { findings } = await check(JSON.stringify({ ...good, [key]: {} }))
+    expect(findings.find(({ pointer }) => pointer === `/${key}`)).toMatchObject({
+      severity: 'error',
+      cure: `Move it to ${group}.${key}`,
+    })
+  })
+
+  it.each([null, ''])('reports an address without a value once: %j', async (url) => {
+    const settings = { event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] } }
+    expect((await check(JSON.stringify({ ...good, settings }))).errors).toEqual([
+      '/settings/event_subscriptions/request_url',
+    ])
+  })
+})
