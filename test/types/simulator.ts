@@ -7,10 +7,12 @@ import {
   type Consent,
   type Failure,
   type LoggedRequest,
+  type SimulatedAgentPrompts,
   type SimulatedApp,
   type SimulatedDelivery,
   type SimulatedMessage,
   type SimulatedPerson,
+  type SimulatedThread,
   type SimulatedToken,
   type SimulatedView,
   type Simulator,
@@ -42,8 +44,12 @@ export async function rightUse(): Promise<void> {
   const tokens: readonly SimulatedToken[] = slack.tokens
   const messages: readonly SimulatedMessage[] = slack.messages('#general')
   const log: readonly LoggedRequest[] = slack.log
+  const threads: readonly SimulatedThread[] = slack.assistantThreads
+  const agents: readonly SimulatedAgentPrompts[] = slack.agentPrompts
 
   same<typeof callback, URL>(true)
+  same<(typeof threads)[number]['status'], string | null>(true)
+  same<(typeof agents)[number]['channel'], string>(true)
   same<typeof status, number | null>(true)
   same<Pick<Approved, 'url' | 'text'>, { readonly url: string; readonly text: string }>(true)
   same<Pick<Simulator, 'apiUrl' | 'controlToken'>, { readonly apiUrl: string; readonly controlToken: string }>(true)

@@ -44,6 +44,7 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   if (terminal.json) return
   if (deliveries.length === 0) terminal.warn(whyNobody(missed).text)
   noteThread(answer, context)
+  notePrompts(answer, context)
   noteView(view, context)
 }
 
@@ -99,10 +100,21 @@ function noteThread(answer: object, { terminal, settings: { user } }: Context): 
   if (!('thread' in answer)) return
   const { channel, ts, title, status, prompts } = answer.thread as SimulatedThread
   const about = [title && `“${title}”`, status && `status: ${status}`].filter(Boolean).join(', ')
-  const offered = prompts.map((prompt) => `\n  ${oneLine(prompt.title)}: ${oneLine(prompt.message)}`).join('')
+  const offered = promptLines(prompts)
   terminal.note(
     `\nThread ${ts}${about && ` (${oneLine(about)})`} is open.${offered && ` Suggested prompts:${offered}`}\nWrite in it: slack-tokens sim say ${channel} "hello" --thread ${ts}${user === undefined ? '' : ` --user ${shellWord(user)}`}`,
   )
+}
+
+/** Prints the prompts that an agent shows in its messages tab. */
+function notePrompts(answer: object, { terminal }: Context): void {
+  if (!('prompts' in answer)) return
+  const offered = promptLines(answer.prompts as SimulatedThread['prompts'])
+  if (offered) terminal.note(`\nSuggested prompts:${offered}`)
+}
+
+function promptLines(prompts: SimulatedThread['prompts']): string {
+  return prompts.map(({ title, message }) => `\n  ${oneLine(title)}: ${oneLine(message)}`).join('')
 }
 
 function done(name: ActName, answer: object): string {

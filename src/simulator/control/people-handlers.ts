@@ -2,7 +2,7 @@ import { isRecord } from '../../shape/record.ts'
 import { findConversation, findSomeone } from '../events/person/find.ts'
 import type { Site } from '../http/types.ts'
 import { findMessage } from '../state/messages.ts'
-import { simulatedThread } from '../testing/assistant-thread.ts'
+import { agentPrompts, simulatedThread } from '../testing/assistant-thread.ts'
 import { simulatedPerson, simulatedView } from '../testing/person.ts'
 import type { Act, SimulatedPerson } from '../testing/types.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
@@ -61,12 +61,17 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
       const ts = optionalText(message, 'message')
       return person.shortcut(textField(callbackId, 'callback_id'), { ...(ts !== undefined && { message: ts }) })
     }),
-  home: ({ site }, { user, app, tab = 'home' }) =>
-    act({ site, user }, (person) => {
+  async home({ site }, { user, app, tab = 'home' }) {
+    const answer = await act({ site, user }, (person) => {
       if (tab !== 'home' && tab !== 'messages') throw new TypeError('tab has to be home or messages')
       const name = optionalText(app, 'app')
       return person.openHome({ tab, ...(name !== undefined && { app: name }) })
-    }),
+    })
+    // By now the app may have set prompts.
+    const shown =
+      tab === 'messages' ? agentPrompts(site.world).find((one) => one.channel === answer.channel) : undefined
+    return { ...answer, prompts: shown?.prompts ?? [] }
+  },
   async assistant({ site }, { user, app, channel, thread }) {
     const [name, where, open] = [
       optionalText(app, 'app'),

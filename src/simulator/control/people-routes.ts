@@ -14,6 +14,7 @@ import {
 } from '../../shape/shape.ts'
 import type { MissedEvent } from '../events/types.ts'
 import type { SimulatedDelivery, SimulatedThread, SimulatedView, Submission } from '../testing/types.ts'
+import type { AssistantBody, By, ClickBody, ReactBody, SayBody, SubmitBody } from './people-bodies.ts'
 import { route } from './route.ts'
 
 /** The result of a person's action. */
@@ -65,6 +66,8 @@ const view = object<SimulatedView>({
   values: record as Shape<SimulatedView['values']>,
 })
 
+const prompts = listOf(object<SimulatedThread['prompts'][number]>({ title: text, message: text }))
+
 export const assistantThread = object<SimulatedThread>({
   appId: text,
   userId: text,
@@ -73,16 +76,12 @@ export const assistantThread = object<SimulatedThread>({
   contextChannel: orNull(text),
   title: text,
   status: orNull(text),
-  prompts: listOf(object<{ title: string; message: string }>({ title: text, message: text })),
+  prompts,
 })
 
 const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
 
 const who = 'name or id of the person who acts; by default the first person of the workspace'
-
-interface By {
-  readonly user?: string | undefined
-}
 
 /** Routes for actions of people in Slack, which apps are informed of. */
 export const peopleRoutes = {
@@ -91,7 +90,7 @@ export const peopleRoutes = {
     path: '/_sim/say',
     about: 'Writes a message, as a person does. A text with / at the start is a command.',
     body: {
-      channel: '#general, an id, or @name for a direct conversation',
+      channel: '#general, an id, or @name for a direct conversation; @bot is the app',
       text: 'the typed text; @name, #name and <@bot> become mentions',
       thread: 'ts of the message that the person replies to',
       user: who,
@@ -149,16 +148,19 @@ export const peopleRoutes = {
     },
     answer: actFields,
   }),
-  home: route<ActAnswer, By & { readonly app?: string | undefined; readonly tab?: string | undefined }>({
+  home: route<
+    ActAnswer & { readonly prompts: SimulatedThread['prompts'] },
+    By & { readonly app?: string | undefined; readonly tab?: string | undefined }
+  >({
     method: 'POST',
     path: '/_sim/home',
-    about: 'Opens the home of an app.',
+    about: 'Opens the home of an app. Answers also the prompts that an agent shows in its messages tab.',
     body: {
       app: 'id or name of the app; by default the newest installation',
       tab: 'home or messages; by default home',
       user: who,
     },
-    answer: actFields,
+    answer: { ...actFields, prompts },
   }),
   assistant: route<ActAnswer & { readonly thread: SimulatedThread }, AssistantBody>({
     method: 'POST',
@@ -185,33 +187,4 @@ export const peopleRoutes = {
     },
     answer: actFields,
   }),
-}
-
-interface AssistantBody extends By {
-  readonly app?: string | undefined
-  readonly channel?: string | undefined
-  readonly thread?: string | undefined
-}
-
-interface SayBody extends By {
-  readonly channel: string
-  readonly text: string
-  readonly thread?: string | undefined
-}
-
-interface ClickBody extends By {
-  readonly action_id: string
-  readonly message?: string | undefined
-  readonly value?: string | undefined
-}
-
-interface SubmitBody extends By {
-  readonly values?: Readonly<Record<string, string>>
-}
-
-interface ReactBody extends By {
-  readonly ts: string
-  readonly emoji: string
-  readonly channel?: string | undefined
-  readonly remove?: boolean | undefined
 }

@@ -78,7 +78,7 @@ function everything({ manifest }: App, url: string | null): Subscriptions {
     shortcuts: 'any',
     unfurlDomains: 'any',
     homeTab: true,
-    assistant: manifest === undefined || hasAssistant(inside(manifest['features'])),
+    assistant: manifest === undefined || isRecord(inside(manifest['features'])['assistant_view']),
   }
 }
 
@@ -106,12 +106,8 @@ function fromManifest(manifest: Group): Subscriptions {
     })),
     unfurlDomains: texts(features['unfurl_domains']),
     homeTab: inside(features['app_home'])['home_tab_enabled'] === true,
-    assistant: hasAssistant(features),
+    assistant: isRecord(features['assistant_view']),
   }
-}
-
-function hasAssistant({ assistant_view, agent_view }: Group): boolean {
-  return isRecord(assistant_view) || isRecord(agent_view)
 }
 
 function inside(value: unknown): Group {

@@ -33,6 +33,14 @@ export interface AssistantThread {
   prompts?: { title: string; prompts: { title: string; message: string }[] }
 }
 
+/** The prompts that an agent shows in its messages tab, in the direct conversation with a person. */
+export interface AgentPrompts {
+  appId: string
+  channelId: string
+  title: string
+  prompts: { title: string; message: string }[]
+}
+
 /** The status that an app shows in a thread while it works (`assistant.threads.setStatus`). */
 export interface ThreadStatus {
   appId: string

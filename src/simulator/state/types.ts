@@ -1,4 +1,4 @@
-import type { AssistantThread, ThreadStatus } from './agent-types.ts'
+import type { AgentPrompts, AssistantThread, ThreadStatus } from './agent-types.ts'
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
 import type {
   Channel,
@@ -55,6 +55,8 @@ export interface WorldState {
   ephemerals?: EphemeralMessage[]
   /** Threads that people opened with an assistant, the newest last. */
   assistantThreads?: AssistantThread[]
+  /** The prompts in the messages tabs of agents, the newest last. */
+  agentPrompts?: AgentPrompts[]
   /** The statuses that apps show in threads, the newest last. */
   threadStatuses?: ThreadStatus[]
   /** The newest requests, the newest last, with masked secrets. */

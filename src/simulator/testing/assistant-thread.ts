@@ -1,7 +1,7 @@
 import type { AssistantThread } from '../state/agent-types.ts'
 import { threadStatus } from '../state/thread-status.ts'
 import type { World } from '../state/types.ts'
-import type { SimulatedThread } from './types.ts'
+import type { SimulatedAgentPrompts, SimulatedThread } from './types.ts'
 
 /** A thread with an assistant, as the library and the control interface show it. */
 export function simulatedThread(world: World, thread: AssistantThread): SimulatedThread {
@@ -16,4 +16,12 @@ export function simulatedThread(world: World, thread: AssistantThread): Simulate
     status: threadStatus(world, { channelId, ts })?.text ?? null,
     prompts: structuredClone(prompts?.prompts ?? []),
   }
+}
+
+/** The prompts that agents show in their messages tabs. */
+export function agentPrompts({ state }: World): SimulatedAgentPrompts[] {
+  return (state.agentPrompts ?? []).map(({ appId, channelId: channel, title, prompts }) => ({
+    ...{ appId, channel, title },
+    prompts: structuredClone(prompts),
+  }))
 }

@@ -186,6 +186,15 @@ export interface SimulatedThread {
   readonly prompts: readonly { readonly title: string; readonly message: string }[]
 }
 
+/** The prompts that an agent (`agent_view` in its manifest) shows in its messages tab. */
+export interface SimulatedAgentPrompts {
+  readonly appId: string
+  /** The direct conversation of the person and the bot. */
+  readonly channel: string
+  readonly title: string
+  readonly prompts: SimulatedThread['prompts']
+}
+
 /** The result of a submitted modal. */
 export type Submission =
   | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
@@ -212,7 +221,11 @@ export interface SimulatedPerson {
   /** Closes the open modal; with `all` the modals below it, too. */
   close(options?: { readonly all?: boolean }): Promise<Act>
   shortcut(callbackId: string, options?: { readonly message?: string }): Promise<Act>
-  openHome(options?: { readonly app?: string; readonly tab?: 'home' | 'messages' }): Promise<Act>
+  /** Opens a tab of an app’s home; `channel` is the direct conversation with the app. */
+  openHome(options?: {
+    readonly app?: string
+    readonly tab?: 'home' | 'messages'
+  }): Promise<Act & { readonly channel: string }>
   /**
    * Opens a new thread with an app that is an assistant; `in` is the channel where the person is. With `thread`, the
    * person goes on to another channel while that thread is open.
@@ -268,6 +281,8 @@ export interface Simulator extends AsyncDisposable {
   readonly deliveries: readonly SimulatedDelivery[]
   /** Threads that people opened with assistants, oldest first. */
   readonly assistantThreads: readonly SimulatedThread[]
+  /** The prompts that agents show in their messages tabs. */
+  readonly agentPrompts: readonly SimulatedAgentPrompts[]
   /** Returns the open view of a person: the top modal, otherwise the home of the app; null when there is neither. */
   view(person?: string): SimulatedView | null
   /**

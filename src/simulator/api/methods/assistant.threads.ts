@@ -1,4 +1,5 @@
 import { isRecord } from '../../../shape/record.ts'
+import { isAgent, setAgentPrompts } from '../../state/agent-prompts.ts'
 import type { AssistantThread } from '../../state/agent-types.ts'
 import { findAssistantThread, renameAssistantThread } from '../../state/assistant-threads.ts'
 import { isMember } from '../../state/channels.ts'
@@ -42,6 +43,14 @@ export const assistantThreads = {
 
   'assistant.threads.setSuggestedPrompts': (call) => {
     const prompts = readPrompts(call.args['prompts'])
+    const app = call.world.state.apps.find(({ id }) => id === call.token.appId)
+    if (app && isAgent(app)) {
+      const { id: channelId } = requireOwn(call)
+      // With `thread_ts`, Slack accepts the call of an agent and shows nothing.
+      if (!call.args['thread_ts'])
+        setAgentPrompts(call.world, { appId: app.id, channelId, title: call.args['title'] ?? '', prompts })
+      return { ok: true }
+    }
     const thread = call.args['thread_ts'] ? requireAssistantThread(call).thread : newestThread(call)
     thread.prompts = { title: call.args['title'] ?? '', prompts }
     call.world.changed()

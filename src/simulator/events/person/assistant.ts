@@ -1,3 +1,4 @@
+import { isAgent } from '../../state/agent-prompts.ts'
 import type { AssistantThread } from '../../state/agent-types.ts'
 import { findAssistantThread, startAssistantThread } from '../../state/assistant-threads.ts'
 import { openDirect } from '../../state/channels.ts'
@@ -59,6 +60,11 @@ function findAssistant(world: World, name: string | undefined) {
   for (const { app, install } of named) {
     if (install.botUserId && subscriptionsOf(app).assistant) return { app, bot: install.botUserId }
   }
+  const agent = named.find(({ app }) => isAgent(app))
+  if (agent)
+    throw new TypeError(
+      `${agent.app.name} is an agent (features.agent_view): people write to it in its messages tab. Open it: slack-tokens sim home --tab messages`,
+    )
   throw new TypeError(
     named.length === 0
       ? `No app${name === undefined ? '' : ` ${name}`} is installed`

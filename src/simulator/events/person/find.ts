@@ -31,7 +31,7 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
 
 /**
  * Returns the conversation that `#general`, `general` or an id names, or for `@name` the direct conversation with this
- * person, which is opened if needed.
+ * person, which is opened if needed. `@bot` is the bot of the first app.
  * @throws TypeError with similar names when the person does not see the conversation
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {
@@ -46,9 +46,16 @@ export function findConversation({ world, person }: Someone, name: string): Chan
 }
 
 function directWith({ world, person }: Someone, name: string): Channel {
-  const other = peopleIn(world).find((one) => (one.name === name || one.id === name) && one.deleted !== true)
+  const other = findMentioned(world, name)
   if (!other) throw new TypeError(`There is nobody called @${name}`)
   return findDirect(world, [...new Set([person.id, other.id])]) ?? openDirect(world, [person.id, other.id])
+}
+
+/** Finds an active person or bot by name or id; `bot` is the bot of the first app, unless someone has that name. */
+export function findMentioned(world: World, name: string): Person | undefined {
+  const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
+  const named = people.find((one) => one.name === name || one.id === name)
+  return named ?? (name === 'bot' ? people.find(({ bot }) => bot !== undefined) : undefined)
 }
 
 function closest(name: string, names: readonly string[]): string {

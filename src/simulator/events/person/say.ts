@@ -3,8 +3,8 @@ import { isMember } from '../../state/channels.ts'
 import type { Message } from '../../state/content-types.ts'
 import { addMessage, findMessage } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
-import { channelsIn, peopleIn } from '../../state/workspaces.ts'
-import { findConversation, type Someone } from './find.ts'
+import { channelsIn } from '../../state/workspaces.ts'
+import { findConversation, findMentioned, type Someone } from './find.ts'
 
 export interface Said {
   /** The conversation in which the person writes: `#general`, an id, or `@name`. */
@@ -42,14 +42,9 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
  * has the name `bot`.
  */
 export function withIds(world: World, text: string): string {
-  const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
-  const idOf = (name: string) => {
-    const [bot] = people.filter((one) => one.bot !== undefined)
-    return people.find((one) => one.name === name || one.id === name)?.id ?? (name === 'bot' ? bot?.id : undefined)
-  }
   return text
     .replace(/<@([\w.-]+)>|(?<![\w<@/])@([\w.-]*\w)/g, (whole, linked?: string, plain?: string) => {
-      const id = idOf(linked ?? plain ?? '')
+      const id = findMentioned(world, linked ?? plain ?? '')?.id
       return id === undefined ? whole : `<@${id}>`
     })
     .replace(/(?<![\w<&#/])#([\p{L}\d._-]*[\p{L}\d_-])/gu, (whole, name: string) => {

@@ -14,7 +14,7 @@ export async function openHome(
   stage: Stage,
   { world, person }: Someone,
   { app: name, tab = 'home' }: { readonly app?: string | undefined; readonly tab?: 'home' | 'messages' } = {},
-): Promise<ActResult> {
+): Promise<ActResult & { readonly channel: string }> {
   const found = installedApps(world).find(
     ({ app, install }) => install.botUserId !== null && (name === undefined || app.id === name || app.name === name),
   )
@@ -22,11 +22,12 @@ export async function openHome(
     throw new TypeError(`No app${name === undefined ? '' : ` ${name}`} with a bot is installed`)
   const { app, install } = found
   const bot = install.botUserId ?? ''
+  let channel = findDirect(world, [person.id, bot])
   const deliveries = await stage.events.deliveriesOf(() => {
-    if (!findDirect(world, [person.id, bot])) openDirect(world, [person.id, bot])
+    channel ??= openDirect(world, [person.id, bot])
     world.happened(world, { what: 'home_opened', appId: app.id, userId: person.id, tab })
   })
-  return { deliveries }
+  return { deliveries, channel: channel?.id ?? '' }
 }
 
 /**
