@@ -1,7 +1,7 @@
 import { powerOf } from '../slack/facts/access.ts'
 import { conversationKinds, familyOf } from '../slack/facts/conversation-scopes.ts'
 import { scopeOrigin } from '../slack/facts/scope-origin.ts'
-import { classicHolder, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
+import { classicHolder, companionScopes, scopeFacts, scopeList } from '../slack/facts/scopes.ts'
 import type { Identity } from './installation.ts'
 import { loginFor, scopeAdvice } from './login-for.ts'
 
@@ -33,18 +33,23 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   const wanted = lacking.length > 0 ? lacking : named
   const families = new Set(wanted.map(familyOf))
   if (families.size > 1 && !families.has(undefined)) return conversationAdvice(wanted, token)
+  const pair = wanted.find((scope) => Object.hasOwn(companionScopes, scope))
+  const companion = pair && companionScopes[pair]
+  if (pair && companion && wanted.every((scope) => scope === pair || scope === companion))
+    return `${pair} is requested together with ${companion}. ${requestAdvice(held.includes(companion) ? [pair] : [companion, pair], token)}`
   const ranked = wanted.toSorted((one, other) => powerOf(one) - powerOf(other))
   const ask =
     ranked.find((scope) => scopeOrigin(scope, { kind: 'bot', flow: token.flow }).from === 'install') ?? ranked[0]
   if (ask === undefined) return 'See what the method takes: slack-tokens which METHOD'
   return wanted.length === 1
-    ? oneAdvice(ask, token)
-    : `Any one of ${wanted.join(', ')} is enough. ${oneAdvice(ask, token)}`
+    ? requestAdvice([ask], token)
+    : `Any one of ${wanted.join(', ')} is enough. ${requestAdvice([ask], token)}`
 }
 
-function oneAdvice(ask: string, token: TokenAtHand): string {
+function requestAdvice(asks: readonly string[], token: TokenAtHand): string {
+  const ask = asks.at(-1) ?? ''
   const more = `what it opens: slack-tokens scopes ${ask}`
-  const { command, notes } = loginsFor(kindsFor(ask, token), token, () => [ask])
+  const { command, notes } = loginsFor(kindsFor(ask, token), token, () => asks)
   const isUmbrella = scopeFacts(ask)?.classic && (scopeFacts(ask)?.successor?.length ?? 0) > 1 && token.flow === 'v2'
   const known = [
     ...notes,

@@ -49,6 +49,16 @@ describe('the advice for a classic scope that Slack names as needed', () => {
 
 describe('the advice for several scopes', () => {
   it.each([
+    ['users:read.email', undefined, 'users:read,users:read.email'],
+    ['users:read,users:read.email', 'app_mentions:read', 'users:read,users:read.email'],
+    ['users:read.email', 'users:read,app_mentions:read', 'users:read.email'],
+  ])('%s, with %s: both, because one is requested only together with the other', (needed, provided, scopes) => {
+    const advice = neededAdvice({ needed, provided })
+    expect(advice).toContain(`--add-scope ${scopes} `)
+    expect(advice).not.toMatch(/any one/i)
+  })
+
+  it.each([
     [
       'channels:read,groups:read,mpim:read,im:read',
       'chat:write',

@@ -55,7 +55,7 @@ const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   if (found.sentence) return [ofSentence(found.sentence)]
   const all = allMeanings(found.code)
-  const place = found.place ?? placeByScope(found)
+  const place = found.place ?? placeByScope(found) ?? (found.problems ? 'api' : undefined)
   const there = all.filter((one) => one.place === place)
   const possible = all.filter((one) => alone || !showing.includes(one.place))
   const chosen = [there, possible].find((some) => some.length > 0) ?? all

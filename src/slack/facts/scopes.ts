@@ -190,6 +190,9 @@ export function scopeList(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))]
 }
 
+/** Scopes that are requested only together with another scope, with that scope. */
+export const companionScopes: Readonly<Record<string, string>> = { 'users:read.email': 'users:read' }
+
 /**
  * Returns the kind of token that stands in today for the token of a classic scope: `bot` and `…:bot` let an app act as
  * itself, the others as the person. Undefined for a scope that is not classic.

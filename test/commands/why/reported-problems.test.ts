@@ -131,6 +131,6 @@ describe('why, for problems that Slack names', () => {
       expect(stdout).toContain('must be less than 151 characters')
     }
     const { json } = await machine.run(['why', '-', '--json'], { input: blockForms[0] ?? '' })
-    expect(json).toMatchObject({ problems: [{ key: 'blocks[1].text.type' }] })
+    expect(json).toMatchObject({ problems: [{ key: 'blocks[1].text.type' }], meanings: [{ place: 'api' }] })
   })
 })
