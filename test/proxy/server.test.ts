@@ -5,7 +5,8 @@ import { connect as connectTls } from 'node:tls'
 import { ProxyAgent, request } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Authority, createAuthority } from '../../src/proxy/authority.ts'
-import { type ProxyEvent, type RunningProxy, startProxy } from '../../src/proxy/server.ts'
+import { type RunningProxy, startProxy } from '../../src/proxy/server.ts'
+import type { ProxyEvent } from '../../src/proxy/types.ts'
 import { startSimulator } from '../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { install } from '../support/bolt-app.ts'
@@ -47,8 +48,8 @@ async function start({ offline = false, trusts = true } = {}): Promise<Started> 
 }
 
 /** Sends raw bytes to the proxy. Returns the first answer. */
-async function sendRaw({ port }: RunningProxy, text: string): Promise<string> {
-  const socket: Socket = connect({ port, host: '127.0.0.1' })
+async function sendRaw({ url }: RunningProxy, text: string): Promise<string> {
+  const socket: Socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' })
   socket.write(text)
   const [data] = (await once(socket, 'data')) as [Buffer]
   socket.destroy()
@@ -73,7 +74,7 @@ describe('the proxy for a program under run', () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')
-    const socket = connect({ port: proxy.port, host: '127.0.0.1' })
+    const socket = connect({ port: Number(new URL(proxy.url).port), host: '127.0.0.1' })
     socket.write(`CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`)
     await once(socket, 'data')
     const secured = connectTls({ socket, servername: 'slack.com', ca: authority.certificate, ALPNProtocols: ['h2'] })
@@ -129,7 +130,7 @@ describe('the proxy for a program under run', () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')
-    const target = `127.0.0.1:${proxy.port}`
+    const target = new URL(proxy.url).host
     const text = `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`
     expect(await sendRaw(proxy, text)).toMatch(/^HTTP\/1\.1 508 /)
   })

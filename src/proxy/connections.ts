@@ -1,0 +1,43 @@
+import type { Duplex } from 'node:stream'
+
+/** The open connections of a proxy, so that closing it closes them too. */
+export interface Connections {
+  /** Adds a connection until it closes. */
+  add<Stream extends Duplex>(stream: Stream): Stream
+  /** Passes bytes both ways; when one side closes or fails, the other side is closed. */
+  join(client: Duplex, target: Duplex): void
+  /** True from `closeAll` on. */
+  readonly isClosing: boolean
+  closeAll(): void
+}
+
+export function createConnections(): Connections {
+  const open = new Set<Duplex>()
+  let isClosing = false
+  const add = <Stream extends Duplex>(stream: Stream): Stream => {
+    open.add(stream)
+    stream.once('close', () => open.delete(stream))
+    return stream
+  }
+  return {
+    add,
+    join(client, target) {
+      add(target)
+      for (const [from, to] of [
+        [client, target],
+        [target, client],
+      ] as const) {
+        from.on('error', () => to.destroy())
+        from.once('close', () => to.destroy())
+        from.pipe(to)
+      }
+    },
+    get isClosing() {
+      return isClosing
+    },
+    closeAll() {
+      isClosing = true
+      for (const stream of open) stream.destroy()
+    },
+  }
+}

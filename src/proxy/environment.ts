@@ -1,0 +1,81 @@
+import { loopbackNames } from '../net/is-loopback.ts'
+import { turnToSimulator } from '../net/turn-to-simulator.ts'
+import { trustStorePassword } from './java-trust-store.ts'
+import { isAnswered } from './slack-hosts.ts'
+import type { TrustFiles } from './trust-files.ts'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+export interface Turned {
+  /** The proxy's address, with the credentials of this run. */
+  readonly proxyUrl: string
+  /** A port of the proxy that needs no credentials; null when there is none. */
+  readonly openPort: number | null
+  readonly simulatorUrl: string
+  readonly trust: TrustFiles
+}
+
+/**
+ * Returns the environment of a program whose requests for Slack go to the simulator, in any language: the proxy and the
+ * certificates under every name that clients read, and the preloaded file for Node.js and Bun.
+ */
+export function proxyEnvironment(environment: Variables, turned: Turned): Variables {
+  const { proxyUrl, openPort, simulatorUrl, trust } = turned
+  const node = turnToSimulator(environment, simulatorUrl)
+  const noProxy = withoutSlack(environment).join(',')
+  const preload = /--require ("(?:[^"\\]|\\.)*")$/.exec(node['NODE_OPTIONS'] ?? '')?.[1]
+  return {
+    ...node,
+    ...same(proxyUrl, ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']),
+    ...same(noProxy, ['NO_PROXY', 'no_proxy']),
+    NODE_EXTRA_CA_CERTS: trust.extra,
+    NODE_USE_ENV_PROXY: '1',
+    ...same(trust.bundle, ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']),
+    DENO_CERT: trust.authority,
+    ...(preload !== undefined && { BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${preload}`) }),
+    // An empty first part stands for PHP's own folder.
+    PHP_INI_SCAN_DIR: `${environment['PHP_INI_SCAN_DIR'] ?? ''}:${trust.phpFolder}`,
+    ...(openPort !== null && {
+      JAVA_TOOL_OPTIONS: join(environment['JAVA_TOOL_OPTIONS'], javaOptions(openPort, trust)),
+    }),
+  }
+}
+
+/** Java prints these options when it starts, so they contain no credentials. */
+function javaOptions(openPort: number, { javaStore }: TrustFiles): string {
+  return [
+    ...['https', 'http'].flatMap((scheme) => [`-D${scheme}.proxyHost=127.0.0.1`, `-D${scheme}.proxyPort=${openPort}`]),
+    '-Dhttp.nonProxyHosts=localhost|127.*|[::1]',
+    `-Djavax.net.ssl.trustStore=${javaStore}`,
+    '-Djavax.net.ssl.trustStoreType=JKS',
+    `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
+  ].join(' ')
+}
+
+/** The user's exceptions and this computer, without entries that would keep requests for Slack from the proxy. */
+function withoutSlack(environment: Variables): string[] {
+  const own = entriesOf(environment).filter((entry) => !coversSlack(entry))
+  return [...new Set([...own, ...loopbackNames])]
+}
+
+/** Returns the entries of the user's NO_PROXY that cover Slack's hosts, and so do not apply in this run. */
+export function exceptionsForSlack(environment: Variables): string[] {
+  return entriesOf(environment).filter(coversSlack)
+}
+
+function entriesOf(environment: Variables): string[] {
+  const value = environment['NO_PROXY'] || environment['no_proxy'] || ''
+  return value.split(/[\s,]+/).filter((entry) => entry !== '')
+}
+
+function coversSlack(entry: string): boolean {
+  return entry === '*' || /^\*?\.?com(?::\d+)?$/.test(entry) || isAnswered(entry.replace(/^\*?\.|:\d+$/g, ''))
+}
+
+function same(value: string, names: readonly string[]): Variables {
+  return Object.fromEntries(names.map((name) => [name, value]))
+}
+
+function join(own: string | undefined, more: string): string {
+  return own ? `${own} ${more}` : more
+}

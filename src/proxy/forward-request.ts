@@ -1,0 +1,40 @@
+import { type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http'
+import type { Proxies } from '../net/http-agents.ts'
+import { refuse, unreachable } from './refusal.ts'
+import { type Destination, openTunnel, proxyFor } from './upstream.ts'
+
+export interface ForwardOptions {
+  /** The address of the request, `http://host/path`. */
+  readonly url: URL
+  readonly target: Destination
+  /** The proxies of the user's environment; undefined when the request goes to the simulator. */
+  readonly proxies: Proxies | undefined
+}
+
+/** Forwards a plain HTTP request, and its answer; a body is streamed in both directions. */
+export async function forwardRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { url, target, proxies }: ForwardOptions,
+): Promise<void> {
+  const { 'proxy-authorization': _, 'proxy-connection': __, ...headers } = request.headers
+  const next = proxies && proxyFor(target, proxies)
+  const socket = next ? await openTunnel(target, proxies).catch(() => undefined) : undefined
+  if (next && !socket) return refuse(response, unreachable(target, undefined))
+  const onward = sendRequest({
+    host: target.hostname.replace(/^\[|\]$/g, ''),
+    port: target.port,
+    method: request.method,
+    path: `${url.pathname}${url.search}`,
+    headers: { ...headers, host: url.host },
+    ...(socket && { createConnection: () => socket }),
+  })
+  onward.once('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers)
+    answer.pipe(response)
+    answer.once('error', () => response.destroy())
+  })
+  onward.once('error', (error) => refuse(response, unreachable(target, error)))
+  response.once('close', () => onward.destroy())
+  request.pipe(onward)
+}

@@ -1,0 +1,44 @@
+import { createHash, X509Certificate } from 'node:crypto'
+
+/** The password of the trust store; it holds only public certificates, and Java's own store has the same password. */
+export const trustStorePassword = 'changeit'
+
+/**
+ * Returns a Java trust store (format JKS, which every Java version reads) with these certificates.
+ * @param certificates each in PEM
+ * @param now milliseconds since 1970
+ */
+export function javaTrustStore(certificates: readonly string[], now: number): Buffer {
+  const entries = certificates.flatMap((pem, index) => {
+    const der = new X509Certificate(pem).raw
+    // An entry: kind 2 (trusted certificate), alias, date, type, bytes.
+    return [int(2), text(`ca-${index}`), long(now), text('X.509'), int(der.length), der]
+  })
+  const store = Buffer.concat([int(0xfeedfeed), int(2), int(certificates.length), ...entries])
+  return Buffer.concat([store, digest(store)])
+}
+
+/** JKS signs a store with its password: SHA-1 of the password in UTF-16, a fixed phrase, and the store. */
+function digest(store: Buffer): Buffer {
+  const password = Buffer.from(trustStorePassword, 'utf16le').swap16()
+  return createHash('sha1').update(password).update('Mighty Aphrodite').update(store).digest()
+}
+
+function int(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}
+
+function long(value: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(value))
+  return bytes
+}
+
+/** A text with its length in two bytes, as Java's DataOutput.writeUTF writes ASCII. */
+function text(value: string): Buffer {
+  const length = Buffer.alloc(2)
+  length.writeUInt16BE(value.length)
+  return Buffer.concat([length, Buffer.from(value, 'latin1')])
+}

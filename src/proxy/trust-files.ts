@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
+import { javaTrustStore } from './java-trust-store.ts'
+
+/** Files with which programs trust the authority of a run. They hold only public certificates. */
+export interface TrustFiles extends Disposable {
+  readonly folder: string
+  /** The authority alone, in PEM. */
+  readonly authority: string
+  /** The certificates that the user's bundle or the system trusts, and the authority. */
+  readonly bundle: string
+  /** What the user's NODE_EXTRA_CA_CERTS names, and the authority. */
+  readonly extra: string
+  /** A folder with a php.ini that names the bundle. */
+  readonly phpFolder: string
+  /** The bundle as a trust store of Java. */
+  readonly javaStore: string
+}
+
+/** Where systems have their bundle: Debian, Fedora, Alpine and macOS, FreeBSD. */
+const systemBundles = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/cert.pem',
+  '/usr/local/etc/ssl/cert.pem',
+]
+
+/**
+ * Writes the files into a new private folder; disposing of the result removes it.
+ * @param certificate the authority in PEM
+ * @param environment the user's environment: bundles that it names are added to, not replaced
+ * @param now milliseconds since 1970
+ */
+export function writeTrustFiles(
+  certificate: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  now: number,
+): TrustFiles {
+  const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-proxy-'))
+  const write = (name: string, content: string | Buffer) => {
+    const path = join(folder, name)
+    writeFileSync(path, content, { mode: 0o600 })
+    return path
+  }
+  const named = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'].map((name) => environment[name])
+  const trusted = [...named, ...systemBundles].map(readIfThere).find(Boolean) ?? rootCertificates.join('\n')
+  const all = `${trusted.trimEnd()}\n${certificate.trimEnd()}\n`
+  const bundle = write('bundle.pem', all)
+  write('slack-tokens.ini', `curl.cainfo="${bundle}"\nopenssl.cafile="${bundle}"\n`)
+  const extra = [readIfThere(environment['NODE_EXTRA_CA_CERTS']), certificate].filter(Boolean).join('\n')
+  return {
+    folder,
+    authority: write('authority.pem', `${certificate}\n`),
+    bundle,
+    extra: write('extra.pem', `${extra}\n`),
+    phpFolder: folder,
+    javaStore: write('trust.jks', javaTrustStore(certificatesIn(all), now)),
+    [Symbol.dispose]() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function readIfThere(path: string | undefined): string | undefined {
+  if (!path) return undefined
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function certificatesIn(bundle: string): string[] {
+  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+}
