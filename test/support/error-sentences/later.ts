@@ -43,4 +43,8 @@ export const laterSamples: readonly ErrorSample[] = [
   row('uptime-kuma Slack: AxiosError: Request failed with status code 400 no_text', 'no_text'),
   row('GitLab: Slack notifications: Net::HTTPNotFound 404 user_not_found', 'user_not_found'),
   row('Error: Unexpected server response: 403 wss-primary.slack.com', 'socket_handshake'),
+  row('apps.manifest.validate: invalid_manifest', 'invalid_manifest'),
+  row('views.open failed: invalid_arguments', 'invalid_arguments'),
+  row('could not post, chat.postMessage → invalid_auth', 'invalid_auth'),
+  row('conversations.join answers is_archived', 'is_archived'),
 ]
