@@ -4,7 +4,7 @@ import { fromPairs } from './literal/members.ts'
 import { groupedByWord } from './sections.ts'
 
 const assignment =
-  /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env)[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
+  /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env|declare -[a-z]{1,3})[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
 const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
 
 // Several fields on one line, as logfmt has them.

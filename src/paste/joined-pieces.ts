@@ -2,7 +2,7 @@ import { isComplete, isCut, tokenKind } from '../slack/facts/token-kinds.ts'
 
 const quotes = '["\'`]'
 /** Matches the operators that join two strings in some programming language, and the signs that continue a line. */
-const operator = '(?:\\+|\\.{1,2}|&(?:[ \\t]{0,9}_)?|<>|\\|\\||<<|~|\\\\|\\^)'
+const operator = '(?:\\.concat\\(|\\+|\\.{1,2}|&(?:[ \\t]{0,9}_)?|<>|\\|\\||<<|~|\\\\|\\^)'
 const blank = '[ \\t]{0,200}'
 const comment = `(?:(?:\\/\\/|#[ \\t])[^\\n]{0,200})?`
 /** Matches the end of a line and the prefix of the next line: a line number, or the sign of a diff or quotation. */
@@ -70,7 +70,7 @@ function mayFollow(sofar: string, piece: string): boolean {
 }
 
 const list =
-  /(["'])(x(?:ox[a-z]|app|wfp)[\w.%-]{0,200}(?:\1\s{0,40},\s{0,40}\1[\w.%-]{1,200}){1,9})\1\s{0,40}([\])]?\s{0,40}[\])]\s{0,40}(?:\.join\(\s{0,9}(["'`])([-]?)\4)?|\])?/g
+  /(["'])(x(?:ox[a-z]|app|wfp)[\w.%-]{0,200}(?:\1\s{0,40},\s{0,40}\1[\w.%-]{1,200}){1,9})\1\s{0,40}([\])]?\s{0,40}[\])]\s{0,40}(?:\.join\(\s{0,9}(["'`])([-]?)\4|\.concat\(\))?|\])?/g
 /** Matches the call of a function that joins the list after it, and captures the separator. */
 const joiner =
   /(?:(["'`])([-]?)\1\.join\(\s{0,9}[[(]?|(?:concat|concat_ws|implode|join|strcat)\s{0,9}\(\s{0,9}(?:(["'])([-]?)\3\s{0,9},\s{0,9}[[(]?)?|Join["']?\s{0,9}:?\s{0,40}\[\s{0,40}(["'])([-]?)\5\s{0,9},\s{0,40}\[)\s{0,40}$/i
@@ -79,8 +79,11 @@ function joinLists(text: string): string {
   return text.replace(list, (all, quote: string, inside: string, ...rest: unknown[]) => {
     const [, method, separator, at] = rest
     const before = joiner.exec(text.slice(Math.max(0, Number(at) - 120), Number(at)))
+    const ofRust = all.endsWith('.concat()') ? '' : undefined
     const sign =
-      typeof method === 'string' ? separator : (before?.[2] ?? before?.[4] ?? before?.[6] ?? (before ? '' : undefined))
+      typeof method === 'string'
+        ? separator
+        : (ofRust ?? before?.[2] ?? before?.[4] ?? before?.[6] ?? (before ? '' : undefined))
     if (typeof sign !== 'string') return all
     const pieces = inside.split(new RegExp(`${quote}\\s*,\\s*${quote}`))
     if (pieces.slice(1).some((one) => tokenKind(one) !== undefined)) return all

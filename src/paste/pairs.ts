@@ -1,5 +1,4 @@
 import { hasSecret, type PastedSecret } from './find-secrets.ts'
-import { readLabels } from './labelled.ts'
 import { cursorAt } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
@@ -60,8 +59,6 @@ const namedLine =
  * secrets.
  */
 export function amongWords(text: string, secrets: readonly PastedSecret[]): unknown[] {
-  const labels = readLabels(text)
-  if (labels) return [labels]
   const names = secrets.map(({ name }) => name)
   if (names.some((name) => name === null) || new Set(names).size < names.length)
     return secrets.map(({ value }) => value)

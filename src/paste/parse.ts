@@ -1,5 +1,6 @@
 import { dedent, looksLikeFields, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { findSecrets, type PastedSecret } from './find-secrets.ts'
+import { readLabels } from './labelled.ts'
 import type { Mark } from './literal/cursor.ts'
 import { type ScannedPart, scan } from './literal/scan.ts'
 import { noteMarks } from './mark-notes.ts'
@@ -192,6 +193,8 @@ function readAmongWords(reading: PasteReading): unknown[] {
   const [only] = secrets
   if (!only || (secrets.length === 1 && bare !== undefined && isAbout(bare, only.value))) return []
   forms.add('words')
+  const labels = readLabels(reading.words)
+  if (labels) return [labels]
   if (secrets.length === 1) {
     notes.clear()
     notes.add('It stood among other words.')

@@ -5,15 +5,31 @@ import { one, type PasteLayer } from './paste-layer.ts'
 export type TableRow = Readonly<Record<string, string | null>>
 
 const sign = /x(?:ox[a-z]|app|wfp)-|hooks\.slack/
-const aName = /^[A-Za-z_][\w .()/-]{0,60}$/
+const aName = /^(?:[A-Za-z_]|\(index\)$)[\w .()/-]{0,60}$/
 /** Names of which a table with tokens has at least one. */
 const telling =
   /token|secret|scope|webhook|^(?:key|name|value|variable|setting|team[ _]?id|access|bot|raw|data|json|body)$/i
-const nothing = /^(?:NULL|\\N|\(null\)|<null>|\[NULL\]|nil|-?)$/
+const nothing = /^(?:NULL|None|DEFAULT|\\N|\(null\)|<null>|\[NULL\]|nil|-?)$/
 
 /** Whether a text can hold rows with a token: a quick test before the readers of tables. */
 export function mayHaveRows(text: string): boolean {
   return sign.test(text)
+}
+
+/** Longer texts are logs and dumps: only the start, where names are, and the lines around a token are read. */
+const mostLines = 1000
+const [head, around] = [200, 60]
+
+/** The lines of a text that can have the names of columns, or a token. */
+export function linesWithRows(text: string): string[] {
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
+  if (lines.length <= mostLines) return lines
+  const near = new Set<number>()
+  for (const [at, line] of lines.entries()) {
+    if (near.size > mostLines * 10) break
+    if (sign.test(line)) for (let one = at - around; one <= at + around; one += 1) near.add(one)
+  }
+  return lines.filter((_line, at) => at < head || near.has(at))
 }
 
 /** Whether these words are the names of columns. */

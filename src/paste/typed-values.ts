@@ -65,7 +65,10 @@ export function untyped(value: unknown): unknown {
   return (key === 'mapValue' || key === 'arrayValue' || key === 'kvlistValue') && part !== undefined ? part : inner
 }
 
-/** A list of variables with a token or a secret, each an object or a pair, as one object; undefined for any other list. */
+/**
+ * A list of variables with a token or a secret, each an object, a pair or a text (`NAME=value`), as one object; undefined
+ * for any other list.
+ */
 export function variablesOf(list: readonly unknown[]): Record<string, unknown> | undefined {
   const [first] = list
   // A single pair is a list of two words.
@@ -85,7 +88,11 @@ function isOfSlack([name, value]: readonly [string, string | null]): boolean {
   return value !== null && (tokenKind(value) !== undefined || /token|secret|webhook|slack/i.test(name))
 }
 
+const assignment = /^([A-Za-z_]\w{0,100})=(.{0,4000})$/
+
 function pairOf(value: unknown): NamedVariable | undefined {
+  const [, variable, assigned = ''] = typeof value === 'string' ? (assignment.exec(value) ?? []) : []
+  if (variable !== undefined) return { name: variable, value: assigned }
   if (!Array.isArray(value) || value.length !== 2) return undefined
   const [name, text]: unknown[] = value
   return typeof name === 'string' && aName.test(name) && typeof text === 'string' ? { name, value: text } : undefined

@@ -27,7 +27,8 @@ function bytesOf(row: string): number[] {
 
 /** Decodes an e-mail in quoted-printable, where an equals sign at the end of a line continues the line. */
 export function quotedPrintable(text: string): PasteLayer | undefined {
-  if (!/[^\n]{60,76}=\r?\n\S/.test(text)) return undefined
+  // The first test is quick, and most texts fail it.
+  if (!/=\r?\n\S/.test(text) || !/[^\n]{60,76}=\r?\n\S/.test(text)) return undefined
   const named = /^content-transfer-encoding:\s{0,9}quoted-printable/im.test(text)
   const body = named ? text.slice(text.search(/\n\r?\n/) + 1) : text
   // In quoted-printable, every equals sign starts an escape.

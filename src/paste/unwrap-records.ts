@@ -1,10 +1,10 @@
 import type { PasteLayer } from './paste-layer.ts'
-import { areTelling, layerOf, mayHaveRows, rowOf, type TableRow, withoutPlus } from './rows.ts'
+import { areTelling, layerOf, linesWithRows, mayHaveRows, rowOf, type TableRow, withoutPlus } from './rows.ts'
 
 /** Records with a line for each field: psql expanded, mysql \G, hashes of Redis. */
 export function fieldPerLine(text: string): PasteLayer | undefined {
   if (!mayHaveRows(text)) return undefined
-  const lines = text.split(/\r?\n/)
+  const lines = linesWithRows(text)
   for (const read of [expanded, ofRedis, alternating]) {
     const found = layerOf(read(lines))
     if (found) return found

@@ -38,7 +38,8 @@ function* inserted(text: string): Generator<TableRow> {
       skipBlank(cursor)
       if (!take(cursor, /\(/y)) break
       const values = valuesIn(cursor)
-      if (values.length === names.length) yield rowOf(names, values)
+      const filled = values.every((value) => placeholder.test(value)) ? parametersBehind(cursor) : values
+      if (filled.length === names.length) yield rowOf(names, filled)
       skipBlank(cursor)
       if (!take(cursor, /,/y)) break
     }
@@ -46,15 +47,32 @@ function* inserted(text: string): Generator<TableRow> {
   }
 }
 
-const word = /[^\s,()';"`][^,()';\n]{0,400}/y
+/** A value that an ORM passes beside the statement, in a list behind it. */
+const placeholder = /^(?:\?|\$\d{1,4}|%s|[:@]\w{1,80})$/
+const parameters = /[([](?=\s{0,9}(?:['"\d]|None\b|NULL\b|null\b))/g
+const mostBetween = 1500
+
+function parametersBehind({ text, at }: Cursor): string[] {
+  parameters.lastIndex = at
+  const found = parameters.exec(text.slice(0, at + mostBetween))
+  if (!found) return []
+  if (text[found.index - 1] !== '[') return valuesIn(cursorAt(text, found.index + 1))
+  // Active Record has each value in a pair with its name.
+  const cursor = cursorAt(text, found.index)
+  const values: string[] = []
+  while (take(cursor, /\s{0,9},?\s{0,9}\[/y)) values.push(valuesIn(cursor)[1] ?? '')
+  return values
+}
+
+const word = /[^\s,()';"`\]][^,()';\n\]]{0,400}/y
 const cast = /::[\w ."[\]]{1,60}/y
 
-/** The values up to the closing parenthesis. */
+/** The values up to the closing bracket. */
 function valuesIn(cursor: Cursor): string[] {
   const values: string[] = []
   while (cursor.at < cursor.text.length) {
     skipBlank(cursor)
-    if (take(cursor, /\)/y)) break
+    if (take(cursor, /[)\]]/y)) break
     const { at } = cursor
     values.push(valueAt(cursor))
     skipBlank(cursor)

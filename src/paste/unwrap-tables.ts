@@ -1,11 +1,12 @@
 import type { PasteLayer } from './paste-layer.ts'
-import { areNames, areTelling, layerOf, mayHaveRows, rowOf, type TableRow, withoutPlus } from './rows.ts'
+import { areNames, areTelling, layerOf, linesWithRows, mayHaveRows, rowOf, type TableRow, withoutPlus } from './rows.ts'
+import { unnamed } from './unnamed-rows.ts'
 
 /** A table with bars, with columns below a line of dashes, or with a delimiter: psql, mysql, Markdown, CSV, kubectl. */
 export function table(text: string): PasteLayer | undefined {
   if (!mayHaveRows(text)) return undefined
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
-  for (const read of [barred, ruled, delimited, spaced]) {
+  const lines = linesWithRows(text)
+  for (const read of [barred, ruled, delimited, spaced, unnamed]) {
     const found = layerOf(read(lines))
     if (found) return found
   }
@@ -33,7 +34,7 @@ function cellsOf(line: string, framed: boolean): string[] {
   const cells = line.split(bar).map((cell) => cell.trim())
   if (framed && cells[0] === '') cells.shift()
   if (framed && cells.at(-1) === '') cells.pop()
-  return cells.map((cell) => cell.replace(/^`(.*)`$/, '$1'))
+  return cells.map((cell) => cell.replace(/^([`'])(.*)\1$/, '$2'))
 }
 
 function barred(lines: readonly string[]): TableRow[] | undefined {

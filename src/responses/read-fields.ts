@@ -45,7 +45,7 @@ export function readFields(value: ResponseFields): ParsedResponse | undefined {
   if (library) return library
   const recognised = classifyResponse(value)
   const { shape, certainty } = recognised
-  if (plain && certainty === 'unsure') return plainRecord(value, plain)
+  if (plain && (certainty === 'unsure' || shape === 'not-an-install')) return plainRecord(value, plain)
   if (shape === 'not-an-install' || shape === 'stored-installation') return readRespelled(value)
   return assemble(value, recognised, shape === 'error' ? { tokens: [] } : readAnswer(value, shape))
 }

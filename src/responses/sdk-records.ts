@@ -15,19 +15,24 @@ const node: RecordForm = {
   read(value) {
     const [bot, user] = [fieldsOf(own(value, 'bot')), fieldsOf(own(value, 'user'))]
     const hook = fieldsOf(own(value, 'incomingWebhook'))
-    const ids = { bot: own(bot, 'userId'), user: own(user, 'id') }
+    const ids = { bot: own(bot, 'userId') ?? own(bot, 'user_id'), user: own(user, 'id') }
     const version = own(value, 'authVersion')
     return {
       flow: version === 'v1' || version === 'v2' ? version : null,
       tokens: [...sdkPair('bot', bot, ids), ...sdkPair('user', user, ids)],
       webhooks: readWebhook(hook, 'incomingWebhook.url'),
       appId: text(own(value, 'appId')) ?? null,
-      workspace: readNamed(own(value, 'team')),
+      // Botkit stores the bot in the record of the workspace.
+      workspace: readNamed(own(value, 'team')) ?? (isTeam(own(value, 'id')) ? readNamed(value) : null),
       organization: readNamed(own(value, 'enterprise')),
       isOrgInstall: own(value, 'isEnterpriseInstall') === true,
       installerId: text(own(user, 'id')) ?? null,
     }
   },
+}
+
+function isTeam(id: unknown): boolean {
+  return typeof id === 'string' && /^T[A-Z0-9]{7,12}$/.test(id)
 }
 
 function sdkPair(place: 'bot' | 'user', from: ResponseFields, ids: { bot: unknown; user: unknown }) {

@@ -55,7 +55,10 @@ describe('import --offline', () => {
       const stored = Object.values(storedOn(machine).profiles)
       if (stored.length !== installs.length) failed.push(`${name}: ${stored.length} installs for ${installs.length}`)
       for (const [index, expected] of installs.entries()) {
-        const one = stored.find(({ bot }) => bot?.token === expected.bot) ?? stored[index]
+        const one =
+          stored.find(({ bot, users }) =>
+            expected.bot === undefined ? users[0]?.token === expected.user : bot?.token === expected.bot,
+          ) ?? stored[index]
         if (one) failed.push(...lacking(expected, one).map((what) => `${name}: ${what}`))
       }
     }

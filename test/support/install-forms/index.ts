@@ -3,6 +3,7 @@ import type { InstallForm } from './form.ts'
 import { literals } from './literals.ts'
 import { notations } from './notations.ts'
 import { logServices, pairs } from './pairs.ts'
+import { more, publicInstalls } from './public.ts'
 import { rows } from './rows.ts'
 
 /** The formats in which people find the tokens of an install. We wrote every sample. */
@@ -13,4 +14,6 @@ export const installForms: readonly InstallForm[] = [
   ...logServices,
   ...rows,
   ...notations,
+  ...publicInstalls,
+  ...more,
 ]

@@ -1,0 +1,48 @@
+import { tokenKind } from '../slack/facts/token-kinds.ts'
+import { rowOf, type TableRow } from './rows.ts'
+
+const delimiters = ['|', '\t', ',', ';']
+const [team, app, person] = [/^[TE][A-Z0-9]{7,12}$/, /^A[A-Z0-9]{7,12}$/, /^[UW][A-Z0-9]{7,12}$/]
+const scopes = /^[a-z_.]{2,40}(?::[a-z_.:]{2,40})?(?:[, ][a-z_.]{2,40}(?::[a-z_.:]{2,40})?){1,80}$/
+const longest = 20_000
+
+/** Rows without the names of their columns, each with a token and a workspace: a cell is what its form shows. */
+export function unnamed(lines: readonly string[]): TableRow[] | undefined {
+  const rows = lines.flatMap((line) => {
+    const cells = line.length > longest || !/xox[bp]-/.test(line) || /[{}()=]|["']\s?:/.test(line) ? [] : cellsOf(line)
+    const named = cells.flatMap((cell, at) => nameOf(cell, cells, at) ?? [])
+    const names = named.map(([name]) => name)
+    const isRow = names.includes('team_id') && names.some((name) => name.endsWith('_token'))
+    return isRow && new Set(names).size === names.length
+      ? [
+          rowOf(
+            names,
+            named.map(([, cell]) => cell),
+          ),
+        ]
+      : []
+  })
+  return rows.length > 0 ? rows : undefined
+}
+
+function cellsOf(line: string): string[] {
+  const delimiter = delimiters.find((one) => line.split(one).length > 2)
+  if (delimiter === undefined) return []
+  const cells = delimiter === ',' ? (line.match(/"[^"]*"|[^,"]+/g) ?? []) : line.split(delimiter)
+  return cells.map((cell) => cell.trim().replace(/^(["'])(.*)\1$/, '$2'))
+}
+
+function nameOf(cell: string, cells: readonly string[], at: number): [string, string][] | undefined {
+  const kind = tokenKind(cell)
+  const kinds = cells.flatMap((one) => tokenKind(one) ?? [])
+  const isBot = kinds.includes('bot')
+  if (kind === 'bot' || kind === 'user') return [[`${kind}_token`, cell]]
+  if (team.test(cell)) return [['team_id', cell]]
+  if (app.test(cell)) return [['app_id', cell]]
+  // With tokens of both, the person cannot be told from the bot.
+  if (person.test(cell)) return kinds.length === 1 ? [[isBot ? 'bot_user_id' : 'user_id', cell]] : undefined
+  if (scopes.test(cell) && /[:,]/.test(cell))
+    return kinds.length === 1 ? [[isBot ? 'bot_scopes' : 'user_scopes', cell]] : undefined
+  const isName = team.test(cells[at - 1] ?? '') && /^[\p{L}][\p{L}\p{N} .&_-]{1,60}$/u.test(cell)
+  return isName ? [['team_name', cell]] : undefined
+}
