@@ -54,7 +54,7 @@ function judgePage({ url, page }: AuthorizeLink, query: URLSearchParams, add: Ad
       'Use /oauth/v2/authorize and oauth.v2.access, unless the app was made before 2020 and still asks for bot or …:user'
     add('classic_page', classic ? 'note' : 'warning', '/oauth/authorize is the page of classic apps', cure)
   }
-  if (/^\/oauth\/?$/.test(url.pathname)) {
+  if (/^\/oauth\/?$/.test(url.pathname) && (hasInstallPages(url) || isLoopback(url))) {
     add(
       'rewritten_address',
       'note',
@@ -104,7 +104,7 @@ function judgeSource({ came }: AuthorizeLink, add: AddFinding): void {
       'link_cut',
       'error',
       'a typographic quote stands before the link and none behind it: where a shell read that, it cut the link at the first &',
-      'Put straight quotes around the link, or pipe it in: pbpaste | slack-tokens explain',
+      'Pipe the link in (pbpaste | slack-tokens explain), or put straight quotes around it',
     )
   }
 }
