@@ -3,15 +3,21 @@ import type { Request } from '../http/http.ts'
 import type { ControlAccess, Site } from '../http/types.ts'
 import { isSame } from '../state/app-secrets.ts'
 
-/** The rights of a page's visitor, and the refusal of their last action. */
+/** What a page needs to know about its visitor. */
 export interface PageVisit {
-  /** Whether the visitor can change the simulator. */
+  /** Whether the visitor can change data of the simulator. */
   readonly mayAct: boolean
-  /** The HTTP status and the message when the requested action was refused. */
+  /**
+   * The HTTP status and the message that tell why the visitor's last action was refused; undefined when it was not
+   * refused.
+   */
   readonly problem?: { readonly status: number; readonly message: string }
 }
 
-/** The text that a page shows to a visitor without the token of this run. */
+/**
+ * The text on a page for a visitor who cannot change the simulator, because the browser does not have the session
+ * cookie.
+ */
 export const readOnlyNotice = 'This page is read-only. To change something, open it with: slack-tokens sim open'
 
 const keyLifetime = 120_000
@@ -20,13 +26,16 @@ export function createAccess(): ControlAccess {
   return { token: newKey(), session: newKey(), keys: new Map() }
 }
 
-/** Returns a random key of 128 bits: strong enough, and short enough for a URL to fit on one line. */
+/**
+ * Returns a random key of 128 bits. It cannot be guessed, and it is short enough for a URL on one line of the terminal.
+ */
 function newKey(): string {
   return randomBytes(16).toString('base64url')
 }
 
 /**
- * Whether a request can change the simulator: it came over the unix socket, or has the token or the cookie of this run.
+ * Whether a request can change the simulator: it came over the unix socket, or it has the control token or the session
+ * cookie of this run.
  */
 export function mayAct(site: Site, { overTcp, headers }: Request): boolean {
   if (!overTcp) return true
@@ -38,7 +47,7 @@ export function mayAct(site: Site, { overTcp, headers }: Request): boolean {
     .some((one) => one.startsWith(name) && isSame(one.slice(name.length), site.access.session))
 }
 
-/** Issues a key that opens one session. */
+/** Issues a key, which a page can exchange once for the session cookie within two minutes. */
 export function issuePageKey({ access, world }: Site): string {
   const key = newKey()
   for (const [old, until] of access.keys) if (until < world.now()) access.keys.delete(old)
@@ -46,7 +55,10 @@ export function issuePageKey({ access, world }: Site): string {
   return key
 }
 
-/** Returns the cookie for a visitor with the token or an unused key; undefined for any other visitor. */
+/**
+ * Returns the `Set-Cookie` header with the session cookie when `key` is the control token or an unused page key;
+ * undefined for any other value.
+ */
 export function cookieFor(site: Site, key: unknown): string | undefined {
   const { access, world } = site
   if (typeof key !== 'string') return undefined
@@ -57,8 +69,8 @@ export function cookieFor(site: Site, key: unknown): string | undefined {
 }
 
 /**
- * Returns the name of the session cookie. The name has the port, because a browser sends a cookie to every port of a
- * host.
+ * Returns the name of the session cookie. The name contains the port, because a browser sends a cookie to all ports of
+ * a host.
  */
 function cookieName(site: Site): string {
   return `slack_tokens_sim_${new URL(site.url()).port}`

@@ -4,7 +4,7 @@ import type { Organization, Workspace } from '../state/types.ts'
 import type { LoggedRequest } from '../testing/types.ts'
 import type { AppDescription, ClientDescription, Frozen, SimulatorDescription } from './types.ts'
 
-/** A shape for each field of `T`. The compiler reports a missing shape when `T` gains a field. */
+/** The shape of each field of `T`. When `T` gets a new field, the compiler requires its shape. */
 export type FieldShapes<T> = { readonly [Field in keyof T]-?: Shape<T[Field]> }
 
 const texts = listOf(text)

@@ -29,7 +29,7 @@ interface RegisteredApp extends Partial<Frozen<AppSettings>> {
   readonly linkRedirectUrl?: string
 }
 
-/** Routes for the apps and their settings. */
+/** The routes that register and remove apps and change their settings. */
 export const appRoutes = {
   addRedirectUrls: route<SimulatorDescription, { readonly url?: string; readonly first?: readonly string[] }>({
     method: 'POST',

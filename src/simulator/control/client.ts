@@ -15,23 +15,26 @@ export type { ActAnswer } from './people-routes.ts'
 export type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
-/** The requested fields of a route's answer. All of them are present, even those that are optional in the answer. */
+/**
+ * The type of the requested fields of a route's answer. Each field is present, even when it is optional in the answer.
+ */
 export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name>> = {
   readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
 }
 
-/** The address of a simulator, and the HTTP client that reaches it. */
+/** The URL of a simulator, the HTTP client that reaches it, and the control token. */
 export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'http' | 'controlToken'> {
-  /** Aborts a request that gets no answer. */
+  /** Aborts a request that takes too long. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Calls a route of the simulator's control interface.
+ * Calls a route of the simulator's control interface, and returns its answer.
  * @param fields the fields of the answer that the caller needs. Only these are checked, so that a simulator of another
- * version works as long as it has them.
- * @throws CliError failed: with the simulator's code when it refuses; `simulator_version` when a field is missing or
- * has another type; `not_a_simulator` when another program answers. Otherwise the error of the connection.
+ * version works if it has them.
+ * @throws CliError failed: the simulator's own code when it refuses the call; `simulator_version` when a requested
+ * field is missing or has another type; `not_a_simulator` when another program answers
+ * @throws Error with the system's code when the connection fails
  */
 export async function control<Name extends RouteName, Field extends keyof AnswerOf<Name> & string = never>(
   target: ControlTarget,
@@ -44,7 +47,7 @@ export async function control<Name extends RouteName, Field extends keyof Answer
   throw otherVersion(target, name, wrongField(name, answer, fields))
 }
 
-/** Whether a value has these fields of a route's answer. */
+/** Whether a value has these fields of a route's answer, with the right types. */
 export function isAnswer<Name extends RouteName, Field extends keyof AnswerOf<Name> & string>(
   name: Name,
   value: unknown,
@@ -53,7 +56,7 @@ export function isAnswer<Name extends RouteName, Field extends keyof AnswerOf<Na
   return wrongField(name, value, fields) === undefined
 }
 
-/** Returns the path of the first field that is missing or has another type; undefined when all fields are valid. */
+/** Returns the path of the first requested field that is missing or has another type; undefined when all are valid. */
 function wrongField<Name extends RouteName>(
   name: Name,
   value: unknown,
@@ -72,7 +75,10 @@ function problemPath(field: string, shape: Shape<unknown>, value: unknown): stri
   return problem && [field, problem.path].filter(Boolean).join('.')
 }
 
-/** Sends a request, and returns the JSON object of the answer. */
+/**
+ * Sends a request, and returns the JSON object in the answer.
+ * @throws CliError when the simulator refuses the request, or another program answers
+ */
 async function send(
   target: ControlTarget,
   { method, path }: Pick<Route<unknown, unknown>, 'method' | 'path'>,
@@ -135,7 +141,7 @@ function noSimulator({ url }: ControlTarget, what: string, status: number): CliE
   )
 }
 
-/** Returns the credentials of one of the simulator's apps; undefined when it knows no app with this client id. */
+/** Returns the secrets of the simulator's app with this client id; undefined when the simulator has no such app. */
 export async function simulatedClient(
   simulator: ControlTarget,
   { clientId }: { readonly clientId: string | null },
@@ -147,15 +153,15 @@ export async function simulatedClient(
   return { clientSecret, signingSecret, appToken }
 }
 
-/** The kinds of faults and the requests or deliveries they apply to, for a help text. */
+/** The kinds of faults, and the deliveries to which they can apply, for the help of a command. */
 export const faultHelp = { deliveryKinds, deliveryPlaces, kinds } as const
 
-/** Loads the simulator's rules for a fault, so that a fault can be checked before a simulator is found or started. */
+/** Loads the functions that check a fault, so that a command can check it before it finds or starts a simulator. */
 export async function faultRules(): Promise<typeof import('../state/fault-spec.ts')> {
   return await import('../state/fault-spec.ts')
 }
 
-/** Loads the simulator's rules for a seed, so that a seed can be checked before a simulator is found or started. */
+/** Loads the functions that check a seed, so that a command can check it before it finds or starts a simulator. */
 export async function seedRules(): Promise<typeof import('../state/checked-seed.ts')> {
   return await import('../state/checked-seed.ts')
 }

@@ -12,8 +12,8 @@ import { workspacesOf } from '../state/workspaces.ts'
 import type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
 /**
- * Describes the simulator. Every visitor can read the description, so it has only secrets that the simulator made.
- * `withoutConfigTokens` removes the configuration tokens, too.
+ * Returns the simulator's description, which every visitor can read. It has secrets only if the simulator made them.
+ * For a visitor who cannot change the simulator, `withoutConfigTokens` has to remove the configuration tokens.
  */
 export function describe(site: Site): SimulatorDescription {
   const { apps, workspace, otherWorkspace, organization } = site.world.state
@@ -45,7 +45,8 @@ function describeClient(world: World, app: App): ClientDescription {
 }
 
 /**
- * Removes the configuration tokens from a description, for a visitor with read access: such a token can change apps.
+ * Returns the description without the configuration tokens, for a visitor who cannot change the simulator: such a token
+ * can change apps.
  */
 export function withoutConfigTokens({
   configToken: _token,

@@ -16,7 +16,7 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
     const all = site.events.deliveries()
     const before = since === undefined ? 0 : Number(since)
     if (!Number.isInteger(before) || before < 0) throw new TypeError('since has to be a whole number')
-    // A reset sets the total to 0, so the total can be smaller than `since`.
+    // If the total is smaller than `since`, a reset has set it back to 0.
     const fresh = total < before ? total : total - before
     const deliveries = all.slice(all.length - Math.min(fresh, all.length))
     return { deliveries: mayAct ? deliveries : deliveries.map(withoutContent), total }
@@ -87,7 +87,10 @@ function targetOf(site: Site) {
   return { app, events: site.events, world: site.world }
 }
 
-/** Removes the content of a delivery. Every account of the computer can read this, and a payload has response URLs. */
+/**
+ * Returns a delivery without its payload and answer. Every account on this computer can read the list of deliveries,
+ * and a payload has response URLs.
+ */
 function withoutContent(delivery: Delivery): Delivery {
   return { ...delivery, payload: {}, body: null }
 }

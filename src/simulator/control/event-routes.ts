@@ -15,7 +15,7 @@ const message = object<SimulatedMessage>({
   blocks: anything,
 })
 
-/** Routes for deliveries to apps: their content, their address and their time. */
+/** The routes that read messages and deliveries, send events, and set where and when an app receives them. */
 export const eventRoutes = {
   deliveries: route<{ deliveries: readonly SimulatedDelivery[]; total: number }, { readonly since?: number }>({
     method: 'GET',

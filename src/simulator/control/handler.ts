@@ -4,11 +4,14 @@ import type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export interface ControlVisit {
   readonly site: Site
   readonly overTcp: boolean
-  /** Whether the request can change the simulator: it came over the socket, or has the token or cookie of this run. */
+  /**
+   * Whether the request can change the simulator: it came over the unix socket, or it has the control token or the
+   * session cookie of this run.
+   */
   readonly mayAct: boolean
 }
 
-/** The body of a request, unchecked: it can have only the fields of the route, and their values are unknown. */
+/** The body of a request before it is checked: its fields are those of the route, and their values are unknown. */
 export type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown }
 
 export type ControlHandler<Name extends RouteName> = (
@@ -18,14 +21,14 @@ export type ControlHandler<Name extends RouteName> = (
 
 export type ControlHandlers<Names extends RouteName> = { readonly [Name in Names]: ControlHandler<Name> }
 
-/** Returns a required field of the body. @throws TypeError when it is empty or not a text */
+/** Returns the value of a required field of the body. @throws TypeError when it is empty or not a text */
 export function textField(value: unknown, name: string): string {
   if (typeof value === 'string' && value !== '') return value
   throw new TypeError(`${name} has to be a text`)
 }
 
 /**
- * Returns an optional field of the body; undefined when it is missing or empty.
+ * Returns the value of an optional field of the body; undefined when it is missing, null or empty.
  * @throws TypeError when it is not a text
  */
 export function optionalText(value: unknown, name: string): string | undefined {

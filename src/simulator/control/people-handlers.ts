@@ -8,7 +8,9 @@ import type { Act, SimulatedPerson } from '../testing/types.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
 import type { ActAnswer, peopleRoutes } from './people-routes.ts'
 
-/** Milliseconds without a new request or delivery, after which an app has finished its reaction. */
+/**
+ * When an app has sent no request and received no delivery for this many milliseconds, it has finished its reaction.
+ */
 const quiet = 40
 
 interface Acting {
@@ -17,8 +19,8 @@ interface Acting {
 }
 
 /**
- * Lets a person act, and reports which apps were informed. Waits until the apps have reacted, so that the answer has
- * the view that an app opens.
+ * Runs an action of a person, and returns its result with the deliveries to apps and the missed events. Waits for the
+ * apps' reactions, so that the result has the view that an app opens.
  */
 async function act<Result extends Act>(
   { site, user }: Acting,
@@ -28,7 +30,7 @@ async function act<Result extends Act>(
   const stage = { world: site.world, events: site.events, url: () => site.url() }
   const person = simulatedPerson(stage, name)
   const { result, missed } = await site.events.watchMissed(() => work(person))
-  // An app that continues for a longer time is not waited for.
+  // If an app works for longer than 1.5 seconds, the answer is sent before it has finished.
   if (result.deliveries.length > 0) await site.events.settled({ quiet, most: 1500 }).catch(() => {})
   return { ...result, user: person.name, missed, view: simulatedView(findSomeone(site.world, name)) }
 }
@@ -85,7 +87,7 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
         ...(open !== undefined && { thread: open }),
       }),
     )
-    // By now the app may have set a title and prompts.
+    // The app has reacted, so the thread can have a title and prompts that `answer.thread` does not have.
     const { ts, channel: direct } = answer.thread
     const now = site.world.state.assistantThreads?.find((one) => one.ts === ts && one.channelId === direct)
     return now ? { ...answer, thread: simulatedThread(site.world, now) } : answer
@@ -98,7 +100,7 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
     }),
 }
 
-/** Checks that a message is in the channel. @throws TypeError when it is not */
+/** Checks that the message with this `ts` is in the channel. @throws TypeError when it is not */
 function checkThere(site: Site, { user, channel, ts }: { user: unknown; channel: string; ts: string }): void {
   const found = findConversation(findSomeone(site.world, optionalText(user, 'user')), channel)
   if (!findMessage(found, ts)) throw new TypeError(`There is no message with the ts ${ts} in ${channel}`)

@@ -17,15 +17,17 @@ import type { SimulatedDelivery, SimulatedThread, SimulatedView, Submission } fr
 import type { AssistantBody, By, ClickBody, ReactBody, SayBody, SubmitBody } from './people-bodies.ts'
 import { route } from './route.ts'
 
-/** The result of a person's action. */
+/** The answer to a person's action. */
 export interface ActAnswer {
-  /** Name of the person who acted. */
+  /** The name of the person who acted. */
   readonly user: string
-  /** The first attempts of deliveries to apps, in the order of sending. */
+  /** The first attempt of each delivery to an app, in the order of sending. */
   readonly deliveries: readonly SimulatedDelivery[]
-  /** The apps that got none of the events, and the reason for each. */
+  /** The events that an app did not get, each with the reason. */
   readonly missed: readonly MissedEvent[]
-  /** The person's open view after the action: a modal, otherwise the home of the app. */
+  /**
+   * The view that the person has open after the action: a modal, otherwise the App Home; null when there is neither.
+   */
   readonly view: SimulatedView | null
 }
 

@@ -3,7 +3,7 @@ import { descriptionFields } from './answer-shapes.ts'
 import { type NoFields, route } from './route.ts'
 import type { SimulatorDescription } from './types.ts'
 
-/** Routes for the running simulator and for access to it. */
+/** The routes that describe, keep and stop the running simulator, and give access to it. */
 export const processRoutes = {
   describe: route<SimulatorDescription>({
     method: 'GET',

@@ -5,7 +5,7 @@ import { fault, loggedRequest } from './answer-shapes.ts'
 import { route } from './route.ts'
 import type { Frozen } from './types.ts'
 
-/** Routes for the log of requests, and for faults. */
+/** The routes for the log of requests and for faults. */
 export const requestRoutes = {
   log: route<{ log: readonly LoggedRequest[]; total: number }>({
     method: 'GET',

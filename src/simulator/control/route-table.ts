@@ -14,7 +14,7 @@ export type RouteName = keyof RowTypes
 export type AnswerOf<Name extends RouteName> = RowTypes[Name]['answer']
 export type BodyOf<Name extends RouteName> = RowTypes[Name]['body']
 
-/** Every route of the control interface, by name. */
+/** All routes of the control interface, by name. */
 export const controlRoutes: { readonly [Name in RouteName]: Route<AnswerOf<Name>, BodyOf<Name>> } = rows
 
 export const allRouteNames = Object.keys(controlRoutes).filter((name): name is RouteName => name in controlRoutes)

@@ -1,23 +1,23 @@
 import type { FieldShapes } from './answer-shapes.ts'
 
-/** A route of the control interface. Server, client and documentation use it. */
+/** A route of the control interface. The server, the client and the documentation are made from it. */
 export interface Route<Answer, Body> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: `/_sim${string}`
-  /** A line for the documentation. */
+  /** The description of the route in the documentation. */
   readonly about: string
-  /** A line of documentation for each field of the JSON body. */
+  /** For each field of the JSON body, its description in the documentation. */
   readonly body: { readonly [Field in keyof Body]-?: string }
-  /** The shapes of the answer's fields, without `ok: true`. */
+  /** The shape of each field of the answer, without `ok: true`. */
   readonly answer: FieldShapes<Answer>
-  /** Never set: this field only connects the types of answer and body with the route. */
+  /** This field is never set. It connects the route with the types of its answer and body. */
   readonly types?: { readonly answer: Answer; readonly body: Body }
 }
 
-/** A body or an answer without fields. */
+/** The type of a body or an answer that has no fields. */
 export type NoFields = Readonly<Record<never, never>>
 
-/** Adds the types of answer and body to a row of the table. */
+/** Returns the route unchanged, with the types of its answer and body. */
 export function route<Answer extends object, Body extends object = NoFields>(
   row: Omit<Route<Answer, Body>, 'types'>,
 ): Route<Answer, Body> {

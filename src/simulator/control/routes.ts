@@ -23,13 +23,13 @@ import type { ControlHandlers, Unchecked } from './handler.ts'
 import { peopleHandlers } from './people-handlers.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 
-/** Answers a request to `/_sim…`. It is not logged, and no fault applies to it. */
+/** Answers a request to the control interface, `/_sim…`. Such a request is not logged, and no fault applies to it. */
 export async function answerControl(site: Site, request: Request): Promise<Reply> {
   const { verb, path, query } = request
   const isAct = verb !== 'GET' && verb !== 'HEAD'
   const crossSite = isAct ? fromAnotherSite(site, request) : undefined
   if (crossSite) return crossSite
-  // A GET request has no body, so its fields are in the query.
+  // A GET request has no body, so its fields are read from the query.
   const body = isAct ? readJson(request) : Object.fromEntries(new URLSearchParams(query))
   const name = routeNames.get(`${verb} ${path.replace(/\/$/, '')}`)
   if (name === 'openSession') return openSession(site, body?.['key'])
@@ -52,10 +52,7 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
 
-/**
- * The handler of each route. `openSession` is answered before the check of the control token, so it is not in this
- * table.
- */
+/** The handler of each route except `openSession`, which is answered before the control token is checked. */
 const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...peopleHandlers,
   ...eventHandlers,
@@ -128,12 +125,13 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
 }
 
 /**
- * Returns a refusal for a request from another website; undefined for any other request. A website can send simple
- * requests to this computer. Before a request with JSON or a DELETE, its browser sends a preflight request.
+ * Returns a refusal for a request that a page of another website can have sent; otherwise undefined. A website can send
+ * simple requests to this computer. For JSON and for DELETE, its browser first asks the simulator for permission
+ * (CORS).
  */
 function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply | undefined {
   const { origin, host } = headers
-  // The listener has already checked the host.
+  // The server has already checked that `host` is this computer.
   if (origin !== undefined && origin !== site.url() && origin !== `http://${host}`)
     return problem(403, 'cross_site', 'Another website may not control the simulator')
   if (!overTcp || verb === 'DELETE' || headers['content-type']?.startsWith('application/json')) return undefined
@@ -144,7 +142,7 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
   )
 }
 
-/** Sets the cookie of a session, when the request has the control token or the key from the page's address. */
+/** Answers with the session cookie, when `key` is the control token or a page key. */
 function openSession(site: Site, key: unknown): Reply {
   const cookie = cookieFor(site, key)
   if (cookie === undefined) return problem(401, 'key_not_valid', 'That key is from another run, expired or used')
@@ -152,8 +150,8 @@ function openSession(site: Site, key: unknown): Reply {
 }
 
 /**
- * Reads a seed; returns undefined for `{}`, which means the default seed.
- * @throws TypeError that names every problem
+ * Checks a seed and returns it; returns undefined for `{}`, which means the default seed.
+ * @throws TypeError with every problem of the seed
  */
 function readSeed(body: object): SeedContent | undefined {
   if (Object.keys(body).length === 0) return undefined

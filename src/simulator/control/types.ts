@@ -1,7 +1,7 @@
 import type { AppSettings } from '../state/app-types.ts'
 import type { Organization, Workspace } from '../state/types.ts'
 
-/** The type `T` with all its parts read-only. */
+/** The type `T` with all its fields read-only, at every depth. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T
 
 /** The simulator's description of itself. */
@@ -15,13 +15,16 @@ export interface SimulatorDescription {
   readonly workspace: Frozen<Workspace>
   /** A second workspace that the browser is signed in to; null when there is none. */
   readonly otherWorkspace: Frozen<Workspace> | null
-  /** Every workspace that the browser is signed in to. */
+  /** All workspaces that the browser is signed in to. */
   readonly workspaces: readonly Frozen<Workspace>[]
   readonly organization: Frozen<Organization> | null
-  /** The newest configuration token; missing for a visitor who cannot change the simulator. */
+  /**
+   * The newest configuration token; missing for a visitor who cannot change the simulator, and then so are the next two
+   * fields.
+   */
   readonly configToken?: string | null
   readonly configRefreshToken?: string | null
-  /** The expiry of the configuration token, in seconds since 1970. */
+  /** The expiry of `configToken`, in seconds since 1970. */
   readonly configTokenExpires?: number | null
   readonly run: {
     readonly pid: number
@@ -34,18 +37,18 @@ export interface SimulatorDescription {
   /** All apps. */
   readonly clients: readonly ClientDescription[]
   /**
-   * The control token of this run, which a program needs to change the simulator over TCP; present only over the unix
-   * socket.
+   * The control token of this run, which a program needs to change the simulator over TCP. The field is present only in
+   * answers over the unix socket.
    */
   readonly controlToken?: string
 }
 
-/** An app of the simulator, with the secrets that the simulator made. */
+/** An app of the simulator, with its secrets. */
 export interface ClientDescription {
   readonly id: string
   readonly clientId: string
   readonly clientSecret: string
-  /** The signing secret; null when the developer gave it, because the simulator never shows such a secret. */
+  /** The signing secret; null when the developer gave it, because the simulator shows only secrets that it made. */
   readonly signingSecret: string | null
   /** The app-level token, `xapp-…`. */
   readonly appToken: string

@@ -12,7 +12,7 @@ interface TokenAction {
   readonly user?: string
 }
 
-/** Routes for the data of the workspaces, and for actions of their admins and people. */
+/** The routes that change the data of the workspaces, and simulate actions of admins. */
 export const workspaceRoutes = {
   reset: route<SimulatorDescription>({
     method: 'POST',

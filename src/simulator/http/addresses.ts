@@ -1,6 +1,6 @@
-/** The addresses of a simulator, for programs. */
+/** The URLs of a simulator that programs need. */
 export interface SimulatorAddresses {
-  /** Base URL, `http://localhost:4717`, without a slash at the end. */
+  /** The base URL, `http://localhost:4717`, without a slash at the end. */
   readonly url: string
   /** The base URL of the Web API; it ends in `/api/`. */
   readonly apiUrl: string
@@ -11,7 +11,9 @@ export function addressesOf(url: string): SimulatorAddresses {
   return { url, apiUrl: `${url}/api/`, authorizeUrl: `${url}/oauth/v2/authorize` }
 }
 
-/** Adds the addresses to a simulator as getters, because its port can open after the start. */
+/**
+ * Adds the URLs to an object as getters, because the simulator's port can change after the start. Returns the object.
+ */
 export function withAddresses<T extends object>(simulator: T, url: () => string): T & SimulatorAddresses {
   const get = (name: keyof SimulatorAddresses) => ({ enumerable: true, get: () => addressesOf(url())[name] })
   Object.defineProperties(simulator, { url: get('url'), apiUrl: get('apiUrl'), authorizeUrl: get('authorizeUrl') })

@@ -25,45 +25,51 @@ export const defaultPort = 4717
 
 export interface SimulatorServerOptions {
   /**
-   * TCP port on 127.0.0.1 and ::1; 0 means any free port. By default any free port, or no TCP when `socketPath` is
-   * given.
+   * The TCP port on 127.0.0.1 and ::1; 0 means any free port. By default any free port, or no TCP port when
+   * `socketPath` is given.
    */
   readonly port?: number
-  /** Unix socket or Windows pipe to listen on. */
+  /** The path of a unix socket or Windows pipe on which the simulator listens too. */
   readonly socketPath?: string
-  /** The seed of random ids and tokens: the same seed gives the same ids and tokens. */
+  /** The source of random ids and tokens: the same seed and the same calls give the same data. */
   readonly seed?: string
-  /** A checked seed, in place of the default workspace. */
+  /** A seed without problems, in place of the default workspace. */
   readonly content?: SeedContent
-  /** A stored state to continue with, in place of the seeded workspace. */
+  /** A state that an earlier run stored, in place of a seed. */
   readonly state?: WorldState
-  /** The clock of the simulator, in milliseconds since 1970. */
+  /** The clock of the simulator; returns milliseconds since 1970. By default the computer's clock. */
   readonly now?: () => number
-  /** Called after every change, many times a second under load. */
+  /** The function that is called after every change, many times a second under load. */
   readonly changed?: (state: WorldState) => void
-  /** Redirect URLs that the simulator adds to those of the seed. */
+  /** Redirect URLs that are put before those of the first app. */
   readonly redirectUrls?: readonly string[]
-  /** Settings of the first app that replace the default ones. `redirectUrls` are added to them. */
+  /** Settings of the first app that replace its default settings. */
   readonly app?: Partial<AppSettings>
-  /** A second workspace that the browser is signed in to. */
+  /** A second workspace that the browser is signed in to; by default none. */
   readonly otherWorkspace?: Workspace
-  /** The organization of the workspaces. `teams` are the workspaces where org-wide apps are installed. */
+  /**
+   * The organization of the workspaces; by default none. `teams` has the ids of the workspaces in which its org-wide
+   * apps are installed.
+   */
   readonly organization?: Workspace & { readonly teams?: readonly string[] }
-  /** Lifetime of an access token in seconds; when given, token rotation is on. */
+  /** The lifetime of an access token in seconds. When it is given, token rotation is on. */
   readonly tokenLifetime?: number
   /**
-   * True when this process has another main task: the simulator does not keep the process running, and `close` waits
-   * only 100 ms for answers.
+   * True when this process has another main task. Then the simulator does not keep the process running, and `close`
+   * waits only 100 ms for answers.
    */
   readonly background?: boolean
   readonly onWarning?: (text: string) => void
-  /** Milliseconds that an app has to acknowledge a delivery; 3000 by default, as at Slack. */
+  /** Milliseconds within which an app must acknowledge a delivery; by default 3000 over HTTP and 4000 over a socket. */
   readonly ackTimeout?: number
-  /** Names of other computers that request URLs can use. By default request URLs can use only this computer. */
+  /** Host names of other computers that request URLs can have. By default request URLs must be on this computer. */
   readonly allowHosts?: readonly string[]
 }
 
-/** Creates what the routes of a simulator share: the seeded world and the event hub. */
+/**
+ * Creates the site, which all routes of a simulator share: the seeded world, the event hub, and the functions that
+ * reset and steer them.
+ */
 export function createSite(options: SimulatorServerOptions, servers: Servers, ending: SimulatorEnd): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options
   const { app, content, otherWorkspace, organization, tokenLifetime, onWarning: warn = () => {} } = options
@@ -103,19 +109,20 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     const now = world.now()
     if (given !== world.state.given) world.secrets.clear()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
-    // The clock can stand still, so a new message could get the `ts` of a message before the reset.
+    // If the clock stands still, a new message could get the `ts` of a message before the reset, so the latest `ts`
+    // stays.
     if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
     hideSecrets(world)
     setUp()
     const [first] = world.state.apps
-    // The address where the app runs is not part of the data, so a reset keeps it.
+    // The request URL says where the app runs and is not part of the data, so a reset keeps it.
     if (first && requestUrl !== undefined && clock === 'on') first.requestUrl = requestUrl
     world.changed()
   }
   if (content) begin(content)
   else {
     setUp()
-    // A state file of an older version holds the secrets in plain text.
+    // An older version stored secrets in plain text, so they are removed here.
     if (hideSecrets(world)) world.changed()
   }
   return {
@@ -123,7 +130,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     pending: new Map(),
     access: createAccess(),
     nonce: randomBytes(18).toString('base64url'),
-    // A token that expires changes nothing in the state, so the version also counts the expired tokens.
+    // When a token expires, the state does not change, so the version also counts the expired tokens.
     version: () => version + world.state.tokens.filter((token) => isExpired(world, token)).length,
     since: now(),
     ...ending,

@@ -9,16 +9,21 @@ export interface Request {
   readonly query: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
-  /** Facts about an upload. Its bytes are not stored in memory, so `body` is empty. */
+  /**
+   * The bytes of an upload, already read. Then `body` is empty, because the bytes of a large file are not stored in
+   * memory.
+   */
   readonly received?: ReceivedRequest
-  /** True for a TCP connection; false for the unix socket, which only processes of the same account can use. */
+  /**
+   * True when the request came over TCP; false for the unix socket, which only processes of the same account can use.
+   */
   readonly overTcp: boolean
 }
 
-/** Facts about the bytes of an upload. */
+/** The number, the hash and perhaps the content of the bytes of an upload. */
 export interface ReceivedRequest {
   readonly bytes: number
-  /** The hash of the bytes, in hexadecimal. */
+  /** The SHA-256 of the bytes, in hexadecimal. */
   readonly sha256: string
   /** The bytes of a small file; undefined for a large one. */
   readonly content?: Buffer
@@ -28,17 +33,20 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
-  /** Where the answer breaks off: after half of the body (`cut`), or before the first byte (`dropped`). */
+  /**
+   * Where the connection breaks: after half of the body (`cut`), or before the first byte of the answer (`dropped`).
+   * Undefined for a whole answer.
+   */
   readonly broken?: 'cut' | 'dropped'
 }
 
-/** Limit of a request body in bytes; Slack's own limit for a form is not documented. */
+/** Maximum size of a request body in bytes. Slack does not document its own limit. */
 export const mostBytes = 8 * 1024 * 1024
 
 const none = Buffer.alloc(0)
 
 /**
- * Reads the body of a request. Returns undefined when it is larger than `mostBytes`; rejects when the connection
+ * Reads the body of a request. Returns undefined when the body is larger than `mostBytes`. Rejects when the connection
  * breaks.
  */
 export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
@@ -58,7 +66,10 @@ export async function readBody(message: IncomingMessage): Promise<Buffer | undef
   })
 }
 
-/** Sends an answer. Resolves when the answer is sent, or when the client has closed the connection. */
+/**
+ * Sends an answer, or a part of it when `reply.broken` is set. Resolves when it is sent, or when the client has closed
+ * the connection.
+ */
 export function send(response: ServerResponse, reply: Reply): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve)
@@ -66,7 +77,7 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
       response.destroy()
       return resolve()
     }
-    // A broken answer announces at least 2 bytes, so that a client notices the cut even when the body is empty.
+    // A broken answer announces at least 2 bytes, so that the client notices the break even when the body is empty.
     const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
     response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
     if (reply.broken === undefined) return void response.end(reply.body)

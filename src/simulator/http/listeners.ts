@@ -16,21 +16,22 @@ export interface Servers {
   readonly port: number | undefined
   /** Listens on 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use` */
   listen(port: number): Promise<void>
-  /** Listens on a unix socket or Windows pipe. Each connection has one request, so `close` interrupts no request. */
+  /** Listens on a unix socket or Windows pipe. Each connection there has only one request. */
   listenOnSocket(path: string): Promise<void>
-  /** Answers the current requests, then closes every connection. */
+  /** Waits until the current requests are answered, then closes every connection. */
   close(): Promise<void>
 }
 
-// Milliseconds that `close` waits: for current requests, and for connections that have not sent a request.
+// The maximum number of milliseconds that `close` waits for current requests, and for connections that have not sent a
+// request.
 const patience = 2000
 const patienceForSilent = 1000
-/** Milliseconds that `close` waits in the background: enough only for answers that are ready at once. */
+/** The same limit for current requests in the background: enough only for answers that are ready at once. */
 const patienceInBackground = 100
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
 
-/** A request to change an HTTP connection to WebSocket. */
+/** A request to change an HTTP connection to a WebSocket connection. */
 export interface Upgrade {
   readonly request: IncomingMessage
   readonly socket: Duplex
@@ -39,11 +40,11 @@ export interface Upgrade {
 
 interface ServersOptions {
   readonly background?: boolean
-  /** Handles an upgrade request; without this function the connection is closed. */
+  /** Handles an upgrade request; when undefined, its connection is closed. */
   readonly upgrade?: (upgrade: Upgrade) => void
 }
 
-/** Creates the servers of a simulator. They handle connections and know nothing about Slack. */
+/** Creates the HTTP servers of a simulator. They handle connections and call `answer` for each request. */
 export function createServers(
   answer: (request: Request) => Promise<Reply>,
   { background = false, upgrade }: ServersOptions = {},
@@ -59,7 +60,8 @@ export function createServers(
     (overTcp: boolean): RequestListener =>
     (message, response) => {
       answering += 1
-      // The name of another website can point to this computer (DNS rebinding). The Host header then has that name.
+      // The name of another website can point to this computer (DNS rebinding). Then the Host header has that name, and
+      // the request is refused.
       const { host = '' } = message.headers
       const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
       const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
@@ -77,7 +79,7 @@ export function createServers(
       const both = [servers.v4, servers.v6]
       for (const server of both) {
         server.on('upgrade', (request, socket, head) => {
-          // An upgrade request needs the same check of the Host header as other requests.
+          // The Host header of an upgrade request needs the same check as that of other requests.
           const { host = '' } = request.headers
           if (upgrade && (isOurs(host, port) || isForSlack(host, request.url ?? ''))) upgrade({ request, socket, head })
           else socket.destroy()
@@ -86,7 +88,7 @@ export function createServers(
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
       open.push(...both)
-      // `unref` comes after listening: earlier, the process could exit while a caller waits for the port.
+      // `unref` is called after the port is open. Before, the process could exit while a caller waits for the port.
       if (background) for (const server of both) server.unref()
     },
     async listenOnSocket(path) {
@@ -102,11 +104,12 @@ export function createServers(
       open.push(server)
     },
     async close() {
-      // Without the socket's path, no new connection can start. Connections that arrived before are still answered.
+      // After the socket's path is removed, no new connection can start. Connections that were made before are still
+      // answered.
       if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
       for (let seen = -1; seen !== accepted; ) {
         seen = accepted
-        // Waits two turns of the event loop, because the system hands over one connection in each turn.
+        // The loop waits two turns of the event loop, because the system hands over one connection in each turn.
         await nextTurn()
         await nextTurn()
       }
@@ -123,17 +126,17 @@ export function createServers(
   }
 }
 
-/** Whether a Host header names this computer and the port that the simulator listens on. */
+/** Whether a Host header names this computer and the port on which the simulator listens. */
 function isOurs(host: string, port: number | undefined): boolean {
   if (host === `localhost:${port}`) return true
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
-  // A Host header has a host and a port only; `localhost:1@evil` is not valid.
+  // If `url.host` differs from the header, the header has more than a host and a port, like `localhost:1@evil`.
   return url !== undefined && url.host === host.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
 }
 
 /**
- * Whether a client sent the request to Slack and was redirected to this computer: the Host header still has Slack's
- * name, and no other website can point that name here. False for the control interface.
+ * Whether the request was meant for Slack and reached this computer because Slack's name points here. Its Host header
+ * is then Slack's name, which no other website can use. False for requests to the control interface.
  */
 function isForSlack(host: string, target: string): boolean {
   return /^(?:[\w-]+\.)*slack(?:-gov)?\.com\.?(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
@@ -165,7 +168,8 @@ async function serve(
     const request = { verb: method, path, query, headers, body, overTcp, ...(received && { received }) }
     await send(response, await answer(request))
   } catch {
-    // The client closed the connection, or the simulator has a bug: the server can only close the connection.
+    // The client has closed the connection, or the simulator has a bug. In both cases the server can only close the
+    // connection.
     response.destroy()
   }
 }

@@ -1,32 +1,39 @@
 import type { Fault } from '../state/fault-spec.ts'
 import { json, type Reply } from './http.ts'
 
-/** A request that has no answer yet, for faults and for the log. */
+/** A request that was read but not answered yet, so that a fault can change its answer. */
 export interface RequestPlan {
-  /** The API method, `authorize`, `webhook` or the path. */
+  /** The name of the API method, `authorize`, `webhook`, or the request's path. */
   readonly what: string
   readonly args: Readonly<Record<string, string>>
   perform(): RequestOutcome
   /**
-   * Returns an answer with a Slack error code, in the format of the address: JSON, a page, or plain text for a webhook.
+   * Returns an answer with an error code of Slack, in the format that the client expects: JSON, a page, or plain text
+   * for a webhook.
    */
   refuse(code: string): RequestOutcome
-  /** Expires or revokes the access or refresh token of the request; undefined when the request has no token. */
+  /** Expires or revokes the access token or refresh token in the request; undefined when the request has none. */
   endToken?(how: 'expire' | 'revoke'): void
-  /** Shows the page that requests an admin's approval. */
+  /** Returns the page that asks for an admin's approval; undefined for a request that is not for the consent page. */
   requireApproval?(): RequestOutcome
 }
 
-/** The answer to a request, and the facts about it for the log. */
+/** The answer to a request, with the values that only the log needs. */
 export interface RequestOutcome {
   readonly reply: Reply
-  /** Slack's error code; null for a success. */
+  /** The error code of Slack; null on success. */
   readonly error: string | null
-  /** The bot or user that the token acts as, `bot:U…` or `user:U…`; null without a valid token. */
+  /**
+   * The user, bot user or app for which the token acts: `user:U…`, `bot:U…`, `configuration:U…` or `app:A…`; null
+   * without a valid token.
+   */
   readonly as: string | null
 }
 
-/** Answers a request with a fault. With `cut`, `drop-after-commit` and `slow:MS` the request still has its effect. */
+/**
+ * Answers a request to which a fault applies. With `cut`, `drop-after-commit` and `slow:MS`, the request still has its
+ * effect.
+ */
 export async function applyFault(fault: Fault, plan: RequestPlan): Promise<RequestOutcome> {
   const { what } = fault
   if (what === '429' || what === 'ratelimited' || what === 'rate_limited') {
@@ -41,7 +48,7 @@ export async function applyFault(fault: Fault, plan: RequestPlan): Promise<Reque
     return { reply: { ...reply, broken: what === 'cut' ? 'cut' : 'dropped' }, error: what, as }
   }
   if (what.startsWith('slow:')) {
-    // This timer does not keep the process running; only a client that waits for the answer does.
+    // The process can end while this timer runs, unless a client waits for the answer.
     await new Promise((resolve) => setTimeout(resolve, Number(what.slice('slow:'.length))).unref())
     return plan.perform()
   }

@@ -19,7 +19,7 @@ import { type Reply, type Request, text } from './http.ts'
 import { applyFault, type RequestOutcome, type RequestPlan } from './request-plan.ts'
 import type { Site } from './types.ts'
 
-/** Answers one request. Requests to Slack's addresses are logged, and faults apply to them. */
+/** Answers one request. A request that Slack would answer is logged, and faults apply to it. */
 export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
   postDue(site.world)
@@ -46,7 +46,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   return done.reply
 }
 
-/** Redirects a permalink to the message on the page of all channels. */
+/** Redirects the permalink of a message to the message on the page that shows all channels. */
 function showMessage(path: string): Reply {
   const [channel, message] = path.slice('/archives/'.length).split('/')
   return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
@@ -100,7 +100,7 @@ function planWebhook({ world }: Site, { path, body, headers }: Request): Request
   }
 }
 
-/** Plans the answer when an app posts to a response URL. */
+/** Plans the answer to a POST of an app to a response URL. */
 function planResponseUrl({ world }: Site, { path, body }: Request): RequestPlan {
   const sent = body.toString('utf8')
   return {

@@ -12,37 +12,45 @@ import { createServers, type Servers, type Upgrade } from './listeners.ts'
 import { route } from './router.ts'
 import type { Site } from './types.ts'
 
-/** A running simulator. While no TCP port is open, its addresses have the default port, so that they are valid URLs. */
+/** A running simulator. While no TCP port is open, its URLs have the default port, so that they are valid URLs. */
 export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   readonly app: App
   readonly workspace: WorldState['workspace']
   readonly world: World
-  /** Token that lets a program act over TCP (`authorization: Bearer …` to `/_sim/…`) during this run. */
+  /**
+   * The token with which a program can change the simulator over TCP (`authorization: Bearer …` to `/_sim/…`) during
+   * this run.
+   */
   readonly controlToken: string
-  /** Resolves after `POST /_sim/stop`, if `POST /_sim/keep` was sent before. */
+  /** Resolves after `POST /_sim/stop`, but only if `POST /_sim/keep` was sent before. */
   readonly stopped: Promise<void>
-  /** Adds a fault. @throws TypeError when it is invalid */
+  /** Adds a fault. @throws TypeError when the fault is invalid */
   fail(order: FaultSpec): void
-  /** The newest requests, oldest first, secrets masked. */
+  /** Returns the newest requests, oldest first, with masked secrets. */
   log(): readonly RequestRecord[]
   /**
-   * Goes back to the seed. With `clock: 'back'`, for a caller that also sets the clock back, the `ts` of messages start
-   * again.
+   * Replaces all data by the seed. With `clock: 'back'`, sets the clock back too, and the `ts` of messages start again.
    */
   reset(options?: { readonly clock: 'back' }): void
-  /** The event hub: delivers events, commands and interactions to apps. */
+  /** The event hub, which delivers events, commands and interactions to apps. */
   readonly events: EventHub
-  /** Moves the simulator's clock forward, and does what is due by then. @param ms milliseconds, from 0 */
+  /**
+   * Moves the simulator's clock forward, and does everything that is due at the new time.
+   * @param ms milliseconds, from 0
+   */
   advance(ms: number): void
-  /** Opens the TCP port, unless one is open. Without `port`: the default port, or any free port when that is taken. */
+  /**
+   * Opens a TCP port, unless one is open. Without `port`, opens the default port, or any free port when the default
+   * port is taken.
+   */
   listen(port?: number): Promise<void>
-  /** Answers the current requests, then closes every connection. */
+  /** Waits until the current requests are answered, then closes every connection. */
   close(): Promise<void>
 }
 
 /**
- * Starts a local Slack: one workspace, one app to install, pages and API. One process can run several.
- * @throws CliError failed, code `port_in_use`: the port is taken on either loopback family
+ * Starts a local Slack with a workspace, an app to install, pages and the Web API. One process can start several.
+ * @throws CliError failed, code `port_in_use`: the port is taken on 127.0.0.1 or on ::1
  */
 export async function startSimulator(options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
   const { socketPath, port, background = false } = options
@@ -62,20 +70,20 @@ export async function startSimulator(options: SimulatorServerOptions = {}): Prom
   return facade(site, servers, ending.stopped)
 }
 
-/** Opens the WebSocket connection of a Socket Mode app; answers 404 to any other upgrade request. */
+/** Opens the WebSocket connection for a Socket Mode app; answers 404 to any other upgrade request. */
 function openSocket(site: Site, { request, socket, head }: Upgrade): void {
   const { sockets } = site.events
   if (sockets && /^\/link\/?\?/.test(request.url ?? '')) sockets.upgrade(request, socket, head)
   else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
 }
 
-/** Answers a request; a bug in the simulator becomes HTTP 500 with `internal_error`, as at Slack. */
+/** Answers a request. When the simulator has a bug, answers HTTP 500 with `internal_error`, as Slack does. */
 async function answerSafely(site: Site, request: Request): Promise<Reply> {
-  // The control interface steers the simulator; its requests are not calls of an app.
+  // A request to the control interface is no request of an app, so `settled` does not wait for it.
   const done = request.path.startsWith('/_sim') ? undefined : site.events.answering()
   try {
     const reply = await route(site, request)
-    // The Date header has the simulator's time, by which tokens expire.
+    // The Date header has the time of the simulator's clock, by which tokens expire.
     return { ...reply, headers: { date: new Date(site.world.now()).toUTCString(), ...reply.headers } }
   } catch (error) {
     site.warn(`The simulator failed at ${request.verb} ${request.path}: ${error instanceof Error ? error.message : ''}`)

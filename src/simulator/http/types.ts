@@ -8,49 +8,64 @@ import type { World } from '../state/types.ts'
 export interface Site {
   readonly world: World
   readonly pending: PendingConsents
-  /** Secrets that allow a client over TCP to change the simulator. */
+  /** The secrets with which a client over TCP can change the simulator. */
   readonly access: ControlAccess
-  /** Nonce of this run. Every form of the simulator's pages includes it. */
+  /** The nonce of this run, which every form on the simulator's pages includes. */
   readonly nonce: string
-  /** Base of all addresses in answers, `http://localhost:4717`, without a slash at the end. */
+  /** Returns the base of all URLs in answers: `http://localhost:4717`, without a slash at the end. */
   url(): string
-  /** A number that grows with every change, and when a token expires. */
+  /** Returns a number that grows with every change, and when a token expires. */
   version(): number
-  /** Start of this run, in milliseconds since 1970. */
+  /** The start of this run, in milliseconds since 1970. */
   readonly since: number
   /** Keeps the simulator running until `stop`. */
   keep(): void
-  /** Stops the simulator, if `keep` was called. Returns false and does nothing when it runs for one command only. */
+  /**
+   * Stops the simulator if `keep` was called, and returns true. Otherwise returns false and does nothing, because the
+   * simulator runs only for one command.
+   */
   stop(): boolean
   /** Prints a warning for the person who runs the simulator. */
   warn(text: string): void
-  /** Goes back to the seed. `back` means that the caller has also set the clock back. */
+  /**
+   * Replaces all data by the seed again.
+   * @param clock `back` also sets the clock back, and the `ts` of messages start again
+   */
   reset(clock?: 'on' | 'back'): void
-  /** Replaces all data by a checked seed, or by the default seed when none is given. */
+  /** Replaces all data by a seed without problems, or by the default seed when `given` is undefined. */
   begin(given?: SeedContent): void
   /**
-   * Applies a manifest to the first app for this run; a reset keeps it.
-   * @param url replaces its request URLs
-   * @throws TypeError
+   * Replaces the first app's settings with those in a manifest; a reset applies the manifest again.
+   * @param url replaces every request URL in the manifest
+   * @throws TypeError when the manifest is invalid
    */
   useManifest(manifest: Manifest, url?: string): void
-  /** The event hub: delivers events, commands and interactions to apps. */
+  /** The event hub, which delivers events, commands and interactions to apps. */
   readonly events: EventHub
-  /** Moves the clock forward, and does what is due by then. @throws TypeError when `ms` is negative or not a number */
+  /**
+   * Moves the clock forward, and does everything that is due at the new time.
+   * @throws TypeError when `ms` is negative or not a number
+   */
   advance(ms: number): void
-  /** Opens the TCP port, unless one is open. Without `port`: the default port, or any free port when that is taken. */
+  /**
+   * Opens a TCP port, unless one is open. Without `port`, opens the default port, or any free port when the default
+   * port is taken.
+   */
   listen(port?: number): Promise<void>
 }
 
-/** Secrets that allow a client over TCP to change this run. Every account of the computer can connect over TCP. */
+/**
+ * The secrets with which a client over TCP can change this run. They are needed because every account on this computer
+ * can connect over TCP.
+ */
 export interface ControlAccess {
-  /** Control token: programs send it, and a person opens the page with it in the fragment of the URL. */
+  /** The control token. Programs send it, and a person opens a page with it in the fragment of the URL. */
   readonly token: string
-  /** Value of the session cookie that a page gets in exchange for the token. */
+  /** The value of the session cookie, which a page gets in exchange for the control token or a key. */
   readonly session: string
   /**
-   * Keys that open one session each, with their expiry in milliseconds since 1970. They are short-lived, because other
-   * accounts can read a browser's command line.
+   * The page keys, each with its expiry in milliseconds since 1970. A page can exchange a key once for the session
+   * cookie. Keys expire soon, because other accounts can read a browser's command line.
    */
   readonly keys: Map<string, number>
 }

@@ -16,8 +16,8 @@ ul{margin:0 0 12px;padding-left:20px}
 `
 
 /**
- * Shows a page in place of the consent page when admins approve apps: the user can send them a request. The browser
- * never returns to the app (slackapi/bolt-python#1081).
+ * Answers with the page that Slack shows in place of the consent page when an admin has to approve the app. The user
+ * can send the admins a request there. The browser does not return to the app (slackapi/bolt-python#1081).
  */
 export function askForApproval(world: World, view: ConsentView, asJson: boolean): RequestOutcome {
   const { app, request, nonce } = view
@@ -33,7 +33,7 @@ ${note('The browser does not return to the app from this page, so a program that
   return failed(page(200, { title: `Request to install ${app.name}`, body, style, forms: 'anywhere' }), code)
 }
 
-/** Shows the page that confirms the request to the admins. */
+/** Answers with the page that confirms that the request was sent to the admins. */
 export function requestSent(world: World, { app, request }: ConsentView, asJson: boolean): RequestOutcome {
   const { name } = workspaceOf(world, request.workspaceId)
   const code = 'app_approval_request_pending'

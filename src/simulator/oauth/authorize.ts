@@ -8,27 +8,31 @@ import { desktopWithoutBot, isDesktop, refuseChallenge } from './pkce.ts'
 import { isRegistered } from './redirect-uri.ts'
 import { type RequestedScopes, refuseScopes, splitClassic } from './scope-check.ts'
 
-/** A valid request for consent. */
+/** A request for consent that Slack accepts. */
 export interface ConsentRequest extends RequestedScopes {
   readonly appId: string
-  /** The URL that the browser is redirected to. */
+  /** The URL to which the browser is redirected. */
   readonly redirectUri: string
   /**
-   * The redirect URL as the app sent it; null when the app sent none. Slack then uses the first registered URL. The
-   * exchange must repeat this value.
+   * The redirect URL in the app's authorize request; null when the request had none. Then Slack uses the first
+   * registered URL. The exchange must repeat this value.
    */
   readonly sentRedirectUri: string | null
-  /** The `state` of the request; undefined when the app sent none. */
+  /** The `state` of the request; undefined when it had none. */
   readonly state: string | undefined
-  /** The PKCE challenge, a SHA-256 in base64url; undefined when the app sent none. */
+  /** The PKCE challenge, a SHA-256 in base64url; undefined when the request had none. */
   readonly challenge: string | undefined
-  /** The preselected workspace: the one in `team` if the browser is signed in to it, otherwise the app's own. */
+  /**
+   * Id of the workspace that the consent page preselects: the one in `team` if the browser is signed in to it,
+   * otherwise the app's own.
+   */
   readonly workspaceId: string
 }
 
 /**
- * Checks the query of an authorize page: first the client, then redirect URL, PKCE, scopes and workspace.
- * @param query without the question mark
+ * Checks the query of a consent page: first the client, then redirect URL, PKCE, scopes and workspace. Returns the
+ * request for consent, or the error for Slack's error page.
+ * @param query the query without the question mark
  */
 export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): ConsentRequest | OauthRefusal {
   const parameters = new URLSearchParams(query)
@@ -45,7 +49,7 @@ export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): 
   const bot = wantsBot(flow, requested.bot)
   if (bot && app.botName === null) return withoutBot()
   if (bot && flow === 'v2' && isDesktop(app, redirectUri)) return desktopWithoutBot(redirectUri)
-  // `team` is only a hint when the browser is not signed in to that workspace: the user chooses another one.
+  // If the browser is not signed in to the workspace in `team`, the page preselects the app's own workspace.
   const team = parameters.get('team') ?? undefined
   const orgWide = isOrganization(world, team)
   const workspace = workspaceOf(world, orgWide && !mayGoOrgWide(app, flow) ? undefined : team)

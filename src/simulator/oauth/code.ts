@@ -10,18 +10,18 @@ export const codeLifetime = 10 * 60_000
 export interface GrantChoice {
   readonly person: Person
   readonly workspace: Workspace
-  /** The requested bot scopes without those that the user unticked. */
+  /** The requested bot scopes, without those that the user unticked. `user` has the same for the user scopes. */
   readonly bot: readonly string[]
   readonly user: readonly string[]
-  /** Channel of the incoming webhook; undefined when the app requested none. */
+  /** The channel for the incoming webhook; undefined when the app requested no webhook. */
   readonly channel: Channel | undefined
 }
 
 const digits = '0123456789'
 
 /**
- * Issues a code for the scopes that the person allows. As at Slack, it has three parts: digits, digits, hexadecimal
- * digits.
+ * Issues a code for what the person allowed, and returns it. As at Slack, the code has three parts: digits, digits,
+ * hexadecimal digits.
  */
 export function issueCode(world: World, request: ConsentRequest, choice: GrantChoice): string {
   const { person, workspace, channel } = choice
@@ -41,7 +41,7 @@ export function issueCode(world: World, request: ConsentRequest, choice: GrantCh
     webhookChannelId: channel?.id ?? null,
     issuedAt: now,
   }
-  // A used code is stored for an hour, because a second use has its own error in v1.
+  // A code is stored for an hour, because in v1 the second use of a code has its own error.
   world.state.codes = [...codes.filter(({ issuedAt }) => now - issuedAt < 6 * codeLifetime), issued]
   world.changed()
   return value

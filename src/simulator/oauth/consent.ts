@@ -14,13 +14,13 @@ import { issueCode } from './code.ts'
 import { type OauthRefusal, otherTeam } from './errors.ts'
 import { callbackUrl } from './redirect-uri.ts'
 
-/** Consent pages without an answer, by their nonce. They stay in memory for ten minutes. */
+/** The consent pages that no user has answered yet, by the nonce in their form. They stay in memory for ten minutes. */
 export type PendingConsents = Map<string, ConsentRecord>
 
 interface ConsentRecord {
   readonly request: ConsentRequest
   readonly shownAt: number
-  /** Whether an admin has to approve the app first. */
+  /** Whether an admin has to approve the app before it can be installed. */
   readonly approval: boolean
 }
 
@@ -30,13 +30,13 @@ const most = 1000
 export interface ConsentVisit {
   readonly world: World
   readonly pending: PendingConsents
-  /** True for a program, which sends `Accept: application/json` and gets JSON in place of pages. */
+  /** True when a program sends the request with `Accept: application/json`. Then it gets JSON in place of pages. */
   readonly asJson: boolean
-  /** Whether to require an admin's approval, whatever the app's settings are. */
+  /** Whether to require an admin's approval although the app's settings do not require it. */
   readonly approval?: boolean
 }
 
-/** Answers GET of an authorize page: with the consent page, or an error page. */
+/** Answers a GET of the consent page's URL with the consent page, or with an error page. */
 export function showConsent(
   { world, pending, asJson, approval = false }: ConsentVisit,
   flow: ConsentFlow,
@@ -53,10 +53,10 @@ export function showConsent(
 }
 
 /**
- * Answers POST of an authorize page. Fields of the form: `request`, `decision`, and for `allow` the person (`user`),
- * the workspace (`workspace`), the channel of the webhook (`channel`; the page sends `channel:U…`) and the optional
- * scopes to leave out (`without`). `allow` and `cancel` redirect to the app. `request` asks an admin for approval and
- * redirects nowhere.
+ * Answers a POST of the consent page's form. Fields of the form: `request` (the nonce) and `decision`; for `allow` also
+ * the person (`user`), the workspace (`workspace`), the webhook's channel (`channel`; the page sends `channel:U…`) and
+ * the optional scopes that the user unticked (`without`). `allow` and `cancel` redirect to the app. `request` asks an
+ * admin for approval and does not redirect.
  */
 export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
   const { world, pending, asJson } = visit
@@ -93,7 +93,7 @@ function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form
 function cancelled({ app: { cancel }, request }: ConsentView): RequestOutcome {
   const answer = {
     error: 'access_denied',
-    // Slack does not document this text, so no program should depend on it.
+    // Slack does not document this text, so a program should not depend on it.
     error_description: cancel.description ? 'The user cancelled the install' : undefined,
     state: cancel.state ? request.state : undefined,
   }

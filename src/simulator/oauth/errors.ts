@@ -1,12 +1,15 @@
 import type { App } from '../state/app-types.ts'
 import type { Workspace, World } from '../state/types.ts'
 
-/** An error that Slack's own page shows. The page never redirects, because the redirect URL can be the problem. */
+/**
+ * An error that Slack shows on its own page. The page does not redirect to the app, because the redirect URL can be the
+ * error.
+ */
 export interface OauthRefusal {
   readonly code: string
   /** The message in Slack's words. */
   readonly message: string
-  /** A fix for the developer who uses the simulator. */
+  /** A hint how the developer who uses the simulator can fix the error. */
   readonly next: string
 }
 
@@ -35,7 +38,9 @@ export function withoutBot(): OauthRefusal {
   }
 }
 
-/** Refuses an app that can be installed only in its own workspace, when the browser is in another workspace. */
+/**
+ * Returns the error for an app that can be installed only in its own workspace, when the user chose another workspace.
+ */
 export function otherTeam({ state }: World, chosen: Workspace): OauthRefusal {
   const { name, id } = state.workspace
   return {

@@ -10,16 +10,16 @@ import { proofProblem } from './pkce.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
 
 export interface OauthRequest {
-  /** The called method; `answerOauth` returns undefined for a method that exchanges nothing. */
+  /** The name of the called method. */
   readonly method: string
   readonly args: Readonly<Record<string, string>>
-  /** The authorization header. Client id and secret in `Basic …` take precedence over those in the body. */
+  /** The `Authorization` header. Client id and secret in `Basic …` take precedence over those in the body. */
   readonly authorization: string | undefined
   /** Base URL of this simulator, without a slash at the end. */
   readonly url: string
 }
 
-/** The exchange method of each flow. */
+/** The flow of each method that exchanges a code. */
 const flowOf: Readonly<Record<string, ConsentFlow>> = {
   'oauth.access': 'v1',
   'oauth.v2.access': 'v2',
@@ -27,9 +27,9 @@ const flowOf: Readonly<Record<string, ConsentFlow>> = {
 }
 
 /**
- * Answers the methods that exchange a code, a refresh token or a long-lived token. Returns undefined for other methods.
- * Order of checks: empty code, client, secret, code, redirect URL, PKCE, scopes. Slack itself checks an empty code
- * before the client; the rest of the order is inferred from reports.
+ * Answers the methods that exchange a code, a refresh token or a long-lived token; returns undefined for any other
+ * method. The checks run in this order: empty code, client, secret, code, redirect URL, PKCE, scopes. Slack checks an
+ * empty code before the client; the rest of the order is inferred from reports.
  */
 export function answerOauth(world: World, request: OauthRequest): AnswerBody | undefined {
   const { method, args } = request
@@ -66,13 +66,16 @@ function exchange(world: World, flow: ConsentFlow, request: OauthRequest): Answe
 function refresh(world: World, request: OauthRequest): AnswerBody {
   if (!request.args['refresh_token']) return fail('invalid_refresh_token')
   const client = readClient(request)
-  // A public client refreshes without a secret (docs.slack.dev/authentication/using-pkce).
+  // A public client can refresh without a secret (docs.slack.dev/authentication/using-pkce).
   const isPublic = world.state.apps.some(({ clientId, pkce }) => pkce && clientId === client.id)
   const app = requireClient(world, client, isPublic)
   return refreshResponse(world, rotateToken(world, app, request.args['refresh_token']))
 }
 
-/** Exchanges a long-lived token for a pair. The client is checked first; this order is inferred, as for codes. */
+/**
+ * Exchanges a long-lived token for an access token and a refresh token. The client is checked before the token; this
+ * order is inferred, as it is for codes.
+ */
 function exchangeToken(world: World, request: OauthRequest): AnswerBody {
   const app = requireClient(world, readClient(request), false)
   return refreshResponse(world, exchangeLongLived(world, app, request.args['token'] ?? ''))
@@ -91,7 +94,8 @@ function readClient({ args, authorization }: OauthRequest): OauthClient {
 
 /**
  * Returns the app that sends the request.
- * @param proves true when the app can identify itself without a secret; a secret that it sends must still be right
+ * @param proves true when the app can prove its identity without a secret. If it sends a secret, the secret must still
+ * be right.
  * @throws Refused `invalid_client_id`, `bad_client_secret`
  */
 function requireClient(world: World, { id, secret }: OauthClient, proves: boolean): App {
@@ -100,7 +104,7 @@ function requireClient(world: World, { id, secret }: OauthClient, proves: boolea
   return isSecretOf(world, app, secret) || (proves && secret === '') ? app : refuse('bad_client_secret')
 }
 
-/** Returns the client id in `Basic …`, which takes precedence over a client id in the arguments. */
+/** Returns the client id in a `Basic …` header; undefined when the header has none. */
 export function basicClientId(authorization: string | undefined): string | undefined {
   return basicCredentials(authorization)?.id
 }
@@ -114,8 +118,8 @@ function basicCredentials(authorization: string | undefined): OauthClient | unde
 }
 
 /**
- * Returns the error code for a code that cannot be exchanged. Only the v1 method documents its own code for a second
- * use.
+ * Returns the error code for a code that cannot be exchanged; undefined when it can. Only the v1 method documents an
+ * own error code for the second use of a code.
  */
 function codeProblem(world: World, flow: ConsentFlow, code: Code): string | undefined {
   if (code.flow !== flow) return 'oauth_authorization_url_mismatch'
@@ -124,14 +128,18 @@ function codeProblem(world: World, flow: ConsentFlow, code: Code): string | unde
 }
 
 /**
- * Checks that the exchange repeats the redirect URL of authorize, or the first registered one if authorize had none.
+ * Returns `bad_redirect_uri` unless the exchange repeats the redirect URL of the authorize request. If that request had
+ * none, the exchange can send none or the first registered URL.
  */
 function redirectProblem(app: App, code: Code, sent: string | undefined): string | undefined {
   if (code.redirectUri === null) return sent && sent !== app.redirectUrls[0] ? 'bad_redirect_uri' : undefined
   return sent === code.redirectUri ? undefined : 'bad_redirect_uri'
 }
 
-/** Refuses an install when the user unticked every scope. Slack lists these codes; when it uses them is inferred. */
+/**
+ * Returns the error code for an install in which the user unticked every scope. Slack lists these codes; when Slack
+ * uses them is inferred.
+ */
 function scopeProblem({ flow, botScopes, userScopes }: Code): string | undefined {
   if (flow === 'v1' || botScopes.length + userScopes.length > 0) return undefined
   return flow === 'v2' ? 'no_scopes' : 'no_user_scopes'

@@ -4,8 +4,8 @@ import type { App, Code } from '../state/app-types.ts'
 import type { OauthRefusal } from './errors.ts'
 
 /**
- * Whether Slack treats a redirect URL as a desktop redirect, to the user's own computer: a custom scheme, or localhost
- * (http or https) when the app uses PKCE. An app cannot request a bot token with such a URL
+ * Whether Slack treats a redirect URL as a desktop redirect, which goes to the user's own computer: a custom scheme, or
+ * localhost (http or https) when the app uses PKCE. An app cannot request bot scopes with such a URL
  * (docs.slack.dev/authentication/using-pkce).
  */
 export function isDesktop(app: App, redirectUri: string): boolean {
@@ -15,8 +15,8 @@ export function isDesktop(app: App, redirectUri: string): boolean {
 }
 
 /**
- * Returns the error of Slack's page for a wrong PKCE part of a request. Slack documents only the rules; codes and texts
- * are guesses.
+ * Returns the error for Slack's page when the PKCE parameters of a request are wrong; undefined when they are valid.
+ * Slack documents only the rules; codes and texts are guesses.
  */
 export function refuseChallenge(app: App, redirectUri: string, parameters: URLSearchParams): OauthRefusal | undefined {
   const challenge = parameters.get('code_challenge') ?? ''
@@ -48,7 +48,8 @@ function schemeWithoutChallenge(app: App, redirectUri: string): OauthRefusal | u
 }
 
 /**
- * Returns the error for a bot token with a desktop redirect. No report shows Slack's answer: code and text are guesses.
+ * Returns the error for a request of bot scopes with a desktop redirect. No report shows Slack's error, so code and
+ * text are guesses.
  */
 export function desktopWithoutBot(redirectUri: string): OauthRefusal {
   return {
@@ -59,9 +60,9 @@ export function desktopWithoutBot(redirectUri: string): OauthRefusal {
 }
 
 /**
- * Returns Slack's error code when the secret or the verifier of an exchange is wrong. For a request with both, Slack
- * answers `internal_error` (paradigmxyz/centaur#1100). The reference of `oauth.v2.user.access` has no code for a wrong
- * verifier, so the code of `oauth.v2.access` is used.
+ * Returns Slack's error code for an exchange with a wrong verifier, or with both a verifier and a secret; undefined
+ * when the exchange is valid. With both, Slack answers `internal_error` (paradigmxyz/centaur#1100). The reference of
+ * `oauth.v2.user.access` has no code for a wrong verifier, so the code of `oauth.v2.access` is used.
  */
 export function proofProblem(
   app: App,
@@ -74,7 +75,7 @@ export function proofProblem(
   return proves(verifier, challenge) ? undefined : 'invalid_code_verifier'
 }
 
-/** Whether a verifier has 43 to 128 unreserved characters and its SHA-256 is the challenge (RFC 7636, 4.1 and 4.6). */
+/** Whether a verifier has 43 to 128 unreserved characters, and its SHA-256 is the challenge (RFC 7636, 4.1 and 4.6). */
 function proves(verifier: string, challenge: string): boolean {
   if (!/^[\w.~-]{43,128}$/.test(verifier)) return false
   const made = createHash('sha256').update(verifier).digest()

@@ -1,8 +1,8 @@
 /**
- * Whether Slack would redirect a browser to `sent`: scheme, host and port equal those of a registered URL, the path is
- * equal or below it, and there is no fragment (docs.slack.dev/authentication/installing-with-oauth). Slack does not
- * document queries: here the query must equal that of the registered URL, and a registered URL without a query allows
- * any query.
+ * Whether Slack redirects a browser to the URL `sent`: it has no fragment, its scheme, host and port are those of a
+ * registered URL, and its path is the same or below (docs.slack.dev/authentication/installing-with-oauth). Slack does
+ * not document the rule for queries. The simulator requires the same query as in the registered URL, or allows any
+ * query when the registered URL has none.
  */
 export function isRegistered(sent: string, registered: readonly string[]): boolean {
   const url = parse(sent)
@@ -18,7 +18,7 @@ function covers(registered: string, url: URL): boolean {
   return url.pathname === base.pathname || url.pathname.startsWith(folder)
 }
 
-/** Builds the URL that the browser is redirected to; leaves out undefined parameters. */
+/** Returns the URL to which the browser is redirected, with every parameter that is not undefined. */
 export function callbackUrl(redirectUri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const { href } = new URL(redirectUri)
   const query = Object.entries(parameters)

@@ -4,9 +4,9 @@ import { fitsList } from '../state/scopes.ts'
 
 export interface RequestedScopes {
   readonly flow: ConsentFlow
-  /** Scopes for the bot. v2: from `scope`. v1: `bot`, `commands` and `incoming-webhook` from `scope`. */
+  /** Scopes for the bot token. v2: all of `scope`. v1: `bot`, `commands` and `incoming-webhook` from `scope`. */
   readonly bot: readonly string[]
-  /** Scopes for the user. v2: from `user_scope`. v2_user: from `scope`. v1: the other scopes in `scope`. */
+  /** Scopes for the user token. v2: all of `user_scope`. v2_user: all of `scope`. v1: the other scopes in `scope`. */
   readonly user: readonly string[]
 }
 
@@ -15,11 +15,11 @@ export interface ScopeRefusal {
   readonly message: string
 }
 
-// Scopes of Slack's first years; Slack refuses them together with `bot` (Slack's documentation of 2016).
+// The scopes of Slack's first years, which Slack refuses together with `bot` (Slack's documentation of 2016).
 const beforeObjects = ['read', 'post', 'client']
 const forTheApp = ['bot', 'commands', 'incoming-webhook']
 
-/** Splits the list of the v1 flow into the scopes of the bot and of the user. */
+/** Splits the one list of the v1 flow into the scopes for the bot token and for the user token. */
 export function splitClassic(scopes: readonly string[]): { bot: string[]; user: string[] } {
   return {
     bot: scopes.filter((scope) => forTheApp.includes(scope)),
@@ -27,7 +27,7 @@ export function splitClassic(scopes: readonly string[]): { bot: string[]; user: 
   }
 }
 
-/** Returns Slack's error for wrong scopes; undefined when the scopes are valid. The codes are Slack's. */
+/** Returns Slack's error for wrong scopes; undefined when the scopes are valid. The error codes are Slack's. */
 export function refuseScopes({ flow, bot, user }: RequestedScopes): ScopeRefusal | undefined {
   const all = [...bot, ...user]
   if (all.length === 0) {

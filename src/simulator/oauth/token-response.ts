@@ -6,8 +6,8 @@ import type { World } from '../state/types.ts'
 import { channelsIn, isOrganization, workspaceOf } from '../state/workspaces.ts'
 
 /**
- * Returns the answer of `oauth.v2.access`: the bot token at the top level, the user token inside `authed_user`, each
- * only when the app requested it (docs.slack.dev/reference/methods/oauth.v2.access).
+ * Returns the answer of `oauth.v2.access`. The bot token is at the top level and the user token is in `authed_user`;
+ * each is present only when its scopes were granted (docs.slack.dev/reference/methods/oauth.v2.access).
  */
 export function granularResponse(world: World, granted: InstallGrant, url: string): AnswerBody {
   const { app, bot, user, code, webhook, botUserId } = granted
@@ -36,8 +36,8 @@ export function granularResponse(world: World, granted: InstallGrant, url: strin
 }
 
 /**
- * Returns the answer of `oauth.access`, for classic apps: the user token at the top level, the bot token inside `bot`
- * (docs.slack.dev/reference/methods/oauth.access).
+ * Returns the answer of `oauth.access`, for classic apps. The user token is at the top level and the bot token is in
+ * `bot` (docs.slack.dev/reference/methods/oauth.access).
  */
 export function classicResponse(world: World, granted: InstallGrant, url: string): AnswerBody {
   const { user, bot, code, webhook, botUserId } = granted
@@ -56,8 +56,9 @@ export function classicResponse(world: World, granted: InstallGrant, url: string
 }
 
 /**
- * Returns the answer of `oauth.v2.user.access`. Slack publishes two formats: its schema is flat, its example is nested;
- * which one Slack sends is unknown. The third format, that of `oauth.v2.access`, is what other programs expect.
+ * Returns the answer of `oauth.v2.user.access` in the format that the app's setting `userAnswer` names. Slack publishes
+ * two formats, and it is unknown which one it sends: `flat` in its schema and `nested` in its example. Other programs
+ * expect the third format, `authed`, which is that of `oauth.v2.access`.
  */
 export function userResponse(world: World, granted: InstallGrant): AnswerBody {
   const { app, user, code } = granted
@@ -81,8 +82,8 @@ export function userResponse(world: World, granted: InstallGrant): AnswerBody {
 }
 
 /**
- * Returns the answer of a refresh and of `oauth.v2.exchange`: one token at the top level, with its kind in `token_type`
- * (docs.slack.dev/authentication/using-token-rotation).
+ * Returns the answer to a refresh and to `oauth.v2.exchange`: the token is at the top level, and `token_type` is its
+ * kind (docs.slack.dev/authentication/using-token-rotation).
  */
 export function refreshResponse(world: World, token: Token): AnswerBody {
   return {
@@ -101,7 +102,10 @@ function pairOf(world: World, token: Token) {
   return token.refresh === undefined ? {} : { expires_in: secondsLeft(world, token), refresh_token: token.refresh }
 }
 
-/** Returns the `team` and `enterprise` fields of an answer; `team` is null for an org-wide install. */
+/**
+ * Returns the fields `team`, `enterprise` and `is_enterprise_install` of an answer; `team` is null for an org-wide
+ * install.
+ */
 function placeOf(world: World, workspaceId: string | undefined) {
   const { organization } = world.state
   const enterprise = organization && { id: organization.id, name: organization.name }

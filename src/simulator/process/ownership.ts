@@ -13,21 +13,23 @@ import { overSocket } from './socket-client.ts'
 import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
 
 export interface LocalOptions {
-  /** The folder with the simulator's data; created (0700) when missing. */
+  /** The folder with the simulator's data, which is created (0700) when it is missing. */
   readonly directory: string
-  /** The clock, in milliseconds since 1970. */
+  /** The clock; returns milliseconds since 1970. */
   readonly now: () => number
-  /** The TCP port when `browser` is true. By default the default port, or any free port when that is taken. */
+  /**
+   * The TCP port when `browser` is true. By default the default port, or any free port when the default port is taken.
+   */
   readonly port?: number
-  /** Whether to listen on TCP too, for a browser or another program. */
+  /** Whether to listen on TCP too, so that a browser or another program can connect. */
   readonly browser?: boolean
   readonly redirectUrls?: readonly string[]
-  /** Seed of the ids and tokens of new data; random by default. */
+  /** The source of ids and tokens in new data; random by default. */
   readonly seed?: string
   readonly onWarning?: (text: string) => void
 }
 
-/** A running simulator, in this process or in the process that owns the folder. */
+/** A connection to a running simulator, which runs in this process or in another process that owns the folder. */
 export interface SimulatorAccess {
   readonly socketPath: string
   readonly url: string
@@ -35,12 +37,15 @@ export interface SimulatorAccess {
   close(): Promise<void>
 }
 
-/** Milliseconds to find an owner that answers, or to become the owner. */
+/** Milliseconds within which the owner must answer or this process must become the owner. */
 const patience = 10_000
 
 const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
 
-/** Finds the running simulator, or starts it in this process. @throws CliError as `openLocalSimulator` does */
+/**
+ * Returns access to the running simulator, or starts a simulator in this process.
+ * @throws CliError when the folder cannot be used, the owner does not answer, or the requested port is taken
+ */
 export async function findSimulatorAccess(options: LocalOptions): Promise<SimulatorAccess> {
   try {
     mkdirSync(options.directory, { recursive: true, mode: 0o700 })
@@ -57,7 +62,10 @@ export async function findSimulatorAccess(options: LocalOptions): Promise<Simula
   }
 }
 
-/** Connects to the owner's simulator. Returns undefined when the owner has just exited, or is still starting. */
+/**
+ * Returns access to the simulator of the process that owns the folder. Returns undefined when that process has just
+ * exited, or is still starting.
+ */
 async function joinOwner(
   { note }: LockState,
   { browser, port, redirectUrls = [] }: LocalOptions,
@@ -77,7 +85,10 @@ async function joinOwner(
   }
 }
 
-/** Makes the simulator behind a socket listen on TCP too; returns its URL. @throws CliError when the port is taken */
+/**
+ * Makes the simulator behind a socket listen on TCP too, and returns its URL.
+ * @throws CliError when the port is taken
+ */
 export async function listenAt(socketPath: string, port: number | undefined): Promise<string> {
   return await overSocket(socketPath, (simulator) => listen(simulator, port))
 }
@@ -87,7 +98,8 @@ async function listen(simulator: ControlTarget, port: number | undefined): Promi
 }
 
 /**
- * Becomes the owner of the folder. Returns undefined when another process was faster.
+ * Makes this process the owner of the folder, and starts the simulator. Returns undefined when another process was
+ * faster.
  * @param dead the lock of an owner that no longer runs; its socket is removed
  */
 async function own(options: LocalOptions, dead: LockState | null): Promise<SimulatorAccess | undefined> {
@@ -149,7 +161,7 @@ async function start(
   }
 }
 
-/** Whether the process behind this socket still owns the folder. */
+/** Whether the process behind this access still owns the folder. */
 export function isServed(options: LocalOptions, { socketPath }: SimulatorAccess): boolean {
   const owner = readLock(lockPathOf(options), options.now)
   return owner?.alive === true && owner.note['socketPath'] === socketPath

@@ -5,32 +5,35 @@ import type { SimulatorServer } from '../http/simulator.ts'
 import { findSimulatorAccess, isServed, type LocalOptions, listenAt, type SimulatorAccess } from './ownership.ts'
 import { dial } from './socket-client.ts'
 
-/** An open simulator. Another process can take it over, which changes its addresses. */
+/** Access to the simulator of a folder. When another process takes over the simulator, its URLs change. */
 export interface OpenSimulator extends SimulatorAddresses {
-  /** The path of the simulator's current socket. */
+  /** The path of the unix socket on which the simulator answers now. */
   readonly socketPath: string
-  /** The simulator, when it runs in this process. */
+  /** The simulator when it runs in this process; undefined when it runs in another one. */
   readonly simulator: SimulatorServer | undefined
-  /** Connects to the simulator, wherever it runs now. If its process has exited, this process takes over. */
+  /**
+   * Opens a connection to the simulator, whichever process runs it. If that process has exited, this process takes
+   * over.
+   */
   connect(): Promise<Socket>
   /**
    * Makes the simulator listen on TCP too.
-   * @throws CliError when the port is taken, or it already listens on another port
+   * @throws CliError when the port is taken, or the simulator already listens on another port
    */
   listen(port?: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Milliseconds between two checks whether the owner still runs. */
+/** Milliseconds between two checks whether the owner's process still runs. */
 const watchEvery = 250
 
-/** Maximum number of owners in a row that exit before they answer. */
+/** Maximum number of owners, one after the other, that exit before they answer. */
 const mostOwners = 1000
 
 /**
- * Opens the simulator of a folder. One process at a time owns its data (`simulator.json` and a lock in the same folder)
- * and answers on a unix socket. All other processes connect to that socket, and one of them takes over when the owner
- * exits.
+ * Opens the simulator of a folder. One process at a time owns the folder's data (`simulator.json`, with a lock file
+ * beside it) and answers on a unix socket. All other processes connect to this socket. When the owner exits, one of
+ * them takes over.
  * @throws CliError when the folder cannot be used, the owner does not answer, or the requested port is taken
  */
 export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
@@ -41,7 +44,7 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
 
   const renew = async (lost: SimulatorAccess) => {
     if (finding === undefined && way === lost) {
-      // Reuses the port, because a browser may have it open.
+      // The new owner uses the old port again, because a browser can have a page on this port open.
       const port = options.browser ? Number(new URL(lost.url).port) : options.port
       finding = findSimulatorAccess({ ...options, ...(port !== undefined && { port }) })
         .then((found) => {
@@ -63,8 +66,8 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
   }
   if (options.browser) startWatching()
-  // Many owners in a row can run one short command each, and exit before they answer. On a busy computer this takes
-  // long, so the loop counts owners, not time; the search for each owner has its own time limit.
+  // Many owners, one after the other, can run one short command and exit before they answer. On a busy computer this
+  // takes long, so the loop has a limit on owners and not on time. The search for each owner has its own time limit.
   const reach = async <T>(use: (way: SimulatorAccess) => Promise<T>): Promise<T> => {
     for (let owners = 1; ; owners += 1) {
       const tried = way

@@ -2,17 +2,23 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { ControlTarget } from '../control/client.ts'
 
-/** Milliseconds to wait for an answer; the server is a process of slack-tokens on this computer. */
+/** Milliseconds to wait for an answer. The server is a process of slack-tokens on this computer. */
 const patience = 5000
 
-/** Connects to a socket. @throws the system error (`ECONNREFUSED`, `ENOENT`) when no process listens on it */
+/**
+ * Returns a connection to a unix socket.
+ * @throws the system error (`ECONNREFUSED`, `ENOENT`) when no process listens on it
+ */
 export async function dial(socketPath: string): Promise<Socket> {
   const socket = connect(socketPath)
   await once(socket, 'connect')
   return socket
 }
 
-/** Calls `use` with the simulator behind a socket. @throws Error when it does not answer within 5 seconds */
+/**
+ * Calls `use` with the simulator behind a socket, and returns the result.
+ * @throws Error when the simulator does not answer within 5 seconds
+ */
 export async function overSocket<T>(socketPath: string, use: (simulator: ControlTarget) => Promise<T>): Promise<T> {
   const { createHttpOver } = await import('../../net/http-agents.ts')
   const http = createHttpOver(() => dial(socketPath))

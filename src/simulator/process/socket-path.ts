@@ -7,12 +7,12 @@ import { getuid, platform } from 'node:process'
 import { systemCode } from '../../errors.ts'
 
 const prefix = 'slack-tokens-sim-'
-// Linux stores a socket's path in 108 bytes, macOS in 104.
+// A socket's path can have at most 108 bytes on Linux and 104 bytes on macOS.
 const longest = 100
 
 /**
- * Creates a folder that only this account can enter, so that no other account listens there, and returns a path for a
- * socket in it. Returns the path of a pipe on Windows.
+ * Creates a folder that only this account can enter, so that no other account can put a socket there, and returns the
+ * path of a socket in it. On Windows, returns the path of a pipe.
  */
 export function newSocketPath(): string {
   if (platform === 'win32') return `\\\\.\\pipe\\${prefix}${randomBytes(16).toString('hex')}`
@@ -20,7 +20,10 @@ export function newSocketPath(): string {
   return join(mkdtempSync(join(folder ?? '/tmp', prefix)), 's')
 }
 
-/** Removes a socket and its folder, even when another process made them. Ignores any other path. */
+/**
+ * Removes a socket and its folder, even when another process made them. Ignores a path that `newSocketPath` did not
+ * make.
+ */
 export function removeSocket(path: string): void {
   const folder = dirname(path)
   if (platform !== 'win32' && isOurName(basename(folder)) && basename(path) === 's')
@@ -31,12 +34,15 @@ function isOurName(name: string): boolean {
   return name.startsWith(prefix) && /^[A-Za-z0-9]{6}$/.test(name.slice(prefix.length))
 }
 
-/** Milliseconds. A younger folder is not removed, because its process may not listen yet. */
+/**
+ * The age in milliseconds from which a folder can be removed. The process that made a younger folder possibly does not
+ * listen yet.
+ */
 const young = 60_000
 
 /**
- * Removes the folders of killed processes, if they are ours and empty, or hold a socket on which no process listens.
- * Never throws.
+ * Removes the socket folders that killed processes left. A folder is removed only when it belongs to this account, and
+ * is empty or has only a socket on which no process listens. Never throws.
  * @param now milliseconds since 1970
  */
 export async function sweepSockets(now = Date.now()): Promise<void> {
@@ -48,7 +54,7 @@ export async function sweepSockets(now = Date.now()): Promise<void> {
       const content = readdirSync(folder)
       if (content.length > 1 || (content.length === 1 && content[0] !== 's')) return
       if (content.length === 1 && (!lstatSync(path).isSocket() || (await isServed(path)))) return
-      // Removes only the socket that was found; `rmdir` fails when the folder has a new file.
+      // Only the socket that was found is removed. If the folder has a new file, `rmdir` fails.
       if (content.length === 1) unlinkSync(path)
       rmdirSync(folder)
     }),
@@ -79,7 +85,7 @@ function isServed(path: string): Promise<boolean> {
       socket.destroy()
       resolve(true)
     })
-    // Only a refused connection shows that no process listens; a full queue is an error too.
+    // Only a refused connection shows that no process listens. A full queue causes another error.
     socket.once('error', (error) => resolve(systemCode(error) !== 'ECONNREFUSED'))
   })
 }

@@ -1,4 +1,4 @@
-/** The signal that stops a simulator. It works only after `keep`. */
+/** The signal that stops a simulator. `stop` has an effect only after `keep`. */
 export interface SimulatorEnd {
   readonly stopped: Promise<void>
   keep(): void
@@ -6,8 +6,8 @@ export interface SimulatorEnd {
 }
 
 /**
- * Creates the signal: `stopped` resolves when `stop` is called after `keep`. The command that runs the simulator waits
- * for it.
+ * Creates the signal. `stopped` resolves when `stop` is called after `keep`; the command that runs the simulator waits
+ * for `stopped`.
  */
 export function createEnding(): SimulatorEnd {
   let kept = false

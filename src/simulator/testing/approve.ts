@@ -6,11 +6,11 @@ import { sendDirectly } from '../../browser/send-directly.ts'
 import { isAuthorize } from '../../browser/urls.ts'
 import type { Approved, Consent } from './types.ts'
 
-/** Milliseconds that one page of the app can take. */
+/** Milliseconds within which each page of the app must answer. */
 const patience = 30_000
 
 /**
- * Runs an install as a person with a browser does. See `Simulator.approve`.
+ * Runs an install as a person with a browser does, and returns the app's last page (see `Simulator.approve`).
  * @throws Error when the install does not reach the callback
  */
 export async function approve(
@@ -19,16 +19,17 @@ export async function approve(
 ): Promise<Approved> {
   const start = new URL(installUrl)
   const { signal } = new AbortController()
-  // The test decides where its app runs, so every host is allowed.
+  // The test decides where its app runs, so the browser can open pages on every host.
   const browser = createBrowser({ send: sendDirectly, signal, patience, allowedHosts: 'all' })
   const found = await findSlack(browser, start, new URL(url))
   if (found.kind !== 'slack' || !isAuthorize(found.url, new URL(url))) throw new Error(`${tellEnd(found, start)}`)
   const page = `${url}${found.url.pathname}${found.url.search}`
   const callback = await answerConsent(page, sendDirectly, { decision: 'allow', ...consent })
-  // An install that starts at Slack's page has no session with the app, so its callback is not opened.
+  // If the install starts at Slack's consent page, the app has no session for this browser, so the callback is not
+  // opened.
   if (found.url === start) return { callback, status: null, url: callback.href, text: '' }
   const end = await comeBack(browser, callback)
-  // A success page often redirects to Slack itself; the page before it is then the last one.
+  // If the app's success page redirects to Slack or to another site, the last page before it is returned.
   const last = end.kind === 'page' ? end : end.kind === 'slack' || end.kind === 'elsewhere' ? end.last : undefined
   if (!last) throw new Error(tellEnd(end, callback))
   return { callback, status: last.status, url: last.url.href, text: last.text }

@@ -3,7 +3,7 @@ import { threadStatus } from '../state/thread-status.ts'
 import type { World } from '../state/types.ts'
 import type { SimulatedAgentPrompts, SimulatedThread } from './types.ts'
 
-/** A thread with an assistant, as the library and the control interface show it. */
+/** Returns a thread with an assistant in the form that tests and the control interface get. */
 export function simulatedThread(world: World, thread: AssistantThread): SimulatedThread {
   const { appId, userId, channelId, ts, context, title, prompts } = thread
   return {

@@ -17,9 +17,9 @@ import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.ts'
 
 /**
- * Starts a simulator for a test; exported by `slack-tokens/simulator`. Two simulators share no data.
+ * Starts a simulator for a test. `slack-tokens/simulator` exports this function. Two simulators share no data.
  * @throws CliError failed, code `port_in_use`: the port is taken
- * @throws TypeError: an option is invalid
+ * @throws TypeError when an option is invalid
  */
 export const startSimulator: StartSimulator = async (options = {}) => {
   const { startAt, redirectUrls, content, ...rest } = options
@@ -37,7 +37,10 @@ function seedProblem(problems: readonly SeedProblem[]): TypeError {
   return new TypeError(`content is no seed: ${problems.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)
 }
 
-/** Returns the computer's clock, or a clock that stands still. @throws TypeError when `startAt` is not a valid date */
+/**
+ * Returns a clock that stands still at `startAt`; without `startAt`, the computer's clock.
+ * @throws TypeError when `startAt` is not a valid date
+ */
 function clockFrom(startAt: Date | number | string | undefined): () => number {
   const start = startAt === undefined ? undefined : new Date(startAt).getTime()
   if (Number.isNaN(start)) throw new TypeError('startAt is a date')
@@ -55,7 +58,7 @@ function facade(running: Running): Simulator {
     controlToken: running.controlToken,
     get app() {
       const { id, name, clientId, redirectUrls } = running.app
-      // The secrets in `content` come from this process, so they are shown.
+      // The secrets in `content` come from the test itself, so they are shown here.
       const { clientSecret, signingSecret } = { ...running.app, ...world.secrets.get(clientId) }
       const appToken = appTokenOf(world, running.app)
       return { id, name, clientId, clientSecret, signingSecret, appToken, redirectUrls: [...redirectUrls] }
@@ -71,7 +74,7 @@ function facade(running: Running): Simulator {
     },
     clock,
     async approve(installUrl, consent = {}) {
-      // Loaded only when needed, because it includes a large cookie jar.
+      // This module is loaded only when it is used, because it includes a large cookie jar.
       const { approve } = await import('./approve.ts')
       return await approve(running.url, { installUrl, consent })
     },

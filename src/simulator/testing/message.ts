@@ -5,7 +5,7 @@ import { findPerson } from '../state/users.ts'
 import { channelsIn, worldsOf } from '../state/workspaces.ts'
 import type { SimulatedMessage } from './types.ts'
 
-/** Returns a message with the fields that tests need. */
+/** Returns a message in the form that tests and the control interface get. */
 export function simulatedMessage(world: World, message: Message): SimulatedMessage {
   const { ts, user, username, text, threadTs, blocks } = message
   const author = username ?? findPerson(world, user)?.name ?? user
@@ -13,7 +13,7 @@ export function simulatedMessage(world: World, message: Message): SimulatedMessa
 }
 
 /**
- * Returns the messages of a channel in any workspace, by id or name, oldest first.
+ * Returns the messages of the channel with this id or name, from any workspace, oldest first.
  * @throws Error when there is no such channel
  */
 export function messagesOf(world: World, name: string): SimulatedMessage[] {

@@ -14,9 +14,9 @@ import { simulatedThread } from './assistant-thread.ts'
 import { simulatedMessage } from './message.ts'
 import type { SimulatedPerson, SimulatedView } from './types.ts'
 
-/** Returns an object that acts as a person who uses apps. @throws TypeError when there is no such person */
+/** Returns an object whose methods simulate the actions of a person. @throws TypeError when there is no such person */
 export function simulatedPerson(stage: Stage, name: string | undefined): SimulatedPerson {
-  // Finds the person again for each action, because a reset replaces all people.
+  // The person is looked up for each action, because a reset replaces all people.
   const someone = () => findSomeone(stage.world, name)
   const { person } = someone()
   return {
@@ -50,7 +50,8 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
 }
 
 /**
- * Returns the top modal of the person, otherwise the home that an app published for them; null when there is neither.
+ * Returns the person's top modal; without a modal the App Home that an app last published for the person; null when
+ * there is neither.
  */
 export function simulatedView({ world, person }: Someone): SimulatedView | null {
   const home = world.state.views.findLast((one) => one.type === 'home' && one.userId === person.id)
