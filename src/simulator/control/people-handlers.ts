@@ -69,7 +69,7 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
       const name = optionalText(app, 'app')
       return person.openHome({ tab, ...(name !== undefined && { app: name }) })
     })
-    // By now the app may have set prompts.
+    // The app has reacted, so the thread can have a title and prompts that `answer.thread` does not have.
     const shown =
       tab === 'messages' ? agentPrompts(site.world).find((one) => one.channel === answer.channel) : undefined
     return { ...answer, prompts: shown?.prompts ?? [] }

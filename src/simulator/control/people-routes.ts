@@ -85,7 +85,7 @@ const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(mis
 
 const who = 'name or id of the person who acts; by default the first person of the workspace'
 
-/** Routes for actions of people in Slack, which apps are informed of. */
+/** The routes that simulate actions of people in Slack. */
 export const peopleRoutes = {
   say: route<ActAnswer & { readonly ts: string | null }, SayBody>({
     method: 'POST',

@@ -203,13 +203,13 @@ export interface SimulatedThread {
 /** The prompts that an agent (`agent_view` in its manifest) shows in its messages tab. */
 export interface SimulatedAgentPrompts {
   readonly appId: string
-  /** The direct conversation of the person and the bot. */
+  /** Id of the direct conversation of the person and the bot, for `messages(channel)` and `say(channel, …)`. */
   readonly channel: string
   readonly title: string
   readonly prompts: SimulatedThread['prompts']
 }
 
-/** The result of a submitted modal. */
+/** The result of submitting a modal. */
 export type Submission =
   | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
   | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
@@ -298,7 +298,7 @@ export interface Simulator extends AsyncDisposable {
   readonly assistantThreads: readonly SimulatedThread[]
   /** The prompts that agents show in their messages tabs. */
   readonly agentPrompts: readonly SimulatedAgentPrompts[]
-  /** Returns the open view of a person: the top modal, otherwise the home of the app; null when there is neither. */
+  /** Returns the view that a person has open: the top modal, otherwise the App Home; null when there is neither. */
   view(person?: string): SimulatedView | null
   /**
    * Sets the request URL of the app after it has answered Slack's `url_verification`. This URL gets all events,
