@@ -48,7 +48,7 @@ export function readSections(text: string): object | undefined {
     )
       isNested = true
     used.add(key)
-    Object.assign(sectionAt(here, steps, false), fromPairs([[last, valueOf(whole.text)]]))
+    Object.assign(sectionAt(here, steps, false), fromPairs([[last, sectionValue(whole.text)]]))
   }
   return isNested && used.size > 0 ? root : undefined
 }
@@ -104,7 +104,7 @@ function isOpen(text: string): boolean {
   return (plain.match(/[[{]/g)?.length ?? 0) > (plain.match(/[\]}]/g)?.length ?? 0)
 }
 
-function valueOf(given: string): unknown {
+function sectionValue(given: string): unknown {
   const text = given.trim()
   if (/^[[{]/.test(text)) return readValue(cursorAt(text))
   const quoted = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')/.exec(text)

@@ -102,10 +102,10 @@ function fieldsOf(attributes: string): [string, unknown][] {
 function close(open: XmlElement[]): void {
   const element = open.pop()
   const parent = open.at(-1)
-  if (element && parent) parent.fields.push([element.name.replace(/^.*:/, ''), valueOf(element)])
+  if (element && parent) parent.fields.push([element.name.replace(/^.*:/, ''), elementValue(element)])
 }
 
-function valueOf(element: XmlElement): unknown {
+function elementValue(element: XmlElement): unknown {
   const text = element.text.trim()
   if (element.fields.length === 0) return text
   if (text !== '') return fromPairs([...element.fields, ['#text', text]])
