@@ -61,6 +61,23 @@ export function loginCommand(flags: LoginFlags): string {
 }
 
 /**
+ * Returns the login of a remembered app. An app without scopes gets one to begin with, because a login without any is
+ * refused.
+ */
+export function loginOfApp(
+  name: string,
+  {
+    flow,
+    botScopes,
+    userScopes,
+  }: { readonly flow: string } & Readonly<Record<'botScopes' | 'userScopes', readonly string[]>>,
+): string {
+  if (botScopes.length + userScopes.length > 0) return loginCommand({ app: name })
+  if (flow === 'v2_user') return loginCommand({ app: name, userScopes: 'search:read' })
+  return loginCommand({ app: name, scopes: flow === 'v1' ? 'bot' : 'chat:write' })
+}
+
+/**
  * Replaces each bare `slack-tokens login` in a text by `again`, because the bare command lacks the arguments of the
  * login.
  */

@@ -143,8 +143,19 @@ function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }
   const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
   if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })
   for (const { problem, suggestion } of problems) {
-    notes.push(`${problem}${suggestion ? `. ${suggestion}` : ''}. It is requested as it is`)
+    notes.push(
+      `${problem}${suggestion ? `. ${suggestion}` : ''}${suggestion?.endsWith('?') ? '' : '.'} It is requested as it is`,
+    )
   }
+}
+
+/** Returns what may be misspelt in the scope lists of a login, as a sentence with a space behind it; empty otherwise. */
+export function spellingHint({ scopes, userScopes, addScope, addUserScope }: ScopeOptions): string {
+  const names = [scopes, userScopes, addScope, addUserScope].flatMap((list) => scopeList(list ?? ''))
+  const odd = checkScopes(names, [], 'v2').filter(
+    ({ kind, suggestion }) => kind === 'unknown' && suggestion?.endsWith('?'),
+  )
+  return odd.map(({ problem, suggestion }) => `${problem}. ${suggestion} `).join('')
 }
 
 function noScopes(message: string): CliError {

@@ -5,6 +5,7 @@ import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { type Settings, slackApiUrl } from '../runtime/settings.ts'
 import { type ChosenInstall, chooseInstall, type InstallOptions } from './choose-install.ts'
+import { spellingHint } from './choose-scopes.ts'
 import { checkClientId, cleanPasted } from './credentials.ts'
 import { type InstallLink, readInstallLink } from './install-link.ts'
 import type { LoginRequest } from './login-request.ts'
@@ -43,7 +44,7 @@ export async function appToInstall(
     installation: installed?.clientId,
     environment: settings.clientId,
   })
-  if (!client) throw noApp()
+  if (!client) throw noApp(spellingHint(request))
   const clientId = client.value
   checkClientId(clientId, sourceName('clientId', client.source))
   checkSameApp(clientId, { link, named })
@@ -117,9 +118,9 @@ export function cleaned(what: string, text: string | undefined, notes: string[])
   return value
 }
 
-function noApp(): CliError {
+function noApp(spelling: string): CliError {
   return new CliError('usage', 'Which app is to be installed?', {
     code: 'no_app',
-    hint: "Paste its install link: slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…'   or --client-id, --app NAME, a token: --with-token, the simulator: --sim",
+    hint: `${spelling}Paste its install link: slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…'   or --client-id, --app NAME, a token: --with-token, the simulator: --sim`,
   })
 }

@@ -39,9 +39,14 @@ function filledLast(lines: readonly string[]): string[] {
 const form = /^\??[\w.%+[\]-]{1,200}=[^&\s{"']*(?:&[\w.%+[\]-]{1,200}=[^&\s]*)+&?$/
 const onePayload = /^[\w.-]{1,200}=%(?:7B|5B)[^&\s]*$/i
 
+// Slack sends a slash command by GET with the same fields, when the app's settings say so.
+const requestQuery =
+  /^https?:\/\/[^\s?#]{1,500}\?((?=\S{0,2000}\btoken=[A-Za-z0-9]{16,40}(?:&|$))(?=\S{0,2000}\bteam_id=[TE])\S+)$/
+
 /** Reads the fields of a form body (`ok=true&team_id=T1`). Undefined for other text. */
 export function readForm(text: string): object | undefined {
-  const trimmed = text.trim().replace(/^b?["']|["']$/g, '')
+  const given = text.trim().replace(/^b?["']|["']$/g, '')
+  const trimmed = requestQuery.exec(given)?.[1] ?? given
   if (!form.test(trimmed) && !onePayload.test(trimmed)) return undefined
   const made = fromPairs([])
   for (const [name, value] of new URLSearchParams(trimmed)) setField(made, name, value)

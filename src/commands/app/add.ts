@@ -13,6 +13,7 @@ import {
 } from '../../apps/secrets.ts'
 import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import type { AppRecord } from '../../config/installation.ts'
+import { loginOfApp } from '../../config/login-command.ts'
 import { CliError } from '../../errors.ts'
 import { promptScopes } from '../../oauth/ask-scopes.ts'
 import { promptLinkOrClientId } from '../../oauth/ask-what.ts'
@@ -147,5 +148,5 @@ function report({ name, app, before, asked: requested }: AppChange, { terminal }
   }
   const scopes = app.botScopes.length + app.userScopes.length > 0
   if (!scopes) terminal.warn(`No scopes are known: slack-tokens app add --name ${name} --scopes … --user-scopes …`)
-  terminal.note(`\nNext:\n  slack-tokens login --app ${name}`)
+  terminal.note(`\nNext:\n  ${loginOfApp(name, app)}`)
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { httpFor } from '../../auth/http-for-token.ts'
 import { findApp } from '../../config/find-app.ts'
+import { loginOfApp } from '../../config/login-command.ts'
 import { CliError } from '../../errors.ts'
 import { clientSecret } from '../../oauth/client-secret.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -30,7 +31,7 @@ export async function checkApp(wanted: string | undefined, context: Context): Pr
   if (app.pkce)
     throw new CliError('usage', `“${name}” is installed with PKCE, without a secret to check`, {
       code: 'no_client_secret',
-      hint: `Install it to see whether its client id is right: slack-tokens login --app ${name}`,
+      hint: `Install it to see whether its client id is right: ${loginOfApp(name, app)}`,
     })
   const secret = await clientSecret({ fromInput: false, remembered: app.clientSecret }, context)
   const method = exchanges[app.flow]

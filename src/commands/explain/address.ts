@@ -1,15 +1,16 @@
 import { otherHook } from '../../slack/facts/hook-addresses.ts'
 import type { Identifier } from '../../slack/facts/identifiers.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
-import { maskWebhook, tokenKind } from '../../slack/facts/token-kinds.ts'
+import { maskWebhook, tokenInQuery } from '../../slack/facts/token-kinds.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 
 /**
  * Classifies an address of Slack, or an address that contains a token or a code. Returns undefined for any other text.
  */
 export function identifyAddress(text: string): (Identifier & { readonly token: string | null }) | undefined {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
+  if (!/^(?:https?|wss?):\/\//i.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
-  const token = [...url.searchParams.values()].find((value) => tokenKind(value) !== undefined) ?? null
+  const token = tokenInQuery(text) ?? null
   if (token !== null) return { means: inQuery, commands: [], secret: true, token }
   const hook = otherHook(text)
   if (hook) {
@@ -17,7 +18,8 @@ export function identifyAddress(text: string): (Identifier & { readonly token: s
     return { means, commands: [], secret: true, token }
   }
   const found = addresses.find(({ is }) => is(url))
-  return found && { means: found.means, commands: found.command ? [found.command] : [], secret: found.secret, token }
+  const commands = found?.command ? [found.command.replace(address, () => shellWord(text))] : []
+  return found && { means: found.means, commands, secret: found.secret, token }
 }
 
 /**
@@ -34,6 +36,9 @@ interface ExplainedAddress {
   readonly secret: boolean
 }
 
+/** Where the address itself stands in a command. */
+const address = 'ADDRESS'
+
 const slackHost = /(?:^|\.)slack(?:-gov)?\.com$/
 
 const addresses: readonly ExplainedAddress[] = [
@@ -41,7 +46,7 @@ const addresses: readonly ExplainedAddress[] = [
     is: ({ hostname, pathname }) => slackHost.test(hostname) && /\/authorize\/?$|^\/oauth\/?$/.test(pathname),
     means:
       'An install link: whoever opens it and presses Allow installs the app. It names the app and the scopes, and holds no secret.',
-    command: 'slack-tokens login "<the link>"',
+    command: `slack-tokens login ${address}`,
     secret: false,
   },
   {
@@ -53,7 +58,7 @@ const addresses: readonly ExplainedAddress[] = [
   {
     is: ({ searchParams }) => searchParams.has('error'),
     means: 'The address that a browser ends on after a refusal.',
-    command: 'slack-tokens why "<the address>"',
+    command: `slack-tokens why ${address}`,
     secret: false,
   },
   {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { checkedManifest, manifestScreen } from '../../apps/manifest-check.ts'
+import { firstInstallNote } from '../../config/first-install.ts'
 import { CliError } from '../../errors.ts'
 import { mostText, parsePasted } from '../../paste/parse.ts'
 import { withHiddenCredentials } from '../../responses/hidden-credentials.ts'
@@ -81,7 +82,9 @@ export async function explain(what: string | undefined, options: ExplainOptions,
   }
   if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
-  showValues(read, { source, secrets, errorsOf: await errorsIn(read, source) }, context)
+  const nexts = showValues(read, { source, secrets, errorsOf: await errorsIn(read, source) }, context)
+  const note = firstInstallNote(nexts, await context.store.read())
+  if (note !== undefined) context.terminal.note(note)
 }
 
 type ErrorsOf = (explanation: Explanation) => Explanation
@@ -99,17 +102,18 @@ async function errorsIn({ materials }: PastedResponses, source: SourceText): Pro
 
 const noFields = { rows: [], unknown: [] }
 
+/** Prints the responses, and returns the next steps in it. */
 function showValues(
   { materials: responses, several }: PastedResponses,
   { source, secrets, errorsOf }: Pick<ExplainedArgument, 'source' | 'secrets'> & { readonly errorsOf: ErrorsOf },
   context: Context,
-): void {
+): readonly string[] {
   const { terminal, clock } = context
   const [only] = responses
   const installation = !several && only?.keeper === 'slack-tokens' ? storedFrom(only.value) : undefined
   if (installation) {
     showStored({ name: null, active: false, installation }, secrets, context)
-    return
+    return []
   }
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
@@ -130,6 +134,7 @@ function showValues(
     },
     { secret: secrets },
   )
+  return items.flatMap(({ refusal }) => refusal?.next ?? [])
 }
 
 interface ExplainedArgument {
@@ -184,7 +189,7 @@ async function nothingIn({ from, text, file }: SourceText, { store }: Context): 
       code: 'nothing_to_explain',
       hint: namesError(text)
         ? `It names an error; what it means: ${whyCommand(file)}`
-        : 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. For an error: slack-tokens why',
+        : 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. The errors that are known: slack-tokens why --list',
     })
   }
   const names = Object.keys((await store.read()).profiles)

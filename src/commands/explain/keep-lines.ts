@@ -1,4 +1,5 @@
-import { isWhole } from '../../slack/facts/token-kinds.ts'
+import type { CredentialKind } from '../../slack/facts/credential-names.ts'
+import { isRedactedWebhook, isStorable, isWhole } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
@@ -20,21 +21,30 @@ function keepCommand(
   { file }: CommandInput,
 ): { readonly does: string; readonly line: string } | undefined {
   const name = file === null ? '-' : quoted(file)
+  const from = file === null ? '' : ` < ${name}`
   if (known === 'tooling.tokens.rotate')
-    return { does: 'To store the pair here', line: 'slack-tokens app config-token' }
+    return { does: 'To store the pair here', line: `slack-tokens app config-token${from}` }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
-  const whole = access.every(({ value }) => isWhole(value)) && !cut
+  // As import does: one secret that is not whole is enough to refuse all.
+  const whole =
+    !cut &&
+    tokens.every(({ value }) => isWhole(value)) &&
+    access.every(({ value }) => isStorable(value)) &&
+    !webhooks.some(({ url }) => isRedactedWebhook(url))
   if (shape !== 'openid' && shape !== 'config' && access.length + webhooks.length > 0) {
     return whole ? { does: 'To store it here', line: `slack-tokens import ${name}` } : undefined
   }
+  if (!whole || credentials.some(({ kind, state }) => kind !== null && state === 'redacted')) return undefined
   const client = credentials.some(({ kind, state }) => kind === 'clientId' && state === 'whole')
   if (client) return { does: 'To store the app here', line: `slack-tokens import ${name}` }
-  const secret = credentials.some(({ kind, state }) => kind !== 'redirectUri' && kind !== null && state === 'whole')
-  const from = file === null ? '' : ` < ${name}`
+  const secret = credentials.some(({ kind, state }) => kind !== null && ofApp.has(kind) && state === 'whole')
   return secret
     ? { does: 'To store it with its app', line: `slack-tokens app add --client-id ID --secrets${from}` }
     : undefined
 }
+
+/** The secrets that app add takes. */
+const ofApp: ReadonlySet<CredentialKind> = new Set(['clientSecret', 'signingSecret', 'appToken'])
 
 /** Quotes a file name for a shell. */
 function quoted(file: string): string {

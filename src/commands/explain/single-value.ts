@@ -6,8 +6,8 @@ import { plain } from '../../terminal/one-line.ts'
 import { identifyAddress, shownAddress } from './address.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
+import { firstAnswer } from './first-answer.ts'
 import { shownWebhook } from './redaction.ts'
-import { tokenMeaning } from './token-meanings.ts'
 
 /** The explanation of one token, URL or id that is the whole input. */
 export interface ExplainedWord {
@@ -33,7 +33,8 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
   const [token] = parsed.tokens
   const said = (more: readonly string[]): Explanation => explainResponse(withNotes(parsed, [...odd, ...more]), now)
   if (address) {
-    const title = `${plain(shownAddress(word), 200)}${address.token === null ? '' : `: it carries ${kindOf(address.token)}`}`
+    const shown = plain(shownAddress(word), 200)
+    const title = address.token === null ? shown : `${shown} carries ${kindOf(address.token)}.`
     return {
       title,
       explanation: said([address.means]),
@@ -50,7 +51,8 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
         ? [appOf(word) ?? 'Which scopes it holds cannot be told from a token alone: Slack says so when it is used.']
         : []),
     ])
-    const title = `${mask(word)}  ${either ? eitherTitle : tokenMeaning(token)}`
+    const sentence = firstAnswer(explanation) ?? `This is ${aToken(token.kind)}.`
+    const title = either ? `${mask(word)} ${eitherTitle}` : sentence.replace(/^This(?= )/, mask(word))
     const certainty = either ? 'unsure' : explanation.certainty
     return { title, explanation: { ...explanation, certainty }, commands: [], secret: true, address: false }
   }
@@ -58,7 +60,7 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
     const means =
       'It posts to one channel, chosen at the install, with no token: whoever has the address can post there.'
     return {
-      title: `${shownWebhook(word)}: an incoming webhook`,
+      title: `${shownWebhook(word)} is an incoming webhook.`,
       explanation: said([means]),
       commands: [],
       secret: true,
@@ -77,7 +79,7 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
   }
 }
 
-const eitherTitle = 'USER TOKEN (rotating) or APP CONFIGURATION TOKEN: both begin alike'
+const eitherTitle = 'is a rotating user token or an app configuration token: both begin alike.'
 
 /**
  * How to tell the two kinds of token apart. Sources: docs.slack.dev/authentication/using-token-rotation,

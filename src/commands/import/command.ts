@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { loginOfApp } from '../../config/login-command.ts'
 import { CliError, foreignCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type Imported, type ImportOptions, importFrom } from './import.ts'
@@ -60,5 +61,8 @@ function tellNext({ names, before, after, apps }: Imported, { own }: ImportOptio
   const [first] = names
   if (first !== undefined && before.active !== after.active) terminal.note(`“${after.active}” is the active one now`)
   else if (first !== undefined && after.active !== first) terminal.note(`Use it: slack-tokens use ${first}`)
-  for (const name of apps) terminal.note(`Install it: slack-tokens login --app ${name}`)
+  for (const name of apps) {
+    const app = after.apps?.[name]
+    if (app) terminal.note(`Install it: ${loginOfApp(name, app)}`)
+  }
 }

@@ -5,12 +5,12 @@ import { storedTokens } from '../../config/stored-token.ts'
 import { CliError, foreignCode } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
-import { isCut, isRedacted } from '../../slack/facts/token-kinds.ts'
+import { isCut, isRedacted, isRedactedWebhook, isStorable } from '../../slack/facts/token-kinds.ts'
 import { saveAppCredentials } from './app-credentials.ts'
 import type { Candidate } from './candidate.ts'
 import { explaining, type Input, readInputs } from './input.ts'
 import { checkName, type MergeResult, mergeCandidates } from './merge-candidates.ts'
-import { type FoundCandidates, isRedactedWebhook, readCandidates } from './read-candidates.ts'
+import { type FoundCandidates, readCandidates } from './read-candidates.ts'
 import { type Rest, withRest } from './rest.ts'
 import type { Skipped } from './skipped.ts'
 import { type RefusedToken, verify } from './verify.ts'
@@ -79,7 +79,8 @@ export async function importFrom(
     if ('name' in result) apps.push(result.name)
     else terminal.warn(result.why)
   }
-  return { names, before, after: kept.config, apps, configTokens: kept.configTokens, dead, skipped }
+  const after = given.length > 0 ? await store.read() : kept.config
+  return { names, before, after, apps, configTokens: kept.configTokens, dead, skipped }
 }
 
 /** Registers the secrets, so that all later output masks them whatever their form. */
@@ -131,7 +132,7 @@ function checkWhole({ name, installation }: Candidate): void {
     for (const [what, secret] of secrets) {
       if (isRedacted(secret)) throw notWhole([of(what)], 'redacted')
       if (isCut(secret)) throw notWhole([of(what)], 'cut off')
-      if (!/^[a-z]{4}[A-Za-z0-9.%_-]+$/.test(secret) || secret.length > 1024) throw notWhole([of(what)], 'broken')
+      if (!isStorable(secret)) throw notWhole([of(what)], 'broken')
     }
   }
   if (installation.webhooks.some(({ url }) => isRedactedWebhook(url))) throw notWhole([of('webhook')], 'redacted')

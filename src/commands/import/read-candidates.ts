@@ -12,7 +12,7 @@ import { readIdToken } from '../../responses/id-token.ts'
 import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
-import { isRedacted, isWhole, tokenKind } from '../../slack/facts/token-kinds.ts'
+import { isRedactedWebhook, isWhole, tokenInQuery, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
 import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
@@ -95,7 +95,10 @@ const none = { skipped: [], redacted: [] } as const
 
 function readBareToken(bare: string, notes: readonly string[], requested: ImportRequest): FoundCandidates {
   const circumstances = circumstancesOf(requested, undefined)
-  const token = tokenKind(bare) ? [loneToken(bare, '', null)] : []
+  // An address with a token in its query is about the token.
+  const inQuery = tokenKind(bare) ? undefined : tokenInQuery(bare)
+  const value = inQuery ?? bare
+  const token = tokenKind(value) ? [loneToken(value, '', null)] : []
   const webhook = { url: bare, path: '', channel: null, channelId: null, configurationUrl: null }
   const address = skippedAddress('', bare)
   const webhooks = isWebhook(bare) && !address ? [webhook] : []
@@ -149,11 +152,6 @@ function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webho
     ...tokens.filter(({ value }) => !isWhole(value)).map(({ path }) => path || 'The token'),
     ...webhooks.filter(({ url }) => isRedactedWebhook(url)).map(({ path }) => path || 'The webhook'),
   ]
-}
-
-/** Whether the last part of a webhook's path, which is its secret, is redacted. */
-export function isRedactedWebhook(url: string): boolean {
-  return !URL.canParse(url) || /[…*]|%E2%80%A6/i.test(url) || isRedacted(url.split('/').at(-1) ?? '')
 }
 
 /** Returns webhooks for an API other than Slack's. Only the name of their variable shows that they are webhooks. */

@@ -37,7 +37,7 @@ export function skippedToken({
   const name = path || 'One'
   if (kind === 'app') {
     const app = /^xapp-\d+-(A[A-Z0-9]{6,})-/.exec(value)?.[1]
-    const why = `${name} is an app-level token${app ? ` of the app ${app}` : ''}, which belongs to the app and not to an install: slack-tokens app add --client-id ID --app-token`
+    const why = `${name} is an app-level token${app ? ` of the app ${app}` : ''}, which belongs to the app and not to an install: slack-tokens app add --client-id ID --secrets`
     return { path, kind, why }
   }
   const reason = tokenKinds[kind].fromInstall ? 'no token stands beside it' : 'no install yields it'

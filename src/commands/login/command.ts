@@ -2,11 +2,13 @@ import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
 import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import { handleOrId } from '../../config/installation.ts'
+import { loginCommand } from '../../config/login-command.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
 import type { InstalledWithApp } from '../../oauth/app-login.ts'
 import { promptLoginKind } from '../../oauth/ask-what.ts'
+import { spellingHint } from '../../oauth/choose-scopes.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
 import {
   addLoginOptions,
@@ -40,9 +42,12 @@ export async function login(link: string | undefined, options: LoginOptions, con
   const simulated = await simulatedTarget(link, options, context)
   checkLoginFlags(options, settings, simulated ? 'simulator' : 'real')
   if (simulated) return await onSimulator(options, context, { profile, ...simulated })
-  const named = link ?? options.app ?? options.clientId ?? options.addScope ?? options.addUserScope ?? settings.clientId
-  if (named !== undefined) return await withApp(link, options, context, profile)
-  if (!context.terminal.interactive) throw nothingToInstall()
+  const named = link ?? options.app ?? options.clientId ?? settings.clientId
+  const adds = options.addScope ?? options.addUserScope
+  // With nothing installed there is nothing to add to: the scopes are those of a first install.
+  const installed = adds === undefined ? undefined : findInstallation(await context.store.read(), settings)
+  if (named !== undefined || installed) return await withApp(link, options, context, profile)
+  if (!context.terminal.interactive) throw nothingToInstall(options)
   const choice = await promptLoginKind(context)
   if (choice.way === 'token') return await withToken(context, profile)
   if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
@@ -156,9 +161,18 @@ function newProfile(options: LoginOptions, { settings }: Context): string | unde
   })
 }
 
-function nothingToInstall(): CliError {
+function nothingToInstall(options: LoginOptions): CliError {
+  const { addScope, addUserScope } = options
+  const spelling = spellingHint(options)
+  if (addScope !== undefined || addUserScope !== undefined) {
+    const scopes = { scopes: addScope, userScopes: addUserScope }
+    return new CliError('usage', 'Nothing is installed here yet, so no scope can be added', {
+      code: 'usage',
+      hint: `${spelling}Install an app with them: slack-tokens login LINK, or ${loginCommand({ app: 'NAME', ...scopes })}   With no Slack app at hand: ${loginCommand({ sim: true, ...scopes })}`,
+    })
+  }
   return new CliError('usage', 'What to log in with is missing, and there is no terminal to ask at', {
     code: 'usage',
-    hint: 'An install link: slack-tokens login LINK   a client id: --client-id   a remembered app: --app NAME   a token: --with-token   no Slack app at all: slack-tokens login --sim',
+    hint: `${spelling}An install link: slack-tokens login LINK   a client id: --client-id   a remembered app: --app NAME   a token: --with-token   no Slack app at all: slack-tokens login --sim`,
   })
 }

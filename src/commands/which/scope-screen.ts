@@ -14,6 +14,9 @@ const identities = ['bot', 'user'] as const
  */
 export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, sheet: TextSheet): string {
   const { scope, means, classic, successors, counterpart, restricted, marketplace, note } = report
+  const requests = loginLines(report, holdings).map((login) => ['request it', login] as const)
+  const nothing = requests.length > 0 && !holdings.bot && !holdings.user
+  const commands = [...requests, ...(nothing ? [['practise', 'slack-tokens login --sim'] as const] : [])]
   return [
     sheet.paint.bold(scope),
     ...labelled(
@@ -35,8 +38,9 @@ export function scopeScreen(report: ScopeReport, holdings: AvailableTokens, shee
       sheet,
     ),
     // These lines are not wrapped, because the user copies the commands.
-    ...loginLines(report, holdings).map(
-      (login, index) => padTo(index === 0 ? '  request it:' : '', 14) + sheet.paint.cyan(login),
+    ...commands.map(
+      ([label, login], index) =>
+        padTo(label === commands[index - 1]?.[0] ? '' : `  ${label}:`, 14) + sheet.paint.cyan(login),
     ),
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { firstInstallNote } from '../../config/first-install.ts'
 import { CliError } from '../../errors.ts'
 import { readIfFile } from '../../input/read-if-file.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -54,6 +55,9 @@ export async function why(text: readonly string[], options: WhyOptions, context:
   const meanings = meaningsFound(found, bareWord(readablePart(input)) !== undefined)
   const { known: _known, place: _place, sentence: _sentence, ...named } = found
   terminal.result({ ...named, meanings }, (paint) => meaningText(found, meanings, { width: terminal.width, paint }))
+  const nexts = meanings.map(({ next }) => next)
+  const note = firstInstallNote(nexts, await context.store.read())
+  if (note !== undefined) terminal.note(note)
 }
 
 /** Returns the text to explain: standard input, the file that a single argument names, or the arguments. */

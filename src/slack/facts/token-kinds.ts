@@ -65,13 +65,19 @@ export function isRotating(value: string): boolean {
   return value.startsWith('xoxe.')
 }
 
+/** Returns the token in the query of an address; undefined when it has none, and for other text. */
+export function tokenInQuery(address: string): string | undefined {
+  if (!/^(?:https?|wss?):\/\//i.test(address) || !URL.canParse(address)) return undefined
+  return [...new URL(address).searchParams.values()].find((value) => tokenKind(value) !== undefined)
+}
+
 /**
  * Whether a secret is a redacted copy: `xoxb-…f3a1`, `xoxp-XXXX-XXXX`, `xoxb-***`, `xoxb-<redacted>`,
  * `xoxb-1234-xxxxxxxx`. Real secrets are random, so they do not have these forms.
  */
 export function isRedacted(secret: string): boolean {
   const rest = secret.replace(/^(?:xoxe\.)?[a-z]{4}-/, '')
-  return /[…•●█]|\*\*|\.\.\.|^[[<]|redacted|[xX]{5}|^your[-_]/i.test(rest) || !/[a-wyz1-9]/.test(rest)
+  return /[…•●█]|\*\*|:censored:|\.\.\.|^[[<]|redacted|[xX]{5}|^your[-_]/i.test(rest) || !/[a-wyz1-9]/.test(rest)
 }
 
 // The groups of digits are ids; the secret is the last part.
@@ -88,6 +94,16 @@ export function isCut(token: string): boolean {
 /** Whether a secret is neither redacted nor cut. */
 export function isWhole(secret: string): boolean {
   return !isRedacted(secret) && !isCut(secret)
+}
+
+/** Whether a token can be stored as it is: whole, and with only the characters of one. */
+export function isStorable(token: string): boolean {
+  return isWhole(token) && token.length <= 1024 && /^(?:xoxe\.)?[a-z]{4}-[A-Za-z0-9.%_-]+$/.test(token)
+}
+
+/** Whether the last part of a webhook's path, which is its secret, is redacted. */
+export function isRedactedWebhook(url: string): boolean {
+  return !URL.canParse(url) || /[…*]|%E2%80%A6/i.test(url) || isRedacted(url.split('/').at(-1) ?? '')
 }
 
 const complete =

@@ -16,22 +16,25 @@ async function report(what: string, ...options: string[]) {
 
 describe('explain, for a single word', () => {
   it.each([
-    ['xoxb-sim-canary-a1b2c3d4e5', /^xoxb-…d4e5 {2}BOT TOKEN: acts as the app\n/],
-    ['xoxp-sim-canary-a1b2c3d4e5', /^xoxp-…d4e5 {2}USER TOKEN: /],
-    ['xoxe-1-sim-canary-a1b2c3d4', /REFRESH TOKEN: .*calls nothing[\s\S]*no access token here/],
-    ['xoxe.xoxb-1-sim-canary-a1b2', /BOT TOKEN[\s\S]*Rotating: .*12 hours/],
-    ['xapp-1-A0SIM0001-1-canary-a1b2c3', /APP-LEVEL TOKEN: Socket Mode[\s\S]*the app A0SIM0001\./],
-    ['xwfp-sim-canary-a1b2c3d4e5', /WORKFLOW TOKEN: /],
-    ['xoxc-sim-canary-a1b2c3d4e5', /BROWSER SESSION TOKEN: [\s\S]*apps may not use it/],
+    ['xoxb-sim-canary-a1b2c3d4e5', /^xoxb-…d4e5 is a bot token: it acts as the app\.\n/],
+    ['xoxp-sim-canary-a1b2c3d4e5', /^xoxp-…d4e5 is a user token: /],
+    ['xoxe-1-sim-canary-a1b2c3d4', /is a refresh token: .*calls nothing[\s\S]*no access token here/],
+    ['xoxe.xoxb-1-sim-canary-a1b2', /is a bot token[\s\S]*Rotating: .*12 hours/],
+    ['xapp-1-A0SIM0001-1-canary-a1b2c3', /is an app-level token: .*Socket Mode[\s\S]*the app A0SIM0001\./],
+    ['xwfp-sim-canary-a1b2c3d4e5', /is a workflow token: /],
+    ['xoxc-sim-canary-a1b2c3d4e5', /is a browser session token: [\s\S]*apps may not use it/],
     [
       'https://hooks.slack.com/services/T0SIM0001/B0SIM0001/canary-hook',
-      /incoming webhook\n[\s\S]*slack-tokens webhook "hello"/,
+      /incoming webhook\.\n[\s\S]*slack-tokens webhook "hello"/,
     ],
     ['https://slack.com/api/auth.test?token=xoxp-sim-canary-a1b2', /carries a user token[\s\S]*Authorization: Bearer/],
     ['https://slack.com/oauth/v2/authorize?client_id=1.2&scope=chat:write', /An install link/],
     ['https://localhost:8443/slack/callback?code=1.2.canary&state=s', /ends on after Allow/],
     ['0123456789abcdef0123456789abcdef', /client secret or a signing secret: they look alike/],
-    ['1234567890.1234567890123', /A client id: [\s\S]*slack-tokens login --client-id 1234567890\.1234567890123\n/],
+    [
+      '1234567890.1234567890123',
+      /A client id: [\s\S]*slack-tokens login --client-id 1234567890\.1234567890123 --scopes chat:write\n/,
+    ],
     ['1700000000.123456', /The ts of a message/],
     ['1234567890.1234567890.0123456789abcdef01', /The code of an approved install/],
     ['A0SIM0001', /An app id\. It is not the client id/],
@@ -79,7 +82,7 @@ describe('explain, for a single word', () => {
 
   it('removes surrounding characters, and names them', async () => {
     const text = await explained('SLACK_TOKEN="\u200bxoxp-sim-canary-a1b2c3d4e5"\n')
-    expect(text).toMatch(/^xoxp-…d4e5 {2}USER TOKEN/)
+    expect(text).toMatch(/^xoxp-…d4e5 is a user token/)
     expect(text).toMatch(/Quotes stood around it/)
     expect(text).toMatch(/Invisible characters/)
     expect(text).toMatch(/The name SLACK_TOKEN stood in front/)

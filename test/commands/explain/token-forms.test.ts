@@ -22,7 +22,7 @@ describe('explain, for a token in any format', () => {
         const { code, stdout, stderr } = await machine.run(['explain', '-'], { input: render(token) })
         expect(code, stderr).toBe(0)
         expect(stdout).toContain(mask(token))
-        expect(stdout).toMatch(identity === 'bot' ? /BOT TOKEN/ : /USER TOKEN/)
+        expect(stdout).toMatch(identity === 'bot' ? /bot token/i : /user token/i)
         expect(stdout).not.toMatch(denied[identity])
         expect(stdout).not.toContain(token)
       }
