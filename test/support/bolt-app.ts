@@ -11,25 +11,31 @@ export type Way = 'HTTP' | 'Socket Mode'
 const botScopes =
   'app_mentions:read,channels:history,channels:read,chat:write,commands,im:history,im:write,links:read,links:write,reactions:read,users:read'
 
+interface InstallPlan {
+  readonly scope?: string
+  readonly userScope?: string
+  /** Id of the workspace or organization; by default the app's own workspace. */
+  readonly team?: string
+}
+
 /** Installs the simulator's app. @returns the bot token */
 export async function install(
   slack: Simulator,
-  { scope = botScopes, userScope = '' }: { readonly scope?: string; readonly userScope?: string } = {},
+  { scope = botScopes, userScope = '', team }: InstallPlan = {},
 ): Promise<string> {
   const { clientId, clientSecret } = slack.app
-  const query = new URLSearchParams({ client_id: clientId, scope, user_scope: userScope })
-  const { callback } = await slack.approve(`${slack.authorizeUrl}?${query.toString()}`)
+  const query = new URLSearchParams({ client_id: clientId, scope, user_scope: userScope, ...(team && { team }) })
+  const consent = team === undefined ? {} : { workspace: team }
+  const { callback } = await slack.approve(`${slack.authorizeUrl}?${query.toString()}`, consent)
   const code = callback.searchParams.get('code') ?? ''
   const body = new URLSearchParams({ code, client_id: clientId, client_secret: clientSecret })
   await fetch(`${slack.apiUrl}oauth.v2.access`, { method: 'POST', body })
   return slack.tokens.find(({ kind }) => kind === 'bot')?.value ?? ''
 }
 
-export interface BoltPlan {
+export interface BoltPlan extends InstallPlan {
   readonly App: (typeof bolts)[number]['App']
   readonly way: Way
-  readonly scope?: string
-  readonly userScope?: string
   readonly options?: SimulatorOptions
   listen(app: BoltApp): void
 }

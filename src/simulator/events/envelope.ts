@@ -32,7 +32,7 @@ export function envelope(
   const eventId = `Ev0SIM${draw(world, idAlphabet, 8)}`
   return {
     token: app.verificationToken,
-    team_id: team,
+    team_id: draft.ofOrganization ? null : team,
     ...(organization && { enterprise_id: organization.id }),
     context_team_id: first ? first.team_id : team,
     context_enterprise_id: first?.enterprise_id ?? null,

@@ -22,7 +22,7 @@ export function authorizationsFor(
 ): Authorization[] {
   if (draft.appId !== undefined && draft.appId !== app.id) return []
   const inThisWorkspace = world.state.tokens.filter(
-    (token) => token.appId === app.id && !token.revoked && reaches(world, token),
+    (token) => token.appId === app.id && !token.revoked && reaches(world, token, draft),
   )
   const receiving = inThisWorkspace.filter(
     (token) => isSubscribed(subscriptions, draft, token) && isAllowed(draft, token) && sees(draft, token),
@@ -45,7 +45,9 @@ interface JudgedDraft {
 
 /** Returns the first condition for an event that an app does not meet; undefined when the app meets all of them. */
 export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDraft): MissedEvent['why'] | undefined {
-  const own = world.state.tokens.filter((token) => token.appId === app.id && !token.revoked && reaches(world, token))
+  const own = world.state.tokens.filter(
+    (token) => token.appId === app.id && !token.revoked && reaches(world, token, draft),
+  )
   if (own.length === 0) return 'not_installed'
   const subscribed = own.filter((token) => isSubscribed(subscriptions, draft, token))
   if (subscribed.length === 0) return 'not_subscribed'
@@ -89,8 +91,9 @@ function sees({ name, channel, personId }: EventDraft, { userId }: Token): boole
   return channel === undefined ? personId === undefined || personId === userId : canSee(channel, userId)
 }
 
-/** Whether a token is valid in the current workspace. */
-function reaches(world: World, { workspaceId }: Token): boolean {
+/** Whether a token is valid in the current workspace, or in the organization when the event is about the organization. */
+function reaches(world: World, { workspaceId }: Token, { ofOrganization }: EventDraft): boolean {
+  if (ofOrganization) return isOrganization(world, workspaceId)
   const { organization } = world.state
   const here = currentWorkspace(world).id
   if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false

@@ -41,6 +41,8 @@ export interface Subscriptions {
   readonly shortcuts: readonly Shortcut[] | 'any'
   /** The domains whose links the app unfurls; `any` means every domain. */
   readonly unfurlDomains: readonly string[] | 'any'
+  /** The metadata whose events the app gets, by the app that wrote it; `any` for an app without a manifest. */
+  readonly metadata: readonly { readonly appId: string; readonly eventType: string }[] | 'any'
   readonly homeTab: boolean
   readonly assistant: boolean
 }
@@ -77,6 +79,7 @@ function everything({ manifest }: App, url: string | null): Subscriptions {
     commands: 'any',
     shortcuts: 'any',
     unfurlDomains: 'any',
+    metadata: 'any',
     homeTab: true,
     assistant: manifest === undefined || isRecord(inside(manifest['features'])['assistant_view']),
   }
@@ -105,6 +108,10 @@ function fromManifest(manifest: Group): Subscriptions {
       on: type === 'message' ? 'message' : 'global',
     })),
     unfurlDomains: texts(features['unfurl_domains']),
+    metadata: groups(subscriptions['metadata_subscriptions']).map(({ app_id, event_type }) => ({
+      appId: textOf(app_id) ?? '',
+      eventType: textOf(event_type) ?? '',
+    })),
     homeTab: inside(features['app_home'])['home_tab_enabled'] === true,
     assistant: isRecord(features['assistant_view']),
   }

@@ -18,6 +18,8 @@ export interface EventDraft {
    * True when the event is about the loss of the app's tokens. Then the app gets the event although it has no token.
    */
   readonly withoutToken?: true
+  /** True for an event of the whole organization, which goes to org-wide installations only. */
+  readonly ofOrganization?: true
   /** Builds the inner event. This function is called only when an app gets the event. */
   event(): InnerEvent
 }

@@ -7,7 +7,7 @@ import { errorPage } from '../pages/layout.ts'
 import type { ConsentFlow } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
 import { findApp } from '../state/users.ts'
-import { isOrganization } from '../state/workspaces.ts'
+import { isOrganization, peopleIn, worldOf } from '../state/workspaces.ts'
 import { askForApproval, requestSent } from './admin-approval.ts'
 import { type ConsentRequest, isRefusal, judgeAuthorize } from './authorize.ts'
 import { issueCode } from './code.ts'
@@ -71,7 +71,19 @@ export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
   if (!approvalRequired && decision === 'allow') return allow(visit, view, form)
   if (!approvalRequired && decision !== 'cancel') return refused(undecided, asJson)
   pending.delete(nonce)
-  return approvalRequired ? requestSent(world, view, asJson) : cancelled(view)
+  if (!approvalRequired) return cancelled(view)
+  announceRequest(world, view, form)
+  return requestSent(world, view, asJson)
+}
+
+/** Sends the request for an install to apps of admins. */
+function announceRequest(world: World, { app, request }: ConsentView, form: ConsentForm): void {
+  const there = worldOf(world, request.workspaceId)
+  const people = peopleIn(there).filter(({ bot }) => bot === undefined)
+  const person = people.find(({ id }) => id === form['user']) ?? people[0]
+  if (!person) return
+  const scopes = { bot: request.bot, user: request.user }
+  world.happened(there, { what: 'app_requested', appId: app.id, userId: person.id, scopes })
 }
 
 function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form: ConsentForm): RequestOutcome {

@@ -67,6 +67,11 @@ export function messageFile(world: World, id: string) {
   return file ? described(world, file) : { id, mode: 'tombstone' as const }
 }
 
+/** Whether a file is shared in a public channel. */
+export function isPublic(world: World, { shares }: StoredFile): boolean {
+  return shares.some(({ channelId }) => findChannel(world, channelId)?.kind === 'public')
+}
+
 /**
  * Returns the type of a file in Slack's three notations. The type comes from `snippetType`, otherwise from the
  * extension of the file's name.
@@ -100,7 +105,7 @@ export function described(world: World, file: StoredFile) {
     mode: file.snippetType ? ('snippet' as const) : ('hosted' as const),
     is_external: false,
     external_type: '',
-    is_public: file.shares.some(({ channelId }) => findChannel(world, channelId)?.kind === 'public'),
+    is_public: isPublic(world, file),
     public_url_shared: false,
     display_as_bot: false,
     username: '',

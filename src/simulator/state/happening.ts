@@ -35,7 +35,9 @@ export type Happening =
     }
   | { readonly what: 'direct_opened'; readonly channel: Channel; readonly by: string }
   | { readonly what: 'file_created'; readonly file: StoredFile }
-  | { readonly what: 'file_shared'; readonly file: StoredFile; readonly channel: Channel }
+  | { readonly what: 'file_shared' | 'file_unshared'; readonly file: StoredFile; readonly channel: Channel }
+  /** A file is in a public channel for the first time. */
+  | { readonly what: 'file_public'; readonly file: StoredFile; readonly channel: Channel }
   | { readonly what: 'file_deleted'; readonly file: StoredFile }
   | {
       readonly what: 'user_changed'
@@ -43,7 +45,12 @@ export type Happening =
       /** Whether the user's status is among the changed fields. */
       readonly status: boolean
     }
-  | { readonly what: 'user_joined'; readonly userId: string }
+  | {
+      readonly what: 'user_joined'
+      readonly userId: string
+      /** The app whose bot joined. */
+      readonly appId: string
+    }
   | {
       readonly what: 'tokens_revoked'
       readonly appId: string
@@ -55,6 +62,20 @@ export type Happening =
       readonly bots: readonly string[]
     }
   | { readonly what: 'app_uninstalled'; readonly appId: string }
+  | { readonly what: 'app_installed'; readonly appId: string; readonly userId: string }
+  | { readonly what: 'app_deleted'; readonly appId: string; readonly name: string }
+  | {
+      readonly what: 'app_requested'
+      readonly appId: string
+      readonly userId: string
+      readonly scopes: { readonly bot: readonly string[]; readonly user: readonly string[] }
+    }
+  | {
+      readonly what: 'team_access_granted' | 'team_access_revoked'
+      /** The app that is installed on the whole organization. */
+      readonly appId: string
+      readonly teamIds: readonly string[]
+    }
   | { readonly what: 'home_opened'; readonly appId: string; readonly userId: string; readonly tab: 'home' | 'messages' }
   | {
       readonly what: 'assistant_thread'

@@ -27,6 +27,11 @@ export function grant(world: World, code: Code): InstallGrant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
   if (!app) throw new Error(`The code belongs to an app that is gone: ${code.appId}`)
   code.used = true
+  const place = workspaceOf(world, code.workspaceId)
+  const isNew = !world.state.tokens.some(
+    (one) => one.appId === app.id && !one.revoked && workspaceOf(world, one.workspaceId) === place,
+  )
+  const known = new Set(peopleIn(world).map(({ id }) => id))
   const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code) : null
   const userScopes = code.flow === 'v1' ? ['identify', ...code.botScopes, ...code.userScopes] : code.userScopes
   const own = { appId: app.id, flow: code.flow, ...placed(code.workspaceId) }
@@ -45,6 +50,10 @@ export function grant(world: World, code: Code): InstallGrant {
     webhook: webhook(world, code),
   }
   world.changed()
+  if (botUserId !== null && !known.has(botUserId)) {
+    world.happened(world, { what: 'user_joined', userId: botUserId, appId: app.id })
+  }
+  if (isNew) world.happened(world, { what: 'app_installed', appId: app.id, userId: code.userId })
   return granted
 }
 

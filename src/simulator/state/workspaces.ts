@@ -65,8 +65,22 @@ export function setOtherWorkspace(world: World, value: unknown): void {
  * @throws TypeError when id, name or domain is invalid, or `teams` has an unknown workspace
  */
 export function setOrganization(world: World, value: unknown): void {
-  world.state.organization = value === null ? null : readOrganization(world, value)
+  const before = world.state.organization
+  const after = value === null ? null : readOrganization(world, value)
+  world.state.organization = after
   world.changed()
+  if (before && after && before.id === after.id) announceTeams(world, before, after)
+}
+
+/** Sends the workspaces that org-wide installations gained or lost to their apps. */
+function announceTeams(world: World, before: Organization, after: Organization): void {
+  const tokens = world.state.tokens.filter(({ workspaceId, revoked }) => workspaceId === after.id && !revoked)
+  const added = after.teams.filter((id) => !before.teams.includes(id))
+  const removed = before.teams.filter((id) => !after.teams.includes(id))
+  for (const appId of new Set(tokens.map((token) => token.appId))) {
+    if (added.length > 0) world.happened(world, { what: 'team_access_granted', appId, teamIds: added })
+    if (removed.length > 0) world.happened(world, { what: 'team_access_revoked', appId, teamIds: removed })
+  }
 }
 
 function readOrganization(world: World, value: unknown): Organization {

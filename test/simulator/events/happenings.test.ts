@@ -155,7 +155,7 @@ const cases: readonly (readonly [name: string, act: (staged: Staged) => void, ty
     },
     ['message/channel_leave', 'member_left_channel', 'channel_left'],
   ],
-  ['a new direct conversation', ({ call }) => call('conversations.open', { users: lee }), ['im_created']],
+  ['a new direct conversation', ({ call }) => call('conversations.open', { users: lee }), ['im_created', 'im_open']],
   [
     'a profile and its status',
     ({ call }) => {

@@ -4,7 +4,7 @@ import type { App, Manifest } from '../../state/app-types.ts'
 import { type AnswerBody, fail } from '../../state/refusal.ts'
 import { uninstall } from '../../state/revoke.ts'
 import { findApp } from '../../state/users.ts'
-import { workspacesOf } from '../../state/workspaces.ts'
+import { workspacesOf, worldOf } from '../../state/workspaces.ts'
 import { checkManifest, parseManifest } from '../manifest-errors.ts'
 import type { ConfigHandlers, Handlers, OpenCall } from '../method.ts'
 
@@ -75,6 +75,9 @@ export const manifests = {
     world.state.apps = world.state.apps.filter((one) => one !== app)
     world.state.codes = world.state.codes.filter(({ appId }) => appId !== app.id)
     world.changed()
+    for (const { id } of workspacesOf(world)) {
+      world.happened(worldOf(world, id), { what: 'app_deleted', appId: app.id, name: app.name })
+    }
     return { ok: true }
   },
 } satisfies ConfigHandlers

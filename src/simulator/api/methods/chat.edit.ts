@@ -28,10 +28,13 @@ export const chatEdit = {
     const { channel, message } = needMessage(call)
     const may = isOwn(call, message) || (token.kind === 'user' && actor.isAdmin)
     if (isNotice(message) || !may) refuse('cant_delete_message')
+    const { ts } = message
+    const unshared = world.state.files.filter(({ shares }) => shares.some((share) => share.ts === ts))
     const tombstone = remove(call, channel, message)
     world.changed()
     world.happened(world, { what: 'message_deleted', channel, before: message, tombstone })
-    return { ok: true, channel: channel.id, ts: message.ts }
+    for (const file of unshared) world.happened(world, { what: 'file_unshared', file, channel })
+    return { ok: true, channel: channel.id, ts }
   },
 
   'chat.unfurl': (call) => unfurl(call),

@@ -1,7 +1,7 @@
 import { canSee, findChannel, findDirect, isMember, openDirect } from '../../state/channels.ts'
 import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
-import { fileView, findFile, seesFile } from '../../state/files.ts'
-import { draw, newId } from '../../state/ids.ts'
+import { fileView, findFile, isPublic, seesFile } from '../../state/files.ts'
+import { draw, newId, newTs } from '../../state/ids.ts'
 import { addMessage } from '../../state/messages.ts'
 import { type AnswerBody, refuse, refuseArguments } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
@@ -149,17 +149,20 @@ interface SharedFile {
 }
 
 function share({ world, actor, token }: Call, channel: Channel, { said, files }: SharedFile): void {
-  const message = addMessage(world, channel, {
+  const ts = newTs(world)
+  const published = channel.kind === 'public' ? files.filter((file) => !isPublic(world, file)) : []
+  // The event of the message has the files with their new shares.
+  for (const file of files) file.shares.push({ channelId: channel.id, ts })
+  const message = {
     ...said,
     user: actor.id,
     appId: token.appId,
     ...(actor.bot && { botId: actor.bot.id }),
     files: files.map(({ id }) => id),
-  })
-  for (const file of files) {
-    file.shares.push({ channelId: channel.id, ts: message.ts })
-    world.happened(world, { what: 'file_shared', file, channel })
   }
+  addMessage(world, channel, message, ts)
+  for (const file of published) world.happened(world, { what: 'file_public', file, channel })
+  for (const file of files) world.happened(world, { what: 'file_shared', file, channel })
 }
 
 /** The file extensions for each value of `types` (docs.slack.dev/reference/methods/files.list). */

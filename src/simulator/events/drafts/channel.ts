@@ -70,11 +70,14 @@ export function channelDrafts(
 }
 
 /**
- * Builds `im_created`, the event for a new direct conversation of two people; an empty list for a larger conversation.
+ * Builds the events for a direct conversation that was opened for the first time: for its members, and for the person
+ * who opened it (docs.slack.dev/reference/events/im_created, group_open).
  */
 export function directDrafts(world: World, { channel, by }: ChannelHappening<'direct_opened'>): EventDraft[] {
-  if (channel.kind !== 'im') return []
-  return [draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })]
+  const fields = { user: by, channel: channel.id }
+  if (channel.kind !== 'im') return [{ ...draft(world, 'group_open', { fields }), personId: by }]
+  const created = draft(world, 'im_created', { channel, fields: { user: by, channel: { id: channel.id } } })
+  return [created, { ...draft(world, 'im_open', { fields }), personId: by }]
 }
 
 interface DraftFields<Name extends EventName> {

@@ -4,19 +4,40 @@ import type { World } from '../../state/types.ts'
 import type { EventDraft } from '../types.ts'
 import { assistantDrafts, homeDrafts, revokedDrafts, uninstalledDrafts } from './app.ts'
 import { channelDrafts, directDrafts, memberDrafts } from './channel.ts'
-import { fileCreatedDrafts, fileDeletedDrafts, fileSharedDrafts, pinDrafts, reactionDrafts } from './item.ts'
+import {
+  fileCreatedDrafts,
+  fileDeletedDrafts,
+  filePublicDrafts,
+  fileSharedDrafts,
+  pinDrafts,
+  reactionDrafts,
+} from './item.ts'
 import { changedDrafts, deletedDrafts, messageDrafts } from './message.ts'
+import { metadataDrafts } from './metadata.ts'
+import {
+  deletedAppDrafts,
+  installedDrafts,
+  requestedDrafts,
+  teamAccessDrafts,
+  uninstalledTeamDrafts,
+} from './other-app.ts'
 import { userChangedDrafts, userJoinedDrafts } from './user.ts'
 
 /** Returns the events about one change, as they are for this app. Whether the app receives them is decided later. */
 export function draftsFor(world: World, happening: Happening, app: App): EventDraft[] {
   switch (happening.what) {
     case 'message':
-      return messageDrafts(world, happening, app)
+      return [
+        ...messageDrafts(world, happening, app),
+        ...metadataDrafts(world, { channel: happening.channel, after: happening.message }, app),
+      ]
     case 'message_changed':
-      return changedDrafts(world, happening)
+      return [
+        ...changedDrafts(world, happening),
+        ...metadataDrafts(world, { ...happening, after: happening.message }, app),
+      ]
     case 'message_deleted':
-      return deletedDrafts(world, happening)
+      return [...deletedDrafts(world, happening), ...metadataDrafts(world, happening, app)]
     case 'reaction_added':
     case 'reaction_removed':
       return reactionDrafts(world, happening)
@@ -35,18 +56,30 @@ export function draftsFor(world: World, happening: Happening, app: App): EventDr
       return directDrafts(world, happening)
     case 'file_created':
       return fileCreatedDrafts(world, happening)
+    case 'file_public':
+      return filePublicDrafts(world, happening)
     case 'file_shared':
+    case 'file_unshared':
       return fileSharedDrafts(world, happening)
     case 'file_deleted':
       return fileDeletedDrafts(world, happening)
     case 'user_changed':
       return userChangedDrafts(world, happening)
     case 'user_joined':
-      return userJoinedDrafts(world, happening)
+      return happening.appId === app.id ? [] : userJoinedDrafts(world, happening.userId)
     case 'tokens_revoked':
       return revokedDrafts(world, happening)
     case 'app_uninstalled':
-      return uninstalledDrafts(world, happening)
+      return happening.appId === app.id ? uninstalledDrafts(world, happening) : uninstalledTeamDrafts(world, happening)
+    case 'app_installed':
+      return happening.appId === app.id ? [] : installedDrafts(world, happening)
+    case 'app_deleted':
+      return deletedAppDrafts(world, happening)
+    case 'app_requested':
+      return happening.appId === app.id ? [] : requestedDrafts(world, happening)
+    case 'team_access_granted':
+    case 'team_access_revoked':
+      return teamAccessDrafts(world, happening)
     case 'home_opened':
       return homeDrafts(world, happening)
     case 'assistant_thread':

@@ -1,7 +1,9 @@
 import type {
   FileCreatedEvent,
   FileDeletedEvent,
+  FilePublicEvent,
   FileSharedEvent,
+  FileUnsharedEvent,
   PinAddedEvent,
   PinRemovedEvent,
   ReactionAddedEvent,
@@ -92,18 +94,34 @@ export function fileCreatedDrafts(world: World, { file }: ItemHappening<'file_cr
   return [{ name: 'file_created', personId: file.userId, event }]
 }
 
-/** Builds `file_shared` (docs.slack.dev/reference/events/file_shared). */
-export function fileSharedDrafts(world: World, { file, channel }: ItemHappening<'file_shared'>): EventDraft[] {
+/** Builds `file_public` (docs.slack.dev/reference/events/file_public). */
+export function filePublicDrafts(world: World, { file, channel }: ItemHappening<'file_public'>): EventDraft[] {
   const event = () =>
     ({
-      type: 'file_shared',
+      type: 'file_public',
+      file_id: file.id,
+      user_id: file.userId,
+      file: { id: file.id },
+      event_ts: newTs(world),
+    }) satisfies FilePublicEvent
+  return [{ name: 'file_public', channel, event }]
+}
+
+/** Builds `file_shared` or `file_unshared` (docs.slack.dev/reference/events/file_shared). */
+export function fileSharedDrafts(
+  world: World,
+  { what, file, channel }: ItemHappening<'file_shared' | 'file_unshared'>,
+): EventDraft[] {
+  const event = () =>
+    ({
+      type: what,
       file_id: file.id,
       user_id: file.userId,
       file: { id: file.id },
       channel_id: channel.id,
       event_ts: newTs(world),
-    }) satisfies FileSharedEvent
-  return [{ name: 'file_shared', channel, event }]
+    }) satisfies FileSharedEvent | FileUnsharedEvent
+  return [{ name: what, channel, event }]
 }
 
 /** Builds `file_deleted` (docs.slack.dev/reference/events/file_deleted). */

@@ -33,7 +33,7 @@ export function userChangedDrafts(
 }
 
 /** Builds `team_join` (docs.slack.dev/reference/events/team_join). */
-export function userJoinedDrafts(world: World, { userId }: { readonly userId: string }): EventDraft[] {
+export function userJoinedDrafts(world: World, userId: string): EventDraft[] {
   const person = findPerson(world, userId)
   if (!person) return []
   const event = () => ({ type: 'team_join' as const, ...aboutPerson(world, person) }) satisfies TeamJoinEvent
