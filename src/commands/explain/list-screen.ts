@@ -1,14 +1,21 @@
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
+import { type CommandInput, keepLines } from './keep-lines.ts'
 import { closing, joined, opening } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
 
 /** The maximum number of answers on one screen. The JSON output has all of them. */
 const mostShown = 20
 
+interface ListSubject {
+  readonly secrets: boolean
+  /** The input, as another command accepts it. */
+  readonly source: CommandInput
+}
+
 /** Returns the screen about several answers or records: the shape and the tokens of each. */
-export function itemsScreen(items: readonly Explanation[], secrets: boolean, sheet: TextSheet): string {
+export function itemsScreen(items: readonly Explanation[], { secrets, source }: ListSubject, sheet: TextSheet): string {
   const shown = items.slice(0, mostShown)
   const rest = items.length - shown.length
   const remarks = [...new Set(shown.flatMap((one) => one.remarks))]
@@ -16,11 +23,19 @@ export function itemsScreen(items: readonly Explanation[], secrets: boolean, she
   return joined([
     [sheet.paint.bold(`${items.length} answers or records`)],
     ...shown.map((item, index) => itemLines(item, { index, secrets, sheet })),
+    keptLines(items, source, sheet),
     rest > 0 ? [`and ${rest} more: slack-tokens explain --json has all`] : [],
     remarks.flatMap((sentence) => paragraph(sentence, sheet)),
     closing({ tokens }, sheet),
     ['Hand in one alone to have all of its fields explained.'],
   ])
+}
+
+/** The command that stores all of them: none when the token of one cannot be stored. */
+function keptLines(items: readonly Explanation[], source: CommandInput, sheet: TextSheet): string[] {
+  const holders = items.filter(({ tokens }) => tokens.length > 0)
+  const lines = holders.map((one) => keepLines(one, source, sheet))
+  return lines.every((one) => one.length > 0) ? (lines[0] ?? []) : []
 }
 
 interface ListLayout {

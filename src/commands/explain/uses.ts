@@ -1,7 +1,7 @@
 import type { Identity, Installation } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
 import type { ResponseToken } from '../../responses/types.ts'
-import { isWhole } from '../../slack/facts/token-kinds.ts'
+import { isCut, isWhole } from '../../slack/facts/token-kinds.ts'
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { columns } from '../../terminal/table.ts'
@@ -32,7 +32,7 @@ export function useLines(explanation: Explanation, reach: TokenReach, sheet: Tex
   // A sign-in token only reads a person's identity, so none of these commands works with it.
   if (shape === 'openid') return []
   const lines = (['user', 'bot'] as const).flatMap((identity) => {
-    const token = tokens.find(({ kind, of }) => kind === identity && of === null)
+    const token = tokens.find(({ kind, of, value }) => kind === identity && of === null && !isCut(value))
     return token ? tokenUse(identity, token, { explanation, reach, sheet }) : []
   })
   const [webhook] = webhooks
