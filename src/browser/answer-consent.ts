@@ -6,31 +6,32 @@ import type { BrowserResponse, Send } from './send.ts'
 
 export interface Decision {
   readonly decision: 'allow' | 'cancel'
-  /** The id `U…` or the handle of the person who decides; by default the first person on the page. */
+  /** The id `U…` or the name of the person who decides; by default the first person on the page. */
   readonly user?: string
-  /** The id `C…` or the name of the incoming webhook's channel. */
+  /** The id `C…` or the name of the channel for the incoming webhook. */
   readonly channel?: string
   /**
-   * The id `T…` or `E…` of the workspace or organization to install on; by default the one that the page preselects.
+   * The id `T…` or `E…` of the workspace or organization on which the app is installed; by default the one that the
+   * page preselects.
    */
   readonly workspace?: string
   /**
-   * The id of the workspace or organization that the login requires. An install on any other workspace or organization
-   * is refused.
+   * The id of the workspace or organization that the login requires. When the page does not offer this workspace,
+   * `answerConsent` throws an error.
    */
   readonly team?: string
-  /** The optional scopes to untick. */
+  /** The optional scopes that the person unticks. */
   readonly without?: readonly string[]
-  /** The name of the stored app, for a hint that corrects the app's settings. */
+  /** The name of the stored app, for the command in a hint; undefined without a stored app. */
   readonly app?: string | undefined
 }
 
 /**
- * Answers the simulator's consent page as a person with a browser would. Works only with the simulator: in an install
- * at Slack, a person answers the page.
- * @returns the address that the page redirects to. It is not visited yet.
- * @throws CliError refused: the simulator shows an error page, or has no such workspace; usage: there is no such
- * person.
+ * Answers the simulator's consent page as a person with a browser does. At Slack, only a person can answer the consent
+ * page.
+ * @returns the URL to which the page redirects; it is not opened yet
+ * @throws CliError refused: the simulator shows an error page, or does not have the required workspace; usage: it does
+ * not have the person
  */
 export async function answerConsent(authorizeUrl: string, send: Send, decision: Decision): Promise<URL> {
   const url = new URL(authorizeUrl)
@@ -69,7 +70,10 @@ function formOf(consent: ConsentPage, { decision, user, channel, workspace, with
   })
 }
 
-/** Parses the consent page. @throws Error when the page is not JSON, or has another form than the simulator's page. */
+/**
+ * Reads the consent page as JSON.
+ * @throws Error when the page is not JSON, or does not have the fields of `ConsentPage`
+ */
 async function readConsent({ body, headers }: BrowserResponse): Promise<ConsentPage> {
   const page: unknown = JSON.parse(await readText(body, String(headers['content-type'] ?? '')))
   if (fits(consentShape, page)) return page
@@ -79,8 +83,8 @@ async function readConsent({ body, headers }: BrowserResponse): Promise<ConsentP
 const staged = 'See whether a fault of the page is set: slack-tokens sim fail --list'
 
 /**
- * Runs `read` and turns its errors into one CliError.
- * @throws CliError failed, code `unreadable_answer`: the connection broke, or the page is not JSON.
+ * Runs `read`, which loads a consent page, and returns its result.
+ * @throws CliError failed, code `unreadable_answer`: the connection broke, or the page is not the simulator's JSON
  */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
@@ -94,7 +98,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The consent page as JSON, or the error page that the simulator sent instead. */
+/** The consent page as JSON, or the error page that the simulator sent in its place. */
 interface ConsentPage {
   readonly request?: string
   readonly error?: string
@@ -111,7 +115,7 @@ interface Named {
 }
 
 interface ListedPerson extends Named {
-  /** The ids of the person's workspaces. */
+  /** The ids of the workspaces of the person. */
   readonly workspaces?: readonly string[]
 }
 
@@ -127,8 +131,8 @@ const consentShape = object<ConsentPage>({
 })
 
 /**
- * Returns the id of the chosen person.
- * @throws CliError usage, code `unknown_user`: the workspace has no such person.
+ * Returns the id of the person `wanted`; undefined when `wanted` is undefined.
+ * @throws CliError usage, code `unknown_user`: the workspace does not have the person
  */
 function personOf(
   { people = [], workspace }: ConsentPage,
@@ -146,9 +150,9 @@ function personOf(
 }
 
 /**
- * Checks the required workspace before the install. A required organization is checked later in Slack's answer, because
- * an install in one of its workspaces is valid too.
- * @throws CliError refused, code `wrong_team`; the hint lists the workspaces.
+ * Checks that the page offers the required workspace. A required organization is checked later in Slack's OAuth
+ * response, because an install in one of its workspaces is valid too.
+ * @throws CliError refused, code `wrong_team`; the hint lists the workspaces
  */
 function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): void {
   const [first] = workspaces
@@ -160,7 +164,7 @@ function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): 
   })
 }
 
-/** Returns the id of the entry with the given id or name; the given text when there is no such entry. */
+/** Returns the id of the entry whose id or name is `wanted`; returns `wanted` when there is no such entry. */
 function idOf(known: readonly Named[] = [], wanted: string): string {
   const plain = wanted.replace(/^[@#]/, '').toLowerCase()
   return known.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))?.id ?? wanted

@@ -7,18 +7,18 @@ import { sendOver } from './send.ts'
 
 export interface Visitor {
   readonly simulator: Http
-  /** The HTTP client for the callback. */
+  /** The HTTP client that opens the callback. */
   readonly callback: Http
   readonly signal: AbortSignal
-  /** The time limit for each page of the callback, in milliseconds. */
+  /** The time limit for each page after the consent page, in milliseconds. */
   readonly patience: number
 }
 
 /**
- * Answers the simulator's consent page and follows the redirect to the callback, as a person with a browser would.
- * @returns the address of the last page.
+ * Answers the simulator's consent page and follows the redirect to the callback, as a person with a browser does.
+ * @returns the URL of the last page
  * @throws CliError refused: the simulator shows an error page; usage `not_loopback`: the callback is not on this
- *   computer; failed or timedOut: the callback does not answer, or nothing listens there.
+ * computer; failed or timedOut: the callback does not answer, or nothing listens there
  */
 export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, decision: Decision): Promise<URL> {
   const { signal, patience } = visitor
@@ -38,7 +38,10 @@ export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, 
   )
 }
 
-/** Returns the error for a callback that another program received, so that the login got no answer. */
+/**
+ * Returns the error for a login whose callback was answered by another program, so that the login received nothing.
+ * @param end the URL of the last page
+ */
 export function answeredByAnother(end: URL, authorizeUrl: string, decision: Decision): CliError {
   const callback = new URL(new URL(authorizeUrl).searchParams.get('redirect_uri') ?? end)
   return new CliError('failed', `${end.origin}${end.pathname}: another program answers there, not this login`, {
@@ -47,7 +50,7 @@ export function answeredByAnother(end: URL, authorizeUrl: string, decision: Deci
   })
 }
 
-/** Returns the hint with a login command whose port matches its redirect URL. */
+/** Returns a hint with a login command whose redirect URL and port match the callback. */
 function listenThere({ origin, pathname, port }: URL, { decision }: Decision): string {
   const button = decision === 'cancel' ? '--deny' : '--approve'
   const flags = `${button} --redirect-uri ${origin}${pathname} --port ${port || 80}`

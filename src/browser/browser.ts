@@ -12,24 +12,24 @@ export interface BrowserOptions {
   readonly signal: AbortSignal
   /** The time limit for each request, in milliseconds. */
   readonly patience: number
-  /** The hosts that may be visited in addition to loopback. Slack's own hosts are never visited. */
+  /** The hosts that can be visited in addition to this computer. Slack's own hosts are never visited. */
   readonly allowedHosts: readonly string[] | 'all'
-  /** Returns the hint for a host that may not be visited. */
+  /** Returns the hint for a host that cannot be visited. */
   readonly hintFor?: (url: URL) => string
 }
 
-/** Loads pages and stores cookies as a person's browser does, but follows no redirect. */
+/** A browser that loads pages and stores cookies as a person's browser does, but does not follow redirects. */
 export interface Browser {
   readonly hops: Hop[]
-  /** Whether `url` may be visited. */
+  /** Returns whether `url` can be visited. */
   allows(url: URL): boolean
-  /** Checks that `url` may be visited. @throws CliError usage: the host is neither loopback nor allowed. */
+  /** Checks that `url` can be visited. @throws CliError usage: the host is neither on this computer nor allowed */
   check(url: URL): void
   /**
-   * Loads `url`.
-   * @param crossSite whether another site sent the browser to `url`.
-   * @param body the body of a posted form.
-   * @throws CliError usage: the host is neither loopback nor allowed; failed: the certificate is not trusted.
+   * Loads the page at `url`, and records the request in `hops`.
+   * @param crossSite whether another site sent the browser to `url`
+   * @param body the body of a form that is posted; undefined for a GET
+   * @throws CliError usage: the host is neither on this computer nor allowed; failed: the certificate is not trusted
    */
   visit(url: URL, crossSite: boolean, body?: string): Promise<Page | NoPage>
 }
@@ -65,9 +65,9 @@ function isAllowed(url: URL, hosts: BrowserOptions['allowedHosts']): boolean {
 }
 
 /**
- * Checks that a host may be visited.
- * @throws CliError usage, `slack_host`: the host is Slack's own; `not_loopback`: the host is neither loopback nor
- * allowed.
+ * Checks that the host of `url` can be visited.
+ * @throws CliError usage, `slack_host`: the host is Slack's own; `not_loopback`: the host is neither on this computer
+ * nor allowed
  */
 export function checkHost(
   url: URL,
@@ -83,8 +83,8 @@ export function checkHost(
 }
 
 /**
- * Returns the error for Slack's own hosts. They are never visited, even with `allowedHosts: 'all'`, because no person
- * is at this browser and the simulator replaces Slack's pages.
+ * Returns the error for a URL on a host of Slack. These hosts are never visited, even with `allowedHosts: 'all'`,
+ * because no person is at this browser, and the simulator replaces Slack's pages.
  */
 function realSlack({ host, protocol, pathname }: URL): CliError {
   return new CliError('usage', `${host || protocol}${pathname} is Slack itself, and nothing is sent there`, {

@@ -1,10 +1,12 @@
 import { Cookie, CookieJar, cookieCompare, domainMatch, pathMatch } from 'tough-cookie'
 import { isLoopback } from '../net/is-loopback.ts'
 
-/** The maximum length of a Set-Cookie header that is read, in characters. It is also the default limit of Node.js. */
+/**
+ * The maximum length of a `Set-Cookie` header that is read, in characters. This is also the default limit of Node.js.
+ */
 const longestHeader = 16_384
 
-/** A cookie that a browser does not store or does not send, with the reason. */
+/** A cookie that browsers do not store or do not send, and the reason. */
 export interface LostCookie {
   readonly name: string
   readonly why: string
@@ -17,26 +19,29 @@ export interface StoredCookies {
 }
 
 /**
- * The cookies of one browser. Follows a browser's rules for Domain, Path, Secure (loopback counts as secure) and
- * SameSite.
+ * The cookies of one browser. The jar follows the rules of browsers for Domain, Path, Secure (loopback counts as
+ * secure) and SameSite.
  */
 export interface BrowserJar {
   /**
-   * Returns the Cookie header for a navigation to `url`.
-   * @param crossSite whether another site sent the browser to `url`.
+   * Returns the `Cookie` header for a navigation to `url`, and the names of the cookies in it.
+   * @param crossSite whether another site sent the browser to `url`
    */
   headerFor(url: URL, crossSite: boolean): Promise<{ readonly header: string; readonly sent: readonly string[] }>
-  /** Stores the cookies of an answer's `Set-Cookie` headers. */
+  /**
+   * Stores the cookies in the `Set-Cookie` headers of an answer. Returns the names of the cookies that were set,
+   * deleted and refused.
+   */
   take(url: URL, headers: readonly string[]): Promise<StoredCookies>
-  /** Returns the stored cookies that a browser does not send to `url`. */
+  /** Returns the stored cookies that browsers do not send to `url`, with the reasons. */
   lostAt(url: URL, crossSite: boolean): Promise<readonly LostCookie[]>
 }
 
 export function createJar(): BrowserJar {
   const newJar = () =>
     new CookieJar(undefined, { looseMode: true, prefixSecurity: 'strict', allowSpecialUseDomain: true })
-  // Browsers store a cookie with Domain and one without it separately, even with the same name. tough-cookie stores
-  // only one of them, so two jars are used.
+  // Browsers store a cookie with Domain and a cookie without Domain separately, even when both have the same name.
+  // tough-cookie stores only one of them, so there are two jars.
   const jars = { host: newJar(), domain: newJar() }
   const cookiesFor = async (url: URL, crossSite: boolean) => {
     const context = { sameSiteContext: crossSite ? 'lax' : 'strict' } as const
@@ -77,14 +82,17 @@ function identity({ domain, hostOnly, path, key }: Cookie): string {
   return `${hostOnly ? '' : '.'}${domain} ${path} ${key}`
 }
 
-/** The maximum length of name and value together that browsers store, in bytes (RFC 6265bis, 5.6). */
+/** The maximum length of a cookie's name and value together that browsers store, in bytes (RFC 6265bis, 5.6). */
 const longestPair = 4096
 
-/** Returns why browsers drop a cookie that tough-cookie would store; undefined when browsers store it. */
+/**
+ * Returns the reason why browsers drop a cookie that tough-cookie would store; undefined when browsers store the
+ * cookie.
+ */
 function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
   if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'
   if (Buffer.byteLength(key + value) > longestPair) return `it is larger than ${longestPair} bytes: browsers drop it`
-  // Browsers ignore the case of these prefixes; tough-cookie does not.
+  // Browsers ignore upper and lower case in these prefixes; tough-cookie does not.
   const prefix = /^__(?:host|secure)-/i.exec(key)?.[0].toLowerCase()
   const fits = secure && (prefix === '__secure-' || (!domain && path === '/'))
   return prefix === undefined || fits

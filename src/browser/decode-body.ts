@@ -1,14 +1,15 @@
 import { pipeline, Readable } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 
-/** The maximum number of nested encodings that are decoded. */
+/** The maximum number of encodings that are decoded, one inside the other. */
 const mostEncodings = 3
 
-/** Options that decode a truncated body as far as possible, as browsers do. */
+/** The options with which a cut-off body is decoded as far as possible, as in browsers. */
 const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
 
 /**
- * Decodes the Content-Encoding of a body. Decodes only as much as the reader consumes, so that a reader can stop early.
+ * Returns a body with its Content-Encoding decoded. Only as much is decoded as the reader reads, so that the reader can
+ * stop early.
  */
 export async function decodeBody(
   body: AsyncIterable<Uint8Array>,
@@ -29,7 +30,7 @@ async function decodeOne(body: AsyncIterable<Uint8Array>, name: string): Promise
   if (name === 'br') return through(body, createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }))
   if (name !== 'deflate') return body
   const { first, whole } = await peek(body)
-  // Some servers send deflate without the zlib header. Browsers accept both forms.
+  // Some servers send `deflate` without the zlib header. Browsers accept both forms.
   const isZlib = ((first ?? 0) & 0x0f) === 8
   return through(whole, isZlib ? createInflate(lenient) : createInflateRaw(lenient))
 }
@@ -38,7 +39,7 @@ function through(
   body: AsyncIterable<Uint8Array>,
   decoder: NodeJS.ReadWriteStream & Readable,
 ): AsyncIterable<Uint8Array> {
-  // The callback is empty because the reader of the decoder receives the errors.
+  // The callback does nothing, because errors reach the code that reads from the decoder.
   pipeline(Readable.from(body), decoder, () => {})
   return decoder
 }

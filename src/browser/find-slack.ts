@@ -6,20 +6,22 @@ import { liveMarkup } from './live-markup.ts'
 import { isCrossSite } from './site.ts'
 import { asBrowsersGo, isAtSlack, isAuthorize, isOtherSimulator } from './urls.ts'
 
-/** The maximum number of redirects in a row. Browsers also stop at twenty. */
+/** The maximum number of redirects in a row; browsers stop at twenty too. */
 const mostRedirects = 20
 
-/** The maximum number of the app's pages before Slack's page. */
+/** The maximum number of pages of the app before Slack's page. */
 const mostPages = 5
 
 interface FollowState {
-  /** The page that sent the browser to the first address; undefined for a typed address. */
+  /** The URL of the page that sent the browser to the first URL; undefined for a URL that a person typed. */
   readonly from?: URL | undefined
-  /** Returns whether to stop before visiting `url`. */
+  /** Returns whether the walk ends before it visits `url`. */
   readonly isEnd: (url: URL) => boolean
 }
 
-/** Takes one step and follows redirects. Stops at a page, or at an address for which `isEnd` returns true. */
+/**
+ * Takes one step and follows the redirects after it. Ends at a page, or before a URL for which `isEnd` returns true.
+ */
 async function follow(browser: Browser, start: Step, { from, isEnd }: FollowState): Promise<End> {
   let { url, body } = start
   let last: Page | undefined
@@ -29,16 +31,16 @@ async function follow(browser: Browser, start: Step, { from, isEnd }: FollowStat
     if (isEnd(page.location)) return { kind: 'slack', url: page.location, last: page }
     url = page.location
     last = page
-    // After a posted form, a browser follows the redirect with a GET.
+    // After a posted form, browsers follow the redirect with a GET.
     body = undefined
   }
   return { kind: 'loop', url, last }
 }
 
 /**
- * Walks from an app's install address to the address at Slack or a simulator that the app leads to. Follows redirects,
- * and the link, button or form on the app's pages. The found address is not always a consent page.
- * @param simulator base URL of the simulator that replaces Slack.
+ * Walks from an app's install URL to the URL at Slack or at a simulator to which the app leads. Follows redirects, and
+ * the link, button or form on the app's pages. The URL that is found is not always a consent page.
+ * @param simulator base URL of the simulator that replaces Slack
  */
 export async function findSlack(browser: Browser, start: URL, simulator: URL): Promise<End> {
   const end = await walkOn(browser, start, simulator)
@@ -50,7 +52,8 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
     isAtSlack(url) || isAuthorize(url, simulator) || (url.origin !== start.origin && isOtherSimulator(url, simulator))
   let step: Step = { url: start }
   let last: Page | undefined
-  // A walk can have several pages: one with a button, one with a question or a sign-in, one with the link to Slack.
+  // A walk can have several pages, for example a page with a button, then a question or a sign-in, then the link to
+  // Slack.
   for (let count = 0; count < mostPages; count += 1) {
     if (last ? isEnd(step.url) : isAuthorize(start, simulator)) return { kind: 'slack', url: step.url, last }
     const end = await follow(browser, step, { from: last?.url, isEnd })
@@ -63,16 +66,24 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
   return { kind: 'loop', url: step.url, last }
 }
 
-/** Returns the next step on a page of the app: its link to Slack, or its form. */
+/**
+ * Returns the next step on a page of the app, from its link to Slack or its form; undefined when the page has neither.
+ */
 function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
   const link = wayOn(html, from, simulator)
   return formToSlack(html, from, simulator) ?? (link ? { url: link } : formOnward(html, from))
 }
 
-/** Why this browser finds no next step on a page where a person would find one: several choices, or a script. */
+/**
+ * The reason why this browser cannot continue on a page on which a person could: the person has to choose a button, or
+ * a script navigates.
+ */
 export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
 
-/** Returns why the walk is stuck on a page. Returns undefined when nothing shows that a person could continue. */
+/**
+ * Returns the reason why the walk cannot continue on a page; undefined when there is no sign that a person could
+ * continue.
+ */
 export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   if (status >= 400) return undefined
   const labels = formChoices(text, url)
@@ -81,14 +92,14 @@ export function whyStuck({ text, url, status }: Page): Stuck | undefined {
 }
 
 /**
- * The address of Slack's page for the SameSite rules. With it, Slack is another site than the app, even when a local
- * simulator replaces Slack.
+ * The URL from which the browser comes to the callback. For the SameSite rules, Slack is then another site than the
+ * app, even when a local simulator replaces Slack.
  */
 const slack = new URL('https://slack.com/')
 
 /**
- * Follows the redirect from Slack to the app's callback and the app's further redirects. Stops before an address of
- * Slack and before a host that is not allowed.
+ * Follows the redirect from Slack to the app's callback, and the redirects of the app after it. Ends before a URL of
+ * Slack, and before a host that is not allowed.
  */
 export async function comeBack(browser: Browser, callback: URL): Promise<End> {
   const isEnd = (url: URL) => isAtSlack(url) || !browser.allows(url)

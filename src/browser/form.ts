@@ -2,23 +2,26 @@ import { goesOn, installs, isDestructive, leadsToSlack } from './purpose.ts'
 import { type Button, type Form, readForms } from './read-forms.ts'
 import { isAuthorize } from './urls.ts'
 
-/** The next navigation: an address, or a form's action with the form's fields. */
+/** The next navigation: a URL, or the URL of a form's action with the form's fields. */
 export interface Step {
   readonly url: URL
   /** The body of a POST, `application/x-www-form-urlencoded`; undefined for a GET. */
   readonly body?: string
 }
 
-/** A form and one of its buttons, which can be pressed. */
+/** A form, and one of its buttons that a person could press. */
 interface Press {
   readonly form: Form
   readonly button: Button
   readonly action: URL
-  /** The button's label, name and value, and the path of the form's action. */
+  /** The button's label, name and value, and the path of the form's action, as one text. */
   readonly said: string
 }
 
-/** Returns the step of the form whose action is Slack's consent page. Its fields become the parameters of the link. */
+/**
+ * Returns the step to Slack's consent page through a form whose action is that page; undefined when there is no such
+ * form. The fields of the form become query parameters.
+ */
 export function formToSlack(html: string, from: URL, simulator: URL): Step | undefined {
   const found = readForms(html, from).find(({ action }) => action && isAuthorize(action, simulator))
   if (!found?.action) return undefined
@@ -28,15 +31,16 @@ export function formToSlack(html: string, from: URL, simulator: URL): Step | und
 }
 
 /**
- * Returns the step of the form that a person would send to continue: the form whose button or action mentions Slack,
- * otherwise the only form whose button continues. Skips forms that need typing or would delete something.
+ * Returns the step through the form that a person would send to continue: the form whose button or action mentions
+ * Slack, otherwise the only form, when its button continues. Skips a form that needs typing or would delete something.
+ * Returns undefined when no form fits.
  */
 export function formOnward(html: string, from: URL): Step | undefined {
   const { found } = choose(html, from)
   return found && sent(found)
 }
 
-/** Returns the labels of the buttons between which only a person can choose; empty when there are none. */
+/** Returns the labels of the buttons between which only a person can choose; an empty list when there are none. */
 export function formChoices(html: string, from: URL): readonly string[] {
   return choose(html, from).undecided.map(({ button, said }) => button.label || said.trim())
 }
@@ -52,7 +56,7 @@ function choose(html: string, from: URL): { readonly found?: Press | undefined; 
   const onward = safe.filter(({ button }) => goesOn(button.label))
   const [next, another] = onward
   const isOnly = new Set(all.map(({ form }) => form)).size === 1
-  // When each button of a form names a sign-in provider, the form has several choices.
+  // If each button of a form names a sign-in provider, only a person can choose one.
   const isOneWay = !another || !/\b(?:with|via|using)\b/i.test(next?.button.label ?? '')
   if (next && isOnly && isOneWay) return { found: next, undecided: [] }
   return { undecided: onward.length > 1 ? onward : all.filter(({ said }) => leadsToSlack(said)) }
@@ -67,12 +71,15 @@ function pressesOf(form: Form, from: URL): readonly Press[] {
   })
 }
 
-/** Whether the button names Slack and a purpose, or is labelled only “Slack” in a list of providers. */
+/**
+ * Whether the button mentions Slack and a purpose such as “install”, or its whole label is “Slack”, as in a list of
+ * providers.
+ */
 function isOfSlack({ button: { label, value }, said }: Press): boolean {
   return leadsToSlack(said) || [label, value].some((text) => /^slack$/i.test(text.trim()))
 }
 
-/** Removes buttons that send the same data as an earlier button. Ignores differences in CSRF tokens. */
+/** Returns the buttons without those that send the same data as an earlier one. CSRF tokens are not compared. */
 function distinct(presses: readonly Press[]): readonly Press[] {
   const keyOf = ({ form, button: { name, value }, action }: Press) =>
     JSON.stringify([action.href, name, value, form.fields.filter(([field]) => !/csrf|token|nonce/i.test(field))])
@@ -81,11 +88,11 @@ function distinct(presses: readonly Press[]): readonly Press[] {
 
 function sent({ form, button, action }: Press): Step {
   const fields = new URLSearchParams(form.fields)
-  // A browser sends only the pressed button.
+  // A browser sends the name and value only of the button that was pressed.
   if (button.name !== '') fields.append(button.name, button.value)
   if (button.isPost) return { url: action, body: fields.toString() }
   const url = new URL(action)
-  // The fields of a GET form replace the query of its action, as in browsers.
+  // As in browsers, the fields of a GET form replace the query of its action.
   url.search = fields.toString()
   return { url }
 }

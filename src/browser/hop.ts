@@ -3,51 +3,57 @@ import type { LostCookie } from './cookie-jar.ts'
 /** One request of the browser. */
 export interface Hop {
   readonly verb: 'GET' | 'POST'
-  /** The address, with the values of code and state masked. */
+  /** The URL, with the values of `code` and `state` masked. */
   readonly url: string
   readonly at: 'app' | 'slack'
-  /** The status of the answer; null when no answer came. */
+  /** The HTTP status of the answer; null when no answer came. */
   readonly status: number | null
-  /** The names of the cookies that were sent, that the answer set, and that the answer deleted. */
+  /** The names of the cookies that the browser sent. `set` and `deleted` have those that the answer set and deleted. */
   readonly sent: readonly string[]
   readonly set: readonly string[]
   readonly deleted: readonly string[]
-  /** The cookies that were stored but not sent with this request, or set but not stored. */
+  /**
+   * The cookies that were stored but not sent with this request, and those that the answer set but the browser did not
+   * store.
+   */
   readonly lost: readonly LostCookie[]
-  /** What happened, in words for the user. */
+  /** What happened, as a text for the user. */
   readonly means: string
 }
 
-/** An answered request, whatever its status. */
+/** The answer to a request, with any HTTP status. */
 export interface Page {
   readonly kind: 'page'
   readonly url: URL
   readonly status: number
-  /** The text of the page, at most a million characters. */
+  /** The text of the page, cut after a million characters. */
   readonly text: string
-  /** The target of a redirect; undefined for any other answer. */
+  /** The URL to which the answer redirects; undefined when it does not redirect. */
   readonly location: URL | undefined
 }
 
-/** A request without an answer: the connection broke, the time limit passed, or nothing listens at the address. */
+/**
+ * A request without an answer. `broken`: the connection broke; `silent`: the time limit passed; `nobody`: nothing
+ * listens at the URL.
+ */
 export interface NoPage {
   readonly kind: 'broken' | 'silent' | 'nobody'
   readonly url: URL
-  /** What happened, as a clause. */
+  /** What happened, as a part of a sentence. */
   readonly says: string
 }
 
-/** The end of a walk that did not end on a page. */
+/** The end of a walk that ended at a URL which was not visited. */
 export interface Left {
   /**
-   * Where the last redirect leads. `slack`: to Slack or a simulator; `elsewhere`: to a host that is not allowed;
-   * `unreachable`: to an address that is not the app's and where nothing listens. `loop` means too many redirects.
+   * The target of the last redirect. `slack`: Slack or a simulator; `elsewhere`: a host that is not allowed;
+   * `unreachable`: a URL outside the app at which nothing listens. `loop` means that there were too many redirects.
    */
   readonly kind: 'slack' | 'elsewhere' | 'unreachable' | 'loop'
   readonly url: URL
-  /** What happened at the address, for `unreachable`. */
+  /** What happened at the URL; only for `unreachable`. */
   readonly says?: string
-  /** The page that redirected the browser to `url`; undefined when there is none. */
+  /** The page that redirected the browser to `url`; undefined when no page did. */
   readonly last?: Page | undefined
 }
 

@@ -4,12 +4,12 @@ import { isDestructive, leadsToSlack } from './purpose.ts'
 import { attributesOf, baseOf, refreshOf } from './tags.ts'
 import { isAuthorize } from './urls.ts'
 
-/** The maximum length of a link's label that is read, in characters. */
+/** The maximum length of a link's label, in characters; the rest of the label is not read. */
 const longestLabel = 2000
 
 /**
- * Returns the address that an install page leads to: its link to Slack's consent page, otherwise its `<meta>` refresh,
- * otherwise an app's own link whose text is about installing. Undefined when the page has none of these.
+ * Returns the URL to which an install page leads: its link to Slack's consent page, otherwise its `<meta>` refresh,
+ * otherwise a link to the same site whose text is about installing. Returns undefined when the page has none of these.
  */
 export function wayOn(html: string, from: URL, simulator: URL): URL | undefined {
   const { text: live } = liveMarkup(html)

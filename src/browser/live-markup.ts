@@ -1,15 +1,15 @@
 import { attributesOf } from './tags.ts'
 
 export interface LiveMarkup {
-  /** The page without the parts that a browser never shows. The text of a textarea contains no tags. */
+  /** The page without the parts that a browser never shows. In the text of a textarea, `<` is escaped. */
   readonly text: string
-  /** Whether a script on the page may navigate. No script is run. */
+  /** Whether the page has a script that possibly navigates. Scripts are not run. */
   readonly hasScript: boolean
 }
 
 /**
- * Returns only the markup that a browser acts on. Removes comments, templates, and elements whose content a browser
- * treats as text. An unclosed element extends to the end of the page, as in a browser.
+ * Returns the markup of a page on which a browser acts: without comments, templates, and elements whose content a
+ * browser treats as text. An element that is not closed extends to the end of the page, as in a browser.
  */
 export function liveMarkup(html: string): LiveMarkup {
   const open: string[] = []
@@ -19,7 +19,7 @@ export function liveMarkup(html: string): LiveMarkup {
   for (const { 0: mark, 1: close, 2: name = '', index } of html.matchAll(
     /<!--(?:-?>)?|-->|<(\/?)(template|script|style|noscript|textarea|title|xmp|iframe|noembed|noframes)\b/gi,
   )) {
-    // This mark is inside a removed element.
+    // This mark is inside an element that was removed, so it is skipped.
     if (index < from) continue
     const what = mark.startsWith('<!--') ? 'comment' : name.toLowerCase()
     const top = open.at(-1)
@@ -56,7 +56,7 @@ function endOfTag(html: string, index: number): number {
   return end < 0 ? html.length : end + 1
 }
 
-/** Whether a script element loads its code from an address or contains code that may navigate. */
+/** Whether a script element loads its code from a URL, or contains code that possibly navigates. */
 function leadsOn(element: string): boolean {
   const end = element.indexOf('>')
   const { type = '', src } = attributesOf(element.slice(7, Math.min(end, 10_000)))

@@ -7,22 +7,22 @@ import type { Send } from './send.ts'
 export interface Navigation {
   readonly send: Send
   readonly signal: AbortSignal
-  /** The time limit for the whole page, in milliseconds. */
+  /** The time limit for loading the whole page, in milliseconds. */
   readonly patience: number
 }
 
 interface Opening {
   readonly url: URL
-  /** The Cookie header; empty for no cookies. */
+  /** The value of the `Cookie` header; empty when no cookie is sent. */
   readonly cookie: string
-  /** The body of a posted form; undefined for a GET. */
+  /** The body of a form that is posted; undefined for a GET. */
   readonly body: string | undefined
 }
 
 /**
- * Loads one page as a browser's navigation does. Follows no redirect.
- * @throws CliError failed: the certificate is not trusted; usage: the address says https but the port answers http; the
- * signal's reason after an abort.
+ * Loads one page as a browser's navigation does, without following a redirect.
+ * @throws CliError failed: the certificate is not trusted; usage: the URL says https but the port answers http
+ * @throws the reason of `signal` after an abort
  */
 export async function navigate(
   { url, cookie, body: form }: Opening,
@@ -38,7 +38,7 @@ export async function navigate(
         accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
         'user-agent': 'Mozilla/5.0 (slack-tokens)',
         ...(cookie && { cookie }),
-        // A browser sends these headers with a form. Frameworks check `origin` against forged forms.
+        // A browser sends these headers with a form. Web frameworks check `origin` to refuse forms of other sites.
         ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin }),
       },
       signal: AbortSignal.any([limit, options.signal]),
@@ -67,7 +67,7 @@ export async function navigate(
   }
 }
 
-/** Whether the error means that no connection was opened. */
+/** Whether the error means that no connection could be opened. */
 function isNobody(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND'].includes(systemCode(error) ?? '')
 }

@@ -1,9 +1,12 @@
 import { sanitise } from '../terminal/terminal.ts'
 
-/** The maximum number of characters in which a page's heading is searched. */
+/** The maximum number of characters at the start of a page in which its heading is looked for. */
 const longestHead = 100_000
 
-/** Returns a page's heading, its title, or the beginning of its text, in quotes: one line of at most 120 characters. */
+/**
+ * Returns a page's heading, otherwise its title, otherwise the beginning of its text, in quotes: one line of at most
+ * 120 characters.
+ */
 export function excerpt(page: string): string {
   const html = page.slice(0, longestHead)
   const title = /<title[^<>]{0,200}>([^<]{1,1000})<\/title>/i.exec(html)?.[1]
@@ -15,7 +18,7 @@ export function excerpt(page: string): string {
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
-/** Removes the elements that a person does not see. Does not remove an unclosed element. */
+/** Returns a page without the elements that a person does not see. An element that is not closed stays. */
 function withoutCode(html: string): string {
   let seen = ''
   let from = 0
@@ -32,7 +35,7 @@ function withoutCode(html: string): string {
   return seen + html.slice(from)
 }
 
-/** Returns the text of a piece of HTML, on one line. */
+/** Returns the text in a part of a page, on one line. */
 export function plain(html: string): string {
   return sanitise(decodeEntities(html.replace(/<[^<>]+>/g, ' ')))
     .replace(/\s+/g, ' ')
@@ -40,7 +43,7 @@ export function plain(html: string): string {
     .trim()
 }
 
-/** Replaces HTML entities with their characters. */
+/** Returns a text in which HTML entities are replaced with their characters. */
 export function decodeEntities(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
   return text.replace(/&(#x?[\da-f]{1,8}|[a-z]{1,32});/gi, (whole, name: string) => {

@@ -3,11 +3,11 @@ import { decodeEntities, plain } from './page.ts'
 import { type Attributes, attributesOf, baseOf } from './tags.ts'
 
 export interface Button {
-  /** The text of the button, including `alt` and `aria-label`. */
+  /** The text of the button, with its `alt` and `aria-label`. */
   readonly label: string
   readonly name: string
   readonly value: string
-  /** The address that the form is sent to; undefined when the form's action is not a URL. */
+  /** The URL to which this button sends the form; undefined when the action is not a URL. */
   readonly action: URL | undefined
   readonly isPost: boolean
 }
@@ -15,14 +15,14 @@ export interface Button {
 export interface Form {
   readonly action: URL | undefined
   readonly isPost: boolean
-  /** The fields that are sent in addition to the pressed button. */
+  /** The fields that are sent in addition to the button that is pressed. */
   readonly fields: [name: string, value: string][]
   readonly buttons: Button[]
-  /** Whether a person must type or choose something, for example a password. */
+  /** Whether a person has to type or choose something, for example a password. */
   needsTyping: boolean
 }
 
-/** A form control. It is inside a form, or names its form in the attribute `form`. */
+/** A form control. It is inside its form, or its attribute `form` has the id of its form. */
 interface Control {
   readonly what: string
   readonly attributes: Attributes
@@ -31,7 +31,10 @@ interface Control {
   inside: string
 }
 
-/** Reads all forms of a page. Each pattern stops at the next `<`, so the time is proportional to the page's length. */
+/**
+ * Returns all forms of a page. Each pattern stops at the next `<`, so the time is proportional to the length of the
+ * page.
+ */
 export function readForms(html: string, from: URL): readonly Form[] {
   const { text: live } = liveMarkup(html)
   const base = baseOf(live, from)
@@ -44,7 +47,7 @@ export function readForms(html: string, from: URL): readonly Form[] {
     /<(\/?)(form|input|button|textarea|select|option)\b([^<>]{0,10000})>/gi,
   )) {
     const what = name.toLowerCase()
-    // An option ends where the next option begins.
+    // An option ends where the next option begins, because its end tag can be missing.
     if (last && (close || what === 'option')) {
       last.control.inside = live.slice(last.start, Math.min(index, last.start + 2000))
       last = undefined
@@ -125,7 +128,7 @@ function takeInput(form: Form, attributes: Attributes, { base, radios }: { base:
     press(form, attributes, { text: `${value} ${attributes['alt'] ?? ''}`, base })
   else if (kind === 'checkbox' || kind === 'radio') {
     const ticked = attributes['value'] ?? 'on'
-    // A required checkbox is ticked, as a person would do.
+    // A required checkbox is ticked, because a person has to tick it.
     if ('checked' in attributes || (kind === 'checkbox' && 'required' in attributes)) takeField(form, name, ticked)
     else if ('required' in attributes) radios.push({ form, name, value: ticked })
   } else if (kind === 'button' || kind === 'reset' || kind === 'file') return
@@ -142,7 +145,10 @@ function takeText(form: Form, { name = '' }: Attributes, value: string): void {
   else takeField(form, name, value)
 }
 
-/** Adds the selected option of a `<select>` to the fields; without one, adds the first option. */
+/**
+ * Adds the selected options of a `<select>` to the fields of its form. A `<select>` with one choice and no selected
+ * option has its first option.
+ */
 function takeSelect({ form, attributes, options }: Select): void {
   const open = options.filter((one) => !('disabled' in one.attributes))
   const selected = open.filter((one) => 'selected' in one.attributes)

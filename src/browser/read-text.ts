@@ -1,9 +1,12 @@
 /** The maximum number of characters that are read from a page. */
 export const longestPage = 1_000_000
 
-/** Reads the beginning of a page as text, in the encoding that `contentType` names. */
+/**
+ * Reads the beginning of a page as text, in the encoding that `contentType` names; UTF-8 when it names none or an
+ * unknown one.
+ */
 export async function readText(body: AsyncIterable<Uint8Array>, contentType: string): Promise<string> {
-  // The bytes of one character can be split over two chunks, so one decoder reads all chunks.
+  // The bytes of one character can be in two chunks, so one decoder reads all chunks.
   const decoder = decoderFor(/charset\s?=\s?"?([\w:.-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8')
   let text = ''
   for await (const chunk of body) {

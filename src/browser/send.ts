@@ -15,12 +15,14 @@ export interface BrowserResponse {
 }
 
 /**
- * A function that sends one request and follows no redirect. It rejects when the connection breaks or the signal
+ * A function that sends one request and does not follow redirects. It rejects when the connection breaks or `signal`
  * aborts.
  */
 export type Send = (request: BrowserRequest) => Promise<BrowserResponse>
 
-/** Returns a `Send` that uses the commands' HTTP client, which supports proxies and the simulator's socket. */
+/**
+ * Returns a `Send` that uses the HTTP client of the commands, which supports proxies and the simulator's unix socket.
+ */
 export function sendOver(http: Http): Send {
   return async ({ verb, url, headers, body, signal }) => {
     const answer = await http.request({

@@ -13,7 +13,7 @@ export function attributesOf(text: string): Attributes {
   )
 }
 
-/** Returns the base URL of a page: its first `<base href>`, otherwise its own address. */
+/** Returns the base URL of a page: its first `<base href>`, otherwise the URL of the page. */
 export function baseOf(html: string, from: URL): URL {
   for (const [, text = ''] of html.matchAll(/<base\b([^<>]{0,10000})>/gi)) {
     const { href } = attributesOf(text)
@@ -23,7 +23,8 @@ export function baseOf(html: string, from: URL): URL {
 }
 
 /**
- * Returns the target of a page's `<meta http-equiv=refresh>`; undefined when there is none or it only reloads the page.
+ * Returns the target of a page's `<meta http-equiv=refresh>`; undefined when the page has none, or has one that only
+ * reloads the page.
  */
 export function refreshOf(html: string, from: URL): URL | undefined {
   for (const [, text = ''] of html.matchAll(/<meta\b([^<>]{0,10000})>/gi)) {

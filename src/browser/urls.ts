@@ -1,30 +1,32 @@
 import { isLoopback } from '../net/is-loopback.ts'
 import { isClientId } from '../slack/facts/id-forms.ts'
 
-/** Functions that classify addresses: this computer, Slack's consent page, other pages of Slack, other hosts. */
+/** Functions that classify URLs: this computer, Slack's consent page, other pages of Slack, other hosts. */
 
 const authorizePaths = ['/oauth/v2/authorize', '/oauth/v2_user/authorize', '/oauth/authorize', '/oauth']
 
-/** Whether `url` is the consent page of Slack, or of the simulator with this base URL. */
+/** Whether `url` is Slack's consent page, or that of the simulator with the base URL `simulator`. */
 export function isAuthorize(url: URL, simulator: URL): boolean {
   if (!authorizePaths.includes(url.pathname.replace(/\/$/, ''))) return false
   return isAtSlack(url) || (isLoopback(url) && url.port === simulator.port)
 }
 
 /**
- * Whether `url` belongs to Slack: slack.com, a workspace's host, GovSlack, another domain of Slack, or the `slack:`
- * scheme.
+ * Whether `url` belongs to Slack: slack.com, the host of a workspace, GovSlack, another domain of Slack, or the
+ * `slack:` scheme.
  */
 export function isAtSlack({ protocol, hostname }: URL): boolean {
   return protocol === 'slack:' || isSlackHost(hostname)
 }
 
-/** Whether a host is Slack's own. Nothing is sent to such a host, and no hint suggests it. */
+/** Whether a host belongs to Slack. Nothing is sent to such a host, and no hint suggests one. */
 export function isSlackHost(hostname: string): boolean {
   return /(^|\.)(?:slack(?:-gov|-edge|-files|-imgs)?\.com|slackb\.com|slack-redir\.net)\.?$/i.test(hostname)
 }
 
-/** Returns the address that a browser would request: https for Slack's hosts, and no dot at the end of the host. */
+/**
+ * Returns the URL that a browser really requests: https for Slack's hosts, and without a dot at the end of the host.
+ */
 export function asBrowsersGo(url: URL): URL {
   if (!isSlackHost(url.hostname)) return url
   const gone = new URL(url)
@@ -34,7 +36,8 @@ export function asBrowsersGo(url: URL): URL {
 }
 
 /**
- * Whether `url` looks like a simulator's consent page (loopback host, path and client id) but is not at `simulator`.
+ * Whether `url` looks like the consent page of another simulator than `simulator`: a loopback host, the path and a
+ * client id.
  */
 export function isOtherSimulator(url: URL, simulator: URL): boolean {
   if (!isLoopback(url) || url.port === simulator.port) return false
@@ -42,12 +45,12 @@ export function isOtherSimulator(url: URL, simulator: URL): boolean {
   return isClientId(url.searchParams.get('client_id') ?? '')
 }
 
-/** Whether `url` is “Sign in with Slack”, which identifies a person and installs nothing. */
+/** Whether `url` is the page of “Sign in with Slack”, which identifies a person and does not install an app. */
 export function isSignIn(url: URL): boolean {
   return isAtSlack(url) && url.pathname.startsWith('/openid/')
 }
 
-/** Returns the address with the values of code and state masked. */
+/** Returns the URL as text, with the values of `code` and `state` masked. */
 export function shownUrl(url: URL): string {
   const shown = new URL(url)
   for (const name of ['code', 'state']) if (shown.searchParams.has(name)) shown.searchParams.set(name, '…')

@@ -6,21 +6,24 @@ import { mayGoOrgWide } from '../state/install-app.ts'
 import type { Person, Workspace, World } from '../state/types.ts'
 import { channelsIn, isOrganization, peopleIn, workspacesOf, worldOf, worldsOf } from '../state/workspaces.ts'
 
-/** The content of the consent page, and the request that the user decides on. */
+/** The content of the consent page, and the request for consent about which the user decides. */
 export interface ConsentView {
-  /** Nonce of the page, which the form sends back. */
+  /** The nonce of the page, which its form sends back. */
   readonly nonce: string
   readonly request: ConsentRequest
   readonly app: App
-  /** Workspaces that the browser is signed in to, the app's own first. */
+  /**
+   * The workspaces that the browser is signed in to, the app's own first; at the end the organization, when the app can
+   * be installed on it.
+   */
   readonly workspaces: readonly Workspace[]
   readonly isOrganization: (id: string) => boolean
-  /** Whether the user is in the workspace with this id; `people` has the users of every workspace. */
+  /** Returns whether a person is in the workspace with this id. `people` has the people of all workspaces. */
   readonly isIn: (person: Person, workspaceId: string) => boolean
   readonly people: readonly Person[]
-  /** Channels where the webhook can post; undefined when the app requested no webhook. */
+  /** The channels in which the webhook can post; undefined when the app requested no webhook. */
   readonly channels: readonly Channel[] | undefined
-  /** Requested scopes that the user can untick. */
+  /** The requested scopes that the user can untick. */
   readonly optional: { readonly bot: readonly string[]; readonly user: readonly string[] }
   readonly problem?: string
 }
@@ -51,7 +54,7 @@ export function viewOf(world: World, request: ConsentRequest, nonce: string): Co
   }
 }
 
-/** Returns the consent page as data, for `Accept: application/json`. */
+/** Returns the content of the consent page as data, for a request with `Accept: application/json`. */
 export function consentForPrograms(view: ConsentView) {
   const { nonce, request, app, people, channels, workspaces, optional } = view
   return {
@@ -72,12 +75,12 @@ export function consentForPrograms(view: ConsentView) {
   }
 }
 
-/** The reason why a choice is not possible; the page shows it above the form. */
+/** The reason why the user's choice is not possible; the page shows it above the form. */
 export interface ImpossibleChoice {
   readonly problem: string
 }
 
-/** Returns the user's choice in the form, or the reason why it is not possible. */
+/** Returns the user's choice from the fields of the form, or the reason why it is not possible. */
 export function choose(view: ConsentView, form: ConsentForm): GrantChoice | ImpossibleChoice {
   const { people, channels, workspaces, request } = view
   const workspace = workspaces.find(({ id }) => id === (form['workspace'] || request.workspaceId))
@@ -103,8 +106,8 @@ export function choose(view: ConsentView, form: ConsentForm): GrantChoice | Impo
 }
 
 /**
- * Returns the scopes that the user grants. A page with checkboxes sends `boxes` and the ticked scopes; a program sends
- * the unticked scopes in `without`.
+ * Returns the scopes that the user grants, or the reason why the choice is not possible. A page with checkboxes sends
+ * `boxes` and the ticked scopes; a program sends the unticked scopes in `without`.
  */
 function ticked(
   { request, optional }: ConsentView,
@@ -124,7 +127,7 @@ function ticked(
   }
 }
 
-/** Returns the name of the checkbox for an optional scope. */
+/** Returns the name that the checkbox of an optional scope has in the form. */
 export function boxName(list: 'bot' | 'user', scope: string): string {
   return `keep:${list}:${scope}`
 }

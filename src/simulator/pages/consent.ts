@@ -37,7 +37,10 @@ const flowName = {
   v2_user: 'For a user token only (the v2_user flow)',
 } as const
 
-/** Returns the consent page: the app, the workspace, what each token can do and as whom, and the redirect URL. */
+/**
+ * Returns the consent page. It shows the app, the workspace, what each token can do and for whom it acts, and the
+ * redirect URL.
+ */
 export function consentPage(view: ConsentView): Reply {
   const { app, request, nonce, problem, workspaces } = view
   const workspace = workspaces.find(({ id }) => id === request.workspaceId)
@@ -61,7 +64,10 @@ ${permissions(view)}
   })
 }
 
-/** Returns the CSS that shows the channels of the selected user, so that the page needs no script. */
+/**
+ * Returns the CSS that shows the channels of the user at this index when the user is selected, so that the page needs
+ * no script.
+ */
 function shownFor(index: number): string {
   return `form:has(option[data-n="${index}"]:checked) .channel[data-n="${index}"]{display:block}`
 }
@@ -91,7 +97,7 @@ function scopeLine(list: 'bot' | 'user', scope: string, optional: boolean): Html
   return html`<li>${optional ? box : means}<code>${scope}</code></li>`
 }
 
-/** Returns the choice of a workspace; empty when the browser is signed in to only one. */
+/** Returns the field in which the user chooses a workspace; an empty text when there is only one. */
 function workspacePicker(view: ConsentView): Html | string {
   const { workspaces, request } = view
   if (workspaces.length < 2) return ''
@@ -117,12 +123,12 @@ function channelPickers({ people, channels }: ConsentView): Html | string {
   })}`
 }
 
-/** Returns the first letter of a name, for the avatar. */
+/** Returns the first letter of a name as a capital letter, for the avatar. */
 export function initial(name: string): string {
   return (/\S/u.exec(name)?.[0] ?? '?').toUpperCase()
 }
 
-/** Returns a redirect URL without its query, which can be long. */
+/** Returns the redirect URL without its query, because the query can be long. */
 function destination(redirectUri: string): string {
   return redirectUri.replace(/\?.*$/s, '')
 }

@@ -5,10 +5,10 @@ import type { Reply } from '../http/http.ts'
 export type { Html } from '../../net/html-page.ts'
 
 export interface PageContent extends Pick<HtmlPage, 'title' | 'body' | 'script' | 'forms'> {
-  /** CSS of this page, used together with the CSS of all pages. */
+  /** The CSS of this page, in addition to the CSS of all pages. */
   readonly style?: string
   readonly wide?: boolean
-  /** Version of the data that the page shows. */
+  /** The version of the data that the page shows (`Site.version`). */
   readonly version?: number
 }
 
@@ -31,7 +31,7 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 @media(max-width:520px){.card{padding:22px 18px}}
 `
 
-/** Returns a whole page of the simulator. */
+/** Returns an answer with a whole page of the simulator. */
 export function page(
   status: number,
   { title, body, style: own = '', script, wide, version, forms }: PageContent,
@@ -48,7 +48,7 @@ export function page(
   return { status, headers: htmlHeaders(content), body: renderHtml(content) }
 }
 
-/** Returns an error page: Slack's own words, and a fix for the developer on the simulator. */
+/** Returns an answer with an error page: Slack's message, and a hint how the developer can fix the error. */
 export function errorPage(
   status: number,
   { message, next, code }: { message: string; next: string; code: string },

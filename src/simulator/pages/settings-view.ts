@@ -18,7 +18,7 @@ const switches: Readonly<Record<FlagView, readonly [title: string, note: string]
   approvalRequired: ['Admin approval', 'An admin has to approve the app before it is installed'],
 }
 
-/** The settings that are on or off. */
+/** The names of the settings that are either on or off. */
 export const switchNames = Object.keys(switches) as FlagView[]
 
 const style = `
@@ -42,7 +42,10 @@ button{padding:9px 18px;font:inherit;font-weight:700;border-radius:8px;cursor:po
 @media(max-width:520px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}.add{flex-direction:column}}
 `
 
-/** Returns the settings page of an app. It shows secrets that the simulator made, because they work only there. */
+/**
+ * Returns the settings page of an app. It shows the secrets that the simulator made, because they work only on the
+ * simulator.
+ */
 export function settingsView(site: Site, app: App, { mayAct, problem }: PageVisit): Reply {
   const listed = listedScopes(site.world, app)
   const signingSecret = shownSigningSecret(site.world, app)
@@ -61,7 +64,7 @@ ${listed.bot.length + listed.user.length > 0 ? html`<dt>Install link</dt><dd><a 
 ${switchNames.map((name) => switchLine(app, name))}
 <p></p><button>Save switches</button></form></section></fieldset></div>`
   const reply = page(problem?.status ?? 200, { title: `${app.name} settings`, body, style, forms: 'here' })
-  // Without any referrer, browsers send a form with the origin `null`, which the simulator refuses.
+  // With the referrer policy `no-referrer`, browsers send a form with the origin `null`, which the simulator refuses.
   return { ...reply, headers: { ...reply.headers, 'referrer-policy': 'same-origin' } }
 }
 

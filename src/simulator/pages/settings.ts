@@ -10,8 +10,8 @@ import { findApp } from '../state/users.ts'
 import { settingsView, switchNames } from './settings-view.ts'
 
 /**
- * Answers `/apps/A…`, the settings page of an app. It accepts only its own form, with the nonce of this run and an
- * origin that matches the host.
+ * Answers `/apps/A…`, the settings page of an app. A form is accepted only when it was sent from this page (see
+ * `isSameOriginForm`).
  */
 export async function settingsPage(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
@@ -37,7 +37,7 @@ export async function settingsPage(site: Site, request: Request): Promise<Reply>
   return { status: 303, headers: { location: `/apps/${app.id}`, 'cache-control': 'no-store' }, body: '' }
 }
 
-/** Returns the changes that the form requests. @throws TypeError on an invalid redirect URL */
+/** Returns the settings that the form changes. @throws TypeError on an invalid redirect URL */
 function changesOf({ redirectUrls }: App, form: Readonly<Record<string, string>>): Partial<AppSettings> {
   const { change, url = '' } = form
   if (change === 'add') return { redirectUrls: [...redirectUrls, checkedRedirectUrl(url.trim())] }

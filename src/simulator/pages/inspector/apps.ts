@@ -9,7 +9,10 @@ import { nameOf } from './messages.ts'
 
 const mostTokens = 12
 
-/** Returns a panel for each app with what it was granted: webhooks, and tokens with kind, user, scopes and expiry. */
+/**
+ * Returns a panel for each app with the tokens and webhooks that it was granted. Each token is shown with its kind,
+ * user, scopes and expiry.
+ */
 export function appPanels(world: World): Html {
   return html`${world.state.apps.map((app) => appPanel(world, app))}`
 }
@@ -17,7 +20,7 @@ export function appPanels(world: World): Html {
 function appPanel(world: World, app: App): Html {
   const own = world.state.tokens.filter(({ appId }) => appId === app.id)
   const works = (token: Token) => !token.revoked && !isExpired(world, token)
-  // Valid tokens come first, then the newest invalid ones, up to the maximum.
+  // Valid tokens are shown first, then the newest invalid ones, at most `mostTokens` in all.
   const tokens = [...own.filter(works), ...own.filter((token) => !works(token)).reverse()].slice(0, mostTokens)
   const hooks = world.state.webhooks.filter(({ appId }) => appId === app.id)
   return html`<section class="panel" data-group="app"><h2>${app.name}<small>${app.id} · <a id="settings-${app.id}" href="/apps/${app.id}">Settings</a></small></h2>

@@ -7,7 +7,7 @@ import { readOrder, unknownWhat } from '../../state/fault-spec.ts'
 import { addFault, liftFault } from '../../state/faults.ts'
 import { inspector } from './page.ts'
 
-/** Answers `POST /faults`, the inspector's forms that add or remove a fault. */
+/** Answers `POST /faults`, to which the inspector's forms send a fault to add or remove. */
 export async function faultsPage(site: Site, request: Request): Promise<Reply> {
   if (request.verb !== 'POST') return text(405, 'Only POST\n', { allow: 'POST' })
   const { args: form, invalid } = await readArguments(request)
@@ -33,10 +33,10 @@ export async function faultsPage(site: Site, request: Request): Promise<Reply> {
 
 type FaultForm = Readonly<Record<string, string>>
 
-/** Adds the fault of a form. @throws TypeError when it is invalid or has an unknown error code */
+/** Adds the fault in a form. @throws TypeError when the fault is invalid or has an unknown error code */
 function stage({ world }: Site, { on = '', what = '', times = '1' }: FaultForm): void {
   const way = what.trim()
-  // The fault must be valid before its error code is looked up.
+  // An invalid fault is reported by `addFault` below; here only the error code of a valid fault is looked up.
   const order = readOrder({ on: on.trim(), what: way, times: Number(times) })
   const near = 'message' in order ? undefined : unknownWhat(way)
   if (near) {
@@ -48,7 +48,7 @@ function stage({ world }: Site, { on = '', what = '', times = '1' }: FaultForm):
   addFault(world, { on: on.trim(), what: way, times: Number(times) })
 }
 
-/** Removes the fault that the page showed at this index, unless it has been used up. */
+/** Removes the fault that the page showed at the index in the form, unless it is no longer at this index. */
 function lift({ world }: Site, { lift: index = '', was = '' }: FaultForm): void {
   const fault = world.state.faults[Number(index)]
   if (fault && `${fault.on} ${fault.what}` === was) liftFault(world, fault)

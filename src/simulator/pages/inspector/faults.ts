@@ -5,7 +5,10 @@ import type { Site } from '../../http/types.ts'
 import { deliveryKinds, deliveryPlaces, kinds, places } from '../../state/fault-kinds.ts'
 import type { Html } from '../layout.ts'
 
-/** Returns the list of faults, each with its remaining requests and a button that removes it. */
+/**
+ * Returns the list of faults. Each fault is shown with the number of requests that will still fail, and with a button
+ * that removes it when `mayLift` is true.
+ */
 export function stagedFaults({ world, nonce }: Site, mayLift: boolean): Html {
   const { faults } = world.state
   if (faults.length === 0) return html`<p class="empty">Nothing fails on purpose.</p>`
@@ -19,7 +22,10 @@ ${mayLift ? html`<form method="post" action="/faults"><input type="hidden" name=
   )}`
 }
 
-/** Returns the form that adds a fault. It is not updated with the page, because a person can be typing in it. */
+/**
+ * Returns the form that adds a fault. The form is not updated with the rest of the page, because a person can be typing
+ * in it.
+ */
 export function faultForm({ nonce }: Site): Html {
   const methods = [
     ...Object.keys(handlers),

@@ -9,8 +9,8 @@ import type { Html } from '../layout.ts'
 const mostMessages = 40
 
 /**
- * Returns a panel for each channel with its messages, the most recently used first, and one panel for all channels
- * without messages.
+ * Returns a panel for each channel with messages, the most recently used channel first, and one panel that lists all
+ * channels without messages.
  */
 export function channelPanels(world: World): Html {
   const channels = channelsIn(world)
@@ -33,7 +33,7 @@ function channelPanel(world: World, channel: Channel): Html {
   const shown = channel.messages.slice(-mostMessages)
   const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts
   const replies = (to: Message) => shown.filter((one) => isReply(one) && one.threadTs === to.ts)
-  // A reply is shown outside a thread when the first message of its thread is not shown.
+  // If the first message of a thread is not shown, its replies are shown outside a thread.
   const heads = shown.filter((one) => !isReply(one) || !shown.some(({ ts }) => ts === one.threadTs))
   return html`<section class="panel" data-group="channel"><h2>${titleOf(world, channel)}<small>${noteOf(world, channel)}</small></h2>
 ${channel.topic ? html`<p class="small soft">${channel.topic}</p>` : ''}${heads.map((message) => {
@@ -81,10 +81,10 @@ function sizeOf(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-/** Number of colours for avatars. */
+/** The number of colours for avatars. */
 export const tints = 6
 
-/** Returns the colour of a name; it depends only on the name. */
+/** Returns the index of the avatar's colour, which depends only on the name. */
 function tintOf(name: string): number {
   let sum = 0
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
@@ -95,7 +95,10 @@ export function nameOf(world: World, id: string): string {
   return peopleIn(world).find((one) => one.id === id)?.name ?? id
 }
 
-/** Returns the UTC time of day in hours, minutes and seconds. @param at milliseconds since 1970 */
+/**
+ * Returns the UTC time of day as hours, minutes and seconds; an empty text for an invalid time.
+ * @param at milliseconds since 1970
+ */
 export function clock(at: number): string {
   return Number.isFinite(at) ? new Date(at).toISOString().slice(11, 19) : ''
 }

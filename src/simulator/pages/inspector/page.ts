@@ -14,12 +14,12 @@ import { requestTable } from './requests.ts'
 import { inspectorScript } from './script.ts'
 import { inspectorStyle } from './style.ts'
 
-/** Colours of avatars, dark enough for white letters. */
+/** The colours of avatars, dark enough for white letters. */
 const faces = ['#7a3e9d', '#1f6f8b', '#8a5a00', '#2d7a46', '#a23b5a', '#4655b8']
 const style =
   inspectorStyle + Array.from({ length: tints }, (_, index) => `.tint${index}{background:${faces[index]}}`).join('')
 
-/** Returns the page at `/`: workspaces, tokens, faults and the newest requests. */
+/** Returns the inspector, the page at `/`: workspaces, messages, tokens, faults and the newest requests. */
 export function inspector(site: Site, { mayAct, problem }: PageVisit): Reply {
   const { world } = site
   const { workspace, organization } = world.state
@@ -41,7 +41,7 @@ export function inspector(site: Site, { mayAct, problem }: PageVisit): Reply {
     script: inspectorScript,
     version: site.version(),
   })
-  // Without any referrer, browsers send a form with the origin `null`, which the simulator refuses.
+  // With the referrer policy `no-referrer`, browsers send a form with the origin `null`, which the simulator refuses.
   return { ...reply, headers: { ...reply.headers, 'referrer-policy': 'same-origin' } }
 }
 

@@ -20,8 +20,8 @@ ${rows.map((one, index) => row(world, one, first - index))}</tbody></table></div
 }
 
 /**
- * Returns the row of a request.
- * @param number counted from the first request of the run, so that a row's number never changes
+ * Returns the table row of a request.
+ * @param number the request's number, counted from the first request of all, so that it never changes
  */
 function row(
   world: World,

@@ -1,14 +1,15 @@
 import { controlRoutes } from '../../control/route-table.ts'
 
 /**
- * The inspector's only script. It filters the page. Each second it checks for changes and replaces only the changed
- * parts, so that focus, scroll position and filter stay. Without the script, the page is complete but not updated.
+ * The inspector's only script. It filters the page. Each second it asks whether something changed, and replaces only
+ * the parts of the page that changed, so that focus, scroll position and filter stay. Without the script, the page is
+ * complete but not updated.
  */
 export const inspectorScript = `
 (() => {
   const filter = document.getElementById('filter'), live = document.getElementById('live')
   let version = document.body.dataset.version
-  // The address that sim start and sim open print has a key. It is exchanged for a cookie and removed from the address.
+  // The URL that sim start and sim open print has a key, which is exchanged for a cookie and removed from the URL.
   const unlock = async () => {
     const key = /^#control=([\\w-]+)$/.exec(location.hash)?.[1]
     if (!key) return

@@ -1,4 +1,4 @@
-/** CSS of the inspector, used together with the CSS of all pages. */
+/** The CSS of the inspector, in addition to the CSS of all pages. */
 export const inspectorStyle = `
 .skip{position:absolute;left:-9999px}.skip:focus{left:16px;top:8px;background:var(--card);color:var(--ink);padding:8px 14px;border-radius:8px;z-index:2}
 .wide main{padding-top:20px}
