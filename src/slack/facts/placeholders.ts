@@ -14,7 +14,7 @@ const fillIn =
   /^(?:<.*>|\[.*\]|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|paste|put[-_ ]|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.|…).*|["'].*["']|[a-z_]\w*(?:\.[a-z_]\w*)+(?:[([].*)?|.*[-_ ](?:here|placeholder))$/i
 const filled = /^[xX0-]+$/
 const reference =
-  /\$\{[^}$]*\}|^(?:op|vault|sm|ssm|gsm|secret|secretsmanager|akv|keyvault|doppler):\/\/|^arn:aws|^@Microsoft\.KeyVault|^!(?:Ref|Sub|GetAtt|ImportValue)\b/
+  /\$\{[^}$]*\}|^(?:op|vault|sm|ssm|gsm|secret|secretsmanager|akv|keyvault|doppler):\/\/|^arn:aws|^(?:filesystem|file|classpath|env):|^\/(?:run|etc|var|mnt|secrets)\/|^@Microsoft\.KeyVault|^!(?:Ref|Sub|GetAtt|ImportValue)\b/
 
 /**
  * Matches encrypted values and references of sops, Ansible Vault, Spring Cloud Config and Vault's transit engine, which
