@@ -3,11 +3,11 @@ import { good } from '../../support/good-call.ts'
 import { callMethod, dana } from '../../support/installed-world.ts'
 import { general, lee, stagedWorld } from '../../support/staged-world.ts'
 
-describe('metadata', () => {
+describe('the metadata argument of messages', () => {
   const metadata = { event_type: 'task_created', event_payload: { id: '11223', title: 'Redesign' } }
   const given = JSON.stringify(metadata)
 
-  it('is stored with the message, and lists return its payload on request', () => {
+  it('stores the metadata with the message, and history methods return its payload only on request', () => {
     const { world, bot } = stagedWorld()
     const posted = callMethod(world, 'chat.postMessage', bot, {
       channel: general,
@@ -39,42 +39,42 @@ describe('metadata', () => {
       JSON.stringify({ event_type: 'a', event_payload: { text: 'x'.repeat(9000) } }),
       'metadata_too_large',
     ],
-  ])('refuses %s before posting anything', (_name, text, error) => {
+  ])('is refused, and nothing is posted, when it is %s', (_name, text, error) => {
     for (const method of ['chat.postMessage', 'chat.scheduleMessage', 'chat.update'])
       expect(good(method, { metadata: text })).toMatchObject({ ok: false, error })
   })
 })
 
-describe('arguments for texts and lists', () => {
+describe('rarely used method arguments', () => {
   it.each([
     [{ link_names: 'true' }, `see <#${general}|general>, <@${lee}>, @nobody, a@lee, https://a.example/#general`],
     [{ parse: 'full' }, `see <#${general}|general>, <@${lee}>, @nobody, a@lee, <https://a.example/#general>`],
     [{}, 'see #general, @lee, @nobody, a@lee, https://a.example/#general'],
-  ])('turn names into links only on request: %j', (more, text) => {
+  ])('link_names and parse turn names in a message into links, and without them names stay text: %j', (more, text) => {
     const said = 'see #general, @lee, @nobody, a@lee, https://a.example/#general'
     expect(good('chat.postMessage', { text: said, ...more })['message']).toMatchObject({ text })
   })
 
-  it('store mrkdwn=false with the message', () =>
+  it('mrkdwn=false is stored with the message', () =>
     expect(good('chat.postMessage', { mrkdwn: 'false' })['message']).toMatchObject({ mrkdwn: false }))
 
-  it('add the locale when include_locale is set', () => {
+  it('include_locale adds the locale to users.info and conversations.info', () => {
     expect(good('users.info', { include_locale: 'true' })['user']).toMatchObject({ locale: 'en-US' })
     expect(good('users.info', {})['user']).not.toHaveProperty('locale')
     expect(good('conversations.info', { include_locale: 'true' })['channel']).toMatchObject({ locale: 'en-US' })
   })
 
-  it('find a workspace by domain in team.info', () => {
+  it('domain selects the workspace in team.info', () => {
     expect(good('team.info', { domain: 'elsewhere' })).toMatchObject({ error: 'team_not_found' })
     expect(good('team.info', { domain: 'sandbox-inc' })).toMatchObject({ ok: true })
   })
 
-  it('page auth.teams.list, and return icons on request', () => {
+  it('include_icon adds icons to auth.teams.list, and an unknown cursor is refused', () => {
     expect(good('auth.teams.list', { include_icon: 'true' })['teams']).toMatchObject([{ icon: {} }])
     expect(good('auth.teams.list', { cursor: 'x' })).toMatchObject({ error: 'invalid_cursor' })
   })
 
-  it('give a snippet its type, filter files.list by type, and store the alt text from both spellings', () => {
+  it('snippet_type sets the type of a snippet, types filters files.list, and both spellings of alt_text are stored', () => {
     const { world, bot } = stagedWorld()
     const begin = { filename: 'a.py', length: '5', snippet_type: 'python', alt_text: 'A program' }
     const { file_id: id } = callMethod(world, 'files.getUploadURLExternal', bot, begin).body
@@ -89,7 +89,7 @@ describe('arguments for texts and lists', () => {
     expect([list('snippets'), list('images,pdfs'), list('all').includes(String(id))]).toEqual([[id], [], true])
   })
 
-  it('attach files in chat.update', () => {
+  it('file_ids attaches files in chat.update', () => {
     const { world, bot, botTs, file } = stagedWorld()
     const change = { channel: general, ts: botTs, text: 'with a file', file_ids: JSON.stringify([file]) }
     expect(callMethod(world, 'chat.update', bot, change).body['message']).toMatchObject({ files: [{ id: file }] })
@@ -98,7 +98,7 @@ describe('arguments for texts and lists', () => {
     )
   })
 
-  it('sort search.messages, mark matches, and page by cursor', () => {
+  it('sort, highlight and cursor work in search.messages', () => {
     const { world, user } = stagedWorld()
     const say = (text: string) => callMethod(world, 'chat.postMessage', user, { channel: general, text })
     for (const text of ['fig fig', 'one fig', 'another FIG']) say(text)
@@ -114,7 +114,7 @@ describe('arguments for texts and lists', () => {
     expect(search({ cursor: 'x' })).toMatchObject({ ok: false })
   })
 
-  it('page reactions.list by number', () => {
+  it('page and count select a page of reactions.list', () => {
     const body = good('reactions.list', { user: dana, count: '1', page: '9' })
     expect(body).toMatchObject({ items: [], paging: { count: 1, page: 9 } })
   })

@@ -12,11 +12,11 @@ const simulated = Object.keys({ ...handlers, ...openHandlers, ...configHandlers 
 interface Try {
   readonly change?: Args
   readonly who?: Who
-  /** Prepares data for which the argument has an effect. */
+  /** Prepares data on which the argument has an effect. */
   readonly stage?: (stage: Stage) => void
 }
 
-/** A classic user token, which may choose the name and icon of its messages. */
+/** Changes that make the user token a classic one, which can choose the name and icon of its messages. */
 const classic: Try = {
   who: 'user',
   stage({ user, world }) {
@@ -26,7 +26,7 @@ const classic: Try = {
   },
 }
 
-/** A token of an organization, which sends a workspace with every call. */
+/** Changes that make both tokens org-wide, so that each call must send `team_id`. */
 const organization: Try = {
   change: { team_id: 'T0SIM0001' },
   stage({ world, bot, user }) {
@@ -69,7 +69,7 @@ function tries(method: string, known: readonly string[]): Try[] {
   ]
 }
 
-/** Returns the names of the arguments that the handler reads in these calls. */
+/** Returns the names of the arguments that the handler of `method` reads when the call is made. */
 function lookedAt(method: string, { change = {}, who, stage: set }: Try): ReadonlySet<string> {
   const names = new Set<string>()
   const example = examples[method]
@@ -91,7 +91,7 @@ function lookedAt(method: string, { change = {}, who, stage: set }: Try): Readon
 }
 
 describe('every documented argument of a simulated method', () => {
-  it.each(simulated)('has an effect in %s, is refused, or is listed as having no visible effect', (method) => {
+  it.each(simulated)('is read by the handler of %s or listed as an argument without visible effect', (method) => {
     const known = knownArguments(method) ?? []
     const seen = new Set(tries(method, known).flatMap((one) => [...lookedAt(method, one)]))
     const silent: Readonly<Record<string, unknown>> =
@@ -114,11 +114,14 @@ describe('every documented argument of a simulated method', () => {
     ],
     ['reactions.get', ['file', 'file_comment']],
     ['reactions.remove', ['file', 'file_comment']],
-  ])('is refused by name when it is not simulated: %s %j', (method, names) => {
-    for (const name of names) {
-      const body = good(method, { [name]: 'x' })
-      expect(body).toMatchObject({ ok: false, error: 'not_simulated' })
-      expect(JSON.stringify(body['response_metadata'])).toContain(name)
-    }
-  })
+  ])(
+    "returns not_simulated with the argument's name when the simulator does not implement it: %s %j",
+    (method, names) => {
+      for (const name of names) {
+        const body = good(method, { [name]: 'x' })
+        expect(body).toMatchObject({ ok: false, error: 'not_simulated' })
+        expect(JSON.stringify(body['response_metadata'])).toContain(name)
+      }
+    },
+  )
 })

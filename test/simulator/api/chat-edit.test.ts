@@ -9,7 +9,10 @@ type Shown = { text: string; subtype?: string; ts: string; blocks?: unknown; att
 describe('chat.update', () => {
   const rich = { channel: general, text: 'plain', blocks: '[{"type":"divider"}]', attachments: '[{"text":"more"}]' }
 
-  /** Posts a message with blocks and attachments and updates it. Returns the message from the history. */
+  /**
+   * Posts a message with blocks and attachments and updates it with `change`. Returns the message as
+   * conversations.history shows it.
+   */
   function changed(change: Record<string, string>): Shown {
     const { world, bot: token } = stagedWorld()
     const ts = String(callMethod(world, 'chat.postMessage', token, rich).body['ts'])
@@ -30,11 +33,11 @@ describe('chat.update', () => {
     expect(shown).not.toHaveProperty('edited')
   })
 
-  it('removes attachments when an empty list is sent', () => {
+  it('removes the attachments when the call sends an empty list of attachments', () => {
     expect(changed({ text: 'other', attachments: '[]' })).not.toHaveProperty('attachments')
   })
 
-  it('broadcasts a reply to the channel', () => {
+  it('shows a thread reply in the channel too with reply_broadcast=true', () => {
     const { world, user, replyTs } = stagedWorld()
     const broadcast = { channel: general, ts: replyTs, reply_broadcast: 'true' }
     expect(callMethod(world, 'chat.update', user, broadcast).body).toMatchObject({
@@ -45,7 +48,7 @@ describe('chat.update', () => {
     expect((messages as Shown[]).map(({ ts }) => ts)).toContain(replyTs)
   })
 
-  it('refuses to change messages that Slack wrote itself', () => {
+  it('refuses to change messages that Slack wrote itself, such as channel_join', () => {
     const { world, bot: token, team } = stagedWorld()
     const { messages } = callMethod(world, 'conversations.history', token, { channel: team }).body
     const joined = (messages as Shown[]).find(({ subtype }) => subtype === 'channel_join')
@@ -63,7 +66,7 @@ describe('chat.update', () => {
 })
 
 describe('chat.delete', () => {
-  it('leaves a tombstone when there are replies, and removes the pin', () => {
+  it('leaves a tombstone when the message has replies, and removes its pin', () => {
     const { world, bot: token, user, botTs, danaTs } = stagedWorld()
     for (const [who, ts] of [
       [token, botTs],
@@ -78,7 +81,7 @@ describe('chat.delete', () => {
     expect(again['error']).toBe('cant_delete_message')
   })
 
-  it('lets an admin delete any message', () => {
+  it('lets an admin, and no other person, delete messages of other people', () => {
     const { world, user, botTs } = stagedWorld()
     expect(callMethod(world, 'chat.delete', user, { channel: general, ts: botTs }).body.ok).toBe(true)
     for (const person of world.state.people) if (person.id === dana) person.isAdmin = false
@@ -90,15 +93,15 @@ describe('chat.delete', () => {
   })
 })
 
-describe('threads', () => {
-  it('add a reply to a reply to the thread of the first message', () => {
+describe('threads of replies', () => {
+  it('take a reply to a reply as a further reply to the first message', () => {
     const { world, user, botTs, replyTs } = stagedWorld()
     callMethod(world, 'chat.postMessage', user, { channel: general, text: 'deeper', thread_ts: replyTs })
     const { messages } = callMethod(world, 'conversations.replies', user, { channel: general, ts: botTs }).body
     expect((messages as Shown[]).map(({ text }) => text).slice(1)).toEqual(['a reply', 'deeper'])
   })
 
-  it('return the first message on every page', () => {
+  it('have the first message on every page of conversations.replies', () => {
     const { world, user, botTs } = stagedWorld()
     for (const text of ['two', 'three', 'four']) {
       callMethod(world, 'chat.postMessage', user, { channel: general, text, thread_ts: botTs })
@@ -138,7 +141,7 @@ describe('scheduled messages', () => {
     return { texts: (messages as Shown[]).map(({ text, ts }) => [text, ts]), waiting: scheduled_messages }
   }
 
-  it('are posted in order when the clock passes their time, with the ts of that time', async () => {
+  it('are posted in the order of their times, each with its scheduled time as ts', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60)
     expect(texts).toEqual([
       ['later', `${noon / 1000 + 3600}.000000`],
@@ -152,7 +155,7 @@ describe('scheduled messages', () => {
     expect(waiting).toMatchObject([{ text: 'on time' }])
   })
 
-  it('are dropped when the channel no longer accepts them', async () => {
+  it('are dropped when their channel has been archived', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60, ({ world }) => {
       for (const channel of world.state.channels) if (channel.id === general) channel.archived = true
     })
@@ -160,7 +163,7 @@ describe('scheduled messages', () => {
     expect(waiting).toEqual([])
   })
 
-  it('cannot be deleted in their last minute, and at most thirty fit in five minutes', () => {
+  it('cannot be deleted in the last minute before their time, and at most thirty can be scheduled within five minutes', () => {
     const { world, bot: token } = stagedWorld()
     const schedule = (post_at: number) =>
       callMethod(world, 'chat.scheduleMessage', token, { channel: general, text: 'a', post_at: String(post_at) }).body
@@ -184,7 +187,7 @@ it('chat.postEphemeral refuses a person who is not in the channel', () => {
   expect(callMethod(world, 'chat.postEphemeral', token, args).body['error']).toBe('user_not_in_channel')
 })
 
-it('chat.getPermalink returns a link with channel and ts of the message', async () => {
+it('chat.getPermalink returns a link that contains the channel and the ts of the message', async () => {
   const { world, bot: token, botTs, danaTs } = stagedWorld()
   await using simulator = await startSimulator({ state: world.state })
   const as = { authorization: `Bearer ${token.value}` }

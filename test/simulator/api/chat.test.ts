@@ -26,7 +26,7 @@ describe('chat.postMessage', () => {
   const direct: Channel = { ...channelNamed('', 'im'), id: 'D0SIMOTHER', members: [dana, 'U0SIMLEE'] }
   const old: Channel = { ...channelNamed('old', 'public'), id: 'C0SIMOLD', members: [bot.user], archived: true }
 
-  it.each(errors)('refuses a call and changes nothing: %s %j', (who, args, error) => {
+  it.each(errors)('refuses a call and posts nothing: %s token with %j', (who, args, error) => {
     const installed = installedWorld(everyScope)
     installed.world.state.channels.push(structuredClone(direct), structuredClone(old))
     for (const person of installed.world.state.people) if (person.id === 'U0SIMSAM') person.deleted = true
@@ -76,14 +76,14 @@ describe('chat.postMessage', () => {
     })
   })
 
-  it('reaches public channels without membership when it has chat:write.public, but never private channels', () => {
+  it('lets a bot with chat:write.public post to public channels that it is not in, but not to private channels', () => {
     const { world, bot: token } = installedWorld({ bot: ['chat:write', 'chat:write.public'] })
     const post = (channel: string) => callMethod(world, 'chat.postMessage', token, { channel, text: 'a' }).body
     expect(post('design').ok).toBe(true)
     expect(post('secret-ops')['error']).toBe('channel_not_found')
   })
 
-  it('opens one direct conversation per person, which bot and person both see', () => {
+  it('opens one direct conversation per person, visible to the bot and to the person', () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     const first = callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'one' }).body
     const second = callMethod(world, 'chat.postMessage', token, { channel: dana, text: 'two' }).body
@@ -94,13 +94,13 @@ describe('chat.postMessage', () => {
     expect(messages).toMatchObject([{ text: 'two' }, { text: 'one' }])
   })
 
-  it('reaches a person’s own direct messages', () => {
+  it('posts to a person’s own direct messages with the user token', () => {
     const { world, user } = installedWorld(everyScope)
     const { body } = callMethod(world, 'chat.postMessage', user, { channel: dana, text: 'note' })
     expect(world.state.channels.find(({ id }) => id === body['channel'])?.members).toEqual([dana])
   })
 
-  it("needs the app's messages tab for a direct message", () => {
+  it("refuses direct messages when the app's messages tab is disabled", () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     for (const app of world.state.apps) app.messagesTab = false
     const disabled = { ok: false, error: 'messages_tab_disabled' }
@@ -113,7 +113,7 @@ describe('chat.postMessage', () => {
     expect(callMethod(world, 'chat.postMessage', token, { channel: 'general', text: 'a' }).body.ok).toBe(true)
   })
 
-  it('accepts another name and icon only with chat:write.customize', () => {
+  it('uses `username` and `icon_emoji` only with the scope chat:write.customize', () => {
     const args = { channel: 'general', text: 'a', username: 'Parrot', icon_emoji: ':parrot:' }
     const plain = installedWorld(everyScope)
     const { message } = callMethod(plain.world, 'chat.postMessage', plain.bot, args).body
@@ -148,7 +148,7 @@ describe('chat.postMessage', () => {
     expect((long['message'] as { text: string }).text).toHaveLength(40_000)
   })
 
-  it('stores at least the 10,000 newest messages of a channel, all with a unique ts', () => {
+  it('stores the 10,000 newest messages of a channel, each with a unique ts', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (let count = 0; count < 11_003; count += 1) {
       callMethod(world, 'chat.postMessage', token, { channel: 'C0SIMGENL', text: String(count) })

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Token } from '../../../src/simulator/state/app-types.ts'
 import { bot, callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
-describe('conversations', () => {
+describe('the conversations methods', () => {
   const idsOf = (body: Readonly<Record<string, unknown>>) => (body['channels'] as { id: string }[]).map(({ id }) => id)
 
-  it('list the channels that each token can see', () => {
+  it('list only the channels that the owner of the token can see', () => {
     const {
       world,
       bot: token,
@@ -25,7 +25,7 @@ describe('conversations', () => {
     ])
   })
 
-  it('return all pages, and nothing after the last page', () => {
+  it('return each channel once over all pages, and an empty cursor on the last page', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const found: string[] = []
     let cursor = ''
@@ -51,7 +51,7 @@ describe('conversations', () => {
     expect(callMethod(world, 'conversations.list', token, args).body).toEqual({ ok: false, error })
   })
 
-  it('do not list private channels of other people', () => {
+  it('do not list private channels that another person is in and the caller is not', () => {
     const types = 'public_channel,private_channel'
     const { world, bot: token } = installedWorld({ bot: ['channels:read', 'groups:read'] })
     const sam = callMethod(world, 'users.conversations', token, { user: 'U0SIMSAM', types }).body
@@ -61,14 +61,14 @@ describe('conversations', () => {
     expect(idsOf(open)).toEqual(['C0SIMDSGN'])
   })
 
-  it('filter archived channels only after the page was cut', () => {
+  it('remove archived channels from a page that was already cut, so a page can be empty and still have a cursor', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
     const { body } = callMethod(world, 'conversations.list', token, { limit: '1', exclude_archived: 'true' })
     expect(body).toMatchObject({ channels: [], response_metadata: { next_cursor: expect.stringMatching(/./) } })
   })
 
-  it('describe one conversation, with the number of members on request', () => {
+  it('describe one conversation, with the number of members only on request', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const info = (more: Record<string, string>) =>
       callMethod(world, 'conversations.info', token, { channel: 'C0SIMRAND', ...more }).body['channel']
@@ -80,13 +80,13 @@ describe('conversations', () => {
     )
   })
 
-  it('list their members', () => {
+  it('list the members of a channel', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const { members } = callMethod(world, 'conversations.members', token, { channel: 'C0SIMRAND' }).body
     expect(members).toEqual([dana, 'U0SIMLEE'])
   })
 
-  it('let a bot join a public channel once, but no private or archived channel', () => {
+  it('let a bot join a public channel, but no private or archived channel', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const join = (channel: string) => callMethod(world, 'conversations.join', token, { channel }).body
     expect(join('C0SIMDSGN')).toMatchObject({ ok: true, channel: { is_member: true } })
@@ -105,7 +105,7 @@ describe('conversations', () => {
     expect(body).toEqual({ ok: false, error: 'method_not_supported_for_channel_type' })
   })
 
-  it('open the same direct conversation every time', () => {
+  it('open the same direct conversation every time for the same people', () => {
     const { world, bot: token } = installedWorld({ bot: ['im:write', 'mpim:write'] })
     const open = (args: Record<string, string>) => callMethod(world, 'conversations.open', token, args).body
     const { channel } = open({ users: dana })
@@ -138,7 +138,7 @@ describe('conversations.history', () => {
   const textsOf = (body: Readonly<Record<string, unknown>>) =>
     (body['messages'] as { text: string }[]).map(({ text }) => text)
 
-  it('lets a person read a public channel without membership, but not a bot', () => {
+  it('lets a person read a public channel that the person is not in, but refuses this to a bot', () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     const error = (who: Token) =>
       callMethod(world, 'conversations.history', who, { channel: 'C0SIMDSGN' }).body['error']
@@ -158,7 +158,7 @@ describe('conversations.history', () => {
     expect(last).not.toHaveProperty('response_metadata')
   })
 
-  it('returns a time span, including or excluding its limits', () => {
+  it('returns the messages between oldest and latest, and with inclusive=true also those at the limits', () => {
     const { read, stamps } = talk(4)
     const [, second = '', third = ''] = stamps
     expect(textsOf(read({ oldest: second }))).toEqual(['message 3', 'message 2'])
@@ -169,7 +169,7 @@ describe('conversations.history', () => {
     expect(read({ cursor: 'bmV4dF90czp4' })['error']).toBe('invalid_cursor')
   })
 
-  it('leaves replies in their thread, and counts them', () => {
+  it('does not list the replies of a thread, but counts them, and lists a broadcast reply', () => {
     const { world, bot: token, read, stamps } = talk(1)
     const reply = { channel: 'C0SIMGENL', thread_ts: stamps[0] ?? '' }
     callMethod(world, 'chat.postMessage', token, { ...reply, text: 'hidden' })

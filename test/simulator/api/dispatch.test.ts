@@ -13,7 +13,7 @@ const request: ApiRequest = {
   contentType: undefined,
 }
 
-describe('the dispatch of a call', () => {
+describe('the simulator’s check of an API call', () => {
   const cases: [name: string, change: Partial<ApiRequest>, body: Record<string, unknown>][] = [
     ['unknown method', { method: 'chat.shout' }, { error: 'unknown_method', req_method: 'chat.shout' }],
     ['a name of Object', { method: 'constructor' }, { error: 'unknown_method', req_method: 'constructor' }],
@@ -67,7 +67,7 @@ describe('the dispatch of a call', () => {
     expect(answer.body).toEqual({ ok: false, ...body })
   })
 
-  it('names the missing argument', () => {
+  it('names the missing argument in response_metadata', () => {
     const { world, bot } = installedWorld(everyScope)
     expect(callMethod(world, 'chat.postMessage', bot).body).toEqual({
       ok: false,
@@ -77,7 +77,7 @@ describe('the dispatch of a call', () => {
     expect(callMethod(world, 'search.messages', 'xoxp-sim-2').body).toEqual({ ok: false, error: 'no_query' })
   })
 
-  it('returns different errors for a revoked bot token and a revoked user token', () => {
+  it('returns account_inactive for a revoked bot token and token_revoked for a revoked user token', () => {
     const { world, bot, user } = installedWorld()
     bot.revoked = true
     user.revoked = true
@@ -92,7 +92,7 @@ describe('the dispatch of a call', () => {
     expect(callMethod(world, 'auth.test', user).body['error']).toBe('token_revoked')
   })
 
-  it('names the granted scopes, the accepted scopes, and the caller', () => {
+  it('returns the granted and the accepted scopes in headers, and names the caller', () => {
     const { world, bot } = installedWorld({ bot: ['chat:write', 'users:read'] })
     const answer = callMethod(world, 'users.info', bot, { user: dana })
     expect(answer.as).toBe('bot:U0SIMBOT1')
@@ -105,7 +105,7 @@ describe('the dispatch of a call', () => {
     expect(callMethod(world, 'auth.test', undefined).headers['x-oauth-scopes']).toBeUndefined()
   })
 
-  it('warns in a header about a token in the wrong place', () => {
+  it('adds a warning header when a token looks real or is sent in the query string', () => {
     const { world } = installedWorld()
     const warningOf = (change: Partial<ApiRequest>) =>
       answerMethod(world, { ...request, ...change }).headers['x-slack-tokens-warning']
@@ -121,13 +121,16 @@ describe('the dispatch of a call', () => {
     ['application/x-www-form-urlencoded;charset=UTF-8', 'superfluous_charset'],
     ['multipart/form-data; boundary=x', undefined],
   ]
-  it.each(charsets)('warns about a wrong charset only: %s', (contentType, warning) => {
-    const { body } = answerMethod(installedWorld().world, { ...request, contentType })
-    expect(body['warning']).toBe(warning)
-    expect(body['response_metadata']).toEqual(warning ? { warnings: [warning] } : undefined)
-  })
+  it.each(charsets)(
+    'warns about the charset only when it is missing in JSON or superfluous in a form: %s',
+    (contentType, warning) => {
+      const { body } = answerMethod(installedWorld().world, { ...request, contentType })
+      expect(body['warning']).toBe(warning)
+      expect(body['response_metadata']).toEqual(warning ? { warnings: [warning] } : undefined)
+    },
+  )
 
-  it('returns the messages of a failure together with its warnings', () => {
+  it('returns warnings together with the error messages when a call fails', () => {
     const { world } = installedWorld(everyScope)
     const { body } = answerMethod(world, { ...request, method: 'chat.postMessage', contentType: 'application/json' })
     expect(body).toMatchObject({
@@ -138,7 +141,7 @@ describe('the dispatch of a call', () => {
   })
 })
 
-describe('scopes for conversations', () => {
+describe('the scope that a conversations method requires', () => {
   const cases: [method: string, args: Record<string, string>, held: string, needed: string | undefined][] = [
     ['conversations.list', {}, 'channels:read', undefined],
     ['conversations.list', {}, 'groups:read', 'channels:read'],
@@ -154,12 +157,12 @@ describe('scopes for conversations', () => {
     ['conversations.join', { channel: 'C0SIMSECR' }, 'groups:write', 'channels:write'],
     ['conversations.archive', { channel: 'C0SIMGENL' }, 'groups:write', 'channels:write'],
   ]
-  it.each(cases)('depend on the kind of conversation: %s %j with %s', (method, args, held, needed) => {
+  it.each(cases)('depends on the kind of conversation: %s %j with %s', (method, args, held, needed) => {
     const { world, user } = installedWorld({ user: [held] })
     expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
   })
 
-  it('do not reveal a private channel to a bot that is not a member', () => {
+  it('is not named for a private channel that the bot is not in; the error is channel_not_found', () => {
     const { world, bot } = installedWorld({ bot: ['channels:read'] })
     expect(callMethod(world, 'conversations.info', bot, { channel: 'C0SIMSECR' }).body['error']).toBe(
       'channel_not_found',
@@ -184,7 +187,7 @@ describe('classic scopes', () => {
     ['user', 'admin', 'team.accessLogs', true],
     ['user', 'constructor', 'users.list', false],
   ]
-  it.each(cases)('decide the access of a %s token with %s to %s: %s', (kind, held, method, passes) => {
+  it.each(cases)('of a %s token that has %s decide whether %s is allowed: %s', (kind, held, method, passes) => {
     const installed = installedWorld({ [kind]: [held] })
     const { error } = callMethod(installed.world, method, installed[kind]).body
     expect(error === 'missing_scope').toBe(!passes)

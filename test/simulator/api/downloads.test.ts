@@ -41,7 +41,7 @@ const get = async (url: string, token?: Token) =>
   })
 
 describe('url_private of an uploaded file', () => {
-  it('returns the bytes for a token with files:read whose owner sees the file', async () => {
+  it('returns the bytes to a token with files:read whose owner can see the file', async () => {
     await using slack = await start()
     const content = Buffer.from([0, 255, 10, 13, 60, 98, 62, 200])
     const file = await upload(slack.asBot, content, 'plan "q3".html', general)
@@ -54,14 +54,14 @@ describe('url_private of an uploaded file', () => {
       expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true)
       expect(answer.headers.get('content-type')).toBe('text/html')
       expect(answer.headers.get('content-disposition')).toMatch(new RegExp(`^${how}; `))
-      // Headers prevent an uploaded file from running as a page of the simulator.
+      // These headers prevent the browser from running an uploaded file as a page of the simulator.
       expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox/)
     }
     expect((await get(file.permalink)).headers.get('location')).toMatch(/^\/#C0SIMGENL-p\d+$/)
     expect(slack.log().at(-1)).toMatchObject({ what: 'file', ok: true, args: { file: file.id } })
   })
 
-  it('redirects a request without such a token to a page, as Slack does', async () => {
+  it('redirects to a page, as Slack does, when the token lacks files:read, is unknown or is missing', async () => {
     await using slack = await start()
     const file = await upload(slack.asBot, Buffer.from('text'), 'a.txt', general)
     slack.user.scopes = ['files:write']
@@ -74,7 +74,7 @@ describe('url_private of an uploaded file', () => {
     }
   })
 
-  it('returns 404 to a person who does not see the file, and after its deletion', async () => {
+  it('returns 404 to a person who cannot see the file, and to everyone after the file was deleted', async () => {
     await using slack = await start()
     const file = await upload(slack.asBot, Buffer.from('text'), 'a.txt')
     expect((await get(file.url_private, slack.bot)).status).toBe(200)
@@ -83,7 +83,7 @@ describe('url_private of an uploaded file', () => {
     expect((await get(file.url_private, slack.bot)).status).toBe(404)
   })
 
-  it('reports that the file was too large to store', async () => {
+  it('returns 404 and names the file when the file was too large to store', async () => {
     await using slack = await start()
     const large = await upload(slack.asBot, Buffer.alloc(mostOfFile + 1), 'large.bin')
     const answer = await get(large.url_private, slack.bot)

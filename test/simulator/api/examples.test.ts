@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close())
 
-/** Prepared data, and a simulator that serves it. */
+/** Creates prepared data and makes the simulator serve it. */
 function setUp(prepare: Example['prepare']): Stage {
   const stage = stagedWorld()
   prepare?.(stage)
@@ -32,7 +32,7 @@ interface Sent {
   readonly way?: Way
 }
 
-/** Sends a call in one of the formats that Slack accepts. */
+/** Sends a call in one of the formats that Slack accepts. Returns the parsed answer. */
 async function send({ method, args, token, way = 'header' }: Sent): Promise<Record<string, unknown>> {
   const form = asForm(args)
   const headers: Record<string, string> =
@@ -60,37 +60,40 @@ async function answered(url: string, init: RequestInit): Promise<Record<string, 
   return (await response.json()) as Record<string, unknown>
 }
 
-describe.each(Object.entries(examples))('%s', (method, { as, ways: own = ways, prepare, args, answers, errors }) => {
-  it.each(own)('succeeds when sent as %s', async (way) => {
-    const stage = setUp(prepare)
-    const token = tokenOf(stage, as)
-    const body = await send({ method, args: args(stage), token, way })
-    expect(body).toMatchObject({ ok: true, ...answers(stage) })
-  })
+describe.each(Object.entries(examples))(
+  'the example of %s',
+  (method, { as, ways: own = ways, prepare, args, answers, errors }) => {
+    it.each(own)('succeeds when the call is sent as %s', async (way) => {
+      const stage = setUp(prepare)
+      const token = tokenOf(stage, as)
+      const body = await send({ method, args: args(stage), token, way })
+      expect(body).toMatchObject({ ok: true, ...answers(stage) })
+    })
 
-  it('returns each documented error, and then changes nothing', async () => {
-    const stage = setUp(prepare)
-    const before = kept(stage)
-    const good = args(stage)
-    const cases = errors(stage)
-    const got: unknown[] = []
-    for (const [, change, who = as] of cases) {
-      const body = await send({ method, args: { ...good, ...change }, token: tokenOf(stage, who) })
-      got.push(body['error'] ?? body)
-    }
-    expect(got).toEqual(cases.map(([error]) => error))
-    expect(kept(stage)).toBe(before)
-  })
-})
+    it('returns each listed error, and a refused call changes nothing', async () => {
+      const stage = setUp(prepare)
+      const before = kept(stage)
+      const good = args(stage)
+      const cases = errors(stage)
+      const got: unknown[] = []
+      for (const [, change, who = as] of cases) {
+        const body = await send({ method, args: { ...good, ...change }, token: tokenOf(stage, who) })
+        got.push(body['error'] ?? body)
+      }
+      expect(got).toEqual(cases.map(([error]) => error))
+      expect(kept(stage)).toBe(before)
+    })
+  },
+)
 
 const changing = Object.entries(examples).flatMap(([method, { as, prepare, args, after }]) =>
   after ? [{ method, as, prepare, args, after }] : [],
 )
 
-/** Returns everything that a call can change, without the log and the number of requests. */
+/** Returns the simulator’s state as JSON, without the log and the number of requests. */
 const kept = ({ world }: Stage) => JSON.stringify({ ...world.state, log: [], requests: 0 })
 
-describe('the change that a method makes', () => {
+describe('the change that an example makes', () => {
   it.each(changing)('can be read back after $method', async ({ method, as, prepare, args, after }) => {
     const stage = setUp(prepare)
     const token = tokenOf(stage, as)

@@ -6,7 +6,9 @@ import { bot, callMethod, dana, installedWorld } from '../../support/installed-w
 import { assertProperty, fc } from '../../support/property.ts'
 import { stagedWorld } from '../../support/staged-world.ts'
 
-/** Returns the answer that the facts predict before the handler runs; `past` when the handler runs. */
+/**
+ * Returns the error that the facts predict for a call without arguments; `past` when the call must reach the handler.
+ */
 function foreseen(facts: MethodFacts, kind: Token['kind'] | undefined, granted: boolean): string {
   if (facts.retired) return 'method_deprecated'
   if (facts.auth === 'none') return 'past'
@@ -46,16 +48,19 @@ const table: [string, MethodFacts][] = Object.keys(methods).map((method) => [
 ])
 
 describe('every documented method', () => {
-  it('is in the table of facts', () => {
+  it('is in the table of facts, which has more than 300 methods', () => {
     expect(table.length).toBeGreaterThan(300)
   })
 
-  it.each(['bot', 'user', undefined] as const)('answers a %s token without scopes as its facts predict', (kind) => {
-    const surprises = table.map(([method, facts]) => surprise(method, kind, [], foreseen(facts, kind, false)))
-    expect(surprises.filter(Boolean)).toEqual([])
-  })
+  it.each(['bot', 'user', undefined] as const)(
+    'returns the error that its facts predict to a %s token without scopes',
+    (kind) => {
+      const surprises = table.map(([method, facts]) => surprise(method, kind, [], foreseen(facts, kind, false)))
+      expect(surprises.filter(Boolean)).toEqual([])
+    },
+  )
 
-  it.each(['bot', 'user'] as const)('accepts a %s token that has all the scopes of its facts', (kind) => {
+  it.each(['bot', 'user'] as const)('accepts a %s token that has all the scopes in its facts', (kind) => {
     const surprises = table.map(([method, facts]) => {
       const accepted = acceptedScopes(facts, kind)
       return surprise(method, kind, accepted, foreseen(facts, kind, accepted.length > 0))
@@ -63,18 +68,21 @@ describe('every documented method', () => {
     expect(surprises.filter(Boolean)).toEqual([])
   })
 
-  it.each(['bot', 'user'] as const)('names only sufficient scopes when it refuses a %s token', (kind) => {
-    const refused = table.filter(([, facts]) => !facts.retired && acceptedScopes(facts, kind).length > 0)
-    const astray = refused.filter(([method, facts]) => {
-      const installed = installedWorld()
-      const needed = String(callMethod(installed.world, method, installed[kind]).body['needed']).split(',')
-      return !needed.every((scope) => acceptedScopes(facts, kind).includes(scope))
-    })
-    expect(refused.length).toBeGreaterThan(100)
-    expect(astray).toEqual([])
-  })
+  it.each(['bot', 'user'] as const)(
+    'names only scopes that are sufficient in `needed` when it refuses a %s token',
+    (kind) => {
+      const refused = table.filter(([, facts]) => !facts.retired && acceptedScopes(facts, kind).length > 0)
+      const astray = refused.filter(([method, facts]) => {
+        const installed = installedWorld()
+        const needed = String(callMethod(installed.world, method, installed[kind]).body['needed']).split(',')
+        return !needed.every((scope) => acceptedScopes(facts, kind).includes(scope))
+      })
+      expect(refused.length).toBeGreaterThan(100)
+      expect(astray).toEqual([])
+    },
+  )
 
-  it('has a handler, or reports that it is not simulated', () => {
+  it('has a handler in the simulator or returns not_simulated', () => {
     const reachable = table.filter(
       ([, { auth, bot, user, retired }]) =>
         !retired && (auth === 'none' || auth === 'refresh_token' || (!auth && (bot !== null || user !== null))),
@@ -159,14 +167,14 @@ describe('every simulated method', () => {
   const value = fc.oneof(fc.constantFrom(...likely), fc.string({ unit: 'grapheme', maxLength: 40 }))
   const args = fc.dictionary(fc.constantFrom(...names, ...newer, ...more), value)
 
-  it('answers any input with plain JSON', () => {
+  it('returns plain JSON for any arguments', () => {
     const method = fc.constantFrom(...Object.keys(handlers), ...Object.keys(openHandlers))
     const who = fc.constantFrom('bot' as const, 'user' as const)
     assertProperty(
       fc.property(fc.array(fc.tuple(method, who, args), { maxLength: 8 }), (calls) => {
         const installed = stagedWorld()
         for (const [name, kind, sent] of calls) {
-          // With the required arguments more calls reach the handler.
+          // With the required arguments, more calls reach the handler.
           const required = Object.fromEntries((methodFacts(name)?.required ?? []).map((one) => [one, 'C0SIMGENL']))
           const { body } = callMethod(installed.world, name, installed[kind], { ...required, ...sent })
           expect(JSON.parse(JSON.stringify(body))).toEqual(body)

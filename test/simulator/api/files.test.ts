@@ -17,7 +17,7 @@ describe("uploads through Slack's own client", () => {
   it.each([
     ['asBot', bot.user],
     ['asUser', dana],
-  ] as const)('store a file %s, and the owner can share it', async (who, owner) => {
+  ] as const)('store a file %s and share it in the channel as its owner', async (who, owner) => {
     const ready = await uploadClients()
     const content = Buffer.alloc(150_000, 'slack\r\n--')
     const answer = (await ready[who].filesUploadV2({
@@ -43,7 +43,7 @@ describe("uploads through Slack's own client", () => {
     expect(ready.warnings).toEqual([])
   })
 
-  it('store several files for one message, from text and from a stream', async () => {
+  it('store several files for one message, from a text and from a stream', async () => {
     const { asUser, simulator } = await uploadClients()
     await asUser.filesUploadV2({
       channel_id: general,
@@ -61,7 +61,7 @@ describe("uploads through Slack's own client", () => {
     expect(channels[0]?.messages).toMatchObject([{ files: given.map((file) => file?.id) }])
   })
 
-  it('can be listed, shown and deleted', async () => {
+  it('can be listed, shown and deleted as their owner', async () => {
     const { asUser, asBot } = await uploadClients()
     const first = await beginUpload(asUser)
     await asUser.files.completeUploadExternal({ files: [{ id: first.id }], channel_id: general })
@@ -79,7 +79,7 @@ describe("uploads through Slack's own client", () => {
     expect(messages?.[0]?.files).toEqual([{ id: first.id, mode: 'tombstone' }])
   })
 })
-describe('a state file without any files', () => {
+describe('a state file of an older version without a list of files', () => {
   it('loads with an empty list of files', () => {
     const { files: _, ...older } = installedWorld().world.state
     const world = createWorld({ seed: 'test', now: () => 0, state: older as WorldState })

@@ -9,7 +9,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 import { refusal } from '../../support/refusal.ts'
 
 describe('apps from manifests, by Slack’s own client', () => {
-  it('are created, and can be installed at once', async () => {
+  it('are created by apps.manifest.create and can be installed at once', async () => {
     const { simulator, client, asOwner } = await startForOwner()
     const made = await asOwner.apps.manifest.create({ manifest } as never)
     const { client_id, client_secret } = made.credentials as { client_id: string; client_secret: string }
@@ -38,7 +38,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(sent.message).toMatchObject({ app_id: made.app_id })
   })
 
-  it('are exported with their current settings, and the exported manifest creates the same app again', async () => {
+  it('are exported with their current settings, and the exported manifest creates an equal app', async () => {
     const { simulator, asOwner } = await startForOwner()
     const { app_id = '' } = await asOwner.apps.manifest.create({ manifest } as never)
     const exported = await asOwner.apps.manifest.export({ app_id })
@@ -51,7 +51,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(later.manifest?.oauth_config?.redirect_urls).toEqual([redirectUrl, 'https://later.example/'])
   })
 
-  it('are updated by another manifest, which replaces the first one completely', async () => {
+  it('have the settings of the new manifest only after apps.manifest.update', async () => {
     const { simulator, asOwner } = await startForOwner()
     const { app_id = '' } = await asOwner.apps.manifest.create({ manifest } as never)
     const update = async (other: Manifest) => await asOwner.apps.manifest.update({ app_id, manifest: other } as never)
@@ -66,7 +66,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(await refusal(nothing)).toMatchObject({ error: 'app_not_found' })
   })
 
-  it('have names on one line, even when the manifest has line breaks', async () => {
+  it('have names without line breaks and control characters, even when the manifest contains them', async () => {
     const { simulator, asOwner } = await startForOwner()
     const odd = (name: string) => `${name}\r\nFAKE\u202e`
     const named = (name: string) => ({
@@ -81,7 +81,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(app()).toMatchObject({ name: 'Two FAKE', botName: 'Two-bot FAKE' })
   })
 
-  it('are deleted with all their grants, while an app without a manifest cannot be deleted', async () => {
+  it('are deleted with all their installations, while an app without a manifest cannot be deleted', async () => {
     const { simulator, asOwner, client } = await startForOwner()
     const {
       app_id = '',
@@ -102,7 +102,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(await refusal(seeded)).toMatchObject({ error: 'app_not_eligible' })
   })
 
-  it('are validated without being created, and each error has its path', async () => {
+  it('are not created by apps.manifest.validate, which returns each error with its path', async () => {
     const { simulator, asOwner } = await startForOwner()
     expect(await asOwner.apps.manifest.validate({ manifest } as never)).toMatchObject({ ok: true })
     const wrong = { ...manifest, display_information: {} }
@@ -115,7 +115,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(simulator.world.state.apps).toHaveLength(1)
   })
 
-  it('include the grants of an app without a manifest in its export', async () => {
+  it('can be exported without a manifest: the export contains the scopes that were granted', async () => {
     const { bot: list, user } = everyScope
     const { world } = installedWorld({ bot: [...list, 'bot'], user: ['identify', ...user, 'chat:write:user'] })
     const { asOwner, simulator } = await startForOwner({ state: world.state })
@@ -178,11 +178,11 @@ describe('the check of a manifest', () => {
       ['/settings/event_subscriptions', '/settings/interactivity', '/settings/interactivity'],
     ],
   ]
-  it.each(cases)('points at each problem: %s', (_name, wrong, pointers) => {
+  it.each(cases)('returns a pointer to each problem: %s', (_name, wrong, pointers) => {
     expect(checkManifest(wrong).map(({ pointer }) => pointer)).toEqual(pointers)
   })
 
-  it('returns pointers that resolve, for any JSON; a valid manifest can be exported', () => {
+  it('returns pointers that exist in any JSON input, and a manifest without problems can be exported', () => {
     const { state } = createWorld({ seed: 'any', now: () => noon })
     const token = state.configTokens[0]?.token ?? ''
     const world = createWorld({ seed: 'any', now: () => noon, state })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bot, callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
 describe('api and auth methods', () => {
-  it('return the arguments in api.test', () => {
+  it('return in api.test the arguments that were sent', () => {
     const { world } = installedWorld()
     expect(callMethod(world, 'api.test', undefined).body).toEqual({ ok: true })
     expect(callMethod(world, 'api.test', undefined, { a: '1' }).body).toEqual({ ok: true, args: { a: '1' } })
@@ -28,7 +28,7 @@ describe('api and auth methods', () => {
     expect(callMethod(world, 'auth.test', user).body).toEqual({ ok: true, ...place, user: 'dana', user_id: dana })
   })
 
-  it('change nothing in auth.revoke with test=true', () => {
+  it('revoke nothing in auth.revoke with test=true', () => {
     const { world, user, changes } = installedWorld()
     expect(callMethod(world, 'auth.revoke', user, { test: '1' }).body).toEqual({ ok: true, revoked: false })
     expect(callMethod(world, 'auth.test', user).body.ok).toBe(true)
@@ -44,7 +44,7 @@ describe('api and auth methods', () => {
     expect(changes()).toBe(1)
   })
 
-  it('remove the bot, its memberships and its webhooks when auth.revoke gets a bot token', () => {
+  it('remove the bot, its memberships and its webhooks when auth.revoke revokes a bot token', () => {
     const { world, bot: botToken, user } = installedWorld({ bot: ['chat:write'], user: ['users:read'] })
     callMethod(world, 'chat.postMessage', botToken, { channel: dana, text: 'hello' })
     callMethod(world, 'auth.revoke', botToken)
@@ -68,7 +68,7 @@ describe('users, team and bots methods', () => {
     expect(email(['users:read', 'users:read.email'])).toBe('dana@sandbox.example')
   })
 
-  it('return people and bots in pages in users.list', () => {
+  it('return people and bots page by page in users.list', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const whole = callMethod(world, 'users.list', token).body
     expect(whole['members']).toHaveLength(4)

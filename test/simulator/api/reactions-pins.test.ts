@@ -6,7 +6,7 @@ import { controlHeaders } from '../../support/simulator.ts'
 import { general, lee, modal, sam, stagedWorld } from '../../support/staged-world.ts'
 
 describe('reactions', () => {
-  it('are counted per person, and the last removal removes the emoji', () => {
+  it('are counted per person, and an emoji disappears with its last reaction', () => {
     const { world, bot: asBot, user, danaTs } = stagedWorld()
     const item = { channel: general, timestamp: danaTs, name: 'tada' }
     callMethod(world, 'reactions.add', user, item)
@@ -17,7 +17,7 @@ describe('reactions', () => {
     expect(shown()).not.toHaveProperty('reactions')
   })
 
-  it('are limited to 23 per person', () => {
+  it('are limited to 23 per person and message', () => {
     const { world, user, danaTs } = stagedWorld()
     const add = (name: string) =>
       callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
@@ -26,8 +26,8 @@ describe('reactions', () => {
   })
 })
 
-describe('memberships of conversations', () => {
-  it('are created with force for all people who can be invited, and the answer names the others', () => {
+describe('conversations.invite, conversations.create and conversations.leave', () => {
+  it('invite everyone who can be invited with force=true, and report the other people as errors', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
     const { body } = callMethod(world, 'conversations.invite', asBot, args)
@@ -41,7 +41,7 @@ describe('memberships of conversations', () => {
     expect(callMethod(world, 'conversations.members', asBot, { channel: team }).body['members']).toContain(sam)
   })
 
-  it('are not created when nobody can be invited, with or without force', () => {
+  it('invite nobody when no person can be invited, even with force=true', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: 'U0NOBODY', force: 'true' }
     expect(callMethod(world, 'conversations.invite', asBot, args).body).toMatchObject({
@@ -51,7 +51,7 @@ describe('memberships of conversations', () => {
     })
   })
 
-  it('need the scope that fits the kind of a new channel', () => {
+  it('require the scope for the kind of the new channel', () => {
     const { world, bot: asBot } = stagedWorld()
     asBot.scopes = ['channels:manage']
     expect(callMethod(world, 'conversations.create', asBot, { name: 'open' }).body.ok).toBe(true)
@@ -63,7 +63,7 @@ describe('memberships of conversations', () => {
     )
   })
 
-  it('need not exist for conversations.leave, which succeeds', () => {
+  it('succeed when the caller leaves a channel that the caller is not in', () => {
     const { world, user, alone } = stagedWorld()
     const { body } = callMethod(world, 'conversations.leave', user, { channel: alone })
     expect(body).toEqual({ ok: true, not_in_channel: true })
@@ -71,7 +71,7 @@ describe('memberships of conversations', () => {
 })
 
 describe('profiles of users', () => {
-  it('can be changed for other people only by an admin', () => {
+  it('can be changed by an admin for another person, and not by other people', () => {
     const { world, user } = stagedWorld()
     const set = () =>
       callMethod(world, 'users.profile.set', user, { user: lee, name: 'real_name', value: 'Lee O.' }).body
@@ -80,7 +80,7 @@ describe('profiles of users', () => {
     expect(set()['error']).toBe('not_admin')
   })
 
-  it('have a status with text and emoji, or neither', () => {
+  it('refuse a change that clears the status text without the status emoji', () => {
     const { world, user } = stagedWorld()
     const set = (profile: object) =>
       callMethod(world, 'users.profile.set', user, { profile: JSON.stringify(profile) }).body
@@ -90,7 +90,7 @@ describe('profiles of users', () => {
   })
 })
 
-describe('views', () => {
+describe('modal views', () => {
   const press = async (change: Record<string, unknown> = {}) => {
     const stage = stagedWorld()
     const clock = { now: noon }
@@ -107,7 +107,7 @@ describe('views', () => {
     return { ...stage, simulator, clock, pressed, open, status: response.status }
   }
 
-  it('open once with the trigger of a button, within three seconds', async () => {
+  it('open within three seconds of the click on a button, and only once per trigger', async () => {
     const { simulator, open, clock } = await press({ user_id: lee })
     await using _ = simulator
     clock.now += 3000
@@ -116,7 +116,7 @@ describe('views', () => {
     expect(simulator.world.state.views.at(-1)?.userId).toBe(lee)
   })
 
-  it('do not open after three seconds', async () => {
+  it('do not open later than three seconds after the click', async () => {
     const { simulator, open, clock } = await press()
     await using _ = simulator
     clock.now += 3001
@@ -124,7 +124,7 @@ describe('views', () => {
   })
 
   it.each([{ user_id: 'U0NOBODY' }, { app_id: 'A0NONE' }, { view_id: 'V0NONE' }])(
-    'cannot be opened by a button with unknown ids: %j',
+    'do not open when the simulated click has an unknown id: %j',
     async (order) => {
       const { simulator, status, pressed } = await press(order)
       await using _ = simulator
@@ -132,7 +132,7 @@ describe('views', () => {
     },
   )
 
-  it('stack three deep, and report errors in Slack’s words', () => {
+  it('can be stacked three deep; a further one is refused with Slack’s error', () => {
     const { world, bot: asBot, open } = stagedWorld()
     const push = (view: object, view_id = open) => {
       const trigger = {

@@ -43,7 +43,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(again.user['access_token']).not.toBe(user['access_token'])
   })
 
-  it('also revokes the rotating tokens that replaced it', async () => {
+  it('revokes the rotating tokens that replaced the token, too', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     simulator.app.rotation = true
@@ -53,7 +53,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(await refresh(simulator, pair['refresh_token'])).toMatchObject({ error: 'invalid_refresh_token' })
   })
 
-  it('removes a classic app from the workspace when the token was its last one', async () => {
+  it('removes a classic app from the workspace when its last token is revoked', async () => {
     const { simulator } = await startAt({ app: { rotation: false } })
     await using _ = simulator
     const code = await allowedCode(simulator, { flow: 'v1', scope: 'incoming-webhook' })
@@ -64,7 +64,7 @@ describe('auth.revoke of a long-lived token', () => {
 })
 
 describe('auth.revoke of a rotating token', () => {
-  it('revokes only the access token; its refresh token works and the bot stays in its channels', async () => {
+  it('revokes only the access token: the refresh token works, and the bot stays in its channels', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator, withWebhook)
@@ -75,7 +75,7 @@ describe('auth.revoke of a rotating token', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('can revoke only the refresh token, which no other method accepts', async () => {
+  it('revokes only the refresh token when it is sent, although other methods refuse refresh tokens', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -86,8 +86,8 @@ describe('auth.revoke of a rotating token', () => {
   })
 })
 
-describe('tokens that are revoked without the app', () => {
-  it('are revoked alone when Slack finds them in public', async () => {
+describe('revocation by Slack, a person or a test', () => {
+  it('revokes only the token that Slack found in a public place', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     await control(simulator, 'token', { token: bot['access_token'], do: 'leak' })
@@ -97,7 +97,7 @@ describe('tokens that are revoked without the app', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ error: 'token_revoked' })
   })
 
-  it('can be chosen by a test, by value or by kind', async () => {
+  it('lets a test choose a token by value or by kind', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -116,17 +116,20 @@ describe('tokens that are revoked without the app', () => {
   it.each([
     ['bot-stays', true],
     ['uninstalled', false],
-  ] as const)('end with their installer, as the app setting says: %s', async (installerLeaves, botLives) => {
-    const { simulator, bot, user } = await longLived()
-    await using _ = simulator
-    simulator.app.installerLeaves = installerLeaves
-    await control(simulator, 'person', { id: 'U0SIMDANA', deactivated: true })
-    expect(await call(simulator, user['access_token'])).toMatchObject({ error: 'token_revoked' })
-    expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: botLives })
-    expect((await control(simulator, 'person', { id: 'U0SIMNOBODY', deactivated: true })).status).toBe(400)
-  })
+  ] as const)(
+    'revokes the tokens of an installer who was deactivated, as the app setting says: %s',
+    async (installerLeaves, botLives) => {
+      const { simulator, bot, user } = await longLived()
+      await using _ = simulator
+      simulator.app.installerLeaves = installerLeaves
+      await control(simulator, 'person', { id: 'U0SIMDANA', deactivated: true })
+      expect(await call(simulator, user['access_token'])).toMatchObject({ error: 'token_revoked' })
+      expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: botLives })
+      expect((await control(simulator, 'person', { id: 'U0SIMNOBODY', deactivated: true })).status).toBe(400)
+    },
+  )
 
-  it('still work without the installer when the app has a bot or only webhooks', async () => {
+  it('does not revoke other tokens when the installer is deactivated and the app has a bot or only webhooks', async () => {
     const { simulator, bot } = await longLived({ scope: 'incoming-webhook' })
     await using _ = simulator
     simulator.app.installerLeaves = 'uninstalled'

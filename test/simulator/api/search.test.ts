@@ -51,7 +51,7 @@ describe('search.messages', () => {
     expect(textsOf(talked().find(query))).toEqual(texts)
   })
 
-  it('returns channel, author and link of a match, and pages the matches', () => {
+  it('returns channel, author and link of each match, page by page', () => {
     const { find } = talked()
     const body = find('release', { count: '4', page: '2' })
     expect(body).toMatchObject({

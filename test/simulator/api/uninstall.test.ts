@@ -4,7 +4,7 @@ import { manifest, startForOwner } from '../../support/manifests.ts'
 import { refusal } from '../../support/refusal.ts'
 
 describe('apps.uninstall', () => {
-  it('revokes every token, the webhooks and the bot user, and the app can be installed again', async () => {
+  it('revokes all tokens, disables the webhooks and deactivates the bot user; the app can be installed again', async () => {
     const { world, bot: botToken, user } = installedWorld(everyScope)
     const { simulator, client } = await startForOwner({ state: world.state })
     const { clientId: client_id, clientSecret: client_secret } = simulator.app
@@ -17,7 +17,7 @@ describe('apps.uninstall', () => {
     expect(webhooks.map(({ dead }) => dead)).toEqual([true])
   })
 
-  it('refuses other tokens and changes nothing', async () => {
+  it('refuses tokens of another app and wrong credentials, and changes nothing', async () => {
     const { world, bot: botToken, user } = installedWorld(everyScope)
     const { simulator, client, asOwner } = await startForOwner({ state: world.state })
     const { clientId: client_id, clientSecret: client_secret } = simulator.app

@@ -7,7 +7,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
 
-describe('an upload in chunks', () => {
+describe('an upload that arrives in chunks', () => {
   const receive = (pieces: readonly Buffer[], type?: string) =>
     receiveUpload(
       Object.assign(Readable.from(pieces), { headers: { 'content-type': type } }) as unknown as IncomingMessage,
@@ -18,7 +18,7 @@ describe('an upload in chunks', () => {
     return places.slice(1).map((end, index) => whole.subarray(places[index] ?? 0, end))
   }
 
-  it('is counted, hashed and stored, for any chunk size', async () => {
+  it('is counted, hashed and stored correctly for any chunk size', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
@@ -33,8 +33,8 @@ describe('an upload in chunks', () => {
     )
   })
 
-  it('stores the first file of a form, for any chunk size and between other fields', async () => {
-    // The content has many lines that look like the end of the part.
+  it('of a form is stored as the first file of the form, for any chunk size and with other fields around it', async () => {
+    // The content often looks like the boundary that ends a part of the form.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(
       fc.asyncProperty(
@@ -62,7 +62,7 @@ describe('an upload in chunks', () => {
   })
 
   it.each(['', 'no form', '--boundary', '--boundary\r\nfilename=x', `--boundary\r\n${'x'.repeat(40_000)}`])(
-    'stores no file from an invalid form',
+    'is not stored when the form is invalid',
     async (text) => {
       const received = await receive([Buffer.from(text)], 'multipart/form-data; boundary="boundary"')
       expect(received.bytes).toBe(0)

@@ -7,22 +7,22 @@ const general = 'C0SIMGENL'
 
 afterEach(closeUploadClients)
 
-describe('the three steps of an upload', () => {
-  it('return the number of bytes, and accept no unknown address', async () => {
+describe('a file upload in three steps', () => {
+  it('returns the number of received bytes, and 404 at an unknown upload URL', async () => {
     const { asBot, simulator } = await uploadClients()
     expect(await beginUpload(asBot)).toMatchObject({ status: 200, text: 'OK - 5' })
     const elsewhere = await fetch(`${simulator.url}/upload/v1/made-up`, { method: 'POST', body: 'hello' })
     expect([elsewhere.status, await elsewhere.text()]).toEqual([404, 'upload_not_found'])
   })
 
-  it('warn about a wrong length, and accept the file', async () => {
+  it('warns when the length differs from the announced length, and still stores the file', async () => {
     const { asBot, warnings } = await uploadClients()
     const { id } = await beginUpload(asBot, 'hello', 7)
     expect(warnings).toEqual([expect.stringMatching(/a\.txt has 5 bytes; .* 7$/) as string])
     expect((await asBot.files.completeUploadExternal({ files: [{ id }] })).files).toMatchObject([{ size: 5 }])
   })
 
-  it('must all come from the same identity', async () => {
+  it('requires that the identity that started the upload also completes it', async () => {
     const { asBot, asUser } = await uploadClients()
     const { id } = await beginUpload(asBot)
     expect(await refusal(asUser.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -34,7 +34,7 @@ describe('the three steps of an upload', () => {
     })
   })
 
-  it('complete nothing before the bytes arrive', async () => {
+  it('cannot be completed before the bytes have arrived', async () => {
     const { asBot } = await uploadClients()
     const { file_id: id = '' } = await asBot.files.getUploadURLExternal({ filename: 'a.txt', length: 5 })
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -46,7 +46,7 @@ describe('the three steps of an upload', () => {
     ['C0SIMSECR', 'channel_not_found'],
     ['C0NOWHERE', 'channel_not_found'],
     ['C0SIMRAND', 'not_in_channel'],
-  ])('fail in %s as the bot with %s, and the file can be shared in another channel', async (channel_id, error) => {
+  ])('fails to share the file in %s with %s, and can then share it in another channel', async (channel_id, error) => {
     const { asBot } = await uploadClients()
     const { id } = await beginUpload(asBot)
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }], channel_id }))).toMatchObject({ error })
@@ -61,14 +61,14 @@ describe('the three steps of an upload', () => {
     [{ filename: 'a', length: 'many' }, 'invalid_arguments'],
     [{ filename: 'a' }, 'invalid_arguments'],
     [{ length: '1' }, 'invalid_arguments'],
-  ])('do not start with %j: %s', (args: Record<string, string>, error) => {
+  ])('cannot start with %j: %s', (args: Record<string, string>, error) => {
     const installed = installedWorld({ bot: uploadScopes })
     expect(callMethod(installed.world, 'files.getUploadURLExternal', installed.bot, args).body).toMatchObject({ error })
     expect(installed.world.state.files).toEqual([])
   })
 
   it.each(['', '{', 'null', '[]', '{"id":"F0"}', '[null]', '[{"title":"x"}]'])(
-    'do not complete with files=%s',
+    'cannot be completed with files=%s',
     (files) => {
       const installed = installedWorld({ bot: uploadScopes })
       const { body } = callMethod(installed.world, 'files.completeUploadExternal', installed.bot, { files })

@@ -29,7 +29,7 @@ describe('a webhook request', () => {
     ['another workspace', '/services/T0OTHER/B0SIMHOOK/sim-secret', '{"text":"a"}', json, 404, 'no_team'],
     ['an unknown one before its payload', '/services/T0SIM0001/B0SIMNONE/x', '{', json, 404, 'no_service'],
   ]
-  it.each(cases)("returns Slack's status and text: %s", (_name, to, body, type, status, text) => {
+  it.each(cases)("returns Slack's HTTP status and text: %s", (_name, to, body, type, status, text) => {
     const { world, changes } = installedWorld()
     expect(answerWebhook(world, to, body, type)).toEqual({ status, text })
     expect(changes()).toBe(status === 200 ? 1 : 0)
@@ -37,7 +37,7 @@ describe('a webhook request', () => {
 })
 
 describe('a webhook', () => {
-  it('posts as the app, and ignores name and channel of the payload', () => {
+  it('posts as the app, and ignores `username` and `channel` in the payload', () => {
     const { world, user } = installedWorld({ user: ['channels:history'] })
     answerWebhook(world, path, '{"text":"hi","username":"Parrot","channel":"#random","thread_ts":"1.000000"}', json)
     const [message] = world.state.channels.find(({ name }) => name === 'general')?.messages ?? []
@@ -57,7 +57,7 @@ describe('a webhook', () => {
     }
   })
 
-  it('reports an archived or deleted channel', () => {
+  it('returns an error when its channel is archived or deleted', () => {
     const { world } = installedWorld()
     for (const channel of world.state.channels) channel.archived = true
     expect(answerWebhook(world, path, '{"text":"a"}', json)).toEqual({ status: 410, text: 'channel_is_archived' })

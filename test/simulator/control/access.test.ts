@@ -28,8 +28,8 @@ async function pageKey(simulator: SimulatorServer): Promise<string> {
   return ((await reply.json()) as { key: string }).key
 }
 
-describe('a change of the simulator over TCP', () => {
-  it('needs the token of this run, for every action', async () => {
+describe('a changing request to the simulator over TCP', () => {
+  it('needs the control token of this simulator, for every action', async () => {
     await using simulator = await startSimulator()
     await using other = await startSimulator()
     const before = JSON.stringify(simulator.world.state)
@@ -59,7 +59,7 @@ describe('a change of the simulator over TCP', () => {
     expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
-  it('needs this token also to see the configuration tokens', async () => {
+  it('needs the control token also to see the configuration tokens', async () => {
     await using simulator = await startSimulator()
     const { token = '', refreshToken = '' } = simulator.world.state.configTokens[0] ?? {}
     const told = async (headers: Record<string, string>) =>
@@ -75,7 +75,7 @@ describe('a change of the simulator over TCP', () => {
     })
   })
 
-  it('is refused for a visitor who only opened the page', async () => {
+  it('is not allowed to a visitor who only opened the page without a token', async () => {
     await using simulator = await startSimulator()
     for (const path of ['/', '/_sim', '/_sim/log', '/_sim/pulse', `/apps/${simulator.app.id}`]) {
       const reply = await fetch(simulator.url + path)
@@ -98,7 +98,7 @@ describe('a change of the simulator over TCP', () => {
     expect(simulator.app.redirectUrls.join()).not.toContain('evil')
   })
 
-  it('accepts the cookie that a page gets for the token, or for a key that works once', async () => {
+  it('is accepted with the cookie that a page gets for the control token or for a key that works once', async () => {
     const clock = { now: Date.now() }
     await using simulator = await startSimulator({ now: () => clock.now })
     const key = await pageKey(simulator)
@@ -121,7 +121,7 @@ describe('a change of the simulator over TCP', () => {
     expect(await openSession(simulator, simulator.controlToken, foreign)).toEqual({ status: 403, cookie: null })
   })
 
-  it('needs no token over the socket, and only the socket returns the token', async () => {
+  it('needs a token over TCP only: the socket accepts it without one, and returns the token', async () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
     const { simulator, socketPath } = local
@@ -134,7 +134,7 @@ describe('a change of the simulator over TCP', () => {
     await local.close()
   })
 
-  it('is possible for programs with the token of sim start --json, while commands work too', async () => {
+  it('is accepted from any program that read the token from sim start --json, while commands also work', async () => {
     using place = createPlace()
     const started = place.start(['sim', 'start', '--port', '0', '--json'])
     const [line] = await started.said(/\{.*\}\n/)
@@ -151,7 +151,7 @@ describe('a change of the simulator over TCP', () => {
   })
 })
 
-describe.skipIf(!chromiumPath)('the page in a real browser', () => {
+describe.skipIf(!chromiumPath)('the simulator’s page in a real browser', () => {
   let browser: Browser
 
   beforeAll(async () => {
@@ -160,13 +160,13 @@ describe.skipIf(!chromiumPath)('the page in a real browser', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('is read-only at its plain address, and accepts actions at the printed address until it is opened again', async () => {
+  it('is read-only at its plain URL, and accepts changes at the URL with the control token', async () => {
     await using simulator = await startSimulator()
     const page = await (await browser.newContext()).newPage()
     await page.goto(simulator.url)
     await page.locator('#looking').waitFor()
     expect(await page.locator('#on').count()).toBe(0)
-    // A new fragment does not reload the open page, as when a person edits the address bar.
+    // The browser does not reload an open page when only the fragment changes, as when a person edits the address bar.
     await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
     await page.getByLabel('Where').fill('api.test')
     await page.getByLabel('What', { exact: true }).fill('429')
@@ -184,7 +184,7 @@ describe.skipIf(!chromiumPath)('the page in a real browser', () => {
     expect(await stranger.getByRole('button', { name: 'Add' }).isDisabled()).toBe(true)
   })
 
-  it('accepts the one-time key with which `sim open` starts the browser', async () => {
+  it('accepts the one-time key in the URL that `sim open` opens', async () => {
     using machine = createMachine({ BROWSER: '' })
     const ending = new AbortController()
     const running = machine.run(['sim', 'start', '--port', '0'], { signal: ending.signal })

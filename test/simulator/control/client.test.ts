@@ -12,7 +12,10 @@ import { dial, overSocket } from '../../../src/simulator/process/socket-client.t
 import { newSocketPath, removeSocket } from '../../../src/simulator/process/socket-path.ts'
 import { createMachine } from '../../support/cli.ts'
 
-/** Starts a program that answers every request with this status and body, on a socket like a simulator’s. */
+/**
+ * Starts a program that answers every request on a Unix socket with `status` and `body`, as another simulator version
+ * could.
+ */
 async function startProgram(status: number, body: string) {
   const socketPath = newSocketPath()
   const server = createServer((_request, response) => response.writeHead(status).end(body))
@@ -47,7 +50,7 @@ const bodies: readonly (readonly [status: number, body: string])[] = [
 ]
 
 describe('the route table of the control interface', () => {
-  it('has one row for each method and path, with a description', () => {
+  it('has each method and path once, each with a one-line description', () => {
     const rows = allRouteNames.map((name) => controlRoutes[name])
     expect(new Set(rows.map(({ method, path }) => `${method} ${path}`)).size).toBe(rows.length)
     for (const { about, body } of rows) {
@@ -55,7 +58,7 @@ describe('the route table of the control interface', () => {
     }
   })
 
-  it('describes the answer of the simulator to every request', async () => {
+  it('lists all the fields that the simulator really returns', async () => {
     await using simulator = await startSimulator({ organization: { id: 'E0SIM', name: 'Sim', domain: 'sim' } })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
     await fetch(`${simulator.apiUrl}auth.test`, { method: 'POST' })
@@ -74,7 +77,7 @@ describe('the route table of the control interface', () => {
 })
 
 describe('the client of the control interface', () => {
-  it.each(bodies)('rejects status %i with %j and returns a code, for every request', async (status, body) => {
+  it.each(bodies)('returns an error code when the answer has status %i and body %j', async (status, body) => {
     await using program = await startProgram(status, body)
     await overSocket(program.socketPath, async (target) => {
       for (const answer of [
@@ -90,7 +93,7 @@ describe('the client of the control interface', () => {
     })
   })
 
-  it('names the field that is missing in the answer of another version', async () => {
+  it('names the missing field when an older simulator answered', async () => {
     await using program = await startProgram(200, JSON.stringify(older))
     await overSocket(program.socketPath, async (target) => {
       await expect(control(target, 'describe', {}, ['url', 'app'])).rejects.toMatchObject({
@@ -101,7 +104,7 @@ describe('the client of the control interface', () => {
     })
   })
 
-  it('returns code and message of a refusal', async () => {
+  it('returns the code and the message when the simulator refuses a request', async () => {
     const refusal = { ok: false, error: 'unknown_control', message: 'No such control' }
     await using program = await startProgram(404, JSON.stringify(refusal))
     const http = createHttpOver(() => dial(program.socketPath))
@@ -121,7 +124,7 @@ describe('the client of the control interface', () => {
     [['sim', 'stop'], 'simulator_version'],
     [['login', '--sim', '--approve'], 'simulator_version'],
     [['sim', 'reset'], undefined],
-  ])('reports another version of the running simulator when it needs a missing field: %j', async (argv, code) => {
+  ])('makes the command report simulator_version when the running simulator is older: %j', async (argv, code) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     await using program = await startProgram(200, JSON.stringify(older))

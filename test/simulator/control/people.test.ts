@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../../src/simulator/testing/types.ts'
 
-/** Calls a route over TCP, as a program in another language does. */
+/** Calls a control route over TCP, as a program in any language can. */
 async function call(slack: Simulator, route: string, body?: object, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(`${slack.url}/_sim/${route}`, {
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
@@ -17,7 +17,7 @@ async function call(slack: Simulator, route: string, body?: object, headers: Rea
   return { status: response.status, answer: (await response.json()) as Readonly<Record<string, unknown>> }
 }
 
-/** Starts an app that answers the challenge and accepts everything else. */
+/** Runs `work` with an app that answers the challenge and accepts everything else, and with its events URL. */
 async function withApp(work: (slack: Simulator, url: string) => Promise<void>): Promise<void> {
   await using slack = await startSimulator()
   const query = `client_id=${slack.app.clientId}&scope=app_mentions:read,chat:write,commands,team:read`
@@ -43,8 +43,8 @@ async function withApp(work: (slack: Simulator, url: string) => Promise<void>): 
   }
 }
 
-describe('the control interface for people and events', () => {
-  it('sets the request URL, acts as people, and returns deliveries and messages', async () => {
+describe('the control routes for people, events and the request URL', () => {
+  it('set the request URL, act as a person, and return deliveries and messages', async () => {
     await withApp(async (slack, url) => {
       expect((await call(slack, 'request-url', { url })).answer).toMatchObject({ verified: true, problem: null })
       const said = await call(slack, 'say', { channel: '#general', text: '<@bot> hello', user: 'dana' })
@@ -66,7 +66,7 @@ describe('the control interface for people and events', () => {
     })
   })
 
-  it('shows payloads and answers only to a caller with the token', async () => {
+  it('show payloads and answers of deliveries only to a caller with the control token', async () => {
     await withApp(async (slack, url) => {
       await call(slack, 'request-url', { url })
       await call(slack, 'command', { text: '/deploy' })
@@ -81,7 +81,7 @@ describe('the control interface for people and events', () => {
   it.each([
     ['without the token of the run', { authorization: '' }, 401],
     ['from a page of another site', { origin: 'https://example.com' }, 403],
-  ])('refuses every action %s', async (_who, headers, status) => {
+  ])('refuse every action %s', async (_who, headers, status) => {
     await using slack = await startSimulator()
     for (const route of ['say', 'command', 'click', 'submit', 'react', 'event', 'clock', 'request-url', 'manifest'])
       expect((await call(slack, route, {}, headers)).status, route).toBe(status)
@@ -105,14 +105,14 @@ describe('the control interface for people and events', () => {
     ['manifest', { manifest: {} }],
     ['manifest', { manifest: [] }],
     ['allow-host', { name: 'https://example.com/' }],
-  ])('refuses %s %j, and sends nothing', async (route, body) => {
+  ])('refuse %s with %j and send nothing to the app', async (route, body) => {
     await using slack = await startSimulator()
     const { status, answer } = await call(slack, route, body)
     expect([status, answer]).toMatchObject([400, { ok: false, error: 'invalid_arguments' }])
     expect(slack.deliveries).toEqual([])
   })
 
-  it('does not mix a refused action with the result of the next action', async () => {
+  it('return only the deliveries of the current action after an earlier action was refused', async () => {
     await using slack = await startSimulator()
     expect((await call(slack, 'say', { channel: '#general' })).status).toBe(400)
     await slack.as('dana').say('#general', 'hello')
@@ -121,7 +121,7 @@ describe('the control interface for people and events', () => {
     expect(answer['missed']).toHaveLength(1)
   })
 
-  it('allows a host by name, and then accepts it in a request URL', async () => {
+  it('accept a host name in a request URL only after the name was allowed', async () => {
     await using slack = await startSimulator()
     const url = 'http://app.invalid/slack/events'
     expect((await call(slack, 'request-url', { url, early: true })).status).toBe(400)
@@ -134,7 +134,7 @@ describe('the control interface for people and events', () => {
     })
   })
 
-  it('refuses a URL that does not return the challenge, unless the caller sets `early`', async () => {
+  it('refuse a URL that does not return the challenge, unless the caller sets `early`', async () => {
     await using slack = await startSimulator()
     const url = `${slack.url}/nothing`
     const { status, answer } = await call(slack, 'request-url', { url })

@@ -5,7 +5,7 @@ import type { Simulator } from '../../../src/simulator/testing/types.ts'
 import { install } from '../../support/bolt-app.ts'
 import { startEventApp } from '../../support/events.ts'
 
-/** Starts a simulator with the app installed. All events go to this address, without a challenge first. */
+/** Starts a simulator with the app installed, which sends all events to `url` without a challenge first. */
 async function sendingTo(url: string): Promise<Simulator> {
   const slack = await startSimulator({ startAt: Date.now() })
   await install(slack)
@@ -21,8 +21,8 @@ async function sendingTo(url: string): Promise<Simulator> {
   return slack
 }
 
-describe('an app that misbehaves', () => {
-  it('gets its HTML error page reported for each attempt', async () => {
+describe('an app that answers wrongly', () => {
+  it('sees one delivery per attempt with http_error when it returns an HTML error page', async () => {
     await using app = await startEventApp(() => ({ status: 502, body: '<html><h1>Bad Gateway</h1></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').say('#general', 'hi')
@@ -30,14 +30,14 @@ describe('an app that misbehaves', () => {
     await slack.settled()
   })
 
-  it('gets its HTML answer to a command shown to the person, as in Slack', async () => {
+  it('gets its HTML answer to a command accepted, as in Slack', async () => {
     await using app = await startEventApp(() => ({ body: '<html></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').command('/deploy')
     expect(deliveries).toMatchObject([{ ok: true, status: 200, body: '<html></html>' }])
   })
 
-  it('gets connection_failed reported when it closes every connection, and nothing hangs', async () => {
+  it('causes connection_failed when it closes every connection, and no delivery hangs', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()

@@ -41,7 +41,7 @@ const attempts = (log: { newest(): readonly { attempt: number; error: string | n
   log.newest().map(({ attempt, error }) => [attempt, error])
 
 describe('a delivery over HTTP', () => {
-  it('has a signature over the sent body', async () => {
+  it('has a valid signature of the body that was sent', async () => {
     await using receiver = await startEventApp()
     using staged = stage(receiver.url)
     const delivery = await staged.courier.event(staged.app, parcel)
@@ -57,7 +57,7 @@ describe('a delivery over HTTP', () => {
     expect(request?.headers['x-slack-retry-num']).toBeUndefined()
   })
 
-  it('sends a command as a form with the content type that Slack uses, without a charset', async () => {
+  it('sends a command as a form, with Slack’s content type without a charset', async () => {
     await using receiver = await startEventApp(() => ({ body: 'done' }))
     using staged = stage(receiver.url)
     const command: Parcel = { kind: 'command', what: '/deploy', payload: { command: '/deploy', text: 'a & b' } }
@@ -67,7 +67,7 @@ describe('a delivery over HTTP', () => {
     expect(delivery.body).toBe('done')
   })
 
-  it('is repeated three times when the app fails: at once, after a minute, after five more minutes', async () => {
+  it('is repeated three times when the app fails: at once, after one minute and after five more minutes', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -111,7 +111,7 @@ describe('a delivery over HTTP', () => {
     expect(staged.courier.pending).toBe(0)
   })
 
-  it('is not repeated after X-Slack-No-Retry', async () => {
+  it('is not repeated when the app answers with X-Slack-No-Retry', async () => {
     await using receiver = await startEventApp(() => ({ status: 500, headers: { 'X-Slack-No-Retry': '1' } }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -135,7 +135,7 @@ describe('a delivery over HTTP', () => {
     ['http_timeout', { silent: true }],
     ['too_many_redirects', { status: 302, headers: { location: '/slack/events' } }],
     ['too_many_redirects', { status: 302, headers: { location: 'http://slack.example/elsewhere' } }],
-  ] as const)('reports %s', async (error, answer) => {
+  ] as const)('returns the error %s', async (error, answer) => {
     await using receiver = await startEventApp(() => answer)
     using staged = stage(receiver.url, { patience: 200 })
     expect(await staged.courier.once(staged.app, parcel, receiver.url)).toMatchObject({ ok: false, error })
@@ -150,7 +150,7 @@ describe('a delivery over HTTP', () => {
     expect(receiver.received).toHaveLength(3)
   })
 
-  it('reports connection_failed when nothing listens', async () => {
+  it('returns connection_failed when nothing listens at the URL', async () => {
     const receiver = await startEventApp()
     await receiver[Symbol.asyncDispose]()
     using staged = stage(receiver.url)
@@ -160,7 +160,7 @@ describe('a delivery over HTTP', () => {
     })
   })
 
-  it('sends nothing to another computer', async () => {
+  it('is not sent when the URL is on another computer', async () => {
     using staged = stage('https://slack.example/events')
     const delivery = await staged.courier.once(staged.app, parcel, 'https://slack.example/events')
     expect(delivery).toMatchObject({ ok: false, by: 'nothing', error: 'not_loopback' })

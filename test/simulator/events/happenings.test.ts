@@ -19,7 +19,7 @@ const scopes = [
 
 const lee = 'U0SIMLEE'
 
-/** Creates a world with the app installed, and records every event that the app gets. */
+/** Creates a world with the app installed, and records every event that the app would receive. */
 function stage() {
   const installed = installedWorld({ bot: scopes, user: scopes })
   const events: InnerEvent[] = []
@@ -36,7 +36,7 @@ function stage() {
   if (!general) throw new Error('The world has no channel')
   const { ts } = addMessage(world, general, { user: lee, text: 'here from the beginning' })
   events.length = 0
-  /** Calls a method. @throws Error with Slack’s code when the method refuses. */
+  /** Calls a method and returns its answer. @throws Error with Slack’s code when the method refuses. */
   const call = (method: string, args: Record<string, string>, as: 'bot' | 'user' = 'bot') => {
     const { body } = callMethod(world, method, installed[as], args)
     if (!body.ok) throw new Error(`${method}: ${String(body['error'])}`)
@@ -168,14 +168,14 @@ const cases: readonly (readonly [name: string, act: (staged: Staged) => void, ty
   ['the app is uninstalled', ({ world, bot: token }) => uninstall(world, token), ['tokens_revoked', 'app_uninstalled']],
 ]
 
-describe('events of changes', () => {
+describe('the events of a change', () => {
   it.each(cases)('are sent when this happens: %s', (_, act, types) => {
     const staged = stage()
     act(staged)
     expect(staged.types()).toEqual(types)
   })
 
-  it('contain the item before and after the change', () => {
+  it('contain the message before and after an edit', () => {
     const { call, events, general } = stage()
     const { ts } = call('chat.postMessage', { channel: general.id, text: 'hi' })
     call('chat.update', { channel: general.id, ts: String(ts), text: 'hello' })
@@ -187,7 +187,7 @@ describe('events of changes', () => {
     })
   })
 
-  it('name the person whose tokens were revoked, but not the tokens', () => {
+  it('name the person and the bot whose tokens were revoked, but not the tokens', () => {
     const { world, bot: token, events } = stage()
     uninstall(world, token)
     expect(events[0]).toMatchObject({ tokens: { oauth: [dana], bot: [bot.user] } })

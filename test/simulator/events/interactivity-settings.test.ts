@@ -5,7 +5,8 @@ import { install } from '../../support/bolt-app.ts'
 import { startEventApp } from '../../support/events.ts'
 
 /**
- * Starts a simulator with the app installed, with this events URL and these settings of interactivity and Socket Mode.
+ * Starts a simulator with the app installed, with `eventsUrl` as its events URL and `settings` for interactivity and
+ * Socket Mode.
  */
 async function withSettings(eventsUrl: string, settings: object): Promise<Simulator> {
   const slack = await startSimulator({ startAt: Date.now() })
@@ -45,7 +46,7 @@ describe('an interaction', () => {
     expect(events.received).toEqual([])
   })
 
-  it('waits for a connection in Socket Mode, even when interactivity is switched off', async () => {
+  it('waits for a connection in Socket Mode, even when the app has no interactivity URL', async () => {
     await using events = await startEventApp()
     await using slack = await withSettings(events.url, { socket_mode_enabled: true })
     const { deliveries } = await slack.as('dana').shortcut('open')

@@ -10,13 +10,13 @@ import { bot, dana, type Installed, installedWorld } from '../../support/install
 interface Situation {
   readonly scopes?: { readonly bot?: string[]; readonly user?: string[] }
   readonly subscribed?: 'bot' | 'user' | 'both'
-  /** The members of the channel. */
+  /** The ids of the channel’s members. */
   readonly members?: string[]
   readonly kind?: Channel['kind']
   readonly change?: (installed: Installed) => void
 }
 
-/** Returns the ids of the bot and the people on whose behalf the app gets the event. */
+/** Returns the ids of the bot and of the people in whose name the app receives the event. */
 function receivers(name: string, situation: Situation = {}, draft: Partial<EventDraft> = {}): string[] {
   if (!isEventName(name)) throw new Error(`No event: ${name}`)
   const { scopes = {}, subscribed = 'both', members = [dana, bot.user], kind = 'public', change } = situation
@@ -37,7 +37,7 @@ function receivers(name: string, situation: Situation = {}, draft: Partial<Event
 
 const history = { bot: ['channels:history'], user: ['channels:history'] }
 
-/** Moves the bot’s installation to another workspace. The two workspaces share nothing. */
+/** Moves the bot’s installation to a second workspace with no people and channels in common. */
 function elsewhere({ world, bot: token }: Installed): void {
   world.state.moreWorkspaces = [{ id: 'T0SIMELSE', name: 'Else', domain: 'else', people: [], channels: [] }]
   token.workspaceId = 'T0SIMELSE'
@@ -58,7 +58,7 @@ describe('the receivers of an event', () => {
       [dana],
     ],
     ['in another workspace', { scopes: history, change: elsewhere }, [dana]],
-  ])('do not include a bot %s', (_, situation, expected) => {
+  ])('do not include the bot %s', (_, situation, expected) => {
     expect(receivers('message.channels', situation)).toEqual(expected)
   })
 
@@ -67,34 +67,34 @@ describe('the receivers of an event', () => {
     expect(receivers(name, { scopes })).toEqual([bot.user])
   })
 
-  it('never include a bot for an event of user tokens', () => {
+  it('do not include the bot for an event that only user tokens receive', () => {
     expect(
       receivers('star_added', { scopes: { bot: ['stars:read'], user: ['stars:read'] } }, { personId: dana }),
     ).toEqual([dana])
   })
 
-  it('are those whose scope fits the kind of conversation', () => {
+  it('are the identities that have the scope for this kind of conversation', () => {
     const scopes = { bot: ['channels:read'], user: ['groups:read'] }
     expect(receivers('member_joined_channel', { scopes })).toEqual([bot.user])
     expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
   })
 
-  it('are all who see a public item, but only members for a private item', () => {
+  it('are all identities for a public item, but only members for an item in a private channel', () => {
     const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
     expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
     expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
   })
 
-  it('are only the person whom the event is about', () => {
+  it('are only the person whom the event is about, when the event is personal', () => {
     const scopes = { bot: ['channels:read'], user: ['channels:read'] }
     expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
   })
 
-  it('do not include other apps', () => {
+  it('do not include an app that the event is not for', () => {
     expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
   })
 
-  it('include an org-wide install only in the workspaces that an admin added it to', () => {
+  it('include an org-wide install only in the workspaces to which an admin added it', () => {
     const change = ({ world, bot: token }: Installed) => {
       world.state.organization = { id: 'E0SIMORG', name: 'Org', domain: 'org', teams: ['T0SIM0001'] }
       token.workspaceId = 'E0SIMORG'

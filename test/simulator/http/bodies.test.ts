@@ -7,7 +7,7 @@ describe('request bodies', () => {
       const body = new Uint8Array(8 * 1024 * 1024 + 1)
       const status = await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body }).then(
         (response) => response.status,
-        // The server can close the connection before the client has sent everything.
+        // The server can close the connection before the client has sent the whole body.
         () => 413,
       )
       expect(status).toBe(413)
@@ -20,7 +20,7 @@ describe('request bodies', () => {
     ['application/json', '[1]', 'json_not_object'],
     ['multipart/form-data; boundary=x', 'nothing', 'invalid_form_data'],
     ['text/plain', 'a=1', 'invalid_post_type'],
-  ])('are refused when they cannot be parsed: %s %s → %s', (type, body, error) =>
+  ])('are refused when they cannot be parsed: %s %s returns %s', (type, body, error) =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',
@@ -31,7 +31,7 @@ describe('request bodies', () => {
     }),
   )
 
-  it('become JSON text when they contain nested JSON, and never change a prototype (H7)', () =>
+  it('keep nested JSON as text, and never change a prototype (threat H7)', () =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',

@@ -14,7 +14,7 @@ describe('the control interface', () => {
   }
   const json = { 'content-type': 'application/json' }
 
-  it('returns all addresses', () =>
+  it('returns all URLs and the app’s credentials', () =>
     inSimulator({}, async (simulator) => {
       const { url, apiUrl, authorizeUrl: authorize } = simulator
       const { clientId, clientSecret, redirectUrls } = simulator.app

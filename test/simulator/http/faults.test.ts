@@ -15,7 +15,7 @@ describe('staged faults', () => {
       expect(seen).toMatchObject([{ ok: true }, { ok: true }, { ok: false, error: 'fatal_error' }, { ok: true }])
     }))
 
-  it('return 429 with Retry-After as often as ordered', () =>
+  it('return 429 with Retry-After as many times as requested', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: '*', what: '429', times: 2, retryAfter: 7 })
       for (const status of [429, 429, 200]) {
@@ -35,7 +35,7 @@ describe('staged faults', () => {
     }),
   )
 
-  it('delay the answer (slow)', () =>
+  it('delay the answer (slow:120)', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'slow:120' })
       const since = performance.now()
@@ -60,7 +60,7 @@ describe('staged faults', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_code' })
     }))
 
-  it('appear on the authorize page', () =>
+  it('show their error on the authorize page', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'authorize', what: 'unapproved_scope' })
       const response = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -68,7 +68,7 @@ describe('staged faults', () => {
       expect(await response.text()).toContain('unapproved_scope')
     }))
 
-  it("change text and status of a webhook's answer", () =>
+  it("set text and status of a webhook's answer", () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'webhook', what: 'action_prohibited' })
       const response = await fetch(`${simulator.url}/services/T/B/x`, { method: 'POST', body: '{}' })

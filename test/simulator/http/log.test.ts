@@ -4,7 +4,7 @@ import { allowedCode, exchange, postForm } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
 describe('the log of requests', () => {
-  it('contains the requests, but no readable secret (threat S3)', () =>
+  it('contains the requests, but no secret in readable form (threat S3)', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       const { access_token: token } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -33,7 +33,7 @@ describe('the log of requests', () => {
       expect(simulator.world.state.log.length).toBeLessThan(1000)
     }))
 
-  it('contains unknown paths, and shortens long values', () =>
+  it('contains requests to unknown paths, and shortens long values', () =>
     inSimulator({}, async (simulator) => {
       expect((await fetch(`${simulator.url}/oauth/v3/authorize`)).status).toBe(404)
       await postForm(simulator, 'api.test', { text: 'x'.repeat(50_000) })
@@ -45,7 +45,7 @@ describe('the log of requests', () => {
 describe('a token of the real Slack', () => {
   const real = ['xoxb', '1'.repeat(4), 'not-simulated'].join('-')
 
-  it('is refused with a warning, in the answer and in the terminal', async () => {
+  it('is refused, with a warning in the answer and on the terminal', async () => {
     const warnings: string[] = []
     await using simulator = await startSimulator({ onWarning: (text) => warnings.push(text) })
     const response = await fetch(`${simulator.apiUrl}auth.test`, { headers: { authorization: `Bearer ${real}` } })

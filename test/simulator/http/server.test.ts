@@ -11,7 +11,7 @@ import { inSimulator } from '../../support/simulator.ts'
 
 const portOf = ({ url }: SimulatorServer) => Number(new URL(url).port)
 
-/** Returns the status of a GET with another Host header. */
+/** Returns the HTTP status of a GET request with the Host header `host`. */
 async function statusFor(simulator: SimulatorServer, host: string, path = '/_sim'): Promise<number | undefined> {
   const outgoing = request({ port: portOf(simulator), host: '127.0.0.1', path, headers: { host } })
   outgoing.end()
@@ -27,8 +27,8 @@ async function openSocket(port: number, host: string): Promise<Socket> {
   return socket
 }
 
-describe('the addresses of the simulator', () => {
-  it('are 127.0.0.1 and ::1 only', () =>
+describe('a started simulator', () => {
+  it('listens on 127.0.0.1 and ::1 only', () =>
     inSimulator({}, async (simulator) => {
       const hex = portOf(simulator).toString(16).toUpperCase().padStart(4, '0')
       const listening = ['/proc/net/tcp', '/proc/net/tcp6']
@@ -46,7 +46,7 @@ describe('the addresses of the simulator', () => {
   it.each([
     ['127.0.0.1', 'IPv4'],
     ['::1', 'IPv6'],
-  ])('cannot use a port that is in use on %s', async (host, family) => {
+  ])('fails with port_in_use when the port is in use on %s', async (host, family) => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -65,7 +65,7 @@ describe('the addresses of the simulator', () => {
     ['localhost.evil.example:PORT', 403],
     ['localhost:1', 403],
     ['localhost', 403],
-  ])('are protected by a check of the Host header: %s → %i', (host, status) =>
+  ])('checks the Host header: %s returns %i', (host, status) =>
     inSimulator({}, async (simulator) => {
       expect(await statusFor(simulator, host.replace('PORT', String(portOf(simulator))))).toBe(status)
     }),
@@ -78,14 +78,16 @@ describe('the addresses of the simulator', () => {
     ['slack.com.evil.example', 403, 403],
     ['evilslack.com', 403, 403],
     ['slack.com@evil.example', 403, 403],
-  ])('accept Host %s with status %i for the API and %i for the control interface', (host, api, control) =>
-    inSimulator({}, async (simulator) => {
-      const answered = [await statusFor(simulator, host, '/api/api.test'), await statusFor(simulator, host)]
-      expect(answered).toEqual([api, control])
-    }),
+  ])(
+    'answers a request with Host %s with status %i for the API and %i for the control interface',
+    (host, api, control) =>
+      inSimulator({}, async (simulator) => {
+        const answered = [await statusFor(simulator, host, '/api/api.test'), await statusFor(simulator, host)]
+        expect(answered).toEqual([api, control])
+      }),
   )
 
-  it('differ for several simulators in one process, which are independent', async () => {
+  it('is independent of other simulators in the same process and has its own URL', async () => {
     await using one = await startSimulator()
     await using other = await startSimulator()
     await exchange(one, 'oauth.v2.access', { code: await allowedCode(one, { scope: 'chat:write' }) })
@@ -94,7 +96,7 @@ describe('the addresses of the simulator', () => {
     expect(one.url).not.toBe(other.url)
   })
 
-  it('issue the same tokens for the same seed', async () => {
+  it('issues the same tokens for the same seed', async () => {
     const tokens = []
     for (let round = 1; round <= 2; round += 1) {
       await using simulator = await startSimulator({ seed: 'fixed' })
@@ -106,7 +108,7 @@ describe('the addresses of the simulator', () => {
 })
 
 describe('closing the simulator', () => {
-  it('is not delayed by idle, half-open and kept-alive connections', async () => {
+  it('is not delayed by idle, half-sent and kept-alive connections', async () => {
     const simulator = await startSimulator()
     const port = portOf(simulator)
     await (await fetch(`${simulator.url}/_sim`)).text()
@@ -122,7 +124,7 @@ describe('closing the simulator', () => {
     for (const socket of [idle, half, headOnly]) if (!socket.closed) await once(socket, 'close')
   })
 
-  it('waits for running requests', async () => {
+  it('waits for the answers to running requests', async () => {
     const simulator = await startSimulator()
     simulator.fail({ on: 'api.test', what: 'slow:500' })
     const answer = postForm(simulator, 'api.test', { a: '1' })
@@ -131,7 +133,7 @@ describe('closing the simulator', () => {
     expect(await answer).toMatchObject({ ok: true, args: { a: '1' } })
   })
 
-  it('does nothing the second time', async () => {
+  it('does nothing when it was closed before', async () => {
     const simulator = await startSimulator()
     await simulator.close()
     expect(await simulator.close()).toBeUndefined()

@@ -7,7 +7,7 @@ describe('an app that needs an admin’s approval', () => {
   const options = { app: { approvalRequired: true } }
   const requested = { scope: 'chat:write', state: 's' }
 
-  it('offers a request on the consent page, and sending the request redirects nowhere', () =>
+  it('offers a request for approval on the consent page, and sending it does not redirect', () =>
     inSimulator(options, async (simulator) => {
       const { status, location, text } = await loadPage(simulator, requested)
       expect([status, location]).toEqual([200, null])
@@ -20,7 +20,7 @@ describe('an app that needs an admin’s approval', () => {
       expect((await answerConsent(simulator, { request, decision: 'request' })).status).toBe(410)
     }))
 
-  it.each(['allow', 'cancel', 'anything'])('cannot be installed with the decision %s', (decision) =>
+  it.each(['allow', 'cancel', 'anything'])('gets no code for the decision %s', (decision) =>
     inSimulator(options, async (simulator) => {
       const { body } = await toldProgram(simulator, requested)
       const answer = await answerConsent(simulator, { request: String(body['request']), decision })
@@ -29,7 +29,7 @@ describe('an app that needs an admin’s approval', () => {
     }),
   )
 
-  it('returns approval_required to a program that asks for consent', () =>
+  it('answers a program with approval_required', () =>
     inSimulator(options, async (simulator) => {
       expect(await toldProgram(simulator, requested)).toEqual({
         status: 403,
@@ -43,7 +43,7 @@ describe('an app that needs an admin’s approval', () => {
       expect(simulator.log().at(-1)).toMatchObject({ what: 'authorize', ok: false, error: 'approval_required' })
     }))
 
-  it('can be installed once it is approved', () =>
+  it('can be installed after the admin has approved it', () =>
     inSimulator(options, async (simulator) => {
       await control(simulator, 'app', { approvalRequired: false })
       const code = await allowedCode(simulator, requested)

@@ -4,7 +4,7 @@ import { inSimulator } from '../../support/simulator.ts'
 
 const bot = 'chat:write,channels:read'
 
-describe('the exchange of a code', () => {
+describe('the exchange of an authorization code', () => {
   const cases: [string, 'oauth.v2.access' | 'oauth.access', Record<string, string>, string][] = [
     ['no code, before the client is looked at', 'oauth.v2.access', { code: '', client_id: 'x' }, 'invalid_code'],
     ['unknown client', 'oauth.v2.access', { client_id: '1.2' }, 'invalid_client_id'],
@@ -31,12 +31,12 @@ describe('the exchange of a code', () => {
     ],
   ]
 
-  it.each(cases)('refuses the call: %s', (_name, method, form, error) =>
+  it.each(cases)('is refused: %s', (_name, method, form, error) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, redirect_uri: redirectUri })
       const body = await exchange(simulator, method, { code, redirect_uri: redirectUri, ...form })
       expect(body).toEqual({ ok: false, error })
-      // None of these errors uses up the code.
+      // None of these refusals uses up the code.
       expect(await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: redirectUri })).toMatchObject({
         ok: true,
       })
@@ -46,7 +46,7 @@ describe('the exchange of a code', () => {
   it.each([
     ['v2', 'oauth.v2.access', 'invalid_code'],
     ['v1', 'oauth.access', 'code_already_used'],
-  ] as const)('works only once per code (%s)', (flow, method, error) =>
+  ] as const)('works only once per code (flow %s)', (flow, method, error) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : bot })
       expect(await exchange(simulator, method, { code })).toMatchObject({ ok: true })
@@ -57,7 +57,7 @@ describe('the exchange of a code', () => {
   it.each([
     [10 * 60_000 - 1, true],
     [10 * 60_000, false],
-  ])('works for ten minutes: %i ms after consent → %s', async (wait, ok) => {
+  ])('works for ten minutes: after %i ms, ok is %s', async (wait, ok) => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
@@ -77,7 +77,7 @@ describe('the exchange of a code', () => {
     }))
 })
 
-describe('the credentials of the client', () => {
+describe('the client credentials', () => {
   const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 
   it('are accepted in a Basic header', () =>
@@ -98,7 +98,7 @@ describe('the credentials of the client', () => {
       })
     }))
 
-  it('are required', () =>
+  it('are required for the exchange', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await postForm(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_client_id' })

@@ -5,7 +5,7 @@ import { inSimulator } from '../../support/simulator.ts'
 const bot = 'chat:write,channels:read'
 
 describe('the token response of v2', () => {
-  it('has a bot token at the top, and of the installer only the id, when no user scopes are requested', () =>
+  it('has a bot token at the top level, and only the id of the installer, when no user scopes are requested', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({
@@ -22,7 +22,7 @@ describe('the token response of v2', () => {
       })
     }))
 
-  it('has nothing at the top, and the user token in authed_user, when no bot scopes are requested', () =>
+  it('has only a user token, in authed_user, when no bot scopes are requested', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' }, { user: 'U0SIMLEE' })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({
@@ -40,7 +40,7 @@ describe('the token response of v2', () => {
       })
     }))
 
-  it('has a bot token and a user token, and each token acts as its own identity', () =>
+  it('has a bot token and a user token, which act as the bot and as the person', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, user_scope: 'chat:write' })
       const body = await exchange(simulator, 'oauth.v2.access', { code })
@@ -68,7 +68,7 @@ describe('the token response of v2', () => {
       expect(random?.messages.map(({ text }) => text)).toEqual(['from the webhook'])
     }))
 
-  it('adds scopes to the same token and keeps the bot user after a reinstall', () =>
+  it('has the same token with more scopes and the same bot user after a reinstall', () =>
     inSimulator({}, async (simulator) => {
       const first = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, { scope: bot }) })
       const code = await allowedCode(simulator, { scope: 'users:read' })
@@ -78,7 +78,7 @@ describe('the token response of v2', () => {
       expect(second['scope']).toBe(`${bot},users:read`)
     }))
 
-  it('comes with a bot user that is in #general after the first install', () =>
+  it('belongs to a bot user that is in #general after the first install', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const { bot_user_id: id } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -87,7 +87,7 @@ describe('the token response of v2', () => {
 })
 
 describe('the token response of v1', () => {
-  it('has the keys of the classic flow, in the same order', () =>
+  it('has the fields of the classic flow, in Slack’s order', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'incoming-webhook,commands,bot' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -112,7 +112,7 @@ describe('the token response of v1', () => {
       })
     }))
 
-  it('accepts scopes separated by spaces, and has no bot part without the bot scope', () =>
+  it('lists scopes that were requested with spaces, and has no `bot` object without the bot scope', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'chat:write:user files:write:user' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -120,7 +120,7 @@ describe('the token response of v1', () => {
       expect(body).not.toHaveProperty('bot')
     }))
 
-  it('has separate tokens for classic and granular grants of one app', () =>
+  it('has another token than the v2 response for the same app', () =>
     inSimulator({}, async (simulator) => {
       const classic = await allowedCode(simulator, { flow: 'v1', scope: 'bot' })
       const granular = await allowedCode(simulator, { scope: bot })

@@ -10,7 +10,7 @@ describe('optional scopes', () => {
     (body['authed_user'] as Record<string, string>)['scope'],
   ]
 
-  it('have a ticked box; required scopes have no box', () =>
+  it('have a checked box on the consent page, while required scopes have no box', () =>
     inSimulator({ app }, async (simulator) => {
       const { text } = await loadPage(simulator, requested)
       const boxes = [...text.matchAll(/<input type="checkbox" name="([^"]+)" checked>/g)].map(([, name]) => name)
@@ -29,7 +29,7 @@ describe('optional scopes', () => {
       expect(body).not.toHaveProperty('incoming_webhook')
     }))
 
-  it('are all granted to a program, except those that it names in `without`', () =>
+  it('are all granted when a program consents, except those that it lists in `without`', () =>
     inSimulator({ app }, async (simulator) => {
       const without = 'channels:read, incoming-webhook'
       const some = await allowedCode(simulator, requested, { without })
@@ -42,7 +42,7 @@ describe('optional scopes', () => {
     }))
 
   it.each(['search:read', 'users:read', 'nonsense'])(
-    'cannot include %s when it is required, not requested or unknown',
+    'are the only scopes that `without` accepts: %s is refused',
     (without) =>
       inSimulator({ app }, async (simulator) => {
         const { request } = await askForConsent(simulator, requested)
@@ -55,10 +55,12 @@ describe('optional scopes', () => {
   it.each([
     ['v2', 'channels:read', 'oauth.v2.access', 'no_scopes'],
     ['v2_user', 'chat:write', 'oauth.v2.user.access', 'no_user_scopes'],
-  ] as const)('cause an error in %s when no scope remains', (flow, scope, method, error) =>
-    inSimulator({ app }, async (simulator) => {
-      const code = await allowedCode(simulator, { flow, scope }, { without: scope })
-      expect(await exchange(simulator, method, { code })).toEqual({ ok: false, error })
-    }),
+  ] as const)(
+    'cause an error in the flow %s when none of the requested scopes is granted',
+    (flow, scope, method, error) =>
+      inSimulator({ app }, async (simulator) => {
+        const code = await allowedCode(simulator, { flow, scope }, { without: scope })
+        expect(await exchange(simulator, method, { code })).toEqual({ ok: false, error })
+      }),
   )
 })

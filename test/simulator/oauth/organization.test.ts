@@ -20,7 +20,7 @@ const startOrg = (more: { teams?: string[]; rotation?: boolean; orgDeploy?: bool
   })
 
 describe('an org-wide install', () => {
-  it('has no team, and names the enterprise in the answer and for its tokens', async () => {
+  it('has no team, and its token response and auth.test name the enterprise', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const enterprise = { id: organization.id, name: organization.name }
@@ -34,7 +34,7 @@ describe('an org-wide install', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ user: 'dana', is_enterprise_install: true })
   })
 
-  it('exists next to an install in a workspace of the organization, and each has its own tokens', async () => {
+  it('can exist next to an install in one workspace of the organization, each with its own tokens', async () => {
     await using simulator = await startOrg()
     const org = await install(simulator, requested)
     const own = await install(simulator, { ...requested, team: 'T0SIM0001' })
@@ -46,7 +46,7 @@ describe('an org-wide install', () => {
     expect(simulator.world.state.webhooks.map(({ dead }) => dead ?? false)).toEqual([true, false])
   })
 
-  it('belongs to no workspace until an admin adds one, as auth.teams.list and team_id show', async () => {
+  it('belongs to no workspace until an admin adds one, as auth.teams.list and calls with team_id show', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const list = (team_id?: string) =>
@@ -64,7 +64,7 @@ describe('an org-wide install', () => {
     expect(found).toMatchObject({ ok: true })
   })
 
-  it('does not change that the token of a workspace can send team_id, which is ignored', async () => {
+  it('does not affect a workspace install, whose token can send any team_id without effect', async () => {
     await using simulator = await startOrg()
     const { bot } = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
@@ -75,7 +75,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('rotates like any other install', async () => {
+  it('rotates its tokens like any other install', async () => {
     await using simulator = await startOrg({ rotation: true })
     const { bot } = await install(simulator, requested)
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({
@@ -86,7 +86,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('needs an admin and an app that allows it, and is not possible for a classic app', async () => {
+  it('needs an admin and an app that allows org-wide installs, and is refused for a classic app', async () => {
     await using simulator = await startOrg()
     const { request, workspaces } = await askForConsent(simulator, requested)
     expect(workspaces.map(({ id }) => id)).toEqual(['T0SIM0001', 'T0SIM0002', organization.id])
@@ -100,7 +100,7 @@ describe('an org-wide install', () => {
     expect(classic.workspaces.map(({ id }) => id)).not.toContain(organization.id)
   })
 
-  it('can be created by the control interface too, and an invalid one is refused', async () => {
+  it('is possible after the control interface has created an organization; an invalid organization is refused', async () => {
     await using simulator = await startSimulator({ app: { orgDeploy: true } })
     const set = async (value: unknown) => {
       const response = await fetch(`${simulator.url}/_sim/organization`, {

@@ -14,7 +14,7 @@ async function withApp(use: (simulator: SimulatorServer) => Promise<void>, pkce 
   await use(simulator)
 }
 
-/** Exchanges a code as a public client, without a secret. */
+/** Exchanges a code or refresh token as a public client, which sends no secret. */
 const asPublic = (simulator: SimulatorServer, form: Record<string, string>, method = 'oauth.v2.access') =>
   postForm(simulator, method, { client_id: simulator.app.clientId, ...form })
 
@@ -58,7 +58,7 @@ describe('an app that has opted into PKCE', () => {
     }),
   )
 
-  it('needs the secret for a code without a challenge', () =>
+  it('needs the secret, and no verifier, for a code that was requested without a challenge', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' })
       expect(await asPublic(simulator, { code })).toEqual({ ok: false, error: 'bad_client_secret' })
@@ -67,19 +67,19 @@ describe('an app that has opted into PKCE', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
     }))
 
-  it('refreshes without a secret, if it has a refresh token', () =>
+  it('can refresh without a secret, so that an unknown refresh token is the only error', () =>
     withApp(async (simulator) => {
       const form = { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-none' }
       expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'invalid_refresh_token' })
     }))
 })
 
-describe('desktop redirect URLs, which get no bot scopes', () => {
+describe('an authorize request and the PKCE setting of the app', () => {
   it.each([
     ['http localhost', redirectUri],
     ['https localhost', localhostByTls],
     ['a custom scheme', 'simapp://back'],
-  ])('include %s', (_name, redirect_uri) =>
+  ])('is refused with bot scopes for a desktop redirect URL: %s', (_name, redirect_uri) =>
     withApp(async (simulator) => {
       expect(await toldProgram(simulator, { scope: 'chat:write', redirect_uri, ...proof })).toEqual({
         status: 400,
@@ -89,26 +89,26 @@ describe('desktop redirect URLs, which get no bot scopes', () => {
     }),
   )
 
-  it('do not include an ordinary https URL, with or without PKCE', () =>
+  it('is accepted with bot scopes for an ordinary https URL, with or without a challenge', () =>
     withApp(async (simulator) => {
       const requested = { scope: 'chat:write', redirect_uri: publicUrl }
       expect((await toldProgram(simulator, { ...requested, ...proof })).status).toBe(200)
       expect((await toldProgram(simulator, requested)).status).toBe(200)
     }))
 
-  it('do not include localhost for an app that has not opted in', () =>
+  it('is accepted with bot scopes for localhost when the app has not opted in', () =>
     withApp(async (simulator) => {
       expect((await toldProgram(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
     }, false))
 
-  it('do not include an https URL, which still accepts the secret and returns a bot token', () =>
+  it('leads to a bot token for an https URL when the exchange sends the secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write', redirect_uri: publicUrl })
       const body = await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: publicUrl })
       expect(body).toMatchObject({ ok: true, token_type: 'bot' })
     }))
 
-  it('include a custom scheme, which receives its code with PKCE only', () =>
+  it('is refused for a custom scheme without a challenge, and accepted with one', () =>
     withApp(async (simulator) => {
       const asked = { user_scope: 'search:read', redirect_uri: 'simapp://back' }
       expect(await toldProgram(simulator, asked)).toMatchObject({ status: 400, body: { error: 'pkce_required' } })
@@ -118,14 +118,14 @@ describe('desktop redirect URLs, which get no bot scopes', () => {
     }))
 })
 
-describe('an invalid challenge', () => {
+describe('an authorize request with an invalid challenge', () => {
   it.each([
     ['plain', { code_challenge: verifier, code_challenge_method: 'plain' }, 'invalid_code_challenge_method'],
     ['no method', { code_challenge: proof.code_challenge }, 'invalid_code_challenge_method'],
     ['no challenge', { code_challenge_method: 'S256' }, 'invalid_code_challenge'],
     ['padded', { ...proof, code_challenge: `${proof.code_challenge}=` }, 'invalid_code_challenge'],
     ['hexadecimal', { ...proof, code_challenge: 'ab'.repeat(32) }, 'invalid_code_challenge'],
-  ])('is reported on the page: %s', (_name, asked, error) =>
+  ])('is refused with its error code: %s', (_name, asked, error) =>
     withApp(async (simulator) => {
       const { status, body } = await toldProgram(simulator, { user_scope: 'search:read', ...asked })
       expect([status, body['error']]).toEqual([400, error])
@@ -137,7 +137,7 @@ describe('an app that has not opted into PKCE', () => {
   it.each([
     ['with the secret, as a careful client does', (secret: string) => ({ client_secret: secret })],
     ['without it', () => ({})],
-  ])('refuses a verifier, %s', (_name, more) =>
+  ])('gets pkce_not_allowed for a verifier, %s', (_name, more) =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       const form: Record<string, string> = { code, code_verifier: verifier, ...more(simulator.app.clientSecret) }
@@ -145,7 +145,7 @@ describe('an app that has not opted into PKCE', () => {
     }, false),
   )
 
-  it('refuses a challenge, even with the secret', () =>
+  it('gets pkce_not_allowed for a code with a challenge, even with the secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'pkce_not_allowed' })
@@ -165,14 +165,14 @@ describe('an app that has not opted into PKCE', () => {
       expect(await exchange(simulator, 'oauth.access', form)).toMatchObject({ ok: true })
     }, false))
 
-  it('returns bad_client_secret when secret and verifier are missing', () =>
+  it('gets bad_client_secret when it sends neither secret nor verifier', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' })
       expect(await asPublic(simulator, { code })).toEqual({ ok: false, error: 'bad_client_secret' })
     }, false))
 })
 
-it('the log contains neither code nor verifier in readable form', () =>
+it('the log contains neither the code nor the verifier in readable form', () =>
   withApp(async (simulator) => {
     const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
     await asPublic(simulator, { code, code_verifier: verifier })

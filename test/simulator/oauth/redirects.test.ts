@@ -4,7 +4,7 @@ import { authorizeUrl } from '../../support/consent.ts'
 
 const registered = 'https://example.com/slack/callback'
 
-/** The cases in Slack’s page on installing. `unsettled` marks cases that the page does not mention. */
+/** The cases in Slack’s page on installing, and further ones. */
 const cases: [string, string, boolean][] = [
   ['the same', registered, true],
   ['a path below it', `${registered}/tenant/7`, true],
@@ -26,7 +26,7 @@ const cases: [string, string, boolean][] = [
   ['unsettled: the host in capitals', 'https://EXAMPLE.com/slack/callback', true],
 ]
 
-/** Returns the JSON answer of the consent page: null when the page would ask for consent, otherwise the error. */
+/** Opens the authorize URL. Returns null when the page asks for consent, otherwise the error as JSON. */
 async function refusalOf(sent: string, redirectUrls: string[]): Promise<unknown> {
   await using simulator = await startSimulator({ app: { redirectUrls } })
   const url = authorizeUrl(simulator, { scope: 'chat:write', redirect_uri: sent })
@@ -57,7 +57,7 @@ describe('the redirect_uri of an authorize request', () => {
     ['unsettled: another query than the registered one', 'https://a.example/cb?a=2', 'https://a.example/cb?a=1', false],
     ['a registered host covers every path', 'https://a.example/any/path', 'https://a.example', true],
     ['any one of several', 'https://b.example/cb', 'https://a.example/cb https://b.example/cb', true],
-  ])('is compared with the registered URLs: %s', async (_name, sent, urls, matches) => {
+  ])('is compared with all registered URLs: %s', async (_name, sent, urls, matches) => {
     expect(await refusalOf(sent, urls.split(' '))).toEqual(matches ? null : refusal(sent))
   })
 })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { allowedCode, exchange, postForm } from '../../support/consent.ts'
 import { call, convert, install, refresh, startAt } from '../../support/rotating.ts'
 
-describe('rotating tokens', () => {
-  it('come from an install: an access token and a refresh token each for bot and person', async () => {
+describe('token rotation', () => {
+  it('returns an access token and a refresh token for the bot and for the person at the install', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -17,7 +17,7 @@ describe('rotating tokens', () => {
     }
   })
 
-  it('expire to the second, and the refresh token returns the next token', async () => {
+  it('expires an access token to the second; the refresh token then returns a new one', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -40,14 +40,14 @@ describe('rotating tokens', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('are refreshed for a person alone, and the new token is also at the top of the answer', async () => {
+  it("returns the user token at the top level when a person's token is refreshed", async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { user } = await install(simulator)
     expect(await refresh(simulator, user['refresh_token'])).toMatchObject({ token_type: 'user', user_id: 'U0SIMDANA' })
   })
 
-  it('have a refresh token that works once', async () => {
+  it('lets each refresh token work once', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -60,7 +60,7 @@ describe('rotating tokens', () => {
     ['two-pairs', true],
     ['one-dead', false],
   ] as const)(
-    'return new tokens when a refresh token is used twice within the grace period: %s',
+    'returns new tokens when a refresh token is used twice within the grace period (app setting %s)',
     async (refreshReuse, firstLives) => {
       const { simulator, passes } = await startAt({ app: { refreshGrace: 10, refreshReuse } })
       await using _ = simulator
@@ -77,7 +77,7 @@ describe('rotating tokens', () => {
     },
   )
 
-  it('are limited to two working access tokens per owner; a third revokes the oldest', async () => {
+  it('allows two working access tokens per owner; the third revokes the oldest', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -89,7 +89,7 @@ describe('rotating tokens', () => {
       expect(await call(simulator, one['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('are stored only if they are among the newest expired tokens', async () => {
+  it('stores only the newest expired tokens', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     let pair = (await install(simulator)).bot
@@ -103,7 +103,7 @@ describe('rotating tokens', () => {
     expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('need the app’s own credentials for a refresh', async () => {
+  it('refuses a refresh with wrong client credentials', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -115,7 +115,7 @@ describe('rotating tokens', () => {
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({ ok: true })
   })
 
-  it('are refreshed by a public client without a secret, for thirty days', async () => {
+  it('lets a public client refresh without a secret, for thirty days', async () => {
     const { simulator, passes } = await startAt({ app: { pkce: true } })
     await using _ = simulator
     const verifier = 'v'.repeat(43)
@@ -146,7 +146,7 @@ describe('oauth.v2.exchange', () => {
     return { simulator, passes, bot, user }
   }
 
-  it('replaces a long-lived token by a rotating token; the old token expires with the first refresh', async () => {
+  it('replaces a long-lived token by a rotating token; the old token stays valid until the first refresh', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     expect(await convert(simulator, bot['access_token'])).toMatchObject({

@@ -13,7 +13,7 @@ describe('the flow that returns only a user token', () => {
     ['flat', { ok: true, ...wanted, user_id: 'U0SIMLEE', app_id: 'A0SIMAPP1', scope, ...place }],
     ['nested', { ok: true, ...wanted, scope: '', authed_user: { id: 'U0SIMLEE', scope }, team: { id: 'T0SIM0001' } }],
     ['authed', { ok: true, app_id: 'A0SIMAPP1', authed_user: { id: 'U0SIMLEE', scope, ...wanted }, ...place }],
-  ] as const)('returns the %s form of the answer when the app setting asks for it', (userAnswer, answer) =>
+  ] as const)('returns the answer in the %s form when the app setting asks for it', (userAnswer, answer) =>
     inSimulator({ app: { userAnswer } }, async (simulator) => {
       const code = await allowedCode(simulator, user, { user: 'U0SIMLEE' })
       const body = await exchange(simulator, 'oauth.v2.user.access', { code })
@@ -47,7 +47,7 @@ describe('the flow that returns only a user token', () => {
     ['v2_user', 'oauth.access'],
     ['v2', 'oauth.v2.user.access'],
     ['v1', 'oauth.v2.user.access'],
-  ] as const)('refuses a code of %s at %s', (flow, method) =>
+  ] as const)('gets an error when a code of the flow %s is exchanged at %s', (flow, method) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : 'chat:write' })
       expect(await exchange(simulator, method, { code })).toEqual({
@@ -66,9 +66,9 @@ describe('the flow that returns only a user token', () => {
       expect(second['scope']).toBe(`users:read,${scope}`)
     }))
 
-  it('works with PKCE and without a secret, from the page to the exchange', () =>
+  it('works with PKCE and without a secret', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
-      // The sample values of RFC 7636, appendix B.
+      // The sample values in RFC 7636, appendix B.
       const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
       const proof = { code_challenge: challenge, code_challenge_method: 'S256' }
       const code = await allowedCode(simulator, { ...user, ...proof })

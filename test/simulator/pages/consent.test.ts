@@ -7,7 +7,7 @@ const bot = 'chat:write,channels:read'
 describe('the consent page', () => {
   const requested = { scope: bot, state: 'a b&c=d<script>' }
 
-  it('returns a code in three parts and the state after Allow', () =>
+  it('redirects after Allow with the state and a code in three parts', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const { status, callback } = await answerConsent(simulator, { request, decision: 'allow' })
@@ -17,7 +17,7 @@ describe('the consent page', () => {
       expect(callback?.searchParams.get('state')).toBe(requested.state)
     }))
 
-  it('returns access_denied and the state, but no code, after Cancel', () =>
+  it('redirects after Cancel with access_denied and the state, but no code', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
@@ -27,14 +27,14 @@ describe('the consent page', () => {
       })
     }))
 
-  it('leaves the query of the redirect URL unchanged', () =>
+  it('keeps the query of the redirect URL unchanged', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: bot, redirect_uri: `${redirectUri}?a=1%202` })
       const { callback } = await answerConsent(simulator, { request, decision: 'allow' })
       expect(callback?.search).toMatch(/^\?a=1%202&code=[\d.a-f]+$/)
     }))
 
-  it('can be answered once', () =>
+  it('can be answered only once', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       await answerConsent(simulator, { request, decision: 'allow' })
@@ -61,7 +61,7 @@ describe('the consent page', () => {
     ['an unknown person', { user: 'U0NOBODY' }],
     ['a bot', { user: 'bot' }],
     ['a channel that the person is not in', { user: 'U0SIMDANA', channel: 'C0SIMDSGN' }],
-  ])('reports an invalid choice and can be answered again: %s', (_name, choice) =>
+  ])('reports an invalid choice and can then be answered again: %s', (_name, choice) =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'incoming-webhook' })
       const wrong = await answerConsent(simulator, { request, decision: 'allow', ...choice })
@@ -70,7 +70,7 @@ describe('the consent page', () => {
     }),
   )
 
-  it('uses the channel that the form sends for the chosen person', () =>
+  it('takes the channel from the form field of the chosen person', () =>
     inSimulator({}, async (simulator) => {
       const choice = { user: 'U0SIMLEE', 'channel:U0SIMDANA': 'C0SIMSECR', 'channel:U0SIMLEE': 'C0SIMDSGN' }
       const code = await allowedCode(simulator, { scope: 'incoming-webhook' }, choice)

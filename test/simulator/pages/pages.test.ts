@@ -4,7 +4,7 @@ import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { type Asked, askForConsent, authorizeUrl, redirectUri } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-/** Loads the page as a browser does. */
+/** Loads the authorize page as a browser does. */
 async function load(
   simulator: SimulatorServer,
   requested: Asked,
@@ -44,7 +44,7 @@ describe('refused authorize requests', () => {
     ['identity mix', { scope: 'chat:write', user_scope: 'identity.basic' }, identityMix, 'invalid_scope'],
   ]
 
-  it.each(cases)('show a page without a redirect: %s', (_name, asked, said, code) =>
+  it.each(cases)('show an error page without a redirect: %s', (_name, asked, said, code) =>
     inSimulator({}, async (simulator) => {
       const page = await load(simulator, asked)
       expect(page.status).toBe(400)
@@ -56,7 +56,7 @@ describe('refused authorize requests', () => {
     }),
   )
 
-  it('include bot scopes for an app without a bot user, but not user scopes', () =>
+  it('show an error for bot scopes of an app without a bot user, but not for user scopes', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.botName = null
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain('not currently configured with a bot')
@@ -64,14 +64,14 @@ describe('refused authorize requests', () => {
       expect((await load(simulator, { flow: 'v1', scope: 'commands' })).status).toBe(200)
     }))
 
-  it('show an empty redirect URL when the app has none configured', () =>
+  it('name an empty redirect URL when the app has none registered', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.redirectUrls = []
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain(`${mismatch}</p>`)
     }))
 })
 
-describe('the redirect_uri of an authorize page', () => {
+describe('the redirect_uri of an authorize request', () => {
   const cases: [string, boolean][] = [
     [redirectUri, true],
     [`${redirectUri}/tenant/7`, true],
@@ -92,7 +92,7 @@ describe('the redirect_uri of an authorize page', () => {
     ['/slack/callback', false],
   ]
 
-  it.each(cases)('must match the registered one: %s: %s', (sent, matches) =>
+  it.each(cases)('must match the registered URL: %s: %s', (sent, matches) =>
     inSimulator({}, async (simulator) => {
       const { status, text } = await load(simulator, { scope: 'chat:write', redirect_uri: sent })
       expect(status).toBe(matches ? 200 : 400)
@@ -122,7 +122,7 @@ describe('the consent page', () => {
       }
     }))
 
-  it('offers each person their own channels', () =>
+  it('offers each person only the channels that this person can see', () =>
     inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, requested)
       const lee = /name="channel:U0SIMLEE">(.*?)<\/select>/s.exec(text)?.[1]
@@ -136,7 +136,7 @@ describe('the consent page', () => {
       expect((await askForConsent(simulator, { scope: 'chat:write' })).channels).toEqual([])
     }))
 
-  it('gives a program the same facts as a person', () =>
+  it('gives a program the same choices in JSON', () =>
     inSimulator({}, async (simulator) => {
       expect(await askForConsent(simulator, requested)).toMatchObject({
         request: expect.stringMatching(/^[\w-]{24}$/),
@@ -148,7 +148,7 @@ describe('the consent page', () => {
       })
     }))
 
-  it('does not offer the bot user of an install', () =>
+  it('does not list bot users among the people', () =>
     inSimulator({}, async (simulator) => {
       simulator.world.state.people.push({
         id: 'U0BOT',
@@ -161,7 +161,7 @@ describe('the consent page', () => {
       expect((await load(simulator, requested)).text).not.toContain('U0BOT')
     }))
 
-  it('runs no script, loads nothing, cannot be cached or framed, and may redirect after its form', () =>
+  it('runs no script, loads nothing, cannot be cached or framed, and its form may redirect', () =>
     inSimulator({}, async (simulator) => {
       const { headers, text } = await load(simulator, requested)
       const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
@@ -178,7 +178,7 @@ describe('the consent page', () => {
     }))
 })
 
-describe('text from outside', () => {
+describe('text that comes from outside', () => {
   const script = '"><script>alert(1)</script>'
 
   it.each([
@@ -193,7 +193,7 @@ describe('text from outside', () => {
     }),
   )
 
-  it('never becomes markup in names of app, workspace, people and channels, or in messages', () =>
+  it('never becomes markup in names of apps, workspaces, people and channels, or in messages', () =>
     inSimulator({}, async (simulator) => {
       const { state } = simulator.world
       state.workspace.name = script
@@ -216,7 +216,7 @@ describe('text from outside', () => {
     }))
 })
 
-describe('the inspector', () => {
+describe('the inspector page', () => {
   it('shows channels, messages, people, requests and masked tokens', () =>
     inSimulator({}, async (simulator) => {
       const { state } = simulator.world

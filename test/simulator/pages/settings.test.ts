@@ -25,7 +25,7 @@ describe('the settings page of an app', () => {
     return { ...rest, simulator, page, text, post }
   }
 
-  it('shows credentials, redirect URLs and grants, and the inspector has a link to it', async () => {
+  it('shows credentials, redirect URLs and granted scopes, and the inspector links to it', async () => {
     const { simulator, page, text } = await open()
     const { clientId, clientSecret, signingSecret, redirectUrls, id } = simulator.app
     for (const one of [clientId, clientSecret, signingSecret, ...redirectUrls, 'chat:write', 'search:read']) {
@@ -51,7 +51,7 @@ describe('the settings page of an app', () => {
     expect(simulator.app).toMatchObject({ pkce: true, approvalRequired: true, distributed: false, messagesTab: false })
   })
 
-  it('changes the app that the page shows, not the first app', async () => {
+  it('changes the app that the page shows, even when it is not the first app', async () => {
     const { simulator, asOwner, post } = await open()
     const { app_id } = await asOwner.apps.manifest.create({ manifest } as never)
     const text = await (await fetch(`${simulator.url}/apps/${app_id}`)).text()
@@ -78,7 +78,7 @@ describe('the settings page of an app', () => {
     expect(simulator.app.redirectUrls).toEqual(before)
   })
 
-  it('explains an invalid redirect URL, and escapes all texts', async () => {
+  it('shows an error for an invalid redirect URL, and escapes all texts', async () => {
     const { simulator, asOwner, post } = await open()
     const before = [...simulator.app.redirectUrls]
     for (const url of ['', '<script>alert(1)</script>', 'https://app.example/#part']) {

@@ -8,7 +8,7 @@ import { ask, lockOf, openSimulator, redirects, stateOf } from '../../support/sh
 import { temporaryFolder } from '../../support/temporary.ts'
 
 describe('the simulator of a config folder', () => {
-  it('listens on a socket that only this account can open, and not on TCP', async () => {
+  it('listens on a Unix socket that only this account can open, and not on TCP', async () => {
     using folder = temporaryFolder()
     await using local = await openSimulator(folder.path)
     expect(local.url).toBe('http://localhost:4717')
@@ -17,7 +17,7 @@ describe('the simulator of a config folder', () => {
     expect(await ask(local, '/api/api.test?a=1')).toMatchObject({ ok: true, args: { a: '1' } })
   })
 
-  it('is used by a second process, and both processes see the same data', async () => {
+  it('is shared with a second process, and both processes see the same data', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path)
     await using other = await openSimulator(folder.path)
@@ -48,7 +48,7 @@ describe('the simulator of a config folder', () => {
     expect(readFileSync(stateOf(folder.path), 'utf8')).toContain('http://localhost:9/soon')
   })
 
-  it('has a random seed, or the given seed', async () => {
+  it('has a random seed unless a seed was given', async () => {
     using one = temporaryFolder()
     using other = temporaryFolder()
     await using first = await openSimulator(one.path)
@@ -57,7 +57,7 @@ describe('the simulator of a config folder', () => {
     expect(second.simulator?.world.state.seed).toBe('mine')
   })
 
-  it('leaves no socket and no lock when it stops', async () => {
+  it('leaves neither a socket nor a lock when it stops', async () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now })
     const place = dirname(local.socketPath)
@@ -65,8 +65,8 @@ describe('the simulator of a config folder', () => {
     expect([existsSync(place), existsSync(lockOf(folder.path))]).toEqual([false, false])
   })
 })
-describe('the simulator of a config folder with a browser', () => {
-  it('listens on TCP too, and makes an owner without TCP listen on TCP', async () => {
+describe('a simulator that is opened for a browser', () => {
+  it('listens on TCP, even when the owner was started without TCP', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path)
     await using guest = await openSimulator(folder.path, { browser: true, port: 0 })
@@ -74,7 +74,7 @@ describe('the simulator of a config folder with a browser', () => {
     expect(await (await fetch(`${guest.url}/_sim`)).json()).toMatchObject({ url: guest.url })
   })
 
-  it('fails when the requested port is in use, and leaves nothing behind', async () => {
+  it('fails when the requested port is in use, and leaves no socket and no lock', async () => {
     using folder = temporaryFolder()
     const other = createServer().listen(0, '::1')
     await once(other, 'listening')
@@ -88,7 +88,7 @@ describe('the simulator of a config folder with a browser', () => {
     other.close()
   })
 
-  it('registers the redirect URLs of every process, owner or not', async () => {
+  it('registers the redirect URLs of the owner and of every guest', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path, { redirectUrls: ['http://localhost:9/a'] })
     await using other = await openSimulator(folder.path, { redirectUrls: ['http://localhost:9/b'] })

@@ -19,8 +19,8 @@ function age(path: string): void {
   utimesSync(path, hourAgo, hourAgo)
 }
 
-describe.skipIf(process.platform === 'win32')('the folders of sockets', () => {
-  it('are removed after their process was killed, and no other folder is removed', async () => {
+describe.skipIf(process.platform === 'win32')('socket folders', () => {
+  it('are removed when their process was killed, and other folders are not', async () => {
     const [empty, fresh, served, filled, other] = [folder(), folder(), folder(), folder(), folder()]
     const named = mkdtempSync(join(tmpdir(), 'slack-tokens-sim-not-ours-'))
     const dead = leaveSocket(folder())
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('the folders of sockets', () => {
     }
   })
 
-  it('are removed when a simulator starts; a simulator removes its own folder when it stops', async () => {
+  it('of killed processes are removed at the next start, and a simulator removes its own folder at its stop', async () => {
     using config = temporaryFolder()
     const left = folder()
     age(left)

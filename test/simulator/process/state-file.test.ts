@@ -13,22 +13,19 @@ describe('the state file', () => {
     ['another shape', '{"version":1,"seed":"x","people":7}'],
     ['null', 'null'],
     ['lists of the wrong things', '[1,2]'],
-  ])(
-    'is moved to a backup that the warning names when it is damaged (%s), and new data is created',
-    async (_name, text) => {
-      using folder = temporaryFolder()
-      writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
-      const warnings: string[] = []
-      await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
-      expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
-      const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
-      expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
-      expect(warnings).toHaveLength(1)
-      expect(warnings[0]).toContain(aside)
-    },
-  )
+  ])('is moved to a backup, which a warning names, and is created anew when it is damaged: %s', async (_name, text) => {
+    using folder = temporaryFolder()
+    writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
+    const warnings: string[] = []
+    await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
+    expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
+    const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
+    expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain(aside)
+  })
 
-  it('is moved to a backup when it is too large to read, and new data is created', async () => {
+  it('is moved to a backup and created anew when it is too large to read', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
     truncateSync(stateOf(folder.path), 256_000_001)
@@ -38,7 +35,7 @@ describe('the state file', () => {
     expect(warnings).toEqual([expect.stringContaining('simulator.json.damaged-')])
   })
 
-  it('is not changed when a newer version wrote it', async () => {
+  it('is not changed when a newer version of the tool wrote it', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{"version":2}')
     await expect(openLocalSimulator({ directory: folder.path, now: Date.now })).rejects.toMatchObject({
@@ -47,7 +44,7 @@ describe('the state file', () => {
     expect(readdirSync(folder.path)).toEqual(['simulator.json'])
   })
 
-  it('causes one warning when it cannot be written, and the simulator continues', async () => {
+  it('causes one warning when it cannot be written, and the simulator goes on', async () => {
     using folder = temporaryFolder()
     const warnings: string[] = []
     const local = await openLocalSimulator({
@@ -55,7 +52,7 @@ describe('the state file', () => {
       now: Date.now,
       onWarning: (warning) => warnings.push(warning),
     })
-    // The state file is replaced by a folder: unlike permissions, a folder makes the write fail for root too.
+    // A folder at the path of the state file makes the write fail even for root; permissions would not.
     mkdirSync(join(stateOf(folder.path), 'in-the-way'), { recursive: true })
     for (let round = 0; round < 3; round += 1) {
       await ask(local, `/api/api.test?n=${round}`)

@@ -7,7 +7,7 @@ import { refusal } from '../../support/refusal.ts'
 import { control } from '../../support/simulator.ts'
 
 describe('configuration tokens', () => {
-  it('are accepted by the settings methods and by no other method', async () => {
+  it('are accepted by the manifest methods and refused by other methods', async () => {
     const { asOwner, simulator } = await startForOwner()
     const validated = await asOwner.apps.manifest.validate({ manifest } as never)
     expect(validated.response_metadata).toMatchObject({
@@ -19,7 +19,7 @@ describe('configuration tokens', () => {
     expect(await refusal(asOwner.apps.manifest.export({} as never))).toMatchObject({ error: 'invalid_arguments' })
   })
 
-  it('are the only tokens that the settings methods accept', () => {
+  it('are the only tokens that the manifest methods accept', () => {
     const { world, ...installed } = installedWorld(everyScope)
     for (const token of [installed.bot, installed.user]) {
       expect(callMethod(world, 'apps.manifest.export', token, { app_id: 'A0SIMAPP1' }).body).toEqual({
@@ -50,7 +50,7 @@ describe('configuration tokens', () => {
     expect(told).toMatchObject({ configToken: fresh.token, configTokenExpires: fresh.exp })
   })
 
-  it('are returned by the control interface, which also creates new ones', async () => {
+  it('are returned by the control interface, which can also create new ones', async () => {
     const { simulator, client, pair } = await startForOwner()
     const { body: fresh } = await control(simulator, 'config-token', {})
     expect(fresh['configToken']).toMatch(/^xoxe\.xoxp-sim-config-2-/)
@@ -62,7 +62,7 @@ describe('configuration tokens', () => {
     expect((await control(simulator, 'reset', {})).body['configToken']).toBe(pair['configToken'])
   })
 
-  it('are not readable in the log', async () => {
+  it('do not appear in readable form in the log', async () => {
     const { simulator, client, pair } = await startForOwner()
     await client().tooling.tokens.rotate({ refresh_token: String(pair['configRefreshToken']) })
     await refusal(client(String(pair['configToken'])).auth.test())
@@ -71,7 +71,7 @@ describe('configuration tokens', () => {
     expect(log).not.toContain(pair['configRefreshToken'])
   })
 
-  it('are added to stored data that lacks them, like the secrets of the app', () => {
+  it('are added, like the secrets of the app, to stored data of an older version', () => {
     const { configTokens, apps, ...older } = createWorld({ seed: 'old', now: () => noon }).state
     const [app] = apps
     const kept = { ...older, apps: [{ ...app, signingSecret: undefined, verificationToken: undefined }] }

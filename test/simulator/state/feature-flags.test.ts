@@ -21,7 +21,7 @@ describe('the redirect after Cancel', () => {
       { description: true, state: false },
       { error: 'access_denied', error_description: words },
     ],
-  ])('contains what the app setting `cancel` asks for: %j', (cancel, query) =>
+  ])('has the query that the app setting `cancel` asks for: %j', (cancel, query) =>
     inSimulator({ app: { cancel } }, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'chat:write', state: 's' })
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
@@ -43,7 +43,7 @@ describe('the feature flags', () => {
     userAnswer: 'nested',
   }
 
-  it('can each be set and are returned, while the others stay', () =>
+  it('can be set one at a time without a change of the others, and are returned', () =>
     inSimulator({}, async (simulator) => {
       const { status, body } = await control(simulator, 'app', settings)
       expect([status, body['app']]).toEqual([200, expect.objectContaining(settings)])
@@ -68,7 +68,7 @@ describe('the feature flags', () => {
     [{ clientSecret: 'x' }],
     [{ constructor: true }],
     [{ pkce: true, distributed: 0 }],
-  ])('are not changed by an invalid value: %j', (change) =>
+  ])('are not changed by a request with an invalid value: %j', (change) =>
     inSimulator({}, async (simulator) => {
       const before = structuredClone(simulator.app)
       expect(await control(simulator, 'app', change)).toMatchObject({
@@ -79,7 +79,7 @@ describe('the feature flags', () => {
     }),
   )
 
-  it('add and remove a second workspace', () =>
+  it('include a second workspace, which can be added and removed', () =>
     inSimulator({}, async (simulator) => {
       const otherWorkspace = { id: 'T0SIMOTHR', name: 'Elsewhere Ltd', domain: 'elsewhere' }
       expect((await control(simulator, 'workspace', { otherWorkspace })).body).toMatchObject({ otherWorkspace })
@@ -90,14 +90,14 @@ describe('the feature flags', () => {
       expect(simulator.world.state.otherWorkspace).toBeNull()
     }))
 
-  it('survive a reset only when they were given at the start', () =>
+  it('return at a reset to the values that were given at the start', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       await control(simulator, 'app', { distributed: false })
       simulator.reset()
       expect(simulator.app).toMatchObject({ pkce: true, distributed: true })
     }))
 
-  it('have their defaults in stored data that lacks them', () => {
+  it('get their defaults when stored data lacks them', () => {
     const { state } = createWorld({ seed: 'old', now: () => 0 })
     const old = structuredClone(state)
     Reflect.deleteProperty(old, 'otherWorkspace')

@@ -31,8 +31,8 @@ async function exchange(simulator: SimulatorServer, code: string, secret: string
   return (await response.json()) as { ok: boolean; error?: string; access_token?: string }
 }
 
-describe('an app that was registered with the simulator', () => {
-  it('gets the secret of the first exchange as its secret', async () => {
+describe('an app registered with the simulator', () => {
+  it('takes the secret of the first exchange as its secret', async () => {
     await using simulator = await startSimulator()
     expect(await control(simulator, 'adopt', { clientId: '44.55', redirectUrls: [redirect] })).toMatchObject({
       status: 200,
@@ -44,7 +44,7 @@ describe('an app that was registered with the simulator', () => {
     expect(await exchange(simulator, await consent(simulator), 'another')).toMatchObject({ error: 'bad_client_secret' })
   })
 
-  it('has the given secret, which stays when the app is registered again', async () => {
+  it('has the secret that was given, even after a second registration', async () => {
     await using simulator = await startSimulator()
     const first = await control(simulator, 'adopt', {
       clientId: '44.55',
@@ -58,7 +58,7 @@ describe('an app that was registered with the simulator', () => {
     expect(await exchange(simulator, code, 'told')).toMatchObject({ ok: true })
   })
 
-  it('is removed with its installations and its token', async () => {
+  it('can be removed, with its installations and its tokens', async () => {
     await using simulator = await startSimulator()
     await control(simulator, 'adopt', { clientId: '44.55', redirectUrls: [redirect] })
     const { access_token: token = '' } = await exchange(simulator, await consent(simulator), 'the-first')
@@ -78,7 +78,7 @@ describe('an app that was registered with the simulator', () => {
     ['adopt', { clientId: '44.55', redirectUrls: ['/callback'] }, 'redirectUrls[0]'],
     ['adopt', { clientId: '44.55', colour: 'red' }, 'colour'],
     ['remove', { clientId: '66.77' }, 'clientId'],
-  ])('is refused with a message: %s %j', async (what, body, named) => {
+  ])('is refused, and the message names the wrong field: %s %j', async (what, body, named) => {
     await using simulator = await startSimulator()
     const refused = await control(simulator, what, body)
     expect(refused).toMatchObject({ status: 400, error: 'invalid_arguments' })

@@ -15,7 +15,7 @@ const clientId = '44.55'
 const redirect = 'http://localhost:3000/callback'
 const own = { client: '0123456789abcdef'.repeat(2), signing: 'fedcba9876543210'.repeat(2) }
 
-/** Returns the readable secrets of an app’s developer. */
+/** Returns the names of the app's secrets that `text` contains in readable form. */
 function seenIn(text: string): string[] {
   return Object.entries(own).flatMap(([name, secret]) => (text.includes(secret) ? [name] : []))
 }
@@ -26,7 +26,7 @@ async function trade(simulator: SimulatorServer, secret: string) {
   return await exchange(simulator, 'oauth.v2.access', { code, ...more })
 }
 
-/** Returns everything that a visitor can read over TCP. */
+/** Returns all texts that a visitor without a token can read over TCP. */
 async function shownOf({ url, world }: SimulatorServer): Promise<string> {
   const paths = [
     '/',
@@ -44,7 +44,7 @@ describe('the secrets of an app that was created outside the simulator', () => {
   it.each([
     ['its secret was given', { clientSecret: own.client, signingSecret: own.signing }],
     ['its secret came with the first exchange', { signingSecret: own.signing }],
-  ])('are neither stored nor shown when %s', async (_how, secrets) => {
+  ])('are neither stored nor shown: %s', async (_how, secrets) => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'simulator.json')
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
@@ -66,7 +66,7 @@ describe('the secrets of an app that was created outside the simulator', () => {
     await again.close()
   })
 
-  it('do not affect an app of this simulator, which shows its secrets', async () => {
+  it('do not affect the simulator’s own app, whose secrets are shown', async () => {
     await using simulator = await startSimulator()
     await control(simulator, 'adopt', { clientId, clientSecret: own.client, redirectUrls: [redirect] })
     const { clients } = (await control(simulator, '')).body as unknown as {
@@ -80,7 +80,7 @@ describe('the secrets of an app that was created outside the simulator', () => {
     expect(await trade(simulator, told?.clientSecret ?? '')).toMatchObject({ ok: true })
   })
 
-  it('are treated the same when they come from a seed, even after a reset', async () => {
+  it('are neither stored nor shown when they come from a seed, even after a reset', async () => {
     const changes: string[] = []
     const apps = [
       { name: 'Own', clientId, clientSecret: own.client, signingSecret: own.signing, redirectUrls: [redirect] },
@@ -103,7 +103,7 @@ describe('the secrets of an app that was created outside the simulator', () => {
     expect(tested.app).toMatchObject({ clientSecret: own.client, signingSecret: own.signing })
   })
 
-  it('are removed from a file of an older version when it is read', async () => {
+  it('are removed when the simulator reads a state file of an older version', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'simulator.json')
     const first = await openLocalSimulator({ directory: folder.path, now: Date.now })

@@ -6,18 +6,18 @@ import { control, inSimulator } from '../../support/simulator.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)
 
-/** Creates a world whose clock stands at `at` (milliseconds since 1970). */
+/** Creates a world whose clock stands still at `at` (milliseconds since 1970). */
 const standing = (at: number) => createWorld({ seed: 'ts', now: () => at })
 
 describe('the ts of a message', () => {
   it.each([
     `${noon / 1000}.999998`,
-    // Values that an earlier version of the simulator stored.
+    // Values that an earlier version of the simulator stored:
     `${noon / 1000}.1000000`,
     '9.999999',
     `${noon / 1000}`,
     '0.000000',
-  ])('carries into the seconds and never repeats while the clock stands, after %s', (last) => {
+  ])('increases with each message while the clock stands still, after %s', (last) => {
     const world = standing(0)
     world.state.lastTs = last
     const drawn = Array.from({ length: 5 }, () => newTs(world))
@@ -26,7 +26,7 @@ describe('the ts of a message', () => {
     expect(numbers.every((one, index) => index === 0 || one > (numbers[index - 1] ?? 0))).toBe(true)
   })
 
-  it('is the time of the clock, with any number of digits', () => {
+  it('comes from the clock when the clock is ahead of the last ts, even with one digit more', () => {
     const world = standing(1000_000)
     world.state.lastTs = '999.000000'
     expect(newTs(world)).toBe('1000.000000')
@@ -41,7 +41,7 @@ describe('the ts of a message', () => {
       expect(new Set([before, after, newTs(simulator.world)]).size).toBe(3)
     }))
 
-  it('starts again after a reset that sets the clock back', async () => {
+  it('is the same again after a reset that sets the clock back', async () => {
     await using slack = await startForTests({ startAt: noon })
     const post = async () => {
       const hook = { token: slack.tokens[0]?.value ?? '', channel: '#general', text: 'hi' }

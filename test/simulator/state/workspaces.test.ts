@@ -11,13 +11,13 @@ import {
 } from '../../support/consent.ts'
 import { control, inSimulator } from '../../support/simulator.ts'
 
-describe('a second workspace in the browser', () => {
+describe('a second workspace', () => {
   const otherWorkspace = { id: 'T0SIMOTHR', name: 'Elsewhere Ltd', domain: 'elsewhere' }
   const requested = { scope: 'chat:write,incoming-webhook' }
   const undistributed = { otherWorkspace, app: { distributed: false } }
   const code = 'invalid_team_for_non_distributed_app'
 
-  it('is offered on the page, and the `team` parameter preselects it', () =>
+  it('is offered on the consent page, and the `team` parameter preselects it', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { text } = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect(text).toContain('<option value="T0SIMOTHR" selected>')
@@ -33,7 +33,7 @@ describe('a second workspace in the browser', () => {
       expect((await loadPage(simulator, requested)).text).not.toContain('name="workspace"')
     }))
 
-  it('is selected only by a team that the browser is signed in to', () =>
+  it('is not preselected when `team` names a workspace that the browser is not signed in to', () =>
     inSimulator(undistributed, async (simulator) => {
       expect(await toldProgram(simulator, { ...requested, team: 'T0UNKNOWN' })).toMatchObject({
         status: 200,
@@ -41,7 +41,7 @@ describe('a second workspace in the browser', () => {
       })
     }))
 
-  it('is refused for an app that is not distributed, when `team` names it', () =>
+  it('is refused when `team` names it and the app is not distributed', () =>
     inSimulator(undistributed, async (simulator) => {
       const page = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect([page.status, page.location]).toEqual([400, null])
@@ -49,7 +49,7 @@ describe('a second workspace in the browser', () => {
       expect((await toldProgram(simulator, { ...requested, team: otherWorkspace.id })).body['error']).toBe(code)
     }))
 
-  it('is refused on the page for an app that is not distributed, whose own workspace still works', () =>
+  it('is refused as a choice on the page when the app is not distributed; the first workspace still works', () =>
     inSimulator(undistributed, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const answer = { request, decision: 'allow' }
@@ -59,7 +59,7 @@ describe('a second workspace in the browser', () => {
       expect((await answerConsent(simulator, answer)).status).toBe(302)
     }))
 
-  it('has its name as text on every page', () =>
+  it('has its name escaped on every page', () =>
     inSimulator({ otherWorkspace: { ...otherWorkspace, name: '"><script>alert(1)</script>' } }, async (simulator) => {
       const named = { ...requested, team: otherWorkspace.id }
       const consent = await loadPage(simulator, named)
@@ -73,14 +73,14 @@ describe('a second workspace in the browser', () => {
       }
     }))
 
-  it('is refused when the page did not offer it', () =>
+  it('is refused as a choice when the page did not offer it', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const wrong = await answerConsent(simulator, { request, decision: 'allow', workspace: 'T0UNKNOWN' })
       expect([wrong.status, wrong.callback]).toEqual([400, null])
     }))
 
-  it('gives a distributed app tokens, a bot user and a webhook of that workspace', () =>
+  it('gives a distributed app its own tokens, bot user and webhook', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const install = async (workspace: string) => {
         const one = await allowedCode(simulator, { ...requested, user_scope: 'search:read' }, { workspace })

@@ -15,7 +15,9 @@ async function call(slack: Simulator, method: string, args: Record<string, strin
   return (await response.json()) as Record<string, unknown>
 }
 
-/** Installs the app without an app server: answers the consent page and exchanges the code. */
+/**
+ * Installs the app without an app server: answers the consent page and exchanges the code. Returns the token response.
+ */
 async function install(slack: Simulator): Promise<Record<string, unknown>> {
   const { clientId: client_id, clientSecret: client_secret } = slack.app
   const { callback } = await slack.approve(`${slack.authorizeUrl}?client_id=${client_id}&${scopes}`)
@@ -26,7 +28,7 @@ async function install(slack: Simulator): Promise<Record<string, unknown>> {
 const noon = Date.UTC(2026, 5, 1, 12)
 
 describe('startSimulator', () => {
-  it('runs twenty independent simulators at once', async () => {
+  it('starts twenty independent simulators at once', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) => startSimulator({ seed: `number ${index}`, startAt: noon })),
     )
@@ -51,7 +53,7 @@ describe('startSimulator', () => {
     }
   })
 
-  it('returns the same ids, tokens and times each time', async () => {
+  it('gives the same ids, tokens and times in each run', async () => {
     const seen = []
     for (let round = 0; round < 2; round += 1) {
       await using slack = await startSimulator({ startAt: '2026-06-01T12:00:00Z' })
@@ -64,7 +66,7 @@ describe('startSimulator', () => {
     expect(seen[0]).toContain(`"ts":"${noon / 1000}.000000"`)
   })
 
-  it('restores the initial data after reset', async () => {
+  it('has its initial data again after reset', async () => {
     await using slack = await startSimulator({ startAt: noon, redirectUrls: ['http://localhost:9/back'] })
     const first = await install(slack)
     slack.fail({ on: '*', what: '500', times: 9 })
@@ -86,7 +88,7 @@ describe('startSimulator', () => {
     expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Did you mean: api\.test/)
   })
 
-  it('cuts off slow requests when it closes', async () => {
+  it('aborts slow requests when it is closed', async () => {
     const slack = await startInternal({ background: true })
     slack.fail({ on: 'api.test', what: 'slow:60000' })
     const half = connect(Number(new URL(slack.url).port), '127.0.0.1').resume()
@@ -99,13 +101,13 @@ describe('startSimulator', () => {
     await expect.poll(() => slack.world.state.faults).toEqual([])
     const before = performance.now()
     await slack.close()
-    // The simulator of the commands would wait 2 s, because other processes send requests to it.
+    // The simulator of the commands would wait 2 s here, because other processes can send requests to it.
     expect(performance.now() - before).toBeLessThan(1900)
     expect(await answer).toBe('cut off')
     await ended
   })
 
-  it('names unknown channels and invalid arguments in its errors', async () => {
+  it('names the unknown channel or the invalid argument in its error', async () => {
     await using slack = await startSimulator()
     expect(() => slack.messages('#nowhere')).toThrow(/no channel #nowhere; there are #general, #random/)
     expect(() => slack.clock.advance(-1)).toThrow(TypeError)
@@ -113,7 +115,7 @@ describe('startSimulator', () => {
   })
 })
 
-describe('the clock', () => {
+describe('the clock of a simulator in a test', () => {
   it('expires access tokens', async () => {
     await using slack = await startSimulator({ startAt: noon, tokenLifetime: 3600 })
     const { access_token: token } = await install(slack)
@@ -136,7 +138,7 @@ describe('the clock', () => {
     })
   })
 
-  it('posts scheduled messages at their time', async () => {
+  it('posts scheduled messages when it reaches their time', async () => {
     await using slack = await startSimulator({ startAt: noon })
     const { access_token } = await install(slack)
     const post_at = String(noon / 1000 + 3600)
@@ -148,7 +150,7 @@ describe('the clock', () => {
     expect(slack.messages('general')).toMatchObject([{ text: 'later', ts: `${post_at}.000000` }])
   })
 
-  it('runs by itself unless a test sets it', async () => {
+  it('follows the real time unless `startAt` is set', async () => {
     await using slack = await startSimulator()
     const before = Date.now()
     slack.clock.advance(86_400_000)
@@ -158,12 +160,12 @@ describe('the clock', () => {
   })
 })
 
-describe('approve', () => {
-  it('follows the app’s own install route with cookies, as the named person', async () => {
+describe('approve()', () => {
+  it('follows the app’s install route with cookies, and consents as the named person', async () => {
     await using internal = await startInternal()
     await using app = await startOauthApp(internal, { InstallProvider })
     await using slack = await startSimulator({ redirectUrls: [`${app.url}/callback`] })
-    // The app redirects to another simulator, so the test replaces the address with this simulator's.
+    // The app redirects to the other simulator, so the test replaces the origin by the origin of this simulator.
     const started = await fetch(app.url, { redirect: 'manual' })
     const page = new URL(started.headers.get('location') ?? '')
     const { callback, status } = await slack.approve(`${slack.url}${page.pathname}${page.search}`, { user: '@lee' })
@@ -176,7 +178,7 @@ describe('approve', () => {
     })
   })
 
-  it('finds the link of an install page, replaces slack.com by its own address, and returns the state cookie', async () => {
+  it("finds the link on an install page, replaces slack.com by the simulator's URL, and sends the state cookie back", async () => {
     await using slack = await startSimulator()
     let answered: Record<string, string | undefined> = {}
     await using app = await startWeb(({ path, headers }, response) => {
@@ -211,7 +213,7 @@ describe('approve', () => {
       (slack: Simulator) => `${slack.authorizeUrl}?client_id=1.2&scope=chat:write`,
       /invalid_client_id/,
     ],
-  ])('reports where the route fails: %s', async (_name, path, message) => {
+  ])('says why it cannot reach the callback: %s', async (_name, path, message) => {
     await using slack = await startSimulator()
     await using app = await startWeb(({ path: requested }, response) =>
       requested === '/loop' ? response.writeHead(302, { location: '/loop' }).end() : response.end('Hello'),
@@ -219,7 +221,7 @@ describe('approve', () => {
     await expect(slack.approve(new URL(path(slack), app.url))).rejects.toThrow(message)
   })
 
-  it('cancels an install, and refuses an unknown person', async () => {
+  it('cancels an install with decision=cancel, and throws for an unknown person', async () => {
     await using slack = await startSimulator()
     const page = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&state=mine`
     const { callback } = await slack.approve(page, { decision: 'cancel' })
