@@ -63,7 +63,7 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
       ? fail(invalid)
       : perform(openHandlers, request.method as MethodName, { facts, call: { world, args, url } })
   }
-  // `answerOauth` answers the methods that take a client id and secret; it does not simulate this one.
+  // If `answerOauth` did not answer this method, which takes a client id and secret, the simulator does not support it.
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)

@@ -37,7 +37,7 @@ export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
   const found = problemsOf(manifestSchema, manifest)
   const tooLong = found.filter(isTooLong).map(({ path }) => `${path}[`)
   for (const problem of found) {
-    // For a list that is too long, Slack reports only this and no errors inside the list.
+    // For a list that is too long, Slack reports only its length, and no errors inside the list.
     if (!tooLong.some((list) => problem.path.startsWith(list))) report(problem, problems)
   }
   return [...problems, ...brokenRules(manifest).flatMap(ruleErrors)]

@@ -118,9 +118,9 @@ function icons(args: Call['args']): Pick<Message, 'icons'> {
 }
 
 /**
- * Returns the fields that put a message into the thread `thread_ts`; no fields without `thread_ts`. When `thread_ts` is
- * the `ts` of a reply, the message goes into the thread of that reply. A thread accepts replies even when its first
- * message was deleted or never existed.
+ * Returns the fields that put a message into the thread `thread_ts`; an empty object without `thread_ts`. When
+ * `thread_ts` is the `ts` of a reply, the message goes into the thread of that reply. A thread accepts replies even
+ * when its first message was deleted or never existed.
  * @throws Refused `invalid_thread_ts`
  */
 export function thread(channel: Channel, args: Call['args']): Pick<Message, 'threadTs' | 'subtype'> {

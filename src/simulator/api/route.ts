@@ -62,8 +62,8 @@ function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Reco
 }
 
 /**
- * Returns `endToken`, a function that expires or revokes the first token in `tokens` that this simulator issued;
- * returns no function when it issued none of them.
+ * Returns an object with `endToken`, a function that expires or revokes the first token in `tokens` that this simulator
+ * issued; an empty object when it issued none of them.
  */
 function endTokenOf(world: World, tokens: readonly (string | undefined)[]): Pick<RequestPlan, 'endToken'> {
   // The token is looked up only while a fault is set, so that calls without a fault stay fast.

@@ -18,8 +18,8 @@ export function isUpload(verb: string, path: string): boolean {
 }
 
 /**
- * Reads an upload's body of any size: counts and hashes its bytes, and stores them only when there are at most
- * `mostOfFile`. In a multipart body only the first file is read.
+ * Reads an upload's body of any size. Returns the number and the hash of its bytes, and the bytes themselves when there
+ * are at most `mostOfFile`. In a multipart body, only the first file is read.
  */
 export async function receiveUpload(message: IncomingMessage): Promise<ReceivedRequest> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(message.headers['content-type'] ?? '')?.[1]

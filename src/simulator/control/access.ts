@@ -3,7 +3,7 @@ import type { Request } from '../http/http.ts'
 import type { ControlAccess, Site } from '../http/types.ts'
 import { isSame } from '../state/app-secrets.ts'
 
-/** What a page needs to know about its visitor. */
+/** The rights of a page's visitor, and the reason why the visitor's last action was refused. */
 export interface PageVisit {
   /** Whether the visitor can change data of the simulator. */
   readonly mayAct: boolean

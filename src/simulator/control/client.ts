@@ -24,7 +24,7 @@ export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<N
 
 /** The URL of a simulator, the HTTP client that reaches it, and the control token. */
 export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'http' | 'controlToken'> {
-  /** Aborts a request that takes too long. */
+  /** The signal that aborts the requests; undefined when they have no time limit. */
   readonly signal?: AbortSignal
 }
 
@@ -156,12 +156,14 @@ export async function simulatedClient(
 /** The kinds of faults, and the deliveries to which they can apply, for the help of a command. */
 export const faultHelp = { deliveryKinds, deliveryPlaces, kinds } as const
 
-/** Loads the functions that check a fault, so that a command can check it before it finds or starts a simulator. */
+/**
+ * Loads the functions that check a fault, so that a command can check a fault before it finds or starts a simulator.
+ */
 export async function faultRules(): Promise<typeof import('../state/fault-spec.ts')> {
   return await import('../state/fault-spec.ts')
 }
 
-/** Loads the functions that check a seed, so that a command can check it before it finds or starts a simulator. */
+/** Loads the functions that check a seed, so that a command can check a seed before it finds or starts a simulator. */
 export async function seedRules(): Promise<typeof import('../state/checked-seed.ts')> {
   return await import('../state/checked-seed.ts')
 }

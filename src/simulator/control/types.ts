@@ -19,8 +19,8 @@ export interface SimulatorDescription {
   readonly workspaces: readonly Frozen<Workspace>[]
   readonly organization: Frozen<Organization> | null
   /**
-   * The newest configuration token; missing for a visitor who cannot change the simulator, and then so are the next two
-   * fields.
+   * The newest configuration token. For a visitor who cannot change the simulator, this field and the next two fields
+   * are missing.
    */
   readonly configToken?: string | null
   readonly configRefreshToken?: string | null

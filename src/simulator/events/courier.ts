@@ -81,7 +81,7 @@ export function createCourier({
   const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
     const { socketMode, interactivity } = subscriptionsOf(app)
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
-    // Over a socket `interactivity` has no effect: Slack's assistant templates switch it off and have buttons.
+    // Over a socket, `is_enabled: false` has no effect: Slack's assistant templates have it, and their buttons work.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
     await heldBack.before(app, fault)
@@ -99,7 +99,7 @@ export function createCourier({
     return delivery
   }
 
-  /** Adds a second delivery for the faults `twice` and `retry`. Call it before `again`. */
+  /** Delivers a parcel a second time, to simulate `twice` and `retry`. Call this function before `again`. */
   const bringAgain = (
     app: App,
     parcel: Parcel,
@@ -200,7 +200,7 @@ async function bySocket(
   return { by: 'socket', to: String(connection), ...rest }
 }
 
-/** Whether an app without a manifest gets deliveries over a socket: it is connected, or was and has no URL. */
+/** Whether an app without a manifest uses a socket: it is connected, or it was connected and has no request URL. */
 function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))

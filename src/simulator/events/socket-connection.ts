@@ -14,7 +14,10 @@ export interface Connection {
   readonly raw: Duplex
   /** The envelopes that wait for their acknowledgement: for each envelope id, the function that receives it. */
   readonly waiting: Map<string, (payload: unknown) => void>
-  /** Whether Slack sent `disconnect` over this connection. After that, it gets no more envelopes. */
+  /**
+   * Whether Slack sent `disconnect` with a reason other than `warning`. After that, the connection gets no more
+   * envelopes.
+   */
   leaving: boolean
 }
 

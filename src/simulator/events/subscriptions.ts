@@ -41,7 +41,10 @@ export interface Subscriptions {
   readonly shortcuts: readonly Shortcut[] | 'any'
   /** The domains whose links the app unfurls; `any` means every domain. */
   readonly unfurlDomains: readonly string[] | 'any'
-  /** The metadata whose events the app gets, by the app that wrote it; `any` for an app without a manifest. */
+  /**
+   * The types of metadata whose events the app gets, each with the id of the app that writes it; `any` means every
+   * type.
+   */
   readonly metadata: readonly { readonly appId: string; readonly eventType: string }[] | 'any'
   readonly homeTab: boolean
   readonly assistant: boolean

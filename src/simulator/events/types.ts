@@ -18,7 +18,7 @@ export interface EventDraft {
    * True when the event is about the loss of the app's tokens. Then the app gets the event although it has no token.
    */
   readonly withoutToken?: true
-  /** True for an event of the whole organization, which goes to org-wide installations only. */
+  /** True for an event about the whole organization, which only org-wide installations get. */
   readonly ofOrganization?: true
   /** Builds the inner event. This function is called only when an app gets the event. */
   event(): InnerEvent
@@ -48,8 +48,8 @@ export interface Parcel {
   /** The type of the event, the `/command`, the action id or the callback id. */
   readonly what: string
   /**
-   * The payload. Over HTTP, a command is a form with these fields, an interaction is a form whose only field `payload`
-   * has the payload as JSON, and the others are JSON.
+   * The payload. Over HTTP, a command is sent as a form with these fields, an interaction as a form whose only field
+   * `payload` has them as JSON, and anything else as JSON.
    */
   readonly payload: Readonly<Record<string, unknown>>
 }

@@ -1,4 +1,4 @@
-/** The events for apps without a connection, which are stored until the app has a connection. */
+/** The events that wait until their app has a Socket Mode connection. */
 export interface UnsentEvents {
   /**
    * Stores an event for an app.

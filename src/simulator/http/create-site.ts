@@ -67,8 +67,8 @@ export interface SimulatorServerOptions {
 }
 
 /**
- * Creates the site, which all routes of a simulator share: the seeded world, the event hub, and the functions that
- * reset and steer them.
+ * Creates the site, which all routes of a simulator share: the seeded world, the event hub, and functions such as
+ * `reset` and `advance`.
  */
 export function createSite(options: SimulatorServerOptions, servers: Servers, ending: SimulatorEnd): Site {
   const { seed = 'slack-tokens', state, now = Date.now, changed, redirectUrls = [] } = options

@@ -76,7 +76,7 @@ export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
   return requestSent(world, view, asJson)
 }
 
-/** Sends the request for an install to apps of admins. */
+/** Sends the event `app_requested` about the user's request to every app that is subscribed to it. */
 function announceRequest(world: World, { app, request }: ConsentView, form: ConsentForm): void {
   const there = worldOf(world, request.workspaceId)
   const people = peopleIn(there).filter(({ bot }) => bot === undefined)

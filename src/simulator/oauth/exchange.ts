@@ -118,8 +118,8 @@ function basicCredentials(authorization: string | undefined): OauthClient | unde
 }
 
 /**
- * Returns the error code for a code that cannot be exchanged; undefined when it can. Only the v1 method documents an
- * own error code for the second use of a code.
+ * Returns the error code for a code that cannot be exchanged; undefined when it can. Only the v1 method has a special
+ * error code for the second use of a code in its documentation.
  */
 function codeProblem(world: World, flow: ConsentFlow, code: Code): string | undefined {
   if (code.flow !== flow) return 'oauth_authorization_url_mismatch'

@@ -18,7 +18,7 @@ function covers(registered: string, url: URL): boolean {
   return url.pathname === base.pathname || url.pathname.startsWith(folder)
 }
 
-/** Returns the URL to which the browser is redirected, with every parameter that is not undefined. */
+/** Returns the redirect URL with the parameters added to its query. Undefined parameters are left out. */
 export function callbackUrl(redirectUri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const { href } = new URL(redirectUri)
   const query = Object.entries(parameters)

@@ -35,7 +35,7 @@ function isOurName(name: string): boolean {
 }
 
 /**
- * The age in milliseconds from which a folder can be removed. The process that made a younger folder possibly does not
+ * The age in milliseconds from which a folder can be removed. The process that made a younger folder perhaps does not
  * listen yet.
  */
 const young = 60_000

@@ -71,7 +71,8 @@ export function hideSecrets(world: World): boolean {
       app.clientSecret = madeSecret(world, 'client secret', clientId)
       found = true
     } else if (app.clientSecretHash !== undefined && clientSecret === simulatedSecrets.clientSecret) {
-      // The seed that a reset uses has only the hash, so the app has the default client secret here.
+      // If the app comes from the seed of a reset, it has only a hash and the default secret, so it gets a secret of
+      // its own.
       app.clientSecret = madeSecret(world, 'client secret', clientId)
     }
     if (!signingSecret.startsWith(madeHere)) {

@@ -10,7 +10,8 @@ export const seededAppToken = /^xapp-[\w-]*-sim-[\w-]{8,100}$/
 
 /**
  * Returns the app-level token of an app: the token from the seed file, or a token that is made from the world's seed
- * and the app's id. The token has every scope in `appTokenScopes`. It does not use `draw`, so no other id changes.
+ * and the app's id. The token has every scope in `appTokenScopes`. It is made without `draw`, so that all other ids
+ * stay the same.
  */
 export function appTokenOf({ state }: World, { id, appToken }: App): string {
   if (appToken !== undefined) return appToken

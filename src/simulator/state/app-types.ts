@@ -106,7 +106,7 @@ export interface Token {
   kind: 'bot' | 'user'
   appId: string
   workspaceId?: string
-  /** Id of the user or bot user that the token acts as. */
+  /** Id of the user or bot user for whom the token acts. */
   userId: string
   scopes: string[]
   revoked?: boolean
@@ -144,7 +144,7 @@ export interface Code {
   value: string
   flow: ConsentFlow
   appId: string
-  /** The workspace; undefined means the app's own workspace. */
+  /** The id of the workspace; undefined means the app's own workspace. */
   workspaceId?: string
   /** The id of the user who pressed Allow. */
   userId: string

@@ -14,7 +14,7 @@ export const configScopes = ['app_configurations:read', 'app_configurations:writ
 
 /**
  * Makes the configuration token and its refresh token with this number. They are made only from the seed and the
- * number, without `draw`, so no other id changes.
+ * number, without `draw`, so that all other ids stay the same.
  * @param now milliseconds since 1970
  */
 export function configToken(seed: string, number: number, now: number): ConfigToken {

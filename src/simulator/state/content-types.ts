@@ -32,7 +32,7 @@ export interface Message {
   /** The icon that the app chose with `chat:write.customize`. */
   icons?: { emoji?: string; image_48?: string }
   subtype?: string
-  /** The facts in a message of Slack itself: `topic`, `name`, `old_name`, `inviter`, … */
+  /** Further fields of a message that Slack itself wrote; undefined for any other message. */
   notice?: Notice
   threadTs?: string
   /** An id that Slack's client adds when a person writes; undefined for a message that an app posted. */

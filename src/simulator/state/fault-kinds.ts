@@ -32,8 +32,8 @@ export interface DeliveryKind {
   /** The connection over which this fault is possible. */
   readonly by: 'http' | 'socket' | 'both'
   /**
-   * True when the fault is possible only for events. For a command or an interaction a person waits, and Slack does not
-   * retry it.
+   * True when the fault is possible only for events. Slack does not retry commands and interactions, because a person
+   * waits for them.
    */
   readonly eventsAlone?: true
 }

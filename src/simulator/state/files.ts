@@ -73,7 +73,7 @@ export function isPublic(world: World, { shares }: StoredFile): boolean {
 }
 
 /**
- * Returns the type of a file in Slack's three notations. The type comes from `snippetType`, otherwise from the
+ * Returns the type of a file in the form of Slack's three fields. The type comes from `snippetType`, otherwise from the
  * extension of the file's name.
  */
 export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {

@@ -48,7 +48,7 @@ export type Happening =
   | {
       readonly what: 'user_joined'
       readonly userId: string
-      /** The app whose bot joined. */
+      /** The id of the app whose bot user joined. */
       readonly appId: string
     }
   | {
@@ -72,7 +72,10 @@ export type Happening =
     }
   | {
       readonly what: 'team_access_granted' | 'team_access_revoked'
-      /** The app that is installed on the whole organization. */
+      /**
+       * The id of an app that is installed on the whole organization. `teamIds` are the workspaces that it gained or
+       * lost.
+       */
       readonly appId: string
       readonly teamIds: readonly string[]
     }

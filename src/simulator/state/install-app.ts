@@ -103,8 +103,8 @@ function token(world: World, app: App, owner: InstallOwner): Token {
 }
 
 /**
- * Whether a token belongs to this owner and is classic like the new install: classic and granular scopes are never in
- * one token.
+ * Whether a token belongs to this owner and both the token and the new install are classic, or neither of them is. One
+ * token never has both classic and granular scopes.
  */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
@@ -139,7 +139,10 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
   return id
 }
 
-/** The user name of a bot with this display name: small letters without spaces, so that `@name` can be typed. */
+/**
+ * Returns the user name of a bot user with this display name: lower-case letters without spaces, so that `@name` can be
+ * typed.
+ */
 function userName(displayName: string): string {
   const name = displayName.trim().toLowerCase().replace(/\s+/g, '_')
   return name.replace(/[^\p{L}\p{N}_.-]/gu, '') || 'app'

@@ -30,7 +30,7 @@ export function removeReaction(message: Message, name: string, userId: string): 
   else delete message.reactions
 }
 
-/** Returns `reactions` for a message in an answer. */
+/** Returns the field `reactions` of a message in an API answer. */
 export function reactionsView(reactions: readonly Reaction[]) {
   return reactions.map(({ name, users }) => ({ name, users, count: users.length }))
 }

@@ -19,7 +19,10 @@ const mostBytes = 256_000_000
 const pause = 50
 
 export interface StateFile {
-  /** Returns the state in the file; undefined when there is no file or it is damaged. */
+  /**
+   * Returns the state in the file; undefined when there is no file or it is damaged.
+   * @throws CliError when the file cannot be read, or a newer version wrote it
+   */
   load(): WorldState | undefined
   /** Saves `state` after a short time. This function is called after every change, so it returns at once. */
   save(state: WorldState): void
@@ -83,7 +86,7 @@ function load(
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT') return undefined
-    // A file that is too large or binary counts as damaged; no other error is caught here.
+    // If the file is too large or binary, it counts as damaged; any other error is thrown.
     if (code !== 'input_too_large' && code !== 'binary_input') throw fileFailure(error, { path, action: 'read' })
   }
   if (typeof state === 'number') throw newer(path, state)

@@ -72,7 +72,7 @@ export function setOrganization(world: World, value: unknown): void {
   if (before && after && before.id === after.id) announceTeams(world, before, after)
 }
 
-/** Sends the workspaces that org-wide installations gained or lost to their apps. */
+/** Tells apps with an org-wide installation which workspaces they gained or lost in this change. */
 function announceTeams(world: World, before: Organization, after: Organization): void {
   const tokens = world.state.tokens.filter(({ workspaceId, revoked }) => workspaceId === after.id && !revoked)
   const added = after.teams.filter((id) => !before.teams.includes(id))

@@ -18,7 +18,7 @@ export function simulatedThread(world: World, thread: AssistantThread): Simulate
   }
 }
 
-/** The prompts that agents show in their messages tabs. */
+/** Returns the prompts that agents show in their messages tabs, in the form that tests get. */
 export function agentPrompts({ state }: World): SimulatedAgentPrompts[] {
   return (state.agentPrompts ?? []).map(({ appId, channelId: channel, title, prompts }) => ({
     ...{ appId, channel, title },

@@ -46,7 +46,7 @@ export const assistantThreads = {
     const app = call.world.state.apps.find(({ id }) => id === call.token.appId)
     if (app && isAgent(app)) {
       const { id: channelId } = requireOwn(call)
-      // With `thread_ts`, Slack accepts the call of an agent and shows nothing.
+      // If the call of an agent has `thread_ts`, Slack answers `ok` but shows no prompts.
       if (!call.args['thread_ts'])
         setAgentPrompts(call.world, { appId: app.id, channelId, title: call.args['title'] ?? '', prompts })
       return { ok: true }

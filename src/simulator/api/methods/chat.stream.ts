@@ -53,7 +53,10 @@ export const chatStream = {
   },
 } satisfies Handlers
 
-/** Checks that the arguments name the reader of the message, which Slack requires except in a direct conversation. */
+/**
+ * Checks that the call names the recipient of the message, which Slack requires outside direct conversations.
+ * @throws Refused `missing_recipient_user_id`, `missing_recipient_team_id`
+ */
 function requireRecipient({ args }: Call): void {
   if (!args['recipient_user_id']) refuse('missing_recipient_user_id')
   if (!args['recipient_team_id']) refuse('missing_recipient_team_id')

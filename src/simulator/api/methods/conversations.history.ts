@@ -128,8 +128,8 @@ function isHiddenReply(message: Message): boolean {
 }
 
 /**
- * Whether a message is a reply. The `thread_ts` of a thread's first message can be its own `ts`, so then it is not a
- * reply.
+ * Whether a message is a reply. When the `thread_ts` of a message is its own `ts`, the message is the first one of its
+ * thread and not a reply.
  */
 function isReply({ threadTs, ts }: Message): boolean {
   return threadTs !== undefined && threadTs !== ts

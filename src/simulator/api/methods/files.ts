@@ -151,7 +151,7 @@ interface SharedFile {
 function share({ world, actor, token }: Call, channel: Channel, { said, files }: SharedFile): void {
   const ts = newTs(world)
   const published = channel.kind === 'public' ? files.filter((file) => !isPublic(world, file)) : []
-  // The event of the message has the files with their new shares.
+  // The shares are added before the message, because the event about the message contains them.
   for (const file of files) file.shares.push({ channelId: channel.id, ts })
   const message = {
     ...said,

@@ -48,7 +48,8 @@ function needItem(call: Call): { channel: Channel; message: Message } {
 }
 
 /**
- * Returns a list with the pinned message for an answer; an empty list when the channel no longer stores the message.
+ * Returns a list with one entry, the pinned message as the answer shows it; an empty list when the channel no longer
+ * stores the message.
  */
 function pinView(call: Call, channel: Channel, { ts, by, at }: Pin): Readonly<Record<string, unknown>>[] {
   const message = findMessage(channel, ts)

@@ -25,8 +25,8 @@ const templates: Readonly<Record<EventName, (scene: HandScene) => HandFields>> =
 interface ByHand {
   readonly name: string
   /**
-   * The changed fields, each with its path in the payload as key. A value such as `#general` or `@dana` is replaced by
-   * the id.
+   * The fields that differ from the default payload. Each key is the path of a field. A value such as `#general` or
+   * `@dana` is replaced by the id.
    */
   readonly fields: HandFields
   readonly person: Person

@@ -70,8 +70,8 @@ export function channelDrafts(
 }
 
 /**
- * Builds the events for a direct conversation that was opened for the first time: for its members, and for the person
- * who opened it (docs.slack.dev/reference/events/im_created, group_open).
+ * Builds the events for a direct conversation that was opened for the first time: `im_created` for its members, and
+ * `im_open` or `group_open` for the person who opened it (docs.slack.dev/reference/events/im_created, group_open).
  */
 export function directDrafts(world: World, { channel, by }: ChannelHappening<'direct_opened'>): EventDraft[] {
   const fields = { user: by, channel: channel.id }

@@ -7,21 +7,25 @@ import { currentWorkspace } from '../../state/workspaces.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { EventDraft } from '../types.ts'
 
-/** Apps write the payload of metadata, so its type is unknown. */
+/**
+ * The type of an event in which an app wrote the payload of `metadata` and `previous_metadata`, so the type of this
+ * payload is unknown.
+ */
 type WithPayload<Event> = Omit<Event, 'metadata' | 'previous_metadata'> & {
   [Field in keyof Event & ('metadata' | 'previous_metadata')]: Metadata
 }
 
 interface MetadataChange {
   readonly channel: Channel
-  /** The message before and after the change; undefined when it did not exist. */
+  /** The message before the change; undefined when it did not exist. `after` is the message after the change. */
   readonly before?: Message
   readonly after?: Message
 }
 
 /**
- * Builds the event for metadata that was posted, updated or deleted. An app gets it for the types that are in
- * `metadata_subscriptions` of its manifest (docs.slack.dev/reference/events/message_metadata_posted).
+ * Builds the event for metadata that was posted, updated or deleted; an empty list when the metadata did not change. An
+ * app gets the event only for the types of metadata that are in `metadata_subscriptions` in its manifest
+ * (docs.slack.dev/reference/events/message_metadata_posted).
  */
 export function metadataDrafts(world: World, { channel, before, after }: MetadataChange, app: App): EventDraft[] {
   const [old, fresh] = [before?.metadata, after?.metadata]

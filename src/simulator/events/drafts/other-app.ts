@@ -16,7 +16,10 @@ import type { EventDraft } from '../types.ts'
 
 type OtherApp<What extends Happening['what']> = Extract<Happening, { readonly what: What }>
 
-/** Builds app_installed for apps of admins (docs.slack.dev/reference/events/app_installed). */
+/**
+ * Builds `app_installed`, an event for apps with the user scope `admin.apps:read`
+ * (docs.slack.dev/reference/events/app_installed).
+ */
 export function installedDrafts(world: World, { appId, userId }: OtherApp<'app_installed'>): EventDraft[] {
   const event = () =>
     ({
@@ -28,7 +31,10 @@ export function installedDrafts(world: World, { appId, userId }: OtherApp<'app_i
   return [{ name: 'app_installed', event }]
 }
 
-/** Builds app_uninstalled_team for apps of admins (docs.slack.dev/reference/events/app_uninstalled_team). */
+/**
+ * Builds `app_uninstalled_team`, an event for apps with the user scope `admin.apps:read`
+ * (docs.slack.dev/reference/events/app_uninstalled_team).
+ */
 export function uninstalledTeamDrafts(world: World, { appId }: OtherApp<'app_uninstalled'>): EventDraft[] {
   const event = () => {
     const names = namesOf(world, appId)
@@ -42,7 +48,10 @@ export function uninstalledTeamDrafts(world: World, { appId }: OtherApp<'app_uni
   return [{ name: 'app_uninstalled_team', event }]
 }
 
-/** Builds app_deleted for apps of admins (docs.slack.dev/reference/events/app_deleted). */
+/**
+ * Builds `app_deleted`, an event for apps with the user scope `admin.apps:read`
+ * (docs.slack.dev/reference/events/app_deleted).
+ */
 export function deletedAppDrafts(world: World, { appId, name }: OtherApp<'app_deleted'>): EventDraft[] {
   const event = () =>
     ({
@@ -57,8 +66,8 @@ export function deletedAppDrafts(world: World, { appId, name }: OtherApp<'app_de
 type Scope = AppRequestedEvent['scopes']
 
 /**
- * Builds app_requested for apps of admins. In Slack’s example `scopes` is a list; in @slack/types it is one scope
- * (docs.slack.dev/reference/events/app_requested).
+ * Builds `app_requested`, an event about a user's request for an admin's approval of an app. As in Slack’s example,
+ * `scopes` is a list; @slack/types declares it as one scope (docs.slack.dev/reference/events/app_requested).
  */
 export function requestedDrafts(world: World, happening: OtherApp<'app_requested'>): EventDraft[] {
   const { appId, userId, scopes } = happening
@@ -86,7 +95,10 @@ export function requestedDrafts(world: World, happening: OtherApp<'app_requested
   return [{ name: 'app_requested', event }]
 }
 
-/** Builds the event for workspaces that an org-wide app gained or lost (docs.slack.dev/reference/events/team_access_granted). */
+/**
+ * Builds `team_access_granted` or `team_access_revoked`, which an org-wide app gets when it gained or lost workspaces
+ * (docs.slack.dev/reference/events/team_access_granted).
+ */
 export function teamAccessDrafts(
   world: World,
   { what, appId, teamIds }: OtherApp<'team_access_granted' | 'team_access_revoked'>,
@@ -100,7 +112,10 @@ export function teamAccessDrafts(
   return [{ name: what, appId, ofOrganization: true, event }]
 }
 
-/** Returns the fields that name an app. The simulator has no owners of apps: the first person of the workspace owns all. */
+/**
+ * Returns the fields about an app: its id, name, owner and workspace. The simulator does not store owners of apps, so
+ * the owner is the first person of the workspace.
+ */
 function namesOf(world: World, appId: string) {
   const { id, domain } = currentWorkspace(world)
   return {

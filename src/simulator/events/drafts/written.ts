@@ -6,5 +6,5 @@ export type WithWritten<Event> = Event extends unknown
   ? Omit<Event, 'blocks' | 'attachments' | 'metadata'> & { readonly blocks?: unknown; readonly attachments?: unknown }
   : never
 
-/** The type `Event` with the fields `Field` optional. */
+/** The type `Event` in which the fields `Field` are optional. */
 export type Lacking<Event, Field extends keyof Event> = Omit<Event, Field> & Partial<Pick<Event, Field>>

@@ -4,7 +4,7 @@ import type { Person, World } from '../../state/types.ts'
 import { issueTrigger } from '../../state/views.ts'
 import { currentWorkspace, workspaceOf } from '../../state/workspaces.ts'
 
-/** A person who uses an app, and what an interaction payload needs in addition. */
+/** A person who uses an app, with the other values that interaction payloads need. */
 export interface Visit {
   readonly world: World
   readonly person: Person

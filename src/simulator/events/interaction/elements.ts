@@ -43,7 +43,9 @@ export function elementsOf(blocks: unknown): FoundElement[] {
   })
 }
 
-/** Returns the blocks, where a block without a `block_id` gets the id that `elementsOf` gives it, as at Slack. */
+/**
+ * Returns the blocks, each with a `block_id`. As at Slack, a missing id is added; it is the same id as in `elementsOf`.
+ */
 export function withIds(blocks: unknown): unknown {
   if (!Array.isArray(blocks)) return blocks
   return blocks.map((block: unknown, at) => {

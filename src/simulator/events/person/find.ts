@@ -31,7 +31,7 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
 
 /**
  * Returns the conversation that `#general`, `general` or an id names, or for `@name` the direct conversation with this
- * person, which is opened if needed. `@bot` is the bot of the first app.
+ * person or bot user, which is opened if needed. `@bot` means the bot user of the first app.
  * @throws TypeError with similar names when the person does not see the conversation
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {
@@ -51,7 +51,10 @@ function directWith({ world, person }: Someone, name: string): Channel {
   return findDirect(world, [...new Set([person.id, other.id])]) ?? openDirect(world, [person.id, other.id])
 }
 
-/** Finds an active person or bot by name or id; `bot` is the bot of the first app, unless someone has that name. */
+/**
+ * Returns the active person or bot user with this name or id; undefined when there is none. When nobody has the name
+ * `bot`, it means the bot user of the first app.
+ */
 export function findMentioned(world: World, name: string): Person | undefined {
   const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
   const named = people.find((one) => one.name === name || one.id === name)
