@@ -1,15 +1,18 @@
-import type { BlockAction } from '@slack/bolt'
-import type { KnownBlock } from '@slack/types'
-import { expect, it } from 'vitest'
+import type { BlockAction, ViewOutput } from '@slack/bolt'
+import type { KnownBlock, View } from '@slack/types'
+import { describe, expect, it } from 'vitest'
+import type { SimulatedPerson } from '../../src/simulator/testing/types.ts'
 import { type BoltApp, withBolt } from '../support/bolt-app.ts'
 import { bolts } from '../support/sdk.ts'
 
 type ElementOf<Block> = Block extends { elements: (infer Element)[] } ? Element : never
 type Element = ElementOf<Extract<KnownBlock, { type: 'actions' }>>
+type InputElement = Extract<KnownBlock, { type: 'input' }>['element']
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const option = (value: string) => ({ text: plain(value), value })
 const options = [option('red'), option('blue')]
+const richText = expect.objectContaining({ type: 'rich_text' }) as object
 const dana = 'U0SIMDANA'
 const general = 'C0SIMGENL'
 
@@ -36,10 +39,65 @@ const rows: readonly (readonly [
   [{ type: 'datepicker' }, '2026-01-31', { selected_date: '2026-01-31' }],
   [{ type: 'timepicker' }, '14:30', { selected_time: '14:30' }],
   [{ type: 'datetimepicker' }, '2026-01-31T14:30Z', { selected_date_time: Date.UTC(2026, 0, 31, 14, 30) / 1000 }],
-  [{ type: 'rich_text_input' }, 'hi', { rich_text_value: expect.objectContaining({ type: 'rich_text' }) as object }],
+  [{ type: 'rich_text_input' }, 'hi', { rich_text_value: richText }],
 ]
 
-it.each(bolts)('$name gets every interactive element with its value', async ({ App }) => {
+/** Elements that only an input block can have, as in the rows above. */
+const inputRows: readonly (readonly [element: InputElement & { action_id?: string }, typed: string, value: object])[] =
+  [
+    [{ type: 'plain_text_input' }, 'printer', { value: 'printer' }],
+    [{ type: 'email_text_input' }, 'dana@example.com', { value: 'dana@example.com' }],
+    [{ type: 'url_text_input' }, 'https://example.com/1', { value: 'https://example.com/1' }],
+    [{ type: 'number_input', is_decimal_allowed: true, max_value: '9' }, '4.5', { value: '4.5' }],
+    [
+      { type: 'file_input', filetypes: ['csv'] },
+      'table.csv',
+      { files: [expect.objectContaining({ name: 'table.csv' })] },
+    ],
+  ]
+
+/** Buttons that are not in an actions block. */
+const buttonRows: readonly (readonly [block: KnownBlock, type: string, typed: string | undefined, value: object])[] = [
+  [
+    {
+      type: 'section',
+      text: { type: 'mrkdwn', text: 'start it' },
+      accessory: {
+        type: 'workflow_button',
+        text: plain('Start'),
+        workflow: { trigger: { url: 'https://slack.com/shortcuts/Ft0SIM/x' } },
+        ...{ action_id: 'workflow_button' },
+      },
+    },
+    ...(['workflow_button', undefined, { text: plain('Start') }] as const),
+  ],
+  [
+    {
+      type: 'context_actions',
+      elements: [
+        { type: 'icon_button', icon: 'trash', text: plain('Delete'), value: 'delete', action_id: 'icon_button' },
+      ],
+    },
+    ...(['icon_button', undefined, { icon: 'trash', text: plain('Delete'), value: 'delete' }] as const),
+  ],
+  [
+    {
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          positive_button: { text: plain('Good'), value: 'good' },
+          negative_button: { text: plain('Bad'), value: 'bad' },
+          action_id: 'feedback_buttons',
+        },
+      ],
+    },
+    ...(['feedback_buttons', 'bad', { text: plain('Bad'), value: 'bad' }] as const),
+  ],
+]
+
+/** Collects the actions that reach a listener, by their action id, and offers one option. */
+function collect() {
   const seen = new Map<string, BlockAction['actions'][number]>()
   const listen = (app: BoltApp) => {
     app.action(/.*/, async ({ ack, action, body }) => {
@@ -49,21 +107,151 @@ it.each(bolts)('$name gets every interactive element with its value', async ({ A
     })
     app.options(/.*/, ({ ack }) => ack({ options: [option('green')] }))
   }
+  return { seen, listen }
+}
+
+it.each(bolts)('$name gets every interactive element with its value', async ({ App }) => {
+  const { seen, listen } = collect()
   await withBolt({ App, way: 'HTTP', listen }, async ({ slack, app }) => {
     const elements = rows.map(([element]) => ({ ...element, action_id: element.type }))
-    await app.client.chat.postMessage({
-      channel: general,
-      text: 'choose',
-      blocks: [
-        { type: 'actions', elements: elements.slice(0, 9) },
-        { type: 'actions', elements: elements.slice(9) },
-      ],
-    })
+    const blocks: KnownBlock[] = [
+      { type: 'actions', elements: elements.slice(0, 9) },
+      { type: 'actions', elements: elements.slice(9) },
+      ...buttonRows.map(([block]) => block),
+    ]
+    await app.client.chat.postMessage({ channel: general, text: 'choose', blocks })
     const person = slack.as('dana')
-    for (const [{ type }, typed, value] of rows) {
+    const all = [
+      ...rows.map(([{ type }, typed, value]) => [type, typed, value] as const),
+      ...buttonRows.map(([, ...row]) => row),
+    ]
+    for (const [type, typed, value] of all) {
       const { deliveries } = await person.click(type, typed === undefined ? {} : { value: typed })
       expect(deliveries.at(-1), type).toMatchObject({ ok: true, kind: 'interaction', what: type })
       expect(seen.get(type)).toMatchObject({ type, action_id: type, ...value })
     }
+    await expect(person.click('feedback_buttons', { value: 'neither' })).rejects.toThrow(TypeError)
   })
 })
+
+/** Every element of an input block, and what a person types or chooses in it. */
+const inputs = [
+  ...inputRows,
+  ...rows.flatMap(([element, typed = '', value]) =>
+    element.type === 'button' || element.type === 'overflow' || element.type === 'workflow_button'
+      ? []
+      : ([[element, typed, value]] as const),
+  ),
+]
+
+/** The value of an element that nobody touched. */
+function untouched(type: string): object {
+  const [, many, what = ''] = /^(multi_)?(users|channels|conversations)_select$/.exec(type) ?? []
+  if (many) return { [`selected_${what}`]: [] }
+  if (what) return { [`selected_${what.slice(0, -1)}`]: null }
+  const plural = type === 'checkboxes' || type.startsWith('multi_')
+  if (plural) return { selected_options: [] }
+  if (/select$|^radio_buttons$/.test(type)) return { selected_option: null }
+  const dates = { datepicker: 'date', timepicker: 'time', datetimepicker: 'date_time' }
+  const date = Object.entries(dates).find(([one]) => one === type)?.[1]
+  if (date) return { [`selected_${date}`]: null }
+  if (type === 'file_input') return { files: [] }
+  return type === 'rich_text_input' ? { rich_text_value: null } : { value: null }
+}
+
+function formOf(dispatches: boolean): View {
+  return {
+    type: 'modal',
+    callback_id: 'form',
+    title: plain('Form'),
+    submit: plain('Send'),
+    blocks: inputs.map(([element]) => ({
+      type: 'input',
+      block_id: `${element.type}_block`,
+      label: plain(element.type),
+      optional: true,
+      element: { ...element, action_id: element.type },
+      dispatch_action: dispatches,
+    })),
+  }
+}
+
+describe.each(bolts)('$name and a form', ({ App }) => {
+  /** Opens a form with every element. */
+  const withForm = async (dispatches: boolean, work: (form: OpenForm) => Promise<void>) => {
+    const { seen, listen } = collect()
+    const submitted: ViewOutput['state']['values'][] = []
+    const withView = (app: BoltApp) => {
+      listen(app)
+      app.shortcut('open', async ({ ack, body, client }) => {
+        await ack()
+        await client.views.open({ trigger_id: body.trigger_id, view: formOf(dispatches) })
+      })
+      app.view('form', async ({ ack, view }) => {
+        submitted.push(view.state.values)
+        await ack()
+      })
+    }
+    await withBolt({ App, way: 'HTTP', listen: withView }, async ({ slack }) => {
+      const person = slack.as('dana')
+      await person.shortcut('open')
+      await slack.settled()
+      await work({ person, seen, submitted })
+    })
+  }
+
+  it('gets every input with its value when the form is submitted', () =>
+    withForm(false, async ({ person, submitted }) => {
+      const values = Object.fromEntries(inputs.map(([{ type }, typed]) => [type, typed]))
+      const { result } = await person.submit(values)
+      expect(result.outcome).toBe('closed')
+      for (const [{ type }, , value] of inputs) {
+        expect(submitted[0]?.[`${type}_block`]?.[type], type).toMatchObject({ type, ...value })
+      }
+    }))
+
+  it('gets an empty value for each input that nobody touched', () =>
+    withForm(false, async ({ person, submitted }) => {
+      await person.submit()
+      for (const [{ type }] of inputs) {
+        expect(submitted[0]?.[`${type}_block`]?.[type]).toEqual({ type, ...untouched(type) })
+      }
+    }))
+
+  it('gets every input as an action when its block has dispatch_action', () =>
+    withForm(true, async ({ person, seen }) => {
+      for (const [{ type }, typed, value] of inputs) {
+        await person.click(type, { value: typed })
+        expect(seen.get(type), type).toMatchObject({ type, action_id: type, ...value })
+      }
+    }))
+
+  it('gets no action of an input without dispatch_action', () =>
+    withForm(false, async ({ person, seen }) => {
+      await expect(person.click('plain_text_input', { value: 'printer' })).rejects.toThrow(/dispatch_action/)
+      expect(seen.size).toBe(0)
+    }))
+
+  it.each([
+    ['number_input', '10'],
+    ['number_input', 'four'],
+    ['email_text_input', 'dana'],
+    ['url_text_input', 'example.com'],
+    ['file_input', 'photo.png'],
+    ['datepicker', 'tomorrow'],
+    ['static_select', 'green'],
+  ])('cannot get %s with the value %s, as in Slack', (type, typed) =>
+    withForm(false, async ({ person, submitted }) => {
+      await expect(person.submit({ [type]: typed })).rejects.toThrow(TypeError)
+      expect(submitted).toEqual([])
+    }),
+  )
+})
+
+interface OpenForm {
+  readonly person: SimulatedPerson
+  /** The actions that the app got, by action id. */
+  readonly seen: ReadonlyMap<string, unknown>
+  /** The values of each submission. */
+  readonly submitted: readonly ViewOutput['state']['values'][]
+}

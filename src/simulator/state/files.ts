@@ -3,6 +3,16 @@ import type { StoredFile } from './content-types.ts'
 import type { World } from './types.ts'
 import { currentWorkspace } from './workspaces.ts'
 
+/** Maximum number of stored files, including files whose upload is not completed; the oldest are removed. */
+const mostFiles = 2000
+
+/** Stores a new file. */
+export function addFile(world: World, file: StoredFile): void {
+  world.state.files.push(file)
+  if (world.state.files.length > mostFiles) world.state.files.shift()
+  world.changed()
+}
+
 /** Returns the file with this id; undefined when it is unknown, not yet completed or deleted. */
 export function findFile(world: World, id: string): StoredFile | undefined {
   return world.state.files.find((file) => file.id === id && file.completed && !file.deleted)

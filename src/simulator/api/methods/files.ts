@@ -1,6 +1,6 @@
 import { canSee, findChannel, findDirect, isMember, openDirect } from '../../state/channels.ts'
 import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
-import { fileView, findFile, isPublic, seesFile } from '../../state/files.ts'
+import { addFile, fileView, findFile, isPublic, seesFile } from '../../state/files.ts'
 import { draw, newId, newTs } from '../../state/ids.ts'
 import { addMessage } from '../../state/messages.ts'
 import { type AnswerBody, refuse, refuseArguments } from '../../state/refusal.ts'
@@ -10,9 +10,6 @@ import { parseList, requireContent } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 import { uploadUrl } from '../uploads.ts'
 
-/** Maximum number of stored files, including files whose upload is not completed; the oldest are removed. */
-const mostFiles = 2000
-
 export const files = {
   'files.getUploadURLExternal': (call) => {
     const { world, args, url } = call
@@ -20,9 +17,7 @@ export const files = {
     if (size === 0) refuse('missing_argument')
     if (!Number.isSafeInteger(size) || size < 0) refuseArguments('must be an integer: length')
     const file = begin(call, args['filename'] ?? '', size)
-    world.state.files.push(file)
-    if (world.state.files.length > mostFiles) world.state.files.shift()
-    world.changed()
+    addFile(world, file)
     return { ok: true, upload_url: uploadUrl(url, file.ticket), file_id: file.id }
   },
 

@@ -9,6 +9,8 @@ export interface FoundElement {
   readonly blockId: string
   /** Whether the element is in an input block. Its value is then sent when the view is submitted. */
   readonly isInput: boolean
+  /** Whether each use of the element is sent at once. In an input block only `dispatch_action` does that. */
+  readonly dispatches: boolean
 }
 
 /** The types of elements that a person can use (docs.slack.dev/reference/block-kit/block-elements). */
@@ -29,6 +31,7 @@ export function elementsOf(blocks: unknown): FoundElement[] {
   return blocks.filter(isRecord).flatMap((block, at) => {
     const blockId = typeof block['block_id'] === 'string' && block['block_id'] !== '' ? block['block_id'] : `b${at}`
     const isInput = block['type'] === 'input'
+    const dispatches = !isInput || block['dispatch_action'] === true
     const inside = [
       block['element'],
       block['accessory'],
@@ -38,7 +41,7 @@ export function elementsOf(blocks: unknown): FoundElement[] {
       const { type, action_id: id } = element
       if (typeof type !== 'string' || !interactive.test(type)) return []
       const actionId = typeof id === 'string' && id !== '' ? id : `${blockId}a${index}`
-      return [{ element: { ...element, type }, actionId, blockId, isInput }]
+      return [{ element: { ...element, type }, actionId, blockId, isInput, dispatches }]
     })
   })
 }

@@ -1,9 +1,26 @@
+import { isRecord } from '../../../shape/record.ts'
+import { messageFile } from '../../state/files.ts'
 import type { World } from '../../state/types.ts'
 import { channelsIn, peopleIn } from '../../state/workspaces.ts'
 import { type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
 
 /** The value of an element, with the fields that an element of its type has in `state.values` and in `actions`. */
 export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/**
+ * Returns what a press of one of two feedback buttons adds to the action: the text and value of that button.
+ * @param typed the value or the text of the button; by default the positive button is pressed
+ * @throws TypeError when there is no such button
+ */
+export function pressedFeedback({ element, actionId }: FoundElement, typed: string | undefined): ElementValue {
+  const buttons = [element['positive_button'], element['negative_button']].filter(isRecord)
+  const pressed = buttons.find(
+    (one) => typed === undefined || one['value'] === typed || plainText(one['text']) === typed,
+  )
+  if (pressed) return { type: element.type, text: pressed['text'], value: pressed['value'] }
+  const known = buttons.map(({ value }) => String(value)).join(', ')
+  throw new TypeError(`${actionId}: no button “${typed ?? ''}”; there are ${known || 'none'}`)
+}
 
 interface Chooser {
   /** Returns the initial value: the one in `initial_…`, otherwise null or an empty list. */
@@ -45,6 +62,24 @@ const typedText: Chooser = {
   read: (_element, typed) => ({ value: typed === '' ? null : typed }),
 }
 
+const checkedText = (form: RegExp, means: string): Chooser => ({
+  ...typedText,
+  read(_element, typed) {
+    if (typed !== '' && !form.test(typed)) throw new TypeError(`${means}, not “${typed}”`)
+    return { value: typed === '' ? null : typed }
+  },
+})
+
+/** Returns a typed number as text, as Slack sends it. @throws TypeError when the element does not accept it */
+function checkedNumber(element: Fields, typed: string): string {
+  const { is_decimal_allowed: decimals, min_value: least, max_value: most } = element
+  const form = decimals === true ? /^-?\d+(?:\.\d+)?$/ : /^-?\d+$/
+  if (!form.test(typed)) throw new TypeError(`a ${decimals === true ? '' : 'whole '}number, not “${typed}”`)
+  if (typeof least === 'string' && Number(typed) < Number(least)) throw new TypeError(`at least ${least}, not ${typed}`)
+  if (typeof most === 'string' && Number(typed) > Number(most)) throw new TypeError(`at most ${most}, not ${typed}`)
+  return typed
+}
+
 const oneOf = (what: 'user' | 'channel' | 'conversation', find: Finder): Chooser => ({
   initial: (element) => ({ [`selected_${what}`]: element[`initial_${what}`] ?? null }),
   read: (_element, typed, world) => ({ [`selected_${what}`]: typed === '' ? null : find(world, typed) }),
@@ -72,9 +107,12 @@ const choosers: Readonly<Record<string, Chooser>> = {
   multi_external_select: manyOptions,
   checkboxes: manyOptions,
   plain_text_input: typedText,
-  email_text_input: typedText,
-  url_text_input: typedText,
-  number_input: typedText,
+  email_text_input: checkedText(/^\S+@\S+$/, 'an e-mail address such as dana@example.com'),
+  url_text_input: checkedText(/^https?:\/\/\S+$/, 'a URL such as https://example.com'),
+  number_input: {
+    ...typedText,
+    read: (element, typed) => ({ value: typed === '' ? null : checkedNumber(element, typed) }),
+  },
   users_select: oneOf('user', userId),
   channels_select: oneOf('channel', channelId),
   conversations_select: oneOf('conversation', conversationId),
@@ -86,6 +124,7 @@ const choosers: Readonly<Record<string, Chooser>> = {
   datetimepicker: {
     initial: ({ initial_date_time: initial }) => ({ selected_date_time: initial ?? null }),
     read(_element, typed) {
+      if (typed === '') return { selected_date_time: null }
       const seconds = /^\d{10}$/.test(typed) ? Number(typed) : Math.floor(Date.parse(typed) / 1000)
       if (Number.isNaN(seconds)) throw new TypeError(`a time such as 2026-01-31T14:30Z, not “${typed}”`)
       return { selected_date_time: seconds }
@@ -93,11 +132,11 @@ const choosers: Readonly<Record<string, Chooser>> = {
   },
   rich_text_input: {
     initial: ({ initial_value: initial }) => ({ rich_text_value: initial ?? null }),
-    read: (_element, typed) => ({ rich_text_value: richText(typed) }),
+    read: (_element, typed) => ({ rich_text_value: typed === '' ? null : richText(typed) }),
   },
   file_input: {
     initial: () => ({ files: [] }),
-    read: (_element, typed) => ({ files: split(typed).map((id) => ({ id })) }),
+    read: (_element, typed, world) => ({ files: split(typed).map((id) => messageFile(world, id)) }),
   },
 }
 

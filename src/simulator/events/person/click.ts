@@ -1,17 +1,17 @@
-import { isRecord } from '../../../shape/record.ts'
 import type { App } from '../../state/app-types.ts'
 import { isMember } from '../../state/channels.ts'
 import { ephemeralsOf } from '../../state/ephemerals.ts'
-import type { World } from '../../state/types.ts'
 import { findApp } from '../../state/users.ts'
 import { channelsIn } from '../../state/workspaces.ts'
-import { blockActionsParcel, type Surface, suggestionParcel } from '../interaction/block-actions.ts'
-import { elementsOf, type Fields, type FoundElement, isButton } from '../interaction/elements.ts'
-import { elementValue } from '../interaction/values.ts'
+import { blockActionsParcel, type Surface } from '../interaction/block-actions.ts'
+import type { Visit } from '../interaction/common.ts'
+import { elementsOf, type FoundElement, isButton } from '../interaction/elements.ts'
+import { type ElementValue, pressedFeedback } from '../interaction/values.ts'
 import { fillIn, isStateful, openModal } from '../interaction/views.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
-import type { Delivery } from '../types.ts'
+import { typedValue } from './attach.ts'
 import type { Someone } from './find.ts'
+import { withOffered } from './offered.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 export interface Click {
@@ -39,33 +39,24 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
   const { world, person } = someone
   const target = findTarget(someone, { actionId, message })
   const visit = { world, person, app: target.app, url: stage.url() }
-  const { interactivityUrl, optionsUrl } = subscriptionsOf(target.app)
-  const send = (parcel: Parameters<typeof stage.events.courier.once>[1], url: string | null) =>
-    stage.events.courier.once(target.app, parcel, url)
-  const deliveries: Delivery[] = []
-  let { found } = target
-  if (found.element.type.includes('external_select') && value !== undefined) {
-    const offered = await send(suggestionParcel(visit, { surface: target.surface, found, typed: value }), optionsUrl)
-    deliveries.push(offered)
-    found = { ...found, element: { ...found.element, ...optionsIn(offered.body) } }
+  const { interactivityUrl } = subscriptionsOf(target.app)
+  if (!target.found.dispatches) {
+    throw new TypeError(`${actionId} is sent when the form is submitted: its input block has no dispatch_action`)
   }
-  const held = heldValue(found, world, value)
+  const { found, deliveries } = await withOffered(stage, { visit, ...target, typed: value })
+  const held = heldValue(visit, found, value)
   if (target.surface.view && isStateful(found.element.type)) fillIn(target.surface.view, found, held)
   const action = { visit, surface: target.surface, found, value: held }
-  deliveries.push(await send(blockActionsParcel(action), interactivityUrl))
-  return { deliveries }
+  const sent = await stage.events.courier.once(target.app, blockActionsParcel(action), interactivityUrl)
+  return { deliveries: [...deliveries, sent] }
 }
 
 /** Returns the value of the element after the click. A button has no state, so its value is only part of the action. */
-function heldValue(found: FoundElement, world: World, value: string | undefined) {
-  if (isButton(found.element.type)) return { type: found.element.type, ...(value !== undefined && { value }) }
-  return elementValue(found, world, value)
-}
-
-function optionsIn(body: unknown): Fields {
-  if (!isRecord(body)) throw new TypeError('The app offered no options: its answer is no JSON object')
-  const { options, option_groups: groups } = body
-  return { options: options ?? [], ...(groups !== undefined && { option_groups: groups }) }
+function heldValue(visit: Visit, found: FoundElement, value: string | undefined): ElementValue {
+  const { type } = found.element
+  if (type === 'feedback_buttons') return pressedFeedback(found, value)
+  if (isButton(type)) return { type, ...(value !== undefined && { value }) }
+  return typedValue(visit, found, value)
 }
 
 function findTarget(someone: Someone, { actionId, message }: Omit<Click, 'value'>): ClickTarget {

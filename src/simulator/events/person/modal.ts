@@ -1,6 +1,5 @@
 import { findApp } from '../../state/users.ts'
 import { elementsOf, type FoundElement } from '../interaction/elements.ts'
-import { elementValue } from '../interaction/values.ts'
 import {
   applySubmissionAnswer,
   closedParcel,
@@ -12,7 +11,10 @@ import {
   submissionParcel,
 } from '../interaction/views.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
+import type { Delivery } from '../types.ts'
+import { typedValue } from './attach.ts'
 import type { Someone } from './find.ts'
+import { withOffered } from './offered.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 /**
@@ -32,14 +34,20 @@ export async function submitModal(
     inputNamed(inputs, name),
     typed,
   ])
-  for (const [found, typed] of filled) fillIn(view, found, elementValue(found, world, typed))
-  const parcel = submissionParcel({ world, person, app, url: stage.url() }, view)
+  const visit = { world, person, app, url: stage.url() }
+  const asked: Delivery[] = []
+  for (const [input, typed] of filled) {
+    const { found, deliveries } = await withOffered(stage, { visit, surface: { view }, found: input, typed })
+    asked.push(...deliveries)
+    fillIn(view, found, typedValue(visit, found, typed))
+  }
+  const parcel = submissionParcel(visit, view)
   const { interactivityUrl } = subscriptionsOf(app)
   const delivery = await stage.events.courier.once(app, parcel, interactivityUrl)
   const result: SubmissionResult = delivery.ok
     ? applySubmissionAnswer(world, view, delivery.body)
     : { outcome: 'failed', reason: delivery.error ?? 'unknown_error' }
-  return { deliveries: [delivery], result }
+  return { deliveries: [...asked, delivery], result }
 }
 
 /**

@@ -1,0 +1,44 @@
+import { isRecord } from '../../../shape/record.ts'
+import { type Surface, suggestionParcel } from '../interaction/block-actions.ts'
+import type { Visit } from '../interaction/common.ts'
+import { type Fields, type FoundElement, optionsOf } from '../interaction/elements.ts'
+import { subscriptionsOf } from '../subscriptions.ts'
+import type { Delivery } from '../types.ts'
+import type { Stage } from './stage.ts'
+
+interface Asked {
+  readonly visit: Visit
+  readonly surface: Surface
+  readonly found: FoundElement
+  /** The text that the person types; several separated by commas in a menu for several options. */
+  readonly typed: string | undefined
+}
+
+/**
+ * Asks the app for the options of a menu with an external data source, as Slack does while a person types. Returns the
+ * element with the offered options; any other element unchanged.
+ * @throws TypeError when the app's answer is no JSON object
+ */
+export async function withOffered(
+  { events }: Stage,
+  { visit, surface, found, typed }: Asked,
+): Promise<{ readonly found: FoundElement; readonly deliveries: readonly Delivery[] }> {
+  const { type } = found.element
+  if (!type.includes('external_select') || typed === undefined || typed === '') return { found, deliveries: [] }
+  const texts = type.startsWith('multi_') ? typed.split(',').map((one) => one.trim()) : [typed]
+  const { optionsUrl } = subscriptionsOf(visit.app)
+  const deliveries: Delivery[] = []
+  const options: Fields[] = []
+  for (const text of texts) {
+    const parcel = suggestionParcel(visit, { surface, found, typed: text })
+    const delivery = await events.courier.once(visit.app, parcel, optionsUrl)
+    deliveries.push(delivery)
+    options.push(...optionsIn(delivery.body))
+  }
+  return { found: { ...found, element: { ...found.element, options } }, deliveries }
+}
+
+function optionsIn(body: unknown): Fields[] {
+  if (!isRecord(body)) throw new TypeError('The app offered no options: its answer is no JSON object')
+  return optionsOf(body)
+}
