@@ -123,7 +123,7 @@ function ruleErrors(broken: RuleBreak): SimulatedManifestError[] {
       return [{ message: `Event ${broken.event} requires scope ${broken.scopes.join(' or ')}`, pointer }]
     case 'event_unknown':
       return broken.certain ? [{ message: `Invalid event type: ${broken.event}`, pointer }] : []
-    // No report says that Slack refuses such a manifest.
+    // No report says that Slack refuses an event in the wrong list, `bot_events` or `user_events`.
     case 'event_kind':
       return []
   }

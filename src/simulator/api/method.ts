@@ -78,7 +78,10 @@ export interface ApiRequest {
   /** Base URL of the simulator, without a slash at the end. */
   readonly url: string
   readonly contentType: string | undefined
-  /** The error code of Slack when the body cannot be read: `invalid_json`, `json_not_object`, `invalid_form_data`. */
+  /**
+   * The error code of Slack when the body cannot be read (`invalid_json`, `json_not_object`, `invalid_form_data`);
+   * undefined when it can.
+   */
   readonly invalid?: string
 }
 

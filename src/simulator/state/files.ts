@@ -83,8 +83,8 @@ export function isPublic(world: World, { shares }: StoredFile): boolean {
 }
 
 /**
- * Returns the type of a file in the form of Slack's three fields. The type comes from `snippetType`, otherwise from the
- * extension of the file's name.
+ * Returns the type of a file as Slack's fields `filetype` and `mimetype`, and as a readable name. The type comes from
+ * `snippetType`, otherwise from the extension of the file's name.
  */
 export function fileType(file: StoredFile): { filetype: string; mimetype: string; pretty: string } {
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''

@@ -36,7 +36,7 @@ export type Happening =
   | { readonly what: 'direct_opened'; readonly channel: Channel; readonly by: string }
   | { readonly what: 'file_created'; readonly file: StoredFile }
   | { readonly what: 'file_shared' | 'file_unshared'; readonly file: StoredFile; readonly channel: Channel }
-  /** A file is in a public channel for the first time. */
+  /** A file was shared in a public channel for the first time. */
   | { readonly what: 'file_public'; readonly file: StoredFile; readonly channel: Channel }
   | { readonly what: 'file_deleted'; readonly file: StoredFile }
   | {

@@ -3,7 +3,7 @@ import { threadStatus } from '../state/thread-status.ts'
 import type { World } from '../state/types.ts'
 import type { SimulatedAgentPrompts, SimulatedThread } from './types.ts'
 
-/** Returns a thread with an assistant in the form that tests and the control interface get. */
+/** Returns a thread with an assistant as tests and the control interface get it. */
 export function simulatedThread(world: World, thread: AssistantThread): SimulatedThread {
   const { appId, userId, channelId, ts, context, title, prompts } = thread
   return {
@@ -18,7 +18,7 @@ export function simulatedThread(world: World, thread: AssistantThread): Simulate
   }
 }
 
-/** Returns the prompts that agents show in their messages tabs, in the form that tests get. */
+/** Returns the prompts that agents show in their messages tabs, as tests get them. */
 export function agentPrompts({ state }: World): SimulatedAgentPrompts[] {
   return (state.agentPrompts ?? []).map(({ appId, channelId: channel, title, prompts }) => ({
     ...{ appId, channel, title },

@@ -5,7 +5,7 @@ import { findPerson } from '../state/users.ts'
 import { channelsIn, worldsOf } from '../state/workspaces.ts'
 import type { SimulatedMessage } from './types.ts'
 
-/** Returns a message in the form that tests and the control interface get. */
+/** Returns a message as tests and the control interface get it. */
 export function simulatedMessage(world: World, message: Message): SimulatedMessage {
   const { ts, user, username, text, threadTs, blocks } = message
   const author = username ?? findPerson(world, user)?.name ?? user
