@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { approve, approved } from '../support/installed.ts'
 
 describe('sim and demo', () => {
-  it('show in sim log what arrived, without secrets', async () => {
+  it('sim log lists the requests of a login without secrets', async () => {
     using machine = await approved()
     const { json, stdout } = await machine.run(['sim', 'log', '--json'])
     expect((json as { what: string }[]).map(({ what }) => what)).toEqual(
@@ -12,7 +12,7 @@ describe('sim and demo', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim|simulated-client-secret/)
   })
 
-  it('revoke the tokens in sim reset', async () => {
+  it('sim reset invalidates the tokens, and a new login works', async () => {
     using machine = await approved()
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(4)
@@ -20,7 +20,7 @@ describe('sim and demo', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('show an install in demo, which can run again and leaves an installation', async () => {
+  it('demo shows an install, can run twice, and leaves an installation', async () => {
     using machine = createMachine()
     for (const _time of [1, 2]) {
       const { code, stderr } = await machine.run(['demo'])

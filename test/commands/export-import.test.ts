@@ -16,7 +16,7 @@ function keptOn({ directory }: Machine): Config {
 }
 
 const word = fc.stringMatching(/^[a-z0-9]{1,12}$/)
-// Names are on one line and not empty, as after the program has read them.
+// Names are not empty and on one line, as after the program has read them.
 const text = fc
   .oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
   .map((one) => oneLine(one))
@@ -40,14 +40,14 @@ const anyInstallation: fc.Arbitrary<Installation> = fc.record({
   ...{ simulator: fc.boolean(), appId: orNull(word), appName: orNull(text), clientId: orNull(word) },
   ...{ workspace: orNull(named('T')), organization: orNull(named('E')) },
   bot: orNull(fc.tuple(access('xoxb'), orNull(word)).map(([one, botId]) => ({ ...one, botId }))),
-  // Each person has one token.
+  // Each person has only one token.
   users: fc.uniqueArray(access('xoxp'), {
     maxLength: 3,
     comparator: (one, other) => one.token === other.token || (one.userId !== null && one.userId === other.userId),
   }),
   webhooks: fc.array(
     fc.record({
-      // A secret that contains only 0 or x counts as redacted, and import refuses it.
+      // import refuses a secret of only 0 or x as redacted, so the webhook URLs have none.
       url: word.filter((end) => !isRedacted(end)).map((end) => `https://hooks.example.com/services/T1/B1/${end}`),
       ...{ channel: orNull(text), channelId: orNull(word), configurationUrl: orNull(text) },
     }),
@@ -92,7 +92,7 @@ describe('export and import', () => {
     )
   })
 
-  it('leave out an installation without token and webhook, with a warning', async () => {
+  it('leave out an installation that has neither token nor webhook, with a warning', async () => {
     using machine = createMachine()
     const { acme } = everything().profiles
     put(machine, { version: 1, active: 'gone', profiles: { gone: empty, acme } })
@@ -103,7 +103,7 @@ describe('export and import', () => {
     expect(keptOn(machine)).toEqual({ version: 1, active: 'acme', profiles: { acme } })
   })
 
-  it('restore nothing from an export of an installation without token and webhook', async () => {
+  it('import nothing from an export whose only installation has neither token nor webhook', async () => {
     using machine = createMachine()
     const exported = (profiles: object) => JSON.stringify({ version: 1, active: 'gone', profiles })
     const bring = (input: string) => machine.run(['import', '-', '--offline', '--json'], { input })

@@ -6,7 +6,7 @@ import { everything, put, secrets } from '../support/exported.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
 describe('export', () => {
-  it('includes apps and configuration tokens with --all, but only one installation without it', async () => {
+  it('prints apps and configuration tokens too with --all, otherwise only one installation', async () => {
     using machine = createMachine()
     put(machine, everything())
     expect((await machine.run(['export', '--all'])).json).toEqual(everything())
@@ -15,7 +15,7 @@ describe('export', () => {
     expect((await machine.run(['export'])).json).toEqual({ version: 1, active: 'acme', profiles })
   })
 
-  it('leaves no secret of any kind with --redact (threat S2)', async () => {
+  it('prints no secret with --redact (threat S2)', async () => {
     using machine = createMachine()
     put(machine, everything())
     const done = await machine.run(['export', '--all', '--redact'])
@@ -33,7 +33,7 @@ describe('export', () => {
     expect(back).toMatchObject({ code: 2, json: { error: 'shortened' } })
   })
 
-  it('writes a file of mode 0600 with --output, and replaces a file only with --yes', async () => {
+  it('writes a file of mode 0600 with --output, and replaces an existing file only with --yes', async () => {
     using machine = createMachine()
     put(machine, everything())
     const path = join(machine.directory, '..', 'backup.json')
@@ -54,7 +54,7 @@ describe('export', () => {
     expect(nowhere).toMatchObject({ code: 1, json: { error: 'ENOENT' } })
   })
 
-  it('refuses an unknown name, a name with --all, and an empty store', async () => {
+  it('exits with an error for an unknown name, for a name with --all, and for an empty store', async () => {
     using machine = createMachine()
     const refusal = async (...argv: string[]) => (await machine.run(['export', ...argv, '--json'])).json
     expect(await refusal()).toMatchObject({ error: 'not_logged_in' })
@@ -64,7 +64,7 @@ describe('export', () => {
     expect(await refusal('acme', '--all')).toMatchObject({ error: 'usage' })
   })
 
-  it('warns about the expiry of a rotating token, and that only one place may use it', async () => {
+  it('warns when a rotating token expires, and that it must be used in one place only', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const { stderr } = await scene.run(['export'])
@@ -73,4 +73,4 @@ describe('export', () => {
   })
 })
 
-// Names are on one line and not empty, as after the program has read them.
+// Names are not empty and on one line, as after the program has read them.

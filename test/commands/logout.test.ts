@@ -9,7 +9,7 @@ const second = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
 const third = 'third'
 const practice = ['login', '--sim', '--approve', '--profile', 'practice']
 
-/** Creates a machine with several installations, the last of them active. */
+/** Creates a machine with two installations, the second of them active. */
 async function several() {
   const scene = await startScene(null, { otherWorkspace: second })
   await scene.install()
@@ -18,7 +18,7 @@ async function several() {
 }
 
 describe('logout', () => {
-  it('removes the installation, and prints that its tokens stay valid at Slack', async () => {
+  it('removes the installation with --yes, and says that its tokens stay valid at Slack', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const unasked = await scene.run(['logout', '--json'])
@@ -32,14 +32,14 @@ describe('logout', () => {
     expect(readFileSync(join(scene.machine.directory, 'config.json'), 'utf8')).not.toMatch(/xox[bp]-/)
   })
 
-  it('activates the only other installation', async () => {
+  it('activates the other installation when there is only one', async () => {
     await using scene = await several()
     const done = await scene.run(['logout', '--yes', '--json'])
     expect(done.json).toMatchObject({ removed: 'second-inc', active: 'sandbox-inc' })
     expect(done.stderr).toContain('“sandbox-inc” is active now')
   })
 
-  it('activates none of several other installations', async () => {
+  it('activates no installation when several are left', async () => {
     await using scene = await several()
     await scene.run(['login', '--with-token', '--profile', third, '--api-url', scene.slack.apiUrl], {
       input: `${scene.kept().bot?.token}\n`,
@@ -50,7 +50,7 @@ describe('logout', () => {
     expect((await scene.run(['whoami'])).stderr).toContain('No installation is active')
   })
 
-  it('does not activate a real installation after a simulated one', async () => {
+  it('does not activate a real installation after it removed a simulated one', async () => {
     await using scene = await startScene(null)
     const sim = await scene.machine.run([...practice, '--port', String(await freePort())])
     expect(sim.code, sim.stderr).toBe(0)
@@ -59,7 +59,7 @@ describe('logout', () => {
     expect((await scene.run(['logout', '--yes', '--json'])).json).toMatchObject({ removed: 'practice', active: null })
   })
 
-  it('keeps the active installation when it removes another one', async () => {
+  it('does not change the active installation when it removes another one', async () => {
     await using scene = await several()
     const done = await scene.run(['logout', 'Sandbox-Inc', '--yes', '--json'])
     expect(done.json).toMatchObject({ removed: 'sandbox-inc', active: 'second-inc' })
@@ -68,14 +68,14 @@ describe('logout', () => {
     expect(gone.stderr).toContain('There are: second-inc')
   })
 
-  it('fails without an installation', async () => {
+  it('exits with 4 when nothing is stored', async () => {
     using machine = createMachine()
     expect(await machine.run(['logout', '--yes'], { input: '' })).toMatchObject({ code: 4 })
   })
 })
 
 describe('logout --revoke', () => {
-  it('requires the name of the workspace, revokes every token, checks each, and removes the installation', async () => {
+  it('requires the name of the workspace, revokes and checks every token, and removes the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -96,7 +96,7 @@ describe('logout --revoke', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('keeps tokens that could not be revoked', async () => {
+  it('keeps the tokens that could not be revoked', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.fail({ on: 'auth.revoke', what: 'fatal_error', after: 1 })
@@ -105,7 +105,7 @@ describe('logout --revoke', () => {
     expect(scene.kept()).toMatchObject({ users: [], bot: { userName: 'sim-app' } })
   })
 
-  it('revokes an external token only with --own, and always removes it', async () => {
+  it('removes an external token, but revokes it only with --own', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()

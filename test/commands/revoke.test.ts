@@ -12,7 +12,7 @@ function borrow({ machine }: Scene): void {
 }
 
 describe('revoke, for a long-lived token', () => {
-  it('prints the consequences before it prompts for the name of the workspace', async () => {
+  it('exits with 2 and prints the consequences without --yes and the name of the workspace', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const given of [[], ['--yes'], ['--confirm', 'Sandbox Inc']]) {
@@ -29,7 +29,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.asked('auth.revoke')).toBe(0)
   })
 
-  it('makes explain report the token as revoked, not as stored or never requested', async () => {
+  it('makes explain report the token as revoked', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'user', ...sure])
@@ -39,7 +39,7 @@ describe('revoke, for a long-lived token', () => {
     expect(stdout).not.toMatch(/no install requested user scopes/)
   })
 
-  it('checks a revoked bot token with auth.test, removes its webhook, and keeps the user token', async () => {
+  it('revokes the bot token, checks it with auth.test, removes the webhook, and keeps the user token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()
@@ -55,7 +55,7 @@ describe('revoke, for a long-lived token', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('removes the installation with its last token', async () => {
+  it('removes the installation together with its last token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'bot', ...sure])
@@ -65,7 +65,7 @@ describe('revoke, for a long-lived token', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('checks and removes a token that was already invalid', async () => {
+  it('removes a token that was already invalid', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) token.revoked = true
@@ -73,7 +73,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().users).toEqual([])
   })
 
-  it('keeps a token that auth.test still accepts, and reports that', async () => {
+  it('exits with an error and keeps a token that auth.test still accepts', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { tokens } = scene.slack.world.state
@@ -84,7 +84,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().users).toHaveLength(1)
   })
 
-  it('changes nothing when Slack refuses', async () => {
+  it('changes nothing when Slack refuses to revoke', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.fail({ on: 'auth.revoke', what: 'fatal_error' })
@@ -94,7 +94,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().bot).not.toBeNull()
   })
 
-  it('needs --as, and --user chooses the person', async () => {
+  it('requires --as, and takes the person’s token with --user', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -134,7 +134,7 @@ describe('revoke, for a rotating token', () => {
     expect(scene.kept()).toMatchObject({ bot: null, webhooks: [{ channel: '#general' }] })
   })
 
-  it('also works when the access token has expired', async () => {
+  it('revokes the refresh token when the access token has expired', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -144,8 +144,8 @@ describe('revoke, for a rotating token', () => {
   })
 })
 
-describe.skipIf(!hasPty)('revoke and logout at a real terminal', () => {
-  it('need the typed name in revoke and accept no other; logout prompts with No first', async () => {
+describe.skipIf(!hasPty)('revoke and logout on a real terminal', () => {
+  it('revoke accepts only the name of the workspace, and logout asks with No as the default', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const env = { HOME: scene.machine.directory, SLACK_TOKENS_CONFIG_DIR: scene.machine.directory }

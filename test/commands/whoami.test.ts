@@ -10,7 +10,7 @@ import { startWeb } from '../support/web.ts'
 const reading = 'chat:write,channels:read,groups:read,users:read'
 
 describe('whoami', () => {
-  it('prints the app and the source of both tokens once', async () => {
+  it('prints the app and the source of both tokens only once', async () => {
     using machine = await installed(reading, reading)
     const { code, stdout } = await machine.run(['whoami'])
     expect(code).toBe(0)
@@ -43,7 +43,7 @@ describe('whoami', () => {
     ])
   })
 
-  it('shows no app without users:read, or when Slack refuses', async () => {
+  it('shows no app when the token lacks users:read, or when Slack refuses bots.info', async () => {
     const scopes = ['chat:write', 'chat:write,users:read']
     await using web = await startWeb(({ path }, response) => {
       if (path.endsWith('auth.test')) response.setHeader('x-oauth-scopes', scopes.shift() ?? '')
@@ -58,7 +58,7 @@ describe('whoami', () => {
     }
   })
 
-  it('prints a row for an expired token in JSON', async () => {
+  it('prints a JSON row with ok: false for a revoked token', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, json } = await machine.run(['whoami', '--json'])
@@ -70,12 +70,11 @@ describe('whoami', () => {
       ],
     ])
     const both = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both', '--force', '--json'])
-    // The bot may not search (exit code 5) and the user token is revoked (4). The more serious code counts, not the
-    // first.
+    // The bot token causes exit code 5 and the revoked user token 4. The command exits with 4, the more serious code.
     expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
   })
 
-  it('prints two expired tokens in the same JSON shape, and suggests a login to the simulator', async () => {
+  it('prints two revoked tokens as JSON rows, and suggests a login to the simulator', async () => {
     using machine = await installed(reading, reading)
     for (const as of ['user', 'bot']) await machine.run(['call', 'auth.revoke', '--as', as])
     const { code, json, stderr } = await machine.run(['whoami', '--json'])
@@ -86,7 +85,7 @@ describe('whoami', () => {
     expect([shown.code, shown.stdout]).toEqual([4, ''])
   })
 
-  it('shows a valid token next to an expired one, and exits with 4 after both', async () => {
+  it('shows the valid token next to a revoked one, and exits with 4', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, stdout, stderr } = await machine.run(['whoami'])
@@ -99,7 +98,7 @@ describe('whoami', () => {
 })
 
 describe('whoami --channel', () => {
-  it('shows whether each identity sees the channel, by name or id', async () => {
+  it('shows whether each identity sees the channel, given by name or id', async () => {
     using machine = await installed(reading, reading)
     const states = async (channel: string) => {
       const { code, json, stderr } = await machine.run(['whoami', '--channel', channel, '--json'])
@@ -119,7 +118,7 @@ describe('whoami --channel', () => {
     ).toEqual(expect.not.arrayContaining(['chat.postMessage', 'conversations.join']))
   })
 
-  it('names the scope that a token lacks for the lookup', async () => {
+  it('names the scope that a token lacks to look up the channel', async () => {
     using machine = await installed('chat:write', 'chat:write,channels:read')
     const { code, json } = await machine.run(['whoami', '--channel', 'secret-ops', '--json'])
     expect([code, json]).toMatchObject([
@@ -134,7 +133,7 @@ describe('whoami --channel', () => {
     expect(stdout).toMatch(/secret-ops: no public channel; listing private ones needs groups:read\n$/)
   })
 
-  it('exits with 2 for a person, and with 1 when the lookup gets no answer', async () => {
+  it('exits with 2 for a person, and with 1 when Slack’s answer to the lookup cannot be read', async () => {
     using machine = await installed(reading, reading)
     expect((await machine.run(['whoami', '--channel', '@lee'])).code).toBe(2)
     stageFault(machine.directory, { on: 'conversations.info', what: 'html', times: 9, after: 0 })
@@ -142,7 +141,7 @@ describe('whoami --channel', () => {
   })
 })
 
-/** Runs whoami with the token of an organization that has these workspaces, in pages of two. */
+/** Runs whoami with an org-wide token whose app is in `teams`, listed in pages of two; or Slack refuses the list. */
 async function inOrganization(teams: readonly { id: string; name: string }[] | 'refused', ...more: string[]) {
   await using web = await startWeb(({ path, body }, response) => {
     const test = { user: 'release', user_id: 'U1', team: 'Acme Group', team_id: 'E0ACME', enterprise_id: 'E0ACME' }
@@ -168,10 +167,10 @@ async function inOrganization(teams: readonly { id: string; name: string }[] | '
   return { code: ran.code, stdout: ran.stdout, stderr: ran.stderr }
 }
 
-describe('whoami, for the token of an organization', () => {
+describe('whoami, with an org-wide token', () => {
   const three = ['T1', 'T2', 'T3'].map((id) => ({ id, name: `Acme ${id}` }))
 
-  it('lists the token’s workspaces from all pages', async () => {
+  it('lists the workspaces from all pages', async () => {
     const { code, stdout, stderr } = await inOrganization(three)
     expect(code, stderr).toBe(0)
     expect(stdout).toMatch(/of a whole organization, in 3 workspaces: Acme T1 \(T1\), Acme T2 \(T2\), Acme T3 \(T3\)\n/)
@@ -181,7 +180,7 @@ describe('whoami, for the token of an organization', () => {
     })
   })
 
-  it('reports that there is no workspace yet, or that Slack refuses the list', async () => {
+  it('says that the app is in no workspace yet, or returns null when Slack refuses the list', async () => {
     expect((await inOrganization([])).stdout).toMatch(
       /in no workspace yet: an admin of the organization must add the app/,
     )

@@ -14,7 +14,7 @@ interface Answer {
 }
 
 describe('why CODE', () => {
-  it('has a meaning and a next step for every code of the table, at each of its places', async () => {
+  it('prints a meaning and a next step for every code in the tables, at each place where it occurs', async () => {
     using machine = createMachine()
     for (const code of errorCodes()) {
       const { code: exit, json } = await machine.run(['why', code, '--json'])
@@ -38,7 +38,7 @@ describe('why CODE', () => {
     }
   })
 
-  it('prints every place with its meaning, the next step and our exit code', async () => {
+  it('prints each meaning with its place, the next step and the exit code', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'channel_not_found'])
     expect(code).toBe(0)
@@ -51,11 +51,11 @@ describe('why CODE', () => {
   })
 
   it.each(['CHANNEL_NOT_FOUND', '"channel_not_found"', 'channel_not_found.', ' channel_not_found\n'])(
-    'reads %j as the code',
+    'reads %j as channel_not_found',
     (text) => expect(findRefusal(text)).toEqual({ code: 'channel_not_found', known: true }),
   )
 
-  it('suggests the nearest code for a misspelt code, and prints nothing else', async () => {
+  it('exits with 2 for a misspelt code, and suggests the nearest code', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'chanel_not_fond'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -65,7 +65,7 @@ describe('why CODE', () => {
     expect(asJson.json).toMatchObject({ ok: false, error: 'unknown_code', suggestions: ['channel_not_found'] })
   })
 
-  it('does not print a token that was passed by mistake, whole or in parts (threat C6)', async () => {
+  it('prints no part of a token that was passed by mistake (threat C6)', async () => {
     using machine = createMachine()
     for (const text of ['xoxb-sim-this-is-no-error-7f3a', '{"access_token":"xoxb-sim-this-is-no-error-7f3a"}']) {
       const { code, stdout, stderr } = await machine.run(['why', text])
@@ -74,7 +74,7 @@ describe('why CODE', () => {
     }
   })
 
-  it('refuses empty input and names what it accepts', async () => {
+  it('exits with 2 for empty input, and names what it accepts', async () => {
     using machine = createMachine()
     expect(await machine.run(['why'])).toMatchObject({
       code: 2,
@@ -85,7 +85,7 @@ describe('why CODE', () => {
 })
 
 describe('why TEXT', () => {
-  it.each(pageErrors.map(({ code }) => code))('finds the code %s in the small print of its page', (code) =>
+  it.each(pageErrors.map(({ code }) => code))('finds the code %s at the bottom of its error page', (code) =>
     expect(findRefusal(`Something went wrong when authorizing this app.\n${code}`)?.code).toBe(code),
   )
 
@@ -175,7 +175,7 @@ describe('why TEXT', () => {
     }
   })
 
-  it('refuses an empty pipe', async () => {
+  it('exits with 2 for empty standard input', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['why'], { input: '\n' })
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^✗ There is nothing to explain\n/)])
@@ -187,7 +187,7 @@ describe('why TEXT', () => {
     expect(json).toMatchObject({ code: 'not_in_channel' })
   })
 
-  it('names an unknown code, and repeats nothing else of the answer', async () => {
+  it('exits with 2 and names an unknown code, and repeats nothing else of the answer', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['why', '{"ok":false,"error":"brand_new_trouble","detail":"private"}'])
     expect(code).toBe(2)
@@ -200,7 +200,7 @@ describe('why TEXT', () => {
     (text) => expect(findRefusal(text)?.known ?? false).toBe(false),
   )
 
-  it('never throws and is always quick, whatever a person pastes', () => {
+  it('never throws and needs less than ten seconds for any text', () => {
     assertProperty(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void findRefusal(text)))
     const started = performance.now()
     for (const one of ['error: ', 'error=', '{', '_a', 'redirect url ', 'A_'].map((part) => part.repeat(50_000)))
@@ -210,7 +210,7 @@ describe('why TEXT', () => {
 })
 
 describe('why --list', () => {
-  it('lists every row of the tables, or the rows of one place', async () => {
+  it('lists every code of the tables, or the codes of one place', async () => {
     using machine = createMachine()
     const neighbours = [
       ...Object.entries(neighbourCodes).flatMap(([place, codes]) =>
@@ -229,7 +229,7 @@ describe('why --list', () => {
     expect(stdout).toMatch(/^sdk: thrown by Slack’s SDKs in a program\n {2}slack_oauth_missing_state\n/)
   })
 
-  it('refuses an unknown place and names the known places', async () => {
+  it('exits with 2 for an unknown place, and names the known ones', async () => {
     using machine = createMachine()
     expect(await machine.run(['why', '--list', 'moon'])).toMatchObject({
       code: 2,

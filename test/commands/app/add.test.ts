@@ -33,7 +33,7 @@ describe('app add', () => {
     expect(statSync(join(machine.directory, 'config.json')).mode & 0o777).toBe(0o600)
   })
 
-  it('updates the given fields and loses no secret when the app exists already', async () => {
+  it('updates only the given fields of an app that exists already, and keeps its other secrets', async () => {
     using machine = createMachine()
     await add(machine, [link, '--name', 'demo', '--client-secret'], clientSecret)
     const lines = `OTHER=1\nexport SLACK_SIGNING_SECRET="${signingSecret}"\n# SLACK_CLIENT_SECRET=x\nslack_app_token=${appToken}`
@@ -56,7 +56,7 @@ describe('app add', () => {
     expect(shown.stdout).toContain('xapp-…')
   })
 
-  it('reads several secrets from lines of standard input, and one from the environment', async () => {
+  it('reads several secrets from the lines of standard input, or one secret from the environment', async () => {
     using machine = createMachine()
     const lines = `SLACK_CLIENT_SECRET=${clientSecret}\nSLACK_SIGNING_SECRET=${signingSecret}`
     await add(machine, ['--client-id', clientId, '--name', 'one', '--client-secret', '--signing-secret'], lines)
@@ -126,7 +126,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['A0123456789']).toMatchObject({ appId: 'A0123456789', clientId })
   })
 
-  it('asks which of several apps is meant, and leaves other apps unchanged', async () => {
+  it('exits with 2 and lists the app ids when the project has several apps, and leaves other apps unchanged', async () => {
     using machine = createMachine()
     await add(machine, ['--client-id', '999999.999999', '--name', 'other'])
     project(machine, { apps: one, dev: { T0B: { app_id: 'A0DEVDEVDEV', team_id: 'T0B' } } })
@@ -140,7 +140,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['other']?.appId).toBe(null)
   })
 
-  it('names a project file that is not JSON', async () => {
+  it('reports the project file that is not valid JSON', async () => {
     using machine = createMachine()
     project(machine, {})
     writeFileSync(join(machine.directory, '.slack', 'apps.dev.json'), '{"T0')

@@ -27,7 +27,7 @@ function machineWith(apps: Record<string, object>, env: Record<string, string> =
 }
 
 describe('app list, show and remove', () => {
-  it('mask the secret, except app show with --show-secrets', async () => {
+  it('mask the secret; only app show with --show-secrets prints it', async () => {
     using machine = machineWith({ demo: record })
     for (const argv of [['list'], ['list', '--json'], ['show'], ['show', 'DEMO', '--json']]) {
       const ran = await machine.run(['app', ...argv], { input: '' })
@@ -45,7 +45,7 @@ describe('app list, show and remove', () => {
     expect(ran.stderr).toContain('Perhaps: demo')
   })
 
-  it('print the help of the command group when the subcommand is missing', async () => {
+  it('print the help of the command group when no subcommand is given', async () => {
     using machine = createMachine()
     for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
       const { code, stdout, stderr } = await machine.run(argv, { input: '' })

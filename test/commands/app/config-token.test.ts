@@ -10,11 +10,11 @@ import { freePort } from '../../support/program.ts'
 const wanted = ['--name', 'Release Notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
 const hours = (count: number) => count * 60 * 60_000
 
-/** Creates a machine whose clock is ahead. */
+/** Returns settings of a machine whose clock is `ms` milliseconds ahead. */
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app config-token', () => {
-  it('rotates the token at once, stores it by workspace in a file of mode 0600, and never prints it', async () => {
+  it('rotates the token at once, stores the new one by workspace with file mode 0600, and never prints it', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     const ran = await place.app(['config-token', '--json'], { input: given })
@@ -44,7 +44,7 @@ describe('app config-token', () => {
     expect(place.kept().configTokens?.['T0SIM0001']?.['refreshToken']).not.toBe(refresh)
   })
 
-  it('checks an access token without a refresh token by a call that changes nothing, and prints its expiry', async () => {
+  it('stores a token without a refresh token, does not rotate it, and prints its expiry', async () => {
     await using place = await settingsAtSlack()
     const [access = ''] = (await place.pair()).split('\n')
     const ran = await place.app(['config-token'], { input: access })
@@ -56,7 +56,7 @@ describe('app config-token', () => {
     expect(ended.stderr).toMatch(/has expired, and no refresh token is stored.*\n.*api\.slack\.com\/apps/)
   })
 
-  it('stores the access token when its refresh token was already used', async () => {
+  it('stores the access token when the given refresh token was already used', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     expect((await place.app(['config-token'], { input: given })).code).toBe(0)
@@ -76,7 +76,7 @@ describe('app config-token', () => {
     ['another text', 'hello world', /not an app configuration token/],
     ['an empty line', '\n', /No configuration token came/],
   ])(
-    'refuses %s with exit code 2, says what it is and where the right token is, and does not print it (threat S4)',
+    'refuses %s with exit code 2, names its kind and the page of the right token, and does not print it (threat S4)',
     async (_name, given, said) => {
       using machine = createMachine()
       const ran = await machine.run(['app', 'config-token'], { input: given })
@@ -87,7 +87,7 @@ describe('app config-token', () => {
     },
   )
 
-  it('rejects a rotating user token by Slack’s answer, because its prefix is the same', async () => {
+  it('rejects a rotating user token after Slack’s answer, because both kinds have the prefix xoxe.xoxp', async () => {
     await using place = await settingsAtSlack()
     await place.control('POST', '/_sim/app', { rotation: true })
     const port = await freePort()
@@ -110,7 +110,7 @@ describe('app config-token', () => {
     expect(ran.stderr).toMatch(/That is a user token of an install, not a configuration token/)
   })
 
-  it('deletes the token with --remove, and lists the others', async () => {
+  it('deletes the token of a workspace with --remove, and lists the workspaces for an unknown one', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const wrong = await place.app(['config-token', '--remove', 'T0OTHER'])

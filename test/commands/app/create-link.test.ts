@@ -10,7 +10,7 @@ const desktop = (opened: string[]): Over => ({
 })
 
 describe('app create through Slack’s page', () => {
-  it('prints the link, opens it with the manifest filled in, and names the next commands', async () => {
+  it('prints the link, opens it with the manifest filled in, and prints the next commands', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const argv = ['app', 'create', '--link', '--name', 'Deploy & Co', '--scopes', 'chat:write', '--port', '3000']
@@ -28,7 +28,7 @@ describe('app create through Slack’s page', () => {
     expect(ran.stderr).toContain('slack-tokens login --app deploy-co')
   })
 
-  it('opens nothing with BROWSER=none, and reports a browser that does not start', async () => {
+  it('opens no browser with BROWSER=none, and prints a note when the browser does not start', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const quiet = { ...desktop(opened), env: { BROWSER: 'none', DISPLAY: ':0' } }
@@ -41,7 +41,7 @@ describe('app create through Slack’s page', () => {
     expect(told.stderr).toContain('No browser could be opened')
   })
 
-  it('refuses a manifest whose link is too long for a browser, and names the alternative', async () => {
+  it('refuses a manifest that makes the link too long for a browser, and names the alternative', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const long = { display_information: { name: 'Long', long_description: 'word '.repeat(790) } }
@@ -58,7 +58,7 @@ describe('app create through Slack’s page', () => {
     expect(opened.length).toBe(1)
   })
 
-  it('opens nothing for an invalid manifest', async () => {
+  it('opens no browser for an invalid manifest', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const ran = await machine.run(['app', 'create', '--link', '--scopes', 'chat:wirte', '--json'], desktop(opened))

@@ -11,7 +11,7 @@ import { createPlace, freePort } from '../../support/program.ts'
 const wanted = ['--name', 'Release Notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
 const hours = (count: number) => count * 60 * 60_000
 
-/** Creates a machine whose clock is ahead. */
+/** Returns settings of a machine whose clock is `ms` milliseconds ahead. */
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app create with a configuration token', () => {
@@ -39,7 +39,7 @@ describe('app create with a configuration token', () => {
     expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
   })
 
-  it('uses the stored token; --link still opens Slack’s page', async () => {
+  it('uses the stored configuration token, but opens Slack’s page with --link', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     expect((await place.app(['create', ...wanted])).stdout).toMatch(/app id +A0SIM/)
@@ -49,7 +49,7 @@ describe('app create with a configuration token', () => {
     expect(place.slack.world.state.apps).toHaveLength(2)
   })
 
-  it('rotates an expiring token once when ten processes need it', async () => {
+  it('rotates an expiring configuration token only once when ten processes need it', async () => {
     await using place = await settingsAtSlack()
     using real = createPlace()
     await place.app(['config-token'], { input: await place.pair() })
@@ -67,7 +67,7 @@ describe('app create with a configuration token', () => {
     expect(Object.keys(place.kept().apps ?? {})).toHaveLength(10)
   }, 60_000)
 
-  it('rotates a token once when Slack calls it expired, whatever the clock says (fault R13)', async () => {
+  it('rotates a token that Slack reports as expired, even when the local clock says otherwise (fault R13)', async () => {
     let ahead = 0
     await using place = await settingsAtSlack({ now: () => Date.now() + ahead })
     await place.app(['config-token'], { input: await place.pair() })
@@ -77,7 +77,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('tooling.tokens.rotate')).toBe(2)
   })
 
-  it('exits with 4 for an expired token whose refresh token was used elsewhere, and links to the page for a new token', async () => {
+  it('exits with 4 and links to the page for a new token when the refresh token was used elsewhere', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const refresh_token = String(place.kept().configTokens?.['T0SIM0001']?.['refreshToken'])
@@ -95,7 +95,7 @@ describe('app create with a configuration token', () => {
     expect(ended.stderr).toMatch(/Your App Configuration Tokens → Generate Token/)
   })
 
-  it('fails without any token, and without a token for the given workspace', async () => {
+  it('exits with 4 when no token is stored, or no token for the given workspace', async () => {
     await using place = await settingsAtSlack()
     const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
@@ -103,10 +103,10 @@ describe('app create with a configuration token', () => {
     expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link needs no/)])
   })
 
-  it('prints each error of a manifest that Slack refuses, with its path, and creates no app', async () => {
+  it('prints each error with its path when Slack refuses the manifest, and creates no app', async () => {
     await using place = await settingsAtSlack()
     mkdirSync(place.machine.directory, { recursive: true, mode: 0o700 })
-    // A scope that is missing from our tables can be new, so Slack decides.
+    // A scope that is missing from the tables can be new, so the tool leaves the decision to Slack.
     const manifest = {
       display_information: { name: 'Odd' },
       oauth_config: { scopes: { user: ['search:read', 'future:scope'] } },
@@ -148,7 +148,7 @@ describe('app create with a configuration token', () => {
     expect(place.kept().apps?.[app]).toEqual(record)
   })
 
-  it('creates and installs without Slack with --sim, and prints the command that adds a missing redirect URL', async () => {
+  it('creates and installs an app without Slack with --sim, and prints the command that adds a missing redirect URL', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', port], { input: '' })

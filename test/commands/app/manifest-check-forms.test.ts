@@ -81,7 +81,7 @@ describe('app manifest --check', () => {
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [], warnings: pointers })
   })
 
-  it('names the line, in JSON and in YAML', async () => {
+  it('names the line of the problem, in JSON and in YAML', async () => {
     const broken = { ...good, features: { ...good.features, slash_commands: [] } }
     const text = JSON.stringify(broken, null, 2)
     const line = text.split('\n').findIndex((one) => one.includes('slash_commands')) + 1
@@ -115,7 +115,7 @@ describe('app manifest --check', () => {
     },
   )
 
-  it('prints every problem with its line and fix, and refuses other options', async () => {
+  it('prints each problem with its line and its fix, and exits with 2 when other options are given', async () => {
     using machine = createMachine()
     const input = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
     const { code, stdout, stderr } = await machine.run(['app', 'manifest', '--check', '-'], { input })
@@ -126,11 +126,14 @@ describe('app manifest --check', () => {
     expect(both).toMatchObject({ code: 2, json: { error: 'usage' } })
   })
 
-  it.each(['{ not json', '[1, 2', 'just a sentence', ''])('refuses text that is not a manifest: %j', async (input) => {
-    expect((await check(input)).code).toBe(2)
-  })
+  it.each(['{ not json', '[1, 2', 'just a sentence', ''])(
+    'exits with 2 for text that is not a manifest: %j',
+    async (input) => {
+      expect((await check(input)).code).toBe(2)
+    },
+  )
 
-  it('refuses what the simulator refuses', async () => {
+  it('reports every problem that the simulator refuses', async () => {
     const { checkManifest } = await import('../../../src/simulator/api/manifest-errors.ts')
     const broken = {
       ...good,

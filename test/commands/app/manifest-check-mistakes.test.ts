@@ -15,7 +15,7 @@ const greet = {
 const flow = { title: 'Flow', description: 'Flows', input_parameters: parameters, steps: [] }
 const second = (more: object) => ({ _metadata: { major_version: 2 }, ...good, ...more })
 
-describe('app manifest --check, for text with a mistake', () => {
+describe('app manifest --check, for text that is almost JSON', () => {
   it.each([
     ['a comma behind the last entry', text.replace(/\n\}$/, ',\n}')],
     ['a comment', text.replace('{', '{\n  // the app')],
@@ -30,26 +30,26 @@ describe('app manifest --check, for text with a mistake', () => {
     ['a key twice in YAML', 'display_information:\n  name: Deploy\n  name: Other\n'],
     ['two documents in YAML', 'display_information:\n  name: Deploy\n---\ndisplay_information:\n  name: Other\n'],
     ['a fence in YAML', '```yaml\ndisplay_information:\n  name: Deploy\n```\n'],
-  ])('names the mistake and its fix: %s', async (_, input) => {
+  ])('exits with 2 and hints at the mistake: %s', async (_, input) => {
     using machine = createMachine()
     const { code, json } = await machine.run(['app', 'manifest', '--check', '-', '--json'], { input })
     expect([code, json]).toMatchObject([2, { error: 'manifest_unreadable' }])
     expect((json as { hint: string }).hint).not.toMatch(/^Mend it/)
   })
 
-  it('accepts a byte order mark, and reports it', async () => {
+  it('accepts a byte order mark, with a note', async () => {
     const { code, findings } = await check(`\ufeff${text}`)
     expect([code, findings.some(({ problem }) => problem.includes('byte order mark'))]).toEqual([0, true])
   })
 
-  it('warns of a key that occurs twice in JSON, with its line', async () => {
+  it('warns about a key that occurs twice in JSON, with its line', async () => {
     const twice = text.replace('"name": "Deploy"', '"name": "Deploy",\n    "name": "Other"')
     expect(await check(twice)).toMatchObject({ code: 0, errors: [], warnings: [''] })
     expect((await check(twice)).findings.find(({ severity }) => severity === 'warning')).toMatchObject({ line: 4 })
   })
 })
 
-describe('app manifest --check, for a manifest inside another value', () => {
+describe('app manifest --check, for a manifest inside other text', () => {
   const broken = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
   const yaml = 'display_information:\n  name: Deploy\nsettings:\n  bogus: 1\n'
   it.each([
@@ -64,7 +64,7 @@ describe('app manifest --check, for a manifest inside another value', () => {
     ['YAML', `manifest:\n${broken.replace(/^/gm, '  ')}\n`],
     ['a text of several lines in YAML', `manifest: |\n${broken.replace(/^/gm, '  ')}\n`],
     ['a text in single quotes in YAML', `'${broken.replaceAll('\n', '')}'`],
-  ])('checks the manifest: %s', async (_, input) => {
+  ])('finds and checks the manifest in %s', async (_, input) => {
     const { code, errors, findings } = await check(input)
     expect([code, errors]).toEqual([2, ['/settings/event_subscriptions/bot_events/0']])
     expect(findings.some(({ severity, problem }) => severity === 'note' && problem.startsWith('the manifest is'))).toBe(
@@ -72,12 +72,12 @@ describe('app manifest --check, for a manifest inside another value', () => {
     )
   })
 
-  it('names lines of the whole text', async () => {
+  it('counts the lines of the whole text, not only those of the manifest', async () => {
     const { findings } = await check(`manifest:\n${yaml.replace(/^(?=.)/gm, '  ')}`)
     expect(findings[0]).toMatchObject({ pointer: '/settings/bogus', line: 5 })
   })
 
-  it('agrees with app create, which accepts the same value or a link', async () => {
+  it('accepts the same input as app create, including a link', async () => {
     using machine = createMachine()
     const link = `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(text)}`
     const made = await machine.run(['app', 'create', '--link', '--json', '--manifest', link])
@@ -88,7 +88,7 @@ describe('app manifest --check, for a manifest inside another value', () => {
   })
 })
 
-describe('app manifest --check, for scopes and addresses', () => {
+describe('app manifest --check, for scopes and URLs', () => {
   it.each([
     ['with a comma', ['chat:write,users:read']],
     ['with a comma and a space', ['chat:write, users:read']],
@@ -101,7 +101,7 @@ describe('app manifest --check, for scopes and addresses', () => {
     ['with a line break', ['chat:write\nusers:read']],
     ['beside others', ['commands', 'chat:write,users:read']],
     ['an unknown one among them', ['chat:write,future:read']],
-  ])('reports several scopes in one text as an error: %s', async (_, scopes) => {
+  ])('reports several scopes in one text as an error, and prints them as a list: %s', async (_, scopes) => {
     const { code, findings } = await check(scoped(scopes))
     const place = `/oauth_config/scopes/bot/${scopes.length - 1}`
     expect([code, findings[0]]).toMatchObject([2, { severity: 'error', pointer: place }])
@@ -109,7 +109,7 @@ describe('app manifest --check, for scopes and addresses', () => {
   })
 
   it.each(['“chat:write”', "'chat:write'", '"chat:write"', ' chat:write', 'chat:write,', '[chat:write]'])(
-    'reports a scope with additional characters: %s',
+    'reports quotes, spaces or commas around a scope, and prints the scope: %s',
     async (scope) => {
       const { findings } = await check(scoped([scope]))
       expect(findings[0]).toMatchObject({ severity: 'error', cure: 'Write chat:write' })
@@ -117,7 +117,7 @@ describe('app manifest --check, for scopes and addresses', () => {
   )
 
   it.each(['chat:write,users:read', 'chat:write users:read', 'chat:write'])(
-    'reports a text in place of a list: %s',
+    'reports a text where a list of scopes is expected: %s',
     async (bot) => {
       const { findings } = await check(scoped(bot))
       expect(findings[0]).toMatchObject({ severity: 'error', pointer: '/oauth_config/scopes/bot' })
@@ -137,7 +137,7 @@ describe('app manifest --check, for scopes and addresses', () => {
     'https://a.test/x https://b.test/x',
     'https://exa<mple.test/',
     'app.example.test/slack',
-  ])('refuses %s as an address', async (url) => {
+  ])('reports %s as an invalid URL', async (url) => {
     const settings = {
       event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] },
       interactivity: { is_enabled: true, request_url: url },
@@ -156,7 +156,7 @@ describe('app manifest --check, for scopes and addresses', () => {
   })
 
   it.each(['300.1.1.1', '1.2.3.256', '1.2.3', '1.2.3.4/33', '01.2.3.4'])(
-    'refuses %s as a range of addresses',
+    'reports %s as an invalid range of IP addresses',
     async (range) => {
       const { errors } = await check(
         JSON.stringify({ ...good, settings: { ...good.settings, allowed_ip_address_ranges: [range] } }),
@@ -166,7 +166,7 @@ describe('app manifest --check, for scopes and addresses', () => {
   )
 
   it.each(['“settings”', "'settings'", 'settings ', '"settings"'])(
-    'reports a key with additional characters: %s',
+    'reports quotes or spaces around a key, and prints the key: %s',
     async (key) => {
       const { findings } = await check(JSON.stringify({ ...good, settings: undefined, [key]: {} }))
       expect(findings[0]).toMatchObject({ severity: 'error', cure: 'Write settings' })
@@ -188,7 +188,7 @@ describe('app manifest --check, for functions and workflows', () => {
       'a parameter with the name properties',
       { ...good, functions: { greet: { ...greet, input_parameters: { properties: { type: 'string' } } } } },
     ],
-  ])('accepts %s', async (_, manifest) =>
+  ])('reports no error for %s', async (_, manifest) =>
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [], doubts: [] }),
   )
 
@@ -226,13 +226,13 @@ describe('app manifest --check, for functions and workflows', () => {
       { ...good, functions: { greet: { ...greet, input_parameters: { user: {} } } } },
       [`${place}/user`],
     ],
-  ])('names the path and the fix: %s', async (_, manifest, pointers) => {
+  ])('reports the error with its path and a fix: %s', async (_, manifest, pointers) => {
     const { code, errors, findings } = await check(JSON.stringify(manifest))
     expect([code, errors]).toEqual([2, pointers])
     expect(findings.filter(({ severity, cure }) => severity === 'error' && cure === null)).toEqual([])
   })
 
-  it('only warns about `required` next to parameters of the first version', async () => {
+  it('warns, but reports no error, about `required` next to parameters of the first version', async () => {
     const input_parameters = { ...plainParameters, required: ['user'] }
     expect(
       await check(JSON.stringify({ ...good, functions: { greet: { ...greet, input_parameters } } })),
@@ -243,7 +243,7 @@ describe('app manifest --check, for functions and workflows', () => {
   })
 })
 
-describe('the check of keys in the wrong group', () => {
+describe('app manifest --check, for a key in the wrong group', () => {
   it.each([
     ['slash_commands', 'features'],
     ['shortcuts', 'features'],
@@ -257,7 +257,7 @@ describe('the check of keys in the wrong group', () => {
     ['name', 'display_information'],
     ['description', 'display_information'],
     ['bot_events', 'settings.event_subscriptions'],
-  ])('names the group of %s', async (key, group) => {
+  ])('names the right group of %s', async (key, group) => {
     const { findings } = await check(JSON.stringify({ ...good, [key]: {} }))
     expect(findings.find(({ pointer }) => pointer === `/${key}`)).toMatchObject({
       severity: 'error',
@@ -265,7 +265,7 @@ describe('the check of keys in the wrong group', () => {
     })
   })
 
-  it.each([null, ''])('reports an address without a value once: %j', async (url) => {
+  it.each([null, ''])('reports a URL without a value only once: %j', async (url) => {
     const settings = { event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] } }
     expect((await check(JSON.stringify({ ...good, settings }))).errors).toEqual([
       '/settings/event_subscriptions/request_url',

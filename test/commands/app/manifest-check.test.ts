@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkManifestText as check, command, good, withEvents, withScopes } from '../../support/manifest-check.ts'
 
 describe('app manifest --check', () => {
-  it('accepts a manifest that Slack accepts, and exits with 0', async () => {
+  it('exits with 0 for a manifest that Slack accepts', async () => {
     expect(await check(JSON.stringify(good))).toMatchObject({ code: 0, errors: [], doubts: [], warnings: [] })
   })
 
@@ -129,7 +129,7 @@ describe('app manifest --check', () => {
       { ...good, features: { ...good.features, unfurl_domains: ['https://example.com'] } },
       ['/features/unfurl_domains/0'],
     ],
-  ])('points at the problem: %s', async (_, manifest, pointers) => {
+  ])('reports the error with its path: %s', async (_, manifest, pointers) => {
     const { code, error, errors, findings } = await check(JSON.stringify(manifest))
     expect([code, error]).toEqual([2, 'invalid_manifest'])
     expect(errors).toEqual(pointers)

@@ -26,7 +26,7 @@ function file(machine: Machine, name: string, text: string): string {
 const errorOf = (json: unknown) => (json as { error: string }).error
 
 describe('app manifest', () => {
-  it('prints only the manifest on stdout: redirect URL, bot user, messages tab, minimal scopes', async () => {
+  it('prints on stdout only the manifest, with redirect URL, bot user, messages tab and minimal scopes', async () => {
     using machine = createMachine()
     const ran = await print(machine)
     expect(ran.code, ran.stderr).toBe(0)
@@ -42,7 +42,7 @@ describe('app manifest', () => {
     expect(ran.stderr).toContain('--scopes … --user-scopes …')
   })
 
-  it('prints for a stored app the settings that its login sends', async () => {
+  it('prints the settings of a stored app that its login sends', async () => {
     using machine = createMachine()
     const redirect = 'https://localhost:3000/oauth'
     const added = ['--client-id', clientId, '--name', 'demo', '--scopes', 'chat:write,incoming-webhook']
@@ -63,14 +63,14 @@ describe('app manifest', () => {
     expect([unknown.code, errorOf(unknown.json)]).toEqual([2, 'unknown_app'])
   })
 
-  it('uses SLACK_REDIRECT_URI, as login does', async () => {
+  it('uses SLACK_REDIRECT_URI as the redirect URL, as login does', async () => {
     using machine = createMachine({ SLACK_REDIRECT_URI: 'https://tunnel.example/slack' })
     const ran = await print(machine)
     expect((ran.json as Printed).oauth_config.redirect_urls).toEqual(['https://tunnel.example/slack'])
     expect(ran.stderr).toContain('SLACK_REDIRECT_URI')
   })
 
-  it('does not check a custom scheme among the redirect URLs of a file', async () => {
+  it('accepts a custom scheme among the redirect URLs of a file without checking it', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Phone' }, oauth_config: { redirect_urls: ['phone-app://back'] } }
     const ran = await print(machine, ['--manifest', '-'], JSON.stringify(fits))
@@ -99,7 +99,7 @@ describe('app manifest', () => {
     expect(on.stdout).not.toBe(off.stdout)
   })
 
-  it('warns about PKCE with bot scopes on localhost, and requests the minimal user scope without scopes', async () => {
+  it('warns when PKCE meets bot scopes on localhost, and without scopes requests the minimal user scope', async () => {
     using machine = createMachine()
     const both = await print(machine, ['--pkce', '--scopes', 'chat:write'])
     expect(both.stderr).toContain('brings no bot scopes, and chat:write would be refused there')
@@ -108,7 +108,7 @@ describe('app manifest', () => {
     expect(features.bot_user).toBeUndefined()
   })
 
-  it('reports all problems that Slack would refuse, in one run', async () => {
+  it('reports in one run all problems that Slack would refuse', async () => {
     using machine = createMachine()
     const argv = ['--name', 'x'.repeat(40), '--scopes', 'chat:wirte,search:read', '--json']
     const ran = await print(machine, argv)
@@ -123,7 +123,7 @@ describe('app manifest', () => {
   })
 })
 
-describe('a manifest file', () => {
+describe('app manifest --manifest, for a file', () => {
   const json = { display_information: { name: 'Deploy' }, oauth_config: { scopes: { bot: ['chat:wirte'], user: 'x' } } }
 
   it.each([
@@ -132,7 +132,7 @@ describe('a manifest file', () => {
       'app.yaml',
       'display_information: {name: Deploy}\noauth_config:\n  scopes:\n    bot: ["chat:wirte"]\n    user: x\n',
     ],
-  ])('with wrong keys causes an error that names the path of each (%s)', async (name, text) => {
+  ])('prints the path of each wrong key (%s)', async (name, text) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text), '--json'])
     expect([ran.code, errorOf(ran.json)]).toEqual([2, 'invalid_manifest'])
@@ -151,14 +151,14 @@ describe('a manifest file', () => {
     ['app.json', '', 'app.json is not JSON'],
     ['app.json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'app.json is nested deeper than 500 levels'],
     ['empty.yaml', '', 'expected a group of keys, found nothing'],
-  ])('that cannot be parsed causes an error: %s with %j', async (name, text, says) => {
+  ])('reports a file that cannot be parsed: %s with %j', async (name, text, says) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text)])
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain(says)
   })
 
-  it('that is cut off causes an error without its secrets (threat S4)', async () => {
+  it('does not print secrets from a file that it cannot parse (threat S4)', async () => {
     using machine = createMachine()
     const secret = 'sim-secret-in-the-wrong-file'
     const ran = await print(machine, ['--manifest', file(machine, 'app.json', `{"a": ${secret}}`)])
@@ -169,7 +169,7 @@ describe('a manifest file', () => {
   it.each([
     ['nowhere.json', 'nowhere.json does not exist'],
     ['.', '. is a folder'],
-  ])('that cannot be read causes an error: %s', async (name, says) => {
+  ])('reports a file that cannot be read: %s', async (name, says) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const ran = await print(machine, ['--manifest', name, '--json'])
@@ -177,7 +177,7 @@ describe('a manifest file', () => {
     expect(ran.stderr).toContain(says)
   })
 
-  it('can come from standard input, excludes other options, and gets a note when our redirect URL is missing', async () => {
+  it('reads standard input, exits with 2 with other options, and notes that the default redirect URL is missing', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Deploy' }, oauth_config: { redirect_urls: ['https://app.example/x'] } }
     const ran = await print(machine, ['--manifest', '-', '--format', 'yaml'], JSON.stringify(fits))
@@ -189,7 +189,7 @@ describe('a manifest file', () => {
     expect(mixed.stderr).toContain('--user-scopes')
   })
 
-  it('that is invalid stops a login in its folder before the consent page', async () => {
+  it('an invalid manifest in the working directory stops login before the consent page', async () => {
     using machine = createMachine()
     file(machine, 'manifest.json', JSON.stringify(json))
     const env = { SLACK_CLIENT_SECRET: 'sim-client-secret-1f2e3d' }

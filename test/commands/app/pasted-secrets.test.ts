@@ -43,7 +43,7 @@ describe('app add --secrets', () => {
       'a Secret of Kubernetes',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('reads client id and secrets from %s', async (_what, text) => {
+  ])('reads client id, client secret and signing secret from %s', async (_what, text) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await added(machine, text)
     expect(code, stderr).toBe(0)
@@ -52,7 +52,7 @@ describe('app add --secrets', () => {
   })
 
   it.each(['ENC[AES256_GCM,data:Tr7o=,type:str]', '{cipher}fa4e', 'vault:v1:fa4e'])(
-    'never stores the encrypted value %s',
+    'does not store the encrypted value %s',
     async (value) => {
       using machine = createMachine()
       const { code, stderr } = await added(machine, `slack:\n  signing_secret: '${value}'\n`, ['--client-id', clientId])
@@ -68,7 +68,7 @@ describe('app add --secrets', () => {
     expect(recordOf(machine)).toMatchObject({ signingSecret: signing })
   })
 
-  it('names the keys that it does not read', async () => {
+  it('names the keys that it did not read', async () => {
     using machine = createMachine()
     const text = [
       `SLACK_CLIENT_ID=${clientId}`,
@@ -85,7 +85,7 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
   })
 
-  it('refuses secrets that come with the client id of another app', async () => {
+  it('exits with 2 when the secrets come with the client id of another app', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {
       input: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}`,

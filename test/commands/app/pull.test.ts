@@ -28,7 +28,7 @@ describe('app pull', () => {
     expect((await place.app(['pull'])).stderr).toMatch(/is remembered as Slack has it/)
   })
 
-  it('writes the manifest with --output, as YAML for a .yaml name, and overwrites no file; prints it with --print', async () => {
+  it('writes a new file with --output (YAML for a .yaml name), and prints the manifest with --print', async () => {
     await using place = await withApp()
     const path = join(place.machine.directory, 'notes.yaml')
     expect((await place.app(['pull', '--output', 'notes.yaml'])).code).toBe(0)
@@ -41,7 +41,7 @@ describe('app pull', () => {
     expect(JSON.parse((await place.app(['pull', '--print'])).stdout)).toEqual(await exported(place))
   })
 
-  it('fails without a configuration token, an app id, or an app', async () => {
+  it('exits with an error when the configuration token, the app id or the app is missing', async () => {
     await using place = await withApp()
     await place.app(['config-token', '--remove'])
     const none = await place.app(['pull', '--json'])
@@ -52,7 +52,7 @@ describe('app pull', () => {
     expect((await place.app(['pull', 'other'])).code).toBe(2)
   })
 
-  it('names the workspace of a token that cannot reach the app, and the next step', async () => {
+  it('names the workspace whose token cannot reach the app, and the next step', async () => {
     await using place = await withApp()
     const ran = await place.app(['pull', '--app-id', 'A0ELSEWHERE', '--json'])
     expect([ran.code, ran.json]).toMatchObject([
@@ -63,7 +63,7 @@ describe('app pull', () => {
     expect(place.kept().apps?.['notes']?.['appId']).toBe(made(place).id)
   })
 
-  it('uses the configuration token of the workspace with the installation, or the token that --team names', async () => {
+  it('uses the configuration token of the workspace of the installation, or of the workspace that --team names', async () => {
     await using place = await withApp()
     const { configTokens, ...kept } = place.kept()
     const other = { ...configTokens?.['T0SIM0001'], teamId: 'T0OTHER1' }

@@ -28,7 +28,7 @@ describe('app push', () => {
     expect(place.calls('apps.manifest.update')).toBe(1)
   })
 
-  it('prints the login command when scopes change', async () => {
+  it('prints the login command when the scopes change', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['bot'] = ['chat:write', 'files:write']
@@ -45,7 +45,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['botScopes']).toEqual(['chat:write', 'files:write'])
   })
 
-  it('exits with 2 without a terminal and without --yes, prints the changes and the flag, and sends nothing', async () => {
+  it('exits with 2 without a terminal and --yes, prints the changes and the flag, and changes nothing', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const ran = await place.app(['push', '--json'])
@@ -58,7 +58,7 @@ describe('app push', () => {
     expect(made(place).redirectUrls).toEqual([])
   })
 
-  it('needs a separate flag besides --yes for a setting that cannot be turned off again', async () => {
+  it('requires a second flag besides --yes for a setting that cannot be turned off again', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.settings['token_rotation_enabled'] = true
@@ -74,7 +74,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['switches']).toMatchObject({ rotation: true })
   })
 
-  it('prints each error of a refused update with its path, and changes nothing', async () => {
+  it('prints each error with its path when Slack refuses the update, and changes nothing', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['user'] = ['search:read', 'future:scope']
@@ -113,7 +113,7 @@ describe('app push', () => {
     }
   })
 
-  it('accepts a manifest without our redirect URL, with a warning', async () => {
+  it('accepts a manifest without the redirect URL of login, and warns', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.redirect_urls = ['https://app.example/back']
@@ -124,7 +124,7 @@ describe('app push', () => {
     ])
   })
 
-  it('is named as the fix when Slack refuses the redirect URL of a login and a configuration token is stored', async () => {
+  it('login names app push when Slack refuses the redirect URL and a configuration token is stored', async () => {
     const port = await freePort()
     await using place = await withApp(['--port', String(port)])
     const stop = new AbortController()

@@ -27,7 +27,7 @@ describe('app add, for a wrong or missing value', () => {
     expect(ran.stdout + ran.stderr).not.toContain(value)
   })
 
-  it('refuses the same value as client secret and signing secret, given together or separately', async () => {
+  it('refuses one value as both client secret and signing secret, given together or one after the other', async () => {
     using machine = createMachine()
     const both = await add(machine, ['--secrets'], `SLACK_CLIENT_SECRET=${hex}\nSLACK_SIGNING_SECRET=${hex}`)
     expect([both.code, (both.json as { error: string }).error]).toEqual([2, 'same_secret'])
@@ -38,7 +38,7 @@ describe('app add, for a wrong or missing value', () => {
   })
 
   it.each(['--client-secret', '--signing-secret', '--app-token'])(
-    'refuses a value after %s, and does not print it (threat S1)',
+    'refuses a value after %s, and does not print the value (threat S1)',
     async (flag) => {
       using machine = createMachine()
       const ran = await add(machine, [`${flag}=${hex}`], '')
@@ -57,7 +57,7 @@ describe('app add, for a wrong or missing value', () => {
     [['https://slack.com/oauth/v2/authorize?client_id=1.2'], '', 'usage'],
     [['--scopes', 'search:read'], '', 'invalid_scope'],
     [['--redirect-uri', 'localhost'], '', 'bad_redirect_uri'],
-  ])('refuses %j with %j on standard input: %s', async (argv, input, error) => {
+  ])('refuses the arguments %j with %j on standard input: %s', async (argv, input, error) => {
     using machine = createMachine()
     const ran = await add(machine, argv, input)
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, error])
@@ -73,7 +73,7 @@ describe('app add, for a wrong or missing value', () => {
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'name_taken'])
   })
 
-  it('fails without a client id and without a terminal for a prompt', async () => {
+  it('exits with 2 when it has neither a client id nor a terminal to ask at', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--json'], { input: '' })
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'no_client_id'])

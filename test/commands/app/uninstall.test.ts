@@ -6,7 +6,10 @@ import { freePort } from '../../support/program.ts'
 
 const typed = ['--yes', '--confirm', 'Sandbox Inc']
 
-/** Creates a Slack whose app is installed on this machine, with both tokens. */
+/**
+ * Starts a simulated Slack whose app is installed on this machine with both tokens. Returns the machine and the
+ * simulator.
+ */
 async function installed(): Promise<Settings> {
   const place = await settingsAtSlack()
   const port = await freePort()
@@ -27,7 +30,7 @@ const uninstall = async (machine: Machine, ...argv: string[]) =>
 const live = ({ slack }: Settings) => slack.world.state.tokens.filter(({ revoked }) => !revoked).length
 
 describe('app uninstall', () => {
-  it('revokes everything, checks every token with auth.test, and removes only that installation', async () => {
+  it('revokes all tokens, checks each with auth.test, and removes only this installation', async () => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect(ran.code, ran.stderr).toBe(0)
@@ -60,7 +63,7 @@ describe('app uninstall', () => {
   })
 
   it.each(['no_permission', 'not_allowed_token_type'])(
-    'tries the user token when the bot token may not uninstall (%s)',
+    'tries the user token when Slack refuses the bot token with %s',
     async (what) => {
       await using place = await installed()
       place.slack.fail({ on: 'apps.uninstall', what })
@@ -70,7 +73,7 @@ describe('app uninstall', () => {
     },
   )
 
-  it('exits with 5 and does not remove the installation when Slack accepts none of its tokens', async () => {
+  it('exits with 5 and keeps the installation when Slack accepts none of its tokens', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'no_permission', times: 2 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -78,7 +81,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('reports a wrong client secret, and does not try the next token', async () => {
+  it('exits with 3 for a wrong client secret, and tries no other token', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'bad_client_secret' })
     const ran = await uninstall(place.machine, ...typed)
@@ -87,7 +90,7 @@ describe('app uninstall', () => {
     expect(live(place)).toBe(2)
   })
 
-  it('counts an uninstall as done when its answer was lost but auth.test confirms it (fault R11)', async () => {
+  it("succeeds when Slack's answer was lost and auth.test shows that the tokens are revoked (fault R11)", async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -96,7 +99,7 @@ describe('app uninstall', () => {
     expect(place.kept().profiles).toEqual({})
   })
 
-  it('removes nothing when the request failed at Slack and the tokens still work (fault R8)', async () => {
+  it('exits with 3 and keeps the installation when the request failed and the tokens still work (fault R8)', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: '500' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -105,7 +108,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('reports that the uninstall is unconfirmed when auth.test fails, and does not remove the installation', async () => {
+  it('exits with 1 and keeps the installation when auth.test cannot confirm the uninstall', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'auth.test', what: 'html', times: 5 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -113,7 +116,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 4 when all tokens are already invalid, and names the command that removes them', async () => {
+  it('exits with 4 when all tokens are already invalid, and names logout, which removes them', async () => {
     await using place = await installed()
     for (const token of place.slack.world.state.tokens) token.revoked = true
     const ran = await uninstall(place.machine, ...typed)
@@ -123,7 +126,7 @@ describe('app uninstall', () => {
     ])
   })
 
-  it('refuses external tokens without --own; with --own it uses the app that --app names', async () => {
+  it('refuses external tokens unless --own is given, and then uses the app that --app names', async () => {
     await using place = await installed()
     const token = (await place.machine.run(['token', '--as', 'bot'])).stdout.trim()
     const argv = ['login', '--with-token', '--profile', 'lent', '--api-url', place.slack.apiUrl]
@@ -138,7 +141,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 2 without a client secret in CI, and prints how to pass it', async () => {
+  it('exits with 2 in CI without a client secret, and prints how to pass it', async () => {
     await using place = await installed()
     for (const app of Object.keys(place.kept().apps ?? {}))
       await place.machine.run(['app', 'remove', app], { input: '' })

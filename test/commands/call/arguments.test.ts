@@ -5,7 +5,7 @@ import { readJson } from '../../../src/input/json-text.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { type Arrived, startWeb } from '../../support/web.ts'
 
-/** Sends one call to a server that accepts everything. Returns the exit code and the received request. */
+/** Sends one call to a server that accepts everything. Returns the exit code, the output and the received requests. */
 async function sent(
   argv: readonly string[],
   { input, files = {} }: { input?: string; files?: Readonly<Record<string, string>> } = {},
@@ -21,7 +21,7 @@ async function sent(
 const form = ({ body }: Partial<Arrived> = {}) => Object.fromEntries(new URLSearchParams(body))
 const post = ['chat.postMessage', 'channel=C0']
 
-describe('the arguments of call', () => {
+describe('the arguments of a call', () => {
   it('are sent as a form, and the value is everything after the first =', async () => {
     const { arrived, stderr } = await sent([...post, 'text=a=b&c é', 'unfurl_links:=false', 'thread_ts=1.2'])
     expect(arrived[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
@@ -29,13 +29,13 @@ describe('the arguments of call', () => {
     expect(stderr).not.toMatch(/not known/)
   })
 
-  it('are sent as JSON when one is nested and the method accepts JSON', async () => {
+  it('are sent as JSON when one value is nested and the method accepts JSON', async () => {
     const { arrived } = await sent([...post, 'text=hi', 'blocks:=[{"type":"divider"}]'])
     expect(arrived[0]?.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ channel: 'C0', text: 'hi', blocks: [{ type: 'divider' }] })
   })
 
-  it('are otherwise sent as JSON text in a form field, and null is left out with a warning', async () => {
+  it('are sent as a form with nested values as JSON text when the method accepts no JSON, and null is omitted with a warning', async () => {
     const { arrived, stderr } = await sent(['files.completeUploadExternal', 'files:=[{"id":"F0"}]', '--as', 'user'])
     expect([arrived, stderr]).toEqual([[], expect.stringMatching(/login/) as string])
     const list = await sent(['users.list', 'a:=[1]', 'b:=null', 'limit=1'])
@@ -49,7 +49,7 @@ describe('the arguments of call', () => {
     expect(arrived[0]?.headers['content-type']).toBeUndefined()
   })
 
-  it('can come from files and standard input, without the last line break', async () => {
+  it('can be read from files and standard input, without the last line break', async () => {
     const files = { 'text.txt': 'two\nlines\n', 'blocks.json': '[{"type":"divider"}]' }
     const { arrived } = await sent([...post, 'text=@text.txt', 'blocks:=@blocks.json'], { files })
     expect(JSON.parse(arrived[0]?.body ?? '')).toMatchObject({ text: 'two\nlines', blocks: [{ type: 'divider' }] })
@@ -59,7 +59,7 @@ describe('the arguments of call', () => {
     expect(JSON.parse(nested.arrived[0]?.body ?? '')).toMatchObject({ blocks: [] })
   })
 
-  it('can be a whole body with --input, from standard input or a file', async () => {
+  it('can be one JSON body from --input, a file or standard input', async () => {
     const body = '{"channel":"C0","blocks":[{"type":"divider"}]}'
     for (const { arrived } of [
       await sent(['chat.postMessage', '--input', '-'], { input: `\ufeff${body}\n` }),
@@ -71,7 +71,7 @@ describe('the arguments of call', () => {
   })
 })
 
-describe('call, for invalid arguments', () => {
+describe('the arguments of a call, when they are invalid', () => {
   it.each([
     [['text'], /“text” is not key=value/],
     [['=x'], /not key=value/],
@@ -91,7 +91,7 @@ describe('call, for invalid arguments', () => {
     [['--paginate'], /is not a reading method, so it has no pages/],
     [['--as', 'both', '--curl'], /--as both can’t be combined with --curl/],
     [['--dry-run', '--curl'], /cannot be used with/],
-  ])('exits with 2 and sends nothing: %j', async (argv, said) => {
+  ])('cause exit code 2, and nothing is sent: %j', async (argv, said) => {
     const { code, stdout, stderr, arrived } = await sent(['chat.postMessage', ...argv], { input: '' })
     expect([code, stdout, arrived]).toEqual([2, '', []])
     expect(stderr).toMatch(said)
@@ -102,7 +102,7 @@ describe('call, for invalid arguments', () => {
     ['{"channel":"secret-canary"', /Standard input is not JSON: it ends too early/],
     ['{"a":1}\n{"b":2}', /line 2, column 1/],
     ['{"token":"xoxb-sim-canary"}', /The JSON holds a token/],
-  ])('exits with 2 and sends nothing: --input %j', async (input, said) => {
+  ])('cause exit code 2, and nothing is sent, for --input %j', async (input, said) => {
     const { code, stderr, arrived } = await sent(['chat.postMessage', '--input', '-'], { input })
     expect([code, arrived]).toEqual([2, []])
     expect(stderr).toMatch(said)
@@ -112,7 +112,7 @@ describe('call, for invalid arguments', () => {
   it.each([
     [['chat.postMessage', 'channel=C0', 'blocks:=@deep.json'], '['.repeat(50_000) + ']'.repeat(50_000)],
     [['auth.test', '--input', '-'], `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
-  ])('refuses JSON with 50000 levels: %j', async (argv, deep) => {
+  ])('are refused when the JSON has 50000 levels: %j', async (argv, deep) => {
     const { code, stdout, arrived } = await sent([...argv, '--json'], { input: deep, files: { 'deep.json': deep } })
     expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error: 'nested_too_deeply' }, []])
   })
@@ -122,13 +122,13 @@ describe('call, for invalid arguments', () => {
     ['refresh_token=canary'],
     ['token=canary'],
     ['canary-pasted-in-the-wrong-place-by-mistake'],
-  ])('refuses %s without printing it (threat S1)', async (word) => {
+  ])('are refused when they contain a secret, which is not printed: %s (threat S1)', async (word) => {
     const { code, stderr } = await sent(['oauth.v2.access', word])
     expect(code).toBe(2)
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('sends a secret from a file without a token, and masks it (threat S1)', async () => {
+  it('can contain a secret from a file, which is sent without a token and masked (threat S1)', async () => {
     const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
     const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
     expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })
@@ -137,26 +137,26 @@ describe('call, for invalid arguments', () => {
   })
 })
 
-describe('call, for doubtful arguments', () => {
+describe('the arguments of a call, when they are doubtful', () => {
   it.each([
     [['chat.postMessage', 'text=hi'], /chat\.postMessage also needs channel/],
     [['chat.postMessage', 'chanel=C0', 'text=hi'], /has no known argument chanel\. Did you mean channel\?/],
     [['conversations.list', 'type=private_channel'], /has no known argument type\. Did you mean types\?/],
     [['users.list', 'frobnicate=1'], /users\.list has no known argument frobnicate\n/],
     [['users.lst'], /Did you mean users\.list/],
-  ])('warns and sends them: %j', async (argv, said) => {
+  ])('are sent, with a warning: %j', async (argv, said) => {
     const { code, stderr, arrived } = await sent(argv)
     expect([code, arrived.length]).toEqual([0, 1])
     expect(stderr).toMatch(said)
   })
 
-  it('reports a misspelt argument only once, not also as missing', async () => {
+  it('are reported as misspelt, and not also as missing', async () => {
     expect((await sent(['chat.postMessage', 'chanel=C0'])).stderr).not.toMatch(/wants channel/)
   })
 })
 
-describe('Slack’s warnings', () => {
-  it('are printed once after the result, with their meaning, and do not fail the command', async () => {
+describe('the warnings in Slack’s answer', () => {
+  it('are printed once after the result with their meaning, and the exit code stays 0', async () => {
     const body = {
       ok: true,
       warning: 'superfluous_charset,brand_new_one',
@@ -176,7 +176,7 @@ describe('Slack’s warnings', () => {
   })
 })
 
-describe('the position of a JSON error', () => {
+describe('the position of an error in JSON', () => {
   it.each([
     ['{"a":1,}', 1, 8],
     ["{'a':1}", 1, 2],
@@ -191,11 +191,11 @@ describe('the position of a JSON error', () => {
     ['"a\tb"', 1, 1],
     ['nul', 1, 1],
     ['[}', 1, 2],
-  ])('is right for %j: line %i, column %i', (text, line, column) => {
+  ])('for %j is line %i, column %i', (text, line, column) => {
     expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
   })
 
-  it('is not reported for any valid JSON', () => {
+  it('is not computed for valid JSON, which is parsed', () => {
     for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
       expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
   })

@@ -3,13 +3,13 @@ import { onlyReads } from '../../../src/slack/facts/methods.ts'
 import { approved } from '../../support/installed.ts'
 
 describe('call', () => {
-  it('prints Slack’s own body', async () => {
+  it('prints the body of Slack’s answer', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'api.test', 'a=1', 'b=two=2'])
     expect([code, json]).toMatchObject([0, { ok: true, args: { a: '1', b: 'two=2' } }])
   })
 
-  it('refuses to send, with exit code 5, when the method does not accept the token', async () => {
+  it('exits with 5 before it sends anything when the method does not accept the token', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
     expect([code, stdout]).toEqual([5, ''])
@@ -19,7 +19,7 @@ describe('call', () => {
     expect(log.filter(({ what }) => what === 'search.messages')).toEqual([])
   })
 
-  it('sends the call with --force, and Slack’s refusal has the same exit code', async () => {
+  it('sends the call with --force, and exits with 5 when Slack refuses the token', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot', '--force'])
     expect([code, json]).toMatchObject([5, { ok: false, error: 'not_allowed_token_type' }])
@@ -32,7 +32,7 @@ describe('call', () => {
     expect(stderr).toMatch(/missing_scope.*Needed: users:read\. Provided: chat:write/)
   })
 
-  it('exits with 3 for ok: false, with only the body on stdout', async () => {
+  it('exits with 3 when Slack answers ok: false, and prints only the body on stdout', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'api.test', 'error=my_error', '--json'])
     expect([code, json]).toMatchObject([3, { ok: false, error: 'my_error' }])
@@ -45,7 +45,7 @@ describe('call', () => {
     ['chat.postMessage/../x'],
     ['chat'],
     ['chat..x'],
-  ])('rejects %s as a method, with exit code 2 (threat H1)', async (method) => {
+  ])('exits with 2 for a method name that is not one: %s (threat H1)', async (method) => {
     using machine = await approved()
     const { code, stdout } = await machine.run(['call', method])
     expect([code, stdout]).toEqual([2, ''])
@@ -58,7 +58,7 @@ describe('call', () => {
     expect(stderr).not.toContain('999')
   })
 
-  it('sends a method that is newer than the table, with a warning', async () => {
+  it('sends a method that is not in the table, with a warning', async () => {
     using machine = await approved()
     const { code, stderr, json } = await machine.run(['call', 'chat.postMesage'])
     expect(stderr).toMatch(/chat\.postMessage/)
@@ -66,8 +66,8 @@ describe('call', () => {
   })
 })
 
-describe('the note before a write', () => {
-  it('names the workspace and the identity, for any method that changes something', async () => {
+describe('the note that call prints before it changes something', () => {
+  it('names the workspace and the identity; a method that only reads has no note', async () => {
     using machine = await approved()
     const join = await machine.run(['call', 'conversations.open', 'users=U0SIMLEE', '--force'])
     expect(join.stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), conversations\.open\n/)
@@ -85,5 +85,5 @@ describe('the note before a write', () => {
     ['files.getUploadURLExternal', false],
     ['conversations.requestSharedInvite.list', true],
     ['some.method.list', false],
-  ])('depends on whether %s only reads: %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
+  ])('depends on whether a method only reads: %s, %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
 })

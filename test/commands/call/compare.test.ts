@@ -12,7 +12,7 @@ const log = async (machine: Awaited<ReturnType<typeof installed>>, method: strin
   ((await machine.run(['sim', 'log', '--json'])).json as { what: string }[]).filter(({ what }) => what === method)
 
 describe('call --as both', () => {
-  it('shows two answers side by side, and marks the differences', async () => {
+  it('shows both answers side by side, and marks the differences', async () => {
     using machine = await withScopes()
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
     expect([code, stderr]).toEqual([0, ''])
@@ -23,13 +23,13 @@ describe('call --as both', () => {
     expect(stdout).toMatch(/\n3 of 8 fields differ\.\n$/)
   })
 
-  it('prints both bodies and the differing paths with --json', async () => {
+  it('prints both bodies and the paths of the differences with --json', async () => {
     using machine = await withScopes()
     const { json } = await machine.run(['call', 'conversations.list', '--as', 'both', '--json'])
     expect(json).toMatchObject({ bot: { ok: true }, user: { ok: true }, differing: ['channels[C0SIMRAND].is_member'] })
   })
 
-  it('shows the other answer when one call is refused, and exits with the code of the refusal', async () => {
+  it('shows the other answer when Slack refuses one call, and exits with the code of the refusal', async () => {
     using machine = await withScopes('chat:write')
     const { code, stdout, stderr } = await machine.run(['call', 'conversations.list', '--as', 'both'])
     expect(code).toBe(5)
@@ -38,14 +38,14 @@ describe('call --as both', () => {
     expect(stderr).toMatch(/bot token of “sandbox-inc” lacks channels:read/)
   })
 
-  it('refuses a method that accepts only one kind of token, with exit code 5, before it sends anything', async () => {
+  it('exits with 5 and sends nothing when the method accepts only one kind of token', async () => {
     using machine = await withScopes()
     const { code, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both'])
     expect([code, await log(machine, 'search.messages')]).toEqual([5, []])
     expect(stderr).toMatch(/accepts no bot token/)
   })
 
-  it('does not call a writing method twice without --yes, and exits with 2', async () => {
+  it('exits with 2 and sends nothing when the method changes something and --yes is missing', async () => {
     using machine = await withScopes()
     const argv = ['call', 'chat.postMessage', 'channel=C0SIMGENL', 'text=hi', '--as', 'both', '--no-input']
     const { code, stdout, stderr } = await machine.run(argv)
@@ -62,7 +62,7 @@ describe('call --as both', () => {
     expect([code, json]).toMatchObject([0, { bot: { user: 'sim-app' }, user: { user: 'dana' } }])
   })
 
-  it('exits with 4 when only one token exists', async () => {
+  it('exits with 4 when only one token is available', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-alone' })
     const { code, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
     expect(code).toBe(4)
@@ -70,7 +70,7 @@ describe('call --as both', () => {
   })
 })
 
-describe('the differences of two answers', () => {
+describe('the differences between two answers', () => {
   it.each([
     [{ a: 1 }, { a: 1 }, []],
     [{ a: 1 }, { a: 2, b: 3 }, ['a', 'b']],
@@ -81,7 +81,7 @@ describe('the differences of two answers', () => {
     [{ l: [{ ts: '1' }, { ts: '1' }] }, { l: [{ ts: '1' }] }, ['l']],
     [{ __proto__: null, constructor: 1 }, {}, ['constructor']],
     [null, { a: 1 }, ['']],
-  ])('between %j and %j are at %j', (left, right, paths) =>
+  ])('%j and %j are at %j', (left, right, paths) =>
     expect(
       differences(left, right)
         .filter(({ same }) => !same)
@@ -90,14 +90,14 @@ describe('the differences of two answers', () => {
   )
 })
 
-describe('the side-by-side view', () => {
+describe('the side-by-side table of call --as both', () => {
   const paint = new Chalk({ level: 0 })
   const rows = (count: number, same: boolean) =>
     Array.from({ length: count }, (_, at) => ({ path: `key${at}`, left: at, right: same ? at : -at - 1, same }))
   const shown = (list: ReturnType<typeof rows>, width = 80) =>
     sideBySide({ heads: ['left', 'right'], rows: list }, { width, paint })
 
-  it('shows only the number of equal fields when there are many', () => {
+  it('shows only the number of equal fields when there are many, and at most 115 different fields', () => {
     expect(shown(rows(15, true)).split('\n')).toHaveLength(18)
     expect(shown([...rows(16, true), ...rows(1, false)])).toMatch(
       /^[\s\S]*1 of 17 fields differs\. The other 16 are equal/,

@@ -20,7 +20,7 @@ describe('call --dry-run', () => {
     expect(json).toMatchObject({ dryRun: true, verb: 'POST', body: '{"channel":"C0","text":"a b","blocks":[]}' })
   })
 
-  it('needs no token and opens no connection', async () => {
+  it('works without a token, and opens no connection', async () => {
     using machine = createMachine()
     const dry = await machine.run(['call', 'auth.test', '--dry-run'])
     expect([dry.code, dry.stdout]).toEqual([
@@ -56,7 +56,7 @@ describe('call --dry-run', () => {
     expect(code).toBe(0)
     const [ours, curls] = web.arrived.map(({ verb, path, body, headers }) => ({
       verb,
-      // A space or a bracket in a query has several equivalent encodings.
+      // A space or a bracket in a query has several equivalent encodings, so the test compares the decoded values.
       query: [...new URL(path, 'http://x').searchParams],
       body: headers['content-type']?.includes('urlencoded') ? [...new URLSearchParams(body)] : body,
       token: headers.authorization,
@@ -68,7 +68,7 @@ describe('call --dry-run', () => {
 })
 
 describe('call --include', () => {
-  it('prints status and headers before the answer; --json prints one object with all three', async () => {
+  it('prints status and headers before the body, and one object with all three with --json', async () => {
     await using web = await startWeb((_request, response) => {
       response.setHeader('set-cookie', 'd=a-session; path=/')
       response.end('{"ok":false,"error":"not_authed"}')

@@ -7,7 +7,10 @@ import { startWeb } from '../../support/web.ts'
 
 type Team = { id: string; name: string }
 
-/** Calls with the token of an organization whose app is in these workspaces. Returns the received arguments. */
+/**
+ * Calls with an org-wide token; `teams` are the workspaces of the app, or Slack refuses to list them. Returns the
+ * received calls.
+ */
 async function callForOrganization(teams: readonly Team[] | 'refused', argv: readonly string[]) {
   await using web = await startWeb(({ path }, response) => {
     const refused = { ok: false, error: 'not_allowed_token_type' }
@@ -34,30 +37,33 @@ async function callForOrganization(teams: readonly Team[] | 'refused', argv: rea
 const one = { id: 'T1', name: 'Acme' }
 const two = { id: 'T2', name: 'Beta' }
 
-describe('call, with the token of an organization', () => {
-  it('adds the team_id of the only workspace', async () => {
+describe('call, with an org-wide token', () => {
+  it('adds the team_id when the app is in only one workspace', async () => {
     const { arrived, stderr } = await callForOrganization([one], ['users.list'])
     expect(arrived).toEqual(['auth.teams.list limit=20', 'users.list team_id=T1'])
     expect(stderr).toMatch(/team_id=T1 \(Acme\): the one workspace/)
   })
 
-  it('lists several workspaces and does not guess', async () => {
+  it('lists the workspaces when there are several, and adds no team_id', async () => {
     const { arrived, stderr } = await callForOrganization([one, two], ['users.list'])
     expect(arrived[1]).toBe('users.list ')
     expect(stderr).toMatch(/users\.list needs the workspace: team_id=… for T1 \(Acme\), T2 \(Beta\)/)
   })
 
-  it('names the command that lists workspaces when it cannot list them', async () => {
+  it('names auth.teams.list when Slack refuses to list the workspaces', async () => {
     const { arrived, stderr } = await callForOrganization('refused', ['users.list'])
     expect(arrived).toHaveLength(2)
     expect(stderr).toMatch(/slack-tokens call auth\.teams\.list/)
   })
 
-  it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])('adds no workspace for %j', async (argv) => {
-    expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
-  })
+  it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])(
+    'does not look up workspaces for %j',
+    async (argv) => {
+      expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
+    },
+  )
 
-  it('adds the workspace for both tokens, and on every page', async () => {
+  it('adds the team_id for both tokens, and to every page', async () => {
     expect((await callForOrganization([one], ['users.list', '--as', 'both'])).arrived.sort()).toEqual([
       'auth.teams.list limit=20',
       'auth.teams.list limit=20',

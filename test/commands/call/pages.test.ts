@@ -6,7 +6,7 @@ import { type Arrived, startWeb, type Web } from '../../support/web.ts'
 
 type Ask = Readonly<Record<string, string>>
 
-/** Starts a Web API where `answer` makes the answer of every method from its arguments. */
+/** Starts a Web API that answers every call with what `answer` returns for its arguments. */
 function startApi(answer: (ask: Ask, request: Arrived) => unknown): Promise<Web> {
   return startWeb((request, response) => {
     const body = answer(Object.fromEntries(new URLSearchParams(request.body)), request)
@@ -22,14 +22,14 @@ const machineFor = (web: Web) =>
   })
 const asks = (web: Web) => web.arrived.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
 
-/** Answers with three members on two pages, by cursor. */
+/** Returns the first or second page of three members, as the cursor says. */
 const members = ({ cursor }: Ask) =>
   cursor
     ? { ok: true, members: [{ id: 'U3' }], response_metadata: { next_cursor: '' } }
     : { ok: true, members: [{ id: 'U1' }, { id: 'U2' }], response_metadata: { next_cursor: 'next=' } }
 
-describe('--paginate by cursor', () => {
-  it('prints Slack’s answers, one per line', async () => {
+describe('call --paginate, with a cursor', () => {
+  it('prints each of Slack’s answers on one line', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'users.list', '--paginate'])
@@ -44,7 +44,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/3 items on 2 pages/)
   })
 
-  it('prints one array of all items with --json, with the chosen page size', async () => {
+  it('prints one array of all items with --json, and sends the given page size', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { json, stdout } = await machine.run(['call', 'users.list', 'limit=2', '--paginate', '--json'])
@@ -67,13 +67,13 @@ describe('--paginate by cursor', () => {
     expect(stdout.match(/U\d/g)).toEqual(ids)
   })
 
-  it('prints an empty array for an empty list', async () => {
+  it('prints an empty array when the list is empty', async () => {
     await using web = await startApi(() => ({ ok: true, members: [] }))
     using machine = machineFor(web)
     expect((await machine.run(['call', 'users.list', '--paginate', '--json'])).json).toEqual([])
   })
 
-  it('stops at a cursor that repeats, and exits with 1', async () => {
+  it('exits with 1 when Slack returns the same cursor again', async () => {
     await using web = await startApi(() => ({
       ok: true,
       members: [{ id: 'U1' }],
@@ -85,7 +85,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/would never end/)
   })
 
-  it('prints the earlier pages when Slack refuses a later page, and exits with the code of the refusal', async () => {
+  it('prints the earlier pages when Slack refuses a later one, and exits with the code of the refusal', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? { ok: false, error: 'token_revoked' } : members(ask)))
     using machine = machineFor(web)
     const array = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -106,7 +106,7 @@ describe('--paginate by cursor', () => {
     }
   })
 
-  it('closes the JSON array when a page is cut off (fault R9)', async () => {
+  it('prints valid JSON when a later page is cut off (fault R9)', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? '{"ok":tr' : members(ask)))
     using machine = machineFor(web)
     const { code, json, stderr } = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -114,7 +114,7 @@ describe('--paginate by cursor', () => {
     expect(stderr).toMatch(/not a complete JSON object/)
   })
 
-  it('prints an answer without a list, with a warning', async () => {
+  it('prints an answer that has no list, and warns', async () => {
     await using web = await startApi(() => ({ ok: true, user: 'U1' }))
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--paginate'])
@@ -136,7 +136,7 @@ describe('--paginate by cursor', () => {
   })
 })
 
-describe('--paginate by page number', () => {
+describe('call --paginate, with page numbers', () => {
   const search = ({ page = '1' }: Ask) => ({
     ok: true,
     messages: {
@@ -157,7 +157,7 @@ describe('--paginate by page number', () => {
     ])
   })
 
-  it('shortens the last page', async () => {
+  it('prints only as many items of the last page as --limit allows', async () => {
     await using web = await startApi(search)
     using machine = machineFor(web)
     const argv = ['call', 'search.messages', 'query=x', '--as', 'user', '--paginate', '--limit', '3']
@@ -166,8 +166,8 @@ describe('--paginate by page number', () => {
   })
 })
 
-describe('--paginate with the simulator', () => {
-  it('reads every member, one per page', async () => {
+describe('call --paginate, with the simulator', () => {
+  it('reads every member when each page has one', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const whole = (await machine.run(['call', 'users.list'])).json as { members: { id: string }[] }
@@ -177,7 +177,7 @@ describe('--paginate with the simulator', () => {
   })
 })
 
-describe('--paginate with many pages (fault R16)', () => {
+describe('call --paginate, with many pages (fault R16)', () => {
   const page = (cursor: number) =>
     `{"ok":true,"members":[${`{"id":"U${cursor}","note":"${'x'.repeat(980)}"},`.repeat(999)}{"id":"last"}],"response_metadata":{"next_cursor":"${cursor + 1}"}}`
   const endless = (most: number) =>
@@ -185,7 +185,7 @@ describe('--paginate with many pages (fault R16)', () => {
       Number(cursor) < most ? page(Number(cursor)) : { ok: true, members: [{ id: 'end' }] },
     )
 
-  it('prints 50 MB with a heap of 30 MB', async () => {
+  it('prints 50 MB with a memory limit of 30 MB', async () => {
     using place = createPlace()
     await using web = await endless(50)
     const { child, ended, stderr } = place.start(['call', 'users.list', '--paginate', '--json'], {
@@ -202,7 +202,7 @@ describe('--paginate with many pages (fault R16)', () => {
     expect(bytes).toBeGreaterThan(49_000_000)
   })
 
-  it('stops and exits with 0 when nobody reads the output any more', async () => {
+  it('stops and exits with 0 when the reader of its output stops', async () => {
     using place = createPlace()
     await using web = await endless(1000)
     const { child, ended, said } = place.start(['call', 'users.list', '--paginate'], {
@@ -215,7 +215,7 @@ describe('--paginate with many pages (fault R16)', () => {
     expect(web.arrived.length).toBeLessThan(20)
   })
 
-  it('shows its progress at a terminal', async () => {
+  it('shows its progress on a terminal', async () => {
     await using web = await startWeb((request, response) => {
       const { cursor } = Object.fromEntries(new URLSearchParams(request.body))
       setTimeout(() => response.end(JSON.stringify(members(cursor ? { cursor } : {}))), 300)

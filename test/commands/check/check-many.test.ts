@@ -16,7 +16,9 @@ interface Row {
   readonly state: string
 }
 
-/** Starts a server that answers auth.test with `answer`, and counts the calls that run at once. */
+/**
+ * Starts a server that answers auth.test with `answer`, and counts all calls and the calls that run at the same time.
+ */
 async function startApi(answer: (token: string, response: ServerResponse) => void | Promise<void>) {
   const counts = { now: 0, most: 0, all: 0 }
   const server = createServer((request, response) => {
@@ -43,7 +45,7 @@ function send(response: ServerResponse, body: object, status = 200, headers: Rec
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
 
-/** Creates a machine with this number of installations. Each has a bot token only. */
+/** Creates a machine with `count` installations, each with only a bot token. */
 function machineWith(count: number, apiUrl: string) {
   const machine = createMachine()
   const names = Array.from({ length: count }, (_, index) => `w${index}`)
@@ -59,7 +61,7 @@ function machineWith(count: number, apiUrl: string) {
 }
 
 describe('check --all, for many installations', () => {
-  it('checks 500 installations in order, with at most 16 calls at once', async () => {
+  it('checks 500 installations in their order, with at most 16 calls at the same time', async () => {
     using api = await startApi(async (_token, response) => {
       await new Promise((resolve) => setImmediate(resolve))
       send(response, { ok: true, user_id: 'U0BOT' })
@@ -73,7 +75,7 @@ describe('check --all, for many installations', () => {
     expect(api.counts.most).toBeGreaterThan(1)
   })
 
-  it('delays only the token that has a rate limit (fault R7)', async () => {
+  it('delays only the tokens that Slack limits (fault R7)', async () => {
     const limited = new Set(Array.from({ length: 20 }, (_, index) => `xoxb-sim-w${index}-bot`))
     const refused = new Set<string>()
     let others = 0
@@ -92,7 +94,7 @@ describe('check --all, for many installations', () => {
     })
     using kept = machineWith(100, api.apiUrl)
     const slept: number[] = []
-    // Twenty calls wait, more than the limit of parallel calls. If waiting calls counted, the others would never start.
+    // More than 16 calls wait for the rate limit. If they counted as running, the other calls would never start.
     const clock = {
       now: systemClock.now,
       async sleep(ms: number) {
@@ -108,7 +110,7 @@ describe('check --all, for many installations', () => {
     expect(api.counts.most).toBeLessThanOrEqual(16)
   })
 
-  it('prints the known results after Ctrl-C, stores their marks, and exits with 130 (fault R14)', async () => {
+  it('after Ctrl-C prints the results so far, stores the marks for invalid tokens, and exits with 130 (fault R14)', async () => {
     const ending = new AbortController()
     using api = await startApi((token, response) => {
       if (token === 'xoxb-sim-w0-bot') send(response, { ok: true })
@@ -130,7 +132,7 @@ describe('check --all, for many installations', () => {
     expect(JSON.parse(readFileSync(kept.path, 'utf8'))).toHaveProperty('profiles.w1.bot.dead.code', 'account_inactive')
   })
 
-  it('shows its progress at a terminal, but not in a pipe', async () => {
+  it('shows its progress on a terminal, but not in a pipe', async () => {
     using api = await startApi((_token, response) => void setTimeout(() => send(response, { ok: true }), 200))
     using kept = machineWith(20, api.apiUrl)
     const { stream, text } = watch(/of 20/)
@@ -140,7 +142,7 @@ describe('check --all, for many installations', () => {
     expect((await kept.machine.run(['check', '--all'], { input: '' })).stderr).not.toContain('Checking')
   })
 
-  it('warns about a file that cannot be written, and still prints the results (fault R12)', async () => {
+  it('prints the results and a warning when the config file cannot be written (fault R12)', async () => {
     using api = await startApi((_token, response) => send(response, { ok: false, error: 'token_revoked' }))
     using kept = machineWith(1, api.apiUrl)
     mkdirSync(`${kept.path}.lock`)
@@ -151,7 +153,7 @@ describe('check --all, for many installations', () => {
 })
 
 describe('check, for rotating tokens', () => {
-  it('refreshes an expired token first, and shows its expiry', async () => {
+  it('refreshes an expired token first, and shows its new expiry', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -161,7 +163,7 @@ describe('check, for rotating tokens', () => {
     expect(scene.asked('oauth.v2.access')).toBe(3)
   })
 
-  it('does not refresh an external token, which stays expired until it is imported again', async () => {
+  it('does not refresh an external token, and reports it as expired', async () => {
     await using scene = await startScene()
     await scene.install()
     const path = join(scene.machine.directory, 'config.json')

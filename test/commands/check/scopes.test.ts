@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkScopes, scopeList, scopes } from '../../../src/slack/facts/scopes.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-describe('checkScopes', () => {
+describe('the check of requested scopes', () => {
   const check = (bot: string, user = '', flow: 'v1' | 'v2' = 'v2') => checkScopes(scopeList(bot), scopeList(user), flow)
   const found = (bot: string, user = '', flow: 'v1' | 'v2' = 'v2') =>
     check(bot, user, flow).map(({ scope, kind }) => `${scope} ${kind}`)
@@ -13,7 +13,7 @@ describe('checkScopes', () => {
     ['bot,commands,incoming-webhook,identify', 'chat:write:user', 'v1'],
     ['', 'client', 'v1'],
     ['', '', 'v2'],
-  ] as const)('accepts %j for the bot and %j for the user in %s', (bot, user, flow) =>
+  ] as const)('finds no fault in the bot scopes %j and the user scopes %j of the flow %s', (bot, user, flow) =>
     expect(check(bot, user, flow)).toEqual([]),
   )
 
@@ -33,7 +33,7 @@ describe('checkScopes', () => {
     ['channels:manage', '', 'v1', ['channels:manage wrongToken']],
     ['nope', 'nope', 'v2', ['nope unknown']],
     ['chat:write,nope,bot', 'channels:join', 'v2', ['nope unknown', 'bot classic', 'channels:join wrongToken']],
-  ] as const)('finds the faults in %j for the bot and %j for the user (%s): %j', (bot, user, flow, expected) =>
+  ] as const)('finds the faults in the bot scopes %j and the user scopes %j (%s): %j', (bot, user, flow, expected) =>
     expect(found(bot, user, flow)).toEqual(expected),
   )
 
@@ -45,11 +45,11 @@ describe('checkScopes', () => {
     ['', 'chat:write.public', /--scopes/],
     ['files:write:user', '', /files:write instead/],
     ['qqqqqqqq', '', /docs\.slack\.dev/],
-  ])('suggests what to request instead of %j for the bot and %j for the user', (bot, user, suggestion) =>
+  ])('suggests a replacement for the bot scopes %j and the user scopes %j', (bot, user, suggestion) =>
     expect(check(bot, user)[0]?.suggestion).toMatch(suggestion),
   )
 
-  it('never throws, names only requested scopes, and ends no sentence with a full stop', () => {
+  it('never throws, names only requested scopes, and writes problems without a full stop', () => {
     const scope = fc.oneof(fc.constantFrom(...Object.keys(scopes)), fc.string({ maxLength: 20 }))
     const lists = fc.array(scope, { maxLength: 8 })
     assertProperty(

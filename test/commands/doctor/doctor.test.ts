@@ -31,7 +31,7 @@ const acme = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'https:/
 const one = { version: 1, active: 'acme', profiles: { acme } }
 
 describe('doctor, on a machine without problems', () => {
-  it('finds no problem on a new machine, exits with 0, and creates no file', async () => {
+  it('finds no problem on a new machine, exits with 0 and creates no file', async () => {
     using machine = createMachine()
     const started = performance.now()
     const { code, checks, of, stderr } = await examine(machine)
@@ -53,7 +53,7 @@ describe('doctor, on a machine without problems', () => {
     expect(stdout).toMatch(/^✓ {2}port +\d+ is free on 127\.0\.0\.1 and ::1$/m)
   })
 
-  it('reaches the API without a token, and compares the clocks', async () => {
+  it('checks without a token that the API answers, and compares the clocks', async () => {
     using machine = createMachine()
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     const { code, of } = await examine(machine, ['--api-url', `${web.url}/api/`])
@@ -76,7 +76,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(stderr).toContain('Failed: config file')
   })
 
-  it('names the update when a newer version wrote the config file', async () => {
+  it('names the update command when a newer version wrote the config file', async () => {
     using machine = createMachine()
     keep(machine, { version: 7 })
     const { code, of } = await examine(machine)
@@ -84,7 +84,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('config file')).toMatchObject({ state: 'fail', next: expect.stringContaining('npm install') })
   })
 
-  it('reports a file that other users can read, and does not change its mode (threat C9)', async () => {
+  it('warns about a config file that other users can read, and does not change its mode (threat C9)', async () => {
     using machine = createMachine()
     const path = keep(machine, one, 0o644)
     const { code, of } = await examine(machine)
@@ -99,7 +99,7 @@ describe('doctor, on a machine with a problem', () => {
   })
 
   it.each(['127.0.0.1', '::1'])(
-    'reports a port in use on %s, its program and another port (threat C3, fault R3)',
+    'reports a port that is in use on %s, the program that uses it and a free port (threat C3, fault R3)',
     async (host) => {
       using machine = createMachine()
       const server = createServer().listen(0, host)
@@ -115,7 +115,7 @@ describe('doctor, on a machine with a problem', () => {
     },
   )
 
-  it('reports exported tokens that take precedence over the active installation', async () => {
+  it('warns that an exported token takes precedence over the active installation', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     keep(machine, one)
     expect((await examine(machine)).of('environment')).toMatchObject({
@@ -129,7 +129,7 @@ describe('doctor, on a machine with a problem', () => {
     expect([unknown.code, unknown.of('environment')?.state]).toEqual([1, 'fail'])
   })
 
-  it('reports a browser that does not exist', async () => {
+  it('warns when BROWSER names a program that does not exist', async () => {
     using machine = createMachine({ BROWSER: 'no-such-browser %s' })
     expect((await examine(machine)).of('launcher')).toEqual({
       check: 'launcher',
@@ -149,7 +149,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('clock')).toBeUndefined()
   })
 
-  it('does not call the default API URL misspelt', () => {
+  it('suggests to check the spelling only for an API URL that the user gave', () => {
     const spelled = (code: string, apiUrl: boolean) => {
       const error = networkError(Object.assign(new Error('no'), { code }), { host: 'slack.com', timeout: 1 })
       return nextFor(
@@ -163,7 +163,7 @@ describe('doctor, on a machine with a problem', () => {
     }
   })
 
-  it('stops waiting for an API that never answers', async () => {
+  it('stops after 2.5 seconds when the API does not answer', async () => {
     using machine = createMachine()
     await using web = await startWeb(() => {})
     const started = performance.now()

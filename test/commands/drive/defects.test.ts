@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AppName, driveApp, found } from '../../support/drive.ts'
 
-/** The defects that drive must find: the app with the defect, the scenario, and the only finding that it may report. */
+/** The defects that drive must find: the defect, the app that has it, the scenario, and the only finding. */
 const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: string])[] = [
   ['state-not-checked', 'plain', 'wrong-state', 'state-not-checked'],
   ['state-not-checked', 'oauth 3', 'wrong-state', 'state-not-checked'],
@@ -42,9 +42,9 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['dies-later', 'plain', 'allow', 'app-ended'],
 ]
 
-describe('drive finds the defect', () => {
-  it.each(defects)('%s in %s, in the scenario %s', async (defect, app, scenario, id) => {
-    // The test runs only this scenario and the plain install before it. healthy.test.ts covers the other scenarios.
+describe('drive finds a defect', () => {
+  it.each(defects)('%s in the app %s with the scenario %s', async (defect, app, scenario, id) => {
+    // The test runs only the plain install and this scenario; healthy.test.ts covers the others.
     const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
   })

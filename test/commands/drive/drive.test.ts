@@ -5,7 +5,7 @@ import { freePort } from '../../support/program.ts'
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
 describe('drive', () => {
-  it('reports every hop with its cookies, the app’s calls to Slack, and a verdict', async () => {
+  it('prints every hop with its cookies, the app’s calls to Slack, and a verdict', async () => {
     const { code, stdout, stderr } = await driveApp({ ...plain, json: false })
     const lines = stderr.split('\n')
     expect(code).toBe(0)
@@ -24,7 +24,7 @@ describe('drive', () => {
     expect(stderr).toMatch(/cookie sent install_state/)
   })
 
-  it('reports the hops as JSON, without codes, states or tokens', async () => {
+  it('lists the hops as JSON, without codes, states or tokens', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token', scenarios: 'allow,uninstall' })
     const [allow] = drove.report.scenarios
     expect(allow?.hops.map(({ status, sent, set }) => [status, sent, set])).toEqual([
@@ -38,7 +38,7 @@ describe('drive', () => {
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
 
-  it('reports the hops of every scenario with --verbose', async () => {
+  it('prints the hops of every scenario with --verbose, otherwise only of the first', async () => {
     const scenarios = 'allow,deny'
     const callbacks = async (more: readonly string[]) => {
       const { stderr } = await driveApp({ app: 'plain', scenarios, json: false, more })
@@ -54,7 +54,7 @@ describe('drive', () => {
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}/)
   })
 
-  it('names a lost cookie and the reason', async () => {
+  it('names a cookie that the browser does not send back, and the reason', async () => {
     const lost = async (defect: string) => {
       const { report } = await driveApp({ ...plain, defect })
       return report.scenarios[0]?.hops.at(-1)?.lost
@@ -70,7 +70,7 @@ describe('drive', () => {
     ])
   })
 
-  it('reports a Secure cookie that is lost over http on another host', async () => {
+  it('reports the lost state of an app whose Secure cookie is set over http on a host other than localhost', async () => {
     const env = { HOST: '0.0.0.0' }
     const port = await freePort()
     const drove = await driveApp({

@@ -6,10 +6,10 @@ describe('drive, for an app without defects', () => {
   it.each(Object.keys(apps) as AppName[])('reports no defect in the app %s', async (app) => {
     const drove = await driveApp({ app })
     expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
-    // Slack’s SDKs answer a denial with status 500 by default, which is a remark. A hand-written app gets no remark.
+    // Slack’s SDKs answer a denial with status 500 by default, which drive reports as a remark, not as a defect.
     const isSdk = app.startsWith('oauth') || app.startsWith('bolt')
     expect(found(drove, 'remark')).toEqual(isSdk ? ['deny: denial-500-sdk'] : [])
-    // The smallest apps request one token only, so the scenario that leaves one out does not apply.
+    // The smallest apps request only one token, so drive skips the scenarios that request one token less.
     const unfit = /(?:default|silent)$/.test(app) ? ['user-only', 'bot-only'] : []
     expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
       ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
@@ -20,7 +20,7 @@ describe('drive, for an app without defects', () => {
   })
 
   it.each(['v1', 'v2_user'])(
-    'reports no defect in an app of the flow %s, to which fewer scenarios apply',
+    'reports no defect in an app of the flow %s, and skips the scenarios that do not apply',
     async (flow) => {
       const drove = await driveApp({ app: 'plain', env: { FLOW: flow } })
       expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
@@ -52,13 +52,13 @@ describe('drive, for an app without defects', () => {
     ['a redirect by meta refresh', '<meta http-equiv="refresh" content="0; url=/go">'],
     ['addresses relative to a base', '<base href="/go"><a href="?from=page">Add to Slack</a>'],
     ['a link in a comment before the right one', '<!-- <a href=/old>Add to Slack</a> --><a href=/go>Add to Slack</a>'],
-  ])('follows a page with %s', async (_what, html, want = '') => {
+  ])('finds the install link on a page with %s', async (_what, html, want = '') => {
     const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, WANT: want } })
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
   it.each(['http://slack.com', 'https://slack.com.', '//slack.com'])(
-    'follows a link to %s, as browsers do',
+    'follows an install link to %s, as browsers do',
     async (home) => {
       const html = `<a href="LINK">Add to Slack</a>`
       const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, SLACK_HOME: home } })
@@ -72,7 +72,7 @@ describe('drive, for an app without defects', () => {
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
-  it('makes only a remark when a reload exchanges the code again, but the next page works', async () => {
+  it('only remarks that a reload exchanges the code again, when the page still works', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'exchanged-on-reload', scenarios: 'double-callback' })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
       0,
@@ -81,7 +81,7 @@ describe('drive, for an app without defects', () => {
     ])
   })
 
-  it('makes only a remark when nothing listens at the address after the install', async () => {
+  it('only remarks that nothing listens at the page after the install', async () => {
     const env = { LANDING: `http://localhost:${await freePort()}/installed` }
     const drove = await driveApp({ app: 'plain', env })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
@@ -91,7 +91,7 @@ describe('drive, for an app without defects', () => {
     ])
   })
 
-  it('makes only a remark when the state is not tied to the browser', async () => {
+  it('only remarks that the state is not tied to the browser', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])
   })

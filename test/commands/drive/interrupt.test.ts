@@ -35,7 +35,7 @@ describe('drive, after Ctrl-C', () => {
   })
 })
 
-it('the search in a megabyte of unfinished links is quick and finds no link', async () => {
+it('drive finds no install link in a megabyte of unfinished links', async () => {
   using machine = createMachine()
   await using app = await startWeb((_request, response) =>
     response.writeHead(200, html).end('<a href="'.repeat(110_000)),

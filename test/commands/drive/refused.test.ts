@@ -4,41 +4,41 @@ import { driveApp } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
-describe('drive', () => {
+describe('drive, for invalid arguments', () => {
   const refusal = async (...argv: string[]) => {
     using machine = createMachine()
     const { code, json } = await machine.run(['drive', ...argv, '--json'], { cwd: process.cwd() })
     return [code, json]
   }
 
-  it('refuses to run without an install address', async () => {
+  it('exits with 2 without an install URL, and hints at --start', async () => {
     expect(await refusal()).toMatchObject([2, { error: 'nothing_to_drive', hint: /slack-tokens drive --start/ }])
   })
 
-  it('refuses an invalid address', async () => {
+  it('exits with 2 for an invalid URL', async () => {
     expect(await refusal('localhost/install')).toMatchObject([2, { error: 'not_a_url' }])
     expect(await refusal('http://localhost:1/', '--use', 'hello')).toMatchObject([2, { error: 'not_a_url' }])
   })
 
-  it('refuses an unknown scenario, and names the known scenarios', async () => {
+  it('exits with 2 for an unknown scenario, and names the known ones', async () => {
     expect(await refusal('http://localhost:1/', '--scenario', 'alow')).toMatchObject([2, { message: /wrong-state/ }])
   })
 
-  it('refuses an address on another computer, unless its host is allowed', async () => {
+  it('exits with 2 for a URL on another computer, unless --allow-host names its host', async () => {
     const hint = /slack-tokens drive --allow-host app\.example\.com/
     expect(await refusal('http://app.example.com/install')).toMatchObject([2, { error: 'not_loopback', hint }])
     const drove = await driveApp({ ...plain, defect: 'foreign-redirect' })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_loopback', hint }])
   })
 
-  it('refuses to guess the redirect URL when it is in the app’s settings', async () => {
+  it('exits with 2 and hints at --redirect-url when the install link has no redirect URL', async () => {
     const which = { ...plain, defect: 'no-redirect-uri' }
     const missing = { error: 'redirect_url_missing', hint: /--redirect-url/ }
     const { code, json } = await driveApp(which)
     expect([code, json]).toMatchObject([2, missing])
   })
 
-  it('refuses an address where nothing listens', async () => {
+  it('exits with 1 for a URL where nothing listens', async () => {
     const url = `http://localhost:${await freePort()}/install`
     expect(await refusal(url)).toMatchObject([1, { error: 'nothing_there', message: /nothing listens at localhost/ }])
   })

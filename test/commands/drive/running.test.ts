@@ -11,7 +11,7 @@ import { createPlace, freePort, node } from '../../support/program.ts'
 
 const plain = join(import.meta.dirname, '..', '..', 'subjects', 'plain.mjs')
 
-/** Starts `sim start` on this machine, and stops it on dispose. Returns its address. */
+/** Starts `sim start` on this machine. Returns the simulator’s API URL and app, and stops it on dispose. */
 async function startSim(machine: Machine, more: readonly string[] = []) {
   const over = new AbortController()
   const port = await freePort()
@@ -32,7 +32,7 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
   }
 }
 
-/** Starts the hand-written app as a developer would, without drive. */
+/** Starts the hand-written app without drive, as a developer would. Returns its URL. */
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
   const port = more['PORT'] ?? String(await freePort())
   const env = { PATH: process.env['PATH'], API: api, ...credentials, ...more, PORT: port }
@@ -47,8 +47,8 @@ const credentials = {
   SLACK_SIGNING_SECRET: 'the-developers-signing-secret',
 }
 
-describe('drive, for an app that runs already', () => {
-  it('uses the running simulator, and registers the app by its link', async () => {
+describe('drive, for an app that is already running', () => {
+  it('uses the running simulator, and registers the app with the client id in its link', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -77,7 +77,7 @@ describe('drive, for an app that runs already', () => {
     ])
   })
 
-  it('requests a missing redirect URL at the app’s own origin', async () => {
+  it('exits with 2 when the link has no redirect URL, and suggests one at the app’s origin', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'no-redirect-uri' })
@@ -86,7 +86,7 @@ describe('drive, for an app that runs already', () => {
     expect((ran.json as { hint: string }).hint).toContain(`--redirect-url ${app.url}/`)
   })
 
-  it('checks the client secret when it is known', async () => {
+  it('reports a wrong client secret when the right one is known', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -96,7 +96,7 @@ describe('drive, for an app that runs already', () => {
     expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([{ id: 'wrong-secret' }])
   })
 
-  it('reports no defect for an uninstall of which drive could not inform the app', async () => {
+  it('reports no defect for an uninstall when it could not send the event to the app', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'dead-token-used' })
@@ -110,7 +110,7 @@ describe('drive, for an app that runs already', () => {
     expect(ran.code).toBe(0)
   })
 
-  it('names the address that the app must call, and reports that no code arrived there', async () => {
+  it('names the API URL that the app must use, and reports that no code was exchanged there', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain('http://localhost:1/api')
@@ -121,7 +121,7 @@ describe('drive, for an app that runs already', () => {
     ])
   })
 
-  it('reports that the app’s calls do not reach the simulator', async () => {
+  it("suggests the API URL when the app's calls do not reach the simulator", async () => {
     using machine = createMachine()
     await using app = await startPlain('http://localhost:1/api', { DEFECT: 'never-exchanges' })
     const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
@@ -132,7 +132,7 @@ describe('drive, for an app that runs already', () => {
 })
 
 describe('drive, in the built program', () => {
-  it('starts an app with the included preload, in ES modules and in CommonJS', async () => {
+  it('passes its preload to apps that are ES modules or CommonJS', async () => {
     using place = createPlace()
     for (const [file, path] of [
       ['plain.mjs', '/install'],
@@ -155,7 +155,7 @@ describe('drive, in the built program', () => {
       'a program that ignores SIGTERM',
       (pidFile: string) => `trap '' TERM; echo $$ > "${pidFile}"; while :; do sleep 1; done`,
     ],
-    // Only Linux shows which processes have the environment variable that marks a run.
+    // Only on Linux can drive see which processes have the environment variable that marks a run.
     ...(process.platform === 'linux'
       ? [
           [
@@ -165,7 +165,7 @@ describe('drive, in the built program', () => {
         ]
       : []),
   ]
-  it.each(outliving)('ends %s when drive is killed', { timeout: 30_000 }, async (_what, command) => {
+  it.each(outliving)('ends %s when drive itself is killed', { timeout: 30_000 }, async (_what, command) => {
     using place = createPlace()
     const pidFile = join(place.directory, 'pid')
     const port = await freePort()
@@ -180,7 +180,7 @@ describe('drive, in the built program', () => {
   })
 })
 
-/** True while the process runs. A process that exited but was not reaped counts as gone, as in a container. */
+/** Returns whether the process runs. A process that exited but was not reaped counts as gone, as in a container. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -9,13 +9,13 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
-/** Runs a drive that must fail with an error before it has findings. */
+/** Runs a drive that must end with an error before it has findings. Returns the exit code, the port and the error. */
 async function fault(more: Partial<DriveCase>) {
   const { code, json, port } = await driveApp({ ...plain, ...more })
   return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }
 }
 
-describe('drive, for a link with a fault', () => {
+describe('drive, for a link with a mistake', () => {
   it.each([
     ['None', /client_id=None/],
     ['undefined', /client_id=undefined/],
@@ -26,27 +26,27 @@ describe('drive, for a link with a fault', () => {
     ['1234567890', /client_id=1234567890/],
     ['1234567890.1234567890123 ', /%20, which has spaces around it/],
     [' 1234567890.1234567890123', /=%20/],
-  ])('reports the client id %s', async (id, message) => {
+  ])('exits with 2 for the client id %s', async (id, message) => {
     const { code, said } = await fault({ env: { LINK_CLIENT: id } })
     expect([code, said]).toMatchObject([2, { error: 'not_a_client_id', message }])
     expect(said.scenarios).toBeUndefined()
   })
 
-  it('does not print a secret that was used as client id', async () => {
+  it('does not print a secret that the link has as client id', async () => {
     const secret = '0123456789abcdef'.repeat(2)
     const drove = await driveApp({ ...plain, env: { LINK_CLIENT: secret } })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_a_client_id' }])
     expect(drove.stdout + drove.stderr).not.toContain(secret)
   })
 
-  it('reports a link to another simulator', async () => {
+  it('exits with 2 for a link to another simulator', async () => {
     const home = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LINK_HOME: home } })
     expect([code, said]).toMatchObject([2, { error: 'other_simulator', hint: /https:\/\/slack\.com\/oauth/ }])
     expect(said.message).toContain(home)
   })
 
-  it('reports a redirect URL where nothing listens', async () => {
+  it('exits with 2 for a redirect URL where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said, port } = await fault({ env: { REDIRECT: `${elsewhere}/callback` } })
     expect([code, said]).toMatchObject([2, { error: 'callback_unreachable' }])
@@ -54,7 +54,7 @@ describe('drive, for a link with a fault', () => {
     expect(said.hint).toContain(`http://localhost:${port}`)
   })
 
-  it('reports an address before Slack’s page where nothing listens', async () => {
+  it('exits with 2 when a page before the consent page redirects to a URL where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LOGIN: `${elsewhere}/login` } })
     expect([code, said]).toMatchObject([2, { error: 'nothing_there' }])
@@ -62,7 +62,7 @@ describe('drive, for a link with a fault', () => {
   })
 })
 
-describe('drive, for a page that needs a person', () => {
+describe('drive, for a page where a person must choose', () => {
   it.each([
     [
       'a button that takes something away',
@@ -80,23 +80,26 @@ describe('drive, for a page that needs a person', () => {
       'scripts_not_run',
     ],
     ['a script of its own file', '<div id=root></div><script type=module src=/app.js></script>', 'scripts_not_run'],
-  ])('reports no defect: %s', async (_what, html, error) => {
+  ])('exits with 2 and reports no defect: %s', async (_what, html, error) => {
     const { code, said } = await fault({ env: { HTML: html } })
     expect([code, said]).toMatchObject([2, { error }])
   })
 })
 
-describe('drive, for an address of Slack that is not the consent page', () => {
-  it('reports “Sign in with Slack”', async () => {
+describe('drive, for a Slack URL that is not the consent page', () => {
+  it('exits with 2 for “Sign in with Slack”', async () => {
     const { code, said } = await fault({ env: { LINK_PAGE: '/openid/connect/authorize' } })
     expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
   })
 
-  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])('recognizes %s', async (page) => {
-    const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
-    expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
-    expect(drove.report.scenarios[0]?.findings[0]?.evidence).toContain(page)
-  })
+  it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])(
+    'names the page %s in the finding',
+    async (page) => {
+      const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
+      expect(drove.report.scenarios[0]?.findings[0]?.evidence).toContain(page)
+    },
+  )
 
   it.each([
     'slack.com',
@@ -110,7 +113,7 @@ describe('drive, for an address of Slack that is not the consent page', () => {
     'files.slack-files.com',
     'slackb.com',
     'slack-redir.net',
-  ])('never suggests %s in a hint, and refuses to allow it', async (host) => {
+  ])('does not suggest --allow-host for %s, and refuses to allow it', async (host) => {
     let hint: string | undefined
     try {
       checkHost(new URL(`https://${host}/oauth/v9`), [host])
@@ -126,10 +129,10 @@ describe('drive, for an address of Slack that is not the consent page', () => {
   })
 })
 
-describe('the redirect URL of drive, for an app whose link has none', () => {
+describe('the redirect URL in drive, when the install link has none', () => {
   const none = { ...plain, defect: 'no-redirect-uri' } as const
 
-  it('comes from --redirect-url before the URLs of the simulated app', async () => {
+  it('is the URL of --redirect-url, even when the simulated app has other URLs', async () => {
     const port = await freePort()
     const more = ['--redirect-url', `http://localhost:${port}/callback`]
     const drove = await driveApp({ ...none, env: { PORT: String(port) }, tellUrl: false, more })
@@ -140,14 +143,14 @@ describe('the redirect URL of drive, for an app whose link has none', () => {
   it.each([
     ['an address where nothing listens', async () => await freePort(), '/callback'],
     ['a path that the app does not have', (own: number) => own, '/nowhere'],
-  ])('is reported as the fault of --redirect-url: %s', async (_what, portOf, path) => {
+  ])('causes exit code 2 when --redirect-url is wrong: %s', async (_what, portOf, path) => {
     const own = await freePort()
     const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]
     const { code, said } = await fault({ ...none, env: { PORT: String(own) }, tellUrl: false, more })
     expect([code, said]).toMatchObject([2, { error: 'redirect_url_wrong', message: /--redirect-url/ }])
   })
 
-  it('comes from the link if the link has one, with a note', async () => {
+  it('of --redirect-url is ignored with a note when the link has one', async () => {
     const more = ['--redirect-url', 'http://localhost:1/callback']
     const drove = await driveApp({ ...plain, more })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
@@ -155,14 +158,14 @@ describe('the redirect URL of drive, for an app whose link has none', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('is reported when it is https but the port speaks http', async () => {
+  it('causes exit code 2 when it is https but the port speaks http', async () => {
     const own = await freePort()
     const env = { PORT: String(own), REDIRECT: `https://localhost:${own}/callback` }
     const { code, said } = await fault({ env, tellUrl: false })
     expect([code, said]).toMatchObject([2, { error: 'speaks_http' }])
   })
 
-  it('is otherwise Bolt’s default at the app’s origin, with a note', async () => {
+  it('is Bolt’s default path at the app’s origin, with a note, when --redirect-url is missing', async () => {
     const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
     const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
     expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`${assumed}?`)
@@ -170,7 +173,7 @@ describe('the redirect URL of drive, for an app whose link has none', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('must be given when the app has no page there', async () => {
+  it('must be given when the app has no page at Bolt’s default path', async () => {
     const { code, json, port } = await driveApp(none)
     expect([code, json]).toMatchObject([2, { error: 'redirect_url_missing' }])
     const { message, hint } = json as { message: string; hint: string }
@@ -182,21 +185,21 @@ describe('the redirect URL of drive, for an app whose link has none', () => {
 
 describe('the fix for a finding', () => {
   it.each(Object.entries(findingFacts))(
-    'is complete for %s',
+    'has no placeholder for the finding %s',
     (_id, { cure }: { cure: string | ((code: string) => string) }) => {
       const text = typeof cure === 'string' ? cure : cure('invalid_code')
       expect(text).not.toMatch(/\b(?:CODE|PATH|URL|HOST|NAME|YOUR_\w+)\b|undefined|…/)
     },
   )
 
-  it('contains the complete command for the next run, without placeholders', async () => {
+  it('contains the complete command that repeats the scenario', async () => {
     const { stderr, code, port } = await driveApp({ ...plain, defect: 'no-link', json: false, more: ['--wait', '20'] })
     expect(code).toBe(1)
     expect(stderr).toContain(`slack-tokens drive http://localhost:${port}/install --start `)
     expect(stderr).toMatch(/--scenario allow --use \S+ --wait 20$/m)
   })
 
-  it('is quoted for a shell, and repeats each host', () => {
+  it('is quoted for a shell, and repeats each --allow-host', () => {
     const again = commandLine({
       start: "node 'a b.js'",
       allowHost: ['a.example', 'b.example'],
@@ -207,7 +210,7 @@ describe('the fix for a finding', () => {
     )
   })
 
-  it('names Slack’s code', async () => {
+  it('names Slack’s error code', async () => {
     const drove = await driveApp({ ...plain, defect: 'cuts-code' })
     expect(drove.report.scenarios[0]?.findings).toMatchObject([{ cure: /slack-tokens why invalid_code$/ }])
   })

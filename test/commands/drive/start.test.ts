@@ -6,12 +6,12 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 describe('drive --start', () => {
-  it('finds the address that the app prints, and its install page', async () => {
+  it("reads the URL from the app's output, and finds its install page", async () => {
     const drove = await driveApp({ ...plain, tellUrl: false })
     expect([drove.code, drove.report.scenarios[0]?.hops[0]?.url]).toEqual([0, `http://localhost:${drove.port}/install`])
   })
 
-  it('shows the output of an app that exits before it listens', async () => {
+  it('exits with 1 and shows the output when the app exits before it listens', async () => {
     const drove = await driveApp({ ...plain, defect: 'dies-at-start' })
     expect([drove.code, drove.json]).toMatchObject([
       1,
@@ -21,7 +21,7 @@ describe('drive --start', () => {
     expect(drove.stderr).toMatch(/ended with exit code 3 before it accepted a connection/)
   })
 
-  it('stops waiting for an app that never listens', async () => {
+  it('exits with 7 when the app does not listen within --wait', async () => {
     using machine = createMachine()
     const ran = await machine.run(
       ['drive', '--start', 'echo waiting for a database; sleep 60', '--wait', '2', '--json'],
@@ -30,19 +30,19 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([7, { error: 'app_not_ready', output: ['waiting for a database'] }])
   })
 
-  it('stops waiting for an app that listens and never answers', async () => {
+  it('exits with 7 when the app listens but does not answer', async () => {
     const { code, json } = await driveApp({ ...plain, defect: 'never-answers', more: ['--http-timeout', '0.5'] })
     expect([code, json]).toMatchObject([7, { error: 'no_answer' }])
     expect((json as { hint: string }).hint).not.toContain('--start')
   })
 
-  it('requests the install address when it finds none', async () => {
+  it('asks for the install URL when the app has no install page', async () => {
     const nowhere = `require('http').createServer((q, r) => { r.statusCode = 404; r.end() }).listen(process.env.PORT)`
     const ran = await startScript(`${nowhere}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
   })
 
-  it('reports an app that breaks the connection', async () => {
+  it('exits with 1 when the app closes every connection', async () => {
     const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
     const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([1, { error: 'no_answer' }])
@@ -56,7 +56,7 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([1, { error: 'port_in_use' }])
   })
 
-  it('restarts an app that a scenario ended, and ends all processes that it started', async () => {
+  it('restarts an app that exited during a scenario, and ends all processes that the app started', async () => {
     const drove = await driveApp({ ...plain, defect: 'denial-500,dies-on-error', scenarios: 'deny,allow' })
     expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500']])
     expect(drove.report.scenarios[0]?.findings[0]?.evidence).toMatch(/; it ended with exit code 1/)
@@ -65,7 +65,7 @@ describe('drive --start', () => {
     await expectNobody(drove.port)
   })
 
-  it('reports exit code and last lines of an app that exited, with masked secrets (threat S3)', async () => {
+  it('reports exit code and last lines of an app that exited later, with masked secrets (threat S3)', async () => {
     const drove = await driveApp({ ...plain, defect: 'dies-later' })
     const [evidence] = drove.report.scenarios[0]?.findings.map((one) => one.evidence) ?? []
     expect(evidence).toMatch(/exit code 7.*Error: no database for xoxb-…/)
@@ -79,7 +79,7 @@ describe('drive --start', () => {
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
   })
 
-  it('reports that the app exited when it exits before its first page', async () => {
+  it('exits with 1 when the app exits before it sends its first page', async () => {
     const ends = `require('net').createServer(() => process.exit(4)).listen(process.env.PORT)`
     const ran = await startScript(`${ends}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([
@@ -88,7 +88,7 @@ describe('drive --start', () => {
     ])
   })
 
-  it('leaves no process behind when it is interrupted', async () => {
+  it('leaves no process of the app behind when it is interrupted', async () => {
     using machine = createMachine()
     const port = await freePort()
     const over = new AbortController()
@@ -105,7 +105,7 @@ describe('drive --start', () => {
 })
 const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
 
-/** Drives an app of one line, started with its command only. */
+/** Runs drive with the command of a one-line app, and without a URL. */
 async function startScript(script: string) {
   using machine = createMachine()
   const env = { PATH: process.env['PATH'] ?? '', PORT: String(await freePort()) }

@@ -6,10 +6,10 @@ import { setInside, withoutSettings } from '../../../src/commands/drive/start-li
 import { createMachine } from '../../support/cli.ts'
 import { driveApp } from '../../support/drive.ts'
 
-// Only Linux shows which process owns a port, and the initial environment of a process.
+// Only Linux shows which process listens on a port, and with which environment a process started.
 const onLinux = process.platform === 'linux'
 
-/** Drives a Node.js program whose source is the given text. */
+/** Runs drive with a Node.js program whose source is `script`. */
 async function driveScript(script: string, more: readonly string[] = [], before = '') {
   using machine = createMachine()
   const start = `${before}"${process.execPath}" -e "${script}"`
@@ -24,14 +24,17 @@ async function driveScript(script: string, more: readonly string[] = [], before 
 const serve = (status: number) =>
   `require('http').createServer((q, r) => { r.statusCode = ${status}; r.end() }).listen(0, 'localhost')`
 
-describe.runIf(onLinux)('drive --start, for an app that does not print its address', () => {
-  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)('finds the app %s', async (app) => {
-    const drove = await driveApp({ app, scenarios: 'allow', tellUrl: false })
-    expect([drove.code, drove.report.ok], drove.stderr).toEqual([0, true])
-    expect(drove.stderr).toContain(`http://localhost:${drove.port}\n`)
-  })
+describe.runIf(onLinux)('drive --start, for an app that does not print its URL', () => {
+  it.each(['bolt 4, Socket Mode, silent', 'bolt 5, Socket Mode, silent'] as const)(
+    'finds the port of the app %s',
+    async (app) => {
+      const drove = await driveApp({ app, scenarios: 'allow', tellUrl: false })
+      expect([drove.code, drove.report.ok], drove.stderr).toEqual([0, true])
+      expect(drove.stderr).toContain(`http://localhost:${drove.port}\n`)
+    },
+  )
 
-  it('does not choose between two ports, and names both', async () => {
+  it('exits with 7 and names both ports when the app listens on two', async () => {
     const { code, json, start } = await driveScript(`${serve(200)}; ${serve(200)}`, ['--wait', '2'])
     const { message, hint } = json as { message: string; hint: string }
     const [first, second] = message.match(/\d{4,5}/g) ?? []
@@ -41,7 +44,7 @@ describe.runIf(onLinux)('drive --start, for an app that does not print its addre
     expect(hint).toContain(`--start '${start.replaceAll("'", "'\\''")}'`)
   })
 
-  it('names the complete command and the port when it finds no install page', async () => {
+  it('prints the complete command with the port when it finds no install page', async () => {
     const { code, json, start } = await driveScript(serve(404), ['--wait', '4'])
     const { message, hint } = json as { message: string; hint: string }
     expect([code, json]).toMatchObject([2, { error: 'install_url_missing' }])
@@ -51,15 +54,15 @@ describe.runIf(onLinux)('drive --start, for an app that does not print its addre
   })
 })
 
-it('keeps the command in the hint and invents no port when there is no port', async () => {
+it('drive --start repeats the command in the hint, without an invented port, when the app listens nowhere', async () => {
   const { json } = await driveScript('setTimeout(() => {}, 60000)', ['--wait', '1'])
   const { hint } = json as { hint: string }
   expect(hint).toContain('setTimeout(() => {}, 60000)')
   expect(hint).not.toMatch(/…|localhost:3000/)
 })
 
-describe('drive --start, for a command that sets variables that drive sets', () => {
-  it('names the command as the likely reason when the app exits', async () => {
+describe('drive --start, for a command that sets a variable that drive sets', () => {
+  it('names the variable as the likely reason when the app exits', async () => {
     const { json } = await driveScript('process.exit(3)', [], 'SLACK_APP_TOKEN=xapp-sim-made-up ')
     const { error, hint } = json as { error: string; hint: string }
     expect([error, hint]).toEqual(['app_ended', expect.stringContaining('SLACK_APP_TOKEN')])
@@ -70,7 +73,7 @@ describe('drive --start, for a command that sets variables that drive sets', () 
     ['SLACK_APP_TOKEN=xapp-1 npm start', ['SLACK_APP_TOKEN'], 'npm start'],
     ['cd app && SLACK_API_URL="http://a b" node .', ['SLACK_API_URL'], 'cd app && node .'],
     ['PORT=1 MY_SLACK_APP_TOKEN=x npm start', [], 'PORT=1 MY_SLACK_APP_TOKEN=x npm start'],
-  ])('finds the variables in %s', (command, names, rest) => {
+  ])('finds these variables in %s', (command, names, rest) => {
     expect([setInside(command), withoutSettings(command)]).toEqual([names, rest])
   })
 })
@@ -95,7 +98,7 @@ it.runIf(onLinux)('drive ends a process that has its own session, and no other p
   }
 })
 
-/** True while the process runs. A process that exited but was not reaped counts as gone. */
+/** Returns whether the process runs. A process that exited but was not reaped counts as gone. */
 function runs(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

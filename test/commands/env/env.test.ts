@@ -29,7 +29,7 @@ const sourced = (text: string) =>
   execFileSync('sh', ['-c', `set -a; ${text}\nexec env`], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
 
 describe('env', () => {
-  it('prints a .env by default, which Node.js and a shell can read', async () => {
+  it('prints a .env file by default, which Node.js and a shell can read', async () => {
     using machine = machineWith()
     const { code, stdout, stderr } = await machine.run(['env'])
     expect(code, stderr).toBe(0)
@@ -42,7 +42,7 @@ describe('env', () => {
     expect(stderr).not.toMatch(/xox|secret-|scrollback/)
   })
 
-  it('prints shell commands, JSON, or JSON with --json', async () => {
+  it('prints shell commands or JSON, as --format or --json says', async () => {
     using machine = machineWith()
     expect(parseEnv(sourced((await machine.run(['env', '--format', 'shell'])).stdout))).toMatchObject(all)
     expect((await machine.run(['env', '--format', 'json'])).json).toEqual(all)
@@ -56,7 +56,7 @@ describe('env', () => {
     expect((await machine.run(['env', '--json'])).json).toMatchObject({ SLACK_API_URL: 'https://slack-gov.com/api/' })
   })
 
-  it('prints one token for --as, and one person’s token for --user', async () => {
+  it('prints only the bot token with --as bot, and another person’s user token with --user', async () => {
     using machine = machineWith()
     const bot = (await machine.run(['env', '--as', 'bot', '--json'])).json
     expect([bot, Object.keys(bot as object).includes('SLACK_USER_TOKEN')]).toEqual([
@@ -70,12 +70,12 @@ describe('env', () => {
     expect((await machine.run(['env', '--as', 'bot', '--user', '@ann'])).code).toBe(2)
   })
 
-  it('prints the values of the installation, not of the environment', async () => {
+  it('prints the values of the installation, even when the environment has others', async () => {
     using machine = machineWith(acme(), { SLACK_BOT_TOKEN: 'xoxb-sim-exported', SLACK_WEBHOOK_URL: 'https://other' })
     expect((await machine.run(['env', '--json'])).json).toEqual(all)
   })
 
-  it('names the missing values of a Bolt app, and how to store them', async () => {
+  it('names the values that a Bolt app needs and that are missing, and how to store them', async () => {
     using machine = machineWith(acme({}, { signingSecret: null, appToken: null }))
     const { stderr } = await machine.run(['env'])
     expect(stderr).toMatch(/No signing secret and no app-level token.*slack-tokens app add --signing-secret/)
@@ -84,21 +84,21 @@ describe('env', () => {
   it.each([
     [{ bot: null }, ['--as', 'bot'], 'no_bot_token'],
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
-    // A record without a token or webhook is no installation.
+    // A stored record without a token and a webhook does not count as an installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
-  ])('exits with 4 when the value is missing: %j with %j → %s', async (over, argv, error) => {
+  ])('exits with 4 when the installation lacks the value: %j with %j returns %s', async (over, argv, error) => {
     using machine = machineWith(acme(over))
     const { code, json } = await machine.run(['env', ...argv, '--json'])
     expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])
   })
 
-  it('fails without an installation, and for an unknown profile', async () => {
+  it('exits with 4 without an installation, and with 2 for an unknown profile', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     expect((await machine.run(['env'])).code).toBe(4)
     expect((await machine.run(['env', '--profile', 'nobody'])).code).toBe(2)
   })
 
-  it('warns at a terminal that the secret is in the scrollback', async () => {
+  it('warns on a terminal that the secret stays in the scrollback', async () => {
     using machine = machineWith()
     const { PassThrough } = await import('node:stream')
     const stdout = Object.assign(new PassThrough(), { isTTY: true })
@@ -111,7 +111,7 @@ describe('env', () => {
 })
 
 describe('env, for rotating tokens', () => {
-  it('refreshes them first and prints their expiry; only SDK records contain refresh tokens', async () => {
+  it('refreshes expired tokens first and prints their expiry; only SDK records contain refresh tokens', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -155,7 +155,7 @@ describe('env --output', () => {
     expect([parseEnv(readFileSync(path, 'utf8')), statSync(path).mode & 0o777]).toEqual([all, 0o600])
   })
 
-  it.each([['nowhere/.env'], ['.']])('exits with 1 when the file cannot be written: %s', async (file) => {
+  it.each([['nowhere/.env'], ['.']])('exits with 1 when the file %s cannot be written', async (file) => {
     using machine = machineWith()
     const { code, stdout, stderr } = await machine.run(['env', '--output', file, '--yes'], { input: '' })
     expect([code, stdout]).toEqual([1, ''])

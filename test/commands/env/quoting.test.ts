@@ -8,7 +8,7 @@ import { createMachine } from '../../support/cli.ts'
 import { acme, keep } from '../../support/kept.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-// Values with control characters or lone surrogates are missing: the command refuses them before any format sees them.
+// The command refuses values with control characters or lone surrogates before any format gets them.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 const nasty = [
@@ -71,7 +71,7 @@ describe('a value that env prints (threat S8)', () => {
   })
 
   it.each([["it's-secret"], ['secret\\'], ["'"]])(
-    'is refused without printing it when the format dotenv cannot contain it: %j',
+    'is refused, and not printed, when the format dotenv cannot contain it: %j',
     (text) => {
       expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
       expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
@@ -89,7 +89,7 @@ describe('a value that env prints (threat S8)', () => {
     )
   })
 
-  it('is read back unchanged by PowerShell, whose rule for verbatim strings doubles each quote', () => {
+  it('is read back unchanged by the PowerShell rule that doubles each quote in a verbatim string', () => {
     assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = powershell([variable(text)], 'x').split('\n')
@@ -121,7 +121,7 @@ describe('a value that env prints (threat S8)', () => {
   })
 })
 
-describe('env and run, for a value that no token can have (threat S8)', () => {
+describe('env and run, for a token with a character that no token can have (threat S8)', () => {
   it.each([
     ['a newline', 'xoxb-sim\nrm -rf x'],
     ['a return', 'xoxb-sim\rX'],
@@ -130,7 +130,7 @@ describe('env and run, for a value that no token can have (threat S8)', () => {
     ['a C1 control', 'xoxb-sim\u009b2J'],
     ['a line separator', 'xoxb-sim\u2028X'],
     ['a change of direction', 'xoxb-sim\u202eX'],
-  ])('refuse %s in every format', async (_what, token) => {
+  ])('exit with an error in every format: %s', async (_what, token) => {
     using machine = createMachine()
     const kept = acme()
     const bot = kept.profiles?.['acme']?.bot
@@ -149,7 +149,7 @@ describe('env and run, for a value that no token can have (threat S8)', () => {
     }
   })
 
-  it('print a workspace name with such characters inside its comment only', async () => {
+  it('print a workspace name with such characters only inside a comment', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
     for (const format of ['dotenv', 'shell', 'powershell']) {

@@ -6,19 +6,19 @@ import { acme, keep } from '../../support/kept.ts'
 import { createPlace, freePort, launcher, node } from '../../support/program.ts'
 import { hasPty, startAtTerminal } from '../../support/pty.ts'
 
-/** Creates a folder for the built program, with an installation at the real Slack. No test calls Slack. */
+/** Creates a folder for the built program with an installation at the real Slack, which no test calls. */
 function placeWithAcme() {
   const place = createPlace()
   keep(join(place.directory, 'config'), acme())
   return place
 }
 
-// Prints a line when it is ready for signals, and each signal that it receives.
+// Source of a program that prints `ready`, then the signal that it receives, and exits with `code`.
 const patient = (signal: string, code: number) =>
   `process.on('${signal}', () => { console.log('got ${signal}'); process.exit(${code}) }); console.log('ready'); setInterval(() => {}, 1000)`
 
 describe('run, in the built program', () => {
-  it('inherits all three streams, and passes arguments and exit code unchanged', async () => {
+  it('passes all three streams, the arguments and the exit code unchanged', async () => {
     using place = placeWithAcme()
     const script = `process.stdin.on('data', (text) => { console.log(process.env.SLACK_BOT_TOKEN, process.argv[1], String(text)); console.error('to stderr'); process.exitCode = 42 })`
     const file = join(place.directory, 'made')
@@ -27,7 +27,7 @@ describe('run, in the built program', () => {
     expect(await program.ended, program.stderr()).toBe(42)
     expect(program.stdout()).toBe(`xoxb-sim-acme-bot $(touch ${file}) typed\n`)
     expect(program.stderr()).toMatch(/^→ Acme acme[^\n]*\n +SLACK_BOT_TOKEN acts[^\n]*\nto stderr\n$/)
-    // No shell interpreted the arguments.
+    // No shell interpreted the arguments, so the file was not created.
     expect(existsSync(file)).toBe(false)
   })
 
@@ -44,7 +44,7 @@ describe('run, in the built program', () => {
     expect(program.stdout()).toBe(`ready\ngot ${signal}\n`)
   })
 
-  it('keeps running after signals that the program handles', async () => {
+  it('goes on after signals that the program survives', async () => {
     using place = placeWithAcme()
     const script = `let times = 0; process.on('SIGINT', () => { console.log('got', ++times); if (times === 3) process.exit(5) }); console.log('ready'); setInterval(() => {}, 1000)`
     const program = place.start(['run', '--', node, '-e', script])
@@ -60,12 +60,12 @@ describe('run, in the built program', () => {
     ['TERM', 143],
     ['KILL', 137],
     ['INT', 130],
-  ])('reports a program that SIG%s ends with exit code %i', async (signal, code) => {
+  ])('exits with the code of a program that SIG%s ended: %i', async (signal, code) => {
     using place = placeWithAcme()
     expect(await place.start(['run', '--', 'sh', '-c', `kill -${signal} $$`]).ended).toBe(code)
   })
 
-  it('reports a program that cannot be started', async () => {
+  it('exits with an error for a program that cannot be started', async () => {
     using place = placeWithAcme()
     const plain = join(place.directory, 'plain.txt')
     writeFileSync(plain, 'no program', { mode: 0o644 })
@@ -79,14 +79,14 @@ describe('run, in the built program', () => {
     }
   })
 
-  it('exits without an error when nobody reads its output any more', async () => {
+  it('exits with 0 when the reader of its output stops', async () => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', 'sh', '-c', `"${node}" "${launcher}" env | head -n 1`])
     expect(await program.ended, program.stderr()).toBe(0)
     expect(program.stdout()).toBe('# Acme acme (T0ACME), app Release bot (A0APP)\n')
   })
 
-  it.runIf(hasPty)('sends Ctrl-C to the program only once', async () => {
+  it.runIf(hasPty)('passes Ctrl-C to the program only once', async () => {
     using place = placeWithAcme()
     const script = `let times = 0; process.on('SIGINT', () => { times += 1; setTimeout(() => { console.log('times', times); process.exit(9) }, 300) }); console.log('ready', process.stdin.isTTY, process.stdout.isTTY); setInterval(() => {}, 1000)`
     const terminal = startAtTerminal(['run', '--', node, '-e', script], {
@@ -102,7 +102,7 @@ describe('run, in the built program', () => {
 
 const require = createRequire(import.meta.url)
 
-it.each(['@slack/bolt', 'bolt-5'])('run starts a Bolt app (%s) that needs only its environment', async (name) => {
+it.each(['@slack/bolt', 'bolt-5'])('run starts a Bolt app (%s) that reads only its environment', async (name) => {
   using place = createPlace()
   const login = place.start([
     'login',
@@ -133,17 +133,17 @@ main().catch((error) => { console.error(error); process.exitCode = 1 })
   const program = place.start(['run', '--', node, app])
   expect(await program.ended, program.stderr()).toBe(0)
   expect(program.stdout()).toMatch(/^I am sim-app$/m)
-  // The effect of the call is stored, as after any other command on the simulator.
+  // The simulator stored the message, as after any other command.
   const history = place.start(['call', 'conversations.history', 'channel=C0SIMGENL'])
   expect(await history.ended, history.stderr()).toBe(0)
   expect(history.stdout()).toContain('started by run')
 })
 
 describe('run, in the built program, with a simulated installation', () => {
-  // The program uses Slack's addresses, so without the simulator it would get no answer here.
+  // The program calls slack.com, so it would get no answer here without the simulator.
   const authTest = `fetch('https://slack.com/api/auth.test', { method: 'POST', headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then((answer) => answer.json()).then(({ ok, team_id }) => console.log(ok, team_id))`
 
-  it('sends the calls of an unchanged Node.js program to the simulator, also through a shell', async () => {
+  it('sends the calls of an unchanged Node.js program to the simulator, even when a shell starts it', async () => {
     using place = createPlace()
     const login = place.start(['login', '--sim', '--approve', '--no-input'])
     expect(await login.ended, login.stderr()).toBe(0)
@@ -157,7 +157,7 @@ describe('run, in the built program, with a simulated installation', () => {
     }
   })
 
-  it('redirects no calls of an inner run that uses an installation at the real Slack', async () => {
+  it('does not redirect the calls of a nested run that uses an installation at the real Slack', async () => {
     using place = createPlace()
     keep(join(place.directory, 'config'), acme())
     const login = place.start(['login', '--sim', '--approve', '--no-input'])

@@ -24,7 +24,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
   }
   const query = { teamId: 'T0ACME', enterpriseId: undefined, isEnterpriseInstall: false } as const
 
-  it('makes its authorize() return both tokens', async () => {
+  it('makes the SDK’s authorize() return both tokens', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -37,7 +37,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     })
   })
 
-  it('contains only the bot token and the installer with --as bot', async () => {
+  it('contains only the bot token and the installer’s id with --as bot', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node', '--as', 'bot'])
@@ -47,7 +47,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     })
   })
 
-  it('works with its authorize() for an organization install', async () => {
+  it('makes authorize() find an organization install', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: null, organization: { id: 'E0ACME', name: 'Acme Group' } }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -57,7 +57,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     expect(await providerOf(json).provider.authorize(org)).toMatchObject({ enterpriseId: 'E0ACME' })
   })
 
-  it('works with its authorize() for a classic app', async () => {
+  it('makes authorize() find the tokens of a classic app', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ flow: 'v1' }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -66,8 +66,8 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     expect(await providerOf(json).provider.authorize(query)).toMatchObject({ userToken: 'xoxp-sim-acme-user' })
   })
 
-  it('contains rotating tokens that its authorize() refreshes', async () => {
-    // The SDK refreshes tokens itself within two hours before they expire.
+  it('contains rotating tokens, which authorize() refreshes', async () => {
+    // The SDK refreshes a token that expires within two hours.
     await using scene = await startScene(1 * hours)
     await scene.install()
     const { json } = await scene.run(['env', '--format', 'installation-node'])
@@ -81,13 +81,13 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
 })
 
 describe('env for the Python SDK', () => {
-  // Installation.to_dict() of slack_sdk 3; its constructor accepts exactly these keywords.
+  // The keys of Installation.to_dict() in slack_sdk 3, which are also the arguments of its constructor.
   const keys = `app_id enterprise_id enterprise_name enterprise_url team_id team_name bot_token bot_id bot_user_id
     bot_scopes bot_refresh_token bot_token_expires_at user_id user_token user_scopes user_refresh_token
     user_token_expires_at incoming_webhook_url incoming_webhook_channel incoming_webhook_channel_id
     incoming_webhook_configuration_url is_enterprise_install token_type installed_at`.split(/\s+/)
 
-  it('writes the SDK’s keys, scopes as one text, and times in seconds', async () => {
+  it('writes the SDK’s keys, with scopes as one text and times in seconds', async () => {
     const installation = sampleInstallation('acme')
     const ends = { expiresAt: '2100-01-02T03:04:05.678Z', refreshToken: 'xoxe-sim-pair' }
     const bot = installation.bot && { ...installation.bot, ...ends }

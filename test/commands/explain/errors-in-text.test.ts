@@ -8,8 +8,8 @@ async function notesOf(input: string): Promise<string> {
   return (json as { notes: readonly string[] }).notes.join('\n')
 }
 
-describe('explain, for a text with an error', () => {
-  it('explains the error for the place that the text names', async () => {
+describe('explain, for a text that contains an error code', () => {
+  it('explains the meaning of the error where the text says that it occurred', async () => {
     const socket = await notesOf(
       "Failed to retrieve WSS URL: The request to the Slack API failed. (url: https://slack.com/api/apps.connections.open)\n{'ok': False, 'error': 'invalid_auth'}",
     )
@@ -19,18 +19,18 @@ describe('explain, for a text with an error', () => {
     expect(exchange).not.toContain('slack-tokens why')
   })
 
-  it('names the scopes that the answer names', async () => {
+  it('puts the scopes of `needed` into the login command', async () => {
     const notes = await notesOf('{"ok":false,"error":"missing_scope","needed":"files:write","provided":"chat:write"}')
     expect(notes).toContain('--add-scope files:write')
     expect(notes).not.toContain('NAME')
   })
 
-  it('points to the other meanings when the text names no place', async () => {
+  it('refers to `why` when the text does not say where the error occurred', async () => {
     const notes = await notesOf('{"ok":false,"error":"invalid_auth"}')
     expect(notes).toContain('slack-tokens why invalid_auth')
   })
 
-  it('refers to `why` when the text is no answer of an install', async () => {
+  it('refers to `why` when the error is not in the answer of an install', async () => {
     const notes = await notesOf('{"level":"error","error":"oauth2: server response missing access_token"}')
     expect(notes).toContain('slack-tokens why')
     using machine = createMachine()

@@ -7,7 +7,7 @@ import { explainedText } from '../../support/explained.ts'
 import { clientId, hook, json, secret } from '../../support/forms/types.ts'
 
 describe('the first sentence of explain', () => {
-  // The input, and what the sentence must contain.
+  // The input, and the patterns that the sentence must match.
   it.each<[string, string, readonly RegExp[]]>([
     [
       'v1 with both',
@@ -51,21 +51,21 @@ describe('the first sentence of explain', () => {
       json({ a: { token: 'xoxb-sim-a1b2' }, b: { token: 'xoxb-sim-c3d4' }, c: 'xoxp-sim-e5f6' }),
       [/^It holds 2 bot tokens and a user token\.$/],
     ],
-  ])('names the tokens of %s', async (_what, text, parts) => {
+  ])('says what the tokens in %s are for', async (_what, text, parts) => {
     const { answer } = await explainedText(text)
     for (const part of parts) expect(answer).toMatch(part)
-    // The text is one sentence.
+    // The answer is one sentence.
     expect(String(answer).match(/[.!?](?:\s|$)/g)).toHaveLength(1)
   })
 
   it.each([
     ['a refusal', json(answers.refusal)],
     ['a value that is no install', '{"a":1}'],
-  ])('is missing for %s, because the title says it', async (_what, text) => {
+  ])('is absent for %s, where the title already says it', async (_what, text) => {
     expect((await explainedText(text))['answer']).toBeNull()
   })
 
-  it('is first on the screen, and the import command is before any variable', async () => {
+  it('comes first on the screen, and the import command comes before any variable', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'install.json')
     writeFileSync(path, json(answers.v2Both))
@@ -81,7 +81,7 @@ describe('the first sentence of explain', () => {
     ['redacted', json(answers.founding)],
     ['cut', json(answers.v2Both).slice(0, -80)],
     ['of a sign-in', json(answers.signIn)],
-  ])('is followed by no import command for tokens that are %s', async (_what, input) => {
+  ])('is not followed by an import command when the tokens are %s', async (_what, input) => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-'], { input })
     expect(stdout).not.toContain('slack-tokens import')

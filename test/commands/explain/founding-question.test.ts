@@ -3,7 +3,7 @@ import { founding } from '../../support/answers.ts'
 import { watch } from '../../support/cli.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
-describe('explain, for the v1 answer that developers ask about most', () => {
+describe('explain, for the v1 answer that developers most often ask about', () => {
   it('says what the top-level access_token is for, and what else the answer contains', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(
@@ -29,7 +29,7 @@ describe('explain, for the v1 answer that developers ask about most', () => {
     expect(text).not.toMatch(/Not known here/)
   })
 
-  it('names the scope that an upload as the person needs, and the login that requests it', async () => {
+  it('names the scope that the person needs for an upload, and the login that requests it', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(/slack-tokens upload notes\.txt --as user +upload a file: needs files:write:user\n/)
     expect(text).toMatch(
@@ -41,7 +41,7 @@ describe('explain, for the v1 answer that developers ask about most', () => {
     expect(granted).not.toMatch(/not granted/)
   })
 
-  it('fits on one screen, at 100 columns and at 80', async () => {
+  it('fits on one screen of 40 lines, and in 80 and 100 columns', async () => {
     const at = async (columns: number) => {
       const { stream, text } = watch(/./)
       await explainedScreen(founding, { stdout: Object.assign(stream, { columns }) })
@@ -53,7 +53,7 @@ describe('explain, for the v1 answer that developers ask about most', () => {
     }
   })
 
-  it('gives the same answer in JSON', async () => {
+  it('reports the same facts in JSON', async () => {
     expect(await explainedReport(founding)).toMatchObject({
       shape: 'v1',
       certainty: 'sure',

@@ -26,7 +26,7 @@ async function explain(input: string) {
 }
 
 describe('explain, for an install link', () => {
-  it('reports sign-in scopes next to other scopes, on the page of classic apps', async () => {
+  it('reports sign-in scopes next to other scopes in a link of a classic app', async () => {
     const { links, errors } = await explain(
       'https://slack.com/oauth/authorize?client_id=1111111111111.2222222222222&redirect_to=https%3A%2F%2Fapp.example.test&response_type=code&scope=chat%3Awrite%2Ccommands%2Cusers%3Aread%2Cusers%3Aread.email&user_scope=openid%2Cemail%2Cprofile&granular_bot_scope=1&redirect_uri=https%3A%2F%2Fabc.supabase.test%2Fauth%2Fv1%2Fcallback&state=fake',
     )
@@ -53,7 +53,7 @@ describe('explain, for an install link', () => {
     expect(links[0]?.findings.map(({ id }) => id)).toContain('redirect_localhost')
   })
 
-  it('judges both links of a page with two buttons', async () => {
+  it('checks both links of a page with two buttons', async () => {
     const { links, errors } = await explain(
       `<a href="${right.replaceAll('&', '&amp;')}">Add to Slack</a> <a href="${v2}?client_id=&scope=search:read">Sign in</a>`,
     )
@@ -61,7 +61,7 @@ describe('explain, for an install link', () => {
     expect(errors[1]).toEqual(['client_id_missing', 'scope_wrong_list'])
   })
 
-  it('never prints a secret in a link', async () => {
+  it('does not print a secret that the link contains', async () => {
     using machine = createMachine()
     const secret = '0123456789abcdef0123456789abcdef'
     const { stdout, stderr } = await machine.run(['explain', `${right}&client_secret=${secret}`])
@@ -69,7 +69,7 @@ describe('explain, for an install link', () => {
     expect(stdout + stderr).not.toContain(secret)
   })
 
-  it('explains the rest of the pasted text first, and reports no link in it', async () => {
+  it('explains an answer, and reports no link in it, when the text has both', async () => {
     using machine = createMachine()
     const made = {
       ok: true,
@@ -88,7 +88,7 @@ describe('explain, for an install link', () => {
     ['client_id=1.2&scope=chat:write&user_scope=openid', 'sign_in_scope'],
     ['client_id=1.2', 'no_scopes'],
     ['scope=chat:write', 'not_an_install_link'],
-  ])('agrees with login, which refuses the link: %s', async (query, error) => {
+  ])('refuses the link, as login does: %s', async (query, error) => {
     const link = `${v2}?${query}`
     expect((await explain(link)).links[0]?.verdict).toBe('refused')
     using machine = createMachine()
@@ -106,7 +106,7 @@ describe('explain, for an install link', () => {
       'client_id=1.2&scope=users:read&user_scope=users:read',
       /does not know user_scope/,
     ],
-  ])('agrees with login, which prints the correction: %s', async (name, query, said) => {
+  ])('corrects the link, as login does: %s', async (name, query, said) => {
     const page = name.includes('classic') ? 'https://slack.com/oauth/authorize' : v2
     using machine = createMachine()
     const { stderr } = await machine.run(

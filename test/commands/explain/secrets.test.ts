@@ -12,7 +12,7 @@ describe('the secrets in an explained answer', () => {
     }
   })
 
-  it('are masked even in a field of another type or at another path', async () => {
+  it('are masked even in a field of another type or at an unexpected path', async () => {
     const odd = {
       ...v2Webhook,
       refresh_token: ['xoxe-1-sample-canary-0000'],
@@ -25,7 +25,7 @@ describe('the secrets in an explained answer', () => {
     expect(JSON.stringify(await explainedReport(odd))).not.toMatch(/canary/)
   })
 
-  it('are printed in full with --show-secrets, as a field and in JSON', async () => {
+  it('are printed in full with --show-secrets, on the screen and in JSON', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-', '--show-secrets'], { input: JSON.stringify(v2Webhook) })
     for (const secret of [v2Both.access_token, v2Both.authed_user.access_token, v2Webhook.incoming_webhook.url]) {
@@ -36,7 +36,7 @@ describe('the secrets in an explained answer', () => {
     expect(webhooks.map(({ url }) => url)).toEqual([v2Webhook.incoming_webhook.url])
   })
 
-  it('are not hidden by text from Slack, which moves no cursor and adds no line (threat C9)', async () => {
+  it('stay visible when text from Slack contains control characters, which are removed (threat C9)', async () => {
     const text = await explainedScreen({
       ...v2Both,
       team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' },
@@ -47,7 +47,7 @@ describe('the secrets in an explained answer', () => {
   })
 })
 
-describe('explain, for any JSON', () => {
+describe('explain, for any JSON value', () => {
   const keys = fc.constantFrom(
     ...['ok', 'error', 'access_token', 'token_type', 'scope', 'authed_user', 'bot', 'bot_access_token', 'team', 'id'],
     ...['team_id', 'team_name', 'refresh_token', 'expires_in', 'incoming_webhook', 'url', 'channel', 'enterprise'],
@@ -73,19 +73,19 @@ describe('explain, for any JSON', () => {
       fc.array(fc.tuple(keys, tie('value')), { maxLength: 8 }).map((pairs) => new Map(pairs)),
     ),
   }))
-  // The test parses the text, so that `__proto__` is an ordinary key, as in a file.
+  // The test writes objects as text, so that `__proto__` is an ordinary key, as in a file.
   const json = (one: unknown): string => {
     if (Array.isArray(one)) return `[${one.map(json).join(',')}]`
     if (!(one instanceof Map)) return JSON.stringify(one)
     return `{${[...one].map(([key, part]) => `${JSON.stringify(key)}:${json(part)}`).join(',')}}`
   }
 
-  it('never fails, and changes no prototype', async () => {
+  it('exits with 0 and changes no prototype', async () => {
     using machine = createMachine()
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     await assertProperty(
       fc.asyncProperty(value, fc.boolean(), async (one, asJson) => {
-        // A string alone is explained as a word, not as an answer.
+        // The value is inside an array, because explain treats a string alone as a word.
         const input = json([one])
         const ran = await machine.run(['explain', '-', ...(asJson ? ['--json'] : [])], { input })
         expect(ran.code, `${input}\n${ran.stderr}`).toBe(0)

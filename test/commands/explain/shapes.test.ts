@@ -3,8 +3,8 @@ import { commands } from '../../../src/runtime/program.ts'
 import { answers, v2Both, v2Rotating } from '../../support/answers.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
-describe('explain, for every shape of answer', () => {
-  // Expected: shape and certainty, then kind@path of each token.
+describe('explain, for every kind of answer', () => {
+  // The expected shape and certainty, then `kind@path` of each token.
   it.each([
     ['founding', 'v1 sure', 'user@access_token bot@bot.bot_access_token'],
     ['v1UserOnly', 'v1 sure', 'user@access_token'],
@@ -29,11 +29,11 @@ describe('explain, for every shape of answer', () => {
     ['configuration', 'config sure', 'config@token refresh@refresh_token'],
     ['wrapped', 'v2 sure', 'bot@body.access_token user@body.authed_user.access_token'],
     ['authTest', 'not-an-install sure', ''],
-  ] as const)('finds shape and tokens of %s', async (name, expected, tokens) => {
+  ] as const)('finds the shape and the tokens of %s', async (name, expected, tokens) => {
     const report = await explainedReport(answers[name])
     expect(`${report.shape} ${report.certainty}`).toBe(expected)
     expect(report.tokens.map(({ kind, path }) => `${kind}@${path}`).join(' ')).toBe(tokens)
-    // A result that is not certain has a reason.
+    // A result that is not certain must have a note with the reason.
     expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
   })
 
@@ -42,7 +42,7 @@ describe('explain, for every shape of answer', () => {
     expect(await explainedScreen(value)).toMatch(/^This is not the answer of an install\n/)
   })
 
-  it('prints why a token is missing, and how to get one', async () => {
+  it('says why a token is missing, and how to get one', async () => {
     expect(await explainedScreen(answers.v2Bot)).toMatch(
       /authed_user\.access_token is absent\. No user token: the install requested no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
     )
@@ -55,14 +55,14 @@ describe('explain, for every shape of answer', () => {
     expect((await explainedReport(answers.v2UserFlat)).notes.join()).toMatch(/this flow is for user tokens alone/)
   })
 
-  it('does not print “not requested” for a token that was removed from a copy', async () => {
+  it('says that a token was removed, not that it was not requested, when its scopes are there', async () => {
     const { access_token: _gone, ...rest } = v2Both
     expect((await explainedReport(rest)).notes.join()).toMatch(
       /No bot token: scopes were granted for it, so it was taken out/,
     )
   })
 
-  it('prints the owner of a refresh token, and how long the token works', async () => {
+  it('says whose token a refresh token renews, and how long that token works', async () => {
     const { tokens, notes } = await explainedReport(v2Rotating)
     expect(tokens.map(({ of, rotating }) => [of, rotating])).toEqual([
       [null, true],
@@ -83,25 +83,25 @@ describe('explain, for every shape of answer', () => {
     expect(await explainedScreen(answers.v2Org)).toMatch(/Org-wide install: .*\s.*team_id/)
   })
 
-  it('prints what the code of a refusal means at an exchange, and the next step', async () => {
+  it('says what the error code of an exchange means, and the next step', async () => {
     const text = await explainedScreen(answers.refusal)
     expect(text).toMatch(/^Slack refused: invalid_code\n.*older than ten minutes.*\nNext: .*slack-tokens login/)
     expect(await explainedReport(answers.refusal)).toMatchObject({ shape: 'error', error: 'invalid_code' })
     expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
   })
 
-  it('prefers the prefix of a token to the name of its field, and prints that', async () => {
+  it('goes by the prefix when it contradicts the field of a token, and says so', async () => {
     const { notes } = await explainedReport(answers.v2Swapped)
     expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
   })
 
-  it('names unknown fields, without their values', async () => {
+  it('lists unknown fields without their values', async () => {
     const text = await explainedScreen({ ...v2Both, brand_new: 'canary-value', team_settings: { a: 1 } })
     expect(text).toMatch(/Not known here, kept as they came: brand_new \(text\), team_settings \(object\)/)
     expect(text).not.toMatch(/canary/)
   })
 
-  it('names only existing commands', async () => {
+  it('names only commands that exist', async () => {
     const texts = await Promise.all(Object.values(answers).map((value) => explainedScreen(value)))
     const named = texts.flatMap((text) => [...text.matchAll(/slack-tokens ([a-z]+)/g)].map(([, name]) => name))
     expect(named.length).toBeGreaterThan(20)

@@ -7,7 +7,7 @@ import { explainedReport } from '../../support/explained.ts'
 import { fewScopes } from '../../support/installed.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-/** Adds a second installation, a copy of the active one. */
+/** Adds a second installation, which is a copy of the active one. */
 function addProfile({ directory }: Machine, name: string): void {
   const path = join(directory, 'config.json')
   const config = JSON.parse(readFileSync(path, 'utf8')) as { active: string; profiles: Record<string, unknown> }
@@ -34,7 +34,7 @@ describe('the input of explain', () => {
     expect(ran.json).toMatchObject({ shape: 'not-an-install' })
   })
 
-  it('can be the name of an installation, whose newest answer is explained with its handles and its profile', async () => {
+  it('can be the name of an installation, whose newest answer is then explained', async () => {
     using machine = createMachine()
     await machine.run([...approve, ...fewScopes, '--profile', 'first'])
     addProfile(machine, 'second')
@@ -60,7 +60,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('is the active installation, v1 too, when there is no argument and no input', async () => {
+  it('is the active installation, even of the v1 flow, when argument and standard input are empty', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--v1', '--scopes', 'bot,incoming-webhook', '--user-scopes', 'chat:write:user'])
     for (const over of [{}, { input: '' }]) {
@@ -87,7 +87,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('is the installation of --profile rather than piped text', async () => {
+  it('is the installation that --profile names, even when text is piped in', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const ran = await machine.run(['explain', '--profile', 'sandbox-inc', '--json'], {
@@ -97,15 +97,15 @@ describe('the input of explain', () => {
   })
 })
 
-describe('bad input to explain', () => {
-  it('is reported when it is neither a file nor an installation', async () => {
+describe('the input of explain, when it is wrong', () => {
+  it('causes exit code 2 when it is neither a file nor an installation', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['explain', 'acme'])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/“acme” is neither a file nor an installation stored here/)
   })
 
-  it('is reported when it is a folder', async () => {
+  it('causes exit code 2 when it is a folder', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'inner'))
@@ -117,19 +117,22 @@ describe('bad input to explain', () => {
     ['canary-canary-canary', /holds nothing of Slack’s/],
     ['null', /holds nothing of Slack’s/],
     ['  ', /is empty/],
-  ])('is not quoted when it has nothing to do with Slack (sample %#)', async (input, said) => {
-    using machine = createMachine()
-    for (const options of [[], ['--json'], ['--show-secrets']]) {
-      const { code, stdout, stderr } = await machine.run(['explain', '-', ...options], { input })
-      expect(code).toBe(2)
-      expect(stderr).toMatch(said)
-      expect(stderr).toMatch(/slack-tokens why/)
-      expect(stdout + stderr).not.toMatch(/canary/)
-    }
-  })
+  ])(
+    'causes exit code 2, and is not repeated, when it has nothing to do with Slack (sample %#)',
+    async (input, said) => {
+      using machine = createMachine()
+      for (const options of [[], ['--json'], ['--show-secrets']]) {
+        const { code, stdout, stderr } = await machine.run(['explain', '-', ...options], { input })
+        expect(code).toBe(2)
+        expect(stderr).toMatch(said)
+        expect(stderr).toMatch(/slack-tokens why/)
+        expect(stdout + stderr).not.toMatch(/canary/)
+      }
+    },
+  )
 
   it.each(['{"access_token":"xoxb-sample-canary-000000000"}', 'xoxp-sample-canary-0000000000'])(
-    'is explained with a warning, and not printed, when a secret is an argument (threat S1, sample %#)',
+    'is explained with a warning and without its secret when it is an argument with a secret (threat S1, sample %#)',
     async (argument) => {
       using machine = createMachine()
       const { code, stdout, stderr } = await machine.run(['explain', argument, '--json'])
@@ -139,7 +142,7 @@ describe('bad input to explain', () => {
     },
   )
 
-  it('is reported as missing, with the command that installs', async () => {
+  it('causes exit code 4, with the command that installs, when nothing is stored', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['explain'])
     expect(code).toBe(4)

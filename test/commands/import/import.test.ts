@@ -11,7 +11,7 @@ function secretsOf({ bot, users, webhooks }: Installation): string[] {
 }
 
 describe('import', () => {
-  it('stores an answer of Slack, however it was pasted: verified, external, active, masked', async () => {
+  it('stores Slack’s answer from a log line as an external installation and makes it active', async () => {
     await using elsewhere = await startElsewhere()
     const pasted = `2026-01-05 12:00 INFO installed ${JSON.stringify(elsewhere.answer)}`
     const done = await elsewhere.run(['import'], pasted)
@@ -32,7 +32,7 @@ describe('import', () => {
     })
   })
 
-  it('changes nothing the second time, and --own marks the tokens as own tokens', async () => {
+  it('changes nothing the second time, except that --own marks the tokens as own tokens', async () => {
     await using elsewhere = await startElsewhere()
     const text = JSON.stringify(elsewhere.answer)
     await elsewhere.run(['import', '-'], text)
@@ -43,7 +43,7 @@ describe('import', () => {
     expect(third.json).toMatchObject({ installations: [{ borrowed: false, tokens: [{ identity: 'bot' }, {}] }] })
   })
 
-  it('stores the tokens of a .env for one workspace as one installation, and the credentials as an app', async () => {
+  it('stores the tokens of a .env file as one installation, and the credentials as an app', async () => {
     await using elsewhere = await startElsewhere()
     const { bot, users, webhooks } = elsewhere.scene.kept()
     const secret = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
@@ -83,7 +83,7 @@ describe('import', () => {
     expect(app2.stderr).toContain('no client id')
   })
 
-  it('stores one token under the given name, with its workspace from auth.test', async () => {
+  it('stores one token under the given name, with the workspace from auth.test', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     const done = await elsewhere.run(['import', '--name', 'Acme.dev', '--json'], `Bearer ${bot?.token}\n`)
@@ -95,7 +95,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['Acme.dev']?.users).toMatchObject([{ token: user }])
   })
 
-  it('reports invalid tokens and stores the rest; --force stores invalid tokens with a mark', async () => {
+  it('exits with 4 for an invalid token and stores the other; --force stores it too, with a mark', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     for (const token of elsewhere.scene.slack.world.state.tokens) if (token.kind === 'user') token.revoked = true
@@ -113,7 +113,7 @@ describe('import', () => {
     expect(none).toMatchObject({ code: 4, json: { ok: false, hint: expect.stringContaining('--force') } })
   })
 
-  it('calls no API with --offline; without it, stores nothing that it cannot verify', async () => {
+  it('calls no method with --offline, and without it stores nothing that it cannot verify', async () => {
     await using elsewhere = await startElsewhere()
     const before = elsewhere.scene.asked('auth.test')
     elsewhere.scene.slack.fail({ on: 'auth.test', what: '500', times: 4 })
@@ -128,7 +128,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['sandbox-inc']).toMatchObject({ borrowed: true, bot: { userName: null } })
   })
 
-  it('does not replace a newer rotating token by an old copy', async () => {
+  it('does not replace a rotating token by an older copy', async () => {
     await using elsewhere = await startElsewhere(12 * hours)
     const { scene } = elsewhere
     const old = JSON.stringify(scene.kept().responses[0]?.body)

@@ -8,7 +8,7 @@ import { cutTokens } from '../../support/install-forms/cut.ts'
 import type { Stored } from '../../support/install-forms/form.ts'
 import { installForms } from '../../support/install-forms/index.ts'
 
-/** Returns the differences between `expected` and the installation, as `key: found value`. */
+/** Returns the differences between the installation and `expected`, each as `key: found value`. */
 function lacking(expected: Stored, { workspace, appId, bot, users }: Installation): string[] {
   const [person] = users
   const there: Readonly<Record<keyof Stored, string | null | undefined>> = {
@@ -28,7 +28,7 @@ function lacking(expected: Stored, { workspace, appId, bot, users }: Installatio
   })
 }
 
-/** Formats the failures with one line for each form. */
+/** Formats failures given as `name: what`, with one line per name. */
 function table(failed: readonly string[]): string {
   const byName = new Map<string, string[]>()
   for (const one of failed) {
@@ -41,7 +41,7 @@ function table(failed: readonly string[]): string {
 describe('import --offline', () => {
   const kinds = [...new Set(installForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('stores each install completely, and as one installation, from %s', async (kind) => {
+  it.each(kinds)('stores each install from %s completely and as one installation', async (kind) => {
     const own = installForms.filter((one) => one.kind === kind)
     expect(own.length).toBeGreaterThanOrEqual(10)
     const failed: string[] = []
@@ -67,7 +67,7 @@ describe('import --offline', () => {
   })
 })
 
-describe('import, for a cut token', () => {
+describe('import, for a token that is cut off', () => {
   it.each(Object.entries(cutTokens))('does not store the token: %s', async (_name, text) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
@@ -75,7 +75,7 @@ describe('import, for a cut token', () => {
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it.each(Object.entries(cutTokens))('is not suggested by explain, which reports the cut: %s', async (_name, text) => {
+  it.each(Object.entries(cutTokens))('makes explain suggest no import and report the cut: %s', async (_name, text) => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-'], { input: text })
     expect(stdout).not.toContain('slack-tokens import')

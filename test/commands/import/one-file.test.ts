@@ -22,7 +22,10 @@ interface Done {
   readonly skipped: readonly { path: string; kind: string }[]
 }
 
-/** Imports a text with --offline. Returns `bot+user` of each installation, and the skipped values. */
+/**
+ * Imports a text with --offline. Returns the token kinds of each installation as `bot+user`, the stored app and the
+ * skipped values.
+ */
 async function imported(input: string) {
   using machine = createMachine()
   const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
@@ -40,8 +43,8 @@ const otherBot = 'xoxb-sim-bot-other-b1b2b3'
 const numbered = (kind: string, team: string) => [`xox${kind}`, team, '2222222222222', 'simsimsimsim'].join('-')
 const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
 
-describe('import --offline, for one file', () => {
-  // Columns: the text, the installations, the skipped values.
+describe('import --offline, for a text with several values', () => {
+  // Columns: name, text, expected installations, expected skipped values.
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
     ['with a webhook', `SLACK_BOT_TOKEN=${bot}\nSLACK_WEBHOOK_URL=${hook}`, ['bot+webhook'], []],
@@ -155,13 +158,13 @@ describe('import, for the credentials of an app', () => {
       'a Secret of Kubernetes',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('stores the app with %s', async (_what, text) => {
+  ])('stores the app from %s', async (_what, text) => {
     const { record, kinds } = await imported(text)
     expect(kinds).toEqual([])
     expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
   })
 
-  it('stores the app with the plain variable names, and names the variables that it did not use', async () => {
+  it('prefers the plain variable names for the app, and names the variables that it did not use', async () => {
     const other = 'SOCIAL_AUTH_SLACK_LOGIN'
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\n${other}_KEY=9.9\n${other}_SECRET=${signing}`
     const { record, left } = await imported(text)
@@ -176,7 +179,7 @@ describe('import, for text without an install', () => {
     ['a response_url', response],
     ['an app-level token', app],
     ['a response_url in a file', `SLACK_WEBHOOK_URL=${response}\nA=1`],
-  ])('refuses %s, with the reason', async (_what, input) => {
+  ])('exits with 2 for %s, and says why it was not stored', async (_what, input) => {
     using machine = createMachine()
     const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
@@ -184,7 +187,7 @@ describe('import, for text without an install', () => {
     expect(ran.stderr + ran.stdout).not.toMatch(/simsimsimsim/)
   })
 
-  it('accepts the file name that explain prints in its import command', async () => {
+  it('accepts the file name in the import command that explain prints', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'my tokens.env')
     writeFileSync(path, `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`)

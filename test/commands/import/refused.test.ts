@@ -24,7 +24,7 @@ describe('import', () => {
       '{"ok":true,"token":"xoxe.xoxp-1-sim","iat":1,"exp":2}',
       { error: 'nothing_to_import' },
     ],
-  ])('refuses %s', async (_what, argv, input, expected) => {
+  ])('exits with an error for %s', async (_what, argv, input, expected) => {
     using machine = createMachine()
     const done = await machine.run(['import', ...argv, '--json', '--offline'], { input })
     expect(done.json).toMatchObject({ ok: false, ...expected })
@@ -37,7 +37,7 @@ describe('import', () => {
     ['stars', 'xoxb-********'],
     ['a word', 'xoxb-redacted-by-us'],
     ['a mask', 'xoxb-…f3a1'],
-  ])('refuses a redacted token, and names it: %s', async (_what, token) => {
+  ])('refuses a redacted token, and names its variable: %s', async (_what, token) => {
     using machine = createMachine()
     const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
     const refused = async (input: string) => {
@@ -57,7 +57,7 @@ describe('import', () => {
   })
 
   it.each([part('xoxb', 'XXXX', 'XXXXXXXX'), 'xoxb-your-token-here', 'xoxb-<your-token>'])(
-    'refuses the placeholder %s, and stores the token next to it',
+    'ignores the placeholder %s, and stores the token next to it',
     async (token) => {
       using machine = createMachine()
       const imported = (input: string) => machine.run(['import', '-', '--json', '--offline'], { input })
@@ -77,7 +77,7 @@ describe('import', () => {
     },
   )
 
-  it('refuses redacted secrets of an app, and redacted webhooks', async () => {
+  it('refuses redacted webhooks and redacted secrets of an app', async () => {
     using machine = createMachine()
     const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
     const hooked = await machine.run(['import', '-', '--json', '--offline'], {

@@ -28,7 +28,7 @@ function record(team: string, user: string, version = 1): SdkInstallation<'v2', 
   }
 }
 
-/** Writes the files of `FileInstallationStore` in Slack's Python SDK: `Installation.to_dict()` and `Bot.to_dict()`. */
+/** Writes the files that `FileInstallationStore` of Slack's Python SDK would write. */
 function writePythonStore(base: string): void {
   const shared = {
     app_id: 'A0SIM0001',
@@ -60,7 +60,7 @@ function writePythonStore(base: string): void {
 }
 
 describe('import, for the store of an SDK', () => {
-  it('stores every workspace and person from the folder of Slack’s Node SDK, and skips the history', async () => {
+  it('stores every workspace and person from the folder of Slack’s Node SDK, and skips older records', async () => {
     using machine = createMachine()
     const baseDir = join(machine.directory, '..', 'store')
     const store = new FileInstallationStore({ baseDir })
@@ -98,7 +98,7 @@ describe('import, for the store of an SDK', () => {
     })
   })
 
-  it('stores the rotating token with its expiry from the folder of Slack’s Python SDK', async () => {
+  it('stores a rotating token with its expiry from the folder of Slack’s Python SDK', async () => {
     using machine = createMachine()
     const base = join(machine.directory, '..', 'python')
     writePythonStore(base)
@@ -114,7 +114,7 @@ describe('import, for the store of an SDK', () => {
     expect(profiles['snake']?.bot?.expiresAt).toBe(new Date(1_795_500_000_000).toISOString())
   })
 
-  it('refuses a folder without a store', async () => {
+  it('exits with 2 for a folder that is no store', async () => {
     using machine = createMachine()
     const folder = join(machine.directory, '..', 'empty')
     mkdirSync(folder)
@@ -123,8 +123,8 @@ describe('import, for the store of an SDK', () => {
   })
 })
 
-describe('import without a file name', () => {
-  it('is a usage error, and reads nothing from the working directory', async () => {
+describe('import with an empty file name', () => {
+  it('exits with 2, and reads no file from the working directory', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     writeFileSync(join(machine.directory, 'tokens.json'), JSON.stringify(record('T1', 'U1')))

@@ -26,7 +26,7 @@ async function place(): Promise<{
 }
 
 describe('login --app', () => {
-  it('installs the app by its name alone, and keeps the settings that login does not change', async () => {
+  it('needs only the name of the app, and keeps the settings of the app', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -46,7 +46,7 @@ describe('login --app', () => {
     expect(appsOf(machine.directory)['demo']).toMatchObject({ signingSecret, clientSecret: slack.app.clientSecret })
   })
 
-  it('names the variable and the command that stores the secret, when there is no secret and no terminal', async () => {
+  it('exits with 2 without a secret and a terminal, and names the variable and the command that stores the secret', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login --app', () => {
 })
 
 describe('app rename', () => {
-  it('changes the name and nothing else, and refuses an invalid name or a name that is taken', async () => {
+  it('changes only the name, and refuses an invalid name or a name that another app has', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -101,8 +101,8 @@ describe('app rename', () => {
   })
 })
 
-describe.skipIf(!hasPty)('app at a real terminal', () => {
-  it('prompts for the link and the hidden secret in app add, and reports what is wrong with either', async () => {
+describe.skipIf(!hasPty)('the app commands on a real terminal', () => {
+  it('app add asks for the link and the hidden secret, and reports a wrong value', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const secret = 'sim-client-secret-1f2e3d'
@@ -120,7 +120,7 @@ describe.skipIf(!hasPty)('app at a real terminal', () => {
       botScopes: ['chat:write'],
     })
   })
-  it('prompts in app create for the values of the next page, and stores them with the manifest’s settings', async () => {
+  it('app create asks for the values of the next page, and stores them with the manifest’s settings', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const argv = ['app', 'create', '--link', '--name', 'My test', '--user-scopes', 'search:read', '--rotation']

@@ -14,8 +14,8 @@ const damages: readonly (readonly [string, (text: string) => string])[] = [
   ['of another login', (text) => text.replace(/"id":"\w/, '"id":"z')],
 ]
 
-describe('login --finish, for a damaged file of a started login', () => {
-  it.each(damages)('fails with the next command and removes the file: %s', async (_, damage) => {
+describe('login --finish, when the file of the started login is damaged', () => {
+  it.each(damages)('exits with an error that names the next command, and removes the file: %s', async (_, damage) => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -8,7 +8,7 @@ import { freePort } from '../../support/program.ts'
 import { startWeb } from '../../support/web.ts'
 
 describe('login, when Slack or the disk fails', () => {
-  it('exits with 3 for a wrong secret, and reports it in the terminal and on the page', async () => {
+  it('exits with 3 for a wrong client secret, and says so on the terminal and on the page', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -21,7 +21,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(login.said()).toMatch(/bad_client_secret.*\n.*Basic Information/)
   })
 
-  it('stores nothing when the workspace differs from --team (threat C7)', async () => {
+  it('stores nothing when the install is in another workspace than --team (threat C7)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -42,7 +42,7 @@ describe('login, when Slack or the disk fails', () => {
       env: { ...secret, XDG_RUNTIME_DIR: runtime },
     })
     const url = await login.url
-    // The file was replaced by a symbolic link meanwhile. The store refuses links.
+    // Meanwhile a symbolic link has replaced the config file, and the store refuses links.
     symlinkSync('/dev/null', join(machine.directory, 'config.json'))
     const page = await visit(await decide(url))
     expect(page.text).toMatch(/Allowed, but not finished/)
@@ -60,7 +60,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(login.said()).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('checks before the consent page that it can write the store', async () => {
+  it('reports before the consent page that the config file cannot be written', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(slack.log()).toEqual([])
   })
 
-  it('stores nothing, does not retry and exits with 1 when the answer of the exchange is cut off (fault R9)', async () => {
+  it('exits with 1 without a retry, and stores nothing, when the answer of the exchange is cut off (fault R9)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -88,7 +88,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('exits with 1 for an answer without token and webhook, names its fields, and stores nothing', async () => {
+  it('exits with 1, names the fields and stores nothing when the answer has neither token nor webhook', async () => {
     await using slack = await startWeb((_request, response) => response.end('{"ok":true,"new_kind":"xoxz-sim-canary"}'))
     using machine = createMachine()
     const link = `${slack.url.replace('127.0.0.1', 'localhost')}/oauth/v2/authorize?client_id=1234567890.1234567890123&scope=chat:write`
@@ -104,7 +104,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('finishes the exchange after Ctrl-C, so that the tokens are stored (fault R14)', async () => {
+  it('after Ctrl-C finishes the running exchange and stores the tokens (fault R14)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -120,7 +120,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(Object.keys(keptBy(machine).profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('names an exported token that takes precedence over the stored token', async () => {
+  it('warns that an exported token takes precedence over the new token', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

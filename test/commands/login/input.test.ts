@@ -9,7 +9,7 @@ import { approve } from '../../support/installed.ts'
 import { decide, place, startLogin, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('login, before the first request to Slack', () => {
+describe('login, for arguments that are wrong', () => {
   const id = '1111111111.2222222222'
 
   it.each([
@@ -30,7 +30,7 @@ describe('login, before the first request to Slack', () => {
     ],
     ['no secret', ['--client-id', id, '--scopes', 'chat:write'], /SLACK_CLIENT_SECRET/],
     ['nothing at all', [], /--with-token/],
-  ])('exits with 2 for wrong arguments: %s', async (name, argv, said) => {
+  ])('exits with 2: %s', async (name, argv, said) => {
     using machine = createMachine(name === 'no secret' ? {} : { SLACK_CLIENT_SECRET: 'whatever-secret' })
     const { code, stderr } = await machine.run(['login', ...argv], { input: '' })
     expect(code).toBe(2)
@@ -62,7 +62,7 @@ describe('login, before the first request to Slack', () => {
     },
   )
 
-  it('removes invisible characters, and warns', async () => {
+  it('removes invisible characters and quotes around client id and secret, and warns', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -87,7 +87,7 @@ describe('login, before the first request to Slack', () => {
     expect(login.said()).toMatch(/client secret came with invisible characters and spaces and quotes/)
   })
 
-  it('reads the scopes from a manifest in the working directory, JSON or YAML', async () => {
+  it('reads the scopes from a JSON or YAML manifest in the working directory', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -108,8 +108,8 @@ describe('login, before the first request to Slack', () => {
   })
 })
 
-describe('login, for bad input', () => {
-  it('exits with 2 and names the ways to install when none was chosen (fault R18)', async () => {
+describe('login, for input that cannot work', () => {
+  it('exits with 2 and names the ways to install when the arguments choose none (fault R18)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login'], { input: '' })
     expect(code).toBe(2)
@@ -127,7 +127,7 @@ describe('login, for bad input', () => {
     expect(stderr).toMatch(said)
   })
 
-  it('exits with 1 for a port in use, and names this port and a free port (threat C3, fault R3)', async () => {
+  it('exits with 1 when the port is in use, and names a free port (threat C3, fault R3)', async () => {
     using machine = createMachine()
     const port = await freePort()
     const other = createServer().listen(port, '::1')
@@ -139,7 +139,7 @@ describe('login, for bad input', () => {
     expect(stderr).toContain(`--port ${port + 1}`)
   })
 
-  it.each(['nobody', 'another program'])('fails at once when %s listens at the redirect URL', async (who) => {
+  it.each(['nobody', 'another program'])('exits at once when %s listens at the redirect URL', async (who) => {
     using machine = createMachine()
     const [port, elsewhere] = [await freePort(), await freePort()]
     const other = createHttpServer((_request, response) => response.end('something else'))
@@ -159,7 +159,7 @@ describe('login, for bad input', () => {
     ])
   })
 
-  it('finds a damaged store before it uses the code, and does not change the store (fault R20)', async () => {
+  it('reports a damaged config file before the install, and does not change it (fault R20)', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -170,7 +170,7 @@ describe('login, for bad input', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":1,"profiles":')
   })
 
-  it('refuses a store of a newer version, for reading and writing', async () => {
+  it('exits with 1 when a newer version wrote the config file', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -183,7 +183,7 @@ describe('login, for bad input', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":99,"profiles":{}}')
   })
 
-  it('finds an impossible config folder before the first request to Slack (fault R12)', async () => {
+  it('reports before the first request that the config folder cannot be created (fault R12)', async () => {
     using machine = createMachine()
     writeFileSync(machine.directory, 'a file where the folder should be')
     const { code, stderr } = await machine.run(approve)

@@ -3,7 +3,7 @@ import { createMachine } from '../../support/cli.ts'
 import { decide, keptBy, linkOf, place, startLogin, visit } from '../../support/login.ts'
 
 describe('login, for an install link', () => {
-  it('reads everything from the link, receives the callback over https, and stores both tokens', async () => {
+  it('takes all settings from the link, receives the callback over https, and stores both tokens', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -30,7 +30,7 @@ describe('login, for an install link', () => {
     expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/^user +@dana/)
   })
 
-  it('answers http on the same port too', async () => {
+  it('accepts the callback over http on the same port', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -40,7 +40,7 @@ describe('login, for an install link', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('follows a v1 link through the classic flow, and stores a usable answer', async () => {
+  it('uses the classic flow for a v1 link, and stores both tokens', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('login, for an install link', () => {
     expect((await machine.run(['post', '#general', 'as the person', '--as', 'user'])).code).toBe(0)
   })
 
-  it('needs nothing but a stored app, and stores its secret only when the person gave it', async () => {
+  it('needs no arguments for a stored app, and stores the secret only when the person passed it', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -69,7 +69,7 @@ describe('login, for an install link', () => {
     expect(keptBy(machine).profiles['sandbox-inc']?.users).toHaveLength(2)
   })
 
-  it('ignores the link’s public redirect URL, and prints why', async () => {
+  it('uses localhost instead of the public redirect URL in the link, and says why', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -94,7 +94,7 @@ describe('login, for an install link', () => {
     ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
     ['https://slack.com/marketplace/A012', /not the page of an install/],
     ['nonsense', /not an install link/],
-  ])('refuses %s (threat C14)', async (link, said) => {
+  ])('refuses the link %s (threat C14)', async (link, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', link], { input: '' })
     expect(code).toBe(2)

@@ -6,7 +6,7 @@ import { approve } from '../../support/installed.ts'
 import { keepSimulator, keptBy, startSimLogin } from '../../support/login.ts'
 
 describe('login --sim', () => {
-  it('stores both tokens and the webhook, and prints what each of them is', async () => {
+  it('stores both tokens and the webhook, and says what each of them is', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(approve)
     expect(code, stderr).toBe(0)
@@ -29,7 +29,7 @@ describe('login --sim', () => {
     )
   })
 
-  it('stores the whole answer as Slack sent it, in a file of mode 0600', async () => {
+  it('stores Slack’s whole answer in a file of mode 0600', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -51,7 +51,7 @@ describe('login --sim', () => {
     expect(readdirSync(machine.directory).filter((name) => name.includes('tmp') || name.endsWith('.lock'))).toEqual([])
   })
 
-  it('prints with --json what was granted, with masked secrets', async () => {
+  it('prints the granted tokens with --json, with masked secrets', async () => {
     using machine = createMachine()
     const { json, stdout } = await machine.run([
       ...approve,
@@ -75,7 +75,7 @@ describe('login --sim', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('shows an installer without a known handle by id, without @', async () => {
+  it('shows the id of the installer, without @, when the handle is unknown', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--scopes', 'chat:write'])
     expect([code, stderr]).toEqual([0, expect.stringContaining('installed by U0SIMDANA, stored as')])
@@ -88,7 +88,7 @@ describe('login --sim', () => {
     expect(stderr).toMatch(/requested 1 scope, granted 1/)
   })
 
-  it('reads the top-level token as the user’s with --v1', async () => {
+  it('stores the top-level token of a v1 answer as the user token', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--v1'])
     expect(code, stderr).toBe(0)
@@ -103,7 +103,7 @@ describe('login --sim', () => {
     expect(stdout).toMatch(/user +@dana/)
   })
 
-  it('returns no bot token for user scopes alone, which is no failure', async () => {
+  it('succeeds without a bot token when only user scopes are requested', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--user-scopes', 'search:read'])
     expect(code, stderr).toBe(0)
@@ -113,7 +113,7 @@ describe('login --sim', () => {
     expect(refused.stderr).toMatch(/login --sim --add-scope chat:write --profile sandbox-inc/)
   })
 
-  it('keeps another person’s token and older webhooks after a reinstall', async () => {
+  it('keeps another person’s token and older webhooks when the app is installed again', async () => {
     using machine = createMachine()
     await using _simulator = await keepSimulator(machine)
     await machine.run(approve)
@@ -146,7 +146,7 @@ describe('login --sim', () => {
     expect(kept['sandbox-inc']?.responses).toHaveLength(2)
   })
 
-  it('recognizes a reinstall on the same simulator, even when its port changed', async () => {
+  it('updates the same installation when the port of the simulator has changed', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -160,7 +160,7 @@ describe('login --sim', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('"apiUrl":"http://localhost:4999')
   })
 
-  it('names the new installation with --profile', async () => {
+  it('names the new installation as --profile says', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'mine'])
     expect(keptBy(machine).active).toBe('mine')

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { decide, linkOf, place, startLogin, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('login at a terminal, with a pasted callback', () => {
-  it('accepts the address from the browser when nothing listens there', async () => {
+describe('login on a terminal, for a pasted callback', () => {
+  it('accepts the URL from the browser when nothing listens at the redirect URL', async () => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -25,7 +25,7 @@ describe('login at a terminal, with a pasted callback', () => {
     expect(login.said()).toMatch(/not from this login/)
   })
 
-  it('exchanges a bare code only after it has shown the app', async () => {
+  it('exchanges a code alone only after the person has confirmed the app', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -38,7 +38,7 @@ describe('login at a terminal, with a pasted callback', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('answers the text of Slack’s error page with the fix, and continues to wait', async () => {
+  it('prints the fix for the text of Slack’s error page, and waits for further input', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -55,7 +55,7 @@ describe('login at a terminal, with a pasted callback', () => {
     )
   })
 
-  it('stops after a pasted denial', async () => {
+  it('exits with 6 for the callback of a denial', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -64,7 +64,7 @@ describe('login at a terminal, with a pasted callback', () => {
     expect((await login.ended).code).toBe(6)
   })
 
-  it('warns about a busy port and offers only paste; without a terminal it fails (fault R3)', async () => {
+  it('only waits for a paste when the port is in use; without a terminal it fails (fault R3)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -17,15 +17,15 @@ interface Profile {
   readonly users: readonly { readonly scopes: readonly string[] }[]
 }
 
-/** Returns the first stored installation of a machine; undefined when it has none. */
+/** Returns the first stored installation of the machine; undefined when it has none. */
 function kept(machine: Machine): Profile | undefined {
   return (Object.values(keptBy(machine).profiles) as unknown as Profile[])[0]
 }
 
-/** Returns the query of the opened consent page. */
+/** Returns the query of the consent page that login opened. */
 const requested = (machine: Machine) => worldOf(machine).log.find(({ what }) => what === 'authorize')?.args ?? {}
 
-/** Runs a login that needs no input. Returns its exit code, and the error’s code when it failed. */
+/** Runs login without input. Returns the exit code, and the error code when it failed. */
 async function login(machine: Machine, argv: readonly string[]) {
   const { code, json } = await machine.run([...approve, ...argv])
   return { code, error: (json as { error?: string }).error }
@@ -34,7 +34,7 @@ async function login(machine: Machine, argv: readonly string[]) {
 const obeyed = { code: 0, error: undefined }
 const refused = { code: 2, error: expect.any(String) as unknown }
 
-/** Every flag of login, with a check that `login --sim` applies or refuses the flag. */
+/** For each flag of login, a check that `login --sim` applies or refuses it. */
 const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--sim'(machine) {
     expect(await login(machine, [])).toEqual(obeyed)
@@ -71,7 +71,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
     expect(kept(machine)).toMatchObject({ users: [{ scopes: ['pins:read'] }] })
   },
   async '--strict'(machine) {
-    // The simulator grants every requested scope.
+    // The simulator grants every scope, so --strict has nothing to refuse.
     expect(await login(machine, ['--strict'])).toEqual(obeyed)
   },
   async '--team'(machine) {
@@ -93,7 +93,7 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
     expect(await login(machine, ['--pkce'])).toEqual(obeyed)
     expect(kept(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{}] })
     expect(requested(machine)).toMatchObject({ code_challenge_method: 'S256' })
-    // The settings of the app stay, so a login without the flag returns the bot token.
+    // The flag does not change the settings of the app, so a login without it returns the bot token.
     expect(await login(machine, [])).toEqual(obeyed)
     expect(kept(machine)).toMatchObject({ bot: { scopes: expect.arrayContaining(['chat:write']) } })
   },
@@ -175,14 +175,14 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
 
 describe('login --sim', () => {
   const known = addLoginOptions(new Command()).options.map(({ long }) => long ?? '')
-  it('has a check here for every flag of login', () => expect(Object.keys(flags).sort()).toEqual(known.sort()))
+  it('is tested with every flag of login', () => expect(Object.keys(flags).sort()).toEqual(known.sort()))
 
   it.each(Object.entries(flags))('applies or refuses the flag %s', async (_flag, check) => {
     using machine = createMachine()
     await expect(check(machine)).resolves.toBeUndefined()
   })
 
-  it('applies or refuses the flags for an app that was created on the simulator', async () => {
+  it('applies or refuses the flags when the app was created on the simulator', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const named = ['app', 'create', '--sim', '--name', 'Mine', '--scopes', 'chat:write', '--user-scopes', 'pins:read']
@@ -195,7 +195,7 @@ describe('login --sim', () => {
   })
 })
 
-describe('login --sim, for arguments that a real login refuses', () => {
+describe('login --sim, for arguments that login at Slack refuses', () => {
   it.each<[string, ...string[]]>([
     ['--user-only', '--scopes', 'chat:write'],
     ['--user-only', '--add-scope', 'chat:write'],
@@ -212,7 +212,7 @@ describe('login --sim, for arguments that a real login refuses', () => {
     ['--scopes', 'chat:write', '--cert', 'nowhere.pem', '--key', 'nowhere.pem'],
     ['--scopes', 'chat:write', '--port', '70000'],
     ['--scopes', 'chat:write', '--timeout', '0'],
-  ])('refuses %s %s %s with the same error', async (...argv) => {
+  ])('exits with the same error for %s %s %s', async (...argv) => {
     using machine = createMachine()
     const run = async (which: readonly string[]) => {
       const env = { SLACK_CLIENT_SECRET: 'not-a-secret' }

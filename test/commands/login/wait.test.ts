@@ -10,7 +10,7 @@ import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts
 import { holdPort } from '../../support/program.ts'
 
 describe('login --sim, while it waits for the callback', () => {
-  it('exits with 6 after Cancel, and stores nothing (fault R4)', async () => {
+  it('exits with 6 and stores nothing after Cancel (fault R4)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', '--sim', '--deny', '--port', '0'])
     expect(code).toBe(6)
@@ -18,7 +18,7 @@ describe('login --sim, while it waits for the callback', () => {
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it('exits with 7 when no callback comes, and frees the port (threat C11, fault R1)', async () => {
+  it('exits with 7 and closes the port when no callback comes (threat C11, fault R1)', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine, ['--timeout', '0.4'])
     const url = await login.url
@@ -36,7 +36,7 @@ describe('login --sim, while it waits for the callback', () => {
     expect((await login.ended).code).toBe(130)
   })
 
-  it('uses another port when the usual port of the simulator is taken (fault R3)', async ({ skip }) => {
+  it('uses another port when the default port of the simulator is in use (fault R3)', async ({ skip }) => {
     using machine = createMachine()
     await using held = await holdPort(defaultPort)
     if (!held) return skip(`another program has port ${defaultPort}`)
@@ -47,7 +47,7 @@ describe('login --sim, while it waits for the callback', () => {
     expect((await login.ended).code, login.stderr()).toBe(0)
   })
 
-  it('is neither stopped nor blocked by stray requests, wrong states and idle sockets', async () => {
+  it('still accepts the callback after stray requests, wrong states and idle connections', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url
@@ -75,7 +75,7 @@ describe('login --sim, while it waits for the callback', () => {
     idle.destroy()
   })
 
-  it('does not retry a code that Slack refuses (fault R6)', async () => {
+  it('exits with 3 without a retry when Slack refuses the code (fault R6)', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url

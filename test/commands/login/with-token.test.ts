@@ -6,7 +6,7 @@ import { decide, keptBy, linkOf, startLogin, startSlack, visit } from '../../sup
 import { freePort } from '../../support/program.ts'
 
 describe('login --with-token', () => {
-  it('verifies the token, stores it as external, and adds the token of the other kind to the same installation', async () => {
+  it('verifies a token, stores it as external, and adds a second token to the same installation', async () => {
     await using slack = await startSlack()
     using machine = createMachine()
     const { json } = await installedTokens(slack)
@@ -42,8 +42,8 @@ describe('login --with-token', () => {
   })
 })
 
-describe('login, for a token that is stored already', () => {
-  it('stores a login of the same app in the profile of the token, and adds nothing for a known token', async () => {
+describe('login, when a token of the app is already stored', () => {
+  it('stores the install in the profile of the token, and a known token changes nothing', async () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()
@@ -63,7 +63,7 @@ describe('login, for a token that is stored already', () => {
   })
 })
 
-/** Returns both tokens of an install on `slack` that was made on another machine. */
+/** Returns both tokens of an install on `slack` from another machine. */
 async function installedTokens(slack: SimulatorServer): Promise<{ json: { bot: string; user: string } }> {
   using machine = createMachine()
   const port = await freePort()

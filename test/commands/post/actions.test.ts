@@ -18,7 +18,7 @@ describe('post --thread', () => {
     const { ts, permalink } = await post(machine, '#general', 'the plan')
     await post(machine, '#general', 'one', '--thread', ts)
     const reply = await post(machine, 'two', '--thread', permalink, '--broadcast')
-    // The link of a reply names its thread.
+    // The link of a reply contains the ts of its thread.
     expect(reply.permalink).toContain(`thread_ts=${ts}`)
     const third = await machine.run(['post', 'three', '--thread', reply.permalink])
     expect([third.code, third.stderr]).toEqual([
@@ -51,7 +51,7 @@ describe('post --update and --delete', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('work in direct messages, with the person’s name', async () => {
+  it('work in direct messages, by the person’s handle', async () => {
     using machine = await installed(scopes)
     const { ts } = await post(machine, '@lee', 'helo')
     await post(machine, '@lee', 'hello', '--update', ts)
@@ -62,19 +62,16 @@ describe('post --update and --delete', () => {
   it.each([
     ['--update', 'cant_update_message', ['new']],
     ['--delete', 'cant_delete_message', []],
-  ] as const)(
-    'exit with 3 for a message of another author (%s), and name the author and who can change it',
-    async (flag, error, text) => {
-      using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
-      const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
-      const { code, stderr } = await machine.run(['post', ...text, flag, permalink])
-      expect([code, stderr]).toEqual([3, expect.stringContaining(error) as string])
-      expect(stderr).toMatch(/This one is by @dana, the user\.\n! Do it as its author: --as user\n/)
-      expect((await machine.run(['post', ...text, flag, permalink, '--as', 'user'])).code).toBe(0)
-    },
-  )
+  ] as const)('exit with 3 for another author’s message (%s), and say who can change it', async (flag, error, text) => {
+    using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
+    const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
+    const { code, stderr } = await machine.run(['post', ...text, flag, permalink])
+    expect([code, stderr]).toEqual([3, expect.stringContaining(error) as string])
+    expect(stderr).toMatch(/This one is by @dana, the user\.\n! Do it as its author: --as user\n/)
+    expect((await machine.run(['post', ...text, flag, permalink, '--as', 'user'])).code).toBe(0)
+  })
 
-  it('claim nothing about the author without a scope to read the message', async () => {
+  it('do not name the author when no scope allows to read the message', async () => {
     using machine = await installed(scopes)
     const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
     const { code, stderr } = await machine.run(['post', 'new', '--update', permalink])
@@ -92,7 +89,7 @@ describe('post --update and --delete', () => {
 })
 
 describe('post --ephemeral', () => {
-  it('shows a message to one person, by name, and stores none', async () => {
+  it('shows a message to the named person only, and stores none', async () => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', '#general', 'psst', '--ephemeral', 'lee'])
     expect([code, stderr]).toEqual([0, expect.stringMatching(/to #general, seen by @lee alone\n$/) as string])
@@ -100,7 +97,7 @@ describe('post --ephemeral', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('exits with 3 when the person is not in the channel, and with 2 for direct messages', async () => {
+  it('exits with 3 when the person is not in the channel, and with 2 for a direct message', async () => {
     using machine = await installed(`${scopes},chat:write.public`)
     const outside = await machine.run(['post', '#design', 'psst', '--ephemeral', 'U0SIMDANA', '--json'])
     expect([outside.code, outside.json]).toMatchObject([3, { error: 'user_not_in_channel' }])
@@ -130,7 +127,7 @@ describe('post --schedule', () => {
     expect([code, json], stderr).toMatchObject([0, { post_at: at }])
   })
 
-  it('prints the local time, and how to cancel', async () => {
+  it('prints the local time, and how to cancel the message', async () => {
     using machine = await installed(scopes)
     const { stdout, stderr } = await machine.run(['post', '#general', 'later', '--schedule', 'in 10m'])
     expect(stderr).toMatch(/to #general, \w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), in 10 min\n/)
@@ -158,7 +155,7 @@ describe('post --schedule', () => {
   })
 })
 
-describe('post, for flags that exclude each other', () => {
+describe('post, for flags that cannot be combined', () => {
   it.each([
     [
       ['#general', 'x', '--update', '1700000000.000001', '--thread', '1700000000.000001'],
@@ -184,7 +181,7 @@ describe('post, for flags that exclude each other', () => {
     ],
     [['hello there'], /post "#general" "hello there"/],
     [['-'], /post "#general" -/],
-  ])('exits with 2: %j', async (argv, said) => {
+  ])('exits with 2 and sends nothing: %j', async (argv, said) => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', ...argv], { input: '' })
     expect([code, stdout]).toEqual([2, ''])
@@ -193,7 +190,7 @@ describe('post, for flags that exclude each other', () => {
   })
 })
 
-describe('the name of a message for post', () => {
+describe('the message argument of post', () => {
   it.each([
     ['1700000000.123456', { ts: '1700000000.123456' }],
     ['p1700000000123456', { ts: '1700000000.123456' }],
@@ -206,5 +203,5 @@ describe('the name of a message for post', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('can be a ts or a link, but no other text: %j', (text, place) => expect(readMessageLocation(text)).toEqual(place))
+  ])('is a ts or a link to a message: %j', (text, place) => expect(readMessageLocation(text)).toEqual(place))
 })

@@ -6,8 +6,8 @@ import { startWeb } from '../../support/web.ts'
 
 const seeing = 'chat:write,channels:read,groups:read'
 
-describe('post, for a channel that it cannot write to', () => {
-  it('prints an invitation that works for a private channel that the person sees', async () => {
+describe('post, for a channel where the token cannot write', () => {
+  it('prints how to invite the bot to a private channel that the person sees', async () => {
     using machine = await installed(seeing, `${seeing},groups:write`)
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'done'])
     expect(code).toBe(3)
@@ -19,14 +19,14 @@ describe('post, for a channel that it cannot write to', () => {
     expect(messagesIn(machine, 'secret-ops').filter(({ subtype }) => !subtype)).toMatchObject([{ text: 'done' }])
   })
 
-  it('prints the id of a private channel when the person may not invite', async () => {
+  it('prints only the text to type when the person’s token cannot invite the bot', async () => {
     using machine = await installed(seeing, seeing)
     const { code, stderr } = await machine.run(['post', 'C0SIMSECR', 'done'])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/@dana sees #secret-ops/) as string])
     expect(stderr).toMatch(/! Type in #secret-ops: \/invite @sim-app\n/)
   })
 
-  it('names the scope that avoids joining a public channel, or the call that joins it', async () => {
+  it('names the scope to post without joining, or the call that joins the public channel', async () => {
     using machine = await installed(seeing)
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
     expect([code, stderr]).toEqual([
@@ -43,7 +43,7 @@ describe('post, for a channel that it cannot write to', () => {
     expect((await joining.run(['post', '#random', 'hi'])).code).toBe(0)
   })
 
-  it('names the bot as the author for a channel that has the bot but not the person', async () => {
+  it('suggests --as bot for a channel that has the bot but not the person', async () => {
     using machine = await installed(`${seeing},channels:manage,channels:join`, seeing)
     await machine.run(['call', 'conversations.join', 'channel=C0SIMDSGN'])
     const { code, stderr } = await machine.run(['post', '#design', 'hi', '--as', 'user'])
@@ -55,7 +55,7 @@ describe('post, for a channel that it cannot write to', () => {
     expect((await machine.run(['post', '#design', 'hi', '--as', 'user'])).code).toBe(0)
   })
 
-  it('suggests the nearest name for a channel that neither identity sees', async () => {
+  it('suggests the nearest channel name when neither identity sees the channel', async () => {
     using machine = await installed(seeing, seeing)
     const slip = await machine.run(['post', '#genral', 'hi'])
     expect([slip.code, slip.stderr]).toEqual([
@@ -72,7 +72,7 @@ describe('post, for a channel that it cannot write to', () => {
     expect(stderr).toMatch(/Listing private channels needs groups:read/)
   })
 
-  it('names the scope that the lookup needs, and keeps Slack’s error', async () => {
+  it('prints Slack’s error and the scope that is missing to look up the channel', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'hi'])
     expect([code, stderr]).toEqual([
@@ -82,7 +82,7 @@ describe('post, for a channel that it cannot write to', () => {
     expect(stderr).toMatch(/\/invite/)
   })
 
-  it('keeps Slack’s error when the lookup fails', async () => {
+  it('prints Slack’s error when the lookup fails', async () => {
     using machine = await installed(seeing, seeing)
     stageFault(machine.directory, { on: 'conversations.list', what: 'html', times: 9, after: 0 })
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
@@ -92,14 +92,14 @@ describe('post, for a channel that it cannot write to', () => {
     ])
   })
 
-  it('only reads with the other identity', async () => {
+  it('calls only reading methods with the other identity', async () => {
     using machine = await installed(seeing, seeing)
     const before = logged(machine).length
     await machine.run(['post', '#secret-ops', 'hi'])
     expect(new Set(logged(machine).slice(before))).toEqual(new Set(['chat.postMessage', 'conversations.list']))
   })
 
-  it('explains a private channel without the person, with tokens from the environment', async () => {
+  it('explains that one identity sees a private channel that the other does not, also with tokens from the environment', async () => {
     using machine = await installed(`${seeing},groups:write`, seeing)
     const made = await machine.run(['call', 'conversations.create', 'name=bots-only', 'is_private=true', '--json'])
     expect(made.code).toBe(0)

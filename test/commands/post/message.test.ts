@@ -6,7 +6,7 @@ import { installed, logged, messagesIn, worldOf } from '../../support/installed.
 
 const both = 'chat:write,channels:read,users:read,users:read.email,im:write'
 
-/** Posts a message, and returns Slack's answer. */
+/** Posts a message. Returns Slack's answer. */
 async function post(machine: Machine, ...argv: string[]) {
   const { code, json, stderr } = await machine.run(['post', ...argv, '--json'])
   expect(code, stderr).toBe(0)
@@ -41,7 +41,7 @@ describe('post, to a person or channel', () => {
     expect(direct).toMatchObject({ members: expect.arrayContaining([id]) as string[], messages: [{ text: 'hi' }] })
   })
 
-  it('checks the scope for the lookup of a person before it sends anything', async () => {
+  it('exits with 5 before it sends anything when the scope to look up the person is missing', async () => {
     using machine = await installed('chat:write')
     for (const [who, scope] of [
       ['@lee', 'users:read'],
@@ -56,7 +56,7 @@ describe('post, to a person or channel', () => {
     expect(logged(machine).filter((what) => /^(users|chat)\./.test(what))).toEqual([])
   })
 
-  it('exits with 3 for an unknown name, with the nearest name, and for an unknown email address', async () => {
+  it('exits with 3 for an unknown handle, with the nearest one, and for an unknown email address', async () => {
     using machine = await installed(both)
     const name = await machine.run(['post', '@leee', 'hi', '--json'])
     expect([name.code, name.json]).toMatchObject([3, { error: 'user_not_found', hint: 'Did you mean @lee?' }])
@@ -74,8 +74,8 @@ describe('post, to a person or channel', () => {
   })
 })
 
-describe('post, for texts and blocks', () => {
-  it('reads blocks from a file or standard input, as an array or as Block Kit Builder copies them', async () => {
+describe('post, for text and blocks', () => {
+  it('reads blocks from a file or standard input, as an array or as an object with `blocks`', async () => {
     using machine = await installed(both)
     await post(machine, '#general', 'in words', '--blocks', fileOf(machine, 'list.json', [section]))
     const input = `\ufeff${JSON.stringify({ blocks: [section] })}`
@@ -87,7 +87,7 @@ describe('post, for texts and blocks', () => {
     ])
   })
 
-  it('uses text and attachments of a whole payload, and warns about its other keys', async () => {
+  it('takes text and attachments from a whole payload, and warns about its other keys', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'payload.json', { channel: 'C1', text: 'from the file', attachments: [{ text: 'a' }] })
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -105,7 +105,7 @@ describe('post, for texts and blocks', () => {
     ['[{"text":"x"}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is missing/],
     ['[{"type":1}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is no text/],
     [JSON.stringify(Array.from({ length: 51 }, () => section)), 'invalid_blocks', /51 blocks, and a message takes 50/],
-  ])('exits with 2 before it sends anything for the blocks %.30s', async (content, error, said) => {
+  ])('exits with 2 for the blocks %.30s, and sends nothing', async (content, error, said) => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', content)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -114,7 +114,7 @@ describe('post, for texts and blocks', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('prints Slack’s error about blocks with its path', async () => {
+  it('prints Slack’s error about blocks with the path of the block', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', [{ type: 'sektion' }])
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -130,7 +130,7 @@ describe('post, for texts and blocks', () => {
     ])
   })
 
-  it('exits with 3 and Slack’s code for an empty or too long text, and sends nothing', async () => {
+  it('exits with 3 and Slack’s error code for an empty or too long text, and sends nothing', async () => {
     using machine = await installed(both)
     const empty = await machine.run(['post', '#general', '-', '--json'], { input: ' \n' })
     expect([empty.code, empty.json]).toMatchObject([3, { error: 'no_text' }])
@@ -144,8 +144,8 @@ describe('post, for texts and blocks', () => {
   })
 })
 
-describe('post, for the author of a message', () => {
-  it('checks the scope for another name and picture before it sends anything', async () => {
+describe('post, for another name or a missing scope', () => {
+  it('exits with 5 for --name and --icon without their scope, before it sends anything', async () => {
     using machine = await installed(both)
     const argv = ['post', '#general', 'hi', '--name', 'Release Robot', '--icon', ':robot_face:']
     const without = await machine.run(argv)
@@ -160,7 +160,7 @@ describe('post, for the author of a message', () => {
     ])
   })
 
-  it('sends with --force, and warns that Slack ignored the name', async () => {
+  it('sends with --force without the scope, and warns that Slack ignored --name', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', 'hi', '--name', 'Robot', '--force'])
     expect([code, stderr]).toEqual([
@@ -169,14 +169,14 @@ describe('post, for the author of a message', () => {
     ])
   })
 
-  it('exits with 2 for --name and --icon with a person’s token, and for an invalid icon', async () => {
+  it('exits with 2 for --name with a user token, and for an invalid --icon', async () => {
     using machine = await installed(both)
     const person = await machine.run(['post', '#general', 'hi', '--name', 'X', '--as', 'user'])
     expect([person.code, person.stderr]).toEqual([2, expect.stringMatching(/--as bot/) as string])
     expect((await machine.run(['post', '#general', 'hi', '--icon', 'robot'])).code).toBe(2)
   })
 
-  it('reports a missing scope to post and sends nothing; --force sends the message', async () => {
+  it('exits with 5 without the scope to post, and sends the message only with --force', async () => {
     using machine = await installed('channels:read')
     const argv = ['post', '#general', 'hi']
     const { code, stderr } = await machine.run(argv)

@@ -4,7 +4,7 @@ import { approved } from '../../support/installed.ts'
 import { stageFault } from '../../support/stage.ts'
 
 describe('post', () => {
-  it('writes to the installing person as the bot, without arguments', async () => {
+  it('sends the installing person a direct message as the bot when it has no arguments', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '--as', 'bot'])
     expect(code, stderr).toBe(0)
@@ -14,7 +14,7 @@ describe('post', () => {
     )
   })
 
-  it('posts as the identity that the token acts as', async () => {
+  it('posts as the bot or as the person, as --as says', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:history', '--user-scopes', 'chat:write'])
     await machine.run(['post', '#general', 'from the bot'])
     await machine.run(['post', '#general', '-', '--as', 'user'], { input: 'from the person\n' })
@@ -27,7 +27,7 @@ describe('post', () => {
     })
   })
 
-  it('uses the webhook’s channel and prints why, when the messages tab is off', async () => {
+  it("posts through the webhook, and says why, when the app's messages tab is off", async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'chat.postMessage', what: 'messages_tab_disabled', times: 1, after: 0 })
     const { code, stdout, stderr } = await machine.run(['post'])
@@ -36,25 +36,25 @@ describe('post', () => {
     expect(stdout).toMatch(/#general \(C0SIMGENL\)/)
   })
 
-  it('exits with 3 and Slack’s code for a channel without the bot', async () => {
+  it('exits with 3 and Slack’s error code for a channel that the bot is not in', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '#random', 'hello'])
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toMatch(/not_in_channel/)
   })
 
-  it('suggests "#general" "<text>" for one word that is no channel', async () => {
+  it('suggests "#general" "<text>" when the only argument is no channel', async () => {
     using machine = createMachine()
     const refused = await machine.run(['post', 'hello', '--json'], { input: '' })
     expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })
   })
 
-  it('exits with 2 for a missing message text', async () => {
+  it('exits with 2 when the message text is missing', async () => {
     using machine = await approved()
     expect((await machine.run(['post', '#general'])).code).toBe(2)
   })
 
-  it('prints a failure as one object on stdout with --json', async () => {
+  it('prints an error as one JSON object on stdout with --json', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['post', '#nowhere', 'hello', '--json'])
     expect(code).toBe(3)

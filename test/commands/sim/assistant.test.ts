@@ -20,7 +20,7 @@ describe('sim assistant', () => {
     },
   }
 
-  it('delivers assistant_thread_started, and prints a working command that writes in the thread', async () => {
+  it('sends assistant_thread_started, and prints a working command that writes in the thread', async () => {
     using machine = createMachine()
     const app = await startApp()
     const file = join(machine.directory, '..', 'manifest.json')
@@ -36,14 +36,14 @@ describe('sim assistant', () => {
     const [, channel = '', ts = ''] = /sim say (\S+) "hello" --thread (\S+) --user lee/.exec(stderr) ?? []
     const said = await machine.run(['sim', 'say', channel, 'hello', '--thread', ts, '--user', 'lee'])
     expect([said.code, said.stderr]).toEqual([0, ''])
-    // A person can type the bot's user name: Trip Planner is @trip_planner.
+    // A person types the bot’s user name: “Trip Planner” is @trip_planner.
     const invited = await machine.run(['sim', 'say', '#random', '/invite @trip_planner'])
     expect(invited.code, invited.stderr).toBe(0)
     await simulator.stop()
     app.close()
   })
 
-  it('refuses an app that is no assistant, and a thread that does not exist', async () => {
+  it('exits with an error for an app that is no assistant, and for a thread that does not exist', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const thread = await machine.run(['sim', 'assistant', '--thread', '1.000001', '--json'])

@@ -41,7 +41,7 @@ it.each(
     { name, App, way: 'http' },
     { name, App, way: 'socket' },
   ]),
-)('the built program lets a person use an app of $name over $way', async ({ App, way }) => {
+)('a person uses an app of $name over $way with the built program', async ({ App, way }) => {
   using place = createPlace()
   const run = async (...argv: string[]) => {
     const program = place.start(argv)
@@ -98,7 +98,7 @@ it.each(
     expect(await act('submit', 'title.value=printer')).toMatchObject({ code: 0, answer: { view: null } })
     expect(await act('submit')).toMatchObject({ code: 2 })
     expect(seen).toEqual(['approved', 'submitted no', 'submitted printer'])
-    // The app has no listener for this command, so it does not acknowledge the command.
+    // The app has no listener for this command, so nothing acknowledges it.
     const unknown = await act('command', '/nobody')
     expect(unknown).toMatchObject({ code: 3, answer: { error: way === 'http' ? 'http_timeout' : 'timeout' } })
   } finally {

@@ -3,7 +3,7 @@ import { createMachine } from '../../support/cli.ts'
 import { createPlace, freePort } from '../../support/program.ts'
 
 describe('sim start --detach', () => {
-  it('runs in the background and prints its state, and sim stop stops it and keeps its data', async () => {
+  it('runs in the background until sim stop, and keeps its data', async () => {
     using place = createPlace()
     const run = async (...argv: string[]) => {
       const program = place.start(argv)
@@ -54,7 +54,7 @@ describe('sim start --detach', () => {
     expect((await run('sim', 'log', '--expect', 'api.test', '--count', '1')).code).toBe(0)
   })
 
-  it('prints why it could not start', async () => {
+  it('prints why the simulator could not start', async () => {
     using place = createPlace()
     using other = createPlace()
     const port = String(await freePort())
@@ -72,13 +72,13 @@ describe('sim start --detach', () => {
     [['--seed', '-'], /read a seed from standard input/],
     [['--seed', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
     [['--redirect-url', 'back'], /is not a redirect URL/],
-  ])('starts nothing for %j', async (argv, said) => {
+  ])('exits with 2 and starts no process for %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'start', '--detach', ...argv])
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])
   })
 
-  it('reports when the other process exits without output', async () => {
+  it('exits with an error when the started process exits without output', async () => {
     using machine = createMachine()
     const requested: string[][] = []
     const startDetached = async (argv: readonly string[]) => {
@@ -92,15 +92,15 @@ describe('sim start --detach', () => {
   })
 })
 
-describe('the sim commands, without a running simulator', () => {
-  it.each(['status', 'stop', 'open'])('exit with 1 in sim %s and print how to start one', async (name) => {
+describe('the sim commands, when no simulator is running', () => {
+  it.each(['status', 'stop', 'open'])('exit with 1 and print how to start one: sim %s', async (name) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await machine.run(['sim', name])
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/No simulator is running here[\s\S]*sim start --detach/)
   })
 
-  it('do not stop, with sim stop, a simulator that another command runs for itself', async () => {
+  it('do not stop a simulator that another command runs for itself: sim stop', async () => {
     using machine = createMachine()
     const ending = new AbortController()
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })
@@ -113,7 +113,7 @@ describe('the sim commands, without a running simulator', () => {
 })
 
 describe('sim open', () => {
-  it('opens the inspector in the browser, and prints its address', async () => {
+  it('opens the inspector in the browser, and prints its URL', async () => {
     using machine = createMachine({ BROWSER: '' })
     const ending = new AbortController()
     const running = machine.run(['sim', 'start', '--port', String(await freePort())], { signal: ending.signal })

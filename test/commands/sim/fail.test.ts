@@ -5,7 +5,7 @@ import { deliveryKinds, deliveryPlaces, kinds } from '../../../src/simulator/sta
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { allowedCode, answerConsent, askForConsent, authorizeUrl, exchange, postForm } from '../../support/consent.ts'
 
-/** Creates a machine with the simulated app installed, for the bot and for dana. */
+/** Creates a machine with both tokens of the simulated app. */
 async function installed(): Promise<Machine> {
   const machine = createMachine()
   const { code, stderr } = await machine.run(['login', '--sim', '--approve', '--port', '0'])
@@ -14,7 +14,7 @@ async function installed(): Promise<Machine> {
 }
 
 describe('sim fail', () => {
-  it('stages a fault for later commands, each in its own process', async () => {
+  it('stages a fault for the next command, which runs in another process', async () => {
     using machine = await installed()
     const staged = await machine.run(['sim', 'fail', 'auth.test', 'fatal_error'])
     expect([staged.code, staged.stdout]).toEqual([0, ''])
@@ -29,19 +29,16 @@ describe('sim fail', () => {
     ['cut', 1, /consent page can’t be read[\s\S]*slack-tokens sim fail --list/],
     ['500', 6, /shows an error page/],
     ['access_denied', 6, /access_denied/],
-  ])(
-    'stops login --approve with a message when the page has the fault %s, with exit code %d',
-    async (what, code, words) => {
-      using machine = createMachine()
-      await machine.run(['sim', 'fail', 'page', what])
-      const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
-      expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
-      expect(login.stderr).not.toContain('bug')
-      expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
-    },
-  )
+  ])('makes login --approve fail with a message: the page fault %s causes exit code %d', async (what, code, words) => {
+    using machine = createMachine()
+    await machine.run(['sim', 'fail', 'page', what])
+    const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
+    expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
+    expect(login.stderr).not.toContain('bug')
+    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
+  })
 
-  it('lists the remaining faults and removes them by place, by kind, or all', async () => {
+  it('lists the remaining faults and removes them by method, by kind, or all', async () => {
     using machine = createMachine()
     for (const order of [
       ['chat.postMessage', '429', '--times', '3', '--after', '2', '--retry-after', '7'],
@@ -69,7 +66,7 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--clear', 'page'])).stderr).toContain('No faults of page')
   })
 
-  it('removes every fault with the word all, as without an argument', async () => {
+  it('removes every fault with --clear all', async () => {
     using machine = createMachine()
     for (const where of ['chat.postMessage', 'page', '*'])
       expect((await machine.run(['sim', 'fail', where, '500'])).code).toBe(0)
@@ -96,7 +93,7 @@ describe('sim fail', () => {
     [['command', 'retry'], /an event alone/, /--help/],
     [['auth.test', '--list'], /no other arguments/, /--clear/],
     [['--list', '--clear'], /no other arguments/, /--clear/],
-  ])('refuses %j, and stages nothing', async (argv, message, hint) => {
+  ])('exits with 2 and stages no fault for %j', async (argv, message, hint) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'fail', ...argv])
     expect(code).toBe(2)
@@ -113,7 +110,7 @@ describe('sim fail', () => {
     ['command', 'slow:50'],
     ['interaction', 'drop-socket'],
     ['event', 'disconnect:warning'],
-  ])('stages a fault of deliveries: %s %s', async (on, what) => {
+  ])('stages and removes a fault of deliveries: %s %s', async (on, what) => {
     using machine = createMachine()
     const { code, stderr, json } = await machine.run(['sim', 'fail', on, what, '--json'])
     expect(code, stderr).toBe(0)
@@ -121,20 +118,20 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--clear', on, '--json'])).json).toEqual({ lifted: 1 })
   })
 
-  it('lists every way to fail in its help', async () => {
+  it('lists every kind of fault in its help', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['sim', 'fail', '--help'])
     for (const name of [...Object.keys(kinds), ...Object.keys(deliveryKinds), ...Object.keys(deliveryPlaces)])
       expect(stdout).toContain(`  ${name} `)
   })
 
-  it('accepts a code that is newer than its table with --force', async () => {
+  it('accepts an error code that is not in the tables with --force', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'brand_new_code', '--force'])
     expect((await machine.run(['call', 'auth.test', '--json'])).json).toMatchObject({ error: 'brand_new_code' })
   })
 
-  it('expires or revokes the token that a command uses, with expire-token and revoke-token', async () => {
+  it('with expire-token or revoke-token invalidates the token that the next command uses', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'expire-token'])
     expect(await machine.run(['call', 'auth.test', '--as', 'bot', '--json'])).toMatchObject({
@@ -148,14 +145,14 @@ describe('sim fail', () => {
   })
 })
 
-describe('the faults of tokens and pages', () => {
+describe('faults of tokens and pages', () => {
   async function tokens(simulator: SimulatorServer) {
     const requested = { scope: 'chat:write', user_scope: 'search:read' }
     const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested) })
     return { bot: String(granted['access_token']), granted }
   }
 
-  it('expire a refresh token, which then returns no new tokens', async () => {
+  it('expire a refresh token, which then returns an error', async () => {
     await using simulator = await startSimulator({ tokenLifetime: 60 })
     const { granted } = await tokens(simulator)
     simulator.fail({ on: 'oauth.v2.access', what: 'expire-token' })
@@ -163,7 +160,7 @@ describe('the faults of tokens and pages', () => {
     expect(await exchange(simulator, 'oauth.v2.access', refresh)).toEqual({ ok: false, error: 'invalid_refresh_token' })
   })
 
-  it('wait for a request with a token', async () => {
+  it('are not used up by requests without a valid token', async () => {
     await using simulator = await startSimulator()
     const { bot } = await tokens(simulator)
     simulator.fail({ on: '*', what: 'revoke-token' })
@@ -176,7 +173,7 @@ describe('the faults of tokens and pages', () => {
     expect(simulator.log().at(-1)).toMatchObject({ drill: 'revoke-token', error: 'account_inactive' })
   })
 
-  it('make the page ask for approval once, with an answer that does not redirect', async () => {
+  it('make the consent page ask for approval once', async () => {
     await using simulator = await startSimulator()
     simulator.fail({ on: 'page', what: 'require-approval' })
     const shown = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -189,7 +186,7 @@ describe('the faults of tokens and pages', () => {
     expect((await askForConsent(simulator, { scope: 'chat:write' })).botScopes).toEqual(['chat:write'])
   })
 
-  it('print near misses in JSON too', async () => {
+  it('are refused with the nearest method when the method is misspelt', async () => {
     await using simulator = await startSimulator()
     expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Did you mean: chat\.postMessage/)
   })

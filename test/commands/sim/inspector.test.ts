@@ -23,7 +23,7 @@ describe('faults on the inspector page', () => {
       body: new URLSearchParams(form),
     })
 
-  it('are staged and removed by its own forms', async () => {
+  it('are staged and removed with the forms of the page', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const staged = await send(simulator, { nonce, on: 'page', what: '500', times: '2' }, simulator.url)
@@ -35,7 +35,7 @@ describe('faults on the inspector page', () => {
     expect(simulator.world.state.faults).toEqual([])
   })
 
-  it('are accepted from this page only', async () => {
+  it('are accepted only from the page itself', async () => {
     await using simulator = await startSimulator()
     const nonce = await nonceOf(simulator)
     const fault = { on: '*', what: '500' }
@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
 
   afterAll(async () => await browser?.close())
 
-  /** Opens the page, and records its errors. */
+  /** Opens the inspector in a browser. Returns the page and the list of its errors. */
   async function open(simulator: SimulatorServer, width = 1200): Promise<{ page: Page; problems: string[] }> {
     const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage()
     const problems: string[] = []
@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     return { page, problems }
   }
 
-  it('shows new requests without a reload, and keeps half-typed input', async () => {
+  it('shows new requests without a reload, and keeps text that a person is typing', async () => {
     await using simulator = await startSimulator()
     const { page, problems } = await open(simulator)
     await page.getByLabel('Where').fill('chat.post')
@@ -106,7 +106,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect(problems).toEqual([])
   })
 
-  it('works by keyboard: skip link, filter with /, a fault on and off', async () => {
+  it('can be used with the keyboard: skip link, filter with /, a fault on and off', async () => {
     await using simulator = await startSimulator()
     const token = await installedToken(simulator)
     for (const text of ['apples', 'pears'])
@@ -131,7 +131,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect([simulator.world.state.faults, problems]).toEqual([[], []])
   })
 
-  it.each([390, 768, 1280])('fits a screen of %i pixels', async (width) => {
+  it.each([390, 768, 1280])('fits a screen that is %i pixels wide', async (width) => {
     await using simulator = await startSimulator()
     const token = await installedToken(simulator)
     await postForm(simulator, 'chat.postMessage', { token, channel: '#general', text: 'w'.repeat(400) })
@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath)('the inspector in a real browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   })
 
-  it('shows when the simulator has stopped', async () => {
+  it('shows “ended” when the simulator has stopped', async () => {
     const simulator = await startSimulator()
     const { page } = await open(simulator)
     await page.getByText('live', { exact: true }).waitFor()

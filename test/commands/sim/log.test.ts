@@ -29,7 +29,7 @@ describe('sim log --expect', () => {
     expect(stderr).toMatch(/✓ chat\.postMessage.*arrived/)
   })
 
-  it('exits with 1 when they do not match, and prints the calls that came instead', async () => {
+  it('exits with 1 when the calls do not match, and prints the calls that arrived', async () => {
     using machine = await withMessages()
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
@@ -40,7 +40,7 @@ describe('sim log --expect', () => {
     expect(json).toMatchObject({ ok: false, error: 'not_met', expected: null, arrived: 0, instead: [{}, {}, {}] })
   })
 
-  it('does not count a call that was refused', async () => {
+  it('does not count a call that Slack refused', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     await machine.run(['sim', 'fail', 'chat.postMessage', 'fatal_error'])
@@ -50,7 +50,7 @@ describe('sim log --expect', () => {
     expect(stderr).toMatch(/200 fatal_error \(fault\)/)
   })
 
-  it('reports when nothing arrived at all', async () => {
+  it('exits with an error when no request arrived', async () => {
     using machine = createMachine()
     expect((await machine.run(message)).stderr).toContain('No request arrived')
   })
@@ -64,7 +64,7 @@ describe('sim log --expect', () => {
     [['--expect', 'auth.test', '--count', '-1'], /whole number/],
     [['--method', 'auth.tst'], /Did you mean auth\.test/],
     [['--as', 'app'], /bot, user/],
-  ])('refuses %j', async (argv, said) => {
+  ])('exits with 2 for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'log', ...argv])
     expect(code).toBe(2)
@@ -73,7 +73,7 @@ describe('sim log --expect', () => {
 })
 
 describe('sim log', () => {
-  it('shows one method, or the calls of one kind of token', async () => {
+  it('shows the calls of one method, or of one kind of token', async () => {
     using machine = await withMessages()
     const posts = await machine.run(['sim', 'log', '--method', 'chat.postMessage', '--json'])
     expect(posts.json).toMatchObject([{ what: 'chat.postMessage' }, {}, {}])
@@ -89,7 +89,7 @@ describe('sim log', () => {
   it.each([
     ['lines', [], /chat\.postMessage +bot:U\S+ +200 ok/],
     ['a JSON object a line', ['--json'], /\{"at":\d+,"verb":"POST","what":"chat\.postMessage"/],
-  ])('prints new requests with --follow, as %s, until a signal', async (_name, argv, line) => {
+  ])('prints new requests with --follow until a signal, as %s', async (_name, argv, line) => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const ending = new AbortController()

@@ -38,7 +38,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     machine[Symbol.dispose]()
   })
 
-  it('prints for say every event, how it was delivered, the answer and its time', async () => {
+  it('say prints every event with its delivery, the app’s answer and the time', async () => {
     const { code, printed } = await sim('say', '#general', '<@bot> hello', '--user', 'dana')
     expect(code).toBe(0)
     expect(printed.deliveries.map(({ what }) => what).sort()).toEqual(['app_mention', 'message'])
@@ -49,7 +49,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(reply.printed.deliveries[0]).toMatchObject({ payload: { event: { thread_ts: printed.ts } } })
   })
 
-  it('accepts a command without its slash, and exits with 3 and Slack’s word when the app fails', async () => {
+  it('command accepts a command without its slash, and exits with 3 when the app fails', async () => {
     const ran = await sim('command', 'deploy now', '--channel', '#general')
     expect([ran.code, ran.printed.deliveries.map(({ what }) => what)]).toEqual([0, ['/deploy']])
     expect(app.received.at(-1)).toMatchObject({
@@ -62,7 +62,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(failed.printed.deliveries).toMatchObject([{ ok: false, status: 500, body: '<html>broken</html>' }])
   })
 
-  it('sends the event of a reaction, and another event when the reaction is removed', async () => {
+  it('react sends reaction_added, and reaction_removed with --remove', async () => {
     const { printed } = await sim('say', '#general', 'well done')
     const added = await sim('react', String(printed.ts), ':tada:', '--channel', '#general')
     expect(added.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_added'])
@@ -70,13 +70,13 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(removed.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_removed'])
   })
 
-  it('sends shortcut and home to the app', async () => {
+  it('shortcut and home send their events to the app', async () => {
     expect((await sim('shortcut', 'new_ticket')).printed.deliveries).toMatchObject([{ what: 'new_ticket', ok: true }])
     const home = await sim('home')
     expect(home.printed.deliveries.map(({ what }) => what)).toContain('app_home_opened')
   })
 
-  it('sends an event whose fields are overridden by path, with names replaced by ids', async () => {
+  it('event sends an event with the given fields, and replaces names by ids', async () => {
     const { code, printed } = await sim('event', 'team_rename', 'name=Acme')
     expect(code).toBe(0)
     expect(printed.deliveries).toMatchObject([{ payload: { event: { type: 'team_rename', name: 'Acme' } } }])
@@ -86,7 +86,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     ])
   })
 
-  it('exits with 3 and the reason when no app receives an event', async () => {
+  it('event exits with 3 and the reason when no app receives the event', async () => {
     const { code, printed } = await sim('event', 'emoji_changed')
     expect([code, printed.error, printed.missed]).toMatchObject([
       3,
@@ -108,13 +108,13 @@ describe('sim, for a person who uses an app over HTTP', () => {
     [['event', 'team_rename', 'name.x.y=1'], 'leads nowhere'],
     [['event', 'team_rename', '__proto__.x=1'], 'leads nowhere'],
     [['clock', 'advance', 'soon'], 'no duration'],
-  ])('exits with 2 for %j', async (argv, said) => {
+  ])('exits with 2 for the arguments %j', async (argv, said) => {
     const { code, stderr } = await machine.run(['sim', ...argv])
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
     expect(stderr).toContain('slack-tokens sim')
   })
 
-  it('lists deliveries, also in the log, and clock advance makes the retries due', async () => {
+  it('deliveries lists each delivery, and clock advance triggers the retries', async () => {
     app.answers.push(...Array.from({ length: 4 }, () => ({ status: 503, body: '' })))
     expect((await sim('event', 'team_rename')).code).toBe(3)
     const retries = async () => {
@@ -132,7 +132,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect((await machine.run(['sim', 'deliveries'])).stdout).toMatch(/^DELIVERED +BY +ANSWER +TOOK/)
   })
 
-  it('prints one line per delivery with deliveries --follow', async () => {
+  it('deliveries --follow prints one line per delivery', async () => {
     const ending = new AbortController()
     const seen = watch(/\/followed/)
     const following = machine.run(['sim', 'deliveries', '--follow'], { stdout: seen.stream, signal: ending.signal })
@@ -142,7 +142,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect((await following).code).toBe(0)
   })
 
-  it('sends requests to the app again after reset and a new login', async () => {
+  it('sends events to the app again after sim reset and a new login', async () => {
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
     const { printed } = await sim('say', '#general', 'hello')
     expect(printed.missed[0]).toMatchObject({ why: 'not_installed' })
@@ -153,7 +153,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
 })
 
 describe('sim, when no app can receive an event', () => {
-  it('names what is missing and the next command', async () => {
+  it('names the missing condition and the next command', async () => {
     using machine = createMachine()
     const before = await machine.run(['sim', 'say', '#general', 'hello'])
     expect([before.code, before.stderr]).toEqual([0, expect.stringContaining('slack-tokens login --sim')])
@@ -165,7 +165,7 @@ describe('sim, when no app can receive an event', () => {
     expect([command.code, command.json]).toMatchObject([3, { ok: false, error: 'no_request_url' }])
   })
 
-  it('reports that the bot is not in the channel, and how to invite it', async () => {
+  it('says that the bot is not in the channel, and how to invite it', async () => {
     using machine = createMachine()
     const app = await startApp()
     const simulator = await keep(machine, ['--events-url', app.url])
@@ -203,7 +203,7 @@ const manifest = {
 }
 
 describe('sim start, for the developer’s app', () => {
-  it('uses the settings of --manifest for the simulated app and for login --sim, with --events-url as its URLs', async () => {
+  it('takes the app’s settings from --manifest and its URLs from --events-url, and login --sim uses them', async () => {
     using machine = createMachine()
     const app = await startApp()
     const file = join(machine.directory, '..', 'manifest.json')
@@ -228,7 +228,7 @@ describe('sim start, for the developer’s app', () => {
     app.close()
   })
 
-  it('applies a changed file with --follow and prints the differences; a broken file changes nothing', async () => {
+  it('with --follow applies a changed manifest and prints the differences, but ignores an invalid one', async () => {
     using machine = createMachine()
     const file = join(machine.directory, '..', 'manifest.json')
     writeFileSync(file, JSON.stringify(manifest))
@@ -249,7 +249,7 @@ describe('sim start, for the developer’s app', () => {
     expect((await running).code).toBe(0)
   })
 
-  it('warns when the app at --events-url does not run yet, and sends the challenge again before the first event', async () => {
+  it('warns when no app answers at --events-url, and sends the challenge again before the first event', async () => {
     using machine = createMachine()
     const port = await freePort()
     const simulator = await keep(machine, ['--events-url', `http://localhost:${port}/slack/events`])
@@ -275,7 +275,7 @@ describe('sim start, for the developer’s app', () => {
     [['--allow-host', 'https://example.com'], 'usage'],
     [['--follow'], 'usage'],
     [['--manifest', 'nowhere.json'], undefined],
-  ])('starts nothing for %j', async (argv, error) => {
+  ])('exits with 2 and starts nothing for %j', async (argv, error) => {
     using machine = createMachine()
     for (const more of [[], ['--detach']]) {
       const { code, json } = await machine.run(['sim', 'start', ...argv, ...more, '--json'])

@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 const ended = AbortSignal.abort(new Interruption('interrupted'))
 
 describe('sim start --token-lifetime', () => {
-  it('turns rotation on for the simulated app, prints that, and stays on for later installs', async () => {
+  it('enables rotation for the simulated app, and later installs use it too', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const started = await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })
@@ -21,14 +21,14 @@ describe('sim start --token-lifetime', () => {
     ])
   })
 
-  it('requires seconds', async () => {
+  it('exits with 2 for a value that is no number of seconds', async () => {
     using machine = createMachine()
     const wrong = await machine.run(['sim', 'start', '--token-lifetime', 'soon', '--json'])
     expect(wrong).toMatchObject({ code: 2, json: { ok: false, error: 'usage' } })
     expect(wrong.stderr).toContain('It must be a number of seconds, at least 1')
   })
 
-  it('reports that a simulator no longer knows the refresh token after a reset', async () => {
+  it('makes a refresh fail with a message after sim reset', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })

@@ -16,7 +16,7 @@ function write(machine: Machine, name: string, text: string): string {
 }
 
 describe('sim seed', () => {
-  it('prints a valid example with comments, and starts with it', async () => {
+  it('prints with --print a commented example that can be loaded', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['sim', 'seed', '--print'])
     expect(stdout).toMatch(/^# A world for the local Slack simulator/)
@@ -32,7 +32,7 @@ describe('sim seed', () => {
     expect(channels.json).toMatchObject({ workspaces: [{ id: 'T0ACME' }, {}], organization: { id: 'E0ACME' } })
   })
 
-  it('limits login to the people of the workspace', async () => {
+  it('lets only the people of the seed log in', async () => {
     using machine = createMachine()
     await machine.run(['sim', 'seed', '-'], { input: JSON.stringify(await starter(machine)) })
     const refusal = async (user: string) =>
@@ -48,7 +48,7 @@ describe('sim seed', () => {
     expect(await machine.run(['sim', 'seed', '-'], { input })).toMatchObject({ code: 0 })
   })
 
-  it('prints and stores every name on one line, also in errors', async () => {
+  it('removes control characters from every name, when it stores and when it prints', async () => {
     using machine = createMachine()
     const odd = '\r\nFAKE\u001b[2K\u202eX'
     const input = JSON.stringify({
@@ -88,7 +88,7 @@ describe('sim seed', () => {
     })
   })
 
-  it('names every wrong key, with its path and the expected value', async () => {
+  it('names every wrong key with its path and the expected value', async () => {
     using machine = createMachine()
     const seed = {
       workspaces: [
@@ -127,7 +127,7 @@ describe('sim seed', () => {
     expect(stderr).toContain('sim seed --print')
   })
 
-  it('names people, workspaces and ids that contradict each other', async () => {
+  it('names people, workspaces and ids in the seed that contradict each other', async () => {
     using machine = createMachine()
     const people = [{ name: 'dana' }, { name: 'dana' }]
     const said = [{ from: 'kim', text: 'a', reactions: { tada: ['lee'] }, replies: [{ from: 'noor', text: 'b' }] }]
@@ -164,7 +164,7 @@ describe('sim seed', () => {
     ['broken JSON', '{"workspaces": [', /neither JSON nor YAML: it ends too early/],
     ['broken YAML', 'workspaces:\n  - name: "a\n', /is not YAML: line \d+/],
     ['an empty file', '', /expected workspaces/],
-  ])('refuses %s', async (_name, text, said) => {
+  ])('exits with 2 for %s', async (_name, text, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'start', '--seed', write(machine, 'seed.yaml', text)])
     expect(code).toBe(2)
@@ -176,7 +176,7 @@ describe('sim seed', () => {
     [['sim', 'seed', '/'], /is a folder/],
     [['sim', 'seed'], /Missing seed file/],
     [['sim', 'seed', 'a.yaml', '--print'], /takes no file/],
-  ])('refuses %j', async (argv, said) => {
+  ])('exits with 2 for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(argv, { cwd: '/' })
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])

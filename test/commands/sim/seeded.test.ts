@@ -32,7 +32,7 @@ describe('a simulator with a seed', () => {
     return await startSimulator({ content: await starter(machine), startAt: '2026-06-01T12:00:00Z' })
   }
 
-  it('contains the messages with authors, threads and reactions', async () => {
+  it('contains the seeded messages with authors, threads and reactions', async () => {
     await using slack = await seeded()
     expect(slack.messages('#general')).toMatchObject([
       { author: 'dana', text: 'Welcome to Acme!' },
@@ -45,7 +45,7 @@ describe('a simulator with a seed', () => {
     expect([JSON.stringify(slack.messages('#general')), slack.tokens]).toEqual([before, []])
   })
 
-  it('shows the first message of a seeded thread in the history, with its number of replies', async () => {
+  it('lists a seeded thread in the history, with its number of replies', async () => {
     await using slack = await seeded()
     await install(slack)
     const token = slack.tokens.find(({ kind }) => kind === 'user')?.value ?? ''
@@ -60,7 +60,7 @@ describe('a simulator with a seed', () => {
     expect(replies['messages']).toMatchObject([{ text: 'Welcome to Acme!' }, { text: 'Thank you' }])
   })
 
-  it('separates two workspaces: people, channels, bots, webhooks', async () => {
+  it('separates the people, channels, bots and webhooks of two workspaces', async () => {
     await using slack = await seeded()
     const acme = await install(slack)
     const globex = await install(slack, { workspace: 'T0SIM0002', user: 'kim' })
@@ -87,7 +87,7 @@ describe('a simulator with a seed', () => {
     expect(await call(slack, 'auth.test', { token: String(acme['access_token']) })).toMatchObject({ team_id: 'T0ACME' })
   })
 
-  it('lets an organization’s token work in the workspace that team_id names', async () => {
+  it('lets an org-wide token work in the workspace that team_id names', async () => {
     using machine = createMachine()
     const content = (await starter(machine)) as { organization: object; apps: object[] }
     const organization = { ...content.organization, workspaces: ['Acme', 'Globex'] }
@@ -107,7 +107,7 @@ describe('a simulator with a seed', () => {
     await expect(install(slack, { workspace: 'T0SIM0002', user: 'dana' })).rejects.toThrow(/not in the workspace/)
   })
 
-  it('finds scheduled messages and deactivated people in each workspace', async () => {
+  it('knows the scheduled messages and deactivated people of each workspace', async () => {
     await using slack = await seeded()
     const { access_token } = await install(slack, { workspace: 'T0SIM0002', user: 'kim' })
     const token = String(access_token)

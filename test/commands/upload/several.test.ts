@@ -19,7 +19,7 @@ function filesOf(machine: Machine, ...names: string[]): string[] {
 }
 
 describe('upload, for several files', () => {
-  it('shares them in one message, in a thread, by the link of the thread', async () => {
+  it('shares them in one message, as a reply in the thread that the link names', async () => {
     using machine = await installed()
     const plan = await machine.run(['post', '#general', 'the plan', '--json'])
     const { ts, permalink } = plan.json as { ts: string; permalink: string }
@@ -49,7 +49,7 @@ describe('upload, for several files', () => {
     ])
   })
 
-  it('exits with 3 when the second file fails, and names the uploaded files and the command that shares them', async () => {
+  it('exits with 3 when the second file fails, and names the uploaded file and the command that shares it', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: 'file_type_not_allowed', times: 1, after: 1 })
     const names = filesOf(machine, 'a.txt', 'b.txt', 'c.txt')
@@ -75,7 +75,7 @@ describe('upload, for several files', () => {
     expect(messagesIn(machine, 'general')).toMatchObject([{ files: [id] }])
   })
 
-  it('reports the same in JSON, and when the last step fails', async () => {
+  it('lists the uploaded files in JSON when a later file or the last step fails', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     stageFault(machine.directory, { on: 'upload', what: '500', times: 1, after: 1 })
@@ -97,7 +97,7 @@ describe('upload, for several files', () => {
     ])
   })
 
-  it('exits with 1 for an unreadable file before the first call to Slack', async () => {
+  it('exits with 1 for an unreadable file, before the first call to Slack', async () => {
     using machine = await installed()
     const before = logged(machine)
     const { code, stderr } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), 'nowhere.txt', '#general'])
@@ -105,7 +105,7 @@ describe('upload, for several files', () => {
     expect(logged(machine)).toEqual(before)
   })
 
-  it('exits with 2 for options that fit only one file, or a missing name', async () => {
+  it('exits with 2 for an option that fits only one file, and without a name for standard input', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     for (const flag of ['--title', '--alt', '--filename']) {
@@ -120,7 +120,7 @@ describe('upload, for several files', () => {
   })
 })
 
-describe('the channel argument of upload', () => {
+describe('the arguments of upload', () => {
   it.each([
     [['a.txt', 'general'], 'C0SIMGENL', ['a.txt']],
     [['a.txt', 'C0SIMGENL'], 'C0SIMGENL', ['a.txt']],
@@ -129,14 +129,14 @@ describe('the channel argument of upload', () => {
     [['a.txt', 'random', '#general'], 'C0SIMGENL', ['a.txt', 'random']],
     [['random', '--channel', 'general'], 'C0SIMGENL', ['random']],
     [['random'], null, ['random']],
-  ])('is found by its form: %j → %s', async (words, channel, names) => {
+  ])('are split into files and channel: %j → %s', async (words, channel, names) => {
     using machine = await installed()
     filesOf(machine, 'a.txt', 'b.txt', 'random')
     const { code, json, stderr } = await machine.run(['upload', ...words, '--json'])
     expect([code, json], stderr).toMatchObject([0, { channel, files: names.map((name) => ({ name })) }])
   })
 
-  it('can name a person, who gets a direct message', async () => {
+  it('can name a person, who gets the file in a direct message', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), '@lee', '--as', 'user'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/shared in @lee directly/) as string])
@@ -153,16 +153,16 @@ describe('upload, before it sends bytes', () => {
     ['C0SIMSECR', 'channel_not_found', /@dana sees #secret-ops \(C0SIMSECR, private\)/],
     ['#secret-ops', 'channel_not_found', /@dana sees #secret-ops/],
     ['#nowhere', 'channel_not_found', /Neither @sim-app nor @dana/],
-  ])('checks the channel %s and stops with %s', async (channel, error, said) => {
+  ])('exits with 3 for the channel %s with %s', async (channel, error, said) => {
     using machine = await installed()
     const { code, json } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), channel, '--json'])
     expect([code, json]).toMatchObject([3, { error, message: expect.stringMatching(said) as string }])
-    // This scope applies to messages only.
+    // The scope chat:write.public applies to messages only, so upload must not suggest it.
     expect(JSON.stringify(json)).not.toContain('chat:write.public')
     expect(logged(machine).filter((what) => /upload/i.test(what))).toEqual([])
   })
 
-  it('stops with is_archived for an archived channel', async () => {
+  it('exits with is_archived for an archived channel', async () => {
     using machine = await installed(`${scopes},channels:manage`)
     const made = await machine.run(['call', 'conversations.create', 'name=old', '--json'])
     const { id } = (made.json as { channel: { id: string } }).channel
@@ -173,7 +173,7 @@ describe('upload, before it sends bytes', () => {
 })
 
 describe('upload, for standard input', () => {
-  it('uploads it under the given name, byte for byte, and leaves no file behind', async () => {
+  it('uploads it unchanged under the given name, and leaves no temporary file', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'build.log', '--alt', 'a log', '--json']
     const { code, json, stderr } = await machine.run(argv, { input: 'all green\n' })
@@ -182,7 +182,7 @@ describe('upload, for standard input', () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`slack-tokens-upload-${pid}-`))).toEqual([])
   })
 
-  it('exits with 2 when it is empty or a terminal', async () => {
+  it('exits with 2 when standard input is empty or a terminal', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'x.txt']
     expect((await machine.run(argv, { input: '' })).stderr).toMatch(/Standard input is empty/)
@@ -190,7 +190,7 @@ describe('upload, for standard input', () => {
   })
 })
 
-it('upload sends the announced size of a file that grows meanwhile, and warns', async () => {
+it('upload sends only the announced number of bytes of a file that grows, and warns', async () => {
   using folder = temporaryFolder()
   const path = join(folder.path, 'app.log')
   writeFileSync(path, 'before\n')
@@ -212,7 +212,7 @@ it('upload sends the announced size of a file that grows meanwhile, and warns', 
 describe('the progress line of upload', () => {
   const half = { name: 'report.pdf', number: 1, total: 1, sent: 500_000, size: 1_000_000, elapsed: 2000 }
 
-  it('shows amount, speed and remaining time', () =>
+  it('shows percent, speed and remaining time', () =>
     expect(progressLine(half)).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB, 250 kB/s, 2 s left'))
   it('shows no speed in the first second', () =>
     expect(progressLine({ ...half, elapsed: 10 })).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB'))

@@ -11,7 +11,7 @@ import { stageFault } from '../../support/stage.ts'
 const scopes = 'chat:write,files:write,channels:read'
 const installed = (bot = scopes, user = scopes) => install(bot, user)
 
-/** Writes a file to the machine's folder. A number as `content` is its size in bytes. */
+/** Writes a file to the machine's folder and returns its path. A number as `content` is the size in bytes. */
 function fileOf(machine: Machine, name: string, content: string | number): string {
   const path = join(machine.directory, name)
   writeFileSync(path, typeof content === 'string' ? content : Buffer.alloc(content, 'slack'))
@@ -21,7 +21,7 @@ function fileOf(machine: Machine, name: string, content: string | number): strin
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 describe('upload', () => {
-  it('shares a file as the person, in three steps of one identity', async () => {
+  it('shares a file as the person, with all three steps by the same token', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'report.pdf', 48_000)
     const { code, stdout, stderr } = await machine.run(['upload', path, '#general', '--as', 'user', '-m', 'Q3'])
@@ -39,7 +39,7 @@ describe('upload', () => {
     ])
   })
 
-  it('shares a file as the bot, with a name and a title, by the channel’s id', async () => {
+  it('shares a file as the bot, with a given name and title, in a channel given by id', async () => {
     using machine = await installed('files:write')
     const path = fileOf(machine, 'build.log', 'all green\n')
     const argv = ['upload', path, 'C0SIMGENL', '--filename', 'log.txt', '--title', 'The log', '--json']
@@ -55,7 +55,7 @@ describe('upload', () => {
     expect(logged(machine)).not.toContain('conversations.list')
   })
 
-  it('shares with a person by id, in their direct messages', async () => {
+  it('shares a file with a person given by id, in a direct message', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     expect((await machine.run(['upload', path, 'U0SIMLEE', '--as', 'user'])).code).toBe(0)
@@ -63,7 +63,7 @@ describe('upload', () => {
     expect(direct).toMatchObject({ members: ['U0SIMDANA', 'U0SIMLEE'], messages: [{ user: 'U0SIMDANA' }] })
   })
 
-  it('leaves the file private without a channel, and warns that only the bot sees it', async () => {
+  it('keeps the file private without a channel, and warns that only the bot sees it', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const user = await machine.run(['upload', path, '--as', 'user'])
@@ -75,7 +75,7 @@ describe('upload', () => {
     expect(worldOf(machine).files.map(({ shares }) => shares)).toEqual([[], []])
   })
 
-  it('needs groups:read for a private channel by name', async () => {
+  it('finds a private channel by name when the token has groups:read', async () => {
     using machine = await installed(scopes, 'files:write,groups:read')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, 'secret-ops', '--as', 'user'])
@@ -84,7 +84,7 @@ describe('upload', () => {
     expect([general.code, general.stderr]).toEqual([3, expect.stringMatching(/called #general/) as string])
   })
 
-  it('looks up a name page by page', async () => {
+  it('finds a channel name on a later page of the list', async () => {
     using machine = await installed()
     const state = worldOf(machine)
     const [general] = state.channels
@@ -101,8 +101,8 @@ describe('upload', () => {
   })
 })
 
-describe('upload, before the first call', () => {
-  it('exits with 5 for a missing scope, and prints a login that grants it', async () => {
+describe('upload, before the first call to Slack', () => {
+  it('exits with 5 for a missing scope, and prints the login that requests it', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const argv = ['upload', path, '#general', '--as', 'user']
@@ -116,14 +116,14 @@ describe('upload, before the first call', () => {
     expect((await machine.run(argv)).code).toBe(0)
   })
 
-  it('sends with --force, and Slack’s refusal has the same exit code', async () => {
+  it('sends without the scope with --force, and exits with 5 when Slack refuses', async () => {
     using machine = await installed('chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, 'C0SIMGENL', '--force', '--json'])
     expect([code, json]).toMatchObject([5, { error: 'missing_scope', needed: 'files:write' }])
   })
 
-  it('exits with 5 for a name without the scope for the lookup, and suggests the id', async () => {
+  it('exits with 5 for a channel name without the scope to look it up, and suggests the id', async () => {
     using machine = await installed('files:write', 'files:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
@@ -147,7 +147,7 @@ describe('upload, before the first call', () => {
     ['folder', 2, /is a folder/],
     ['empty.txt', 2, /is empty, and Slack accepts no empty files/],
     ['/dev/null', 2, /is a device, not a plain file/],
-  ])('reports that it cannot upload %s, with exit code %i', async (name, exit, said) => {
+  ])('exits with an error for %s, with exit code %i', async (name, exit, said) => {
     using machine = await installed()
     mkdirSync(join(machine.directory, 'folder'))
     fileOf(machine, 'empty.txt', '')
@@ -158,7 +158,7 @@ describe('upload, before the first call', () => {
     expect(logged(machine).filter((what) => what.startsWith('files.'))).toEqual([])
   })
 
-  it('exits with 2 for a comment without a channel, and with 5 for a person’s name without the scope for the lookup', async () => {
+  it('exits with 2 for a comment without a channel, and with 5 for a person’s name without the scope to look it up', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     expect((await machine.run(['upload', path, '--comment', 'hi'])).code).toBe(2)
@@ -190,14 +190,14 @@ describe('upload, when Slack fails', () => {
     expect(worldOf(machine).channels[0]?.messages).toEqual([])
   })
 
-  it('exits with 3 and Slack’s code for a channel without the bot', async () => {
+  it('exits with 3 and Slack’s error code for a channel that the bot is not in', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, '#random', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'not_in_channel', hint: expect.any(String) as string }])
   })
 
-  it('waits for a rate limit on the bytes, and sends all of them again (fault R7)', async () => {
+  it('waits for a rate limit on the upload URL, and sends all bytes again (fault R7)', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: '429', times: 1, after: 0, retryAfter: 3 })
     const slept: number[] = []

@@ -10,7 +10,7 @@ import { startWeb } from '../../support/web.ts'
 const secretPath = '/services/T0TEST/B0TEST/the-secret-part-of-it'
 describe('webhook, for an answer that is not ok', () => {
   it.each(Object.entries(errors.webhook).filter(([code]) => !code.startsWith('rate')))(
-    'explains %s',
+    'explains %s with its meaning and exit code',
     async (body, facts) => {
       await using web = await startWeb((_request, response) => response.writeHead(404).end(`${body}\n`))
       using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
@@ -27,14 +27,14 @@ describe('webhook, for an answer that is not ok', () => {
     ['something_new', 'something_new', 400, 3],
     ['500', 'internal_error', 500, 3],
     ['html', 'unreadable_answer', 502, 1],
-  ])('reports %s from the simulator as %s, with status %i and exit code %i', async (what, error, status, exit) => {
+  ])('exits after %s with the error %s, status %i and exit code %i', async (what, error, status, exit) => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
     const { code, json } = await machine.run(['webhook', 'hi', '--json'])
     expect([code, json]).toMatchObject([exit, { ok: false, error, status }])
   })
 
-  it('reports an empty answer', async () => {
+  it('exits with 3 and says so when the text is empty', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['webhook', ''])
     expect(code).toBe(3)
@@ -44,7 +44,7 @@ describe('webhook, for an answer that is not ok', () => {
   it.each([
     ['<html>signed out</html>', 'text/html'],
     ['', 'text/plain'],
-  ])('counts status 200 with the body %j as a failure, with exit code 1', async (body, type) => {
+  ])('exits with 1 for status 200 with the body %j', async (body, type) => {
     await using web = await startWeb((_request, response) => response.setHeader('content-type', type).end(body))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stderr } = await machine.run(['webhook', 'hi'])
@@ -89,7 +89,7 @@ describe('webhook, for an answer that is not ok', () => {
     expect([code, json]).toMatchObject([3, { error: 'ratelimited', retryAfter: 99_999 }])
   })
 
-  it('exits with 1 for an answer that is cut off, no answer, or no server (faults R9, R10)', async () => {
+  it('exits with 1 when the answer is cut off or late, or when nothing listens (faults R9, R10)', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what: 'drop-after-commit', times: 1, after: 0 })
     expect((await machine.run(['webhook', 'hi'])).stderr).toMatch(/the connection was cut/)

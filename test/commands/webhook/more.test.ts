@@ -17,7 +17,7 @@ function edit<T>(path: string, change: (value: T) => void): void {
   writeFileSync(path, JSON.stringify(value), { mode: 0o600 })
 }
 
-/** Adds a second webhook to the installation. The simulator knows it only if `alive`. */
+/** Stores a second webhook in the installation; the simulator knows it only when `alive` is true. */
 function addWebhook(machine: Machine, channel: string, alive: boolean): void {
   const path = 'T0SIM0001/B0SIMOLD1/simulated-secret-of-old'
   const url = `http://localhost:4717/services/${path}`
@@ -58,7 +58,7 @@ describe('webhook, for blocks and replies', () => {
     [['--blocks', 'nowhere.json'], 2, /does not exist/],
     [['  '], 3, /The text is empty/],
     [['x'.repeat(40_001)], 3, /40001 characters/],
-  ])('posts nothing for %.40j, with exit code %i', async (argv, exit, said) => {
+  ])('exits without a post for %.40j, with exit code %i', async (argv, exit, said) => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['webhook', ...argv], { input: '' })
     expect([code, stdout, stderr]).toEqual([exit, '', expect.stringMatching(said) as string])
@@ -71,7 +71,7 @@ describe('webhook, for blocks and replies', () => {
     ['no_service', 3, /404 no_service\. The webhook was deleted/],
     ['invalid_payload', 3, /400 invalid_payload\. The body is not JSON/],
     ['rollup_error', 3, /500 rollup_error\. Slack failed inside/],
-  ])('explains %s, with exit code %i', async (what, exit, said) => {
+  ])('explains the error %s, with exit code %i', async (what, exit, said) => {
     using machine = await installed(scopes)
     stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
     const { code, stderr } = await machine.run(['webhook', 'hi'])
@@ -92,7 +92,7 @@ describe('webhook --check', () => {
     expect(worldOf(machine).log.filter(({ what }) => what === 'webhook')).toHaveLength(2)
   })
 
-  it('exits with 3 and Slack’s code for an invalid webhook', async () => {
+  it('exits with 3 and Slack’s error code for an invalid webhook', async () => {
     using machine = await installed(scopes)
     edit<WorldState>(join(machine.directory, 'simulator.json'), ({ webhooks: [hook] }) => {
       if (hook) hook.dead = true
@@ -101,7 +101,7 @@ describe('webhook --check', () => {
     expect([code, json]).toMatchObject([3, { ok: false, error: 'no_service' }])
   })
 
-  it('checks all webhooks, or the webhook of one channel', async () => {
+  it('checks all webhooks, or the webhook of the channel that --channel names', async () => {
     using machine = await installed(scopes)
     addWebhook(machine, '#random', false)
     const all = await machine.run(['webhook', '--check'])
@@ -122,7 +122,7 @@ describe('webhook --check', () => {
     expect((await both.run(['webhook', '--check'])).code).toBe(0)
   })
 
-  it('names SLACK_WEBHOOK_URL without its secret, and exits with 1 when nothing answers', async () => {
+  it('prints SLACK_WEBHOOK_URL without its secret, and exits with 1 when nothing answers', async () => {
     await using web = await startWeb((_request, response) => response.writeHead(400).end('invalid_payload'))
     const SLACK_WEBHOOK_URL = `${web.url}/services/T0TEST/B0TEST/the-secret-part-of-it`
     using machine = createMachine({ SLACK_WEBHOOK_URL })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 
-describe('webhook, for an address of another kind', () => {
+describe('webhook, for a URL of another kind', () => {
   it.each([
     ['commands/T0SIM0001/1111111111111/sim-canary', /response_url of a slash command/],
     ['actions/T0SIM0001/1111111111111/sim-canary', /response_url of an interaction/],
     ['app/T0SIM0001/1111111111111/sim-canary', /response_url of an interaction/],
     ['triggers/T0SIM0001/1111111111111/sim-canary', /starts a workflow/],
     ['workflows/T0SIM0001/A0SIM0001/1/sim-canary', /starts a workflow/],
-  ])('refuses %s', async (path, what) => {
+  ])('exits with 2 for %s', async (path, what) => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: `https://hooks.slack.com/${path}` })
     for (const argv of [
       ['webhook', 'hello'],

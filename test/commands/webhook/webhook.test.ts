@@ -13,7 +13,7 @@ function edit<T>(path: string, change: (value: T) => void): void {
   writeFileSync(path, JSON.stringify(value), { mode: 0o600 })
 }
 
-/** Stores a webhook of an earlier install, for another channel. */
+/** Stores another webhook, as from an earlier install, for the given channel. */
 function addOlderWebhook(machine: Machine, channelId: string, channel: string): void {
   const path = `T0SIM0001/B0SIM${channelId.slice(-4)}/simulated-secret-of-${channelId}`
   edit<WorldState>(join(machine.directory, 'simulator.json'), (state) => {
@@ -32,7 +32,7 @@ function addOlderWebhook(machine: Machine, channelId: string, channel: string): 
 const secretPath = '/services/T0TEST/B0TEST/the-secret-part-of-it'
 
 describe('webhook', () => {
-  it('posts a test message to the channel that was chosen at the install, and prints the channel first', async () => {
+  it('posts a test message to the channel chosen at the install, and names the channel before it posts', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['webhook'])
     expect([code, stdout], stderr).toEqual([0, 'posted to #general as the app, with no token\n'])
@@ -40,7 +40,7 @@ describe('webhook', () => {
     expect(textsIn(machine, 'general')).toEqual([expect.stringContaining('incoming webhook') as string])
   })
 
-  it('posts a text, also from standard input, and reports it in JSON', async () => {
+  it('posts a text argument or standard input, and reports the channel in JSON', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['webhook', 'one', '--json'])
     expect([code, json]).toEqual([0, { ok: true, channel: '#general' }])
@@ -48,7 +48,7 @@ describe('webhook', () => {
     expect(textsIn(machine, 'general')).toEqual(['one', 'two\nlines'])
   })
 
-  it('uses the newest of several webhooks and names the others; --channel chooses by name or id', async () => {
+  it('uses the newest of several webhooks and names the others; --channel chooses one by name or id', async () => {
     using machine = await approved()
     addOlderWebhook(machine, 'C0SIMRAND', '#random')
     addOlderWebhook(machine, 'C0SIMDSGN', '#design')
@@ -85,7 +85,7 @@ describe('webhook', () => {
 })
 
 describe('webhook, with SLACK_WEBHOOK_URL', () => {
-  it('uses this URL without an installation, and shows it without its secret', async () => {
+  it('posts to this URL without an installation, and prints it without its secret', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi', '--verbose'])
@@ -98,7 +98,7 @@ describe('webhook, with SLACK_WEBHOOK_URL', () => {
     expect(stdout + stderr).not.toMatch(/the-secret-part/)
   })
 
-  it('ignores this URL when the installation is on the simulator', async () => {
+  it('ignores this URL when the active installation is on the simulator', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = await approved()
     const env = { SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_WEBHOOK_URL: `${web.url}${secretPath}` }
@@ -107,7 +107,7 @@ describe('webhook, with SLACK_WEBHOOK_URL', () => {
     expect(textsIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('prefers --profile and --channel to this URL, and this URL to a real active installation', async () => {
+  it('prefers --profile and --channel to this URL, and this URL to an active installation at Slack', async () => {
     await using exported = await startWeb((_request, response) => response.end('ok'))
     await using stored = await startWeb((_request, response) => response.end('ok'))
     using machine = await approved(['--profile', 'real'])
@@ -129,7 +129,7 @@ describe('webhook, with SLACK_WEBHOOK_URL', () => {
     ['http://hooks.example/services/T0/B0/not-told'],
     ['ftp://localhost/services/T0/B0/not-told'],
     ['https://user:not-told@hooks.example/services/T0/B0/x'],
-  ])('refuses %s without printing it (threat H2)', async (url) => {
+  ])('exits with 2 for the URL %s, and does not print it (threat H2)', async (url) => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: url })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi'])
     expect([code, stdout]).toEqual([2, ''])

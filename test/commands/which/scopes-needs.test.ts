@@ -8,7 +8,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 const names = (list: readonly { scope: string }[]) => list.map(({ scope }) => scope)
 
 describe('scopes --needs', () => {
-  it('prints lists that a login accepts, and that suffice', async () => {
+  it('prints lists of scopes that login accepts and that are sufficient', async () => {
     using machine = createMachine()
     const wanted = 'chat.postMessage,search.messages,conversations.list,auth.test'
     const { json, stdout } = await machine.run(['scopes', '--needs', wanted, '--json'])
@@ -32,7 +32,7 @@ describe('scopes --needs', () => {
     expect(again.stdout).toMatch(/The active installation holds all of them\./)
   })
 
-  it('prints what the active installation lacks, and the command that requests it', async () => {
+  it('marks what the active installation lacks, and prints the command that requests it', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const { stdout } = await machine.run(['scopes', '--needs', 'chat.postMessage files.list'])
@@ -50,13 +50,13 @@ describe('scopes --needs', () => {
     ['oauth.v2.access', [], /it accepts no token of an install/],
     ['search.messages', ['--as', 'bot'], /it accepts no bot token/],
     ['rtm.connect', [], /Slack’s reference does not say/],
-  ])('reports that no list helps for %s %j', async (method, more, said) => {
+  ])('says that no list of scopes is enough for %s %j', async (method, more, said) => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['scopes', '--needs', method, ...more])
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('replaces a retired family by its successor, and prints that', async () => {
+  it('uses the successor of a retired method, and says so', async () => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['scopes', '--needs', 'channels.list,channels.gone,files.upload'])
     expect(code).toBe(0)
@@ -71,7 +71,7 @@ describe('scopes --needs', () => {
   it.each([
     [['--needs', 'chat.postMesage'], /Perhaps: slack-tokens which chat\.postMessage/],
     [['--needs', ','], /--needs wants methods/],
-  ])('exits with 2: %j', async (argv, said) => {
+  ])('exits with 2 for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     expect(await machine.run(['scopes', ...argv])).toMatchObject({
       code: 2,
@@ -80,19 +80,19 @@ describe('scopes --needs', () => {
   })
 })
 
-describe('the smallest list of scopes', () => {
+describe('the smallest sufficient list of scopes', () => {
   it.each([
     [['conversations.list'], ['channels:read']],
     [
       ['conversations.history', 'conversations.list'],
       ['channels:history', 'channels:read'],
     ],
-    // One scope covers both methods, although each method also has a narrower scope.
+    // One scope serves both methods, although each method also accepts a narrower scope.
     [['conversations.open', 'conversations.archive'], ['channels:manage']],
     [['users.list', 'users.info', 'bots.info'], ['users:read']],
-  ])('is right: for %j it is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
+  ])('for %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
 
-  it('has a scope for each requested method, and no superfluous scope', () => {
+  it('serves each requested method, and contains no superfluous scope', () => {
     const scope = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}:read`))
     const wish = fc.record({
       method: fc.constantFrom('x.one', 'x.two'),
@@ -104,7 +104,7 @@ describe('the smallest list of scopes', () => {
         const serves = (set: readonly string[]) => wishes.every(({ anyOf }) => anyOf.some((one) => set.includes(one)))
         expect(serves(list)).toBe(true)
         expect(names(smallestList(wishes))).toEqual(list)
-        // With more than sixteen candidates the search does not try everything.
+        // With more than sixteen candidates the search does not try every list.
         const many = new Set(wishes.flatMap(({ anyOf }) => anyOf)).size > 16
         expect(many || list.every((one) => !serves(list.filter((other) => other !== one)))).toBe(true)
       }),
@@ -112,7 +112,7 @@ describe('the smallest list of scopes', () => {
     )
   })
 
-  it('lets the tokens call all given methods', () => {
+  it('lets the tokens call all given methods that can be called', () => {
     const some = fc.uniqueArray(fc.constantFrom(...Object.keys(methods)), { maxLength: 12 })
     assertProperty(
       fc.property(some, (wanted) => {

@@ -14,8 +14,8 @@ afterAll(() => machine[Symbol.dispose]())
 
 const scopes = async (...argv: string[]) => await machine.run(['scopes', ...argv])
 
-describe('scopes, for the installation', () => {
-  it('lists the scopes of each token, with their meaning', async () => {
+describe('scopes, without arguments', () => {
+  it('lists the scopes of each token with their meaning', async () => {
     const { code, stdout } = await scopes()
     expect(code).toBe(0)
     expect(stdout).toMatch(
@@ -41,7 +41,7 @@ describe('scopes, for the installation', () => {
     expect((await own.run(['scopes', '--user', '@nobody'])).code).toBe(2)
   })
 
-  it('names missing scopes, extra scopes, and the command that requests them', async () => {
+  it('names missing and additional scopes, and the command that requests the missing ones', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     await own.run([...login, '--scopes', 'chat:write,users:read', '--user-scopes', 'search:read'])
@@ -71,7 +71,7 @@ describe('scopes, for the installation', () => {
     expect(stdout).toMatch(/✓ bot +act as a bot user/)
   })
 
-  it('prints the login that requests again the scopes that were not granted', () => {
+  it('prints the login that requests the scopes again that were not granted', () => {
     const sample = sampleInstallation('one')
     const bot = sample.bot && { ...sample.bot, asked: ['files:write', 'chat:write'], scopes: ['chat:write'] }
     expect(grantedScopes({ ...sample, bot }, ' --profile one')[0]).toMatchObject({
@@ -82,7 +82,7 @@ describe('scopes, for the installation', () => {
     })
   })
 
-  it('prints that the scopes of a token without an install are unknown when Slack named none', () => {
+  it('returns unknown scopes for a token without an install when Slack named none', () => {
     const sample = sampleInstallation('one')
     const users = sample.users.map((user) => ({ ...user, scopes: [], asked: null }))
     const [token] = grantedScopes({ ...sample, flow: 'token', bot: null, users }, '')
@@ -121,7 +121,7 @@ describe('scopes NAME', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('explains several scopes, with commas or without, each once, and without an installation', async () => {
+  it('explains each of several scopes once, without an installation', async () => {
     using bare = createMachine()
     const { json } = await bare.run(['scopes', 'chat:write,users:read', 'users:read', 'openid', '--json'])
     expect(json).toMatchObject([
@@ -138,7 +138,7 @@ describe('scopes NAME', () => {
     expect((await scopes('qqqqqqqqqqqqqqqqqqqqqq')).stderr).toMatch(/slack-tokens which chat\.postMessage/)
   })
 
-  it('exits with 2 for scope names together with --needs', async () => {
+  it('exits with 2 for scope names combined with --needs', async () => {
     expect((await scopes('chat:write', '--needs', 'auth.test')).code).toBe(2)
   })
 })

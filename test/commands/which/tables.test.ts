@@ -21,20 +21,20 @@ describe('which PATTERN', () => {
     ['chat', 'chat.'],
     ['CHAT.', 'chat.'],
     ['conversations.requestSharedInvite', 'conversations.requestSharedInvite.'],
-  ])('finds the family of %s', async (pattern, start) => {
+  ])('finds all methods of the family %s', async (pattern, start) => {
     const expected = Object.keys(methods).filter((name) => name.startsWith(start))
     expect(expected.length).toBeGreaterThan(2)
     expect(methodsIn((await which(pattern, '--json')).json)).toEqual(expected)
   })
 
-  it('matches any letters and dots for a star', async () => {
+  it('matches any letters and dots with a star', async () => {
     expect(methodsIn((await which('*.POSTMESSAGE', '--json')).json)).toEqual(['chat.postMessage'])
     expect(methodsIn((await which('*', '--json')).json)).toEqual(Object.keys(methods))
     expect(methodsIn((await which(`${'*'.repeat(60)}.postMessage`, '--json')).json)).toEqual(['chat.postMessage'])
     expect((await which('nothing.*')).code).toBe(2)
   })
 
-  it('prints a table that fits the screen, with a mark for granted scopes', async () => {
+  it('prints a table that fits the screen, with a mark at granted scopes', async () => {
     const { stdout } = await which('conversations')
     expect(stdout).toMatch(/^METHOD +BOT +USER +TIER\n/)
     expect(stdout).toMatch(/^conversations\.list +✓ channels:read.* +✗ channels:read.* +2$/m)
@@ -51,7 +51,7 @@ describe('which --scope', () => {
     expect(stdout).toMatch(/7 methods take files:write\./)
   })
 
-  it('lists everything that a classic scope covers', () => {
+  it('lists all methods that a classic scope covers', () => {
     expect(methodsOpenedBy('chat:write:user', 'user')).toContain('chat.postMessage')
     expect(methodsOpenedBy('bot', 'bot')).toContain('conversations.history')
   })
@@ -73,7 +73,7 @@ describe('which --scope', () => {
 })
 
 describe('which --have', () => {
-  it('lists the methods that a token can call now, and none of them lacks a scope', async () => {
+  it('lists only methods that the token can call now', async () => {
     const { json } = await which('--have', '--as', 'bot', '--json')
     const [{ methods: mine }] = json as [{ methods: string[] }]
     expect(mine).toEqual(expect.arrayContaining(['chat.postMessage', 'users.list', 'auth.test']))
@@ -85,7 +85,7 @@ describe('which --have', () => {
     expect(codes.filter((code) => code === 5)).toEqual([])
   })
 
-  it('lists both tokens without --as', async () => {
+  it('lists the methods of both tokens without --as', async () => {
     const { stdout } = await which('--have')
     expect(stdout).toMatch(/^search\.messages +– +✓ search:read +2$/m)
     expect(stdout).toMatch(/\d+ with the bot token, \d+ with the user token\./)

@@ -34,17 +34,17 @@ describe('which METHOD', () => {
     'https://slack.com/api/chat.postMessage?pretty=1',
     '/api/chat.postMessage',
     'https://docs.slack.dev/reference/methods/chat.postMessage/',
-  ])('finds the method in the address %s', async (address) =>
+  ])('finds the method in the URL %s', async (address) =>
     expect((await which(address, '--json')).json).toMatchObject({ method: 'chat.postMessage' }),
   )
 
-  it('finds no method between empty quotes', async () =>
+  it('exits with 2 for a blank argument', async () =>
     expect(await which(' ')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^✗ Which method\?\n/) as unknown,
     }))
 
-  it('prints a command that works, and a login that works', async () => {
+  it('prints a call that works with the tokens, and otherwise a login that makes it work', async () => {
     using own = createMachine()
     await own.run([...approve, ...fewScopes])
     const line = (text: string, label: string) =>
@@ -58,7 +58,7 @@ describe('which METHOD', () => {
     })
   })
 
-  it('limits the answer to one identity with --as', async () => {
+  it('covers only one identity with --as', async () => {
     const { stdout } = await which('search.messages', '--as', 'bot')
     expect(stdout).toMatch(/✗ bot token .* not taken, whatever its scopes/)
     expect(stdout).not.toMatch(/user token|Try it|Ask for it/)
@@ -96,7 +96,7 @@ describe('which METHOD', () => {
     expect(stderr).toMatch(/Perhaps: slack-tokens which/)
   })
 
-  it('exits with 2 for a word unlike any method, and prints where to look', async () => {
+  it('exits with 2 for a word unlike any method name, and prints how to search', async () => {
     expect((await which('qqqqqqqq')).stderr).toMatch(
       /not among the 322 methods known here[\s\S]*slack-tokens which chat/,
     )
@@ -128,7 +128,7 @@ describe('which METHOD', () => {
     expect((await which('mpim.list', '--json')).json).toMatchObject({ successors: ['conversations.list'] })
   })
 
-  it('works without an installation, and prints how to install', async () => {
+  it('works without an installation, and prints the login to use', async () => {
     using bare = createMachine()
     const { code, stdout } = await bare.run(['which', 'chat.postMessage'])
     expect(code).toBe(0)
@@ -136,7 +136,7 @@ describe('which METHOD', () => {
     expect(stdout).toMatch(/Practise: +slack-tokens login --sim\n/)
   })
 
-  it('prints that the scopes of a token from the environment are unknown', async () => {
+  it('says that the scopes of a token from the environment are unknown', async () => {
     const token = ['xoxp', '1', '2', 'made-up-for-a-test'].join('-')
     using exported = createMachine({ SLACK_USER_TOKEN: token })
     const { stdout } = await exported.run(['which', 'search.messages'])
@@ -152,7 +152,7 @@ describe('which METHOD', () => {
 })
 
 describe('which, for a classic app', () => {
-  it('counts its scopes for everything that they cover, and requests them by their old names', async () => {
+  it('counts a classic scope for all methods that it covers, and requests scopes by their classic names', async () => {
     using classic = createMachine()
     await classic.run([
       'login',

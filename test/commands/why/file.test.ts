@@ -13,19 +13,19 @@ function fileIn({ directory }: Machine, name: string, text: string): string {
 const log = 'worker started\nslack answered {"ok":false,"error":"not_in_channel"}\n'
 
 describe('why, for a file', () => {
-  it.each(['app.log', 'an error.log'])('reads %s', async (name) => {
+  it.each(['app.log', 'an error.log'])('reads the file %s', async (name) => {
     using machine = createMachine()
     const { code, json } = await machine.run(['why', fileIn(machine, name, log), '--json'])
     expect([code, json]).toEqual([0, expect.objectContaining({ code: 'not_in_channel' })])
   })
 
-  it('reads a word as a code when no file has this name', async () => {
+  it('reads a word as an error code when no file has this name', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['why', 'not_in_channel', '--json'])
     expect([code, json]).toEqual([0, expect.objectContaining({ code: 'not_in_channel' })])
   })
 
-  it('works with the command that explain prints for a file with an error and no install', async () => {
+  it('works with the command that explain prints for a file with an error', async () => {
     using machine = createMachine()
     const path = fileIn(machine, 'app.log', '{"level":"error","error":"oauth2: server response missing access_token"}')
     const { json } = await machine.run(['explain', path, '--json'])

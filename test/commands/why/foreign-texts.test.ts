@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findRefusal } from '../../../src/commands/why/error-text.ts'
 
-/** Texts that have nothing to do with Slack. */
+/** Texts that have nothing to do with an error of Slack. */
 const foreign: readonly string[] = [
-  // Texts of other providers.
+  // Texts of other providers:
   '{"error":"invalid_grant","error_description":"Token has been expired or revoked."}',
   'Error 400: redirect_uri_mismatch\nYou can’t sign in to this app because it doesn’t comply with Google’s OAuth 2.0 policy.',
   'Error 403: access_denied\nThe developer hasn’t given you access to this app. accounts.google.com',
@@ -27,7 +27,7 @@ const foreign: readonly string[] = [
   'botocore.errorfactory.AccessDeniedException: access_denied',
   'Error: Incompatible auth server: does not support dynamic client registration (https://mcp.fake.example)',
   'PayPal: {"error":"invalid_token","error_description":"The token passed in was not found in the system"}',
-  // Texts of compilers, linkers and interpreters.
+  // Texts of compilers, linkers and interpreters:
   "src/index.ts(3,7): error TS2304: Cannot find name 'user_not_found'.",
   'error[E0425]: cannot find value `invalid_arguments` in this scope',
   "main.c:3:5: error: 'file_not_found' undeclared (first use in this function)",
@@ -37,7 +37,7 @@ const foreign: readonly string[] = [
   'undefined reference to `internal_error(int)`',
   'SyntaxError: Unexpected token < in JSON at position 0',
   'TypeError: Cannot read properties of undefined (reading ’scope’)',
-  // Texts of package managers and tools.
+  // Texts of package managers and tools:
   'npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree',
   'npm error code E401\nnpm error Incorrect or missing password.',
   'npm error 404 Not Found - GET https://registry.npmjs.org/nothing - not_found',
@@ -46,7 +46,7 @@ const foreign: readonly string[] = [
   'docker: Error response from daemon: pull access denied for acme, repository does not exist',
   'psql: FATAL: role does not exist (SQLSTATE 28000) invalid_authorization_specification',
   'Error: listen EADDRINUSE: address already in use :::3000',
-  // Ordinary prose.
+  // Ordinary prose:
   'The error was that the scope of the project was invalid and the state of the code was missing.',
   'Please check that no user is missing and no text is too long before the meeting.',
   'An invalid request was made to change the scope of the contract.',
@@ -55,7 +55,7 @@ const foreign: readonly string[] = [
   'const internal_error = new Error("x")\nthrow internal_error',
   'SELECT user_not_found FROM errors WHERE scope = 1',
   'hello there',
-  // Successful answers.
+  // Successful answers of Slack:
   '{"ok":true,"channel":{"id":"C0FAKE","is_archived":false,"is_general":false,"is_member":true}}',
   '{"ok":true,"user":{"id":"U0FAKE","is_bot":false,"is_restricted":false,"deleted":false}}',
   "{'ok': True, 'channel': {'is_archived': False}} slack",
@@ -66,7 +66,7 @@ const foreign: readonly string[] = [
 ]
 
 describe('why, for texts without an error of Slack', () => {
-  it('finds nothing in more than 40 texts', () => {
+  it('finds no code in any of more than 40 texts', () => {
     expect(foreign.length).toBeGreaterThanOrEqual(40)
     const taken = foreign.flatMap((text) => {
       const found = findRefusal(text)
@@ -76,7 +76,7 @@ describe('why, for texts without an error of Slack', () => {
   })
 })
 
-/** Traces whose frames and paths name a vendor, although the program does not call this vendor. */
+/** Stack traces whose frames and paths name another vendor, and the code that must be found all the same. */
 const framed: readonly (readonly [string, string])[] = [
   [
     'aspnet_state',
@@ -101,8 +101,8 @@ const framed: readonly (readonly [string, string])[] = [
   ['passport_state', 'Unable to verify authorization request state.\nhost: abc.execute-api.us-east-1.amazonaws.com'],
 ]
 
-describe('why, for a trace with names of vendors', () => {
-  it.each(framed)('ignores the vendors in frames and paths: %s in %s', (id, text) =>
+describe('why, for a stack trace with the names of other vendors', () => {
+  it.each(framed)('finds the code in spite of names in frames and paths: %s in %s', (id, text) =>
     expect(findRefusal(text)).toMatchObject({ code: id, known: true }),
   )
 
@@ -111,5 +111,5 @@ describe('why, for a trace with names of vendors', () => {
     'Unable to verify authorization request state.\n at /app/node_modules/passport-google-oauth2/lib/strategy.js',
     'The oauth state was missing or invalid.\n at Microsoft.AspNetCore.Authentication.MicrosoftAccount.MicrosoftAccountHandler',
     'State cookie was missing. https://github.com/login/oauth/authorize?client_id=1',
-  ])('respects the vendor that the program calls: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('finds no code when the program calls another vendor: %s', (text) => expect(findRefusal(text)).toBeUndefined())
 })

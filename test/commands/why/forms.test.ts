@@ -6,7 +6,7 @@ const codeAndPlace = (text: string) => {
   return [found?.code, found?.place]
 }
 
-describe('why, for a code at any position', () => {
+describe('why, for a code anywhere in a text', () => {
   it.each([
     ['{"status": "error", "error": "An API error occurred: missing_scope"}', 'missing_scope'],
     ['{"message":"Slack API error: channel_not_found","statusCode":500}', 'channel_not_found'],
@@ -58,18 +58,18 @@ describe('why, for a code at any position', () => {
     'fatal: some_branch does not exist',
     'error="user_name_missing" path=/signup',
     'warning: unused_variable',
-  ])('repeats no word as a code: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('does not take an ordinary word for a code: %s', (text) => expect(findRefusal(text)).toBeUndefined())
 
   it.each([
     'brand_new_trouble',
     '{"ok":false,"error":"brand_new_trouble"}',
     "{'ok': False, 'error': 'brand_new_trouble'}",
-  ])('names a code that is not in the tables: %s', (text) =>
+  ])('returns a code that is not in the tables as unknown: %s', (text) =>
     expect(findRefusal(text)).toEqual({ code: 'brand_new_trouble', known: false }),
   )
 })
 
-describe('why, for the place of a code', () => {
+describe('why, for the place where the error occurred', () => {
   it.each([
     ["ERROR: Couldn't get Slack OAuth token: bad_redirect_uri", 'bad_redirect_uri', 'exchange'],
     ['oauth2: "bad_redirect_uri"', 'bad_redirect_uri', 'exchange'],
@@ -108,10 +108,12 @@ describe('why, for the place of a code', () => {
     'Slack error: bad_redirect_uri',
     'slack: invalid_auth',
     'it failed with invalid_client_id at slack',
-  ])('does not guess the place: %s', (text) => expect(findRefusal(text)).not.toHaveProperty('place'))
+  ])('returns no place when the text does not show it: %s', (text) =>
+    expect(findRefusal(text)).not.toHaveProperty('place'),
+  )
 })
 
-describe('why, for needed and provided scopes', () => {
+describe('why, for `needed` and `provided`', () => {
   it.each([
     ['{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read,commands"}'],
     ['{"ok"=>false, "error"=>"missing_scope", "needed"=>"chat:write", "provided"=>"users:read,commands"}'],
@@ -137,7 +139,7 @@ describe('why, for needed and provided scopes', () => {
     ['error: missing_scope\nneeded: chat:write\nprovided: users:read,commands\nok: false'],
     ['{ok: false, error: missing_scope, needed: ["chat:write"], provided: ["users:read", "commands"]}'],
     ['error="missing_scope" needed="chat:write" provided="users:read,commands" slack=1'],
-  ])('reads both from %s', (text) =>
+  ])('reads both lists of scopes from %s', (text) =>
     expect(findRefusal(text)).toMatchObject({
       code: 'missing_scope',
       needed: 'chat:write',
@@ -145,13 +147,13 @@ describe('why, for needed and provided scopes', () => {
     }),
   )
 
-  it('reads neither when the text has none', () => {
+  it('returns neither list when the text has no scopes', () => {
     const found = findRefusal('slack: missing_scope, more is needed, as provided by null. needed: null, provided: None')
     expect(found).toEqual({ code: 'missing_scope', known: true })
   })
 })
 
-describe('why, for a page with a frame text', () => {
+describe('why, for the text of a whole error page', () => {
   it.each([
     [
       'Something went wrong when authorizing Acme.\nTry going back to Acme and authorizing again.\nError details\nPlease specify `client_id`',
@@ -182,9 +184,11 @@ describe('why, for a page with a frame text', () => {
       'Uh oh, Acme has run into a problem\nGive me the nerdy details\nredirect_uri did not match any configured URIs. Passed URI:',
       'bad_redirect_uri',
     ],
-  ])('finds the error in the line below the frame text: %s', (text, code) => expect(findRefusal(text)?.code).toBe(code))
+  ])('finds the error below the general text of the page: %s', (text, code) =>
+    expect(findRefusal(text)?.code).toBe(code),
+  )
 
-  it('shows the URL that an old page received', () => {
+  it('returns the URL that an error page shows as passed', () => {
     const text =
       'OAuth Error: redirect_uri did not match any configured URIs.\n\nPassed URI : https://fake.example.test/cb\nAllowed URI : https://f.example.test/cb'
     expect(findRefusal(text)).toMatchObject({ code: 'bad_redirect_uri', passedUri: 'https://fake.example.test/cb' })
@@ -197,7 +201,7 @@ describe('why, for invalid_manifest', () => {
     "{'ok': False, 'error': 'invalid_manifest', 'errors': [{'message': 'Invalid bot scope: chat:wirte', 'pointer': '/oauth_config/scopes/bot/0'}, {'message': 'must be https', 'pointer': '/oauth_config/redirect_urls/1'}]}",
     "data: {\n ok: false,\n error: 'invalid_manifest',\n errors: [\n { message: 'Invalid bot scope: chat:wirte', pointer: '/oauth_config/scopes/bot/0' },\n { message: 'must be https', pointer: '/oauth_config/redirect_urls/1' }\n ]\n}",
     '{"ok"=>false, "error"=>"invalid_manifest", "errors"=>[{"message"=>"Invalid bot scope: chat:wirte", "pointer"=>"/oauth_config/scopes/bot/0"}, {"message"=>"must be https", "pointer"=>"/oauth_config/redirect_urls/1"}]}',
-  ])('prints each error with its key and a fix: %s', (text) => {
+  ])('returns each error with its key and a fix: %s', (text) => {
     const { code, problems = [] } = findRefusal(text) ?? {}
     expect(code).toBe('invalid_manifest')
     expect(problems.map(({ key, message }) => [key, message])).toEqual([
@@ -210,7 +214,7 @@ describe('why, for invalid_manifest', () => {
     ])
   })
 
-  it('reads the list that Slack’s CLI prints', () => {
+  it('reads the error list that Slack’s CLI prints', () => {
     const text =
       '🚫 Error: The provided manifest file does not validate against schema (invalid_manifest)\n\nError Details:\n\n1: must have a url (missing_url)\nSource: /features/slash_commands/0\n\n2: Invalid bot scope (invalid_scope)\nSource: /oauth_config/scopes/bot/2\n'
     const found = findRefusal(text)

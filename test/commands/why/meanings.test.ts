@@ -28,7 +28,7 @@ async function answered(input: string): Promise<Answer> {
 const placesOf = async (input: string) => (await answered(input)).meanings.map(({ place }) => place)
 
 describe('the meanings that why prints', () => {
-  it('are one when the text names the place, and otherwise all possible meanings', async () => {
+  it('are all meanings of the code, or only one when the text shows the place', async () => {
     expect(await placesOf('bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('slack: bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('oauth2: "bad_redirect_uri"')).toEqual(['exchange'])
@@ -54,7 +54,7 @@ describe('the meanings that why prints', () => {
     expect(signIn.meanings[0]?.next).not.toMatch(/--add-(?:user-)?scope identity/)
   })
 
-  it('refer to drive when the app itself lost something', async () => {
+  it('refer to drive when the app lost its state or its stored installation', async () => {
     for (const text of [
       'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=x, error=null)',
       'csrf_detected | CSRF detected',
@@ -69,7 +69,7 @@ describe('the meanings that why prints', () => {
       expect(causes[cause].next).toMatch(/slack-tokens drive http/)
   })
 
-  it('name the product that shows a sentence, and the real cause', async () => {
+  it('name the product that prints the sentence, and the real cause', async () => {
     const { code, meanings } = await answered('500: Unable to exchange external code: 111.222.fa4e')
     expect(code).toBe('supabase_exchange')
     expect(meanings).toEqual([
@@ -81,7 +81,7 @@ describe('the meanings that why prints', () => {
     expect(stdout).toContain('shown by Supabase')
   })
 
-  it('include each error of a refused manifest in the terminal too', async () => {
+  it('are followed on the terminal by each error of a refused manifest', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['why', '-'], {
       input:

@@ -3,12 +3,14 @@ import { findRefusal } from '../../../src/commands/why/error-text.ts'
 import { createMachine } from '../../support/cli.ts'
 import { httpSamples, networkSamples, otherServers } from '../../support/error-sentences/network.ts'
 
-describe('why, for an error before Slack answered', () => {
+describe('why, for an error that occurred before Slack answered', () => {
   it.each([...networkSamples, ...httpSamples])('finds $code in $text', ({ text, code, place }) =>
     expect(findRefusal(text)).toMatchObject({ code, place, known: true }),
   )
 
-  it.each(otherServers)('finds nothing about another server: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  it.each(otherServers)('finds no code when the error is about another server: %s', (text) =>
+    expect(findRefusal(text)).toBeUndefined(),
+  )
 
   it.each([
     'ENOTFOUND',
@@ -25,9 +27,9 @@ describe('why, for an error before Slack answered', () => {
     ['A request error occurred: connect ECONNREFUSED 127.0.0.1:8080', '127.0.0.1'],
     ['slack_webapi_request_error: getaddrinfo ENOTFOUND proxy.corp.example', 'proxy.corp.example'],
     ["slack_sdk.web: <urlopen error [Errno 111] Connection refused> host='squid.corp.example'", 'squid.corp.example'],
-  ])('names a host that is not Slack’s: %s', (text, host) => expect(findRefusal(text)).toMatchObject({ host }))
+  ])('returns the host when it is not Slack’s: %s', (text, host) => expect(findRefusal(text)).toMatchObject({ host }))
 
-  it('does not name a host that is Slack’s', () =>
+  it('returns no host when it is Slack’s', () =>
     expect(findRefusal('getaddrinfo ENOTFOUND slack.com')).not.toHaveProperty('host'))
 
   it("prefers Slack's error code to the HTTP status around it", () => {
@@ -39,14 +41,14 @@ describe('why, for an error before Slack answered', () => {
       expect(findRefusal(text)?.code, text).toMatch(/^(?:service_unavailable|no_service|fatal_error)$/)
   })
 
-  it('refers to doctor, and prints that scopes and tokens are not the cause', async () => {
+  it('refers to doctor, and says that scopes and tokens are not the cause', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['why', 'getaddrinfo ENOTFOUND slack.com'])
     expect(stdout).toContain('slack-tokens doctor')
     expect(stdout).toContain('Scopes and tokens')
   })
 
-  it('names the command for the likely code when the text does not name Slack', async () => {
+  it('suggests the likely code when the text does not name Slack', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['why', 'SyntaxError: Unexpected token < in JSON at position 0', '--json'])
     expect([code, json]).toEqual([
@@ -56,7 +58,7 @@ describe('why, for an error before Slack answered', () => {
     expect((await machine.run(['why', 'network_not_json'])).code).toBe(0)
   })
 
-  it.each(['%', '{"level":"error","msg":"%"}'])('is named by explain: %s', async (form) => {
+  it.each(['%', '{"level":"error","msg":"%"}'])('is the command that explain names: %s', async (form) => {
     using machine = createMachine()
     const input = form.replace('%', 'A request error occurred: getaddrinfo ENOTFOUND slack.com')
     const { stdout, stderr } = await machine.run(['explain', '-'], { input })

@@ -7,7 +7,7 @@ const found = (text: string) => {
   return [code, problems.map(({ key, message }) => [key, message])]
 }
 
-/** `response_metadata.messages` for a missing field and a text that is too long, as programs print them. */
+/** Texts in which programs print `response_metadata.messages`, for a missing field and a text that is too long. */
 const argumentForms: readonly string[] = [
   '{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["[ERROR] missing required field: channel","[ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]"]}}',
   '{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["[ERROR] missing required field: channel","[ERROR] must be less than 151 characters [json-pointer:\\/blocks\\/0\\/text\\/text]"]}}',
@@ -23,7 +23,7 @@ const argumentForms: readonly string[] = [
   '{"level":"error","msg":"{\\"ok\\":false,\\"error\\":\\"invalid_arguments\\",\\"response_metadata\\":{\\"messages\\":[\\"[ERROR] missing required field: channel\\",\\"[ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]\\"]}}"}',
 ]
 
-/** A wrong block at `/blocks/1/text/type`, as programs print the error. */
+/** Texts in which programs print the error of a wrong block at `/blocks/1/text/type`. */
 const blockForms: readonly string[] = [
   '{"ok":false,"error":"invalid_blocks","errors":["unsupported type: marydown [json-pointer:/blocks/1/text/type]"],"response_metadata":{"messages":["[ERROR] unsupported type: marydown [json-pointer:/blocks/1/text/type]"]}}',
   "data: {\n ok: false,\n error: 'invalid_blocks',\n errors: [\n 'unsupported type: marydown [json-pointer:/blocks/1/text/type]'\n ],\n response_metadata: { messages: [Array], scopes: [Array] }\n}",
@@ -39,7 +39,7 @@ const blockForms: readonly string[] = [
   'SlackApiException(error=invalid_blocks, errors=[ErrorDetail(code=failed_constraint, message=unsupported type: marydown, pointer=/blocks/1/text/type)])',
 ]
 
-/** A fault of a manifest at `/settings/interactivity`, as programs print the error. */
+/** Texts in which programs print the error of a manifest at `/settings/interactivity`. */
 const manifestForms: readonly string[] = [
   '{"ok":false,"error":"invalid_manifest","errors":[{"message":"Interactivity requires a Request URL","pointer":"/settings/interactivity"}]}',
   '{"ok":false,"error":"invalid_manifest","errors":[{"code":"x","message":"Interactivity requires a Request URL","pointer":"/settings/interactivity","related":{"a":1}}]}',
@@ -55,8 +55,8 @@ const manifestForms: readonly string[] = [
   '🚫 Error: The provided manifest file does not validate against schema (invalid_manifest)\n\n1: Interactivity requires a Request URL\nSource: /settings/interactivity\n',
 ]
 
-describe('why, for problems that Slack names', () => {
-  it.each(argumentForms)('shows each problem of the arguments: %s', (text) =>
+describe('why, for an answer that lists problems', () => {
+  it.each(argumentForms)('returns each problem of the arguments: %s', (text) =>
     expect(found(text)).toEqual([
       'invalid_arguments',
       [
@@ -66,11 +66,11 @@ describe('why, for problems that Slack names', () => {
     ]),
   )
 
-  it.each(blockForms)('shows each problem of the blocks: %s', (text) =>
+  it.each(blockForms)('returns each problem of the blocks: %s', (text) =>
     expect(found(text)).toEqual(['invalid_blocks', [['blocks[1].text.type', 'unsupported type: marydown']]]),
   )
 
-  it.each(manifestForms)('shows each problem of the manifest: %s', (text) =>
+  it.each(manifestForms)('returns each problem of the manifest: %s', (text) =>
     expect(found(text)).toEqual([
       'invalid_manifest',
       [['settings.interactivity', 'Interactivity requires a Request URL']],
@@ -94,7 +94,7 @@ describe('why, for problems that Slack names', () => {
     ['missing required field: users', 'users'],
     ['must provide exactly one of `blocks`, `view`, or `message`', 'the arguments'],
     ['invalid_keys', 'the arguments'],
-  ])('prints a specific fix for: %s', (message, key) => {
+  ])('returns a fix of its own for the message: %s', (message, key) => {
     const { problems } =
       findRefusal(
         JSON.stringify({
@@ -121,9 +121,9 @@ describe('why, for problems that Slack names', () => {
     '[ERROR] bolt-app it failed: invalid_arguments (slack)',
     '{"messages":["hello","there"],"note":"slack said invalid_arguments"}',
     '{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["[WARN] A Content-Type HTTP header was presented but did not declare a charset"]}}',
-  ])('finds no problem in %s', (text) => expect(findRefusal(text)).not.toHaveProperty('problems'))
+  ])('returns no problems for %s', (text) => expect(findRefusal(text)).not.toHaveProperty('problems'))
 
-  it('prints the problems in why and in explain', async () => {
+  it('shows the problems in why and in explain', async () => {
     using machine = createMachine()
     for (const command of ['why', 'explain']) {
       const { stdout } = await machine.run([command, '-'], { input: argumentForms[0] ?? '' })

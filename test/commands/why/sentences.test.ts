@@ -5,7 +5,9 @@ import { allCodes, knownSentences } from '../../../src/slack/facts/known-errors/
 import { errorSamples } from '../../support/error-sentences/all.ts'
 import type { ErrorSample } from '../../support/error-sentences/sample.ts'
 
-/** Returns the samples with a wrong answer, as `text: code at place`. */
+/**
+ * Returns the samples for which why finds a wrong code or place, each as `text: found code and place, expected ones`.
+ */
 function wrong(samples: readonly ErrorSample[], change: (text: string) => string = (text) => text): string[] {
   return samples.flatMap(({ text, code, place }) => {
     const found = findRefusal(change(text))
@@ -14,7 +16,7 @@ function wrong(samples: readonly ErrorSample[], change: (text: string) => string
   })
 }
 
-/** Ways in which people meet the same text, for example inside a log or as HTML. */
+/** Changes that a text undergoes before people see it, for example in a log or as HTML. */
 const variants: Readonly<Record<string, (text: string) => string>> = {
   'another app name': (text) => text.replaceAll('Acme', 'Ünïted Pets & Co'),
   'other apostrophes': (text) => text.replace(/['’‘]/g, (quote) => (quote === "'" ? '’' : "'")),
@@ -42,19 +44,19 @@ const variants: Readonly<Record<string, (text: string) => string>> = {
 }
 
 describe('why, for the sentences and codes around an install', () => {
-  it('finds each sentence as its source printed it', () => expect(wrong(errorSamples)).toEqual([]))
+  it('finds each sentence in the text that its source prints', () => expect(wrong(errorSamples)).toEqual([]))
 
-  it.each(Object.entries(variants))('finds each sentence in this variant: %s', (_name, change) =>
+  it.each(Object.entries(variants))('finds each sentence in changed text: %s', (_name, change) =>
     expect(wrong(errorSamples, change)).toEqual([]),
   )
 
-  it('has a sample for every sentence', () => {
+  it('has a sample for every known sentence', () => {
     const sampled = new Set(errorSamples.map(({ code }) => code))
     const without = knownSentences.filter(({ id }) => !sampled.has(id)).map(({ id }) => id)
     expect(without).toEqual([])
   })
 
-  it('has a meaning, a next step and a unique name for every sentence', () => {
+  it('has a meaning, a next step and a unique name for every known sentence', () => {
     const ids = knownSentences.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.filter((id) => allCodes().includes(id))).toEqual([])
