@@ -1,6 +1,7 @@
 import { appExamples } from './examples-apps.ts'
 import { assistantExamples } from './examples-assistant.ts'
 import { conversationExamples } from './examples-conversations.ts'
+import { functionExamples } from './examples-functions.ts'
 import { markExamples } from './examples-marks.ts'
 import { messageExamples } from './examples-messages.ts'
 import { otherExamples } from './examples-others.ts'
@@ -41,6 +42,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...assistantExamples,
   ...markExamples,
   ...conversationExamples,
+  ...functionExamples,
   ...otherExamples,
 }
 

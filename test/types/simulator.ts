@@ -10,6 +10,7 @@ import {
   type SimulatedAgentPrompts,
   type SimulatedApp,
   type SimulatedDelivery,
+  type SimulatedExecution,
   type SimulatedMessage,
   type SimulatedPerson,
   type SimulatedThread,
@@ -45,11 +46,13 @@ export async function rightUse(): Promise<void> {
   const messages: readonly SimulatedMessage[] = slack.messages('#general')
   const log: readonly LoggedRequest[] = slack.log
   const threads: readonly SimulatedThread[] = slack.assistantThreads
+  const executions: readonly SimulatedExecution[] = slack.executions
   const agents: readonly SimulatedAgentPrompts[] = slack.agentPrompts
 
   same<typeof callback, URL>(true)
   same<(typeof threads)[number]['status'], string | null>(true)
   same<(typeof agents)[number]['channel'], string>(true)
+  same<(typeof executions)[number]['state'], 'running' | 'completed' | 'failed'>(true)
   same<typeof status, number | null>(true)
   same<Pick<Approved, 'url' | 'text'>, { readonly url: string; readonly text: string }>(true)
   same<Pick<Simulator, 'apiUrl' | 'controlToken'>, { readonly apiUrl: string; readonly controlToken: string }>(true)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
+import { oneLine } from '../../slack/facts/one-line.ts'
 import { readAssignments } from './assignments.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { asUsage, noteUnreachable } from './perform-act.ts'
@@ -17,12 +18,14 @@ export function defineEvent(sim: Command, context: () => Context): void {
 }
 
 const examples = `
-A value that is JSON is sent as JSON; "#general" and @dana become ids.
+A value that is JSON is sent as JSON; "#general" and @dana become ids. function_executed runs a function of the
+manifest until the app completes it.
 Exit code 3: no app received it, or one did not take it.
 
 Examples:
   slack-tokens sim event team_rename name=Acme
   slack-tokens sim event user_change user.profile.title=CTO --user dana
+  slack-tokens sim event function_executed callback_id=sample_step inputs.user_id=@dana
   slack-tokens sim event link_shared "channel=#general" links.0.url=https://example.com/7`
 
 async function send(type: string, words: readonly string[], context: Context): Promise<void> {
@@ -32,13 +35,21 @@ async function send(type: string, words: readonly string[], context: Context): P
   const simulator = await context.simulator()
   noteUnreachable(simulator, context)
   const body = { type, fields, ...(settings.user !== undefined && { user: settings.user }) }
-  const { deliveries, missed } = await asUsage('event', () =>
-    control(simulator, 'sendEvent', body, ['deliveries', 'missed']),
+  const { deliveries, missed, executions } = await asUsage('event', () =>
+    control(simulator, 'sendEvent', body, ['deliveries', 'missed', 'executions']),
   )
   const failed = undelivered(deliveries)
   if (failed) throw failed({ deliveries, missed })
   if (deliveries.length === 0) throw whyNobody(missed).error({ deliveries, missed })
-  terminal.result({ deliveries, missed }, (paint, room) => deliveryTable(deliveries, paint, room))
+  terminal.result({ deliveries, missed, executions }, (paint, room) => deliveryTable(deliveries, paint, room))
+  for (const { id, callbackId, state, outputs, error } of executions) {
+    const result = {
+      running: '',
+      completed: ` ${oneLine(JSON.stringify(outputs))}`,
+      failed: ` ${oneLine(error ?? '')}`,
+    }[state]
+    terminal.note(`\nFunction ${callbackId} (${id}): ${state}${result}`)
+  }
 }
 
 function jsonOr(text: string): unknown {

@@ -1,5 +1,6 @@
 import { findAppByToken } from '../state/app-token.ts'
 import { findConfigToken, hasExpired } from '../state/config-tokens.ts'
+import { findWorkflowToken } from '../state/function-executions.ts'
 import { looksReal } from '../state/real-token.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { World } from '../state/types.ts'
@@ -20,7 +21,8 @@ export function authenticate(world: World, value: string | undefined, method?: s
   const { tokens, refreshTokens } = world.state
   // A refresh token works as the token of a call only for `auth.revoke`.
   const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
-  const token = looksReal(value) ? undefined : among.find((one) => one.value === value)
+  const stored = looksReal(value) ? undefined : among.find((one) => one.value === value)
+  const token = stored ?? findWorkflowToken(world, value)
   const actor = token && findPerson(worldOf(world, token.workspaceId), token.userId)
   if (!token || !actor) return refused('invalid_auth')
   if (token.revoked || actor.deleted) return refused(token.kind === 'bot' ? 'account_inactive' : 'token_revoked')

@@ -94,7 +94,11 @@ export function author(call: Call): Author {
     return { user: '', appId, subtype: 'bot_message', username, ...(botId && { botId }), ...icons(args) }
   }
   if (token.kind === 'user') return { user: actor.id, appId }
-  const bot = { user: actor.id, appId, ...(actor.bot && { botId: actor.bot.id }) }
+  const bot = {
+    ...{ user: actor.id, appId },
+    ...(actor.bot && { botId: actor.bot.id }),
+    ...(token.executionId !== undefined && { executionId: token.executionId }),
+  }
   const custom = args['username'] || args['icon_emoji'] || args['icon_url']
   // Without the scope `chat:write.customize`, Slack ignores `username` and the icon.
   if (!custom || !holds(token, 'chat:write.customize')) return bot

@@ -14,6 +14,7 @@ import { conversationsManage } from './methods/conversations.manage.ts'
 import { conversationsMembers } from './methods/conversations.members.ts'
 import { conversations } from './methods/conversations.ts'
 import { files } from './methods/files.ts'
+import { functions } from './methods/functions.ts'
 import { pins } from './methods/pins.ts'
 import { reactions } from './methods/reactions.ts'
 import { search } from './methods/search.ts'
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   ...conversationsManage,
   ...conversationsMembers,
   ...files,
+  ...functions,
   ...pins,
   ...reactions,
   ...search,

@@ -5,10 +5,14 @@ import { findSomeone } from '../events/person/find.ts'
 import { checkedRequestUrl, setRequestUrl, setRequestUrlEarly } from '../events/settings.ts'
 import type { Delivery } from '../events/types.ts'
 import type { Site } from '../http/types.ts'
+import { simulatedExecutions } from '../testing/assistant-thread.ts'
 import { messagesOf } from '../testing/message.ts'
 import { describe } from './describe.ts'
 import type { eventRoutes } from './event-routes.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
+
+/** Milliseconds without a new request or delivery, after which an app has finished its reaction to an event. */
+const quietAfterEvent = 40
 
 export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
   deliveries({ site, mayAct }, { since }) {
@@ -43,7 +47,15 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
     const { result, missed } = await site.events.watchMissed(() =>
       site.events.deliveriesOf(() => site.events.send(world, draft)),
     )
-    return { deliveries: result, missed }
+    // By then, a quick app has completed the execution that the event started.
+    if (result.length > 0) await site.events.settled({ quiet: quietAfterEvent, most: 1500 }).catch(() => {})
+    const started = result.flatMap(({ payload }) => (isRecord(payload['event']) ? [payload['event']] : []))
+    const ids = started.map((event) => event['function_execution_id'])
+    return {
+      deliveries: result,
+      missed,
+      executions: simulatedExecutions(site.world).filter(({ id }) => ids.includes(id)),
+    }
   },
   async setRequestUrl({ site }, { url, early }) {
     const target = targetOf(site)

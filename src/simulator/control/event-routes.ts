@@ -1,6 +1,6 @@
-import { anything, count, flag, listOf, object, orNull, text } from '../../shape/shape.ts'
+import { anything, count, flag, listOf, object, oneOf, orNull, record, text } from '../../shape/shape.ts'
 import type { MissedEvent } from '../events/types.ts'
-import type { SimulatedDelivery, SimulatedMessage } from '../testing/types.ts'
+import type { SimulatedDelivery, SimulatedExecution, SimulatedMessage } from '../testing/types.ts'
 import { descriptionFields } from './answer-shapes.ts'
 import { delivery, missedEvent } from './people-routes.ts'
 import { type NoFields, route } from './route.ts'
@@ -13,6 +13,15 @@ const message = object<SimulatedMessage>({
   text,
   threadTs: orNull(text),
   blocks: anything,
+})
+
+const execution = object<SimulatedExecution>({
+  id: text,
+  appId: text,
+  callbackId: text,
+  state: oneOf('running', 'completed', 'failed'),
+  outputs: orNull(record),
+  error: orNull(text),
 })
 
 /** The routes that read messages and deliveries, send events, and set where and when an app receives them. */
@@ -46,16 +55,17 @@ export const eventRoutes = {
     body: { ms: 'milliseconds, from 0' },
     answer: { now: count },
   }),
-  sendEvent: route<{ deliveries: readonly SimulatedDelivery[]; missed: readonly MissedEvent[] }, EventBody>({
+  sendEvent: route<EventAnswer, EventBody>({
     method: 'POST',
     path: '/_sim/event',
-    about: 'Sends an event that no other route can cause, to every app that can get it.',
+    about:
+      'Sends an event that no other route can cause, to every app that can get it. Answers the executions that function_executed started.',
     body: {
       type: 'name of the subscription, such as team_rename',
       fields: 'an object with the fields that differ from the default payload, by path (user.name)',
       user: 'name or id of the person that the event is about; by default the first person of the workspace',
     },
-    answer: { deliveries: listOf(delivery), missed: listOf(missedEvent) },
+    answer: { deliveries: listOf(delivery), missed: listOf(missedEvent), executions: listOf(execution) },
   }),
   setRequestUrl: route<{ verified: boolean; problem: string | null }, RequestUrlBody>({
     method: 'POST',
@@ -84,6 +94,12 @@ export const eventRoutes = {
     body: { name: 'host name of the computer' },
     answer: {},
   }),
+}
+
+interface EventAnswer {
+  readonly deliveries: readonly SimulatedDelivery[]
+  readonly missed: readonly MissedEvent[]
+  readonly executions: readonly SimulatedExecution[]
 }
 
 interface EventBody {

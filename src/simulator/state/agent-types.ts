@@ -41,6 +41,27 @@ export interface AgentPrompts {
   prompts: { title: string; message: string }[]
 }
 
+/** An execution of a function of an app, which a workflow started (docs.slack.dev/workflows/workflow-steps). */
+export interface FunctionExecution {
+  id: string
+  workflowId: string
+  appId: string
+  callbackId: string
+  /** The id of the person who started the workflow. */
+  userId: string
+  /** The token of the execution, `xwfp-`. */
+  token: string
+  inputs: Readonly<Record<string, unknown>>
+  /** The names of the outputs that the app has to give. */
+  required: readonly string[]
+  state: 'running' | 'completed' | 'failed'
+  outputs?: Readonly<Record<string, unknown>>
+  /** The text that the app gave when the function failed. */
+  error?: string
+  /** The time of the start, in milliseconds since 1970. */
+  at: number
+}
+
 /** The status that an app shows in a thread while it works (`assistant.threads.setStatus`). */
 export interface ThreadStatus {
   appId: string

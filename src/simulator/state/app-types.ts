@@ -119,6 +119,8 @@ export interface Token {
    * once.
    */
   exchanged?: boolean
+  /** The id of the function execution to which a workflow token belongs; undefined for any other token. */
+  executionId?: string
 }
 
 /** A refresh token. It works as the token of an API call only for `auth.revoke`. */

@@ -49,6 +49,8 @@ export interface Message {
   reactions?: Reaction[]
   /** The data of a streamed message (`chat.startStream`); undefined for any other message. */
   stream?: MessageStream
+  /** The id of the function execution with whose token the app posted the message. */
+  executionId?: string
 }
 
 /** Further fields of a message that Slack itself wrote (docs.slack.dev/reference/events/message, “subtypes”). */

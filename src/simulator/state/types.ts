@@ -1,4 +1,4 @@
-import type { AgentPrompts, AssistantThread, ThreadStatus } from './agent-types.ts'
+import type { AgentPrompts, AssistantThread, FunctionExecution, ThreadStatus } from './agent-types.ts'
 import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
 import type {
   Channel,
@@ -57,6 +57,8 @@ export interface WorldState {
   assistantThreads?: AssistantThread[]
   /** The prompts in the messages tabs of agents, the newest last. */
   agentPrompts?: AgentPrompts[]
+  /** Executions of functions, the newest last. */
+  functionExecutions?: FunctionExecution[]
   /** The statuses that apps show in threads, the newest last. */
   threadStatuses?: ThreadStatus[]
   /** The newest requests, the newest last, with masked secrets. */

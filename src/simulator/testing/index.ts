@@ -11,7 +11,7 @@ import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { workspaceOf, worldOf } from '../state/workspaces.ts'
-import { agentPrompts, simulatedThread } from './assistant-thread.ts'
+import { agentPrompts, simulatedExecutions, simulatedThread } from './assistant-thread.ts'
 import { messagesOf } from './message.ts'
 import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.ts'
@@ -85,6 +85,9 @@ function facade(running: Running): Simulator {
     },
     get assistantThreads() {
       return (world.state.assistantThreads ?? []).map((thread) => simulatedThread(world, thread))
+    },
+    get executions() {
+      return simulatedExecutions(world)
     },
     get agentPrompts() {
       return agentPrompts(world)

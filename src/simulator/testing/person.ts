@@ -1,3 +1,4 @@
+import { eventByHand } from '../events/by-hand/draft.ts'
 import { plainText } from '../events/interaction/elements.ts'
 import { openModal, stateValues } from '../events/interaction/views.ts'
 import { openAssistant } from '../events/person/assistant.ts'
@@ -10,7 +11,7 @@ import { useShortcut } from '../events/person/shortcut.ts'
 import type { Stage } from '../events/person/stage.ts'
 import { openHome, react } from '../events/person/visit.ts'
 import { ephemeralsOf } from '../state/ephemerals.ts'
-import { simulatedThread } from './assistant-thread.ts'
+import { simulatedExecutions, simulatedThread } from './assistant-thread.ts'
 import { simulatedMessage } from './message.ts'
 import type { SimulatedPerson, SimulatedView } from './types.ts'
 
@@ -40,6 +41,14 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
       const { world } = someone()
       const { deliveries, thread } = await openAssistant(stage, someone(), options)
       return { deliveries, thread: simulatedThread(world, thread) }
+    },
+    async runFunction(callbackId, inputs = {}) {
+      const { world, person: by } = someone()
+      const before = simulatedExecutions(world).length
+      const fields = { callback_id: callbackId, inputs }
+      const draft = eventByHand(world, { name: 'function_executed', fields, person: by })
+      const deliveries = await stage.events.deliveriesOf(() => stage.events.send(world, draft))
+      return { deliveries, execution: simulatedExecutions(world)[before] ?? null }
     },
     react: (ts, emoji, options = {}) => react(stage, someone(), { ts, emoji, ...options }),
     get ephemerals() {

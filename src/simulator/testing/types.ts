@@ -209,6 +209,18 @@ export interface SimulatedAgentPrompts {
   readonly prompts: SimulatedThread['prompts']
 }
 
+/** An execution of a function that an app declares in its manifest (`functions`). */
+export interface SimulatedExecution {
+  readonly id: string
+  readonly appId: string
+  readonly callbackId: string
+  /** `running` until the app calls functions.completeSuccess or functions.completeError. */
+  readonly state: 'running' | 'completed' | 'failed'
+  readonly outputs: Readonly<Record<string, unknown>> | null
+  /** The text of functions.completeError. */
+  readonly error: string | null
+}
+
 /** The result of submitting a modal. */
 export type Submission =
   | { readonly outcome: 'closed' | 'cleared' | 'updated' | 'pushed' }
@@ -251,6 +263,14 @@ export interface SimulatedPerson {
     readonly thread?: string
   }): Promise<Act & { readonly thread: SimulatedThread }>
   react(ts: string, emoji: string, options?: { readonly remove?: boolean }): Promise<Act>
+  /**
+   * Starts a function of an app as a step of a workflow: the app gets `function_executed`. An input that is left out is
+   * this person or a channel, when its type allows that.
+   */
+  runFunction(
+    callbackId: string,
+    inputs?: Readonly<Record<string, unknown>>,
+  ): Promise<Act & { readonly execution: SimulatedExecution | null }>
   /** The messages that only this person sees, oldest first. */
   readonly ephemerals: readonly SimulatedMessage[]
 }
@@ -296,6 +316,8 @@ export interface Simulator extends AsyncDisposable {
   readonly deliveries: readonly SimulatedDelivery[]
   /** The threads that people opened with assistants, oldest first. */
   readonly assistantThreads: readonly SimulatedThread[]
+  /** Executions of functions of apps, oldest first. */
+  readonly executions: readonly SimulatedExecution[]
   /** The prompts that agents show in their messages tabs. */
   readonly agentPrompts: readonly SimulatedAgentPrompts[]
   /** Returns the view that a person has open: the top modal, otherwise the App Home; null when there is neither. */

@@ -13,6 +13,7 @@ import type { EventDraft } from '../types.ts'
 import { appTemplates } from './apps.ts'
 import { conversationTemplates } from './conversations.ts'
 import { withField } from './fields.ts'
+import { functionDraft } from './function.ts'
 import type { HandFields, HandScene } from './types.ts'
 import { workspaceTemplates } from './workspace.ts'
 
@@ -40,6 +41,9 @@ interface ByHand {
 export function eventByHand(world: World, { name, fields, person }: ByHand): (app: App) => EventDraft {
   if (!isEventName(name)) throw new TypeError(unknownEvent(name))
   const given = Object.entries(fields).map(([path, value]): [string, unknown] => [path, withId(world, value)])
+  const run =
+    name === 'function_executed' ? functionDraft(world, { person, fields: Object.fromEntries(given) }) : undefined
+  if (run) return () => run
   const payloadFor = (app: App) =>
     given.reduce(
       (payload, [path, value]) => withField(payload, path, value),

@@ -1,5 +1,6 @@
 import type { BasicElementAction, BlockAction, BlockSuggestion } from '@slack/bolt'
 import type { Channel, Message, StoredView } from '../../state/content-types.ts'
+import { findExecution } from '../../state/function-executions.ts'
 import { messageView } from '../../state/messages.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
@@ -36,6 +37,7 @@ export function blockActionsParcel({ visit, surface, found, value }: Action): Pa
     trigger_id: triggerId(visit, surface.view?.id),
     ...(surface.message && { response_url: responseUrl(visit, surface) }),
     actions: [actionOf(world, found, value)],
+    ...functionFields(visit, surface),
   } satisfies SentPayload<BlockAction<BasicElementAction>>
   return { kind: 'interaction', what: found.actionId, payload }
 }
@@ -70,6 +72,22 @@ function surfaceFields(visit: Visit, surface: Surface) {
     channel: channelField(channel),
     ...(!isEphemeral && { message: { ...messageView(world, message, true), blocks: withIds(message.blocks) } }),
     state: { values: messageState(world, message) },
+  }
+}
+
+/** The fields that an app gets in addition when a function of a workflow posted the message. */
+function functionFields(visit: Visit, { message }: Surface) {
+  const { world, person } = visit
+  const execution = message?.executionId === undefined ? undefined : findExecution(world, message.executionId)
+  if (!execution) return {}
+  const { id, callbackId, inputs, token } = execution
+  return {
+    function_data: { execution_id: id, function: { callback_id: callbackId }, inputs },
+    interactivity: {
+      interactor: { id: person.id, secret: 'simulated' },
+      interactivity_pointer: triggerId(visit),
+    },
+    bot_access_token: token,
   }
 }
 

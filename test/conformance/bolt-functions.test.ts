@@ -1,0 +1,118 @@
+import { describe, expect, it, vi } from 'vitest'
+import { withBolt } from '../support/bolt-app.ts'
+import { bolts } from '../support/sdk.ts'
+
+const parameter = (type: string, required = true) => ({ type, title: 'A', description: 'A', is_required: required })
+
+const manifest = {
+  display_information: { name: 'Steps' },
+  features: { bot_user: { display_name: 'steps' }, app_home: { messages_tab_enabled: true } },
+  oauth_config: { scopes: { bot: ['chat:write'] } },
+  settings: {
+    event_subscriptions: { bot_events: ['function_executed'] },
+    interactivity: { is_enabled: true },
+    socket_mode_enabled: true,
+    org_deploy_enabled: true,
+    function_runtime: 'remote',
+  },
+  functions: {
+    ask: {
+      title: 'Ask',
+      description: 'Asks a person',
+      input_parameters: { person: parameter('slack#/types/user_id'), question: parameter('string') },
+      output_parameters: { answer: parameter('string') },
+    },
+    broken: { title: 'Broken', description: 'Fails', input_parameters: {}, output_parameters: {} },
+  },
+}
+
+describe.each(bolts)('functions of a workflow in $name', ({ App }) => {
+  it('run until the app completes them, also from a button in a message that they posted', async () => {
+    const seen: unknown[] = []
+    await withBolt(
+      {
+        App,
+        way: 'Socket Mode',
+        scope: 'chat:write',
+        listen(app) {
+          app.function('ask', async ({ client, inputs }) => {
+            const button = { type: 'button', action_id: 'yes', text: { type: 'plain_text', text: 'Yes' } } as const
+            const blocks = [{ type: 'actions', elements: [button] }] as const
+            await client.chat.postMessage({
+              channel: String(inputs['person']),
+              text: String(inputs['question']),
+              blocks: blocks.map((one) => ({ ...one, elements: [...one.elements] })),
+            })
+            seen.push('asked')
+          })
+          app.function('broken', async ({ fail }) => {
+            await fail({ error: 'It is broken' })
+            seen.push('failed')
+          })
+          app.action('yes', async ({ ack, complete, inputs }) => {
+            await ack()
+            seen.push(inputs?.['question'])
+            seen.push((await complete?.({ outputs: {} }).catch((error: { data: object }) => error.data)) ?? null)
+            await complete?.({ outputs: { answer: 'yes' } })
+            const again = await complete?.({ outputs: { answer: 'no' } }).catch((error: { data: object }) => error.data)
+            seen.push(again)
+          })
+        },
+      },
+      async ({ slack }) => {
+        slack.useManifest(manifest)
+        const [dana, lee] = [slack.as('dana'), slack.as('lee')]
+        const { deliveries, execution } = await dana.runFunction('ask', { person: lee.id, question: 'Lunch?' })
+        expect(deliveries).toMatchObject([{ what: 'function_executed', ok: true }])
+        expect(execution).toMatchObject({ callbackId: 'ask', state: 'running', outputs: null })
+        await vi.waitFor(() => expect(seen).toEqual(['asked']), { timeout: 10_000 })
+
+        await lee.click('yes')
+        await vi.waitFor(() => expect(seen).toHaveLength(4), { timeout: 10_000 })
+        expect(seen.slice(1)).toMatchObject([
+          'Lunch?',
+          { error: 'parameter_validation_failed' },
+          { error: 'execution_not_in_running_state' },
+        ])
+        expect(slack.executions).toMatchObject([{ state: 'completed', outputs: { answer: 'yes' } }])
+
+        await dana.runFunction('broken')
+        await vi.waitFor(() => expect(seen.at(-1)).toBe('failed'), { timeout: 10_000 })
+        expect(slack.executions.at(-1)).toMatchObject({ callbackId: 'broken', state: 'failed', error: 'It is broken' })
+      },
+    )
+  })
+})
+
+describe('functions that nobody can run', () => {
+  it.each([
+    ['asks', {}, /no app declares the function asks; there are ask/i],
+    ['ask', {}, /requires the input question \(string\)/],
+    ['ask', { question: 'Lunch?', colour: 'red' }, /no input colour; it takes inputs\.person, inputs\.question/],
+  ])('refuses %s with %j', async (callbackId, inputs, message) => {
+    const [{ App }] = bolts
+    await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack }) => {
+      slack.useManifest(manifest)
+      await expect(slack.as('dana').runFunction(callbackId, inputs)).rejects.toThrow(message)
+      expect(slack.executions).toEqual([])
+    })
+  })
+
+  it('ends the token of an execution after 15 minutes', async () => {
+    const [{ App }] = bolts
+    await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack, app }) => {
+      slack.useManifest(manifest)
+      const { deliveries } = await slack.as('dana').runFunction('broken')
+      const { event } = deliveries[0]?.payload as { event: { bot_access_token: string; function_execution_id: string } }
+      const call = { token: event.bot_access_token, function_execution_id: event.function_execution_id }
+      const other = { ...call, function_execution_id: 'Fx0NONE', error: 'no' }
+      await expect(app.client.functions.completeError(other)).rejects.toMatchObject({
+        data: { error: 'function_execution_not_found' },
+      })
+      slack.clock.advance(15 * 60_000)
+      await expect(app.client.functions.completeError({ ...call, error: 'late' })).rejects.toMatchObject({
+        data: { error: 'token_expired' },
+      })
+    })
+  })
+})
