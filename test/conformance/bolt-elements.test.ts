@@ -227,9 +227,11 @@ describe.each(bolts)('$name and a form', ({ App }) => {
     }))
 
   it('gets no action of an input without dispatch_action', () =>
-    withForm(false, async ({ person, seen }) => {
-      await expect(person.click('plain_text_input', { value: 'printer' })).rejects.toThrow(/dispatch_action/)
+    withForm(false, async ({ person, seen, submitted }) => {
+      expect((await person.click('plain_text_input', { value: 'printer' })).deliveries).toEqual([])
       expect(seen.size).toBe(0)
+      await person.submit()
+      expect(submitted[0]?.['plain_text_input_block']?.['plain_text_input']).toMatchObject({ value: 'printer' })
     }))
 
   it.each([

@@ -164,7 +164,20 @@ describe('a plain client of Socket Mode', () => {
   })
 
   it.each([
+    ['a program, which sends no Origin', () => ({})],
+    ['a page of the simulator', ({ url }: Simulator) => ({ origin: url })],
+  ])('is accepted from %s', async (_name, optionsFor) => {
+    await using slack = await installed()
+    const client = plainSocket(await socketUrl(slack), optionsFor(slack))
+    expect(await client.next('hello')).toMatchObject({ type: 'hello' })
+    client.socket.terminate()
+  })
+
+  it.each([
     ['of a page of another site', { origin: 'https://attacker.example' }, (url: string) => url],
+    ['of a page on another port of localhost', { origin: 'http://localhost:3000' }, (url: string) => url],
+    ['of a page on another port of 127.0.0.1', { origin: 'http://127.0.0.1:3000' }, (url: string) => url],
+    ['of a page without a site', { origin: 'null' }, (url: string) => url],
     ['with a ticket that nobody has', {}, (url: string) => url.replace(/ticket=\w+/, 'ticket=0000')],
     ['without a ticket', {}, (url: string) => url.replace(/\?.*/, '')],
   ])('is refused %s', async (_name, options, addressOf) => {

@@ -42,11 +42,15 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
     deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer),
   )
   if (terminal.json) return
-  if (deliveries.length === 0) terminal.warn(whyNobody(missed).text)
+  if (deliveries.length === 0) terminal.warn(name === 'click' ? onlyFilledIn : whyNobody(missed).text)
   noteThread(answer, context)
   notePrompts(answer, context)
   noteView(view, context)
 }
+
+/** Explains a click after which the app received nothing. */
+const onlyFilledIn =
+  'The form has the value now. The app gets it with the form: slack-tokens sim submit. With dispatch_action: true in the input block the app gets it at once'
 
 /** Returns the answer without `ok`, which belongs to the transport. */
 function shown(answer: object): Readonly<Record<string, unknown>> {

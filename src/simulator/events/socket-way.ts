@@ -36,8 +36,11 @@ export interface SocketWay {
    * @param base the simulator's base URL, such as `http://localhost:4717`
    */
   open(app: App, base: string, options?: { readonly debug?: boolean }): string
-  /** Answers a request to upgrade to a WebSocket at `/link`. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /**
+   * Answers a request to upgrade to a WebSocket at `/link`. The caller has checked that its `Host` is the simulator.
+   * @param own the simulator's base URL; a page of any other origin is refused
+   */
+  upgrade(request: IncomingMessage, own: string, rest: { readonly socket: Duplex; readonly head: Buffer }): void
   /** Returns the number of open connections of the app. */
   count(app: App): number
   /** Returns whether the app had a connection at any time. */
@@ -114,9 +117,9 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
       tickets.set(ticket, { appId: id, until: now + ticketLifetime, debug })
       return `${base.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${id}`
     },
-    upgrade(request, socket, head) {
+    upgrade(request, own, { socket, head }) {
       const ticket = takeTicket(tickets, request)
-      if (!ticket || !isFromProgram(request)) {
+      if (!ticket || !isAllowed(request, own)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
         return
       }
@@ -162,9 +165,10 @@ function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage)
 }
 
 /**
- * Whether the request comes from a program or from a page on this computer. A browser sends the header `Origin`, which
- * names the page's site; a program does not send it.
+ * Whether the request comes from a program or from a page of the simulator itself. A browser sends the header `Origin`,
+ * which names the page's site; a program does not send it. A page on another port of this computer is another site.
  */
-function isFromProgram({ headers: { origin } }: IncomingMessage): boolean {
-  return origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin)))
+function isAllowed({ headers: { origin, host } }: IncomingMessage, own: string): boolean {
+  if (origin === undefined || origin === own) return true
+  return origin === `http://${host}` && URL.canParse(origin) && isLoopback(new URL(origin))
 }

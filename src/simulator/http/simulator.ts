@@ -73,7 +73,7 @@ export async function startSimulator(options: SimulatorServerOptions = {}): Prom
 /** Opens the WebSocket connection for a Socket Mode app; answers 404 to any other upgrade request. */
 function openSocket(site: Site, { request, socket, head }: Upgrade): void {
   const { sockets } = site.events
-  if (sockets && /^\/link\/?\?/.test(request.url ?? '')) sockets.upgrade(request, socket, head)
+  if (sockets && /^\/link\/?\?/.test(request.url ?? '')) sockets.upgrade(request, site.url(), { socket, head })
   else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
 }
 

@@ -32,7 +32,8 @@ interface ClickTarget {
 }
 
 /**
- * Lets a person use an interactive element: press a button, choose in a menu, pick a date.
+ * Lets a person use an interactive element: press a button, choose in a menu, pick a date. An input of a form without
+ * `dispatch_action` only keeps the value, and the app gets it with the submission.
  * @throws TypeError when the person does not see the element, or the element does not offer the value
  */
 export async function click(stage: Stage, someone: Someone, { actionId, message, value }: Click): Promise<ActResult> {
@@ -40,12 +41,10 @@ export async function click(stage: Stage, someone: Someone, { actionId, message,
   const target = findTarget(someone, { actionId, message })
   const visit = { world, person, app: target.app, url: stage.url() }
   const { interactivityUrl } = subscriptionsOf(target.app)
-  if (!target.found.dispatches) {
-    throw new TypeError(`${actionId} is sent when the form is submitted: its input block has no dispatch_action`)
-  }
   const { found, deliveries } = await withOffered(stage, { visit, ...target, typed: value })
   const held = heldValue(visit, found, value)
   if (target.surface.view && isStateful(found.element.type)) fillIn(target.surface.view, found, held)
+  if (!found.dispatches) return { deliveries }
   const action = { visit, surface: target.surface, found, value: held }
   const sent = await stage.events.courier.once(target.app, blockActionsParcel(action), interactivityUrl)
   return { deliveries: [...deliveries, sent] }
