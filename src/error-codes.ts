@@ -36,6 +36,7 @@ export interface ErrorCodes {
     | 'not_rotating'
     | 'not_uninstalled'
     | 'refresh_answer_lost'
+    | 'unfit_value'
   readonly browser:
     | 'authorize_refused'
     | 'no_answer'
@@ -81,7 +82,7 @@ export interface ErrorCodes {
     | 'scripts_not_run'
     | 'sign_in_with_slack'
     | 'slack_host'
-  readonly 'commands/env': 'command_not_found' | 'no_github_env' | 'unfit_value'
+  readonly 'commands/env': 'no_github_env'
   readonly 'commands/explain': 'nothing_to_explain'
   readonly 'commands/import':
     | 'bad_name'
@@ -175,7 +176,7 @@ export interface ErrorCodes {
     | 'two_apps'
     | 'wrong_address'
     | 'wrong_team'
-  readonly runtime: 'flag_refused' | 'not_closed'
+  readonly runtime: 'command_not_found' | 'flag_refused' | 'not_closed'
   readonly 'simulator/control':
     | 'not_a_simulator'
     | 'not_kept'

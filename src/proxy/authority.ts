@@ -45,7 +45,7 @@ export async function createAuthority(now: number): Promise<Authority> {
   const certificate = await X509CertificateGenerator.createSelfSigned({
     ...dates,
     serialNumber: serialNumber(),
-    name: 'CN=slack-tokens (this run only),O=slack-tokens',
+    name: 'CN=Authority of one run,O=slack-tokens',
     keys: own,
     signingAlgorithm: algorithm,
     extensions: [

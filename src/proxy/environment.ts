@@ -3,8 +3,7 @@ import { turnToSimulator } from '../net/turn-to-simulator.ts'
 import { trustStorePassword } from './java-trust-store.ts'
 import { isAnswered } from './slack-hosts.ts'
 import type { TrustFiles } from './trust-files.ts'
-
-type Variables = Readonly<Record<string, string | undefined>>
+import type { ProgramEnvironment } from './types.ts'
 
 export interface Turned {
   /** The proxy's address, with the credentials of this run. */
@@ -19,7 +18,7 @@ export interface Turned {
  * Returns the environment of a program whose requests for Slack go to the simulator, in any language: the proxy and the
  * certificates under every name that clients read, and the preloaded file for Node.js and Bun.
  */
-export function proxyEnvironment(environment: Variables, turned: Turned): Variables {
+export function proxyEnvironment(environment: ProgramEnvironment, turned: Turned): ProgramEnvironment {
   const { proxyUrl, openPort, simulatorUrl, trust } = turned
   const node = turnToSimulator(environment, simulatorUrl)
   const noProxy = withoutSlack(environment).join(',')
@@ -53,17 +52,17 @@ function javaOptions(openPort: number, { javaStore }: TrustFiles): string {
 }
 
 /** The user's exceptions and this computer, without entries that would keep requests for Slack from the proxy. */
-function withoutSlack(environment: Variables): string[] {
+function withoutSlack(environment: ProgramEnvironment): string[] {
   const own = entriesOf(environment).filter((entry) => !coversSlack(entry))
   return [...new Set([...own, ...loopbackNames])]
 }
 
 /** Returns the entries of the user's NO_PROXY that cover Slack's hosts, and so do not apply in this run. */
-export function exceptionsForSlack(environment: Variables): string[] {
+export function exceptionsForSlack(environment: ProgramEnvironment): string[] {
   return entriesOf(environment).filter(coversSlack)
 }
 
-function entriesOf(environment: Variables): string[] {
+function entriesOf(environment: ProgramEnvironment): string[] {
   const value = environment['NO_PROXY'] || environment['no_proxy'] || ''
   return value.split(/[\s,]+/).filter((entry) => entry !== '')
 }
@@ -72,7 +71,7 @@ function coversSlack(entry: string): boolean {
   return entry === '*' || /^\*?\.?com(?::\d+)?$/.test(entry) || isAnswered(entry.replace(/^\*?\.|:\d+$/g, ''))
 }
 
-function same(value: string, names: readonly string[]): Variables {
+function same(value: string, names: readonly string[]): ProgramEnvironment {
   return Object.fromEntries(names.map((name) => [name, value]))
 }
 

@@ -1,3 +1,6 @@
+/** The environment variables of a program. */
+export type ProgramEnvironment = Readonly<Record<string, string | undefined>>
+
 /** What the proxy saw of a program. */
 export interface ProxyEvent {
   /**

@@ -40,6 +40,7 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   check: ['profile', 'apiUrl'],
   doctor: ['profile', 'apiUrl'],
   // For `sim` commands, `--user` names the person who acts.
+  'sim run': ['profile', 'user'],
   'sim say': ['user'],
   'sim command': ['user'],
   'sim click': ['user'],

@@ -147,6 +147,7 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   logout: [{ argv: ['--yes'] }, { argv: ['--revoke', ...sure] }],
   demo: [{ argv: ['--no-browser'], offline: true }],
   'sim start': [{ argv: ['--port', '0'], offline: true, stops: true }],
+  'sim run': [{ argv: ['--', 'true'], offline: true }],
   'sim stop': [{ argv: [], offline: true }],
   'sim status': [{ argv: [], offline: true }],
   'sim open': [{ argv: [], offline: true, stops: true }],

@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander'
 import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
+import { collectEnvironment, type EnvCollection } from '../../auth/environment/collect.ts'
+import { type EnvVariable, variablesOf } from '../../auth/environment/variables.ts'
 import { appendSecrets, saveSecrets } from '../../auth/write-secret-file.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { safeJson } from '../../terminal/terminal.ts'
-import { collectEnvironment, type EnvCollection } from './collect.ts'
 import { asObject, dotenv, githubEnv, githubMasks, json, powershell, shell } from './formats.ts'
 import { describeCollected, headOf } from './say.ts'
 import { nodeInstallation, pythonInstallation } from './sdk-record.ts'
-import { type EnvVariable, variablesOf } from './variables.ts'
 
 const formats = ['dotenv', 'shell', 'powershell', 'json', 'github-actions', 'installation-node', 'installation-python']
 

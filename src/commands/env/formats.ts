@@ -1,6 +1,6 @@
+import type { EnvVariable } from '../../auth/environment/variables.ts'
 import { CliError } from '../../errors.ts'
 import { safeJson } from '../../terminal/terminal.ts'
-import type { EnvVariable } from './variables.ts'
 
 /**
  * Returns lines for a `.env` file. A shell that reads the file gets the same values.

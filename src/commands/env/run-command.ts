@@ -1,12 +1,13 @@
-import type { Command, CommanderError } from 'commander'
+import type { Command } from 'commander'
 import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
-import { CliError, foreignCode, ProgramEnded, systemCode } from '../../errors.ts'
+import { collectEnvironment } from '../../auth/environment/collect.ts'
+import { mergeEnvironment } from '../../auth/environment/merge.ts'
+import { variablesOf } from '../../auth/environment/variables.ts'
+import { ProgramEnded } from '../../errors.ts'
 import { turnToSimulator } from '../../net/turn-to-simulator.ts'
 import type { Context } from '../../runtime/context.ts'
-import { collectEnvironment } from './collect.ts'
-import { mergeEnvironment } from './merge.ts'
+import { noDashes, startProgram } from '../../runtime/start-program.ts'
 import { describeCollected } from './say.ts'
-import { variablesOf } from './variables.ts'
 
 const notes = `
 Adds what slack-tokens env prints, refreshed first, to the environment; removes SLACK_* variables of another
@@ -28,17 +29,10 @@ export function define(command: Command, context: () => Context): void {
     .addHelpText('after', notes)
     .exitOverride((error) => {
       throw error.code === 'commander.unknownOption' || error.code === 'commander.missingArgument'
-        ? noDashes(error)
+        ? noDashes(error, 'slack-tokens run')
         : error
     })
     .action((words: string[], options: AsOptions) => run(words, options, context()))
-}
-
-function noDashes({ message, code }: CommanderError): CliError {
-  const said = code === 'commander.missingArgument' ? 'The program is missing' : message.replace(/^error: u/, 'U')
-  return new CliError('usage', said, {
-    hint: 'Put the program after two dashes: slack-tokens run -- node app.js --port 3000',
-  })
 }
 
 /**
@@ -64,40 +58,5 @@ export async function run(
   signal.throwIfAborted()
   await terminal.flush()
   const env = simulator ? turnToSimulator(merged.environment, handed.apiUrl) : merged.environment
-  throw new ProgramEnded(await start(program, args, env, context))
+  throw new ProgramEnded(await startProgram([program, ...args], env, context, 'slack-tokens run'))
 }
-
-async function start(
-  program: string,
-  args: readonly string[],
-  env: Context['environment'],
-  { runProgram }: Context,
-): Promise<number> {
-  try {
-    return await runProgram(program, args, env)
-  } catch (error) {
-    const code = systemCode(error)
-    if (code === undefined) throw error
-    if (code !== 'ENOENT')
-      throw new CliError('failed', `${program} could not be started: ${reasons[code] ?? code}`, {
-        code: foreignCode(code),
-        hint: notStarted,
-        cause: error,
-      })
-    throw new CliError('usage', `There is no program called ${program}`, {
-      code: 'command_not_found',
-      hint: notStarted,
-      cause: error,
-    })
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it is not a program, or you may not run it',
-  ENOEXEC: 'it is not a program for this machine',
-  EINVAL: 'Windows runs a .cmd or .bat only through a shell',
-  E2BIG: 'its arguments and environment are too long',
-}
-
-const notStarted =
-  'No shell is used: for a builtin or a pipe, slack-tokens run -- sh -c "…"; on Windows, for npm or npx, slack-tokens run -- cmd /c npm start'

@@ -1,9 +1,9 @@
+import type { EnvCollection } from '../../auth/environment/collect.ts'
 import { endOf } from '../../config/choose-token.ts'
 import { handleOrId, type Identity } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import type { Context } from '../../runtime/context.ts'
 import { expiresIn } from '../../terminal/duration.ts'
-import type { EnvCollection } from './collect.ts'
 
 /** Returns one line with the owner of the secrets: `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`. */
 export function headOf({ installation }: EnvCollection): string {

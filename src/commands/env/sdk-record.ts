@@ -1,5 +1,5 @@
+import type { EnvCollection } from '../../auth/environment/collect.ts'
 import type { AccessToken } from '../../config/installation.ts'
-import type { EnvCollection } from './collect.ts'
 
 /**
  * Returns the `Installation` object of @slack/oauth 3 and 4 that a store's `fetchInstallation` returns (node-slack-sdk,

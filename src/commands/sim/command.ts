@@ -16,6 +16,7 @@ import { defineDeliveries } from './deliveries.ts'
 import { defineEvent } from './event.ts'
 import { defineFail } from './fail.ts'
 import { defineLog } from './log.ts'
+import { defineRun } from './run.ts'
 import { defineOpen, defineReset, defineStatus, defineStop } from './running.ts'
 import { defineSeed } from './seed.ts'
 import { defineStart } from './start.ts'
@@ -37,6 +38,7 @@ Examples:
 /** All subcommands, in the order of `sim --help`. Each function adds its subcommand with options, help and action. */
 const subcommands: readonly ((sim: Command, context: () => Context) => void)[] = [
   defineStart,
+  defineRun,
   defineStop,
   defineStatus,
   defineOpen,

@@ -36,7 +36,7 @@ describe('app create with a configuration token', () => {
     const login = startLogin(place.machine, ['--app', 'release-notes'])
     await visit(await decide(await login.url))
     expect((await login.ended).code, login.said()).toBe(0)
-    expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
+    expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@release_notes[\s\S]*user +@dana/)
   })
 
   it('uses the stored configuration token, but opens Slack’s page with --link', async () => {
@@ -155,7 +155,7 @@ describe('app create with a configuration token', () => {
     expect(made.code, made.stderr).toBe(0)
     const login = await machine.run(['login', '--app', 'release-notes', '--approve'], { input: '' })
     expect(login.code, login.stderr).toBe(0)
-    expect((await machine.run(['whoami'], { input: '' })).stdout).toMatch(/bot +@Release Notes[\s\S]*user +@dana/)
+    expect((await machine.run(['whoami'], { input: '' })).stdout).toMatch(/bot +@release_notes[\s\S]*user +@dana/)
     const other = ['login', '--app', 'release-notes', '--approve', '--port', String(await freePort())]
     const refused = await machine.run(other, { input: '' })
     const cure = /slack-tokens (app push release-notes .+)/.exec(refused.stderr)?.[1]?.split(' ') ?? []

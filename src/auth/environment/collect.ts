@@ -1,4 +1,3 @@
-import { freshToken } from '../../auth/fresh-token.ts'
 import {
   type ChosenToken,
   chooseToken,
@@ -12,6 +11,7 @@ import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { simulatedClient } from '../../simulator/control/client.ts'
+import { freshToken } from '../fresh-token.ts'
 
 /** The app's credentials; a credential that is not stored is null. */
 export interface CollectedCredentials {
