@@ -10,7 +10,7 @@ import type { Settings } from '../../src/runtime/settings.ts'
 import { refuseScopes } from '../../src/simulator/oauth/scope-check.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** The stored data when a command prints advice. The environment has a client id for advice without a known app. */
+/** A stored installation, for which commands print advice; undefined when nothing is stored. */
 export interface Situation {
   readonly name: string
   readonly installation: Installation | undefined
@@ -22,7 +22,7 @@ const few = { scopes: ['users:read'], asked: ['users:read'] }
 const lowered = (installation: Installation): Installation => ({
   ...installation,
   bot: installation.bot && { ...installation.bot, ...few },
-  // Slack adds `identify` to every user grant, but a current install cannot request that scope.
+  // Slack adds `identify` to every grant of user scopes, but a current install cannot request it.
   users: installation.users.map((user) => ({ ...user, scopes: ['users:read', 'identify'], asked: ['users:read'] })),
 })
 
@@ -37,12 +37,12 @@ export const situations: readonly Situation[] = [
   { name: 'bare token', installation: { ...lowered(real), flow: 'token', clientId: null, bot: null } },
 ]
 
-/** Returns the login command lines in a text, without the prose after them. */
+/** Returns the login commands in a text, without the prose after each command. */
 export function loginsIn(text: string): string[] {
   return [...text.matchAll(/slack-tokens (login(?: --[\w-]+(?: \w[\w.:,-]*)?)*)/g)].flatMap(([, line]) => line ?? [])
 }
 
-/** Returns why this login is refused, on the command line or on Slack's page; null when the login is accepted. */
+/** Returns why a login with this command line is refused, by the tool or on Slack's page; null when it is accepted. */
 export async function refusalOf(line: string, { installation }: Situation): Promise<string | null> {
   const words = line
     .replace(/ --profile \S+/, '')

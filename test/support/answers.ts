@@ -1,6 +1,6 @@
 /** Slack's answers to an install, in every shape, with visibly fake tokens. */
 
-/** A v1 answer with redacted tokens. Developers ask most often what its top-level `access_token` is. */
+/** A v1 answer with redacted tokens, about whose top-level `access_token` developers ask most often. */
 export const founding = {
   access_token: 'xoxp-XXXXXXXX-XXXXXXXX-XXXXX',
   scope: 'incoming-webhook,commands,bot',
@@ -58,7 +58,7 @@ export const v2Org = {
   is_enterprise_install: true,
 }
 
-/** The two published shapes of an `oauth.v2.user.access` answer. */
+/** The two published forms of an `oauth.v2.user.access` answer. */
 export const v2UserFlat = { ...frame, ...user, user_id: 'U0DANA' }
 export const v2UserNested = {
   ok: true,
@@ -76,7 +76,7 @@ export const refusal = { ok: false, error: 'invalid_code' }
 
 const { bot: _bot, ...withoutBot } = founding
 
-/** All answers by name, including unusual answers and answers that do not come from an install. */
+/** All answers by name, including unusual ones and answers that do not come from an install. */
 export const answers = {
   founding,
   v1UserOnly: { ...withoutBot, ok: true, user_id: 'U0DANA', scope: 'identify,files:write:user', enterprise_id: null },

@@ -4,7 +4,7 @@ import { fc } from './property.ts'
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
 const instant = fc.integer({ min: 1, max: 40 }).map((day) => new Date(Date.UTC(2026, 0, day)).toISOString())
 
-// The generator uses few values, so two installations often share some of them.
+// Few possible values, so that two generated installations often have some in common.
 function access(prefix: string, owner: string): fc.Arbitrary<AccessToken> {
   return fc.record({
     token: fc.constantFrom('a', 'b').map((end) => `${prefix}-sim-${owner}-${end}`),
@@ -17,7 +17,9 @@ function access(prefix: string, owner: string): fc.Arbitrary<AccessToken> {
   })
 }
 
-/** Generates installations of one workspace that the store accepts: one token per person, one entry per webhook. */
+/**
+ * Generates installations of one workspace that the store accepts, with one token per person and one entry per webhook.
+ */
 export const anyInstallation: fc.Arbitrary<Installation> = fc
   .record<Installation>({
     flow: fc.constantFrom('v1', 'v2', 'v2_user', 'token'),
@@ -56,8 +58,8 @@ export const anyInstallation: fc.Arbitrary<Installation> = fc
   .filter(({ bot, users }) => bot !== null || users.length > 0)
 
 /**
- * Returns the installation together with one of another app in the same workspace. The two share no app id and no
- * secret.
+ * Returns generated pairs of `one` and an installation of another app in the same workspace, without common ids or
+ * secrets.
  */
 export function withOtherApp(one: Installation): fc.Arbitrary<[Installation, Installation]> {
   const known = { ...one, flow: 'v2' as const, appId: 'A1', clientId: '1.1' }

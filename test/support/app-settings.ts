@@ -4,7 +4,7 @@ import { type Settings, settingsAtSlack } from './config-tokens.ts'
 
 const create = ['create', '--name', 'notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
 
-/** Starts a simulator, creates an app with the tool, and stores the configuration token. */
+/** Starts a simulator, creates an app with `app create`, and stores the configuration token. */
 export async function withApp(more: readonly string[] = []): Promise<Settings> {
   const place = await settingsAtSlack()
   const ran = await place.app([...create, '--config-token', ...more], { input: await place.pair() })
@@ -12,7 +12,7 @@ export async function withApp(more: readonly string[] = []): Promise<Settings> {
   return place
 }
 
-/** The app record in the simulator. */
+/** Returns the simulator's record of the newest app. @throws Error when the simulator has no app. */
 export const made = ({ slack }: Settings) => {
   const app = slack.world.state.apps.at(-1)
   if (!app) throw new Error('There is no app')

@@ -7,7 +7,7 @@ import { type bolts, silent } from './sdk.ts'
 export type BoltApp = InstanceType<(typeof bolts)[number]['App']>
 export type Way = 'HTTP' | 'Socket Mode'
 
-/** Scopes that most of Slack's sample apps request. */
+/** The bot scopes that most of Slack's sample apps request. */
 const botScopes =
   'app_mentions:read,channels:history,channels:read,chat:write,commands,im:history,im:write,links:read,links:write,reactions:read,users:read'
 
@@ -18,7 +18,7 @@ interface InstallPlan {
   readonly team?: string
 }
 
-/** Installs the simulator's app. @returns the bot token */
+/** Installs the simulator's app and exchanges the code. Returns the bot token. */
 export async function install(
   slack: Simulator,
   { scope = botScopes, userScope = '', team }: InstallPlan = {},
@@ -45,7 +45,7 @@ export interface RunningBolt {
   readonly app: BoltApp
 }
 
-/** Starts an installed Bolt app, unmodified except for the API address, that gets events over HTTP or a socket. */
+/** Runs `work` while an installed Bolt app is running, which differs from production only in its API URL. */
 export async function withBolt<T>(plan: BoltPlan, work: (running: RunningBolt) => Promise<T>): Promise<T> {
   await using slack = await startSimulator(plan.options)
   const token = await install(slack, plan)

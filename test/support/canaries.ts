@@ -6,9 +6,7 @@ import { type Arrived, startWeb, type Web } from './web.ts'
 
 const part = (...words: string[]) => words.join('-')
 
-/**
- * One secret of each kind, stored where the tool stores it. No secret contains a word of the tool or another secret.
- */
+/** One secret of each kind, with the name of the place where it is stored or typed. No secret contains another one. */
 export const canaries = {
   storedBot: part('xoxe.xoxb', '1', 'canarystoredbot', '0a0a0a0a'),
   storedUser: part('xoxp', '1', 'canarystoreduser', '0b0b0b0b'),
@@ -36,28 +34,28 @@ export const canaries = {
 export type Canary = keyof typeof canaries
 
 /**
- * The part of a canary that must not be printed. The prefix and the last four characters are left out: a mask shows
- * them.
+ * For each canary, the texts that must not be printed. They omit the prefix and the last four characters, which a mask
+ * shows.
  */
 const marks: readonly (readonly [Canary, readonly string[]])[] = (Object.entries(canaries) as [Canary, string][]).map(
   ([name, secret]) => {
     const core = /canary[a-z]+/.exec(secret)?.[0] ?? secret.slice(0, -8)
-    // In Basic credentials, the base64 of a secret depends on its offset modulo three.
+    // The base64 of a secret inside Basic credentials depends on its offset modulo three, so there are three forms.
     const encoded = ['', 'x', 'xx'].map((before) => Buffer.from(`${before}${core}`).toString('base64').slice(4, -4))
     return [name, [core, ...encoded]]
   },
 )
 
-/** Returns the canaries that are readable in `text`, as plain text or as base64. */
+/** Returns the names of the canaries that `text` contains, as plain text or as base64. */
 export function seenIn(text: string): Canary[] {
   return marks.filter(([, forms]) => forms.some((form) => text.includes(form))).map(([name]) => name)
 }
 
 export const slackWays = ['fine', 'refused', 'broken', 'cut'] as const
-/** How the fake Slack answers; `half` refuses only user tokens, so that one of two tokens works. */
+/** How the fake Slack answers; with `half` it refuses only user tokens, so that one of two tokens works. */
 export type SlackWay = (typeof slackWays)[number] | 'half'
 
-/** Starts a fake Slack whose answers repeat the request and contain every kind of secret. */
+/** Starts a fake Slack whose answers repeat the request and contain a secret of every kind. */
 export async function startTalkativeSlack(way: SlackWay): Promise<Web> {
   const web: Web = await startWeb((request, response) => answer(web.url, way, request, response))
   return web
@@ -82,7 +80,7 @@ function answer(url: string, way: SlackWay, request: Arrived, response: ServerRe
   response.end(way === 'cut' ? body.slice(0, -20) : body)
 }
 
-/** One answer with the fields that commands read, whichever method they call. */
+/** Returns an answer with all fields that any command reads. */
 export function said(url: string, echo: string) {
   const now = Math.floor(Date.now() / 1000)
   return {
@@ -129,7 +127,7 @@ export function said(url: string, echo: string) {
   }
 }
 
-/** Content of the config file. Every entry points to the Slack at `url`. */
+/** Returns the content of a config file with canaries, whose entries use the fake Slack at `url`. */
 export function plantedIn(url: string): Partial<Config> {
   const apiUrl = `${url}/api/`
   const { profiles, ...rest } = acme(
@@ -187,7 +185,7 @@ export function plantedIn(url: string): Partial<Config> {
   }
 }
 
-/** Environment variables of every run: client id and secrets of an app. */
+/** Returns the environment variables of every run: the client id and the secrets of an app, and the API URL. */
 export function exportedSecrets(url: string): Record<string, string> {
   return {
     SLACK_CLIENT_ID: '1111111111.2222222222',
@@ -198,7 +196,9 @@ export function exportedSecrets(url: string): Record<string, string> {
   }
 }
 
-/** More tokens as environment variables, for some tests. They take precedence over stored tokens. */
+/**
+ * Returns further environment variables for some tests: tokens and a webhook, which take precedence over stored ones.
+ */
 export function exportedTokens(url: string): Record<string, string> {
   return {
     SLACK_BOT_TOKEN: canaries.exportedBot,

@@ -1,17 +1,17 @@
 import { canaries } from './canaries.ts'
 
-/** One way to call a command while its input and environment contain secrets. */
+/** One call of a command while its input and environment contain secrets. */
 export interface CanaryRow {
   readonly argv: readonly string[]
-  /** The text on standard input; the default is empty. */
+  /** The text on standard input; empty by default. */
   readonly input?: string
-  /** True when the command does not call Slack. It then runs with one kind of answer only. */
+  /** True when the command does not call Slack, so that one run is enough. */
   readonly offline?: true
-  /** Returns the arguments of the next command, from the `--json` output of the first command. */
+  /** Returns arguments and input of a second command, made from the `--json` output of the first. */
   readonly next?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
   /** True when the command runs until it is interrupted. */
   readonly stops?: true
-  /** The reason why the command may print secrets. A command without a reason must not print any. */
+  /** Why this call may print secrets; undefined when it must not print any. */
   readonly shows?: string
 }
 
@@ -25,10 +25,7 @@ const came = (state: string) => `https://localhost:8443/slack/callback?code=${ca
 const { typedSecret, typedToken } = canaries
 const sure = ['--yes', '--confirm', 'Acme acme']
 
-/**
- * Every command, and every subcommand as `command subcommand`, with each way to call it that touches a secret.
- * `offline` marks a command that never calls Slack.
- */
+/** The calls to test for every command, and for every subcommand as `command subcommand`. */
 export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   login: [
     { argv: ['--with-token'], input: `${typedToken}\n` },

@@ -14,7 +14,7 @@ export interface Ended {
 
 export interface Child {
   readonly process: ChildProcess
-  /** Resolves with the contents of stdout as soon as they include `text`, or when the child exits without it. */
+  /** Resolves with all of stdout when it contains `text`, or when the child exits. */
   until(text: string): Promise<string>
   readonly ended: Promise<Ended>
 }
@@ -26,7 +26,7 @@ export interface Script extends Temporary {
 /** Bundles `test/support/<name>.ts` as the build bundles the tool, for a Node.js version that cannot run TypeScript. */
 export async function bundleScript(name: string): Promise<Script> {
   const folder = temporaryFolder()
-  // Another user can run the script, so the folder is readable by everyone.
+  // A child process of another user also reads the script, so everyone may read the folder.
   chmodSync(folder.path, 0o755)
   const path = join(folder.path, `${name}.mjs`)
   const { leaveOut } = (await import(new URL('../../build.js', import.meta.url).href)) as { leaveOut: Plugin }

@@ -13,13 +13,13 @@ export interface Machine extends Disposable {
 }
 
 export interface Over extends Partial<Omit<Host, 'stdin'>> {
-  /** The text on standard input; the default is a terminal at which nobody types. */
+  /** The text on standard input; without it, standard input is a terminal where nobody types. */
   readonly input?: string
-  /** Standard input as a stream, for input that does not end. */
+  /** Standard input as a stream, for input that arrives later or does not end. */
   readonly piping?: Readable
-  /** A stream that receives what a person types at the terminal. */
+  /** A stream for the text that a person types at the terminal. */
   readonly typing?: PassThrough
-  /** The number of columns. When set, stdout and stderr are terminals of that width. */
+  /** The width of the terminal in columns; without it, stdout and stderr are no terminals. */
   readonly columns?: number
 }
 
@@ -27,14 +27,14 @@ export interface Ran {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
-  /** The parsed JSON from stdout. */
+  /** The content of stdout, parsed as JSON. */
   readonly json: unknown
 }
 
-/** Creates a machine. Only streams, environment, browser and signals are fake; store, simulator and HTTP are real. */
+/** Creates a machine with a fake terminal, environment and browser, and with a real store, simulator and HTTP. */
 export function createMachine(env: Readonly<Record<string, string>> = {}): Machine {
   const directory = join(mkdtempSync(join(tmpdir(), 'slack-tokens-test-')), 'config')
-  // Recovery files are written beside the config folder, not into the shared temporary folder.
+  // XDG_RUNTIME_DIR is beside the config folder, so that recovery files do not go to the shared temporary folder.
   const own = {
     HOME: directory,
     SLACK_TOKENS_CONFIG_DIR: directory,
@@ -61,7 +61,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   }
 }
 
-/** A fake process host, for tests of the system object. */
+/** Returns a fake process host for a config folder, whose streams a test can read. */
 export function hostOf(directory: string, over: Over) {
   const { input, piping, typing, columns, ...hostOver } = over
   const stdout = capture(columns)
@@ -110,9 +110,7 @@ function capture(columns?: number) {
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
 }
 
-/**
- * Returns a stream, and a promise that resolves with the first match of `pattern` in the text written to that stream.
- */
+/** Returns a stream, a promise of the first match of `pattern` in the text written to it, and the text so far. */
 export function watch(pattern: RegExp): { stream: Writable; found: Promise<RegExpExecArray>; text: () => string } {
   let text = ''
   let settle: (match: RegExpExecArray) => void = () => {}

@@ -4,10 +4,10 @@ import { createConfigStore } from '../../src/config/config-file.ts'
 import type { Config } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** Returns the permission bits of a file as text, for example `600`. */
+/** Returns the permission bits of a file in octal, for example `600`. */
 export const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
-/** Opens a store in `folder`, as SLACK_TOKENS_CONFIG_DIR would. Also returns the warnings that the store printed. */
+/** Opens a config store in `folder`. Returns the store, its warnings, its path and a function that reads the file. */
 export function storeIn(folder: string, clock = { now: Date.now }) {
   const printed: string[] = []
   const settings = { directory: folder, home: '/nonexistent', xdgConfigHome: undefined }
@@ -16,7 +16,7 @@ export function storeIn(folder: string, clock = { now: Date.now }) {
   return { store, printed, path, text: () => readFileSync(path, 'utf8') }
 }
 
-/** Returns a change that stores a sample installation under `name`. */
+/** Returns an update of the config that adds a sample installation named `name` and makes it active. */
 export const addSample =
   (name: string) =>
   (config: Config): Config => ({

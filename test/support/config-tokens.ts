@@ -4,7 +4,7 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine } from './cli.ts'
 import { controlHeaders } from './simulator.ts'
 
-/** The newest token pair in the answer of the control interface. */
+/** The two tokens in the simulator's answer about itself. */
 interface Pair {
   readonly configToken: string
   readonly configRefreshToken: string
@@ -13,14 +13,14 @@ interface Pair {
 export interface Settings extends AsyncDisposable {
   readonly slack: SimulatorServer
   readonly machine: Machine
-  /** Access token and refresh token of the newest pair, one per line, as a person pipes them in. */
+  /** Returns the newest configuration token and its refresh token, one per line, as a person pipes them in. */
   readonly pair: () => Promise<string>
   readonly control: (verb: 'GET' | 'POST', path: string, body?: object) => Promise<Record<string, unknown>>
-  /** Runs `app …` with this Slack. Standard input is a pipe, not a terminal. */
+  /** Runs `slack-tokens app …` with this simulator as Slack and with a pipe as standard input. */
   readonly app: (argv: readonly string[], over?: Parameters<Machine['run']>[1]) => ReturnType<Machine['run']>
-  /** Reads the config file. */
+  /** Reads and parses the config file. */
   readonly kept: () => Kept
-  /** Returns how often the simulator received a method. */
+  /** Returns how many calls of a method the simulator received. */
   readonly calls: (method: string) => number
 }
 
@@ -31,7 +31,7 @@ interface Kept {
   readonly configTokens?: Record<string, Record<string, unknown>>
 }
 
-/** Starts a simulator that treats the tool as unknown, and a machine whose SLACK_API_URL points to the simulator. */
+/** Starts a simulator that the tool treats as Slack, and creates a machine whose SLACK_API_URL points to it. */
 export async function settingsAtSlack(options: Parameters<typeof startSimulator>[0] = {}): Promise<Settings> {
   const slack = await startSimulator({ port: 0, ...options })
   const machine = createMachine()

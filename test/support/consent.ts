@@ -14,7 +14,7 @@ export interface Asked {
 
 export interface Answered {
   readonly status: number
-  /** The target of the redirect; null without a redirect. */
+  /** The URL of the redirect; null without a redirect. */
   readonly callback: URL | null
   readonly text: string
 }
@@ -31,31 +31,31 @@ export interface ShownConsent {
 
 export const redirectUri = 'http://localhost:8443/slack/callback'
 
-/** Returns the URL of a consent page for the simulator's app. */
+/** Returns the authorize URL of the simulator's app for these parameters. */
 export function authorizeUrl(simulator: SimulatorServer, { flow = 'v2', ...requested }: Asked): string {
   const query = new URLSearchParams({ client_id: simulator.app.clientId, ...requested })
   return `${simulator.url}/oauth/${flow === 'v1' ? '' : `${flow}/`}authorize?${query.toString()}`
 }
 
-/** Requests a consent page as a program does. Returns the JSON that replaces the page. */
+/** Requests the authorize URL as a program does. Returns the JSON that describes the consent page. */
 export async function askForConsent(simulator: SimulatorServer, requested: Asked): Promise<ShownConsent> {
   const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return (await response.json()) as ShownConsent
 }
 
-/** Requests the page as a browser does, but follows no redirects. */
+/** Requests the authorize URL as a browser does, without following a redirect. Returns status, redirect and text. */
 export async function loadPage(simulator: SimulatorServer, requested: Asked) {
   const response = await fetch(authorizeUrl(simulator, requested), { redirect: 'manual' })
   return { status: response.status, location: response.headers.get('location'), text: await response.text() }
 }
 
-/** Requests the page as a program does. The returned JSON can be a refusal. */
+/** Requests the authorize URL as a program does. Returns status and JSON, which can describe a refusal. */
 export async function toldProgram(simulator: SimulatorServer, requested: Asked) {
   const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
-/** Submits the form of a consent page. */
+/** Submits the form of a consent page. Returns status, redirect URL and text. */
 export async function answerConsent(
   simulator: SimulatorServer,
   form: Readonly<Record<string, string>>,
@@ -70,7 +70,7 @@ export async function answerConsent(
   }
 }
 
-/** Opens the consent page and allows the install. Returns the code for the app. */
+/** Opens the consent page and allows the install. Returns the authorization code. */
 export async function allowedCode(
   simulator: SimulatorServer,
   requested: Asked,
@@ -85,7 +85,7 @@ export async function allowedCode(
 
 type Json = Record<string, unknown>
 
-/** Sends a form to a method. The body includes the app's credentials, unless the caller passes others. */
+/** Calls an OAuth method with the app's client id and secret, unless `form` contains others. Returns the JSON. */
 export async function exchange(
   simulator: SimulatorServer,
   method: 'oauth.v2.access' | 'oauth.v2.user.access' | 'oauth.access',
@@ -95,7 +95,7 @@ export async function exchange(
   return await postForm(simulator, method, { client_id, client_secret, ...form })
 }
 
-/** Sends a form to a method, without credentials. */
+/** Calls a method with a form, without client credentials. Returns the JSON. */
 export async function postForm(
   simulator: SimulatorServer,
   method: string,

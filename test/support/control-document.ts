@@ -1,7 +1,7 @@
 import type { Shape } from '../../src/shape/shape.ts'
 import { controlRoutes } from '../../src/simulator/control/route-table.ts'
 
-/** Generates `docs/control.md` from the table of routes. */
+/** Returns the text of `docs/control.md`, generated from the table of routes. */
 export function controlDocument(): string {
   return `${head}\n${Object.values(controlRoutes)
     .map((row) => section(row))

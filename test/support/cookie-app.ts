@@ -2,22 +2,21 @@ import type { CookieCase } from './cookie-cases.ts'
 import { startWeb } from './web.ts'
 
 export interface CookieApp extends AsyncDisposable {
-  /** The address of the install page, on the host that the case names. */
+  /** The URL of the install page, on the host that the case names. */
   readonly installUrl: string
-  /** The address that Slack redirects the browser to. */
+  /** The redirect URL of the app. */
   readonly callbackUrl: string
   /**
-   * The Cookie header of the page before Slack's page, and the header of the callback. Undefined until the browser
-   * requests that page.
+   * The Cookie header that the page between the install page and Slack received; undefined before its first request.
    */
   readonly within: () => string | undefined
   readonly back: () => string | undefined
 }
 
 /**
- * Starts an app that sets the cookies of a case, redirects over a second page to `authorize`, and records the cookies
- * that the browser returns.
- * @param after address that the callback redirects to, with its query; undefined: the callback shows a page
+ * Starts an app that sets the cookies of a case, redirects over a second page to `authorize`, and records the Cookie
+ * headers of later requests.
+ * @param after the URL to which the callback redirects, with its query; undefined when the callback shows a page
  */
 export async function startCookieApp(
   one: CookieCase,

@@ -1,21 +1,18 @@
-/** A `Set-Cookie` header of an app's install route, and what a browser does with the cookie. */
+/** The `Set-Cookie` headers of an app's install page, and the cookies that a browser then sends. */
 export interface CookieCase {
   readonly name: string
-  /** Host and path of the install route. */
+  /** The host of the install page; `localhost` by default. */
   readonly host?: string
   readonly path?: string
   readonly set: readonly string[]
-  /** `Set-Cookie` headers of the next page on the same host. */
+  /** The `Set-Cookie` headers of the second page on the same host. */
   readonly next?: readonly string[]
-  /** The host of the callback. */
+  /** The host of the callback; by default, the host of the install page. */
   readonly backHost?: string
   readonly backPath?: string
-  /** The Cookie header that an app page before Slack's page receives; undefined when it equals `sent`. */
+  /** The Cookie header of the second page; undefined when it equals `sent`. */
   readonly within?: string
-  /**
-   * The Cookie header that the callback receives when Slack redirects the browser there. Names are in alphabetical
-   * order.
-   */
+  /** The Cookie header of the callback after the redirect from Slack, with the names in alphabetical order. */
   readonly sent: string
 }
 
@@ -23,7 +20,7 @@ const past = 'Thu, 01 Jan 1970 00:00:01 GMT'
 const future = 'Fri, 01 Jan 2100 00:00:00 GMT'
 const long = 'x'.repeat(4100)
 
-/** The cases. test/cookies-chromium.test.ts checks them in Chromium. */
+/** All cases; test/cookies-chromium.test.ts compares them with Chromium. */
 export const cookieCases: readonly CookieCase[] = [
   { name: 'no attribute but the path', set: ['a=1; Path=/'], sent: 'a=1' },
   { name: 'SameSite=Lax', set: ['a=1; Path=/; SameSite=Lax'], sent: 'a=1' },

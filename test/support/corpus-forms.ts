@@ -3,19 +3,17 @@ import { stringify as toYaml } from 'yaml'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-/** A notation in which people paste a value. */
+/** A notation in which people paste a JSON value. */
 export interface PasteForm {
   readonly name: string
-  /** True when the text contains the complete value; false when the notation loses types or the end. */
+  /** False when the notation loses types or the end of the value. */
   readonly whole: boolean
-  /** True when the notation has no nested fields, so the reader needs field names like Slack's. */
+  /** True when the notation cannot nest fields, so that the tool needs Slack's field names. */
   readonly names?: boolean
   readonly render: (value: unknown) => string
 }
 
-/**
- * Every notation in which people paste an answer, by name. Each takes a JSON value with the fields at the top level.
- */
+/** Every notation in which people paste an answer. Each renders a JSON value. */
 export const pasteForms: readonly PasteForm[] = [
   whole('JSON', (value) => JSON.stringify(value)),
   whole('indented JSON', (value) => JSON.stringify(value, null, 2)),
@@ -212,7 +210,7 @@ function bareValue(value: Json, sign: string, between: string, nothing: string):
   return typeof value === 'object' ? `{${bareFields(value, sign, between, nothing)}}` : String(value)
 }
 
-/** Flattens nested fields to names such as `team[id]`, as form bodies do. */
+/** Returns nested fields as pairs with names such as `team[id]`, as form bodies have them. */
 function flat(value: Json, path = ''): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[path, value === null ? '' : String(value)]]
   return Object.entries(value).flatMap(([key, one]) => flat(one, path ? `${path}[${key}]` : key))

@@ -1,9 +1,10 @@
-/** A pasted answer and the expected result of the reader. */
+/** An answer of Slack, and what the tool must find in it. */
 export interface Sample {
   readonly name: string
   readonly value: unknown
   /**
-   * `shape certainty`, then `kind@path` for each token. A refresh token has its owner in brackets: `refresh@path(bot)`.
+   * The shape and certainty, then `kind@path` of each token, for example `refresh@path(bot)` for the bot's refresh
+   * token.
    */
   readonly expected: string
 }

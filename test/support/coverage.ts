@@ -4,15 +4,15 @@ import { implemented, stagedWorld } from './staged-world.ts'
 
 export interface Covered {
   readonly method: string
-  /** The tokens and scopes that may call the method, from the facts. */
+  /** The tokens and scopes that may call the method, from the table of facts. */
   readonly gate: string
-  /** What the test asserts for a successful call. */
+  /** What the test asserts about a successful call. */
   readonly behaviour: string
-  /** The error codes that the tests produce. */
+  /** The error codes that the tests expect. */
   readonly errors: readonly string[]
 }
 
-/** Returns what is tested for every implemented method. A method without an example has no behaviour and no errors. */
+/** Returns what the tests check for each implemented method; empty texts and lists when a method has no example. */
 export function coverage(): readonly Covered[] {
   const stage = stagedWorld()
   return implemented.map((method) => {
@@ -36,7 +36,7 @@ function gateOf(method: string): string {
     : `bot: ${scopesOf(bot)}; user: ${scopesOf(user)}`
 }
 
-/** Formats accepted scopes, for example `channels/groups:read` for `channels:read` and `groups:read`. */
+/** Returns accepted scopes in short form, for example `channels/groups:read` for `channels:read` and `groups:read`. */
 function scopesOf(accepted: MethodFacts['bot'] | undefined): string {
   if (accepted === null) return 'never'
   if (accepted === undefined || accepted === 'unknown' || accepted.length === 0) return 'no scope needed'
@@ -48,7 +48,7 @@ function scopesOf(accepted: MethodFacts['bot'] | undefined): string {
   return [...families].map(([right, names]) => `${names.join('/')}:${right}`).join(', ')
 }
 
-/** Formats the coverage as a Markdown table. */
+/** Returns the coverage as a Markdown table. */
 export function coverageTable(): string {
   const rows = coverage().map(
     ({ method, gate, behaviour, errors }) => `| \`${method}\` | ${gate} | ${behaviour} | ${errors.join(', ')} |`,

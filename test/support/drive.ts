@@ -4,7 +4,7 @@ import { freePort } from './program.ts'
 
 const subjects = join(import.meta.dirname, '..', 'subjects')
 
-/** The small apps in test/subjects, with the path of their install page. */
+/** The small apps in test/subjects: file, path of the install page and environment. */
 export const apps = {
   plain: { file: 'plain.mjs', path: '/install', env: {} },
   page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },
@@ -15,14 +15,14 @@ export const apps = {
   'oauth 4': { file: 'oauth.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5' } },
-  // Every option has its default, so redirectUri is missing.
+  // The app sets no option with a default, so its link has no redirect_uri.
   'oauth 3 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '3' } },
   'oauth 4 default': { file: 'oauth-default.cjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 4 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5 default': { file: 'bolt-default.mjs', path: '/slack/install', env: { MAJOR: '5' } },
   'bolt 4, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '4', SOCKET: '1' } },
   'bolt 5, Socket Mode': { file: 'bolt.mjs', path: '/slack/install', env: { MAJOR: '5', SOCKET: '1' } },
-  // This app prints nothing after its start.
+  // This app prints nothing after it has started.
   'bolt 4, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '5' } },
 } as const
@@ -49,7 +49,7 @@ export interface DriveReport {
 }
 
 export interface Drove extends Ran {
-  /** Returns the parsed `--json` output of a completed drive. */
+  /** Returns the parsed `--json` output of the finished drive. */
   readonly report: DriveReport
   readonly port: number
 }
@@ -58,16 +58,16 @@ export interface DriveCase {
   readonly app: AppName
   readonly defect?: string
   readonly scenarios?: string
-  /** More command-line arguments. */
+  /** Further command-line arguments. */
   readonly more?: readonly string[]
-  /** False for screen output instead of JSON. */
+  /** False to omit --json; true by default. */
   readonly json?: boolean
   readonly env?: Readonly<Record<string, string>>
-  /** False to omit the install address, so that the app must print the address it listens on. */
+  /** False to omit the install URL, so that drive reads it from the app's output; true by default. */
   readonly tellUrl?: boolean
 }
 
-/** Runs `slack-tokens drive --start` on one of the apps, with a new machine and port. */
+/** Runs `slack-tokens drive --start` on one of the apps with a new machine and a free port. */
 export async function driveApp(which: DriveCase): Promise<Drove> {
   const { app, defect = '', scenarios = 'all', more = [], json = true, env = {}, tellUrl = true } = which
   using machine = createMachine()
@@ -100,7 +100,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
   }
 }
 
-/** Returns the findings as `scenario: finding`. */
+/** Returns the defects, or the remarks, of a report as `scenario: finding`. */
 export function found({ report }: Drove, weight: 'defect' | 'remark' = 'defect'): readonly string[] {
   return report.scenarios.flatMap(({ scenario, findings }) =>
     findings.filter((one) => one.weight === weight).map(({ id }) => `${scenario}: ${id}`),

@@ -1,7 +1,7 @@
 const each = (text: string, encode: (character: string, code: number) => string) =>
   Array.from(text, (one) => encode(one, one.codePointAt(0) ?? 0)).join('')
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0')
-// encodeURIComponent throws for a lone surrogate.
+// encodeURIComponent throws for a lone surrogate, so a question mark replaces it.
 const url = (text: string) => encodeURIComponent(text.replace(/\p{Cs}/gu, '?'))
 const json = (text: string) => JSON.stringify(text)
 const bytes = (text: string) => Array.from(Buffer.from(text))
@@ -17,7 +17,7 @@ const quotedPrintable = (text: string) =>
 const html = (text: string) =>
   text.replace(/[&<>"']/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] ?? '&#39;')
 
-/** Ways to encode a text inside another text. */
+/** Ways to encode a text, by name. */
 export const encoders = {
   nothing: (text: string) => text,
   JSON: json,
@@ -52,6 +52,6 @@ export const encoders = {
 
 export const encodings = Object.keys(encoders) as (keyof typeof encoders)[]
 
-/** Outer encodings without base64. Inside base64 the tool finds only secrets that are not escaped. */
+/** The encodings without base64; inside base64 the tool finds a secret only in the encodings of `withinBase64`. */
 export const outer = encodings.filter((name) => !name.startsWith('base64'))
 export const withinBase64 = ['nothing', 'JSON', 'JSON twice', 'a query', 'a form', 'HTML'] as const

@@ -4,7 +4,7 @@ import type { App } from '../../src/simulator/state/app-types.ts'
 import type { World } from '../../src/simulator/state/types.ts'
 import type { EventName } from '../../src/slack/facts/events.ts'
 
-/** A request that an app under test received. */
+/** A request that the app received. */
 export interface ReceivedRequest {
   readonly url: string
   readonly headers: IncomingHttpHeaders
@@ -20,11 +20,11 @@ interface EventAnswer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** True: the app does not answer. */
+  /** True when the app sends no answer. */
   readonly silent?: boolean
 }
 
-/** Starts a plain HTTP server in place of an app. `answer` gets the number of the request, from 0. */
+/** Starts a plain HTTP server that acts as an app. `answer` gets the number of the request, from 0. */
 export async function startEventApp(answer: (number: number) => EventAnswer = () => ({})): Promise<EventApp> {
   const received: ReceivedRequest[] = []
   const server = createServer((request, response) => {
@@ -50,7 +50,7 @@ export async function startEventApp(answer: (number: number) => EventAnswer = ()
   }
 }
 
-/** Gives the app a manifest with these subscriptions. Events go to `url`; without `url` they go over sockets. */
+/** Gives the app a manifest with these subscriptions and with `url` as request URL; without `url`, with Socket Mode. */
 export function subscribe(
   app: App,
   { bot = [], user = [], url }: { readonly bot?: EventName[]; readonly user?: EventName[]; readonly url?: string },
@@ -64,7 +64,7 @@ export function subscribe(
   }
 }
 
-/** Returns the first app of a world. @throws when the world has no app. */
+/** Returns the first app of a world. @throws Error when the world has no app. */
 export function onlyApp({ state }: World): App {
   const [app] = state.apps
   if (!app) throw new Error('The world has no app')

@@ -7,7 +7,7 @@ const client = { client_id: '1111111111.2222222222', client_secret: 'simulated-c
 const wrongSecret = { client_secret: 'another' }
 const unknownClient = { client_id: '1.2' }
 
-/** The errors that every exchange returns for a wrong client or code. */
+/** The errors of a code exchange with a wrong code, secret, client id or redirect URL. */
 const exchangeErrors = [
   ['invalid_code', { code: 'sim-code-none' }],
   ['invalid_code', { code: '' }],
@@ -16,7 +16,7 @@ const exchangeErrors = [
   ['bad_redirect_uri', { redirect_uri: 'http://localhost:1/elsewhere' }],
 ] as const
 
-/** Examples for api, apps, auth, the oauth exchanges and tooling. */
+/** Examples of the methods api.*, apps.*, auth.*, oauth.* and tooling.*. */
 export const appExamples: Readonly<Record<string, Example>> = {
   'api.test': {
     as: 'nobody',

@@ -9,10 +9,10 @@ import { general, random, type Stage } from './staged-world.ts'
 const aTs: unknown = expect.stringMatching(/^\d+\.\d{6}$/)
 const never = '1.000001'
 
-/** Returns the thread that dana opened with the assistant before the call. */
+/** Returns channel and ts of the assistant thread that `openThread` created. */
 function thread({ world }: Stage): { readonly channel_id: string; readonly thread_ts: string } {
   const [last] = world.state.assistantThreads ?? []
-  // The coverage table reads the arguments from a stage without a thread.
+  // The coverage table reads the arguments without a call of `openThread`, so the world may have no thread.
   return { channel_id: last?.channelId ?? general, thread_ts: last?.ts ?? never }
 }
 
@@ -26,7 +26,7 @@ function openThread({ world }: Stage): void {
 const history = ({ channel_id: channel, thread_ts: ts }: ReturnType<typeof thread>) =>
   ['conversations.replies', { channel, ts }] as const
 
-/** Examples for assistant and for the streams of chat. */
+/** Examples of the assistant.* methods and of chat.startStream, chat.appendStream and chat.stopStream. */
 export const assistantExamples: Readonly<Record<string, Example>> = {
   'assistant.threads.setStatus': {
     as: 'bot',
@@ -133,7 +133,7 @@ export const assistantExamples: Readonly<Record<string, Example>> = {
   },
 }
 
-/** Starts a streamed message in #general before the call. */
+/** Starts a streamed message in #general. */
 function startStream({ world, bot: token }: Stage): void {
   const recipient = { recipient_user_id: dana, recipient_team_id: 'T0SIM0001' }
   const { body } = callMethod(world, 'chat.startStream', token, {

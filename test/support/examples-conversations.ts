@@ -5,7 +5,7 @@ import { bot, dana, design, general, lee, random, sam, secret } from './staged-w
 const nowhere = { channel: 'C0NOWHERE' }
 const badCursor = 'bm9uZQ=='
 
-/** Examples for conversations. */
+/** Examples of the conversations.* methods. */
 export const conversationExamples: Readonly<Record<string, Example>> = {
   'conversations.list': {
     as: 'bot',

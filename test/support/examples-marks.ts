@@ -4,7 +4,7 @@ import { bot, dana, general, random, secret } from './staged-world.ts'
 const nowhere = { channel: 'C0NOWHERE' }
 const never = '1.000001'
 
-/** Examples for reactions and pins. */
+/** Examples of the reactions.* and pins.* methods. */
 export const markExamples: Readonly<Record<string, Example>> = {
   'reactions.add': {
     as: 'user',

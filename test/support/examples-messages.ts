@@ -7,7 +7,7 @@ const nowhere = { channel: 'C0NOWHERE' }
 const never = '1.000001'
 const aTs: unknown = expect.stringMatching(/^\d+\.\d{6}$/)
 
-/** Examples for chat. */
+/** Examples of the chat.* methods. */
 export const messageExamples: Readonly<Record<string, Example>> = {
   'chat.postMessage': {
     as: 'bot',

@@ -4,7 +4,7 @@ import { bot, dana, general, home, lee, modal, sam, secret } from './staged-worl
 
 const badCursor = 'bm9uZQ=='
 
-/** Examples for bots, files, search, team, users and views. */
+/** Examples of the methods bots.*, files.*, search.*, team.*, users.* and views.*. */
 export const otherExamples: Readonly<Record<string, Example>> = {
   'bots.info': {
     as: 'bot',

@@ -7,30 +7,36 @@ import { messageExamples } from './examples-messages.ts'
 import { otherExamples } from './examples-others.ts'
 import type { Stage } from './staged-world.ts'
 
-/** Arguments of a call. A form sends nested values as JSON text; a JSON body sends them unchanged. */
+/** The arguments of a call. A form sends nested values as JSON text, a JSON body sends them as they are. */
 export type Args = Readonly<Record<string, unknown>>
 
-/** The token of a call. The user token belongs to dana, an admin of the workspace. */
+/**
+ * Whose token the call uses. The user token is that of dana, an admin of the workspace; `client` sends client id and
+ * secret.
+ */
 export type Who = 'bot' | 'user' | 'nobody' | 'configuration' | 'client'
 
-/** The ways to send a call to Slack. */
+/** The ways to send arguments and token to Slack. */
 export const ways = ['header', 'body token', 'query', 'json', 'multipart'] as const
 export type Way = (typeof ways)[number]
 
-/** An example of a method: a successful call, its effect and its errors. The tests and the coverage table use it. */
+/** An example of a method: a successful call, its effect and refused calls, for tests and for the coverage table. */
 export interface Example {
   readonly as: Who
-  /** The ways to test; undefined means all. Only a form accepts the token as an argument. */
+  /** The ways in which the call is tested; undefined means all ways. */
   readonly ways?: readonly Way[]
-  /** Changes the stage before the call. */
+  /** Changes the prepared data before the call. */
   readonly prepare?: (stage: Stage) => void
-  /** Arguments of a successful call. */
+  /** Returns the arguments of a successful call. */
   readonly args: (stage: Stage) => Args
-  /** What the answer contains. */
+  /** Returns the fields that the answer must contain. */
   readonly answers: (stage: Stage) => object
-  /** A second call that reads the change, and what its answer contains. */
+  /** Returns a second call that reads the change, and the fields that its answer must contain. */
   readonly after?: (stage: Stage) => readonly [method: string, args: Args, contains: object]
-  /** Refused calls: the successful call with some arguments changed, or removed when the new value is undefined. */
+  /**
+   * Returns refused calls: the expected error, and how the arguments differ from those of the successful call
+   * (undefined removes one).
+   */
   readonly errors: (stage: Stage) => readonly Refused[]
 }
 
@@ -46,7 +52,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...otherExamples,
 }
 
-/** Converts arguments to the fields of a form or a query. */
+/** Returns the arguments as the fields of a form or a query. */
 export function asForm(args: Args): Record<string, string> {
   const given = Object.entries(args).filter(([, value]) => value !== undefined)
   return Object.fromEntries(

@@ -30,7 +30,7 @@ export interface Report {
   readonly notes: readonly string[]
 }
 
-/** Runs `explain` with one JSON value on standard input. Returns the screen output. */
+/** Runs `explain` with `value` as JSON on standard input. Returns stdout. */
 export async function explainedScreen(value: unknown, over: Over = {}): Promise<string> {
   using machine = createMachine()
   const { code, stdout, stderr } = await machine.run(['explain', '-'], { input: JSON.stringify(value), ...over })
@@ -38,7 +38,7 @@ export async function explainedScreen(value: unknown, over: Over = {}): Promise<
   return stdout
 }
 
-/** Runs `explain --json` with one JSON value on standard input. Returns the parsed output. */
+/** Runs `explain --json` with `value` as JSON on standard input. Returns the parsed output. */
 export async function explainedReport(value: unknown, ...options: string[]): Promise<Report> {
   using machine = createMachine()
   const ran = await machine.run(['explain', '--json', ...options], { input: JSON.stringify(value) })
@@ -46,7 +46,7 @@ export async function explainedReport(value: unknown, ...options: string[]): Pro
   return ran.json as Report
 }
 
-/** Runs `explain --json` with a pasted text on standard input. Returns the parsed output. */
+/** Runs `explain --json` with `text` on standard input. Returns the parsed output. */
 export async function explainedText(text: string): Promise<Readonly<Record<string, unknown>>> {
   using machine = createMachine()
   const ran = await machine.run(['explain', '-', '--json'], { input: text })

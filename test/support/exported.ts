@@ -5,7 +5,7 @@ import type { Config } from '../../src/config/store.ts'
 import type { Machine } from './cli.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** Writes the config file of a machine. */
+/** Writes `kept` to the machine's config file. */
 export function put(machine: Machine, kept: object): void {
   mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
   writeFileSync(join(machine.directory, 'config.json'), JSON.stringify(kept), { mode: 0o600 })
@@ -21,7 +21,7 @@ export const secrets = {
   unknown: 'canary-of-an-unknown-field',
 }
 
-/** A config file with every kind of secret. */
+/** Returns a config with a secret of every kind. */
 export function everything(): Config {
   const plain = sampleInstallation('acme')
   const acme = {

@@ -1,16 +1,16 @@
 import vm from 'node:vm'
 
-/** Length of the smaller text, in characters. */
+/** The length of the shorter text in characters. */
 const size = 32_000
-/** Work that takes less processor time than this (milliseconds) counts as fast. Linear work takes about 0.4 ms. */
+/** Processor time in milliseconds below which work counts as fast. Linear work takes about 0.4 ms. */
 const quick = 40
-/** Milliseconds after which the test stops the work. Linear work takes about 1 ms. */
+/** Milliseconds after which the work is stopped. Linear work takes about 1 ms. */
 const patience = 1000
 
 /**
- * Returns how much longer `work` takes on a text of twice the length: 2 for linear work, 4 for quadratic work, 1 for
- * work too fast to measure, Infinity for work that was stopped. Compares the shortest of three processor times, so that
- * other programs do not matter.
+ * Returns how much longer `work` takes on a text of twice the length: 2 for linear and 4 for quadratic work, 1 for work
+ * too fast to measure, Infinity for work that was stopped. The shortest of three processor times counts, so other
+ * programs do not matter.
  */
 export function growth(work: (text: string) => unknown, make: (size: number) => string): number {
   const first = measured(work, make(size))
@@ -24,7 +24,7 @@ export function growth(work: (text: string) => unknown, make: (size: number) => 
 
 const script = new vm.Script('__work()')
 
-/** Returns the processor time in milliseconds; Infinity when the work did not finish in time. */
+/** Returns the processor time of `work` in milliseconds; Infinity when it was stopped. */
 function measured(work: (text: string) => unknown, text: string): number {
   for (let tries = 1; ; tries += 1) {
     const start = process.cpuUsage()
@@ -32,7 +32,7 @@ function measured(work: (text: string) => unknown, text: string): number {
     const { user, system } = process.cpuUsage(start)
     const spent = (user + system) / 1000
     if (!isCut) return spent
-    // The work got little processor time because other programs were running, so measure again.
+    // Other programs used the processor while the work ran, so the work is measured again.
     if (spent > patience / 2 || tries === 5) return Infinity
   }
 }
@@ -43,7 +43,7 @@ function runsTooLong(work: () => unknown): boolean {
     script.runInThisContext({ timeout: patience })
     return false
   } catch (error) {
-    // A text that the work refuses counts like an accepted text.
+    // A text for which the work throws counts like any other text.
     return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
   }
 }

@@ -4,7 +4,9 @@ import type { Config } from '../../src/config/store.ts'
 import { createMachine, type Machine } from './cli.ts'
 import { startScene } from './rotating-machine.ts'
 
-/** Starts a simulator with the app installed, and a second machine that has not stored the installation. */
+/**
+ * Starts a simulator with the app installed on one machine. Returns it with a second machine that has no installation.
+ */
 export async function startElsewhere(lifetime: number | null = null) {
   const scene = await startScene(lifetime)
   await scene.install()
@@ -23,12 +25,12 @@ export async function startElsewhere(lifetime: number | null = null) {
   }
 }
 
-/** Returns the config file of a machine. */
+/** Reads and parses the machine's config file. */
 export function storedOn({ directory }: Machine): Config {
   return JSON.parse(readFileSync(join(directory, 'config.json'), 'utf8')) as Config
 }
 
-/** A record as Slack’s Node SDK stores it, one per workspace. */
+/** Returns an installation of one workspace as Slack’s Node SDK stores it. */
 export function sdkRecord(team: string) {
   return {
     team: { id: team, name: `Acme ${team}` },

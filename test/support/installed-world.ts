@@ -8,18 +8,18 @@ import type { World } from '../../src/simulator/state/types.ts'
 export const dana = 'U0SIMDANA'
 export const bot = { user: 'U0SIMBOT1', id: 'B0SIMBOT1' }
 
-/** The constant clock of this world: noon on 5 January 2026, UTC. */
+/** The time at which the clock of this world stands: noon on 5 January 2026, UTC. */
 export const noon = Date.UTC(2026, 0, 5, 12)
 
 export interface Installed {
   readonly world: World
   readonly bot: Token
   readonly user: Token
-  /** How often the world reported a change. */
+  /** Returns how often the world reported a change. */
   readonly changes: () => number
 }
 
-/** Creates a world with the app installed by dana, its bot in #general, and a webhook for #general. */
+/** Creates a world whose app dana has installed, with the bot in #general and a webhook for #general. */
 export function installedWorld(scopes: { bot?: string[]; user?: string[] } = {}): Installed {
   let changes = 0
   const changed = () => {
@@ -48,7 +48,7 @@ export function installedWorld(scopes: { bot?: string[]; user?: string[] } = {})
   return { world, bot: tokens[0], user: tokens[1], changes: () => changes }
 }
 
-/** Scopes for all methods that change state. */
+/** Scopes for all methods that these tests call. */
 export const everyScope = {
   bot: ['chat:write', 'channels:read', 'channels:history', 'channels:join', 'im:write', 'users:read', 'team:read'],
   user: [
@@ -66,7 +66,7 @@ export function channelNamed(name: string, kind: Channel['kind']): Channel {
   return { id: '', name, kind, topic: '', created: 0, creator: dana, members: [], messages: [] }
 }
 
-/** Calls a method as an HTTP request would, with the token in the header. */
+/** Calls a method of a world directly, as a request with the token in its header does. Returns the answer. */
 export function callMethod(
   world: World,
   method: string,

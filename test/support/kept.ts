@@ -4,7 +4,7 @@ import type { AppRecord, Installation } from '../../src/config/installation.ts'
 import type { Config } from '../../src/config/store.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** Writes a config file with this content. */
+/** Writes a config file with the content `kept` to the folder. */
 export function keep(directory: string, kept: Partial<Config>): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   writeFileSync(join(directory, 'config.json'), JSON.stringify({ version: 1, active: null, profiles: {}, ...kept }), {
@@ -12,7 +12,7 @@ export function keep(directory: string, kept: Partial<Config>): void {
   })
 }
 
-/** A config with one installation on the real Slack, named “acme”, and its app with all its secrets. */
+/** Returns a config with the installation “acme” at the real Slack, and with its app and all the app's secrets. */
 export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> = {}): Partial<Config> {
   const installation: Installation = {
     ...sampleInstallation('acme'),
@@ -39,7 +39,7 @@ export function acme(over: Partial<Installation> = {}, app: Partial<AppRecord> =
   return { active: 'acme', profiles: { acme: installation }, apps: { acme: record } }
 }
 
-/** Returns name and value of the only entry. @throws when there is no entry, or more than one. */
+/** Returns name and value of the only entry. @throws Error when the record has no entry or several. */
 export function only<T>(record: Readonly<Record<string, T>>): [name: string, value: T] {
   const [entry, ...others] = Object.entries(record)
   if (!entry || others.length > 0) throw new Error(`One entry was expected, not ${Object.keys(record).length}`)

@@ -3,13 +3,10 @@ import { join } from 'node:path'
 import { acquireLock } from '../../src/fs/lock.ts'
 import { temporaryFolder } from './temporary.ts'
 
-/** A process id that Linux and macOS never assign. */
+/** A process id that neither Linux nor macOS assigns. */
 export const deadPid = 2 ** 22 + 1
 
-/**
- * Writes a lock file that looks like another process left it. `holder` overrides fields of this process's own lock
- * file.
- */
+/** Writes a lock file like that of another process: this process's lock with the fields of `holder`. */
 export async function leaveLock(path: string, holder: Readonly<Record<string, unknown>>): Promise<void> {
   using folder = temporaryFolder()
   const own = join(folder.path, 'lock')

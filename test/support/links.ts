@@ -15,7 +15,7 @@ export function judged(text: string): JudgedLink {
   return judgeLink(link)
 }
 
-/** Returns the findings of a link as `severity id`, without notes. */
+/** Returns the errors and warnings for a link as `severity id`. */
 export const wrong = (text: string) =>
   judged(text).findings.flatMap(({ id: finding, severity }) => (severity === 'note' ? [] : [`${severity} ${finding}`]))
 

@@ -3,19 +3,19 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 
 export interface Sent {
   readonly path: string
-  /** Form fields as an object, or JSON text. */
+  /** The fields of a form, or JSON text. */
   readonly body: Readonly<Record<string, string>> | string
   readonly token?: string
 }
 
-/** The result of a request: its status, and Slack's error code from a JSON answer, or `broken` when no answer came. */
+/** The result of a request: the HTTP status, and the error code of a JSON answer; `broken` when no answer came. */
 export interface Came {
   readonly status: number
   readonly error: string | undefined
 }
 
 /**
- * Sends `count` requests over `connections` open connections. `make` builds the n-th request. Returns how often each
+ * Sends `count` requests over `connections` connections, where `make` returns the n-th request. Returns how often each
  * error code or status came.
  */
 export async function load(

@@ -7,13 +7,13 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 
-/** Starts a simulator on a TCP port. Logins treat it as the real Slack. */
+/** Starts a simulator on a TCP port, which logins treat as the real Slack. */
 export async function startSlack(redirectUrls: readonly string[] = []) {
   return await startSimulator({ port: 0, redirectUrls })
 }
 
 /**
- * Starts a simulator and creates a machine, a free port for its login, and the app's secret as an environment variable.
+ * Starts a simulator. Returns it with a new machine, a free port for login, and the variable with the client secret.
  */
 export async function place(): Promise<{
   slack: SimulatorServer
@@ -26,7 +26,9 @@ export async function place(): Promise<{
   return { slack, port, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
-/** Starts a simulator with an app whose redirect URLs use a free port. Also returns an install link and a machine. */
+/**
+ * Starts a simulator whose app has redirect URLs with a free port. Returns it with an install link and a new machine.
+ */
 export async function realApp(
   redirects: (port: number) => string[] = (port) => [`https://localhost:${port}/slack/callback`],
 ) {
@@ -36,7 +38,7 @@ export async function realApp(
   return { slack, port, link, machine: createMachine(), secret: { SLACK_CLIENT_SECRET: slack.app.clientSecret } }
 }
 
-/** Returns the app's shareable link, as on its settings page. */
+/** Returns the app's install link, as Slack shows it for sharing. */
 export function linkOf(slack: SimulatorServer, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({
     client_id: slack.app.clientId,
@@ -55,7 +57,7 @@ export interface KeptProfile {
   readonly responses: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[]
 }
 
-/** Returns the content of a machine's config file. */
+/** Reads and parses the machine's config file. */
 export function keptBy(machine: Machine) {
   return JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as {
     readonly active: string
@@ -64,7 +66,10 @@ export function keptBy(machine: Machine) {
   }
 }
 
-/** Sends a request as a browser does after a click on the certificate warning. Follows no redirects. */
+/**
+ * Sends a request without a check of the certificate and without following a redirect. Returns status, redirect and
+ * text.
+ */
 export async function visit(
   url: string,
   init: { method?: 'GET' | 'POST'; form?: Record<string, string>; json?: boolean } = {},
@@ -84,7 +89,7 @@ export async function visit(
   return { status: statusCode, location: typeof headers['location'] === 'string' ? headers['location'] : '', text }
 }
 
-/** Submits the consent page. Returns the address that Slack redirects the browser to. */
+/** Submits the consent page at `authorize`. Returns the URL to which Slack redirects the browser. */
 export async function decide(authorize: string, form: Record<string, string> = { decision: 'allow' }): Promise<string> {
   const requested = JSON.parse((await visit(authorize, { json: true })).text) as { request: string }
   const { origin, pathname } = new URL(authorize)
@@ -93,17 +98,17 @@ export async function decide(authorize: string, form: Record<string, string> = {
 }
 
 export interface WaitingLogin {
-  /** The authorize URL, once the login has printed it. */
+  /** Resolves with the authorize URL when login has printed it. */
   readonly url: Promise<string>
   readonly ended: ReturnType<Machine['run']>
   readonly said: () => string
-  /** Types a line at the terminal. */
+  /** Types a line at the terminal, with Enter. */
   readonly type: (line: string) => void
-  /** Resolves when the login has printed this text. */
+  /** Resolves when login has printed `text`. */
   readonly hears: (text: string) => Promise<void>
 }
 
-/** Starts a login that waits for its callback. `atTerminal` gives it a terminal. */
+/** Starts a login that waits for its callback; with `atTerminal` it runs at a terminal. */
 export function startLogin(
   machine: Machine,
   argv: readonly string[],
@@ -130,14 +135,14 @@ export function startLogin(
   }
 }
 
-/** Starts a login to the simulator that waits for its callback. Returns the authorize URL and the result. */
+/** Starts `login --sim` without a browser. Returns the authorize URL, the result and the text on stderr. */
 export function startSimLogin(machine: Machine, argv: readonly string[] = [], over: Over = {}) {
   const { stream, found, text } = watch(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
   const ended = machine.run(['login', '--sim', '--no-browser', '--port', '0', ...argv], { ...over, stderr: stream })
   return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
 }
 
-/** Starts a simulator that keeps running on a fixed port, so that all logins use the same URL. */
+/** Starts the machine's simulator on one port, so that all logins have the same URL. Disposing the result stops it. */
 export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> {
   const stop = new AbortController()
   const { stream, found } = watch(/http:\/\/localhost:\d+/)
@@ -154,7 +159,7 @@ export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> 
   }
 }
 
-/** Returns the callback address for the page at `url`, with this query. */
+/** Returns the redirect URL in the authorize URL `url`, with `query` added. */
 export function callbackOf(url: URL, query: Readonly<Record<string, string>>): string {
   return `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query).toString()}`
 }

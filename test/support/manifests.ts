@@ -7,7 +7,7 @@ import { control } from './simulator.ts'
 
 export const redirectUrl = 'https://app.example/slack/callback'
 
-/** A valid manifest that requests both tokens. */
+/** A valid manifest of an app with bot scopes and user scopes. */
 export const manifest = {
   display_information: { name: 'Release Notes' },
   features: { bot_user: { display_name: 'release-notes' }, app_home: { messages_tab_enabled: true } },
@@ -19,8 +19,8 @@ export const manifest = {
 }
 
 /**
- * Starts a simulator that stops at the end of the test. Returns it with its clock and Slack's client. `asOwner` uses
- * the configuration token of `pair`, which may change app settings.
+ * Starts a simulator that stops at the end of the test. Returns it with its clock, its configuration token and refresh
+ * token (`pair`), and Slack's client; `asOwner` is a client with the configuration token.
  */
 export async function startForOwner(options: SimulatorServerOptions = {}) {
   const clock = { now: noon }

@@ -7,7 +7,7 @@ import { silent } from './sdk.ts'
 export interface OauthApp extends AsyncDisposable {
   readonly url: string
   readonly provider: InstallProvider
-  /** The stored installations, newest last. */
+  /** The installations that the app stored, newest last. */
   readonly installations: Installation<'v1' | 'v2'>[]
 }
 
@@ -18,7 +18,7 @@ export interface OauthAppOptions {
   readonly clientSecret?: string
 }
 
-/** Starts a small third-party app whose install is run by Slack's SDK. */
+/** Starts a small app whose install Slack's SDK handles. */
 export async function startOauthApp(simulator: SimulatorServer, options: OauthAppOptions): Promise<OauthApp> {
   const { authVersion = 'v2', clientSecret = simulator.app.clientSecret } = options
   const installations: Installation<'v1' | 'v2'>[] = []
@@ -62,9 +62,9 @@ export async function end(server: Server): Promise<void> {
 }
 
 export interface Walk {
-  /** Fields of the consent form. The default is `allow`. */
+  /** Fields of the consent form; `decision=allow` by default. */
   readonly choice?: Readonly<Record<string, string>>
-  /** Changes the URL before the browser follows the redirect. */
+  /** Changes the URL of the callback before the browser requests it. */
   readonly bend?: (callback: URL) => void
 }
 
@@ -72,13 +72,13 @@ export interface Walked {
   readonly status: number
   readonly text: string
   readonly callback: URL
-  /** Calls the callback a second time, as a double click does. */
+  /** Requests the callback again, as after a reload. */
   readonly again: () => Promise<Response>
 }
 
 /**
- * Follows the install at `start` as a browser does, with its cookie.
- * @throws when Slack's page has no consent form.
+ * Follows an install from `start` to the callback as a browser does, with the state cookie. @throws Error when Slack's
+ * page has no consent form.
  */
 export async function walk(start: string, { choice = {}, bend = () => {} }: Walk = {}): Promise<Walked> {
   const first = await fetch(start, { redirect: 'manual' })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
 
-/** A regular expression in a source file. */
+/** A regular expression in the source. */
 export interface Pattern {
   readonly file: string
   readonly source: string
@@ -12,7 +12,7 @@ export interface Pattern {
 
 const src = join(import.meta.dirname, '..', '..', 'src')
 
-/** Returns every regular expression of the program, once per file. */
+/** Returns all regular expressions of the source, each once per file. */
 export function allPatterns(): readonly Pattern[] {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ts|cjs)$/.test(name))
   const all = files.flatMap((file) => {
@@ -31,7 +31,7 @@ function walk(node: unknown, take: (source: string, flags: string) => void): voi
   for (const child of Object.values(node)) walk(child, take)
 }
 
-/** The repeated part of a pattern, with the text before and after it. */
+/** A text that can make a pattern slow: `pump` is repeated between `before` and `after`. */
 export interface Attack {
   readonly before: string
   readonly pump: string
@@ -39,8 +39,8 @@ export interface Attack {
 }
 
 /**
- * Returns texts that can make a pattern backtrack. Each repeats up to five parts of the pattern and has an end that
- * does not match.
+ * Returns texts that can make a pattern backtrack. Each repeats one to five parts of the pattern and ends with text
+ * that does not match.
  */
 export function attacksOn({ source }: Pattern): readonly Attack[] {
   const parts = partsOf(source).filter((part) => part !== '')
@@ -71,7 +71,7 @@ const classes: Readonly<Record<string, string>> = {
 const atoms =
   /\\u\{[^}]*\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]|\(\?<\w+>|\{\d+,?\d*\}|./gisu
 
-/** Returns a text that matches each part of the pattern in order: a class, a repeated part, or plain characters. */
+/** Returns one matching text for each part of a pattern: a class, a repeated part, or plain characters. */
 function partsOf(source: string): readonly string[] {
   const parts: string[] = []
   let word = ''
@@ -99,7 +99,7 @@ function plain(atom: string): string {
   return classes[name] ?? name
 }
 
-/** Returns one character that matches a class. */
+/** Returns one character that the class `atom` matches. */
 function memberOf(atom: string): string {
   const test = new RegExp(atom, 'u')
   return Array.from('a1 "<=:/-_.A&\n\\\u001b\u0080é').find((one) => test.test(one)) ?? plain(atom.slice(1, 2))

@@ -7,7 +7,7 @@ interface Received {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Starts a plain HTTP app that answers the challenge, and everything else from `answers`. */
+/** Starts a plain HTTP app that answers the challenge, and other requests with the next of `answers`. */
 export async function startApp() {
   const received: Received[] = []
   const answers: { status: number; body: string }[] = []
@@ -33,7 +33,7 @@ export async function readBody(request: IncomingMessage): Promise<Readonly<Recor
   return form['payload'] === undefined ? form : (JSON.parse(form['payload']) as Readonly<Record<string, unknown>>)
 }
 
-/** Starts `sim start` in this process, and stops it on dispose. */
+/** Runs `sim start` on the machine. Disposing the result stops it. */
 export async function keep(machine: Machine, argv: readonly string[] = []) {
   const ending = new AbortController()
   const up = watch(/"controlToken"/)

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One command line that the program prints. */
+/** A command line that the program prints. */
 export interface Printed {
-  /** The file and line number of the command. */
+  /** The file and line where the command is. */
   readonly place: string
   /** The words after `slack-tokens`, split as a shell splits them. */
   readonly words: readonly string[]
 }
 
-/** Plausible values for the expressions in printed command lines. */
+/** Plausible values for the `${…}` expressions in printed command lines. */
 const fills: Readonly<Record<string, string>> = {
   argv: 'post C012AB3CD "hello"',
   flags: '--scopes chat:write --user-scopes search:read',
@@ -27,14 +27,14 @@ const fills: Readonly<Record<string, string>> = {
   other: 'user',
 }
 
-/** Matches the start of prose after a command. */
+/** Matches the first word of prose after a command. */
 const prose =
   /^(?:again|and|asks|does|ends|for|has|have|holds|keeps|lists|makes|or|prints|says|shows?|takes|tells|tries|with|which|whose)$/
 
-/** Words after the program's name that are not a command. */
+/** Matches a word after `slack-tokens` that is no command. */
 const noCommand = /^(?:has|itself|test|simulator|of|on|\(version|was|…|<command>|-.*)$/
 
-/** Returns every command line in the strings of the sources below `directory`. */
+/** Returns every command line in the string literals of the source files below `directory`. */
 export function printedCommands(directory: string): Printed[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   return names.flatMap((name) =>
@@ -48,7 +48,7 @@ export function printedCommands(directory: string): Printed[] {
   )
 }
 
-/** Returns every command line in a text, whose line breaks were removed. */
+/** Returns every command line in a text without line breaks. */
 export function commandsInAnswer(text: string): string[][] {
   return commandsIn(`\`${text}`)
 }
@@ -63,8 +63,8 @@ function commandsIn(line: string): string[][] {
 }
 
 /**
- * Returns the quote of the string that is open at the end of `text`. When no quote is open, the text is in a template
- * that began on an earlier line, so it returns a backtick.
+ * Returns the quote of the string that is open at the end of `text`; a backtick when none is, because the text is then
+ * inside a template that began on an earlier line.
  */
 function quoteBefore(text: string): string {
   let open = ''
@@ -77,7 +77,7 @@ function quoteBefore(text: string): string {
   return open === '' ? '`' : open
 }
 
-/** Returns the rest of the string, up to its closing quote. */
+/** Returns the start of `text` up to the closing quote. */
 function untilEnd(text: string, quote: string): string {
   let depth = 0
   for (let index = 0; index < text.length; index += 1) {
@@ -89,7 +89,7 @@ function untilEnd(text: string, quote: string): string {
   return text
 }
 
-/** Replaces each `${…}` by a plausible value, or by nothing when it is attached to a word. */
+/** Replaces each `${…}` by a plausible value, or removes it when it is attached to a word and has no value. */
 function filled(text: string): string {
   let result = ''
   for (let index = 0; index < text.length; index += 1) {
@@ -110,7 +110,7 @@ function filled(text: string): string {
   return result.replaceAll("\\'", "'")
 }
 
-/** Returns the words of the command at the start of a sentence. */
+/** Returns the words of the command with which the text starts. */
 function split(text: string): string[] {
   const [command = ''] = text.split(
     /[”]|<\/|\)"|\), |\\n|\n| {3}|;|,? \(|[),.:](?:[\s).\\]|$)|, | [–→|<>&] | [<>|&]| &$/,

@@ -13,20 +13,20 @@ import { listenOnLoopback } from '../../src/net/loopback.ts'
 
 export const launcher = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'slack-tokens.js')
 
-/** The Node.js that runs the built program. NODE_UNDER_TEST selects another version. */
+/** The path of the Node.js that runs the built program; NODE_UNDER_TEST sets another one. */
 export const node = process.env['NODE_UNDER_TEST'] ?? process.execPath
 
 export interface Program {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly stdout: () => string
   readonly stderr: () => string
-  /** Resolves with the first match of `pattern` in the output of the program, on either stream. */
+  /** Resolves with the first match of `pattern` in stdout or stderr. */
   said(pattern: RegExp): Promise<RegExpExecArray>
-  /** Resolves with the exit code or the name of the signal. */
+  /** Resolves with the exit code, or with the name of the signal that ended the program. */
   readonly ended: Promise<number | string>
 }
 
-/** A temporary config folder, and a function that runs the built program with it. */
+/** Creates a temporary config folder. Returns it with a function that starts the built program with it. */
 export function createPlace(): {
   directory: string
   start: (argv: string[], env?: Record<string, string>) => Program
@@ -90,13 +90,10 @@ function follow(child: Program['child']): Program {
   }
 }
 
-/** The range from which freePort chooses. Linux, macOS and Windows assign only higher ports to outgoing connections. */
+/** The ports from which `freePort` chooses, below those that Linux, macOS and Windows use for outgoing connections. */
 const [lowest, highest] = [10_240, 32_000]
 
-/**
- * Returns a port that is free on IPv4 and IPv6 loopback. The choice is random, because other processes also choose
- * ports now.
- */
+/** Returns a random port that is free on IPv4 and IPv6 loopback; random, because parallel tests also choose ports. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const [v4, v6] = [createServer(), createServer()]
@@ -111,7 +108,7 @@ export async function freePort(): Promise<number> {
   throw new Error(`No port from ${lowest} to ${highest} was free`)
 }
 
-/** Listens on an IPv4 port, and waits while the port is briefly in use. Null when the port stays in use. */
+/** Listens on a port of 127.0.0.1, and retries while the port is in use. Returns null when the port stays in use. */
 export async function holdPort(port: number): Promise<AsyncDisposable | null> {
   for (let tries = 0; tries < 200; tries += 1) {
     const server = createServer().listen({ port, host: '127.0.0.1', exclusive: true })

@@ -3,19 +3,19 @@ import fc, { type IAsyncProperty, type IProperty, type Parameters } from 'fast-c
 export { fc }
 
 /**
- * The seed. `npm test` uses a fixed seed, so that each run has the same cases; `npm run test:explore` uses a fresh
- * seed.
+ * The seed of all property tests: fixed in `npm test`, so that each run has the same cases, and new in `npm run
+ * test:explore`.
  */
 export const propertySeed = wholeNumber('PROPERTY_SEED', 1)
 
-/** Multiplies the number of cases of each property. `npm run test:explore` uses a large factor. */
+/** The factor for the number of cases of each property; large in `npm run test:explore`. */
 export const propertyTimes = wholeNumber('PROPERTY_TIMES', 1)
 
 const usualRuns = 100
 
 /**
- * Runs a property test with the seed of this run. When it fails, fast-check prints the seed and the path of the case.
- * Add a case that exploring found to `examples`, so that `npm test` repeats it.
+ * Runs a property test with the seed of this run. On a failure, fast-check prints the seed and the path of the case;
+ * add that case to `examples`, so that `npm test` repeats it.
  */
 export function assertProperty<T>(property: IAsyncProperty<T>, parameters?: PropertyParameters<T>): Promise<void>
 export function assertProperty<T>(property: IProperty<T>, parameters?: PropertyParameters<T>): void
@@ -26,7 +26,7 @@ export function assertProperty<T>(
   return fc.assert(property as IAsyncProperty<T>, { ...others, seed: propertySeed, numRuns: numRuns * propertyTimes })
 }
 
-/** Parameters that a test can set. The seed is not included. */
+/** The parameters that a test can set; the seed is not one of them. */
 export type PropertyParameters<T> = Pick<Parameters<T>, 'numRuns' | 'examples'>
 
 function wholeNumber(variable: string, otherwise: number): number {

@@ -6,21 +6,21 @@ import { join } from 'node:path'
 import { generate } from 'selfsigned'
 
 export interface ProxiedSlack extends AsyncDisposable {
-  /** The address of the proxy, `http://127.0.0.1:…`. */
+  /** The URL of the proxy, `http://127.0.0.1:…`. */
   readonly proxy: string
-  /** PEM file with the certificate that every host behind the proxy uses. */
+  /** The path of a PEM file with the certificate of the https server. */
   readonly certificate: string
-  /** Hosts and ports of the requested tunnels, oldest first. */
+  /** Host and port of each requested tunnel, oldest first. */
   readonly tunnels: readonly string[]
-  /** The HTTP version of each request. */
+  /** The HTTP version of each request, oldest first. */
   readonly versions: readonly string[]
-  /** The address of the https server without the proxy, `https://localhost:…`. */
+  /** The URL of the https server without the proxy, `https://localhost:…`. */
   readonly straight: string
 }
 
 /**
- * Starts a proxy that connects every tunnel to one https server. The server prefers HTTP/2 to HTTP/1.1 and always
- * answers `{"ok":true}`.
+ * Starts a proxy that connects every tunnel to the same https server, which prefers HTTP/2 and always answers
+ * `{"ok":true}`.
  */
 export async function startProxiedSlack(host: string, directory: string): Promise<ProxiedSlack> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: host }], {

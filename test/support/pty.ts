@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { launcher, node } from './program.ts'
 
-/** Whether `script` (util-linux) is installed. `script` runs a program in a pseudo-terminal. */
+/** Whether this machine has `script` of util-linux, which runs a program in a pseudo-terminal. */
 export const hasPty = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false
 
 export interface AtTerminal {
-  /** Resolves with the first match of `pattern` on the screen, without colours. */
+  /** Resolves with the first match of `pattern` in the output, without colours. */
   said(pattern: RegExp): Promise<RegExpExecArray>
   type(text: string): void
   readonly screen: () => string
@@ -15,7 +15,8 @@ export interface AtTerminal {
 }
 
 /**
- * Starts the built program in a pseudo-terminal. Without rows, each prompt appears once and typed text does not appear.
+ * Starts the built program in a pseudo-terminal. With `rows` 0, each prompt appears only once and typed text does not
+ * appear.
  */
 export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>, rows = 0): AtTerminal {
   const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
@@ -35,7 +36,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
   })
   const ended = Promise.race([
     once(child, 'close').then(([code]) => code as number | null),
-    // A time limit, so that the test reports the screen of a program that hangs.
+    // This limit is shorter than the limit of the test, so that the test can report the output of a program that hangs.
     delay(100_000, null, { ref: false }).then(() => {
       if (child.exitCode === null) screen += '\n[still running after 100 s]'
       return child.exitCode
@@ -55,7 +56,7 @@ export function startAtTerminal(argv: readonly string[], env: Readonly<Record<st
         }
         watchers.add(look)
         look()
-        // The error contains the screen, which a plain time-out would not show.
+        // The error shows the output of the program, which the test's own time-out would not show.
         setTimeout(() => reject(new Error(`Not within 90 s: ${String(pattern)}:\n${screen}`)), 90_000).unref()
         void ended.then(() => reject(new Error(`Ended before ${String(pattern)}:\n${screen}`)))
       }),

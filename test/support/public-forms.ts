@@ -1,4 +1,4 @@
-/** Texts from public places, rewritten with invented values. */
+/** Texts with tokens from public places, with invented values. */
 export interface PublicForm {
   readonly source: string
   readonly text: string

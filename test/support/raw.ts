@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
 export interface RawServer extends AsyncDisposable {
-  /** The base URL, `http://127.0.0.1:PORT/api/`. */
+  /** The API URL of the server, `http://127.0.0.1:PORT/api/`. */
   readonly apiUrl: string
-  /** The received requests. Each text has headers and body. */
+  /** The received requests, each with headers and body. */
   readonly arrived: readonly string[]
-  /** Resolves after the first connection. */
+  /** Resolves when the first connection is open. */
   readonly connected: Promise<unknown>
 }
 
-/** Starts a TCP server on loopback. For each request it calls `answer`, which can send a half answer or none. */
+/** Starts a TCP server on loopback. It calls `answer` for each request, which can write half an answer or none. */
 export async function startRaw(answer: (socket: Socket, count: number) => unknown): Promise<RawServer> {
   const arrived: string[] = []
   const sockets = new Set<Socket>()
@@ -43,7 +43,7 @@ export async function startRaw(answer: (socket: Socket, count: number) => unknow
   }
 }
 
-/** Returns the text of a complete HTTP answer. */
+/** Returns the text of an HTTP answer with this status and body. */
 export function http(status: number, body: string, headers: Readonly<Record<string, string>> = {}): string {
   const all = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)

@@ -1,4 +1,4 @@
-/** Slack's answer to a call for which the SDK's client throws. */
+/** Returns Slack's answer to a call that makes the client of the SDK throw. */
 export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
   try {
     return { unexpected: await call }

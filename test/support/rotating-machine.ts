@@ -7,25 +7,28 @@ import { createMachine, type Machine, type Over, type Ran } from './cli.ts'
 import { redirectUri } from './consent.ts'
 import { decide } from './login.ts'
 
-/** A Slack whose app rotates its tokens, a machine with that app installed, and one clock for both. */
+/** A simulator whose app rotates its tokens, a machine that uses it as Slack, and one clock for both. */
 export interface Scene extends AsyncDisposable {
   readonly slack: SimulatorServer
   readonly machine: Machine
-  /** Runs a command at the time of the scene, without a terminal. */
+  /** Runs a command on the machine at the time of the clock, without a terminal. */
   run(argv: readonly string[], over?: Over): Promise<Ran>
-  /** Advances the clock of the simulator and the machine. */
+  /** Advances the clock by `seconds`. */
   passes(seconds: number): void
-  /** Installs the app as dana, or as the user in `choice`. */
+  /** Installs the app as dana, or as the person in `choice`; `more` are further login arguments. */
   install(choice?: Readonly<Record<string, string>>, more?: readonly string[]): Promise<Ran>
-  /** Returns the stored installation with this name; without a name, the only installation. */
+  /** Returns the stored installation named `name`; by default, the only installation. */
   kept(name?: string): Installation
-  /** Returns how often the simulator received a method. */
+  /** Returns how many calls of a method the simulator received. */
   asked(method: string): number
 }
 
 export const hours = 3600
 
-/** @param lifetime lifetime of an access token in seconds; null for an app without rotation. */
+/**
+ * Starts a simulator and creates a machine with the same clock.
+ * @param lifetime the lifetime of an access token in seconds; null for an app without rotation
+ */
 export async function startScene(
   lifetime: number | null = 12 * hours,
   options: SimulatorServerOptions = {},

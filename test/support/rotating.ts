@@ -4,7 +4,7 @@ import { allowedCode, exchange, postForm } from './consent.ts'
 
 type Json = Record<string, unknown>
 
-/** Starts a Slack whose app rotates its tokens each minute. The test moves its clock. */
+/** Starts a simulator whose access tokens expire after 60 seconds of a clock that the test advances. */
 export async function startAt(options: SimulatorServerOptions = {}) {
   const clock = { now: Date.UTC(2026, 0, 5, 12) }
   const simulator = await startSimulator({ tokenLifetime: 60, now: () => clock.now, ...options })
@@ -14,7 +14,7 @@ export async function startAt(options: SimulatorServerOptions = {}) {
   return { simulator, passes }
 }
 
-/** Installs the app as dana. Returns the answer, and the user part of the answer. */
+/** Installs the app as dana. Returns the token response as `bot`, and its `authed_user` as `user`. */
 export async function install(
   simulator: SimulatorServer,
   requested: Readonly<Record<string, string>> = { scope: 'chat:write', user_scope: 'search:read' },
@@ -24,7 +24,7 @@ export async function install(
   return { bot: answer, user: answer['authed_user'] as Json }
 }
 
-/** Calls a method with the token in the header. */
+/** Calls a method with `token` in the header. Returns the answer. */
 export function call(
   simulator: SimulatorServer,
   token: unknown,
@@ -38,7 +38,7 @@ export function refresh(simulator: SimulatorServer, token: unknown) {
   return exchange(simulator, 'oauth.v2.access', { grant_type: 'refresh_token', refresh_token: String(token) })
 }
 
-/** Calls `oauth.v2.exchange`, which replaces a long-lived token with an access token and a refresh token. */
+/** Calls `oauth.v2.exchange`, which replaces a long-lived token by a rotating token. Returns the answer. */
 export function convert(simulator: SimulatorServer, token: unknown, form: Record<string, string> = {}) {
   const { clientId: client_id, clientSecret: client_secret } = simulator.app
   return postForm(simulator, 'oauth.v2.exchange', { client_id, client_secret, token: String(token), ...form })

@@ -1,6 +1,6 @@
 import type { Installation } from '../../src/config/installation.ts'
 
-/** Returns an installation with every field set, about 1 kB of JSON, with `name` in its tokens. */
+/** Returns an installation named `name` with every field set, which is about 1 kB of JSON. */
 export function sampleInstallation(name: string): Installation {
   const scopes = ['chat:write', 'channels:read', 'users:read', 'incoming-webhook']
   const token = { userName: 'ann', scopes, asked: scopes, expiresAt: null, refreshToken: null }

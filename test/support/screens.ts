@@ -3,20 +3,20 @@ import { widthOf } from '../../src/terminal/width.ts'
 import type { Machine, Over, Ran } from './cli.ts'
 
 export const narrow = 80
-/** A width at which no line needs a line break. */
+/** A width in columns at which the program breaks no line. */
 export const wide = 2000
 
-/** Returns everything on the screen, without colours. */
+/** Returns the text on stdout and stderr, without colours. */
 export function screenOf({ stdout, stderr }: Pick<Ran, 'stdout' | 'stderr'>): string {
   return stripVTControlCharacters(`${stdout}\n${stderr}`)
 }
 
-/** Matches text that the program never breaks: one word, or one command line with its pipe. */
+/** Matches text that the program never breaks: one word or one command line, with a pipe before it. */
 const oneCommand =
   /^(?:\S+(?: (?:"[^"]*"|'[^']*'|\S+))* \| )?(?:slack-tokens|docker run|ssh -L|curl -s)(?: (?:"[^"]*"|'[^']*'|\S+))*$/
 const prose = / (?:the|is|are|and|or|that|which|with|again|an?|of|it) /
 
-/** Returns the lines that are wider than the screen and contain a possible line break. */
+/** Returns the lines wider than 80 columns that could be broken. */
 export function tooWide(screen: string): string[] {
   return screen.split('\n').filter((line) => {
     if (widthOf(line) <= narrow) return false
@@ -25,7 +25,7 @@ export function tooWide(screen: string): string[] {
   })
 }
 
-// Replaces values that change from run to run: times, ports, temporary folders, the last characters of tokens.
+// Replaces everything that differs between runs: times, ports, ids, temporary folders, ends of tokens.
 const varying = (word: string) =>
   word
     .replace(/…[\w-]{4}\b/g, '…')
@@ -34,8 +34,8 @@ const varying = (word: string) =>
     .replace(/\d+/g, '0')
 
 /**
- * Returns words on the narrow screen that are not on the wide screen: parts of broken words. A shortened word contains
- * `…` and is allowed.
+ * Returns the words of the narrow screen that are missing on the wide screen, because a line break splits them; words
+ * shortened with `…` are allowed.
  */
 export function brokenWords(screen: string, whole: string): string[] {
   const words = (text: string) => text.split(/\s+/).map(varying)
@@ -43,19 +43,19 @@ export function brokenWords(screen: string, whole: string): string[] {
   return words(screen).filter((one) => !known.has(one) && !one.includes('…'))
 }
 
-/** Returns the output of a command at a width. */
+/** Returns the output of a command for a width in columns. */
 export type Screen = (columns: number) => Promise<string>
 
-/** Returns the problems of a screen at 80 columns. */
+/** Returns the lines that are too wide and the words that are broken at 80 columns. */
 export async function faults(screen: Screen): Promise<{ tooWide: string[]; broken: string[] }> {
   const text = await screen(narrow)
   return { tooWide: tooWide(text), broken: brokenWords(text, await screen(wide)) }
 }
 
-/** The result of `faults` for a screen without problems. */
+/** The result of `faults` for a screen without faults. */
 export const none = { tooWide: [], broken: [] }
 
-/** Returns the screen of a command for any width. */
+/** Returns a function that runs a command at a given width and returns its output. */
 export const shown = (machine: Machine, argv: readonly string[], over: Over = {}): Screen => {
   return async (columns) => screenOf(await machine.run(argv, { input: '', columns, ...over }))
 }

@@ -7,9 +7,7 @@ import * as oauth4 from 'oauth-4'
 import * as webApi8 from 'web-api-8'
 import * as webhook8 from 'webhook-8'
 
-/**
- * The current major versions of Slack's client. They have the same methods, so all tests use the types of version 7.
- */
+/** Two major versions of Slack's client. They have the same methods, so both have the type of version 7 here. */
 export const webApis = [
   { name: '@slack/web-api 7', WebClient: webApi7.WebClient },
   { name: '@slack/web-api 8', WebClient: webApi8.WebClient as unknown as typeof webApi7.WebClient },
@@ -34,7 +32,7 @@ export const webhookClients = [
   { name: '@slack/webhook 8', IncomingWebhook: webhook8.IncomingWebhook as unknown as typeof webhook7.IncomingWebhook },
 ] as const
 
-/** A logger that prints nothing. The SDKs log every refusal, and the tests check the answer instead. */
+/** A logger that prints nothing, because the SDKs log every refusal that a test expects. */
 export const silent: webApi7.Logger = {
   debug() {},
   info() {},

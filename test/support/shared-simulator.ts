@@ -3,7 +3,7 @@ import { Agent, type buildConnector } from 'undici'
 import type { LocalOptions } from '../../src/simulator/process/ownership.ts'
 import { type OpenSimulator, openLocalSimulator } from '../../src/simulator/process/shared-simulator.ts'
 
-/** Opens the simulator of a folder until the end of the scope. */
+/** Opens the simulator of a folder. Disposing the result closes it. */
 export async function openSimulator(
   directory: string,
   more: Partial<LocalOptions> = {},
@@ -19,7 +19,7 @@ async function connectTo(local: OpenSimulator, callback: buildConnector.Callback
   else callback(null, socket)
 }
 
-/** Sends one request through `connect`, as a command does. */
+/** Sends one request to the simulator, as a command does. Returns the JSON answer. */
 export async function ask(local: OpenSimulator, path: string, body?: unknown): Promise<Record<string, unknown>> {
   const agent = new Agent({ connect: (_options, callback) => void connectTo(local, callback) })
   try {

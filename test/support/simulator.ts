@@ -1,7 +1,7 @@
 import type { SimulatorServerOptions } from '../../src/simulator/http/create-site.ts'
 import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 
-/** Starts a simulator and stops it when `use` ends. */
+/** Starts a simulator, passes it to `use`, and stops it afterwards. */
 export async function inSimulator(
   options: SimulatorServerOptions,
   use: (simulator: SimulatorServer) => Promise<void>,
@@ -10,12 +10,12 @@ export async function inSimulator(
   await use(simulator)
 }
 
-/** Returns the headers that a program needs to make changes through the control interface. */
+/** Returns the headers with the control token, which a change of the simulator needs. */
 export function controlHeaders({ controlToken }: Pick<SimulatorServer, 'controlToken'>): Record<string, string> {
   return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` }
 }
 
-/** Calls the control interface over HTTP, as tests in other languages do: GET, or POST when there is a body. */
+/** Calls a control route over HTTP: with GET, or with POST when there is a body. Returns status and JSON. */
 export async function control(
   simulator: SimulatorServer,
   what: string,

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import type { Simulator } from '../../src/simulator/testing/types.ts'
 
-/** A frame of Slack's Socket Mode, as a plain client reads it. */
+/** A message of Slack's Socket Mode as JSON. */
 export interface SocketFrame {
   readonly type: string
   readonly envelope_id?: string
@@ -15,18 +15,18 @@ export interface SocketFrame {
 export interface PlainSocket {
   readonly socket: WebSocket
   readonly frames: SocketFrame[]
-  /** Resolves with the next frame of this type. The frame can have arrived before the call. */
+  /** Resolves with the next unread frame of this type, which can have arrived before the call. */
   next(type: string): Promise<SocketFrame>
 }
 
-/** Requests an address for a new socket connection of the simulated app. */
+/** Requests a WebSocket URL for the simulated app with its app-level token. */
 export async function socketUrl(slack: Simulator): Promise<string> {
   const headers = { authorization: `Bearer ${slack.app.appToken}` }
   const answered = await fetch(`${slack.apiUrl}apps.connections.open`, { method: 'POST', headers })
   return ((await answered.json()) as { url: string }).url
 }
 
-/** Opens a Socket Mode client that sends no answers by itself. */
+/** Opens a WebSocket that acknowledges nothing by itself. Returns it with the frames that it received. */
 export function plainSocket(url: string, options: { readonly origin?: string } = {}): PlainSocket {
   const socket = new WebSocket(url, options)
   const frames: SocketFrame[] = []

@@ -7,16 +7,16 @@ import { methodFacts } from '../../src/slack/facts/methods.ts'
 import { bot, callMethod, dana, type Installed, installedWorld, noon } from './installed-world.ts'
 
 export const general = 'C0SIMGENL'
-/** A public channel that the bot is not in; dana is. */
+/** The id of #random, a public channel that dana is in, but not the bot. */
 export const random = 'C0SIMRAND'
-/** A public channel that neither the bot nor dana is in. */
+/** The id of #design, a public channel that neither the bot nor dana is in. */
 export const design = 'C0SIMDSGN'
-/** A private channel that dana is in, but not the bot. */
+/** The id of #secret-ops, a private channel that dana is in, but not the bot. */
 export const secret = 'C0SIMSECR'
 export const lee = 'U0SIMLEE'
 export const sam = 'U0SIMSAM'
 
-/** Every method that the simulator implements, including the token exchanges. */
+/** The name of every method that the simulator implements, including the token exchanges. */
 export const implemented: readonly string[] = [
   ...Object.keys(handlers),
   ...Object.keys(openHandlers),
@@ -27,7 +27,7 @@ export const implemented: readonly string[] = [
   'oauth.v2.user.access',
 ].sort()
 
-/** Returns every scope that an implemented method accepts for this kind of token. */
+/** Returns the scopes of all implemented methods for this kind of token. */
 export function everyScopeOf(kind: Token['kind']): string[] {
   const accepted = Object.keys(handlers).flatMap((method) => methodFacts(method)?.[kind] ?? [])
   return [...new Set(accepted.filter((scope) => scope.includes(':')))]
@@ -35,7 +35,7 @@ export function everyScopeOf(kind: Token['kind']): string[] {
 
 export type Stage = ReturnType<typeof stagedWorld>
 
-/** Creates an installed world with data of every kind, to read, change and delete. */
+/** Creates a world with an installed app and with data of every kind. Returns it with the ids of the data. */
 export function stagedWorld() {
   const installed = installedWorld({ bot: everyScopeOf('bot'), user: everyScopeOf('user') })
   const { world, bot: asBot, user: asUser } = installed
@@ -86,7 +86,7 @@ export function stagedWorld() {
   }
 }
 
-/** Creates two uploaded files that are shared, and two whose upload is not completed. */
+/** Creates two files that are shared, and two whose upload is not completed. Returns their ids. */
 function withFiles({ world, bot: asBot, user: asUser }: Installed) {
   const begin = (token: Token) => {
     const { body } = callMethod(world, 'files.getUploadURLExternal', token, { filename: 'a.txt', length: '5' })
@@ -115,7 +115,7 @@ function withViews({ world, bot: asBot }: Installed) {
   return { used, open, late: late.id, fresh: trigger(), inModal: issueTrigger(world, { view_id: open }).id }
 }
 
-/** Creates an authorization code for each install flow. */
+/** Creates an authorization code for each install flow. Returns the codes. */
 function withCodes({ world }: Installed) {
   const code = (flow: Code['flow'], more: Partial<Code> = {}): string => {
     const value = `sim-code-${flow}-${world.state.codes.length}`

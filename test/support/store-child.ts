@@ -1,4 +1,4 @@
-// A separate process that changes a config folder: store-child.ts <task> <folder> [argument]
+// `store-child.ts <task> <folder> [argument]` runs a task on a config folder in its own process.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ function countIn(path: string): number {
   return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
 }
 
-/** Also changes the nonce, so that `release` finds a lock of another owner. */
+/** Returns the lock with the id of a dead process, and with another nonce so that `release` does not remove it. */
 function diedHolding(lock: string): string {
   return JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), pid: 2 ** 22 + 1, nonce: randomUUID() })
 }
@@ -39,11 +39,11 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     await store.proveWritable()
     await keep('one')
   },
-  /** Makes two hundred updates of different profiles. */
+  /** Stores two hundred installations, one update each. */
   async twoHundred() {
     for (let number = 0; number < 200; number += 1) await keep(`${argument}-${number}`)
   },
-  /** Writes until it is killed. */
+  /** Updates the config file until the process is killed. */
   async forever() {
     process.umask(0)
     for (let number = 0; number < 100_000; number += 1) {
@@ -52,7 +52,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
   /**
-   * Increments a number in a file under a lock. Every second time it does not release the lock, like a killed process.
+   * Increments a number in a file, each time under a lock. Every second lock stays behind, as that of a killed process.
    */
   async tally() {
     const path = join(folder, 'tally')

@@ -7,18 +7,18 @@ export interface Temporary extends Disposable {
   readonly path: string
 }
 
-/** Creates a temporary folder, which is removed at the end of the scope. */
+/** Creates a temporary folder. Disposing the result removes it. */
 export function temporaryFolder(): Temporary {
   const path = mkdtempSync(join(tmpdir(), 'slack-tokens-test-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Returns the permissions of a file in the notation of `chmod`, for example `600`. */
+/** Returns the permission bits of a file in octal, for example `600`. */
 export function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8)
 }
 
-/** Mounts a separate file system of this size (for example `256k`). Null when this user cannot mount. */
+/** Mounts a file system of this size (for example `256k`). Returns null when this user may not mount. */
 export function smallDisk(size: string): (Temporary & { readonly remount: (option: 'ro' | 'rw') => void }) | null {
   const folder = temporaryFolder()
   try {

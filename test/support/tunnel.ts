@@ -3,10 +3,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:https'
 import { selfSigned } from '../../src/oauth/callback/self-signed.ts'
 
-/**
- * Starts a tunnel that accepts https at a public name and forwards requests to a local port. The Host header keeps the
- * public name.
- */
+/** Starts a tunnel with an https URL that forwards requests to a local port and keeps the public Host header. */
 export async function startTunnel(port: number): Promise<{ url: string } & AsyncDisposable> {
   const { cert, key } = await selfSigned(Date.now())
   const server = createServer({ cert, key }, (incoming, outgoing) => {
@@ -24,7 +21,7 @@ export async function startTunnel(port: number): Promise<{ url: string } & Async
   await once(server, 'listening')
   const address = server.address() as { port: number }
   return {
-    // Every name under localhost resolves to loopback, but Slack treats only `localhost` as localhost.
+    // Every name that ends in .localhost resolves to loopback, but Slack treats only `localhost` as localhost.
     url: `https://tunnel.localhost:${address.port}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

@@ -2,16 +2,18 @@ import { WebClient } from '@slack/web-api'
 import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { installedWorld } from './installed-world.ts'
 
-/** The scopes of both tokens. */
+/** The scopes of the bot token and of the user token. */
 export const uploadScopes = ['files:write', 'files:read', 'channels:history', 'chat:write']
 const running: SimulatorServer[] = []
 
-/** Closes the simulators that `uploadClients` started; call it in `afterEach`. */
+/** Stops the simulators that `uploadClients` started; a test file calls this function in `afterEach`. */
 export async function closeUploadClients(): Promise<void> {
   for (const simulator of running.splice(0)) await simulator.close()
 }
 
-/** Starts a simulator. Returns Slack's client twice: with the bot token and with the user token. */
+/**
+ * Starts a simulator with an installed app. Returns it with Slack's client for the bot token and for the user token.
+ */
 export async function uploadClients() {
   const installed = installedWorld({ bot: uploadScopes, user: uploadScopes })
   const warnings: string[] = []
@@ -29,7 +31,7 @@ export async function uploadClients() {
   }
 }
 
-/** Starts an upload and sends its bytes. */
+/** Starts an upload and sends its bytes. Returns the file id, the upload URL and the answer. */
 export async function beginUpload(client: WebClient, content = 'hello', length = content.length) {
   const { upload_url: url = '', file_id: id = '' } = await client.files.getUploadURLExternal({
     filename: 'a.txt',

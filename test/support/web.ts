@@ -10,12 +10,12 @@ export interface Arrived {
 }
 
 export interface Web extends AsyncDisposable {
-  /** The address, `http://127.0.0.1:PORT`, without a trailing slash. */
+  /** The URL of the server, `http://127.0.0.1:PORT`. */
   readonly url: string
   readonly arrived: readonly Arrived[]
 }
 
-/** Starts a loopback server that answers as the test specifies, and records the requests. */
+/** Starts a loopback server that calls `answer` for each request, and records the requests. */
 export async function startWeb(answer: (request: Arrived, response: ServerResponse) => unknown): Promise<Web> {
   const arrived: Arrived[] = []
   const server = createServer((message, response) => {

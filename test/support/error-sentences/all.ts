@@ -8,7 +8,7 @@ import type { ErrorSample } from './sample.ts'
 import { reportedSamples, sdkSamples, wrapperSamples } from './sdks.ts'
 import { webhookSamples } from './webhooks.ts'
 
-/** The samples of all sentences. */
+/** All samples of error texts. */
 export const errorSamples: readonly ErrorSample[] = [
   ...pageSamples,
   ...sdkSamples,

@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Messages that were collected after the tables for failed calls and webhooks had been written. */
+/** Messages that were collected after the tables for failed calls and webhooks were written. */
 // biome-ignore format: one row a line
 export const laterSamples: readonly ErrorSample[] = [
   row('A request error occurred: getaddrinfo EAI_AGAIN wss-primary.slack.com', 'network_dns'),

@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Sentences of OAuth libraries and products. */
+/** Error texts of OAuth libraries and products. */
 export const librarySamples: readonly ErrorSample[] = [
   row(
     '(slack) Authentication failure! csrf_detected: OmniAuth::Strategies::OAuth2::CallbackError, csrf_detected | CSRF detected',

@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Sentences about Socket Mode, commands, forms, response URLs, MCP and workflows. */
+/** Error texts about Socket Mode, commands, forms, response URLs, MCP and workflows. */
 export const neighbourSamples: readonly ErrorSample[] = [
   row(
     'Received: {"type":"disconnect","reason":"warning","debug_info":{"host":"applink-1"}}',

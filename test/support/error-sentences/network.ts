@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Messages from programs in many languages that got no answer from Slack, or an answer from another server. */
+/** Messages of programs in many languages that got no answer from Slack, or the answer of another server. */
 // biome-ignore format: one row a line
 export const networkSamples: readonly ErrorSample[] = [
   // DNS does not know the name.
@@ -141,7 +141,7 @@ export const httpSamples: readonly ErrorSample[] = [
   row('slack answered <html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>', 'http_502', 'network'),
 ]
 
-/** Messages of the same form about servers that are not Slack’s. */
+/** Messages of the same kinds about servers that are not Slack’s. */
 export const otherServers: readonly string[] = [
   '[slack-bot] Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)',
   'slack-bot: Error: getaddrinfo ENOTFOUND db.internal.example',

@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Sentences of Slack’s pages and settings. */
+/** Error texts on Slack’s pages. */
 export const pageSamples: readonly ErrorSample[] = [
   row(
     'Something went wrong when authorizing Acme.\nTry going back to Acme and authorizing again. If problems persist, contact support',

@@ -1,8 +1,8 @@
-/** A pasted text with its meaning: an error code or the id of a sentence. */
+/** An error text, and what `why` must find in it. */
 export interface ErrorSample {
   readonly text: string
   readonly code: string
-  /** Where the text comes from. Undefined when the text does not show it; missing when the test does not check it. */
+  /** The place where the error occurred; undefined when the test does not check it. */
   readonly place?: string | undefined
 }
 

@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Sentences of Slack’s SDKs. */
+/** Error texts of Slack’s SDKs. */
 export const sdkSamples: readonly ErrorSample[] = [
   row(
     'Oops, Something Went Wrong! Please try again or contact the app owner (reason: slack_oauth_invalid_state)',
@@ -177,7 +177,7 @@ export const sdkSamples: readonly ErrorSample[] = [
   ),
 ]
 
-/** Sentences that normally include a code; here the code is missing. */
+/** Messages that normally end with an error code, without that code. */
 export const wrapperSamples: readonly ErrorSample[] = [
   row('Failed to perform oauth.v2.access API call for token rotation', 'oauth_js_rotation', 'sdk'),
   row('Error: An API error occurred:', 'web_api_error', 'sdk'),
@@ -192,7 +192,7 @@ export const wrapperSamples: readonly ErrorSample[] = [
   row('Failed to retrieve a new WSS URL', 'socket_no_url', 'socket'),
 ]
 
-/** Sentences from people’s reports. */
+/** Error texts from people’s bug reports. */
 export const reportedSamples: readonly ErrorSample[] = [
   row(
     '[ERROR]  OAuth:InstallProvider:0 JsonWebTokenError: jwt malformed at ClearStateStore',

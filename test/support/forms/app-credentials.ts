@@ -1,10 +1,10 @@
 import { app, bot, clientId, json, secret, signing } from './types.ts'
 
-/** A text with credentials of an app. `explain` must name each of them, and `import` must store each. */
+/** A text with credentials of an app: `explain` must name each, and `import` must store each. */
 export interface AppCredentialForm {
   readonly name: string
   readonly text: string
-  /** The kinds of credentials in the text; the default is client id, client secret and signing secret. */
+  /** The kinds of credentials in the text; by default client id, client secret and signing secret. */
   readonly kinds?: readonly (keyof typeof appValues)[]
 }
 

@@ -2,7 +2,7 @@ import { app, bot, clientId, type Form, hook, json, secret, signing, user } from
 
 type Part = readonly [kind: string | null, path: string, state?: string]
 
-/** Returns the expected credentials, in order. The default state is `whole`. */
+/** Returns the expected report on credentials, in this order; the state is `whole` unless the part names another. */
 function told(...parts: readonly Part[]) {
   return { credentials: parts.map(([kind, path, state = 'whole']) => ({ kind, path, state })) }
 }
@@ -13,7 +13,7 @@ const encoded = (text: string) => Buffer.from(text).toString('base64')
 
 // biome-ignore format: one form a line
 export const credentialForms: readonly Form[] = [
-  // Credentials of Slack in the settings of well-known products
+  // Credentials as well-known products store them
   { name: 'Outline', text: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_VERIFICATION_TOKEN=AbCdEfGhIjKlMnOpQrStUvWx\nSLACK_APP_ID=A0SIM0001`, expected: told(['appId', 'SLACK_APP_ID'], ['clientId', 'SLACK_CLIENT_ID'], ['clientSecret', 'SLACK_CLIENT_SECRET'], ['verificationToken', 'SLACK_VERIFICATION_TOKEN']) },
   { name: 'Outline until 2022', text: `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}`, expected: told(['clientId', 'SLACK_KEY'], ['clientSecret', 'SLACK_SECRET']) },
   { name: 'Grafana OnCall', text: `SLACK_CLIENT_OAUTH_ID=${clientId}\nSLACK_CLIENT_OAUTH_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`, expected: three('SLACK_CLIENT_OAUTH_ID', 'SLACK_CLIENT_OAUTH_SECRET', 'SLACK_SIGNING_SECRET') },
@@ -32,7 +32,7 @@ export const credentialForms: readonly Form[] = [
   { name: 'Alertmanager, a webhook called API URL', text: `global:\n  slack_api_url: '${hook}'\n  resolve_timeout: 5m`, expected: { credentials: [], webhooks: [{ path: 'global.slack_api_url' }], notes: /not the base of Slack’s API/ } },
   { name: 'Alertmanager, a bot token called app token', text: `global:\n  slack_app_token: ${bot}\n  slack_app_url: https://slack.com/api/chat.postMessage`, expected: { tokens: [{ kind: 'bot', path: 'global.slack_app_token' }], notes: /app token is a bot token/ } },
   { name: 'Robusta', text: `sinksConfig:\n- slack_sink:\n    name: main\n    api_key: ${bot}`, expected: { tokens: [{ kind: 'bot' }], notes: /calls the bot token an API key/ } },
-  // Samples in other formats
+  // Credentials in other formats
   { name: 'compose, a map', text: `services:\n  web:\n    environment:\n      SLACK_CLIENT_ID: "${clientId}"\n      SLACK_CLIENT_SECRET: ${secret}\n      SLACK_SIGNING_SECRET: ${signing}`, expected: { credentials: [{ kind: 'clientId', path: 'services.web.environment.SLACK_CLIENT_ID' }, { kind: 'clientSecret' }, { kind: 'signingSecret' }] } },
   { name: 'compose, a list', text: `services:\n  web:\n    image: acme\n    environment:\n      - SLACK_CLIENT_ID=${clientId}\n      - SLACK_CLIENT_SECRET=${secret}\n      - PORT=3000`, expected: { credentials: [{ kind: 'clientId' }, { kind: 'clientSecret' }] } },
   { name: 'containers of Kubernetes', text: `spec:\n  containers:\n    - name: web\n      env:\n        - name: SLACK_CLIENT_ID\n          value: "${clientId}"\n        - name: SLACK_SIGNING_SECRET\n          value: ${signing}`, expected: { credentials: [{ kind: 'clientId' }, { kind: 'signingSecret' }] } },
@@ -54,7 +54,7 @@ export const credentialForms: readonly Form[] = [
   { name: 'tokens are no credentials twice', text: `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}\nSLACK_CLIENT_ID=${clientId}`, expected: { credentials: [{ kind: 'clientId' }], tokens: [{ kind: 'app' }, { kind: 'bot' }] } },
   { name: 'a name that is not known', text: `SLACK_MAGIC_KEY=${secret}\nSLACK_CLIENT_ID=${clientId}`, expected: told(['clientId', 'SLACK_CLIENT_ID'], [null, 'SLACK_MAGIC_KEY']) },
   { name: 'beside an install', text: json({ clientId, clientSecret: secret, oauthTokenData: { ok: true, access_token: bot, scope: 'chat:write', token_type: 'bot', bot_user_id: 'U0SIMBOT1', app_id: 'A0SIM0001', team: { id: 'T0SIM0001', name: 'Acme' }, authed_user: { id: 'U0SIMDANA', access_token: user } } }), expected: { shape: 'v2', ...told(['clientId', 'clientId'], ['clientSecret', 'clientSecret']) } },
-  // Credentials under names from public projects
+  // Credentials with variable names from public projects
   { name: 'lines of Flask-Dance', text: `app.config["SLACK_OAUTH_CLIENT_ID"] = '${clientId}'\napp.config["SLACK_OAUTH_CLIENT_SECRET"] = '${secret}'\nbp = make_slack_blueprint(scope=["identify,bot"])`, expected: told(['clientId', 'SLACK_OAUTH_CLIENT_ID'], ['clientSecret', 'SLACK_OAUTH_CLIENT_SECRET']) },
   { name: 'properties', text: `slack.client-id=${clientId}\nslack.client-secret=${secret}\nslack.signing-secret=${signing}`, expected: { credentials: [{ kind: 'clientId' }, { kind: 'clientSecret' }, { kind: 'signingSecret' }] } },
   { name: 'TOML', text: `[slack]\nclient_id = "${clientId}"\nclient_secret = "${secret}"\nsigning_secret = "${signing}"`, expected: { credentials: [{ kind: 'clientId' }, { kind: 'clientSecret' }, { kind: 'signingSecret' }] } },

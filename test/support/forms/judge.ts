@@ -3,8 +3,8 @@ import { explainedText } from '../explained.ts'
 import type { Form } from './types.ts'
 
 /**
- * Checks what `explain` prints for a form. Lists must match in full; `answer` is part of the sentence; `notes` matches
- * one note.
+ * Checks what `explain` reports for a form: lists must be complete, `answer` is contained in the first sentence, and
+ * `notes` matches a note.
  */
 export async function expectForm({ text, expected }: Form): Promise<void> {
   const report = await explainedText(text)

@@ -13,7 +13,7 @@ const whole = { ...rest, access_token: bot, authed_user: person, is_enterprise_i
 const { access_token: _bot, ...besideToken } = whole
 
 const acme = { id: 'T0SIM0001', name: 'Acme' }
-/** Returns the expected result for a v2 answer. Each library stores the same facts in other fields. */
+/** Returns the expected report for a v2 answer, with `path` and `authed` as the paths of bot and user token. */
 function v2(path: string, authed: string) {
   return {
     shape: 'v2',
@@ -25,14 +25,14 @@ function v2(path: string, authed: string) {
   }
 }
 
-/** The expected result for a token without further facts: the report must not name an install flow. */
+/** Returns the expected report for a record with only a token; it names no install flow. */
 function alone(path: string, kind = 'user') {
   return { shape: 'stored-installation', tokens: [{ kind, path }], workspace: null }
 }
 
 // biome-ignore format: one form a line
 export const libraryForms: readonly Form[] = [
-  // Records as each library in src/responses/library-record.ts prints them
+  // Records of each library in src/responses/library-record.ts
   { name: 'Elixir OAuth2', text: `%OAuth2.AccessToken{access_token: "${bot}", expires_at: nil, other_params: %{"app_id" => "A0SIM0001", "authed_user" => %{"access_token" => "${user}", "id" => "U0SIMDANA", "scope" => "search:read"}, "bot_user_id" => "U0SIMBOT1", "ok" => true, "scope" => "chat:write,commands", "team" => %{"id" => "T0SIM0001", "name" => "Acme"}}, refresh_token: nil, token_type: "Bot"}`, expected: v2('access_token', 'other_params.authed_user.access_token') },
   { name: 'Ruby OAuth2 to_hash', text: json({ token: bot, refresh_token: null, expires_at: null, params: besideToken }), expected: v2('token', 'params.authed_user.access_token') },
   { name: 'Passport verify', text: json({ accessToken: bot, refreshToken: null, params: whole, profile: { provider: 'slack', id: 'U0SIMDANA' } }), expected: v2('params.access_token', 'params.authed_user.access_token') },

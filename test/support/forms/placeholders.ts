@@ -1,10 +1,10 @@
 import { app, bot, clientId, secret, signing, user } from './types.ts'
 
-/** A text with placeholders and real values. */
+/** A text with placeholders, and perhaps with real values. */
 export interface PlaceholderForm {
   readonly name: string
   readonly text: string
-  /** The kinds of values whose placeholder `explain` must name. */
+  /** The kinds of values that are placeholders, which `explain` must name. */
   readonly open: readonly string[]
   /** The real values in the text, by kind. */
   readonly real?: Readonly<Record<string, string>>

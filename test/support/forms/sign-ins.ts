@@ -2,7 +2,7 @@ import { clientId, type Form, json, user } from './types.ts'
 
 const base64 = (value: unknown) => Buffer.from(json(value)).toString('base64url')
 
-/** Creates an id_token whose signature is invalid. */
+/** Returns an id_token with these claims and an invalid signature. */
 export function idToken(
   claims: Readonly<Record<string, unknown>>,
   head: Readonly<Record<string, unknown>> = { alg: 'RS256', typ: 'JWT' },

@@ -1,4 +1,4 @@
-/** A pasted text, and the minimum that `explain --json` must report for it. */
+/** A pasted text, and the fields that `explain --json` must report for it. */
 export interface Form {
   readonly name: string
   readonly text: string

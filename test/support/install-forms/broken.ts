@@ -3,12 +3,12 @@ import { acme, forms, lines, part } from './form.ts'
 const bot = part(acme, 'bot')
 const t = acme.bot
 
-/** Splits a cell of a table into lines of this width. */
+/** Returns the text in lines of `width` characters, each padded to that width. */
 function wrapped(text: string, width: number): string[] {
   return (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).map((one) => one.padEnd(width))
 }
 
-/** Returns a table with a wrapped second column, as rich, cli-table3 and tabulate print it. */
+/** Returns a table whose second column is wrapped at `width`, as rich, cli-table3 and tabulate print it. */
 function boxed(bar: string, rows: readonly (readonly [string, string])[], width: number, rule = ''): string {
   const body = rows.flatMap(([name, value]) => [
     ...wrapped(value, width).map((one, index) => `${bar} ${(index === 0 ? name : '').padEnd(16)} ${bar} ${one} ${bar}`),

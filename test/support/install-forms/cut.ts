@@ -5,7 +5,7 @@ const u = acme.user
 const noLast = t.slice(0, t.lastIndexOf('-'))
 const userNoLast = u.slice(0, u.lastIndexOf('-'))
 
-/** Texts with one token whose last part is missing. */
+/** Texts with one token whose end is missing. */
 export const cutTokens: Readonly<Record<string, string>> = {
   alone: noLast,
   'with the hyphen': `${noLast}-`,

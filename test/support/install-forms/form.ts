@@ -1,4 +1,4 @@
-/** The facts of one install, as programs print them next to its tokens. */
+/** The facts of one install that programs print next to its tokens. */
 export interface Install {
   readonly team: string
   readonly name: string
@@ -31,10 +31,10 @@ function install(key: string, name: string, number: string): Install {
 export const acme = install('ACME', 'Acme Corp', '1')
 export const globex = install('GLBX', 'Globex', '2')
 
-/** The facts that must be stored for one install. Facts that the form does not show are missing. */
+/** The facts of an install that must be stored; facts that the text does not show are missing. */
 export type Stored = Partial<Install>
 
-/** A text that shows one or several installs. */
+/** A text that shows one or more installs. */
 export interface InstallForm {
   readonly kind: string
   readonly name: string
@@ -49,10 +49,10 @@ export function forms(
   return Object.entries(texts).map(([name, [text, ...installs]]) => ({ kind, name, text, installs }))
 }
 
-/** Returns some facts of an install. */
+/** Returns the named facts of an install. */
 export function part(from: Install, ...keys: readonly (keyof Install)[]): Stored {
   return Object.fromEntries(keys.map((key) => [key, from[key]]))
 }
 
-/** Returns a text with one line for each argument. */
+/** Returns the arguments as lines of one text. */
 export const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`

@@ -6,7 +6,7 @@ import { logServices, pairs } from './pairs.ts'
 import { more, publicInstalls } from './public.ts'
 import { rows } from './rows.ts'
 
-/** The formats in which people find the tokens of an install. We wrote every sample. */
+/** Samples of all formats in which people find the tokens of an install; each sample was written for this test. */
 export const installForms: readonly InstallForm[] = [
   ...literals,
   ...broken,

@@ -1,13 +1,13 @@
-/** One format in which programs print or store a token, alone or with its answer. */
+/** A format in which programs print or store a token, alone or with the answer that contains it. */
 export interface TokenForm {
   readonly kind: string
   readonly name: string
   readonly render: (token: string) => string
-  /** True when the format shows the whole answer, so the tool can also read the workspace. */
+  /** True when the format shows the whole answer, so that the tool can find the workspace. */
   readonly whole: boolean
 }
 
-/** Ids that every whole format contains. */
+/** The ids in every format that shows the whole answer. */
 export const ids = { team: 'T0SIM0001', app: 'A0SIM0001', bot: 'U0SIMBOT1', user: 'U0SIMDANA' } as const
 
 export interface Answer {
@@ -23,7 +23,7 @@ export interface Answer {
   readonly is_enterprise_install: boolean
 }
 
-/** Returns the answer of a v2 install with this token. */
+/** Returns the answer of a v2 install with `token` as bot token. */
 export function answer(token: string): Answer {
   return {
     ok: true,
@@ -39,7 +39,7 @@ export function answer(token: string): Answer {
   }
 }
 
-/** Creates formats of one kind that show little more than the token. */
+/** Returns formats of one kind that show the token and little else. */
 export function alone(kind: string, forms: Readonly<Record<string, (token: string) => string>>): TokenForm[] {
   return Object.entries(forms).map(([name, render]) => ({ kind, name, render, whole: false }))
 }

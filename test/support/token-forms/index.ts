@@ -11,7 +11,7 @@ import { pythons } from './python.ts'
 import { rubies } from './ruby.ts'
 import { sql } from './sql.ts'
 
-/** All formats in which people find a token. We wrote every sample. */
+/** Samples of all formats in which people find a token; each sample was written for this test. */
 export const tokenForms: readonly TokenForm[] = [
   ...[...outside, ...between, ...go, ...encoded, ...glued, ...sql, ...rubies],
   ...[...httpDebugging, ...phps, ...elixirs, ...pythons, ...javas, ...logfmt, ...layered],

@@ -1,6 +1,6 @@
 import type { Answer } from './form.ts'
 
-/** The notation of a language for strings, booleans, null and maps. */
+/** How a programming language writes strings, booleans, null and maps. */
 export interface Language {
   readonly yes: string
   readonly no: string

@@ -3,7 +3,7 @@ import { indented, json, type TokenForm, whole } from './form.ts'
 const single = (text: string) => text.replaceAll("'", "''")
 const backslashed = (text: string) => text.replace(/[\\'"]/g, '\\$&').replaceAll('\n', '\\n')
 const copied = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
-/** The same answer, with each kind of quote inside a text. */
+/** Returns the answer as JSON, with both kinds of quotes in the name of the workspace. */
 const named = (t: string) => json(t).replace('Acme Corp', 'Acme’s 5\\" Corp')
 
 export const sql: readonly TokenForm[] = [
