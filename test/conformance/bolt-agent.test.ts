@@ -5,7 +5,7 @@ import { bolts } from '../support/sdk.ts'
 const scopes = ['assistant:write', 'chat:write', 'im:history', 'im:read']
 const prompts = [{ title: 'Dice', message: 'Roll two dice' }]
 
-/** An agent of today: people write in its messages tab, and it has no assistant threads. */
+/** The manifest of an agent with a messages tab and without assistant threads. */
 const manifest = {
   display_information: { name: 'Roller' },
   features: {
@@ -21,8 +21,8 @@ const manifest = {
   },
 }
 
-describe.each(bolts)('an agent with the messages tab in $name', ({ App }) => {
-  it('suggests prompts without a thread when its messages tab is opened, and answers there', async () => {
+describe.each(bolts)('an agent with a messages tab, in $name', ({ App }) => {
+  it('suggests prompts without a thread when a person opens its messages tab, and answers there', async () => {
     const answers: unknown[] = []
     await withBolt(
       {
@@ -32,7 +32,7 @@ describe.each(bolts)('an agent with the messages tab in $name', ({ App }) => {
         listen(app) {
           app.event('app_home_opened', async ({ client, event }) => {
             const asked = { channel_id: event.channel, title: 'Try', prompts }
-            // Types of Bolt 4 require `thread_ts`.
+            // The types of Bolt 4 require `thread_ts`, so the test uses `apiCall`.
             answers.push((await client.apiCall('assistant.threads.setSuggestedPrompts', asked)).ok)
           })
           app.message('roll', async ({ say }) => {
@@ -57,7 +57,7 @@ describe.each(bolts)('an agent with the messages tab in $name', ({ App }) => {
     )
   })
 
-  it('gets ok and shows nothing when it names a thread, as at Slack', async () => {
+  it('gets ok, but no prompts are shown, when it names a thread, as at Slack', async () => {
     await withBolt({ App, way: 'Socket Mode', scope: scopes.join(','), listen: () => {} }, async ({ slack, app }) => {
       slack.useManifest(manifest)
       const { channel } = await slack.as('dana').openHome({ tab: 'messages' })

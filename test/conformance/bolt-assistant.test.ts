@@ -17,13 +17,13 @@ const feedback = {
 const task = (status: 'in_progress' | 'complete') => ({ type: 'task_update' as const, id: '1', title: 'Count', status })
 
 interface Seen {
-  /** The contexts of the thread, in the order in which the listeners received them. */
+  /** The thread's contexts, in the order in which the listeners received them. */
   readonly contexts: unknown[]
-  /** The names of the listeners that have finished. */
+  /** The names of the listeners that have finished, in order. */
   readonly done: string[]
 }
 
-/** Creates an assistant with every listener of Bolt's `Assistant`. It streams its answer to a message. */
+/** Returns an assistant with every listener of Bolt's `Assistant`, which streams its answer to a message. */
 function assistant(Assistant: (typeof bolts)[number]['Assistant'], { contexts, done }: Seen) {
   return new Assistant({
     async threadStarted({ say, setTitle, setSuggestedPrompts, saveThreadContext, event }) {
@@ -57,7 +57,7 @@ function assistant(Assistant: (typeof bolts)[number]['Assistant'], { contexts, d
 describe.each(bolts)('the Assistant class of $name', ({ App, Assistant }) => {
   const ways: BoltPlan['way'][] = ['HTTP', 'Socket Mode']
 
-  it.each(ways)('greets, suggests prompts, follows the channel and streams an answer over %s', async (way) => {
+  it.each(ways)('greets, suggests prompts, gets each changed context and streams an answer over %s', async (way) => {
     const seen: Seen = { contexts: [], done: [] }
     const finished = (name: string) => vi.waitFor(() => expect(seen.done).toContain(name), { timeout: 10_000 })
     const plan: BoltPlan = {

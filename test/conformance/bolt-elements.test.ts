@@ -16,7 +16,7 @@ const richText = expect.objectContaining({ type: 'rich_text' }) as object
 const dana = 'U0SIMDANA'
 const general = 'C0SIMGENL'
 
-/** Each element, the choice of a person in it, and the value that the app gets. */
+/** Each element, what a person chooses in it, and the value that the app receives. */
 const rows: readonly (readonly [
   element: Element & { action_id?: string },
   typed: string | undefined,
@@ -42,7 +42,7 @@ const rows: readonly (readonly [
   [{ type: 'rich_text_input' }, 'hi', { rich_text_value: richText }],
 ]
 
-/** Elements that only an input block can have, as in the rows above. */
+/** Elements that are possible only in an input block, with the columns of `rows`. */
 const inputRows: readonly (readonly [element: InputElement & { action_id?: string }, typed: string, value: object])[] =
   [
     [{ type: 'plain_text_input' }, 'printer', { value: 'printer' }],
@@ -56,7 +56,7 @@ const inputRows: readonly (readonly [element: InputElement & { action_id?: strin
     ],
   ]
 
-/** Buttons that are not in an actions block. */
+/** Buttons outside of actions blocks, with the value that the app receives. */
 const buttonRows: readonly (readonly [block: KnownBlock, type: string, typed: string | undefined, value: object])[] = [
   [
     {
@@ -96,7 +96,7 @@ const buttonRows: readonly (readonly [block: KnownBlock, type: string, typed: st
   ],
 ]
 
-/** Collects the actions that reach a listener, by their action id, and offers one option. */
+/** Returns a map of the received actions by action id, and a function that adds the listeners to an app. */
 function collect() {
   const seen = new Map<string, BlockAction['actions'][number]>()
   const listen = (app: BoltApp) => {
@@ -110,7 +110,7 @@ function collect() {
   return { seen, listen }
 }
 
-it.each(bolts)('$name gets every interactive element with its value', async ({ App }) => {
+it.each(bolts)('$name receives every interactive element with its value', async ({ App }) => {
   const { seen, listen } = collect()
   await withBolt({ App, way: 'HTTP', listen }, async ({ slack, app }) => {
     const elements = rows.map(([element]) => ({ ...element, action_id: element.type }))
@@ -134,7 +134,7 @@ it.each(bolts)('$name gets every interactive element with its value', async ({ A
   })
 })
 
-/** Every element of an input block, and what a person types or chooses in it. */
+/** Every element of an input block, with the value that the app receives. */
 const inputs = [
   ...inputRows,
   ...rows.flatMap(([element, typed = '', value]) =>
@@ -144,7 +144,7 @@ const inputs = [
   ),
 ]
 
-/** The value of an element that nobody touched. */
+/** Returns the value of an input that the person left empty. */
 function untouched(type: string): object {
   const [, many, what = ''] = /^(multi_)?(users|channels|conversations)_select$/.exec(type) ?? []
   if (many) return { [`selected_${what}`]: [] }
@@ -176,8 +176,8 @@ function formOf(dispatches: boolean): View {
   }
 }
 
-describe.each(bolts)('$name and a form', ({ App }) => {
-  /** Opens a form with every element. */
+describe.each(bolts)('$name, with a form of all inputs', ({ App }) => {
+  /** Opens a form with every input, and calls `work` with it. */
   const withForm = async (dispatches: boolean, work: (form: OpenForm) => Promise<void>) => {
     const { seen, listen } = collect()
     const submitted: ViewOutput['state']['values'][] = []
@@ -200,7 +200,7 @@ describe.each(bolts)('$name and a form', ({ App }) => {
     })
   }
 
-  it('gets every input with its value when the form is submitted', () =>
+  it('receives every input with its value when the person submits the form', () =>
     withForm(false, async ({ person, submitted }) => {
       const values = Object.fromEntries(inputs.map(([{ type }, typed]) => [type, typed]))
       const { result } = await person.submit(values)
@@ -210,7 +210,7 @@ describe.each(bolts)('$name and a form', ({ App }) => {
       }
     }))
 
-  it('gets an empty value for each input that nobody touched', () =>
+  it('receives an empty value for each input that the person left empty', () =>
     withForm(false, async ({ person, submitted }) => {
       await person.submit()
       for (const [{ type }] of inputs) {
@@ -218,7 +218,7 @@ describe.each(bolts)('$name and a form', ({ App }) => {
       }
     }))
 
-  it('gets every input as an action when its block has dispatch_action', () =>
+  it('receives every input as an action when its block has dispatch_action', () =>
     withForm(true, async ({ person, seen }) => {
       for (const [{ type }, typed, value] of inputs) {
         await person.click(type, { value: typed })
@@ -226,7 +226,7 @@ describe.each(bolts)('$name and a form', ({ App }) => {
       }
     }))
 
-  it('gets no action of an input without dispatch_action', () =>
+  it('receives no action of an input without dispatch_action', () =>
     withForm(false, async ({ person, seen, submitted }) => {
       expect((await person.click('plain_text_input', { value: 'printer' })).deliveries).toEqual([])
       expect(seen.size).toBe(0)
@@ -242,7 +242,7 @@ describe.each(bolts)('$name and a form', ({ App }) => {
     ['file_input', 'photo.png'],
     ['datepicker', 'tomorrow'],
     ['static_select', 'green'],
-  ])('cannot get %s with the value %s, as in Slack', (type, typed) =>
+  ])('never receives the input %s with the invalid value %s, as in Slack', (type, typed) =>
     withForm(false, async ({ person, submitted }) => {
       await expect(person.submit({ [type]: typed })).rejects.toThrow(TypeError)
       expect(submitted).toEqual([])
@@ -252,8 +252,8 @@ describe.each(bolts)('$name and a form', ({ App }) => {
 
 interface OpenForm {
   readonly person: SimulatedPerson
-  /** The actions that the app got, by action id. */
+  /** The actions that the app received, by action id. */
   readonly seen: ReadonlyMap<string, unknown>
-  /** The values of each submission. */
+  /** The values in each submission of the form. */
   readonly submitted: readonly ViewOutput['state']['values'][]
 }

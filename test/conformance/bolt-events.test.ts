@@ -20,8 +20,8 @@ interface Running {
 }
 
 /**
- * Starts a Bolt app as in Bolt's documentation, except for the API address, installs it, and delivers its events over
- * HTTP or a socket.
+ * Runs `work` with an installed Bolt app as in Bolt's documentation, except for the API URL. Events arrive over HTTP or
+ * a socket.
  */
 async function withApp(
   App: (typeof bolts)[number]['App'],
@@ -79,7 +79,7 @@ const modal = {
   ],
 }
 
-/** One listener of each kind, as in Bolt’s documentation. */
+/** Adds one listener of each kind to the app, as in Bolt’s documentation. Each listener records its call in `seen`. */
 function listen(app: BoltApp, seen: string[]): void {
   app.event('app_mention', async ({ event, say }) => {
     seen.push('app_mention')
@@ -151,7 +151,7 @@ function listen(app: BoltApp, seen: string[]): void {
 
 describe.each(bolts)('$name', ({ App }) => {
   describe.each<Way>(['HTTP', 'Socket Mode'])('over %s', (way) => {
-    it('answers a mention in its thread, and a direct message', async () => {
+    it('answers a mention in its thread, and answers a direct message', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const dana = slack.as('dana')
         const { deliveries, ts } = await dana.say('#general', '<@bot> hi')
@@ -183,7 +183,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('replaces a message when its button is pressed', async () => {
+    it('replaces a message when a person clicks its button', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const dana = slack.as('dana')
         await dana.command('/ticket')
@@ -197,7 +197,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('answers a command to one person, then to the channel', async () => {
+    it('answers a command first to the person only, then in the channel', async () => {
       await withApp(App, way, async ({ slack }) => {
         const dana = slack.as('dana')
         await dana.command('/echo hello there')
@@ -207,7 +207,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('gets a closed modal, a home view, shortcuts, a reaction and a link', async () => {
+    it('receives a closed modal, the opened home tab, shortcuts, a reaction and a shared link', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const dana = slack.as('dana')
         await dana.command('/ticket')
@@ -227,7 +227,7 @@ describe.each(bolts)('$name', ({ App }) => {
       })
     })
 
-    it('gets one event about its uninstall, and none after it', async () => {
+    it('receives app_uninstalled once, and no event after it', async () => {
       await withApp(App, way, async ({ slack, seen }) => {
         const { clientId: client_id, clientSecret: client_secret } = slack.app
         const token = slack.tokens[0]?.value ?? ''

@@ -3,7 +3,7 @@ import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { type BoltApp, type Way, withBolt } from '../support/bolt-app.ts'
 import { bolts } from '../support/sdk.ts'
 
-/** Starts a Bolt app that records every message and answers a command. */
+/** Runs `work` with a Bolt app that records every message and answers a command. */
 async function withListener(
   plan: { readonly App: (typeof bolts)[number]['App']; readonly way: Way },
   work: (running: { readonly slack: Simulator; readonly seen: string[] }) => Promise<void>,
@@ -18,7 +18,7 @@ async function withListener(
       await ack()
     })
   }
-  // The clock stands still, so retries come only when a test advances it.
+  // The simulator's clock stands still, so a retry comes only when the test advances the clock.
   await withBolt({ ...plan, options: { startAt: Date.now() }, listen }, ({ slack }) => work({ slack, seen }))
 }
 
@@ -29,7 +29,7 @@ const attempts = (slack: Simulator) =>
 
 describe.each(bolts)('$name', ({ App }) => {
   it.each<Way>(['HTTP', 'Socket Mode'])(
-    'runs the listener twice for an event that comes twice over %s',
+    'runs the listener twice when the same event arrives twice over %s',
     async (way) => {
       await withListener({ App, way }, async ({ slack, seen }) => {
         slack.fail({ on: 'event', what: 'twice' })
@@ -47,7 +47,7 @@ describe.each(bolts)('$name', ({ App }) => {
   )
 
   it.each<Way>(['HTTP', 'Socket Mode'])(
-    'runs the listener again for a retry of an accepted event over %s',
+    'runs the listener again when Slack retries an accepted event over %s',
     async (way) => {
       await withListener({ App, way }, async ({ slack, seen }) => {
         slack.fail({ on: 'message', what: 'retry' })
@@ -62,17 +62,20 @@ describe.each(bolts)('$name', ({ App }) => {
     },
   )
 
-  it.each<Way>(['HTTP', 'Socket Mode'])('accepts events that come out of order over %s', async (way) => {
-    await withListener({ App, way }, async ({ slack, seen }) => {
-      slack.fail({ on: 'message.channels', what: 'out-of-order' })
-      const dana = slack.as('dana')
-      await Promise.all([dana.say('#general', 'one'), dana.say('#general', 'two')])
-      await slack.settled()
-      expect(seen).toEqual(['two', 'one'])
-    })
-  })
+  it.each<Way>(['HTTP', 'Socket Mode'])(
+    'runs the listeners in the order of arrival when events arrive out of order over %s',
+    async (way) => {
+      await withListener({ App, way }, async ({ slack, seen }) => {
+        slack.fail({ on: 'message.channels', what: 'out-of-order' })
+        const dana = slack.as('dana')
+        await Promise.all([dana.say('#general', 'one'), dana.say('#general', 'two')])
+        await slack.settled()
+        expect(seen).toEqual(['two', 'one'])
+      })
+    },
+  )
 
-  it.each<Way>(['HTTP', 'Socket Mode'])('accepts a command that comes late over %s', async (way) => {
+  it.each<Way>(['HTTP', 'Socket Mode'])('accepts a command that arrives late over %s', async (way) => {
     await withListener({ App, way }, async ({ slack, seen }) => {
       slack.fail({ on: 'command', what: 'slow:30' })
       const { deliveries } = await slack.as('dana').command('/deploy')
@@ -81,20 +84,23 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   })
 
-  it.each(['wrong-signature', 'old-timestamp'])('answers 401 to %s, and accepts the retry', async (what) => {
-    await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
-      slack.fail({ on: 'event', what })
-      await slack.as('dana').say('#general', 'hi')
-      await slack.settled()
-      expect(attempts(slack)).toEqual([
-        [0, 401, what],
-        [1, 'ok', undefined],
-      ])
-      expect(seen).toEqual(['hi'])
-    })
-  })
+  it.each(['wrong-signature', 'old-timestamp'])(
+    'answers 401 to an event with the fault %s, and accepts the retry',
+    async (what) => {
+      await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
+        slack.fail({ on: 'event', what })
+        await slack.as('dana').say('#general', 'hi')
+        await slack.settled()
+        expect(attempts(slack)).toEqual([
+          [0, 401, what],
+          [1, 'ok', undefined],
+        ])
+        expect(seen).toEqual(['hi'])
+      })
+    },
+  )
 
-  it('runs no listener for a body that breaks off, and gets the whole body in the retry', async () => {
+  it('runs no listener for a body that is cut off, and runs it for the complete retry', async () => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'cut' })
       await slack.as('dana').say('#general', 'hi')
@@ -107,7 +113,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   })
 
-  it('answers 401 to a command with a wrong signature, which is not retried, and the person sees an error', async () => {
+  it('answers 401 to a command with a wrong signature; Slack does not retry it and shows the person an error', async () => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'command', what: 'wrong-signature' })
       const dana = slack.as('dana')
@@ -119,7 +125,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   })
 
-  it('gets an event again over a new socket when the socket breaks off in the middle of an envelope', async () => {
+  it('receives the event over a new socket after the socket broke in the middle of an envelope', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'drop-socket' })
       await slack.as('dana').say('#general', 'hi')
@@ -131,7 +137,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   }, 30_000)
 
-  it('gets its event when a warning comes over its socket', async () => {
+  it('receives the event when Slack sends a disconnect warning over the socket', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'disconnect:warning' })
       await slack.as('dana').say('#general', 'hi')

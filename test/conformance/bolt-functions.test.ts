@@ -26,8 +26,8 @@ const manifest = {
   },
 }
 
-describe.each(bolts)('functions of a workflow in $name', ({ App }) => {
-  it('run until the app completes them, also from a button in a message that they posted', async () => {
+describe.each(bolts)('functions of a workflow, in $name', ({ App }) => {
+  it('run until the app completes them, also from a button in a message of the function', async () => {
     const seen: unknown[] = []
     await withBolt(
       {
@@ -84,12 +84,12 @@ describe.each(bolts)('functions of a workflow in $name', ({ App }) => {
   })
 })
 
-describe('functions that nobody can run', () => {
+describe('functions that cannot run', () => {
   it.each([
     ['asks', {}, /no app declares the function asks; there are ask/i],
     ['ask', {}, /requires the input question \(string\)/],
     ['ask', { question: 'Lunch?', colour: 'red' }, /no input colour; it takes inputs\.person, inputs\.question/],
-  ])('refuses %s with %j', async (callbackId, inputs, message) => {
+  ])('are refused: %s with %j', async (callbackId, inputs, message) => {
     const [{ App }] = bolts
     await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack }) => {
       slack.useManifest(manifest)
@@ -98,7 +98,7 @@ describe('functions that nobody can run', () => {
     })
   })
 
-  it('ends the token of an execution after 15 minutes', async () => {
+  it('have a token that expires after 15 minutes', async () => {
     const [{ App }] = bolts
     await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack, app }) => {
       slack.useManifest(manifest)

@@ -20,7 +20,7 @@ const userScope = [
   ...['channels:write', 'chat:write', 'groups:write', 'im:write', 'mpim:write', 'pins:write', 'users.profile:write'],
 ].join(',')
 
-/** Events that no action in the simulator causes, with the reason. Only `sim event` sends them. */
+/** Events that no action in the simulator causes, by the reason. Only `sim event` sends them. */
 const uncaused = {
   'nobody can do it in the simulator': [
     ...['agent_session_stopped', 'app_context_changed', 'channel_deleted', 'channel_history_changed'],
@@ -43,7 +43,7 @@ const uncaused = {
   'Slack sends message.im for the same message': ['message.app_home'],
 } as const satisfies Readonly<Record<string, readonly EventName[]>>
 
-/** The names of subscriptions to which the payload of an event belongs. */
+/** Returns the name of the subscription to which an event belongs, for example `message.channels`. */
 function namesOf({ type, channel_type: kind }: { readonly type: string; readonly channel_type?: string }): string {
   const plural: Record<string, string> = {
     ...{ channel: 'channels', group: 'groups', im: 'im', mpim: 'mpim', app_home: 'app_home' },
@@ -51,7 +51,7 @@ function namesOf({ type, channel_type: kind }: { readonly type: string; readonly
   return type === 'message' ? `message.${plural[kind ?? ''] ?? ''}` : type
 }
 
-/** Collects the names of all events that reach a listener. */
+/** Returns a set that collects the names of all received events, and a function that adds the listener to an app. */
 function collect(): { seen: Set<string>; listen: (app: BoltApp) => void } {
   const seen = new Set<string>()
   const listen = (app: BoltApp) => {
@@ -60,7 +60,7 @@ function collect(): { seen: Set<string>; listen: (app: BoltApp) => void } {
   return { seen, listen }
 }
 
-/** Runs what only an org-wide installation gets: the workspaces that it gains and loses. */
+/** Adds a workspace to an org-wide install and removes it. Returns the names of the events that the app received. */
 async function causeInOrganization(plan: Omit<BoltPlan, 'listen' | 'options'>): Promise<Set<string>> {
   const { seen, listen } = collect()
   const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group' }
@@ -78,7 +78,7 @@ async function causeInOrganization(plan: Omit<BoltPlan, 'listen' | 'options'>): 
 }
 
 describe.each(bolts)('$name', ({ App }) => {
-  it('has a listener for every event that an action causes', async () => {
+  it('receives every event that an action in the simulator causes', async () => {
     const { seen, listen } = collect()
     await withBolt({ App, way: 'HTTP', scope: botScope, userScope, listen }, async ({ slack }) => {
       await causeEverything(slack)
@@ -89,7 +89,7 @@ describe.each(bolts)('$name', ({ App }) => {
     expect(missing.sort()).toEqual(Object.values(uncaused).flat().sort())
   }, 60_000)
 
-  it('has a listener for every other event, which is sent by hand', async () => {
+  it('receives every other event when it is sent by hand', async () => {
     const { seen, listen } = collect()
     const byHand = Object.values(uncaused).flat()
     await withBolt({ App, way: 'HTTP', scope: botScope, userScope, listen }, async ({ slack }) => {
@@ -100,8 +100,8 @@ describe.each(bolts)('$name', ({ App }) => {
   }, 60_000)
 })
 
-// Vitest shows what a passing test logs only when this goes past its console.
-it('prints the events that only `sim event` sends', () => {
+// Vitest hides the console output of a passing test, so the test writes to file descriptor 1.
+it('prints the names of the events that only `sim event` sends', () => {
   for (const [why, names] of Object.entries(uncaused)) writeSync(1, `${why}: ${names.join(', ')}\n`)
   expect(Object.values(uncaused).flat().every(isEventName)).toBe(true)
 })

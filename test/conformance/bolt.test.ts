@@ -13,10 +13,10 @@ import { general, stagedWorld } from '../support/staged-world.ts'
 type BoltApp = InstanceType<(typeof bolts)[number]['App']>
 
 describe.each(bolts)('$name', ({ App }) => {
-  /** Starts an app as in Bolt's README, except for the three addresses. Its own OAuth pages install it. */
+  /** Starts an app as in Bolt's README, except for three URLs. Its own OAuth pages install it. */
   async function start(simulator: SimulatorServer) {
     const installations: Installation[] = []
-    // The redirect URL contains the port, so the test chooses the port first.
+    // The app needs its redirect URL, which contains the port, before it starts.
     const { clientId, clientSecret, signingSecret } = simulator.app
     const redirectUri = `http://localhost:${await freePort()}/slack/oauth_redirect`
     simulator.app.redirectUrls.push(redirectUri)
@@ -45,7 +45,7 @@ describe.each(bolts)('$name', ({ App }) => {
     return { app, installations, url: `http://localhost:${port}`, [Symbol.asyncDispose]: () => end(server) }
   }
 
-  it('is installed by its own pages, answers a command and posts', async () => {
+  it('is installed with its own pages, answers a command and posts', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const { app, installations, url } = bolt
@@ -67,21 +67,21 @@ describe.each(bolts)('$name', ({ App }) => {
     ])
   })
 
-  it('rejects a command that is not signed with the app’s secret', async () => {
+  it('rejects a command that is signed with another secret', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const [status] = await sendCommand(bolt.url, 'another secret')
     expect(status).toBe(401)
   })
 
-  it('shows that the person cancelled the install', async () => {
+  it('answers 500 and installs nothing when the person cancels', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const { status } = await walk(`${bolt.url}/slack/install`, { choice: { decision: 'cancel' } })
     expect([status, bolt.installations]).toEqual([500, []])
   })
 
-  it('calls the API with a single token', async () => {
+  it('calls the API when it has one token instead of an install', async () => {
     const { world, bot } = stagedWorld()
     await using simulator = await startSimulator({ state: world.state })
     const options = { token: bot.value, signingSecret: 'any', logger: silent, deferInitialization: true }
@@ -100,8 +100,8 @@ function answerHello(app: BoltApp): void {
 }
 
 /**
- * Sends what Slack sends when a person types /hello, with Slack's signature
- * (docs.slack.dev/authentication/verifying-requests-from-slack).
+ * Sends the slash command /hello with Slack's signature (docs.slack.dev/authentication/verifying-requests-from-slack).
+ * Returns status and text of the answer.
  */
 async function sendCommand(url: string, secret: string): Promise<[status: number, text: string]> {
   const body = new URLSearchParams({
@@ -134,7 +134,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
     return { world, bot, botTs, simulator, hook: new IncomingWebhook(url) }
   }
 
-  it('posts text and blocks, as the app and into a thread', async () => {
+  it('posts text and blocks as the app, also into a thread', async () => {
     const { world, bot, simulator, hook, botTs } = await setUp()
     await using _ = simulator
     expect(await hook.send('plain')).toEqual({ text: 'ok' })
@@ -148,7 +148,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
   it.each([
     ['no_text', {}, 400],
     ['invalid_blocks', { text: 'a', blocks: [{ type: 'box' }] }, 400],
-  ])('gets the error %s', async (code, payload, status) => {
+  ])('throws for the error %s', async (code, payload, status) => {
     const { simulator, hook } = await setUp()
     await using _ = simulator
     const { thrown } = await refusal(hook.send(payload))
@@ -156,7 +156,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
     expect(simulator.log().at(-1)).toMatchObject({ what: 'webhook', status, error: code })
   })
 
-  it('gets an error after the webhook was removed', async () => {
+  it('throws after the webhook was removed', async () => {
     const { simulator, world, hook } = await setUp()
     await using _ = simulator
     for (const one of world.state.webhooks) one.dead = true

@@ -11,7 +11,7 @@ const userToken: unknown = expect.stringMatching(/^xoxp-sim-/)
 const team = { id: 'T0SIM0001', name: 'Sandbox Inc' }
 
 describe.each(oauths)('$name', ({ InstallProvider }) => {
-  /** Starts a simulator and an app that installs against it. Both stop at the end of the scope. */
+  /** Starts a simulator and an app that is installed with it. The caller disposes both. */
   async function start(app: Omit<OauthAppOptions, 'InstallProvider'> = {}, options: SimulatorServerOptions = {}) {
     const simulator = await startSimulator(options)
     return { simulator, app: await startOauthApp(simulator, { InstallProvider, ...app }) }
@@ -34,7 +34,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
       { scopes: ['incoming-webhook'] },
       { incomingWebhook: { channel: '#general', url: expect.stringContaining('/services/T0SIM0001/') } },
     ],
-  ])('installs with v2: %s', async (_name, install, expected) => {
+  ])('installs the app in the v2 flow: %s', async (_name, install, expected) => {
     const { simulator, app } = await start({ install })
     await using _simulator = simulator
     await using _app = app
@@ -43,7 +43,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(app.installations[0]?.bot === undefined).toBe(install.scopes.length === 0)
   })
 
-  it('installs a classic app with v1', async () => {
+  it('installs a classic app in the v1 flow', async () => {
     const { simulator, app } = await start({ authVersion: 'v1', install: { scopes: ['bot', 'incoming-webhook'] } })
     await using _simulator = simulator
     await using _app = app
@@ -58,7 +58,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     ])
   })
 
-  it('installs on a whole organization', async () => {
+  it('installs the app in a whole organization', async () => {
     const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group', teams: [team.id] }
     const { simulator, app } = await start({}, { organization, app: { orgDeploy: true } })
     await using _simulator = simulator
@@ -75,7 +75,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(await app.provider.authorize(query)).toMatchObject({ botToken, enterpriseId: 'E0SIMORG1' })
   })
 
-  it('installs rotating tokens, which its authorize() refreshes and stores', async () => {
+  it('stores rotating tokens, which authorize() refreshes', async () => {
     const install = { scopes: ['chat:write'], userScopes: ['search:read'] }
     const { simulator, app } = await start({ install }, { tokenLifetime: 60 })
     await using _simulator = simulator
@@ -99,7 +99,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     ['another code', (callback: URL) => callback.searchParams.set('code', '1.2.3'), 500],
     ['no code', (callback: URL) => callback.searchParams.delete('code'), 400],
   ]
-  it.each(bent)('installs nothing after %s', async (_name, bend, expected) => {
+  it.each(bent)('installs nothing when the callback has %s', async (_name, bend, expected) => {
     const { simulator, app } = await start()
     await using _simulator = simulator
     await using _app = app
@@ -108,7 +108,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(simulator.world.state.tokens).toEqual([])
   })
 
-  it('installs nothing after Cancel', async () => {
+  it('installs nothing when the person cancels', async () => {
     const { simulator, app } = await start()
     await using _simulator = simulator
     await using _app = app
@@ -117,7 +117,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(app.installations).toEqual([])
   })
 
-  it('installs once, however often the callback is called', async () => {
+  it('exchanges the code only once with success when the callback is requested twice', async () => {
     const { simulator, app } = await start()
     await using _simulator = simulator
     await using _app = app
@@ -130,7 +130,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     ])
   })
 
-  it('installs nothing with a wrong secret', async () => {
+  it('installs nothing with a wrong client secret', async () => {
     const { simulator, app } = await start({ clientSecret: 'another' })
     await using _simulator = simulator
     await using _app = app
@@ -139,7 +139,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(simulator.log().at(-1)).toMatchObject({ what: 'oauth.v2.access', error: 'bad_client_secret' })
   })
 
-  it('installs nothing with a redirect URL that is not in the app settings', async () => {
+  it('installs nothing with a redirect URL that the app has not registered', async () => {
     const { simulator, app } = await start({ install: { redirectUri: 'http://localhost:1/callback' } })
     await using _simulator = simulator
     await using _app = app
@@ -147,7 +147,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
   })
 })
 
-it.each(oauths)('$name finds nothing without an installation', async ({ InstallProvider }) => {
+it.each(oauths)('$name throws in authorize() when no installation is stored', async ({ InstallProvider }) => {
   await using simulator = await startSimulator()
   await using app = await startOauthApp(simulator, { InstallProvider })
   const query = { teamId: 'T0OTHER', enterpriseId: undefined, isEnterpriseInstall: false } as const

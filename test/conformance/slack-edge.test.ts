@@ -5,7 +5,7 @@ import { startSimulator } from '../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { install } from '../support/bolt-app.ts'
 
-/** The part of slack-edge (by Kazuhiro Sera) that the test uses. slack-edge is not an SDK of Slack. */
+/** The part of slack-edge (by Kazuhiro Sera) that this test uses. It is not an SDK of Slack. */
 interface EdgeRequest {
   readonly payload: {
     readonly text: string
@@ -30,13 +30,14 @@ interface EdgeModule {
   readonly SlackApp: new (options: { readonly env: Readonly<Record<string, string>> }) => EdgeApp
 }
 
-// The types of slack-edge need lib.dom and Cloudflare’s types, which this project does not load.
+// The types of slack-edge need lib.dom and Cloudflare’s types, which this project does not load, so the import is
+// untyped.
 const packageName = 'slack-edge'
 const { SlackApp } = (await import(packageName)) as EdgeModule
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Redirects the calls of slack-edge's clients, which always call https://slack.com/api/, to the simulator. */
+/** Sends the calls of slack-edge to the simulator, because its clients always call https://slack.com/api/. */
 function redirectCalls(slack: Simulator): void {
   const real = globalThis.fetch
   const moved = (address: string) => address.replace('https://slack.com/api/', slack.apiUrl)
@@ -45,7 +46,7 @@ function redirectCalls(slack: Simulator): void {
   )
 }
 
-/** Starts an app of slack-edge behind node:http, installed on the simulator. */
+/** Runs `work` with a slack-edge app behind node:http that is installed on the simulator. */
 async function withEdge(listen: (app: EdgeApp) => void, work: (slack: Simulator) => Promise<void>): Promise<void> {
   await using slack = await startSimulator()
   const token = await install(slack)
@@ -94,7 +95,7 @@ it('slack-edge answers a mention in its thread', async () => {
   )
 })
 
-it('slack-edge opens a modal for a command, refuses invalid input, and accepts the submission', async () => {
+it('slack-edge opens a modal for a command, answers invalid input with an error, and accepts the submission', async () => {
   const seen: string[] = []
   const text = (words: string) => ({ type: 'plain_text', text: words })
   const input = { type: 'plain_text_input', action_id: 'value' }

@@ -22,7 +22,7 @@ interface Mention {
   ack(): Promise<void>
 }
 
-/** Starts Slack's Socket Mode client alone, without Bolt. */
+/** Connects Slack's Socket Mode client without Bolt. Returns it with the texts of the messages that it received. */
 async function connect(slack: Simulator, Client: typeof SocketModeClient) {
   const { appToken } = slack.app
   const client = new Client({ appToken, logger: silent, clientOptions: { slackApiUrl: slack.apiUrl } })
@@ -42,7 +42,7 @@ async function installed(options?: SimulatorOptions): Promise<Simulator> {
 }
 
 describe.each(clients)('$name', ({ Client }) => {
-  it('connects, gets an event and acknowledges it', async () => {
+  it('connects, receives an event and acknowledges it', async () => {
     await using slack = await installed()
     await using running = await connect(slack, Client)
     const { deliveries } = await slack.as('dana').say('#general', 'hi')
@@ -50,7 +50,7 @@ describe.each(clients)('$name', ({ Client }) => {
     expect(running.seen).toEqual(['hi'])
   })
 
-  it('gets half of the events when its app has a second connection', async () => {
+  it('receives half of the events when the app has two connections', async () => {
     await using slack = await installed()
     await using one = await connect(slack, Client)
     await using other = await connect(slack, Client)
@@ -58,7 +58,7 @@ describe.each(clients)('$name', ({ Client }) => {
     expect([one.seen.length, other.seen.length]).toEqual([2, 2])
   })
 
-  it('reconnects when Slack asks for it, and then gets the missed events as retries', async () => {
+  it('reconnects when Slack asks for it, and then receives the missed event as a retry', async () => {
     await using slack = await installed()
     await using running = await connect(slack, Client)
     slack.fail({ on: 'event', what: 'disconnect' })
@@ -69,7 +69,7 @@ describe.each(clients)('$name', ({ Client }) => {
 })
 
 describe('a plain client of Socket Mode', () => {
-  it('gets hello, and envelopes with the fields that Slack documents', async () => {
+  it('receives hello and envelopes with the fields that Slack documents', async () => {
     await using slack = await installed()
     const client = plainSocket(await socketUrl(slack))
     expect(await client.next('hello')).toMatchObject({
@@ -96,7 +96,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   })
 
-  it('gets an event again as a retry when it never acknowledges it', async () => {
+  it('receives an event again as a retry when it does not acknowledge the event', async () => {
     await using slack = await installed({ startAt: Date.now() })
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -114,7 +114,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   }, 30_000)
 
-  it('does not get an eleventh connection', async () => {
+  it('is refused when the app already has ten connections', async () => {
     await using slack = await installed()
     const open = Array.from({ length: 10 }, async () => {
       const client = plainSocket(await socketUrl(slack))
@@ -131,7 +131,7 @@ describe('a plain client of Socket Mode', () => {
     for (const { socket } of [...ten, eleventh]) socket.terminate()
   })
 
-  it('can close right after an event, which the delivery reports; its next connection gets the event', async () => {
+  it('causes a failed delivery when it closes before it acknowledges; its next connection receives the event', async () => {
     await using slack = await installed({ startAt: Date.now() })
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -146,7 +146,7 @@ describe('a plain client of Socket Mode', () => {
     next.socket.terminate()
   })
 
-  it('causes only a warning when it acknowledges an unknown envelope or sends no JSON', async () => {
+  it('causes only a warning when it acknowledges an unknown envelope or sends invalid JSON', async () => {
     const warnings: string[] = []
     await using slack = await installed({ onWarning: (text) => warnings.push(text) })
     const client = plainSocket(await socketUrl(slack))
@@ -166,7 +166,7 @@ describe('a plain client of Socket Mode', () => {
   it.each([
     ['a program, which sends no Origin', () => ({})],
     ['a page of the simulator', ({ url }: Simulator) => ({ origin: url })],
-  ])('is accepted from %s', async (_name, optionsFor) => {
+  ])('is accepted when it is %s', async (_name, optionsFor) => {
     await using slack = await installed()
     const client = plainSocket(await socketUrl(slack), optionsFor(slack))
     expect(await client.next('hello')).toMatchObject({ type: 'hello' })
@@ -187,7 +187,7 @@ describe('a plain client of Socket Mode', () => {
     expect(error.message).toMatch(/40[34]/)
   })
 
-  it('gets its pings back, with their content', async () => {
+  it('receives a pong with the content of its ping', async () => {
     await using slack = await installed()
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -197,7 +197,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   })
 
-  it('can use an address only once', async () => {
+  it('can use a WebSocket URL only once', async () => {
     await using slack = await installed()
     const url = await socketUrl(slack)
     const first = plainSocket(url)

@@ -28,7 +28,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     new WebClient(token, { slackApiUrl: simulator.apiUrl, logger: silent, retryConfig: { retries: 0 }, ...more })
   const asBot = (more: object = {}) => clientFor(setUp().bot.value, more)
 
-  it.each(Object.keys(examples))('calls %s', async (method) => {
+  it.each(Object.keys(examples))('calls %s successfully', async (method) => {
     const example = examples[method]
     if (!example) throw new Error(`No example of ${method}`)
     const stage = setUp(example)
@@ -46,7 +46,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(await refusal(refused)).toMatchObject({ ok: false, error })
   })
 
-  it('pages through everything with the cursor', async () => {
+  it('receives all pages with the cursor', async () => {
     const client = asBot()
     const seen: unknown[] = []
     for await (const page of client.paginate('conversations.list', { limit: 2 }))
@@ -62,7 +62,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
   it.each([
     ['text', 'content', 'a,b\n1,2\n', 'text/csv'],
     ['bytes', 'file', randomBytes(3000), 'text/csv'],
-  ] as const)('uploads %s in three steps', async (_name, field, content, mimetype) => {
+  ] as const)('uploads %s in the three steps', async (_name, field, content, mimetype) => {
     const client = asBot()
     const upload = {
       channel_id: general,
@@ -90,7 +90,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(messages).toMatchObject([{ text: 'two', files: [{ name: 'a.txt' }, { name: 'b.txt' }] }])
   })
 
-  it('reports an unknown method, a missing token and a wrong token', async () => {
+  it('throws for an unknown method, a missing token and a wrong token', async () => {
     const client = asBot()
     expect(await refusal(client.apiCall('chat.shout'))).toMatchObject({
       error: 'unknown_method',
@@ -101,13 +101,13 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(await refusal(client.apiCall('rtm.connect'))).toMatchObject({ error: 'not_simulated' })
   })
 
-  it('stops at its retry limit, and reports how long to wait', async () => {
+  it('throws with the seconds to wait when it must not wait for a rate limit', async () => {
     const client = asBot({ rejectRateLimitedCalls: true })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 7 })
     await expect(client.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 7 })
   })
 
-  it('waits as long as Retry-After says, then continues', async () => {
+  it('waits for Retry-After seconds, then repeats the call', async () => {
     const client = asBot({ retryConfig: { retries: 1, minTimeout: 1 } })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 1 })
     const since = performance.now()
@@ -116,13 +116,13 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(simulator.log().slice(-2)).toMatchObject([{ status: 429 }, { status: 200 }])
   })
 
-  it('retries after a server error', async () => {
+  it('repeats the call after status 500', async () => {
     const client = asBot({ retryConfig: { retries: 1, minTimeout: 1, maxTimeout: 2 } })
     simulator.fail({ on: 'auth.test', what: '500' })
     expect((await client.auth.test()).ok).toBe(true)
   })
 
-  it('exchanges a code once', async () => {
+  it('exchanges a code, but not a second time', async () => {
     setUp()
     const { clientId: client_id, clientSecret: client_secret } = simulator.app
     const code = await allowedCode(simulator, { scope: 'chat:write' })

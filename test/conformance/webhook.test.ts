@@ -10,7 +10,10 @@ afterEach(async () => {
   for (const simulator of running.splice(0)) await simulator.close()
 })
 
-/** Slack's own client, configured for a simulator with the app installed. */
+/**
+ * Starts a simulator with an installed app. Returns it with Slack's client for the bot token, the user token and no
+ * token.
+ */
 async function clients(scopes: { bot?: string[]; user?: string[] } = everyScope) {
   const installed = installedWorld(scopes)
   const simulator = await startSimulator({ state: installed.world.state })
@@ -24,8 +27,8 @@ async function clients(scopes: { bot?: string[]; user?: string[] } = everyScope)
   }
 }
 
-describe("Slack's own client with our simulator", () => {
-  it('finds out as whom each token acts, and its scopes', async () => {
+describe("Slack's own client with the simulator", () => {
+  it('learns from auth.test who each token acts as, and its scopes', async () => {
     const { asBot, asUser, simulator } = await clients()
     const url = `${simulator.url}/`
     expect(await asBot.auth.test()).toMatchObject({ ok: true, url, user_id: bot.user, bot_id: bot.id })
@@ -45,7 +48,7 @@ describe("Slack's own client with our simulator", () => {
     expect(messages?.map(({ ts }) => ts)).toEqual([second.ts, first.ts])
   })
 
-  it('pages through channels, people and history', async () => {
+  it('receives all pages of channels, people and history', async () => {
     const { asBot } = await clients()
     for (const text of ['one', 'two', 'three']) await asBot.chat.postMessage({ channel: 'general', text })
     const pages = async (method: string, args: Record<string, unknown>, list: string) => {
@@ -78,7 +81,7 @@ describe("Slack's own client with our simulator", () => {
     expect((await asBot.team.info()).team?.domain).toBe('sandbox-inc')
   })
 
-  it('gets errors in a form that it can read', async () => {
+  it("throws Slack's error code for each refused call", async () => {
     const { asBot, asUser, anonymous } = await clients({ bot: ['chat:write'], user: ['channels:read'] })
     expect(await refusal(asBot.search.messages({ query: 'x' }))).toMatchObject({ error: 'not_allowed_token_type' })
     expect(await refusal(asBot.users.list({}))).toMatchObject({

@@ -8,10 +8,10 @@ import { commentForms, templateForms } from '../support/forms/placeholders.ts'
 import { clientId, secret } from '../support/forms/types.ts'
 import { commandsInAnswer } from '../support/printed-commands.ts'
 
-/** These need a token in the environment, as the line above them says, or the network. */
+/** Commands that this test does not run, because they need a token in the environment or the network. */
 const elsewhere: ReadonlySet<string> = new Set(['post', 'call', 'upload', 'whoami', 'webhook'])
 
-/** The commands of a screen, each as it is printed; ID stands for what only the person knows. */
+/** Returns the commands in a screen as lists of words, with a real client id for the placeholder ID. */
 function commandsOf(screen: string): readonly string[][] {
   return screen
     .split('\n')
@@ -21,7 +21,7 @@ function commandsOf(screen: string): readonly string[][] {
     .filter(([name = '', option]) => !elsewhere.has(name) && !(name === 'login' && option === '--sim'))
 }
 
-/** Runs a command as a person would, and returns what is wrong with it; null when it works. */
+/** Runs a command as a person would. Returns what is wrong; null when the command works. */
 async function problemOf(machine: Machine, words: readonly string[], text: string): Promise<string | null> {
   const [name = ''] = words
   const read = words.includes('<') ? words.slice(0, words.indexOf('<')) : words
@@ -29,14 +29,14 @@ async function problemOf(machine: Machine, words: readonly string[], text: strin
   const input = name === 'login' ? '' : text
   const ran = await machine.run([...read, ...more], { input })
   const { code, stderr } = ran
-  // At a terminal a login asks what to install.
+  // At a terminal, this login would ask what to install. Without a terminal it exits with a usage error.
   const asks = name === 'login' && (ran.json as { readonly error?: string }).error === 'usage'
-  // Slack itself would be asked whether a configuration token is one.
+  // Only Slack can check a configuration token, and there is no network, so exit code 1 counts as success.
   const sent = words.join(' ').startsWith('app config-token') && code === 1
   return code === 0 || asks || sent ? null : `${words.join(' ')}: ${code} ${stderr.split('\n').slice(0, 2).join(' ')}`
 }
 
-/** Every problem with the commands that `explain` advises, and with those that they advise in turn. */
+/** Returns every problem with the commands that `explain` prints, and with the commands that these print in turn. */
 async function problemsWith(text: string, way: 'file' | 'pipe'): Promise<readonly string[]> {
   using machine = createMachine({ SLACK_CLIENT_SECRET: secret })
   mkdirSync(machine.directory, { recursive: true })
@@ -61,12 +61,12 @@ async function problemsWith(text: string, way: 'file' | 'pipe'): Promise<readonl
 const others = [...terraformForms, ...commandForms, ...exchangeForms, ...templateForms, ...commentForms]
 const texts = [...advisedTexts, ...others.map(({ name, text }) => [name, text] as const)]
 
-describe('each command that explain advises works in that state', () => {
-  it.each(texts)('for a file with %s', async (_name, text) => {
+describe('the commands that explain advises', () => {
+  it.each(texts)('all work for a file with %s', async (_name, text) => {
     expect(await problemsWith(text, 'file')).toEqual([])
   })
 
-  it.each(texts)('for piped %s', async (_name, text) => {
+  it.each(texts)('all work for piped %s', async (_name, text) => {
     expect(await problemsWith(text, 'pipe')).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('each command that explain advises works in that state', () => {
     'a masked webhook',
     'stars in a .env',
     'a masked client secret',
-  ])('so that no import is offered for %s', async (name) => {
+  ])('include no import for %s', async (name) => {
     using machine = createMachine()
     const [, text = ''] = advisedTexts.find(([one]) => one === name) ?? []
     const { stdout } = await machine.run(['explain', '-'], { input: text })
@@ -84,7 +84,7 @@ describe('each command that explain advises works in that state', () => {
   })
 })
 
-describe('a scope is advised with a way that works when nothing is installed', () => {
+describe('a screen that advises a scope when nothing is installed', () => {
   it.each([
     ['which', ['which', 'search.messages'], ''],
     ['scopes', ['scopes', 'search:read'], ''],
@@ -94,14 +94,14 @@ describe('a scope is advised with a way that works when nothing is installed', (
       '{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read"}',
     ],
     ['why, of the code', ['why', 'missing_scope'], ''],
-  ])('by %s', async (_name, argv, input) => {
+  ])('prints a login that works, from %s', async (_name, argv, input) => {
     using machine = createMachine()
     const { stdout, stderr } = await machine.run(argv, { input })
     expect(stdout + stderr).toMatch(/slack-tokens login --(?:user-)?scopes/)
     expect(stdout + stderr).toContain('slack-tokens login --sim')
   })
 
-  it('by login --add-scope itself, with the scope that was meant', async () => {
+  it('corrects the scope and prints a login that works, from login --add-scope', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['login', '--add-scope', 'chat:wirte', '--json'], { input: '' })
     expect([code, json]).toMatchObject([2, { error: 'usage' }])

@@ -36,7 +36,7 @@ const holdingsOf = (situation: Situation): AvailableTokens => ({
   user: tokenOf(situation, 'user'),
 })
 
-/** Each place that prints a login, with its output for every scope or every method. */
+/** The functions that print a login command, each with its output for every scope or every method. */
 const places: Readonly<Record<string, (situation: Situation) => readonly string[]>> = {
   'which METHOD': (situation) =>
     everyMethod.flatMap((method) => {
@@ -104,12 +104,15 @@ function hintOf(work: () => void): string {
   }
 }
 
-/** Completes the commands in a next step of `why`, which prints the second option alone. */
+/**
+ * Returns the next step of `why` with both login commands complete, because `why` prints the second one as options
+ * only.
+ */
 const whole = (text: string) =>
   text.replace(/(slack-tokens login )(\S+ \S+) for the bot, (--\S+ \S+) for/, '$1$2 and $1$3 for')
 
 describe('a login command that another command prints', () => {
-  describe.each(Object.entries(places))('in the output of %s', (_, advise) => {
+  describe.each(Object.entries(places))('from %s', (_, advise) => {
     it.each(situations)('is accepted by login: $name', async (situation) => {
       const lines = [...new Set(advise(situation).flatMap((text) => loginsIn(whole(text))))]
       const refused: string[] = []
@@ -121,7 +124,7 @@ describe('a login command that another command prints', () => {
     })
   })
 
-  it('is printed for nearly every scope by `scopes NAME`', () => {
+  it('comes from `scopes NAME` for more than 150 scopes', () => {
     const [nothing] = situations
     const advised = nothing ? places['scopes NAME']?.(nothing) : []
     expect(advised?.length).toBeGreaterThan(150)
@@ -130,7 +133,7 @@ describe('a login command that another command prints', () => {
   it.each([
     ['search:read', ['--add-user-scope', 'search:read']],
     ['files:write', ['--add-scope', 'files:write']],
-  ])('grants %s on the simulator', async (scope, words) => {
+  ])('requests the scope %s on the simulator', async (scope, words) => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const { stdout } = await machine.run(['scopes', scope])
     const line = loginsIn(stdout).find((one) => one.includes(words.join(' '))) ?? ''

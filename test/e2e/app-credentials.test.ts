@@ -21,7 +21,7 @@ interface Explained {
   readonly tokens: readonly { readonly kind: string; readonly value?: string }[]
 }
 
-/** Returns every value that `explain` names, by its kind. */
+/** Returns every value that `explain` reports, by its kind. */
 async function named(text: string): Promise<Readonly<Record<string, unknown>>> {
   using machine = createMachine()
   const { code, stderr, json } = await machine.run(['explain', '-', '--json', '--show-secrets'], { input: text })
@@ -60,7 +60,7 @@ describe.each<[string, readonly AppCredentialForm[]]>([
 ])('the credentials of an app in %s', (_kind, forms) => {
   it('have at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
-  it.each(forms)('are all named by explain: $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all reported by explain: $name', async ({ text, kinds = usual }) => {
     expect(await named(text)).toEqual(valuesOf(kinds))
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createPlace } from '../support/program.ts'
 import { startProxiedSlack } from '../support/proxy.ts'
 
-describe('the connections of the built program', () => {
+describe('the network connections of the built program', () => {
   it('go through HTTPS_PROXY, except to hosts that NO_PROXY names (fault R24)', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
@@ -20,7 +20,7 @@ describe('the connections of the built program', () => {
     expect(slack.tunnels).toHaveLength(1)
   })
 
-  it('use HTTP/1.1 with a server that offers HTTP/2 first, directly and through a proxy', async () => {
+  it('use HTTP/1.1 with a server that prefers HTTP/2, directly and through a proxy', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     for (const url of [slack.straight, 'https://slack.invalid']) {

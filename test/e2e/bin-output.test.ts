@@ -15,7 +15,7 @@ describe('the built program, when it writes output', () => {
     expect([shell.status, shell.stderr]).toEqual([0, ''])
   })
 
-  it.runIf(process.platform === 'linux')('fails when stdout is on a full disk (fault R16)', async () => {
+  it.runIf(process.platform === 'linux')('exits with an error when stdout is on a full disk (fault R16)', async () => {
     using place = createPlace()
     const child = spawn(node, [launcher, 'help', 'tokens'], {
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],

@@ -8,7 +8,7 @@ import { createPlace, launcher, node } from '../support/program.ts'
 
 describe('the launcher and the package', () => {
   it.each(['18.20.8', '20.17.9', '20.18.0'])(
-    'reject Node.js %s as too old, in one sentence and with exit code 2 (fault R23)',
+    'exit with 2 and one sentence under Node.js %s, which is too old (fault R23)',
     (version) => {
       using place = createPlace()
       const preload = join(place.directory, 'old.cjs')
@@ -27,14 +27,14 @@ describe('the launcher and the package', () => {
     },
   )
 
-  it('use only syntax that Node.js 8 can read, in the launcher (fault R23)', async () => {
+  it('have a launcher whose syntax Node.js 8 can read (fault R23)', async () => {
     const text = readFileSync(launcher, 'utf8')
     const written = async (target: string) =>
       (await transform(text, { target, supported: { 'template-literal': true } })).code
     expect(await written('node8')).toBe(await written('esnext'))
   })
 
-  it('run from the packed tarball, which contains the intended files only', async () => {
+  it('work from the packed tarball, which contains only the intended files', async () => {
     using place = createPlace()
     const root = join(dirname(launcher), '..')
     const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place.directory], {

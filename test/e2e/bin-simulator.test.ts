@@ -5,7 +5,7 @@ import { decide } from '../support/login.ts'
 import { createPlace, freePort } from '../support/program.ts'
 
 describe('sim start, in the built program', () => {
-  it('prints its address as one JSON line, serves, and exits with 0 on a signal', async () => {
+  it('prints its URLs as one JSON line, answers requests, and exits with 0 on a signal', async () => {
     using place = createPlace()
     const port = await freePort()
     const sim = place.start([
@@ -33,7 +33,7 @@ describe('sim start, in the built program', () => {
         clientSecret: expect.any(String) as string,
         appToken: expect.stringMatching(/^xapp-1-A0SIMAPP1-sim-[0-9a-f]{32}$/) as string,
       },
-      // The control token is masked like any other token.
+      // The configuration token is masked like any other token.
       configToken: expect.stringMatching(/^xoxe\.xoxp-…/) as string,
     })
     expect(described.app['redirectUrls']).toContain('http://localhost:3999/back')
@@ -46,7 +46,7 @@ describe('sim start, in the built program', () => {
     expect(await sim.ended).toBe(0)
   })
 
-  it('works with Slack’s own SDK for an install and for calls', async () => {
+  it('serves Slack’s own SDK for an install and for calls', async () => {
     using place = createPlace()
     const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])
     const [line] = await sim.said(/^\{.*\}\n/)

@@ -23,7 +23,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     return { place, login, page }
   }
 
-  it('presses Allow, shows the success page, and stores the tokens', async () => {
+  it('shows the success page after Allow, and stores the tokens', async () => {
     const { place, login, page } = await open([])
     using _ = place
     expect(await page.textContent('body')).toMatch(/Sim App/)
@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(JSON.parse(who.stdout())).toMatchObject({ user: 'dana', team: 'Sandbox Inc' })
   })
 
-  it('lets another person install, into a channel of their choice', async () => {
+  it("lets the person choose who installs, and the webhook's channel", async () => {
     const { place, login, page } = await open([])
     using _ = place
     await page.getByRole('combobox').first().selectOption({ label: 'Lee Okafor (@lee)' })
@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(await login.ended, login.stderr()).toBe(0)
   })
 
-  it('installs a real app by its install link, over https with a certificate warning', async () => {
+  it('installs an app by its install link, over https with a certificate that the browser does not trust', async () => {
     using place = createPlace()
     const port = await freePort()
     await using slack = await startSimulator({ port: 0, redirectUrls: [`https://localhost:${port}/slack/callback`] })
@@ -61,7 +61,8 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
       SLACK_CLIENT_SECRET: slack.app.clientSecret,
     })
     const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
-    // A person clicks through the warning. The browser context ignores it, and the certificate stays untrusted.
+    // A person clicks through the certificate warning. This browser context ignores it; the strict one shows that it is
+    // there.
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     const strict = await (await browser.newContext()).newPage()
     await expect(strict.goto(`https://localhost:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/)
@@ -73,7 +74,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(login.stderr()).toMatch(/requested 1, granted 1/)
   })
 
-  it('works through a tunnel, whose public https address leads to the local port', async () => {
+  it('works through a tunnel whose public https URL leads to the local port', async () => {
     using place = createPlace()
     const port = await freePort()
     await using tunnel = await startTunnel(port)

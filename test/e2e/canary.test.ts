@@ -18,7 +18,7 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Where the secrets of a run are: in the file, also in the environment, or in a damaged file. */
+/** Where the secrets of a run are: in the config file, also in the environment, or in a damaged config file. */
 const places = ['stored', 'exported', 'damaged'] as const
 const modes = [[], ['--json'], ['--verbose'], ['--json', '--verbose']] as const
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
@@ -32,7 +32,7 @@ interface Scene {
   readonly place: (typeof places)[number]
 }
 
-/** Returns everything that one row prints in one set-up. */
+/** Returns everything that a row of the table prints in this scene. */
 async function shown({ name, row, way, place }: Scene, mode: readonly string[]): Promise<string> {
   await using slack = await startTalkativeSlack(way)
   const env = { ...exportedSecrets(slack.url), ...(place === 'exported' && exportedTokens(slack.url)) }
@@ -43,7 +43,8 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
     count.runs += 1
     return await machine.run([...name.split(' '), ...mode, ...argv], {
       input,
-      // Pauses before a second try take no time. Commands that wait for something else use the real clock.
+      // With this clock the pauses between retries take no time. Offline commands wait for other things, so they have
+      // the real clock.
       clock: row.offline ? systemClock : clock,
       runProgram: (program) => (program === 'true' ? Promise.resolve(0) : Promise.reject(notFound())),
       env: { ...env, GITHUB_ENV: join(machine.directory, 'github-env') },
@@ -62,13 +63,13 @@ function notFound(): Error {
   return Object.assign(new Error('There is none'), { code: 'ENOENT' })
 }
 
-/** Cuts the JSON in the middle of a token. */
+/** Cuts the JSON file in the middle of a token. */
 function cut(path: string): void {
   const text = readFileSync(path, 'utf8')
   writeFileSync(path, text.slice(0, text.lastIndexOf(canaries.storedUser) + 20), { mode: 0o600 })
 }
 
-/** Returns every command that the table must have. A command group counts as its subcommands. */
+/** Returns every command that the table must have, with subcommands in place of a command group. */
 async function everyCommand(): Promise<string[]> {
   const names: string[] = []
   for (const { name, load } of commands) {
@@ -83,7 +84,7 @@ async function everyCommand(): Promise<string[]> {
   return names
 }
 
-it('every command has a row in the table of canaries (threat S2)', async () => {
+it('every command has a row in the table of calls with secrets (threat S2)', async () => {
   const there = await everyCommand()
   const listed = Object.keys(canaryRows)
   expect(
@@ -96,7 +97,7 @@ it('every command has a row in the table of canaries (threat S2)', async () => {
   ).toEqual([])
 })
 
-it('the search finds each canary, also in Basic credentials', () => {
+it('the search finds each secret, also in Basic credentials', () => {
   for (const [name, secret] of Object.entries(canaries)) {
     for (const before of ['', '1', '12', '1111111111.2222222222:']) {
       expect(seenIn(Buffer.from(before + secret).toString('base64')), name).toContain(name)
@@ -105,7 +106,7 @@ it('the search finds each canary, also in Basic credentials', () => {
   }
 })
 
-describe('the output of a command, in success or failure (threats S2, S3, S4)', () => {
+describe('the output of a command, when it succeeds or fails (threats S2, S3, S4)', () => {
   it.each(Object.entries(canaryRows))('contains no secret: %s', { timeout: 120_000 }, async (name, rows) => {
     const leaks: string[] = []
     for (const row of rows.filter(({ shows }) => shows === undefined)) {
@@ -129,11 +130,11 @@ describe('the output of a command, in success or failure (threats S2, S3, S4)', 
   })
 })
 
-describe('a command that may print secrets', () => {
+describe('the output of a command that may print secrets', () => {
   const rows = Object.entries(canaryRows).flatMap(([name, some]) =>
     some.filter(({ shows }) => shows).map((row) => [[name, ...row.argv].join(' '), name, row] as const),
   )
-  it.each(rows)('prints a secret: %s', async (_line, name, row) => {
+  it.each(rows)('contains a secret: %s', async (_line, name, row) => {
     expect(seenIn(await shown({ name, row, way: 'fine', place: 'stored' }, []))).not.toEqual([])
   })
 })

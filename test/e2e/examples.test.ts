@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 
 const root = join(dirname(launcher), '..')
 
-/** Runs one of the examples as its README describes, with a separate port and config folder. */
+/** Runs an example as its README says, with its own port and config folder. Returns exit code, output and lines. */
 async function runExample(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   using folder = temporaryFolder()
   const port = String(await freePort())
@@ -29,8 +29,8 @@ async function runExample(args: readonly string[], env: Readonly<Record<string, 
   return { code: code as number | null, stdout, stderr, lines: stdout.trimEnd().split('\n') }
 }
 
-describe('examples/', () => {
-  it('contains five programs, and npm publishes none of them', () => {
+describe('the folder examples/', () => {
+  it('contains five programs, which are not in the npm package', () => {
     const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect(folders.map(({ name }) => name).sort()).toEqual([
       'bolt-app',
@@ -42,14 +42,14 @@ describe('examples/', () => {
     expect(manifest.files).toEqual(['bin', 'dist'])
   })
 
-  it('contains bolt-app, whose own tests pass', async () => {
+  it('contains bolt-app, whose tests pass', async () => {
     const { code, stdout, stderr } = await runExample(['--test', 'examples/bolt-app/app.test.mjs'])
     expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
-    // The format of the summary depends on the Node.js version.
+    // The format of the summary depends on the version of Node.js.
     expect(stdout).toMatch(/^(?:#|ℹ) pass 3$/m)
   })
 
-  it('finds no defect in the app of bolt-app, with drive-in-ci', async () => {
+  it('contains drive-in-ci, which finds no defect in bolt-app', async () => {
     const { code, stdout, stderr, lines } = await runExample(['examples/drive-in-ci/drive.mjs'])
     expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
     expect(lines.map((line) => line.split(/\s+/))).toEqual(
@@ -60,7 +60,7 @@ describe('examples/', () => {
     )
   })
 
-  it('annotates the build with a defect and fails it, with drive-in-ci', async () => {
+  it('contains drive-in-ci, which annotates a defect and fails the build', async () => {
     const port = String(await freePort())
     const app = `"${process.execPath}" "${join(root, 'test', 'subjects', 'plain.mjs')}"`
     const drive = ['examples/drive-in-ci/drive.mjs', app, `http://localhost:${port}/install`]
@@ -69,13 +69,13 @@ describe('examples/', () => {
     expect(stdout).toMatch(/^::error title=wrong-state state-not-checked::\S/m)
   })
 
-  it('fails the build when the app does not start, with drive-in-ci', async () => {
+  it('contains drive-in-ci, which fails the build when the app does not start', async () => {
     const { code, stdout } = await runExample(['examples/drive-in-ci/drive.mjs', `"${process.execPath}" none.mjs`])
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error title=\w+::\S/m)
   })
 
-  it('prints what each secret is, in the v1 and the v2 flow, with explain-install', async () => {
+  it('contains explain-install, which prints what each secret of a v1 and a v2 install is', async () => {
     const { code, stderr, lines } = await runExample(['examples/explain-install/explain.mjs'])
     expect(code, stderr).toBe(0)
     const secrets = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(/\s+/).slice(0, 2))

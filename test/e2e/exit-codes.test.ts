@@ -10,7 +10,7 @@ import { startWeb } from '../support/web.ts'
 
 const simulated = ['login', '--sim', '--approve', '--no-browser']
 
-/** Creates a machine with an installation on the simulator. */
+/** Creates a machine with an installation on its simulator. */
 async function installed(): Promise<Machine> {
   const machine = createMachine()
   const login = await machine.run([...simulated, '--port', String(await freePort())], { input: '' })
@@ -18,7 +18,7 @@ async function installed(): Promise<Machine> {
   return machine
 }
 
-/** Each exit code, the command that ends with it, and a function that runs the command. */
+/** Each exit code, a command that exits with it, and a function that runs the command and returns its code. */
 const produced: readonly (readonly [code: number, what: string, run: () => Promise<number>])[] = [
   [0, 'whoami', () => after(['whoami'])],
   [0, 'login --sim', async () => await fresh([...simulated, '--port', String(await freePort())])],
@@ -55,7 +55,7 @@ async function fresh(argv: readonly string[], env: Record<string, string> = {}):
 async function after(argv: readonly string[]): Promise<number> {
   using machine = await installed()
   const { code, stdout } = await machine.run([...argv, '--json'], { input: '' })
-  // A failure is printed as JSON, or as Slack’s own answer.
+  // With --json a failure is an object, made by the tool or by Slack.
   if (code !== 0) expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: expect.any(String) as string })
   return code
 }
@@ -84,7 +84,7 @@ async function cancelled(): Promise<number> {
 
 async function unanswered(): Promise<number> {
   using machine = createMachine()
-  // With this clock, waiting takes no time.
+  // With this clock, the time-out of login takes no time.
   const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
   const argv = ['login', '--sim', '--no-browser', '--port', String(await freePort())]
   return (await machine.run(argv, { input: '', clock })).code
@@ -133,13 +133,13 @@ describe('help exit-codes', () => {
     text = (await machine.run(['help', 'exit-codes'])).stdout
   })
 
-  it('lists exactly the codes that the commands above return', () => {
+  it('lists exactly the exit codes that the commands above return', () => {
     const listed = [...text.matchAll(/^(\d+) {2,}\S/gm)].map(([, code]) => Number(code))
     expect(listed).toEqual(Object.values(exitReasons).map(({ code }) => code))
     expect(listed.filter((code) => !produced.some(([one]) => one === code))).toEqual([])
   })
 
-  it('explains that run exits with its program’s code', () => {
+  it('says that run exits with the code of its program', () => {
     expect(text).toMatch(
       /slack-tokens run ends with the exit code of the program it ran, 128 \+ n where signal n ended it/,
     )

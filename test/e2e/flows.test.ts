@@ -27,7 +27,7 @@ const installation = (machine: Machine) => {
 }
 
 describe('login --user-only', () => {
-  it.each(['flat', 'nested', 'authed'] as const)('reads the answer in its published form “%s”', async (userAnswer) => {
+  it.each(['flat', 'nested', 'authed'] as const)('reads the published form “%s” of the answer', async (userAnswer) => {
     const { slack, id, machine, secret } = await place({ userAnswer })
     await using _slack = slack
     using _machine = machine
@@ -50,7 +50,7 @@ describe('login --user-only', () => {
     expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/@dana/)
   })
 
-  it('refuses bot scopes before it opens the browser', async () => {
+  it('exits with 2 for bot scopes before it opens the browser', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -63,7 +63,7 @@ describe('login --user-only', () => {
 })
 
 describe('login --pkce', () => {
-  it('needs no secret, and receives the callback over plain http on localhost', async () => {
+  it('needs no client secret, and receives the callback over http on localhost', async () => {
     const { slack, port, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -77,7 +77,7 @@ describe('login --pkce', () => {
     expect(installation(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{ scopes: ['search:read'] }] })
   })
 
-  it('requests no bot scopes for localhost, but can request them for a public redirect URL', async () => {
+  it('refuses bot scopes for localhost, but requests them for a public redirect URL', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -96,7 +96,7 @@ describe('login --pkce', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('exits with 3 for an app without PKCE, and the hint says that the setting is permanent', async () => {
+  it('exits with 3 for an app without PKCE, and warns that the setting is permanent', async () => {
     const { slack, id, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -107,7 +107,7 @@ describe('login --pkce', () => {
     expect(login.said()).toMatch(/cannot be (undone|switched off)|one-way|no way back/i)
   })
 
-  it('stores the verifier between the two steps of a login', async () => {
+  it('stores the verifier between login --start and login --finish', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -121,8 +121,8 @@ describe('login --pkce', () => {
   })
 })
 
-describe('login, with fewer scopes than requested', () => {
-  it('reports them, exits with 5 for --strict, and stores the tokens', async () => {
+describe('login, when Slack grants fewer scopes than requested', () => {
+  it('reports the missing scopes, stores the tokens, and exits with 5 for --strict', async () => {
     const { slack, id, machine, secret } = await place({ optionalScopes: { bot: ['channels:read'], user: [] } })
     await using _slack = slack
     using _machine = machine
@@ -139,11 +139,11 @@ describe('login, with fewer scopes than requested', () => {
   })
 })
 
-describe('login, after a denial', () => {
+describe('login, after the person cancelled', () => {
   it.each([
     [{ description: true, state: true }, 6, /cancelled \(.+\)/],
     [{ description: false, state: true }, 6, /cancelled\n/],
-  ])('exits for %j with %i', async (cancel, exit, said) => {
+  ])('accepts the denial with %j and exits with %i', async (cancel, exit, said) => {
     const { slack, id, machine, secret } = await place({ cancel })
     await using _slack = slack
     using _machine = machine
@@ -165,7 +165,7 @@ describe('login, after a denial', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('prints repeated denials without state as one line with a count', async () => {
+  it('prints many denials without state as one line with a count', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -186,7 +186,7 @@ describe('login, for sign-in scopes', () => {
   it.each([
     ['openid,email', []],
     ['identity.basic,chat:write', []],
-  ])('refuses %s with the reason', async (scopes) => {
+  ])('exits with 2 for %s, and says that the scopes sign a person in', async (scopes) => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -5,7 +5,7 @@ import { readText } from '../../src/browser/read-text.ts'
 import { Interruption } from '../../src/errors.ts'
 import { linkOf, place, startLogin } from '../support/login.ts'
 
-/** Answers with a page whose bytes arrive one by one, as over a slow connection. */
+/** Yields the bytes of a text one by one, as a slow connection delivers them. */
 async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
   for (const byte of Buffer.from(text, encoding)) yield Uint8Array.of(byte)
 }
@@ -13,7 +13,7 @@ async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
 const title = '<h1>Prüfung 漢字 👋</h1>'
 
 describe('characters that are split between two chunks', () => {
-  it('are read correctly by drive, in a page', async () => {
+  it('are read correctly from a page by drive', async () => {
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: bytes(title) }
     const { signal } = new AbortController()
     const browser = createBrowser({ send: async () => page, signal, patience: 1000, allowedHosts: [] })
@@ -26,11 +26,11 @@ describe('characters that are split between two chunks', () => {
     ['UTF-8', 'text/html; charset="UTF-8"', 'utf8'],
     ['Latin 1', 'text/html; charset=iso-8859-1', 'latin1'],
     ['an unknown charset', 'text/html; charset=klingon', 'utf8'],
-  ] as const)('are read correctly in a page with %s', async (_name, type, encoding) => {
+  ] as const)('are read correctly from a page with %s', async (_name, type, encoding) => {
     expect(await readText(bytes('Prüfung', encoding), type)).toBe('Prüfung')
   })
 
-  it('are read correctly from a line that a person types at a terminal', async () => {
+  it('are read correctly from a line that a person types', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

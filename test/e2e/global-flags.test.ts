@@ -11,7 +11,7 @@ import { startWeb } from '../support/web.ts'
 const names = Object.entries(canaryRows)
 const instant = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Runs one row with some global flags, on a machine with two installations at this Slack. */
+/** Runs a row of the table with these global flags, on a machine with two installations at the Slack of `url`. */
 async function ranAt(url: string, { name, row, flags }: Asked, over: Over = {}) {
   const env: Record<string, string> = { ...exportedSecrets(url) }
   for (const [variable, value] of Object.entries(over.env ?? {})) if (value !== undefined) env[variable] = value
@@ -45,14 +45,14 @@ function errorIn(stdout: string): unknown {
   }
 }
 
-/** A value for each choosing flag that does not exist here. A command that applies the flag must fail. */
+/** For each flag, a value that nothing here has, so a command that applies the flag must fail. */
 const unservable = [
   ['--profile', 'nosuch'],
   ['--user', '@nosuch'],
   ['--api-url', 'http://localhost:1/api/'],
 ] as const
 
-/** `login --profile` names a new installation, so it accepts any value. */
+/** Whether the flag names a new installation, as `login --profile` does, so that any value is possible. */
 const givesName = (name: string, row: CanaryRow, flag: string) =>
   name === 'login' && flag === '--profile' && !row.argv.includes('--finish')
 
@@ -63,7 +63,7 @@ describe('a global flag that chooses an installation, a user or an API', () => {
     for (const row of rows) {
       const over = row.offline ? {} : { clock: instant }
       const plain = await ranAt(slack.url, { name, row, flags: ['--json'] }, over)
-      // The arguments of the command itself already cause this error.
+      // Without the flag, this command already fails because of its arguments.
       if (plain.code === 2) continue
       for (const [flag, value] of unservable) {
         if (givesName(name, row, flag)) continue
@@ -79,7 +79,7 @@ describe('a global flag that chooses an installation, a user or an API', () => {
     expect(wrong).toEqual([])
   })
 
-  it('is listed in the help of a command only if the command applies it', async () => {
+  it('is in the help of a command only if the command applies it', async () => {
     const wrong: string[] = []
     for (const [name, [row = { argv: [] }]] of names.filter(([one]) => one !== 'help')) {
       using machine = createMachine()
@@ -93,7 +93,7 @@ describe('a global flag that chooses an installation, a user or an API', () => {
     expect(wrong).toEqual([])
   })
 
-  it('names the new installation in login --profile', async () => {
+  it('names the new installation: login --profile', async () => {
     await using slack = await startTalkativeSlack('fine')
     const [row] = canaryRows['login'] ?? []
     if (!row) throw new Error('no row')
@@ -106,7 +106,7 @@ describe('a global flag that sets a limit', () => {
   const online = names.flatMap(([name, rows]) => rows.filter(({ offline }) => !offline).map((row) => ({ name, row })))
 
   it.each(online)('is applied as --http-timeout by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
-    // The server never answers. Without the limit the command takes half a minute.
+    // The server never answers. Without the limit, the command would take half a minute.
     await using silent = await startWeb(() => {})
     const ran = await ranAt(silent.url, { name, row, flags: ['--http-timeout', '0.05', '--json'] })
     expect(silent.arrived.length > 0 && ran.code === 0, ran.stdout).toBe(false)
@@ -128,7 +128,7 @@ describe('a global flag that sets a limit', () => {
 })
 
 describe('a global flag for output', () => {
-  it.each(names)('is applied by %s', { timeout: 60_000 }, async (name, rows) => {
+  it.each(names)('is applied by %s: --no-color and --quiet', { timeout: 60_000 }, async (name, rows) => {
     await using slack = await startTalkativeSlack('fine')
     for (const row of rows) {
       const over = { env: { FORCE_COLOR: '1' }, ...(!row.offline && { clock: instant }) }

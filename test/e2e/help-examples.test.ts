@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { Machine } from '../support/cli.ts'
 import { approved, messagesIn } from '../support/installed.ts'
 
-/** The commands whose examples call Slack with stored tokens. */
+/** The commands whose help examples call Slack with stored tokens. */
 const calling = ['call', 'check', 'post', 'scopes', 'upload', 'webhook', 'which', 'whoami']
 
 const channel = 'C0SIMGENL'
 
-/** Placeholders of the examples, with their values in this test. */
+/** Returns the example with values of this test in place of its placeholders. */
 function own(words: string, ts: string): string {
   return words
     .replace(/"#(?:ops|design|builds|releases)"/g, '"#general"')
@@ -23,17 +23,17 @@ function own(words: string, ts: string): string {
     .replace(/\bacme beta\b/, 'sandbox-inc')
 }
 
-/** Splits a line into words, which can be in quotes. */
+/** Returns the words of a command line, without the quotes around them. */
 const wordsOf = (line: string) =>
   (line.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'))
 
 interface Example {
   readonly argv: readonly string[]
-  /** Input that another program sends through a pipe. */
+  /** The text that comes through a pipe; undefined without a pipe. */
   readonly input: string | undefined
 }
 
-/** Returns the example lines of a help text, without the comments after them. */
+/** Returns the arguments and the piped text of an example line in a help text, without its comment. */
 function read(line: string, ts: string): Example {
   const [before = '', after = ''] = line.split(/(?:^| )slack-tokens /)
   const [command = ''] = after.split(/\s{2,}| \| | > /)
@@ -43,7 +43,10 @@ function read(line: string, ts: string): Example {
   }
 }
 
-/** Creates a machine with a default login to the simulator, files to send, and a message of the bot. */
+/**
+ * Creates a machine that is logged in to the simulator, with files to send. Also returns a function that posts a
+ * message as the bot.
+ */
 async function practice(): Promise<{ machine: Machine; ts: () => Promise<string> }> {
   const machine = await approved()
   for (const name of ['report.pdf', 'chart.png', 'fix.patch', 'notes.txt'])
@@ -58,7 +61,7 @@ async function practice(): Promise<{ machine: Machine; ts: () => Promise<string>
 }
 
 describe('the default scopes of login --sim', () => {
-  it.each(calling)('are enough for every example of %s --help', async (command) => {
+  it.each(calling)('are sufficient for every example in %s --help', async (command) => {
     const { machine, ts } = await practice()
     using _machine = machine
     const help = (await machine.run([command, '--help'])).stdout
@@ -77,7 +80,7 @@ describe('the default scopes of login --sim', () => {
   })
 
   it.each([[[]], [['--v1']], [['--user-only']], [['--pkce']]])(
-    'are enough for every example of explain, with %j',
+    'are sufficient for every command that explain prints, after login with %j',
     async (argv) => {
       using machine = await approved(argv)
       writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
@@ -92,7 +95,7 @@ describe('the default scopes of login --sim', () => {
     },
   )
 
-  it('miss the scope of one documented call, and the printed login adds it', async () => {
+  it('do not include team:read, and the login that call prints adds it', async () => {
     using machine = await approved()
     const refused = await machine.run(['call', 'team.info'])
     expect(refused.code).toBe(5)
@@ -103,7 +106,7 @@ describe('the default scopes of login --sim', () => {
   })
 })
 
-describe('the lookup of a channel', () => {
+describe('the lookup of a channel by name', () => {
   it('uses the bot token in upload and post when the user token lacks channels:read', async () => {
     using machine = await approved(['--scopes', 'channels:read', '--user-scopes', 'chat:write,files:write'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
@@ -115,10 +118,10 @@ describe('the lookup of a channel', () => {
     expect((await machine.run(['post', '#general', 'hello', '--update', ts, '--as', 'user'])).code).toBe(0)
   })
 
-  it('does not conclude membership from the other token’s view', async () => {
+  it("does not take the other identity's membership for that of the token", async () => {
     using machine = await approved(['--scopes', 'chat:write,files:write', '--user-scopes', 'channels:read'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
-    // dana is in #random and the bot is not. Slack refuses the call, and the message explains why.
+    // In #random is dana but not the bot, so Slack refuses the upload.
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#random', '--as', 'bot'])
     expect([code, stderr]).toEqual([3, expect.stringContaining('not_in_channel')])
   })

@@ -11,11 +11,14 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Kinds of answers from Slack. `half` refuses one of two tokens. */
+/** How the fake Slack answers; with `half` it refuses one of two tokens. */
 const ways: readonly SlackWay[] = [...slackWays, 'half']
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Whether the command prints for another program, or exits with that program’s output. */
+/**
+ * Whether a row prints no JSON document, because it runs until it is interrupted or prints the output of another
+ * program.
+ */
 const noDocument = (name: string, row: CanaryRow) => name === 'run' || row.stops === true
 
 async function ranWith(name: string, row: CanaryRow, way: SlackWay, exported: boolean) {
@@ -42,7 +45,7 @@ function documents(stdout: string): number {
 
 describe('stdout with --json', () => {
   it.each(Object.entries(canaryRows))(
-    'contains one document, even after a failure, for %s',
+    'is exactly one document, even after a failure: %s',
     { timeout: 60_000 },
     async (name, rows) => {
       const wrong: string[] = []

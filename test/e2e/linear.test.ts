@@ -30,12 +30,12 @@ import { type Attack, allPatterns, attacksOn, type Pattern } from '../support/pa
 
 const most = 3
 
-/** Returns an input for which the pattern needs more than linear time; undefined when there is none. */
+/** Returns a text on which the pattern needs more than linear time; undefined when there is none. */
 function slowAttack(pattern: Pattern): Attack | undefined {
   const expression = new RegExp(pattern.source, pattern.flags)
   const look = (text: string) => {
     expression.lastIndex = 0
-    // A global pattern runs over all matches of the text.
+    // A pattern with the flag g is used for all its matches.
     if (expression.global) for (const _ of text.matchAll(expression));
     else expression.exec(text)
   }
@@ -65,12 +65,12 @@ describe('the time of a regular expression', () => {
     ['[A-Za-z]{3}.*\\d:\\d', ''],
     ['^(?:a+)+$', ''],
     ['^\\s*(.*?)\\s*$', ''],
-  ])('is found to be more than linear for %s', (source, flags) => {
+  ])('is recognized as more than linear for the pattern %s', (source, flags) => {
     expect(slowAttack({ file: '', source, flags })).toBeDefined()
   })
 })
 
-/** Beginnings of what the readers search for, repeated without an end. */
+/** Beginnings of constructs that the readers look for. Each is repeated and never closed. */
 const pumps = [
   ...['<a href="', '<a ', '<a>', '<a href=/slack/install>', '<form ', '<form action="', '<button>', '<input value="'],
   ...[
@@ -162,7 +162,7 @@ const from = new URL('http://localhost:3000/install')
 const simulator = new URL('http://localhost:4717')
 const jar = createJar()
 
-/** Every reader of text from outside. */
+/** Every function that reads text from outside. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the link of a page': (text) => wayOn(text, from, simulator),
   'the form of a page': (text) => [formToSlack(text, from, simulator), formOnward(text, from)],
@@ -189,7 +189,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a text that is wrapped': (text) => wrap(sanitise(text), 80),
 }
 
-describe('the time of a reader of foreign text', () => {
+describe('the time of a function that reads text from outside', () => {
   it.each(Object.entries(readers))('is linear for %s', (_name, read) => {
     const slow = pumps.filter((pump) => growth(read, textOf({ before: '', pump, after: '' })) > most)
     expect(slow).toEqual([])

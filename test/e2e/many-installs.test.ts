@@ -3,8 +3,8 @@ import { startScene } from '../support/rotating-machine.ts'
 
 const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group', teams: ['T0SIM0001'] }
 
-describe('the installations of one app in one workspace', () => {
-  it('are stored together: one bot token, one user token per person, and every webhook', async () => {
+describe('installs of one app in one workspace', () => {
+  it('are stored as one installation: one bot token, one user token per person, and all webhooks', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -16,7 +16,7 @@ describe('the installations of one app in one workspace', () => {
     expect((await scene.run(['list', '--json'])).json).toMatchObject([{ webhooks: 3 }])
   })
 
-  it('are chosen by --user with a handle or id, or by the newest install', async () => {
+  it('are chosen with --user by handle or id, otherwise the newest is used', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -39,7 +39,7 @@ describe('the installations of one app in one workspace', () => {
 })
 
 describe('an org-wide install', () => {
-  it('is separate from an install in a workspace of the organization', async () => {
+  it('is a separate installation next to one in a workspace of the organization', async () => {
     await using scene = await startScene(null, { organization, app: { orgDeploy: true } })
     await scene.install()
     await scene.install({ workspace: organization.id })
@@ -57,7 +57,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('rotates its token, and needs the organization’s name to confirm a revocation', async () => {
+  it('refreshes its token, and asks for the name of the organization to confirm a revocation', async () => {
     await using scene = await startScene(12 * 3600, { organization, app: { orgDeploy: true } })
     await scene.install({ workspace: organization.id })
     scene.passes(13 * 3600)
@@ -67,7 +67,7 @@ describe('an org-wide install', () => {
 })
 
 describe('rename', () => {
-  it('changes the name of an installation, which stays active', async () => {
+  it('changes the name of an installation, which remains active', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const done = await scene.run(['rename', 'SANDBOX-INC', 'acme.dev', '--json'])
@@ -77,7 +77,7 @@ describe('rename', () => {
     expect((await scene.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('refuses an invalid name, a taken name in any case, and an unknown installation (threat H8)', async () => {
+  it('exits with an error for an invalid name, a taken name in any case, and an unknown installation (threat H8)', async () => {
     const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()
@@ -90,7 +90,7 @@ describe('rename', () => {
     expect((await scene.run(['list', '--json'])).json).toMatchObject([{ name: 'sandbox-inc' }, { name: 'second-inc' }])
   })
 
-  it('is rarely needed, because new installations get short and unique names', async () => {
+  it('is rarely needed, because a new installation gets a short and unique name', async () => {
     const otherWorkspace = { id: 'T0SIM0002', name: 'SANDBOX inc!', domain: 'sandbox-two' }
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()

@@ -12,11 +12,11 @@ import { approved, worldOf } from '../support/installed.ts'
 const { typedToken } = canaries
 const starts = ['one\n', '%22', '=3D', 'u003d', '_', 'a', '\\n', '😀', '"', '\t', '\u2028']
 
-/** The token in each encoding, after each of these prefixes. */
+/** The token in every encoding, after each of these texts. */
 const spoiled = encodings.flatMap((name) => starts.map((start) => encoders[name](`${start}${typedToken} `))).join('\n')
 
-describe('a secret, whatever precedes it and however it is encoded (threats S2, S3)', () => {
-  it('is masked after a line break in a call', async () => {
+describe('a secret, whatever text precedes it and however it is encoded (threats S2, S3)', () => {
+  it('is masked after a line break in an argument of call', async () => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const text = `text=one\n${typedToken}`
     for (const more of [['--json'], [], ['--dry-run', '--json'], ['--verbose'], ['--curl']]) {
@@ -27,7 +27,7 @@ describe('a secret, whatever precedes it and however it is encoded (threats S2, 
   })
 
   it.each([[], ['--json'], ['--verbose'], ['--json', '--verbose']])(
-    'is masked in an answer of Slack, with the options %j',
+    "is masked when Slack's answer repeats it, with the options %j",
     async (...mode) => {
       await using slack = await startTalkativeSlack('fine')
       using machine = createMachine({ SLACK_BOT_TOKEN: canaries.exportedBot, SLACK_API_URL: `${slack.url}/api/` })
@@ -44,7 +44,7 @@ describe('a secret, whatever precedes it and however it is encoded (threats S2, 
     },
   )
 
-  it('is masked by the simulator in its state file, log and page', async () => {
+  it('is masked in the state file, the log and the page of the simulator', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:manage', '--user-scopes', 'chat:write'])
     const path = join(machine.directory, '..', 'text')
     writeFileSync(path, spoiled)
@@ -73,7 +73,7 @@ describe('a secret, whatever precedes it and however it is encoded (threats S2, 
     expect(seenIn(page + JSON.stringify(simulator.log()))).toEqual([])
   })
 
-  it('is masked in the output of an app under drive', async () => {
+  it('is masked in the output of an app that drive runs', async () => {
     const scene = { app: 'plain', defect: 'leaks-encoded,bot-only-crash', scenarios: 'bot-only' } as const
     for (const json of [true, false]) {
       const { stdout, stderr } = await driveApp({ ...scene, json })
@@ -83,7 +83,7 @@ describe('a secret, whatever precedes it and however it is encoded (threats S2, 
   })
 })
 
-/** Returns channels as an older version stored them, without masks. */
+/** Returns the channels with the unmasked token in all texts, as an older version stored them. */
 function spoiledChannels(machine: Parameters<typeof worldOf>[0]) {
   return worldOf(machine).channels.map((one) => ({
     ...one,

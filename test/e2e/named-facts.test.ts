@@ -13,23 +13,23 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((name) => ({ name, text: readFileSync(join(root, 'src', name), 'utf8') }))
 const texts = [...sources, { name: 'README.md', text: readFileSync(join(root, 'README.md'), 'utf8') }]
 
-/** The file of each match, for the failure message. */
+/** Returns the matches of a pattern in the project's texts, each with the name of its file. */
 function found(pattern: RegExp, places = texts): { name: string; word: string }[] {
   return places.flatMap(({ name, text }) =>
     [...text.matchAll(pattern)].map(([, one, other]) => ({ name, word: one ?? other ?? '' })),
   )
 }
 
-describe('the names in the project’s texts', () => {
+describe('the names of Slack in the project’s texts', () => {
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0]))]
 
-  it('include in a printed call only methods of the table', () => {
+  it('are, in printed calls, only methods of the table', () => {
     const called = found(/slack-tokens (?:call|which) ([a-z]+\.[A-Za-z.]*[A-Za-z])/g)
     expect(called.length).toBeGreaterThan(20)
     expect(called.filter(({ word }) => !Object.hasOwn(methods, word) && !retiredFor(word))).toEqual([])
   })
 
-  it('include, for a known family, only existing methods', () => {
+  it('are, after a known family such as `chat.`, only methods of the table', () => {
     const word = new RegExp(
       `(?<![\\w./-])((?:${families.join('|')})(?:\\.[a-z][A-Za-z]+)+)(?=['"\`”,;:)\\s]|\\.\\s)`,
       'g',
@@ -41,7 +41,7 @@ describe('the names in the project’s texts', () => {
     expect(named.filter(({ word: one }) => !Object.hasOwn(methods, one))).toEqual([])
   })
 
-  it('include only scopes of the table', () => {
+  it('are, in the form of a scope, only scopes of the table', () => {
     const named = found(
       /(?<![\w.:/-])(?!node:)([a-z][a-z_.]+:(?:read|write|history|join|manage|basic|execute|stream)(?:[.:][a-z_]+)?)(?![\w:])/g,
     )
@@ -50,24 +50,24 @@ describe('the names in the project’s texts', () => {
     expect(new Set(named.map(({ word }) => word)).size).toBeLessThanOrEqual(Object.keys(scopes).length)
   })
 
-  it('include only codes with a row, whether the simulator returns or the program compares them', () => {
+  it('are, as error codes that the simulator returns or the program compares, only codes of the tables', () => {
     const simulator = sources.filter(({ name }) => name.startsWith('simulator/'))
     const answered = found(/\b(?:fail|refuse)\('([a-z]+(?:_[a-z]+)+)'|\berror: '([a-z]+(?:_[a-z]+)*)'/g, simulator)
     const apart = found(/(?:\['error'\]|\bcode\b|\berror\b) [!=]== '([a-z]+(?:_[a-z]+)+)'/g, sources)
     expect(answered.length).toBeGreaterThan(40)
     expect(apart.length).toBeGreaterThan(5)
-    // Codes of this tool have message and hint in the code that throws them.
+    // The codes of the tool itself have message and hint where they are thrown, so they need no row.
     const own = new Set(found(/\b(?:code: |\? |new NotRead\()'([a-z]+(?:_[a-z]+)*)'/g, sources).map(({ word }) => word))
-    // Codes of the control interface are also excluded, because it returns them with a message.
+    // The codes of the control interface come with a message, so they need no row.
     for (const { word } of found(/\bproblem\(\d{3}, '([a-z]+(?:_[a-z]+)*)'/g, simulator)) own.add(word)
-    // Codes of a delivery that the simulator did not send are excluded too.
+    // The codes of a delivery that the simulator did not send are not Slack's, so they need no row.
     const unsent = Object.keys(ownErrors)
     const ofSlack = [
       ...answered.filter(({ word }) => !unsent.includes(word)),
       ...apart.filter(({ word }) => !own.has(word) && !unsent.includes(word)),
     ]
     expect(ofSlack.filter(({ word }) => allMeanings(word).length === 0)).toEqual([])
-    // A code that only the simulator uses is not one of Slack’s.
+    // A code that only the simulator uses must not be among Slack’s codes.
     expect(unsent.filter((word) => allMeanings(word).length > 0)).toEqual([])
   })
 })

@@ -13,12 +13,13 @@ import { controlCharacters } from '../support/control-characters.ts'
 import { keep } from '../support/kept.ts'
 import { freePort } from '../support/program.ts'
 
-/** A name that tries to print lines, erase or reverse text before it, or hide text. */
+/** A name with characters that start lines, erase or reverse text, or are invisible. */
 const hostile =
   'W\r\nFAKE\u2028FAKE\u2029F\u0085F\u000bF\u001b[2K\u001b[1GF\u009b1GF\u202eF\u2066F\u200bF\u2060F\ufeffF\u001b]0;F\u0007\u061c\u{e0041}.'
 
 /**
- * Keys of names and of ids. The tool can refuse an answer with invalid ids, but such ids must not print lines either.
+ * The fields that contain names, and those that contain ids. The tool may refuse an answer with invalid ids, but must
+ * not print lines from them.
  */
 const kinds = {
   names: [
@@ -50,7 +51,7 @@ const kinds = {
   ],
 } as const
 
-/** Returns the same value with the hostile text appended to every string under one of `keys`. */
+/** Returns the value with the hostile text appended to every string in a field of `keys`. */
 function spoiled<T>(value: T, keys: readonly string[]): T {
   const walk = (one: unknown, key: string): unknown => {
     if (Array.isArray(one)) return one.map((inner) => walk(inner, key))
@@ -63,7 +64,7 @@ function spoiled<T>(value: T, keys: readonly string[]): T {
 
 type Way = keyof typeof kinds | 'refusals'
 
-/** Starts a Slack that answers every method with hostile names, hostile ids, or refusals. */
+/** Starts a Slack whose answers contain hostile names or hostile ids, or are refusals. */
 async function startHostile(way: Way) {
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
@@ -93,7 +94,7 @@ async function startHostile(way: Way) {
   }
 }
 
-/** Returns hidden text, and lines that only a hostile name can have started. */
+/** Returns the lines that a hostile name has started, and the lines with control characters. */
 function forgeries(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029\u000b]/)
   return [...lines.filter((line) => /^\s*"?FAKE/.test(line)), ...lines.filter((line) => controlCharacters.test(line))]
@@ -101,7 +102,7 @@ function forgeries(text: string): string[] {
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Returns the output of one row of a command when all stored, answered and pasted names are hostile. */
+/** Returns the output of one row of the table when all stored, answered and pasted names are hostile. */
 async function printed(name: string, row: CanaryRow, way: Way): Promise<string> {
   await using slack = await startHostile(way)
   const env = exportedSecrets(slack.url)
@@ -126,7 +127,7 @@ function spoiledText(json: string, way: keyof typeof kinds): string {
   return JSON.stringify(spoiled(JSON.parse(json) as unknown, kinds[way]))
 }
 
-/** Matches rows without a name, or with the simulator, which has a separate test below. */
+/** Commands that print no names, or use the simulator, which another test below covers. */
 const elsewhere = /^(?:demo|sim |drive|doctor|help|which|why)/
 
 const rows = Object.entries(canaryRows)
@@ -136,7 +137,7 @@ const rows = Object.entries(canaryRows)
 
 describe('hostile names', () => {
   it.each(Object.keys({ ...kinds, refusals: [] }) as Way[])(
-    'cannot make a command print a forged line: %s',
+    'do not start a line in the output of any command: %s',
     { timeout: 120_000 },
     async (way) => {
       const found: Record<string, readonly string[]> = {}
@@ -148,7 +149,9 @@ describe('hostile names', () => {
     },
   )
 
-  it('cannot do so from a simulated workspace and its people, from login to the log', { timeout: 60_000 }, async () => {
+  it('do not start a line when they come from a simulated workspace, from login to the log', {
+    timeout: 60_000,
+  }, async () => {
     using machine = createMachine()
     const seed = {
       workspaces: [
@@ -187,7 +190,7 @@ describe('hostile names', () => {
     expect(all).toContain(`${oneLine(hostile)} (T`)
   })
 
-  it('are cleaned when the program reads a config file with them', () => {
+  it('are cleaned when the tool reads a config file that contains them', () => {
     const text = JSON.stringify({
       version: 1,
       active: 'acme',
@@ -199,7 +202,7 @@ describe('hostile names', () => {
       expect(name).toBe(oneLine(name ?? ''))
   })
 
-  it('are tested in every command', () => {
+  it('are tested with every command', () => {
     const named = new Set(Object.keys(canaryRows).map((name) => name.split(' ')[0]))
     expect(
       commands.map(({ name }) => name).filter((name) => !named.has(name) && new Command(name).name() === name),

@@ -14,18 +14,18 @@ describe('package-lock.json', () => {
   }
   const installed = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link)
 
-  it('contains the integrity of every package, also for other platforms', () => {
+  it('contains the integrity of every package, even of packages for other platforms', () => {
     expect(installed.length).toBeGreaterThan(100)
     expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([])
   })
 
-  it('names no registry', () => {
+  it('contains no registry address', () => {
     expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([])
     expect(readFileSync(join(root, '.npmrc'), 'utf8')).not.toMatch(/registry\s*=\s*http|_auth/)
   })
 })
 
-/** Creates a copy of the files that packing reads and changes, with a finished build. */
+/** Creates a copy of the files that npm pack reads and changes, with a finished build. */
 function copyOfRoot() {
   const folder = temporaryFolder()
   for (const name of ['dist', '.ci']) mkdirSync(join(folder.path, name))
@@ -44,7 +44,7 @@ describe('npm pack', () => {
   it('packs a manifest without scripts and restores the original, even after a killed run', () => {
     using copy = copyOfRoot()
     const original = copy.text()
-    // The process was killed before it restored the file.
+    // A killed run leaves the file like this: changed and not restored.
     spawnSync(process.execPath, ['.ci/packing.js', 'before'], { cwd: copy.path })
     expect(JSON.parse(copy.text())).not.toHaveProperty('scripts')
     spawnSync(process.execPath, ['.ci/packing.js', 'before'], { cwd: copy.path })
@@ -62,7 +62,7 @@ describe('npm pack', () => {
     expect(copy.text()).toBe(original)
   })
 
-  it('refuses npm publish of this folder, because only the tarball is published', () => {
+  it('makes npm publish of the folder fail, because only the tarball is published', () => {
     using copy = copyOfRoot()
     const { status, stderr } = copy.npm('publish', '--dry-run', '--offline')
     expect(status).not.toBe(0)

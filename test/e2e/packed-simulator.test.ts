@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 
 const root = join(dirname(launcher), '..')
 
-/** Creates a project that has only the packed package in its node_modules. */
+/** Creates a project whose node_modules contains only the packed package. */
 function project(): { path: string; run: (name: string, text: string) => string } & Disposable {
   const folder = temporaryFolder()
   const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
@@ -48,7 +48,7 @@ it('slack-tokens/simulator can be imported and required from the packed package'
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
 })
 
-it('a simulator that was not closed lets the process exit, even during a slow request', () => {
+it('a simulator that was not closed does not keep the process alive, even during a slow request', () => {
   using place = project()
   const forgotten = use.replace('await slack.close()', '')
   const slow = use.replace(
@@ -61,13 +61,15 @@ it('a simulator that was not closed lets the process exit, even during a slow re
     expect(place.run('left.mjs', `import { startSimulator } from 'slack-tokens/simulator'${text}`)).toBe(printed)
 })
 
-/** The public entries with types, by the name of their type test: `simulator` for `slack-tokens/simulator`. */
+/**
+ * The public entries with types, by the name of their type test, for example `simulator` for `slack-tokens/simulator`.
+ */
 const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
   typeof target === 'object' ? [{ name: path.replace('./', ''), types: target.types }] : [],
 )
 const typeTest = (name: string) => join(root, 'test', 'types', `${name}.ts`)
 
-it.each(entries)('$name has a type test that uses all its exports', ({ name, types }) => {
+it.each(entries)('$name has a type test that imports all its exports', ({ name, types }) => {
   const declared = readFileSync(join(root, types), 'utf8').matchAll(/^export (?:declare )?(?:\w+) (\w+)/gm)
   const exported = new Set([...declared].map(([, word]) => word))
   const [, imported = ''] = /^import \{([^}]*)\} from 'slack-tokens/m.exec(readFileSync(typeTest(name), 'utf8')) ?? []
@@ -75,7 +77,7 @@ it.each(entries)('$name has a type test that uses all its exports', ({ name, typ
   expect(new Set([...imported.matchAll(/(\w+),/g)].map(([, word]) => word))).toEqual(exported)
 })
 
-it('the types allow right use and refuse wrong use, under each way to resolve modules', () => {
+it('the types accept right use and reject wrong use, with each way to resolve modules', () => {
   using place = project()
   for (const { name } of entries) copyFileSync(typeTest(name), join(place.path, `${name}.ts`))
   const files = entries.map(({ name }) => `${name}.ts`)
@@ -89,7 +91,7 @@ it('the types allow right use and refuse wrong use, under each way to resolve mo
     })
     return ran.stdout + ran.stderr
   }
-  // TypeScript 7 has no `node10`, whose old name is `node`.
+  // TypeScript 7 has no `node10`, the resolution that was once called `node`.
   for (const [typescript, module, resolution] of [
     ['typescript-5', 'commonjs', 'node10'],
     ['typescript-5', 'node16', 'node16'],

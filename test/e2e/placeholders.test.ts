@@ -47,7 +47,7 @@ function storedBy({ directory }: Machine): string[] {
   return [...secrets, ...tokens].filter((one): one is string => typeof one === 'string').toSorted()
 }
 
-/** The kinds of values that belong to an app. Only a client id makes the app known. */
+/** The kinds of values that belong to an app; they are stored only when the text has a client id. */
 const ofApp: readonly string[] = ['clientId', 'clientSecret', 'signingSecret', 'app']
 
 describe.each<[string, readonly PlaceholderForm[]]>([
@@ -57,17 +57,20 @@ describe.each<[string, readonly PlaceholderForm[]]>([
 ])('a text with placeholders: %s', (_kind, forms) => {
   it('has at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
-  it.each(forms)('is split by explain into placeholders and real values: $name', async ({ text, open, real = {} }) => {
-    const found = await explained(text)
-    expect(found.real).toEqual(
-      Object.entries(real)
-        .map(([kind, value]) => `${kind} ${value}`)
-        .toSorted(),
-    )
-    expect(found.open).toEqual(expect.arrayContaining([...open]))
-  })
+  it.each(forms)(
+    'is divided by explain into placeholders and real values: $name',
+    async ({ text, open, real = {} }) => {
+      const found = await explained(text)
+      expect(found.real).toEqual(
+        Object.entries(real)
+          .map(([kind, value]) => `${kind} ${value}`)
+          .toSorted(),
+      )
+      expect(found.open).toEqual(expect.arrayContaining([...open]))
+    },
+  )
 
-  it.each(forms)('gives import only its real values: $name', async ({ text, real = {} }) => {
+  it.each(forms)('makes import store only the real values: $name', async ({ text, real = {} }) => {
     const stored = Object.entries(real).filter(([kind]) => !ofApp.includes(kind) || real['clientId'] !== undefined)
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
@@ -75,7 +78,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
     expect(storedBy(machine)).toEqual(stored.map(([, value]) => value).toSorted())
   })
 
-  it.each(forms)('gives app add no placeholder: $name', async ({ text, real = {} }) => {
+  it.each(forms)('makes app add store no placeholder: $name', async ({ text, real = {} }) => {
     using machine = createMachine()
     await machine.run(['app', 'add', '--secrets'], { input: text })
     expect(Object.values(real)).toEqual(expect.arrayContaining(storedBy(machine)))

@@ -10,7 +10,7 @@ import { commandsInAnswer, printedCommands } from '../support/printed-commands.t
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src')
 
-/** The program’s own commands and options without their actions. A line that parses here parses in the program. */
+/** Returns a parser with the program’s commands and options, but without their actions. */
 async function parser(): Promise<Command> {
   const program = new Command('slack-tokens').helpCommand(false)
   for (const option of commonOptions()) program.addOption(option)
@@ -41,13 +41,13 @@ async function problem(words: readonly string[]): Promise<string | undefined> {
   }
 }
 
-/** A sentence can name a command without its arguments. */
+/** Whether a sentence only names a command, without its arguments. */
 function isOnlyNamed(message: string, words: readonly string[]): boolean {
   return message.includes('missing required argument') && words.every((word) => /^[a-z]+$/.test(word))
 }
 
 describe('command lines that the program prints', () => {
-  it('parse in the program', async () => {
+  it("are valid for the program's parser", async () => {
     const printed = printedCommands(source)
     expect(printed.length).toBeGreaterThan(250)
     const wrong: string[] = []
@@ -58,7 +58,7 @@ describe('command lines that the program prints', () => {
     expect(wrong).toEqual([])
   })
 
-  it('parse in every answer of why', async () => {
+  it('are valid in every next step that why prints', async () => {
     const answers = [
       ...allCodes().flatMap((code) => allMeanings(code).map(({ next }) => ({ about: code, next }))),
       ...knownSentences.map((sentence) => ({ about: sentence.id, next: sentenceMeaning(sentence).next })),
@@ -74,7 +74,7 @@ describe('command lines that the program prints', () => {
     expect(wrong).toEqual([])
   })
 
-  it('are reported when they are wrong', async () => {
+  it('are recognized as wrong by this test', async () => {
     expect(await problem(['logn'])).toContain('logn')
     expect(await problem(['login', '--scope', 'chat:write'])).toContain('--scope')
     expect(await problem(['app', 'forget', 'NAME'])).toContain('forget')

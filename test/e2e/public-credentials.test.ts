@@ -7,11 +7,11 @@ interface Explained {
   readonly tokens: readonly { readonly kind: string; readonly value?: string }[]
 }
 
-/** Kinds that are no secret and are not compared. */
+/** The kinds that are not secret, which this test does not compare. */
 const besides: ReadonlySet<string> = new Set(['redirectUri', 'appId'])
 
-describe('the credentials of an app in texts of public places', () => {
-  it.each(publicCredentialForms)('$source', async ({ text, real }) => {
+describe('the credentials of an app in texts from public places', () => {
+  it.each(publicCredentialForms)('are reported by explain: $source', async ({ text, real }) => {
     using machine = createMachine()
     const ran = await machine.run(['explain', '-', '--json', '--show-secrets'], { input: text })
     expect(ran.code, ran.stderr).toBe(0)

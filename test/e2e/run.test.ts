@@ -3,7 +3,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { acme, keep } from '../support/kept.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** Replaces the started program, and records its words and environment. */
+/** Returns a substitute for the started program, which records its words and environment and exits with `code`. */
 function asProgram(code = 0) {
   const given: { words: readonly string[]; env: NodeJS.ProcessEnv }[] = []
   const over: Pick<Over, 'runProgram'> = {
@@ -22,7 +22,7 @@ function machineWith(kept = acme(), env: Record<string, string> = {}) {
 }
 
 describe('run, when it starts a program', () => {
-  it('passes the variables of env in addition to the environment, and unchanged arguments', async () => {
+  it('passes the variables of env next to the environment, and the arguments unchanged', async () => {
     using machine = machineWith(acme(), { HOME: '/home', LANG: 'C', SLACK_TOKENS_PROFILE: 'acme' })
     const { over, given } = asProgram()
     const words = ['node', 'app.js', '--json', '--as', 'nobody', '--', '-x', '$HOME']
@@ -50,7 +50,7 @@ describe('run, when it starts a program', () => {
     }
   })
 
-  it('passes the installation’s value where the environment has another value, with a note', async () => {
+  it('replaces a variable that the environment has with another value, with a note', async () => {
     const exported = { SLACK_BOT_TOKEN: 'xoxb-sim-other', SLACK_CLIENT_ID: '1111111111.2222222222' }
     using machine = machineWith(acme(), exported)
     const { over, last } = asProgram()
@@ -60,7 +60,7 @@ describe('run, when it starts a program', () => {
     expect(stderr).not.toMatch(/SLACK_CLIENT_ID:|xoxb-sim-other/)
   })
 
-  it('passes no value of another installation: --as bot removes the exported user token', async () => {
+  it('removes exported variables of another installation, for example the user token with --as bot', async () => {
     const exported = {
       SLACK_USER_TOKEN: 'xoxp-sim-other',
       SLACK_TOKEN: 'xoxb-sim-any',
@@ -77,7 +77,7 @@ describe('run, when it starts a program', () => {
     ['of the same app pass', '1111111111.2222222222', true],
     ['pass where no app is named', '', true],
     ['of another app do not', '3333333333.4444444444', false],
-  ])('handles exported app secrets: those %s', async (_what, clientId, passes) => {
+  ])('treats exported app secrets by their app: those %s', async (_what, clientId, passes) => {
     using machine = machineWith(acme({}, { signingSecret: null }), {
       SLACK_CLIENT_ID: clientId,
       SLACK_SIGNING_SECRET: 'exported',
@@ -87,7 +87,7 @@ describe('run, when it starts a program', () => {
     expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
   })
 
-  it('refreshes an expired token first, passes the new one, and prints its expiry', async () => {
+  it('refreshes an expired token first, and passes the new one', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept().bot?.token
@@ -100,7 +100,7 @@ describe('run, when it starts a program', () => {
     expect(stderr).toMatch(/SLACK_BOT_TOKEN rotates: it expires in 11 h 59 min.*runs longer must be restarted/)
   })
 
-  it('does not start the program when the refresh fails', async () => {
+  it('exits with 1 and starts nothing when the refresh fails', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -110,13 +110,13 @@ describe('run, when it starts a program', () => {
   })
 })
 
-describe('run, when it cannot start a program', () => {
+describe('run, when it cannot start the program', () => {
   it.each([
     [['run'], 2, /The program is missing[\s\S]*run -- node app\.js/],
     [['run', 'node', '-e', '1'], 2, /Unknown option '-e'[\s\S]*two dashes/],
     [['run', '--as', 'nobody', '--', 'x'], 2, /bot, user/],
     [['run', '--profile', 'nobody', '--', 'x'], 2, /No installation is called/],
-  ])('refuses %j', async (argv, code, said) => {
+  ])('exits with an error for %j', async (argv, code, said) => {
     using machine = machineWith()
     const { over, given } = asProgram()
     const ran = await machine.run(argv, over)
@@ -124,7 +124,7 @@ describe('run, when it cannot start a program', () => {
     expect(ran.stderr).toMatch(said)
   })
 
-  it('refuses when nothing is installed', async () => {
+  it('exits with 4 when nothing is installed', async () => {
     using machine = createMachine()
     expect((await machine.run(['run', '--', 'x'], asProgram().over)).code).toBe(4)
   })
@@ -133,14 +133,14 @@ describe('run, when it cannot start a program', () => {
     ['ENOENT', 2, 'command_not_found', /no program called x/],
     ['EACCES', 1, 'EACCES', /you may not run it/],
     ['EINVAL', 1, 'EINVAL', /\.cmd or \.bat[\s\S]*cmd \/c npm start/],
-  ])('reports a program that cannot be started: %s', async (errno, code, error, said) => {
+  ])('exits with an error when the system cannot start the program: %s', async (errno, code, error, said) => {
     using machine = machineWith()
     const runProgram = () => Promise.reject(Object.assign(new Error('spawn'), { code: errno }))
     const ran = await machine.run(['run', '--', 'x'], { runProgram })
     expect(ran.code).toBe(code)
     expect(ran.stderr).toMatch(said)
     expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
-    // `--json` belongs to the program here.
+    // `--json` is here an argument of the program, not of run.
     expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
   })
 })

@@ -10,7 +10,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 import { faults, none, type Screen, screenOf, shown } from '../support/screens.ts'
 
-describe('a screen of 80 columns has no line that is too wide and no broken word', () => {
+describe('at 80 columns no line is too wide and no word is broken', () => {
   const waiting: readonly (readonly [string, Over, readonly string[]])[] = [
     ['here', {}, []],
     ['over SSH', { env: { BROWSER: '', SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22' } }, []],
@@ -36,7 +36,7 @@ describe('a screen of 80 columns has no line that is too wide and no broken word
               SLACK_TOKENS_CONFIG_DIR: machine.directory,
               ...host.env,
             },
-            // The waits take no time, so that their help text is on the screen.
+            // The pauses of 20 and 40 seconds take no time, so that the help after them is on the screen.
             clock: {
               ...systemClock,
               sleep: (ms, signal) => systemClock.sleep(ms === 20_000 || ms === 40_000 ? 1 : ms, signal),
@@ -50,7 +50,7 @@ describe('a screen of 80 columns has no line that is too wide and no broken word
     })
   }
 
-  it('from the creation of an app on the simulator to its uninstall', async () => {
+  it('in the app commands, from create to uninstall', async () => {
     const screens = async (columns: number) => {
       using machine = createMachine()
       let all = ''
@@ -71,7 +71,7 @@ describe('a screen of 80 columns has no line that is too wide and no broken word
     expect(await faults(screens)).toEqual(none)
   })
 
-  it('in a report of drive with every finding', async () => {
+  it('in the report of drive, with every finding', async () => {
     const text = (columns: number) =>
       Object.entries(findingFacts)
         .map(([id, { weight, says, cure: told }]) => {

@@ -7,10 +7,10 @@ import { samples } from '../support/corpus.ts'
 import { approved } from '../support/installed.ts'
 import { faults, shown } from '../support/screens.ts'
 
-describe('a screen of 80 columns has no line that is too wide and no broken word', () => {
+describe('at 80 columns no line is too wide and no word is broken', () => {
   const whatWhyKnows = [...allCodes(), ...knownSentences.map(({ id }) => id)]
 
-  it('in why, for every code, every sentence and the list', { timeout: 60_000 }, async () => {
+  it('in why, for every code and sentence, and for --list', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const words of [...whatWhyKnows.map((code) => [code]), ['--list'], ['no_such_code_at_all']]) {
@@ -20,7 +20,7 @@ describe('a screen of 80 columns has no line that is too wide and no broken word
     expect(wrong).toEqual([])
   })
 
-  it('in explain, for everything in the corpus', { timeout: 60_000 }, async () => {
+  it('in explain, for every sample', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const { name, value } of samples) {

@@ -19,8 +19,8 @@ async function everyCommand(): Promise<string[][]> {
   return all
 }
 
-describe('a screen of 80 columns', () => {
-  it('has no line that is too wide and no broken word in the help of every command', { timeout: 60_000 }, async () => {
+describe('at 80 columns no line is too wide and no word is broken', () => {
+  it('in the help of every command', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const words of await everyCommand()) {
@@ -30,13 +30,10 @@ describe('a screen of 80 columns', () => {
     expect(wrong).toEqual([])
   })
 
-  it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])(
-    'has no line that is too wide and no broken word: help %s',
-    async (topic) => {
-      using machine = createMachine()
-      expect(await faults(shown(machine, ['help', topic]))).toEqual(none)
-    },
-  )
+  it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])('in help %s', async (topic) => {
+    using machine = createMachine()
+    expect(await faults(shown(machine, ['help', topic]))).toEqual(none)
+  })
 
   const installed: readonly (readonly string[])[] = [
     ['list'],
@@ -80,19 +77,16 @@ describe('a screen of 80 columns', () => {
     ['login', '--client-secret', 'secret'],
     ['nonsense'],
   ]
-  it.each(installed.map((argv) => [argv.join(' '), argv] as const))(
-    'has no line that is too wide and no broken word: %s',
-    async (_line, argv) => {
-      using machine = await approved()
-      expect(await faults(shown(machine, argv))).toEqual(none)
-    },
-  )
+  it.each(installed.map((argv) => [argv.join(' '), argv] as const))('in %s', async (_line, argv) => {
+    using machine = await approved()
+    expect(await faults(shown(machine, argv))).toEqual(none)
+  })
 
   it.each(
     [['list'], ['show'], ['check'], ['app', 'list'], ['app', 'show'], ['whoami']].map(
       (argv) => [argv.join(' '), argv] as const,
     ),
-  )('has no line that is too wide and no broken word with long names: %s', async (_line, argv) => {
+  )('in %s, with long names', async (_line, argv) => {
     using machine = createMachine()
     const { profiles, ...rest } = acme(
       {
@@ -108,7 +102,7 @@ describe('a screen of 80 columns', () => {
     expect(await faults(shown(machine, argv))).toEqual(none)
   })
 
-  it('has no line that is too wide and no broken word: doctor with a free port', async () => {
+  it('in doctor, with a free port', async () => {
     using machine = createMachine()
     const argv = ['doctor', '--port', String(await freePort())]
     expect(await faults(shown(machine, argv))).toEqual(none)
@@ -122,7 +116,7 @@ describe('a screen of 80 columns', () => {
     ['sim reset', ['sim', 'reset', '--yes']],
     ['list of nothing', ['list']],
     ['whoami without anything', ['whoami']],
-  ])('has no line that is too wide and no broken word: %s', async (_name, argv) => {
+  ])('in a new folder: %s', async (_name, argv) => {
     const fresh: Screen = async (columns) => {
       using machine = createMachine()
       return await shown(machine, argv)(columns)

@@ -4,17 +4,17 @@ import { expect, it } from 'vitest'
 import { load, type Sent } from '../support/load.ts'
 import { createPlace, freePort } from '../support/program.ts'
 
-/** The number of requests is in the thousands; `SOAK=5` sends fewer. */
+/** How many thousand requests the test sends: 20, or the number in SOAK. */
 const thousands = Number(process.env['SOAK'] ?? 20)
 const connections = 16
 
-/** Returns the bytes of memory that a process uses. */
+/** Returns the resident memory of a process in bytes; Linux only. */
 function residentOf(pid: number | undefined): number {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
 }
 
 it.runIf(process.platform === 'linux')(
-  'many mixed requests over 16 connections leave memory and log bounded, and only injected faults fail',
+  'a simulator under many mixed requests bounds its memory and log, and only injected faults fail',
   async () => {
     using place = createPlace()
     const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])
@@ -46,7 +46,7 @@ it.runIf(process.platform === 'linux')(
     ]
     const make = (n: number) => mix[n % mix.length]?.(n) as Sent
     const run = (count: number) => load(url, { count, connections, make })
-    // After these requests, code and heap have the size of a busy simulator.
+    // After the first requests, the process has its normal size.
     expect(await run(1000)).toEqual(new Map([['200', 1000]]))
     const before = residentOf(sim.child.pid)
 

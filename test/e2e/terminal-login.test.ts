@@ -8,7 +8,7 @@ import { hasPty, startAtTerminal } from '../support/pty.ts'
 if (!hasPty) console.log('Skipped: no script(1) of util-linux on this machine, which gives a program a terminal')
 
 describe.skipIf(!hasPty)('login at a real terminal', () => {
-  it('prompts for the link and the hidden secret without options, and accepts the pasted address', async () => {
+  it('asks for the link and the hidden secret without options, and accepts the pasted callback', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0, redirectUrls: ['https://elsewhere.example/back'] })
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
@@ -50,7 +50,7 @@ describe.skipIf(!hasPty)('login at a real terminal', () => {
     expect(await waiting.ended, waiting.screen()).toBe(130)
   })
 
-  it('is followed by one prompt before a write with an exported token, and no write after the answer no', async () => {
+  it('is not needed with an exported token: post asks once before it writes, and the answer no prevents it', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0 })
     const env = {
@@ -70,7 +70,7 @@ describe.skipIf(!hasPty)('login at a real terminal', () => {
     expect(slack.log().map(({ what }) => what)).toEqual(['chat.postMessage'])
   })
 
-  it('offers the simulator as one of the choices', async () => {
+  it('offers the simulator as a choice', async () => {
     using place = createPlace()
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
     const login = startAtTerminal(['login', '--port', String(await freePort())], env)

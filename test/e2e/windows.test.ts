@@ -22,7 +22,7 @@ describe('the tool on Windows (fault R22)', () => {
   beforeEach(() => void vi.mocked(renameSync).mockClear())
 
   it.each(['EPERM', 'EBUSY', 'EACCES'])(
-    'replaces a file that another program has open (%s) once it is closed',
+    'replaces a file that another program has open (%s) as soon as it is closed',
     (code) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'config.json')
@@ -35,7 +35,7 @@ describe('the tool on Windows (fault R22)', () => {
     },
   )
 
-  it('leaves the old file intact after ten tries, and no other file', () => {
+  it('leaves the old file unchanged, and no other file, after ten tries', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old')
@@ -52,7 +52,7 @@ describe('the tool on Windows (fault R22)', () => {
     expect(renameSync).toHaveBeenCalledTimes(1)
   })
 
-  it('neither repairs nor reports file modes, because the user profile protects the files', () => {
+  it('neither changes nor reports file modes, because the user profile protects the files', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'conf')
     mkdirSync(path)
@@ -69,7 +69,7 @@ describe('the tool on Windows (fault R22)', () => {
     }
   })
 
-  it('uses a config folder in the user profile, and a pipe to the simulator', async () => {
+  it('has its config folder in the user profile, and uses a named pipe for the simulator', async () => {
     vi.stubEnv('APPDATA', 'C:\\Users\\dana\\AppData\\Roaming')
     const { path, ours } = await configFolder({ directory: undefined, home: undefined, xdgConfigHome: undefined })
     vi.unstubAllEnvs()
