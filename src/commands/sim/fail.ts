@@ -90,9 +90,11 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
   const { isDelivery } = await faultRules()
   const order = await readOrder({ where, what, options })
   const simulator = await context.simulator()
-  const { fault } = await control(simulator, 'addFault', { ...order, force: options.force === true }, ['fault'])
-  if (context.terminal.json) return context.terminal.result(fault, () => '')
+  const added = await control(simulator, 'addFault', { ...order, force: options.force === true }, ['fault', 'note'])
+  const { fault, note } = added
+  if (context.terminal.json) return context.terminal.result({ ...fault, ...(note !== null && { note }) }, () => '')
   context.terminal.done(sentence(fault, isDelivery(fault.on) ? 'delivery' : 'request'))
+  if (note !== null) context.terminal.warn(note)
   context.terminal.note(`Remove it: slack-tokens sim fail --clear${where === '*' ? '' : ` ${where}`}`)
 }
 

@@ -1,4 +1,4 @@
-import { count, listOf } from '../../shape/shape.ts'
+import { count, listOf, orNull, text } from '../../shape/shape.ts'
 import type { Fault, FaultSpec } from '../state/fault-spec.ts'
 import type { LoggedRequest } from '../testing/types.ts'
 import { fault, loggedRequest } from './answer-shapes.ts'
@@ -28,7 +28,7 @@ export const requestRoutes = {
     body: {},
     answer: { faults: listOf(fault) },
   }),
-  addFault: route<{ fault: Frozen<Fault> }, Frozen<FaultSpec> & { readonly force?: boolean }>({
+  addFault: route<{ fault: Frozen<Fault>; note: string | null }, Frozen<FaultSpec> & { readonly force?: boolean }>({
     method: 'POST',
     path: '/_sim/fail',
     about: 'Adds a fault: the next matching requests fail.',
@@ -40,7 +40,7 @@ export const requestRoutes = {
       retryAfter: 'seconds in the Retry-After header of a 429',
       force: 'true accepts an error code that the simulator does not know',
     },
-    answer: { fault },
+    answer: { fault, note: orNull(text) },
   }),
   removeFaults: route<{ lifted: number }, { readonly which?: string }>({
     method: 'DELETE',

@@ -2,6 +2,7 @@ import { pid } from 'node:process'
 import { CliError } from '../../errors.ts'
 import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
+import { impossibleFault } from '../events/fault-way.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { changePerson, revokeByAdmin } from '../state/admin-actions.ts'
@@ -63,9 +64,10 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   log: ({ site }) => ({ log: newestRequests(site.world), total: site.world.state.requests }),
   pulse: ({ site }) => ({ version: site.version() }),
   faults: ({ site }) => ({ faults: site.world.state.faults }),
-  addFault: ({ site }, body) => ({
-    fault: addFault(site.world, readFault(body), { known: body.force !== true }),
-  }),
+  addFault({ site }, body) {
+    const fault = addFault(site.world, readFault(body), { known: body.force !== true })
+    return { fault, note: impossibleFault(site.world, fault, site.events.courier.wayOf) }
+  },
   removeFaults: ({ site }, { which }) => ({
     lifted: liftFaults(site.world, typeof which === 'string' ? which : undefined),
   }),

@@ -9,6 +9,7 @@ import {
   takeDeliveryFault,
 } from './delivery-faults.ts'
 import type { DeliveryLog } from './delivery-log.ts'
+import { createFaultWarnings } from './fault-way.ts'
 import { createHttpWay } from './http-way.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { requestFor } from './request-form.ts'
@@ -34,6 +35,8 @@ export interface Courier {
   event(app: App, parcel: Parcel): Promise<Delivery>
   /** Delivers a command, an interaction or a challenge to `url` or over a socket, without retries. */
   once(app: App, parcel: Parcel, url: string | null): Promise<Delivery>
+  /** Returns the connection over which an app gets events now; null when it has none. */
+  wayOf(app: App): 'http' | 'socket' | null
   /** Number of running and waiting deliveries. Retries that wait for their time are not counted. */
   readonly pending: number
   /** Delivers the events that an app missed. Call this function when the app opens a Socket Mode connection. */
@@ -68,6 +71,7 @@ export function createCourier({
   const queues = new Map<string, Queue>()
   const heldBack = createHeldBack()
   const unsent = createUnsent(() => world.now())
+  const warnOfFaults = createFaultWarnings(world, warn)
   let closed = false
 
   const queueOf = ({ id }: App) => {
@@ -83,7 +87,9 @@ export function createCourier({
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
     // Over a socket, `is_enabled: false` has no effect: Slack's assistant templates have it, and their buttons work.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
-    const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, overSocket ? 'socket' : 'http')
+    const way = overSocket ? 'socket' : 'http'
+    const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, way)
+    warnOfFaults(parcel, way)
     await heldBack.before(app, fault)
     const what = planned.copyOf ?? fault?.what
     const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: planned.number, ...parcel }
@@ -145,6 +151,11 @@ export function createCourier({
   }
 
   return {
+    wayOf(app) {
+      const { socketMode, eventsUrl: url } = subscriptionsOf(app)
+      if (socketMode ?? usesSocket(sockets(), app, { url })) return 'socket'
+      return url === null ? null : 'http'
+    },
     get pending() {
       return [...queues.values()].reduce((sum, { size }) => sum + size, 0)
     },
@@ -201,7 +212,7 @@ async function bySocket(
 }
 
 /** Whether an app without a manifest uses a socket: it is connected, or it was connected and has no request URL. */
-function usesSocket(sockets: SocketWay | undefined, app: App, { url }: AttemptNote): boolean {
+function usesSocket(sockets: SocketWay | undefined, app: App, { url }: Pick<AttemptNote, 'url'>): boolean {
   if (!sockets) return false
   return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }

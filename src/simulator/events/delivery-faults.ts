@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { eventFact } from '../../slack/facts/events.ts'
 import type { App } from '../state/app-types.ts'
 import type { Fault } from '../state/fault-spec.ts'
-import { takeDeliveryFault as take } from '../state/faults.ts'
+import { faultsOfOtherWay, takeDeliveryFault as take } from '../state/faults.ts'
 import type { World } from '../state/types.ts'
 import type { DisconnectReason } from './socket-way.ts'
 import type { Parcel } from './types.ts'
@@ -26,6 +26,11 @@ const tooOld = 10 * 60_000
  */
 export function takeDeliveryFault(world: World, parcel: Parcel, way: 'http' | 'socket'): DeliveryFault | undefined {
   return parcel.kind === 'verification' ? undefined : take(world, { names: namesOf(parcel), way })
+}
+
+/** Returns the faults that match this delivery but belong to the other connection. */
+export function unsuitableFaults(world: World, parcel: Parcel, way: 'http' | 'socket'): readonly Fault[] {
+  return parcel.kind === 'verification' ? [] : faultsOfOtherWay(world, { names: namesOf(parcel), way })
 }
 
 /** Returns the values of a fault's `on` that match this delivery. */

@@ -1,7 +1,8 @@
+import { impossibleFault } from '../events/fault-way.ts'
 import type { EventHub } from '../events/hub.ts'
 import { createEnding } from '../process/stop-signal.ts'
 import type { App } from '../state/app-types.ts'
-import type { FaultSpec } from '../state/fault-spec.ts'
+import type { Fault, FaultSpec } from '../state/fault-spec.ts'
 import { addFault } from '../state/faults.ts'
 import { newestRequests } from '../state/request-log.ts'
 import type { RequestRecord, World, WorldState } from '../state/types.ts'
@@ -25,7 +26,7 @@ export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
   /** Resolves after `POST /_sim/stop`, but only if `POST /_sim/keep` was sent before. */
   readonly stopped: Promise<void>
   /** Adds a fault. @throws TypeError when the fault is invalid */
-  fail(order: FaultSpec): void
+  fail(order: FaultSpec): Fault
   /** Returns the newest requests, oldest first, with masked secrets. */
   log(): readonly RequestRecord[]
   /**
@@ -111,7 +112,12 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
     world,
     controlToken: site.access.token,
     stopped,
-    fail: (order) => void addFault(world, order),
+    fail(order) {
+      const fault = addFault(world, order)
+      const note = impossibleFault(world, fault, site.events.courier.wayOf)
+      if (note !== null) site.warn(note)
+      return fault
+    },
     log: () => newestRequests(world),
     reset: (options) => site.reset(options?.clock),
     events: site.events,

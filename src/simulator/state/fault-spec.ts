@@ -103,6 +103,17 @@ export function isKindOf(what: string, way: 'http' | 'socket'): boolean {
   return by === 'both' || by === way
 }
 
+/** Returns the only connection over which a fault of deliveries can happen; undefined when it can over both. */
+export function onlyOver(what: string): 'http' | 'socket' | undefined {
+  const by = kindOf(what)?.by
+  return by === 'both' ? undefined : by
+}
+
+/** Returns the faults of deliveries that can happen over this connection alone. */
+export function kindsOver(way: 'http' | 'socket'): string[] {
+  return Object.keys(deliveryKinds).filter((kind) => onlyOver(kind) === way)
+}
+
 function kindOf(what: string): DeliveryKind | undefined {
   const name = /^slow:\d{1,6}$/.test(what) ? 'slow:MS' : what
   return Object.entries(deliveryKinds).find(([kind]) => kind === name)?.[1]

@@ -65,6 +65,17 @@ export function takeDeliveryFault(
   return takeFirst(world, ({ on, what }) => names.includes(on) && isKindOf(what, way))
 }
 
+/**
+ * Returns the faults that match a delivery but cannot happen to it, because they belong to the other connection.
+ * @param names as in `takeDeliveryFault`
+ */
+export function faultsOfOtherWay(
+  world: World,
+  { names, way }: { readonly names: readonly string[]; readonly way: 'http' | 'socket' },
+): Fault[] {
+  return world.state.faults.filter(({ on, what }) => names.includes(on) && !isKindOf(what, way))
+}
+
 function takeFirst(world: World, isDue: (fault: Fault) => boolean): Fault | undefined {
   const { faults } = world.state
   if (faults.length === 0) return undefined

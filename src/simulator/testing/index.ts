@@ -5,7 +5,7 @@ import { type SimulatorAddresses, withAddresses } from '../http/addresses.ts'
 import { type SimulatorServer as Running, startSimulator as start } from '../http/simulator.ts'
 import { appTokenOf } from '../state/app-token.ts'
 import { checkedSeed } from '../state/checked-seed.ts'
-import { addFault, liftFault } from '../state/faults.ts'
+import { liftFault } from '../state/faults.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { SeedProblem } from '../state/seed-schema.ts'
 import type { World } from '../state/types.ts'
@@ -103,7 +103,7 @@ function facade(running: Running): Simulator {
     },
     settled: () => running.events.settled(),
     fail(failure) {
-      const fault = addFault(world, failure)
+      const fault = running.fail(failure)
       return { [Symbol.dispose]: () => liftFault(world, fault) }
     },
     reset: () => running.reset({ clock: 'back' }),

@@ -49,6 +49,16 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(reply.printed.deliveries[0]).toMatchObject({ payload: { event: { thread_ts: printed.ts } } })
   })
 
+  it('fail says that a fault of Socket Mode cannot happen to an app over HTTP', async () => {
+    const { json } = await machine.run(['sim', 'fail', 'command', 'drop-socket', '--json'])
+    expect(json).toMatchObject({ what: 'drop-socket', note: expect.stringContaining('wrong-signature') as string })
+    const { stderr } = await machine.run(['sim', 'fail', 'command', 'disconnect'])
+    expect(stderr).toContain('cut, wrong-signature, old-timestamp')
+    const { json: possible } = await machine.run(['sim', 'fail', 'command', 'wrong-signature', '--json'])
+    expect(possible).toEqual({ on: 'command', what: 'wrong-signature', times: 1, after: 0 })
+    await machine.run(['sim', 'fail', '--clear'])
+  })
+
   it('command accepts a command without its slash, and exits with 3 when the app fails', async () => {
     const ran = await sim('command', 'deploy now', '--channel', '#general')
     expect([ran.code, ran.printed.deliveries.map(({ what }) => what)]).toEqual([0, ['/deploy']])

@@ -1,0 +1,46 @@
+import type { App } from '../state/app-types.ts'
+import { type Fault, isDelivery, kindsOver, onlyOver } from '../state/fault-spec.ts'
+import type { World } from '../state/types.ts'
+import { unsuitableFaults } from './delivery-faults.ts'
+import type { Parcel } from './types.ts'
+
+const names = { http: 'HTTP', socket: 'Socket Mode' } as const
+
+/**
+ * Returns a text for a fault of deliveries that cannot happen, because it belongs to HTTP and the apps use Socket Mode,
+ * or the other way round; null when it can happen, or when no app has a connection yet.
+ * @param wayOf the connection over which an app gets deliveries now; null when it has none
+ */
+export function impossibleFault(
+  { state }: World,
+  { on, what }: Pick<Fault, 'on' | 'what'>,
+  wayOf: (app: App) => 'http' | 'socket' | null,
+): string | null {
+  const only = isDelivery(on) ? onlyOver(what) : undefined
+  if (only === undefined) return null
+  const ways = state.apps.flatMap((app) => wayOf(app) ?? [])
+  const [other] = ways
+  return other === undefined || ways.includes(only) ? null : wrongWay(what, only)
+}
+
+/** Returns a function that warns once of each fault that a delivery would have had over the other connection. */
+export function createFaultWarnings(
+  world: World,
+  warn: (text: string) => void,
+): (parcel: Parcel, way: 'http' | 'socket') => void {
+  const warned = new WeakSet<Fault>()
+  return (parcel, way) => {
+    if (world.state.faults.length === 0) return
+    for (const fault of unsuitableFaults(world, parcel, way)) {
+      if (warned.has(fault)) continue
+      warned.add(fault)
+      warn(wrongWay(fault.what, way === 'http' ? 'socket' : 'http'))
+    }
+  }
+}
+
+/** Returns the text for a fault that belongs to the connection that is not in use. */
+function wrongWay(what: string, only: 'http' | 'socket'): string {
+  const used = only === 'http' ? 'socket' : 'http'
+  return `${what} happens over ${names[only]} alone, and the app gets everything over ${names[used]}. Over ${names[used]}: ${kindsOver(used).join(', ')}`
+}
