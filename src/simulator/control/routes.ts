@@ -66,7 +66,7 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   faults: ({ site }) => ({ faults: site.world.state.faults }),
   addFault({ site }, body) {
     const fault = addFault(site.world, readFault(body), { known: body.force !== true })
-    return { fault, note: impossibleFault(site.world, fault, site.events.courier.wayOf) }
+    return { fault, note: impossibleFault(site.world, fault, site.events.sockets) }
   },
   removeFaults: ({ site }, { which }) => ({
     lifted: liftFaults(site.world, typeof which === 'string' ? which : undefined),

@@ -19,6 +19,7 @@ import type { SocketWay } from './socket-way.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 import type { Delivery, DeliveryAnswer, Parcel } from './types.ts'
 import { createUnsent } from './unsent.ts'
+import { usesSocket } from './way-of.ts'
 
 /** Milliseconds within which an app must answer over HTTP (docs.slack.dev/apis/events-api). */
 const httpPatience = 3000
@@ -35,8 +36,6 @@ export interface Courier {
   event(app: App, parcel: Parcel): Promise<Delivery>
   /** Delivers a command, an interaction or a challenge to `url` or over a socket, without retries. */
   once(app: App, parcel: Parcel, url: string | null): Promise<Delivery>
-  /** Returns the connection over which an app gets events now; null when it has none. */
-  wayOf(app: App): 'http' | 'socket' | null
   /** Number of running and waiting deliveries. Retries that wait for their time are not counted. */
   readonly pending: number
   /** Delivers the events that an app missed. Call this function when the app opens a Socket Mode connection. */
@@ -84,12 +83,12 @@ export function createCourier({
 
   const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
     const { socketMode, interactivity } = subscriptionsOf(app)
-    const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned))
+    const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned.url))
     // Over a socket, `is_enabled: false` has no effect: Slack's assistant templates have it, and their buttons work.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const way = overSocket ? 'socket' : 'http'
-    const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, way)
     warnOfFaults(parcel, way)
+    const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, way)
     await heldBack.before(app, fault)
     const what = planned.copyOf ?? fault?.what
     const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: planned.number, ...parcel }
@@ -151,11 +150,6 @@ export function createCourier({
   }
 
   return {
-    wayOf(app) {
-      const { socketMode, eventsUrl: url } = subscriptionsOf(app)
-      if (socketMode ?? usesSocket(sockets(), app, { url })) return 'socket'
-      return url === null ? null : 'http'
-    },
     get pending() {
       return [...queues.values()].reduce((sum, { size }) => sum + size, 0)
     },
@@ -209,12 +203,6 @@ async function bySocket(
   if (!answer) return { ...nowhere, error: 'no_connection' }
   const { connection, ...rest } = answer
   return { by: 'socket', to: String(connection), ...rest }
-}
-
-/** Whether an app without a manifest uses a socket: it is connected, or it was connected and has no request URL. */
-function usesSocket(sockets: SocketWay | undefined, app: App, { url }: Pick<AttemptNote, 'url'>): boolean {
-  if (!sockets) return false
-  return sockets.count(app) > 0 || (url === null && sockets.wasConnected(app))
 }
 
 /** Whether an app can get a retry. An uninstalled app gets only `app_uninstalled` and `tokens_revoked`. */

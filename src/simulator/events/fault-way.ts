@@ -1,24 +1,25 @@
-import type { App } from '../state/app-types.ts'
 import { type Fault, isDelivery, kindsOver, onlyOver } from '../state/fault-spec.ts'
 import type { World } from '../state/types.ts'
 import { unsuitableFaults } from './delivery-faults.ts'
+import type { SocketWay } from './socket-way.ts'
 import type { Parcel } from './types.ts'
+import { wayOf } from './way-of.ts'
 
 const names = { http: 'HTTP', socket: 'Socket Mode' } as const
 
 /**
  * Returns a text for a fault of deliveries that cannot happen, because it belongs to HTTP and the apps use Socket Mode,
  * or the other way round; null when it can happen, or when no app has a connection yet.
- * @param wayOf the connection over which an app gets deliveries now; null when it has none
+ * @param sockets the Socket Mode server; undefined until an app has requested a connection
  */
 export function impossibleFault(
   { state }: World,
   { on, what }: Pick<Fault, 'on' | 'what'>,
-  wayOf: (app: App) => 'http' | 'socket' | null,
+  sockets: SocketWay | undefined,
 ): string | null {
   const only = isDelivery(on) ? onlyOver(what) : undefined
   if (only === undefined) return null
-  const ways = state.apps.flatMap((app) => wayOf(app) ?? [])
+  const ways = state.apps.flatMap((app) => wayOf(sockets, app) ?? [])
   const [other] = ways
   return other === undefined || ways.includes(only) ? null : wrongWay(what, only)
 }

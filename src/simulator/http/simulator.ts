@@ -114,7 +114,7 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
     stopped,
     fail(order) {
       const fault = addFault(world, order)
-      const note = impossibleFault(world, fault, site.events.courier.wayOf)
+      const note = impossibleFault(world, fault, site.events.sockets)
       if (note !== null) site.warn(note)
       return fault
     },
