@@ -1,26 +1,36 @@
 import { readFileSync } from 'node:fs'
 
-/**
- * Returns the user id of the program at the other end of a loopback connection over IPv4. Linux lists it in
- * /proc/net/tcp (proc_pid_net(5)). Undefined when the system does not tell.
- * @param ports of the other program, and of this one
- */
-export function peerAccount(ports: { readonly peer: number; readonly own: number }): number | undefined {
-  let table: string
-  try {
-    table = readFileSync('/proc/net/tcp', 'utf8')
-  } catch {
-    return undefined
-  }
-  return accountInTable(table, ports)
+interface LoopbackPorts {
+  /** The port of the other program. */
+  readonly peer: number
+  /** The port of this program. */
+  readonly own: number
 }
 
-/** The same, from the text of the table. */
-export function accountInTable(table: string, { peer, own }: { peer: number; own: number }): number | undefined {
-  const hex = (port: number) => port.toString(16).toUpperCase().padStart(4, '0')
+/**
+ * Returns the user id of the program at the other end of a connection to 127.0.0.1. Linux lists it in /proc/net/tcp, and
+ * in tcp6 for programs that use IPv6 sockets for everything, such as Java (proc_pid_net(5)). Undefined when the system
+ * does not tell.
+ */
+export function peerAccount(ports: LoopbackPorts): number | undefined {
+  for (const path of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    try {
+      const account = accountInTable(readFileSync(path, 'utf8'), ports)
+      if (account !== undefined) return account
+    } catch {
+      // The system has no such table.
+    }
+  }
+  return undefined
+}
+
+/** Returns the same, from the text of one of the tables. */
+export function accountInTable(table: string, { peer, own }: LoopbackPorts): number | undefined {
+  const at = (port: number) => new RegExp(`^(?:0{16}F{4}0{4})?0100007F:${port.toString(16).padStart(4, '0')}$`, 'i')
+  const [local, remote] = [at(peer), at(own)]
   for (const line of table.split('\n')) {
-    const [, local, remote, , , , , uid] = line.trim().split(/\s+/)
-    if (local === `0100007F:${hex(peer)}` && remote === `0100007F:${hex(own)}` && uid !== undefined) return Number(uid)
+    const [, from = '', to = '', , , , , uid] = line.trim().split(/\s+/)
+    if (local.test(from) && remote.test(to) && uid !== undefined) return Number(uid)
   }
   return undefined
 }

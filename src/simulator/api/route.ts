@@ -7,6 +7,7 @@ import { revokeByAdmin } from '../state/admin-actions.ts'
 import type { App } from '../state/app-types.ts'
 import { looksReal } from '../state/real-token.ts'
 import { fail } from '../state/refusal.ts'
+import { baseUrl } from '../state/slack-addresses.ts'
 import type { World } from '../state/types.ts'
 import { readArguments } from './arguments.ts'
 import { answerMethod } from './dispatch.ts'
@@ -20,8 +21,8 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   const method = request.path.slice('/api/'.length)
   const sockets = method === 'apps.connections.open' ? await site.events.loadSockets() : undefined
   const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
-  const { authorization } = request.headers
-  const url = site.url()
+  const { authorization, host = '' } = request.headers
+  const url = baseUrl(site.url(), host, site.world.state.workspace.domain)
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
   const withToken = token === undefined ? args : { token, ...args }
   // The log shows the client id of an OAuth call, even when it was sent in the `Authorization` header.

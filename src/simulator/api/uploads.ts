@@ -5,12 +5,13 @@ import type { RequestOutcome, RequestPlan } from '../http/request-plan.ts'
 import type { Site } from '../http/types.ts'
 import type { StoredFile } from '../state/content-types.ts'
 import { keepContent, mostOfFile } from '../state/file-content.ts'
+import { serviceUrl } from '../state/slack-addresses.ts'
 
 const place = '/upload/v1/'
 
 /** Returns the URL to which an app sends the bytes of a file, in the second of the three steps of an upload. */
 export function uploadUrl(url: string, ticket: string): string {
-  return `${url}${place}${ticket}`
+  return `${serviceUrl(url, 'files')}${place}${ticket}`
 }
 
 export function isUpload(verb: string, path: string): boolean {

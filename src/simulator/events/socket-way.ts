@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
+import { serviceUrl } from '../state/slack-addresses.ts'
 import {
   acknowledge,
   type Connection,
@@ -115,7 +116,7 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
       for (const [old, { until }] of tickets) if (until < now) tickets.delete(old)
       const ticket = randomBytes(16).toString('hex')
       tickets.set(ticket, { appId: id, until: now + ticketLifetime, debug })
-      return `${base.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${id}`
+      return `${serviceUrl(base, 'wss-primary').replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${id}`
     },
     upgrade(request, own, { socket, head }) {
       const ticket = takeTicket(tickets, request)

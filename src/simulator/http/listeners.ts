@@ -9,6 +9,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { isLoopback } from '../../net/is-loopback.ts'
 import { listenOnLoopback } from '../../net/loopback.ts'
 import { isUpload, receiveUpload } from '../api/uploads.ts'
+import { isSlackHostHeader } from '../state/slack-addresses.ts'
 import { type Reply, type Request, readBody, send, text } from './http.ts'
 
 export interface Servers {
@@ -139,7 +140,7 @@ function isOurs(host: string, port: number | undefined): boolean {
  * is then Slack's name, which no other website can use. False for requests to the control interface.
  */
 function isForSlack(host: string, target: string): boolean {
-  return /^(?:[\w-]+\.)*slack(?:-gov)?\.com\.?(?::\d+)?$/i.test(host) && !target.startsWith('/_sim')
+  return isSlackHostHeader(host) && !target.startsWith('/_sim')
 }
 
 const notHere = text(403, 'This is the local Slack simulator. It answers requests to localhost only.\n')

@@ -2,6 +2,7 @@ import type { Hook, Token } from '../state/app-types.ts'
 import type { InstallGrant } from '../state/install-app.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import { secondsLeft } from '../state/rotation.ts'
+import { serviceUrl } from '../state/slack-addresses.ts'
 import type { World } from '../state/types.ts'
 import { channelsIn, isOrganization, workspaceOf } from '../state/workspaces.ts'
 
@@ -117,7 +118,7 @@ function placeOf(world: World, workspaceId: string | undefined) {
 function webhookFields(world: World, hook: Hook, url: string): Readonly<Record<string, string>> {
   const channel = channelsIn(world).find(({ id }) => id === hook.channelId)
   return {
-    url: `${url}/services/${hook.path}`,
+    url: `${serviceUrl(url, 'hooks')}/services/${hook.path}`,
     channel: `#${channel?.name ?? hook.channelId}`,
     channel_id: hook.channelId,
     configuration_url: `${url}/services/${hook.path.split('/')[1]}`,
