@@ -2,10 +2,10 @@ import { App } from '@slack/bolt'
 import { startSimulator } from 'slack-tokens/simulator'
 import { expect, it } from 'vitest'
 
-// Test processes run in parallel, so each uses another port.
+// Each process uses another port, because several test processes run at once.
 const port = 20_000 + (process.pid % 20_000)
 
-it('my app is installed, and its bot greets', async () => {
+it('installs my app and greets as its bot', async () => {
   await using slack = await startSimulator({ redirectUrls: [`http://localhost:${port}/slack/oauth_redirect`] })
   const { clientId, clientSecret, signingSecret } = slack.app
   const app = new App({
