@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { difference } from '../../src/apps/diff.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-describe('the difference of two manifests', () => {
+describe('the differences between two manifests', () => {
   const json = fc.jsonValue({ maxDepth: 4 })
 
-  it('is empty for two equal values, and never throws', () => {
+  it('are none for equal values, and as many in either direction', () => {
     assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
     assertProperty(
       fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),
@@ -18,7 +18,7 @@ describe('the difference of two manifests', () => {
     ['a new group is listed by its leaves', {}, { a: { b: 1, c: 'd' } }, ['a.b', 'a.c']],
     ['lists of groups are compared by index', { a: [{ b: 1 }] }, { a: [{ b: 2 }, { b: 3 }] }, ['a[0].b', 'a[1].b']],
     ['an odd key is put in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
-  ])('follows the rule: %s', (_name, before, after, paths) => {
+  ])('follow the rule: %s', (_name, before, after, paths) => {
     expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
   })
 })

@@ -19,12 +19,12 @@ describe('--as auto', () => {
     [['auth.test'], 0, /^\(--as auto: the bot token; auth\.test accepts both\)\n/],
     [['files.list'], 5, /^\(--as auto: the bot token; neither token has a scope for it\)\n/],
     [['agents.unheard.of'], 3, /^\(--as auto: the bot token; unknown which token agents\.unheard\.of accepts\)\n/],
-  ])('chooses the token that fits %j, and prints why', async (argv, exit, said) => {
+  ])('chooses the token for %j, and says why', async (argv, exit, said) => {
     const { code, stderr } = await auto(...argv)
     expect([code, stderr]).toEqual([exit, expect.stringMatching(said)])
   })
 
-  it('chooses the user token when only this token has the scope', async () => {
+  it('chooses the user token when only that token has the scope', async () => {
     using own = createMachine()
     await own.run([
       'login',
@@ -44,7 +44,7 @@ describe('--as auto', () => {
     ])
   })
 
-  it('uses the only token, and refuses a call that this token cannot make before sending it', async () => {
+  it('uses the only stored token, and exits with 5 before it sends a call that this token cannot make', async () => {
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const works = await own.run(['call', 'auth.test', '--as', 'auto'])
@@ -56,20 +56,20 @@ describe('--as auto', () => {
     ])
   })
 
-  it('exits with 4 without any token', async () => {
+  it('exits with 4 when no token is stored', async () => {
     using bare = createMachine()
     expect((await bare.run(['call', 'auth.test', '--as', 'auto'])).code).toBe(4)
   })
 
-  it('is in the help of the commands that accept it', async () => {
+  it('is in the help of call, post and upload, which accept it', async () => {
     for (const command of ['call', 'post', 'upload'])
       expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the one that\s+fits/)
     expect((await machine.run(['token', '--as', 'auto'])).code).toBe(2)
   })
 })
 
-describe('the error for a call that is refused before sending', () => {
-  it('names the token that fits, or the command that gets one', async () => {
+describe('the error for a call that was not sent', () => {
+  it('names the other token when it fits, otherwise the command that gets one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
@@ -92,7 +92,7 @@ describe('the error for a call that is refused before sending', () => {
 })
 
 describe('the error for a call that Slack refused', () => {
-  it('names for missing_scope the token, the missing scope and the login that requests it', async () => {
+  it('names, for missing_scope, the token, the missing scope and the login that requests it', async () => {
     const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
     expect([code, json, stderr]).toMatchObject([0, { ok: true }, expect.anything()])
     const lists = await machine.run(['call', 'users.list', '--as', 'user'])
@@ -105,13 +105,13 @@ describe('the error for a call that Slack refused', () => {
     )
   })
 
-  it('names for missing_scope the narrowest of several sufficient scopes', async () => {
+  it('names, for missing_scope, the narrowest of several sufficient scopes', async () => {
     const { stderr } = await machine.run(['call', 'conversations.list', 'types=public_channel', '--as', 'user'])
     expect(stderr).toMatch(/lacks .*channels:read/)
     expect(stderr).toMatch(/--add-user-scope channels:read /)
   })
 
-  it('names for not_allowed_token_type the other token, or how to get one', async () => {
+  it('names, for not_allowed_token_type, the other token, or how to get one', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,

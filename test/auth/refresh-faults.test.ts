@@ -10,7 +10,7 @@ import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 const bot = ['call', 'auth.test', '--as', 'bot']
 
 describe('a refresh whose answer is lost (fault R11)', () => {
-  it('is stored as pending before it is sent, and the next command sends the same refresh token once more', async () => {
+  it('is stored as pending first, and the next command sends the same refresh token once more', async () => {
     await using scene = await startScene(12 * hours, { app: { refreshGrace: 60 } })
     await scene.install()
     scene.passes(13 * hours)
@@ -24,7 +24,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('needs a reinstall when the second try is refused, prints why, and keeps the token', async () => {
+  it('needs a new install when the second try is refused, and says why', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -63,7 +63,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(forced.code, forced.stderr).toBe(0)
   })
 
-  it('leaves the old token in use while it works, and prints that', async () => {
+  it('leaves the old token in use while it is valid, and says so', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(12 * hours - 200)
@@ -73,7 +73,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(called.stderr).toMatch(/its answer is lost .*The access token is still stored and may work until/)
   })
 
-  it.each(['internal_error', 'fatal_error'])('is treated the same when Slack answers %s', async (code) => {
+  it.each(['internal_error', 'fatal_error'])('is treated like a lost answer when Slack answers %s', async (code) => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -84,7 +84,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
 })
 
 describe('a refresh that was not sent, or that Slack refused', () => {
-  it('does not use up the refresh token when the server is unreachable', async () => {
+  it('leaves the refresh token usable when the server is unreachable', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -94,7 +94,7 @@ describe('a refresh that was not sent, or that Slack refused', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('waits for a rate limit or reports it, and does not use up the refresh token (fault R7)', async () => {
+  it('leaves the refresh token usable when Slack limits the call (fault R7)', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -105,7 +105,7 @@ describe('a refresh that was not sent, or that Slack refused', () => {
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('reports a refresh token that another program used', async () => {
+  it('exits with 4 when another program has used the refresh token', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -119,7 +119,7 @@ describe('a refresh that was not sent, or that Slack refused', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('writes an answer with a token of another kind to a recovery file, and does not replace the bot token', async () => {
+  it('writes the answer to a recovery file, and keeps the bot token, when the new token is of another kind', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -133,8 +133,8 @@ describe('a refresh that was not sent, or that Slack refused', () => {
   })
 })
 
-describe('a config file that cannot be written, when a token must be refreshed', () => {
-  it('is noticed before the refresh token is used, and valid tokens still work (faults R12, R19)', async (test) => {
+describe('a refresh while the config file cannot be written', () => {
+  it('fails before the refresh token is used, and valid tokens still work (faults R12, R19)', async (test) => {
     using disk = smallDisk('1m')
     if (!disk) return test.skip('this user cannot mount a file system')
     await using scene = await startScene(12 * hours, {}, { SLACK_TOKENS_CONFIG_DIR: disk.path })
@@ -151,7 +151,7 @@ describe('a config file that cannot be written, when a token must be refreshed',
     expect((await scene.run(bot)).code).toBe(0)
   })
 
-  it('stays intact when the write fails after Slack’s answer; the new tokens go to a recovery file (fault R12)', async (test) => {
+  it('writes the new tokens to a recovery file when saving fails after Slack’s answer (fault R12)', async (test) => {
     using disk = smallDisk('1m')
     if (!disk) return test.skip('this user cannot mount a file system')
     using elsewhere = temporaryFolder()
@@ -186,20 +186,20 @@ describe('a config file that cannot be written, when a token must be refreshed',
   })
 })
 
-/** Writes to the file until the disk is full. */
+/** Appends to the file until the disk is full. */
 function fill(path: string): void {
   const file = openSync(path, 'a')
   try {
     for (let count = 0; count < 100_000; count += 1) writeSync(file, Buffer.alloc(512, 1))
   } catch {
-    // This error is intended: the disk is full.
+    // The write fails as intended: the disk is full.
   } finally {
     closeSync(file)
   }
 }
 
 describe('an external token', () => {
-  it('is never refreshed without --own', async () => {
+  it('is not refreshed unless --own is given', async () => {
     await using scene = await startScene()
     await scene.install()
     const path = join(scene.machine.directory, 'config.json')

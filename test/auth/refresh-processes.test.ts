@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { createPlace } from '../support/program.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** Creates an install whose tokens have expired, and the built program with the same config folder. */
+/**
+ * Creates an install with expired tokens. Returns it with a function that starts the built program on its config
+ * folder.
+ */
 async function endedPlace() {
   const scene = await startScene(1)
   await scene.install()
@@ -17,8 +20,8 @@ async function until(seen: () => boolean): Promise<void> {
   for (let tries = 0; tries < 1000 && !seen(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
-describe('several processes that refresh one token (fault R21)', () => {
-  it('all succeed with one refresh request: ten processes with one expired token', async () => {
+describe('several processes that refresh the same token (fault R21)', () => {
+  it('all succeed with one refresh: ten processes with one expired token', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place
@@ -36,13 +39,13 @@ describe('several processes that refresh one token (fault R21)', () => {
     ['with Slack’s grace the next command gets the pair', 60, 0, /refreshed and saved/],
     ['without it, it needs a reinstall and says why', 0, 4, /An earlier refresh, at .* the new tokens never arrived/],
   ])(
-    'recover when one process is killed between sending and saving: %s',
+    'recover after one process was killed between sending and saving: %s',
     async (_name, grace, code, told) => {
       const { scene, place, start } = await endedPlace()
       await using _scene = scene
       using _place = place
       scene.slack.app.refreshGrace = grace
-      // The fault delays the answer, but the refresh takes effect at once.
+      // This fault delays only the answer; the refresh takes effect at once.
       scene.slack.fail({ on: 'oauth.v2.access', what: 'slow:500' })
       const killed = start('call', 'auth.test', '--as', 'bot')
       await until(() => scene.slack.world.state.faults.length === 0)
@@ -59,7 +62,7 @@ describe('several processes that refresh one token (fault R21)', () => {
     30_000,
   )
 
-  it('let a refresh finish after the first Ctrl-C (fault R14)', async () => {
+  it('finish a refresh after the first Ctrl-C (fault R14)', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place

@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
 describe('the automatic refresh of a rotating token', () => {
-  it('does not happen while the token is valid; every command that lists tokens shows the expiry', async () => {
+  it('does not happen while the token is valid, and login, show and list show the expiry', async () => {
     await using scene = await startScene()
     const login = await scene.install()
     expect(login.stderr).toMatch(/bot token .*lasts 12 h, refreshed by itself/)
@@ -14,7 +14,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
 
-  it('happens minutes before the token expires, is saved before use, and changes only this token', async () => {
+  it('happens minutes before the token expires, is saved first, and changes no other token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -31,7 +31,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(posted.stdout + posted.stderr).not.toContain(after.bot?.token)
   })
 
-  it('happens after the token expired, in token, call, and whoami with both tokens', async () => {
+  it('happens after the token expired, in the commands token, call and whoami', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -44,7 +44,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(5)
   })
 
-  it('happens once when Slack answers token_expired although the token is valid by the local clock (fault R13)', async () => {
+  it('happens once when Slack answers token_expired before the local expiry (fault R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const [token] = scene.slack.world.state.tokens
@@ -58,7 +58,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(2)
   })
 
-  it('happens with a warning when the local clock is wrong (fault R13)', async () => {
+  it('happens, with a warning, when the local clock is wrong (fault R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const ahead = { now: () => Date.now() + 24 * hours * 1000, sleep: () => Promise.resolve() }
@@ -67,7 +67,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(called.stderr).toMatch(/The clock of this machine is 2[34] h.* ahead of the server’s/)
   })
 
-  it('never happens for a token from the environment', async () => {
+  it('does not happen for a token from the environment', async () => {
     await using scene = await startScene()
     await scene.install()
     const { bot } = scene.kept()
@@ -79,8 +79,8 @@ describe('the automatic refresh of a rotating token', () => {
   })
 })
 
-describe('a rotating token that was stored without its refresh token', () => {
-  it('shows its expiry, and cannot be refreshed', async () => {
+describe('a rotating token that is stored without its refresh token', () => {
+  it('shows its expiry, and is not refreshed', async () => {
     await using scene = await startScene()
     await scene.install()
     using other = createMachine()
@@ -95,8 +95,8 @@ describe('a rotating token that was stored without its refresh token', () => {
   })
 })
 
-describe('refresh', () => {
-  it('refreshes tokens that expire soon, and with --force also valid tokens', async () => {
+describe('the command refresh', () => {
+  it('refreshes tokens that expire soon, and valid tokens only with --force', async () => {
     await using scene = await startScene()
     await scene.install()
     const idle = await scene.run(['refresh'])
@@ -126,14 +126,14 @@ describe('refresh', () => {
     ])
   })
 
-  it('does not refresh a long-lived token, and reports a missing token', async () => {
+  it('exits with 2 for a long-lived token, and with 4 without a token', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['refresh'])).toMatchObject({ code: 4 })
     await scene.install()
     expect(await scene.run(['refresh', '--json'])).toMatchObject({ code: 2, json: { error: 'not_rotating' } })
   })
 
-  it('needs the app’s credentials, and prints how to store them', async () => {
+  it('exits with 2 without the app’s credentials, and says how to store them', async () => {
     await using scene = await startScene()
     await scene.install()
     await scene.run(['app', 'remove', 'A0SIMAPP1'])
@@ -149,7 +149,7 @@ describe('refresh', () => {
     expect((await scene.run(['call', 'auth.test'], { env })).code).toBe(0)
   })
 
-  it('does not use up the refresh token when the client secret is wrong, so the next try works', async () => {
+  it('leaves the refresh token usable when the client secret is wrong', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -161,8 +161,8 @@ describe('refresh', () => {
   })
 })
 
-describe('rotation enable', () => {
-  it('prompts first, then exchanges every long-lived token, which works once', async () => {
+describe('the command rotation enable', () => {
+  it('asks first, then replaces every long-lived token, and cannot do it a second time', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true
@@ -186,7 +186,7 @@ describe('rotation enable', () => {
     expect((await scene.run(['call', 'auth.test'])).code).toBe(0)
   })
 
-  it('fails while rotation is off in the app’s settings', async () => {
+  it('exits with 3 while rotation is off in the app’s settings', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const refused = await scene.run(['rotation', 'enable', '--as', 'bot', '--yes', '--json'])
@@ -194,7 +194,7 @@ describe('rotation enable', () => {
     expect(scene.kept().bot?.token).toMatch(/^xoxb-/)
   })
 
-  it('keeps the long-lived token after a lost answer, and the next try reports that the new tokens are lost (fault R11)', async () => {
+  it('keeps the long-lived token after a lost answer, and the next try says that the new tokens are lost (fault R11)', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true
@@ -207,7 +207,7 @@ describe('rotation enable', () => {
     expect((await scene.run(['call', 'auth.test'])).code).toBe(0)
   })
 
-  it('does not prompt with --no-input, and does nothing without --yes (fault R18)', async () => {
+  it('exits with 2 and changes nothing with --no-input and without --yes (fault R18)', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const quiet = await scene.run(['rotation', 'enable', '--no-input'])

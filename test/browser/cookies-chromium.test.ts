@@ -5,7 +5,10 @@ import { startCookieApp } from '../support/cookie-app.ts'
 import { cookieCases } from '../support/cookie-cases.ts'
 import { startWeb, type Web } from '../support/web.ts'
 
-/** A stand-in for Slack on another site than every app of the table. The real simulator shares the site localhost. */
+/**
+ * Starts a server that acts as Slack on another site than the apps. The real simulator would be on the same site,
+ * localhost.
+ */
 const startSlack = async () =>
   await startWeb(({ verb, path }, response) =>
     verb === 'POST'
@@ -32,7 +35,7 @@ describe.skipIf(!chromiumPath)('the cookies of an app', () => {
     await slack?.[Symbol.asyncDispose]()
   })
 
-  it.each(cookieCases)('are sent by Chromium as the table says: $name', async (one) => {
+  it.each(cookieCases)('are sent back by Chromium as the table says: $name', async (one) => {
     const page = `http://slack.localhost:${new URL(slack.url).port}/authorize?back=`
     await using app = await startCookieApp(one, (callbackUrl) => page + encodeURIComponent(callbackUrl))
     await tab.context().clearCookies()

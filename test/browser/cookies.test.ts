@@ -12,12 +12,12 @@ function link(clientId: string, callbackUrl: string): string {
   return `https://slack.com/oauth/v2/authorize?${new URLSearchParams(requested).toString()}`
 }
 
-/** Hosts that drive needs in --allow-host, and that login refuses. */
+/** Whether the case uses a host that drive accepts only with --allow-host, and that login refuses. */
 const isForeign = ({ host = 'localhost' }: CookieCase) => host === '0.0.0.0'
 
-// test/browser/cookies-chromium.test.ts checks the same table in Chromium.
+// test/browser/cookies-chromium.test.ts compares the same table with Chromium.
 describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with %s', (_name, one) => {
-  it('is sent by approve() of the simulator as a browser sends it', async () => {
+  it('is sent back by approve() of the simulator as by a browser', async () => {
     let clientId = ''
     await using app = await startCookieApp(one, (callbackUrl) => link(clientId, callbackUrl))
     await using slack = await startSimulator({ redirectUrls: [app.callbackUrl] })
@@ -26,7 +26,7 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
   })
 
-  it('is sent by drive as a browser sends it', async () => {
+  it('is sent back by drive as by a browser', async () => {
     using machine = createMachine()
     await using app = await startCookieApp(one, (callbackUrl) => link('1111111111.2222222222', callbackUrl))
     const allow = isForeign(one) ? ['--allow-host', '0.0.0.0'] : []
@@ -34,16 +34,16 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
   })
 
-  it('is sent by login --approve as a browser sends it', async () => {
+  it('is sent back by login --approve as by a browser', async () => {
     using machine = createMachine()
     const port = await freePort()
-    // The app has the redirect URL, and its pages redirect to the login’s listener.
+    // The app has registered the redirect URL, and its callback redirects to the login’s server.
     const { path = '/install' } = one
     await using app = await startCookieApp(one, () => 'unused:', `http://localhost:${port}${path}`)
     const login = ['login', '--sim', '--approve', '--redirect-uri', app.installUrl, '--port', String(port), '--json']
     const { code, json } = await machine.run(login, { input: '' })
     const { error } = json as { error?: string }
-    // A login starts at Slack, so the browser requests all pages of the app after Slack’s page.
+    // This login starts at Slack, so the browser requests all pages of the app after the consent page.
     const installed = [0, undefined, one.sent]
     expect([code, error, app.back()]).toEqual(isForeign(one) ? [2, 'not_loopback', undefined] : installed)
   })

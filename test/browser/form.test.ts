@@ -9,7 +9,7 @@ function onward(html: string) {
   return step && [step.url.href, step.body]
 }
 
-describe('the search for the form that continues the install', () => {
+describe('the search for the form that leads to the consent page', () => {
   it.each([
     [
       'the form for Slack among several, with its hidden fields',
@@ -77,7 +77,7 @@ describe('the search for the form that continues the install', () => {
     expect(onward(html)).toBeUndefined()
   })
 
-  it('accepts a form that goes directly to Slack, with the link’s parameters as fields', () => {
+  it('returns the URL of a form that goes directly to Slack, with its hidden fields as parameters', () => {
     const html =
       '<form action="https://slack.com/oauth/v2/authorize"><input type="hidden" name="client_id" value="1.2"><input type="hidden" name="state" value="s"><button>Go</button></form>'
     expect(formToSlack(html, page, simulator)?.url.href).toBe(
@@ -87,7 +87,7 @@ describe('the search for the form that continues the install', () => {
   })
 
   it.each(['<form ', '<input name="', '<button>', '<form method=post><button>', '<input a="\'', '<form a=b c=', '< '])(
-    'needs time linear in the length of a page of %j',
+    'takes time linear in the length of a page of %j',
     (piece) => {
       const time = (count: number) => {
         const html = `<form>${piece.repeat(count)}`
@@ -97,7 +97,7 @@ describe('the search for the form that continues the install', () => {
       }
       time(2000)
       const [small, large] = [Math.min(time(20_000), time(20_000)), Math.min(time(160_000), time(160_000))]
-      // Eight times the length needs eight times the time if the work is linear, and 64 times if it is quadratic.
+      // For eight times the length, linear work takes eight times as long, quadratic work 64 times.
       expect(large).toBeLessThan(Math.max(40, small * 32))
     },
   )

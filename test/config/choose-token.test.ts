@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { approved } from '../support/installed.ts'
 
 describe('the choice of a token', () => {
-  it('never prefers an exported token to a simulated installation', async () => {
+  it('takes a simulated installation before an exported token', async () => {
     using machine = await approved()
     const { stdout } = await machine.run(['token'], {
       env: { HOME: '/', SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_BOT_TOKEN: 'xoxb-exported' },
@@ -24,7 +24,7 @@ describe('the choice of a token', () => {
     ['SLACK_USER_TOKEN', ['whoami', '--as', 'bot'], 0],
     ['SLACK_BOT_TOKEN', ['whoami', '--quiet'], 0],
   ] as const)(
-    'warns about an ignored %s with a simulated installation: %j → %i warnings',
+    'warns that %s is ignored when the installation is simulated: %j prints %i warnings',
     async (name, argv, times) => {
       using machine = await approved()
       const value = {
@@ -48,13 +48,13 @@ describe('the choice of a token', () => {
     expect(stderr).toMatch(/from SLACK_BOT_TOKEN/)
   })
 
-  it('uses SLACK_TOKEN for the identity that its prefix shows', async () => {
+  it('uses SLACK_TOKEN as the bot or the user token, as its prefix says', async () => {
     using machine = createMachine({ SLACK_TOKEN: 'xoxp-exported' })
     expect((await machine.run(['token', '--as', 'user'])).stdout).toBe('xoxp-exported\n')
     expect((await machine.run(['token', '--as', 'bot'])).code).toBe(4)
   })
 
-  it('sends a stored token only to its own API (threat H2)', async () => {
+  it('refuses to send a stored token to another API URL than its own (threat H2)', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['whoami', '--as', 'bot', '--api-url', 'https://slack.com/api/'])
     expect(code).toBe(2)
@@ -72,14 +72,14 @@ describe('the choice of a token', () => {
     ['ftp://localhost/api/'],
     ['https://u:p@slack.com/api/'],
     ['nonsense'],
-  ])('refuses --api-url %s (threat H2)', async (url) => {
+  ])('exits with 2 for --api-url %s (threat H2)', async (url) => {
     using machine = createMachine()
     expect((await machine.run(['whoami', '--api-url', url])).code).toBe(2)
   })
 })
 
-describe('list, use, show and token', () => {
-  it('mark the active one of several installations, and change it', async () => {
+describe('the commands list, use, show and token', () => {
+  it('mark the active installation in list, and change it with use', async () => {
     using machine = await approved(['--profile', 'first'])
     const unknown = await machine.run(['use', 'second'])
     expect(unknown.code).toBe(2)
@@ -91,7 +91,7 @@ describe('list, use, show and token', () => {
     expect((await machine.run(['use', 'FIRST'])).stderr).toMatch(/“first” is active/)
   })
 
-  it('mask every secret in show, even in the raw answer, without --show-secrets', async () => {
+  it('mask every secret in show, even in the raw answer, unless --show-secrets is given', async () => {
     using machine = await approved()
     const token = (await machine.run(['token'])).stdout.trim()
     for (const argv of [['show'], ['show', '--json']]) {
@@ -106,7 +106,7 @@ describe('list, use, show and token', () => {
     })
   })
 
-  it('print times for a person in show, and in ISO 8601 for a program', async () => {
+  it('print times in show for a person, and with --json in ISO 8601', async () => {
     using machine = await approved()
     const shown = await machine.run(['show'])
     expect(shown.stdout).toMatch(/installed +\w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), \d+ s ago/)
@@ -116,7 +116,7 @@ describe('list, use, show and token', () => {
     })
   })
 
-  it('exit with 4 when nothing is installed, and print the next command', async () => {
+  it('exit with 4 and print the next command when nothing is installed', async () => {
     using machine = createMachine()
     for (const argv of [['token'], ['whoami'], ['post'], ['call', 'auth.test'], ['show']]) {
       const { code, stderr } = await machine.run(argv)

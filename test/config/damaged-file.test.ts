@@ -42,7 +42,7 @@ describe('a damaged config file (fault R20)', () => {
   ]
 
   test.each(shapes)(
-    'is reported without its content and left unchanged when it is read: %s',
+    'is reported without its content, and is not changed, when a command reads it: %s',
     async (_name, text, cause) => {
       using folder = temporaryFolder()
       const { store, path, text: present } = storeIn(folder.path)
@@ -61,7 +61,7 @@ describe('a damaged config file (fault R20)', () => {
     },
   )
 
-  test('is not read when it is too large, and the next change moves it to a backup', async () => {
+  test('is not read when it is larger than 64 MB, and the next change moves it to a backup', async () => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, wrap(acme), { mode: 0o600 })
@@ -74,7 +74,7 @@ describe('a damaged config file (fault R20)', () => {
     expect(printed).toEqual([expect.stringContaining(`${path}.damaged-`)])
   })
 
-  test('cannot result from a change that would make the file too large', async () => {
+  test('is prevented when a change would make the file larger than 64 MB', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
@@ -85,7 +85,7 @@ describe('a damaged config file (fault R20)', () => {
   })
 
   test.each(shapes)(
-    'is moved to a backup of mode 0600 by the next change, which prints its name: %s',
+    'is moved to a backup of mode 0600 by the next change, which prints the name of the backup: %s',
     async (_name, text) => {
       using folder = temporaryFolder()
       const { store, path, printed } = storeIn(folder.path, { now: () => Date.UTC(2026, 0, 2, 3, 4, 5) })
@@ -103,7 +103,7 @@ describe('a damaged config file (fault R20)', () => {
     ['empty', ''],
     ['blank', ' \n'],
     ['only a byte order mark', '\ufeff'],
-  ])('is not damaged but empty when it is %s', async (_name, text) => {
+  ])('is not assumed for a file that is %s, which counts as empty', async (_name, text) => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -114,7 +114,7 @@ describe('a damaged config file (fault R20)', () => {
     expect([printed, readdirSync(folder.path)]).toEqual([[], ['config.json']])
   })
 
-  test('replaces no earlier backup, and a change that fails makes no backup', async () => {
+  test('does not replace an earlier backup, and a change that fails makes no backup', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path, { now: () => 0 })
     for (const text of ['first', 'second', 'third']) {
@@ -135,7 +135,7 @@ describe('a damaged config file (fault R20)', () => {
   })
 })
 
-describe('a config file that the tool may not change', () => {
+describe('a config file that the tool must not change', () => {
   test.each([
     ['newer', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
     ['another program’s', '{"editor":"vi"}', /is not a file of slack-tokens/],
@@ -149,7 +149,7 @@ describe('a config file that the tool may not change', () => {
     expect([present(), readdirSync(folder.path)]).toEqual([text, ['config.json']])
   })
 
-  test('keeps its mode when it belongs to another program', async () => {
+  test('keeps its file mode when it belongs to another program', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, '{"editor":"vi"}')
@@ -158,7 +158,7 @@ describe('a config file that the tool may not change', () => {
     expect(mode(path)).toBe('644')
   })
 
-  test('causes a TypeError for a change that would damage it, and nothing is written', async () => {
+  test('is not written when a change would make it invalid; the change throws a TypeError', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))

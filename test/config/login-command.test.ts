@@ -6,7 +6,7 @@ import { createMachine } from '../support/cli.ts'
 import { decide, linkOf, place, startLogin, visit } from '../support/login.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
-/** Splits a command line as a POSIX shell does. */
+/** Returns the words of a command line, split as a POSIX shell does. */
 function words(line: string): string[] {
   const parts = line.match(/(?:'[^']*'|\\'|[^\s'\\])+/g) ?? []
   return parts.map((word) => word.replace(/'([^']*)'|\\(')/g, (_all, inner: string | undefined) => inner ?? "'"))
@@ -35,7 +35,7 @@ const flags = fc.record(
 )
 
 describe('loginCommand', () => {
-  it('is parsed into the flags that it was built from', () => {
+  it('returns a command line that is parsed into the same flags', () => {
     assertProperty(
       fc.property(flags, (given: LoginFlags) => {
         expect(parsed(loginCommand(given))).toEqual({ browser: true, timeout: 300, ...given })
@@ -43,7 +43,7 @@ describe('loginCommand', () => {
     )
   })
 
-  it('replaces a login without options in a text, and nothing else', () => {
+  it('replaces in a text a login command without options, and no other command', () => {
     expect(withLogin('Again: slack-tokens login', 'X')).toBe('Again: X')
     expect(withLogin('run slack-tokens login again; slack-tokens login --v1', 'X')).toBe(
       'run X again; slack-tokens login --v1',
@@ -52,8 +52,8 @@ describe('loginCommand', () => {
   })
 })
 
-describe('the command for another try after a failed login', () => {
-  it('has the options of a login to the simulator', async () => {
+describe('the login command that a failed login prints', () => {
+  it('has the options of the failed login to the simulator', async () => {
     using machine = createMachine()
     const argv = ['login', '--sim', '--deny', '--scopes', 'chat:write', '--port', '0', '--profile', 'one']
     const { code, stderr } = await machine.run(argv)
@@ -63,7 +63,7 @@ describe('the command for another try after a failed login', () => {
     ])
   })
 
-  it('has the link and the options of a login to an app, whatever the failure', async () => {
+  it('has the link and the options of the failed login to an app, for every kind of failure', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

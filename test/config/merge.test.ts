@@ -15,8 +15,8 @@ const source = fc.constantFrom(...sources)
 const earlier = '2025-01-01T00:00:00.000Z'
 const later = '2027-01-01T00:00:00.000Z'
 
-describe('merging two copies of one installation', () => {
-  it('changes nothing the second time', () => {
+describe('merging two copies of an installation', () => {
+  it('changes nothing when it is done a second time', () => {
     assertProperty(
       fc.property(anyInstallation, anyInstallation, source, (old, found, from) => {
         const once = mergeInstallation(old, found, from)
@@ -26,7 +26,7 @@ describe('merging two copies of one installation', () => {
     )
   })
 
-  it('loses no secret, except a secret that a newer token of the same bot or person replaces', () => {
+  it('loses no secret, except one that a newer token of the same bot or person replaces', () => {
     assertProperty(
       fc.property(anyInstallation, anyInstallation, source, (old, found, from) => {
         const merged = mergeInstallation(old, found, from)
@@ -46,13 +46,13 @@ describe('merging two copies of one installation', () => {
     )
   })
 
-  it('keeps the facts of a webhook when the other copy has only its URL', () => {
+  it('keeps the channel of a webhook when the other copy has only its URL', () => {
     const webhooks = acme.webhooks.map((one) => ({ ...one, channel: null, channelId: null }))
     const merged = mergeInstallation(acme, { ...acme, webhooks }, 'borrowed')
     expect(merged.webhooks).toEqual(acme.webhooks)
   })
 
-  it('keeps only the newest answer per person and method', () => {
+  it('keeps the newest answer of each person and method', () => {
     const at = (time: string) => ({ ...acme, responses: acme.responses.map((one) => ({ ...one, at: time })) })
     expect(mergeInstallation(acme, at(later), 'borrowed').responses.map((one) => one.at)).toEqual([later])
     expect(mergeInstallation(acme, at(earlier), 'as stored').responses).toEqual(acme.responses)
@@ -62,7 +62,7 @@ describe('merging two copies of one installation', () => {
     expect(mergeInstallation(both, at(later), 'install').responses).toHaveLength(1)
   })
 
-  it('marks a new token as external when it comes from an external copy, and as own otherwise', () => {
+  it('marks a new token as external when it comes from an external installation, otherwise as own', () => {
     const lee = { ...acme, borrowed: true, users: [{ ...dana, token: 'xoxp-sim-lee', userId: 'U0LEE' }] }
     const borrowed = (one: Installation, from: MergeSource) => mergeInstallation(acme, one, from).borrowed
     expect(sources.map((from) => borrowed(lee, from))).toEqual([false, false, true, true])
@@ -96,14 +96,14 @@ describe('two tokens of the same bot', () => {
       'found',
     ],
     ['the other, when the stored one is dead', { dead }, { token: 'xoxb-sim-2' }, earlier, 'found'],
-  ])('merge at an import to %s', (_name, old, found, date, wins) => {
+  ])('are merged at an import to %s', (_name, old, found, date, wins) => {
     const merged = mergeInstallation(stored(old), stored(found, date), 'as stored')
     const expected = { ...bot, ...(wins === 'old' ? old : found) }
     expect(merged.bot?.token).toBe(expected.token)
     expect(merged.bot?.refreshToken).toBe(expected.refreshToken)
   })
 
-  it('merge at an install to the new token, without the marks of the old token', () => {
+  it('are merged at an install to the new token, without the marks of the old one', () => {
     const merged = mergeInstallation(stored({ ...rotating, dead, refreshTrouble: stuck }), acme, 'install')
     expect(merged.bot).toEqual(bot)
     const same = mergeInstallation(stored({ dead }), { ...acme, bot: { ...bot, userName: null } }, 'install')
@@ -111,8 +111,8 @@ describe('two tokens of the same bot', () => {
   })
 })
 
-describe('a user token that was stored without its person', () => {
-  it('is recognized by its value at an install, and is not stored twice', () => {
+describe('a user token that was stored without its user id', () => {
+  it('is found by its value at an install, so it is stored only once', () => {
     const bare = { ...acme, users: [{ ...dana, userId: null }] }
     for (const from of sources) expect(mergeInstallation(bare, acme, from).users).toEqual([dana])
   })
@@ -126,7 +126,7 @@ describe('installations of different apps', () => {
       none,
     ).profiles
 
-  it('are never merged, in any order', () => {
+  it('are never merged, in either order', () => {
     assertProperty(
       fc.property(anyInstallation.chain(withOtherApp), source, ([one, other], from) => {
         const there = store(

@@ -10,7 +10,7 @@ import { createMachine } from '../support/cli.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 
-/** Two migrations: from a list of installations, then from another key name. */
+/** Two migrations: from a list of installations to an object, and from the key `workspaces` to `profiles`. */
 const steps: readonly Migration[] = [
   {
     from: -1,
@@ -41,7 +41,7 @@ function storeIn(folder: string, migrations: readonly Migration[] = steps) {
 const activate = (config: Config): Config => ({ ...config, active: 'acme' })
 
 describe('a config file of an older version', () => {
-  test('is read in the current format, and reading changes nothing', async () => {
+  test('is read in the current format, and is not changed by reading', async () => {
     using folder = temporaryFolder()
     const { store, told, path, text } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older), { mode: 0o600 })
@@ -49,7 +49,7 @@ describe('a config file of an older version', () => {
     expect([text(), readdirSync(folder.path), told]).toEqual([JSON.stringify(older), ['config.json'], []])
   })
 
-  test('goes through every migration', () => {
+  test('is changed by each migration in turn', () => {
     expect(parseConfig(JSON.stringify(oldest), steps)).toMatchObject({
       state: 'read',
       from: -1,
@@ -57,7 +57,7 @@ describe('a config file of an older version', () => {
     })
   })
 
-  test('is written in the current format by the first change, which prints the path of a backup with mode 0600', async () => {
+  test('is written in the current format by the first change, which makes a backup of mode 0600 and prints its path', async () => {
     using folder = temporaryFolder()
     const { store, told, path, text } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older))
@@ -72,7 +72,7 @@ describe('a config file of an older version', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
 
-  test('is also migrated by a change under a longer lock', async () => {
+  test('is migrated only once by several changes under one lock', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify(older), { mode: 0o600 })
@@ -83,7 +83,7 @@ describe('a config file of an older version', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
   })
 
-  test('is not changed when there is no room for the backup (threat F4)', async ({ skip }) => {
+  test('is not changed when the disk has no room for the backup (threat F4)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -93,7 +93,7 @@ describe('a config file of an older version', () => {
     expect([text(), readdirSync(disk.path)]).toEqual([before, ['config.json']])
   })
 
-  test('counts as damaged when the migrations cannot complete it', async () => {
+  test('counts as damaged when the migrations do not lead to a valid file', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     writeFileSync(path, JSON.stringify({ version: 0, workspaces: { acme: { flow: 'v2' } } }), { mode: 0o600 })
@@ -105,7 +105,7 @@ describe('a config file of an older version', () => {
     await expect(storeIn(folder.path).store.read()).rejects.toThrow(/version is not 1/)
   })
 
-  test('is reported by doctor', () => {
+  test('is reported by doctor with its format', () => {
     const reading = parseConfig(JSON.stringify(older), steps)
     expect(judgeFile('/c/config.json', reading, 0o600)).toMatchObject({
       state: 'ok',
@@ -115,7 +115,7 @@ describe('a config file of an older version', () => {
 })
 
 describe('the migrations of the config file', () => {
-  test('lead from each older version to the current version', () => {
+  test('lead from every older version to the current version', () => {
     for (const { from } of migrations) expect(from).toBeLessThan(currentVersion)
     const versions = migrations.map(({ from }) => from).sort((one, other) => one - other)
     expect(versions).toEqual(versions.map((_, index) => currentVersion - versions.length + index))
@@ -125,7 +125,7 @@ describe('the migrations of the config file', () => {
     })
   })
 
-  test('do not exist for a newer file: every reading command refuses it, and does not change it (fault R20)', async () => {
+  test('do not exist for a file of a newer version, so commands refuse the file and do not change it (fault R20)', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const path = join(machine.directory, 'config.json')

@@ -40,19 +40,19 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     expect(neededAdvice({ needed, provided })).toContain(`slack-tokens login ${login}`),
   )
 
-  it('names the command that finds current scopes instead of the scope `bot`', () =>
+  it('names the command that finds current scopes, when `bot` is needed and nothing else is known', () =>
     expect(neededAdvice({ needed: 'bot' })).toContain('slack-tokens which METHOD'))
 
-  it('does not suggest a login for identify, which Slack adds itself', () =>
+  it('does not suggest to request identify, which Slack adds itself', () =>
     expect(neededAdvice({ needed: 'identify' })).not.toContain('slack-tokens login'))
 })
 
-describe('the advice for several scopes', () => {
+describe('the advice for several needed scopes', () => {
   it.each([
     ['users:read.email', undefined, 'users:read,users:read.email'],
     ['users:read,users:read.email', 'app_mentions:read', 'users:read,users:read.email'],
     ['users:read.email', 'users:read,app_mentions:read', 'users:read.email'],
-  ])('%s, with %s: both, because one is requested only together with the other', (needed, provided, scopes) => {
+  ])('requests scopes together that Slack grants only together: %s, with %s granted', (needed, provided, scopes) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(`--add-scope ${scopes} `)
     expect(advice).not.toMatch(/any one/i)
@@ -97,7 +97,7 @@ describe('the advice for several scopes', () => {
       '--add-user-scope channels:write,groups:write,im:write,mpim:write',
     ],
     ['channels:write,channels:manage,groups:write', 'app_mentions:read', '--add-scope channels:manage,groups:write'],
-  ])('requests one scope for each kind of conversation: %s, with %s granted', (needed, provided, login) => {
+  ])('requests a scope for each kind of conversation: %s, with %s granted', (needed, provided, login) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(login)
     expect(advice).toMatch(/each kind of conversation/)
@@ -116,7 +116,7 @@ describe('the advice for several scopes', () => {
     ['usergroups:read,usergroups:write', 'app_mentions:read', '--add-scope usergroups:read'],
     ['links:read,links:write', 'app_mentions:read', '--add-scope links:read'],
     ['bookmarks:read,bookmarks:write', undefined, '--add-scope bookmarks:read'],
-  ])('requests only one of the scopes when any of them is enough: %s, with %s granted', (needed, provided, login) => {
+  ])('requests only one scope when any one is sufficient: %s, with %s granted', (needed, provided, login) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toMatch(/any one/i)
     expect(advice).toMatch(new RegExp(login.replace('--user-scopes', '--(?:add-user-scope|user-scopes)')))

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('the config file on a disk that is full or read-only (fault R12)', () => {
-  test('stays whole on a full disk, where proveWritable and the change fail (threat F4)', async ({ skip }) => {
+  test('stays complete on a full disk, where changes and proveWritable fail (threat F4)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -34,7 +34,7 @@ describe('the config file on a disk that is full or read-only (fault R12)', () =
     expect([text(), readdirSync(disk.path)]).toEqual([`${validConfigText()}\n`, ['config.json', 'junk']])
   })
 
-  test('can be read on a read-only disk, and writing fails with the reason (fault R19)', async ({ skip }) => {
+  test('can be read on a read-only disk, and a change fails with the reason (fault R19)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path } = storeIn(disk.path)
@@ -51,8 +51,8 @@ describe('the config file on a disk that is full or read-only (fault R12)', () =
   })
 })
 
-describe('the config file in a folder without write permission', () => {
-  test('can be read, and writing fails at once (faults R12, R19)', async ({ skip }) => {
+describe('a config file in a folder without write permission', () => {
+  test('can be read, and a change fails at once (faults R12, R19)', async ({ skip }) => {
     if (!root) return skip('only root can run a process as another user')
     using home = temporaryFolder()
     chmodSync(home.path, 0o711)
@@ -70,7 +70,7 @@ describe('the config file in a folder without write permission', () => {
       code: 'EACCES',
       message: expect.stringContaining('permission denied'),
     })
-    // The write fails at once, and does not wait 30 s for a lock.
+    // The change fails at once. It does not wait 30 s for a lock.
     expect(Date.now() - since).toBeLessThan(20_000)
     expect(JSON.parse((await script.start(['read', folder]).ended).stdout)).toMatchObject({ code: 'config_refused' })
   })

@@ -8,7 +8,7 @@ import { sampleInstallation } from '../support/sample.ts'
 import { smallDisk } from '../support/temporary.ts'
 
 describe('a config folder that is read-only (fault R19)', () => {
-  it('allows list and call; commands that write fail and send nothing', async ({ skip }) => {
+  it('allows list and call, while commands that write fail before they send anything', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const requested: string[] = []

@@ -7,7 +7,7 @@ import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 describe('the recovery file (fault R12)', () => {
-  test('is written complete, with mode 0600, to the first writable folder', () => {
+  test('is written completely, with mode 0600, into the first folder that is writable', () => {
     using folder = temporaryFolder()
     const granted = { profile: 'acme', installation: sampleInstallation('acme') }
     const path = saveRecovery(granted, [join(folder.path, 'missing'), folder.path], '0123abcd')
@@ -15,7 +15,7 @@ describe('the recovery file (fault R12)', () => {
     expect(saveRecovery(granted, [folder.path], '0123abcd')).not.toBe(path)
   })
 
-  test('causes an error with the reason when no folder is writable', () => {
+  test('is not written when no folder is writable; the error says why', () => {
     using folder = temporaryFolder()
     const missing = join(folder.path, 'missing')
     expect(() => saveRecovery({}, [missing], '0123abcd')).toThrow(

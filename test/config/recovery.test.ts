@@ -12,7 +12,7 @@ import { freePort } from '../support/program.ts'
 const configOf = ({ directory }: Machine) => join(directory, 'config.json')
 const kept = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Config
 
-/** Replaces the config file by a symbolic link, so that the store refuses to write it. */
+/** Puts a symbolic link in place of the config file, so that the store refuses to write. */
 function block(machine: Machine): void {
   rmSync(configOf(machine), { force: true })
   symlinkSync('/dev/null', configOf(machine))
@@ -25,7 +25,10 @@ function recoveriesOf(machine: Machine): string[] {
     .map((name) => join(folder, name))
 }
 
-/** Installs a simulated app with rotation, whose save fails. Returns the recovery file. */
+/**
+ * Installs a simulated app with rotation while the config file cannot be written. Returns the path of the recovery
+ * file.
+ */
 async function lostInstall(machine: Machine, argv: readonly string[] = []): Promise<string> {
   const port = String(await freePort())
   const ended = AbortSignal.abort(new Interruption('interrupted'))
@@ -47,7 +50,7 @@ describe('import, for a recovery file (fault R12)', () => {
   it.each([
     ['at once', 0],
     ['when its tokens have expired', 200_000],
-  ])('restores a simulated and rotating install %s, complete and working', async (_, later) => {
+  ])('restores an install with rotating tokens, which then works: %s', async (_, later) => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -76,7 +79,7 @@ describe('import, for a recovery file (fault R12)', () => {
     ['without its end', (text: string) => text.trimEnd().slice(0, -1)],
     ['without its beginning', (text: string) => text.slice(text.indexOf('"flow"'))],
     ['of another shape', (text: string) => text.replace('"simulator": true', '"simulator": "x"')],
-  ])('refuses a file %s, and stores nothing of it', async (_, damage) => {
+  ])('exits with 1 and stores nothing when the file is damaged: %s', async (_, damage) => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     writeFileSync(file, damage(readFileSync(file, 'utf8')))
@@ -91,14 +94,14 @@ describe('import, for a recovery file (fault R12)', () => {
   it.each([
     ['an older file that is cut', '{"method":"oauth.v2.access","at":"2026-01-02T03:04:05.000Z","body":{"ok":true,'],
     ['a cut pair of configuration tokens', '{"version":1,"active":null,"profiles":{},"configTokens":{"T1":{'],
-  ])('refuses %s', async (_, start) => {
+  ])('exits with 1 when the file is %s', async (_, start) => {
     using machine = createMachine()
     const input = `${start}"access_token":"xoxb-sim-cut-token","token":"xoxb-sim-cut-token`
     const refused = await machine.run(['import', '-', '--offline', '--json'], { input })
     expect(refused, refused.stderr).toMatchObject({ code: 1, json: { error: 'damaged_recovery' } })
   })
 
-  it('restores a classic install as a classic install', async () => {
+  it('restores a classic install with the classic flow', async () => {
     using machine = createMachine()
     const file = await lostInstall(machine, ['--v1', '--scopes', 'bot', '--user-scopes', 'chat:write:user'])
     const back = await machine.run(['import', file], { input: '' })
@@ -106,7 +109,7 @@ describe('import, for a recovery file (fault R12)', () => {
     expect(Object.values(kept(configOf(machine)).profiles)).toMatchObject([{ flow: 'v1', simulator: true }])
   })
 
-  it('merges into the stored installation, and replaces its older tokens', async () => {
+  it('merges the tokens into the stored installation and replaces its older tokens', async () => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     const [name, saved] = only(kept(file).profiles)
@@ -132,7 +135,7 @@ describe('import, for a recovery file (fault R12)', () => {
     expect(kept(configOf(machine)).profiles[name]).toBeUndefined()
   })
 
-  it('still reads an old recovery file that contains only Slack’s answer', async () => {
+  it('reads an older recovery file that contains only Slack’s answer', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     const path = join(machine.directory, 'old.json')
@@ -155,7 +158,7 @@ describe('import, for a recovery file (fault R12)', () => {
     })
   })
 
-  it('restores configuration tokens in place of older stored ones', async () => {
+  it('restores configuration tokens, which replace older stored ones', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const [team, spent] = only(place.kept().configTokens ?? {})
@@ -174,10 +177,10 @@ describe('import, for a recovery file (fault R12)', () => {
   })
 })
 
-describe('an answer that is nested too deeply to be written', () => {
+describe('a config file that is nested too deeply to be written', () => {
   const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
 
-  it('is reported before a code is used, and nothing is lost', async () => {
+  it('is reported before an authorization code is used, and is not changed', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     writeFileSync(configOf(machine), `{"version":1,"active":null,"profiles":{},"other":{"inner":${deep}}}`)

@@ -6,7 +6,7 @@ import { sampleInstallation } from '../support/sample.ts'
 const { users, webhooks, ...rest } = sampleInstallation('acme')
 const bot = rest.bot as NonNullable<Installation['bot']>
 const acme: Installation = { ...rest, users, webhooks }
-/** The same app in the same workspace, with other secrets. */
+/** An installation of the same app in the same workspace, with other secrets. */
 const other: Installation = {
   ...acme,
   bot: { ...bot, token: 'xoxb-sim-other' },
@@ -19,7 +19,7 @@ const user = (token: string, userId: string | null, more = {}) => ({ ...acme.use
 const bareUser = (token: string, userId: string | null, more = {}) =>
   ({ ...acme, ...bare, users: [user(token, userId, more)] }) as Installation
 
-describe('the question whether two installations are the same', () => {
+describe('the comparison of two installations', () => {
   it.each<[string, Installation, Installation, boolean]>([
     ['a client id', acme, other, true],
     ['another client id, whatever else', acme, { ...other, clientId: '3.4' }, false],
@@ -65,7 +65,7 @@ describe('the question whether two installations are the same', () => {
       bareUser('b', 'U0ANN'),
       true,
     ],
-  ])('is decided by %s', (_name, one, two, expected) => {
+  ])('decides by %s', (_name, one, two, expected) => {
     expect([isSameInstallation(one, two), isSameInstallation(two, one)]).toEqual([expected, expected])
   })
 })
@@ -73,7 +73,7 @@ describe('the question whether two installations are the same', () => {
 describe('the search for the stored installation', () => {
   const hook = { ...acme, ...bare, webhooks }
 
-  it('prefers an installation that shares a token', () => {
+  it('prefers an installation with the same token', () => {
     const stored = [
       ['by id', other],
       ['by token', { ...acme, ...ids }],
@@ -81,7 +81,7 @@ describe('the search for the stored installation', () => {
     expect(findSameInstallation(stored, acme)).toBe('by token')
   })
 
-  it('finds a webhook without a token by its URL, or the only installation of its workspace', () => {
+  it('finds the installation of a webhook by its URL, or as the only one in its workspace', () => {
     expect(
       findSameInstallation(
         [

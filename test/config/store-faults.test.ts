@@ -6,7 +6,7 @@ import { bundleScript, type Script } from '../support/child.ts'
 import { sampleInstallation } from '../support/sample.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
-/** Generous time limit: the tests start hundreds of processes, and do not measure speed. */
+/** A long time limit in milliseconds: the tests start hundreds of processes and do not measure speed. */
 const patience = 300_000
 
 let script: Script
@@ -21,9 +21,9 @@ function storeIn(folder: string) {
   return { store: createConfigStore({ settings, warn: (text) => void told.push(text) }), told }
 }
 
-describe('several processes that change one config file (fault R21)', () => {
+describe('several processes that change the same config file (fault R21)', () => {
   test(
-    'lose nothing when two of them change it two hundred times each',
+    'lose no change when two of them make two hundred changes each',
     async () => {
       using folder = temporaryFolder()
       const children = ['a', 'b'].map((prefix) => script.start(['twoHundred', folder.path, prefix]))
@@ -37,7 +37,7 @@ describe('several processes that change one config file (fault R21)', () => {
   )
 
   test(
-    'never leave a file that is damaged or readable by others, or a temporary file, after two hundred kills (threats F1, F4, fault R15)',
+    'leave no damaged, readable or temporary file after two hundred of them were killed (threats F1, F4, fault R15)',
     async () => {
       const lanes = [0, 1].map(async () => {
         using folder = temporaryFolder()

@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('the config file', () => {
-  test('is empty when it is missing, and reading does not create it', async () => {
+  test('counts as empty when it does not exist, and reading does not create it', async () => {
     using home = temporaryFolder()
     const { store } = storeIn(join(home.path, 'conf'))
     expect(await store.read()).toEqual({ version: 1, active: null, profiles: {} })
     expect(readdirSync(home.path)).toEqual([])
   })
 
-  test('is the only written file, with mode 0600 in a folder of mode 0700 (threat F1)', async () => {
+  test('is the only file that a change writes, with mode 0600 in a folder of mode 0700 (threat F1)', async () => {
     using home = temporaryFolder()
     const folder = join(home.path, 'conf')
     const { store, printed, path } = storeIn(folder)
@@ -32,14 +32,14 @@ describe('the config file', () => {
     expect([await store.path(), printed]).toEqual([path, []])
   })
 
-  test('is not readable by others under umask 0 (threat F1)', async () => {
+  test('is not readable by other accounts under umask 0 (threat F1)', async () => {
     using home = temporaryFolder()
     const folder = join(home.path, 'conf')
     expect(await script.start(['umask', folder]).ended).toMatchObject({ code: 0, stdout: '', stderr: '' })
     expect([mode(folder), mode(join(folder, 'config.json'))]).toEqual(['700', '600'])
   })
 
-  test('gets its mode repaired when others can read it, with one warning, even when it is only read (threat F2)', async () => {
+  test('gets mode 0600 when others can read it, with one warning, even when a command only reads (threat F2)', async () => {
     using folder = temporaryFolder()
     const { store, printed, path } = storeIn(folder.path)
     writeFileSync(path, validConfigText())
@@ -52,7 +52,7 @@ describe('the config file', () => {
     ])
   })
 
-  test('keeps the mode and the other files of a configured folder (threat F2)', async () => {
+  test('does not change the mode or the other files of a configured folder (threat F2)', async () => {
     using folder = temporaryFolder()
     chmodSync(folder.path, 0o755)
     writeFileSync(join(folder.path, 'package.json'), '{}', { mode: 0o644 })
@@ -62,7 +62,7 @@ describe('the config file', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json', 'package.json'])
   })
 
-  test('is refused for reading and writing when it is a link, whose target stays unchanged (threat F3)', async () => {
+  test('is neither read nor written when it is a symbolic link, and the target is not changed (threat F3)', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path)
     const target = join(folder.path, 'target')
@@ -74,7 +74,7 @@ describe('the config file', () => {
     expect(readFileSync(target, 'utf8')).toBe(validConfigText())
   })
 
-  test('is not written without HOME (threat F5)', async () => {
+  test('cannot be found without HOME, and the error names the variable to set (threat F5)', async () => {
     using folder = temporaryFolder()
     const env = { PATH: process.env['PATH'], HOME: '' }
     const ended = await script.start(['prove', ''], { env, cwd: folder.path }).ended
@@ -83,7 +83,7 @@ describe('the config file', () => {
     expect(readdirSync(folder.path)).toEqual([])
   })
 
-  test('is plain text, one line of JSON (threat F6)', async () => {
+  test('is one line of JSON in plain text (threat F6)', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
@@ -97,7 +97,7 @@ describe('the config file', () => {
     expect((await store.read()).active).toBe('acme')
   })
 
-  test('is read once, and again for each change', async () => {
+  test('is read only once, and again before each change', async () => {
     using folder = temporaryFolder()
     const [one, other] = [storeIn(folder.path), storeIn(folder.path)]
     const before = await one.store.read()
@@ -108,7 +108,7 @@ describe('the config file', () => {
     expect(await one.store.read()).toBe(after)
   })
 
-  test('keeps unknown keys through a change, at the top level and in an installation', async () => {
+  test('keeps unknown fields after a change, at the top level and in an installation', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const acme = {
@@ -123,7 +123,7 @@ describe('the config file', () => {
     expect(Object.keys(kept.profiles)).toEqual(['acme', 'beta'])
   })
 
-  test('loses keys that reach a prototype, however they are escaped (threat H7)', async () => {
+  test('loses fields that lead to a prototype, however they are escaped (threat H7)', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const poison = `"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"\\u005f_proto__":{"polluted":1}`
@@ -139,7 +139,7 @@ describe('the config file', () => {
     expect(text()).not.toMatch(/polluted|__proto__/)
   })
 
-  test('has no profile named like a member of every object until such a profile is stored (threat H7)', async () => {
+  test('can have a profile with a name such as toString (threat H7)', async () => {
     using folder = temporaryFolder()
     const { store } = storeIn(folder.path)
     expect((await store.read()).profiles['toString']).toBeUndefined()

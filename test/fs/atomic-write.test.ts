@@ -15,7 +15,7 @@ import { fileFailure } from '../../src/fs/file-error.ts'
 import { inspectFile } from '../../src/fs/private-folder.ts'
 import { modeOf, smallDisk, temporaryFolder } from '../support/temporary.ts'
 
-describe('a durable write', () => {
+describe('the durable write of a file', () => {
   test('replaces the whole file with mode 0600, and leaves no other file (threats F1, F4)', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
@@ -40,13 +40,13 @@ describe('a durable write', () => {
     expect(existsSync(join(folder.path, 'missing'))).toBe(false)
   })
 
-  test('keeps the old file on a full disk, and reports the cause (threat F4)', ({ skip }) => {
+  test('keeps the old file when the disk is full, and reports the cause (threat F4)', ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const path = join(disk.path, 'config.json')
     const old = 'o'.repeat(60_000)
     writeDurably(path, old)
-    // Each of these sizes is larger than the room on the disk, so some writes are cut short.
+    // Each size is larger than the free space, and some of the writes are cut short.
     for (const size of [210_000, 300_000, 1_000_000]) {
       expect(() => writeDurably(path, 'n'.repeat(size))).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
       expect(() => proveDurable(path, size)).toThrow(expect.objectContaining({ code: 'ENOSPC' }))
@@ -57,7 +57,7 @@ describe('a durable write', () => {
     expect(statSync(path).size).toBe(100_000)
   })
 
-  test('fails with the system’s code for a target that cannot be a file, and leaves no temporary file', () => {
+  test('fails with the system’s error code when the target cannot be a file, and leaves no temporary file', () => {
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'config.json', 'in the way'), { recursive: true })
     expect(() => writeDurably(join(folder.path, 'config.json'), 'x')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/)
@@ -65,7 +65,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path)).toEqual(['config.json'])
   })
 
-  test('removes our own old temporary files and nothing else (threat F4)', () => {
+  test('removes old temporary files of the tool, and no other file (threat F4)', () => {
     using folder = temporaryFolder()
     const ours = ['.config.json.0123456789abcdef.tmp', '.config.json.fedcba9876543210.tmp']
     const others = ['config.json', '.config.json.tmp', '.config.json.notours.tmp', '.other.json.0123456789abcdef.tmp']
@@ -78,7 +78,7 @@ describe('a durable write', () => {
     expect(readdirSync(folder.path).sort()).toEqual(others.sort())
   })
 
-  test('removes a temporary file of the same millisecond, whose time seems ahead of the clock', () => {
+  test('removes a temporary file whose time is ahead of the clock', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, '.config.json.0123456789abcdef.tmp')
     writeFileSync(path, 'left')
@@ -94,7 +94,7 @@ test.each([
   ['EROFS', 'the file system is read-only'],
   ['EACCES', 'permission denied'],
   ['EXDEV', 'EXDEV'],
-])('an error reports %s as "%s", without the text of the system (fault R12)', (code, words) => {
+])('an error with the code %s says "%s", without the message of the system (fault R12)', (code, words) => {
   const error = Object.assign(new Error('open /tmp/.config.json.0.tmp'), { code })
   expect(fileFailure(error, { path: '/c/config.json', action: 'written' })).toMatchObject({
     message: `/c/config.json could not be written: ${words}`,

@@ -8,7 +8,7 @@ import { assertProperty, fc } from '../support/property.ts'
 const littleEndian = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
 const bigEndian = (text: string) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])
 
-describe('decoding bytes as text', () => {
+describe('the decoding of bytes as text', () => {
   it('reads UTF-16 with a byte order mark like UTF-8', () =>
     assertProperty(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -17,7 +17,7 @@ describe('decoding bytes as text', () => {
       }),
     ))
 
-  it('accepts every text without control characters, wherever the sample is cut', () =>
+  it('accepts any text without control characters, wherever the sample ends', () =>
     assertProperty(
       fc.property(fc.nat(8), (shift) => {
         const text = `${'a'.repeat(8_188 + shift)}日本\u0000end`
@@ -25,7 +25,7 @@ describe('decoding bytes as text', () => {
       }),
     ))
 
-  it('accepts texts that end with NUL, as in /proc/PID/environ', () =>
+  it('accepts a text that ends with NUL, as /proc/PID/environ does', () =>
     expect(decodeText(Buffer.from('A=1\0B=日\0'))).toBe('A=1\0B=日\0'))
 
   it.each([
@@ -36,14 +36,14 @@ describe('decoding bytes as text', () => {
     expect(() => decodeText(bytes)).toThrow(expect.objectContaining({ code: 'binary_input' }) as Error)
   })
 
-  it('reads in explain what PowerShell redirects into a file or a pipe', async () => {
+  it('lets explain read UTF-16, which PowerShell writes into a file or a pipe', async () => {
     using machine = createMachine()
     const answer = littleEndian(JSON.stringify({ ok: false, error: 'invalid_auth' }))
     const { json } = await machine.run(['explain', '-', '--json'], { piping: Readable.from([answer]) })
     expect(json).toMatchObject({ shape: 'error' })
   })
 
-  it('reports binary data on standard input as a usage error', async () => {
+  it('exits with 2 when standard input is binary', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['import', '-', '--json'], { piping: Readable.from([gzipSync('hello')]) })
     expect([code, json]).toEqual([2, expect.objectContaining({ error: 'binary_input' })])

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporary.ts'
 const never = new AbortController().signal
 const withFifo = process.platform !== 'win32'
 
-/** Every way in which a command reads a named file or standard input. The test replaces `NAME` by the file. */
+/** Every way in which a command reads a named file or standard input, with `NAME` in place of the file. */
 const named: readonly (readonly string[])[] = [
   ['explain', 'NAME'],
   ['import', 'NAME', '--offline'],
@@ -65,7 +65,7 @@ const piped: readonly (readonly string[])[] = [
 
 const fill = (argv: readonly string[], name: string) => argv.map((word) => word.replace('NAME', name))
 
-/** Tokens for commands that need a token before they read. */
+/** The environment with tokens, for commands that need a token before they read. */
 const env = {
   SLACK_BOT_TOKEN: 'xoxb-sim-input-limits',
   SLACK_CLIENT_SECRET: 'f'.repeat(32),
@@ -84,7 +84,7 @@ function machineWithFifo(): { machine: Machine; fifo: string; folder: string } {
 
 describe.runIf(withFifo)('a file that a person names', () => {
   it.each(named.map((argv) => [argv.join(' '), argv] as const))(
-    'is rejected when it is a FIFO, a device or a folder: %s',
+    'is refused when it is a FIFO, a device or a folder: %s',
     async (_, argv) => {
       const { machine, fifo, folder } = machineWithFifo()
       using _machine = machine
@@ -96,7 +96,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
         expect([1, 2], stderr).toContain(code)
         expect(stderr).toMatch(what)
       }
-      // Some commands accept a folder, as an SDK’s store or as a word.
+      // Some commands accept a folder: as the store of an SDK, or as a word.
       const { code, stderr } = await machine.run(fill(argv, folder), { input: '' })
       expect(code, stderr).not.toBe(0)
       expect(stderr).not.toMatch(/has a bug/)
@@ -104,7 +104,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
   )
 
   it.each(named.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    'is rejected when it is binary: %s',
+    'is refused when it is binary: %s',
     async (_, argv) => {
       const { machine } = machineWithFifo()
       using _machine = machine
@@ -118,24 +118,27 @@ describe.runIf(withFifo)('a file that a person names', () => {
 })
 
 describe('standard input', () => {
-  it.each(piped.map((argv) => [argv.join(' '), argv] as const))('stops at once with Ctrl-C: %s', async (_, argv) => {
-    using machine = createMachine(env)
-    const stop = new AbortController()
-    let reads: () => void = () => {}
-    const opened = new Promise<void>((resolve) => {
-      reads = resolve
-    })
-    // This input sends nothing yet, like a program that is still working.
-    const stdin = new Readable({ read: () => reads() })
-    const ended = machine.run(argv, { signal: stop.signal, piping: stdin })
-    await Promise.race([opened, ended])
-    stop.abort(new Interruption('interrupted'))
-    expect((await ended).code).toBe(130)
-    expect(stdin.destroyed).toBe(true)
-  })
+  it.each(piped.map((argv) => [argv.join(' '), argv] as const))(
+    'is given up at once after Ctrl-C: %s',
+    async (_, argv) => {
+      using machine = createMachine(env)
+      const stop = new AbortController()
+      let reads: () => void = () => {}
+      const opened = new Promise<void>((resolve) => {
+        reads = resolve
+      })
+      // This stream sends nothing yet, like a program that is still running.
+      const stdin = new Readable({ read: () => reads() })
+      const ended = machine.run(argv, { signal: stop.signal, piping: stdin })
+      await Promise.race([opened, ended])
+      stop.abort(new Interruption('interrupted'))
+      expect((await ended).code).toBe(130)
+      expect(stdin.destroyed).toBe(true)
+    },
+  )
 
   it.each(piped.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    'is refused at a limit when it is endless: %s',
+    'is refused at its limit when it does not end: %s',
     async (_, argv) => {
       using machine = createMachine(env)
       let given = 0
@@ -153,7 +156,7 @@ describe('standard input', () => {
     },
   )
 
-  it('is accepted up to the documented limit', async () => {
+  it('is accepted up to its limit, and refused above it', async () => {
     const read = async (bytes: number) =>
       await readBounded(Readable.from([Buffer.alloc(bytes)]), { signal: never, most: 10 })
     expect(await read(10)).toHaveLength(10)
@@ -161,8 +164,8 @@ describe('standard input', () => {
   })
 })
 
-describe.runIf(withFifo)('a named file', () => {
-  it('is refused above its limit', () => {
+describe.runIf(withFifo)('reading a named file', () => {
+  it('fails above the limit of its size', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'ten')
     writeFileSync(path, '0123456789')
@@ -170,15 +173,15 @@ describe.runIf(withFifo)('a named file', () => {
     expect(() => readPlainFile(path, 9)).toThrow(expect.objectContaining({ code: 'input_too_large' }) as Error)
   })
 
-  it.runIf(process.platform === 'linux')('is read when it is in /proc, although its size is 0', () =>
+  it.runIf(process.platform === 'linux')('works in /proc, where the size of a file is 0', () =>
     expect(readPlainFile('/proc/self/status')).toMatch(/^Name:/),
   )
 
-  it('can be a shell’s pipe, and reading stops at the signal', async () => {
+  it('works for the pipe of a shell, and stops at the signal', async () => {
     using folder = temporaryFolder()
     const fifo = join(folder.path, 'pipe')
     execFileSync('mkfifo', [fifo])
-    // The test opens the pipe for reading and writing, because opening it for one of them blocks.
+    // The test opens the pipe for reading and writing, because opening it for one of these would block.
     const fd = openSync(fifo, 'r+')
     const stop = new AbortController()
     const waiting = readNamedFile(`/dev/fd/${fd}`, { signal: stop.signal })
@@ -192,16 +195,16 @@ describe.runIf(withFifo)('explain, in the built program', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('stops at one %s while it waits for standard input', async (signal, code) => {
+  ] as const)('exits after one %s while it waits for standard input', async (signal, code) => {
     using place = createPlace()
     const program = place.start(['explain', '-'])
-    // This is more than a pipe can store: when all of it is written, the program has started to read.
+    // A pipe cannot store so much, so when all of it is written the program has started to read.
     await new Promise((resolve) => program.child.stdin.write('x'.repeat(1_000_000), resolve))
     program.child.kill(signal)
     expect(await program.ended).toBe(code)
   })
 
-  it('reads a shell’s process substitution', () => {
+  it('reads the pipe of a process substitution in bash', () => {
     using place = createPlace()
     const argv = [`${process.execPath}`, join(import.meta.dirname, '..', '..', 'bin', 'slack-tokens.js')]
     const out = execFileSync(

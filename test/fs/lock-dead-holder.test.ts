@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('the holder of a lock', () => {
-  test('is replaced at once after SIGKILL (fault R21)', async () => {
+  test('is replaced at once after it was killed (fault R21)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     const child = script.start(['hold', folder.path])
@@ -30,7 +30,7 @@ describe('the holder of a lock', () => {
     expect(readLock(path)?.pid).toBe(process.pid)
   })
 
-  test('is never more than one of four processes that repeatedly find a dead holder (fault R21)', async () => {
+  test('is only one of four processes at a time, although holders die repeatedly (fault R21)', async () => {
     using folder = temporaryFolder()
     const children = [1, 2, 3, 4].map(() => script.start(['tally', folder.path, '300']))
     for (const { ended } of children) expect(await ended).toMatchObject({ code: 0, stderr: '' })
@@ -38,7 +38,7 @@ describe('the holder of a lock', () => {
     expect(readdirSync(folder.path)).not.toContain('tally.lock.breaking')
   })
 
-  test('is replaced even when a process stopped while it removed the lock', async () => {
+  test('is replaced when another process died while it removed the lock', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })
@@ -47,7 +47,7 @@ describe('the holder of a lock', () => {
     expect(readdirSync(folder.path)).toEqual(['lock'])
   })
 
-  test('is not replaced while a process removes the lock, but this wait has a limit', async () => {
+  test('is waited for, up to a limit, while another process removes the lock', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })
@@ -55,7 +55,7 @@ describe('the holder of a lock', () => {
     await expect(acquireLock(path, { wait: 100 })).rejects.toMatchObject({ code: 'locked' })
   })
 
-  test('counts as dead on Linux when its pid now belongs to another process', async ({ skip }) => {
+  test('counts as dead on Linux when its process id belongs to another process now', async ({ skip }) => {
     if (process.platform !== 'linux') return skip('only Linux tells when a process started')
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
@@ -65,7 +65,7 @@ describe('the holder of a lock', () => {
     expect(readLock(path)?.alive).toBe(false)
   })
 
-  test('stays while its process lives, however old the lock is', async () => {
+  test('keeps the lock while its process runs, however old the lock is', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await using _lock = await acquireLock(path)
@@ -74,7 +74,7 @@ describe('the holder of a lock', () => {
   })
 
   test.each([{ host: 'elsewhere.example' }, { namespace: 'pid:[1]' }])(
-    'loses the lock by its age when the lock contains %o',
+    'loses the lock only by its age when the lock contains %o',
     async (elsewhere) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'lock')
@@ -86,7 +86,7 @@ describe('the holder of a lock', () => {
   )
 
   test.each(['', '{"pid":1', 'null', '{"pid":"1"}'])(
-    'counts as writing for 2 s when the file of the lock is cut short (%j) (threat F4)',
+    'is assumed to write for 2 s when the lock file is cut short: %j (threat F4)',
     async (text) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'lock')

@@ -8,7 +8,7 @@ import { leaveLock } from '../support/left-lock.ts'
 import { smallDisk, temporaryFolder } from '../support/temporary.ts'
 
 describe('a lock', () => {
-  test('is a file of mode 0600, and is removed on release (threat F1)', async () => {
+  test('is a file of mode 0600, which its release removes (threat F1)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     expect(readLock(path)).toBeNull()
@@ -20,7 +20,7 @@ describe('a lock', () => {
     expect(readdirSync(folder.path)).toEqual([])
   })
 
-  test('contains the note of the last update', async () => {
+  test('contains the last note that its holder stored', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'sim.lock')
     await using lock = await acquireLock(path, { note: { url: null } })
@@ -29,7 +29,7 @@ describe('a lock', () => {
     expect(readdirSync(folder.path)).toEqual(['sim.lock'])
   })
 
-  test('does not remove or update another owner’s lock', async () => {
+  test('does not change or remove the lock of another holder', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     const lock = await acquireLock(path)
@@ -39,7 +39,7 @@ describe('a lock', () => {
     expect(readLock(path)?.note).toEqual({ by: 'another' })
   })
 
-  test('fails with an error that names the holder, when another process holds it, and breaks nothing (fault R21)', async () => {
+  test('fails with an error that names the holder, and leaves the lock, when another process holds it (fault R21)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     await using _lock = await acquireLock(path, { now: () => Date.now() - 7_000 })
@@ -55,7 +55,7 @@ describe('a lock', () => {
     expect(readLock(path)?.alive).toBe(true)
   })
 
-  test('is acquired as soon as the holder releases it', async () => {
+  test('is acquired as soon as its holder releases it', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     const first = await acquireLock(path)
@@ -75,8 +75,8 @@ describe('a lock', () => {
   })
 })
 
-describe('a lock that cannot be acquired', () => {
-  test('is a symbolic link, whose target stays unchanged (threat F3)', async () => {
+describe('acquiring a lock', () => {
+  test('fails when its file is a symbolic link, whose target is not changed (threat F3)', async () => {
     using folder = temporaryFolder()
     const [path, target] = [join(folder.path, 'lock'), join(folder.path, 'target')]
     writeFileSync(target, 'precious')
@@ -90,7 +90,7 @@ describe('a lock that cannot be acquired', () => {
     await expect(acquireLock(join(folder.path, 'folder'))).rejects.toThrow(/can't be a lock/)
   })
 
-  test('is reported at once for a missing folder, a read-only disk and a full disk (fault R12)', async ({ skip }) => {
+  test('fails at once for a missing folder, a read-only disk and a full disk (fault R12)', async ({ skip }) => {
     using folder = temporaryFolder()
     await expect(acquireLock(join(folder.path, 'none', 'lock'))).rejects.toThrow(/folder does not exist/)
     using disk = smallDisk('256k')

@@ -15,7 +15,7 @@ const collect = () => {
 describe('the config folder', () => {
   const settings = { directory: undefined, home: '/home/ann', xdgConfigHome: undefined }
 
-  test('is the folder of the variable, otherwise the default of the platform (threat F5)', async () => {
+  test('is the folder in SLACK_TOKENS_CONFIG_DIR, otherwise the default of the platform (threat F5)', async () => {
     const { home } = settings
     const standard = process.platform === 'darwin' ? 'Library/Preferences' : '.config'
     expect(await configFolder(settings)).toEqual({ path: `${home}/${standard}/slack-tokens`, ours: true })
@@ -23,7 +23,7 @@ describe('the config folder', () => {
     expect((await configFolder({ ...settings, directory: './conf' })).path).toBe(resolve('conf'))
   })
 
-  test('is the folder that conf would use', async () => {
+  test('is the folder that the package conf would use', async () => {
     const xdgConfigHome = process.env['XDG_CONFIG_HOME'] || undefined
     const { path } = await configFolder({ directory: undefined, home: homedir(), xdgConfigHome })
     expect(path).toBe(envPaths('slack-tokens', { suffix: '' }).config)
@@ -34,7 +34,7 @@ describe('the config folder', () => {
     ['HOME is not set', { ...settings, home: undefined }],
     ['HOME is not an absolute path', { ...settings, home: 'ann' }],
   ])(
-    'is refused with the name of the variable to set: %s (threat F5, fault R19, sample %#)',
+    'cannot be found, and the error names the variable to set: %s (threat F5, fault R19, sample %#)',
     async (message, broken) => {
       await expect(configFolder(broken)).rejects.toThrow(
         expect.objectContaining({
@@ -45,7 +45,9 @@ describe('the config folder', () => {
     },
   )
 
-  test('cannot come from a relative XDG_CONFIG_HOME; an absolute one needs no HOME (threat F5)', async ({ skip }) => {
+  test('does not come from a relative XDG_CONFIG_HOME, and needs no HOME with an absolute one (threat F5)', async ({
+    skip,
+  }) => {
     if (process.platform !== 'linux') return skip('XDG_CONFIG_HOME counts on Linux only')
     const relative = { ...settings, xdgConfigHome: 'relative/folder' }
     await expect(configFolder(relative)).rejects.toThrow(/XDG_CONFIG_HOME is not an absolute path/)
@@ -53,7 +55,7 @@ describe('the config folder', () => {
     expect(absolute.path).toBe('/etc/xdg/slack-tokens')
   })
 
-  test('is created with its parents, mode 0700, for a write but not for a read (threat F1)', () => {
+  test('is created with its parents and mode 0700 by a write, but not by a read (threat F1)', () => {
     using home = temporaryFolder()
     const path = join(home.path, 'a', 'slack-tokens')
     const { told, warn } = collect()
@@ -64,7 +66,7 @@ describe('the config folder', () => {
     expect(told).toEqual([])
   })
 
-  test('gets its mode repaired and reported, even on a read; a configured folder keeps its mode (threat F2)', () => {
+  test('gets mode 0700 with a note, even by a read; a configured folder keeps its mode (threat F2)', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o755)
@@ -75,7 +77,7 @@ describe('the config folder', () => {
     expect(told).toEqual([expect.stringContaining('mode 0755')])
   })
 
-  test('causes a warning when it is configured and others can write to it (threat F3)', () => {
+  test('causes a warning when it is configured and others can write into it (threat F3)', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o1777)
@@ -86,7 +88,7 @@ describe('the config folder', () => {
     expect([modeOf(home.path), told]).toEqual(['777', [expect.stringContaining('Other users can write')]])
   })
 
-  test('is rejected when the folder or the file belongs to another user (threat F2, fault R19)', ({ skip }) => {
+  test('is refused when the folder or the file belongs to another account (threat F2, fault R19)', ({ skip }) => {
     if (!root) return skip('only root can give a file away')
     using home = temporaryFolder()
     const file = join(home.path, 'config.json')
@@ -99,7 +101,7 @@ describe('the config folder', () => {
     }
   })
 
-  test('is rejected with a symbolic link, a broken link or a folder in place of the file (threat F3)', () => {
+  test('is refused when its config file is a symbolic link or a folder (threat F3)', () => {
     using home = temporaryFolder()
     const at = (name: string) => join(home.path, name)
     writeFileSync(at('target'), '{}')
@@ -112,7 +114,7 @@ describe('the config folder', () => {
     expect(inspectFile(at('nothing'))).toBeNull()
   })
 
-  test('causes an error that names a file on its path', () => {
+  test('causes an error that names the file when a part of its path is a file', () => {
     using home = temporaryFolder()
     const file = join(home.path, 'file')
     writeFileSync(file, '')

@@ -9,7 +9,7 @@ const kind: DocumentKind = {
   hints: { unread: 'Name another file', broken: 'no cure is known' },
 }
 
-/** Returns the message and the hint of the error; null when the text can be read. */
+/** Returns message and hint of the error; null when the text can be read. */
 function refusal(text: string, shown: string): { message: string; hint: string | undefined } | null {
   try {
     parseDocument(text, shown, kind)
@@ -22,7 +22,7 @@ function refusal(text: string, shown: string): { message: string; hint: string |
 
 const good = '{\n  "name": "Deploy",\n  "scopes": ["chat:write"]\n}\n'
 
-describe('text that is not JSON', () => {
+describe('text that is almost JSON', () => {
   const rows: [string, string, number | null, RegExp][] = [
     ['a comma after the last entry', good.replace('"]\n', '"],\n'), 3, /comma.*last/],
     ['a comma after the last item', good.replace('"]', '",]'), 3, /comma.*last/],
@@ -58,28 +58,28 @@ describe('text that is not JSON', () => {
     ['a no-break space', good.replace('  "scopes', '\u00a0\u00a0"scopes'), 3, /invisible/],
     ['an omission', good.replace('"chat:write"', '...'), 3, /left out/],
   ]
-  it.each(rows)('causes an error with a fix: %s', (_, text, line, what) => {
+  it.each(rows)('causes an error with line, mistake and fix: %s', (_, text, line, what) => {
     const { message, hint } = refusal(text, 'a.json') ?? { message: 'it was read' }
     expect(message).toMatch(what)
     expect(message).toMatch(line === null ? what : new RegExp(`line ${line}\\b`))
     expect(hint).not.toBe('no cure is known')
-    // The message quotes nothing of the text.
+    // The message repeats nothing of the text.
     expect(message).not.toMatch(/Deploy|chat:write/)
   })
 
-  it.each(rows)('causes the same error on standard input: %s', (_, text) => {
+  it.each(rows)('causes an error with a fix on standard input, too: %s', (_, text) => {
     const { hint } = refusal(text, 'The recipe on standard input') ?? {}
     expect(hint).toEqual(expect.any(String))
     expect(hint).not.toBe('no cure is known')
   })
 
   it.each(['{name: Deploy}', "{'name': 'Deploy'}", '[a, b,]', '{name: Deploy, scopes: [chat:write],}'])(
-    'is read when it is YAML: %s',
+    'is read when it is valid YAML: %s',
     (text) => expect(refusal(text, 'a.yaml')).toBeNull(),
   )
 })
 
-describe('text that is not YAML', () => {
+describe('text that is almost YAML', () => {
   it.each<[string, string, number, RegExp]>([
     ['a tab', 'name: Deploy\nscopes:\n\t- chat:write\n', 3, /tab/],
     ['a tab before a key', 'scopes:\n\tbot: x\n', 2, /tab/],
@@ -99,7 +99,7 @@ describe('text that is not YAML', () => {
     ['a text behind a quoted one', 'name: "Deploy" bot\n', 1, /quote|belong/],
     ['typographic quotes', 'name: “Deploy: it”\n', 1, /typographic/],
     ['a wrong escape', 'name: "C:\\deploy"\n', 1, /\\/],
-  ])('causes an error with a fix: %s', (_, text, line, what) => {
+  ])('causes an error with line, mistake and fix: %s', (_, text, line, what) => {
     const { message, hint } = refusal(text, 'a.yaml') ?? { message: 'it was read' }
     expect(message).toMatch(what)
     expect(message).toMatch(/line \d+/)

@@ -4,7 +4,7 @@ import { createSlackHttp } from '../../src/net/http-agents.ts'
 import { isLoopback, leadsHere } from '../../src/net/is-loopback.ts'
 import { listenOnLoopback } from '../../src/net/loopback.ts'
 
-describe('a loopback address', () => {
+describe('a loopback URL', () => {
   it.each([
     'http://localhost/',
     'http://LOCALHOST:39417/cb',
@@ -35,7 +35,7 @@ describe('a loopback address', () => {
     expect([isLoopback(new URL(url)), leadsHere(url)]).toEqual([false, false])
   })
 
-  it('is reached without a resolver and without a proxy (threat H3)', async () => {
+  it('is requested without a name resolver and without a proxy (threat H3)', async () => {
     const answer = () => createServer((request, response) => response.end(request.headers.host))
     const servers = { v4: answer(), v6: answer() }
     const port = await listenOnLoopback(0, servers)

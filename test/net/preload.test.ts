@@ -13,7 +13,7 @@ import { createPlace, node } from '../support/program.ts'
 const top = join(import.meta.dirname, '..', '..')
 const preload = join(top, 'src', 'net', 'preload.cjs')
 
-/** Starts a server that answers with a given status, and records the requests. */
+/** Starts a server that answers every request with `status`, and records the requests. */
 async function answering(status: number) {
   const requested: string[] = []
   const server = createServer((request, response) => {
@@ -26,7 +26,7 @@ async function answering(status: number) {
   return { asked: requested, url, [Symbol.asyncDispose]: () => end(server) }
 }
 
-/** Returns the answers that each HTTP client of an app gets when the app was started with the preload. */
+/** Returns the answer that each HTTP client of Node.js gets in an app that was started with the preload. */
 async function answers(url: string, simulator: string, ...proxy: readonly string[]) {
   const { stdout } = await promisify(execFile)(node, [join(top, 'test', 'subjects', 'calls.cjs'), url, ...proxy], {
     env: { PATH: process.env['PATH'], SLACK_TOKENS_SIMULATOR_URL: simulator, NODE_OPTIONS: `--require "${preload}"` },
@@ -41,7 +41,7 @@ describe('the preload of an app that drive or run starts', () => {
     ['https://slack.com./api/api.test', 200, 'api.test'],
     ['https://slack-gov.com/api/api.test', 200, 'api.test'],
     ['https://hooks.slack.com/services/T0SIM0001/B0SIM0001/x', 404, /webhook|services/],
-  ])('redirects calls of every client to %s to the simulator', async (url, status, what) => {
+  ])('redirects %s to the simulator, in every HTTP client', async (url, status, what) => {
     await using simulator = await startSimulator()
     await using proxy = await answering(407)
     const answered = await answers(url, simulator.url, proxy.url)
@@ -52,7 +52,7 @@ describe('the preload of an app that drive or run starts', () => {
     expect(proxy.asked).toEqual([])
   })
 
-  it('changes no other address, in any client', async () => {
+  it('does not redirect other URLs, in any HTTP client', async () => {
     await using simulator = await startSimulator()
     await using other = await answering(299)
     const { http2, ...answered } = await answers(`${other.url}/api/slack.com`, simulator.url)
@@ -73,7 +73,7 @@ describe('the preload of an app that drive or run starts', () => {
     ['slack.com.example', 299],
     ['slack-edge.com', 299],
     ['status.slack.com', 299],
-  ])('answers %s with %i', async (host, status) => {
+  ])('answers a request to %s with %i', async (host, status) => {
     await using simulator = await startSimulator()
     await using other = await answering(299)
     const lookup = `(_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }])`
@@ -85,7 +85,7 @@ describe('the preload of an app that drive or run starts', () => {
     expect(stdout).toBe(`${status}\n`)
   })
 
-  it('leaves slack-tokens unchanged when it uses an installation at Slack in the same environment', async () => {
+  it('does not affect a slack-tokens process in the app, which uses an installation at Slack', async () => {
     using place = createPlace()
     const [preloaded, program, other] = ['dist/preload.cjs', 'bin/slack-tokens.js', 'bin/app.js'].map((path) =>
       join(place.directory, path),
@@ -103,7 +103,7 @@ describe('the preload of an app that drive or run starts', () => {
     expect(turned).toEqual(['false\n', 'true\n'])
   })
 
-  it('does not send calls for the simulator through the app’s proxy', () => {
+  it('excludes the simulator from the app’s proxy', () => {
     const credentials = {
       clientId: '1.2',
       clientSecret: 'simulated-a',

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
-describe('added scopes', () => {
-  it('request the union of scopes, and print the new scopes and that the token stays the same', async () => {
+describe('login --add-scope', () => {
+  it('requests the old and the new scopes, prints the new ones, and says that the token stays the same', async () => {
     using machine = createMachine()
     const sim = ['login', '--sim', '--approve', '--port', '0']
     await machine.run([...sim, '--scopes', 'chat:write', '--user-scopes', 'search:read'])
@@ -21,7 +21,7 @@ describe('added scopes', () => {
     expect(stderr).toMatch(/user token: same token\n/)
   })
 
-  it('use app and scopes of the active installation when nothing else is given', async () => {
+  it('takes app and scopes from the active installation when no other option is given', async () => {
     const { slack, port, link, machine } = await realApp()
     await using _slack = slack
     using _machine = machine

@@ -7,7 +7,7 @@ import type { Settings } from '../../src/runtime/settings.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
 describe('the source of a setting', () => {
-  it('is the first source that has a value', () => {
+  it('is the first source in the order of precedence that has a value', () => {
     const order = precedence.redirectUri
     assertProperty(
       fc.property(fc.tuple(...order.map(() => fc.option(fc.string(), { nil: undefined }))), (values) => {
@@ -19,12 +19,12 @@ describe('the source of a setting', () => {
     )
   })
 
-  it('can have false or an empty text as its value', () => {
+  it('has a value even when this is false or an empty text', () => {
     const pkce = { option: undefined, remembered: false, manifest: true, simulator: undefined }
     expect(resolveField('pkce', pkce)).toEqual({ value: false, source: 'remembered' })
   })
 
-  it('has a name that messages use', () => {
+  it('is named in messages as the user knows it', () => {
     expect(sourceName('redirectUri', 'option')).toBe('--redirect-uri')
     expect(sourceName('redirectUri', 'environment')).toBe('SLACK_REDIRECT_URI')
     expect(sourceName('clientId', 'environment')).toBe('SLACK_CLIENT_ID')
@@ -57,18 +57,18 @@ async function resolve(request: Parameters<typeof appToInstall>[0], environment:
 describe('the settings of a login', () => {
   const exported = { clientId: '3333.4444', redirectUri: 'https://localhost:9003/exported' }
 
-  it('are the stored settings by default', async () => {
+  it('come from the stored app when nothing else is given', async () => {
     const app = await resolve({ link: undefined, app: 'known' })
     expect(app).toMatchObject({ flow: 'v1', botScopes: ['bot'], redirect: { port: 9001, path: '/remembered' } })
   })
 
-  it('come from the link before the stored settings', async () => {
+  it('come from the link rather than from the stored app', async () => {
     const app = await resolve({ link, app: 'known' })
     expect(app).toMatchObject({ flow: 'v2', botScopes: ['chat:write'], redirectUri: 'https://localhost:9002/link' })
     expect([app.team, app.preselect]).toEqual([undefined, 'T0LINK'])
   })
 
-  it('come from the command line first', async () => {
+  it('come from the command line before any other source', async () => {
     const typed = { userOnly: true, userScopes: 'search:read', team: 'T0TYPED', port: 9004 }
     const app = await resolve({ link, ...typed, redirectUri: 'https://localhost:9005/typed' }, exported)
     expect(app).toMatchObject({ flow: 'v2_user', userScopes: ['search:read'], botScopes: [] })
@@ -76,7 +76,7 @@ describe('the settings of a login', () => {
     expect(app.redirect).toMatchObject({ port: 9004, path: '/typed' })
   })
 
-  it("prefer the exported redirect URL to the link's, and use the exported client id last", async () => {
+  it('take SLACK_REDIRECT_URI before the link, and SLACK_CLIENT_ID only without a link', async () => {
     const app = await resolve({ link }, exported)
     expect([app.redirectUri, app.clientId]).toEqual([exported.redirectUri, '1111.2222'])
     expect((await resolve({ link: undefined }, exported)).clientId).toBe('3333.4444')
@@ -86,22 +86,22 @@ describe('the settings of a login', () => {
     ['a link and another app', { link, app: 'other' }],
     ['a link and another client id', { link, clientId: '3333.4444' }],
     ['an app and another client id', { link: undefined, app: 'known', clientId: '3333.4444' }],
-  ])(
-    'belong to one app, so %s are refused: the secret of one would be sent with the id of the other',
-    async (_name, request) => {
-      await expect(resolve(request)).rejects.toMatchObject({ failure: 'usage', code: 'two_apps' })
-    },
-  )
+  ])('must belong to one app, so login refuses %s', async (_name, request) => {
+    await expect(resolve(request)).rejects.toMatchObject({ failure: 'usage', code: 'two_apps' })
+  })
 
   it.each([
     ['SLACK_CLIENT_ID', { link: undefined }, { clientId: 'A0123456789' }, 'not_a_client_id'],
     ['--client-id', { link: undefined, clientId: 'A0123456789' }, {}, 'not_a_client_id'],
     ['SLACK_REDIRECT_URI', { link }, { redirectUri: 'nowhere' }, 'bad_redirect_uri'],
     ['--redirect-uri', { link, redirectUri: 'nowhere' }, exported, 'bad_redirect_uri'],
-  ])('name %s as the source when its value is wrong', async (source, request, environment, code) => {
-    await expect(resolve(request, environment)).rejects.toMatchObject({
-      code,
-      message: expect.stringContaining(source) as string,
-    })
-  })
+  ])(
+    'are refused when a value is wrong, and the message names its source %s',
+    async (source, request, environment, code) => {
+      await expect(resolve(request, environment)).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(source) as string,
+      })
+    },
+  )
 })

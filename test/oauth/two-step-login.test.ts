@@ -15,7 +15,7 @@ describe('a login in two steps', () => {
     return { ...home, started: json as { id: string; url: string; redirectUri: string; expiresAt: string } }
   }
 
-  it('outlives the process, can be read only by this person, and works once', async () => {
+  it('can be finished by another process, only by this account and only once', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -40,7 +40,7 @@ describe('a login in two steps', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('finishes once when several processes try at the same time', async () => {
+  it('is finished only once when several processes try at the same time', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('a login in two steps', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('exits with 6 when cancelled, and cannot be finished when expired', async () => {
+  it('exits with 6 after a denial, and cannot be finished after it expired', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -70,7 +70,7 @@ describe('a login in two steps', () => {
     expect([late.code, late.stderr]).toEqual([2, expect.stringContaining('more than ten minutes ago')])
   })
 
-  it('does not store a secret from the environment, and needs it again', async () => {
+  it('does not store a client secret from the environment, and needs it again at --finish', async () => {
     const { slack, link, machine, secret } = await realApp(() => ['https://app.example/back'])
     await using _slack = slack
     using _machine = machine

@@ -3,8 +3,8 @@ import { systemClock } from '../../src/runtime/process-host.ts'
 import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
-describe('the waiting screen', () => {
-  it('begins on SSH with pasting, and prints the command that forwards the port', async () => {
+describe('the screen of login while it waits', () => {
+  it('suggests over SSH to paste the callback, and prints the command that forwards the port', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -19,7 +19,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('prints that a redirect URL must be registered until a login with it has worked', async () => {
+  it('says that the redirect URL must be registered, until a login with this URL has worked', async () => {
     const { slack, port, link, machine, secret } = await realApp((one) => [
       `https://localhost:${one}/slack/callback`,
       `https://localhost:${one}/other`,
@@ -37,7 +37,7 @@ describe('the waiting screen', () => {
     const second = await through(argv)
     expect(second).not.toContain('must be registered')
     expect(second).toContain(`https://localhost:${port}/slack/callback`)
-    // Another redirect URL needs its own registration, and the first URL stays known.
+    // Another redirect URL must be registered separately, and the first URL remains known.
     const other = [link, '--redirect-uri', `https://localhost:${port}/other`]
     expect(await through(other)).toContain('must be registered')
     expect(await through(other)).not.toContain('must be registered')
@@ -46,7 +46,7 @@ describe('the waiting screen', () => {
     )
   })
 
-  it('begins in a container with pasting, and does not mention ssh', async () => {
+  it('suggests in a container to paste the callback, and does not mention ssh', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
@@ -64,12 +64,12 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('prints help after 20 s and 60 s without a callback, with this login’s values', async () => {
+  it('prints help after 20 s and 60 s without a callback, with the values of this login', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine
     const slept: number[] = []
-    // The waits for help pass at once; the login’s own time limit does not.
+    // The pauses of 20 s and 40 s take 1 ms here; the login’s own time limit is unchanged.
     const clock = {
       ...systemClock,
       sleep: (ms: number, signal?: AbortSignal) => {
@@ -87,7 +87,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('needs no settings change for a sub-path of a registered URL, and warns of the running app', async () => {
+  it('says that a sub-path of a registered URL needs no change, and that the running app could get the callback', async () => {
     const { slack, port, link, machine, secret } = await realApp(() => ['https://app.example/slack/oauth'])
     await using _slack = slack
     using _machine = machine
@@ -108,7 +108,7 @@ describe('the waiting screen', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('answers every known error page that is pasted, and continues to wait', async () => {
+  it('answers each known error page that is pasted, and continues to wait', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine

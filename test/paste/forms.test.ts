@@ -13,8 +13,8 @@ const scalar = fc.oneof(
 )
 
 /**
- * Generates JSON with an object at the top. Excludes values that the reader treats differently on purpose: dangerous
- * names, and JSON in strings.
+ * Generates JSON objects, without what the reader changes on purpose: dangerous field names, and strings that contain
+ * JSON.
  */
 function answers(names: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const { inner } = fc.letrec((tie) => ({
@@ -36,7 +36,7 @@ const named = answers(fc.stringMatching(/^[a-z][a-z_]{0,12}$/))
 
 describe('the reader of pasted text', () => {
   it.each(pasteForms.filter(({ whole }) => whole))(
-    'reads back any JSON in the notation $name',
+    'reads back any JSON from the notation $name',
     async ({ render, names }) => {
       await assertProperty(
         fc.asyncProperty(names ? named : any, async (value) => {

@@ -13,7 +13,7 @@ async function read(text: string) {
   return { tokens, credentials: Object.fromEntries(found.map(({ kind, value }) => [kind, value])) }
 }
 
-describe('the credentials of an app next to a token', () => {
+describe('the credentials of an app in pasted text', () => {
   it.each([
     [
       'Vault',
@@ -59,7 +59,7 @@ describe('the credentials of an app next to a token', () => {
       'a list in a chat',
       `* Bot token: ${bot}\n* Signing secret: ${signing}\n* Client ID: ${id}\n* Client secret: ${client}`,
     ],
-  ])('are found in %s', async (_name, text) => {
+  ])('are found next to a token in %s', async (_name, text) => {
     expect(await read(text)).toEqual({
       tokens: [bot],
       credentials: { clientId: id, clientSecret: client, signingSecret: signing },
@@ -84,12 +84,12 @@ describe('the credentials of an app next to a token', () => {
     ],
     ['a checksum', `build ${client}\nclient_secret_file: /run/secrets/x`, {}],
     ['a checksum behind another name', `client_secret:\nmd5: ${client}\nclient_id: ${id}`, { clientId: id }],
-  ])('are found without a token: %s', async (_name, text, credentials) => {
+  ])('are found without a token in %s', async (_name, text, credentials) => {
     expect(await read(text)).toEqual({ tokens: [], credentials })
   })
 
   it.each(['ENC[AES256_GCM,data:Tr7o=,type:str]', '$ANSIBLE_VAULT;1.1;AES256', '{cipher}fa4e', 'vault:v1:fa4e'])(
-    'do not include the encrypted value %s',
+    'do not include an encrypted value: %s',
     async (value) => {
       expect(await read(JSON.stringify({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: value }))).toEqual({
         tokens: [bot],
@@ -146,7 +146,7 @@ describe('one install', () => {
       'PowerShell',
       `ok           : True\naccess_token : ${bot}\ntoken_type   : bot\nteam         : @{id=T0FAKE001; name=Fake}\nauthed_user  : @{id=U0FAKE001; access_token=${user};\n               token_type=user}\n`,
     ],
-  ])('is found in the notation of %s', async (_name, text) => {
+  ])('is found as one install in %s', async (_name, text) => {
     const { materials } = readPasted(await parsePasted(text))
     expect(materials).toHaveLength(1)
     expect(materials[0]).toMatchObject({ shape: 'v2', workspace: { id: 'T0FAKE001', name: 'Fake' } })

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { publicForms } from '../support/public-forms.ts'
 
-describe('a text from a public report, with invented values', () => {
-  it('comes from one of twenty sources', () => {
+describe('a published text with invented values', () => {
+  it('comes from one of at least twenty sources', () => {
     expect(new Set(publicForms.map(({ source }) => source)).size).toBeGreaterThanOrEqual(20)
   })
 
-  it.each(publicForms)('is read completely: $source', async ({ text, tokens }) => {
+  it.each(publicForms)('is read with all its tokens: $source', async ({ text, tokens }) => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['explain', '-', '--json', '--show-secrets'], { input: text })
     expect(code, stderr).toBe(0)

@@ -55,8 +55,8 @@ const wild = fc.oneof(
     }),
 )
 
-describe('the reader, for any pasted text', () => {
-  it('never throws, and returns a complete result', async () => {
+describe('the reader of any pasted text', () => {
+  it('never throws, and returns all fields of its result', async () => {
     await assertProperty(
       fc.asyncProperty(wild, async (text) => {
         const { forms, values, cut, bare, notes } = await parsePasted(text)
@@ -69,7 +69,7 @@ describe('the reader, for any pasted text', () => {
     )
   })
 
-  it('does not quote the text in notes, except the name before a bare value', async () => {
+  it('repeats nothing of the text in its notes, except the name before a value', async () => {
     const secret = ['xoxb', 'sim', 'q7q7q7'].join('-')
     await assertProperty(
       fc.asyncProperty(wild, fc.nat(), async (text, at) => {
@@ -81,7 +81,7 @@ describe('the reader, for any pasted text', () => {
     )
   })
 
-  it('returns no object with a prototype or a field that could reach one (threat H7)', async () => {
+  it('returns no object with a prototype, and no field that leads to one (threat H7)', async () => {
     const bad = { a: 1, nested: { list: [{ b: 2 }] } }
     const dangerous = JSON.stringify(bad)
       .replace('"a"', '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a"')
@@ -118,7 +118,7 @@ describe('the reader, for any pasted text', () => {
   })
 })
 
-/** Returns the objects with a prototype, and the field names that could reach one. */
+/** Returns the objects in a value that have a prototype, and the field names that lead to one. */
 function unsafe(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.values(value).flatMap(unsafe)
@@ -163,14 +163,14 @@ describe('the work of the reader', () => {
     "'{}' ",
     '"{\\"a\\":1}"',
   ]
-  it.each(units)('is linear for many times %j (threat H6)', (unit) => {
+  it.each(units)('is linear for a repeated %j (threat H6)', (unit) => {
     for (const tail of ['', '"', "}'"]) {
       const text = unit.repeat(Math.ceil(40_000 / unit.length)) + tail
       expect(scan(text).steps).toBeLessThan(10 * text.length)
     }
   })
 
-  it('does not crash on deep nesting, and reports it (threat H6)', async () => {
+  it('ends without a crash, and with a note, for deep nesting (threat H6)', async () => {
     for (const deep of ['{"a":'.repeat(100_000), '{a:['.repeat(100_000), '['.repeat(200_000)]) {
       const { values, cut, notes } = await parsePasted(deep)
       expect(values).toHaveLength(1)
@@ -181,7 +181,7 @@ describe('the work of the reader', () => {
     expect((await parsePasted(json)).notes.join(' ')).toMatch(/deep/)
   })
 
-  it('covers only the beginning of a text above 1 MB, and reports that (threat H6)', async () => {
+  it('covers only the beginning of a text above 1 MB, with a note (threat H6)', async () => {
     const { values, cut, notes } = await parsePasted(`{"ok":true,"pad":"${'x'.repeat(2_000_000)}"}`)
     expect(values).toMatchObject([{ ok: true }])
     expect(cut).toBe(true)

@@ -4,7 +4,7 @@ import { parsePasted } from '../../src/paste/parse.ts'
 const bot = ['xoxb', 'sim', '1'].join('-')
 const user = ['xoxp', 'sim', '2'].join('-')
 
-describe('the reader, for one token, address or id', () => {
+describe('the reader of a text with one token, URL or id', () => {
   const hook = 'https://hooks.slack.com/services/T1/B1/sim'
   it.each<[string, string, string, RegExp]>([
     ['as it is', bot, bot, /^$/],
@@ -27,13 +27,13 @@ describe('the reader, for one token, address or id', () => {
     ['in a code fence', `\`\`\`\n${bot}\n\`\`\``, bot, /^$/],
     ['one that ends in =', 'c2ltdWxhdGVk==', 'c2ltdWxhdGVk==', /^$/],
     ['a redacted one', 'xoxp-…f3a1', 'xoxp-…f3a1', /^$/],
-  ])('finds it %s', async (_name, text, bare, note) => {
+  ])('finds the value %s', async (_name, text, bare, note) => {
     const pasted = await parsePasted(text)
     expect(pasted).toMatchObject({ bare, values: [], cut: false })
     expect(pasted.notes.join(' ')).toMatch(note)
   })
 
-  it('lists several values among words, and no note shows one', async () => {
+  it('lists several values between words, and repeats none in its notes', async () => {
     const pasted = await parsePasted(`the bot has ${bot}, I have ${user}`)
     expect(pasted).toMatchObject({ values: [bot, user], bare: undefined })
     expect(pasted.notes.join(' ')).not.toMatch(/xox/)

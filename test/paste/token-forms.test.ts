@@ -8,7 +8,7 @@ import { tokenForms } from '../support/token-forms/index.ts'
 const tokens = ['xoxb', 'xoxp', 'xoxe.xoxb', 'xoxe.xoxp', 'xapp'].map((prefix) => `${prefix}-1-sim-A1b2C3d4E5f6`)
 const stamp = '2026-01-05 10:00:00.123 INFO [main] bot: '
 
-/** Changes that happen to a copied text. Null when a change does not apply. */
+/** Changes that a copied text undergoes. Each returns null when it does not apply. */
 const ways: Readonly<Record<string, (text: string, token: string) => string | null>> = {
   'as it is': (text) => text,
   'CRLF line ends': (text) => text.replaceAll('\n', '\r\n'),
@@ -28,8 +28,8 @@ interface Seen {
 }
 
 /**
- * Returns the verdict on one form. Unsure: the reader found the token without its answer, or claims nothing about the
- * text.
+ * Returns the verdict on one form: `wrong` when a token is lost or invented, `unsure` when the reader finds the token
+ * without its answer or nothing at all, otherwise `right`.
  */
 async function judge(form: TokenForm, text: string, token: string, cut: boolean): Promise<Seen> {
   const { materials, bare } = readPasted(await parsePasted(text))
@@ -48,7 +48,7 @@ async function judge(form: TokenForm, text: string, token: string, cut: boolean)
 describe('the reader, for a token in a common format', () => {
   const kinds = [...new Set(tokenForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('finds the token in every sample of: %s', async (kind) => {
+  it.each(kinds)('finds the token in all samples, or says that it is unsure: %s', async (kind) => {
     const forms = tokenForms.filter((one) => one.kind === kind)
     expect(forms.length).toBeGreaterThanOrEqual(10)
     const counts = { right: 0, unsure: 0, wrong: 0 }

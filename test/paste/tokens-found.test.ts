@@ -19,7 +19,7 @@ async function shown(text: string): Promise<string[]> {
 }
 
 describe('the reader, for a token in a text', () => {
-  it('finds it in any format, between other words', async () => {
+  it('finds the token in any format, between other words', async () => {
     await assertProperty(
       fc.asyncProperty(token, fc.constantFrom(...tokenForms), words, words, async (secret, form, before, behind) => {
         expect(await shown(`${before}\n${form.render(secret)}\n${behind}`)).toContain(secret)
@@ -28,7 +28,7 @@ describe('the reader, for a token in a text', () => {
     )
   })
 
-  it('finds it next to a value in any notation', async () => {
+  it('finds the token next to a value in any notation', async () => {
     await assertProperty(
       fc.asyncProperty(
         token,
@@ -45,7 +45,7 @@ describe('the reader, for a token in a text', () => {
     )
   })
 
-  it('finds it anywhere in a value, however deep and long', async () => {
+  it('finds the token anywhere in a value, however deep and long the value is', async () => {
     await assertProperty(
       fc.asyncProperty(token, fc.jsonValue(), fc.nat({ max: 14 }), async (secret, value, depth) => {
         let nested: unknown = { note: `${'a b '.repeat(depth * 100)}${secret} and more`, value }
@@ -56,18 +56,18 @@ describe('the reader, for a token in a text', () => {
     )
   })
 
-  it('finds no token in words that only contain the letters of a prefix', () => {
+  it('finds no token in words that only contain the prefix of one', () => {
     for (const text of ['linuxapp-build', 'a xoxb- token', 'foxox', 'xoxbox-1', 'myxapp-config', 'xoxb']) {
       expect(findSecrets(text), text).toEqual([])
     }
   })
 
-  it('ignores a masked copy next to it', async () => {
+  it('ignores a masked token or a placeholder next to the token', async () => {
     expect(await shown('set xoxb-… here: {"token":"xoxb-1-sim-A1b2C3d4"}')).toEqual(['xoxb-1-sim-A1b2C3d4'])
     expect(await shown('it looks like xoxb-your-token-here')).toEqual([])
   })
 
-  it('does not join base64 with the name on the next line', async () => {
+  it('does not join a base64 token with the name on the next line', async () => {
     const tokens = ['xoxb', 'xapp'].map((prefix) => `${prefix}-1-A0SIM0001-sim-${'A1b2'.repeat(8)}`)
     const [bot = '', app = ''] = tokens.map((one) => Buffer.from(one).toString('base64'))
     const text = `kind: Secret\ndata:\n  SLACK_BOT_TOKEN: ${bot}\n  SLACK_APP_TOKEN: ${app}\n`
@@ -78,7 +78,7 @@ describe('the reader, for a token in a text', () => {
     expect(await shown(`${bot}\nSLACKAPPTOKEN is next`)).toEqual([tokens[0]])
   })
 
-  it('finds the name in front of it', () => {
+  it('finds the name in front of the token', () => {
     const texts: [string, string | null][] = [
       ['SLACK_BOT_TOKEN=$', 'SLACK_BOT_TOKEN'],
       ['"access_token": "$"', 'access_token'],
@@ -97,7 +97,7 @@ describe('the reader, for a token in a text', () => {
     }
   })
 
-  it('finds it first in a log of 1 MB, and counts the records (threat H6)', async () => {
+  it('finds the token in a log of 1 MB, and counts the records (threat H6)', async () => {
     const line = (n: number) => JSON.stringify({ level: 30, time: 1_767_600_000_000 + n, msg: 'request completed', n })
     const lines = Array.from({ length: 14_000 }, (_one, n) => line(n))
     lines.splice(7000, 0, 'xoxb-1-sim-A1b2C3d4')

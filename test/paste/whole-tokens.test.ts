@@ -5,7 +5,7 @@ import { wholeTokens } from '../../src/paste/plain-tokens.ts'
 const token = ['xoxb', '1', 'sim', 'A1b2C3d4E5f6'].join('-')
 const complete = ['xoxb', '1'.repeat(12), '2'.repeat(12), 'FAKEfakeFAKEfakeFAKEfake'].join('-')
 
-describe('a token and the word beside it', () => {
+describe('a token and the word next to it', () => {
   it.each([
     ['two words of a command', `slackcat "${token}" "general"`],
     ['a channel id', `slackcat '${token}' 'C0123ABCD'`],
@@ -17,7 +17,7 @@ describe('a token and the word beside it', () => {
     ['an id in the next line', `${token}\nU0SIM0001\n`],
     ['another token in the next row', `│ bot  │ ${token} │\n│ user │ ${token.replace('xoxb', 'xoxp')} │\n`],
     ['another cell in the next row', `| name | ${token} |\n| a    | b-1 |\n`],
-  ])('stay apart: %s', (_name, text) => {
+  ])('are not joined: %s', (_name, text) => {
     expect(wholeTokens(text)).toEqual({ text, joined: false })
     expect(findSecrets(text).map(({ value }) => value)).toContain(text.includes(complete) ? complete : token)
   })

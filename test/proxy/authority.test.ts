@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { createAuthority } from '../../src/proxy/authority.ts'
 
-describe('the certificate authority of a run', () => {
+describe('the certificate authority of run', () => {
   const now = Date.now()
 
   it('signs a certificate for Slack’s hosts only', async () => {
@@ -24,7 +24,7 @@ describe('the certificate authority of a run', () => {
     expect(others.filter((host) => signed.checkHost(host))).toEqual([])
   })
 
-  it('expires after a day', async () => {
+  it('expires after one day, with its certificate', async () => {
     const { certificate, server } = await createAuthority(now)
     for (const pem of [certificate, server.cert]) {
       const left = Date.parse(new X509Certificate(pem).validTo) - now
@@ -33,13 +33,13 @@ describe('the certificate authority of a run', () => {
     }
   })
 
-  it('has a new key in each run', async () => {
+  it('has another key in each run', async () => {
     const [first, second] = await Promise.all([createAuthority(now), createAuthority(now)])
     expect(first.publicKeyHash).not.toBe(second.publicKeyHash)
     expect(first.publicKeyHash).toMatch(/^[A-Za-z0-9+/]{43}=$/)
   })
 
-  it('is accepted by a TLS client that trusts it, and by no other client', async () => {
+  it('is trusted only by a TLS client that got it', async () => {
     const { certificate, server } = await createAuthority(now)
     const listening = createServer(server, (socket) => socket.end('hello'))
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))

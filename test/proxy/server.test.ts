@@ -47,7 +47,7 @@ async function start({ offline = false, trusts = true } = {}): Promise<Started> 
   }
 }
 
-/** Sends raw bytes to the proxy. Returns the first answer. */
+/** Sends raw text to the proxy. Returns its first answer. */
 async function sendRaw({ url }: RunningProxy, text: string): Promise<string> {
   const socket: Socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' })
   socket.write(text)
@@ -56,8 +56,8 @@ async function sendRaw({ url }: RunningProxy, text: string): Promise<string> {
   return data.toString('utf8')
 }
 
-describe('the proxy for a program under run', () => {
-  it('answers requests to https://slack.com from the simulator', async () => {
+describe('the proxy of a program that run starts', () => {
+  it('answers requests to https://slack.com with the simulator', async () => {
     await using proxy = await start()
     for (let call = 0; call < 3; call += 1) {
       const { body } = await request('https://slack.com/api/auth.test', {
@@ -70,7 +70,7 @@ describe('the proxy for a program under run', () => {
     expect(new Set(proxy.events.map(({ what, host }) => `${what} ${host}`))).toEqual(new Set(['answered slack.com']))
   })
 
-  it('reports a program that speaks HTTP/2 only', async () => {
+  it('reports a program that uses HTTP/2 without HTTP/1.1', async () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')
@@ -93,7 +93,7 @@ describe('the proxy for a program under run', () => {
     expect(await body.text()).not.toBe('')
   })
 
-  it('passes requests to another host on without changes', async () => {
+  it('forwards requests to another host unchanged', async () => {
     const other = createServer((_request, response) => response.end('other'))
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = other.address()
@@ -104,13 +104,13 @@ describe('the proxy for a program under run', () => {
     other.close()
   })
 
-  it('refuses other hosts with offline, but allows this computer', async () => {
+  it('refuses other hosts with offline: true, except this computer', async () => {
     await using proxy = await start({ offline: true })
     await expect(request('https://example.test/', { dispatcher: proxy.agent })).rejects.toThrow()
     expect(proxy.events).toEqual([{ what: 'offline', host: 'example.test' }])
   })
 
-  it('refuses a program without the credentials of the run', async () => {
+  it('answers 407 to a program without the credentials of the run', async () => {
     await using proxy = await start()
     expect(await sendRaw(proxy, 'CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n')).toMatch(
       /^HTTP\/1\.1 407 .*Proxy-Authenticate: Basic/s,
@@ -126,7 +126,7 @@ describe('the proxy for a program under run', () => {
     expect(await sendRaw(proxy, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   })
 
-  it('refuses a request to the proxy itself', async () => {
+  it('refuses a request whose target is the proxy itself', async () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')
@@ -135,7 +135,7 @@ describe('the proxy for a program under run', () => {
     expect(await sendRaw(proxy, text)).toMatch(/^HTTP\/1\.1 508 /)
   })
 
-  it('reports a program that does not accept the certificate', async () => {
+  it('reports a program that refuses the certificate', async () => {
     await using proxy = await start({ trusts: false })
     await expect(request('https://slack.com/api/api.test', { dispatcher: proxy.agent })).rejects.toThrow()
     await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])

@@ -8,14 +8,14 @@ import { type PasteForm, pasteForms } from '../support/corpus-forms.ts'
 
 const shapes = [...new Set(samples.map(({ expected }) => expected.split(' ')[0] ?? ''))]
 
-/** Formats a result as in the corpus: `v2 sure bot@access_token`. */
+/** Returns a result in the notation of the corpus, for example `v2 sure bot@access_token`. */
 function told({ shape, certainty, tokens }: ParsedResponse): string {
   const each = tokens.map(({ kind, of, path }) => `${kind}@${path}${of === null ? '' : `(${of})`}`)
   return [shape, certainty, ...each].join(' ')
 }
 
 describe('the corpus of answers', () => {
-  it('has an example of every shape', () => {
+  it('has at least 60 samples, and one of every shape', () => {
     expect(samples.length).toBeGreaterThanOrEqual(60)
     expect(shapes.toSorted()).toEqual([
       'config',
@@ -31,23 +31,23 @@ describe('the corpus of answers', () => {
     ])
   })
 
-  it.each(samples)('is classified as expected: $name', ({ value, expected }) => {
+  it.each(samples)('is read as expected: $name', ({ value, expected }) => {
     const [parsed, ...more] = readAllParsed(value)
     expect(more).toEqual([])
     expect(told(parsed as ParsedResponse)).toBe(expected)
-    // A result that is not certain has a reason.
+    // A result that is not certain must have a note with the reason.
     expect(parsed?.certainty === 'sure' || (parsed?.notes.length ?? 0) > 0).toBe(true)
   })
 })
 
 type Verdict = 'right' | 'unsure' | 'wrong'
 
-/** Removes the certainty, which a cut or bare form may lower, and the paths, which some forms flatten. */
+/** Returns a result without its certainty and its paths, which a form that loses something can change. */
 const essence = (text: string) => text.replace(/ (?:sure|likely|unsure)/, '').replace(/@\S+?(?=\(| |$)/g, '')
 
 /**
- * Returns the verdict on one form. Right: the same result as for the value; a form that loses something may differ in
- * certainty and paths. Unsure: a smaller result with a reported doubt. Wrong: another result without a doubt.
+ * Returns the verdict on one form: `right` for the same result as from the JSON value (without certainty and paths when
+ * the form loses something), `unsure` for a smaller result with a note, `wrong` for anything else.
  */
 async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verdict> {
   const pasted = await parsePasted(form.render(value))
@@ -59,8 +59,8 @@ async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verd
   return doubted || responses.some(({ certainty }) => certainty !== 'sure') ? 'unsure' : 'wrong'
 }
 
-describe('the corpus of answers, in every paste form', () => {
-  it('is classified as expected, and unclear results are reported', async () => {
+describe('the corpus of answers, in every form that people paste', () => {
+  it('is read as expected, and what is unclear is reported', async () => {
     const table: string[] = []
     const failed: string[] = []
     for (const form of pasteForms) {
@@ -88,7 +88,7 @@ describe('the corpus of answers, in every paste form', () => {
         ...table,
       ].join('\n'),
     )
-    // print_r writes false as an empty string, so no reader can recognize it.
+    // print_r writes false as an empty text, so this answer cannot be recognized.
     expect(failed).toEqual(['PHP print_r: ok false and no code'])
   })
 })
@@ -103,7 +103,7 @@ function line(head: string, cells: readonly string[]): string {
   )
 }
 
-/** Whether every key is a plain word. Forms without quoted keys need that. */
+/** Whether all keys are plain words, which a form without quotes needs. */
 function hasPlainNames(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, part]) => /^\w+$/.test(key) && hasPlainNames(part))

@@ -4,8 +4,8 @@ import { readParsed } from '../../src/responses/read-fields.ts'
 import { answers, v2Both, v2Rotating } from '../support/answers.ts'
 import { sampleInstallation } from '../support/sample.ts'
 
-describe('the grants of a parsed response', () => {
-  it('are the grants that a login stores for the answer', () => {
+describe('the grants in an answer', () => {
+  it('are the same as a login stores for this answer', () => {
     for (const [answer, flow] of [
       [answers.founding, 'v1'],
       [v2Both, 'v2'],
@@ -21,7 +21,7 @@ describe('the grants of a parsed response', () => {
     }
   })
 
-  it('are one per person, and the first contains bot and webhook', () => {
+  it('are one for each person, and the first has the bot and the webhooks', () => {
     const [one] = sampleInstallation('a').users
     const two = { ...one, token: 'xoxp-sim-second', userId: 'U0BEN' }
     const installation = { ...sampleInstallation('a'), users: [one, two] }
@@ -33,7 +33,7 @@ describe('the grants of a parsed response', () => {
     expect(grants.map(({ webhook }) => webhook?.channel)).toEqual(['#general', undefined])
   })
 
-  it('contain refresh tokens and expiry times with their own token', () => {
+  it('have refresh tokens and expiry times at the right token', () => {
     const record = {
       team_id: 'T0SIM0001',
       bot_token: 'xoxe.xoxb-1-sim',
@@ -53,13 +53,13 @@ describe('the grants of a parsed response', () => {
     ])
   })
 
-  it('are missing for an answer that is no install', () => {
+  it('are none for a value that is no install', () => {
     for (const value of [answers.signIn, answers.configuration, answers.refusal, answers.authTest, 7, null]) {
       expect(readGrants(readParsed(value))).toEqual([])
     }
   })
 
-  it('assign a refreshed token by its prefix to bot or person, and are null without a known prefix', () => {
+  it('give a refreshed token the identity of its prefix, otherwise of its answer, and are null without both', () => {
     expect(readRefreshed({ ...answers.refreshedUser, token_type: 'bot' })?.identity).toBe('user')
     expect(readRefreshed({ ...answers.refreshedBot, access_token: 'opaque', token_type: 'bot' })?.identity).toBe('bot')
     expect(readRefreshed({ ok: true, access_token: 'opaque' })).toBeNull()

@@ -24,7 +24,7 @@ const { value: values } = fc.letrec((tie) => ({
     texts,
     fc.jsonValue({ maxDepth: 1 }),
     fc.array(tie('value'), { maxLength: 3 }),
-    // The test parses the text, so that `__proto__` is an ordinary key, as in a file.
+    // The test writes objects as text, so that `__proto__` is an ordinary key, as in a file.
     fc.array(fc.tuple(keys, tie('value')), { maxLength: 8 }).map((pairs) => JSON.parse(jsonOf(pairs)) as unknown),
   ),
 }))
@@ -34,7 +34,7 @@ function jsonOf(pairs: readonly (readonly [string, unknown])[]): string {
 }
 
 describe('the classification of any value', () => {
-  it('never fails, and a result that is not certain has a reason', () => {
+  it('never throws, and gives a reason when the result is not certain', () => {
     assertProperty(
       fc.property(values, (value) => {
         const responses = readAllParsed(value)
@@ -48,7 +48,7 @@ describe('the classification of any value', () => {
     )
   })
 
-  it('never contradicts the prefix of a token, and reports a field that contradicts it', () => {
+  it('follows the prefix of each token, and reports a field that contradicts the prefix', () => {
     assertProperty(
       fc.property(values, (value) => {
         for (const { tokens, notes } of readAllParsed(value)) {
@@ -72,7 +72,7 @@ describe('the classification of any value', () => {
     expect(readAllParsed(inherited)).toMatchObject([{ shape: 'not-an-install', tokens: [] }])
   })
 
-  it('needs work linear in the size of the value', () => {
+  it('takes work linear in the size of the value', () => {
     const wide = (size: number) => Array.from({ length: size }, (_, index) => ({ a: { b: [{ c: `x${index}` }] } }))
     const many = (size: number) => Array.from({ length: size }, () => samples[20]?.value)
     const deep = (size: number) => Array.from({ length: size }).reduce((inner) => ({ inner }), {})
@@ -84,8 +84,8 @@ describe('the classification of any value', () => {
 })
 
 /**
- * Whether the kind contradicts the prefix. Configuration tokens have the prefix of rotating user tokens, so only the
- * field decides.
+ * Whether the kind of the token contradicts its prefix. A configuration token has the prefix of a rotating user token,
+ * so it never does.
  */
 function isAgainstPrefix({ kind, value }: ResponseToken): boolean {
   const byPrefix = tokenKind(value)
@@ -93,12 +93,12 @@ function isAgainstPrefix({ kind, value }: ResponseToken): boolean {
   return byPrefix !== undefined && byPrefix !== kind && !configuration
 }
 
-/** True for a token in a field for another kind, or without a known prefix. */
+/** Whether the token is in a field for another kind of token, or has no known prefix. */
 function isSurprising({ kind, place, value }: ResponseToken): boolean {
   return place !== null && kind !== 'workspace' && (tokenKind(value) === undefined || kind !== place)
 }
 
-/** Counts with a proxy how often the reader accesses the value. */
+/** Returns how often the reader accesses the value, counted with a proxy. */
 function looks(value: unknown): number {
   let count = 0
   const counted = (part: unknown): unknown => {

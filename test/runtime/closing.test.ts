@@ -8,7 +8,10 @@ import { createSystem, type System } from '../../src/runtime/system.ts'
 import { createMachine, hostOf } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 
-/** Creates the system of a machine, and closes it with the given failures. */
+/**
+ * Creates the system of a command, whose `close` returns these failures. Returns it with a function that returns its
+ * output.
+ */
 function endingIn(failures: readonly unknown[]): { system: System; said: () => string } {
   const { host, stdout, stderr } = hostOf(tmpdir(), {})
   const system = createSystem(host)
@@ -20,7 +23,7 @@ describe('the resources of a command', () => {
     ['a system error', Object.assign(new Error('x'), { code: 'EIO' }), /could not be closed properly: EIO/],
     ['any error', new Error('odd'), /could not be closed properly: odd/],
     ['a failure in words', new CliError('failed', 'The state could not be written'), /The state could not be written/],
-  ])('report %s on close as a failed close, not as a failed output', async (_, failure, words) => {
+  ])('cause exit code 1 and a message when closing them fails: %s', async (_, failure, words) => {
     const { system, said } = endingIn([failure, new Error('second')])
     expect(await run(['why', 'not_authed'], system)).toBe(exitReasons.failed.code)
     expect(said()).toMatch(words)
@@ -28,7 +31,7 @@ describe('the resources of a command', () => {
     expect(said()).not.toMatch(/output could not be written|has a bug/)
   })
 
-  it('leave the exit code of a command that failed by itself', async () =>
+  it('do not change the exit code of a command that failed before', async () =>
     expect(await run(['why'], endingIn([new Error('odd')]).system)).toBe(exitReasons.usage.code))
 
   it('are all closed, even when closing one of them fails', async () => {
@@ -39,15 +42,15 @@ describe('the resources of a command', () => {
     const context = system.context({})
     const { url } = await context.simulator({ apart: true })
     const local = await context.simulator({ browser: true, port: await freePort() })
-    // The connections to the shared simulator close before both simulators.
+    // The connections to the shared simulator are closed before both simulators.
     Object.assign(local.http, { destroy: () => Promise.reject(new Error('stuck')) })
     expect(await system.close()).toEqual([expect.objectContaining({ message: 'stuck' })])
     for (const one of [url, local.url]) await expect(answers(one)).resolves.toBe(false)
   })
 })
 
-describe('the simulator of a context', () => {
-  it('listens when a later call needs it, on the requested port', async () => {
+describe('the simulator of a command', () => {
+  it('starts to listen on the requested port when a later call needs it', async () => {
     using machine = createMachine()
     const system = createSystem(hostOf(machine.directory, {}).host)
     const context = system.context({})
@@ -67,7 +70,7 @@ describe('the simulator of a context', () => {
     expect(await system.close()).toEqual([])
   })
 
-  it('listens also when it runs in another process', async () => {
+  it('starts to listen in the process that owns it, when that is another one', async () => {
     using machine = createMachine()
     const [owner, other] = [0, 1].map(() => createSystem(hostOf(machine.directory, {}).host))
     if (!owner || !other) return

@@ -10,17 +10,17 @@ describe('a word of the command line in a message', () => {
     ['No installation is called “WORD”', ['use', odd]],
     ['WORD does not exist', ['call', 'auth.test', `text=@${odd}`]],
     ['--seed WORD is no seed', ['sim', 'start', `--seed=${odd}`]],
-  ])('stays on one line: %s', (message, argv) => {
+  ])('is printed on one line: %s', (message, argv) => {
     const shown = wordsOnOneLine(message.replace('WORD', odd), argv)
     expect(shown).toBe(message.replace('WORD', 'foo ✗ FAKEbar'))
   })
 
-  it('does not affect line breaks of the message itself', () => {
+  it('does not remove the line breaks of the message itself', () => {
     const message = 'seed.yaml does not fit:\n  name: is missing\n  id: is missing'
     expect(wordsOnOneLine(message, ['sim', 'seed', 'seed.yaml', '\n', '\n  '])).toBe(message)
   })
 
-  it('is unchanged when it is a plain word', () =>
+  it('is printed unchanged when it has only plain characters', () =>
     assertProperty(
       fc.property(fc.string(), fc.array(fc.stringMatching(/^[ -~]*$/)), (message, argv) => {
         expect(wordsOnOneLine(message, argv)).toBe(message)
@@ -40,7 +40,7 @@ describe('a word of the command line in a message', () => {
     [[odd]],
     [['token', '--as', odd]],
     [['post', '#a', 'x', '--schedule', odd]],
-  ])('does not split the first line of the message, on the screen and in JSON: %j', async (argv) => {
+  ])('is printed on one line, on the screen and in JSON: %j', async (argv) => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-echoed' })
     const { code, stderr } = await machine.run(argv)
     expect(code).not.toBe(0)

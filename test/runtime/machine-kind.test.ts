@@ -23,7 +23,7 @@ describe('the kind of machine', () => {
     ['BROWSER=none', { BROWSER: 'none', DISPLAY: ':0' }, 'linux', [], ['browser off', false, true]],
     ['a named browser', { BROWSER: 'firefox' }, 'linux', ['/.dockerenv'], ['desktop', true, true]],
     ['CI', { CI: 'true', DISPLAY: ':0' }, 'linux', [], ['desktop', false, true]],
-  ] as const)('is recognized for %s', (_name, env, platform, files, expected) =>
+  ] as const)('is recognized: %s', (_name, env, platform, files, expected) =>
     expect(at(env, platform, [...files])).toEqual([...expected]),
   )
 })

@@ -41,7 +41,7 @@ const ada: Person = { name: 'ada', kind: 'user', tags: ['a'], boss: null }
 const told = (...[shape, value]: Parameters<typeof problemsOf>) =>
   problemsOf(shape, value).map(({ path, fault }) => [path, fault.is])
 
-describe('a shape', () => {
+describe('the check of a value against a shape', () => {
   it.each<[Shape<unknown>, unknown, unknown]>([
     [text, 'x', 1],
     [count, 1.5, '1'],
@@ -59,14 +59,14 @@ describe('a shape', () => {
     [named(count, { name: like(/^[a-z]$/, 'a letter') }), { a: 1 }, { ab: 1 }],
     [object({ a: optional(text) }, 'closed'), { a: 'x' }, { b: 'x' }],
     [person, ada, { ...ada, name: undefined }],
-  ])('accepts a fitting value and reports one problem for another value (sample %#)', (shape, right, wrong) => {
+  ])('accepts a valid value and reports one problem of an invalid value (sample %#)', (shape, right, wrong) => {
     expect(problemsOf(shape, right)).toEqual([])
     expect(fits(shape, right)).toBe(true)
     expect(problemsOf(shape, wrong)).toHaveLength(1)
     expect(fits(shape, wrong)).toBe(false)
   })
 
-  it('reports each wrong path: missing keys first, then in the order of the value', () => {
+  it('reports the path of each problem: missing keys first, then in the order of the value', () => {
     const group = object({ people: listOf(person), version: oneOf(1) }, 'closed')
     const wrong = { extra: 1, people: [ada, { ...ada, tags: ['a', 2], boss: 3 }, null] }
     expect(told(group, wrong)).toEqual([
@@ -83,7 +83,7 @@ describe('a shape', () => {
     expect(told(person, { ...ada, age: null })).toEqual([['age', 'other']])
   })
 
-  it('reports unknown keys only on request, including keys of a prototype', () => {
+  it('reports unknown keys only in the modes open and closed, including __proto__', () => {
     const value = JSON.parse('{"constructor": 1, "__proto__": 2}') as unknown
     expect(told(object({}), value)).toEqual([])
     expect(told(object({}, 'open'), value)).toEqual([
@@ -92,7 +92,7 @@ describe('a shape', () => {
     ])
   })
 
-  it('checks no more entries of a list than its maximum', () => {
+  it('checks no entry of a list that is longer than its maximum', () => {
     let looked = 0
     const entry = plain('an entry', () => {
       looked += 1
@@ -102,11 +102,11 @@ describe('a shape', () => {
     expect(looked).toBe(3)
   })
 
-  it('puts a key that is not a plain word in brackets', () => {
+  it('writes a key that is not a plain word in brackets', () => {
     expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
   })
 
-  it('finds for any value as its first problem one of all problems, and no problem in a valid value', () => {
+  it('finds a first problem exactly when the value is invalid, and it is one of all its problems', () => {
     const shape = object({ people: listOf(person), more: optional(named(listOf(anything), {})) }, 'open')
     const almost = fc.record({
       people: fc.array(

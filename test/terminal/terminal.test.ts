@@ -33,7 +33,7 @@ function terminal(over: Partial<TerminalOptions> & { tty?: boolean; columns?: nu
 
 const fake = (prefix: string) => `${prefix}sim-1-${'abcdef'.repeat(3)}f3a1`
 
-describe('the masker', () => {
+describe('the masking of secrets', () => {
   it.each([
     [fake('xoxb-'), 'xoxb-…f3a1'],
     [fake('xoxp-'), 'xoxp-…f3a1'],
@@ -42,9 +42,9 @@ describe('the masker', () => {
     [fake('xapp-1-'), 'xapp-…f3a1'],
     ['xoxb-short', 'xoxb-…'],
     ['no token at all, but long', '….long'.replace('.', '')],
-  ])('masks %s as %s', (token, masked) => expect(mask(token)).toBe(masked))
+  ])('shows %s as %s', (token, masked) => expect(mask(token)).toBe(masked))
 
-  it('masks only the secret part of a webhook', () =>
+  it('hides only the secret part of a webhook URL', () =>
     expect(maskWebhook('http://localhost:4717/services/T0SIM0001/B0SIM1/simulatedwebhooksecret')).toBe(
       'http://localhost:4717/services/T0SIM0001/B0SIM1/…cret',
     ))
@@ -55,9 +55,9 @@ describe('the masker', () => {
     ['{"refresh_token":"abcdef123456"}', '{"refresh_token":"…"}'],
     ['{"code":"invalid_auth"}', '{"code":"invalid_auth"}'],
     ['see xoxb- and xoxp- prefixes', 'see xoxb- and xoxp- prefixes'],
-  ])('handles %s (threat S3)', (text, masked) => expect(maskSecrets(text)).toBe(masked))
+  ])('changes %s (threat S3)', (text, masked) => expect(maskSecrets(text)).toBe(masked))
 
-  it('shows no complete token, in any text (threat S2)', () => {
+  it('shows no complete token in any text (threat S2)', () => {
     const around = fc.string().filter((text) => !/[A-Za-z0-9._%-]$/.test(text))
     const after = fc.string().filter((text) => !/^[A-Za-z0-9._%-]/.test(text))
     assertProperty(
@@ -73,7 +73,7 @@ describe('the masker', () => {
     )
   })
 
-  it('recognizes the kinds of tokens by their prefix', () =>
+  it('tells the kind of a token by its prefix', () =>
     expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
       'bot',
       'bot',
@@ -86,7 +86,7 @@ describe('the masker', () => {
     ]))
 })
 
-describe('the sanitiser', () => {
+describe('the removal of control characters', () => {
   it.each([
     ['\u001b]52;c;ZXZpbA==\u0007copied', ']52;c;ZXZpbA==copied'],
     ['\u001b[2Jgone', '[2Jgone'],
@@ -94,15 +94,15 @@ describe('the sanitiser', () => {
     ['over\rwritten', 'overwritten'],
     ['abc\u202edcba', 'abcdcba'],
     ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
-  ])('removes control characters from %j (threat S7)', (text, safe) => expect(sanitise(text)).toBe(safe))
+  ])('applies to %j (threat S7)', (text, safe) => expect(sanitise(text)).toBe(safe))
 
-  it('passes only our own colours to a terminal (threat S7)', () => {
+  it('lets only the tool’s own colours reach a terminal (threat S7)', () => {
     const { note, written, paint } = terminal({ colour: { stdout: 1, stderr: 1 } })
     note(`${paint.bold('ours')} \u001b[8mhidden\u001b[28m \u001b]0;title\u0007`)
     expect(written.stderr).toBe('\u001b[1mours\u001b[22m [8mhidden[28m ]0;title\n')
   })
 
-  it('makes JSON harmless without changing its meaning (threat S7)', () => {
+  it('escapes control characters in JSON without a change of its meaning (threat S7)', () => {
     const text = 'a\u007f\u009b\u202eb\u001b'
     const json = safeJson({ text }, 0)
     expect(json).toMatch(/^[\u0020-\u007e]+$/)
@@ -111,7 +111,7 @@ describe('the sanitiser', () => {
 })
 
 describe('the terminal', () => {
-  it('sends results to stdout and messages to stderr', () => {
+  it('writes results to stdout and messages to stderr', () => {
     const { result, note, warn, written } = terminal()
     result({ a: 1 }, () => 'one')
     note('talk')
@@ -119,7 +119,7 @@ describe('the terminal', () => {
     expect(written).toEqual({ stdout: 'one\n', stderr: 'talk\n! careful\n' })
   })
 
-  it('prints JSON on one line in a pipe and formatted on a terminal, with a final newline', () => {
+  it('writes JSON on one line in a pipe and indented on a terminal', () => {
     const pipe = terminal({ json: true })
     pipe.result({ a: 1 }, () => 'one')
     expect(pipe.written.stdout).toBe('{"a":1}\n')
@@ -128,7 +128,7 @@ describe('the terminal', () => {
     expect(tty.written.stdout).toBe('{\n  "a": 1\n}\n')
   })
 
-  it('prints only warnings and errors with --quiet', () => {
+  it('writes only warnings and errors with --quiet', () => {
     const { note, done, warn, written } = terminal({ quiet: true })
     note('talk')
     done('done')
@@ -136,7 +136,7 @@ describe('the terminal', () => {
     expect(written.stderr).toBe('! careful\n')
   })
 
-  it('masks registered secrets, encoded too (threat S3)', () => {
+  it('masks registered secrets, even encoded ones (threat S3)', () => {
     const { conceal, note, result, written } = terminal()
     const secret = 'client secret/with+signs'
     conceal(secret)
@@ -145,14 +145,14 @@ describe('the terminal', () => {
     expect(written).toEqual({ stdout: '…igns\n', stderr: '…igns …igns …\n' })
   })
 
-  it('masks tokens in results unless they were requested', () => {
+  it('masks tokens in results, unless the command was asked for them', () => {
     const { result, written } = terminal()
     result({}, () => fake('xoxb-'))
     result({}, () => fake('xoxb-'), { secret: true })
     expect(written.stdout).toBe(`xoxb-…f3a1\n${fake('xoxb-')}\n`)
   })
 
-  it('treats a closed pipe as success, and a full disk as a failure (fault R16)', async () => {
+  it('treats a closed pipe as success and a full disk as a failure (fault R16)', async () => {
     const broken = (code: string) =>
       new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error('write'), { code })) })
     const piped = terminal({ stdout: broken('EPIPE') })
@@ -165,10 +165,10 @@ describe('the terminal', () => {
 })
 
 describe('the line that shows what a command waits for', () => {
-  it('shows the innermost wait, and messages have their own lines', async () => {
+  it('shows the innermost wait, and messages have lines of their own', async () => {
     const { wait, warn, written } = terminal({ tty: true, interactive: true })
     const inner = async () => {
-      // A real call also waits for its answer before it shows anything.
+      // A real call also waits for its answer before it shows that it waits.
       await Promise.resolve()
       warn('limited')
       await wait(() => 'inner', shownTwice())
@@ -185,11 +185,11 @@ describe('the line that shows what a command waits for', () => {
   })
 })
 
-describe('long lines on a terminal', () => {
+describe('a long line on a terminal', () => {
   const said =
     'Nothing is installed yet here. Install an app: slack-tokens login --profile acme   With no app: slack-tokens login --sim'
 
-  it('wrap between words, but never inside a command of ours', () => {
+  it('is wrapped between words, but not inside a command of the tool', () => {
     const narrow = terminal({ tty: true, columns: 40 })
     narrow.warn(said)
     expect(narrow.written.stderr).toBe(
@@ -197,7 +197,7 @@ describe('long lines on a terminal', () => {
     )
   })
 
-  it('never break a long command, and keep the indent of their line', () => {
+  it('is not wrapped inside a long command, and continues with its own indent', () => {
     const narrow = terminal({ tty: true, columns: 20 })
     narrow.note('  Bring them back: slack-tokens import /tmp/a-long-name.json   then remove it')
     expect(narrow.written.stderr).toBe(
@@ -205,7 +205,7 @@ describe('long lines on a terminal', () => {
     )
   })
 
-  it('are not wrapped in a pipe', () => {
+  it('is not wrapped in a pipe', () => {
     const piped = terminal({ columns: 40 })
     piped.warn(said)
     expect(piped.written.stderr).toBe(`! ${said}\n`)

@@ -19,7 +19,7 @@ describe('the width of a text', () => {
     ['', 0],
   ])('is for %j: %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
-  it('limits a cut text, which ends with … and contains no half character', () => {
+  it('limits a text that is cut, which then ends or begins with … and has no half character', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
       '👩‍👩‍👧…',
@@ -41,7 +41,7 @@ describe('a table', () => {
     expect(new Set(places).size).toBe(1)
   })
 
-  it('wraps the widest cells when there is too little room', () => {
+  it('wraps its widest cells when the screen is too narrow', () => {
     const rows = [
       ['✓', 'name', 'a long sentence that goes on and on for longer than there is room'],
       ['!', 'a longer name', 'short'],
@@ -55,7 +55,7 @@ describe('a table', () => {
     ])
   })
 
-  it('puts the last column below when single words are too wide', () => {
+  it('puts the last column below the others when single words are too wide', () => {
     const url = 'https://localhost:8443/a/very/long/path/that/nobody/breaks'
     const rows = [
       ['one', 'two words', `${url} end`],
@@ -74,7 +74,7 @@ describe('a table', () => {
     expect(columns(['', ''], [['a', long]]).split('\n')).toHaveLength(1)
   })
 
-  it('continues lists under the second column', () => {
+  it('continues the lists of an entry below its second column', () => {
     const shown = entries([{ cells: ['日本', 'x'], below: ['one', 'two', 'three'], lines: ['a line'] }], 14)
     expect(shown.split('\n')).toEqual(['日本  x', '      one,', '      two,', '      three', '      a line'])
   })
@@ -106,7 +106,7 @@ describe('wrapping lines', () => {
     )
   })
 
-  it('ends a colour with the line and starts it again on the next line', () => {
+  it('ends a colour at the end of a line and starts it again on the next', () => {
     expect(wrapLines('\u001b[31mone two\u001b[39m three', 4)).toEqual([
       '\u001b[31mone\u001b[39m',
       '\u001b[31mtwo\u001b[39m',
@@ -120,7 +120,7 @@ describe('wrapping lines', () => {
     ['Then: echo "$ADDRESS" | slack-tokens login --finish ID; or', 'echo "$ADDRESS" | slack-tokens login --finish ID;'],
     ['Or ssh -L 8443:localhost:8443 box.example', 'ssh -L 8443:localhost:8443 box.example'],
     ['\u001b[36mslack-tokens app show\u001b[39m is it', 'slack-tokens app show'],
-  ])('never breaks inside a command: %s', (text, command) => {
+  ])('never breaks inside the command: %s', (text, command) => {
     expect(
       stripVTControlCharacters(wrap(text, 12))
         .split('\n')
@@ -128,12 +128,12 @@ describe('wrapping lines', () => {
     ).toContain(command)
   })
 
-  it('wraps the sentence after a command', () => {
+  it('wraps the text that follows a command', () => {
     const text = 'Send the request, then run slack-tokens login again once an admin has agreed to it all'
     for (const line of wrap(text, 40).split('\n')) expect(line.length).toBeLessThanOrEqual(40)
   })
 
-  it('puts separate parts on separate lines, and continues a row of a list below the row', () => {
+  it('puts each command on its own line, and continues a row of a list with its indent', () => {
     expect(wrap('! Do this: slack-tokens list   or that: slack-tokens show', 40)).toBe(
       '! Do this: slack-tokens list\n  or that: slack-tokens show',
     )
@@ -142,7 +142,7 @@ describe('wrapping lines', () => {
     )
   })
 
-  it('joins the lines of a paragraph that was wrapped by hand, but not the lines of a list', () => {
+  it('joins the lines of a paragraph that was wrapped by hand, but not those of a list', () => {
     expect(joinParagraphs('one\ntwo\n\nExamples:\n  a\n  b\n\nthree\nfour\nfive\n')).toBe(
       'one two\n\nExamples:\n  a\n  b\n\nthree four five\n',
     )

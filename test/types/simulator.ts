@@ -1,5 +1,5 @@
-// Uses of `slack-tokens/simulator` that its types allow or refuse. The file never runs:
-// test/e2e/packed-simulator.test.ts compiles it against the packed package, for each way to resolve modules.
+// Uses of `slack-tokens/simulator` that its types must accept or reject. Nothing runs this file:
+// test/e2e/packed-simulator.test.ts compiles it against the packed package, with each way to resolve modules.
 import {
   type Act,
   type Approved,
@@ -23,7 +23,7 @@ import {
   startSimulator,
 } from 'slack-tokens/simulator'
 
-/** True when two types are the same. `any` and readonly count as differences. */
+/** True when two types are identical, also in `any` and readonly. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function same<A, B>(_same: Same<A, B>): void {}
 

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the certificate for localhost (threat C13)', () => {
-  it('uses P-256, is for localhost only, a server certificate for 90 days, and no CA', async () => {
+  it('is a server certificate with a P-256 key, for localhost only, valid for 90 days', async () => {
     const now = Date.now()
     const { cert, origin, fingerprint } = await localCertificate(folder, () => now)
     const parsed = new X509Certificate(cert)
@@ -32,13 +32,13 @@ describe('the certificate for localhost (threat C13)', () => {
     expect(days).toBeLessThanOrEqual(90)
   })
 
-  it('is stored, so that the browser asks once, and only this person can read its key', async () => {
+  it('is stored, so that the browser warns only once, with a key that only this account can read', async () => {
     const first = await localCertificate(folder, Date.now)
     expect((await localCertificate(folder, Date.now)).cert).toBe(first.cert)
     expect(statSync(join(folder, 'localhost-key.pem')).mode & 0o777).toBe(0o600)
   })
 
-  it('is renewed a week before it expires, and when the certificate or its key is damaged', async () => {
+  it('is created anew a week before it expires, or when the certificate or its key is damaged', async () => {
     const first = await localCertificate(folder, Date.now)
     const later = await localCertificate(folder, () => Date.now() + 84 * day)
     expect(later.cert).not.toBe(first.cert)
@@ -49,14 +49,14 @@ describe('the certificate for localhost (threat C13)', () => {
     }
   })
 
-  it('is refused when it is a symbolic link (threat F3)', async () => {
+  it('is refused when its file is a symbolic link (threat F3)', async () => {
     symlinkSync('/dev/null', join(folder, 'localhost-key.pem'))
     await expect(localCertificate(folder, Date.now)).rejects.toMatchObject({
       message: expect.stringMatching(/is a symbolic link/) as string,
     })
   })
 
-  it('comes from mkcert when its CA exists, and mkcert runs only when it is installed', async () => {
+  it('comes from mkcert when the CA of mkcert exists, otherwise mkcert is not called', async () => {
     const tools = join(folder, 'tools')
     const ca = join(folder, 'ca')
     mkdirSync(tools)
@@ -64,7 +64,7 @@ describe('the certificate for localhost (threat C13)', () => {
     const { cert, key } = await localCertificate(join(folder), Date.now)
     writeFileSync(join(folder, 'signed.pem'), cert)
     writeFileSync(join(folder, 'signed-key.pem'), key)
-    // A program instead of mkcert: prints -CAROOT, and copies a ready certificate.
+    // A script in place of mkcert. It prints the CA's folder for -CAROOT, and otherwise copies a finished certificate.
     writeFileSync(
       join(tools, 'mkcert'),
       `#!/bin/sh\nif [ "$1" = -CAROOT ]; then echo "${ca}"; exit 0; fi\necho called >> "${folder}/calls"\nwhile [ $# -gt 0 ]; do case "$1" in -cert-file) cp "${folder}/signed.pem" "$2"; shift;; -key-file) cp "${folder}/signed-key.pem" "$2"; shift;; esac; shift; done\n`,
@@ -86,7 +86,7 @@ describe('the certificate for localhost (threat C13)', () => {
     expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('called\n')
   })
 
-  it('needs both --cert and --key', async () => {
+  it('can be given with --cert and --key, which must belong together', async () => {
     const own = await localCertificate(folder, Date.now)
     const other = join(folder, 'other')
     mkdirSync(other)
@@ -105,8 +105,8 @@ describe('the certificate for localhost (threat C13)', () => {
   })
 })
 
-describe('https and http on one port', () => {
-  it('accept TLS 1.2 and later only, and no client can block the port', async () => {
+describe('a callback port for https and http', () => {
+  it('accepts TLS 1.2 and later, refuses older TLS, and answers http too', async () => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({
       port: 0,
@@ -149,7 +149,10 @@ describe('https and http on one port', () => {
   })
 })
 
-/** Returns a program that prints the source of the certificate of a folder, with its own PATH for mkcert. */
+/**
+ * Bundles a program that prints where the certificate of a folder comes from. It has its own PATH, so it can find
+ * another mkcert. Returns the path of the program.
+ */
 async function bundleAsker(folder: string): Promise<string> {
   const { build } = await import('esbuild')
   const outfile = join(folder, 'asker.mjs')

@@ -41,7 +41,7 @@ async function raw(port: number, text: string, host = '127.0.0.1'): Promise<Sock
 }
 
 describe('the callback server', () => {
-  it('answers the browser only when the result of the login is known (threat C9)', async () => {
+  it('answers the browser only when the login has ended, with its result (threat C9)', async () => {
     const server = await start()
     let arrived = false
     const page = fetch(`${server.url}?code=1.2.3&state=${state}`).then((response) => {
@@ -56,7 +56,7 @@ describe('the callback server', () => {
     expect(await response.text()).toContain('Installed in Acme')
   })
 
-  it('sends headers that keep the page private (threat C8)', async () => {
+  it('sends headers that forbid scripts, framing and caching of the page (threat C8)', async () => {
     const server = await start()
     const { headers } = await fetch(`${server.url}?code=1&state=wrong`)
     expect(headers.get('content-security-policy')).toMatch(
@@ -72,7 +72,7 @@ describe('the callback server', () => {
     expect(headers.get('set-cookie')).toBeNull()
   })
 
-  it('reflects nothing of the request (threat C8)', async () => {
+  it('repeats no text of the request on the page (threat C8)', async () => {
     const server = await start()
     const nasty = encodeURIComponent('<script>alert(1)</script>"><img src=x onerror=alert(1)>')
     for (const query of [`error=${nasty}&error_description=${nasty}`, `code=${nasty}&state=${nasty}`]) {
@@ -81,7 +81,7 @@ describe('the callback server', () => {
     }
   })
 
-  it('continues to wait after favicons, wrong states, other methods and denials without state', async () => {
+  it('still waits after favicons, wrong states, other methods and denials without state', async () => {
     const server = await start()
     const origin = `http://localhost:${server.port}`
     const statuses = []
@@ -103,7 +103,7 @@ describe('the callback server', () => {
     expect((await page).status).toBe(200)
   })
 
-  it('shows the same page on a reload, and “too late” for another code (threat C12)', async () => {
+  it('shows the same page again on a reload, and “too late” for a second code (threat C12)', async () => {
     const server = await start()
     const first = fetch(`${server.url}?code=one&state=${state}`)
     await server.answer
@@ -115,7 +115,7 @@ describe('the callback server', () => {
     expect(await (await first).text()).toBe(await (await second).text())
   })
 
-  it('is not blocked by a browser that disconnects before the answer (fault R5)', async () => {
+  it('finishes when the browser disconnects before the answer (fault R5)', async () => {
     const server = await start()
     const socket = await raw(
       server.port,
@@ -126,7 +126,7 @@ describe('the callback server', () => {
     await expect(server.respond(good)).resolves.toBeUndefined()
   })
 
-  it('listens on both loopback addresses and nothing else (threats C1, C2)', async () => {
+  it('listens on 127.0.0.1 and ::1, and on no other address (threats C1, C2)', async () => {
     const server = await start()
     for (const host of ['127.0.0.1', '::1']) await raw(server.port, '', host)
     const elsewhere = connect(server.port, '127.0.0.2')
@@ -136,7 +136,7 @@ describe('the callback server', () => {
   it.each([
     ['127.0.0.1', /IPv4/],
     ['::1', /IPv6/],
-  ])('fails with a clear error when the port is in use on %s (threats C2, C3, fault R3)', async (host, family) => {
+  ])('fails with port_in_use when the port is in use on %s (threats C2, C3, fault R3)', async (host, family) => {
     const other = createServer().listen(0, host)
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -147,7 +147,7 @@ describe('the callback server', () => {
         message: expect.stringMatching(family) as string,
         hint: expect.stringContaining(`--port ${port + 1}`) as string,
       })
-      // The failed start released every address.
+      // The failed start also released the address that was free.
       const free = host === '::1' ? '127.0.0.1' : '::1'
       const again = createServer().listen(port, free)
       await once(again, 'listening')
@@ -157,7 +157,7 @@ describe('the callback server', () => {
     }
   })
 
-  it('closes at once with an idle, a half-open and a hostile socket (threat C10)', async () => {
+  it('closes at once in spite of idle, half-sent and malformed requests (threat C10)', async () => {
     const server = await start()
     const held = [
       await raw(server.port, ''),
@@ -175,7 +175,7 @@ describe('the callback server', () => {
     await expect(fetch(server.url)).rejects.toThrow()
   })
 
-  it('drops the oldest connection of the stage with most connections above its limit (threat C10)', async () => {
+  it('drops the oldest silent connection above the limit, and still accepts the callback (threat C10)', async () => {
     const server = await start()
     const begun = await raw(server.port, 'GET /slack/callback')
     const oldest = await raw(server.port, '')

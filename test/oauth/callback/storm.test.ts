@@ -15,7 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const state = 'state-of-the-storm'
 
 /**
- * Holds `width` sockets open to a port, and opens another for each that closes. Each sends `text`, a part of a request.
+ * Source of a worker that keeps `width` sockets open to a port and opens a new one for each that is closed. Each socket
+ * sends `text`, the start of a request.
  */
 const storm = `
 const { connect } = require('node:net')
@@ -42,7 +43,7 @@ async function underStorm<T>(port: number, text: string, work: () => Promise<T>)
   }
 }
 
-/** Returns the status of one request over its own connection, or the error. */
+/** Sends one request over its own connection. Returns the HTTP status, or the error as text. */
 function ask(url: string): Promise<number | string> {
   return new Promise((resolve) => {
     const request = url.startsWith('https:') ? requestHttps : requestHttp
@@ -56,13 +57,13 @@ function ask(url: string): Promise<number | string> {
   })
 }
 
-describe('the callback server, among many open sockets (threat C10)', () => {
+describe('the callback server, with many open sockets (threat C10)', () => {
   it.each([
     ['http', 'silent', ''],
     ['https', 'silent', ''],
     ['http', 'half a request long', 'GET /slack/callback?code=1 HTTP/1.1\r\nHost: loc'],
     ['https', 'half a handshake long', '\u0016\u0003\u0001'],
-  ])('answers 40 of 40 %s requests among sockets that stay %s, and then the callback', async (scheme, _, text) => {
+  ])('answers 40 of 40 %s requests, and then the callback, while the other sockets are %s', async (scheme, _, text) => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({
       ...{ port: 0, path: '/slack/callback', state, certificate },

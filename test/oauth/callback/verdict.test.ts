@@ -11,16 +11,16 @@ function judge(target: string, over: { method?: string; headers?: Record<string,
 }
 const refused = (status: number, reason: string) => ({ kind: 'refused', status, reason })
 
-describe('the callback server', () => {
-  it('accepts a code with our state', () =>
+describe('the judgement of a callback request', () => {
+  it("accepts a code with the login's state", () =>
     expect(judge(`/slack/callback?code=1.2.abc&state=${state}`)).toEqual({ kind: 'code', code: '1.2.abc' }))
-  it('accepts a denial with our state', () =>
+  it("accepts a denial with the login's state", () =>
     expect(judge(`/slack/callback?error=access_denied&state=${state}`)).toEqual({
       kind: 'denied',
       error: 'access_denied',
       description: null,
     }))
-  it('does not accept a denial without state (fault R4)', () =>
+  it('does not accept a denial without a state (fault R4)', () =>
     expect(judge('/slack/callback?error=access_denied')).toEqual({ kind: 'unproved denial', error: 'access_denied' }))
   it('rejects a denial with a wrong state (threat C6)', () =>
     expect(judge('/slack/callback?error=access_denied&state=x')).toEqual(refused(400, 'state')))
@@ -32,7 +32,7 @@ describe('the callback server', () => {
     expect(judge(`/slack/callback?code=1&state=${state}&state=${state}`)).toEqual(refused(400, 'repeated')))
   it('rejects a repeated code (threat C6)', () =>
     expect(judge(`/slack/callback?code=1&code=2&state=${state}`)).toEqual(refused(400, 'repeated')))
-  it('rejects our state without a code', () =>
+  it("rejects the login's state without a code", () =>
     expect(judge(`/slack/callback?state=${state}`)).toEqual(refused(400, 'incomplete')))
   it('ignores a favicon (threat C5)', () => expect(judge('/favicon.ico')).toEqual(refused(404, 'path')))
   it('ignores a path below the callback path (threat C5)', () =>
@@ -41,21 +41,21 @@ describe('the callback server', () => {
     expect(judge(`/slack/callback?code=1&state=${state}`, { method: 'POST' })).toEqual(refused(405, 'method')))
   it('rejects OPTIONS (threat C5)', () =>
     expect(judge('/slack/callback', { method: 'OPTIONS' })).toEqual(refused(405, 'method')))
-  it('uses no code in a HEAD request (threat C5)', () =>
+  it('rejects a HEAD request, and so does not use its code (threat C5)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { method: 'HEAD' })).toEqual(refused(405, 'method')))
-  it('rejects an image that a page embeds (threat C5)', () =>
+  it('rejects a request that a page makes for an image (threat C5)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { 'sec-fetch-dest': 'image' } })).toEqual(
       refused(403, 'embedded'),
     ))
-  it('accepts a page that a person opens', () =>
+  it('accepts a request that a person makes by opening a page', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { 'sec-fetch-dest': 'document' } })).toMatchObject(
       { kind: 'code' },
     ))
-  it('rejects another host (threat C4)', () =>
+  it('rejects another host in the Host header (threat C4)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { host: 'evil.example:8443' } })).toEqual(
       refused(403, 'host'),
     ))
-  it('rejects another port (threat C4)', () =>
+  it('rejects another port in the Host header (threat C4)', () =>
     expect(judge(`/slack/callback?code=1&state=${state}`, { headers: { host: 'localhost:1' } })).toEqual(
       refused(403, 'host'),
     ))
@@ -63,18 +63,18 @@ describe('the callback server', () => {
     expect(judge(`/slack/callback?code=1&state=${state}`, { hosts: 2 })).toEqual(refused(403, 'host')))
   it('rejects a missing Host header (threat C4)', () =>
     expect(judge('/slack/callback', { hosts: 0 })).toEqual(refused(403, 'host')))
-  it('rejects a target that names a host (threat C4)', () =>
+  it('rejects a target that begins with // and a host (threat C4)', () =>
     expect(judge(`//evil/slack/callback?code=1&state=${state}`)).toEqual(refused(400, 'form')))
-  it('rejects an absolute target (threat C4)', () =>
+  it('rejects a target that is an absolute URL (threat C4)', () =>
     expect(judge(`http://localhost:8443/slack/callback?code=1&state=${state}`)).toEqual(refused(400, 'form')))
-  it('rejects a target of 9 kB (threat C10)', () =>
+  it('rejects a target that is 9 kB long (threat C10)', () =>
     expect(judge(`/slack/callback?code=${'x'.repeat(9000)}&state=${state}`)).toEqual(refused(414, 'long')))
 })
 
-describe('the callback server, for any request', () => {
+describe('the judgement of any callback request', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.webQueryParameters(), fc.constant(state))
 
-  it('never throws, and never accepts a request without our state (threats C4, C6)', () => {
+  it("never throws, and never accepts a request without the login's state (threats C4, C6)", () => {
     const target = fc.oneof(
       text,
       text.map((query) => `/slack/callback?${query}`),
@@ -97,7 +97,7 @@ describe('the callback server, for any request', () => {
     )
   })
 
-  it('accepts a state exactly when it is the only state and ours (threat C6)', () => {
+  it("accepts a code exactly when the login's state is the only state (threat C6)", () => {
     assertProperty(
       fc.property(text, text, fc.boolean(), (code, other, ours) => {
         const query = new URLSearchParams({ code, state: ours ? state : `${other}!` })

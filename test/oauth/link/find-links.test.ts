@@ -7,7 +7,7 @@ const html = link.replaceAll('&', '&amp;')
 const templated = link.replace('1111111111.2222222222', '$' + '{CLIENT_ID}')
 const other = link.replace('/v2/', '/v2_user/')
 
-/** Returns the found addresses, decoded. */
+/** Returns the URLs of the install links in a text, percent-decoded. */
 const found = (text: string) => findLinks(text).map(({ url }) => decodeURIComponent(url.href))
 
 describe('the search for install links in a text', () => {
@@ -67,7 +67,7 @@ describe('the search for install links in a text', () => {
     ],
     ['but not beside Slack’s own', `${link} https://slack.com.evil.test/oauth/v2/authorize?client_id=1`, [link]],
     ['a page of the documentation', 'https://docs.slack.dev/authentication/installing-with-oauth', []],
-  ])('finds the links: %s', (_, text, expected) => expect(found(text)).toEqual(expected))
+  ])('finds exactly the links: %s', (_, text, expected) => expect(found(text)).toEqual(expected))
 
   it.each([
     ['/oauth/v2/authorize', 'v2'],
@@ -80,12 +80,12 @@ describe('the search for install links in a text', () => {
     ['/oauth/v3/authorize', 'v2'],
     ['/oauth/callback', undefined],
     ['/apps/A0123ABCD', undefined],
-  ])('knows that %s opens the page %s', (path, page) => {
+  ])('finds that %s opens the page %s', (path, page) => {
     const url = new URL(path, 'https://slack.com')
     expect(authorizeLink({ url, came: {} })?.page).toBe(page)
   })
 
-  it('names the service that redirects to a link', () => {
+  it('tells how a link was escaped, and which site redirects to it', () => {
     const came = (text: string) => findLinks(text).map((one) => one.came)
     expect(came(html)).toEqual([{ escaped: true }])
     expect(came(`<a href="${html}">`)).toEqual([{}])

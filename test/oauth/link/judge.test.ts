@@ -24,7 +24,7 @@ describe('a correct install link', () => {
     ),
     ofV2(id, bot, home, state, 'response_type=code', 'tracked=1'),
     `https://acme.slack.com/oauth?${id}&${bot}&user_scope=&${home}&${state}&granular_bot_scope=1&single_channel=0&install_redirect=&tracked=1&user_default=0&team=`,
-  ])('has no finding: %s', (link) => {
+  ])('has no error, no warning and no correction: %s', (link) => {
     expect(wrong(link)).toEqual([])
     expect(judged(link).right).toBeNull()
   })
@@ -32,7 +32,7 @@ describe('a correct install link', () => {
 
 describe('an incorrect install link', () => {
   it.each<[string, string, string[]]>([
-    // Faults of the client id.
+    // Mistakes in the client id:
     ['no client id', ofV2(bot, home, state), ['error client_id_missing']],
     ['an empty one', ofV2('client_id=', bot, home, state), ['error client_id_missing']],
     ...[
@@ -71,7 +71,7 @@ describe('an incorrect install link', () => {
       ofV2(`client_id=${value}`, bot, home, state),
       ['error client_id_wrong'],
     ]),
-    // Faults of the scopes.
+    // Mistakes in the scopes:
     ['no scope', ofV2(id, home, state), ['error scope_missing']],
     ['two empty lists', ofV2(id, 'scope=', 'user_scope=', home, state), ['error scope_missing']],
     ['scopes=', ofV2(id, 'scopes=chat:write', home, state), ['error parameter_misspelt']],
@@ -98,7 +98,7 @@ describe('an incorrect install link', () => {
     ['bars', ofV2(id, 'scope=chat:write|users:read', home, state), ['error scope_separator']],
     ['a JSON list', ofV2(id, 'scope=["chat:write","users:read"]', home, state), ['error scope_separator']],
     ['commas encoded twice', ofV2(id, 'scope=chat:write%252Cusers:read', home, state), ['error scope_separator']],
-    // Faults of sign-in scopes.
+    // Mistakes with sign-in scopes:
     [
       'openid beside other scopes',
       ofV2(id, bot, 'user_scope=openid,email,profile', home, state),
@@ -125,7 +125,7 @@ describe('an incorrect install link', () => {
       `https://slack.com/openid/connect/authorize?${id}&scope=openid&${home}&${state}`,
       ['error response_type'],
     ],
-    // Faults of the page.
+    // Mistakes in the page:
     [
       'v1 with scopes of today',
       `https://slack.com/oauth/authorize?${id}&scope=chat:write&${home}&${state}`,
@@ -147,7 +147,7 @@ describe('an incorrect install link', () => {
       ['error scope_wrong_list'],
     ],
     ['http', `http://slack.com/oauth/v2/authorize?${id}&${bot}&${home}&${state}`, ['error not_https']],
-    // Faults of the redirect URL.
+    // Mistakes in the redirect URL:
     ['http', ofV2(id, bot, 'redirect_uri=http://app.example.test/cb', state), ['error redirect_http']],
     [
       'http on localhost',
@@ -172,7 +172,7 @@ describe('an incorrect install link', () => {
       ofV2(id, bot, 'redirect_uri=https%3A%2F%2Fapp.example.test%2Fcb%3Fa%3Db', state),
       ['warning redirect_query'],
     ],
-    // Other faults.
+    // Other mistakes:
     ['no state', ofV2(id, bot, home), ['warning state_missing']],
     ['a short state', ofV2(id, bot, home, 'state=abc'), ['warning state_guessable']],
     ['a state that was never set', ofV2(id, bot, home, 'state=undefined'), ['warning state_guessable']],
@@ -222,9 +222,9 @@ describe('an incorrect install link', () => {
     ['a secret', ofV2(id, bot, home, state, 'client_secret=shhh'), ['error secret_in_link']],
     ['redirect_url', ofV2(id, bot, 'redirect_url=https://app.example.test/cb', state), ['error parameter_misspelt']],
     ['&amp; in a log', right.replaceAll('&', '&amp;'), ['error html_escaped']],
-  ])('has the expected finding: %s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
+  ])('has the expected findings: %s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
 
-  it('has all its findings together, errors first', () => {
+  it('has all its findings in one list, errors first', () => {
     const link =
       'https://slack.com/oauth/v2/authorize?client_id=None&scope=search:read;bot&user_scope=openid&redirect_uri=http://app.example.test/cb%23x'
     expect(wrong(link)).toEqual([

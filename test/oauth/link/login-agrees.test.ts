@@ -6,22 +6,22 @@ import { bot, home, id, ofV2, state } from '../../support/links.ts'
 
 const v1 = 'https://slack.com/oauth/authorize'
 
-describe('login and explain, for the same link', () => {
+describe('login, for a link that explain also judges', () => {
   it.each([
     ['two lists on the page of classic apps', `${v1}?${id}&scope=chat:write&user_scope=search:read`, 'v2'],
     ['only user scopes on the page of classic apps', `${v1}?${id}&user_scope=search:read`, 'v2'],
     ['a classic app', `${v1}?${id}&scope=bot&user_scope=search:read`, 'v1'],
     ['one list on the page of classic apps', `${v1}?${id}&scope=chat:write`, 'v1'],
-  ])('choose the same flow: %s', (_, link, flow) => expect(readInstallLink(link, []).flow).toBe(flow))
+  ])('chooses the flow by the scopes: %s', (_, link, flow) => expect(readInstallLink(link, []).flow).toBe(flow))
 
-  it.each(['acme', '1', 'T'])('leave out the team %s, and print that', (team) => {
+  it.each(['acme', '1', 'T'])('ignores the team %s, which is no team id, with a note', (team) => {
     const notes: string[] = []
     expect(readInstallLink(ofV2(id, bot, home, state, `team=${team}`), notes).team).toBeNull()
     expect(notes).toHaveLength(1)
   })
 
   it.each(['http://app.example.test/cb', 'https://app.example.test/cb#x', 'app://callback'])(
-    'do not suggest a --redirect-uri that login refuses: %s',
+    'does not use the redirect URL %s, and does not suggest it as --redirect-uri',
     (redirect) => {
       const notes: string[] = []
       expect(linkRedirect(redirect, undefined, notes)).toBeUndefined()
@@ -46,7 +46,7 @@ describe('a create-app link', () => {
     link.replace(encodeURIComponent(manifest), manifest),
     link.replaceAll('&', '&amp;amp;'),
     `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent('display_information:\n  name: Deploy\nsettings:\n  bogus: true\n')}`,
-  ])('is refused by login and app add, which name commands that can read it: %s', async (text) => {
+  ])('is refused by login and app add, which name the commands that read it: %s', async (text) => {
     using machine = createMachine()
     for (const command of ['login', 'app add']) {
       const { code, json } = await machine.run([...command.split(' '), text, '--json'], {

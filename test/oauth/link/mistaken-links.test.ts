@@ -7,7 +7,10 @@ const encoded = encodeURIComponent(right)
 const clientId = '1111111111.2222222222'
 const variable = (name: string) => `$\{${name}}`
 
-/** Returns what the tool reads from the only link of a text, and its findings. */
+/**
+ * Returns the fields of the only install link in a text, and the ids of its findings. @throws Error for no link or
+ * several.
+ */
 function read(text: string) {
   const [link, ...more] = linksToExplain(text)
   if (!link || more.length > 0) throw new Error(`not one link: ${text}`)
@@ -15,7 +18,7 @@ function read(text: string) {
   return { client, bots: scopes.bot, redirectUri, filledIn, said: findings.map((one) => one.id), link }
 }
 
-/** What `read` returns for a link that was read completely, with the finding `mistake`. */
+/** Returns what `read` must return for a complete link with the finding `mistake`. */
 const whole = (mistake: string) => ({
   client: clientId,
   bots: ['chat:write'],
@@ -37,11 +40,11 @@ describe('an install link with a misspelt parameter', () => {
     ['redirectUri', 'redirect_uri='],
     ['redirect-url', 'redirect_uri='],
     ['callback_url', 'redirect_uri='],
-  ])('is read with %s as %s', (name, meant) =>
+  ])('is understood when it has %s in place of %s', (name, meant) =>
     expect(read(right.replace(meant, `${name}=`))).toMatchObject(whole('parameter_misspelt')),
   )
 
-  it('is read with a list when the parameter occurs several times', () => {
+  it('is understood when the parameter is an array of several values', () => {
     expect(read(ofV2(id, 'scope[]=chat:write', 'scope[]=users:read', home, state)).bots).toEqual([
       'chat:write',
       'users:read',
@@ -63,12 +66,12 @@ describe('an install link with a wrong character between its parameters', () => 
     ['a hash for ?', right.replace('?', '#')],
     ['a query that is encoded as a whole', `${v2}?${encodeURIComponent(right.slice(v2.length + 1))}`],
     ['& that is encoded', right.replaceAll('&', '%26')],
-  ])('is read completely: %s', (_, text) => expect(read(text)).toMatchObject(whole('parameter_separator')))
+  ])('is understood: %s', (_, text) => expect(read(text)).toMatchObject(whole('parameter_separator')))
 })
 
 describe('an install link with the quotes of a word processor', () => {
   it.each(['“”', '„“', '‘’', '«»', '‹›', '””', '’’', '»«', '„”', '「」'])(
-    'is read without %s around the link',
+    'is understood with %s around the link',
     (quotes) => {
       const [open = '', close = ''] = quotes
       expect(read(`${open}${right}${close}`)).toMatchObject(whole('link_quotes'))
@@ -78,14 +81,14 @@ describe('an install link with the quotes of a word processor', () => {
     },
   )
 
-  it.each(['“”', '„“', '‘’', '«”', '""', "''"])('is read without %s around a value', (quotes) => {
+  it.each(['“”', '„“', '‘’', '«”', '""', "''"])('is understood with %s around a value', (quotes) => {
     const [open = '', close = ''] = quotes.split('').map((sign) => (sign === '"' ? '%22' : sign))
     expect(read(right.replace(clientId, `${open}${clientId}${close}`))).toMatchObject(whole('parameter_quotes'))
     expect(read(right.replace('chat:write', `${open}chat:write${close}`))).toMatchObject(whole('parameter_quotes'))
   })
 })
 
-describe('an install link in the text of a mail or a page', () => {
+describe('an install link from the source of a mail or a page', () => {
   const mail = right.replaceAll('=', '=3D')
   const soft = (width: number) =>
     mail.replace(new RegExp(`.{${width}}`, 'g'), '$&=\r\n').replace(/=(\r?\n)([0-9A-F]{2})/g, '=$1$2')
@@ -100,7 +103,7 @@ describe('an install link in the text of a mail or a page', () => {
     ['broken in a tag', `<a href=3D"${mail.replace('chat', 'ch=\r\nat')}">Add</a>`],
     ['with encoded slashes', mail.replaceAll('/slack/', '=2Fslack=2F')],
     ['broken in every line', soft(37)],
-  ])('is read completely: %s', (_, text) => expect(read(text)).toMatchObject(whole('mail_encoded')))
+  ])('is decoded: %s', (_, text) => expect(read(text)).toMatchObject(whole('mail_encoded')))
 
   it.each([
     ['twice', right.replaceAll('&', '&amp;amp;')],
@@ -114,12 +117,10 @@ describe('an install link in the text of a mail or a page', () => {
     ['in one place', right.replace('&state', '&amp;state')],
     ['with the ; encoded', right.replaceAll('&', '&amp%3B')],
     ['in capitals', right.replaceAll('&', '&AMP;AMP;')],
-  ])('is read completely with & escaped for HTML %s', (_, text) =>
-    expect(read(text)).toMatchObject(whole('html_escaped')),
-  )
+  ])('is decoded when & is escaped for HTML: %s', (_, text) => expect(read(text)).toMatchObject(whole('html_escaped')))
 })
 
-describe('an address that is not Slack’s authorize page', () => {
+describe('a URL that is not Slack’s authorize page', () => {
   const query = right.slice(v2.length)
   it.each([
     'https://slack.com.evil.test/oauth/v2/authorize',
@@ -134,7 +135,7 @@ describe('an address that is not Slack’s authorize page', () => {
     'https://slack.com@evil.test/oauth/v2/authorize',
     'https://login.example.test/oauth/v2/authorize',
     'https://slack.org/oauth/authorize',
-  ])('is reported by its host: %s', (address) => expect(read(`${address}${query}`)).toMatchObject(whole('wrong_host')))
+  ])('is reported for its host: %s', (address) => expect(read(`${address}${query}`)).toMatchObject(whole('wrong_host')))
 
   it.each([
     '/oauth/v2/authorise',
@@ -150,7 +151,7 @@ describe('an address that is not Slack’s authorize page', () => {
     '/oauth//v2/authorize',
     '/authorize',
     '/oauth/v2/user/authorize',
-  ])('is reported by its path: %s', (path) =>
+  ])('is reported for its path: %s', (path) =>
     expect(read(`https://slack.com${path}${query}`)).toMatchObject(whole('wrong_path')),
   )
 
@@ -180,7 +181,9 @@ describe('an address that is not Slack’s authorize page', () => {
       'Proofpoint’s older form',
       `https://urldefense.proofpoint.com/v2/url?u=${encoded.replaceAll('_', '%5F').replaceAll('%2F', '_').replaceAll('%', '-')}&d=DwMF`,
     ],
-  ])('can contain an install link: %s', (_, text) => expect(read(text)).toMatchObject(whole('link_inside')))
+  ])('is reported when the install link is in one of its parameters: %s', (_, text) =>
+    expect(read(text)).toMatchObject(whole('link_inside')),
+  )
 
   it.each([
     'https://github.com/login/oauth/authorize?client_id=1',
@@ -188,7 +191,7 @@ describe('an address that is not Slack’s authorize page', () => {
     'https://app.example.test/oauth/callback?code=1.2.3&state=x',
     'http://localhost:3000/oauth/callback?code=1.2.3&state=x',
     'https://slack.com/help/articles/115005265703',
-  ])('is not read as an install link: %s', (text) => expect(linksToExplain(text)).toEqual([]))
+  ])('is not taken for an install link: %s', (text) => expect(linksToExplain(text)).toEqual([]))
 })
 
 describe('an install link in source code', () => {
@@ -279,14 +282,14 @@ describe('an install link in source code', () => {
       `const url = '${v2}?' + new URLSearchParams(params)`,
       ['client_id', 'redirect_uri', 'scope', 'state'],
     ],
-  ])('is read with its placeholders from %s', (_, text, filledIn) => {
+  ])('is read with its variables as placeholders: %s', (_, text, filledIn) => {
     const { client, said, link, ...others } = read(text)
     expect([client, others.filledIn.toSorted()]).toEqual([null, filledIn])
     expect(link.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
     expect(said).toContain('from_program')
   })
 
-  it('has findings for the parts that are not placeholders', () => {
+  it('has findings for the parts that are not variables', () => {
     const text = `const url = \`${v2}?client_id=${variable('id')}&scope=chat:write;search:read&user_scope=${variable('more')}\``
     expect(read(text).said).toEqual([
       'scope_separator',
@@ -301,7 +304,7 @@ describe('an install link in source code', () => {
     `${v2}?client_id=${variable('SLACK_CLIENT_ID')}&${bot}&${home}&${state}`,
     `${v2}?client_id=#{ENV['ID']}&${bot}&${home}&${state}`,
     `{"url": "${v2}?client_id=${variable('SLACK_CLIENT_ID')}&${bot}&${home}&${state}"}`,
-  ])('is read as an address and not as code: %s', (text) =>
+  ])('is judged as a URL when the text is not source code: %s', (text) =>
     expect(read(text)).toMatchObject({
       bots: ['chat:write'],
       said: expect.arrayContaining(['client_id_placeholder']) as string[],
@@ -332,7 +335,7 @@ describe('a redirect URL in an install link', () => {
     'https://DOMAIN/cb',
     'https://YOUR_HOST/cb',
     '...',
-  ])('is reported as a placeholder: %s', (redirect) => {
+  ])('is reported when it contains a placeholder: %s', (redirect) => {
     const { said } = read(ofV2(id, bot, `redirect_uri=${encodeURIComponent(redirect)}`, state))
     expect(said).toContain('redirect_placeholder')
   })
@@ -345,7 +348,7 @@ describe('a redirect URL in an install link', () => {
     'http://[::1]:3000/cb',
     'https://app.example.test:8443/cb',
     'myapp://callback',
-  ])('is not reported as a placeholder: %s', (redirect) => {
+  ])('is not reported when it only resembles a placeholder: %s', (redirect) => {
     const { said } = read(ofV2(id, bot, `redirect_uri=${encodeURIComponent(redirect)}`, state))
     expect(said).not.toContain('redirect_placeholder')
   })

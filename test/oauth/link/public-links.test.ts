@@ -10,7 +10,10 @@ const signIn = `<img alt="Sign in" height="40" src="https://platform.slack-edge.
 const identity = 'identity.basic,identity.email,identity.team,identity.avatar'
 const variable = (name: string) => `$\{${name}}`
 
-/** Returns the faults of each link, without that of `state`, which no shared link has. */
+/**
+ * Returns for each link in a text the ids of its findings, without notes and without `state_missing`, which every
+ * published link has.
+ */
 const wrong = (text: string) =>
   linksToExplain(text).map(({ findings }) =>
     findings.flatMap(({ id: finding, severity }) =>
@@ -18,11 +21,11 @@ const wrong = (text: string) =>
     ),
   )
 
-/** Returns the names of the parameters that a program fills in. */
+/** Returns the names of the parameters that a program fills in, for all links in a text. */
 const filledIn = (text: string) => linksToExplain(text).flatMap((link) => link.filledIn.toSorted())
 
 interface PublicLink {
-  /** The address of the public text. Its form is kept; all ids, hosts and names are invented. */
+  /** Where the text was published. Its form is unchanged, and all ids, hosts and names are invented. */
   readonly source: string
   readonly text: string
   readonly faults: readonly string[][]
@@ -142,9 +145,12 @@ const published: readonly PublicLink[] = [
   },
 ]
 
-describe('the judgement of links that other people published', () => {
-  it.each(published.map((one) => [one.source, one] as const))('%s', (_, { text, faults, filledIn: filled = [] }) => {
-    expect(wrong(text)).toEqual(faults)
-    expect(filledIn(text)).toEqual(filled)
-  })
+describe('install links that other people published', () => {
+  it.each(published.map((one) => [one.source, one] as const))(
+    'are judged as expected: %s',
+    (_, { text, faults, filledIn: filled = [] }) => {
+      expect(wrong(text)).toEqual(faults)
+      expect(filledIn(text)).toEqual(filled)
+    },
+  )
 })

@@ -58,7 +58,7 @@ describe('the corrected link', () => {
     ['http', 'chat:write,app_mentions:read', '', { user_scope: 'chat:write' }],
     ['https', 'chat:write', 'search:read', { user_scope: 'search:read,chat:write' }],
     ['http', 'app_mentions:read,commands', '', { user_scope: 'YOUR_USER_SCOPES' }],
-  ])('for an app with PKCE on %s://localhost has no bot scopes', (scheme, scope, user, expected) => {
+  ])('has no bot scopes for an app with PKCE on %s://localhost', (scheme, scope, user, expected) => {
     const redirect = `redirect_uri=${scheme}://localhost:3000/cb`
     const link = ofV2(id, `scope=${scope}`, `user_scope=${user}`, redirect, state, challenge)
     const query = new URL(judged(link).right ?? 'https://none.test').searchParams
@@ -66,7 +66,7 @@ describe('the corrected link', () => {
     expect(Object.fromEntries(query)).toMatchObject(expected)
   })
 
-  it('has no fault except its placeholders, whatever the link was', () => {
+  it('has no finding except for its placeholders, whatever the original link was', () => {
     const scope = fc.constantFrom(...Object.keys(scopes), 'chat:wrte', 'future:read', 'undefined', 'Chat:Write')
     const list = fc
       .array(scope, { maxLength: 5 })

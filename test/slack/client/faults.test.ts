@@ -8,7 +8,7 @@ const reading = ['call', 'users.list']
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 const fine = http(200, '{"ok":true}')
 
-/** Runs one command against a server with these answers. Returns the result and the number of requests. */
+/** Runs a command against a server with these answers. Returns its result and the number of requests. */
 async function against(
   answer: (socket: Socket, count: number) => unknown,
   argv: readonly string[],
@@ -28,7 +28,7 @@ async function against(
   return { code, stdout, stderr, asked: server.arrived.length }
 }
 
-describe('a call that gets a rate limit (fault R7)', () => {
+describe('a call that Slack limits (fault R7)', () => {
   const limited = (retryAfter?: string) => (socket: Socket, count: number) =>
     socket.write(
       count > 1 ? fine : http(429, '{"ok":false}', retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
@@ -41,20 +41,20 @@ describe('a call that gets a rate limit (fault R7)', () => {
     ['abc', 1000],
     ['1e9', 1000],
     [undefined, 1000],
-  ])('is sent again after Retry-After: %s', async (retryAfter, wait) => {
+  ])('is sent again after Retry-After seconds: %s', async (retryAfter, wait) => {
     const waits: number[] = []
     const { code, stderr, asked: requested } = await against(limited(retryAfter), writing, waits)
     expect([code, requested, waits], stderr).toEqual([0, 2, [wait]])
     expect(stderr).toMatch(/Slack limits chat\.postMessage: waiting \d s/)
   })
 
-  it('is sent again after a Retry-After date', async () => {
+  it('is sent again at the date in Retry-After', async () => {
     const waits: number[] = []
     await against(limited(new Date(Date.now() + 20_000).toUTCString()), writing, waits)
     expect(waits).toEqual([expect.closeTo(19_500, -4)])
   })
 
-  it('stops when the server limits without end', async () => {
+  it('exits with 3 when the server limits every try', async () => {
     const { code, asked } = await against((socket) => socket.write(http(429, '', { 'retry-after': '0' })), writing)
     expect(code).toBe(3)
     expect(asked).toBeLessThan(12)
@@ -64,22 +64,22 @@ describe('a call that gets a rate limit (fault R7)', () => {
     [[], 99_999],
     [['--max-wait', '0'], 1],
     [[], 61],
-  ])('exits for %j with 3 when Slack asks to wait %i s', async (flags, seconds) => {
+  ])('exits with 3 for the flags %j when Slack asks to wait %i s', async (flags, seconds) => {
     const { code, stdout, stderr } = await against(limited(String(seconds)), [...writing, '--json', ...flags])
     expect([code, JSON.parse(stdout)]).toMatchObject([3, { ok: false, error: 'ratelimited', retryAfter: seconds }])
     expect(stderr).toMatch(new RegExp(`asks to wait ${seconds} s[\\s\\S]*--max-wait \\d+`))
   })
 
-  it('waits longer with --max-wait', async () => {
+  it('waits longer than one minute with --max-wait', async () => {
     expect((await against(limited('90'), [...writing, '--max-wait', '120'])).code).toBe(0)
   })
 
-  it.each([['-1'], ['abc'], ['99999'], ['']])('refuses --max-wait %j', async (value) => {
+  it.each([['-1'], ['abc'], ['99999'], ['']])('exits with 2 for --max-wait %j', async (value) => {
     using machine = createMachine()
     expect((await machine.run(['call', 'auth.test', `--max-wait=${value}`])).code).toBe(2)
   })
 
-  it('delays only its own token', async () => {
+  it('does not delay calls with another token', async () => {
     const byBot = (socket: Socket, count: number) => socket.write(count === 1 ? http(429, '') : fine)
     await using server = await startRaw(byBot)
     const env = { SLACK_BOT_TOKEN: 'xoxb-sim-b', SLACK_USER_TOKEN: 'xoxp-sim-u', SLACK_API_URL: server.apiUrl }
@@ -90,14 +90,14 @@ describe('a call that gets a rate limit (fault R7)', () => {
   })
 })
 
-describe('a call that gets a server error of Slack (fault R8)', () => {
-  it('is retried once when it is read-only', async () => {
+describe('a call that Slack answers with a server error (fault R8)', () => {
+  it('is sent a second time when it only reads', async () => {
     const { code, asked, stderr } = await against((socket, n) => socket.write(n > 1 ? fine : http(503, '')), reading)
     expect([code, asked]).toEqual([0, 2])
     expect(stderr).toMatch(/answered 503; once more/)
   })
 
-  it('is not retried without end', async () => {
+  it('is not sent a third time', async () => {
     const page = http(502, '<html>xoxb-sim-canary-in-a-page</html>', { 'content-type': 'text/html' })
     const { code, asked, stderr } = await against((socket) => socket.write(page), reading)
     expect([code, asked]).toEqual([1, 2])
@@ -105,13 +105,13 @@ describe('a call that gets a server error of Slack (fault R8)', () => {
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('is sent once when it writes, because it may have taken effect', async () => {
+  it('is sent only once when it writes, because it may have taken effect', async () => {
     const { code, asked, stderr } = await against((socket) => socket.write(http(500, '')), writing)
     expect([code, asked]).toEqual([1, 1])
     expect(stderr).toMatch(/500 with an empty answer[\s\S]*check whether it was done before you try again/)
   })
 
-  it('counts ok: false with status 500 as Slack’s answer', async () => {
+  it('exits with 3 for a JSON error with status 500, because this is Slack’s answer', async () => {
     const body = '{"ok":false,"error":"internal_error"}'
     const { code, stdout } = await against((socket) => socket.write(http(500, body)), writing)
     expect([code, stdout]).toEqual([3, `${body}\n`])
@@ -127,7 +127,7 @@ describe('a call whose answer is cut off (fault R9)', () => {
     ['within a chunk', (socket: Socket) => socket.end(chunk)],
     ['by a reset', (socket: Socket) => socket.write(half, () => socket.resetAndDestroy())],
     ['before it began', (socket: Socket) => socket.end()],
-  ])('is retried when it is read-only, but not when it writes: %s', async (_where, cut) => {
+  ])('is sent again when it only reads, but not when it writes: %s', async (_where, cut) => {
     const again = await against((socket, count) => (count > 1 ? socket.write(fine) : cut(socket)), reading)
     expect([again.code, again.asked], again.stderr).toEqual([0, 2])
     const { code, asked, stderr } = await against(cut, writing)
@@ -143,7 +143,7 @@ describe('a call whose answer is cut off (fault R9)', () => {
     ['upstream says no', { 'content-type': 'text/plain' }, /text\/plain, 16 bytes, instead of JSON/],
     ['<!doctype html><title>Log in</title>', {}, /a web page/],
     ['....', { 'content-encoding': 'br' }, /br data, which was not requested/],
-  ])('describes %j with the headers %j, without quoting it', async (body, headers, said) => {
+  ])('is described, and not repeated: %j with the headers %j', async (body, headers, said) => {
     const { code, stderr, stdout } = await against((socket) => socket.write(http(200, body, headers)), reading)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(said)
@@ -152,20 +152,20 @@ describe('a call whose answer is cut off (fault R9)', () => {
 })
 
 describe('a call whose answer is lost (fault R11)', () => {
-  it('sends a message once, and reports that it may have arrived', async () => {
+  it('is sent only once when it writes, and the error says that it may have taken effect', async () => {
     const { code, asked, stderr } = await against((socket) => socket.resetAndDestroy(), writing)
     expect([code, asked]).toEqual([1, 1])
     expect(stderr).toMatch(/may have carried it out all the same[\s\S]*may happen twice/)
   })
 
-  it('sends a message once when no answer comes in time', async () => {
+  it('is sent only once when it writes and no answer comes in time', async () => {
     const { code, asked, stderr } = await against(() => {}, [...writing, '--http-timeout', '0.3'])
     expect([code, asked]).toEqual([1, 1])
     expect(stderr).toMatch(/no answer within 0\.3 s\. Slack may have carried it out/)
   })
 })
 
-it('an answer with 50000 levels is reported as unreadable', async () => {
+it('call reports an answer with 50000 levels as unreadable', async () => {
   const answer = `{"ok":true,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
   const { code, stdout, stderr } = await against((socket) => socket.write(http(200, answer)), [...reading, '--json'])
   expect([code, JSON.parse(stdout)]).toMatchObject([1, { error: 'unreadable_answer' }])

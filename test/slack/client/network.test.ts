@@ -10,7 +10,7 @@ const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', 
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 
 describe('a call without a connection (fault R10)', () => {
-  it('is retried once after a refused connection, because nothing was sent, then reports the error', async () => {
+  it('is sent a second time after a refused connection, then fails', async () => {
     using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
     const { code, stderr } = await machine.run(writing)
     expect(code).toBe(1)
@@ -19,7 +19,7 @@ describe('a call without a connection (fault R10)', () => {
     expect(stderr).not.toMatch(/may have carried it out/)
   })
 
-  it('reports an unknown host', async () => {
+  it('fails for an unknown host', async () => {
     using machine = createMachine(environment('https://no-such-host.invalid/api/'))
     const { code, json } = await machine.run(['call', 'auth.test', '--json'])
     expect([code, json]).toMatchObject([
@@ -35,7 +35,7 @@ describe('a call without a connection (fault R10)', () => {
   it.each([
     ['SSH-2.0-OpenSSH_9.6\r\n', /does not speak HTTP|the connection failed/],
     [`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, /headers of the answer were too long/],
-  ])('reports a server that is not the Web API: %j', async (answer, said) => {
+  ])('fails when the server is not the Web API: %j', async (answer, said) => {
     await using server = await startRaw((socket) => socket.write(answer))
     using machine = createMachine(environment(server.apiUrl))
     const { code, stderr } = await machine.run(['call', 'auth.test'])
@@ -43,10 +43,10 @@ describe('a call without a connection (fault R10)', () => {
     expect(stderr).toMatch(said)
   })
 
-  it('reports TLS to a server without TLS', async () => {
+  it('fails for an https URL when the server has no TLS', async () => {
     await using server = await startRaw((socket) => socket.write(http(200, '{}')))
     using machine = createMachine(environment(server.apiUrl.replace('http:', 'https:')))
-    // The server reads TLS’s first message and never answers.
+    // The server reads the first TLS message and does not answer.
     const { code, stderr } = await machine.run([...writing, '--http-timeout', '0.4'])
     expect(code).toBe(1)
     expect(stderr).toMatch(/no answer within 0\.4 s/)
@@ -55,7 +55,7 @@ describe('a call without a connection (fault R10)', () => {
   it.each([
     ['--http-timeout', null, 1],
     ['Ctrl-C', 'SIGINT', 130],
-  ] as const)('does not wait for a TLS handshake that never ends: %s', async (_what, signal, code) => {
+  ] as const)('ends a TLS handshake that never finishes: %s', async (_what, signal, code) => {
     using place = createPlace()
     await using server = await startRaw(() => {})
     const env = environment(server.apiUrl.replace('http:', 'https:'))
@@ -81,7 +81,7 @@ describe('a call without a connection (fault R10)', () => {
     ['UND_ERR_SOCKET', /cut before the answer was complete/, true],
     ['SOMETHING_NEW', /the connection failed \(SOMETHING_NEW\)/, true],
   ])(
-    'describes %s in one sentence with the host, and says whether the request may have been sent',
+    'explains %s in one sentence with the host, and says whether the request may have been sent',
     (code, said, doubt) => {
       const cause = Object.assign(new Error('inner words with a secret'), { code })
       const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })
@@ -106,7 +106,7 @@ describe('a call through a proxy (fault R24)', () => {
   it.each([
     [407, /the proxy refused to connect \(407\)[\s\S]*needs a login/],
     [403, /the proxy refused to connect \(403\)/],
-  ])('reports a proxy that answers %i', async (status, said) => {
+  ])('fails when the proxy answers %i', async (status, said) => {
     const { url, close } = await refusing(status)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-proxied', HTTPS_PROXY: url })
     const { code, stderr } = await machine.run(['call', 'chat.postMessage', 'channel=C0'])

@@ -9,7 +9,7 @@ const canary = ['xoxb', 'sim', 'canary-5afe'].join('-')
 const fine = http(200, '{"ok":true}')
 
 describe('the token of a call', () => {
-  it('is sent only in the header, and only to the API address (threat H1)', async () => {
+  it('is sent only in a header, and only to the API URL (threat H1)', async () => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: `${web.url}/api/` })
     for (const more of [[], ['-X', 'GET'], ['blocks:=[1]']]) {
@@ -26,7 +26,7 @@ describe('the token of a call', () => {
     }
   })
 
-  it('is never sent to the target of a redirect (threat H3)', async () => {
+  it('is not sent to the target of a redirect (threat H3)', async () => {
     await using other = await startRaw((socket) => socket.write(fine))
     const away = { location: `${other.apiUrl}auth.test?code=secret-in-a-query` }
     for (const status of [301, 302, 307, 308]) {
@@ -50,7 +50,7 @@ describe('the token of a call', () => {
     ['X-Note: a\nb'],
     ['no colon'],
     ['X Note: a'],
-  ])('cannot be replaced by -H %j, which is refused without printing it (threat H5)', async (line) => {
+  ])('is not changed by -H %j, which is refused and not printed (threat H5)', async (line) => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-headers', SLACK_API_URL: server.apiUrl })
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '-H', line])
@@ -59,7 +59,7 @@ describe('the token of a call', () => {
   })
 
   it.each([[`${canary}\r\nX-More: 1`], [`${canary}\u0000`], [`${canary} é`], [`"${canary} "`]])(
-    'is rejected and not sent when it is %j (threat H5)',
+    'is refused and not sent when it is %j (threat H5)',
     async (token) => {
       await using server = await startRaw((socket) => socket.write(fine))
       using machine = createMachine({ SLACK_BOT_TOKEN: token, SLACK_API_URL: server.apiUrl })
@@ -69,7 +69,7 @@ describe('the token of a call', () => {
     },
   )
 
-  it('is sent together with a plain header (threat H5)', async () => {
+  it('is sent next to headers that -H adds (threat H5)', async () => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     expect((await machine.run(['call', 'auth.test', '-H', 'Accept-Language: de', '-H', 'X-Two: 2'])).code).toBe(0)
@@ -77,8 +77,8 @@ describe('the token of a call', () => {
   })
 })
 
-describe('an endless answer (threat H6)', () => {
-  it('is stopped at --http-timeout when its bytes arrive slowly', async () => {
+describe('an answer without an end (threat H6)', () => {
+  it('is aborted after --http-timeout when its bytes arrive slowly', async () => {
     await using server = await startRaw((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n')
       const timer = setInterval(() => socket.write(' '), 40)
@@ -91,7 +91,7 @@ describe('an endless answer (threat H6)', () => {
     expect(stderr).toMatch(/no answer within 0\.5 s/)
   })
 
-  it('is read up to 16 MiB, and the request asks for no compression', async () => {
+  it('is read up to 16 MiB, without compression', async () => {
     let taken = 0
     await using server = await startRaw((socket) => {
       socket.on('close', () => {
@@ -116,7 +116,7 @@ describe('an endless answer (threat H6)', () => {
 })
 
 describe('an untrusted certificate (threat H4)', () => {
-  it('is refused when it is self-signed, and no option allows it', async () => {
+  it('is refused when it is self-signed, even with NODE_TLS_REJECT_UNAUTHORIZED=0', async () => {
     using place = createPlace()
     await using slack = await startProxiedSlack('slack.invalid', place.directory)
     const { ended, stderr } = place.start(['call', 'api.test', '--api-url', 'https://slack.invalid/api/'], {
@@ -130,8 +130,8 @@ describe('an untrusted certificate (threat H4)', () => {
   })
 })
 
-describe('the output of a call', () => {
-  it('contains no secret from an answer, an error or a trace (threats S2, S3, S4)', async () => {
+describe('the output of call', () => {
+  it('contains no secret from an answer, an error or --verbose (threats S2, S3, S4)', async () => {
     const secret = ['xoxp', '1', 'sim-canary-0ff1ce'].join('-')
     const body = JSON.stringify({ ok: false, error: 'invalid_auth', echoed: secret, refresh_token: `${secret}-r` })
     for (const answer of [http(200, body), http(500, `oops ${secret}`), http(200, `{"ok":true,"a":"${secret}`)]) {
@@ -144,7 +144,7 @@ describe('the output of a call', () => {
     }
   })
 
-  it('traces the method and the names of arguments, but not their values (threat S3)', async () => {
+  it('shows with --verbose the method and the names of arguments, but not their values (threat S3)', async () => {
     await using server = await startRaw((socket) =>
       socket.write(http(200, '{"ok":true}', { 'x-slack-req-id': 'req-7', 'set-cookie': 'd=secret-session' })),
     )
@@ -157,7 +157,7 @@ describe('the output of a call', () => {
     expect(stderr).not.toMatch(/private|secret-session/)
   })
 
-  it('cannot move the cursor, whatever Slack answers (threat S7)', async () => {
+  it('contains no control character, whatever Slack answers (threat S7)', async () => {
     const nasty = 'a\u001b]52;c;x\u0007\u009b31m\u202eb'
     const answer = http(200, JSON.stringify({ ok: false, error: nasty, warning: nasty, name: nasty }))
     await using server = await startRaw((socket) => socket.write(answer))
@@ -172,7 +172,7 @@ describe('the output of a call', () => {
     }
   })
 
-  it('leaves no secret in the environment or in the output of NODE_DEBUG (threat S5)', async () => {
+  it('leaves no secret in the environment and in the output of NODE_DEBUG (threat S5)', async () => {
     using place = createPlace()
     await using server = await startRaw((socket) => socket.write(fine))
     const tell = "process.on('exit', () => console.error('LEFT ' + JSON.stringify(process.env)))"
@@ -188,8 +188,8 @@ describe('the output of a call', () => {
   })
 })
 
-describe('argument names such as __proto__ (threat H7)', () => {
-  it('are ordinary arguments', async () => {
+describe('an argument name such as __proto__ (threat H7)', () => {
+  it('is sent like any other argument', async () => {
     await using web = await startWeb((_request, response) =>
       response.end('{"ok":true,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
     )

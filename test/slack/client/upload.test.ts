@@ -13,7 +13,7 @@ import { type Arrived, startWeb } from '../../support/web.ts'
 const scopes = 'chat:write,files:write,channels:read'
 const installed = (bot = scopes, user = scopes) => install(bot, user)
 
-/** Writes a file to the machine's folder. A number as `content` is its size in bytes. */
+/** Writes a file to the machine's folder and returns its path. A number as `content` is the size in bytes. */
 function fileOf(machine: Machine, name: string, content: string | number): string {
   const path = join(machine.directory, name)
   writeFileSync(path, typeof content === 'string' ? content : Buffer.alloc(content, 'slack'))
@@ -22,7 +22,7 @@ function fileOf(machine: Machine, name: string, content: string | number): strin
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-/** Starts a Slack that returns this address for the bytes. */
+/** Starts a server that acts as Slack and returns `uploadUrl` as the URL for the bytes. */
 function slackNaming(
   uploadUrl: (base: string) => string,
   more: (request: Arrived) => string | undefined = () => undefined,
@@ -42,7 +42,7 @@ function slackNaming(
   })
 }
 
-describe('upload, to the address that Slack returned', () => {
+describe('upload, for the upload URL that Slack returned', () => {
   const slack = { apiUrl: 'https://slack.com/api/', simulator: false }
   const local = { apiUrl: 'http://localhost:4717/api/', simulator: false }
   const simulator = { apiUrl: 'http://localhost:9/api/', simulator: true }
@@ -53,9 +53,7 @@ describe('upload, to the address that Slack returned', () => {
     [local, 'http://localhost:4717/upload/v1/abc'],
     [local, 'http://127.0.0.1:4717/upload/v1/abc'],
     [simulator, 'http://localhost:4717/upload/v1/abc'],
-  ])('accepts from an API at %o the address %s (threat H1)', (way, url) =>
-    expect(checkUploadUrl(url, way).href).toBe(url),
-  )
+  ])('accepts, with the API %o, the URL %s (threat H1)', (way, url) => expect(checkUploadUrl(url, way).href).toBe(url))
 
   it.each([
     [slack, 'https://evil.example/upload/v1/abc'],
@@ -70,11 +68,11 @@ describe('upload, to the address that Slack returned', () => {
     [local, 'http://localhost:4718/upload/v1/abc'],
     [local, 'http://evil.example:4717/upload/v1/abc'],
     [simulator, 'https://files.slack.com/upload/v1/abc'],
-  ])('rejects from an API at %o the address %s (threat H1)', (way, url) =>
+  ])('rejects, with the API %o, the URL %s (threat H1)', (way, url) =>
     expect(() => checkUploadUrl(url, way)).toThrow(/Nothing was uploaded/),
   )
 
-  it('sends no file to another host (threat H1)', async () => {
+  it('sends no bytes to another host (threat H1)', async () => {
     await using elsewhere = await startWeb((_request, response) => response.end('OK - 2'))
     await using api = await slackNaming(() => `${elsewhere.url}/upload/v1/abc`)
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported', SLACK_API_URL: `${api.url}/api/` })
@@ -104,7 +102,7 @@ describe('upload, to the address that Slack returned', () => {
     })
   })
 
-  it('looks up a name in all kinds of channels, then in public ones, when scopes are unknown', async () => {
+  it('looks for a channel name in all kinds of channels, and only in public ones when Slack refuses that', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path, body }) =>
@@ -120,7 +118,7 @@ describe('upload, to the address that Slack returned', () => {
     expect([code, json]).toMatchObject([0, { channel: 'C0OPS' }])
   })
 
-  it('never follows a redirect (threat H3)', async () => {
+  it('does not follow a redirect (threat H3)', async () => {
     const hits: string[] = []
     await using api = await startWeb(({ path, headers }, response) => {
       hits.push(path)
@@ -136,7 +134,7 @@ describe('upload, to the address that Slack returned', () => {
     expect(hits).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('fails when fewer bytes arrived than were sent', async () => {
+  it('exits with an error when Slack received fewer bytes than were sent', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path }) => (path.startsWith('/upload/') ? 'OK - 1' : undefined),
@@ -147,7 +145,7 @@ describe('upload, to the address that Slack returned', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/1 of 2 bytes arrived/) as string])
   })
 
-  it('exits with 1 after --http-timeout without progress (fault R10)', async () => {
+  it('exits with 1 when no bytes are accepted within --http-timeout (fault R10)', async () => {
     await using api = await startWeb(({ path, headers }, response) => {
       if (!path.startsWith('/upload/'))
         response.end(JSON.stringify({ ok: true, upload_url: `http://${headers.host}/upload/v1/abc`, file_id: 'F0' }))
@@ -173,7 +171,7 @@ describe('upload, to the address that Slack returned', () => {
     expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('exits with 1 for a file that becomes shorter meanwhile, and does not complete the upload', async () => {
+  it('exits with 1 when the file becomes shorter during the upload, and does not complete it', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'data.bin')
     writeFileSync(path, Buffer.alloc(200_000))
@@ -189,11 +187,11 @@ describe('upload, to the address that Slack returned', () => {
 })
 
 describe('upload, for a large file', () => {
-  it('sends 200 MB as a stream, with a fraction of them in memory', async () => {
+  it('sends 200 MB as a stream, with less than half of them in memory', async () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')
-    // The rest of the file is a hole, which reads as zeros and uses no disk space.
+    // The rest of the file is a hole: it reads as zeros and uses no disk space.
     truncateSync(path, size)
     const before = memoryUsage().arrayBuffers
     let peak = 0
@@ -206,7 +204,7 @@ describe('upload, for a large file', () => {
     expect(stdout).toMatch(/^large\.bin \(200\.0 MB\)/)
     expect(worldOf(machine).files).toMatchObject([{ size, sha256: sha256(path) }])
     expect(statSync(join(machine.directory, 'simulator.json')).size).toBeLessThan(20_000)
-    // Sender and receiver run in this process, and their used buffers wait for garbage collection.
+    // Sender and receiver share this process, and used buffers remain until garbage collection, so the limit is high.
     expect(peak).toBeGreaterThan(0)
     expect(peak).toBeLessThan(size / 2)
   })

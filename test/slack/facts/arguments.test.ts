@@ -21,34 +21,34 @@ type Unlisted = {
   >
 }[keyof typeof argumentNames]
 
-/** When the SDK has an argument that the table lacks, the compiler rejects this line and names the argument. */
+/** The compiler rejects this line, and names the argument, when the SDK has an argument that the table lacks. */
 const nothingUnlisted: [Unlisted] extends [never] ? true : Unlisted = true
 
-/** Returns the methods of the SDK’s client, such as `chat.postMessage`. */
+/** Returns the names of the methods in the SDK’s client, for example `chat.postMessage`. */
 function namesOf(value: unknown, path: readonly string[]): string[] {
   if (typeof value === 'function') return [path.join('.')]
   if (typeof value !== 'object' || value === null || path.length > 5) return []
   return Object.entries(value).flatMap(([key, inner]) => namesOf(inner, [...path, key]))
 }
 
-describe('the arguments of methods', () => {
+describe('the table of arguments', () => {
   const client = new WebClient()
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0] ?? ''))]
   const bySdk = families.flatMap((family) => namesOf(client[family as keyof WebClient], [family]))
 
-  it('match the installed SDK', () => {
+  it('is from the installed version of the SDK, and has all its arguments', () => {
     expect(argumentsReadFrom.version).toBe(sdk.version)
     expect(nothingUnlisted).toBe(true)
   })
 
-  it('are known for every documented method of the SDK', () => {
+  it('has a row for every documented method of the SDK', () => {
     const documented = bySdk.filter((name) => Object.hasOwn(methods, name))
     expect(documented.length).toBeGreaterThan(250)
-    // api.test accepts any argument and returns it.
+    // api.test accepts any argument and returns it, so it has no row.
     expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
   })
 
-  it('include the required arguments, each once and in order', () => {
+  it('includes the required arguments, and lists each argument once and in order', () => {
     const rows = Object.keys(argumentNames).map((name) => ({
       name,
       required: (methods as Record<string, MethodFacts>)[name]?.required ?? [],
@@ -62,9 +62,11 @@ describe('the arguments of methods', () => {
     ['chat.postMessage', 'thread_ts', true],
     ['chat.postMessage', 'treadts', false],
     ['auth.test', 'channel', false],
-  ])('are known: %s has %s → %j', (method, name, takes) => expect(knownArguments(method)?.includes(name)).toBe(takes))
+  ])('has for %s the argument %s: %j', (method, name, takes) =>
+    expect(knownArguments(method)?.includes(name)).toBe(takes),
+  )
 
-  it.each(['api.test', 'agents.list', 'constructor', '__proto__'])('are unknown for %s', (name) =>
+  it.each(['api.test', 'agents.list', 'constructor', '__proto__'])('has no row for %s', (name) =>
     expect(knownArguments(name)).toBeUndefined(),
   )
 })

@@ -5,12 +5,12 @@ import { scopeFacts } from '../../../src/slack/facts/scopes.ts'
 
 const rows = Object.entries(events)
 
-/** Names in the manifest types of Slack’s SDK that Slack no longer sends, or that are no subscription. */
+/** Names in the manifest types of Slack’s SDK that Slack no longer sends, or that cannot be subscribed to. */
 const retired =
   /^(?:resources_|scope_|user_resource_|workflow_|file_comment_|call_rejected|url_verification|message$|app_rate_limited)/
 
-describe('the facts of events', () => {
-  it('include every event that Slack’s SDK lists for manifests', () => {
+describe('the table of events', () => {
+  it('includes every event that Slack’s SDK lists for manifests', () => {
     const types = readFileSync('node_modules/@slack/web-api/dist/types/request/manifest.d.ts', 'utf8')
     const listed = [...(/type ManifestEvent = ([^;]+);/.exec(types)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
       ([, name]) => name ?? '',
@@ -19,7 +19,7 @@ describe('the facts of events', () => {
     expect(listed.filter((name) => !retired.test(name) && !isEventName(name))).toEqual([])
   })
 
-  it('name only known scopes, for kinds of token that can have them', () => {
+  it('names only known scopes, for the kinds of tokens that can have them', () => {
     const wrong = rows.flatMap(([name, fact]) =>
       fact.scopes
         .filter((scope) => {
@@ -38,7 +38,7 @@ describe('the facts of events', () => {
     ['bot', ['groups:read'], 'member_joined_channel', true],
     ['bot', [], 'app_uninstalled', true],
     ['bot', ['stars:read'], 'star_added', false],
-  ] as const)('decide whether a %s token with %j gets %s: %s', (kind, granted, name, expected) => {
+  ] as const)('decides whether a %s token with %j receives %s: %s', (kind, granted, name, expected) => {
     expect(eventsFor(kind, granted).includes(name)).toBe(expected)
   })
 })

@@ -34,33 +34,32 @@ const errorRows = Object.entries(errors).flatMap(([place, rows]) =>
   Object.entries(rows).map(([code, facts]): [string, string, ErrorFacts] => [place, code, facts]),
 )
 
-describe('the facts of scopes', () => {
-  // Slack’s reference lists this scope for bot tokens of a few methods, but its list of scopes only for user tokens.
+describe('the table of scopes', () => {
+  // Slack’s reference lists this scope for bot tokens of a few methods, but its list of scopes names it only for user
+  // tokens.
   const contradicted = 'channels:write'
 
-  it.each(['bot', 'user'] as const)(
-    'include every scope that a method accepts from a %s token, for this kind of token',
-    (kind) => {
-      const named = methodRows.flatMap(([, facts]) => (Array.isArray(facts[kind]) ? facts[kind] : []))
-      const lacking = [...new Set(named)].filter((scope) => scope !== contradicted && !scopeFacts(scope)?.[kind])
-      expect(named.length).toBeGreaterThan(100)
-      expect(lacking).toEqual([])
-    },
-  )
+  it.each(['bot', 'user'] as const)('includes every scope that a method accepts from a %s token', (kind) => {
+    const named = methodRows.flatMap(([, facts]) => (Array.isArray(facts[kind]) ? facts[kind] : []))
+    const lacking = [...new Set(named)].filter((scope) => scope !== contradicted && !scopeFacts(scope)?.[kind])
+    expect(named.length).toBeGreaterThan(100)
+    expect(lacking).toEqual([])
+  })
 
-  it('include the scopes of app-level and configuration tokens', () => {
+  it('includes the scopes of app-level tokens and of configuration tokens', () => {
     const named = methodRows.flatMap(([, { other }]) => [...(other?.app ?? []), ...(other?.configuration ?? [])])
     expect(named.length).toBeGreaterThan(2)
     expect(named.filter((scope) => !scopeFacts(scope))).toEqual([])
   })
 
-  it('agree with the lists in Slack’s own SDK', () => {
+  it('agrees with the lists in Slack’s own SDK', () => {
     const types = readFileSync('node_modules/@slack/web-api/dist/types/request/manifest.d.ts', 'utf8')
     const listed = (name: string) =>
       [...(new RegExp(`type ${name} = ([^;]+);`).exec(types)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
         ([, scope]) => scope ?? '',
       )
-    // `none` cannot be requested. A classic app’s `commands` and `incoming-webhook` belong to its user token.
+    // The scope `none` cannot be requested. In a classic app, `commands` and `incoming-webhook` belong to the user
+    // token.
     const known = ['none', 'commands', 'incoming-webhook']
     const differing = (name: string, kind: 'bot' | 'user') => listed(name).filter((scope) => !scopeFacts(scope)?.[kind])
     expect(listed('BotScope').length).toBeGreaterThan(60)
@@ -69,7 +68,7 @@ describe('the facts of scopes', () => {
     expect(differing('UserScope', 'user').filter((scope) => !known.includes(scope))).toEqual([])
   })
 
-  it.each(scopeRows)('describe %s in one line', (name, { means, note, classic, successor, counterpart }) => {
+  it.each(scopeRows)('describes %s in one line', (name, { means, note, classic, successor, counterpart }) => {
     expect(means).toMatch(/^[a-z].{5,69}$/)
     expect(means).not.toMatch(/\.$/)
     expect(note ?? 'x').not.toMatch(/\.$/)
@@ -80,7 +79,7 @@ describe('the facts of scopes', () => {
     expect(successor === undefined || classic === true).toBe(true)
   })
 
-  it('name a counterpart only for the other kind of token', () => {
+  it('names as counterpart only a scope of the other kind of token', () => {
     const pairs = scopeRows.flatMap(([name, { counterpart }]) => (counterpart ? [[name, counterpart] as const] : []))
     const swapped = ([name, other]: readonly [string, string]) =>
       scopeFacts(name)?.bot === scopeFacts(other)?.user && scopeFacts(name)?.user === scopeFacts(other)?.bot
@@ -88,7 +87,7 @@ describe('the facts of scopes', () => {
     expect(pairs.filter((pair) => !swapped(pair))).toEqual([])
   })
 
-  it.each(['constructor', '__proto__', 'toString', ''])('do not include %j', (name) =>
+  it.each(['constructor', '__proto__', 'toString', ''])('has no row for %j', (name) =>
     expect(scopeFacts(name)).toBeUndefined(),
   )
 
@@ -99,11 +98,11 @@ describe('the facts of scopes', () => {
     ['b,a,b', ['b', 'a']],
     ['', []],
     [' , ', []],
-  ])('are used to read the list %j', (text, list) => expect(scopeList(text)).toEqual(list))
+  ])('defines how lists are read: %j is %j', (text, list) => expect(scopeList(text)).toEqual(list))
 })
 
-describe('the facts of errors', () => {
-  // The codes are grouped by place. The texts below cover the codes that a page shows.
+describe('the table of errors', () => {
+  // The codes of each place; the page errors are tested with their texts below.
   const catalogue: Readonly<Partial<Record<ErrorPlace, string>>> = {
     callback: 'access_denied',
     sdk: 'slack_oauth_missing_code slack_oauth_missing_state slack_oauth_invalid_state invalid_browser slack_oauth_installer_authorization_error slack_oauth_unknown_error slack_webapi_platform_error',
@@ -116,21 +115,18 @@ describe('the facts of errors', () => {
       'invalid_payload no_text missing_text_or_fallback_or_attachments invalid_blocks invalid_blocks_format too_many_attachments user_not_found invalid_token action_prohibited posting_to_general_channel_denied channel_not_found no_service no_service_id no_active_hooks no_team team_disabled channel_is_archived rollup_error ratelimited',
   }
 
-  it.each(Object.entries(catalogue))('have a row for each code at the place %s', (place, codes) => {
+  it.each(Object.entries(catalogue))('has a row for each code of the place %s', (place, codes) => {
     const rows = errors[place as ErrorPlace]
     expect(codes.split(' ').filter((code) => !Object.hasOwn(rows, code))).toEqual([])
   })
 
-  it.each(errorRows)(
-    'describe at the place %s the code %s, with a sentence and a next step',
-    (_place, _code, { means, next }) => {
-      expect(means).toMatch(/^[A-Za-z][^.].{10,}[^.]\.$/)
-      expect(next).toMatch(/^[A-Z].{4,}[^.]$/)
-      expect(`${means} ${next}`).not.toMatch(/\s{2}/)
-    },
-  )
+  it.each(errorRows)('has, for the place %s, a sentence and a next step for %s', (_place, _code, { means, next }) => {
+    expect(means).toMatch(/^[A-Za-z][^.].{10,}[^.]\.$/)
+    expect(next).toMatch(/^[A-Z].{4,}[^.]$/)
+    expect(`${means} ${next}`).not.toMatch(/\s{2}/)
+  })
 
-  it('name only existing commands and options in hints', () => {
+  it('names only existing commands and options in its next steps', () => {
     const hints = errorRows.map(([, , { next }]) => next)
     const called = hints.flatMap((next) => [...next.matchAll(/slack-tokens ([a-z]+)/g)].map(([, command]) => command))
     const given = hints.flatMap((next) => next.match(/--[a-z][a-z0-9-]*/g) ?? [])
@@ -139,7 +135,7 @@ describe('the facts of errors', () => {
     expect(given.filter((option) => !options.includes(option))).toEqual([])
   })
 
-  it('name only existing methods in hints', () => {
+  it('names only existing methods in its next steps', () => {
     const called = errorRows.flatMap(([, , { next }]) =>
       [...next.matchAll(/slack-tokens call ([a-z]+\.[A-Za-z.]+)/g)].map(([, method]) => method),
     )
@@ -160,28 +156,28 @@ describe('the facts of errors', () => {
     ['channel_not_found', 'api', 'slack'],
     ['ratelimited', 'webhook', 'slack'],
     ['invalid_team_for_non_distributed_app', 'callback', 'refused'],
-    // This code has no row for that place, so the row of the nearest place is used.
+    // These codes have no row for the place, so the row of the nearest place counts.
     ['ratelimited', 'exchange', 'slack'],
     ['bad_client_secret', 'api', 'slack'],
     ['invalid_refresh_token', 'exchange', 'noToken'],
     ['unapproved_scope', 'callback', 'refused'],
-  ] as const)('give %s at the place %s the exit reason %s', (code, place, ending) =>
+  ] as const)('leads for %s at the place %s to the exit reason %s', (code, place, ending) =>
     expect(errorFacts(code, place)?.ending).toBe(ending),
   )
 
-  it('differ for one code by its place', () => {
+  it('has different meanings of one code for different places', () => {
     expect(errorFacts('channel_not_found', 'webhook')?.means).not.toBe(errorFacts('channel_not_found', 'api')?.means)
     expect(errorFacts('invalid_token', 'webhook')?.means).not.toBe(errorFacts('invalid_token', 'rotation')?.means)
     expect(errorMeanings('bad_redirect_uri').map(({ place }) => place)).toEqual(['exchange', 'page'])
     expect(errorMeanings('invalid_auth').map(({ place }) => place)).toEqual(['api', 'exchange'])
   })
 
-  it.each(['constructor', '__proto__', 'hasOwnProperty', '', 'no_such_code'])('do not include the code %j', (code) => {
+  it.each(['constructor', '__proto__', 'hasOwnProperty', '', 'no_such_code'])('has no row for the code %j', (code) => {
     expect(errorFacts(code)).toBeUndefined()
     expect(errorMeanings(code)).toEqual([])
   })
 
-  it('list each code once', () => {
+  it('lists each code only once', () => {
     expect(errorCodes().length).toBe(new Set(errorCodes()).size)
     expect(errorCodes().length).toBeGreaterThan(150)
   })

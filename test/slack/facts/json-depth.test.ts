@@ -7,11 +7,11 @@ it.each([
   ['[[],[[]]]', 3],
   ['{"a":[{"b":1}],"c":{}}', 3],
   [String.raw`["[[[\"[[","\\",[]]`, 2],
-])('the depth check counts %s as %i levels deep', (text, depth) => {
+])('the depth of %s is %i levels', (text, depth) => {
   expect(jsonDepth(text)).toBe(depth)
 })
 
-it('the depth check accepts the allowed number of levels, and no more', () => {
+it('parseJson accepts the allowed number of levels, and not one more', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
   expect(parseJson(nested(mostLevels))).toEqual([expect.anything()])
   expect(() => parseJson(nested(mostLevels + 1))).toThrow(SyntaxError)

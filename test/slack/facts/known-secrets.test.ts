@@ -10,8 +10,8 @@ function knowing(...secrets: string[]) {
 
 const shownIn = (text: string, ...secrets: string[]) => [...knowing(...secrets).in(text)]
 
-describe('known secrets', () => {
-  it('are found among many with the same beginning', () => {
+describe('registered secrets', () => {
+  it('are found among many that begin alike', () => {
     const secrets = Array.from({ length: 500 }, (_, index) => `likely-${index}-secret`)
     const text = secrets.map((secret) => `(${secret})`).join('')
     expect(shownIn(text, ...secrets).map(({ start, end }) => text.slice(start, end))).toEqual(secrets)

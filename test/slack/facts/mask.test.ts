@@ -6,7 +6,7 @@ import { canaries, seenIn } from '../../support/canaries.ts'
 import { encoders, encodings, outer, withinBase64 } from '../../support/encodings.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-/** Secrets that their form reveals, as they appear in text. */
+/** Secrets with a known form, by canary, each as it can appear in text. */
 const shaped: Readonly<Record<string, string>> = {
   storedBot: canaries.storedBot,
   storedUser: canaries.storedUser,
@@ -20,7 +20,7 @@ const shaped: Readonly<Record<string, string>> = {
   clientSecret: `client_secret=${canaries.clientSecret}`,
   typedCode: `/back?code=${canaries.typedCode}`,
 }
-/** Secrets without a known form. They are masked only when they are registered. */
+/** Returns a register with these secrets, which have no known form and are masked only when registered. */
 function knowing(...secrets: string[]) {
   const all = createKnownSecrets()
   for (const secret of secrets) all.add(secret)
@@ -58,7 +58,7 @@ const remains = [
 const before = ['', ...ascii, ...others, ...remains]
 
 describe('maskSecrets (threat S2)', () => {
-  it.each(encodings)('finds a secret after every character, encoded as %s', (name) => {
+  it.each(encodings)('masks a secret after every character, in the encoding %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const [canary, text] of Object.entries(shaped)) {
@@ -74,7 +74,7 @@ describe('maskSecrets (threat S2)', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it.each(encodings)('finds a registered secret after every character, encoded as %s', (name) => {
+  it.each(encodings)('masks a registered secret after every character, in the encoding %s', (name) => {
     const encode = encoders[name]
     const leaks: string[] = []
     for (const secret of [canaries.clientSecret, canaries.typedCode, 'with/signs+and=more']) {
@@ -88,9 +88,9 @@ describe('maskSecrets (threat S2)', () => {
     expect(leaks.slice(0, 9)).toEqual([])
   })
 
-  it('finds a secret in nested encodings, between any texts', () => {
+  it('masks a secret in nested encodings, between any texts', () => {
     const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
-    // Quoted-printable breaks a line within the secret. Without its backslashes the break cannot be recognized.
+    // Quoted-printable breaks the line inside the secret, and without its backslash the break cannot be recognized.
     const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
     const pair = fc.tuple(fc.constantFrom(...encodings), fc.constantFrom(...outer)).filter((names) => !lossy(names))
     const packed = fc.tuple(fc.constantFrom(...withinBase64), fc.constant('base64' as const))
@@ -98,7 +98,7 @@ describe('maskSecrets (threat S2)', () => {
     const text = fc.string({ unit: 'binary' })
     assertProperty(
       fc.property(text, secret, text, fc.oneof(one(encodings), pair, packed), (start, found, end, names) => {
-        // Text directly after a secret can count as part of it and be masked too, so there is a space.
+        // Text directly after a secret can be masked as a part of it, so a space separates them.
         const encoded = names.reduce((inner, name) => encoders[name](inner), `${start}${found} ${end}`)
         return seenIn(maskSecrets(encoded)).length === 0
       }),
@@ -142,7 +142,7 @@ describe('maskSecrets, for text without a secret', () => {
     )
   })
 
-  it('needs time linear in the length of the text', () => {
+  it('takes time linear in the length of the text', () => {
     const hard = [
       'xoxa-',
       'axoxa-',
@@ -166,7 +166,7 @@ describe('maskSecrets, for text without a secret', () => {
       return performance.now() - since
     }
     for (const one of hard) {
-      // For eight times the text, quadratic work would take 64 times as long, which is minutes.
+      // For eight times the text, quadratic work would take 64 times as long, which would be minutes.
       const [small, large] = [cost(one, 50_000), cost(one, 400_000)]
       expect(large, one).toBeLessThan(30 * small + 2000)
     }

@@ -17,7 +17,7 @@ describe('the search for the nearest name', () => {
     ['user:read', 'users:read'],
     ['incoming_webhook', 'incoming-webhook'],
     ['im:histroy', 'im:history'],
-  ])('finds for the scope %s: %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
+  ])('finds, for the mistyped scope %s, %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
 
   it.each([
     ['chat.postmessage', 'chat.postMessage'],
@@ -25,13 +25,13 @@ describe('the search for the nearest name', () => {
     ['conversation.list', 'conversations.list'],
     ['user.list', 'users.list'],
     ['auth.tset', 'auth.test'],
-  ])('finds for the method %s: %s', (word, name) => expect(nearest(word, Object.keys(methods))[0]).toBe(name))
+  ])('finds, for the mistyped method %s, %s', (word, name) => expect(nearest(word, Object.keys(methods))[0]).toBe(name))
 
   it.each([
     ['channel_notfound', 'channel_not_found'],
     ['not_in_chanel', 'not_in_channel'],
     ['missing-scope', 'missing_scope'],
-  ])('finds for the error code %s: %s', (word, code) => expect(nearest(word, errorCodes())[0]).toBe(code))
+  ])('finds, for the mistyped error code %s, %s', (word, code) => expect(nearest(word, errorCodes())[0]).toBe(code))
 
   it.each(['', ' ', 'x', 'qqqqqqqqqqqq', 'a'.repeat(100_000)])('finds nothing for %j', (word) =>
     expect(nearest(word, scopeNames)).toEqual([]),
@@ -43,11 +43,11 @@ describe('the search for the nearest name', () => {
     expect(nearest('ab', ['ba', 'zz'])).toEqual(['ba'])
   })
 
-  it('treats punctuation signs as equal', () => {
+  it('treats all punctuation as equal', () => {
     expect(nearest('a_b-c_d', ['a.b:c.d'])).toEqual(['a.b:c.d'])
   })
 
-  it('finds every name with one letter missing', () => {
+  it('finds a scope when any one letter is missing', () => {
     const name = fc.constantFrom(...scopeNames.filter((scope) => scope.length > 3))
     assertProperty(
       fc.property(name, fc.nat(), (scope, at) => {
@@ -57,7 +57,7 @@ describe('the search for the nearest name', () => {
     )
   })
 
-  it('finds itself for every scope of the table', () => {
+  it('finds, for every scope of the table, this scope', () => {
     for (const name of scopeNames) expect(nearest(name, scopeNames)[0]).toBe(name)
   })
 })

@@ -15,12 +15,12 @@ describe('oneLine', () => {
     ['👩\u200d💻 team', '👩\u200d💻 team'],
     ['می\u200cخواهم', 'می\u200cخواهم'],
     ['日本語 チーム', '日本語 チーム'],
-  ])('returns for %j the text %j', (from, to) => expect(oneLine(from)).toBe(to))
+  ])('turns %j into %j', (from, to) => expect(oneLine(from)).toBe(to))
 
-  it('removes invisible characters, and returns no name when nothing is left', () =>
+  it('returns null for a name that has only invisible characters', () =>
     expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
 
-  it('returns one line for any text, and does not change its own result', () =>
+  it('returns one line without control characters for any text, and leaves that line unchanged', () =>
     assertProperty(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -34,7 +34,7 @@ describe('oneLine', () => {
       ),
     ))
 
-  it('takes linear time', () => {
+  it('handles 200,000 repeated escape sequences', () => {
     const unit = ['\u001b[', '\u001b]', '\u200d', '\r\n', '\u001b[0']
     for (const one of unit) expect(oneLine(one.repeat(200_000), 1_000_000).length).toBeLessThan(1_000_001)
   })

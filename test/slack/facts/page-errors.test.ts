@@ -3,7 +3,7 @@ import { errorFacts, errors } from '../../../src/slack/facts/errors.ts'
 import { classifyPage, pageErrors } from '../../../src/slack/facts/page-errors.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-describe('classifyPage', () => {
+describe('the recognition of Slack’s error pages', () => {
   it.each([
     [
       'redirect_uri did not match any configured URIs. Passed URI: https://127.0.0.1:8443/slack/callback',
@@ -36,7 +36,7 @@ describe('classifyPage', () => {
     ['app_approval_request_pending', 'app_approval_request_pending'],
     ['scope_not_allowed_on_enterprise', 'scope_not_allowed_on_enterprise'],
     ['zero\u200bwidth: invalid\u200b_client_id', 'invalid_client_id'],
-  ])('finds the code in %j', (text, code) => {
+  ])('finds the code in the text %j', (text, code) => {
     expect(classifyPage(text)).toMatchObject({
       code,
       means: errorFacts(code, 'page')?.means,
@@ -48,9 +48,11 @@ describe('classifyPage', () => {
     ['Something went wrong when authorizing Acme.\nPlease specify `client_id`', 'page_client_id_missing'],
     ['Must use PKCE to redirect to a non-web URI', 'page_pkce_needed'],
     ['redirect_uri must not contain anchor (#) tags. Passed URI: https://a.example/#x', 'page_redirect_uri_fragment'],
-  ])('recognizes %j, which has no code of Slack’s', (text, code) => expect(classifyPage(text)?.code).toBe(code))
+  ])('finds a code of the tool for the text %j, for which Slack has no code', (text, code) =>
+    expect(classifyPage(text)?.code).toBe(code),
+  )
 
-  it('waits for the line below a frame text, and does not classify a cancelled callback', () => {
+  it('finds no code in the general text alone, and none in the callback of a denial', () => {
     expect(classifyPage('Something went wrong when authorizing Acme.\nTry going back')).toBeUndefined()
     const query = '?error=access_denied&error_description=The+user+has+denied+access+to+the+scope%28s%29+requested'
     expect(classifyPage(`https://a.example/cb${query}`)).toBeUndefined()
@@ -61,7 +63,7 @@ describe('classifyPage', () => {
     'Acme is requesting permission to access the Initech workspace',
     'hello',
     '',
-  ])('does not classify %j', (text) => expect(classifyPage(text)).toBeUndefined())
+  ])('finds no code in %j', (text) => expect(classifyPage(text)).toBeUndefined())
 
   it.each([
     [
@@ -74,7 +76,9 @@ describe('classifyPage', () => {
     ['did not match any configured URIs. Passed URI: Learn more', ''],
     ['did not match any configured URIs. Passed URI:', ''],
     ['did not match any configured URIs.', undefined],
-  ])('finds the passed URL in %j', (text, uri) => expect(classifyPage(`redirect_uri ${text}`)?.passedUri).toBe(uri))
+  ])('finds the passed redirect URL in %j', (text, uri) =>
+    expect(classifyPage(`redirect_uri ${text}`)?.passedUri).toBe(uri),
+  )
 
   it.each([
     ['Invalid scope: chanels:read', 'chanels:read'],
@@ -83,16 +87,16 @@ describe('classifyPage', () => {
     ['invalid_scope_requested: admin.users:read', 'admin.users:read'],
     ['Invalid permissions requested', undefined],
     ['invalid_scope requested', undefined],
-  ])('finds the scope in %j', (text, scope) => expect(classifyPage(text)?.scope).toBe(scope))
+  ])('finds the refused scope in %j', (text, scope) => expect(classifyPage(text)?.scope).toBe(scope))
 
-  it('has facts for every page, and a text that leads to each', () => {
+  it('has a text for every row of the table of page errors', () => {
     for (const { code } of pageErrors) {
       expect(Object.keys(errors.page)).toContain(code)
     }
     expect(new Set(pageErrors.map(({ code }) => code)).size).toBe(Object.keys(errors.page).length)
   })
 
-  it('never throws, and names only codes of its table', () => {
+  it('never throws, and returns only codes of the table', () => {
     const codes = pageErrors.map(({ code }): string => code)
     const piece = fc.oneof(
       fc.string(),
@@ -106,7 +110,7 @@ describe('classifyPage', () => {
   })
 
   it.each(['redirect_uri ', 'passed uri: a', 'invalid scope: a,', ' ', 'identity scopes ', 'client_id '])(
-    'reads a megabyte of %j at once',
+    'needs less than ten seconds for a megabyte of %j',
     (piece) => {
       const started = performance.now()
       classifyPage(piece.repeat(1_000_000 / piece.length))

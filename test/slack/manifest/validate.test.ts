@@ -15,7 +15,7 @@ const fits = {
 
 const told = (manifest: unknown) => checkManifest(manifest).map(({ path, problem }) => `${path}: ${problem}`)
 
-describe('a manifest that does not fit the schema', () => {
+describe('the check of a manifest', () => {
   it.each([
     [{ ...fits, display_information: {} }, 'display_information.name: is missing'],
     [
@@ -83,7 +83,7 @@ describe('a manifest that does not fit the schema', () => {
     ],
     [[], ': expected a group of keys, found a list'],
     [null, ': expected a group of keys, found nothing'],
-  ])('has its problem reported: %j', (manifest, says) => {
+  ])('reports the problem: %j', (manifest, says) => {
     expect(
       told(manifest).find((one) => (typeof says === 'string' ? one === says : says.test(one))),
       told(manifest).join('\n'),
@@ -91,9 +91,9 @@ describe('a manifest that does not fit the schema', () => {
     expect(checkManifest(manifest).some(({ certain }) => certain)).toBe(true)
   })
 
-  it('differs from a valid manifest, for which nothing is reported', () => expect(told(fits)).toEqual([]))
+  it('reports nothing for a valid manifest', () => expect(told(fits)).toEqual([]))
 
-  it('causes only a warning for a scope or key that can be newer than the tables', () => {
+  it('only warns about a scope or key that can be newer than the tables', () => {
     const newer = {
       ...fits,
       features: { ...fits.features, hologram_view: {} },
@@ -122,8 +122,8 @@ const parts = fc.record({
   socketMode: fc.boolean(),
 })
 
-describe('manifests with any values', () => {
-  it('never make the check throw', () => {
+describe('any manifest', () => {
+  it('can be checked without an exception', () => {
     const almost = fc.record(
       {
         display_information: fc.anything(),
@@ -144,7 +144,7 @@ describe('manifests with any values', () => {
     )
   })
 
-  it('are valid when buildManifest makes them, and have the given settings', () => {
+  it('is valid when buildManifest made it, and has the given settings', () => {
     assertProperty(
       fc.property(parts, (made) => {
         expect(told(appManifest(made))).toEqual([])
@@ -157,7 +157,7 @@ describe('manifests with any values', () => {
     )
   })
 
-  it('are accepted by the simulator’s apps.manifest.validate when buildManifest makes them', async () => {
+  it('is accepted by the simulator’s apps.manifest.validate when buildManifest made it', async () => {
     await using slack = await startSlack()
     const { configToken } = (await control(slack, '')).body
     await assertProperty(
