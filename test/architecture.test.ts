@@ -15,7 +15,7 @@ interface Import {
   readonly lazy: boolean
 }
 
-/** Every import in src/, including type imports: files whose types import each other in a circle are hard to read. */
+/** All imports in src/, also of types, because files whose types import each other in a circle are hard to read. */
 const imports: Import[] = files.flatMap((from) => {
   const text = readFileSync(join(root, from), 'utf8')
   const found = text.matchAll(
@@ -34,7 +34,7 @@ const imports: Import[] = files.flatMap((from) => {
 
 /**
  * Returns the part of src/ to which an import rule applies: a top-level folder, or a subfolder of commands/, simulator/
- * and slack/.
+ * or slack/.
  */
 function room(path: string): string {
   const [first = '', second = '', ...deeper] = path.split('/')
@@ -63,12 +63,12 @@ const beneathCommands = [
   'simulator/control',
 ]
 
-/** The folders that each folder may import, besides itself and Node.js. */
+/** For each folder, the folders from which it may import, besides itself and Node.js. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runtime'],
   'errors.ts': ['error-codes.ts'],
   'error-codes.ts': [],
-  // All readers of JSON and YAML use shape/, so shape/ imports nothing.
+  // Every reader of JSON and YAML uses shape/, so shape/ itself imports nothing.
   shape: [],
   runtime: [...below, 'config', 'slack/facts'],
   terminal: ['errors.ts', 'runtime', 'slack/facts'],
@@ -108,7 +108,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'slack/client': [...below, 'slack/facts'],
   'slack/manifest': [...below, 'config', 'input', 'slack/facts'],
   simulator: [],
-  // The data of the simulated Slack does not depend on HTTP, methods or pages.
+  // The state of the simulated Slack does not depend on HTTP, methods or pages.
   'simulator/state': ['errors.ts', 'shape', 'fs', 'slack/facts', 'slack/manifest'],
   ...Object.fromEntries(
     ['api', 'control', 'events', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
@@ -121,15 +121,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ),
 }
 
-/** Imports that the table `arrows` does not allow. A comment gives the reason for each. */
+/** Imports that are allowed although `arrows` does not contain them. */
 const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
-  // The program loads a command only when that command runs, and reads its version.
+  // The program imports a command when that command runs, and the version from package.json.
   [/^runtime\/program\.ts$/, /^commands\/|^\.\.\/package\.json$/],
-  // A command can start the simulator in this process. The system loads the simulator only then.
+  // A command can start the simulator in its own process, and the system imports the simulator only then.
   [/^runtime\/system\.ts$/, /^simulator\/(process|http)\//],
 ]
 
-/** The files that may load each package. No other file loads it. */
+/** For each package, the only files that may import it. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['terminal/prompts.ts'],
   '@peculiar': ['proxy/authority.ts'],
@@ -156,7 +156,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['input/document.ts', 'slack/manifest/read-file.ts', 'paste/yaml.ts'],
 }
 
-/** Returns the groups of files that import each other in a circle (Tarjan's strongly connected components), sorted. */
+/** Returns the groups of files that import each other in a circle, sorted (Tarjan's strongly connected components). */
 function circles(edges: readonly Import[]): string[][] {
   const targets = new Map<string, string[]>(files.map((file) => [file, []]))
   for (const { from, to } of edges) if (targets.has(to)) targets.get(from)?.push(to)
@@ -187,7 +187,7 @@ describe('imports in src/', () => {
   it('have a rule for every folder', () =>
     expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
 
-  it('follow the allowed directions', () =>
+  it('follow the directions that the rules allow', () =>
     expect(
       offenders(({ from, to }) => {
         const local = to.endsWith('.ts') || to.endsWith('.json')
@@ -200,16 +200,16 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('never lead from one command to another; only the program imports commands', () =>
+  it('never lead from one command to another: only the program imports commands', () =>
     expect(
       offenders(
         ({ from, to }) => to.startsWith('commands/') && from !== 'runtime/program.ts' && room(from) !== room(to),
       ),
     ).toEqual([]))
 
-  it('are never circular, not even type imports', () => expect(circles(imports)).toEqual([]))
+  it('form no circle, even with type imports', () => expect(circles(imports)).toEqual([]))
 
-  it('cannot mix up two types of one name: each type name is declared in one file only', () => {
+  it('cannot confuse two types, because each type name is declared in only one file', () => {
     const declared = files.flatMap((file) =>
       [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:export )?(?:interface|type) ([A-Z]\w*)/gm)].map(
         ([, name = '']) => name,
@@ -218,7 +218,7 @@ describe('imports in src/', () => {
     expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([])
   })
 
-  it('reach only the control client of the simulator from outside it', () =>
+  it('reach the simulator from outside only through its control client', () =>
     expect(
       offenders(
         ({ from, to }) =>
@@ -229,10 +229,10 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('reach only facts and manifests of slack/ from the simulator, so that no shared mistake passes its own test', () =>
+  it('never lead from the simulator to slack/client/, so that a shared mistake cannot hide', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
-  it('load each package only from the files listed for it', () =>
+  it('of a package are only in the files that are listed for it', () =>
     expect(
       offenders(({ from, to, type }) => {
         if (type) return false
@@ -244,7 +244,7 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('load heavy modules only when they are used', () =>
+  it('of heavy modules are dynamic, so that they load only when they are used', () =>
     expect(
       offenders(
         ({ from, to, type, lazy }) =>
@@ -270,7 +270,7 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('cannot differ about loopback: one file defines it', () =>
+  it('reach one definition of loopback: no other file defines it', () =>
     expect(
       files.filter((file) => {
         if (file === 'net/is-loopback.ts') return false
@@ -279,7 +279,7 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('leave `process` to the process host', () =>
+  it('give no file except the process host and main.ts access to `process`', () =>
     expect(
       files.filter(
         (file) =>
@@ -290,7 +290,7 @@ describe('imports in src/', () => {
     ).toEqual([]))
 })
 
-/** Returns the folder and code of every entry in `error-codes.ts`, in the order of the file. */
+/** Returns the folder and the code of every entry in `error-codes.ts`, in the order of the file. */
 function listedCodes(): (readonly [room: string, code: string])[] {
   const text = readFileSync(join(root, 'error-codes.ts'), 'utf8')
   return text
@@ -303,7 +303,7 @@ function listedCodes(): (readonly [room: string, code: string])[] {
 }
 
 describe('source files', () => {
-  it('throw every listed error code in the folder that lists it', () => {
+  it('throw every listed error code in the folder for which it is listed', () => {
     const listed = listedCodes().filter(([name]) => !['slackAnswers', 'system'].includes(name))
     expect(listed.length).toBeGreaterThan(150)
     const texts = files.map(
@@ -315,12 +315,12 @@ describe('source files', () => {
     expect(unknown).toEqual([])
   })
 
-  it('compare only error codes of Slack that have a row in the facts', () =>
+  it('compare error codes of Slack only when the facts have a row for the code', () =>
     expect(listedCodes().filter(([name, code]) => name === 'slackAnswers' && errorFacts(code) === undefined)).toEqual(
       [],
     ))
 
-  it('are registered when they define a command, and every registered command has a file', () => {
+  it('that define a command are registered in the program, and every registered command has its file', () => {
     const loaded = imports.filter(({ from, to }) => from === 'runtime/program.ts' && to.startsWith('commands/'))
     const commandFiles = files.filter((file) => /^commands\/(?:[a-z]+|[a-z]+\/(?:[a-z]+-)?command)\.ts$/.test(file))
     expect(loaded.map(({ to }) => to).sort()).toEqual(commandFiles.sort())
@@ -334,7 +334,8 @@ describe('source files', () => {
       'slack/facts/scopes.ts',
       'slack/facts/errors.ts',
       'slack/facts/page-errors.ts',
-      // The build ships `types.ts` unchanged as the type declaration of the package's entry. The file imports nothing.
+      // The build ships `types.ts` unchanged as the types of the package's entry, so it is one file that imports
+      // nothing.
       'simulator/testing/types.ts',
     ]
     const long = files.filter(
@@ -343,7 +344,7 @@ describe('source files', () => {
     expect(long).toEqual([])
   })
 
-  it('decode no single chunk of foreign bytes, because a chunk can end inside a character', () => {
+  it('never decode a single chunk of bytes, because a character can be split between two chunks', () => {
     const decodes = /\bchunk\.toString\(|String\(chunk\)|\$\{chunk\}|[a-z] \+= chunk\b(?!\.length)/
     const own = files.filter((file) => {
       const text = readFileSync(join(root, file), 'utf8')
@@ -364,21 +365,21 @@ describe('source files', () => {
     expect(strays).toEqual([])
   })
 
-  it('measure columns in one module only, because padEnd counts UTF-16 units', () =>
+  it('do not measure columns with padEnd, which counts UTF-16 units; one module does it', () =>
     expect(
       files.filter((file) => {
         const text = readFileSync(join(root, file), 'utf8')
-        // `ids.ts` pads the digits of a timestamp, not a column.
+        // `ids.ts` pads the digits of a timestamp, which are no column.
         return text.includes('.padEnd(') && file !== 'simulator/state/ids.ts'
       }),
     ).toEqual([]))
 
-  it('hide no state behind a proxy or another object', () =>
+  it('hide no state behind a proxy or a prototype', () =>
     expect(
       files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),
     ).toEqual([]))
 
-  it('contain no machine names and no TODOs', () => {
+  it('contain no TODO and no path of a machine', () => {
     const top = join(root, '..')
     const told = files.filter((file) =>
       /TODO|FIXME|\/home\/|\/root\/|\/work\//.test(readFileSync(join(root, file), 'utf8')),

@@ -10,8 +10,7 @@ const root = join(dirname(launcher), '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /**
- * Words that look like a path but name no file of this repository, for example a user’s file, a temporary file or a
- * placeholder.
+ * Matches words that look like a path but name no file of this repository, for example a user’s file or a placeholder.
  */
 const elsewhere = /^(?:Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
 
@@ -26,7 +25,7 @@ function pathsIn(document: string): string[] {
   return [...new Set([...words].map(([word]) => word))].filter((word) => !elsewhere.test(word))
 }
 
-/** Whether the path exists relative to the top level, to src/, or to the document. */
+/** Whether the path exists, relative to the top level, to src/ or to the document. */
 function isThere(path: string, document: string): boolean {
   return ['', 'src', dirname(document)].some((base) => existsSync(join(root, base, path)))
 }
@@ -43,25 +42,25 @@ describe('documents', () => {
     expect(paths.filter((path) => !isThere(path, document))).toEqual([])
   })
 
-  it('are checked for paths in prose, in code and in links', () => {
+  it('are searched for paths in prose, in code and in links', () => {
     const document =
       'See src/none.ts, `auth/none/`, [this](docs/none) and none.md; not https://a.example/b.js or v1/v2.'
     expect(pathsIn(document)).toEqual(['src/none.ts', 'auth/none/', 'docs/none', 'none.md'])
     expect(pathsIn(document).filter((path) => isThere(path, 'README.md'))).toEqual([])
   })
 
-  it('include in README.md the same example that test/conformance runs', () => {
+  it('show in README.md the same example that test/conformance runs', () => {
     const [, example] = /^```ts\n(.*?)^```$/ms.exec(read('README.md')) ?? []
     expect(example).toBe(read('test/conformance/example-bolt.test.ts'))
   })
 
-  it('include in the map of CONTRIBUTING.md every folder of src/', () => {
+  it('list every folder of src/ in the map of CONTRIBUTING.md', () => {
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     const map = read('CONTRIBUTING.md')
     expect(folders.filter(({ name }) => !map.includes(`    ${name}/`)).map(({ name }) => name)).toEqual([])
   })
 
-  it('name in CHANGELOG.md the version of the package and its lock file as the newest, with its date', () => {
+  it('have in CHANGELOG.md the version of the package and its lock file as the newest version, with a date', () => {
     const [newest] = read('CHANGELOG.md').matchAll(/^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/gm)
     expect([newest?.[1], lock.version, lock.packages[''].version]).toEqual(Array(3).fill(manifest.version))
   })
@@ -77,7 +76,7 @@ const jobs = (name: string) =>
 const commandsOf = ({ steps }: Job) => steps.flatMap(({ run = '' }) => (run ? [run] : []))
 
 describe('the workflows', () => {
-  it('run the steps of .ci/run on three systems and three Node.js versions', () => {
+  it('run the steps of .ci/run on three systems and with three versions of Node.js', () => {
     const [job] = jobs('ci.yml')
     if (!job) throw new Error('no job')
     expect(job.strategy?.matrix).toEqual({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { CliError, exitReasons, foreignCode } from '../src/errors.ts'
 
-describe('the code of an error', () => {
+describe('the code of a CliError', () => {
   const failure = (error: CliError) => error.code === 'port_in_use'
 
-  it('must be a listed code, and can be compared with listed codes only', () => {
+  it('can only be a listed code, and can only be compared with listed codes', () => {
     expect(failure(new CliError('failed', 'taken', { code: 'port_in_use' }))).toBe(true)
     const error = new CliError('failed', 'taken')
     // @ts-expect-error no code throws this
@@ -13,16 +13,16 @@ describe('the code of an error', () => {
     expect(new CliError('failed', 'taken', { code: 'port_in_us' })).toBeInstanceOf(Error)
   })
 
-  it('is the kind of failure by default', () => expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
+  it('is the kind of failure when none is given', () => expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
 
-  it('is unchanged when Slack or the system returned it', () => {
+  it('is taken over unchanged from Slack or the system', () => {
     expect(foreignCode('some_new_code')).toBe('some_new_code')
     expect(foreignCode(undefined, 'usage')).toBe('usage')
     expect(foreignCode(null)).toBe('failed')
   })
 })
 
-it('the exit codes never change', () =>
+it('the exit codes are the published ones and never change', () =>
   expect(Object.entries(exitReasons).map(([name, { code }]) => `${name} ${code}`)).toEqual([
     ...['ok 0', 'failed 1', 'usage 2', 'slack 3', 'noToken 4', 'wrongToken 5', 'refused 6', 'timedOut 7'],
     ...['hungUp 129', 'interrupted 130', 'terminated 143'],

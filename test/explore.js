@@ -1,5 +1,5 @@
-// Runs every property test with many more cases and a fresh seed: npm run test:explore -- [--seed N] [--times N]
-// [FILE…] Fix what it finds, and add the case to `examples` in that test.
+// Runs every property test with many more cases and a new seed: npm run test:explore -- [--seed N] [--times N] [FILE…].
+// Fix what it finds, and add the case to `examples` of that property.
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ function readArguments() {
   return { seed, times, files: positionals }
 }
 
-/** The test files that have a property. Other tests would do the same as in `npm test`. */
+/** Returns the test files with a property; the other test files would only repeat `npm test`. */
 function propertyFiles() {
   return readdirSync(`${root}/test`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
@@ -34,7 +34,7 @@ function explore() {
   console.log(`Seed ${seed}, ${times} times the usual cases. The same again: ${again}`)
   const vitest = fileURLToPath(import.meta.resolve('vitest/package.json')).replace(/package\.json$/, 'vitest.mjs')
   const asked = files.length > 0 ? files : propertyFiles()
-  // The many cases take longer than the time limit of a test, so there is no limit.
+  // So many cases take longer than the time limit of a test, so there is none.
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--testTimeout=0', ...asked], {
     cwd: root,
     stdio: 'inherit',

@@ -6,8 +6,8 @@ import { assertProperty, fc, propertySeed, propertyTimes } from './support/prope
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[cm]?[jt]s$/.test(name))
 
-describe('a property test', () => {
-  it('uses assertProperty, so that it has the seed of the run', () => {
+describe('a property in a test', () => {
+  it('is checked with assertProperty, never with fast-check directly, so that it has the seed of the run', () => {
     const others = files.filter((name) => name !== 'support/property.ts')
     const own = new RegExp(
       ['fast' + '-check', String.raw`\bfc\s*\.\s*(?:assert|check|sample|configureGlobal)\b`].join('|'),
@@ -15,7 +15,7 @@ describe('a property test', () => {
     expect(others.filter((name) => own.test(readFileSync(`${folder}/${name}`, 'utf8')))).toEqual([])
   })
 
-  it('has the seed of the run, and prints it in a failure', () => {
+  it('has the same cases for the same seed, and prints the seed when it fails', () => {
     const requested = (): number[] => {
       const values: number[] = []
       assertProperty(

@@ -1,4 +1,4 @@
-// Measures the speed and size of the tool: npm run bench -- [--rounds N] [--only PATTERN] [--newer] [--json]
+// Measures speed and size of the tool: npm run bench -- [--rounds N] [--only PATTERN] [--newer] [--json]
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { callRows } from './call.js'
@@ -23,7 +23,8 @@ const usage = `npm run bench -- [options]
   --json           the results as JSON
 `
 
-// A ratio to a bare start depends on the Node.js version; the results for files and locks do not.
+// These rows depend on the version of Node.js and are measured with each; the rows for files and locks are measured
+// once.
 const perNode = [...startRows, ...explainRows, ...callRows, ...loginRows]
 const once = [...checkRows, ...storeRows, ...simulatorRows, ...deliveryRows, ...packageRows]
 
@@ -50,7 +51,7 @@ function readArguments() {
 function interruption() {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM']) {
-    // The first signal stops the bench after the current measurement. A second signal ends the process at once.
+    // The first signal stops the bench after the current measurement; a second one ends the process at once.
     process.once(name, () => controller.abort())
   }
   return controller.signal

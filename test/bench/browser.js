@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { performance } from 'node:perf_hooks'
 
-/** Presses Allow on the simulator's consent page. Returns the callback address that the page redirects to. */
+/** Allows the install on the simulator's consent page. Returns the URL of the callback to which the page redirects. */
 export async function allowOnSimulator(authorizeUrl) {
   const asked = await fetch(authorizeUrl, { headers: { accept: 'application/json' } })
   const { request } = await asked.json()
@@ -14,7 +14,7 @@ export async function allowOnSimulator(authorizeUrl) {
   return new URL(location)
 }
 
-/** Opens silent and half-used sockets, which must not delay a login. Returns a function that closes them. */
+/** Opens silent and half-used connections, which must not delay a login. Returns a function that closes them. */
 export async function openHostileSockets(port) {
   const halfSent = 'GET /slack/callback?code='
   const sockets = [
@@ -35,12 +35,13 @@ async function openSockets(hosts, port, firstBytes) {
     return socket
   })
   const settled = await Promise.allSettled(opened)
-  // Without IPv6 only the IPv4 sockets open.
+  // On a machine without IPv6, only the IPv4 connections open.
   return settled.flatMap(({ value }) => value ?? [])
 }
 
 /**
- * Sends the callback as a browser does, and keeps the connection open. Returns the time at which it sent the request.
+ * Requests the callback as a browser does, and keeps the connection open. Returns the time at which the request was
+ * sent.
  */
 export async function sendCallback({ hostname, port, pathname, search, host }) {
   const socket = connect({ port: Number(port), host: hostname === 'localhost' ? '127.0.0.1' : hostname })

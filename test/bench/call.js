@@ -3,9 +3,7 @@ import { run } from './processes.js'
 import { program } from './scene.js'
 import { startAnswering } from './servers.js'
 
-/**
- * Measures a program that calls the answering server, whose address the program gets as an argument or from its config.
- */
+/** Returns a subject: a program that calls the answering server, with its URL in an argument or in the environment. */
 function caller(name, argvOf, envOf = () => ({})) {
   return {
     name,

@@ -8,8 +8,8 @@ const cap = 16
 const installations = 500
 
 /**
- * Starts a separate server for each program, because the server counts calls. The server limits tokens that contain
- * `part`.
+ * Starts one answering server per program, because the server counts calls. It limits tokens that contain `part`.
+ * Resolves with its URL.
  */
 function startServer(scene, name, part) {
   return scene.share(`check-${name}`, async () => {
@@ -19,14 +19,16 @@ function startServer(scene, name, part) {
   })
 }
 
-/** Creates a config folder with 500 installations. Each has a bot token only, so `check` has nothing else to check. */
+/**
+ * Creates a config folder with 500 installations, each with only a bot token, so that `check` makes one call for each.
+ */
 function folderFor(scene, name, origin) {
   const folder = join(scene.folder, `config-check-${name}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const all = kept(installations, `${origin}/api/`)
   for (const one of Object.values(all.profiles)) Object.assign(one, { users: [], webhooks: [] })
-  // The last twenty installations get the limited tokens. If they came first, they would wait while the rest is
-  // checked.
+  // The limited tokens are those of the last twenty installations. With the first twenty, their pauses would pass while
+  // the others are checked.
   Object.entries(all.profiles)
     .slice(-20)
     .forEach(([, one], index) => {

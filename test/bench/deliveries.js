@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { run } from './processes.js'
 import { program } from './scene.js'
 
-/** Measures how the package's simulator delivers events to an app in the same process. */
+/** Returns a subject: the package's simulator delivers events to an app in the same process. */
 function deliveries(name, way, events) {
   return {
     name,

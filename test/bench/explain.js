@@ -5,7 +5,7 @@ import { run } from './processes.js'
 
 const token = 'xoxb-sim-bench-1'
 
-/** A log of JSON lines, with a token in the middle. */
+/** Returns a log of `bytes` bytes: JSON lines with a token in the middle. */
 function log(bytes) {
   const lines = []
   for (let size = 0; size < bytes; size += lines.at(-1).length + 1) {

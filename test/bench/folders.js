@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Creates a config folder with this many installations of about 1 kB and visibly fake tokens. Returns its path. */
+/** Creates a config folder with installations of about 1 kB each, with visibly fake tokens. Returns its path. */
 export function configFolder(scene, name, { installations, apiUrl = 'http://127.0.0.1:9/api/' }) {
   const folder = join(scene.folder, name)
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-/** Returns the median, and the two quartiles: half of all values are between them. */
+/** Returns the median and the two quartiles, which enclose the middle half of the numbers. */
 export function middle(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b)
   const at = (share) => {
@@ -10,7 +10,8 @@ export function middle(numbers) {
 }
 
 /**
- * Compares the numbers of a row with its goal. A ratio uses two numbers of one round, because a machine's speed drifts.
+ * Compares the numbers of a row with its goal. A ratio uses two numbers of the same round, because the machine's speed
+ * varies.
  */
 export function judge(row, scene, samples) {
   const { what, of, against, unit } = row

@@ -6,14 +6,14 @@ import { bare } from './start.js'
 
 const authorizeUrl = /https?:\S+\/oauth\/v2\/authorize\?\S+/
 const simulated = { argv: ['--sim'], more: {} }
-// Login calls Slack only after the browser returns, and in this test no browser returns.
+// Login calls Slack only after the callback, which never comes here, so the credentials are never used.
 const withApp = {
   argv: ['--scopes', 'chat:write'],
   more: { SLACK_CLIENT_ID: '1234567890.1234567890', SLACK_CLIENT_SECRET: 'not-a-secret' },
 }
 
 /**
- * Starts a login that waits for a browser. `ms` is the time until the login printed the URL, which it does once it
+ * Starts a login that waits for its callback. `ms` is the time until it has printed the URL, which it does when it
  * listens.
  */
 async function startLogin(scene, { directory, port, kind = simulated }) {
@@ -36,7 +36,7 @@ const listeningSecurely = {
   name: 'login with an app',
   async prepare(scene) {
     const sample = await untilListening(scene, join(scene.folder, 'config-app'), withApp)
-    // The first login makes the certificate; later logins reuse it.
+    // The first login creates the certificate, so it is not measured.
     await sample()
     return sample
   },
@@ -53,7 +53,8 @@ const listeningBeside = {
 }
 
 /**
- * Browsers open more sockets than they use. Neither silent sockets nor half-sent requests may keep the program running.
+ * The time from the callback until login exits, with open sockets as browsers leave them, which must not delay the
+ * exit.
  */
 const callbackToExit = {
   name: 'callback to exit',

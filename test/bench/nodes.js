@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Describes the Node.js that runs this bench. */
+/** Returns the version and the path of the Node.js that runs this bench. */
 export function ownNode() {
   return describe(process.execPath, process.versions.node)
 }
 
 /**
- * Describes the Node.js that BENCH_NODE names; without BENCH_NODE, installs the npm package `node` in a temporary
- * folder. @throws when neither works.
+ * Returns the version and the path of the Node.js in BENCH_NODE; without BENCH_NODE, of the npm package `node` in a
+ * temporary folder. @throws Error when neither works.
  */
 export function newerNode() {
   const given = process.env.BENCH_NODE

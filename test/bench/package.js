@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { repository } from './scene.js'
 
 /**
- * Environment for npm: the environment of the caller, because a proxy and its certificate can be needed for the
- * registry.
+ * Runs npm and returns its output. npm has the caller's environment, because the registry can need a proxy and its
+ * certificate.
  */
 function npm(args, cwd) {
   const { status, stdout, stderr, error } = spawnSync('npm', args, { cwd, encoding: 'utf8', timeout: 300_000 })
@@ -13,7 +13,10 @@ function npm(args, cwd) {
   return stdout
 }
 
-/** Packs the files that `npm publish` would send. The bundle exists already, so npm builds nothing. */
+/**
+ * Packs the files that `npm publish` would send. Returns the path of the tarball and the unpacked size. The bundle
+ * exists already.
+ */
 function pack(scene) {
   return scene.share('pack', () => {
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', scene.folder]
@@ -45,7 +48,7 @@ const packagesInstalled = {
 const atMost = (limit) => () => ({ atMost: limit })
 
 export const packageRows = [
-  // The limit is 3 MB because the bundle includes sockets, event payloads and tables of sentences.
+  // The limit is 3 MB because the bundle contains sockets, event payloads and tables of error texts.
   { what: 'package: unpacked size', of: unpackedSize, unit: 'MB', goal: atMost(3) },
   { what: 'package: installed by npx, itself included', of: packagesInstalled, unit: 'packages', goal: atMost(15) },
 ]

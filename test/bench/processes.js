@@ -5,7 +5,7 @@ import { program } from './scene.js'
 
 const patience = 30_000
 
-/** Runs `node …argv` until it exits. Returns its run time in milliseconds and its output. @throws if it fails. */
+/** Runs `node …argv` until it exits. Returns the time in milliseconds and the output. @throws Error when it fails. */
 export function run({ node, env }, argv, { more = {}, extraPipe = false } = {}) {
   const stdio = ['ignore', 'pipe', 'pipe', ...(extraPipe ? ['pipe'] : [])]
   const started = performance.now()
@@ -19,13 +19,13 @@ function endingOf({ status, signal, error }) {
   return error?.message ?? signal ?? `exit code ${status}`
 }
 
-/** Returns the peak resident memory of a run, in MB (10^6 bytes). */
+/** Runs `node …argv` and returns its peak resident memory in MB (10^6 bytes). */
 export function peakMemory(scene, argv, options) {
   const { extra } = run(scene, ['--require', program('peak-memory.cjs'), ...argv], { ...options, extraPipe: true })
   return Number(extra) / 1e6
 }
 
-/** Starts `node …argv` in the background. The process ends when the scene is closed, if not earlier. */
+/** Starts `node …argv` in the background. Closing the scene ends the process. */
 export function start(scene, argv, { more = {} } = {}) {
   const started = performance.now()
   const child = spawn(scene.node.path, argv, { env: { ...scene.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -44,14 +44,14 @@ export function start(scene, argv, { more = {} } = {}) {
   scene.onClose(() => end('SIGKILL'))
   return {
     started,
-    /** Resolves with the exit code or signal, and the time of the exit. */
+    /** Resolves with the exit code or the signal, and with the time of the exit. */
     ended: () => within(ended, argv, heard),
     said: (pattern) => listen(pattern, { argv, heard, ended }),
     end,
   }
 }
 
-/** Resolves with the match and the time of the match, once the output of the program matches `pattern`. */
+/** Resolves with the first match of `pattern` in the output, and with the time of the match. */
 async function listen(pattern, { argv, heard, ended }) {
   let listener
   const match = new Promise((resolve, reject) => {

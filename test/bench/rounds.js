@@ -14,8 +14,8 @@
 
 /**
  * Measures every subject of the plan once per round, so that other load on the machine affects all of them alike.
- * Returns a function that takes scene and subject. That function returns the numbers in the order of the rounds, or the
- * Error that stopped the measurement.
+ * Returns a function that returns, for a scene and a subject, the numbers in the order of the rounds, or the Error that
+ * stopped the measurement.
  */
 export async function measure(plan, { rounds, signal, onProgress }) {
   const runs = new Map()

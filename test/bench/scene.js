@@ -11,8 +11,8 @@ export function program(name) {
 }
 
 /**
- * Creates the scene for one Node.js: a temporary folder with a copy of the built program, and a list of things to
- * close.
+ * Creates the scene for one Node.js: a temporary folder with a copy of the built program, and the functions that close
+ * what is open.
  */
 export function createScene(node, signal) {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-bench-'))
@@ -20,7 +20,7 @@ export function createScene(node, signal) {
   const closers = [() => rmSync(folder, { recursive: true, force: true })]
   const shared = new Map()
   for (const name of ['bin', 'dist', 'package.json']) {
-    // The bench runs a copy, because someone can rebuild the original meanwhile.
+    // The scene has a copy, because the original can be rebuilt during the bench.
     cpSync(join(repository, name), join(folder, 'program', name), { recursive: true })
   }
   mkdirSync(join(folder, 'temp'))
@@ -29,10 +29,10 @@ export function createScene(node, signal) {
     signal,
     folder,
     launcher: join(folder, 'program', 'bin', 'slack-tokens.js'),
-    // The caller's environment is left out: NODE_EXTRA_CA_CERTS alone adds about 50 ms to every start of Node.js 20.
+    // Only these variables: the caller's NODE_EXTRA_CA_CERTS alone adds about 50 ms to every start of Node.js 20.
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: join(folder, 'temp'), BROWSER: 'none' },
     onClose: (close) => closers.push(close),
-    /** Calls `make` once for each `name`, and returns the same promise to every subject that uses this name. */
+    /** Calls `make` once per `name`. Returns the same promise for every call with this name. */
     share(name, make) {
       if (!shared.has(name)) shared.set(name, make())
       return shared.get(name)

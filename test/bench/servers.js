@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { start } from './processes.js'
 import { program } from './scene.js'
 
-/** Starts a separate process that answers every request with the same JSON. Each scene has one. */
+/** Starts the answering server of the scene once. Resolves with its API URL. */
 export function startAnswering(scene) {
   return scene.share('answering', async () => {
     const { said } = start(scene, [program('answer.js')])
@@ -13,7 +13,7 @@ export function startAnswering(scene) {
   })
 }
 
-/** Starts `sim start` with a separate config folder. Each scene has one. */
+/** Starts `sim start` once per scene, with its own config folder. Resolves with this folder and the API URL. */
 export function startSimulator(scene) {
   return scene.share('simulator', async () => {
     const directory = join(scene.folder, 'config-simulator')
@@ -24,7 +24,7 @@ export function startSimulator(scene) {
   })
 }
 
-/** Returns a port that is currently free. */
+/** Returns a port of 127.0.0.1 that is free at the moment. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

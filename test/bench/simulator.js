@@ -5,11 +5,11 @@ import { freePort, startAnswering, startSimulator } from './servers.js'
 const requests = 3000
 const connections = 16
 
-/** Measures requests per second of one method. A separate process sends the requests. */
+/** Returns a subject: requests per second of one method, sent by a separate process. */
 function load(name, method, targetOf) {
   return {
     name,
-    // One round takes seconds and uses every processor, so more rounds would make the bench too long.
+    // A round takes seconds and uses every processor, so more rounds would take too long.
     rounds: 5,
     async prepare(scene) {
       const { apiUrl, token, args } = await targetOf(scene)
@@ -19,7 +19,7 @@ function load(name, method, targetOf) {
   }
 }
 
-/** Installs the app in the simulator. Returns the bot token and a channel that the bot is in. */
+/** Installs the simulator's app. Returns the API URL, the bot token and a channel that the bot is in. */
 function installed(scene) {
   return scene.share('installed', async () => {
     const { directory, apiUrl } = await startSimulator(scene)

@@ -3,7 +3,7 @@ import { configFolder } from './folders.js'
 import { peakMemory, run } from './processes.js'
 import { program } from './scene.js'
 
-/** Measures the shortest possible start of Node.js. All other starts are compared with it. */
+/** The shortest possible start of Node.js, with which all other starts are compared. */
 export const bare = {
   name: 'node -e 0',
   prepare: async (scene) => async () => run(scene, ['-e', '0']).ms,
@@ -14,7 +14,7 @@ const withFolder = (scene, installations) => ({
 })
 
 /**
- * Measures the built program with `argv`. The output must match `prints`, which proves that the program did its work.
+ * Returns a subject: the built program with `argv`. Its output must match `prints`, which proves that it did its work.
  */
 function command(name, argv, { installations, prints }) {
   return {

@@ -7,7 +7,7 @@ import { configFolder } from './folders.js'
 import { run, start } from './processes.js'
 import { program, repository } from './scene.js'
 
-/** Bundles one source file and its imports into a module that Node.js can load without TypeScript. Returns its path. */
+/** Bundles a source file with its imports into a module that Node.js loads without TypeScript. Returns its path. */
 function bundled(scene, source) {
   return scene.share(source, () => {
     const outfile = join(scene.folder, 'bundled', `${source.replaceAll('/', '-')}.js`)
@@ -27,8 +27,8 @@ function bundled(scene, source) {
 }
 
 /**
- * Returns a function that takes the number of a round and returns the times of both stores. Both run in one process, in
- * turn.
+ * Returns a function that returns, for the number of a round, the times of both stores, which run in turn in one
+ * process.
  */
 function bothSaves(scene, installations) {
   return scene.share(`save-${installations}`, async () => {
@@ -71,7 +71,7 @@ const lockTaken = {
       await holder.said(/held/)
       const next = start(scene, [...argv, 'once'])
       await next.said(/waiting/)
-      // After 300 ms the waiting process has reached its longest pause between two attempts.
+      // After 300 ms the waiting process makes its longest pause between two attempts.
       await delay(300)
       const taken = next.said(/held/)
       const killed = performance.now()

@@ -1,4 +1,4 @@
-/** Formats the results as a table for people. */
+/** Returns the results as a table for people. */
 export function table(results, { date, nodes, processors, rounds }) {
   const versions = nodes.map((version) => `Node.js ${version}`).join(', ')
   const head = `${date}, ${versions}, ${processors}\nMedians of ${rounds} interleaved rounds, the middle half of them in brackets\n`

@@ -1,5 +1,5 @@
-// The smallest Bolt app that others can install, as in Bolt's README: no redirectUri, no installationStore, no settings
-// for its pages. MAJOR=5 uses the newer package.
+// The smallest Bolt app that others can install, as in Bolt's README: without redirectUri, installationStore or
+// settings for its pages. MAJOR=5 uses version 5 of Bolt.
 const { MAJOR = '4', PORT = '3000', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } = process.env
 const bolt = await import(MAJOR === '5' ? 'bolt-5' : '@slack/bolt')
 const { App } = bolt.default?.App ? bolt.default : bolt

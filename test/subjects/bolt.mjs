@@ -1,5 +1,5 @@
-// A Bolt app with its own OAuth pages, as in Bolt's documentation, with Slack's real addresses. MAJOR=5 uses the newer
-// package, SOCKET=1 uses Socket Mode.
+// A Bolt app with its own OAuth pages and Slack's real URLs, as in Bolt's documentation. MAJOR=5 uses version 5 of
+// Bolt, SOCKET=1 uses Socket Mode.
 import { setTimeout as delay } from 'node:timers/promises'
 
 const { PORT = '3000', DEFECT = '', MAJOR = '4', SOCKET = '' } = process.env
@@ -44,9 +44,9 @@ app.event('app_uninstalled', async ({ context }) => {
 })
 app.event('tokens_revoked', async () => {})
 
-/** Posts hello with the token of the newest installation, as a timer of the app could. */
+/** Calls auth.test with the token of the newest installation, as a timer of the app could. */
 async function hello(_request, response) {
-  // The app acknowledges the event first and handles it later.
+  // The app acknowledges an event first and handles it later, so the token can still be there.
   await delay(100)
   const installation = [...kept.values()].at(-1)
   if (!installation) return response.writeHead(404).end('Not installed')

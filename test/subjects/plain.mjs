@@ -1,5 +1,5 @@
-// A hand-written app in one file, with node:http and fetch. DEFECT names its defect. The app listens at HOST and PORT,
-// calls Slack at API, and installs by the flow FLOW: v2, v1 (a classic app) or v2_user.
+// A hand-written app in one file, with node:http and fetch. DEFECT names its defects. The app listens at HOST and PORT,
+// calls Slack at API, and installs with the flow FLOW: v2, v1 (a classic app) or v2_user.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
@@ -11,18 +11,19 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
-  // The install page. LINK stands for its link to Slack; its button leads to /go, which requires the fields in WANT.
+  // The HTML of the install page. LINK in it is replaced by the link to Slack, and its button leads to /go, which
+  // requires the fields in WANT.
   HTML = '',
   WANT = '',
   ENCODING = '',
-  // The spelling of https://slack.com in the link.
+  // How the link spells https://slack.com.
   SLACK_HOME = 'https://slack.com',
-  // Overrides of the client id, host, path and redirect URL in the link to Slack.
+  // Values that replace client id, host, path and redirect URL in the link to Slack.
   LINK_CLIENT = '',
   LINK_HOME = '',
   LINK_PAGE = '',
   REDIRECT = '',
-  // The address to which the callback or the install page redirects the browser.
+  // The URLs to which the callback (LANDING) and the install page (LOGIN) redirect the browser.
   LANDING = '',
   LOGIN = '',
   FLOW = 'v2',
@@ -97,21 +98,24 @@ function answerHtml(response, html, headers = {}) {
   response.end(ENCODING ? encoders[ENCODING](html) : html)
 }
 
-/** The target of the button on the page in HTML. */
+/** Answers /go, the target of the button on the page in HTML: redirects to Slack when all fields in WANT were sent. */
 async function go(request, response, { search }) {
   const sent = new URLSearchParams(request.method === 'POST' ? await readAll(request) : search)
   const lacks = [...new URLSearchParams(WANT)].some(([name, value]) => sent.get(name) !== value)
   return lacks ? answer(response, 403, `Not what was wanted: ${sent}`) : install(response)
 }
 
-/** Returns a form whose fields are the link's parameters, as some apps do. */
+/** Answers with a form whose hidden fields are the link's parameters, as some apps do. */
 function answerForm(response, link, cookie) {
   const fields = [...link.searchParams].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)
   const form = `<form action="https://slack.com${link.pathname}">${fields.join('')}<button>Add to Slack</button></form>`
   response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(form)
 }
 
-/** Returns a page as in Auth.js: a form for each way to sign in, whose token must be sent with its cookie. */
+/**
+ * Answers with a page as in Auth.js: one form for each way to sign in, with a token that must be sent together with its
+ * cookie.
+ */
 function signInPage(response) {
   const token = randomBytes(16).toString('hex')
   const form = (id, fields, label) =>
@@ -159,7 +163,7 @@ async function exchange(code) {
   })
 }
 
-/** Returns an Authorization header with the client's credentials, as Slack's page recommends. */
+/** Exchanges the code with the client's credentials in an Authorization header, as Slack's documentation recommends. */
 async function exchangeByBasic(code) {
   const id = has('other-client-id') ? '9999999999.8888888888' : SLACK_CLIENT_ID
   const basic = Buffer.from(`${id}:${SLACK_CLIENT_SECRET}`).toString('base64')
@@ -219,7 +223,7 @@ async function events(request, response) {
   answer(response, 200, 'ok')
 }
 
-/** Sends data as fast as the browser reads, until the browser stops. */
+/** Answers with a page without an end, as fast as the browser reads it. */
 function endless(response) {
   response.writeHead(200, { 'content-type': 'text/html' })
   const page = Readable.from(repeat('<p>Nothing to install here</p>'.repeat(1000)))

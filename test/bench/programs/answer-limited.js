@@ -1,6 +1,6 @@
-// answer-limited.js <token part>: a Web API that limits the tokens that contain <token part>: it answers the first,
-// third, fifth … call of each with 429 and Retry-After: 1. `/most` returns the highest number of parallel calls. Prints
-// its origin once it listens.
+// answer-limited.js <token part>: a Web API that answers the first, third, fifth … call of each token containing <token
+// part> with 429 and Retry-After: 1. `/most` returns the highest number of calls at the same time. Prints its URL when
+// it listens.
 import { createServer } from 'node:http'
 
 const part = process.argv[2]

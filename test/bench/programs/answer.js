@@ -1,4 +1,4 @@
-// A minimal Web API server: reads the form and answers like auth.test. Prints its origin once it listens.
+// A minimal Web API: reads the form and answers as auth.test does. Prints its URL when it listens.
 import { createServer } from 'node:http'
 
 const answer = {

@@ -1,4 +1,4 @@
-// call-raw.js <api url> <token>: calls auth.test with modules of Node.js only.
+// call-raw.js <api url> <token>: calls auth.test with only the modules of Node.js.
 import { request } from 'node:http'
 
 const [apiUrl, token] = process.argv.slice(2)

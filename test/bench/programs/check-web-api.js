@@ -1,10 +1,10 @@
-// check-web-api.js <config.json>: calls auth.test with every bot token through Slack's SDK, sixteen calls at once.
+// check-web-api.js <config.json>: calls auth.test with every bot token by Slack's SDK, sixteen calls at the same time.
 import { readFileSync } from 'node:fs'
 import { WebClient } from '@slack/web-api'
 
 const all = Object.values(JSON.parse(readFileSync(process.argv[2], 'utf8')).profiles)
 const client = new WebClient(undefined, { slackApiUrl: all[0].apiUrl, maxRequestConcurrency: 16 })
-// The SDK would log every rate limit on stderr.
+// Otherwise the SDK logs every rate limit on stderr.
 client.logger.setLevel('error')
 const answers = await Promise.all(all.map(({ bot }) => client.auth.test({ token: bot.token })))
 process.stdout.write(`${answers.filter(({ ok }) => ok).length} ok\n`)

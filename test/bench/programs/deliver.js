@@ -1,4 +1,4 @@
-// deliver.js <simulator.js> <socket|http> <events>: runs a simulator and an app that acknowledges everything, in one
+// deliver.js <simulator.js> <socket|http> <events>: runs a simulator, and an app that acknowledges everything, in one
 // process. socket: prints the median time in milliseconds from a message to its acknowledgement. http: prints events
 // per second, and fails when memory grows.
 import { once } from 'node:events'

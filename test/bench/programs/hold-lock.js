@@ -1,4 +1,4 @@
-// hold-lock.js <bundled lock> <path> <once | for ever>: prints "waiting", takes the lock, then prints "held".
+// hold-lock.js <bundled lock> <path> <once | for ever>: prints "waiting", acquires the lock, then prints "held".
 import { pathToFileURL } from 'node:url'
 
 const [bundle, path, howLong] = process.argv.slice(2)

@@ -38,7 +38,7 @@ async function sendAll(count) {
   await Promise.all(Array.from({ length: connections }, worker))
 }
 
-// Warm-up: client and server compile their hot code first.
+// The first calls let client and server compile their hot code.
 await sendAll(Math.ceil(requests / 10))
 const started = performance.now()
 await sendAll(requests)

@@ -1,5 +1,6 @@
-// save.js <bundled store> <its folder> <conf's folder>: changes one installation with our store and with conf, in turn,
-// and prints the median milliseconds of each. One change is the work of one command: read the file, change it, save it.
+// save.js <bundled store> <its folder> <conf's folder>: changes one installation in turn with the tool's store and with
+// conf, and prints the median milliseconds of each. One change reads the file, changes it and saves it, as one command
+// does.
 import { performance } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
 import Conf from 'conf'
