@@ -42,21 +42,26 @@ export async function checkApp(options: AppOptions, context: Context): Promise<C
 /** Applies the options to a simulator that has just started. Only warns when the app does not run yet. */
 export async function applyApp(simulator: LocalSimulator, app: CheckedApp, { terminal }: Context): Promise<void> {
   for (const name of app.hosts) await control(simulator, 'allowHost', { name })
-  if (app.manifest) return await applyManifest(simulator, app, app.manifest)
-  if (app.eventsUrl !== undefined) await setEventsUrl(simulator, app.eventsUrl, terminal)
+  if (app.manifest && app.eventsUrl === undefined) await applyManifest(simulator, app, app.manifest)
+  await verifyEventsUrl(simulator, app, terminal)
 }
 
-/** Sets the request URL. Sends Slack's challenge to the app, and warns when the app does not answer yet. */
-export async function setEventsUrl(
+/**
+ * Sends everything to the URL of --events-url, if there is one, with the settings of the manifest, if there is one.
+ * Sends Slack's challenge, and warns when the app does not answer yet.
+ */
+export async function verifyEventsUrl(
   simulator: LocalSimulator,
-  url: string,
+  { eventsUrl, manifest }: Pick<CheckedApp, 'eventsUrl' | 'manifest'>,
   terminal: Pick<Context['terminal'], 'warn'>,
 ): Promise<void> {
-  const body = { url, early: true }
-  const { verified, problem } = await control(simulator, 'setRequestUrl', body, ['verified', 'problem'])
-  if (verified) return
+  if (eventsUrl === undefined) return
+  const { problem } = manifest
+    ? await control(simulator, 'useManifest', { manifest, requestUrl: eventsUrl, challenge: true }, ['problem'])
+    : await control(simulator, 'setRequestUrl', { url: eventsUrl, early: true }, ['problem'])
+  if (problem === null) return
   terminal.warn(
-    `${problem ?? 'The app does not answer yet'}. Start the app: it is asked again before the first event. It needs SLACK_SIGNING_SECRET, the signing secret that slack-tokens sim start prints`,
+    `${problem}. Start the app: it is asked again before the first event. It needs SLACK_SIGNING_SECRET, the signing secret that slack-tokens sim start prints`,
   )
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
 import { describeTime } from '../../terminal/duration.ts'
 import { columns } from '../../terminal/table.ts'
 import { pageAddress } from './page-address.ts'
@@ -47,32 +48,37 @@ export const defineStop = defineAction({
 })
 
 /**
- * Defines `sim status`. With `--json`, prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests` and `failures`.
+ * Defines `sim status`. With `--json`, prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures` and
+ * `appToken`.
  */
 export const defineStatus = defineAction({
   name: 'status',
   description: 'whether a simulator runs, and where: exit code 0, or 1 when none does',
-  examples: ['slack-tokens sim status', 'slack-tokens sim status --json | jq -r .apiUrl'],
+  examples: ['slack-tokens sim status', 'slack-tokens sim status --json | jq -r .appToken'],
   needsRunning: true,
   async run(simulator, { terminal, clock }) {
-    const { url, apiUrl, run } = await control(simulator, 'describe', {}, ['url', 'apiUrl', 'run'])
+    const { url, apiUrl, run, app } = await control(simulator, 'describe', {}, ['url', 'apiUrl', 'run', 'app'])
+    const { appToken } = app
     const { faults } = await control(simulator, 'faults', {}, ['faults'])
     const { pid, requests } = run
     const since = new Date(run.since).toISOString()
     const now = clock.now()
-    terminal.result({ url, apiUrl, pid, since, requests, failures: faults.length }, (paint, room) =>
+    const shown = { url, apiUrl, pid, since, requests, failures: faults.length, appToken }
+    // Programs get the app-level token in full from --json. On the screen it is masked.
+    const text: Parameters<typeof terminal.result>[1] = (paint, room) =>
       columns(
         ['', ''],
         [
           ['Local Slack simulator', paint.cyan(url)],
           ['  pid', String(pid)],
+          ['  app-level token', `${maskSecrets(appToken)} (whole: slack-tokens sim status --json)`],
           ['  since', describeTime(run.since, now)],
           ['  requests', String(requests)],
           ...(faults.length > 0 ? [['  faults', `${faults.length} (slack-tokens sim fail --list)`]] : []),
         ],
         room,
-      ),
-    )
+      )
+    terminal.result(shown, text, { secret: true })
   },
 })
 

@@ -5,6 +5,7 @@ import { portNumber } from '../../oauth/login-options.ts'
 import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
 import { control, isAnswer } from '../../simulator/control/client.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 import type { AppOptions } from './app-source.ts'
 import { printStarted, type StartedSimulator, startedFields } from './print-started.ts'
 import { readSeed } from './seed.ts'
@@ -112,7 +113,8 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
   }
   if (options.seed !== undefined) await readSeed(options.seed, context)
   const source = namesApp(options) ? await appSource() : undefined
-  const { eventsUrl, hosts = [] } = (await source?.checkApp(options, context)) ?? {}
+  const app = await source?.checkApp(options, context)
+  const { eventsUrl, hosts = [] } = app ?? {}
   const { port, tokenLifetime, seed, manifest, follow } = options
   const line = await context.startDetached([
     ...['sim', 'start', '--json'],
@@ -127,9 +129,14 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
   ])
   printStarted(readStarted(line), terminal, { eventsUrl })
   // The warnings of the other process were not shown, so this command checks the URL again.
-  if (eventsUrl !== undefined && manifest === undefined)
-    await source?.setEventsUrl(await context.simulator(), eventsUrl, terminal)
+  if (app && eventsUrl !== undefined) await source?.verifyEventsUrl(await context.simulator(), app, terminal)
   terminal.note('\nIt runs in the background. Stop it: slack-tokens sim stop')
+  if (follow && manifest !== undefined) terminal.note(followedInBackground(manifest))
+}
+
+/** Returns the text that says where the changes of a followed manifest are printed: nowhere in the background. */
+function followedInBackground(manifest: string): string {
+  return `Changes of ${manifest} are applied without a message. To see each change and each error in it, stop it, then: slack-tokens sim start --manifest ${shellWord(manifest)} --follow`
 }
 
 /** Parses the output of the other process. @throws CliError the error of that process. */

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { isRecord } from '../../shape/record.ts'
 import { eventByHand } from '../events/by-hand/draft.ts'
 import { findSomeone } from '../events/person/find.ts'
-import { checkedRequestUrl, setRequestUrl, setRequestUrlEarly } from '../events/settings.ts'
+import { challengeEarly, checkedRequestUrl, setRequestUrl, setRequestUrlEarly } from '../events/settings.ts'
 import type { Delivery } from '../events/types.ts'
 import type { Site } from '../http/types.ts'
 import { simulatedExecutions } from '../testing/assistant-thread.ts'
@@ -77,12 +77,13 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
       throw new CliError('slack', error.message, { code: 'url_not_verified' })
     }
   },
-  useManifest({ site }, { manifest, requestUrl }) {
+  async useManifest({ site }, { manifest, requestUrl, challenge }) {
     if (!isRecord(manifest)) throw new TypeError('manifest has to be an object')
     const url = optionalText(requestUrl, 'requestUrl')
-    if (url !== undefined) checkedRequestUrl(site.events, url)
-    site.useManifest(manifest, url)
-    return describe(site)
+    const address = url === undefined ? undefined : checkedRequestUrl(site.events, url)
+    site.useManifest(manifest, address)
+    const asks = challenge === true && address !== undefined
+    return { ...describe(site), problem: asks ? await challengeEarly(targetOf(site), address) : null }
   },
   allowHost({ site }, { name }) {
     const host = textField(name, 'name')

@@ -77,15 +77,16 @@ export const eventRoutes = {
     },
     answer: { verified: flag, problem: orNull(text) },
   }),
-  useManifest: route<SimulatorDescription, { readonly manifest: object; readonly requestUrl?: string | undefined }>({
+  useManifest: route<SimulatorDescription & { readonly problem: string | null }, ManifestBody>({
     method: 'POST',
     path: '/_sim/manifest',
     about: 'Applies a manifest to the first app. A reset keeps its settings.',
     body: {
       manifest: 'the app manifest, a JSON object',
       requestUrl: 'URL that replaces every request URL in the manifest',
+      challenge: 'true sends Slack’s challenge to requestUrl; when it does not answer, again before the first event',
     },
-    answer: descriptionFields,
+    answer: { ...descriptionFields, problem: orNull(text) },
   }),
   allowHost: route<NoFields, { readonly name: string }>({
     method: 'POST',
@@ -94,6 +95,12 @@ export const eventRoutes = {
     body: { name: 'host name of the computer' },
     answer: {},
   }),
+}
+
+interface ManifestBody {
+  readonly manifest: object
+  readonly requestUrl?: string | undefined
+  readonly challenge?: boolean
 }
 
 interface EventAnswer {

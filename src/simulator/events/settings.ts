@@ -36,8 +36,7 @@ export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: s
   const url = checkedRequestUrl(target.events, requestUrl)
   const problem = await challengeProblem(target, url)
   use(target, url)
-  if (problem !== null) target.events.verifyLater(target.app)
-  return problem
+  return later(target, problem)
 }
 
 /**
@@ -50,6 +49,21 @@ export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts
   if (!isLoopback(url) && !allowedHosts.has(url.hostname))
     throw new TypeError(`${url.origin} is another computer: events go to this one only`)
   return url.href
+}
+
+/**
+ * Sends a challenge to the URL for events in the app's manifest. When the URL does not answer it, the first event sends
+ * a new challenge.
+ * @returns the reason why the URL is not verified; null when it is verified
+ */
+export async function challengeEarly(target: RequestUrlTarget, url: string): Promise<string | null> {
+  return later(target, await challengeProblem(target, url))
+}
+
+/** Returns the problem of a challenge. With a problem, the first event sends a new challenge. */
+function later({ app, events }: RequestUrlTarget, problem: string | null): string | null {
+  if (problem !== null) events.verifyLater(app)
+  return problem
 }
 
 /** Sends a challenge to a URL. Returns the reason why the URL is not verified; null when it is verified. */

@@ -17,10 +17,12 @@ describe('sim start --detach', () => {
       url,
       run: running,
       controlToken,
+      app,
     } = JSON.parse(started.stdout) as {
       url: string
       run: { pid: number }
       controlToken: string
+      app: { appToken: string }
     }
     try {
       expect(url).toBe(`http://localhost:${port}`)
@@ -35,10 +37,13 @@ describe('sim start --detach', () => {
           since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
           requests: 1,
           failures: 0,
+          appToken: app.appToken,
         },
       ])
-      expect((await run('sim', 'status')).stdout).toMatch(
-        /Local Slack simulator +http.*\n {2}pid +\d+\n {2}since .* \(UTC[+-]\d\d:\d\d\), \d+ s ago\n/,
+      const shown = (await run('sim', 'status')).stdout
+      expect(shown).not.toContain(app.appToken)
+      expect(shown).toMatch(
+        /Local Slack simulator +http.*\n {2}pid +\d+\n {2}app-level token +xapp-.*\n {2}since .* \(UTC[+-]\d\d:\d\d\), \d+ s ago\n/,
       )
       expect((await run('sim', 'fail', 'api.test', '500')).code).toBe(0)
       expect((await fetch(`${url}/api/api.test`)).status).toBe(500)

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -279,6 +280,29 @@ describe('sim start, for the developer’s app', () => {
     server.close()
   })
 
+  it('asks the URL of --events-url for the challenge with a manifest, too', async () => {
+    using machine = createMachine()
+    const asked: unknown[] = []
+    await using app = await challengedApp(asked)
+    const simulator = await keep(machine, ['--manifest', manifestFile(machine), '--events-url', app.url])
+    expect((await simulator.stop()).stderr).toContain('did not answer with the challenge')
+    expect(asked).toEqual(['url_verification'])
+  })
+
+  it('with --detach prints what the challenge returned, and where the changes of a followed file are printed', async () => {
+    using machine = createMachine()
+    const asked: unknown[] = []
+    await using app = await challengedApp(asked)
+    const simulator = await keep(machine)
+    const startDetached = () => Promise.resolve(JSON.stringify(simulator.started()))
+    const argv = ['--manifest', manifestFile(machine), '--events-url', app.url, '--follow']
+    const { stderr } = await machine.run(['sim', 'start', '--detach', ...argv], { startDetached })
+    expect(stderr).toContain('did not answer with the challenge')
+    expect(stderr).toMatch(/without a message.*slack-tokens sim start --manifest \S+ --follow/s)
+    expect(asked).toEqual(['url_verification'])
+    await simulator.stop()
+  })
+
   it.each([
     [['--events-url', 'https://example.com/slack/events'], 'not_loopback'],
     [['--events-url', 'localhost:3000'], 'usage'],
@@ -293,3 +317,23 @@ describe('sim start, for the developer’s app', () => {
     }
   })
 })
+
+/** Writes the manifest to a file, and returns its path. */
+function manifestFile(machine: Machine): string {
+  const file = join(machine.directory, '..', 'manifest.json')
+  writeFileSync(file, JSON.stringify(manifest))
+  return file
+}
+
+/** Starts an app that refuses every challenge, and adds the type of each request to `asked`. */
+async function challengedApp(asked: unknown[]) {
+  const refuse = async (request: IncomingMessage, response: ServerResponse) => {
+    asked.push((await readBody(request))['type'])
+    response.writeHead(404).end()
+  }
+  const server = createServer((request, response) => void refuse(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const close = () => new Promise<void>((resolve) => void server.close(() => resolve()))
+  return { url: `http://localhost:${port}/slack/events`, [Symbol.asyncDispose]: close }
+}
