@@ -36,8 +36,13 @@ describe('several processes that refresh the same token (fault R21)', () => {
   }, 60_000)
 
   it.each([
-    ['with Slack’s grace the next command gets the pair', 60, 0, /refreshed and saved/],
-    ['without it, it needs a reinstall and says why', 0, 4, /An earlier refresh, at .* the new tokens never arrived/],
+    ['with Slack’s grace period, the next command gets the new tokens', 60, 0, /refreshed and saved/],
+    [
+      'without a grace period, the next command asks for a new install',
+      0,
+      4,
+      /An earlier refresh, at .* the new tokens never arrived/,
+    ],
   ])(
     'recover after one process was killed between sending and saving: %s',
     async (_name, grace, code, told) => {

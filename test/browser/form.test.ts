@@ -28,7 +28,7 @@ describe('the search for the form that leads to the consent page', () => {
       ['http://localhost:3000/start?plan=free', undefined],
     ],
     [
-      'a button that has an icon and a label for readers',
+      'a form whose button has an icon and an accessible label',
       '<form action="/slack" method="post"><button aria-label="Connect Slack"><svg></svg></button></form>',
       ['http://localhost:3000/slack', ''],
     ],
@@ -70,7 +70,7 @@ describe('the search for the form that leads to the consent page', () => {
     ['has a button that does not send', '<form method="post"><button type="button">Add to Slack</button></form>'],
     ['has a button that says something else', '<form method="post"><button>Delete my account</button></form>'],
     [
-      'is one of two that only say to go on',
+      'is one of two whose buttons only say to continue',
       '<form action="/a" method="post"><button>Continue</button></form><form action="/b" method="post"><button>Continue</button></form>',
     ],
   ])('ignores a form that %s', (_what, html) => {

@@ -103,7 +103,7 @@ describe('a damaged config file (fault R20)', () => {
     ['empty', ''],
     ['blank', ' \n'],
     ['only a byte order mark', '\ufeff'],
-  ])('is not assumed for a file that is %s, which counts as empty', async (_name, text) => {
+  ])('is not reported when the file is %s, which is read as an empty config', async (_name, text) => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -137,8 +137,8 @@ describe('a damaged config file (fault R20)', () => {
 
 describe('a config file that the tool must not change', () => {
   test.each([
-    ['newer', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
-    ['another program’s', '{"editor":"vi"}', /is not a file of slack-tokens/],
+    ['of a newer version', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
+    ['a file of another program', '{"editor":"vi"}', /is not a file of slack-tokens/],
   ])('is neither read nor written when it is %s (fault R20)', async (_name, text, message) => {
     using folder = temporaryFolder()
     const { store, path, text: present } = storeIn(folder.path)

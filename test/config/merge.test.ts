@@ -82,21 +82,39 @@ describe('two tokens of the same bot', () => {
   const dead = { code: 'account_inactive', at: earlier }
 
   it.each<[string, Partial<typeof bot>, Partial<typeof bot>, string, 'old' | 'found']>([
-    ['the later installation’s', {}, { token: 'xoxb-sim-2' }, later, 'found'],
-    ['the later installation’s, when an old export comes in', {}, { token: 'xoxb-sim-2' }, earlier, 'old'],
-    ['a rotating one, before a copy of the long-lived one', rotating, {}, later, 'old'],
-    ['a rotating one, after rotation was turned on', {}, rotating, earlier, 'found'],
-    ['the one that expires later', rotating, { ...rotating, token: 'b', expiresAt: '2028' }, earlier, 'found'],
-    ['the stored one that expires later', rotating, { ...rotating, token: 'b', expiresAt: '2026-12' }, later, 'old'],
+    ['that of the later installation', {}, { token: 'xoxb-sim-2' }, later, 'found'],
     [
-      'the other, when the stored one cannot be refreshed',
+      'that of the later installation, even when the import is an older export',
+      {},
+      { token: 'xoxb-sim-2' },
+      earlier,
+      'old',
+    ],
+    ['the rotating one, when the import has the long-lived one', rotating, {}, later, 'old'],
+    ['the rotating one, when the import was made after rotation was enabled', {}, rotating, earlier, 'found'],
+    [
+      'the imported one, when it expires later',
+      rotating,
+      { ...rotating, token: 'b', expiresAt: '2028' },
+      earlier,
+      'found',
+    ],
+    [
+      'the stored one, when it expires later',
+      rotating,
+      { ...rotating, token: 'b', expiresAt: '2026-12' },
+      later,
+      'old',
+    ],
+    [
+      'the imported one, when the stored one cannot be refreshed',
       { ...rotating, refreshTrouble: stuck },
       {},
       earlier,
       'found',
     ],
-    ['the other, when the stored one is dead', { dead }, { token: 'xoxb-sim-2' }, earlier, 'found'],
-  ])('are merged at an import to %s', (_name, old, found, date, wins) => {
+    ['the imported one, when the stored one is invalid', { dead }, { token: 'xoxb-sim-2' }, earlier, 'found'],
+  ])('are merged at an import, and the token that remains is %s', (_name, old, found, date, wins) => {
     const merged = mergeInstallation(stored(old), stored(found, date), 'as stored')
     const expected = { ...bot, ...(wins === 'old' ? old : found) }
     expect(merged.bot?.token).toBe(expected.token)

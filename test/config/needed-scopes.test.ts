@@ -14,7 +14,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     ['files:write:bot', undefined],
     ['files:write:bot', 'identify,users:read'],
     ['chat:write:bot,bot', 'identify'],
-  ])('requests a bot scope: %s, with %s granted', (needed, provided) => {
+  ])('requests a bot scope: needed %s, granted %s', (needed, provided) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain('slack-tokens login --add-scope ')
     expect(advice).not.toMatch(/--(?:add-)?user-scopes? /)
@@ -27,7 +27,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     ['post', 'identify', 'chat:write'],
     ['read', undefined, 'channels:read'],
     ['client', 'identify', 'channels:read'],
-  ])('requests a user scope: %s, with %s granted', (needed, provided, scope) => {
+  ])('requests a user scope: needed %s, granted %s', (needed, provided, scope) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(`slack-tokens login --add-user-scope ${scope}`)
     expect(advice).not.toMatch(/--(?:add-)?scopes? /)
@@ -36,7 +36,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
   it.each([
     ['bot', 'identify,commands,chat:write:bot', '--v1 --scopes bot'],
     ['files:read', 'identify,bot', '--v1 --'],
-  ])('requests a scope of the same classic app: %s, with %s granted', (needed, provided, login) =>
+  ])('requests a scope of the same classic app: needed %s, granted %s', (needed, provided, login) =>
     expect(neededAdvice({ needed, provided })).toContain(`slack-tokens login ${login}`),
   )
 
@@ -52,7 +52,7 @@ describe('the advice for several needed scopes', () => {
     ['users:read.email', undefined, 'users:read,users:read.email'],
     ['users:read,users:read.email', 'app_mentions:read', 'users:read,users:read.email'],
     ['users:read.email', 'users:read,app_mentions:read', 'users:read.email'],
-  ])('requests scopes together that Slack grants only together: %s, with %s granted', (needed, provided, scopes) => {
+  ])('requests scopes together that Slack grants only together: needed %s, granted %s', (needed, provided, scopes) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(`--add-scope ${scopes} `)
     expect(advice).not.toMatch(/any one/i)
@@ -97,7 +97,7 @@ describe('the advice for several needed scopes', () => {
       '--add-user-scope channels:write,groups:write,im:write,mpim:write',
     ],
     ['channels:write,channels:manage,groups:write', 'app_mentions:read', '--add-scope channels:manage,groups:write'],
-  ])('requests a scope for each kind of conversation: %s, with %s granted', (needed, provided, login) => {
+  ])('requests a scope for each kind of conversation: needed %s, granted %s', (needed, provided, login) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(login)
     expect(advice).toMatch(/each kind of conversation/)
@@ -116,7 +116,7 @@ describe('the advice for several needed scopes', () => {
     ['usergroups:read,usergroups:write', 'app_mentions:read', '--add-scope usergroups:read'],
     ['links:read,links:write', 'app_mentions:read', '--add-scope links:read'],
     ['bookmarks:read,bookmarks:write', undefined, '--add-scope bookmarks:read'],
-  ])('requests only one scope when any one is sufficient: %s, with %s granted', (needed, provided, login) => {
+  ])('requests only one scope when any one is sufficient: needed %s, granted %s', (needed, provided, login) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toMatch(/any one/i)
     expect(advice).toMatch(new RegExp(login.replace('--user-scopes', '--(?:add-user-scope|user-scopes)')))

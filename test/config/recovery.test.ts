@@ -50,7 +50,7 @@ describe('import, for a recovery file (fault R12)', () => {
   it.each([
     ['at once', 0],
     ['when its tokens have expired', 200_000],
-  ])('restores an install with rotating tokens, which then works: %s', async (_, later) => {
+  ])('restores a working install with rotating tokens, imported %s', async (_, later) => {
     using machine = createMachine()
     const file = await lostInstall(machine)
     expect(statSync(file).mode & 0o777).toBe(0o600)

@@ -89,7 +89,7 @@ describe('functions that cannot run', () => {
     ['asks', {}, /no app declares the function asks; there are ask/i],
     ['ask', {}, /requires the input question \(string\)/],
     ['ask', { question: 'Lunch?', colour: 'red' }, /no input colour; it takes inputs\.person, inputs\.question/],
-  ])('are refused: %s with %j', async (callbackId, inputs, message) => {
+  ])('are refused for an unknown name or a wrong input: %s with %j', async (callbackId, inputs, message) => {
     const [{ App }] = bolts
     await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack }) => {
       slack.useManifest(manifest)

@@ -174,10 +174,10 @@ describe('a plain client of Socket Mode', () => {
   })
 
   it.each([
-    ['of a page of another site', { origin: 'https://attacker.example' }, (url: string) => url],
-    ['of a page on another port of localhost', { origin: 'http://localhost:3000' }, (url: string) => url],
-    ['of a page on another port of 127.0.0.1', { origin: 'http://127.0.0.1:3000' }, (url: string) => url],
-    ['of a page without a site', { origin: 'null' }, (url: string) => url],
+    ['from a page of another site', { origin: 'https://attacker.example' }, (url: string) => url],
+    ['from a page on another port of localhost', { origin: 'http://localhost:3000' }, (url: string) => url],
+    ['from a page on another port of 127.0.0.1', { origin: 'http://127.0.0.1:3000' }, (url: string) => url],
+    ['from a page with a hidden origin', { origin: 'null' }, (url: string) => url],
     ['with a ticket that nobody has', {}, (url: string) => url.replace(/ticket=\w+/, 'ticket=0000')],
     ['without a ticket', {}, (url: string) => url.replace(/\?.*/, '')],
   ])('is refused %s', async (_name, options, addressOf) => {

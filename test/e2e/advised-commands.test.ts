@@ -89,11 +89,11 @@ describe('a screen that advises a scope when nothing is installed', () => {
     ['which', ['which', 'search.messages'], ''],
     ['scopes', ['scopes', 'search:read'], ''],
     [
-      'why, of an answer',
+      'why, for an answer',
       ['why'],
       '{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read"}',
     ],
-    ['why, of the code', ['why', 'missing_scope'], ''],
+    ['why, for an error code', ['why', 'missing_scope'], ''],
   ])('prints a login that works, from %s', async (_name, argv, input) => {
     using machine = createMachine()
     const { stdout, stderr } = await machine.run(argv, { input })

@@ -26,9 +26,10 @@ describe('a secret, whatever text precedes it and however it is encoded (threats
     }
   })
 
-  it.each([[], ['--json'], ['--verbose'], ['--json', '--verbose']])(
-    "is masked when Slack's answer repeats it, with the options %j",
-    async (...mode) => {
+  it.each(['', '--json', '--verbose', '--json --verbose'])(
+    "is masked when Slack's answer repeats it, with the options '%s'",
+    async (options) => {
+      const mode = options.split(' ').filter(Boolean)
       await using slack = await startTalkativeSlack('fine')
       using machine = createMachine({ SLACK_BOT_TOKEN: canaries.exportedBot, SLACK_API_URL: `${slack.url}/api/` })
       writeFileSync(join(machine.directory, '..', 'text'), spoiled)

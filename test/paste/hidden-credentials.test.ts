@@ -68,7 +68,7 @@ describe('the credentials of an app in pasted text', () => {
 
   it.each([
     [
-      'Slack’s page of them',
+      'copied from the app’s page at Slack',
       `App ID\nA0FAKEAPP01\nClient ID\n${id}\nClient Secret\n${client}\nShow\nRegenerate\nSigning Secret\n${signing}\nHide`,
       { clientId: id, clientSecret: client, signingSecret: signing },
     ],
@@ -84,7 +84,7 @@ describe('the credentials of an app in pasted text', () => {
     ],
     ['a checksum', `build ${client}\nclient_secret_file: /run/secrets/x`, {}],
     ['a checksum behind another name', `client_secret:\nmd5: ${client}\nclient_id: ${id}`, { clientId: id }],
-  ])('are found without a token in %s', async (_name, text, credentials) => {
+  ])('are found without a token: %s', async (_name, text, credentials) => {
     expect(await read(text)).toEqual({ tokens: [], credentials })
   })
 

@@ -191,7 +191,7 @@ describe('the reader of pasted text', () => {
     ['JSON with a comment', '{"ok":true /* yes */}', ['json', 'comments']],
     ['HTML in a fence', '```\n{&quot;ok&quot;:true}\n```', ['code fence', 'html-escaped', 'json']],
     ['colours', '\u001b[32m{ ok: \u001b[33mtrue\u001b[39m }', ['colour codes', 'javascript']],
-    ['words behind', '{"ok":true} <- this', ['trailing words', 'json']],
+    ['words after JSON', '{"ok":true} <- this', ['trailing words', 'json']],
   ])('returns the names of the layers that it removed, outermost first: %s', async (_name, text, forms) => {
     const pasted = await parsePasted(text)
     expect(pasted.values).toEqual([{ ok: true }])

@@ -7,27 +7,27 @@ const user = ['xoxp', 'sim', '2'].join('-')
 describe('the reader of a text with one token, URL or id', () => {
   const hook = 'https://hooks.slack.com/services/T1/B1/sim'
   it.each<[string, string, string, RegExp]>([
-    ['as it is', bot, bot, /^$/],
+    ['alone', bot, bot, /^$/],
     ['in quotes', ` "${bot}"\n`, bot, /[Qq]uotes/],
     ['in smart quotes', `“${bot}”,`, bot, /[Qq]uotes/],
     ['with invisible characters', `\u202a${bot.slice(0, 6)}\u200b${bot.slice(6)}`, bot, /[Ii]nvisible/],
-    ['with its name', `export SLACK_BOT_TOKEN=${bot}`, bot, /SLACK_BOT_TOKEN/],
+    ['after a variable name', `export SLACK_BOT_TOKEN=${bot}`, bot, /SLACK_BOT_TOKEN/],
     ['as a field', `"access_token": "${bot}",`, bot, /access_token/],
     ['as a header', `Authorization: Bearer ${bot}`, bot, /Bearer/],
-    ['over two lines', `${bot}-abc\n  def`, `${bot}-abcdef`, /line/],
-    ['over a line, with digits', `${bot}-abc\nd3f`, `${bot}-abcd3f`, /line/],
+    ['split between two lines', `${bot}-abc\n  def`, `${bot}-abcdef`, /line/],
+    ['split between two lines, with digits in the second', `${bot}-abc\nd3f`, `${bot}-abcd3f`, /line/],
     ['before a word on the next line', `${bot}\nthanks`, bot, /words/],
     ['before an id on the next line', `${bot}\nU0SIM0001`, bot, /words/],
     ['before a secret on the next line', `${bot}\n${'5a'.repeat(16)}`, bot, /words/],
-    ['among words', `what is ${bot} for?`, bot, /words/],
+    ['between words', `what is ${bot} for?`, bot, /words/],
     ['in brackets', `(${bot})`, bot, /[Qq]uotes/],
-    ['an address', `<${hook}>`, hook, /[Qq]uotes/],
-    ['an address with a query', `${hook}?a=1&b=2`, `${hook}?a=1&b=2`, /^$/],
-    ['a client id, digit by digit', '1234567890.12345678901', '1234567890.12345678901', /^$/],
+    ['a webhook URL in angle brackets', `<${hook}>`, hook, /[Qq]uotes/],
+    ['a webhook URL with a query', `${hook}?a=1&b=2`, `${hook}?a=1&b=2`, /^$/],
+    ['a client id', '1234567890.12345678901', '1234567890.12345678901', /^$/],
     ['in a code fence', `\`\`\`\n${bot}\n\`\`\``, bot, /^$/],
-    ['one that ends in =', 'c2ltdWxhdGVk==', 'c2ltdWxhdGVk==', /^$/],
-    ['a redacted one', 'xoxp-…f3a1', 'xoxp-…f3a1', /^$/],
-  ])('finds the value %s', async (_name, text, bare, note) => {
+    ['a value that ends in =', 'c2ltdWxhdGVk==', 'c2ltdWxhdGVk==', /^$/],
+    ['a masked token', 'xoxp-…f3a1', 'xoxp-…f3a1', /^$/],
+  ])('finds the value: %s', async (_name, text, bare, note) => {
     const pasted = await parsePasted(text)
     expect(pasted).toMatchObject({ bare, values: [], cut: false })
     expect(pasted.notes.join(' ')).toMatch(note)

@@ -121,7 +121,7 @@ describe('the proxy of a program that run starts', () => {
   it.each([
     ['an ordinary request', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
     ['CONNECT without a port', 'CONNECT slack.com HTTP/1.1\r\nHost: slack.com\r\n\r\n', '400'],
-  ])('answers %s with an error', async (_name, text, status) => {
+  ])('returns an error for %s', async (_name, text, status) => {
     await using proxy = await start()
     expect(await sendRaw(proxy, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   })

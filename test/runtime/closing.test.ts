@@ -22,7 +22,11 @@ describe('the resources of a command', () => {
   it.each([
     ['a system error', Object.assign(new Error('x'), { code: 'EIO' }), /could not be closed properly: EIO/],
     ['any error', new Error('odd'), /could not be closed properly: odd/],
-    ['a failure in words', new CliError('failed', 'The state could not be written'), /The state could not be written/],
+    [
+      'an error with a message',
+      new CliError('failed', 'The state could not be written'),
+      /The state could not be written/,
+    ],
   ])('cause exit code 1 and a message when closing them fails: %s', async (_, failure, words) => {
     const { system, said } = endingIn([failure, new Error('second')])
     expect(await run(['why', 'not_authed'], system)).toBe(exitReasons.failed.code)

@@ -27,14 +27,14 @@ const lowered = (installation: Installation): Installation => ({
 })
 
 export const situations: readonly Situation[] = [
-  { name: 'nothing', installation: undefined },
+  { name: 'nothing stored', installation: undefined },
   { name: 'simulator v2', installation: lowered(sample) },
   { name: 'simulator v1', installation: { ...lowered(sample), flow: 'v1' } },
   { name: 'real v2', installation: lowered(real) },
   { name: 'real v1', installation: { ...lowered(real), flow: 'v1' } },
   { name: 'real v2_user', installation: { ...lowered(real), flow: 'v2_user', bot: null } },
-  { name: 'real, unknown app', installation: { ...lowered(real), clientId: null } },
-  { name: 'bare token', installation: { ...lowered(real), flow: 'token', clientId: null, bot: null } },
+  { name: 'real, without a client id', installation: { ...lowered(real), clientId: null } },
+  { name: 'token without an install', installation: { ...lowered(real), flow: 'token', clientId: null, bot: null } },
 ]
 
 /** Returns the login commands in a text, without the prose after each command. */

@@ -55,7 +55,9 @@ describe('the masking of secrets', () => {
     ['{"refresh_token":"abcdef123456"}', '{"refresh_token":"…"}'],
     ['{"code":"invalid_auth"}', '{"code":"invalid_auth"}'],
     ['see xoxb- and xoxp- prefixes', 'see xoxb- and xoxp- prefixes'],
-  ])('changes %s (threat S3)', (text, masked) => expect(maskSecrets(text)).toBe(masked))
+  ])('masks a secret, and nothing else, in the text %s (threat S3)', (text, masked) =>
+    expect(maskSecrets(text)).toBe(masked),
+  )
 
   it('shows no complete token in any text (threat S2)', () => {
     const around = fc.string().filter((text) => !/[A-Za-z0-9._%-]$/.test(text))

@@ -17,19 +17,19 @@ const second = (more: object) => ({ _metadata: { major_version: 2 }, ...good, ..
 
 describe('app manifest --check, for text that is almost JSON', () => {
   it.each([
-    ['a comma behind the last entry', text.replace(/\n\}$/, ',\n}')],
+    ['a comma after the last entry', text.replace(/\n\}$/, ',\n}')],
     ['a comment', text.replace('{', '{\n  // the app')],
     ['single quotes', text.replace('"Deploy"', "'Deploy'")],
     ['typographic quotes', text.replace('"Deploy"', '“Deploy”')],
     ['a missing comma', text.replace('},', '}')],
     ['a merge conflict', text.replace('{', '{\n<<<<<<< HEAD')],
-    ['a fence', `\`\`\`json\n${text}\n\`\`\``],
+    ['a code fence', `\`\`\`json\n${text}\n\`\`\``],
     ['two documents', `${text}\n${text}`],
-    ['half of it', text.slice(0, 120)],
+    ['only the first half', text.slice(0, 120)],
     ['a tab in YAML', 'display_information:\n\tname: Deploy\n'],
     ['a key twice in YAML', 'display_information:\n  name: Deploy\n  name: Other\n'],
     ['two documents in YAML', 'display_information:\n  name: Deploy\n---\ndisplay_information:\n  name: Other\n'],
-    ['a fence in YAML', '```yaml\ndisplay_information:\n  name: Deploy\n```\n'],
+    ['a code fence around YAML', '```yaml\ndisplay_information:\n  name: Deploy\n```\n'],
   ])('exits with 2 and hints at the mistake: %s', async (_, input) => {
     using machine = createMachine()
     const { code, json } = await machine.run(['app', 'manifest', '--check', '-', '--json'], { input })
@@ -54,16 +54,19 @@ describe('app manifest --check, for a manifest inside other text', () => {
   const yaml = 'display_information:\n  name: Deploy\nsettings:\n  bogus: 1\n'
   it.each([
     ['the answer of apps.manifest.export', `{"ok": true, "manifest": ${broken}}`],
-    ['the manifest alone in it', `{"manifest": ${broken}}`],
+    ['an object with only the field `manifest`', `{"manifest": ${broken}}`],
     ['the arguments of apps.manifest.create', JSON.stringify({ token: 'none', manifest: broken })],
-    ['with the id of an app', JSON.stringify({ app_id: 'A0123ABCD', manifest: JSON.parse(broken) as object })],
-    ['a text in JSON', JSON.stringify(broken)],
-    ['a text in JSON, twice', JSON.stringify(JSON.stringify(broken))],
-    ['an answer inside of an answer', `{"manifest": {"manifest": ${broken}}}`],
-    ['an answer in a text', JSON.stringify(`{"ok": true, "manifest": ${broken}}`)],
+    [
+      'the arguments of apps.manifest.update, with an app id',
+      JSON.stringify({ app_id: 'A0123ABCD', manifest: JSON.parse(broken) as object }),
+    ],
+    ['a JSON string', JSON.stringify(broken)],
+    ['a JSON string inside a JSON string', JSON.stringify(JSON.stringify(broken))],
+    ['an answer inside another answer', `{"manifest": {"manifest": ${broken}}}`],
+    ['an answer inside a JSON string', JSON.stringify(`{"ok": true, "manifest": ${broken}}`)],
     ['YAML', `manifest:\n${broken.replace(/^/gm, '  ')}\n`],
-    ['a text of several lines in YAML', `manifest: |\n${broken.replace(/^/gm, '  ')}\n`],
-    ['a text in single quotes in YAML', `'${broken.replaceAll('\n', '')}'`],
+    ['a YAML string of several lines', `manifest: |\n${broken.replace(/^/gm, '  ')}\n`],
+    ['a YAML string in single quotes', `'${broken.replaceAll('\n', '')}'`],
   ])('finds and checks the manifest in %s', async (_, input) => {
     const { code, errors, findings } = await check(input)
     expect([code, errors]).toEqual([2, ['/settings/event_subscriptions/bot_events/0']])
@@ -97,10 +100,10 @@ describe('app manifest --check, for scopes and URLs', () => {
     ['with a plus', ['chat:write+users:read']],
     ['with a bar', ['chat:write|users:read']],
     ['in quotes', ['"chat:write","users:read"']],
-    ['a list in a text', ['["chat:write","users:read"]']],
+    ['a JSON list in the text', ['["chat:write","users:read"]']],
     ['with a line break', ['chat:write\nusers:read']],
-    ['beside others', ['commands', 'chat:write,users:read']],
-    ['an unknown one among them', ['chat:write,future:read']],
+    ['next to other scopes', ['commands', 'chat:write,users:read']],
+    ['with an unknown scope among them', ['chat:write,future:read']],
   ])('reports several scopes in one text as an error, and prints them as a list: %s', async (_, scopes) => {
     const { code, findings } = await check(scoped(scopes))
     const place = `/oauth_config/scopes/bot/${scopes.length - 1}`
@@ -243,7 +246,7 @@ describe('app manifest --check, for functions and workflows', () => {
   })
 })
 
-describe('app manifest --check, for a key in the wrong group', () => {
+describe('app manifest --check, for misplaced keys and empty values', () => {
   it.each([
     ['slash_commands', 'features'],
     ['shortcuts', 'features'],

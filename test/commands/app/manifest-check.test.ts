@@ -125,7 +125,7 @@ describe('app manifest --check', () => {
       ['/settings/allowed_ip_address_ranges/0'],
     ],
     [
-      'a domain with its scheme',
+      'a domain with a scheme',
       { ...good, features: { ...good.features, unfurl_domains: ['https://example.com'] } },
       ['/features/unfurl_domains/0'],
     ],

@@ -81,7 +81,7 @@ describe('the differences between two answers', () => {
     [{ l: [{ ts: '1' }, { ts: '1' }] }, { l: [{ ts: '1' }] }, ['l']],
     [{ __proto__: null, constructor: 1 }, {}, ['constructor']],
     [null, { a: 1 }, ['']],
-  ])('%j and %j are at %j', (left, right, paths) =>
+  ])('are, for %j and %j, at %j', (left, right, paths) =>
     expect(
       differences(left, right)
         .filter(({ same }) => !same)

@@ -57,7 +57,7 @@ describe('call --paginate, with a cursor', () => {
     [1, ['U1'], 1],
     [2, ['U1', 'U2'], 1],
     [3, ['U1', 'U2', 'U3'], 2],
-  ])('stops after %i items with --limit, and requests no further page', async (limit, ids, pages) => {
+  ])('prints only %i of the items with this --limit, and requests no further page', async (limit, ids, pages) => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const flags = ['--paginate', '--limit', String(limit)]

@@ -65,7 +65,7 @@ describe('drive, for a link with a mistake', () => {
 describe('drive, for a page where a person must choose', () => {
   it.each([
     [
-      'a button that takes something away',
+      'a button that deletes something',
       '<form action=/go method=post><button>Delete account and disconnect from Slack</button></form>',
       'page_wants_choice',
     ],
@@ -79,7 +79,7 @@ describe('drive, for a page where a person must choose', () => {
       '<button id=b>Add to Slack</button><script>b.onclick = () => { location = "LINK" }</script>',
       'scripts_not_run',
     ],
-    ['a script of its own file', '<div id=root></div><script type=module src=/app.js></script>', 'scripts_not_run'],
+    ['a script in another file', '<div id=root></div><script type=module src=/app.js></script>', 'scripts_not_run'],
   ])('exits with 2 and reports no defect: %s', async (_what, html, error) => {
     const { code, said } = await fault({ env: { HTML: html } })
     expect([code, said]).toMatchObject([2, { error }])

@@ -73,7 +73,7 @@ describe('drive --start, for a command that sets a variable that drive sets', ()
     ['SLACK_APP_TOKEN=xapp-1 npm start', ['SLACK_APP_TOKEN'], 'npm start'],
     ['cd app && SLACK_API_URL="http://a b" node .', ['SLACK_API_URL'], 'cd app && node .'],
     ['PORT=1 MY_SLACK_APP_TOKEN=x npm start', [], 'PORT=1 MY_SLACK_APP_TOKEN=x npm start'],
-  ])('finds these variables in %s', (command, names, rest) => {
+  ])('finds which of these variables the command sets: %s', (command, names, rest) => {
     expect([setInside(command), withoutSettings(command)]).toEqual([names, rest])
   })
 })

@@ -86,7 +86,7 @@ describe('env', () => {
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
     // A stored record without a token and a webhook does not count as an installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
-  ])('exits with 4 when the installation lacks the value: %j with %j returns %s', async (over, argv, error) => {
+  ])('exits with 4 when the installation lacks the value: %j, arguments %j, error %s', async (over, argv, error) => {
     using machine = machineWith(acme(over))
     const { code, json } = await machine.run(['env', ...argv, '--json'])
     expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])

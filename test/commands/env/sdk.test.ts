@@ -80,14 +80,14 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
   })
 })
 
-describe('env for the Python SDK', () => {
+describe('env in the format of an SDK', () => {
   // The keys of Installation.to_dict() in slack_sdk 3, which are also the arguments of its constructor.
   const keys = `app_id enterprise_id enterprise_name enterprise_url team_id team_name bot_token bot_id bot_user_id
     bot_scopes bot_refresh_token bot_token_expires_at user_id user_token user_scopes user_refresh_token
     user_token_expires_at incoming_webhook_url incoming_webhook_channel incoming_webhook_channel_id
     incoming_webhook_configuration_url is_enterprise_install token_type installed_at`.split(/\s+/)
 
-  it('writes the SDK’s keys, with scopes as one text and times in seconds', async () => {
+  it('has for the Python SDK its keys, scopes as one text and times in seconds', async () => {
     const installation = sampleInstallation('acme')
     const ends = { expiresAt: '2100-01-02T03:04:05.678Z', refreshToken: 'xoxe-sim-pair' }
     const bot = installation.bot && { ...installation.bot, ...ends }
@@ -108,7 +108,7 @@ describe('env for the Python SDK', () => {
     })
   })
 
-  it.each(['installation-node', 'installation-python'])('explain reads the %s format of env', async (format) => {
+  it.each(['installation-node', 'installation-python'])('can be read by explain: %s', async (format) => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { stdout } = await machine.run(['env', '--format', format])

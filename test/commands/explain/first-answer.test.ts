@@ -51,7 +51,7 @@ describe('the first sentence of explain', () => {
       json({ a: { token: 'xoxb-sim-a1b2' }, b: { token: 'xoxb-sim-c3d4' }, c: 'xoxp-sim-e5f6' }),
       [/^It holds 2 bot tokens and a user token\.$/],
     ],
-  ])('says what the tokens in %s are for', async (_what, text, parts) => {
+  ])('says what each token is for: %s', async (_what, text, parts) => {
     const { answer } = await explainedText(text)
     for (const part of parts) expect(answer).toMatch(part)
     // The answer is one sentence.

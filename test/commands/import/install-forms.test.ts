@@ -41,7 +41,7 @@ function table(failed: readonly string[]): string {
 describe('import --offline', () => {
   const kinds = [...new Set(installForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('stores each install from %s completely and as one installation', async (kind) => {
+  it.each(kinds)('stores each install completely and as one installation: %s', async (kind) => {
     const own = installForms.filter((one) => one.kind === kind)
     expect(own.length).toBeGreaterThanOrEqual(10)
     const failed: string[] = []

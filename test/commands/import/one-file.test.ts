@@ -75,13 +75,13 @@ describe('import --offline, for a text with several values', () => {
       [],
     ],
     [
-      'one workspace by its number',
+      'variables with the same number for one workspace',
       `A_TOKEN=${numbered('b', '1111111111111')}\nB_TOKEN=${numbered('p', '1111111111111')}`,
       ['bot+user'],
       [],
     ],
     [
-      'two workspaces by their numbers',
+      'variables with two numbers for two workspaces',
       `A_TOKEN=${numbered('b', '1111111111111')}\nB_TOKEN=${numbered('p', '3333333333333')}`,
       ['bot', 'user'],
       [],
@@ -100,30 +100,30 @@ describe('import --offline, for a text with several values', () => {
       ['response SLACK_WEBHOOK_URL'],
     ],
     [
-      'a browser session in it',
+      'with the token of a browser session',
       `SLACK_BOT_TOKEN=${bot}\nSLACK_XOXC=${['xoxc', 'sim', 'a1b2c3d4e5'].join('-')}`,
       ['bot'],
       ['session SLACK_XOXC'],
     ],
     [
-      'a refresh token of nobody',
+      'with a refresh token that belongs to no access token',
       `SLACK_BOT_TOKEN=${bot}\nSLACK_REFRESH_TOKEN=${refresh}`,
       ['bot'],
       ['refresh SLACK_REFRESH_TOKEN'],
     ],
     [
-      'secrets of an app without its client id',
+      'with secrets of an app, without its client id',
       `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}\nSLACK_SIGNING_SECRET=${signing}`,
       ['bot'],
       ['app SLACK_APP_TOKEN', 'signingSecret SLACK_SIGNING_SECRET'],
     ],
     [
-      'a name that is not known',
+      'with an unknown variable',
       `SLACK_BOT_TOKEN=${bot}\nSLACK_MAGIC_KEY=${secret}`,
       ['bot'],
       ['unknown SLACK_MAGIC_KEY'],
     ],
-  ])('stores one installation from %s', async (_what, text, kinds, left) => {
+  ])('stores the expected installations and skips the other values: %s', async (_what, text, kinds, left) => {
     expect(await imported(text)).toMatchObject({ kinds, left })
   })
 })
@@ -131,13 +131,16 @@ describe('import --offline, for a text with several values', () => {
 describe('import, for the credentials of an app', () => {
   it.each<[string, string]>([
     [
-      'names of OnCall',
+      'the variable names of OnCall',
       `SLACK_CLIENT_OAUTH_ID=${clientId}\nSLACK_CLIENT_OAUTH_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`,
     ],
-    ['names of Outline until 2022', `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
+    [
+      'the variable names of Outline until 2022',
+      `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`,
+    ],
     ['Helm values', `slack:\n  clientId: "${clientId}"\n  clientSecret: ${secret}\n  signingSecret: ${signing}`],
     [
-      'containers',
+      'the variables of a container in YAML',
       json({
         env: [
           { name: 'SLACK_CLIENT_ID', value: clientId },
@@ -155,10 +158,10 @@ describe('import, for the credentials of an app', () => {
       }),
     ],
     [
-      'a Secret of Kubernetes',
+      'a Kubernetes Secret',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('stores the app from %s', async (_what, text) => {
+  ])('stores the app: %s', async (_what, text) => {
     const { record, kinds } = await imported(text)
     expect(kinds).toEqual([])
     expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })

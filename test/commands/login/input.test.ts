@@ -19,7 +19,7 @@ describe('login, for arguments that are wrong', () => {
     ['a token', ['--client-id', 'xoxb-sim-1-abcdef'], /bot token/],
     ['no scopes', ['--client-id', id], /Scopes are missing/],
     ['a bot scope in the user list', ['--client-id', id, '--user-scopes', 'incoming-webhook'], /incoming-webhook/],
-    ['an app that is not remembered', ['--app', 'other'], /No app called “other”/],
+    ['an app that is not stored', ['--app', 'other'], /No app called “other”/],
     ['--approve on a real app', ['--client-id', id, '--approve'], /for a person/],
     ['--cert alone', ['--client-id', id, '--cert', 'x'], /go together/],
     ['a team that is no id', ['--client-id', id, '--team', 'acme'], /wants the id/],

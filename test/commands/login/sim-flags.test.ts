@@ -196,23 +196,24 @@ describe('login --sim', () => {
 })
 
 describe('login --sim, for arguments that login at Slack refuses', () => {
-  it.each<[string, ...string[]]>([
-    ['--user-only', '--scopes', 'chat:write'],
-    ['--user-only', '--add-scope', 'chat:write'],
-    ['--pkce', '--scopes', 'chat:write'],
-    ['--pkce', '--v1', '--user-scopes', 'chat:write'],
-    ['--user-only', '--v1', '--user-scopes', 'chat:write'],
-    ['--scopes', 'openid'],
-    ['--scopes', 'search:read'],
-    ['--user-scopes', 'incoming-webhook'],
-    ['--scopes', 'chat:write', '--team', 'acme'],
-    ['--scopes', 'chat:write', '--redirect-uri', 'ftp://localhost/cb'],
-    ['--scopes', 'chat:write', '--redirect-uri', 'http://localhost:1/cb#x'],
-    ['--scopes', 'chat:write', '--redirect-uri', 'http://127.0.0.2:8080/cb'],
-    ['--scopes', 'chat:write', '--cert', 'nowhere.pem', '--key', 'nowhere.pem'],
-    ['--scopes', 'chat:write', '--port', '70000'],
-    ['--scopes', 'chat:write', '--timeout', '0'],
-  ])('exits with the same error for %s %s %s', async (...argv) => {
+  it.each([
+    '--user-only --scopes chat:write',
+    '--user-only --add-scope chat:write',
+    '--pkce --scopes chat:write',
+    '--pkce --v1 --user-scopes chat:write',
+    '--user-only --v1 --user-scopes chat:write',
+    '--scopes openid',
+    '--scopes search:read',
+    '--user-scopes incoming-webhook',
+    '--scopes chat:write --team acme',
+    '--scopes chat:write --redirect-uri ftp://localhost/cb',
+    '--scopes chat:write --redirect-uri http://localhost:1/cb#x',
+    '--scopes chat:write --redirect-uri http://127.0.0.2:8080/cb',
+    '--scopes chat:write --cert nowhere.pem --key nowhere.pem',
+    '--scopes chat:write --port 70000',
+    '--scopes chat:write --timeout 0',
+  ])('exits with the same error for %s', async (line) => {
+    const argv = line.split(' ')
     using machine = createMachine()
     const run = async (which: readonly string[]) => {
       const env = { SLACK_CLIENT_SECRET: 'not-a-secret' }

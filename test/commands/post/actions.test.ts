@@ -203,5 +203,7 @@ describe('the message argument of post', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('is a ts or a link to a message: %j', (text, place) => expect(readMessageLocation(text)).toEqual(place))
+  ])('is read as a ts or a link to a message, or not at all: %j', (text, place) =>
+    expect(readMessageLocation(text)).toEqual(place),
+  )
 })

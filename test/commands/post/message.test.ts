@@ -105,7 +105,7 @@ describe('post, for text and blocks', () => {
     ['[{"text":"x"}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is missing/],
     ['[{"type":1}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is no text/],
     [JSON.stringify(Array.from({ length: 51 }, () => section)), 'invalid_blocks', /51 blocks, and a message takes 50/],
-  ])('exits with 2 for the blocks %.30s, and sends nothing', async (content, error, said) => {
+  ])('exits with 2 for invalid blocks, and sends nothing (sample %#)', async (content, error, said) => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', content)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])

@@ -164,7 +164,7 @@ describe('sim seed', () => {
     ['broken JSON', '{"workspaces": [', /neither JSON nor YAML: it ends too early/],
     ['broken YAML', 'workspaces:\n  - name: "a\n', /is not YAML: line \d+/],
     ['an empty file', '', /expected workspaces/],
-  ])('exits with 2 for %s', async (_name, text, said) => {
+  ])('exits with 2 when the seed is %s', async (_name, text, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'start', '--seed', write(machine, 'seed.yaml', text)])
     expect(code).toBe(2)

@@ -58,7 +58,7 @@ describe('webhook, for blocks and replies', () => {
     [['--blocks', 'nowhere.json'], 2, /does not exist/],
     [['  '], 3, /The text is empty/],
     [['x'.repeat(40_001)], 3, /40001 characters/],
-  ])('exits without a post for %.40j, with exit code %i', async (argv, exit, said) => {
+  ])('posts nothing for wrong arguments or an invalid text (sample %#)', async (argv, exit, said) => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['webhook', ...argv], { input: '' })
     expect([code, stdout, stderr]).toEqual([exit, '', expect.stringMatching(said) as string])

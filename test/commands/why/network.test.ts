@@ -58,10 +58,13 @@ describe('why, for an error that occurred before Slack answered', () => {
     expect((await machine.run(['why', 'network_not_json'])).code).toBe(0)
   })
 
-  it.each(['%', '{"level":"error","msg":"%"}'])('is the command that explain names: %s', async (form) => {
-    using machine = createMachine()
-    const input = form.replace('%', 'A request error occurred: getaddrinfo ENOTFOUND slack.com')
-    const { stdout, stderr } = await machine.run(['explain', '-'], { input })
-    expect(stdout + stderr).toContain('slack-tokens why')
-  })
+  it.each(['%', '{"level":"error","msg":"%"}'])(
+    'is the command that explain names for such an error (sample %#)',
+    async (form) => {
+      using machine = createMachine()
+      const input = form.replace('%', 'A request error occurred: getaddrinfo ENOTFOUND slack.com')
+      const { stdout, stderr } = await machine.run(['explain', '-'], { input })
+      expect(stdout + stderr).toContain('slack-tokens why')
+    },
+  )
 })

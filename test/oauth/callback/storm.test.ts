@@ -61,8 +61,8 @@ describe('the callback server, with many open sockets (threat C10)', () => {
   it.each([
     ['http', 'silent', ''],
     ['https', 'silent', ''],
-    ['http', 'half a request long', 'GET /slack/callback?code=1 HTTP/1.1\r\nHost: loc'],
-    ['https', 'half a handshake long', '\u0016\u0003\u0001'],
+    ['http', 'half-way through a request', 'GET /slack/callback?code=1 HTTP/1.1\r\nHost: loc'],
+    ['https', 'half-way through a handshake', '\u0016\u0003\u0001'],
   ])('answers 40 of 40 %s requests, and then the callback, while the other sockets are %s', async (scheme, _, text) => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({

@@ -40,7 +40,7 @@ describe('an install link with a misspelt parameter', () => {
     ['redirectUri', 'redirect_uri='],
     ['redirect-url', 'redirect_uri='],
     ['callback_url', 'redirect_uri='],
-  ])('is understood when it has %s in place of %s', (name, meant) =>
+  ])('is understood when it has %s for %s', (name, meant) =>
     expect(read(right.replace(meant, `${name}=`))).toMatchObject(whole('parameter_misspelt')),
   )
 
@@ -65,7 +65,7 @@ describe('an install link with a wrong character between its parameters', () => 
     ['a slash for ?', right.replace('?', '/')],
     ['a hash for ?', right.replace('?', '#')],
     ['a query that is encoded as a whole', `${v2}?${encodeURIComponent(right.slice(v2.length + 1))}`],
-    ['& that is encoded', right.replaceAll('&', '%26')],
+    ['an encoded &', right.replaceAll('&', '%26')],
   ])('is understood: %s', (_, text) => expect(read(text)).toMatchObject(whole('parameter_separator')))
 })
 

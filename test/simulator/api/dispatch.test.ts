@@ -16,7 +16,11 @@ const request: ApiRequest = {
 describe('the simulator’s check of an API call', () => {
   const cases: [name: string, change: Partial<ApiRequest>, body: Record<string, unknown>][] = [
     ['unknown method', { method: 'chat.shout' }, { error: 'unknown_method', req_method: 'chat.shout' }],
-    ['a name of Object', { method: 'constructor' }, { error: 'unknown_method', req_method: 'constructor' }],
+    [
+      'a method named like a member of Object',
+      { method: 'constructor' },
+      { error: 'unknown_method', req_method: 'constructor' },
+    ],
     ['no token', { token: undefined }, { error: 'not_authed' }],
     ['a token in the query only', { token: undefined, tokenInQuery: true }, { error: 'not_authed' }],
     ['a body that cannot be parsed', { invalid: 'invalid_json' }, { error: 'invalid_json' }],
@@ -31,10 +35,10 @@ describe('the simulator’s check of an API call', () => {
       { error: 'json_not_object' },
     ],
     ['an unknown token', { token: 'xoxb-sim-none' }, { error: 'invalid_auth' }],
-    ['a shapeless token', { token: 'hello' }, { error: 'invalid_auth' }],
+    ['a token without a known prefix', { token: 'hello' }, { error: 'invalid_auth' }],
     ['a token that looks real', { token: 'xoxb-0000-not-a-token' }, { error: 'invalid_auth' }],
     [
-      'a real-looking one where none is needed',
+      'a token that looks real, for a method that needs none',
       { method: 'api.test', token: 'xoxp-0000-fake' },
       { error: 'invalid_auth' },
     ],

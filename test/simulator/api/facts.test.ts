@@ -53,7 +53,7 @@ describe('every documented method', () => {
   })
 
   it.each(['bot', 'user', undefined] as const)(
-    'returns the error that its facts predict to a %s token without scopes',
+    'returns the error that its facts predict without scopes, with this kind of token: %s',
     (kind) => {
       const surprises = table.map(([method, facts]) => surprise(method, kind, [], foreseen(facts, kind, false)))
       expect(surprises.filter(Boolean)).toEqual([])

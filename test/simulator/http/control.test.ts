@@ -50,18 +50,28 @@ describe('the control interface', () => {
 
   it.each([
     ['a form from a web page', { method: 'POST', body: 'a=1' }, '/_sim/reset', 415],
-    ['another origin', { method: 'POST', headers: { ...json, origin: 'http://evil.example' } }, '/_sim/reset', 403],
-    ['another origin, DELETE', { method: 'DELETE', headers: { origin: 'http://evil.example' } }, '/_sim/fail', 403],
-    ['text that is no JSON', { method: 'POST', headers: json, body: '{' }, '/_sim/fail', 400],
+    [
+      'POST from another origin',
+      { method: 'POST', headers: { ...json, origin: 'http://evil.example' } },
+      '/_sim/reset',
+      403,
+    ],
+    ['DELETE from another origin', { method: 'DELETE', headers: { origin: 'http://evil.example' } }, '/_sim/fail', 403],
+    ['invalid JSON', { method: 'POST', headers: json, body: '{' }, '/_sim/fail', 400],
     [
       'a fault with a misspelt code',
       { method: 'POST', headers: json, body: '{"on":"api.test","what":"ratelimted"}' },
       '/_sim/fail',
       400,
     ],
-    ['a senseless fault', { method: 'POST', headers: json, body: '{"on":"x"}' }, '/_sim/fail', 400],
-    ['no URL', { method: 'POST', headers: json, body: '{"url":"callback"}' }, '/_sim/redirect-urls', 400],
-    ['an unknown control', { method: 'POST', headers: json, body: '{}' }, '/_sim/nothing', 404],
+    ['a fault without a kind', { method: 'POST', headers: json, body: '{"on":"x"}' }, '/_sim/fail', 400],
+    [
+      'an invalid redirect URL',
+      { method: 'POST', headers: json, body: '{"url":"callback"}' },
+      '/_sim/redirect-urls',
+      400,
+    ],
+    ['an unknown route', { method: 'POST', headers: json, body: '{}' }, '/_sim/nothing', 404],
   ])('refuses %s', (_name, init, path, status) =>
     inSimulator({}, async (simulator) => {
       await postForm(simulator, 'api.test', {})

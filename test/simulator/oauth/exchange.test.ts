@@ -6,15 +6,15 @@ const bot = 'chat:write,channels:read'
 
 describe('the exchange of an authorization code', () => {
   const cases: [string, 'oauth.v2.access' | 'oauth.access', Record<string, string>, string][] = [
-    ['no code, before the client is looked at', 'oauth.v2.access', { code: '', client_id: 'x' }, 'invalid_code'],
+    ['no code, even when the client is unknown too', 'oauth.v2.access', { code: '', client_id: 'x' }, 'invalid_code'],
     ['unknown client', 'oauth.v2.access', { client_id: '1.2' }, 'invalid_client_id'],
     ['wrong secret', 'oauth.v2.access', { client_secret: 'other' }, 'bad_client_secret'],
     ['empty secret', 'oauth.v2.access', { client_secret: '' }, 'bad_client_secret'],
     ['unknown code', 'oauth.v2.access', { code: '1.2.ab' }, 'invalid_code'],
     ['code of the other flow', 'oauth.access', {}, 'oauth_authorization_url_mismatch'],
     ['another redirect_uri', 'oauth.v2.access', { redirect_uri: `${redirectUri}/` }, 'bad_redirect_uri'],
-    ['redirect_uri left out', 'oauth.v2.access', { redirect_uri: '' }, 'bad_redirect_uri'],
-    ['PKCE without opting in', 'oauth.v2.access', { code_verifier: 'v' }, 'pkce_not_allowed'],
+    ['a missing redirect_uri', 'oauth.v2.access', { redirect_uri: '' }, 'bad_redirect_uri'],
+    ['a verifier when the app has not opted into PKCE', 'oauth.v2.access', { code_verifier: 'v' }, 'pkce_not_allowed'],
     ['unknown grant type', 'oauth.v2.access', { grant_type: 'password' }, 'invalid_grant_type'],
     ['refresh without a token', 'oauth.v2.access', { grant_type: 'refresh_token' }, 'invalid_refresh_token'],
     [
@@ -24,7 +24,7 @@ describe('the exchange of an authorization code', () => {
       'bad_client_secret',
     ],
     [
-      'refresh token of nobody',
+      'an unknown refresh token',
       'oauth.v2.access',
       { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-x' },
       'invalid_refresh_token',

@@ -125,7 +125,7 @@ describe('an authorize request with an invalid challenge', () => {
     ['no challenge', { code_challenge_method: 'S256' }, 'invalid_code_challenge'],
     ['padded', { ...proof, code_challenge: `${proof.code_challenge}=` }, 'invalid_code_challenge'],
     ['hexadecimal', { ...proof, code_challenge: 'ab'.repeat(32) }, 'invalid_code_challenge'],
-  ])('is refused with its error code: %s', (_name, asked, error) =>
+  ])('is refused: %s', (_name, asked, error) =>
     withApp(async (simulator) => {
       const { status, body } = await toldProgram(simulator, { user_scope: 'search:read', ...asked })
       expect([status, body['error']]).toEqual([400, error])
@@ -136,7 +136,7 @@ describe('an authorize request with an invalid challenge', () => {
 describe('an app that has not opted into PKCE', () => {
   it.each([
     ['with the secret, as a careful client does', (secret: string) => ({ client_secret: secret })],
-    ['without it', () => ({})],
+    ['without the secret', () => ({})],
   ])('gets pkce_not_allowed for a verifier, %s', (_name, more) =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })

@@ -32,16 +32,26 @@ describe('refused authorize requests', () => {
     ['user scope in the bot list', { scope: 'search:read' }, `${invalid}search:read`, 'invalid_scope'],
     ['bot scope in the user list', { user_scope: 'commands' }, `${invalid}commands`, 'invalid_scope'],
     ['classic scope in v2', { scope: 'bot' }, `${invalid}bot`, 'invalid_scope'],
-    ['prototype word as scope', { scope: 'constructor' }, `${invalid}constructor`, 'invalid_scope'],
+    ['a scope named like a member of Object', { scope: 'constructor' }, `${invalid}constructor`, 'invalid_scope'],
     ['unknown scope, v1', { flow: 'v1', scope: 'bot chat:wriet' }, `${invalid}chat:wriet`, 'invalid_scope'],
-    ['bot with client, v1', { flow: 'v1', scope: 'bot,client' }, `${invalid}client`, 'invalid_scope'],
+    [
+      'the scopes bot and client together, v1',
+      { flow: 'v1', scope: 'bot,client' },
+      `${invalid}client`,
+      'invalid_scope',
+    ],
     [
       'user_scope in v1',
       { flow: 'v1', scope: 'bot', user_scope: 'chat:write' },
       'user_scope belongs to',
       'invalid_scope',
     ],
-    ['identity mix', { scope: 'chat:write', user_scope: 'identity.basic' }, identityMix, 'invalid_scope'],
+    [
+      'sign-in scopes next to other scopes',
+      { scope: 'chat:write', user_scope: 'identity.basic' },
+      identityMix,
+      'invalid_scope',
+    ],
   ]
 
   it.each(cases)('show an error page without a redirect: %s', (_name, asked, said, code) =>

@@ -10,9 +10,9 @@ describe('the state file', () => {
   it.each([
     ['cut short', '{"version":1,"se'],
     ['empty', ''],
-    ['another shape', '{"version":1,"seed":"x","people":7}'],
+    ['JSON with wrong fields', '{"version":1,"seed":"x","people":7}'],
     ['null', 'null'],
-    ['lists of the wrong things', '[1,2]'],
+    ['a list in place of an object', '[1,2]'],
   ])('is moved to a backup, which a warning names, and is created anew when it is damaged: %s', async (_name, text) => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), text, { mode: 0o600 })

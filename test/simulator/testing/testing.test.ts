@@ -200,8 +200,8 @@ describe('approve()', () => {
   })
 
   it.each([
-    ['no link', (_slack: Simulator) => '/plain', /answered 200 and leads to no consent page/],
-    ['a loop', () => '/loop', /redirects more than 20 times/],
+    ['a page without a link', (_slack: Simulator) => '/plain', /answered 200 and leads to no consent page/],
+    ['endless redirects', () => '/loop', /redirects more than 20 times/],
     ['nothing listens', () => 'http://localhost:1/', /Nothing answers at http:\/\/localhost:1\//],
     [
       'an unknown scope',

@@ -41,7 +41,7 @@ describe('a call that Slack limits (fault R7)', () => {
     ['abc', 1000],
     ['1e9', 1000],
     [undefined, 1000],
-  ])('is sent again after Retry-After seconds: %s', async (retryAfter, wait) => {
+  ])('is sent again after the time in Retry-After, or after a default: %s', async (retryAfter, wait) => {
     const waits: number[] = []
     const { code, stderr, asked: requested } = await against(limited(retryAfter), writing, waits)
     expect([code, requested, waits], stderr).toEqual([0, 2, [wait]])

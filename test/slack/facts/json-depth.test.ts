@@ -7,7 +7,7 @@ it.each([
   ['[[],[[]]]', 3],
   ['{"a":[{"b":1}],"c":{}}', 3],
   [String.raw`["[[[\"[[","\\",[]]`, 2],
-])('the depth of %s is %i levels', (text, depth) => {
+])('jsonDepth counts in %s this number of levels: %i', (text, depth) => {
   expect(jsonDepth(text)).toBe(depth)
 })
 

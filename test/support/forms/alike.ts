@@ -36,5 +36,5 @@ export const alikeForms: readonly Form[] = [
   { name: 'a legacy token in a variable', text: `SLACK_TOKEN=${['xoxt', '23984754863', '2348975623103'].join('-')}\nA=1`, expected: { tokens: [{ kind: 'user', path: 'SLACK_TOKEN' }] } },
   { name: 'a rotating token alone may be a configuration token', text: rotatingUser, expected: { certainty: 'unsure', answer: 'configuration token', notes: /apps\.manifest\.validate/ } },
   { name: 'a rotating bot token alone may not', text: rotatingBot, expected: { certainty: 'sure', tokens: [{ kind: 'bot' }] } },
-  { name: 'v2 first answer is none of them', text: json({ ...frame, access_token: bot, token_type: 'bot', scope: 'chat:write', bot_user_id: 'U0SIMBOT1', authed_user: { id: 'U0SIMDANA' } }), expected: { shape: 'v2', certainty: 'sure', notes: /requested no user scopes/ } },
+  { name: 'the answer of an ordinary v2 install', text: json({ ...frame, access_token: bot, token_type: 'bot', scope: 'chat:write', bot_user_id: 'U0SIMBOT1', authed_user: { id: 'U0SIMDANA' } }), expected: { shape: 'v2', certainty: 'sure', notes: /requested no user scopes/ } },
 ]
