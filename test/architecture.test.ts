@@ -232,7 +232,7 @@ describe('imports in src/', () => {
   it('never lead from the simulator to slack/client/, so that a shared mistake cannot hide', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
-  it('of a package are only in the files that are listed for it', () =>
+  it('of a package occur only in the files that are listed for it', () =>
     expect(
       offenders(({ from, to, type }) => {
         if (type) return false
@@ -270,7 +270,7 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('reach one definition of loopback: no other file defines it', () =>
+  it('lead to one definition of loopback, because no other file defines it', () =>
     expect(
       files.filter((file) => {
         if (file === 'net/is-loopback.ts') return false
@@ -279,7 +279,7 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('give no file except the process host and main.ts access to `process`', () =>
+  it('are the only way to `process`: no file uses it except the process host and main.ts', () =>
     expect(
       files.filter(
         (file) =>
@@ -365,7 +365,7 @@ describe('source files', () => {
     expect(strays).toEqual([])
   })
 
-  it('do not measure columns with padEnd, which counts UTF-16 units; one module does it', () =>
+  it('never pad a column with padEnd, which counts UTF-16 units instead of columns', () =>
     expect(
       files.filter((file) => {
         const text = readFileSync(join(root, file), 'utf8')

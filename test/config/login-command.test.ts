@@ -43,7 +43,7 @@ describe('loginCommand', () => {
     )
   })
 
-  it('replaces in a text a login command without options, and no other command', () => {
+  it('takes, with withLogin, the place of a login command without options in a text, and of no other command', () => {
     expect(withLogin('Again: slack-tokens login', 'X')).toBe('Again: X')
     expect(withLogin('run slack-tokens login again; slack-tokens login --v1', 'X')).toBe(
       'run X again; slack-tokens login --v1',

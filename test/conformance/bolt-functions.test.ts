@@ -84,12 +84,12 @@ describe.each(bolts)('functions of a workflow, in $name', ({ App }) => {
   })
 })
 
-describe('functions that cannot run', () => {
+describe('the execution of a function', () => {
   it.each([
     ['asks', {}, /no app declares the function asks; there are ask/i],
     ['ask', {}, /requires the input question \(string\)/],
     ['ask', { question: 'Lunch?', colour: 'red' }, /no input colour; it takes inputs\.person, inputs\.question/],
-  ])('are refused for an unknown name or a wrong input: %s with %j', async (callbackId, inputs, message) => {
+  ])('is refused for an unknown name or a wrong input: %s with %j', async (callbackId, inputs, message) => {
     const [{ App }] = bolts
     await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack }) => {
       slack.useManifest(manifest)
@@ -98,7 +98,7 @@ describe('functions that cannot run', () => {
     })
   })
 
-  it('have a token that expires after 15 minutes', async () => {
+  it('has a token that expires after 15 minutes', async () => {
     const [{ App }] = bolts
     await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack, app }) => {
       slack.useManifest(manifest)

@@ -27,7 +27,7 @@ describe('the launcher and the package', () => {
     },
   )
 
-  it('have a launcher whose syntax Node.js 8 can read (fault R23)', async () => {
+  it('have a launcher with syntax that Node.js 8 can read (fault R23)', async () => {
     const text = readFileSync(launcher, 'utf8')
     const written = async (target: string) =>
       (await transform(text, { target, supported: { 'template-literal': true } })).code

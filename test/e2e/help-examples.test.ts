@@ -121,7 +121,7 @@ describe('the lookup of a channel by name', () => {
   it("does not take the other identity's membership for that of the token", async () => {
     using machine = await approved(['--scopes', 'chat:write,files:write', '--user-scopes', 'channels:read'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
-    // In #random is dana but not the bot, so Slack refuses the upload.
+    // dana is in #random, but the bot is not, so Slack refuses the upload.
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#random', '--as', 'bot'])
     expect([code, stderr]).toEqual([3, expect.stringContaining('not_in_channel')])
   })

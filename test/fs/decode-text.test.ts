@@ -43,7 +43,7 @@ describe('the decoding of bytes as text', () => {
     expect(json).toMatchObject({ shape: 'error' })
   })
 
-  it('exits with 2 when standard input is binary', async () => {
+  it('makes a command exit with 2 when standard input is binary', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['import', '-', '--json'], { piping: Readable.from([gzipSync('hello')]) })
     expect([code, json]).toEqual([2, expect.objectContaining({ error: 'binary_input' })])

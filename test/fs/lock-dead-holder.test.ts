@@ -38,7 +38,7 @@ describe('the holder of a lock', () => {
     expect(readdirSync(folder.path)).not.toContain('tally.lock.breaking')
   })
 
-  test('is replaced when another process died while it removed the lock', async () => {
+  test('is replaced even when another process died in the middle of removing the lock', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })

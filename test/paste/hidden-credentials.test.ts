@@ -111,7 +111,7 @@ describe('a token in a text', () => {
   })
 })
 
-describe('one install', () => {
+describe('one install in an unusual notation', () => {
   const answer = {
     ...{ ok: true, access_token: bot, token_type: 'bot', team: { id: 'T0FAKE001', name: 'Fake' } },
     authed_user: { id: 'U0FAKE001', access_token: user },
@@ -146,7 +146,7 @@ describe('one install', () => {
       'PowerShell',
       `ok           : True\naccess_token : ${bot}\ntoken_type   : bot\nteam         : @{id=T0FAKE001; name=Fake}\nauthed_user  : @{id=U0FAKE001; access_token=${user};\n               token_type=user}\n`,
     ],
-  ])('is found as one install in %s', async (_name, text) => {
+  ])('is found as one install: %s', async (_name, text) => {
     const { materials } = readPasted(await parsePasted(text))
     expect(materials).toHaveLength(1)
     expect(materials[0]).toMatchObject({ shape: 'v2', workspace: { id: 'T0FAKE001', name: 'Fake' } })

@@ -74,7 +74,7 @@ describe('the simulator of a command', () => {
     expect(await system.close()).toEqual([])
   })
 
-  it('starts to listen in the process that owns it, when that is another one', async () => {
+  it('starts to listen even when another process owns it', async () => {
     using machine = createMachine()
     const [owner, other] = [0, 1].map(() => createSystem(hostOf(machine.directory, {}).host))
     if (!owner || !other) return

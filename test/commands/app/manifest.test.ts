@@ -90,7 +90,7 @@ describe('app manifest', () => {
     ['--org', 'Org-wide installs cannot be turned off again'],
     ['--pkce', 'PKCE cannot be turned off again'],
     ['--socket', 'needs an app-level token'],
-  ])('turns the setting of %s on, and prints its warning on stderr', async (flag, warning) => {
+  ])('enables the setting of %s, and prints its warning on stderr', async (flag, warning) => {
     using machine = createMachine()
     const [off, on] = [await print(machine), await print(machine, [flag])]
     expect(on.stderr).toContain(warning)
@@ -189,7 +189,7 @@ describe('app manifest --manifest, for a file', () => {
     expect(mixed.stderr).toContain('--user-scopes')
   })
 
-  it('an invalid manifest in the working directory stops login before the consent page', async () => {
+  it('makes login exit with 2 before the consent page when it is in the working directory and invalid', async () => {
     using machine = createMachine()
     file(machine, 'manifest.json', JSON.stringify(json))
     const env = { SLACK_CLIENT_SECRET: 'sim-client-secret-1f2e3d' }

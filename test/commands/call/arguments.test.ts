@@ -128,7 +128,7 @@ describe('the arguments of a call, when they are invalid', () => {
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('can contain a secret from a file, which is sent without a token and masked (threat S1)', async () => {
+  it('may contain a secret only from a file: it is then sent without a token, and masked (threat S1)', async () => {
     const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
     const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
     expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })

@@ -72,7 +72,7 @@ describe('check', () => {
     expect(scene.kept().webhooks[0]).not.toHaveProperty('dead')
   })
 
-  it('webhook does not post through a webhook that check marked as invalid', async () => {
+  it('makes webhook skip a webhook that it marked as invalid', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })

@@ -66,7 +66,7 @@ describe('drive, for an app without defects', () => {
     },
   )
 
-  it.each(['gzip', 'deflate', 'raw', 'br'])('reads a page that is sent as %s', async (encoding) => {
+  it.each(['gzip', 'deflate', 'raw', 'br'])('reads a page with the content encoding %s', async (encoding) => {
     const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
     const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])

@@ -129,10 +129,10 @@ describe('drive, for a Slack URL that is not the consent page', () => {
   })
 })
 
-describe('the redirect URL in drive, when the install link has none', () => {
+describe('the redirect URL in drive', () => {
   const none = { ...plain, defect: 'no-redirect-uri' } as const
 
-  it('is the URL of --redirect-url, even when the simulated app has other URLs', async () => {
+  it('is the URL of --redirect-url when the install link has none, even when the simulated app has other URLs', async () => {
     const port = await freePort()
     const more = ['--redirect-url', `http://localhost:${port}/callback`]
     const drove = await driveApp({ ...none, env: { PORT: String(port) }, tellUrl: false, more })
@@ -150,7 +150,7 @@ describe('the redirect URL in drive, when the install link has none', () => {
     expect([code, said]).toMatchObject([2, { error: 'redirect_url_wrong', message: /--redirect-url/ }])
   })
 
-  it('of --redirect-url is ignored with a note when the link has one', async () => {
+  it('comes from the install link when it has one, and --redirect-url is ignored with a note', async () => {
     const more = ['--redirect-url', 'http://localhost:1/callback']
     const drove = await driveApp({ ...plain, more })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
@@ -165,7 +165,7 @@ describe('the redirect URL in drive, when the install link has none', () => {
     expect([code, said]).toMatchObject([2, { error: 'speaks_http' }])
   })
 
-  it('is Bolt’s default path at the app’s origin, with a note, when --redirect-url is missing', async () => {
+  it('is Bolt’s default path at the app’s origin, with a note, when link and --redirect-url have none', async () => {
     const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
     const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
     expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`${assumed}?`)

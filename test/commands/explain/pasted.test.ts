@@ -136,7 +136,7 @@ describe('explain --json', () => {
     })
   })
 
-  it('shows each of several values with its path and its tokens', async () => {
+  it('is not needed for several values: the screen also shows each with its path and its tokens', async () => {
     const text = await explained(JSON.stringify({ installs: [founding, v2Both] }))
     expect(text).toMatch(/^2 answers or records\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
     expect(text).toMatch(/installs\[1\] Acme \(T0SAMPLE\): The answer of oauth\.v2\.access/)

@@ -90,7 +90,7 @@ describe('explain, for every kind of answer', () => {
     expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
   })
 
-  it('goes by the prefix when it contradicts the field of a token, and says so', async () => {
+  it('trusts the prefix of a token when it contradicts the field, and says so', async () => {
     const { notes } = await explainedReport(answers.v2Swapped)
     expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
   })

@@ -92,7 +92,7 @@ describe('post, for a channel where the token cannot write', () => {
     ])
   })
 
-  it('calls only reading methods with the other identity', async () => {
+  it('uses the other identity only for methods that read', async () => {
     using machine = await installed(seeing, seeing)
     const before = logged(machine).length
     await machine.run(['post', '#secret-ops', 'hi'])

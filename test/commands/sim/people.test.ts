@@ -280,7 +280,7 @@ describe('sim start, for the developer’s app', () => {
     server.close()
   })
 
-  it('asks the URL of --events-url for the challenge with a manifest, too', async () => {
+  it('sends the challenge to --events-url even when --manifest is given', async () => {
     using machine = createMachine()
     const asked: unknown[] = []
     await using app = await challengedApp(asked)

@@ -23,7 +23,7 @@ interface LanguageProgram {
   readonly words: () => readonly string[]
 }
 
-/** Programs that call auth.test at Slack's own address, with the token from the environment. None knows the simulator. */
+/** Programs that call auth.test at Slack's own URL with the token from the environment, without any setting for the simulator. */
 const programs: readonly LanguageProgram[] = [
   {
     client: 'curl',

@@ -18,7 +18,7 @@ describe('sim run', () => {
     expect([code, stderr]).toEqual([7, expect.stringContaining('slack-tokens why missing_scope')])
   })
 
-  it('removes its files, and gives the program a key to nothing', async () => {
+  it('removes its files, and does not pass its proxy credentials in JAVA_TOOL_OPTIONS', async () => {
     const script = 'console.log(JSON.stringify([process.env.SSL_CERT_FILE, process.env.JAVA_TOOL_OPTIONS]))'
     const { stdout } = await simRun([node, '-e', script])
     const [bundle = '', java = ''] = JSON.parse(stdout) as string[]

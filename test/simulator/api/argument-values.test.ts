@@ -7,7 +7,7 @@ describe('the metadata argument of messages', () => {
   const metadata = { event_type: 'task_created', event_payload: { id: '11223', title: 'Redesign' } }
   const given = JSON.stringify(metadata)
 
-  it('stores the metadata with the message, and history methods return its payload only on request', () => {
+  it('is stored with the message, and history methods return its payload only on request', () => {
     const { world, bot } = stagedWorld()
     const posted = callMethod(world, 'chat.postMessage', bot, {
       channel: general,
@@ -94,7 +94,7 @@ describe('rarely used method arguments', () => {
     )
   })
 
-  it('sort, highlight and cursor work in search.messages', () => {
+  it('sort orders the matches of search.messages, highlight marks them, and cursor returns further pages', () => {
     const { world, user } = stagedWorld()
     const say = (text: string) => callMethod(world, 'chat.postMessage', user, { channel: general, text })
     for (const text of ['fig fig', 'one fig', 'another FIG']) say(text)

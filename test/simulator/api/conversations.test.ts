@@ -61,7 +61,7 @@ describe('the conversations methods', () => {
     expect(idsOf(open)).toEqual(['C0SIMDSGN'])
   })
 
-  it('remove archived channels from a page that was already cut, so a page can be empty and still have a cursor', () => {
+  it('remove archived channels after the page is cut, so a page can be empty and still have a cursor', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
     const { body } = callMethod(world, 'conversations.list', token, { limit: '1', exclude_archived: 'true' })

@@ -17,7 +17,7 @@ describe("uploads through Slack's own client", () => {
   it.each([
     ['asBot', bot.user],
     ['asUser', dana],
-  ] as const)('store a file %s and share it in the channel as its owner', async (who, owner) => {
+  ] as const)('store a file and share it in the channel as its owner: %s', async (who, owner) => {
     const ready = await uploadClients()
     const content = Buffer.alloc(150_000, 'slack\r\n--')
     const answer = (await ready[who].filesUploadV2({

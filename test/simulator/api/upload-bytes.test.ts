@@ -33,7 +33,7 @@ describe('an upload that arrives in chunks', () => {
     )
   })
 
-  it('of a form is stored as the first file of the form, for any chunk size and with other fields around it', async () => {
+  it('is stored as the first file of its form, for any chunk size and with other fields around it', async () => {
     // The content often looks like the boundary that ends a part of the form.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(
