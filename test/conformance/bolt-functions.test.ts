@@ -103,7 +103,10 @@ describe('the execution of a function', () => {
     await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack, app }) => {
       slack.useManifest(manifest)
       const { deliveries } = await slack.as('dana').runFunction('broken')
-      const { event } = deliveries[0]?.payload as { event: { bot_access_token: string; function_execution_id: string } }
+      const event = Object(deliveries[0]?.payload['event']) as Record<
+        'bot_access_token' | 'function_execution_id',
+        string
+      >
       const call = { token: event.bot_access_token, function_execution_id: event.function_execution_id }
       const other = { ...call, function_execution_id: 'Fx0NONE', error: 'no' }
       await expect(app.client.functions.completeError(other)).rejects.toMatchObject({

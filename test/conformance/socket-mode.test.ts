@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { connect as connectTcp } from 'node:net'
 import { SocketModeClient } from '@slack/socket-mode'
 import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../src/simulator/testing/index.ts'
@@ -206,5 +208,43 @@ describe('a plain client of Socket Mode', () => {
     const error = await new Promise<Error>((resolve) => socket.once('error', resolve))
     expect(error.message).toContain('403')
     first.socket.terminate()
+  })
+})
+
+describe('a WebSocket handshake', () => {
+  /** Sends the handshake of slack_sdk for Python, whose Host header has no port. Returns the first line of the answer. */
+  async function handshake(slack: Simulator, host: string, path?: string): Promise<string> {
+    const { port, pathname, search } = new URL(await socketUrl(slack))
+    const socket = connectTcp({ host: 'localhost', port: Number(port) })
+    const lines = [
+      `GET ${path ?? `${pathname}${search}`} HTTP/1.1`,
+      `Host: ${host}`,
+      ...['Upgrade: websocket', 'Connection: Upgrade'],
+      ...[`Sec-WebSocket-Key: ${Buffer.alloc(16, 1).toString('base64')}`, 'Sec-WebSocket-Version: 13', '', ''],
+    ]
+    socket.write(lines.join('\r\n'))
+    const answer = await Promise.race([
+      once(socket, 'data').then(([data]) => String(data).split('\r\n')[0] ?? ''),
+      once(socket, 'close').then(() => 'closed'),
+    ])
+    socket.destroy()
+    return answer
+  }
+
+  it.each([
+    ['localhost', 'HTTP/1.1 101 Switching Protocols'],
+    ['127.0.0.1', 'HTTP/1.1 101 Switching Protocols'],
+    ['wss-primary.slack.com', 'HTTP/1.1 101 Switching Protocols'],
+    ['example.com', 'closed'],
+    ['localhost:1', 'closed'],
+    ['localhost@example.com', 'closed'],
+  ])('with the Host header %s gets: %s', async (host, answer) => {
+    await using slack = await installed()
+    expect(await handshake(slack, host)).toBe(answer)
+  })
+
+  it('without the port needs a ticket, too', async () => {
+    await using slack = await installed()
+    expect(await handshake(slack, 'localhost', '/link/?ticket=none')).toBe('HTTP/1.1 403 Forbidden')
   })
 })

@@ -82,7 +82,8 @@ export function createServers(
         server.on('upgrade', (request, socket, head) => {
           // The Host header of an upgrade request needs the same check as that of other requests.
           const { host = '' } = request.headers
-          if (upgrade && (isOurs(host, port) || isForSlack(host, request.url ?? ''))) upgrade({ request, socket, head })
+          if (upgrade && (isOurs(host, port) || omitsPort(host) || isForSlack(host, request.url ?? '')))
+            upgrade({ request, socket, head })
           else socket.destroy()
         })
       }
@@ -133,6 +134,15 @@ function isOurs(host: string, port: number | undefined): boolean {
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
   // If `url.host` differs from the header, the header has more than a host and a port, like `localhost:1@evil`.
   return url !== undefined && url.host === host.toLowerCase() && isLoopback(url) && Number(url.port || 80) === port
+}
+
+/**
+ * Whether the Host header is a loopback name without the port, which slack_sdk for Python sends for a WebSocket. The
+ * ticket protects the connection, and a page of another host has another Host header.
+ */
+function omitsPort(host: string): boolean {
+  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
+  return url !== undefined && url.host === host.toLowerCase() && url.port === '' && isLoopback(url)
 }
 
 /**

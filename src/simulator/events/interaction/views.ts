@@ -121,7 +121,9 @@ export function applySubmissionAnswer(world: World, view: StoredView, body: unkn
     return { outcome: 'failed', reason: 'response_action is one of clear, errors, push, update' }
   }
   try {
-    const payload = requireView(JSON.stringify(body['view'] ?? null), 'modal')
+    const { view: given = null } = body
+    // The view can be JSON text, as in the arguments of views.open.
+    const payload = requireView(typeof given === 'string' ? given : JSON.stringify(given), 'modal')
     if (action === 'update') {
       changeView(world, view, { payload, hash: undefined })
       return { outcome: 'updated' }
