@@ -15,11 +15,13 @@ installation. It uses no shell: for pipes and variables, run sh -c '…'.
 For a simulated installation, the simulator runs as long as the program, at SLACK_API_URL. Node.js programs need no
 change: their requests to slack.com go to the simulator. Other programs must read SLACK_API_URL.
 Exits with the exit code of the program, 128 + n when signal n ended it; 2 when there is no such program.
+Bolt for Python ignores SLACK_BOT_TOKEN beside SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: see the example with env -u.
 On Windows, for npm, npx and other .cmd files: slack-tokens run -- cmd /c npm start
 
 Examples:
   slack-tokens run -- node app.js
   slack-tokens run --profile acme --as bot -- npm test
+  slack-tokens run -- env -u SLACK_CLIENT_ID -u SLACK_CLIENT_SECRET python3 app.py
   slack-tokens run -- sh -c 'curl -s -H "Authorization: Bearer $SLACK_BOT_TOKEN" https://slack.com/api/auth.test'`
 
 export function define(command: Command, context: () => Context): void {

@@ -42,15 +42,18 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
     deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer),
   )
   if (terminal.json) return
-  if (deliveries.length === 0) terminal.warn(name === 'click' ? onlyFilledIn : whyNobody(missed).text)
+  if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
   noteThread(answer, context)
   notePrompts(answer, context)
   noteView(view, context)
 }
 
-/** Explains a click after which the app received nothing. */
-const onlyFilledIn =
-  'The form has the value now. The app gets it with the form: slack-tokens sim submit. With dispatch_action: true in the input block the app gets it at once'
+/** Explains the actions after which an app receives nothing, although nothing is wrong. */
+const expectedSilence: Partial<Record<ActName, string>> = {
+  click:
+    'The form has the value now. The app gets it with the form: slack-tokens sim submit. With dispatch_action: true in the input block the app gets it at once',
+  close: 'The app received nothing, because its view has no notify_on_close: true',
+}
 
 /** Returns the answer without `ok`, which belongs to the transport. */
 function shown(answer: object): Readonly<Record<string, unknown>> {

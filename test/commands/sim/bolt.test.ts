@@ -98,6 +98,11 @@ it.each(
     expect(await act('submit', 'title.value=printer')).toMatchObject({ code: 0, answer: { view: null } })
     expect(await act('submit')).toMatchObject({ code: 2 })
     expect(seen).toEqual(['approved', 'submitted no', 'submitted printer'])
+    // The view has no notify_on_close, so the app gets nothing when it is closed, and no reason is missing.
+    expect(await act('command', 'deploy now')).toMatchObject({ code: 0, answer: { view: { title: 'Deploy' } } })
+    const closed = await run('sim', 'close')
+    expect([closed.code, closed.stderr]).toEqual([0, expect.stringContaining('notify_on_close')])
+    expect(closed.stderr).not.toContain('No app received it')
     // The app has no listener for this command, so nothing acknowledges it.
     const unknown = await act('command', '/nobody')
     expect(unknown).toMatchObject({ code: 3, answer: { error: way === 'http' ? 'http_timeout' : 'timeout' } })
