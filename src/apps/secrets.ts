@@ -7,7 +7,7 @@ import type { Context, Prompter } from '../runtime/context.ts'
 import type { Settings } from '../runtime/settings.ts'
 import { credentialFacts } from '../slack/facts/credential-names.ts'
 import { isPlaceholder } from '../slack/facts/placeholders.ts'
-import { tokenKinds } from '../slack/facts/token-kinds.ts'
+import { aToken, tokenKind, tokenKinds } from '../slack/facts/token-kinds.ts'
 import { takeCredentials } from './take-credentials.ts'
 
 /** The secrets of an app, as they were given. */
@@ -99,20 +99,29 @@ export interface PastedSecrets {
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources
   const text = await sources.readInput()
-  const { materials } = readPasted(withHiddenCredentials(await parsePasted(text)))
+  const { materials, bare } = readPasted(withHiddenCredentials(await parsePasted(text)))
   const { given, from, left } = takeCredentials(materials)
   const found: Partial<Record<SecretName, string>> = {}
   for (const name of secretNames) if (given?.[name]) found[name] = given[name]
-  for (const [name, value] of Object.entries(namedLines(text))) found[name as SecretName] ??= value
+  // A redacted value is already in `left`.
+  const isLeft = (name: string) => left.some(({ kind }) => kind === name) && given !== null
+  for (const [name, value] of Object.entries(namedLines(text))) if (!isLeft(name)) found[name as SecretName] ??= value
+  if (bare !== undefined && tokenKind(bare) === 'app') found.appToken ??= bare
   for (const { path, kind, why } of left) {
     terminal.warn(`Not taken: ${path}${kind === null ? '' : `, the ${credentialFacts[kind].label}`}: ${why}`)
   }
   const others = materials.flatMap(({ tokens, webhooks }) => [
     ...tokens
-      .filter(({ kind }) => kind !== 'app')
+      .filter(({ kind }) => tokenKinds[kind].fromInstall)
       .map(({ path, kind }) => `${path || 'one'} (${tokenKinds[kind].label})`),
     ...webhooks.map(({ path }) => `${path || 'one'} (incoming webhook)`),
   ])
+  const foreign = materials.flatMap(({ tokens }) =>
+    tokens.filter(({ kind }) => kind !== 'app' && !tokenKinds[kind].fromInstall),
+  )
+  for (const { path, kind } of foreign.slice(0, 10)) {
+    terminal.warn(`Not taken: ${path || 'one'} is ${aToken(kind)}, and no secret of an app`)
+  }
   if (others.length > 0) {
     terminal.warn(`Not taken, as an install yields it and import stores it: ${others.slice(0, 10).join(', ')}`)
   }

@@ -1,6 +1,7 @@
 import type { ResponseCredential } from '../responses/credentials.ts'
 import type { ParsedResponse } from '../responses/types.ts'
 import { type CredentialKind, credentialFacts } from '../slack/facts/credential-names.ts'
+import { isWhole, tokenKind } from '../slack/facts/token-kinds.ts'
 
 /** The credentials of one app; all are optional. */
 export interface AppCredentialOptions {
@@ -34,6 +35,11 @@ const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKE
 interface Found {
   readonly path: string
   readonly value: string
+  readonly state?: ResponseCredential['state']
+}
+
+function isShortened({ value, state }: Found): boolean {
+  return state === 'redacted' || (tokenKind(value) !== undefined && !isWhole(value))
 }
 
 /**
@@ -49,9 +55,19 @@ export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials
     ...{ clientId: null, clientSecret: null, signingSecret: null, appToken: null, redirectUri: null },
   }
   const apps = tokens.filter(({ kind }) => kind === 'app').map(({ path, value }) => ({ path: path || 'One', value }))
-  for (const kind of kinds) {
+  const foundOf = (kind: (typeof kinds)[number]) => {
     const named = credentials.filter((one) => one.kind === kind && usable(one))
-    const all = distinct(kind === 'appToken' ? [...apps, ...named] : named)
+    return distinct(kind === 'appToken' ? [...apps, ...named] : named)
+  }
+  // A redacted secret alone is refused with what to do about it; next to a whole one, it is only named.
+  const secrets = ['clientSecret', 'signingSecret', 'appToken'] as const
+  const anyWhole = secrets.some((kind) => foundOf(kind).some((one) => !isShortened(one)))
+  for (const kind of kinds) {
+    const found = foundOf(kind)
+    const all = anyWhole ? found.filter((one) => !isShortened(one)) : found
+    for (const { path } of found.filter((one) => !all.includes(one))) {
+      left.push({ path, kind, why: 'this copy of it is redacted or cut off' })
+    }
     const [first] = all.toSorted(nearest(from.clientId))
     if (!first) continue
     given[kind] = first.value

@@ -4,6 +4,8 @@ import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
 
 const pair = /(?<![^\s,;])[A-Za-z_@][\w.@-]{0,80}=(?![=>\s])/g
+/** Matches the field of a workspace: with it, two adjacent fields are a record. */
+const place = /(?:team|workspace|enterprise)_?id=["']?[TE][A-Z0-9]{7,12}(?![A-Za-z0-9])/i
 /** Maximum length of a line to read as adjacent fields. */
 const longest = 20_000
 
@@ -14,9 +16,10 @@ const longest = 20_000
 export function readPairs(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {
     const places = line.length > longest ? [] : [...line.matchAll(pair)]
-    const [first, , third] = places
+    const [first, second, third] = places
+    const last = third ?? (place.test(line) ? second : undefined)
     // Fields in brackets are read together with the field that contains them.
-    if (!first || !third || /[({[]/.test(line.slice(first.index, third.index)) || !hasSecret(line)) return []
+    if (!first || !last || /[({[]/.test(line.slice(first.index, last.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
     // The reader of literals accepts adjacent fields inside these brackets, which are Ruby's.
     const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))

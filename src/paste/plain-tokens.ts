@@ -8,9 +8,18 @@ const hyphens = '\\u2010-\\u2015\\u2212'
 const retyped = new RegExp(`(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)[${hyphens}-][\\w.${hyphens}-]{4,}`, 'g')
 const anyHyphen = new RegExp(`[${hyphens}]`, 'g')
 
-/** Restores the hyphens of tokens where a word processor wrote dashes. */
+/** Matches a prefix with the capital letter that a phone's keyboard writes at the start of a text. */
+const capital = /(?<![A-Za-z0-9])(?:X(?:ox[abcdeprs]|app)|XOX[ABCDEPRS]|XAPP)(?=[\u2010-\u2015\u2212-]\d)/g
+/** Matches a whole token with spaces around its hyphens, as a scan of a picture has them. */
+const spaced =
+  /(?<![A-Za-z0-9])(?:xoxb(?: ?- ?\d{9,14}){1,2} ?- ?[A-Za-z0-9]{24}|xoxp(?: ?- ?\d{9,14}){3} ?- ?[0-9a-f]{32}|xapp ?- ?\d ?- ?A[A-Z0-9]{6,14} ?- ?\d{9,14} ?- ?[0-9a-f]{64})(?![A-Za-z0-9-])/g
+
+/** Restores the prefix and the hyphens of tokens where a keyboard, a word processor or a scan changed them. */
 export function plainHyphens(text: string): string {
-  return text.replace(retyped, (token) => token.replace(anyHyphen, '-'))
+  return text
+    .replace(capital, (prefix) => prefix.toLowerCase())
+    .replace(retyped, (token) => token.replace(anyHyphen, '-'))
+    .replace(spaced, (token) => token.replaceAll(' ', ''))
 }
 
 /** Returns the text with each token in one piece, and whether a token was split. */

@@ -32,9 +32,20 @@ export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, enco
   }
   const plain = !rebuilt.ofSlack ? undefined : Array.isArray(value) ? variablesOf(value) : untyped(value)
   if (plain !== undefined && plain !== value) return rebuild(plain, rebuilt, depth + 1, encoded)
-  if (Array.isArray(value)) return value.map((one) => rebuild(one, rebuilt, depth + 1, encoded))
+  if (Array.isArray(value))
+    return joinedLines(value, rebuilt, depth, encoded) ?? value.map((one) => rebuild(one, rebuilt, depth + 1, encoded))
   const entries = Object.entries(isSecretOfKubernetes(value) ? withData(value, rebuilt) : value)
   return fromPairs(entries.map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))
+}
+
+/** Reads a list with a text line by line, as a notebook stores it; undefined when the lines hold no object. */
+function joinedLines(value: readonly unknown[], rebuilt: SanitisedValue, depth: number, encoded: number): unknown {
+  if (!rebuilt.ofSlack || value.length < 2 || encoded >= mostEncoded) return undefined
+  const lines = value.filter((one) => typeof one === 'string')
+  if (lines.length < value.length || !lines.slice(0, -1).every((line) => line.endsWith('\n'))) return undefined
+  const whole = lines.join('')
+  const read = expand(whole, rebuilt, depth, encoded)
+  return read === whole ? undefined : read
 }
 
 function isSecretOfKubernetes(value: object): value is { readonly kind: 'Secret'; readonly data: object } {

@@ -9,7 +9,8 @@ const longest = 20_000
 /** Rows without the names of their columns, each with a token and a workspace: a cell is what its form shows. */
 export function unnamed(lines: readonly string[]): TableRow[] | undefined {
   const rows = lines.flatMap((line) => {
-    const cells = line.length > longest || !/xox[bp]-/.test(line) || /[{}()=]|["']\s?:/.test(line) ? [] : cellsOf(line)
+    const cells =
+      line.length > longest || !/xox[bp]-/.test(line) || /[{}()=]|["']\s?:|\w:\s?["']/.test(line) ? [] : cellsOf(line)
     const named = cells.flatMap((cell, at) => nameOf(cell, cells, at) ?? [])
     const names = named.map(([name]) => name)
     const isRow = names.includes('team_id') && names.some((name) => name.endsWith('_token'))

@@ -32,8 +32,11 @@ export function findCredentials(value: unknown): readonly ResponseCredential[] {
   // A secret alone can belong to any product. Next to a token or a client id in Slack's format, it is an app's secret.
   const owners = new Set(named.filter(({ value: one }) => isOfSlack(one)).map(({ folder }) => folder))
   const seen = new Set<string>()
+  const anyOfSlack = owners.size > 0 || named.some(({ value: one }) => /\bx(?:ox[bp]|app)-\d/.test(one))
   return named.flatMap((one) => {
-    const found = credentialAt(one, owners.has(one.folder))
+    // Only Slack calls 32 hexadecimal digits a signing secret.
+    const isSigning = anyOfSlack && /^[0-9a-f]{32}$/.test(one.value) && /signing/i.test(one.keys.at(-1) ?? '')
+    const found = credentialAt(one, isSigning || owners.has(one.folder))
     if (!found || seen.has(`${found.path} ${found.value}`)) return []
     seen.add(`${found.path} ${found.value}`)
     return [found]

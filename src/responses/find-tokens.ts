@@ -36,6 +36,8 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
     seen.add(found)
     const other = otherHook(found)
     if (other) addresses.push({ path, url: found, kind: other.kind })
+    // Without ids, it is the address of all webhooks.
+    else if (/^https:\/\/[^/]+\/(?:services\/?)?$/.test(found)) return
     else if (/^https:/.test(found)) webhooks.push(...readWebhook({ url: found }, path))
     else tokens.push(loneToken(found, path, placeByName(key, found)))
   }

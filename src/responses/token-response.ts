@@ -136,7 +136,9 @@ function webhooksIn(body: ResponseFields) {
 }
 
 function placeOf(body: ResponseFields): Pick<ParsedResponse, 'workspace' | 'organization' | 'isOrgInstall'> {
-  const workspace: NamedInstallation | null = readNamed(own(body, 'team'))
+  // A program that stores the answer often keeps the workspace in two fields.
+  const workspace: NamedInstallation | null =
+    readNamed(own(body, 'team')) ?? named(own(body, 'team_id'), own(body, 'team_name'))
   const organization = readNamed(own(body, 'enterprise'))
   // Older answers lack the flag. Without a workspace, the install is on the organization.
   const flag = own(body, 'is_enterprise_install')

@@ -16,7 +16,7 @@ import { readLabels } from '../../src/paste/labelled.ts'
 import { scan } from '../../src/paste/literal/scan.ts'
 import { readPairs } from '../../src/paste/pairs.ts'
 import { readSerialized } from '../../src/paste/php-serialized.ts'
-import { wholeTokens } from '../../src/paste/plain-tokens.ts'
+import { plainHyphens, wholeTokens } from '../../src/paste/plain-tokens.ts'
 import { readSections } from '../../src/paste/sections.ts'
 import { unwrap } from '../../src/paste/unwrap.ts'
 import { parseQuery } from '../../src/simulator/api/search-query.ts'
@@ -172,6 +172,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the layers of a paste': unwrap,
   'the values of a paste': scan,
   'the tokens of a paste': findSecrets,
+  'the hyphens of a token': plainHyphens,
   'the pieces of a token': wholeTokens,
   'encodings of a paste': (text) => [tellingBase64(text), withoutColours(text), readSerialized(text)],
   'fields side by side': readPairs,

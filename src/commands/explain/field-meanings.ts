@@ -15,6 +15,9 @@ const common = {
   team: 'the workspace: its name and id',
   'team.id': 'the workspace’s id',
   'team.name': 'the workspace’s name',
+  team_id: 'the workspace’s id',
+  team_name: 'the workspace’s name',
+  enterprise_id: 'the Enterprise organization’s id',
   enterprise: 'the Enterprise organization: its name and id',
   'enterprise.id': 'the Enterprise organization’s id',
   'enterprise.name': 'the Enterprise organization’s name',
@@ -40,9 +43,6 @@ const common = {
 
 const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
   v1: {
-    team_id: 'the workspace’s id',
-    team_name: 'the workspace’s name',
-    enterprise_id: 'the Enterprise organization’s id',
     bot: 'the bot; there when “bot” is among the scopes',
     'bot.bot_user_id': 'the bot’s user id, to mention or invite it',
     scope: 'granted, in one list for both tokens:',

@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../../slack/facts/credential-names.ts'
-import { isRedactedWebhook, isStorable, isWhole } from '../../slack/facts/token-kinds.ts'
+import { isRedactedWebhook, isStorable, isWhole, tokenKinds } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
@@ -25,10 +25,10 @@ function keepCommand(
   if (known === 'tooling.tokens.rotate')
     return { does: 'To store the pair here', line: `slack-tokens app config-token${from}` }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
-  // As import does: one secret that is not whole is enough to refuse all.
+  // As import does: one secret that is not whole is enough to refuse all, unless its kind is never stored.
   const whole =
     !cut &&
-    tokens.every(({ value }) => isWhole(value)) &&
+    tokens.every(({ kind, value }) => isWhole(value) || (access.length > 0 && !tokenKinds[kind].fromInstall)) &&
     access.every(({ value }) => isStorable(value)) &&
     !webhooks.some(({ url }) => isRedactedWebhook(url))
   if (shape !== 'openid' && shape !== 'config' && access.length + webhooks.length > 0) {

@@ -12,7 +12,7 @@ import { readIdToken } from '../../responses/id-token.ts'
 import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
-import { isRedactedWebhook, isWhole, tokenInQuery, tokenKind } from '../../slack/facts/token-kinds.ts'
+import { isRedactedWebhook, isWhole, type TokenKind, tokenInQuery, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
 import { explaining, type Input } from './input.ts'
 import { fromFoundToken } from './loose.ts'
@@ -123,7 +123,7 @@ function readOne(
   const addresses = parsed.addresses.flatMap(({ path, url }) => skippedAddress(path, url) ?? [])
   const installed = fromResponse(parsed, circumstances)
   if (installed) {
-    const others = parsed.tokens.filter(({ kind }) => kind !== 'bot' && kind !== 'user' && kind !== 'refresh')
+    const others = parsed.tokens.filter(({ kind }) => !isStored(kind))
     return {
       candidates: [installed],
       skipped: [...others.map(skippedToken), ...addresses],
@@ -146,10 +146,15 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
+/** Whether an installation has a field for this kind of token. Any other kind is named as not stored, whole or not. */
+function isStored(kind: TokenKind): boolean {
+  return kind === 'bot' || kind === 'user' || kind === 'refresh'
+}
+
 /** Returns the paths of redacted or cut secrets, which cannot be stored. */
 function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>): string[] {
   return [
-    ...tokens.filter(({ value }) => !isWhole(value)).map(({ path }) => path || 'The token'),
+    ...tokens.filter(({ kind, value }) => isStored(kind) && !isWhole(value)).map(({ path }) => path || 'The token'),
     ...webhooks.filter(({ url }) => isRedactedWebhook(url)).map(({ path }) => path || 'The webhook'),
   ]
 }

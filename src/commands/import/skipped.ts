@@ -1,6 +1,6 @@
 import { type CredentialKind, credentialFacts } from '../../slack/facts/credential-names.ts'
 import { otherHook } from '../../slack/facts/hook-addresses.ts'
-import { aToken, type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
+import { aToken, isWhole, type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 
 /** A value that was found and is not stored. */
 export interface Skipped {
@@ -35,6 +35,8 @@ export function skippedToken({
   readonly value: string
 }): Skipped {
   const name = path || 'One'
+  if (!isWhole(value))
+    return { path, kind, why: `${name} is ${aToken(kind)}, and this copy of it is redacted or cut off` }
   if (kind === 'app') {
     const app = /^xapp-\d+-(A[A-Z0-9]{6,})-/.exec(value)?.[1]
     const why = `${name} is an app-level token${app ? ` of the app ${app}` : ''}, which belongs to the app and not to an install: slack-tokens app add --client-id ID --secrets`

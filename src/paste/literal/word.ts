@@ -14,6 +14,8 @@ const constants: Readonly<Record<string, readonly [unknown, Mark?]>> = {
   TRUE: [true, 'php'],
   FALSE: [false, 'php'],
   NULL: [null, 'php'],
+  Nothing: [null],
+  'Optional.empty': [null],
   undefined: [undefined, 'javascript'],
   NaN: [null],
   Infinity: [null],
@@ -23,10 +25,14 @@ const constants: Readonly<Record<string, readonly [unknown, Mark?]>> = {
 const number = /^[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[nLlf]?$/
 const hexadecimal = /^[+-]?0[xX][\da-fA-F]+$/
 
+/** Matches a value that may be missing, as Haskell, OCaml and Java print it: `Just "T0…`, `Some "T0…`, `Optional[T0…]`. */
+const optional = /^(?:Just|Some|Optional)[ ([]{1,3}["']?([^"'()[\]]{0,400})["']?[)\]]{0,2}$/
+
 /**
  * Returns the value of an unquoted word: a constant of some programming language, a number, otherwise the word as text.
  */
-export function wordValue(word: string, marks: Set<Mark>): unknown {
+export function wordValue(given: string, marks: Set<Mark>): unknown {
+  const word = optional.exec(given)?.[1] ?? given
   if (Object.hasOwn(constants, word)) {
     const [value, mark] = constants[word] ?? [null]
     if (mark) marks.add(mark)

@@ -85,6 +85,33 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
   })
 
+  it('takes the whole secrets next to a redacted one, which it names', async () => {
+    using machine = createMachine()
+    const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_APP_TOKEN=xapp-1-...`
+    const { code, stderr } = await added(machine, text)
+    expect(code, stderr).toBe(0)
+    expect(recordOf(machine)).toMatchObject({ clientId, clientSecret: secret })
+    expect(recordOf(machine)).not.toHaveProperty('appToken', 'xapp-1-...')
+    expect(stderr).toMatch(/Not taken.*SLACK_APP_TOKEN/)
+  })
+
+  it('takes an app-level token that stands alone among words', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await added(machine, `Token Name\nsocket\nToken\n${app}\nCopy`, ['--client-id', clientId])
+    expect(code, stderr).toBe(0)
+    expect(recordOf(machine)).toMatchObject({ clientId, appToken: app })
+  })
+
+  it.each([
+    ['a call of Bolt', `app = App(token="${bot}", signing_secret="${signing}")\nstart(app)`],
+    ['settings inside a call', `App(signing_secret="${signing}", oauth=Settings(client_id="${clientId}"))`],
+  ])('takes the signing secret of %s', async (_what, text) => {
+    using machine = createMachine()
+    const { code, stderr } = await added(machine, text, ['--client-id', clientId])
+    expect(code, stderr).toBe(0)
+    expect(recordOf(machine)).toMatchObject({ signingSecret: signing })
+  })
+
   it('exits with 2 when the secrets come with the client id of another app', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {

@@ -15,6 +15,12 @@ describe('import', () => {
     ['empty input', ['-'], '', { error: 'nothing_to_import' }],
     ['an answer of another method', ['-'], '{"ok":true,"channel":{"id":"C1"}}', { error: 'nothing_to_import' }],
     ['a refusal', ['-'], '{"ok":false,"error":"invalid_code"}', { error: 'nothing_to_import' }],
+    [
+      'the address of all webhooks',
+      ['-'],
+      '{"host":"https://hooks.slack.com/services"}',
+      { error: 'nothing_to_import' },
+    ],
     ['a masked token', ['-'], 'SLACK_BOT_TOKEN=xoxb-…f3a1\nA=1', { error: 'shortened' }],
     ['an invalid name (threat H8)', ['-', '--name', '../x'], 'xoxb-sim-1', { error: 'bad_name' }],
     ['an export of a newer version', ['-'], '{"version":2,"profiles":{}}', { error: 'config_newer' }],
@@ -74,6 +80,19 @@ describe('import', () => {
       const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
       expect((await imported(JSON.stringify(answer))).code).toBe(2)
       expect((await machine.run(['login', '--with-token', '--json'], { input: token })).code).toBe(2)
+    },
+  )
+
+  it.each(['xapp-***', 'xapp-1-...', 'xapp-…9f1c'])(
+    'names the app-level token %s, which it never stores, and stores the token next to it',
+    async (token) => {
+      using machine = createMachine()
+      const input = `SLACK_BOT_TOKEN=xoxb-sim-1\nSLACK_APP_TOKEN=${token}`
+      const done = await machine.run(['import', '-', '--json', '--offline'], { input })
+      expect([done.code, done.json]).toMatchObject([
+        0,
+        { installations: [{ tokens: [{ identity: 'bot' }] }], skipped: [{ path: 'SLACK_APP_TOKEN', kind: 'app' }] },
+      ])
     },
   )
 

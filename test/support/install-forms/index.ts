@@ -3,6 +3,7 @@ import type { InstallForm } from './form.ts'
 import { literals } from './literals.ts'
 import { notations } from './notations.ts'
 import { logServices, pairs } from './pairs.ts'
+import { people } from './people.ts'
 import { more, publicInstalls } from './public.ts'
 import { rows } from './rows.ts'
 
@@ -16,4 +17,5 @@ export const installForms: readonly InstallForm[] = [
   ...notations,
   ...publicInstalls,
   ...more,
+  ...people,
 ]
