@@ -47,3 +47,42 @@ describe.each(bolts)('the answer to a form in $name', ({ App }) => {
     )
   })
 })
+
+describe.each(bolts)('a form with response_url_enabled in $name', ({ App }) => {
+  it('has a response URL for the initial conversation, which the person did not change', async () => {
+    const sent: unknown[] = []
+    await withBolt(
+      {
+        App,
+        way: 'HTTP',
+        listen(app) {
+          app.command('/form', async ({ ack, client, body }) => {
+            await ack()
+            const element = {
+              type: 'conversations_select',
+              action_id: 'to',
+              response_url_enabled: true,
+              initial_conversation: body.channel_id,
+            } as const
+            const blocks = [{ type: 'input', block_id: 'to', label: plain('To'), element } as const]
+            await client.views.open({ trigger_id: body.trigger_id, view: { ...form, blocks } })
+          })
+          app.view('form', async ({ ack, body, respond }) => {
+            await ack()
+            sent.push(...('response_urls' in body ? (body.response_urls ?? []) : []))
+            await respond({ response_type: 'in_channel', text: 'It works' })
+          })
+        },
+      },
+      async ({ slack }) => {
+        const dana = slack.as('dana')
+        await dana.command('/form', { in: '#random' })
+        await slack.settled()
+        await dana.submit()
+        await slack.settled()
+        expect(sent).toMatchObject([{ block_id: 'to', action_id: 'to' }])
+        expect(slack.messages('#random').at(-1)).toMatchObject({ text: 'It works' })
+      },
+    )
+  })
+})

@@ -88,9 +88,11 @@ function callbackId({ payload }: StoredView): string {
 /** Returns a response URL for each conversation that the person chose in an element with `response_url_enabled`. */
 function responseUrls(visit: Visit, view: StoredView): ViewResponseUrl[] {
   const { world, app, person } = visit
-  return elementsOf(view.payload['blocks']).flatMap(({ element, isInput, blockId, actionId }) => {
+  return elementsOf(view.payload['blocks']).flatMap((found) => {
+    const { element, isInput, blockId, actionId } = found
     if (!isInput || element['response_url_enabled'] !== true) return []
-    const value = view.values?.[blockId]?.[actionId] ?? {}
+    // The person may have kept the initial conversation.
+    const value = view.values?.[blockId]?.[actionId] ?? elementValue(found, world)
     const channelId = value['selected_conversation'] ?? value['selected_channel']
     if (typeof channelId !== 'string') return []
     const issued = issueResponseUrl(world, 'app', { appId: app.id, channelId, userId: person.id })
