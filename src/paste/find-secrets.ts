@@ -15,7 +15,7 @@ const [before, behind] = [160, 1200]
 /** Maximum number of secrets to find; later secrets are ignored. */
 const most = 1000
 
-const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack/gi
+const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack|(?<![A-Za-z0-9])T[A-Z0-9]{7,12}[/-]B[A-Z0-9]{7,12}[/-]/gi
 // An encoded x, or an encoded h (of https and hooks): \u0078, \x78, %78, =78, &#x78;, &#120;, \170.
 const encodedSign = /(?:\\u00|\\x|%|=|&#x0{0,4})(?:78|68)|\\1[57]0|&#0{0,4}(?:120|104);/gi
 const inside = [...tokenPrefixes, 'hooks.slack'].flatMap(inBase64)
@@ -122,6 +122,10 @@ export function* secretsIn(text: string): Generator<Placed> {
   for (const { 1: prefix, 2: rest, index } of text.matchAll(ofShoutrrr)) {
     yield { value: `${prefix}-${rest}`, name: nameBefore(text, index), at: index }
   }
+  for (const { 0: all, 1: team, 2: hook, 3: secret, index } of text.matchAll(ofWebhook)) {
+    const at = index + all.length - `${team}/${hook}/${secret}`.length
+    yield { value: `https://hooks.slack.com/services/${team}/${hook}/${secret}`, name: nameBefore(text, index), at }
+  }
   for (const { 0: url, index } of text.matchAll(webhook)) {
     yield { value: withoutTail(url, '.*_'), name: nameBefore(text, index), at: index }
   }
@@ -129,6 +133,10 @@ export function* secretsIn(text: string): Generator<Placed> {
 
 // Shoutrrr writes a token as the user and password of an address: slack://xoxb:1234-…@C0123ABCD
 const ofShoutrrr = /slack:\/\/(xox[a-z]):([\w-]{10,})(?=@)/g
+
+// The parts of a webhook without its address: slack://T0…/B0…/…, slack://hook:T0…-B0…-…@webhook, /services/T0…/B0…/…
+const ofWebhook =
+  /(?<![\w./-])(?:slack:\/\/(?:hook:|[\w.]{1,40}@)?|(?:hooks\.slack\.com)?\/services\/|\/)?(T[A-Z0-9]{8,12})[/-](B[A-Z0-9]{8,12})[/-]([A-Za-z0-9]{24})(?![\w-])/g
 
 /** Removes the full stop at the end of a token, and the Markdown signs for bold or italic text around it. */
 function withoutEnd(token: string, previous: string): string {

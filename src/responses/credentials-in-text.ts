@@ -10,7 +10,7 @@ const name =
 const slackName = /(?<![\w./:-])[\w./:-]{0,60}slack[\w./:-]{0,60}/gi
 /** Words that can come between a name and its value: types, tags, commands. */
 const fillers =
-  /\b(?:value|val|type|default|string|str|data|input|password|key|label|div|td|th|span|code|readonly|is|the|to|const|body|static|final|run_time|secret|securestring|env|encrypted|slotsetting|false|true|show|hide|hideregenerate|regenerate|copy|b|optional|text|sensitive|description|set|secretstring)\b|\\[nrt]/gi
+  /\b(?:value|val|type|default|string|str|data|input|password|key|label|div|td|th|span|code|readonly|is|the|to|const|body|static|final|run_time|secret|securestring|env|encrypted|slotsetting|false|true|show|hide|hideregenerate|regenerate|copy|b|ist|lautet|est|es|optional|text|sensitive|description|set|secretstring)\b|\\[nrt]/gi
 /** Matches what other columns of a table say between a name and its value, in one row. */
 const cells = /^[`*]{0,3}[ \t]{0,40}\|(?:[^|\n]{1,80}\|){1,3}/
 const tag = /<\/?[a-z][^<>]{0,300}>?/gi

@@ -2,10 +2,12 @@ import type { PastedSecret } from '../paste/find-secrets.ts'
 import { fromPairs } from '../paste/literal/members.ts'
 import { mostText } from '../paste/parse.ts'
 import type { Pasted } from '../paste/types.ts'
+import { withEnglishLabels } from '../slack/facts/credential-labels.ts'
 import { kindByWords, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { findCredentials } from './credentials.ts'
 import { credentialsInText, type NamedInText } from './credentials-in-text.ts'
 import { namedValues } from './named-values.ts'
+import { readAllParsed } from './read.ts'
 
 const most = 200
 const pair =
@@ -18,7 +20,7 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
  * become a separate object. Returns the text unchanged when the reader missed none.
  */
 export function withHiddenCredentials(pasted: Pasted): Pasted {
-  const text = pasted.text.slice(0, mostText)
+  const text = withEnglishLabels(pasted.text.slice(0, mostText))
   if (!telling.test(text)) return pasted
   const { values, secrets } = pasted
   const found = [...hiddenIn(text, values), ...linesIn(text, pasted)]
@@ -32,7 +34,9 @@ export function withHiddenCredentials(pasted: Pasted): Pasted {
     const notes = pasted.notes.filter((note) => !/^(?:It|They) stood among other words\.$/.test(note))
     return { ...pasted, bare: undefined, values: [fromPairs([...tokenNames(secrets), ...hidden])], notes }
   }
-  if (values.length > 1 || !isObject) return { ...pasted, values: [...values, fromPairs(hidden)] }
+  // The fields of an answer are its own: what stands beside it is no part of it.
+  const isInstall = isObject && readAllParsed(only).some(({ shape, at }) => shape !== 'not-an-install' && at === '')
+  if (values.length > 1 || !isObject || isInstall) return { ...pasted, values: [...values, fromPairs(hidden)] }
   return { ...pasted, values: [fromPairs([...hidden, ...Object.entries(only)])] }
 }
 

@@ -35,7 +35,8 @@ export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedRespon
       : words
         ? [readParsed(values)]
         : values.flatMap((one) => readAllParsed(one))
-  const { found, counted, word } = withOutside(inside, secrets, foreign)
+  const { found: parts, counted, word } = withOutside(inside, secrets, foreign)
+  const found = withItsCredentials(parts)
   const more = [...notes, ...counted]
   if (word !== undefined) return { materials: [], several: false, bare: word, notes: more }
   const held = found.some(({ tokens }) => tokens.length > 0)
@@ -47,6 +48,20 @@ export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedRespon
   }))
   const list = values.length === 1 && Array.isArray(first) && found.some(({ shape }) => shape !== 'not-an-install')
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
+}
+
+/** Adds the credentials beside the only install of a text to it, because they belong to its app. */
+function withItsCredentials(parts: readonly ParsedResponse[]): readonly ParsedResponse[] {
+  const isBeside = ({ shape, known, tokens, webhooks, addresses, credentials }: ParsedResponse) =>
+    shape === 'not-an-install' &&
+    known === null &&
+    credentials.length > 0 &&
+    tokens.length + webhooks.length + addresses.length === 0
+  const [only, ...others] = parts.filter((one) => !isBeside(one))
+  if (!only || others.length > 0 || only.shape === 'not-an-install' || only.shape === 'error') return parts
+  const listed = new Set(only.credentials.map(({ value }) => value))
+  const more = parts.filter(isBeside).flatMap(({ credentials }) => credentials)
+  return [{ ...only, credentials: [...only.credentials, ...more.filter(({ value }) => !listed.has(value))] }]
 }
 
 const nameOf = (value: string, all: readonly PastedSecret[]): PastedSecret =>

@@ -129,7 +129,7 @@ function showValues(
     (paint) => {
       const sheet = { width: terminal.width, paint }
       const [explanation, shown] = [items[0], fields[0]]
-      if (several || !explanation || !shown) return itemsScreen(items, { secrets, source }, sheet)
+      if (items.length > 1 || !explanation || !shown) return itemsScreen(items, { secrets, source }, sheet)
       return answerScreen({ explanation, fields: shown, secrets, source }, sheet)
     },
     { secret: secrets },

@@ -33,6 +33,22 @@ export function firstAnswer(explanation: Explanation): string | null {
   return null
 }
 
+/** Maximum number of workspaces to name in one sentence. */
+const mostPlaces = 3
+
+/** Returns the most important sentence about several answers or records: the tokens, and the workspaces they are of. */
+export function answerOfAll(items: readonly Explanation[]): string {
+  const all = items.flatMap((one) => one.tokens)
+  const access = all.filter(({ kind }) => kind !== 'refresh')
+  const tokens = access.length > 0 ? access : all
+  const places = [...new Set(items.map(placeOf).filter((place) => place !== ''))].map((place) => place.slice(4))
+  if (tokens.length === 0) return `It holds ${items.length} answers or records, and no token.`
+  const shown = places.slice(0, mostPlaces)
+  const rest = places.length - shown.length
+  const named = rest > 0 ? [...shown, `${rest} more`] : shown
+  return `It holds ${counted(tokens)}${named.length > 0 ? ` in ${list(named)}` : ''}.`
+}
+
 const label = (path: string, otherwise: string) => (path === '' ? otherwise : plain(path, 80))
 
 function placeOf({ workspace, organization, isOrgInstall }: Explanation): string {

@@ -1,6 +1,7 @@
 import { paragraph, type TextSheet } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import type { Explanation } from './explanation.ts'
+import { answerOfAll, firstAnswer } from './first-answer.ts'
 import { type CommandInput, keepLines } from './keep-lines.ts'
 import { closing, joined, opening } from './response-screen.ts'
 import { secretLines } from './secret-lines.ts'
@@ -21,7 +22,7 @@ export function itemsScreen(items: readonly Explanation[], { secrets, source }: 
   const remarks = [...new Set(shown.flatMap((one) => one.remarks))]
   const tokens = shown.flatMap((one) => one.tokens)
   return joined([
-    [sheet.paint.bold(`${items.length} answers or records`)],
+    paragraph(answerOfAll(items), sheet).map((line) => sheet.paint.bold(line)),
     ...shown.map((item, index) => itemLines(item, { index, secrets, sheet })),
     keptLines(items, source, sheet),
     rest > 0 ? [`and ${rest} more: slack-tokens explain --json has all`] : [],
@@ -48,7 +49,8 @@ function itemLines(item: Explanation, { index, secrets, sheet }: ListLayout): st
   const { at, keeper, shape, error, workspace, organization, tokens, notes, certainty } = item
   const place = workspace ?? organization
   const where = place ? `${place.name ?? ''} ${place.name ? `(${place.id})` : place.id}`.trim() : ''
-  const what = error !== null ? `Slack refused: ${error}` : keeper ? `kept by ${keeper}` : opening[shape]
+  const alone = shape === 'not-an-install' ? firstAnswer(item) : null
+  const what = error !== null ? `Slack refused: ${error}` : keeper ? `kept by ${keeper}` : (alone ?? opening[shape])
   const title = `${at || `${index + 1}.`} ${where && `${where}: `}${what}`
   const doubts = certainty === 'sure' ? [] : notes.filter((note) => !note.startsWith('It stands under'))
   return [

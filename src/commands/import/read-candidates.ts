@@ -5,13 +5,14 @@ import { parseConfig } from '../../config/schema.ts'
 import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import { parsePasted } from '../../paste/parse.ts'
-import { isFields, own, type ResponseFields, text } from '../../responses/fields.ts'
+import { fieldsOf, isFields, own, type ResponseFields, text } from '../../responses/fields.ts'
 import { plainKey } from '../../responses/flat-record.ts'
 import { withHiddenCredentials } from '../../responses/hidden-credentials.ts'
 import { readIdToken } from '../../responses/id-token.ts'
 import { readPasted } from '../../responses/read-pasted.ts'
 import { loneToken } from '../../responses/token.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
+import { nameIn } from '../../slack/facts/one-line.ts'
 import { isRedactedWebhook, isWhole, type TokenKind, tokenInQuery, tokenKind } from '../../slack/facts/token-kinds.ts'
 import { type Candidate, fromConfig, fromResponse, type ImportCircumstances } from './candidate.ts'
 import { explaining, type Input } from './input.ts'
@@ -139,11 +140,35 @@ function readOne(
     return nothing('It is a configuration token: slack-tokens app config-token')
   }
   const webhooks = [...parsed.webhooks, ...(isFields(value) ? webhooksByName(value, parsed) : [])]
-  const loose = fromFoundToken({ tokens: parsed.tokens, webhooks }, circumstances, requested.online)
+  const separate = fromFoundToken({ tokens: parsed.tokens, webhooks }, circumstances, requested.online)
+  const loose = known === 'auth.test' ? { ...separate, candidates: ofAuthTest(separate.candidates, value) } : separate
   const skipped = [...loose.skipped, ...addresses]
   const empty = loose.candidates.length + skipped.length === 0
   const redacted = redactedIn({ tokens: parsed.tokens, webhooks })
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
+}
+
+/** Adds to the only token beside an answer of auth.test whom and which workspace the answer names. */
+function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly Candidate[] {
+  const [only, ...others] = candidates
+  const field = (...names: readonly string[]) =>
+    names.map((name) => text(own(fieldsOf(answer), name))).find((one) => one !== undefined) ?? null
+  const id = field('team_id', 'teamId', 'TeamID')
+  if (!only || others.length > 0 || id === null || only.installation.workspace !== null) return candidates
+  const { bot, users } = only.installation
+  const userId = field('user_id', 'userId', 'UserID')
+  const botId = field('bot_id', 'botId', 'BotID')
+  // A bot token has a bot_id in the answer; another answer is about another token.
+  const isOfBot = botId !== null
+  if ((bot !== null) !== isOfBot || users.length > 1) return candidates
+  const installation = {
+    ...only.installation,
+    workspace: id.startsWith('T') ? { id, name: nameIn(field('team', 'Team')) } : null,
+    organization: id.startsWith('E') ? { id, name: nameIn(field('team', 'Team')) } : null,
+    bot: bot && { ...bot, userId: bot.userId ?? userId, botId },
+    users: users.map((one) => ({ ...one, userId: one.userId ?? userId })),
+  }
+  return [{ ...only, installation }]
 }
 
 /** Whether an installation has a field for this kind of token. Any other kind is named as not stored, whole or not. */

@@ -25,11 +25,13 @@ const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\
 // the name as an escape.
 const parameterPattern =
   /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|(?:[?&]|%(?:25)*(?:3F|26))code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
+// Some programs store a webhook without its address: T0…/B0…/secret.
+const webhookParts = /((?<![A-Za-z0-9])T[A-Z0-9]{8,12}[/-]B[A-Z0-9]{8,12}[/-])([A-Za-z0-9]{24})(?![\w-])/g
 const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
 
 /** A quick test: every match of the patterns contains one of these texts, and most texts contain none of them. */
 const plainSign =
-  /x(?:ox|app|wfp)|hooks\.slack|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic/i
+  /x(?:ox|app|wfp)|hooks\.slack|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic|T[A-Z0-9]{8,12}[/-]B[A-Z0-9]{8}/i
 
 /** Matches the first characters of these secrets in base64. */
 const inBase64Sign = new RegExp(
@@ -78,7 +80,7 @@ function* secretsIn(text: string): Generator<FoundSecret> {
     const secret = webhookSecret(url)
     if (secret) yield { start: index + secret.start, end: index + secret.end, shown: secret.shown }
   }
-  for (const pattern of [uploadPattern, parameterPattern]) yield* behind(text, pattern)
+  for (const pattern of [uploadPattern, parameterPattern, webhookParts]) yield* behind(text, pattern)
   for (const one of behind(text, basicPattern)) {
     // In prose, ordinary words follow “Basic”.
     if (Buffer.from(text.slice(one.start, one.end), 'base64').includes(':')) yield one

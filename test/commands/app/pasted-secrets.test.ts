@@ -112,6 +112,25 @@ describe('app add --secrets', () => {
     expect(recordOf(machine)).toMatchObject({ signingSecret: signing })
   })
 
+  // Columns: language, names of the client id, the client secret and the signing secret.
+  it.each([
+    ['Japanese', '■クライアントID：', '■クライアントシークレット：', '■署名シークレット：'],
+    ['Chinese', '客户端 ID：', '客户端密钥：', '签名密钥：'],
+    ['Korean', '클라이언트 ID: ', '클라이언트 시크릿은 ', '서명 시크릿: '],
+    ['Spanish', 'ID de cliente: ', 'Secreto de cliente: ', 'Secreto de firma: '],
+    ['Portuguese', 'ID do cliente: ', 'Segredo do cliente: ', 'Segredo de assinatura: '],
+    ['French', 'Identifiant client : «\u00a0', 'Secret client : ', 'Secret de signature : '],
+    ['Italian', 'ID client: ', 'Segreto client: ', 'Segreto di firma: '],
+    ['German', 'Kunden-ID: ', 'Clientgeheimnis: ', 'Das Signing Secret ist „'],
+    ['Russian', 'ID клиента: ', 'Секрет клиента: ', 'Секрет подписи: '],
+  ])('reads the names of the credentials in %s', async (_language, idName, secretName, signingName) => {
+    using machine = createMachine()
+    const input = `${idName}${clientId}\n${secretName}${secret}\n${signingName}${signing}\n`
+    const { code, stderr } = await added(machine, input)
+    expect(code, stderr).toBe(0)
+    expect(recordOf(machine)).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
+  })
+
   it('exits with 2 when the secrets come with the client id of another app', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {

@@ -138,7 +138,7 @@ describe('explain --json', () => {
 
   it('is not needed for several values: the screen also shows each with its path and its tokens', async () => {
     const text = await explained(JSON.stringify({ installs: [founding, v2Both] }))
-    expect(text).toMatch(/^2 answers or records\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
+    expect(text).toMatch(/^It holds [\s\S]{1,160}?\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
     expect(text).toMatch(/installs\[1\] Acme \(T0SAMPLE\): The answer of oauth\.v2\.access/)
   })
 })

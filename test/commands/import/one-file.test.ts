@@ -39,6 +39,7 @@ async function imported(input: string) {
   return { kinds, left: done.skipped.map(({ kind, path }) => `${kind} ${path}`), record, stderr: ran.stderr }
 }
 
+const webhookSecret = 'Sim'.repeat(8)
 const otherBot = 'xoxb-sim-bot-other-b1b2b3'
 const numbered = (kind: string, team: string) => [`xox${kind}`, team, '2222222222222', 'simsimsimsim'].join('-')
 const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsimsimsim'].join('/')
@@ -86,6 +87,25 @@ describe('import --offline, for a text with several values', () => {
       ['bot', 'user'],
       [],
     ],
+    [
+      'the credentials of the exchange in a log, before its answer',
+      `D/OkHttp: client_id=${clientId}&client_secret=${secret}&code=1.2.sim\nD/OkHttp: ${json({ ok: true, access_token: bot, token_type: 'bot', team: { id: 'T0SIM0001', name: 'Acme' } })}`,
+      ['bot'],
+      [],
+    ],
+    ...[
+      `slack://T0SIM00001/B0SIM00001/${webhookSecret}/#ops`,
+      `slack://deploybot@T0SIM00001/B0SIM00001/${webhookSecret}?color=good`,
+      `WATCHTOWER_NOTIFICATION_URL="slack://hook:T0SIM00001-B0SIM00001-${webhookSecret}@webhook"`,
+      `webhook: hooks.slack.com/services/T0SIM00001/B0SIM00001/${webhookSecret}`,
+      `SLACK_WEBHOOK_PATH=/services/T0SIM00001/B0SIM00001/${webhookSecret}`,
+      json({ host: 'https://hooks.slack.com/services', password: `/T0SIM00001/B0SIM00001/${webhookSecret}` }),
+    ].map((text): [string, string, readonly string[], readonly string[]] => [
+      'a webhook in parts',
+      text,
+      ['webhook'],
+      [],
+    ]),
     ['two bots', `SLACK_BOT_TOKEN=${bot}\nOTHER_BOT_TOKEN=${otherBot}`, ['bot', 'bot'], []],
     [
       'two accounts, each whole',
@@ -125,6 +145,45 @@ describe('import --offline, for a text with several values', () => {
     ],
   ])('stores the expected installations and skips the other values: %s', async (_what, text, kinds, left) => {
     expect(await imported(text)).toMatchObject({ kinds, left })
+  })
+})
+
+describe('import --offline, for a token with the answer of auth.test about it', () => {
+  it.each([
+    ['bot', bot, { user_id: 'U0SIMBOT1', bot_id: 'B0SIM0001' }, { bot: { userId: 'U0SIMBOT1', botId: 'B0SIM0001' } }],
+    ['user', user, { user_id: 'U0SIMDANA' }, { users: [{ userId: 'U0SIMDANA' }] }],
+  ])('stores the workspace and whom the %s token acts as', async (_kind, token, ids, expected) => {
+    using machine = createMachine()
+    const answer = json({
+      ok: true,
+      url: 'https://acme.slack.com/',
+      team: 'Acme',
+      user: 'sim',
+      team_id: 'T0SIM0001',
+      ...ids,
+    })
+    const input = `curl -H "Authorization: Bearer ${token}" https://slack.com/api/auth.test\n${answer}`
+    expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)
+    const config = JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as Config
+    expect(Object.values(config.profiles)).toMatchObject([
+      { workspace: { id: 'T0SIM0001', name: 'Acme' }, ...expected },
+    ])
+  })
+
+  it('leaves a user token alone when the answer is about a bot', async () => {
+    using machine = createMachine()
+    const answer = json({
+      ok: true,
+      url: 'https://acme.slack.com/',
+      team: 'Acme',
+      user: 'sim',
+      team_id: 'T0SIM0001',
+      user_id: 'U0SIMBOT1',
+      bot_id: 'B0SIM0001',
+    })
+    await machine.run(['import', '-', '--offline'], { input: `TOKEN=${user}\n${answer}` })
+    const config = JSON.parse(readFileSync(join(machine.directory, 'config.json'), 'utf8')) as Config
+    expect(Object.values(config.profiles)).toMatchObject([{ workspace: null, users: [{ userId: null }] }])
   })
 })
 

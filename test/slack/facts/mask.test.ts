@@ -112,6 +112,18 @@ describe('maskSecrets (threat S2)', () => {
   })
 })
 
+describe('maskSecrets, for a webhook without its address (threat S2)', () => {
+  const secret = 'Sim1'.repeat(6)
+  it.each([
+    `slack://T0SIM00001/B0SIM00001/${secret}`,
+    `slack://hook:T0SIM00001-B0SIM00001-${secret}@webhook`,
+    `webhook: T0SIM00001/B0SIM00001/${secret}`,
+    `path=/T0SIM00001/B0SIM00001/${secret}&a=1`,
+  ])('masks %s', (text) => {
+    expect(maskSecrets(text)).toBe(text.replace(secret, '…'))
+  })
+})
+
 describe('maskSecrets, for text without a secret', () => {
   it.each([
     'see xoxb- and xoxp- prefixes',

@@ -1,0 +1,27 @@
+/** The names of an app's credentials in other languages than English, as people write them in tickets and mails. */
+
+const labels: readonly (readonly [english: string, names: RegExp])[] = [
+  [
+    'client_id',
+    /クライアント ?ID|(?:客户端|客戶端|用戶端) ?ID|클라이언트 ?(?:ID|아이디)|\b(?:identifiant|identificador|identificativo|ID)(?: (?:du|de|del|do|della))? client[eo]?\b|\bkunden-?ID\b|\bclient-?kennung\b|(?:ID|идентификатор) клиента/gi,
+  ],
+  [
+    'client_secret',
+    /クライアント ?(?:シークレット|秘密鍵?)|(?:客户端|客戶端|用戶端) ?(?:密钥|密鑰|秘钥|机密|密碼)|클라이언트 ?(?:시크릿|비밀 ?키?|암호)|\b(?:secreto|segredo|segreto|secret|chave secreta|clave secreta)(?: (?:du|de|del|do|della))? client[eo]?\b|\bclient-?geheimnis\b|секрет клиента|клиентский секрет/gi,
+  ],
+  [
+    'signing_secret',
+    /(?:署名|サイニング) ?(?:シークレット|秘密鍵?|鍵)|(?:签名|簽名|簽章) ?(?:密钥|密鑰|秘钥|机密)|서명 ?(?:시크릿|비밀 ?키?|암호)|\b(?:secreto|segredo|segreto|secret|clave|chave|clé)(?: (?:de|di))? (?:firma|assinatura|signature)\b|\bsigna?tur-?(?:geheimnis|schlüssel)|\bsignier(?:ungs)?-?(?:geheimnis|schlüssel)|(?:секрет|ключ) подписи/gi,
+  ],
+  [
+    'verification_token',
+    /検証 ?トークン|(?:验证|驗證) ?(?:令牌|token)|(?:확인|검증) ?토큰|\btoken (?:de|di) (?:verificaci[oó]n|verificação|vérification|verifica)\b|\bverifizierungs-?token\b|токен (?:проверки|верификации)/gi,
+  ],
+]
+
+/** Returns the text with the names of credentials in English. Everything else stays as it is. */
+export function withEnglishLabels(text: string): string {
+  let english = text
+  for (const [name, names] of labels) english = english.replace(names, name)
+  return english
+}
