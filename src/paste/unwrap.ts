@@ -1,6 +1,7 @@
 import { tellingBase64 } from './base64.ts'
 import { withoutColours } from './colours.ts'
 import { dedent, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
+import { quotedLines, timedLines } from './line-prefixes.ts'
 import { namedOpener } from './literal/scan.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 import { hexDump, quotedPrintable, wrappedJson } from './unwrap-bytes.ts'
@@ -32,6 +33,7 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   htmlTable,
   xml,
   quotedLines,
+  timedLines,
   verboseCurl,
   httpMessage,
   base64,
@@ -99,15 +101,6 @@ function afterFence(line: string): string {
     .replace(/(?:(?<!`)`{3,}|(?<!~)~{3,})\s*$/, '')
     .trim()
   return /^[\w+.#-]*(?:\s+\w+=.*)?$/.test(rest) ? '' : rest
-}
-
-const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
-
-/** Removes a prefix that all lines have, as in docker compose logs, a quoted mail or a numbered listing. */
-function quotedLines(text: string): PasteLayer | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
-  return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
 }
 
 /** Returns the body in output of `curl -v`, where all other lines start with a sign and a space. */

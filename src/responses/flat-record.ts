@@ -71,7 +71,7 @@ export const flatRecord: RecordForm = {
     const org = get('org').value
     const workspace = named(get('team').value, get('teamName').value) ?? readNamed(own(value, 'team'))
     return {
-      tokens: [...flatPair('bot', get, ids), ...flatPair('user', get, ids)],
+      tokens: [...flatPair('bot', get, ids), ...userPair(value, at, ids)],
       webhooks: readWebhook(
         {
           url: hook.value,
@@ -105,6 +105,15 @@ function flatPair(place: 'bot' | 'user', get: FlatFieldReader, ids: { bot: unkno
     scopes: get(`${place}Scopes`).value,
     expiresAt: get(`${place}Ends`).value,
   })
+}
+
+/** The user's pair; beside `bot_access_token`, many programs store the user's token as `access_token`. */
+function userPair(value: ResponseFields, at: ReadonlyMap<string, string>, ids: { bot: unknown; user: unknown }) {
+  const found = flatPair('user', (name) => pick(value, at, name), ids)
+  const path = at.get('accesstoken')
+  const token = path === undefined ? undefined : own(value, path)
+  if (found.length > 0 || path === undefined || tokenKind(text(token) ?? '') !== 'user') return found
+  return readToken({ ...ids, place: 'user', token, path })
 }
 
 function keysOf(value: ResponseFields): ReadonlyMap<string, string> {

@@ -4,6 +4,7 @@ import { mostText } from '../paste/parse.ts'
 import type { Pasted } from '../paste/types.ts'
 import { withEnglishLabels } from '../slack/facts/credential-labels.ts'
 import { kindByWords, ownName, wordsOf } from '../slack/facts/credential-words.ts'
+import { withConfigurationNames } from './configuration-page.ts'
 import { findCredentials } from './credentials.ts'
 import { credentialsInText, type NamedInText } from './credentials-in-text.ts'
 import { namedValues } from './named-values.ts'
@@ -19,7 +20,8 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
  * (`config["SLACK_CLIENT_ID"] = '1.2'`). In a text with exactly one object they become its fields; otherwise they
  * become a separate object. Returns the text unchanged when the reader missed none.
  */
-export function withHiddenCredentials(pasted: Pasted): Pasted {
+export function withHiddenCredentials(given: Pasted): Pasted {
+  const pasted = withConfigurationNames(given)
   const text = withEnglishLabels(pasted.text.slice(0, mostText))
   if (!telling.test(text)) return pasted
   const { values, secrets } = pasted

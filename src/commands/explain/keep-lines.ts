@@ -22,7 +22,10 @@ function keepCommand(
 ): { readonly does: string; readonly line: string } | undefined {
   const name = file === null ? '-' : quoted(file)
   const from = file === null ? '' : ` < ${name}`
-  if (known === 'tooling.tokens.rotate')
+  const isConfiguration =
+    tokens.some(({ kind, value }) => kind === 'config' && isWhole(value)) &&
+    tokens.every(({ kind }) => kind === 'config' || kind === 'refresh')
+  if (known === 'tooling.tokens.rotate' || isConfiguration)
     return { does: 'To store the pair here', line: `slack-tokens app config-token${from}` }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
   // As import does: one secret that is not whole is enough to refuse all, unless its kind is never stored.

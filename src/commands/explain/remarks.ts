@@ -7,6 +7,9 @@ export function remarks(parsed: Pick<ParsedResponse, 'shape' | 'tokens' | 'isOrg
   const { shape, tokens, isOrgInstall } = parsed
   const access = tokens.filter(({ kind }) => kind !== 'refresh')
   const ended = access.filter(({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) <= now)
+  const isOfConfiguration =
+    shape === 'config' ||
+    (tokens.some(({ kind }) => kind === 'config') && !tokens.some(({ kind }) => kind === 'bot' || kind === 'user'))
   return [
     ...ended.map((one) =>
       endedRemark(
@@ -14,13 +17,16 @@ export function remarks(parsed: Pick<ParsedResponse, 'shape' | 'tokens' | 'isOrg
         tokens.some(({ kind }) => kind === 'refresh'),
       ),
     ),
-    ...(shape !== 'config' && tokens.some(({ rotating }) => rotating) ? [rotation] : []),
+    ...(tokens.some(({ rotating }) => rotating) && !isOfConfiguration ? [rotation] : []),
     ...(access.some(({ kind }) => kind === 'config') ? [configuration] : []),
     ...(tokens.length > 0 && access.length === 0 ? [refreshAlone] : []),
     ...(shape === 'openid' ? [identityOnly] : []),
     ...(tokens.some(({ kind }) => kind === 'session') ? [session] : []),
     ...(isOrgInstall ? [organizationWide] : []),
-    ...(tokens.some(({ value }) => isRedacted(value)) ? [redacted] : []),
+    ...redactedRemark(
+      tokens.filter(({ value }) => isRedacted(value)),
+      tokens.length,
+    ),
     ...(tokens.some(({ value }) => isCut(value)) ? [cutOff] : []),
   ]
 }
@@ -31,6 +37,14 @@ function endedRemark({ path, kind, expiresAt }: ResponseToken, refreshable: bool
       ? 'tooling.tokens.rotate buys the next with the refresh token.'
       : `Slack answers token_expired. ${refreshable ? 'The refresh token beside it buys the next, or' : 'For a new one'}: slack-tokens login`
   return `${path || 'The token'} ended on ${shownTime(expiresAt ?? '')}: ${next}`
+}
+
+function redactedRemark(found: readonly ResponseToken[], all: number): string[] {
+  const [only] = found
+  if (!only) return []
+  if (found.length === all) return [redacted]
+  const which = found.length === 1 && only.path !== '' ? only.path : 'A token'
+  return [`${which} is redacted in this copy: to use it, take the whole one from where it came from.`]
 }
 
 const redacted = 'The tokens are redacted in this copy: to call Slack, take the whole ones from where it came from.'

@@ -42,6 +42,7 @@ export function skippedToken({
     const why = `${name} is an app-level token${app ? ` of the app ${app}` : ''}, which belongs to the app and not to an install: slack-tokens app add --client-id ID --secrets`
     return { path, kind, why }
   }
+  if (kind === 'config') return { path, kind, why: `${name} is ${aToken(kind)}: slack-tokens app config-token` }
   const reason = tokenKinds[kind].fromInstall ? 'no token stands beside it' : 'no install yields it'
   return { path, kind, why: `${name} is ${aToken(kind)}: ${reason}` }
 }

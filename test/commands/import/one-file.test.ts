@@ -187,6 +187,37 @@ describe('import --offline, for a token with the answer of auth.test about it', 
   })
 })
 
+describe('a text about app configuration tokens', () => {
+  const token = 'xoxe.xoxp-1-simconfigaccess1'
+  const renewal = 'xoxe-1-simconfigrefresh1'
+  it.each([
+    [
+      'the page of Slack',
+      `Your App Configuration Tokens\nWorkspace\tAccess Token\tRefresh Token\nAcme\t${token}\t${renewal}`,
+    ],
+    [
+      'the page, a line for each cell',
+      `App Configuration Tokens\nAcme\nAccess Token\n${token}\nCopy\nRefresh Token\n${renewal}\nCopy`,
+    ],
+    ['variables', `SLACK_CONFIG_ACCESS_TOKEN=${token}\nSLACK_CONFIG_REFRESH_TOKEN=${renewal}`],
+    ['a call', `curl https://slack.com/api/apps.manifest.validate -H "Authorization: Bearer ${token}"`],
+  ])('is no install: %s', async (_what, input) => {
+    using machine = createMachine()
+    const explained = await machine.run(['explain', '-', '--json'], { input })
+    expect(explained.json).toMatchObject({
+      tokens: expect.arrayContaining([expect.objectContaining({ kind: 'config' })]),
+    })
+    const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
+    expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
+  })
+
+  it('does not change a rotating user token of an install', async () => {
+    using machine = createMachine()
+    const input = `apps.manifest.update was called before\n${json({ ok: true, app_id: 'A0SIM0001', authed_user: { id: 'U0SIMDANA', scope: 'search:read', access_token: token, refresh_token: renewal, token_type: 'user' }, team: { id: 'T0SIM0001', name: 'Acme' } })}`
+    expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)
+  })
+})
+
 describe('import, for the credentials of an app', () => {
   it.each<[string, string]>([
     [

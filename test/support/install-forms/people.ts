@@ -8,7 +8,7 @@ const placed = part(a, 'team', 'name', 'bot')
 export const people = forms('forms that people paste', {
   'a model of Rails with both tokens': [
     `#<SlackIntegration id: 3, team_id: "${a.team}", team_name: "${a.name}", user_id: "${a.person}", access_token: "${a.user}", bot_user_id: "${a.botUser}", bot_access_token: "${a.bot}", created_at: "2026-03-01 10:12:29 +0000">`,
-    part(a, 'team', 'name', 'bot', 'user', 'botUser'),
+    part(a, 'team', 'name', 'bot', 'user', 'botUser', 'person'),
   ],
   'a model of Mongoid': [
     `#<Team _id: 65f1c2d3e4a5b6c7d8e9f001, team_id: "${a.team}", domain: nil, token: "${a.bot}", bot_user_id: "${a.botUser}", activated_user_id: "${a.person}", activated_user_access_token: "${a.user}", active: true>`,
@@ -49,6 +49,27 @@ export const people = forms('forms that people paste', {
         },
       ],
     }),
+    placed,
+  ],
+  'what Node.js printed, in logs of heroku': [
+    lines(
+      '2026-03-01T10:12:29.123456+00:00 app[web.1]: {',
+      `2026-03-01T10:12:29.123470+00:00 app[web.1]:   access_token: '${a.bot}',`,
+      `2026-03-01T10:12:29.123471+00:00 app[web.1]:   team: { id: '${a.team}', name: '${a.name}' }`,
+      '2026-03-01T10:12:29.123472+00:00 app[web.1]: }',
+    ),
+    placed,
+  ],
+  'what PHP printed, in syslog': [
+    lines(
+      'Mar  1 10:12:29 web1 php[812]: Array (',
+      `Mar  1 10:12:29 web1 php[812]:     [access_token] => ${a.bot}`,
+      'Mar  1 10:12:29 web1 php[812]:     [team] => Array (',
+      `Mar  1 10:12:29 web1 php[812]:         [id] => ${a.team}`,
+      `Mar  1 10:12:29 web1 php[812]:         [name] => ${a.name}`,
+      'Mar  1 10:12:29 web1 php[812]:     )',
+      'Mar  1 10:12:29 web1 php[812]: )',
+    ),
     placed,
   ],
   'the team under other of Ueberauth': [

@@ -1,0 +1,23 @@
+import { one, type PasteLayer } from './paste-layer.ts'
+
+const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
+
+/** Matches the time of a log service, with the process behind it as heroku and syslog print it. */
+const timePrefix =
+  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?|[A-Z][a-z]{2} [ \d]\d [\d:]{8} [\w.-]{1,60})[ \t](?:[\w./-]{1,60}\[[\w.-]{1,40}\]:(?: |$))?/
+/** Matches a line after which a program goes on with the inside of a value. */
+const openLine = /[{[(][ \t]*\r?$/m
+
+/** Removes the time that a log service wrote in front of each line of one printed value. */
+export function timedLines(text: string): PasteLayer | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 3 || !openLine.test(text) || !lines.every((line) => timePrefix.test(line))) return undefined
+  return one('log prefix', lines.map((line) => line.replace(timePrefix, '')).join('\n'))
+}
+
+/** Removes a prefix that all lines have, as in docker compose logs, a quoted mail or a numbered listing. */
+export function quotedLines(text: string): PasteLayer | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
+  return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
+}

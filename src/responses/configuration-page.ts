@@ -1,0 +1,42 @@
+import { fromPairs } from '../paste/literal/members.ts'
+import type { Pasted } from '../paste/types.ts'
+import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
+
+/** The heading of Slack's page with these tokens, and the methods that take them (docs.slack.dev/reference/app-manifest). */
+const about = /app configuration tokens?\b|\bapps\.manifest\.[a-z]{3,20}|\btooling\.tokens\.rotate\b/i
+
+/**
+ * Names the tokens of a text about app configuration tokens, which look like a rotating user's: copied from Slack's page,
+ * or in a call of apps.manifest.*. Returns other texts unchanged, and a text with any other token of an install.
+ */
+export function withConfigurationNames(pasted: Pasted): Pasted {
+  const { text, values, secrets } = pasted
+  const access = secrets.filter(({ value }) => tokenKind(value) === 'user')
+  const refresh = secrets.filter(({ value }) => tokenKind(value) === 'refresh')
+  const [only] = access
+  const isPlain = values.every((one) => typeof one === 'string' || isFlat(one))
+  if (!only || access.length + refresh.length < secrets.length || access.length > 1 || refresh.length > 1) return pasted
+  if (!isPlain || !isRotating(only.value) || !about.test(text.slice(0, mostSearched))) return pasted
+  const named = [
+    ['configuration_token', only.value],
+    ...refresh.map(({ value }) => ['configuration_refresh_token', value]),
+  ] as const
+  const notes = pasted.notes.filter((note) => !/^(?:It|They) stood among other words\.$/.test(note))
+  return {
+    ...pasted,
+    bare: undefined,
+    values: [fromPairs(named.map(([name = '', value = '']) => [name, value]))],
+    notes,
+  }
+}
+
+/** Longer texts are not searched: a page or a command is short. */
+const mostSearched = 100_000
+
+/** Whether an object has nothing but texts, and none of the fields that an answer of an install has. */
+function isFlat(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).every(
+    ([key, one]) => (typeof one === 'string' || one === null) && !/scope|^ok$|token_type|team_id|app_id/i.test(key),
+  )
+}
