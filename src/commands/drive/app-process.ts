@@ -1,5 +1,6 @@
 import { CliError } from '../../errors.ts'
 import { portOwner } from '../../net/port-owner.ts'
+import { turnEnvironment } from '../../proxy/turn.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import type { Ending } from './app-end.ts'
@@ -50,7 +51,14 @@ export async function withApp<T>(
   const { terminal, environment, signal } = context
   const { url, command, again } = order
   const { app: simulated } = await control(simulator, 'describe', {}, ['app'])
-  const env = appEnvironment(environment, simulator, { ...simulated, signingSecret: simulated.signingSecret ?? '' })
+  const own = appEnvironment(environment, simulator, { ...simulated, signingSecret: simulated.signingSecret ?? '' })
+  const turned = await turnEnvironment({
+    environment: own,
+    simulatorUrl: simulator.url,
+    offline: false,
+    now: context.clock.now(),
+  })
+  const env = turned.environment
   const credentials = credentialsIn(env)
   for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
   if (url && (await takesConnections(url))) throw portTaken(url)
@@ -72,6 +80,7 @@ export async function withApp<T>(
     throw tellSettings(error, order)
   } finally {
     await life.stop()
+    await turned.close()
   }
 }
 

@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { portsOf } from '../../net/port-owner.ts'
-import { turnToSimulator } from '../../net/turn-to-simulator.ts'
 import type { RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import { processesOf, runVariable, signalMarked } from './run-processes.ts'
@@ -132,8 +131,8 @@ export interface AppCredentials {
 }
 
 /**
- * Returns the app's environment: the user's variables; the simulated app's credentials where the user has none; the Web
- * API's URL under the name that Slack's CLI uses; a preloaded file that sends the app's calls to the simulator.
+ * Returns the app's variables: those of the user, the simulated app's credentials where the user has none, and the Web
+ * API's URL under the name that Slack's CLI uses.
  */
 export function appEnvironment(
   environment: Readonly<NodeJS.ProcessEnv>,
@@ -142,7 +141,7 @@ export function appEnvironment(
 ): Readonly<NodeJS.ProcessEnv> {
   const own = (name: string, otherwise: string) => environment[name] || otherwise
   return {
-    ...turnToSimulator(environment, simulator.url),
+    ...environment,
     SLACK_CLIENT_ID: own('SLACK_CLIENT_ID', credentials.clientId),
     SLACK_CLIENT_SECRET: own('SLACK_CLIENT_SECRET', credentials.clientSecret),
     SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
