@@ -19,7 +19,7 @@ const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
  * Whether a row prints no JSON document, because it runs until it is interrupted or prints the output of another
  * program.
  */
-const noDocument = (name: string, row: CanaryRow) => name === 'run' || row.stops === true
+const noDocument = (name: string, row: CanaryRow) => ['run', 'sim run'].includes(name) || row.stops === true
 
 async function ranWith(name: string, row: CanaryRow, way: SlackWay, exported: boolean) {
   await using slack = await startTalkativeSlack(way)

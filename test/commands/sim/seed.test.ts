@@ -161,7 +161,7 @@ describe('sim seed', () => {
   it.each([
     ['a list', '[1]', /expected workspaces/],
     ['a word', 'acme', /expected workspaces/],
-    ['broken JSON', '{"workspaces": [', /neither JSON nor YAML: it ends too early/],
+    ['broken JSON', '{"workspaces": [', /is not JSON: it ends too early/],
     ['broken YAML', 'workspaces:\n  - name: "a\n', /is not YAML: line \d+/],
     ['an empty file', '', /expected workspaces/],
   ])('exits with 2 when the seed is %s', async (_name, text, said) => {
