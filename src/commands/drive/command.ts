@@ -11,7 +11,7 @@ export function define(command: Command, context: () => Context): void {
     .argument('[install-url]', 'the app’s install address, http://localhost:3000/slack/install')
     .option(
       '--start <command>',
-      'start the app, with its calls sent to the simulator (Node.js apps, unmodified), and end it',
+      'start the app, with its calls sent to the simulator, and end it; in any language, unmodified',
     )
     .option('--scenario <names>', `comma-separated, or all: ${Object.keys(scenarios).join(', ')}`, names)
     .option('--use <url>', 'for uninstall: an address or path of the app that makes it call Slack')
@@ -36,12 +36,12 @@ Examples:
   slack-tokens drive --start "npm start" --scenario uninstall --use /hello
   slack-tokens drive http://localhost:3000/slack/install
 
-A Node.js app needs no change for --start: its requests to slack.com go to the simulator, and it gets
-SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless they are set already.
+An app needs no change for --start, in any language whose HTTP client heeds HTTPS_PROXY: its requests to slack.com go
+to the simulator, as with slack-tokens sim run. It gets SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless they are set already.
 SLACK_APP_TOKEN is always the simulator’s, so that a Socket Mode app starts and gets its events;
 do not set it in the command, as in --start "SLACK_APP_TOKEN=… npm start".
 
-Other apps: keep “slack-tokens sim start” running, and set its address in the app’s Slack client:
+An app that runs already: keep “slack-tokens sim start” running, and set its address in the app’s Slack client:
   Bolt for JavaScript   new App({ …, clientOptions: { slackApiUrl: 'http://localhost:4717/api/' } })
   @slack/web-api        new WebClient(token, { slackApiUrl: 'http://localhost:4717/api/' })
   Python                WebClient(token=…, base_url='http://localhost:4717/api/')
