@@ -8,7 +8,7 @@ const longest = 20_000
 
 /** Rows without the names of their columns, each with a token and a workspace: a cell is what its form shows. */
 export function unnamed(lines: readonly string[]): TableRow[] | undefined {
-  const rows = lines.flatMap((line) => {
+  const rows = lines.flatMap(tuplesOf).flatMap((line) => {
     const cells =
       line.length > longest || !/xox[bp]-/.test(line) || /[{}()=]|["']\s?:|\w:\s?["']/.test(line) ? [] : cellsOf(line)
     const named = cells.flatMap((cell, at) => nameOf(cell, cells, at) ?? [])
@@ -24,6 +24,15 @@ export function unnamed(lines: readonly string[]): TableRow[] | undefined {
       : []
   })
   return rows.length > 0 ? rows : undefined
+}
+
+/** The rows of a line: those in round brackets, as in `VALUES (…), (…)` and a list of tuples, or the line itself. */
+function tuplesOf(line: string): string[] {
+  if (line.length > longest || !/xox[bp]-/.test(line) || !/\(\s?[\d'"]/.test(line)) return [line]
+  // A value such as datetime.datetime(2026, 3, 1) has brackets of its own.
+  const plain = line.replace(/\b[\w.]{1,80}\([^()'"]{0,200}\)/g, 'null')
+  const found = [...plain.matchAll(/\(([^(){}=]{20,4000})\)/g)].map(([, inner = '']) => inner)
+  return found.length > 0 ? found : [line]
 }
 
 function cellsOf(line: string): string[] {

@@ -6,6 +6,7 @@ import { namedOpener } from './literal/scan.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 import { hexDump, quotedPrintable, wrappedJson } from './unwrap-bytes.ts'
 import { binaries, dumped, serialized } from './unwrap-dumps.ts'
+import { goToken, printedByR, structureOfR } from './unwrap-lists.ts'
 import { wrappedLog } from './unwrap-logs.ts'
 import { formatList, keywordMap, varDumped } from './unwrap-notations.ts'
 import { fieldPerLine } from './unwrap-records.ts'
@@ -46,6 +47,9 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   varDumped,
   keywordMap,
   formatList,
+  goToken,
+  structureOfR,
+  printedByR,
   wrappedLog,
   wrappedJson,
   binaries,

@@ -80,6 +80,35 @@ export const people = forms('forms that people paste', {
     `claude mcp add slack -e SLACK_BOT_TOKEN=${a.bot} -e SLACK_TEAM_ID=${a.team} -- npx -y slack-server`,
     part(a, 'team', 'bot'),
   ],
+  'a token of Go without names': [
+    `token: &{${a.bot} bot  0001-01-01 00:00:00 +0000 UTC 0 map[app_id:${a.app} authed_user:map[access_token:${a.user} id:${a.person} scope:${a.userScopes} token_type:user] bot_user_id:${a.botUser} ok:true scope:${a.botScopes} team:map[id:${a.team} name:${a.name}]] 0s}`,
+    a,
+  ],
+  'str of R': [
+    lines(
+      'List of 4',
+      ' $ ok          : logi TRUE',
+      ` $ access_token: chr "${a.bot}"`,
+      ` $ bot_user_id : chr "${a.botUser}"`,
+      ' $ team        :List of 2',
+      `  ..$ id  : chr "${a.team}"`,
+      `  ..$ name: chr "${a.name}"`,
+    ),
+    part(a, 'team', 'name', 'bot', 'botUser'),
+  ],
+  'a printed list of R': [
+    `$ok\n[1] TRUE\n\n$access_token\n[1] "${a.bot}"\n\n$team\n$team$id\n[1] "${a.team}"\n\n$team$name\n[1] "${a.name}"\n`,
+    placed,
+  ],
+  'a tuple of Python': [
+    `[(1, '${a.team}', '${a.name}', '${a.bot}', '${a.botUser}', datetime.datetime(2026, 3, 1, 10, 12))]`,
+    part(a, 'team', 'name', 'bot', 'botUser'),
+  ],
+  'INSERT without columns': [
+    `INSERT INTO \`teams\` VALUES (1,'${a.team}','${a.bot}','${a.botUser}'),(2,'${globex.team}','${globex.bot}','${globex.botUser}');`,
+    part(a, 'team', 'bot', 'botUser'),
+    part(globex, 'team', 'bot', 'botUser'),
+  ],
   'the first letter of a phone': [`X${a.bot.slice(1)}`, part(a, 'bot')],
   'a label before the first letter of a phone': [`Token: X${a.user.slice(1)}`, part(a, 'user')],
   'spaces of a scan': [
