@@ -64,7 +64,8 @@ async function run(words: readonly string[], { offline = false }: RunOptions, co
     const { total: before } = await control(simulator, 'log', {}, ['total'])
     const code = await startProgram(words, turned.environment, context, 'slack-tokens sim run')
     const { log, total } = await control(simulator, 'log', {}, ['log', 'total'])
-    describeRun({ code, turned, count: total - before, log: log.slice(before - total) }, context)
+    const count = total - before
+    describeRun({ code, turned, count, log: count > 0 ? log.slice(-count) : [] }, context)
     throw new ProgramEnded(code)
   } finally {
     await turned.close()
