@@ -45,7 +45,7 @@ export function undelivered(
   if (!failed) return undefined
   const error = failed.error ?? 'unknown_error'
   return (details) =>
-    new CliError('slack', `${nameOf(failed)} was not taken: ${reasonOf(failed, error)}`, {
+    new CliError('slack', `${nameOf(failed)} was not accepted: ${reasonOf(failed, error)}`, {
       code: foreignCode(error),
       hint: `${nextFor(error)}. All deliveries: slack-tokens sim deliveries`,
       details,
@@ -67,7 +67,7 @@ function nextFor(error: string): string {
   if (error === 'interactivity_off')
     return 'Set settings.interactivity.is_enabled to true in its manifest, then start the simulator with it: slack-tokens sim stop, slack-tokens sim start --manifest FILE'
   if (error === 'no_connection')
-    return 'Start the app with SLACK_APP_TOKEN, the app-level token that slack-tokens sim start prints'
+    return 'Start the app with its app-level token in SLACK_APP_TOKEN: slack-tokens run -- npm start'
   if (error === 'not_loopback')
     return 'Name a URL of this computer: slack-tokens sim start --events-url http://localhost:3000/slack/events'
   return rowOf(error)?.next ?? `What it means: slack-tokens why ${error}`

@@ -2,7 +2,7 @@
 export const ownErrors = {
   no_request_url: 'the app has no request URL for it',
   interactivity_off: 'interactivity is switched off in the settings of the app',
-  no_connection: 'the app takes everything over a socket, and has none open',
+  no_connection: 'the app uses Socket Mode, and has no connection open',
   not_loopback: 'its request URL is on another computer, so nothing was sent',
 } as const
 

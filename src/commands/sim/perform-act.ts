@@ -90,10 +90,10 @@ function refused(result: Submission | undefined) {
   if (result?.outcome !== 'errors' && result?.outcome !== 'failed') return undefined
   const message =
     result.outcome === 'errors'
-      ? `The app did not take the form: ${Object.entries(result.errors)
+      ? `The app did not accept the form: ${Object.entries(result.errors)
           .map(([block, text]) => `${block}: ${text}`)
           .join('; ')}`
-      : `The form was not taken: ${result.reason}`
+      : `The form was not accepted: ${result.reason}`
   return (details: Readonly<Record<string, unknown>>) =>
     new CliError('slack', message, {
       code: 'form_refused',

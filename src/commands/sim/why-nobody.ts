@@ -35,7 +35,7 @@ const reasons: Readonly<
 > = {
   no_way: ({ app }) => [
     `${app} has no request URL and no socket open`,
-    'Over HTTP: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events. Over Socket Mode: start the app with SLACK_APP_TOKEN, the app-level token that slack-tokens sim start prints',
+    'Over HTTP: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events. Over Socket Mode: start the app with its app-level token in SLACK_APP_TOKEN: slack-tokens run -- npm start',
   ],
   not_in_conversation: ({ app, bot, channel }) => [
     `${app} is not in ${channel === null ? 'that conversation' : `#${channel}`}`,

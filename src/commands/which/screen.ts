@@ -53,7 +53,7 @@ function factRows(report: MethodReport, identities: readonly Identity[]): (reado
 function takes(report: MethodReport, identity: Identity): string {
   const accepted = report[identity]
   if (report.auth && report.auth !== 'none') return ''
-  if (accepted === null) return 'not taken'
+  if (accepted === null) return 'not accepted'
   if (accepted === 'unknown') return 'the reference does not say'
   if (accepted.length === 0) return `yes (${prefixOf(identity)}), with no scope`
   const kinds = accepted.length > 1 && /^conversations\.|^users\.conversations$/.test(report.method)
@@ -92,7 +92,7 @@ function yours(
 function verdict({ state, by, anyOf }: AvailableMethods): string {
   if (state === 'yes') return by === null ? 'works with no scope' : `${by} allows it`
   if (state === 'lacksScope') return `lacks ${oneOf(anyOf)}`
-  if (state === 'wrongKind') return 'not taken, whatever its scopes'
+  if (state === 'wrongKind') return 'not accepted, whatever its scopes'
   if (state === 'noToken') return 'not used'
   if (state === 'missing') return anyOf.length > 0 ? `none is stored; it would want ${oneOf(anyOf)}` : 'none is stored'
   return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'

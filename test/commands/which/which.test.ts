@@ -60,7 +60,7 @@ describe('which METHOD', () => {
 
   it('covers only one identity with --as', async () => {
     const { stdout } = await which('search.messages', '--as', 'bot')
-    expect(stdout).toMatch(/✗ bot token .* not taken, whatever its scopes/)
+    expect(stdout).toMatch(/✗ bot token .* not accepted, whatever its scopes/)
     expect(stdout).not.toMatch(/user token|Try it|Ask for it/)
   })
 
