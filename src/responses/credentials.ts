@@ -52,7 +52,9 @@ export function credentialName(keys: readonly string[]): CredentialKind | undefi
 }
 
 function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
-  const row = knownName(keys)
+  const known = knownName(keys)
+  // A product's own name for the client id holds no app id.
+  const row = known?.kind === 'clientId' && isAppId(value) ? undefined : known
   const words = wordsOf(ownName(keys.at(-1) ?? ''))
   const slack = keys.some((key) => /slack/i.test(key))
   const facts = { path, value, product: row?.product ?? null, misleads: row?.misleads ?? null }
@@ -97,9 +99,13 @@ function byValue(
   { value, slack }: { readonly value: string; readonly slack: boolean },
 ): CredentialKind | undefined {
   if (isClientId(value) && slack && named !== 'redirectUri') return 'clientId'
-  if (named === 'clientId' && /^A[A-Z0-9]{8,}$/.test(value)) return 'appId'
+  if (named === 'clientId' && isAppId(value)) return 'appId'
   if (named === 'redirectUri') return /^https?:/.test(value) && slack ? named : undefined
   return named
+}
+
+function isAppId(value: string): boolean {
+  return /^A[A-Z0-9]{8,}$/.test(value)
 }
 
 function isOfSlack(value: string): boolean {

@@ -28,7 +28,8 @@ export function scopesIn(value: unknown): string[] {
   const found = Array.isArray(value)
     ? value.filter((one): one is string => typeof one === 'string')
     : scopeList(text(value) ?? '')
-  return found.map((one) => oneLine(one)).filter((one) => one !== '')
+  // A folded list prints a sign such as ▶ instead of the scopes.
+  return found.map((one) => oneLine(one)).filter((one) => /[a-z]/i.test(one))
 }
 
 export function named(id: unknown, name: unknown): NamedInstallation | null {

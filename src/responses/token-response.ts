@@ -1,5 +1,6 @@
 import type { NamedInstallation } from '../config/installation.ts'
 import { fieldsOf, named, own, type ResponseFields, readNamed, text } from './fields.ts'
+import { readIdToken } from './id-token.ts'
 import { readToken, readWebhook } from './token.ts'
 import type { ParsedResponse, ReadingFindings, ResponseToken } from './types.ts'
 
@@ -17,13 +18,17 @@ export function readAnswer(body: ResponseFields, shape: AnswerShape): ReadingFin
   if (shape === 'v1') return readV1(body)
   if (shape === 'config') return readConfiguration(body)
   const authed = fieldsOf(own(body, 'authed_user'))
+  const claims = shape === 'openid' ? readIdToken(text(own(body, 'id_token')) ?? '')?.claims : undefined
+  const claim = (name: string) => claims && text(own(claims, `https://slack.com/${name}`))
+  const place = placeOf(body)
   return {
     flow: shape === 'v2' || shape === 'v2_user' ? shape : null,
     tokens: readers[shape](body, authed),
     webhooks: webhooksIn(body),
     appId: text(own(body, 'app_id')) ?? null,
-    ...placeOf(body),
-    installerId: text(own(authed, 'id')) ?? text(own(body, 'user_id')) ?? null,
+    ...place,
+    workspace: place.workspace ?? named(claim('team_id'), null),
+    installerId: text(own(authed, 'id')) ?? text(own(body, 'user_id')) ?? claim('user_id') ?? null,
     notes: oddType(body, shape),
   }
 }

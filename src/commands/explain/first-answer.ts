@@ -113,12 +113,13 @@ function actsAs({ kind, actsAs: id, userName }: ResponseToken): string {
   }
 }
 
-function signIn({ tokens, installerId }: Explanation): string {
+function signIn(explanation: Explanation): string {
+  const { tokens, installerId } = explanation
   const [token] = tokens.filter(({ kind }) => kind !== 'refresh')
   const who = installerId ?? token?.actsAs
-  const person = who ? plain(who, 40) : 'the person'
+  const person = who ? `${plain(who, 40)}${placeOf(explanation)}` : 'the person'
   return token
-    ? `${label(token.path, 'This')} is the token of a sign-in: it reads who ${person} is, and nothing else.`
+    ? `${label(token.path, 'This')} is the token of a sign-in${who ? ` of ${person}` : ''}: it reads who ${who ? 'that' : 'the'} person is, and nothing else.`
     : `This is a sign-in of ${person}: no API token is in it.`
 }
 
