@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { appEnvironment } from '../../src/commands/drive/child-process.ts'
+import { turnToSimulator } from '../../src/net/turn-to-simulator.ts'
 import { startSimulator } from '../../src/simulator/http/simulator.ts'
 import { end } from '../support/oauth-app.ts'
 import { createPlace, node } from '../support/program.ts'
@@ -104,17 +104,9 @@ describe('the preload of an app that drive or run starts', () => {
   })
 
   it('excludes the simulator from the app’s proxy', () => {
-    const credentials = {
-      clientId: '1.2',
-      clientSecret: 'simulated-a',
-      signingSecret: 'simulated-b',
-      appToken: 'xapp-sim-c',
-    }
-    const simulator = { url: 'http://localhost:4717', apiUrl: 'http://localhost:4717/api/' }
-    const env = appEnvironment(
+    const env = turnToSimulator(
       { HTTPS_PROXY: 'http://proxy.example', no_proxy: 'corp.example' },
-      simulator,
-      credentials,
+      'http://localhost:4717',
     )
     for (const name of ['NO_PROXY', 'no_proxy']) {
       expect(env[name]?.split(',')).toEqual(['corp.example', 'localhost', 'slack.com', '.slack.com'])
