@@ -94,7 +94,8 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
         appName: 'The release announcement bot of the whole company',
         workspace: { id: 'T0ACME0001', name: '株式会社日本語テスト Engineering and Operations 🚀🚀' },
       },
-      { port: await freePort() },
+      // Nothing listens at port 9, and no other test can take it.
+      { port: 9 },
     )
     const one = profiles?.['acme']
     if (!one) throw new Error('The sample is gone')
