@@ -28,7 +28,7 @@ function explaining(name, text) {
       const more = { SLACK_TOKENS_CONFIG_DIR: configFolder(scene, 'config-explain', { installations: 0 }) }
       return async () => {
         const { ms, stdout } = run(scene, [scene.launcher, 'explain', file], { more })
-        if (!/BOT TOKEN/.test(stdout)) throw new Error(`${name} printed something else:\n${stdout.slice(0, 400)}`)
+        if (!/is a bot token/.test(stdout)) throw new Error(`${name} printed something else:\n${stdout.slice(0, 400)}`)
         return ms
       }
     },
