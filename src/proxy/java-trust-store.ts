@@ -1,19 +1,23 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
 
 /** The password of the trust store; it holds only public certificates, and Java's own store has the same password. */
 export const trustStorePassword = 'changeit'
 
 /**
  * Returns a Java trust store (format JKS, which every Java version reads) with these certificates.
- * @param certificates each in PEM
+ * @param certificates each in DER
  * @param now milliseconds since 1970
  */
-export function javaTrustStore(certificates: readonly string[], now: number): Buffer {
-  const entries = certificates.flatMap((pem, index) => {
-    const der = new X509Certificate(pem).raw
-    // An entry: kind 2 (trusted certificate), alias, date, type, bytes.
-    return [int(2), text(`ca-${index}`), long(now), text('X.509'), int(der.length), der]
-  })
+export function javaTrustStore(certificates: readonly Buffer[], now: number): Buffer {
+  // An entry: kind 2 (trusted certificate), alias, date, type, bytes.
+  const entries = certificates.flatMap((der, index) => [
+    int(2),
+    text(`ca-${index}`),
+    long(now),
+    text('X.509'),
+    int(der.length),
+    der,
+  ])
   const store = Buffer.concat([int(0xfeedfeed), int(2), int(certificates.length), ...entries])
   return Buffer.concat([store, digest(store)])
 }

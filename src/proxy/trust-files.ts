@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +73,14 @@ function readIfThere(path: string | undefined): string | undefined {
   }
 }
 
-function certificatesIn(bundle: string): string[] {
-  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+/** Returns the certificates of a bundle in DER, without those that cannot be read: Java would refuse the whole store. */
+function certificatesIn(bundle: string): Buffer[] {
+  const all = bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  return all.flatMap((pem) => {
+    try {
+      return [new X509Certificate(pem).raw]
+    } catch {
+      return []
+    }
+  })
 }

@@ -32,6 +32,8 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
   const { environment, simulatorUrl, offline, now } = options
   const { createAuthority } = await import('./authority.ts')
   const authority = await createAuthority(now)
+  // Written first: when a file cannot be written, no port is open yet.
+  const trust = writeTrustFiles(authority.certificate, environment, now)
   const { hostname, port } = new URL(simulatorUrl)
   const events: ProxyEvent[] = []
   const proxy = await startProxy({
@@ -45,7 +47,6 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
       if (events.length > mostEvents) events.shift()
     },
   })
-  const trust = writeTrustFiles(authority.certificate, environment, now)
   return {
     environment: proxyEnvironment(environment, { proxyUrl: proxy.url, openPort: proxy.openPort, simulatorUrl, trust }),
     events,
