@@ -99,7 +99,9 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     )
     const one = profiles?.['acme']
     if (!one) throw new Error('The sample is gone')
-    keep(machine.directory, { ...rest, profiles: { acme: one, 'another-long-name-of-an-installation': one } })
+    // Two webhooks at one closed port can fail in either order, and the two widths are two runs.
+    const named = { ...one, webhooks: [] }
+    keep(machine.directory, { ...rest, profiles: { acme: named, 'another-long-name-of-an-installation': named } })
     expect(await faults(shown(machine, argv))).toEqual(none)
   })
 
