@@ -35,7 +35,10 @@ export function findCredentials(value: unknown): readonly ResponseCredential[] {
   const anyOfSlack = owners.size > 0 || named.some(({ value: one }) => /\bx(?:ox[bp]|app)-\d/.test(one))
   return named.flatMap((one) => {
     // Only Slack calls 32 hexadecimal digits a signing secret.
-    const isSigning = anyOfSlack && /^[0-9a-f]{32}$/.test(one.value) && /signing/i.test(one.keys.at(-1) ?? '')
+    const isSigning =
+      anyOfSlack &&
+      /^[0-9a-f]{32}$/.test(one.value) &&
+      /^(?:slack)?[_ .-]?signing[_ .-]?secret$/i.test(one.keys.at(-1) ?? '')
     const found = credentialAt(one, isSigning || owners.has(one.folder))
     if (!found || seen.has(`${found.path} ${found.value}`)) return []
     seen.add(`${found.path} ${found.value}`)

@@ -211,6 +211,12 @@ describe('a text about app configuration tokens', () => {
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
   })
 
+  it('does not change a token whose name says that it is a user token', async () => {
+    using machine = createMachine()
+    const input = `# not for apps.manifest.update\nSLACK_USER_TOKEN=${token}\nSLACK_USER_REFRESH_TOKEN=${renewal}`
+    expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)
+  })
+
   it('does not change a rotating user token of an install', async () => {
     using machine = createMachine()
     const input = `apps.manifest.update was called before\n${json({ ok: true, app_id: 'A0SIM0001', authed_user: { id: 'U0SIMDANA', scope: 'search:read', access_token: token, refresh_token: renewal, token_type: 'user' }, team: { id: 'T0SIM0001', name: 'Acme' } })}`
