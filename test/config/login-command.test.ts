@@ -43,7 +43,7 @@ describe('loginCommand', () => {
     )
   })
 
-  it('takes, with withLogin, the place of a login command without options in a text, and of no other command', () => {
+  it('replaces, by withLogin, only a login command without options in a text', () => {
     expect(withLogin('Again: slack-tokens login', 'X')).toBe('Again: X')
     expect(withLogin('run slack-tokens login again; slack-tokens login --v1', 'X')).toBe(
       'run X again; slack-tokens login --v1',

@@ -74,7 +74,7 @@ describe('command lines that the program prints', () => {
     expect(wrong).toEqual([])
   })
 
-  it('are recognized as wrong by this test', async () => {
+  it('are checked by a function that reports invalid command lines', async () => {
     expect(await problem(['logn'])).toContain('logn')
     expect(await problem(['login', '--scope', 'chat:write'])).toContain('--scope')
     expect(await problem(['app', 'forget', 'NAME'])).toContain('forget')

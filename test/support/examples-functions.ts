@@ -12,7 +12,7 @@ function start({ world }: Stage): void {
 // The coverage table reads the arguments from a stage without an execution.
 const id = ({ world }: Stage) => world.state.functionExecutions?.at(-1)?.id ?? 'Fx0NONE'
 
-/** Examples for functions. */
+/** Examples of the `functions.*` methods. */
 export const functionExamples: Readonly<Record<string, Example>> = {
   'functions.completeSuccess': {
     as: 'bot',

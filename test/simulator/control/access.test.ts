@@ -28,7 +28,7 @@ async function pageKey(simulator: SimulatorServer): Promise<string> {
   return ((await reply.json()) as { key: string }).key
 }
 
-describe('a changing request to the simulator over TCP', () => {
+describe('a request over TCP that changes the simulator', () => {
   it('needs the control token of this simulator, for every action', async () => {
     await using simulator = await startSimulator()
     await using other = await startSimulator()

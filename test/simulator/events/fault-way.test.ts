@@ -24,7 +24,7 @@ it.each(['drop-socket', 'disconnect', 'disconnect:warning'])(
   },
 )
 
-it('a fault of HTTP gives a warning for an app over a socket, and none is left out', async () => {
+it('every fault of HTTP gives a warning for an app over a socket', async () => {
   await using staged = await stage()
   const { slack, warnings } = staged
   const client = plainSocket(await socketUrl(slack))

@@ -32,7 +32,7 @@ const eventsOf = (slack: Simulator) =>
   slack.deliveries.filter(({ kind }) => kind === 'event').map(({ payload }) => payload['event'])
 
 describe('the event of a message with a file', () => {
-  it('has an address from which the app downloads the file', async () => {
+  it('has a URL from which the app downloads the file', async () => {
     await using staged = await stage(['message.channels'])
     const { slack, call, token } = staged
     const { upload_url: url = '', file_id: id = '' } = await call('files.getUploadURLExternal', {

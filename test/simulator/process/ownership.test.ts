@@ -77,7 +77,7 @@ describe('simulators in separate processes', () => {
     expect(await redirects(guest)).toContain('http://localhost:9/shared')
   })
 
-  it('replace an owner that was killed at once, and remove its socket (fault R12)', async () => {
+  it('replace at once an owner that was killed, and remove its socket (fault R12)', async () => {
     using folder = temporaryFolder()
     const child = script.start([folder.path])
     const left = (await child.until('\n')).trim().split(' ')[1] ?? ''

@@ -88,7 +88,7 @@ describe('a simulator that is opened for a browser', () => {
     other.close()
   })
 
-  it('registers the redirect URLs of the owner and of every guest', async () => {
+  it('registers the redirect URLs of the owner and of every other process', async () => {
     using folder = temporaryFolder()
     await using one = await openSimulator(folder.path, { redirectUrls: ['http://localhost:9/a'] })
     await using other = await openSimulator(folder.path, { redirectUrls: ['http://localhost:9/b'] })

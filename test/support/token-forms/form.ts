@@ -44,7 +44,7 @@ export function alone(kind: string, forms: Readonly<Record<string, (token: strin
   return Object.entries(forms).map(([name, render]) => ({ kind, name, render, whole: false }))
 }
 
-/** Creates formats of one kind that show the whole answer. */
+/** Returns formats of one kind that show the whole answer. */
 export function whole(kind: string, forms: Readonly<Record<string, (token: string) => string>>): TokenForm[] {
   return Object.entries(forms).map(([name, render]) => ({ kind, name, render, whole: true }))
 }
