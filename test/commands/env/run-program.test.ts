@@ -145,7 +145,7 @@ describe('run, in the built program, with a simulated installation', () => {
 
   it('sends the calls of an unchanged Node.js program to the simulator, even when a shell starts it', async () => {
     using place = createPlace()
-    const login = place.start(['login', '--sim', '--approve', '--no-input'])
+    const login = place.start(['login', '--sim', '--approve', '--port', '0', '--no-input'])
     expect(await login.ended, login.stderr()).toBe(0)
     for (const words of [
       [node, '-e', authTest],
@@ -160,7 +160,7 @@ describe('run, in the built program, with a simulated installation', () => {
   it('does not redirect the calls of a nested run that uses an installation at the real Slack', async () => {
     using place = createPlace()
     keep(join(place.directory, 'config'), acme())
-    const login = place.start(['login', '--sim', '--approve', '--no-input'])
+    const login = place.start(['login', '--sim', '--approve', '--port', '0', '--no-input'])
     expect(await login.ended, login.stderr()).toBe(0)
     const script = `console.log(process.env.SLACK_TOKENS_SIMULATOR_URL)`
     const inner = [node, launcher, 'run', '--profile', 'acme', '--', node, '-e', script]

@@ -11,7 +11,7 @@ const damages: readonly (readonly [string, (text: string) => string])[] = [
   ['without its request', (text) => JSON.stringify({ ...(JSON.parse(text) as object), request: undefined })],
   ['of another version', (text) => JSON.stringify({ ...(JSON.parse(text) as object), version: 2 })],
   ['with a token for a scope list', (text) => text.replace('"userScopes":[', '"userScopes":[5,')],
-  ['of another login', (text) => text.replace(/"id":"\w/, '"id":"z')],
+  ['of another login', (text) => text.replace(/"id":"(\w)/, (_, first) => `"id":"${first === 'z' ? 'y' : 'z'}`)],
 ]
 
 describe('login --finish, when the file of the started login is damaged', () => {
