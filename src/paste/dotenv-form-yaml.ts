@@ -7,11 +7,11 @@ const assignment =
   /^[ \t]{0,40}(?:(?:export|set|setx|const|let|var|ENV|-e|--env|declare -[a-z]{1,3})[ \t]+)?([A-Za-z_][\w.]{0,200}[ \t]{0,40}=(?![=>]).*)$/
 const aside = /^[ \t]{0,40}(?:(?:#(?!<)|;).*|\[[\w ."-]{1,80}\][ \t]*)?\r?$/
 
-// Several fields on one line, as logfmt has them.
+// Matches several fields on one line, as logfmt prints them.
 const adjacent =
   /^[\w.]{1,80}=(?:[^\s"'=]{1,400}|"[^"\n]{0,400}")(?: [\w.]{1,80}=(?:[^\s"'=]{1,400}|"[^"\n]{0,400}")){2}/
 
-// In a systemd unit, this name precedes each variable.
+// Matches the word that precedes each variable in a systemd unit.
 const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 
 /** Reads the variables of a `.env` file, of `export` lines, or of an ini file. Undefined for other text. */
@@ -27,7 +27,7 @@ export function readDotenv(text: string): object | undefined {
   return kept.length > 1 ? groupedByWord(fromPairs(Object.entries(parseEnv(filledLast(kept).join('\n'))))) : undefined
 }
 
-/** Moves the lines without a value of their own first: of a name that comes twice, the last one counts. */
+/** Moves lines with an empty value or a placeholder to the start, because the last line with a name counts. */
 function filledLast(lines: readonly string[]): string[] {
   const isOpen = (line: string) => {
     const value = line.slice(line.indexOf('=') + 1).trim()
@@ -39,7 +39,7 @@ function filledLast(lines: readonly string[]): string[] {
 const form = /^\??[\w.%+[\]-]{1,200}=[^&\s{"']*(?:&[\w.%+[\]-]{1,200}=[^&\s]*)+&?$/
 const onePayload = /^[\w.-]{1,200}=%(?:7B|5B)[^&\s]*$/i
 
-// Slack sends a slash command by GET with the same fields, when the app's settings say so.
+// Matches the URL of a slash command that Slack sends by GET, with the fields of a form body in its query.
 const requestQuery =
   /^https?:\/\/[^\s?#]{1,500}\?((?=\S{0,2000}\btoken=[A-Za-z0-9]{16,40}(?:&|$))(?=\S{0,2000}\bteam_id=[TE])\S+)$/
 

@@ -43,8 +43,8 @@ export function findSecrets(given: string): readonly PastedSecret[] {
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
       for (const one of secretsIn(layer.text)) {
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
-        // The next decoding step can join separate words. So its secret replaces an earlier one only if it continues
-        // it.
+        // A decoding step can join separate words. So its secret replaces a secret of an earlier step only if it
+        // begins with the earlier secret.
         const known = seen.findIndex((other) => Math.abs(other.at - at) < 8)
         const other = seen[known]
         if (!other) seen.push({ ...one, at })
@@ -131,10 +131,10 @@ export function* secretsIn(text: string): Generator<Placed> {
   }
 }
 
-// Shoutrrr writes a token as the user and password of an address: slack://xoxb:1234-…@C0123ABCD
+// Matches a token that Shoutrrr writes as the user and password of an address: slack://xoxb:1234-…@C0123ABCD
 const ofShoutrrr = /slack:\/\/(xox[a-z]):([\w-]{10,})(?=@)/g
 
-// The parts of a webhook without its address: slack://T0…/B0…/…, slack://hook:T0…-B0…-…@webhook, /services/T0…/B0…/…
+// Matches the parts of a webhook without its address: slack://T0…/B0…/…, slack://hook:T0…-B0…-…@webhook, /services/T0…/B0…/…
 const ofWebhook =
   /(?<![\w./-])(?:slack:\/\/(?:hook:|[\w.]{1,40}@)?|(?:hooks\.slack\.com)?\/services\/|\/)?(T[A-Z0-9]{8,12})[/-](B[A-Z0-9]{8,12})[/-]([A-Za-z0-9]{24})(?![\w-])/g
 

@@ -2,13 +2,13 @@ import { one, type PasteLayer } from './paste-layer.ts'
 
 const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
 
-/** Matches the time of a log service, with the process behind it as heroku and syslog print it. */
+/** Matches the time that a log service prints, and the process after it, as heroku and syslog print it. */
 const timePrefix =
   /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?|[A-Z][a-z]{2} [ \d]\d [\d:]{8} [\w.-]{1,60})[ \t](?:[\w./-]{1,60}\[[\w.-]{1,40}\]:(?: |$))?/
-/** Matches a line after which a program goes on with the inside of a value. */
+/** Matches a line that ends with an opening bracket, so that the next lines are inside a value. */
 const openLine = /[{[(][ \t]*\r?$/m
 
-/** Removes the time that a log service wrote in front of each line of one printed value. */
+/** Removes the time that a log service printed before each line, when the lines contain a value of several lines. */
 export function timedLines(text: string): PasteLayer | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 3 || !openLine.test(text) || !lines.every((line) => timePrefix.test(line))) return undefined

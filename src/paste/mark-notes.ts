@@ -8,7 +8,7 @@ const sentences: readonly (readonly [Mark, string])[] = [
   ['too deep', 'What is nested very deeply was left out.'],
 ]
 
-/** Adds a sentence for each mark of a text from which something is missing, or whose tokens were in pieces. */
+/** Adds a sentence to `notes` for each mark that means missing parts or a token in pieces. */
 export function noteMarks(marks: ReadonlySet<Mark>, notes: Set<string>): void {
   for (const [mark, sentence] of sentences) if (marks.has(mark)) notes.add(sentence)
 }

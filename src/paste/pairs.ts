@@ -4,7 +4,7 @@ import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
 
 const pair = /(?<![^\s,;])[A-Za-z_@][\w.@-]{0,80}=(?![=>\s])/g
-/** Matches the field of a workspace: with it, two adjacent fields are a record. */
+/** Matches the field of a workspace. With this field, two adjacent fields are enough for a record. */
 const place = /(?:team|workspace|enterprise)_?id=["']?[TE][A-Z0-9]{7,12}(?![A-Za-z0-9])/i
 /** Maximum length of a line to read as adjacent fields. */
 const longest = 20_000
@@ -53,7 +53,7 @@ function nested(entries: readonly (readonly [string, unknown])[]): Record<string
   return made
 }
 
-// A named value: `NAME: value` of heroku, `| NAME | value |`, or `NAME  value` of a table.
+// Matches a named value: `NAME: value` as heroku prints it, `| NAME | value |`, or `NAME  value` in a table.
 const namedLine =
   /^[ \t|*•-]{0,20}[`"']?([A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,80})[`"']?(?:[ \t]{0,40}[:=|][ \t]{0,40}|[ \t]{2,40})[`"']?([^\s`"'|]{1,2000})[`"']?[ \t|]{0,20}\r?$/gm
 

@@ -10,11 +10,11 @@ const anyHyphen = new RegExp(`[${hyphens}]`, 'g')
 
 /** Matches a prefix with the capital letter that a phone's keyboard writes at the start of a text. */
 const capital = /(?<![A-Za-z0-9])(?:X(?:ox[abcdeprs]|app)|XOX[ABCDEPRS]|XAPP)(?=[\u2010-\u2015\u2212-]\d)/g
-/** Matches a whole token with spaces around its hyphens, as a scan of a picture has them. */
+/** Matches a whole token with spaces around its hyphens, as text recognition in a picture writes them. */
 const spaced =
   /(?<![A-Za-z0-9])(?:xoxb(?: ?- ?\d{9,14}){1,2} ?- ?[A-Za-z0-9]{24}|xoxp(?: ?- ?\d{9,14}){3} ?- ?[0-9a-f]{32}|xapp ?- ?\d ?- ?A[A-Z0-9]{6,14} ?- ?\d{9,14} ?- ?[0-9a-f]{64})(?![A-Za-z0-9-])/g
 
-/** Restores the prefix and the hyphens of tokens where a keyboard, a word processor or a scan changed them. */
+/** Restores the prefix and the hyphens of tokens that a keyboard, a word processor or text recognition changed. */
 export function plainHyphens(text: string): string {
   return text
     .replace(capital, (prefix) => prefix.toLowerCase())
@@ -29,7 +29,7 @@ export function wholeTokens(given: string): { readonly text: string; readonly jo
   return { text: lines ?? pieces ?? given, joined: (lines ?? pieces) !== null }
 }
 
-/** Splits off the placeholders of a template (`xoxb-your-token`): they are no secrets. */
+/** Separates the secrets from placeholders of a template, such as `xoxb-your-token`. */
 export function apart(secrets: readonly PastedSecret[]): Pick<Pasted, 'secrets' | 'placeholders'> {
   const isOpen = ({ value }: PastedSecret) => isPlaceholder(value)
   return { secrets: secrets.filter((one) => !isOpen(one)), placeholders: secrets.filter(isOpen) }

@@ -1,7 +1,7 @@
 const piece =
   /\\'([0-9a-f]{2})|\\u(-?\d{1,5}) ?(?:\\'[0-9a-f]{2}|\?)?|\\([a-z]{1,32})(-?\d{1,10})? ?|\\([^a-z])|([{}])|([^\\{}\r\n]+)/gi
 
-/** Groups that hold no text of the document. */
+/** The groups of an RTF document that contain no text of the document. */
 const hidden: ReadonlySet<string> = new Set([
   'fonttbl',
   'colortbl',

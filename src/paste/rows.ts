@@ -1,26 +1,26 @@
 import { fromPairs } from './literal/members.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 
-/** One row of a table, by the names of its columns. */
+/** One row of a table: each cell under the name of its column. */
 export type TableRow = Readonly<Record<string, string | null>>
 
 const sign = /x(?:ox[a-z]|app|wfp)-|hooks\.slack/
 const aName = /^(?:[A-Za-z_]|\(index\)$)[\w .()/-]{0,60}$/
-/** Names of which a table with tokens has at least one. */
+/** Matches the names of columns that show that a table can have tokens. */
 const telling =
   /token|secret|scope|webhook|^(?:key|name|value|variable|setting|team[ _]?id|access|bot|raw|data|json|body)$/i
 const nothing = /^(?:NULL|None|DEFAULT|\\N|\(null\)|<null>|\[NULL\]|nil|-?)$/
 
-/** Whether a text can hold rows with a token: a quick test before the readers of tables. */
+/** Whether a text contains the start of a token or webhook: a quick test before the text is read as a table. */
 export function mayHaveRows(text: string): boolean {
   return sign.test(text)
 }
 
-/** Longer texts are logs and dumps: only the start, where names are, and the lines around a token are read. */
+/** A text with more lines is a log or a dump. Only its first lines and the lines around each token are read. */
 const mostLines = 1000
 const [head, around] = [200, 60]
 
-/** The lines of a text that can have the names of columns, or a token. */
+/** Returns the lines of a text that can contain names of columns or a token; all lines of a short text. */
 export function linesWithRows(text: string): string[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
   if (lines.length <= mostLines) return lines
@@ -32,7 +32,7 @@ export function linesWithRows(text: string): string[] {
   return lines.filter((_line, at) => at < head || near.has(at))
 }
 
-/** Whether these words are the names of columns. */
+/** Whether the cells of a line can be names of columns: at least two, all different, and no token among them. */
 export function areNames(cells: readonly string[]): boolean {
   return (
     cells.length > 1 &&
@@ -41,17 +41,17 @@ export function areNames(cells: readonly string[]): boolean {
   )
 }
 
-/** Whether one of the names is of something that Slack yields, or of a table of names and values. */
+/** Whether at least one name of a column shows that the table can have tokens: `bot_token`, `team_id`, `value`. */
 export function areTelling(names: readonly string[]): boolean {
   return names.some((name) => telling.test(name))
 }
 
-/** A cell without the plus sign of psql, which shows that its text goes on in the next line. */
+/** Returns a cell without the plus sign with which psql marks a cell that continues on the next line. */
 export function withoutPlus(cell: string): string {
   return cell.endsWith('+') ? cell.slice(0, -1).trimEnd() : cell
 }
 
-/** The row of these cells; empty cells and `NULL` have no value. */
+/** Returns a row with each cell under its name; null for an empty cell or a word for nothing, such as `NULL`. */
 export function rowOf(names: readonly string[], cells: readonly string[]): TableRow {
   return fromPairs(names.map((name, at) => [name, cellValue(cells[at] ?? '')])) as TableRow
 }
@@ -60,7 +60,7 @@ function cellValue(cell: string): string | null {
   return nothing.test(cell) ? null : cell
 }
 
-/** The rows as JSON, when one of them has a token: an object for one row, a list for several. */
+/** Returns the rows as JSON: an object for one row, a list for several. Undefined when no row has a secret. */
 export function layerOf(rows: readonly TableRow[] | undefined): PasteLayer | undefined {
   if (!rows?.some((row) => Object.values(row).some((cell) => cell !== null && sign.test(cell)))) return undefined
   return one('table', JSON.stringify(rows.length === 1 ? rows[0] : rows))

@@ -11,7 +11,7 @@ const mostEncoded = 4
 
 interface SanitisedValue {
   readonly marks: Set<Mark>
-  /** Whether the text has a token: then variables and typed values in it are read as fields. */
+  /** Whether the text contains a token. Only then are variables (`{name, value}`) and typed values read as fields. */
   readonly ofSlack: boolean
   /** Whether a string in the value was parsed as JSON. */
   inString: boolean
@@ -38,7 +38,7 @@ export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, enco
   return fromPairs(entries.map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))
 }
 
-/** Reads a list with a text line by line, as a notebook stores it; undefined when the lines hold no object. */
+/** Joins a list of lines, as a notebook stores text, and reads the object in them. Undefined when they contain none. */
 function joinedLines(value: readonly unknown[], rebuilt: SanitisedValue, depth: number, encoded: number): unknown {
   if (!rebuilt.ofSlack || value.length < 2 || encoded >= mostEncoded) return undefined
   const lines = value.filter((one) => typeof one === 'string')

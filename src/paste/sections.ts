@@ -9,12 +9,12 @@ const heading = /^[ \t]{0,40}(\[{1,2})[ \t]{0,9}([\w ."'@:/-]{1,120}?)[ \t]{0,9}
 const field =
   /^[ \t]{0,40}((?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[A-Za-z_][\w-]{0,80})(?:\.[\w-]{1,80}){0,8})[ \t]{0,40}([=:])[ \t]{0,40}(.*)$/
 const remark = /^[ \t]{0,40}(?:[#;].*)?$/
-/** Longest value that goes over several lines. */
+/** Maximum number of further lines of a value. */
 const mostLines = 200
 
 /**
- * The sections of an ini file or of TOML as objects of their own, with inline tables and lists; undefined for other text,
- * and for one whose sections are nothing but headings above different keys.
+ * Reads an ini file or TOML: each section becomes an object inside the result. Undefined for other text, and for a text
+ * in which sections are only headings, because all keys differ and nothing is nested.
  */
 export function readSections(text: string): object | undefined {
   const lines = text.split(/\r?\n/)
@@ -59,7 +59,7 @@ function stepsOf(path: string): string[] {
     .filter((step) => step !== '')
 }
 
-/** The object at a path, which is made where there is none; with `isList` a new one at the end of a list. */
+/** Returns the object at a path, and creates missing objects. With `isList`, appends a new object to the list there. */
 function sectionAt(root: SectionFields, steps: readonly string[], isList: boolean): SectionFields {
   let inner = root
   for (const [index, step] of steps.entries()) {
@@ -83,7 +83,7 @@ function isFields(value: unknown): value is SectionFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A value with the lines up to its closing bracket. */
+/** Returns a value with all lines up to its closing bracket, and the index of its last line. */
 function wholeValue(
   lines: readonly string[],
   at: number,
@@ -113,8 +113,8 @@ function sectionValue(given: string): unknown {
 }
 
 /**
- * Variables of several workspaces whose names differ in one word (`ACME_BOT_TOKEN`, `GLOBEX_BOT_TOKEN`), grouped by that
- * word; the same object when there is no such word.
+ * Groups the variables of several workspaces by the word in which their names differ (`ACME_BOT_TOKEN`,
+ * `GLOBEX_BOT_TOKEN`). Returns the given object when the names do not differ in exactly one word.
  */
 export function groupedByWord(variables: Readonly<Record<string, unknown>>): object {
   const entries = Object.entries(variables)
@@ -128,7 +128,7 @@ export function groupedByWord(variables: Readonly<Record<string, unknown>>): obj
   const labels = tokens.map((words) => words[place ?? 0] ?? '')
   if (place === undefined || differing.length > 1 || new Set(labels).size < labels.length) return variables
   const groups = labels.map((label) => [label, entries.flatMap(([key, value]) => within(key, label, value))] as const)
-  // A single token in each group is no group.
+  // Do not group when each group would have only its token.
   if (!groups.some(([, own]) => own.length > 1)) return variables
   const shared = entries.filter(([key]) => !labels.some((label) => key.split('_').includes(label)))
   return fromPairs([...shared, ...groups.map(([label, own]) => [label, fromPairs(own)] as const)])

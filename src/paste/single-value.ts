@@ -47,7 +47,7 @@ export function readBare(text: string): SingleValue | undefined {
   return rest === '' || /\s/.test(rest) ? undefined : { text: rest, notes: [...new Set(notes)] }
 }
 
-/** Whether this may be printed as a name: it looks like a name, and not like a secret before a colon. */
+/** Returns a note about the name before a value. Repeats the name only if the name cannot be a secret. */
 function noteOfName(name: string): string {
   return `${/^[A-Za-z][A-Za-z_.-]{0,60}\d?$/.test(name) ? `The name ${name}` : 'A name'} stood in front of it.`
 }

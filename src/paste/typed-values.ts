@@ -2,7 +2,7 @@ import { isRecord } from '../shape/record.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { fromPairs } from './literal/members.ts'
 
-/** A variable that a program writes as an object of its own: `{"name": "SLACK_BOT_TOKEN", "value": "xoxb-…"}`. */
+/** A variable that a program stores as an object: `{"name": "SLACK_BOT_TOKEN", "value": "xoxb-…"}`. */
 export interface NamedVariable {
   readonly name: string
   readonly value: string | null
@@ -12,7 +12,7 @@ const nameKeys = ['name', 'key', 'variable', 'label', 'optionname', 'parameterke
 const valueKeys = ['value', 'stringvalue', 'default', 'optionvalue', 'parametervalue', '#text']
 const aName = /^[A-Za-z_@][\w .-]{0,100}$/
 
-/** The name and value of an object with one variable; undefined for any other object. */
+/** Returns the name and value of an object that is one variable. Undefined for any other object. */
 export function variableIn(part: Readonly<Record<string, unknown>>, mostKeys = 4): NamedVariable | undefined {
   const keys = Object.keys(part)
   if (keys.length > mostKeys) return undefined
@@ -25,7 +25,7 @@ export function variableIn(part: Readonly<Record<string, unknown>>, mostKeys = 4
   return typeof value === 'string' || value === null ? { name, value } : undefined
 }
 
-/** Keys of the objects in which a database or a protocol writes a value with its type. */
+/** The keys with which a database or a protocol names the type of a value, each with a test of the value. */
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   ...Object.fromEntries(
     ['S', 'N', 'stringValue', 'integerValue', 'timestampValue', 'referenceValue', 'bytesValue'].map((key) => [
@@ -47,12 +47,12 @@ function isText(value: unknown): boolean {
   return typeof value === 'string'
 }
 
-/** Keys that name the type beside the value. */
+/** Keys that name the type of a value again, next to the key of the value. */
 const besideType = new Set(['valueType', 'kind', 'type'])
 
 /**
- * The value of an object that has its type as the key, as DynamoDB (`{"S": "…"}`), Firestore (`{"stringValue": "…"}`) and
- * MongoDB (`{"$oid": "…"}`) write it; any other value as it is.
+ * Returns the inner value of an object whose only key is a type, as in DynamoDB (`{"S": "…"}`), Firestore
+ * (`{"stringValue": "…"}`) and MongoDB (`{"$oid": "…"}`). Returns any other value unchanged.
  */
 export function untyped(value: unknown): unknown {
   if (!isRecord(value)) return value
@@ -66,12 +66,13 @@ export function untyped(value: unknown): unknown {
 }
 
 /**
- * A list of variables with a token or a secret, each an object, a pair or a text (`NAME=value`), as one object; undefined
- * for any other list.
+ * Returns one object with all variables of a list. Each item is an object with name and value, a pair, or a text
+ * (`NAME=value`). Undefined for any other list, and when no value is a token and no name contains `token`, `secret`,
+ * `webhook` or `slack`.
  */
 export function variablesOf(list: readonly unknown[]): Record<string, unknown> | undefined {
   const [first] = list
-  // A single pair is a list of two words.
+  // Without this check, a list of two words would be read as one pair.
   if (first === undefined || (list.length < 2 && !isRecord(first))) return undefined
   const pairs: [string, string | null][] = []
   const used = new Set<string>()

@@ -6,7 +6,7 @@ const [team, app, person] = [/^[TE][A-Z0-9]{7,12}$/, /^A[A-Z0-9]{7,12}$/, /^[UW]
 const scopes = /^[a-z_.]{2,40}(?::[a-z_.:]{2,40})?(?:[, ][a-z_.]{2,40}(?::[a-z_.:]{2,40})?){1,80}$/
 const longest = 20_000
 
-/** Rows without the names of their columns, each with a token and a workspace: a cell is what its form shows. */
+/** Reads rows without names of columns. The format of each cell shows its field. A row needs a token and a team id. */
 export function unnamed(lines: readonly string[]): TableRow[] | undefined {
   const rows = lines.flatMap(tuplesOf).flatMap((line) => {
     const cells =
@@ -26,10 +26,10 @@ export function unnamed(lines: readonly string[]): TableRow[] | undefined {
   return rows.length > 0 ? rows : undefined
 }
 
-/** The rows of a line: those in round brackets, as in `VALUES (…), (…)` and a list of tuples, or the line itself. */
+/** Returns the rows in round brackets of a line, as in `VALUES (…), (…)` or a list of tuples; otherwise the line. */
 function tuplesOf(line: string): string[] {
   if (line.length > longest || !/xox[bp]-/.test(line) || !/\(\s?[\d'"]/.test(line)) return [line]
-  // A value such as datetime.datetime(2026, 3, 1) has brackets of its own.
+  // A value can also have brackets: datetime.datetime(2026, 3, 1).
   const plain = line.replace(/\b[\w.]{1,80}\([^()'"]{0,200}\)/g, 'null')
   const found = [...plain.matchAll(/\(([^(){}=]{20,4000})\)/g)].map(([, inner = '']) => inner)
   return found.length > 0 ? found : [line]
@@ -49,7 +49,7 @@ function nameOf(cell: string, cells: readonly string[], at: number): [string, st
   if (kind === 'bot' || kind === 'user') return [[`${kind}_token`, cell]]
   if (team.test(cell)) return [['team_id', cell]]
   if (app.test(cell)) return [['app_id', cell]]
-  // With tokens of both, the person cannot be told from the bot.
+  // If the row has a bot token and a user token, a user id can belong to either.
   if (person.test(cell)) return kinds.length === 1 ? [[isBot ? 'bot_user_id' : 'user_id', cell]] : undefined
   if (scopes.test(cell) && /[:,]/.test(cell))
     return kinds.length === 1 ? [[isBot ? 'bot_scopes' : 'user_scopes', cell]] : undefined

@@ -1,7 +1,7 @@
 import { one, type PasteLayer } from './paste-layer.ts'
 import { readSerialized } from './php-serialized.ts'
 
-// Such a dump starts with `array:2 [▼` or `App\Token {#312 ▼`, and has fields `+name:`, `#name:` and `-name:`.
+// Matches the opening bracket of an array or object in a dump: `array:2 [▼`, `App\Token {#312 ▼`.
 const opened = /([{[])(?:#\d{1,9})?[ \t]{0,9}[▼▶]?(?=\r?$)/gm
 
 /** Unwraps output of `dump` in Symfony and Laravel. */

@@ -8,7 +8,7 @@ export function goToken(text: string): PasteLayer | undefined {
   const found = goPair.exec(text)
   if (!found) return undefined
   const [all, token = '', type = '', refresh = ''] = found
-  // What follows the map is the time to live, which says nothing.
+  // The field `expiryDelta` follows the map; it is not needed.
   const rest = text.slice(found.index + all.length - 'map['.length).replace(/\](?: \d{1,9}s?)?\}/, ']}')
   const names = { access_token: token, token_type: type, ...(refresh !== '' && { refresh_token: refresh }) }
   return one('go', `{ ${JSON.stringify(names).slice(1, -1)}, "expiry": null, "raw": ${rest}`)

@@ -3,14 +3,15 @@ import { one, type PasteLayer } from './paste-layer.ts'
 
 const lineKeys = ['log', 'message', 'msg', 'textPayload', 'line', 'MESSAGE', 'Message', '@message', 'text', 'body']
 const innerKeys = ['_source', 'attributes', 'jsonPayload', 'fields', 'event']
-/** A line that ends with an opening bracket, or that gives a variable a token: the next lines belong to it. */
+/** Matches a log record whose line ends with an opening bracket, so that the next records continue the value. */
 const printedLine = /[:,]\s{0,40}"(?:[^"\\\n]|\\.){0,400}[{[](?:\\n)?"/
+/** Matches a log record whose line assigns a token to a variable. */
 const variableLine = /[:,]\s{0,40}"(?:export )?[A-Za-z_]\w{0,80} ?= ?\\?"?x(?:ox|app|wfp)/
 const yamlLine = /^(?:textPayload|message): (.*)$/gm
 const sign = /x(?:ox|app|wfp)/
 const deepest = 5
 
-/** The text that a program printed over several lines, each of which a log service has in a record of its own. */
+/** Joins the lines of a printed text, when a log service stored each line in a separate record. */
 export function wrappedLog(text: string): PasteLayer | undefined {
   if (!sign.test(text)) return undefined
   const lines = linesOfYaml(text) ?? (printedLine.test(text) || variableLine.test(text) ? linesOfJson(text) : undefined)
@@ -43,7 +44,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The lines of the first list in which each record has one. */
+/** Returns the lines of the first list, at any depth, in which each record has a line. */
 function findLines(value: unknown, depth: number): string[] | undefined {
   if (depth > deepest || typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value) && value.length >= 3) {
@@ -60,7 +61,7 @@ function findLines(value: unknown, depth: number): string[] | undefined {
 function lineOf(record: unknown, depth: number): string | undefined {
   if (Array.isArray(record)) {
     const [stamp, line]: unknown[] = record
-    // Loki has the time and the line, CloudWatch Insights a field and its value.
+    // A record of Loki is [time, line]; a record of CloudWatch Insights is a list of {field, value}.
     if (typeof stamp === 'string' && /^\d{10,25}$/.test(stamp)) return typeof line === 'string' ? line : undefined
     const field = record.find((one) => isRecord(one) && one['field'] === '@message') as unknown
     return isRecord(field) && typeof field['value'] === 'string' ? field['value'] : undefined
@@ -71,7 +72,7 @@ function lineOf(record: unknown, depth: number): string | undefined {
   return inner.find((line) => line !== undefined)
 }
 
-/** The lines from the oldest to the newest: many services show the newest first. */
+/** Returns the oldest line first. If a bracket closes before it opens, the service listed the newest line first. */
 function inOrder(lines: readonly string[]): readonly string[] {
   let depth = 0
   for (const line of lines) {

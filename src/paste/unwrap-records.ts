@@ -1,7 +1,7 @@
 import type { PasteLayer } from './paste-layer.ts'
 import { areTelling, layerOf, linesWithRows, mayHaveRows, rowOf, type TableRow, withoutPlus } from './rows.ts'
 
-/** Records with a line for each field: psql expanded, mysql \G, hashes of Redis. */
+/** Reads records that have one line for each field: `\x` in psql, `\G` in mysql, a hash in Redis. */
 export function fieldPerLine(text: string): PasteLayer | undefined {
   if (!mayHaveRows(text)) return undefined
   const lines = linesWithRows(text)
@@ -12,9 +12,9 @@ export function fieldPerLine(text: string): PasteLayer | undefined {
   return undefined
 }
 
-/** Longer lines are no fields. */
+/** Maximum length of a line that is read as a field. */
 const longest = 20_000
-/** `-[ RECORD 1 ]---` of psql, `*** 1. row ***` of mysql. */
+/** Matches the line above a record: `-[ RECORD 1 ]---` in psql, `*** 1. row ***` in mysql. */
 const heading = /^\W{0,200}\[ RECORD \d{1,9} \]|^\* Record \d{1,9}|^\*{5,200} \d{1,9}\. row \*{5,200}/
 const barField = /^[|│║]?\s{0,200}([A-Za-z_][\w .]{0,80}?)\s{0,200}[|│║](.*)$/
 const colonField = /^\s{0,200}([A-Za-z_]\w{0,80}): ?(.*)$/
@@ -55,7 +55,7 @@ const reply = /^\s{0,20}(\d{1,6})\) (".*")\s{0,20}$/
 const reply3 = /^\s{0,20}(\d{1,6})# ("[^"]{1,200}") => (".*")\s{0,20}$/
 const command = /(?:^|>\s)\s{0,20}H(?:M?SET|SETNX)\s+\S+\s+(.*)$/i
 
-/** The fields of a hash, each behind its name. */
+/** Reads hashes of Redis, in which each value follows its name: replies of redis-cli, or the command HSET. */
 function ofRedis(lines: readonly string[]): TableRow[] | undefined {
   const hashes: string[][] = []
   for (const line of lines) {
@@ -90,7 +90,7 @@ function pairwise(words: readonly string[]): TableRow | undefined {
   return areFields && names.length > 0 ? rowOf(names, values) : undefined
 }
 
-/** Names and values on lines of their own, as `redis-cli --raw` prints a hash. */
+/** Reads lines that are alternately a name and its value, as `redis-cli --raw` prints a hash. */
 function alternating(lines: readonly string[]): TableRow[] | undefined {
   const words = lines.filter((line) => line.trim() !== '')
   if (words.length < 4 || words.length > 200 || words.some((line) => line.length > 4000)) return undefined

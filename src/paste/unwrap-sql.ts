@@ -14,7 +14,7 @@ const assigned = new RegExp(
 )
 const copy = new RegExp(`^COPY ${name} \\(([^()]{1,4000})\\) FROM stdin.{0,80}\\r?\\n`, 'gim')
 
-/** The rows that SQL statements write with the names of their columns. */
+/** Reads the rows that SQL statements write, if the statements name the columns. */
 export function sqlRows(text: string): PasteLayer | undefined {
   if (!mayHaveRows(text) || !/\b(?:INSERT|REPLACE|UPDATE|COPY)\b/i.test(text)) return undefined
   return layerOf([...inserted(text), ...updated(text), ...copied(text)])
@@ -47,7 +47,7 @@ function* inserted(text: string): Generator<TableRow> {
   }
 }
 
-/** A value that an ORM passes beside the statement, in a list behind it. */
+/** Matches a placeholder in a statement. An ORM logs the values for the placeholders in a list after the statement. */
 const placeholder = /^(?:\?|\$\d{1,4}|%s|[:@]\w{1,80})$/
 const parameters = /[([](?=\s{0,9}(?:['"\d]|None\b|NULL\b|null\b))/g
 const mostBetween = 1500
@@ -57,7 +57,7 @@ function parametersBehind({ text, at }: Cursor): string[] {
   const found = parameters.exec(text.slice(0, at + mostBetween))
   if (!found) return []
   if (text[found.index - 1] !== '[') return valuesIn(cursorAt(text, found.index + 1))
-  // Active Record has each value in a pair with its name.
+  // Active Record logs each value in a pair with its name.
   const cursor = cursorAt(text, found.index)
   const values: string[] = []
   while (take(cursor, /\s{0,9},?\s{0,9}\[/y)) values.push(valuesIn(cursor)[1] ?? '')
@@ -67,7 +67,7 @@ function parametersBehind({ text, at }: Cursor): string[] {
 const word = /[^\s,()';"`\]][^,()';\n\]]{0,400}/y
 const cast = /::[\w ."[\]]{1,60}/y
 
-/** The values up to the closing bracket. */
+/** Reads the values up to the closing bracket, and moves the cursor past the bracket. */
 function valuesIn(cursor: Cursor): string[] {
   const values: string[] = []
   while (cursor.at < cursor.text.length) {
@@ -87,7 +87,7 @@ function valueAt(cursor: Cursor): string {
   const isText = isQuote(cursor.text[cursor.at])
   const value = isText ? readString(cursor, true) : (take(cursor, word)?.[0].trim() ?? '')
   if (isText) take(cursor, cast)
-  // A call, `NOW()`.
+  // Skip the arguments of a call, such as `NOW()`.
   if (!isText && take(cursor, /\(/y)) valuesIn(cursor)
   return isText || !/::/.test(value) ? value : value.replace(/::.*$/, '')
 }
@@ -109,7 +109,7 @@ function* updated(text: string): Generator<TableRow> {
   }
 }
 
-/** Rows of a dump of PostgreSQL, up to the line with a backslash and a full stop. */
+/** Reads the rows of `COPY` in a dump of PostgreSQL, up to the line `\.`. */
 function* copied(text: string): Generator<TableRow> {
   let at = 0
   for (const found of text.matchAll(copy)) {

@@ -2,7 +2,7 @@ import type { PasteLayer } from './paste-layer.ts'
 import { areNames, areTelling, layerOf, linesWithRows, mayHaveRows, rowOf, type TableRow, withoutPlus } from './rows.ts'
 import { unnamed } from './unnamed-rows.ts'
 
-/** A table with bars, with columns below a line of dashes, or with a delimiter: psql, mysql, Markdown, CSV, kubectl. */
+/** Reads a table: bars between cells, columns below a line of dashes, a delimiter (CSV), or columns of blanks. */
 export function table(text: string): PasteLayer | undefined {
   if (!mayHaveRows(text)) return undefined
   const lines = linesWithRows(text)
@@ -13,19 +13,19 @@ export function table(text: string): PasteLayer | undefined {
   return undefined
 }
 
-/** Longest line and most lines that are examined for a header. */
+/** Maximum length of a line, and maximum number of lines that are searched for the names of columns. */
 const longest = 20_000
 const mostBefore = 200
 
 const bar = /[|│┃║]/
 const ruleLine = /^[\s+|│┃║├┼┤┌┬┐└┴┘─━═╞╪╡╠╬╣╔╦╗╚╩╝┏┳┓┗┻┛┡╇┩┠╂┨╭╮╰╯:=-]+$/
 
-/** Whether a line has nothing but the rule between two rows. */
+/** Whether a line is only a horizontal rule between two rows. */
 function isRule(line: string): boolean {
   return /[-─━═]/.test(line) && ruleLine.test(line)
 }
 
-/** Whether a line of a table begins with a bar. */
+/** Whether the first character of a line, after blanks, is a bar. */
 function isFramed(line: string): boolean {
   return bar.test(line.trimStart()[0] ?? '')
 }
@@ -50,7 +50,7 @@ function barred(lines: readonly string[]): TableRow[] | undefined {
   return undefined
 }
 
-/** The cells of each row; a line whose first cell is empty goes on with the row above. */
+/** Returns the cells of each row. A line with an empty first cell continues the row above. */
 function rowsBelow(lines: readonly string[], count: number, framed: boolean): string[][] {
   const rows: string[][] = []
   for (const line of lines) {
@@ -112,13 +112,13 @@ function columns(
   return rows.length > 0 ? rows : undefined
 }
 
-/** The cells by the columns at which they begin; undefined where a word lies across. */
+/** Splits a line at the columns `starts`. Undefined when a word crosses the start of a column. */
 function alignedCells(line: string, starts: readonly number[]): string[] | undefined {
   const isAcross = starts.some((start) => start > 0 && /\S/.test(line[start - 1] ?? ''))
   return isAcross ? undefined : slices(line, starts)
 }
 
-/** The cells by the gaps between them; a number in front counts the rows. */
+/** Splits a line at gaps of two or more blanks; removes a row number. Undefined when it has not `count` cells. */
 function separateCells(line: string, count: number): string[] | undefined {
   const cells = line.trim().split(/\s{2,}/)
   const own = cells.length === count + 1 && /^\d+$/.test(cells[0] ?? '') ? cells.slice(1) : cells
@@ -140,7 +140,7 @@ function delimited(lines: readonly string[]): TableRow[] | undefined {
   return undefined
 }
 
-/** The records of CSV, whose cells may have quotes, delimiters and lines inside (RFC 4180). */
+/** Splits CSV into records. A quoted cell can contain quotes, delimiters and line breaks (RFC 4180). */
 function records(text: string, delimiter: string): string[][] {
   const all: string[][] = [[]]
   let at = 0

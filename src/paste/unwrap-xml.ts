@@ -4,11 +4,11 @@ import { areNames, layerOf, mayHaveRows, rowOf, type TableRow } from './rows.ts'
 
 const ofHtml =
   /^(?:html|head|body|div|span|p|pre|code|script|style|a|form|button|input|textarea|br|b|i|em|strong|ul|ol|li|h[1-6]|img|title|meta|link|label|td|tr|dl|dt|dd|section)$/i
-/** Longer texts are no answer in XML. */
+/** Maximum length of a text that is read as XML or as a table in HTML. */
 const longest = 262_144
 const deepest = 40
 
-/** The cells of a table of HTML, by the names in its head. */
+/** Reads a table in HTML whose first row has the names of the columns. */
 export function htmlTable(text: string): PasteLayer | undefined {
   if (text.length > longest || !mayHaveRows(text) || !/<t[hd][\s>]/i.test(text)) return undefined
   const rows = text
@@ -42,7 +42,7 @@ function resolved(text: string): string {
   )
 }
 
-/** An element that is open: its fields so far, and the text in it. */
+/** An element without its end tag so far: the fields that were read, and the text in the element. */
 interface XmlElement {
   readonly name: string
   readonly fields: [string, unknown][]
@@ -52,7 +52,7 @@ interface XmlElement {
 const tag = /<[?!][^<>]{0,1000}>|<(\/?)([A-Za-z_][\w.:-]{0,80})((?:\s[^<>]{0,4000}?)?)(\/?)>/g
 const attribute = /([A-Za-z_][\w.:-]{0,80})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})')/g
 
-/** Elements and attributes of XML as the fields of an object. */
+/** Reads XML as an object: elements and attributes become its fields. Undefined for HTML and for incomplete XML. */
 export function xml(given: string): PasteLayer | undefined {
   if (given.length > longest || !mayHaveRows(given)) return undefined
   if (!/^\s{0,1000}</.test(given) || !/>\s{0,1000}$/.test(given)) return undefined
@@ -80,7 +80,7 @@ export function xml(given: string): PasteLayer | undefined {
   return isWhole && root.fields.length > 0 ? one('table', JSON.stringify(objectOf(root))) : undefined
 }
 
-/** The text without comments, and with the text of its CDATA sections as any other. */
+/** Removes comments from XML, and replaces CDATA sections by ordinary escaped text. */
 function withoutComments(text: string): string {
   const [first = '', ...others] = text.split('<!--')
   const plain = first + others.map((part) => (part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : '')).join('')
@@ -109,7 +109,7 @@ function elementValue(element: XmlElement): unknown {
   const text = element.text.trim()
   if (element.fields.length === 0) return text
   if (text !== '') return fromPairs([...element.fields, ['#text', text]])
-  // A property list has each name in an element of its own.
+  // In a property list, the element `key` contains the name, and the next element contains the value.
   const isList = element.name === 'dict' && element.fields.every(([name], at) => (name === 'key') === (at % 2 === 0))
   if (isList) {
     return fromPairs(
@@ -121,12 +121,12 @@ function elementValue(element: XmlElement): unknown {
   return objectOf(element)
 }
 
-/** The fields; those with the same name as a list. */
+/** Returns the fields as an object; fields with the same name become one list. */
 function objectOf({ fields }: XmlElement): unknown {
   const byName = new Map<string, unknown[]>()
   for (const [name, value] of fields) byName.set(name, [...(byName.get(name) ?? []), value])
   const [first, ...others] = byName
-  // A list of variables: `<add key="…" value="…"/>`.
+  // Elements that all have the same name are a list: `<add key="…" value="…"/>`.
   if (first && others.length === 0 && first[1].length > 1) return first[1]
   return fromPairs([...byName].map(([name, values]) => [name, values.length > 1 ? values : values[0]]))
 }

@@ -155,7 +155,7 @@ function fromHex(code: string): string {
 // The brackets of a log line (`[INFO]`) do not match.
 const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
 
-/** Whether `sign`, which shows how quotes are written, follows the first bracket. */
+/** Whether `sign`, a pattern for escaped or doubled quotes, matches directly after the first bracket. */
 function firstField(text: string, sign: RegExp): boolean {
   const at = text.search(bracket)
   if (at < 0 || !sign.test(text.slice(at + 1, at + 80))) return false

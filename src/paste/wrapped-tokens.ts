@@ -10,12 +10,12 @@ const sign = /x(?:ox[a-z]|app|wfp)-/
 const piece = /^[\w.%-]+$/
 /** Matches an id, a client id, a secret or a name, which is a separate value and no part of the token. */
 const another = /^(?:[A-Z][A-Z0-9_]{7,}|\d+\.\d+|[0-9a-f]{32}|\d{1,9}|(?:xoxe\.)?x(?:ox[a-z]|app|wfp)-.*)$/
-/** Maximum number of lines of a wrapped token. */
+/** Maximum number of lines to join with the first line of a wrapped token. */
 const mostLines = 30
 
 /**
- * Joins each token that was wrapped because a terminal, a mail or a table column was narrow: the rest of the token
- * moves to its start. Returns null when no token was wrapped.
+ * Joins each token that was wrapped because a terminal, a mail or a table column was narrow: the token becomes complete
+ * on its first line. Returns null when no token was wrapped.
  */
 export function joinWrapped(text: string): string | null {
   if (!sign.test(text)) return null
@@ -74,7 +74,7 @@ function cellAt(line: string, { column, room, frame }: { column: number; room: n
 
 interface NextPiece {
   readonly token: string
-  /** The line after the piece was removed. */
+  /** The line without the part of the token, which blanks replace. */
   readonly line: string
   readonly isLast: boolean
 }
@@ -98,7 +98,10 @@ function pieceOf(line: string, cell: TokenCell, sofar: string): NextPiece | unde
   return { token, line: line.slice(0, start) + blank + line.slice(end), isLast }
 }
 
-/** Whether a line of a table continues the row above: it has the same bars, and a cell that had text is empty in it. */
+/**
+ * Whether a line of a table continues the row above: it has the same bars, and another cell that had text is empty. If
+ * no other cell had text, the token must fill its cell or end with a hyphen.
+ */
 function isContinued(line: string, { left, right, line: above, room }: TokenCell): boolean {
   const same = [left, right].every((at) => at === undefined || (line[at] === above[at] && at < line.length))
   if (!same) return false
@@ -127,7 +130,7 @@ function goesOn(inside: string, { cell, word, sofar, token }: Continuation): boo
   if (isComplete(token) || isCut(sofar)) return true
   const indent = inside.length - inside.trimStart().length
   const isShaped = /\d|-/.test(word) && /^[\w%-]+$/.test(word)
-  // The piece is directly below the start of the token, in a column of a table.
+  // If the word starts in the same column as the token on the line above, it continues the token.
   if (indent >= 4 && indent === cell.column) return isShaped
   const isLong = /^(?:xoxe\.xox[bp]|xoxe|xoxp)-/.test(sofar) && cell.line.trimEnd().length >= 60
   return isLong && isShaped && /[A-Za-z]/.test(word) && /\d/.test(word) && word.length >= 6

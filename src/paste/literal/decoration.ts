@@ -6,7 +6,7 @@ const decorations = [
   // A pointer or type in Go, or the sign of a map in Elixir.
   /(?:&+|%[\w.]{0,80}|<ref \*\d+>|\[\]\*?[\w.]{1,80}|map\[[\w.*]{1,80}\][\w.*]{0,80})(?=[\s{])(?!\s?\{\}\{)[ \t]*/y,
   /(?:\[\]|map\[[\w.*]{1,80}\])interface ?\{\}(?=\{)/y,
-  // A map in Erlang, or a list in Laravel's dump.
+  // The sign of a map in Erlang, or the length of a list in Laravel's dump.
   /#(?=\{)|array:\d{1,9} (?=\[)/y,
   // Types as go-spew prints them: (slack.Team) {…}, (string) (len=9) "T1".
   /\((?:\*{0,2}[A-Za-z_][\w.]{0,80}|\[\][\w.]{1,80}|len=\d{1,9}(?: cap=\d{1,9})?|0x[\da-f]{1,16})\)\s?(?=["({\dtf-])/y,

@@ -66,7 +66,7 @@ export function scan(text: string): Scanned {
 
 interface JsonLines {
   readonly text: string
-  /** The end of the last line that was examined, so that each line is examined once. */
+  /** The end of the last log line that was parsed, so that each line is parsed once. */
   tried: number
   foreign: number
 }

@@ -190,7 +190,7 @@ function addPair(cursor: Cursor, members: Members, key: string, sign: string): v
   }
   skipBlank(cursor)
   const next = cursor.text[cursor.at]
-  // In `"bot": ,` and `"bot": }` the value is missing.
+  // The value is missing in `"bot": ,` and `"bot": }`.
   const missing = next === ',' || (next !== undefined && cursor.open.includes(next))
   const value = missing ? undefined : readValue(cursor, sign === '[]')
   members.pairs.push([key, value])

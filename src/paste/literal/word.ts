@@ -55,7 +55,7 @@ export function numberOrText(word: string): number | string {
   return Number.isFinite(value) && (digits.length <= 15 || String(value) === word) ? value : word
 }
 
-// Placeholders that programs print for omitted parts and hidden secrets.
+// Matches placeholders that programs print for omitted parts and hidden secrets.
 const inspected = /\[(?:Object|Circular(?: \*\d+)?)(?:: [\w ]+)?\]/y
 const inspectedList = /\[Array\]/y
 const hiddenValue =
