@@ -6,8 +6,9 @@ import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 const about = /app configuration tokens?\b|\bapps\.manifest\.[a-z]{3,20}|\btooling\.tokens\.rotate\b/i
 
 /**
- * Names the tokens of a text about app configuration tokens, which look like a rotating user's: copied from Slack's page,
- * or in a call of apps.manifest.*. Returns other texts unchanged, and a text with any other token of an install.
+ * Gives names to the tokens in a text about app configuration tokens, such as Slack's page or a call of
+ * apps.manifest.*. Without a name, a configuration token looks like a rotating user token. Returns any other text
+ * unchanged, and a text that has a token of another kind.
  */
 export function withConfigurationNames(pasted: Pasted): Pasted {
   const { text, values, secrets } = pasted
@@ -35,7 +36,7 @@ export function withConfigurationNames(pasted: Pasted): Pasted {
 /** Longer texts are not searched: a page or a command is short. */
 const mostSearched = 100_000
 
-/** Whether an object has nothing but texts, and none of the fields that an answer of an install has. */
+/** Whether all values of an object are texts or null, and no key is one of an answer to an install. */
 function isFlat(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).every(

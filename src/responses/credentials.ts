@@ -56,7 +56,7 @@ export function credentialName(keys: readonly string[]): CredentialKind | undefi
 
 function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
   const known = knownName(keys)
-  // A product's own name for the client id holds no app id.
+  // If a product's name for the client id has an app id as its value, the name does not count.
   const row = known?.kind === 'clientId' && isAppId(value) ? undefined : known
   const words = wordsOf(ownName(keys.at(-1) ?? ''))
   const slack = keys.some((key) => /slack/i.test(key))
@@ -67,7 +67,8 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
   }
   if (isReference(words)) return undefined
-  // The word secret without an owner can mean anything: another word in the name must say which secret it is.
+  // The word `secret` can mean any secret. Without a word for Slack, the name must contain `client`, `signing` or
+  // `verification`.
   const told = slack || (isNeutral(words) && words.some((word) => /^(?:client|signing|verification)/.test(word)))
   const byName = row?.kind ?? (told ? kindByWords(words) : undefined)
   if (byName === 'webhook' && !words.some((word) => word.includes('hook'))) return undefined
@@ -84,19 +85,19 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   return besideClientId && counts ? { ...facts, kind, state } : undefined
 }
 
-/** Matches names that do not hold the secret itself: a path of a file, the name of another secret, a switch. */
+/** Whether a name refers to a secret, but its value is no secret: a file path, the name of a secret, a switch. */
 function isReference(words: readonly string[]): boolean {
   const secret =
     words.some((word) => /secret/.test(word)) && words.some((word) => ['id', 'arn', 'version'].includes(word))
   return secret || words.some((word) => ['existing', 'file', 'path', 'ref', 'enabled', 'enable', 'name'].includes(word))
 }
 
-/** Recognizes a value by its format alone, under any name. */
+/** Whether the format alone shows the kind of the value, so that the name does not matter. */
 function isAlways(kind: CredentialKind, value: string): boolean {
   return kind === 'clientId' && isClientId(value)
 }
 
-/** Decides by the value what an ambiguous name means: `SLACK_KEY`, `AUTH_SLACK_ID`, an id of an app. */
+/** Returns the kind that name and value show together, for ambiguous names such as `SLACK_KEY` and `AUTH_SLACK_ID`. */
 function byValue(
   named: CredentialKind | undefined,
   { value, slack }: { readonly value: string; readonly slack: boolean },

@@ -18,7 +18,7 @@ export function own(fields: ResponseFields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
-/** Returns a text that is not empty. Any other value counts as missing, and so does what Go prints for nothing. */
+/** Returns the value if it is a text. Undefined for an empty text, for Go's `<nil>`, and for any other value. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value !== '<nil>' ? value : undefined
 }

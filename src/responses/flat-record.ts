@@ -107,7 +107,10 @@ function flatPair(place: 'bot' | 'user', get: FlatFieldReader, ids: { bot: unkno
   })
 }
 
-/** The user's pair; beside `bot_access_token`, many programs store the user's token as `access_token`. */
+/**
+ * Reads the user token and its refresh token. Next to `bot_access_token`, many programs store the user token as
+ * `access_token`.
+ */
 function userPair(value: ResponseFields, at: ReadonlyMap<string, string>, ids: { bot: unknown; user: unknown }) {
   const found = flatPair('user', (name) => pick(value, at, name), ids)
   const path = at.get('accesstoken')

@@ -36,7 +36,7 @@ export function withHiddenCredentials(given: Pasted): Pasted {
     const notes = pasted.notes.filter((note) => !/^(?:It|They) stood among other words\.$/.test(note))
     return { ...pasted, bare: undefined, values: [fromPairs([...tokenNames(secrets), ...hidden])], notes }
   }
-  // The fields of an answer are its own: what stands beside it is no part of it.
+  // Do not add credentials to the fields of an install: they are not a part of Slack's answer.
   const isInstall = isObject && readAllParsed(only).some(({ shape, at }) => shape !== 'not-an-install' && at === '')
   if (values.length > 1 || !isObject || isInstall) return { ...pasted, values: [...values, fromPairs(hidden)] }
   return { ...pasted, values: [fromPairs([...hidden, ...Object.entries(only)])] }

@@ -114,12 +114,12 @@ export function knownAnswer(value: ResponseFields): KnownAnswer | undefined {
   return answers.find(({ is }) => is(value))
 }
 
-/** Answers that are worth reporting even when they are inside another object. */
+/** Known answers that are reported even when they are inside another object. */
 const telling: ReadonlySet<KnownAnswerName> = new Set<KnownAnswerName>([
   ...(['id_token', 'openid.connect.userInfo', 'auth.test', 'users.identity', 'users.info', 'bots.info'] as const),
 ])
 
-/** Whether an answer is worth listing next to other answers. */
+/** Whether a known answer is listed next to other answers. */
 export function isTelling(name: KnownAnswerName): boolean {
   return telling.has(name)
 }

@@ -3,12 +3,12 @@ import { plainKey } from './flat-record.ts'
 import { isSlackKey, spellAsSlack } from './key-spelling.ts'
 
 /**
- * The form in which a client library stores a token exchange: the token in one field, the rest of the answer in
- * another.
+ * The form in which a client library stores Slack's OAuth response: the token in one field, the other fields of the
+ * response in a different place.
  */
 interface LibraryForm {
   readonly library: string
-  /** Whether an object is such a record: it has something that only this library writes. */
+  /** Whether an object is a record of this library: it has a field or value that only this library writes. */
   readonly is: (get: FieldReader) => boolean
   /** The path of the token. Each path in this form is a list of key names, in lower case and without punctuation. */
   readonly token: readonly string[]
@@ -20,7 +20,7 @@ interface LibraryForm {
   readonly rest: readonly (readonly string[])[]
 }
 
-/** Returns the value at a path of such key names; undefined when there is none. */
+/** Returns the value at a path (see `LibraryForm.token`); undefined when the record has none. */
 type FieldReader = (path: readonly string[]) => unknown
 
 /**
@@ -72,7 +72,7 @@ export interface LibraryRecord {
   readonly alone: LoneParts
 }
 
-/** The token in a library's record, without the rest of the answer. */
+/** The token in a library's record, and the fields next to it. */
 export interface LoneParts {
   readonly token: string
   readonly path: string

@@ -84,10 +84,10 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
 
 interface NamedPair {
   readonly name: string
-  /** The names of the value: one name, or the steps of its path. */
+  /** The name of the value, in one step, or the steps of its path. */
   readonly keys: readonly string[]
   readonly value: string | null
-  /** Whether the object contains nothing else of interest. */
+  /** Whether name and value are all that the object says, so that its other fields are not searched. */
   readonly alone: boolean
 }
 

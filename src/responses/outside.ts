@@ -14,7 +14,7 @@ export interface WithOutside {
   readonly found: readonly ParsedResponse[]
   /** Sentences about the objects that are counted but not listed. */
   readonly counted: readonly string[]
-  /** The token or webhook of the text, when the text has nothing else of interest. */
+  /** The token or webhook of the text, when the text contains no other fact about Slack. */
   readonly word: string | undefined
 }
 
@@ -34,7 +34,7 @@ export function withOutside(
   const known = knownSecrets(inside)
   const rest = secrets.filter(({ value }) => !known.some((one) => one.startsWith(value)))
   const whole = [...known, ...rest.map(({ value }) => value)].some((one) => isWhole(one))
-  // Ignore a redacted copy of a token, `xoxb-…`, in the words around the token.
+  // If the text has a whole token, ignore redacted tokens such as `xoxb-…`: they can be copies of it.
   const left = rest.filter(({ value }) => !(whole && !isWhole(value))).slice(0, most)
   const telling = inside.filter(tells)
   const counted = countLine(inside.length - telling.length + foreign)
@@ -72,7 +72,7 @@ function tells({ shape, known, tokens, webhooks, addresses, credentials }: Parse
   return shape !== 'not-an-install' || held > 0 || (known !== null && isTelling(known))
 }
 
-/** Returns one object of each kind, among the objects that are no install. */
+/** Returns the objects without repetition: only the first of the objects that have the same notes. */
 function distinct(inside: readonly ParsedResponse[]): ParsedResponse[] {
   const seen = new Map<string, ParsedResponse>()
   for (const one of inside) if (!seen.has(one.notes.join())) seen.set(one.notes.join(), one)
@@ -162,18 +162,18 @@ function placeFor(shape: ParsedResponse['shape'], value: ResponseFields, token: 
     : undefined
 }
 
-/** Makes a part of the placeholders of a text that holds nothing else of interest. */
+/** Returns a part that lists only placeholders, each as a credential. */
 export function placeholdersOnly(left: readonly PastedSecret[]): ParsedResponse {
   return { ...looseOnly([]), credentials: left.flatMap(openCredential), notes: [] }
 }
 
-/** A placeholder of a token as a credential that is still to be filled in. */
+/** Returns a list with the placeholder as a credential; empty when the placeholder does not show its kind. */
 export function openCredential({ value, name }: PastedSecret): ResponseCredential[] {
   const kind = placeholderKind(value)
   return kind ? [{ kind, path: name ?? '', value, state: 'placeholder', product: null, misleads: null }] : []
 }
 
-/** Makes a part from the tokens and webhooks outside all objects, each with the name before it. */
+/** Returns a part that lists the tokens and webhooks outside all objects, each with the name before it. */
 function looseOnly(left: UncoveredToken): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {

@@ -3,13 +3,13 @@ import { isFields, own, type ResponseFields, text } from './fields.ts'
 import { flatRecord, plainKey } from './flat-record.ts'
 import type { Certainty, ReadingFindings } from './types.ts'
 
-/** Names that many programs give to the token of either kind. */
+/** Key names that do not show whether the token is a bot token or a user token. */
 const tokens = new Set(['token', 'apitoken', 'oauthtoken', 'accesstoken'])
-/** Names of which only an answer of Slack has one. */
+/** Key names that only an answer of Slack has. */
 const answers = new Set(['ok', 'tokentype', 'autheduser', 'bot', 'teamdomain'])
 const anId = /^[TE][A-Z0-9]{7,12}$/
 
-/** Other names for the fields of a record, by what the value is. */
+/** Other names for fields of a record, each with a function that returns the usual name, depending on the value. */
 const others: Readonly<Record<string, (value: string) => string | undefined>> = {
   team: (value) => (anId.test(value) ? 'team_id' : 'team_name'),
   workspace: (value) => (anId.test(value) ? 'team_id' : 'team_name'),
@@ -22,9 +22,9 @@ export interface PlainRecord {
 }
 
 /**
- * Reads a record with a workspace whose token stands under a name of no kind (`token`, `access_token`) or whose scopes and
- * person stand under short names (`scopes`, `user_id`): the prefix of the token says whose they are. Undefined for an
- * answer of Slack, and for any other object.
+ * Reads a record with a workspace and a token, in which key names do not show the kind of the token (`token`,
+ * `access_token`) or of other fields (`scopes`, `refresh_token`). The prefix of the token shows the kind. Undefined for
+ * an answer of Slack, and for any other object.
  */
 export function readPlainRecord(value: ResponseFields): PlainRecord | undefined {
   const keys = Object.keys(value)
@@ -35,10 +35,10 @@ export function readPlainRecord(value: ResponseFields): PlainRecord | undefined 
   const found = plain.filter(([key, name]) => tokens.has(name) && isInstallToken(own(value, key)))
   const [only] = found
   const kinds = plain.flatMap(([key, name]) => (/token$/.test(name) ? (kindOf(own(value, key)) ?? []) : []))
-  // A user token under access_token is in the form of oauth.access.
+  // An object with a user token under `access_token` can be an answer of oauth.access, so it is not read here.
   if (found.length > 1 || (only && only[1] === 'accesstoken' && kindOf(own(value, only[0])) === 'user'))
     return undefined
-  // A rotating user token with its refresh token may be a configuration token.
+  // A token with a refresh token can be a configuration token, which has the prefix of a rotating user token.
   if (only?.[1] === 'token' && at('refreshtoken') !== undefined) return undefined
   const kind = only ? kindOf(own(value, only[0])) : kinds[0]
   if (kind === undefined) return undefined

@@ -17,8 +17,8 @@ export interface PastedResponses {
 }
 
 /**
- * Reads everything in a pasted text, also when it has several values, or tokens outside of its objects: no token is
- * lost. The notes about the text are added to its first part.
+ * Reads a pasted text with one or several values, and with tokens outside its objects, so that no token is lost. Adds
+ * the notes about the text to its first part.
  */
 export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedResponses {
   const { values, notes, cut, secrets, placeholders, foreign, bare } = pasted
@@ -50,7 +50,7 @@ export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedRespon
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
 }
 
-/** Adds the credentials beside the only install of a text to it, because they belong to its app. */
+/** Adds credentials outside the only install of a text to that install, because they belong to its app. */
 function withItsCredentials(parts: readonly ParsedResponse[]): readonly ParsedResponse[] {
   const isBeside = ({ shape, known, tokens, webhooks, addresses, credentials }: ParsedResponse) =>
     shape === 'not-an-install' &&
@@ -67,7 +67,7 @@ function withItsCredentials(parts: readonly ParsedResponse[]): readonly ParsedRe
 const nameOf = (value: string, all: readonly PastedSecret[]): PastedSecret =>
   all.find((one) => one.value === value) ?? { value, name: null }
 
-/** Adds the placeholders outside of all objects when nothing in the text is real: then the text is about them. */
+/** Adds the placeholders outside all objects, if the text has no token, webhook or complete credential. */
 function withOpen(found: readonly ParsedResponse[], placeholders: readonly PastedSecret[]): readonly ParsedResponse[] {
   const isReal = ({ tokens, webhooks, addresses, credentials }: ParsedResponse) =>
     tokens.length + webhooks.length + addresses.length > 0 || credentials.some(({ state }) => state === 'whole')
@@ -83,7 +83,7 @@ function withOpen(found: readonly ParsedResponse[], placeholders: readonly Paste
   return [{ ...first, credentials: [...first.credentials, ...rest.flatMap(openCredential)] }, ...others]
 }
 
-/** Removes "no token" from the note about a part, when the text has a token elsewhere. */
+/** Removes "no token" from the end of a note, for a text that has a token elsewhere. */
 function withoutDenial(note: string): string {
   return note.replace(/(?:, (?:and|but)|: it)(?: (?:holds|handed out))? (?:none|no token)\.$/, '.')
 }

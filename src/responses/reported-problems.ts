@@ -110,7 +110,7 @@ function withoutEnd(message: string): string {
   return message.replace(/["'] ?(?:[,)}].*| [\d["'].*| string\(.*)?$/, '').replace(/[\s,)]{1,10}$/, '')
 }
 
-/** Returns the quoted texts of a list that has none with a pointer. */
+/** Returns the quoted texts of a list; empty when one of them contains a JSON pointer. */
 function quotedList(rest: string): string[] {
   const list =
     /^\[ ?((?:"[^"\n]{2,300}"(?: ?, ?)?){1,20})\]/.exec(rest)?.[1] ??

@@ -17,7 +17,7 @@ export type ResponseShape =
   | 'error'
   | 'not-an-install'
 
-/** Answers of Slack and other things around an install that have a name here, although they are no install. */
+/** The names of answers of Slack and other values that occur around an install but are no install. */
 export type KnownAnswerName =
   | 'id_token'
   | 'openid.connect.userInfo'
