@@ -6,7 +6,7 @@ export interface SeenChannel {
   /** The name without `#`; null for a direct conversation. */
   readonly name: string | null
   readonly kind: 'public' | 'private' | 'direct'
-  /** Whether the token's identity is a member; null when Slack's answer does not contain it. */
+  /** Whether the bot or person of the token is a member; null when Slack's answer does not say so. */
   readonly member: boolean | null
   readonly archived: boolean
 }

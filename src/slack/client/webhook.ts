@@ -63,7 +63,7 @@ export async function sendToWebhook(
   )
 }
 
-/** The answers of a working webhook to a body that it cannot post. */
+/** The answers of a working webhook to a body that contains no message. */
 const alive = ['invalid_payload', 'no_text', 'missing_text_or_fallback_or_attachments']
 
 /**

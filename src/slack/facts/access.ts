@@ -9,7 +9,7 @@ export type MethodAccess =
    * needs no scope.
    */
   | { readonly state: 'yes'; readonly by: string | null }
-  /** The token has none of these scopes. Any one of them is enough; the least powerful comes first. */
+  /** The token has none of the scopes in `anyOf`. Any one of them is enough; the least powerful comes first. */
   | { readonly state: 'lacksScope'; readonly anyOf: readonly string[] }
   /** The method accepts no token of this kind, with any scope. */
   | { readonly state: 'wrongKind' }

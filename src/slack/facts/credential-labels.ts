@@ -1,5 +1,4 @@
-/** The names of an app's credentials in other languages than English, as people write them in tickets and mails. */
-
+/** The names of an app's credentials in languages other than English, as people write them in tickets and mails. */
 const labels: readonly (readonly [english: string, names: RegExp])[] = [
   [
     'client_id',
@@ -19,7 +18,7 @@ const labels: readonly (readonly [english: string, names: RegExp])[] = [
   ],
 ]
 
-/** Returns the text with the names of credentials in English. Everything else stays as it is. */
+/** Replaces the names of credentials by their English names (`client_id`, …). The rest of the text stays the same. */
 export function withEnglishLabels(text: string): string {
   let english = text
   for (const [name, names] of labels) english = english.replace(names, name)

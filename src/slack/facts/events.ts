@@ -1,6 +1,6 @@
 /** The identities that receive an event, among the identities whose scopes allow it. */
 export type EventAudience =
-  /** Members of the conversation; with a user token, the events of conversations that the person can see. */
+  /** Members of the conversation. A user token receives the events of all conversations that the person can see. */
   | 'conversation'
   /** Everybody who can see the item; the whole workspace can see a public channel. */
   | 'item'

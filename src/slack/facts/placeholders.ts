@@ -3,13 +3,13 @@ import { tokenKind } from './token-kinds.ts'
 
 const words =
   'your|yours|my|here|placeholder|change[-_]?me|replace|example|sample|insert|enter|paste|put|add|todo|dummy|token|secret|value|goes'
-/** Matches what stands behind the prefix of a token in a template: `xoxb-your-token`, `xoxb-...`, `xoxb-<token>`, `xoxb-`. */
+/** Matches the part after a token's prefix in a template: `xoxb-your-token`, `xoxb-...`, `xoxb-<token>`, `xoxb-`. */
 const behindPrefix = new RegExp(
   `^(?:[\\s.…-]*|<.*|\\[.*|\\{.*|\\$.*|[xX-]{3,}|[^\\d]*(?<![A-Za-z])(?:${words})(?![A-Za-z])[^\\d]*)$`,
   'i',
 )
 
-/** Matches text to be replaced: brackets, references of shells and templates, and words that ask for it. */
+/** Matches text that must be replaced: text in brackets, a variable of a shell or template, or words such as `your`. */
 const fillIn =
   /^(?:<.*>|\[.*\]|\$\{?[\w.:-]+\}?|\$\(.*\)|\{\{.*\}\}|%[\w.]+%|(?:your|my|change|replace|insert|enter|paste|put[-_ ]|todo|example|xxx|foo|dummy|none|null|undefined|secret|\.\.\.|…).*|["'].*["']|[a-z_]\w*(?:\.[a-z_]\w*)+(?:[([].*)?|.*[-_ ](?:here|placeholder))$/i
 const filled = /^[xX0-]+$/
@@ -24,7 +24,7 @@ const encrypted = /^(?:ENC\[|\$ANSIBLE_VAULT;|\{cipher\}|vault:v\d+:)|:censored:
 
 const hook = /^https:\/\/hooks\.slack(?:-gov)?\.com\/services\/(.*)$/
 
-/** Whether a value is a placeholder or a reference, so that the secret itself is elsewhere. */
+/** Whether a value is a placeholder, a reference to a secret, or an encrypted secret, and not the secret itself. */
 export function isPlaceholder(value: string): boolean {
   const kind = tokenKind(value)
   if (kind !== undefined) return behindPrefix.test(value.replace(/^(?:xoxe\.)?[a-z]{4}-/, ''))
@@ -41,7 +41,7 @@ const kinds: Readonly<Partial<Record<NonNullable<ReturnType<typeof tokenKind>>, 
   config: 'configToken',
 }
 
-/** The kind that the start of a placeholder promises; undefined for one without such a start. */
+/** Returns the kind that the start of a placeholder shows: `xoxb-your-token` is a bot token. Undefined without one. */
 export function placeholderKind(value: string): CredentialKind | undefined {
   const kind = tokenKind(value)
   return kind === undefined ? (hook.test(value) ? 'webhook' : undefined) : kinds[kind]

@@ -21,7 +21,7 @@ export type ScopeOrigin =
 
 export interface ScopeWish {
   /**
-   * The kind of token that needs the scope. When no token of that kind can have it, the result names the other kind.
+   * The kind of token that needs the scope. If only the other kind can have the scope, the result names that kind.
    */
   readonly kind: 'bot' | 'user'
   /** The flow of the installed app; `v2` when no app is installed. */

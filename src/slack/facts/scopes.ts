@@ -190,12 +190,12 @@ export function scopeList(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))]
 }
 
-/** Scopes that are requested only together with another scope, with that scope. */
+/** For each scope that is requested only together with another scope: the other scope. */
 export const companionScopes: Readonly<Record<string, string>> = { 'users:read.email': 'users:read' }
 
 /**
- * Returns the kind of token that stands in today for the token of a classic scope: `bot` and `…:bot` let an app act as
- * itself, the others as the person. Undefined for a scope that is not classic.
+ * Returns the kind of token that replaces the token of a classic scope in current apps: `bot` for `bot` and `…:bot`,
+ * which let an app act as itself; otherwise `user`. Undefined for a scope that is not classic.
  */
 export function classicHolder(scope: string): 'bot' | 'user' | undefined {
   if (!scopeFacts(scope)?.classic) return undefined

@@ -12,7 +12,7 @@ export const tokenKinds = {
   user: { label: 'user token', fromInstall: true },
   refresh: { label: 'refresh token', fromInstall: true },
   app: { label: 'app-level token', fromInstall: false },
-  // It starts like a rotating user token; only the context shows which one it is.
+  // A configuration token has the prefix of a rotating user token; only the context shows which of both it is.
   config: { label: 'app configuration token', fromInstall: false },
   workflow: { label: 'workflow token', fromInstall: false },
   workspace: { label: 'retired workspace-app token', fromInstall: false },
@@ -96,7 +96,7 @@ export function isWhole(secret: string): boolean {
   return !isRedacted(secret) && !isCut(secret)
 }
 
-/** Whether a token can be stored as it is: whole, and with only the characters of one. */
+/** Whether a token can be stored: it is whole, and has only characters that occur in tokens. */
 export function isStorable(token: string): boolean {
   return isWhole(token) && token.length <= 1024 && /^(?:xoxe\.)?[a-z]{4}-[A-Za-z0-9.%_-]+$/.test(token)
 }
@@ -132,7 +132,8 @@ export function maskWebhook(url: string): string {
   return secret ? `${url.slice(0, secret.start)}${secret.shown}${url.slice(secret.end)}` : url
 }
 
-// The last three names count only on Slack's own host or in a path alone: elsewhere they are common words.
+// The names `commands`, `actions` and `app` count only on Slack's host or in a path without a host, because other
+// addresses contain these words too.
 const webhookPath =
   /(?:\/(?<kind>services|workflows|triggers)|(?:^|(?<=hooks\.slack(?:-gov)?\.com))\/(?<answer>commands|actions|app))\/(?<path>[^?#\s"'\\]+)/
 /** Number of ids before the secret part of the path. */

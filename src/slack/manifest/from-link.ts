@@ -4,12 +4,12 @@ export interface LinkedManifest {
   readonly format: 'json' | 'yaml'
 }
 
-/** Reads the manifest from such a link. Undefined for any other text. Never throws. */
+/** Reads the manifest from a link to Slack's create-app page. Undefined for any other text. Never throws. */
 export function manifestOfLink(text: string): LinkedManifest | undefined {
   const found = start.exec(text)
   if (!found) return undefined
   const rest = text.slice(found.index, found.index + longest)
-  // A manifest that was not encoded has quotes and spaces.
+  // A manifest that was not encoded contains quotes and spaces, at which the pattern for a whole link would stop.
   const open = /[?&]manifest_json=\s{0,10}(?=\{)/.exec(rest)
   const json = open && rest.slice(open.index + open[0].length, rest.lastIndexOf('}') + 1)
   if (json && isJson(json)) return { text: json, format: 'json' }

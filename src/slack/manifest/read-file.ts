@@ -31,7 +31,7 @@ const names = ['manifest.json', 'manifest.yaml', 'manifest.yml', 'slack-manifest
 
 const manifestDocument: DocumentKind = {
   subject: 'The manifest',
-  // A manifest at Slack's own limits is far smaller.
+  // The largest manifest that Slack accepts is far smaller.
   most: 2_000_000,
   code: 'manifest_unreadable',
   hints: {
@@ -54,7 +54,7 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
   const file = manifestFileIn(folder)
   if (!file) return undefined
   const value = readFoundDocument(join(folder, file), file, manifestDocument)
-  // Other projects have a manifest.json too, such as web apps. A file without keys of Slack is not an app's manifest.
+  // Other projects, such as web apps, have a manifest.json too. Ignore a file without the keys of a Slack manifest.
   if (!isRecord(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
   const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
   if (problems.length > 0) throw misfit(file, problems)

@@ -9,9 +9,9 @@ export interface ManifestText {
   readonly shown: string
   readonly value: unknown
   lineOf(steps: readonly (string | number)[]): number | null
-  /** What was around the manifest in its text. */
+  /** Sentences about the value around the manifest. */
   readonly notes: readonly string[]
-  /** The lines of the keys that the text has twice in one group. */
+  /** The line of each key that repeats a key of the same group. */
   readonly twice: readonly number[]
 }
 

@@ -11,7 +11,7 @@ export const longestRedirectUrl = 2500
  */
 export const scopeMeans = { bot: 'a bot scope', user: 'a user scope' } as const
 
-/** The shape of a scope that this kind of token can have in a current app. */
+/** Returns the shape of a scope that a token of this kind can have in a current app. */
 const scope = (kind: 'bot' | 'user') =>
   also(
     sizedText({ least: 1, most: 50 }, scopeMeans[kind]),

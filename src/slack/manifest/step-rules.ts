@@ -5,7 +5,7 @@ import type { Group } from './validate.ts'
 export interface StepFault {
   readonly rule: 'function_key' | 'parameters' | 'parameter_properties' | 'parameter_type' | 'parameter_list'
   readonly steps: readonly (string | number)[]
-  /** False where Slack may accept it: the schema of the first version is not published in this part. */
+  /** False when Slack may accept the value, because Slack has not published this part of schema version 1. */
   readonly certain: boolean
 }
 
@@ -53,7 +53,7 @@ function parameterFaults(value: unknown, steps: readonly (string | number)[], se
       ...typeFaults(properties, [...steps, 'properties']),
     ]
   }
-  // `required` beside the parameters belongs to the second version.
+  // A list `required` next to the parameters belongs to version 2, in which it is next to `properties`.
   const { required, ...parameters } = value
   const mixed = Array.isArray(required) ? [{ rule: 'parameter_properties' as const, steps, certain: false }] : []
   return [...mixed, ...typeFaults(Array.isArray(required) ? parameters : value, steps)]

@@ -3,18 +3,18 @@ import { isRecord } from '../../shape/record.ts'
 /** A manifest that was found inside of another value, such as an answer of Slack. */
 export interface UnwrappedManifest {
   readonly value: unknown
-  /** The keys that lead to the manifest; null when it was a text in JSON, whose lines are not known. */
+  /** The keys that lead to the manifest. Null when the manifest was a text inside JSON: then its lines are unknown. */
   readonly steps: readonly string[] | null
-  /** What was around the manifest, for a person; null when there was nothing. */
+  /** A sentence about the value around the manifest; null when the given value is the manifest itself. */
   readonly note: string | null
 }
 
 const most = 3
 
 /**
- * Returns the manifest in the answer of `apps.manifest.export`, in the arguments of `apps.manifest.create`, or in a text
- * that is JSON once more; any other value is returned as it is.
- * @param parse reads JSON or YAML; undefined for any other text.
+ * Returns the manifest in the answer of `apps.manifest.export`, in the arguments of `apps.manifest.create`, or in a
+ * text that contains JSON. Returns any other value unchanged.
+ * @param parse reads JSON or YAML; it returns undefined for any other text.
  */
 export function unwrapManifest(given: unknown, parse: (text: string) => unknown): UnwrappedManifest {
   let value = given
@@ -37,7 +37,7 @@ export function unwrapManifest(given: unknown, parse: (text: string) => unknown)
   return { value, steps, note }
 }
 
-/** @param depth bounds the recursion: a value can be nested deeply. */
+/** Whether a value, or a text that contains it, is a manifest. @param depth the number of values around it. */
 function isManifest(value: unknown, parse: (text: string) => unknown, depth = 0): boolean {
   if (depth > most) return false
   if (typeof value === 'string') return /^\s{0,100}["{]/.test(value) && isManifest(parse(value), parse, depth + 1)

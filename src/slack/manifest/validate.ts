@@ -112,7 +112,7 @@ function entries(names: readonly string[]): string {
   return `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`
 }
 
-/** A text where a list is expected, such as `bot: chat:write,users:read`. */
+/** Describes a text in the place of a list, such as `bot: chat:write,users:read`. */
 function asList(means: string, value: string): DescribedProblem {
   const names = namesIn(value)
   return { problem: `expected ${means}, found ${quote(value)}`, cure: `Write a list: [${entries(names)}]` }

@@ -39,7 +39,7 @@ const statusLine = /\bHTTP\/[\d.]{1,3} (\d{3})\b/g
 const worded =
   /(?<!HTTP\/[\d.]{1,3}["'] )\b(\d{3})[ :]{1,2}(?:Server Error|Client Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error|Too Many Requests|Request Entity Too Large|Payload Too Large)/gi
 
-/** A status behind the address that was called, as browsers and access logs of clients print it. */
+/** Matches a status after the address of the call, as browsers and the logs of clients print it. */
 const behindAddress = /\bhttps:\/\/(?:[\w-]{1,40}\.)?slack\.com\/[^\s"'<>]{0,200}["'>]?[\s:,-]{1,4}(\d{3})\b/g
 
 /** Returns the known HTTP statuses in a text, each with the position of its number. */

@@ -52,7 +52,8 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
 ]
 
 /**
- * Maximum distance between a code and a pattern that counts for it. Without such a pattern, the whole text is searched.
+ * Maximum distance between a code and a pattern that shows its place. If no pattern is so near, the whole text is
+ * searched.
  */
 const near = 300
 

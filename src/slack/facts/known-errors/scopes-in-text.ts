@@ -7,7 +7,8 @@ const scopeForm = /^[a-z][\w.-]{1,60}(?::[\w.:-]{1,60})?$/
  * names none.
  */
 export function scopesNamed(text: string, key: 'needed' | 'provided'): string | undefined {
-  // The spellings: `"needed":`, `:needed=>`, `["needed"]=> string(4)`, `[needed] =>`, `Needed:`, `needed = Some(`
+  // Matches the key in these forms:
+  // `"needed":`, `:needed=>`, `["needed"]=> string(4)`, `[needed] =>`, `Needed:`, `needed = Some(`
   const opening = new RegExp(
     `(?<![\\w-])${key}\\\\?["'\`]?\\]?\\s{0,3}(?:=>|:|=|\\bis\\b)\\s{0,20}(?:string\\(\\d{1,4}\\)\\s{0,3}|Some\\(|\\[\\]string)?(\\[|\\(|\\{)?\\s{0,20}(\\\\?["'\`])?`,
     'gi',
@@ -20,7 +21,7 @@ export function scopesNamed(text: string, key: 'needed' | 'provided'): string | 
   return undefined
 }
 
-/** More scopes behind the first one: after a comma, a word or a dash, with a colon in their name and in the same quotes. */
+/** Matches a further scope, after a comma, `or`, `and` or a line break. It has a colon, and its quotes match. */
 const more = /^(?:,|\s(?:or|and)\b|(?=\n))\s{0,20}(?:-\s{1,4})?(["'`]?)([a-z][\w.-]{1,60}:[\w.:-]{1,60})\1/
 
 function listIn(rest: string, bracket: string | undefined, quote: string | undefined): string[] {
