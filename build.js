@@ -54,7 +54,7 @@ const neverReached = [
   { from: 'commander', what: /^node:child_process$/ },
   { from: 'chalk', what: /^#supports-color$/ },
 ]
-/** Omits these modules from a bundle. Tests that make their own bundle use it too. */
+/** A plugin that omits the modules of `neverReached` from a bundle. Tests that build a bundle use it too. */
 export const leaveOut = {
   name: 'leave-out',
   setup(build) {
@@ -162,8 +162,8 @@ function declaration() {
 
 async function bundle() {
   const { build } = await import('esbuild')
-  // The bundle is built in another folder and then renamed, so that a program that starts meanwhile finds a complete
-  // bundle.
+  // The bundle is built in a new folder, which is then renamed to dist. So a program that starts meanwhile finds a
+  // complete bundle.
   const fresh = `dist-${process.pid}`
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
@@ -187,7 +187,7 @@ async function bundle() {
   mkdirSync(at(fresh))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
-  // Other processes load these files, so they are separate files: `preload.cjs` runs in an app, `guard.cjs` beside it.
+  // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
   copyFileSync(at('src', 'commands', 'drive', 'guard.cjs'), at(fresh, 'guard.cjs'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')

@@ -25,12 +25,12 @@ export const exitReasons = {
 export type ExitReason = keyof typeof exitReasons
 export type FailureDetails = Exclude<ExitReason, 'ok'>
 
-/** The codes with which an error's code can be compared; the default code of an error is its kind of failure. */
+/** All codes that an error of this program can have; by default, the code is the kind of failure. */
 export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
 
 /**
- * Converts a code from Slack, the system or a package. Most such codes are in no list, so they are only passed on and
- * printed.
+ * Returns a code from Slack, the system or a package as a code of an error. Most of these codes are in no list of this
+ * program, so they are only printed.
  */
 export function foreignCode(code: string | null | undefined, otherwise: CliErrorCode = 'failed'): CliErrorCode {
   return code === null || code === undefined ? otherwise : (code as CliErrorCode)
@@ -66,11 +66,11 @@ export class CliError extends Error {
   }
 }
 
-/** Kinds of failure, the worst first. All other kinds come after these. */
+/** The worst kinds of failure, in order; all other kinds are less bad. */
 const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
 /**
- * Returns the worst of several failures, in any order; the command exits with its code. Undefined for an empty list.
+ * Returns the worst of several failures; the command exits with its code. Undefined for an empty list.
  */
 export function worstOf(failures: readonly CliError[]): CliError | undefined {
   const rank = ({ failure }: CliError) =>
@@ -78,7 +78,7 @@ export function worstOf(failures: readonly CliError[]): CliError | undefined {
   return failures.toSorted((one, other) => rank(one) - rank(other))[0]
 }
 
-/** The error when a signal stops the command; it is the reason of the context's AbortSignal. */
+/** The error when a signal stops the command. The AbortSignal of the Context has it as its reason. */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
     super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)

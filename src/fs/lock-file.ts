@@ -24,7 +24,7 @@ export interface Holder {
 export interface LockFile {
   /** The owner; undefined while the file is empty or incomplete. Its owner will write it, or died before it could. */
   readonly holder: Holder | undefined
-  /** A text that changes when another file replaces this one. */
+  /** A text that identifies this lock file: a file that replaces it has another text. */
   readonly identity: string
   /** Milliseconds since the file was last written. */
   readonly age: number

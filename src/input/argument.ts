@@ -11,7 +11,7 @@ export interface Argument {
   readonly json: boolean
 }
 
-/** Arguments that are secrets. They are refused on the command line, which other programs can read. */
+/** Matches arguments that are secrets. They are refused on the command line, which other programs can read. */
 const secret = /^(client_secret|refresh_token|code_verifier|assertion)$/
 
 /**

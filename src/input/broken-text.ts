@@ -8,7 +8,7 @@ export interface TextMistake {
   readonly line: number | null
 }
 
-/** Mistakes that no character tells, so they are looked for in the whole text. */
+/** Mistakes in any format, each with its pattern, its name and its cure. */
 const inAnyText: readonly (readonly [RegExp, string, string])[] = [
   [
     /^(?:<{7}|={7}|>{7})(?:[ \t]|\r?$)/m,
@@ -22,7 +22,7 @@ const inAnyText: readonly (readonly [RegExp, string, string])[] = [
   ],
 ]
 
-/** Returns the mistake of a text in any format: an unresolved merge conflict, a fence of Markdown. */
+/** Finds an unresolved merge conflict or a Markdown fence in a text. Undefined when there is none. */
 export function mistakeInText(text: string): TextMistake | undefined {
   for (const [pattern, what, cure] of inAnyText) {
     const at = text.search(pattern)
@@ -33,7 +33,7 @@ export function mistakeInText(text: string): TextMistake | undefined {
 
 const quotes = 'Put plain double quotes (") around each name and each text'
 
-/** What the rest of a text begins with, where it stops being JSON. */
+/** Mistakes in JSON: a pattern for the text at the first character that does not fit, the mistake, and its cure. */
 const inJson: readonly (readonly [RegExp, string, string])[] = [
   [/^(?:\/\/|\/\*|#)/, 'a comment stands there, and JSON has none', 'Delete the comment'],
   [/^'/, 'a single quote stands there', quotes],
@@ -109,7 +109,7 @@ export function mistakeInJson(text: string, at: number): TextMistake | undefined
   return undefined
 }
 
-/** JavaScript takes these characters for spaces, and JSON does not. */
+/** Finds a character that JavaScript accepts as a space, but JSON does not. */
 function strangeSpace(text: string): TextMistake | undefined {
   const at = withoutTexts(text).search(/[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/)
   if (at < 0) return undefined
@@ -120,7 +120,7 @@ function strangeSpace(text: string): TextMistake | undefined {
   }
 }
 
-/** Replaces the texts in JSON by as many spaces, so that only its signs are left. */
+/** Replaces each text in JSON by spaces of the same length. */
 function withoutTexts(json: string): string {
   let plain = ''
   let from = 0
@@ -155,7 +155,7 @@ function openBrackets(text: string): string[] {
   return open
 }
 
-/** The codes of `yaml`, with the clause and the cure. */
+/** The mistake and its cure for each error code of the package `yaml`. */
 const inYaml: Readonly<Record<string, readonly [string, string]>> = {
   TAB_AS_INDENT: ['a tab indents the line', 'Indent with spaces, two for each level'],
   DUPLICATE_KEY: ['a key stands there twice in one group', 'Keep one of them'],

@@ -58,7 +58,7 @@ export function readFoundDocument(path: string, shown: string, kind: DocumentKin
 
 /**
  * Parses JSON or YAML.
- * @param format `json` for a text that has to be JSON; by default the name and the text tell it.
+ * @param format `json` for a text that must be JSON; by default the file name and the text decide.
  * @throws CliError usage, with the position of the fault, the fault and its cure, and without text from the file.
  */
 export function parseDocument(text: string, shown: string, kind: DocumentKind, format?: 'json'): unknown {
@@ -80,7 +80,7 @@ export function parseDocument(text: string, shown: string, kind: DocumentKind, f
     }
   }
   try {
-    // With `silent`, a second document would be no error.
+    // With the level `silent`, the parser would ignore a second document and report no error.
     const document = parseYaml(plain, { logLevel: 'error' })
     const [error] = document.errors
     if (!error) return document.toJS({ maxAliasCount: 100 })
@@ -122,7 +122,7 @@ export function lineFinder(text: string): (steps: readonly (string | number)[]) 
   }
 }
 
-/** Returns the lines of the keys that a JSON text has twice in one group. JSON.parse keeps only the last of them. */
+/** Returns the line of each key that repeats a key of the same group in JSON. JSON.parse uses only the last one. */
 export function keysTwice(text: string): number[] {
   const counter = new LineCounter()
   const document = parseYaml(text.replace(/^\ufeff/, ''), { lineCounter: counter, logLevel: 'silent' })

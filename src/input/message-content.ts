@@ -79,7 +79,7 @@ async function readBlocks(
   }
 }
 
-/** The shape that all blocks share. Slack itself reports faults in the other fields of a block, with their paths. */
+/** Returns the blocks after a check that each has a `type`. Slack itself reports faults in other fields. */
 function checked(blocks: readonly unknown[], path: string, what: string): readonly unknown[] {
   if (blocks.length === 0) throw notBlocks(what, 'holds no block')
   if (blocks.length > mostBlocks)

@@ -28,7 +28,7 @@ export function renderHtml({ title, body, attributes, css, script }: HtmlPage): 
 <title>${title}</title><style>${raw(css)}</style></head>
 <body${attributes ?? ''}>${body}${script === undefined ? '' : html`<script>${raw(script)}</script>`}</body></html>
 `
-  // The template returns a promise only if a value in it is a promise, and no value is.
+  // The template returns a promise only if one of its values is a promise; here, none is.
   return (page as HtmlEscapedString).toString()
 }
 

@@ -37,12 +37,12 @@ export interface SlackHttp extends Pick<Dispatcher, 'request'> {
 export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
   // Each connection adds a listener, and a bulk check has many connections.
   setMaxListeners(0, signal)
-  // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
+  // `rejectUnauthorized` is set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
   const tls = { rejectUnauthorized: true, timeout: 0, signal }
   const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUpHost } })
   const proxied = new EnvHttpProxyAgent({
     ...limits,
-    // For undefined, undici would read the environment.
+    // If the value were undefined, undici would read the environment.
     httpsProxy: https ?? '',
     httpProxy: http ?? '',
     noProxy: none ?? '',
@@ -63,7 +63,7 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
   }
 }
 
-/** Returns HTTP over connections that `connect` makes, whatever host a URL has. */
+/** Returns an HTTP agent that sends each request over a connection of `connect`, whatever host the URL names. */
 export function createHttpOver(connect: () => Promise<Socket>): Agent {
   return new Agent({
     ...limits,

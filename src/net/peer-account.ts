@@ -18,13 +18,13 @@ export function peerAccount(ports: LoopbackPorts): number | undefined {
       const account = accountInTable(readFileSync(path, 'utf8'), ports)
       if (account !== undefined) return account
     } catch {
-      // The system has no such table.
+      // The table does not exist: the system is not Linux, or has no IPv6.
     }
   }
   return undefined
 }
 
-/** Returns the same, from the text of one of the tables. */
+/** Returns the user id of the other program in the text of /proc/net/tcp or tcp6. Undefined when it is not listed. */
 export function accountInTable(table: string, { peer, own }: LoopbackPorts): number | undefined {
   const at = (port: number) => new RegExp(`^(?:0{16}F{4}0{4})?0100007F:${port.toString(16).padStart(4, '0')}$`, 'i')
   const [local, remote] = [at(peer), at(own)]

@@ -26,8 +26,8 @@ export function accessByCredentials(): ProxyAccess {
 }
 
 /**
- * Allows programs of this account without credentials, for Java and browsers, which send none. Only Linux tells the
- * account of a connection; elsewhere every program of this computer is allowed.
+ * Allows programs of this account without credentials, because Java and browsers send none. Only Linux shows the
+ * account of a connection; on other systems, every program of this computer is allowed.
  */
 export function accessByAccount(): ProxyAccess {
   const { uid } = userInfo()

@@ -5,7 +5,7 @@ import type { Connections } from './connections.ts'
 import type { ProxyEvent } from './types.ts'
 import type { Destination } from './upstream.ts'
 
-/** Milliseconds for the handshake of a client. */
+/** Maximum milliseconds for the TLS handshake of a client. */
 const handshakeTime = 10_000
 
 export interface SlackEndOptions {
@@ -27,7 +27,7 @@ export function createSlackEnd({ authority, simulator, connections, onEvent }: S
       new TLSSocket(client, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] }),
     )
     const timer = setTimeout(() => secured.destroy(), handshakeTime)
-    // A program that refuses the certificate sends an alert, or closes the connection without a request.
+    // A program that refuses the certificate sends an alert, or closes the connection without sending a request.
     let outcome: ProxyEvent['what'] = 'certificate_refused'
     secured.once('secure', () => {
       clearTimeout(timer)

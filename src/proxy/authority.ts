@@ -30,7 +30,7 @@ export const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].
 ])
 
 const lifetime = 86_400_000
-/** Programs on a virtual machine can have a clock that is slow. */
+/** Milliseconds by which the certificates are valid earlier, because the clock of a virtual machine can be slow. */
 const slowClocks = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 

@@ -2,11 +2,11 @@ import type { Duplex } from 'node:stream'
 
 /** The open connections of a proxy, so that closing it closes them too. */
 export interface Connections {
-  /** Adds a connection until it closes. */
+  /** Adds a connection, and removes it when it closes. Returns the connection. */
   add<Stream extends Duplex>(stream: Stream): Stream
   /** Passes bytes both ways; when one side closes or fails, the other side is closed. */
   join(client: Duplex, target: Duplex): void
-  /** True from `closeAll` on. */
+  /** True after `closeAll` was called. */
   readonly isClosing: boolean
   closeAll(): void
 }

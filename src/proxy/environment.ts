@@ -32,7 +32,7 @@ export function proxyEnvironment(environment: ProgramEnvironment, turned: Turned
     ...same(trust.bundle, ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']),
     DENO_CERT: trust.authority,
     ...(preload !== undefined && { BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${preload}`) }),
-    // An empty first part stands for PHP's own folder.
+    // If the first part is empty, PHP reads its own folder.
     PHP_INI_SCAN_DIR: `${environment['PHP_INI_SCAN_DIR'] ?? ''}:${trust.phpFolder}`,
     ...(openPort !== null && {
       JAVA_TOOL_OPTIONS: join(environment['JAVA_TOOL_OPTIONS'], javaOptions(openPort, trust)),
@@ -40,7 +40,7 @@ export function proxyEnvironment(environment: ProgramEnvironment, turned: Turned
   }
 }
 
-/** Java prints these options when it starts, so they contain no credentials. */
+/** Returns the options for Java. They contain no credentials, because Java prints them when it starts. */
 function javaOptions(openPort: number, { javaStore }: TrustFiles): string {
   return [
     ...['https', 'http'].flatMap((scheme) => [`-D${scheme}.proxyHost=127.0.0.1`, `-D${scheme}.proxyPort=${openPort}`]),
@@ -51,7 +51,7 @@ function javaOptions(openPort: number, { javaStore }: TrustFiles): string {
   ].join(' ')
 }
 
-/** The user's exceptions and this computer, without entries that would keep requests for Slack from the proxy. */
+/** Returns the entries for NO_PROXY: this computer, and the user's entries except those that cover Slack's hosts. */
 function withoutSlack(environment: ProgramEnvironment): string[] {
   const own = entriesOf(environment).filter((entry) => !coversSlack(entry))
   return [...new Set([...own, ...loopbackNames])]

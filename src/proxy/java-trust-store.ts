@@ -9,7 +9,7 @@ export const trustStorePassword = 'changeit'
  * @param now milliseconds since 1970
  */
 export function javaTrustStore(certificates: readonly Buffer[], now: number): Buffer {
-  // An entry: kind 2 (trusted certificate), alias, date, type, bytes.
+  // The parts of an entry: kind 2 (trusted certificate), alias, date, type, bytes.
   const entries = certificates.flatMap((der, index) => [
     int(2),
     text(`ca-${index}`),

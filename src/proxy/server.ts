@@ -37,7 +37,7 @@ export interface RunningProxy {
 
 const noProxies: Proxies = { https: undefined, http: undefined, none: undefined }
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n'
-/** Maximum number of connections at one time; a program that needs more has a fault. */
+/** Maximum number of open connections; only a faulty program needs more. */
 const mostConnections = 1024
 /** Milliseconds without a byte after which a connection is closed. */
 const idleTime = 600_000

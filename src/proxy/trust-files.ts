@@ -12,7 +12,7 @@ export interface TrustFiles extends Disposable {
   readonly authority: string
   /** The certificates that the user's bundle or the system trusts, and the authority. */
   readonly bundle: string
-  /** What the user's NODE_EXTRA_CA_CERTS names, and the authority. */
+  /** The certificates in the user's NODE_EXTRA_CA_CERTS, and the authority. */
   readonly extra: string
   /** A folder with a php.ini that names the bundle. */
   readonly phpFolder: string
@@ -20,7 +20,7 @@ export interface TrustFiles extends Disposable {
   readonly javaStore: string
 }
 
-/** Where systems have their bundle: Debian, Fedora, Alpine and macOS, FreeBSD. */
+/** The paths of the system's bundle: on Debian, on Fedora, on Alpine and macOS, on FreeBSD. */
 const systemBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',

@@ -19,12 +19,12 @@ export interface TurnedEnvironment {
   readonly environment: ProgramEnvironment
   /** What the proxy has seen so far. */
   readonly events: readonly ProxyEvent[]
-  /** Entries of the user's NO_PROXY that cover Slack's hosts; the program gets the others only. */
+  /** The entries of the user's NO_PROXY that cover Slack's hosts; the program's NO_PROXY lacks them. */
   readonly dropped: readonly string[]
   close(): Promise<void>
 }
 
-/** The newest events that are stored. */
+/** Maximum number of events that are stored; the oldest is dropped first. */
 const mostEvents = 1000
 
 /** Starts a proxy for one program, and returns the environment in which the program's requests for Slack go there. */

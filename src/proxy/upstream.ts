@@ -8,12 +8,12 @@ import { isLoopback } from '../net/is-loopback.ts'
 
 /** A host and port that a program asks the proxy for. */
 export interface Destination {
-  /** As in a URL: IPv6 addresses in brackets. */
+  /** The host as in a URL: an IPv6 address has brackets. */
   readonly hostname: string
   readonly port: number
 }
 
-/** Milliseconds for a connection to a destination or to the next proxy. */
+/** Maximum milliseconds until a connection to a destination or to the next proxy is open. */
 const patience = 15_000
 
 /**

@@ -41,7 +41,7 @@ export function quote(value: string): string {
   return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`
 }
 
-/** Names a wrong value, in words that follow "found". */
+/** Describes a wrong value in words that follow "found". */
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'

@@ -5,7 +5,7 @@ export type ShapeFault =
   | { readonly is: 'other'; readonly value: unknown; readonly means: string; readonly sizes?: Sizes | undefined }
   | { readonly is: 'size'; readonly found: number; readonly value: unknown; readonly sizes: Sizes }
   | { readonly is: 'missing' }
-  /** A key that does not fit, in an object whose keys are not fixed. */
+  /** A key of an object without fixed keys does not fit the shape for keys. */
   | { readonly is: 'name'; readonly key: string; readonly means: string }
   | { readonly is: 'unknown key'; readonly key: string; readonly known: readonly string[]; readonly closed: boolean }
   | { readonly is: 'twice'; readonly first: number; readonly value: unknown }
