@@ -34,10 +34,11 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
 
 /** Starts the hand-written app without drive, as a developer would. Returns its URL. */
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
-  const port = more['PORT'] ?? String(await freePort())
-  const env = { PATH: process.env['PATH'], API: api, ...credentials, ...more, PORT: port }
+  // The app chooses a free port itself, so that no other test can take the port before the app listens.
+  const env = { PATH: process.env['PATH'], API: api, ...credentials, PORT: '0', ...more }
   const child: Child = startChild({ command: `"${process.execPath}" "${plain}"`, cwd: '.', env, clock: systemClock })
   await expect.poll(() => child.output(), { timeout: 20_000 }).toMatch(/listens at/)
+  const port = /listens at http:\/\/[^:]+:(\d+)/.exec(child.output())?.[1] ?? ''
   return { url: `http://localhost:${port}`, child, [Symbol.asyncDispose]: () => child.stop() }
 }
 
@@ -56,6 +57,7 @@ describe('drive, for an app that is already running', () => {
       env: { SLACK_SIGNING_SECRET: credentials.SLACK_SIGNING_SECRET },
     })
     const report = ran.json as DriveReport
+    expect(report.scenarios, ran.stdout + ran.stderr).toBeDefined()
     expect(report.scenarios.filter(({ outcome }) => outcome !== 'ok')).toEqual([])
     expect([ran.code, report.scenarios.length]).toEqual([0, 8])
     expect(ran.stdout + ran.stderr).not.toContain(credentials.SLACK_CLIENT_SECRET)
