@@ -92,9 +92,9 @@ export interface PastedSecrets {
 }
 
 /**
- * Reads all credentials of one app from standard input, in any kind of file and under any names. It also returns the
- * names of other values, so that nothing is ignored silently.
- * @throws CliError usage: no credentials, or a value that cannot be that secret.
+ * Reads all credentials of one app from standard input, in any file format and under any names. It also returns the
+ * names of the values that it did not use, so that nothing is ignored silently.
+ * @throws CliError usage: there are no credentials, or a value has the wrong format for its kind of secret.
  */
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources

@@ -27,7 +27,7 @@ const manifest = {
 }
 
 describe.each(bolts)('functions of a workflow, in $name', ({ App }) => {
-  it('run until the app completes them, also from a button in a message of the function', async () => {
+  it('stay open until the app completes them, for example when a person presses a button that the function posted', async () => {
     const seen: unknown[] = []
     await withBolt(
       {

@@ -61,7 +61,7 @@ it('drive --start repeats the command in the hint, without an invented port, whe
   expect(hint).not.toMatch(/…|localhost:3000/)
 })
 
-describe('drive --start, for a command that sets a variable that drive sets', () => {
+describe('drive --start, when the command itself sets a variable of drive', () => {
   it('names the variable as the likely reason when the app exits', async () => {
     const { json } = await driveScript('process.exit(3)', [], 'SLACK_APP_TOKEN=xapp-sim-made-up ')
     const { error, hint } = json as { error: string; hint: string }
@@ -73,7 +73,7 @@ describe('drive --start, for a command that sets a variable that drive sets', ()
     ['SLACK_APP_TOKEN=xapp-1 npm start', ['SLACK_APP_TOKEN'], 'npm start'],
     ['cd app && SLACK_API_URL="http://a b" node .', ['SLACK_API_URL'], 'cd app && node .'],
     ['PORT=1 MY_SLACK_APP_TOKEN=x npm start', [], 'PORT=1 MY_SLACK_APP_TOKEN=x npm start'],
-  ])('finds which of these variables the command sets: %s', (command, names, rest) => {
+  ])('finds and removes the variables of drive in the command: %s', (command, names, rest) => {
     expect([setInside(command), withoutSettings(command)]).toEqual([names, rest])
   })
 })

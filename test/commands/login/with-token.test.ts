@@ -43,7 +43,7 @@ describe('login --with-token', () => {
 })
 
 describe('login, when a token of the app is already stored', () => {
-  it('stores the install in the profile of the token, and a known token changes nothing', async () => {
+  it('stores the install in the same profile, and --with-token with a token of that install changes nothing', async () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()
