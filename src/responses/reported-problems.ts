@@ -1,4 +1,5 @@
 import { pointerText } from '../shape/pointer.ts'
+import { manifestCodes } from '../slack/facts/known-errors/manifest-codes.ts'
 import { argumentFixes, manifestFixes } from '../slack/facts/problem-fixes.ts'
 
 /** A problem that Slack names in the answer to a call. */
@@ -29,8 +30,9 @@ const detailed =
  * @param plain the text as `plainText` returns it
  */
 export function problemsIn(plain: string, code: string): ReportedProblem[] {
-  if (!detailed.test(code)) return []
-  const ofManifest = /manifest|^invalid_app$/.test(code)
+  const isProblem = Object.hasOwn(manifestCodes, code)
+  if (!detailed.test(code) && !isProblem) return []
+  const ofManifest = isProblem || /manifest|^invalid_app$/.test(code)
   const named = [...listedByCli(plain), ...objectsIn(plain), ...withPointer(plain), ...messagesIn(plain)]
   const problems = named
     .toSorted((one, other) => one.at - other.at)

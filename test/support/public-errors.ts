@@ -88,7 +88,7 @@ const thirdLot: readonly PublicError[] = [
   { source: `${issues}/slack-samples/deno-triage-rotation/issues/16`, code: 'invalid_manifest', place: 'cli', text: '🚫 Error: The provided manifest file does not validate against schema. Consult the additional errors field to locate specific issues (invalid_manifest)\n\nError Details:\n\n1: Missing value for parameter `interactivity` (invalid_trigger_inputs)\nSource: /workflows/advance_rotation/steps/0\n\n\nThe above errors were returned by the following Slack API method: /api/apps.manifest.validate' },
   { source: `${issues}/SocialiteProviders/Providers/pull/40`, code: 'socialite_user', text: "For example, doing `Socialite::driver('slack')->stateless()->user();` without a code will cause the following error\n\nErrorException in Provider.php line 64:\nUndefined index: user" },
   { source: `${issues}/baijunyao/laravel-bjyblog/issues/128`, code: 'socialite_state', text: 'Laravel\\Socialite\\Two\\InvalidStateException: \n  File "/app/Http/Controllers/Auth/SocialiteController.php", line 67, in App\\Http\\Controllers\\Auth\\SocialiteController::handleProviderCallback' },
-  { source: `${issues}/slackapi/bolt-js/issues/1999`, code: 'bolt_js_signature', text: 'POST /slack/events (λ: slack)\n[WARN]   Request verification failed (code: slack_bolt_receiver_authenticity_error, message: Slack request signing verification failed. Some headers are missing.)\n(λ: slack) RequestId: fa4e  Duration: 324.77 ms' },
+  { source: `${issues}/slackapi/bolt-js/issues/1999`, code: 'bolt_js_signature_headers', text: 'POST /slack/events (λ: slack)\n[WARN]   Request verification failed (code: slack_bolt_receiver_authenticity_error, message: Slack request signing verification failed. Some headers are missing.)\n(λ: slack) RequestId: fa4e  Duration: 324.77 ms' },
   { source: `${issues}/slackapi/bolt-python/issues/195`, code: 'bolt_python_signature', text: 'Every request is rejected with `slack_bolt.RequestVerification:Invalid request signature detected` emitted from slack-bolt application log.' },
 ]
 
@@ -138,4 +138,24 @@ export const publicForeign: readonly Pick<PublicError, 'source' | 'text'>[] = [
   { source: `${issues}/n8n-io/n8n/issues/18413`, text: 'Invalid client_id for microsoft graph: AADSTS700016' },
 ]
 
-export const publicErrors: readonly PublicError[] = [...firstLot, ...secondLot, ...thirdLot]
+// biome-ignore format: a text and what is expected of it in one place
+const fourthLot: readonly PublicError[] = [
+  { source: `${issues}/slackapi/bolt-python/issues/464`, code: 'bolt_python_no_bot_data', place: 'sdk', text: "slack_sdk.oauth.installation_store.file:Failed to find an installation data for enterprise: none, team: T0FAKE: [Errno 2] No such file or directory: './data/none-T0FAKE/installer-U0FAKE-latest'\nThe server responded with: {'ok': False, 'error': 'not_authed'})" },
+  { source: `${issues}/slackapi/bolt-python/issues/1408`, code: 'bolt_python_no_bot_data', place: 'sdk', text: 'authorize : authorize.py : _debug_log_for_not_found | DEBUG | No installation data found for enterprise_id: E0FAKE team_id: None' },
+  { source: `${issues}/slackapi/java-slack-sdk/issues/485`, code: 'bolt_java_not_installed', place: 'sdk', text: "Yet, when I try to test out a slash command, I get the 'Please install this Slack app' message." },
+  { source: `${issues}/slackapi/bolt-js/issues/1502`, code: 'bolt_js_signature_stale', place: 'sdk', text: '[WARN]   Request verification failed: Failed to verify authenticity: stale' },
+  { source: `${issues}/slackapi/slack-skills-plugin/issues/49`, code: 'page_unapproved_permission', place: 'page', text: 'Error shown (translated from Japanese): `An unauthorized permission was requested: commands`' },
+  { source: `${issues}/travisghansen/node-red-slack/issues/25`, code: 'invalid_scope', place: 'page', text: 'Adding these user scopes results in an error on the Slack end for "Invalid permissions request".' },
+  { source: `${issues}/jpbruinsslot/slack-term/issues/265`, code: 'exchange_redirect_https', place: 'exchange', text: '{"ok":false,"error":"bad_redirect_uri","response_metadata":{"messages":["[WARN] Auth request OAuth redirect url must use https"]}}' },
+  { source: `${issues}/slack-ruby/slack-ruby-client/issues/333`, code: 'not_allowed_token_type', place: 'exchange', text: '@auth_params = @client.oauth_access({ client_id: <client_id>, code: params[:code] })\nraise_error.rb:11:in `on_complete\': not_allowed_token_type (Slack::Web::Api::Errors::SlackError)' },
+  { source: `${issues}/slack-ruby/slack-ruby-client/issues/363`, code: 'not_allowed_token_type', place: 'socket', text: "client = Slack::Web::Client.new(token: 'bot_token')\nclient.apps_connections_open\nSlack::Web::Api::Errors::NotAllowedTokenType: not_allowed_token_type" },
+  { source: `${issues}/slack-ruby/slack-ruby-client/issues/150`, code: 'missing_scope', place: 'api', text: "raise_error.rb:9:in `on_complete': missing_scope (Slack::Web::Api::Error)\nputs client.channels_history(channel: '#general')" },
+  { source: `${issues}/slack-ruby/slack-ruby-client/issues/432`, code: 'missing_scope', place: 'api', text: "channels = client.conversations_list.channels\n  => raise_error.rb:21:in `on_complete': missing_scope (Slack::Web::Api::Errors::MissingScope)" },
+  { source: `${issues}/nmaves/passport-slack-oauth2/issues/5`, code: 'invalid_auth', text: 'The fetch function still sends token as a query string in the API request which is already deprecated.\n{"ok":false,"error":"invalid_auth"}' },
+  { source: `${issues}/slack-samples/deno-simple-survey/issues/11`, code: 'invalid_manifest', place: 'cli', text: '🚫 The provided manifest file does not validate against schema. Consult the additional errors field to locate specific issues (invalid_manifest)\n\nError Details:\n\n1: Workflow function `create_fake` step `0` param `google_access_token_id` contains an invalid value (invalid_template_values_wf_function_step)\nSource: /workflows/create_fake/steps/0' },
+  { source: `${issues}/slack-samples/deno-github-functions/issues/17`, code: 'provider_not_found_wf_function_step', text: '1: Workflow function `create_fake` step `1` param `githubAccessTokenId` does not contain a valid provider key` (provider_not_found_wf_function_step)\nSource: /workflows/create_fake/steps/1' },
+  { source: `${issues}/derive-to/derive/pull/558`, code: 'requires_commands_bot_scope', text: 'requires_commands_bot_scope  Slash Commands requires `commands` bot scope' },
+  { source: `${issues}/derive-to/derive/pull/558`, code: 'failed_constraint', text: 'failed_constraint  max_length  expected 140, got 156\npointer: /display_information/description' },
+]
+
+export const publicErrors: readonly PublicError[] = [...firstLot, ...secondLot, ...thirdLot, ...fourthLot]

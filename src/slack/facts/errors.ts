@@ -65,6 +65,7 @@ export const errors = {
     invalid_code_verifier: { ending: 'slack', means: 'The code_verifier does not fit the challenge that the install began with.', next: 'Start again, with both from one run: slack-tokens login' },
     internal_error: { ending: 'slack', means: 'Slack failed inside; with PKCE it is also the answer to a secret and a verifier sent together.', next: 'With PKCE send no client secret; otherwise try again: slack-tokens login' },
     invalid_auth: { ending: 'slack', means: 'The exchange carried a token, or client id and secret in a wrong place.', next: 'Send client id and secret as HTTP Basic or in the form, with no token and no empty code' },
+    not_allowed_token_type: { ending: 'slack', means: 'The app is not a classic one, and the exchange is that of classic apps (oauth.access).', next: 'Use oauth/v2/authorize and oauth.v2.access at both steps, as this does: slack-tokens login' },
     cannot_install_an_org_installed_app: { ending: 'slack', means: 'The app is installed on the whole organization already.', next: 'Add the workspace in the organization’s app management, or choose the organization on the consent page' },
     user_email_unverified: { ending: 'slack', means: 'Who installs has not confirmed their email address.', next: 'Confirm it by the message Slack sent, then run slack-tokens login again' },
     preview_feature_not_available: { ending: 'slack', means: 'The app uses a preview that this workspace does not have.', next: 'Install into another workspace, or leave the preview out of the app' },

@@ -33,7 +33,7 @@ export const pageErrors = [
   { code: 'scope_not_allowed_on_enterprise', patterns: [/scope_not_allowed_on_enterprise/] },
   { code: 'unapproved_scope', patterns: [/unapproved[_ ]scope/] },
   { code: 'invalid_scope_requested', patterns: [/invalid_scope_requested/] },
-  { code: 'invalid_scope', patterns: [/invalid permissions? requested/, /(?:invalid|unrecognized) scopes?:/, /\binvalid_scope\b/] },
+  { code: 'invalid_scope', patterns: [/invalid permissions? request(?:ed)?\b/, /(?:invalid|unrecognized) scopes?:/, /\binvalid_scope\b/] },
   { code: 'invalid_team_for_non_distributed_app', patterns: [/invalid[_ ]team[_ ]for[_ ]non[_ -]distributed[_ ]app/] },
   { code: 'no_bot_user', patterns: [/not (?:currently )?configured with a bot/, /(?:doesn't|does not) have a bot user to install/, /インストールするボットユーザーがありません/] },
   { code: 'enterprise_only_feature', patterns: [/only available to enterprise/] },

@@ -9,6 +9,7 @@ interface ProblemFix {
 /** Fixes for the `errors` of a refused manifest. The first match is used. */
 // biome-ignore format: one row a line
 export const manifestFixes: readonly ProblemFix[] = [
+  { pattern: /^workflows\b/i, fix: 'Correct the step in the code of the workflow: give its function each required input, of the type that it has' },
   { pattern: /redirect_urls/i, fix: 'Give whole addresses with https://; slack-tokens app manifest prints the one that a login uses' },
   { pattern: /(?:invalid|unknown|illegal).{0,20}(?:bot|user)?.{0,10}scope/i, fix: 'Look the scope up, and put it in the list of its token: slack-tokens scopes NAME' },
   { pattern: /scopes\.user/i, fix: 'Put only user scopes here: slack-tokens scopes NAME' },

@@ -107,6 +107,17 @@ describe('why, for an answer that lists problems', () => {
     expect(problems?.[0]?.cure).not.toContain('as the message says')
   })
 
+  it('advises on the step of a workflow, not on its parameter’s name', () => {
+    const text =
+      '1: Missing value for parameter `interactivity` (invalid_trigger_inputs)\nSource: /workflows/advance_fake/steps/0'
+    const { code, problems } = findRefusal(text) ?? {}
+    expect([code, problems?.map(({ key }) => key)]).toEqual([
+      'invalid_trigger_inputs',
+      ['workflows.advance_fake.steps[0]'],
+    ])
+    expect(problems?.[0]?.cure).not.toContain('request_url')
+  })
+
   it('reads messages without a level such as [ERROR]', () => {
     const text =
       '{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["must provide exactly one of `blocks`, `view`, or `message`"]}}'

@@ -28,7 +28,7 @@ export const ambiguousCodes: ReadonlySet<string> = new Set(
 
 /** Matches words that show that a text is about Slack. */
 export const slackMarks =
-  /slack|socket[- ]?mode|An API error occurred|xox[abeprs][-.]|xapp-|\bbolt\b|\b(?:apps\.(?:manifest|connections)|chat\.(?:post|update|delete|schedule)|conversations\.(?:list|info|join|history|replies|open|invite|members|create)|views\.(?:open|push|publish|update)|oauth\.v2)(?=[A-Z.]|\b)|\bA[A-Z0-9]{8,12}\b.{0,40}\bT[A-Z0-9]{8,12}\b|"?ok"?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i
+  /slack|socket[- ]?mode|manifest file does not validate against schema|_wf_function_step\b|An API error occurred|xox[abeprs][-.]|xapp-|\bbolt\b|\b(?:apps\.(?:manifest|connections)|chat\.(?:post|update|delete|schedule)|conversations\.(?:list|info|join|history|replies|open|invite|members|create)|views\.(?:open|push|publish|update)|oauth\.v2)(?=[A-Z.]|\b)|\bA[A-Z0-9]{8,12}\b.{0,40}\bT[A-Z0-9]{8,12}\b|"?ok"?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i
 
 /** Matches words that show that a text is about another provider, a compiler or a package manager. */
 const foreignMarks =

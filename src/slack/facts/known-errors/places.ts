@@ -10,7 +10,7 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
   {
     place: 'socket',
     pattern:
-      /apps\.connections\.open|WSS URL|\bsocket[- _]?mode|SocketModeClient|"type":\s{0,2}"disconnect"|"disconnect" \(/gi,
+      /apps[._]connections[._]open|appsConnectionsOpen|WSS URL|\bsocket[- _]?mode|SocketModeClient|"type":\s{0,2}"disconnect"|"disconnect" \(/gi,
   },
   { place: 'workflow', pattern: /functions\.complete(?:Success|Error)|workflows\.step|\bxwfp-/g },
   { place: 'mcp', pattern: /mcp\.slack\.com|\bSlack MCP\b/gi },
@@ -38,7 +38,7 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
   {
     place: 'exchange',
     pattern:
-      /\boauth[._]?(?:v2[._]?(?:user[._]?)?)?access\b|openid[._]connect[._]token|\boauth2: "|oauth2: cannot fetch token|OAuth2::Error|OAuth ?2? (?:access )?token|(?:get|fetch|obtain|retriev|exchang)\w{0,4} (?:\w{1,12} ){0,3}(?:access )?token\b|exchang\w{0,4} (?:\w{1,12} ){0,3}code\b|code exchange|Access Token Response|access_?token[_ ]?(?:response|request)|OAuth request error|external code/gi,
+      /\boauth[._]?(?:v2[._]?(?:user[._]?)?)?access\b|openid[._]connect[._]token|\boauth2: "|oauth2: cannot fetch token|OAuth2::Error|OAuth ?2? (?:access )?token|(?:get|fetch|obtain|retriev|exchang)\w{0,4} (?:(?!function|still|send|user'?s|as\b|with\b)\w{1,12} ){0,3}(?:access )?token\b|exchang\w{0,4} (?:\w{1,12} ){0,3}code\b|code exchange|Access Token Response|access_?token[_ ]?(?:response|request)|OAuth request error|external code/gi,
   },
   {
     place: 'page',
@@ -47,7 +47,7 @@ const marks: readonly { readonly place: ErrorSource; readonly pattern: RegExp }[
   {
     place: 'api',
     pattern:
-      /Slack\spost\smay\shave\sfailed\W{1,3}Response:\s\{|\b(?:api|auth|bots|chat|conversations|files|groups|channels|im|mpim|pins|reactions|search|team|usergroups|users|views|reminders|bookmarks|stars|dnd|emoji|rtm|apps\.(?!connections)|admin)\.[a-z][A-Za-z.]{2,40}\b(?!\.)/g,
+      /Slack\spost\smay\shave\sfailed\W{1,3}Response:\s\{|\b(?:api|auth|bots|chat|conversations|files|groups|channels|im|mpim|pins|reactions|search|team|usergroups|users|views|reminders|bookmarks|stars|dnd|emoji|rtm|apps\.(?!connections)|admin)\.[a-z][A-Za-z.]{2,40}\b(?!\.)|\b(?:api|auth|bots|chat|conversations|files|groups|channels|im|mpim|pins|reactions|search|team|usergroups|users|views|rtm|admin)_(?:test|info|list|history|replies|members|open|join|invite|create|archive|kick|leave|mark|rename|upload(?:_v2)?|get|set|add|remove|all|messages|files|push|publish|update|delete|(?:post|schedule|me)[A-Z]\w{3,12}|lookupByEmail|identity|conversations|connect|start)(?=\b|_)/g,
   },
 ]
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
+import { manifestCodes } from './manifest-codes.ts'
 import type { KnownSentence } from './types.ts'
 
 const oauth = { by: '@slack/oauth (Bolt for JavaScript)', place: 'sdk' } as const
@@ -37,6 +38,8 @@ export const slackSdkSentences = [
   { ...bolt, id: 'bolt_js_installer_options', cause: 'credentials', texts: ['you might be missing one or more required oauth installer options'], means: 'clientId, clientSecret, stateSecret or scopes is undefined, mostly because the environment was not loaded.', source: 'bolt App.ts' },
   { ...bolt, id: 'bolt_js_redirect_path', texts: ['You have set a redirectUri but not a matching redirectUriPath', 'redirectUri and installerOptions.redirectUriPath should be consistent'], means: 'The path of redirectUri is not the path that the app listens on.', next: 'Give the same path in redirectUri and installerOptions.redirectUriPath', source: 'receivers/verify-redirect-opts' },
   { ...bolt, id: 'bolt_js_event_not_authorized', cause: 'notInstalled', wraps: 'any', texts: ['Authorization of incoming event did not succeed', 'slack_bolt_authorization_error'], source: 'bolt App.ts; bolt-js#2423' },
+  { ...bolt, id: 'bolt_js_signature_stale', texts: ['Failed to verify authenticity: stale', 'Slack request signing verification failed. Timestamp is too old', 'slack_bolt_receiver_authenticity_error{90}Timestamp is too old', 'x-slack-request-timestamp must differ from system time by no more than'], means: 'The request is older than five minutes: the clock of the machine is wrong, or the request waited (a queue, a debugger) or was sent again.', next: 'Set the clock of the machine or container; when it is right, look at what holds requests back before the app', source: 'bolt-js#1502; verify-request.ts' },
+  { ...bolt, id: 'bolt_js_signature_headers', texts: ['Slack request signing verification failed. Some headers are missing', 'slack_bolt_receiver_authenticity_error{90}Some headers are missing', 'Failed to verify authenticity: header x-slack-'], means: 'The request has no signature: Slack did not send it (a browser, a health check, another service), or a proxy took its headers away.', next: 'Look at who sends it. When Slack does, let the proxy pass on X-Slack-Signature and X-Slack-Request-Timestamp; otherwise nothing is wrong', source: 'bolt-js#1999; verify-request.ts' },
   { ...bolt, id: 'bolt_js_signature', cause: 'signature', texts: ['Slack request signing verification failed', 'slack_bolt_receiver_authenticity_error', 'Failed to verify authenticity', 'Failed to parse and verify the request data'], source: 'ExpressReceiver.ts; verify-request.ts' },
   { ...bolt, id: 'bolt_js_route', texts: ['Unhandled HTTP request ({9}) made to', 'An unhandled HTTP request ({9}) made to'], means: 'The app has no such route. Bolt’s are /slack/install, /slack/oauth_redirect and /slack/events, unless the options name others.', next: 'Use these paths in the app settings; to see which the app has: slack-tokens drive http://localhost:3000/slack/install', source: 'HTTPModuleFunctions.ts' },
   { ...bolt, id: 'web_api_error', wraps: 'any', texts: ['An API error occurred'], by: '@slack/web-api', means: 'Slack answered ok: false; the code that follows says why.', next: 'Look that code up: slack-tokens why CODE', source: 'web-api/src/errors.ts' },
@@ -60,6 +63,7 @@ export const slackSdkSentences = [
   { ...java, id: 'bolt_java_state', cause: 'stateLost', texts: ['Invalid state parameter detected - payload'], source: 'service/builtin/oauth' },
   { ...java, id: 'bolt_java_callback_error', wraps: 'callback', cause: 'denied', texts: ['Received error code in OAuth callback'], source: 'service/builtin/oauth' },
   { ...java, id: 'bolt_java_unknown', texts: ['reason: unknown_error'], near: ['went wrong', 'slack', 'install', 'oauth'], means: 'The app met an exception without a text while it installed.', next: 'Look at the app’s log; to try the same app without it: slack-tokens login', source: 'service/builtin/oauth' },
+  { ...java, id: 'bolt_java_not_installed', cause: 'notInstalled', texts: ['Please install this Slack app'], source: 'bolt InstallationService.java; java-slack-sdk#485' },
   { ...java, id: 'bolt_java_signature', cause: 'signature', texts: ['error: invalid request'], near: ['401', 'slack', 'bolt'], source: 'RequestVerification.java' },
   { ...go, id: 'slack_go_rate_limit', texts: ['slack rate limit exceeded, retry after'], means: 'Too many calls came in a minute.', next: 'Wait for the time in the message, then call again', source: 'misc.go' },
   { ...go, id: 'slack_go_signature', cause: 'signature', texts: ['missing headers', 'timestamp is too old'], near: ['slack', 'X-Slack'], source: 'slack-go security.go' },
@@ -97,4 +101,5 @@ export const wrapperCodes: ReadonlySet<string> = new Set([
   'app_add_error',
   'app_create_error',
   'local_app_run_error',
+  ...Object.keys(manifestCodes),
 ])

@@ -5,6 +5,7 @@ import { deliveryCodes } from './deliveries.ts'
 import { httpCodes } from './http-status.ts'
 import { clientCodes, interactionSentences, mcpCodes, mcpSentences, workflowCodes } from './interactions.ts'
 import { jsLibrarySentences } from './js-libraries.ts'
+import { manifestCodes } from './manifest-codes.ts'
 import { networkCodes } from './network.ts'
 import { otherLibrarySentences } from './other-libraries.ts'
 import { pageSentences } from './pages.ts'
@@ -29,6 +30,7 @@ export const knownSentences: readonly KnownSentence[] = [
 
 /** Codes around an install that no method of the Web API returns. */
 export const neighbourCodes = {
+  settings: manifestCodes,
   socket: socketCodes,
   client: clientCodes,
   delivery: deliveryCodes,
