@@ -2,9 +2,8 @@ import type { Identity, Installation } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
 import { CliError } from '../../errors.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
-import { nearest } from '../../slack/facts/nearest.ts'
 import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
-import { type ScopeFacts, scopeFacts, scopes } from '../../slack/facts/scopes.ts'
+import { meantScopes, type ScopeFacts, scopeFacts, scopes } from '../../slack/facts/scopes.ts'
 import { methodsOpenedBy } from './table.ts'
 
 /** All facts about a scope. `scopes NAME --json` prints it unchanged. */
@@ -64,7 +63,7 @@ function loginsFor(scope: string, installation: Installation | undefined, suffix
 export function knownScope(name: string): ScopeFacts {
   const facts = scopeFacts(name)
   if (facts) return facts
-  const suggestions = nearest(name, Object.keys(scopes))
+  const suggestions = meantScopes(name)
   const shown = /^[\w.:-]{1,80}$/.test(name) ? `“${name}”` : 'That'
   throw new CliError('usage', `${shown} is not among the ${Object.keys(scopes).length} scopes known here`, {
     code: 'unknown_scope',

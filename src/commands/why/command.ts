@@ -45,6 +45,11 @@ export function define(command: Command, context: () => Context): void {
 export async function why(text: readonly string[], options: WhyOptions, context: Context): Promise<void> {
   const { terminal } = context
   if (options.list !== undefined) {
+    if (text.length > 0)
+      throw new CliError('usage', 'A text and --list exclude each other', {
+        code: 'usage',
+        hint: 'Explain the text: slack-tokens why CODE   or list: slack-tokens why --list',
+      })
     const rows = (options.list === true ? placeNames : [options.list]).flatMap(meaningsAt)
     terminal.result(rows, (paint) => listText(rows, { width: terminal.width, paint }))
     return

@@ -54,7 +54,7 @@ function judgePage({ url, page }: AuthorizeLink, query: URLSearchParams, add: Ad
       'Use /oauth/v2/authorize and oauth.v2.access, unless the app was made before 2020 and still asks for bot or …:user'
     add('classic_page', classic ? 'note' : 'warning', '/oauth/authorize is the page of classic apps', cure)
   }
-  if (/^\/oauth\/?$/.test(url.pathname) && (hasInstallPages(url) || isLoopback(url))) {
+  if (/^\/oauth(?:\/|\/reflow)?$/.test(url.pathname) && (hasInstallPages(url) || isLoopback(url))) {
     add(
       'rewritten_address',
       'note',

@@ -3,7 +3,7 @@ import { judgeClientId } from './client-id.ts'
 import { readQuery } from './query.ts'
 import { judgeRedirect } from './redirect.ts'
 import { rightLink } from './right-link.ts'
-import { judgeScopes, scopesOf } from './scopes.ts'
+import { judgeScopes, meantLists, scopesOf } from './scopes.ts'
 import { judgePkce, judgeState, judgeTeam } from './state.ts'
 import type { AuthorizeLink, LinkFinding, LinkPage, LinkScopes } from './types.ts'
 
@@ -52,7 +52,9 @@ export function judgeLink(link: AuthorizeLink): JudgedLink {
     team: query.get('team') || null,
     filledIn: [...filledIn],
     findings,
-    right: findings.some(({ severity }) => severity !== 'note') ? rightLink(link, query, scopes) : null,
+    right: findings.some(({ severity }) => severity !== 'note')
+      ? rightLink(link, query, meantLists(page, query))
+      : null,
   }
 }
 

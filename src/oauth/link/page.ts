@@ -12,9 +12,10 @@ export const paths: Readonly<Record<LinkPage, string>> = {
 
 /** Returns the install or sign-in page that an address opens. Undefined for any other address. */
 export function pageOf({ pathname, searchParams }: URL): LinkPage | undefined {
-  // After sign-in, Slack changes the host of the address to the workspace's host, and its path to `/oauth`.
+  // After sign-in, Slack changes the host of the address to the workspace's host, and its path to `/oauth` or `/oauth/reflow`.
   if (pathname === '/oauth' || pathname === '/oauth/')
     return searchParams.get('granular_bot_scope') === '0' ? 'v1' : 'v2'
+  if (pathname === '/oauth/reflow') return searchParams.get('granular_bot_scope') === '1' ? 'v2' : 'v1'
   return (['v1', 'v2', 'v2_user', 'openid'] as const).find((page) => paths[page] === pathname)
 }
 

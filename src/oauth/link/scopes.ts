@@ -11,6 +11,12 @@ export function scopesOf(page: LinkPage, query: URLSearchParams): LinkScopes {
   return { bot: scope, user: userScope }
 }
 
+/** Returns the scopes that a query means, also those in a list that the page does not read. */
+export function meantLists(page: LinkPage, query: URLSearchParams): LinkScopes {
+  const { bot, user } = scopesOf(page, query)
+  return page === 'v2_user' ? { bot, user: [...new Set([...user, ...listIn(query.get('user_scope'))])] } : { bot, user }
+}
+
 /** Splits a list of scopes, with any separator: commas, spaces, `;`, `|`, a JSON list, also percent-encoded twice. */
 function listIn(text: string | null): string[] {
   const plain = (text ?? '').replace(/%2c|%20|%3b/gi, ',').replace(/%3a/gi, ':')
@@ -26,7 +32,8 @@ export function judgeScopes(page: LinkPage, query: URLSearchParams, whole = true
   const all = [...lists.bot, ...lists.user]
   const findings = [...separators(query), ...ignoredList(page, query)]
   if (page === 'openid') return [...findings, ...(whole ? judgeSignIn(lists.user) : [])]
-  if (all.length === 0) return whole ? [...findings, noScopes(page)] : findings
+  const ignored = findings.some(({ id }) => id === 'user_scope_ignored')
+  if (all.length === 0) return whole && !ignored ? [...findings, noScopes(page)] : findings
   return [...findings, ...mixedIdentity(all), ...eachScope(page, lists)]
 }
 

@@ -3,8 +3,9 @@ const longestWord = 80
 
 /**
  * Returns the candidates of which `word` may be a misspelling: the nearest first, then in the given order, at most
- * `most`. A third of the letters may differ (at least two in long enough words); a swapped pair counts as one. Case is
- * ignored, and `. : _ -` count as the same character, because they are often confused.
+ * `most`. A third of the letters may differ (at least two in long enough words); a swapped pair counts as one. Of names
+ * with the same number of parts, a third of each part may differ (at least one letter), so `chat:read` is not
+ * `team:read`. Case is ignored, and `. : _ -` count as the same character, because they are often confused.
  */
 export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
   const plain = plainly(word)
@@ -13,10 +14,16 @@ export function nearest(word: string, candidates: readonly string[], most = 3): 
   return candidates
     .filter((candidate) => Math.abs(candidate.length - plain.length) <= limit)
     .map((candidate) => ({ candidate, apart: distance(plain, plainly(candidate)) }))
-    .filter(({ apart }) => apart <= limit)
+    .filter(({ candidate, apart }) => apart <= limit && partsAreNear(plain, plainly(candidate)))
     .sort((one, other) => one.apart - other.apart)
     .slice(0, most)
     .map(({ candidate }) => candidate)
+}
+
+function partsAreNear(one: string, other: string): boolean {
+  const [parts, others] = [one.split('.'), other.split('.')]
+  if (parts.length === 1 || parts.length !== others.length) return true
+  return parts.every((part, index) => distance(part, others[index] ?? '') <= Math.max(1, Math.floor(part.length / 3)))
 }
 
 function plainly(word: string): string {

@@ -288,8 +288,18 @@ function checkTogether(scope: string, requested: readonly string[], flow: 'v1' |
   return undefined
 }
 
+/**
+ * Returns the scopes that a name may mean: the nearest first. A scope of `conversations` does not exist, as Slack has
+ * one for each kind of conversation.
+ */
+export function meantScopes(name: string): string[] {
+  const right = /^conversations?[.:_]([a-z]{1,20})$/i.exec(name.trim())?.[1]?.toLowerCase()
+  const kinds = ['channels', 'groups', 'im', 'mpim'].map((kind) => `${kind}:${right}`).filter((one) => scopeFacts(one))
+  return kinds.length > 0 ? kinds : nearest(name, Object.keys(scopes))
+}
+
 function unknownScope(scope: string): ScopeProblem {
-  const near = nearest(scope, Object.keys(scopes))
+  const near = meantScopes(scope)
   return {
     scope,
     kind: 'unknown',

@@ -1,7 +1,7 @@
 import { join, nameOf, type Problem, problemsOf, quote } from '../../shape/problems.ts'
 import type { Shape, ShapeFault } from '../../shape/shape.ts'
 import { lettersApart, nearest } from '../facts/nearest.ts'
-import { type ScopeFacts, scopeFacts, scopes } from '../facts/scopes.ts'
+import { meantScopes, type ScopeFacts, scopeFacts } from '../facts/scopes.ts'
 import { scopeMeans } from './schema.ts'
 
 /** One fault in a manifest. */
@@ -93,10 +93,17 @@ function wrongScope(kind: 'bot' | 'user', scope: string): DescribedProblem {
   if (plain !== undefined && plain !== scope && scopeFacts(plain)) {
     return { problem: `${expected}, ${quote(scope)} has more characters in it`, cure: `Write ${plain}` }
   }
-  const near = nearest(scope, Object.keys(scopes)).find((one) => scopeFacts(one)?.[kind])
+  const meant = meantScopes(scope).filter((one) => scopeFacts(one)?.[kind])
+  const perKind = /^conversation/i.test(scope) && meant.length > 1
+  const [near] = meant
   const slip = near !== undefined && lettersApart(scope, near) <= 2
-  const problem = `${expected}, ${quote(scope)} is none${near ? ` – did you mean ${near}?` : ''}`
-  return { problem, cure: near ? `Write ${near}` : 'Look it up in docs.slack.dev/reference/scopes', certain: slip }
+  const problem = `${expected}, ${quote(scope)} is none${near && !perKind ? ` – did you mean ${near}?` : ''}`
+  const cure = perKind
+    ? `Write those of the kinds of conversation that the app uses: ${meant.join(', ')}`
+    : near
+      ? `Write ${near}`
+      : 'Look it up in docs.slack.dev/reference/scopes'
+  return { problem, cure, certain: slip || perKind }
 }
 
 /** Returns the names in a text that joins several of them, without quotes and brackets. */

@@ -19,6 +19,12 @@ describe('why, for a file', () => {
     expect([code, json]).toEqual([0, expect.objectContaining({ code: 'not_in_channel' })])
   })
 
+  it('refuses a text together with --list', async () => {
+    using machine = createMachine()
+    const { code, json } = await machine.run(['why', '--list', 'webhook', 'missing_scope', '--json'])
+    expect([code, json]).toEqual([2, expect.objectContaining({ error: 'usage' })])
+  })
+
   it('reads a word as an error code when no file has this name', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['why', 'not_in_channel', '--json'])

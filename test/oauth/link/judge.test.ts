@@ -142,6 +142,16 @@ describe('an incorrect install link', () => {
       ['error user_scope_ignored'],
     ],
     [
+      'v2_user with user_scope alone',
+      `https://slack.com/oauth/v2_user/authorize?${id}&user_scope=users:read&${home}&${state}`,
+      ['error user_scope_ignored'],
+    ],
+    [
+      'the address that Slack shows between two pages',
+      `https://slack.com/oauth/reflow?${id}&scope=bot,commands&${home}&${state}`,
+      [],
+    ],
+    [
       'v2_user with a bot scope',
       `https://slack.com/oauth/v2_user/authorize?${id}&scope=app_mentions:read&${home}&${state}`,
       ['error scope_wrong_list'],

@@ -15,6 +15,11 @@ describe('the corrected link', () => {
       ofV2(id, 'scope=chat:write;users:read', home, state),
       { scope: 'chat:write,users:read' },
     ],
+    [
+      'has the scopes that stood in a list which the page does not read',
+      `https://slack.com/oauth/v2_user/authorize?${id}&scope=search:read&user_scope=users:read&${home}&${state}`,
+      { scope: 'search:read,users:read' },
+    ],
     ['has correctly spelt scopes', ofV2(id, 'scope=chat.write', home, state), { scope: 'chat:write' }],
     [
       'has no sign-in scopes, which need a separate link',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../src/slack/facts/errors.ts'
 import { methods } from '../../../src/slack/facts/methods.ts'
 import { nearest } from '../../../src/slack/facts/nearest.ts'
-import { scopes } from '../../../src/slack/facts/scopes.ts'
+import { meantScopes, scopes } from '../../../src/slack/facts/scopes.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
 describe('the search for the nearest name', () => {
@@ -36,6 +36,20 @@ describe('the search for the nearest name', () => {
   it.each(['', ' ', 'x', 'qqqqqqqqqqqq', 'a'.repeat(100_000)])('finds nothing for %j', (word) =>
     expect(nearest(word, scopeNames)).toEqual([]),
   )
+
+  it.each(['chat:read', 'mail:write', 'foo:history'])(
+    'finds nothing for %s, of which no part is a typing mistake',
+    (word) => expect(nearest(word, scopeNames)).toEqual([]),
+  )
+
+  it.each([
+    ['conversations:read', 'channels:read groups:read im:read mpim:read'],
+    ['conversation:history', 'channels:history groups:history im:history mpim:history'],
+    ['conversations.write', 'channels:write groups:write im:write mpim:write'],
+    ['chat:wirte', 'chat:write'],
+    ['chat:read', ''],
+    ['conversations:fly', ''],
+  ])('takes the scope %s for %s', (word, meant) => expect(meantScopes(word).join(' ')).toBe(meant))
 
   it('returns as many names as requested, nearest first', () => {
     expect(nearest('cat', ['cart', 'cat', 'dog', 'bat', 'ca'], 3)).toEqual(['cat', 'cart', 'bat'])

@@ -50,6 +50,14 @@ describe('the check of a manifest', () => {
       'oauth_config.scopes.bot[1]: expected a bot scope, “chat:wirte” is none – did you mean chat:write?',
     ],
     [
+      { ...fits, oauth_config: { scopes: { bot: ['conversations:read'] } } },
+      /^oauth_config\.scopes\.bot\[0\]: expected a bot scope, “conversations:read” is none$/,
+    ],
+    [
+      { ...fits, oauth_config: { scopes: { bot: ['chat:read'] } } },
+      /^oauth_config\.scopes\.bot\[0\]: expected a bot scope, “chat:read” is none$/,
+    ],
+    [
       { ...fits, oauth_config: { scopes: { bot: ['search:read'] } } },
       /^oauth_config\.scopes\.bot\[0\]: expected a bot scope, search:read is one of user tokens/,
     ],
