@@ -5,6 +5,7 @@ import { findKnownError, readablePart } from '../../slack/facts/known-errors/fin
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
 import { allCodes, knownSentences } from '../../slack/facts/known-errors/tables.ts'
 import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
+import { methodNear } from '../../slack/facts/method-in-text.ts'
 import { pageDetails } from '../../slack/facts/page-errors.ts'
 
 /** The error that a text describes. */
@@ -24,6 +25,8 @@ export interface ErrorText {
   readonly scope?: string
   /** The host of a failed connection; undefined for a host of Slack’s, or when the text has no host. */
   readonly host?: string
+  /** The method that the text names nearest to the error, spelt with dots. */
+  readonly method?: string
   /** The problems that Slack names in a manifest, in blocks or in arguments. */
   readonly problems?: readonly ReportedProblem[]
 }
@@ -42,7 +45,10 @@ export function findRefusal(text: string): ErrorText | undefined {
   if (spoken !== undefined) return { code: spoken, known: true }
   const found = findKnownError(plain)
   if (!found) return unknownCode(plain, word)
-  return { ...found, known: true, ...detailsOf(found.code, found.place, plain) }
+  const at = plain.toLowerCase().indexOf(found.code)
+  const inApi = found.place === undefined || found.place === 'api'
+  const method = at < 0 || !inApi ? undefined : methodNear(plain, at)
+  return { ...found, known: true, ...(method && { method }), ...detailsOf(found.code, found.place, plain) }
 }
 
 function detailsOf(code: string, place: ErrorSource | undefined, plain: string) {

@@ -59,7 +59,7 @@ export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   const there = all.filter((one) => one.place === place)
   const possible = all.filter((one) => alone || !showing.includes(one.place))
   const chosen = [there, possible].find((some) => some.length > 0) ?? all
-  return chosen.map((one) => madeExact(ofCode(found.code, one), found))
+  return chosen.map((one) => withMethod(madeExact(ofCode(found.code, one), found), found))
 }
 
 /** Returns the place of a `missing_scope` error: the needed scope shows which kind of token lacks it. */
@@ -104,6 +104,17 @@ function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host, 
   if (code === 'bad_redirect_uri' && passedUri === '')
     return { ...meaning, next: `No redirect URL is saved for the app. ${meaning.next}` }
   return meaning
+}
+
+/** Names the method of the text in the next step of an answer of the Web API. */
+function withMethod(meaning: Meaning, { code, needed, method }: ErrorText): Meaning {
+  if (method === undefined || meaning.place !== 'api') return meaning
+  if (code === 'missing_scope' && needed === undefined)
+    return {
+      ...meaning,
+      next: `See which scopes ${method} takes: slack-tokens which ${method}; then r${meaning.next.slice(1)}`,
+    }
+  return { ...meaning, next: meaning.next.replace('which METHOD', `which ${method}`) }
 }
 
 const correctArguments = 'Correct what is named above; which arguments a method takes: slack-tokens which METHOD'

@@ -54,6 +54,36 @@ describe('the meanings that why prints', () => {
     expect(signIn.meanings[0]?.next).not.toMatch(/--add-(?:user-)?scope identity/)
   })
 
+  it.each([
+    [
+      "client.channels_history: raise_error.rb:9:in `on_complete': missing_scope (Slack::Web::Api::Error)",
+      'channels.history',
+    ],
+    [
+      'channels = client.conversations_list.channels\nmissing_scope (Slack::Web::Api::Errors::MissingScope)',
+      'conversations.list',
+    ],
+    ['await app.client.users.profile.get({ user }) // slack: missing_scope', 'users.profile.get'],
+    ['slack missing_scope in lib/slack/web/api/chat.rb, channels.map', undefined],
+    [
+      'channels = client.conversations_list\nmissing_scope (Slack::Web::Api::Errors::MissingScope)',
+      'conversations.list',
+    ],
+    ['error retrieving channels from channels.list: missing_scope', 'channels.list'],
+    ['https://slack.com/api/users.profile.set slack: missing_scope', 'users.profile.set'],
+    ['slack: files_upload_v2 failed: missing_scope', 'METHOD'],
+    ['slack: missing_scope', undefined],
+    ['{"ok":false,"error":"missing_scope","needed":"chat:write"} chat.postMessage', undefined],
+  ])('name the method of the text in the command: %s', async (text, method) => {
+    const next = (await answered(text)).meanings[0]?.next ?? ''
+    expect(/slack-tokens which ([\w.]+)/.exec(next)?.[1]).toBe(method === 'METHOD' ? undefined : method)
+  })
+
+  it('names the method that takes another kind of token', async () => {
+    const { meanings } = await answered('admin_users_list is the call; slack: not_allowed_token_type search.messages')
+    expect(meanings[0]?.next).toContain('slack-tokens which search.messages')
+  })
+
   it('refer to drive when the app lost its state or its stored installation', async () => {
     for (const text of [
       'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=x, error=null)',

@@ -54,10 +54,6 @@ describe('the check of a manifest', () => {
       /^oauth_config\.scopes\.bot\[0\]: expected a bot scope, “conversations:read” is none$/,
     ],
     [
-      { ...fits, oauth_config: { scopes: { bot: ['chat:read'] } } },
-      /^oauth_config\.scopes\.bot\[0\]: expected a bot scope, “chat:read” is none$/,
-    ],
-    [
       { ...fits, oauth_config: { scopes: { bot: ['search:read'] } } },
       /^oauth_config\.scopes\.bot\[0\]: expected a bot scope, search:read is one of user tokens/,
     ],
