@@ -1,7 +1,7 @@
 import type { App, Install, Token } from './app-types.ts'
 import { holds } from './scopes.ts'
 import type { Person, World } from './types.ts'
-import { currentWorkspace, peopleIn } from './workspaces.ts'
+import { currentWorkspace, peopleIn, workspaceOf } from './workspaces.ts'
 
 export function findPerson(world: World, id: string): Person | undefined {
   return peopleIn(world).find((person) => person.id === id)
@@ -11,8 +11,21 @@ export function findApp(world: World, id: string): App | undefined {
   return world.state.apps.find((app) => app.id === id)
 }
 
+/**
+ * Returns the installations of an app that count in the current workspace: those in the workspace itself, in the second
+ * one with the same people and channels (`otherWorkspace`), and in the organization, in this order.
+ */
+export function installsHere(world: World, appId: string): Install[] {
+  const own = world.state.installs.filter((install) => install.appId === appId)
+  const shared = world.at === undefined ? world.state.otherWorkspace?.id : undefined
+  return [currentWorkspace(world).id, shared, world.state.organization?.id]
+    .filter((id) => id !== undefined)
+    .flatMap((id) => own.filter(({ workspaceId }) => workspaceOf(world, workspaceId).id === id))
+}
+
+/** Returns the installation of an app in the current workspace; when there is none, the oldest one elsewhere. */
 export function findInstall(world: World, appId: string): Install | undefined {
-  return world.state.installs.find((install) => install.appId === appId)
+  return installsHere(world, appId)[0] ?? world.state.installs.find((install) => install.appId === appId)
 }
 
 /** The locale of every user and every conversation. */

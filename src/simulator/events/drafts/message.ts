@@ -1,12 +1,12 @@
 import type { AppMentionEvent, LinkSharedEvent, MessageChangedEvent, MessageDeletedEvent } from '@slack/types'
 import type { EventName } from '../../../slack/facts/events.ts'
-import type { App } from '../../state/app-types.ts'
+import type { App, Install } from '../../state/app-types.ts'
 import type { Channel } from '../../state/content-types.ts'
 import type { MessageHappening } from '../../state/happening.ts'
 import { newTs } from '../../state/ids.ts'
 import { messageView } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
-import { findInstall } from '../../state/users.ts'
+import { findInstall, installsHere } from '../../state/users.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { EventDraft } from '../types.ts'
 import { type ChangedMessage, type DeletedMessage, textUrls } from './message-parts.ts'
@@ -81,8 +81,8 @@ function hidden(world: World, channel: Channel) {
  * this event in direct conversations (docs.slack.dev/reference/events/app_mention).
  */
 function mention(world: World, { channel, message }: Omit<MessageHappening, 'what'>, app: App): EventDraft[] {
-  const botUserId = findInstall(world, app.id)?.botUserId
-  if (!botUserId || channel.kind === 'im' || !message.text.includes(`<@${botUserId}`)) return []
+  const isMentioned = ({ botUserId }: Install) => botUserId !== null && message.text.includes(`<@${botUserId}`)
+  if (channel.kind === 'im' || !installsHere(world, app.id).some(isMentioned)) return []
   if (message.subtype?.startsWith('channel_')) return []
   const event = () => {
     const { channel_type: _, files, ...rest } = posted(world, channel, message)
