@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { InstallProvider } from '@slack/oauth'
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
@@ -43,6 +45,16 @@ describe('sim start, in the built program', () => {
     expect(await second.ended).toBe(1)
     expect(second.stderr()).toMatch(/already runs/)
     sim.child.kill('SIGTERM')
+    expect(await sim.ended).toBe(0)
+  })
+
+  it('ends with sim stop when it follows a manifest', async () => {
+    using place = createPlace()
+    const manifest = join(place.directory, 'manifest.json')
+    writeFileSync(manifest, '{"display_information":{"name":"Followed"}}')
+    const sim = place.start(['sim', 'start', '--port', '0', '--manifest', manifest, '--follow'])
+    await sim.said(/Ctrl-C/)
+    expect(await place.start(['sim', 'stop']).ended).toBe(0)
     expect(await sim.ended).toBe(0)
   })
 

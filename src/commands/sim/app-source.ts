@@ -65,9 +65,14 @@ export async function verifyEventsUrl(
   )
 }
 
-/** Applies each new version of the manifest and prints the differences, until the abort signal. */
-export async function followManifest(simulator: LocalSimulator, app: CheckedApp, context: Context): Promise<void> {
-  const { terminal, clock, signal } = context
+/** Applies each new version of the manifest and prints the differences, until `signal` aborts. */
+export async function followManifest(
+  simulator: LocalSimulator,
+  app: CheckedApp,
+  context: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  const { terminal, clock } = context
   if (!app.follow || app.file === undefined) return
   let seen: object = app.manifest ?? {}
   let complained = ''

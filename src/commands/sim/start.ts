@@ -88,8 +88,12 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   terminal.note('\nIt runs until you stop it: Ctrl-C')
   const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   if (signal.aborted) return
-  const following = source && app?.follow ? [source.followManifest(simulator, app, context)] : []
+  const ending = new AbortController()
+  const until = AbortSignal.any([signal, ending.signal])
+  const following = source && app?.follow ? [source.followManifest(simulator, app, context, until)] : []
   await Promise.race([interrupted, simulator.stopped, ...following])
+  // Otherwise the process would read the manifest for ever after `sim stop`.
+  ending.abort()
 }
 
 /**
