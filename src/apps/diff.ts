@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import { join } from '../shape/problems.ts'
 import { isRecord } from '../shape/record.ts'
+import { longestSentence, oneLine } from '../slack/facts/one-line.ts'
 
 /**
  * A key or value that differs between two manifests. `before` is absent for a new key, and `after` for a removed key.
@@ -61,5 +62,5 @@ function isNothing(value: unknown): boolean {
 }
 
 function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return oneLine(typeof value === 'string' ? value : JSON.stringify(value), longestSentence)
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { CliError, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { sanitise, type Terminal } from '../terminal/terminal.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { commonOptions } from './common-options.ts'
@@ -187,8 +187,9 @@ function report(error: unknown, terminal: Terminal, argv: readonly string[]): nu
     const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
     terminal.result(failure, () => '')
   }
-  terminal.fail(message)
-  if (hint) terminal.warn(hint)
+  // The terminal passes colours on, which only a text from outside can have here.
+  terminal.fail(sanitise(message))
+  if (hint) terminal.warn(sanitise(hint))
   return exitReasons[error.failure].code
 }
 

@@ -1,5 +1,6 @@
+import { Chalk } from 'chalk'
 import { describe, expect, it } from 'vitest'
-import { difference } from '../../src/apps/diff.ts'
+import { difference, differenceLines } from '../../src/apps/diff.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
 describe('the differences between two manifests', () => {
@@ -20,5 +21,10 @@ describe('the differences between two manifests', () => {
     ['an odd key is put in brackets', {}, { 'a b': 1 }, ['[“a b”]']],
   ])('follow the rule: %s', (_name, before, after, paths) => {
     expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
+  })
+
+  it('are printed on one line each, without the colours of a value (threat S7)', () => {
+    const lines = differenceLines([{ path: 'name', after: 'New\u001b[31m\n✓ Forged' }], new Chalk({ level: 0 }))
+    expect(lines).toEqual(['+ name New ✓ Forged'])
   })
 })

@@ -91,7 +91,7 @@ function refused(result: Submission | undefined) {
   const message =
     result.outcome === 'errors'
       ? `The app did not accept the form: ${Object.entries(result.errors)
-          .map(([block, text]) => `${block}: ${text}`)
+          .map(([block, text]) => `${oneLine(block)}: ${oneLine(text)}`)
           .join('; ')}`
       : `The form was not accepted: ${result.reason}`
   return (details: Readonly<Record<string, unknown>>) =>
@@ -132,9 +132,9 @@ function done(name: ActName, answer: object): string {
 function noteView(view: SimulatedView | null, { terminal }: Context): void {
   if (view?.type !== 'modal') return
   const inputs = Object.entries(view.values).flatMap(([block, actions]) =>
-    Object.keys(actions).map((action) => `${block}.${action}=…`),
+    Object.keys(actions).map((action) => `${shellWord(oneLine(`${block}.${action}`))}=…`),
   )
   terminal.note(
-    `\n“${view.title}” is open. Submit it: ${['slack-tokens sim submit', ...inputs].join(' ')}; close it: slack-tokens sim close`,
+    `\n“${oneLine(view.title)}” is open. Submit it: ${['slack-tokens sim submit', ...inputs].join(' ')}; close it: slack-tokens sim close`,
   )
 }

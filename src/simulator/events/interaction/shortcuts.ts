@@ -25,11 +25,11 @@ export function findShortcut(world: World, callbackId: string, on: 'global' | 'm
   })?.app
 }
 
-/** Returns the callback ids of all shortcuts, to list them in an error message. */
+/** Returns all shortcuts with their kind, to list them in an error message. */
 export function knownShortcuts(world: World): string[] {
   return installedApps(world).flatMap(({ app }) => {
     const { shortcuts } = subscriptionsOf(app)
-    return shortcuts === 'any' ? [] : shortcuts.map(({ callbackId }) => callbackId)
+    return shortcuts === 'any' ? [] : shortcuts.map(({ callbackId, on }) => `${callbackId} (${on})`)
   })
 }
 
