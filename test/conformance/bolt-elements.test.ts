@@ -241,6 +241,8 @@ describe.each(bolts)('$name, with a form of all inputs', ({ App }) => {
     ['url_text_input', 'example.com'],
     ['file_input', 'photo.png'],
     ['datepicker', 'tomorrow'],
+    ['datepicker', '2026-02-30'],
+    ['timepicker', '24:00'],
     ['static_select', 'green'],
   ])('never receives the input %s with the invalid value %s, as in Slack', (type, typed) =>
     withForm(false, async ({ person, submitted }) => {

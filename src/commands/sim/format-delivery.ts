@@ -47,13 +47,14 @@ export function undelivered(
   return (details) =>
     new CliError('slack', `${nameOf(failed)} was not accepted: ${reasonOf(failed, error)}`, {
       code: foreignCode(error),
-      hint: `${nextFor(error)}. All deliveries: slack-tokens sim deliveries`,
+      hint: `${nextFor(failed.by, error)}. All deliveries: slack-tokens sim deliveries`,
       details,
     })
 }
 
-function reasonOf({ status, to, body }: SimulatedDelivery, error: string): string {
+function reasonOf({ by, status, to, body }: SimulatedDelivery, error: string): string {
   if (isOwnError(error)) return ownErrors[error]
+  if (brokeOff({ by, error })) return 'the connection of the app over Socket Mode broke before its answer'
   const means = rowOf(error)?.means.replace(/\.$/, '') ?? error
   const where = to !== null && /^http/.test(to) ? ` (${to})` : ''
   const said =
@@ -61,7 +62,13 @@ function reasonOf({ status, to, body }: SimulatedDelivery, error: string): strin
   return `${means}${said}${where}`
 }
 
-function nextFor(error: string): string {
+/** Whether a connection of Socket Mode closed. `connection_failed` of Slack is about a request URL. */
+function brokeOff({ by, error }: { readonly by: SimulatedDelivery['by']; readonly error: string }): boolean {
+  return by === 'socket' && error === 'connection_failed'
+}
+
+function nextFor(by: SimulatedDelivery['by'], error: string): string {
+  if (brokeOff({ by, error })) return 'See in the output of the app why it ended or closed the connection, and start it'
   if (error === 'no_request_url')
     return 'Give it one: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events'
   if (error === 'interactivity_off')

@@ -90,13 +90,19 @@ const manyOf = (what: 'users' | 'channels' | 'conversations', find: Finder): Cho
   read: (_element, typed, world) => ({ [`selected_${what}`]: split(typed).map((one) => find(world, one)) }),
 })
 
-const moment = (what: 'date' | 'time', form: RegExp, example: string): Chooser => ({
+const moment = (what: 'date' | 'time', isValid: (typed: string) => boolean, example: string): Chooser => ({
   initial: (element) => ({ [`selected_${what}`]: element[`initial_${what}`] ?? null }),
   read(_element, typed) {
-    if (typed !== '' && !form.test(typed)) throw new TypeError(`a ${what} such as ${example}, not “${typed}”`)
+    if (typed !== '' && !isValid(typed)) throw new TypeError(`a ${what} such as ${example}, not “${typed}”`)
     return { [`selected_${what}`]: typed === '' ? null : typed }
   },
 })
+
+/** Whether the text is a day of the calendar, as `YYYY-MM-DD`. `Date` moves 30 February to March. */
+function isDate(text: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
 
 const choosers: Readonly<Record<string, Chooser>> = {
   static_select: oneOption,
@@ -119,8 +125,8 @@ const choosers: Readonly<Record<string, Chooser>> = {
   multi_users_select: manyOf('users', userId),
   multi_channels_select: manyOf('channels', channelId),
   multi_conversations_select: manyOf('conversations', conversationId),
-  datepicker: moment('date', /^\d{4}-\d\d-\d\d$/, '2026-01-31'),
-  timepicker: moment('time', /^\d\d:\d\d$/, '14:30'),
+  datepicker: moment('date', isDate, '2026-01-31'),
+  timepicker: moment('time', (typed) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(typed), '14:30'),
   datetimepicker: {
     initial: ({ initial_date_time: initial }) => ({ selected_date_time: initial ?? null }),
     read(_element, typed) {
