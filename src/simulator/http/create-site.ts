@@ -20,6 +20,9 @@ import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
 import type { Servers } from './listeners.ts'
 import type { Site } from './types.ts'
 
+/** How far the clock moves in all, in milliseconds: 10,000 years. `Date` holds 275,000 years from 1970. */
+const furthest = 10_000 * 365 * 24 * 3_600_000
+
 /** The default TCP port of a simulator. */
 export const defaultPort = 4717
 
@@ -138,7 +141,8 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     warn,
     events,
     advance(ms) {
-      if (!(ms >= 0 && Number.isFinite(ms))) throw new TypeError('advance takes milliseconds, from 0')
+      if (!(ms >= 0 && moved + ms <= furthest))
+        throw new TypeError('advance takes milliseconds, from 0; the clock moves 10,000 years at most')
       moved += ms
       postDue(world)
       events.clockMoved()

@@ -110,7 +110,9 @@ describe('startSimulator', () => {
   it('names the unknown channel or the invalid argument in its error', async () => {
     await using slack = await startSimulator()
     expect(() => slack.messages('#nowhere')).toThrow(/no channel #nowhere; there are #general, #random/)
-    expect(() => slack.clock.advance(-1)).toThrow(TypeError)
+    for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 8e15]) {
+      expect(() => slack.clock.advance(ms)).toThrow(TypeError)
+    }
     await expect(startSimulator({ startAt: 'noon' })).rejects.toThrow(/startAt is a date/)
   })
 })
