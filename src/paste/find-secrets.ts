@@ -39,23 +39,56 @@ export function findSecrets(given: string): readonly PastedSecret[] {
     if (known ? known.name === null && name !== null : found.size < most) found.set(value, { value, name, at })
   }
   for (const [start, end] of windows(text)) {
-    const seen: Placed[] = []
+    const seen = createPlaces()
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
       for (const one of secretsIn(layer.text)) {
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
         // A decoding step can join separate words. So its secret replaces a secret of an earlier step only if it
         // begins with the earlier secret.
-        const known = seen.findIndex((other) => Math.abs(other.at - at) < 8)
-        const other = seen[known]
-        if (!other) seen.push({ ...one, at })
-        else if (one.value.startsWith(other.value)) seen[known] = { ...one, name: one.name ?? other.name, at }
+        const known = seen.near(at)
+        if (!known) seen.add({ ...one, at })
+        else if (one.value.startsWith(known.other.value))
+          seen.replace(known.index, { ...one, name: one.name ?? known.other.name, at })
       }
     }
-    for (const one of seen) add(one.value, one.name, start + one.at)
+    for (const one of seen.all()) add(one.value, one.name, start + one.at)
   }
   if (base64Sign.test(text)) findInBase64(text, add)
   const all = [...found.values()].toSorted((one, other) => one.at - other.at)
   return all.map(({ value, name }) => ({ value, name }))
+}
+
+/** The distance in characters below which two secrets are the same one, found in two layers. */
+const same = 8
+
+/** The secrets of a part of a text, which are found by their position in constant time. */
+function createPlaces() {
+  const order: Placed[] = []
+  const buckets = new Map<number, number[]>()
+  const put = (index: number, at: number) => {
+    const key = Math.floor(at / same)
+    const bucket = buckets.get(key)
+    if (bucket) bucket.push(index)
+    else buckets.set(key, [index])
+  }
+  return {
+    /** Returns the first secret near the position; undefined when there is none. */
+    near(at: number): { readonly index: number; readonly other: Placed } | undefined {
+      const key = Math.floor(at / same)
+      const near = [key - 1, key, key + 1].flatMap((one) => buckets.get(one) ?? [])
+      const index = Math.min(...near.filter((one) => Math.abs((order[one]?.at ?? Infinity) - at) < same))
+      const other = order[index]
+      return other && { index, other }
+    },
+    add(one: Placed): void {
+      put(order.push(one) - 1, one.at)
+    },
+    replace(index: number, one: Placed): void {
+      order[index] = one
+      put(index, one.at)
+    },
+    all: (): readonly Placed[] => order,
+  }
 }
 
 /** Whether the text contains a token or webhook, in any encoding. */
