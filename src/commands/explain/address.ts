@@ -1,6 +1,7 @@
 import { otherHook } from '../../slack/facts/hook-addresses.ts'
 import type { Identifier } from '../../slack/facts/identifiers.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
+import { slackDomain } from '../../slack/facts/slack-domain.ts'
 import { maskWebhook, tokenInQuery } from '../../slack/facts/token-kinds.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
@@ -39,11 +40,10 @@ interface ExplainedAddress {
 /** Where the address itself stands in a command. */
 const address = 'ADDRESS'
 
-const slackHost = /(?:^|\.)slack(?:-gov)?\.com$/
-
 const addresses: readonly ExplainedAddress[] = [
   {
-    is: ({ hostname, pathname }) => slackHost.test(hostname) && /\/authorize\/?$|^\/oauth\/?$/.test(pathname),
+    is: ({ hostname, pathname }) =>
+      slackDomain(hostname) !== undefined && /\/authorize\/?$|^\/oauth\/?$/.test(pathname),
     means:
       'An install link: whoever opens it and presses Allow installs the app. It names the app and the scopes, and holds no secret.',
     command: `slack-tokens login ${address}`,
@@ -63,7 +63,7 @@ const addresses: readonly ExplainedAddress[] = [
   },
   {
     is: ({ hostname, pathname }) =>
-      slackHost.test(hostname) && !hostname.startsWith('hooks.') && pathname.startsWith('/services/'),
+      slackDomain(hostname) !== undefined && !hostname.startsWith('hooks.') && pathname.startsWith('/services/'),
     means: 'The page where an incoming webhook is changed or removed; no secret.',
     secret: false,
   },

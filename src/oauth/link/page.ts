@@ -1,6 +1,7 @@
 import { isLoopback } from '../../net/is-loopback.ts'
 import { isClientId } from '../../slack/facts/id-forms.ts'
 import { lettersApart } from '../../slack/facts/nearest.ts'
+import { slackDomain } from '../../slack/facts/slack-domain.ts'
 import type { LinkPage } from './types.ts'
 
 export const paths: Readonly<Record<LinkPage, string>> = {
@@ -35,7 +36,7 @@ export function meantPage(url: URL): LinkPage | undefined {
 
 /** Whether the host belongs to Slack. */
 export function isSlackHost({ hostname }: URL): boolean {
-  return /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)
+  return slackDomain(hostname) !== undefined
 }
 
 /** Slack's sites with other content; no workspace can have these names. */

@@ -1,8 +1,8 @@
-const slackHost = /^(?:[\w-]+\.)*(slack(?:-gov)?\.com)\.?(?::443)?$/i
+import { slackDomain } from '../../slack/facts/slack-domain.ts'
 
 /** Whether a Host header names one of Slack's hosts: the program believes that it speaks to Slack. */
 export function isSlackHostHeader(host: string): boolean {
-  return slackHost.test(host.replace(/:\d+$/, ''))
+  return domainOf(host) !== undefined
 }
 
 /**
@@ -11,8 +11,8 @@ export function isSlackHostHeader(host: string): boolean {
  * @param host the Host header of the request
  */
 export function baseUrl(own: string, host: string, workspaceDomain: string): string {
-  const [, domain] = slackHost.exec(host.replace(/:\d+$/, '')) ?? []
-  return domain === undefined ? own : `https://${workspaceDomain}.${domain.toLowerCase()}`
+  const domain = domainOf(host)
+  return domain === undefined ? own : `https://${workspaceDomain}.${domain}`
 }
 
 /**
@@ -21,4 +21,8 @@ export function baseUrl(own: string, host: string, workspaceDomain: string): str
  */
 export function serviceUrl(base: string, service: 'files' | 'hooks' | 'wss-primary'): string {
   return base.replace(/^https:\/\/[^.]+\.(slack(?:-gov)?\.com)$/, `https://${service}.$1`)
+}
+
+function domainOf(host: string): string | undefined {
+  return slackDomain(host.replace(/\.?(?::\d+)?$/, ''))
 }

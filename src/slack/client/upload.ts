@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { CliError, foreignCode } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import { errorFacts } from '../facts/errors.ts'
+import { slackDomain } from '../facts/slack-domain.ts'
 import type { Answer } from './client.ts'
 import { networkError } from './network-error.ts'
 import { waitingOutLimits } from './rate-limit.ts'
@@ -110,7 +111,7 @@ export function checkUploadUrl(
 }
 
 function isSlack({ protocol, hostname, port }: URL): boolean {
-  return protocol === 'https:' && port === '' && /(^|\.)slack(-gov)?\.com$/.test(hostname)
+  return protocol === 'https:' && port === '' && slackDomain(hostname) !== undefined
 }
 
 const uploadHeaders = { 'content-type': 'application/octet-stream', 'user-agent': 'slack-tokens' }
