@@ -4,6 +4,7 @@ import { callbackify } from 'node:util'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import { isLoopback } from './is-loopback.ts'
 import { lookUpHost } from './loopback-lookup.ts'
+import type { Proxies } from './proxies.ts'
 
 // undici's own time limits are off. The client sets one deadline for connection, headers and body together, which a
 // slow server cannot extend by sending single bytes.
@@ -14,13 +15,6 @@ const limits = {
   keepAliveTimeout: 1000,
   // The bundle lacks node:http2 (build.js), so HTTP/2 is off even if a server offers it.
   allowH2: false,
-}
-
-export interface Proxies {
-  readonly https: string | undefined
-  readonly http: string | undefined
-  /** The hosts that need no proxy, as NO_PROXY lists them. */
-  readonly none: string | undefined
 }
 
 export interface SlackHttp extends Pick<Dispatcher, 'request'> {

@@ -1,5 +1,6 @@
 import { loopbackNames } from '../net/is-loopback.ts'
-import { turnToSimulator } from '../net/turn-to-simulator.ts'
+import { exceptionsIn, proxiesIn } from '../net/proxies.ts'
+import { quotedPreload, turnToSimulator } from '../net/turn-to-simulator.ts'
 import { trustStorePassword } from './java-trust-store.ts'
 import { isAnswered } from './slack-hosts.ts'
 import type { TrustFiles } from './trust-files.ts'
@@ -20,20 +21,18 @@ export interface Turned {
  */
 export function proxyEnvironment(environment: ProgramEnvironment, turned: Turned): ProgramEnvironment {
   const { proxyUrl, openPort, simulatorUrl, trust } = turned
-  const node = turnToSimulator(environment, simulatorUrl)
   const noProxy = withoutSlack(environment).join(',')
-  const preload = /--require ("(?:[^"\\]|\\.)*")$/.exec(node['NODE_OPTIONS'] ?? '')?.[1]
   return {
-    ...node,
+    ...turnToSimulator(environment, simulatorUrl),
     ...same(proxyUrl, ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']),
     ...same(noProxy, ['NO_PROXY', 'no_proxy']),
     NODE_EXTRA_CA_CERTS: trust.extra,
     NODE_USE_ENV_PROXY: '1',
     ...same(trust.bundle, ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']),
     DENO_CERT: trust.authority,
-    ...(preload !== undefined && { BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${preload}`) }),
+    BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${quotedPreload}`),
     // If the first part is empty, PHP reads its own folder.
-    PHP_INI_SCAN_DIR: `${environment['PHP_INI_SCAN_DIR'] ?? ''}:${trust.phpFolder}`,
+    PHP_INI_SCAN_DIR: `${environment['PHP_INI_SCAN_DIR'] ?? ''}:${trust.folder}`,
     ...(openPort !== null && {
       JAVA_TOOL_OPTIONS: join(environment['JAVA_TOOL_OPTIONS'], javaOptions(openPort, trust)),
     }),
@@ -63,8 +62,7 @@ export function exceptionsForSlack(environment: ProgramEnvironment): string[] {
 }
 
 function entriesOf(environment: ProgramEnvironment): string[] {
-  const value = environment['NO_PROXY'] || environment['no_proxy'] || ''
-  return value.split(/[\s,]+/).filter((entry) => entry !== '')
+  return exceptionsIn(proxiesIn(environment))
 }
 
 function coversSlack(entry: string): boolean {

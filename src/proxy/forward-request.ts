@@ -1,5 +1,7 @@
 import { type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http'
-import type { Proxies } from '../net/http-agents.ts'
+import type { Duplex } from 'node:stream'
+import type { Proxies } from '../net/proxies.ts'
+import { socketHost } from '../net/socket-host.ts'
 import { refuse, unreachable } from './refusal.ts'
 import { type Destination, openTunnel, proxyFor } from './upstream.ts'
 
@@ -18,11 +20,14 @@ export async function forwardRequest(
   { url, target, proxies }: ForwardOptions,
 ): Promise<void> {
   const { 'proxy-authorization': _, 'proxy-connection': __, ...headers } = request.headers
-  const next = proxies && proxyFor(target, proxies)
-  const socket = next ? await openTunnel(target, proxies).catch(() => undefined) : undefined
-  if (next && !socket) return refuse(response, unreachable(target, undefined))
+  let socket: Duplex | undefined
+  try {
+    if (proxies && proxyFor(target, proxies)) socket = await openTunnel(target, proxies)
+  } catch (error) {
+    return refuse(response, unreachable(target, error))
+  }
   const onward = sendRequest({
-    host: target.hostname.replace(/^\[|\]$/g, ''),
+    host: socketHost(target),
     port: target.port,
     method: request.method,
     path: `${url.pathname}${url.search}`,

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { javaTrustStore } from './java-trust-store.ts'
+import type { ProgramEnvironment } from './types.ts'
 
 /** Files with which programs trust the authority of a run. They hold only public certificates. */
 export interface TrustFiles extends Disposable {
+  /** The private folder of the files. It also has an ini file for PHP that names the bundle. */
   readonly folder: string
   /** The authority alone, in PEM. */
   readonly authority: string
@@ -14,8 +16,6 @@ export interface TrustFiles extends Disposable {
   readonly bundle: string
   /** The certificates in the user's NODE_EXTRA_CA_CERTS, and the authority. */
   readonly extra: string
-  /** A folder with a php.ini that names the bundle. */
-  readonly phpFolder: string
   /** The bundle as a trust store of Java. */
   readonly javaStore: string
 }
@@ -34,11 +34,7 @@ const systemBundles = [
  * @param environment the user's environment: bundles that it names are added to, not replaced
  * @param now milliseconds since 1970
  */
-export function writeTrustFiles(
-  certificate: string,
-  environment: Readonly<Record<string, string | undefined>>,
-  now: number,
-): TrustFiles {
+export function writeTrustFiles(certificate: string, environment: ProgramEnvironment, now: number): TrustFiles {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-proxy-'))
   const write = (name: string, content: string | Buffer) => {
     const path = join(folder, name)
@@ -56,7 +52,6 @@ export function writeTrustFiles(
     authority: write('authority.pem', `${certificate}\n`),
     bundle,
     extra: write('extra.pem', `${extra}\n`),
-    phpFolder: folder,
     javaStore: write('trust.jks', javaTrustStore(certificatesIn(all), now)),
     [Symbol.dispose]() {
       rmSync(folder, { recursive: true, force: true })

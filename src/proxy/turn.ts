@@ -1,4 +1,4 @@
-import type { Proxies } from '../net/http-agents.ts'
+import { proxiesIn } from '../net/proxies.ts'
 import { exceptionsForSlack, proxyEnvironment } from './environment.ts'
 import { startProxy } from './server.ts'
 import { writeTrustFiles } from './trust-files.ts'
@@ -41,7 +41,7 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
     authority,
     offline,
     openPort: true,
-    proxies: proxiesOf(environment),
+    proxies: proxiesIn(environment),
     onEvent(event) {
       events.push(event)
       if (events.length > mostEvents) events.shift()
@@ -56,9 +56,4 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
       await proxy.close()
     },
   }
-}
-
-function proxiesOf(environment: ProgramEnvironment): Proxies {
-  const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined
-  return { https: read('HTTPS_PROXY'), http: read('HTTP_PROXY'), none: read('NO_PROXY') }
 }

@@ -3,8 +3,9 @@ import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Proxies } from '../net/http-agents.ts'
 import { isLoopback } from '../net/is-loopback.ts'
+import { exceptionsIn, type Proxies } from '../net/proxies.ts'
+import { socketHost } from '../net/socket-host.ts'
 
 /** A host and port that a program asks the proxy for. */
 export interface Destination {
@@ -34,19 +35,17 @@ export function proxyFor({ hostname, port }: Destination, { https, http, none }:
 
 /** Whether NO_PROXY names the destination: `*`, a host with or without port, or a domain with all hosts below it. */
 function isExempt({ hostname, port }: Destination, none: string): boolean {
-  return none
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      if (entry === '*') return true
-      const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
-      const isSame = hostname.toLowerCase() === name || hostname.toLowerCase().endsWith(`.${name}`)
-      return isSame && (only === undefined || Number(only) === port)
-    })
+  return exceptionsIn({ none }).some((entry) => {
+    if (entry === '*') return true
+    const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
+    const isSame = hostname.toLowerCase() === name || hostname.toLowerCase().endsWith(`.${name}`)
+    return isSame && (only === undefined || Number(only) === port)
+  })
 }
 
-async function directly({ hostname, port }: Destination): Promise<Socket> {
-  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port, signal: AbortSignal.timeout(patience) })
+async function directly(destination: Destination): Promise<Socket> {
+  const { port } = destination
+  const socket = connect({ host: socketHost(destination), port, signal: AbortSignal.timeout(patience) })
   await once(socket, 'connect')
   return socket
 }
@@ -56,7 +55,7 @@ async function throughProxy({ hostname, port }: Destination, proxy: URL): Promis
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   const send = proxy.protocol === 'https:' ? httpsRequest : httpRequest
   const request = send({
-    host: proxy.hostname.replace(/^\[|\]$/g, ''),
+    host: socketHost(proxy),
     port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
     method: 'CONNECT',
     path: `${hostname}:${port}`,

@@ -4,6 +4,7 @@ import { createConfigStore } from '../config/config-file.ts'
 import { CliError } from '../errors.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
+import { proxiesIn } from '../net/proxies.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { readMachineKind } from './machine-kind.ts'
@@ -102,11 +103,8 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
 }
 
 async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {
-  const proxies = {
-    https: checkedProxy(env['https_proxy'] || env['HTTPS_PROXY'], 'HTTPS_PROXY'),
-    http: checkedProxy(env['http_proxy'] || env['HTTP_PROXY'], 'HTTP_PROXY'),
-    none: env['no_proxy'] ?? env['NO_PROXY'],
-  }
+  const { https, http: plain, none } = proxiesIn(env)
+  const proxies = { https: checkedProxy(https, 'HTTPS_PROXY'), http: checkedProxy(plain, 'HTTP_PROXY'), none }
   beforeHttp()
   const { createSlackHttp } = await import('../net/http-agents.ts')
   const ending = new AbortController()

@@ -6,7 +6,6 @@ const trust = {
   authority: '/trust/authority.pem',
   bundle: '/trust/bundle.pem',
   extra: '/trust/extra.pem',
-  phpFolder: '/trust',
   javaStore: '/trust/trust.jks',
   [Symbol.dispose]() {},
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { CliError } from '../../errors.ts'
+import { socketHost } from '../../net/socket-host.ts'
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import type { Child } from './child-process.ts'
@@ -111,9 +112,9 @@ async function statusOf(url: URL, { http, signal, again }: Probe): Promise<numbe
 }
 
 /** Whether a program accepts connections at the address. */
-export async function takesConnections({ hostname, port, protocol }: URL): Promise<boolean> {
-  const host = hostname.replace(/^\[|\]$/g, '')
-  const socket = connect({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)) })
+export async function takesConnections(url: URL): Promise<boolean> {
+  const { port, protocol } = url
+  const socket = connect({ host: socketHost(url), port: Number(port || (protocol === 'https:' ? 443 : 80)) })
   try {
     await once(socket, 'connect')
     return true
