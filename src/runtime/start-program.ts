@@ -1,12 +1,22 @@
+import type { Command } from 'commander'
 import { CliError, foreignCode, systemCode } from '../errors.ts'
 import type { Context } from './context.ts'
 
-/** Returns the error for a command line without `--` before the program. @param command for example slack-tokens run */
-export function noDashes({ message, code }: { readonly message: string; readonly code: string }, command: string) {
-  const said = code === 'commander.missingArgument' ? 'The program is missing' : message.replace(/^error: u/, 'U')
-  return new CliError('usage', said, {
-    hint: `Put the program after two dashes: ${command} -- node app.js --port 3000`,
-  })
+/**
+ * Lets a command take a program with its arguments after two dashes.
+ * @param name the command in hints: `slack-tokens run`
+ */
+export function takeProgram(command: Command, name: string): Command {
+  return command
+    .usage('[options] -- <program> [arguments...]')
+    .argument('<program...>', 'after --, so that its options are passed to it')
+    .exitOverride((error) => {
+      const isMissing = error.code === 'commander.missingArgument'
+      if (!isMissing && error.code !== 'commander.unknownOption') throw error
+      throw new CliError('usage', isMissing ? 'The program is missing' : error.message.replace(/^error: u/, 'U'), {
+        hint: `Put the program after two dashes: ${name} -- node app.js --port 3000`,
+      })
+    })
 }
 
 /**

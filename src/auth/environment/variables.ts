@@ -33,6 +33,20 @@ export const owners = {
 // them safely.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
+type VariableName = keyof typeof owners
+
+/** The values of the variables; a variable without a value is left out. */
+export type VariableValues = Readonly<Partial<Record<VariableName, string | null | undefined>>>
+
+const secretNames: ReadonlySet<VariableName> = new Set([
+  'SLACK_BOT_TOKEN',
+  'SLACK_USER_TOKEN',
+  'SLACK_WEBHOOK_URL',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+])
+
 /**
  * Returns the variables of an installation, with the names from Slack's examples and Bolt. Omits empty variables, and
  * the API URL when it is Slack's own.
@@ -40,23 +54,27 @@ const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/
  */
 export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvCollection): EnvVariable[] {
   const { workspace, organization, appId, clientId } = installation
-  const rows: readonly (readonly [name: keyof typeof owners, value: string | null | undefined, secret?: 'secret'])[] = [
-    ['SLACK_BOT_TOKEN', tokens.bot?.token, 'secret'],
-    ['SLACK_USER_TOKEN', tokens.user?.token, 'secret'],
-    ['SLACK_WEBHOOK_URL', webhook?.url, 'secret'],
-    ['SLACK_TEAM_ID', workspace?.id],
-    ['SLACK_ENTERPRISE_ID', organization?.id],
-    ['SLACK_API_URL', apiUrl === slackApiUrl ? null : apiUrl],
-    ['SLACK_APP_ID', appId],
-    ['SLACK_CLIENT_ID', clientId],
-    ['SLACK_CLIENT_SECRET', app.clientSecret, 'secret'],
-    ['SLACK_SIGNING_SECRET', app.signingSecret, 'secret'],
-    ['SLACK_APP_TOKEN', app.appToken, 'secret'],
-  ]
-  return rows.flatMap(([name, value, secret]) => {
+  return toVariables({
+    SLACK_BOT_TOKEN: tokens.bot?.token,
+    SLACK_USER_TOKEN: tokens.user?.token,
+    SLACK_WEBHOOK_URL: webhook?.url,
+    SLACK_TEAM_ID: workspace?.id,
+    SLACK_ENTERPRISE_ID: organization?.id,
+    SLACK_API_URL: apiUrl === slackApiUrl ? null : apiUrl,
+    SLACK_APP_ID: appId,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: app.clientSecret,
+    SLACK_SIGNING_SECRET: app.signingSecret,
+    SLACK_APP_TOKEN: app.appToken,
+  })
+}
+
+/** Returns the variables that have a value, in the given order. @throws CliError failed, code `unfit_value` */
+export function toVariables(values: VariableValues): EnvVariable[] {
+  return (Object.entries(values) as [VariableName, string | null | undefined][]).flatMap(([name, value]) => {
     if (!value) return []
     if (unfit.test(value)) throw unfitValue(name)
-    return [{ name, value, secret: secret !== undefined }]
+    return [{ name, value, secret: secretNames.has(name) }]
   })
 }
 

@@ -6,7 +6,7 @@ import { variablesOf } from '../../auth/environment/variables.ts'
 import { ProgramEnded } from '../../errors.ts'
 import { turnToSimulator } from '../../net/turn-to-simulator.ts'
 import type { Context } from '../../runtime/context.ts'
-import { noDashes, startProgram } from '../../runtime/start-program.ts'
+import { startProgram, takeProgram } from '../../runtime/start-program.ts'
 import { describeCollected } from './say.ts'
 
 const notes = `
@@ -25,15 +25,8 @@ Examples:
   slack-tokens run -- sh -c 'curl -s -H "Authorization: Bearer $SLACK_BOT_TOKEN" https://slack.com/api/auth.test'`
 
 export function define(command: Command, context: () => Context): void {
-  asOption(command, [])
-    .usage('[options] -- <program> [arguments...]')
-    .argument('<program...>', 'after --, so that its options are passed to it')
+  takeProgram(asOption(command, []), 'slack-tokens run')
     .addHelpText('after', notes)
-    .exitOverride((error) => {
-      throw error.code === 'commander.unknownOption' || error.code === 'commander.missingArgument'
-        ? noDashes(error, 'slack-tokens run')
-        : error
-    })
     .action((words: string[], options: AsOptions) => run(words, options, context()))
 }
 

@@ -1,18 +1,7 @@
 import type { Command } from 'commander'
-import { collectEnvironment } from '../../auth/environment/collect.ts'
-import { mergeEnvironment } from '../../auth/environment/merge.ts'
-import { type EnvVariable, variablesOf } from '../../auth/environment/variables.ts'
-import { findInstallation } from '../../config/choose-token.ts'
-import { ProgramEnded } from '../../errors.ts'
-import { installSilently } from '../../oauth/install-silently.ts'
-import type { TurnedEnvironment } from '../../proxy/turn.ts'
-import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { noDashes, startProgram } from '../../runtime/start-program.ts'
-import { control, type LoggedRequest } from '../../simulator/control/client.ts'
-
-interface RunOptions {
-  readonly offline?: boolean
-}
+import type { Context } from '../../runtime/context.ts'
+import { takeProgram } from '../../runtime/start-program.ts'
+import type { RunOptions } from './run-with-simulator.ts'
 
 const notes = `
 The program needs no change, in any language: a proxy of this run, with a certificate authority of its own, answers for
@@ -28,96 +17,13 @@ Examples:
   slack-tokens sim run --offline -- sh -c 'curl -s -H "Authorization: Bearer $SLACK_BOT_TOKEN" https://slack.com/api/auth.test'`
 
 export function defineRun(sim: Command, context: () => Context): void {
-  sim
-    .command('run')
+  takeProgram(sim.command('run'), 'slack-tokens sim run')
     .description('run any program, in any language, with the simulator in place of Slack')
-    .usage('[options] -- <program> [arguments...]')
-    .argument('<program...>', 'after --, so that its options are passed to it')
     .option('--offline', 'refuse every other host but this computer')
     .addHelpText('after', notes)
-    .exitOverride((error) => {
-      throw error.code === 'commander.unknownOption' || error.code === 'commander.missingArgument'
-        ? noDashes(error, 'slack-tokens sim run')
-        : error
+    .action(async (words: string[], options: RunOptions) => {
+      // Loaded when it is used: no other subcommand of sim needs the install and the tokens.
+      const { runWithSimulator } = await import('./run-with-simulator.ts')
+      await runWithSimulator(words, options, context())
     })
-    .action((words: string[], options: RunOptions) => run(words, options, context()))
-}
-
-/**
- * Runs a program whose requests for Slack go to the simulator.
- * @throws ProgramEnded always, after the program has exited; CliError when it cannot be started
- */
-async function run(words: readonly string[], { offline = false }: RunOptions, context: Context): Promise<never> {
-  const { terminal, clock, signal } = context
-  const simulator = await context.simulator({ browser: true })
-  const { environment } = mergeEnvironment(context.environment, await variablesFor(simulator, context), {
-    simulator: true,
-  })
-  const { turnEnvironment } = await import('../../proxy/turn.ts')
-  const turned = await turnEnvironment({ environment, simulatorUrl: simulator.url, offline, now: clock.now() })
-  try {
-    terminal.note(`→ ${words[0] ?? ''} with the local Slack simulator at ${simulator.url}\n`)
-    if (turned.dropped.length > 0)
-      terminal.warn(`NO_PROXY covers Slack: the program does not get ${turned.dropped.join(', ')} of it`)
-    signal.throwIfAborted()
-    await terminal.flush()
-    const { total: before } = await control(simulator, 'log', {}, ['total'])
-    const code = await startProgram(words, turned.environment, context, 'slack-tokens sim run')
-    const { log, total } = await control(simulator, 'log', {}, ['log', 'total'])
-    const count = total - before
-    describeRun({ code, turned, count, log: count > 0 ? log.slice(-count) : [] }, context)
-    throw new ProgramEnded(code)
-  } finally {
-    await turned.close()
-  }
-}
-
-/** Returns the variables of the active simulated installation, otherwise those of an install for this run. */
-async function variablesFor(simulator: LocalSimulator, context: Context): Promise<readonly EnvVariable[]> {
-  const found = findInstallation(await context.store.read(), context.settings)
-  if (found?.installation.simulator) return variablesOf(await collectEnvironment({ reachable: true }, context))
-  const { app, grant } = await installSilently(simulator, context)
-  const rows: readonly (readonly [name: string, value: string | null | undefined])[] = [
-    ['SLACK_BOT_TOKEN', grant.bot?.token],
-    ['SLACK_USER_TOKEN', grant.user?.token],
-    ['SLACK_WEBHOOK_URL', grant.webhook?.url],
-    ['SLACK_TEAM_ID', grant.workspace?.id],
-    ['SLACK_API_URL', simulator.apiUrl],
-    ['SLACK_APP_ID', app.id],
-    ['SLACK_CLIENT_ID', app.clientId],
-    ['SLACK_CLIENT_SECRET', app.clientSecret],
-    ['SLACK_SIGNING_SECRET', app.signingSecret],
-    ['SLACK_APP_TOKEN', app.appToken],
-  ]
-  return rows.flatMap(([name, value]) => (value ? [{ name, value, secret: /TOKEN|SECRET|WEBHOOK/.test(name) }] : []))
-}
-
-interface EndedRun {
-  readonly code: number
-  readonly turned: TurnedEnvironment
-  readonly count: number
-  readonly log: readonly LoggedRequest[]
-}
-
-/** Prints how many requests came, and why none came; after a failure also the last refused call. */
-function describeRun({ code, turned, count, log }: EndedRun, { terminal }: Context): void {
-  terminal.note(`\n${count === 1 ? '1 request' : `${count} requests`} for Slack reached the simulator`)
-  const seen = (what: string) => [...new Set(turned.events.filter((one) => one.what === what).map(({ host }) => host))]
-  const refusals: readonly (readonly [hosts: string[], text: string])[] = [
-    [seen('certificate_refused'), 'the program did not accept the certificate: it accepts only its own list'],
-    [seen('protocol_refused'), 'the program speaks HTTP/2 only, and the simulator HTTP/1.1'],
-    [seen('unauthorized'), 'the program sent no proxy credentials'],
-    [seen('offline'), 'refused, because of --offline'],
-  ]
-  for (const [hosts, text] of refusals) if (hosts.length > 0) terminal.warn(`${hosts.join(', ')}: ${text}`)
-  if (count === 0 && turned.events.length === 0)
-    terminal.warn(
-      'No request came through the proxy. If the program called Slack, its HTTP client ignores HTTPS_PROXY: give it the base URL in SLACK_API_URL',
-    )
-  if (code === 0) return
-  const refused = log.findLast(({ error }) => error !== null)
-  if (refused?.error)
-    terminal.note(
-      `The last refused call: ${refused.what} ${refused.error}. What it means: slack-tokens why ${refused.error}`,
-    )
 }
