@@ -26,13 +26,14 @@ interface Started extends RunningProxy, AsyncDisposable {
   readonly agent: ProxyAgent
 }
 
-async function start({ offline = false, trusts = true } = {}): Promise<Started> {
+async function start({ offline = false, trusts = true, httpProxy = '' } = {}): Promise<Started> {
   const events: ProxyEvent[] = []
   const { hostname, port } = new URL(slack.url)
   const proxy = await startProxy({
     simulator: { hostname, port: Number(port) },
     authority,
     offline,
+    proxies: { https: undefined, http: httpProxy, none: undefined },
     onEvent: (event) => events.push(event),
   })
   const agent = new ProxyAgent({ uri: proxy.url, requestTls: trusts ? { ca: [authority.certificate] } : {} })
@@ -133,6 +134,14 @@ describe('the proxy of a program that run starts', () => {
     const target = new URL(proxy.url).host
     const text = `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`
     expect(await sendRaw(proxy, text)).toMatch(/^HTTP\/1\.1 508 /)
+  })
+
+  it('answers a plain request with 502 when the next proxy has no valid address', async () => {
+    await using proxy = await start({ httpProxy: 'http://[' })
+    const { username, password } = new URL(proxy.url)
+    const basic = Buffer.from(`${username}:${password}`).toString('base64')
+    const text = `GET http://example.test/ HTTP/1.1\r\nHost: example.test\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`
+    expect(await sendRaw(proxy, text)).toMatch(/^HTTP\/1\.1 502 /)
   })
 
   it('reports a program that refuses the certificate', async () => {
