@@ -14,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const target = 'node20.18'
@@ -160,6 +160,26 @@ function declaration() {
   return `${types}\nexport declare const startSimulator: StartSimulator\n`
 }
 
+/** Bundles the script and the style of the simulator's page, which run in a browser: `page.js` and `page.css`. */
+function bundlePage(build) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: ['main.tsx', 'page.css'].map((file) => ({ in: `src/simulator/page/client/${file}`, out: 'page' })),
+    outdir: '.',
+    bundle: true,
+    minify: true,
+    legalComments: 'none',
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome111', 'firefox113', 'safari16.4'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  })
+}
+
 async function bundle() {
   const { build } = await import('esbuild')
   // The bundle is built in a new folder, which is then renamed to dist. So a program that starts meanwhile finds a
@@ -184,14 +204,16 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   })
+  const page = await bundlePage(build)
   mkdirSync(at(fresh))
+  for (const { path, text } of page.outputFiles) writeFileSync(at(fresh, basename(path)), text)
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
   // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
   copyFileSync(at('src', 'commands', 'drive', 'guard.cjs'), at(fresh, 'guard.cjs'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
-  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(metafile.inputs))
+  writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...page.metafile.inputs }))
   rmSync(at('dist'), { recursive: true, force: true })
   renameSync(at(fresh), at('dist'))
 }

@@ -6,7 +6,7 @@ import { commands } from '../src/runtime/program.ts'
 import { errorFacts } from '../src/slack/facts/errors.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'src')
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
 
 interface Import {
   readonly from: string
@@ -111,7 +111,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // The state of the simulated Slack does not depend on HTTP, methods or pages.
   'simulator/state': ['errors.ts', 'shape', 'fs', 'slack/facts', 'slack/manifest'],
   ...Object.fromEntries(
-    ['api', 'control', 'events', 'http', 'oauth', 'pages', 'process', 'testing'].map((name) => [
+    ['api', 'control', 'events', 'http', 'oauth', 'page', 'pages', 'process', 'testing'].map((name) => [
       `simulator/${name}`,
       ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs', 'browser', 'slack/facts', 'slack/manifest'],
     ]),
@@ -148,6 +148,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'env-paths': ['fs/private-folder.ts'],
   hono: ['net/html-page.ts', 'oauth/callback/page.ts', 'simulator/'],
   open: ['runtime/process-host.ts'],
+  preact: ['simulator/page/client/'],
   selfsigned: ['oauth/callback/self-signed.ts'],
   'tough-cookie': ['browser/'],
   undici: ['net/http-agents.ts'],
@@ -190,7 +191,7 @@ describe('imports in src/', () => {
   it('follow the directions that the rules allow', () =>
     expect(
       offenders(({ from, to }) => {
-        const local = to.endsWith('.ts') || to.endsWith('.json')
+        const local = /\.tsx?$|\.json$/.test(to)
         const allowed =
           room(from) === room(to) ||
           arrows[room(from)]?.includes(room(to)) ||
@@ -229,6 +230,18 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
+  it('lead from the script of the simulator’s page only to its own files and to types, because it runs in a browser', () => {
+    const client = 'simulator/page/client/'
+    expect(
+      offenders(
+        ({ from, to, type }) =>
+          from.startsWith(client) !== to.startsWith(client) &&
+          !to.startsWith('preact') &&
+          (from.startsWith(client) ? !(type && to === 'simulator/page/types.ts') : to.startsWith(client)),
+      ),
+    ).toEqual([])
+  })
+
   it('never lead from the simulator to slack/client/, so that a shared mistake cannot hide', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
@@ -236,7 +249,7 @@ describe('imports in src/', () => {
     expect(
       offenders(({ from, to, type }) => {
         if (type) return false
-        const name = to.startsWith('node:') || to.endsWith('.ts') || to.endsWith('.json') ? undefined : to.split('/')[0]
+        const name = to.startsWith('node:') || /\.tsx?$|\.json$/.test(to) ? undefined : to.split('/')[0]
         return (
           name !== undefined &&
           !packages[name]?.some((place) => from === place || (place.endsWith('/') && from.startsWith(place)))

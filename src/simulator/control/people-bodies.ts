@@ -18,6 +18,7 @@ export interface SayBody extends By {
 export interface ClickBody extends By {
   readonly action_id: string
   readonly message?: string | undefined
+  readonly view?: string | undefined
   readonly value?: string | undefined
 }
 

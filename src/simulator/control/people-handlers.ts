@@ -22,7 +22,7 @@ interface Acting {
  * Runs an action of a person, and returns its result with the deliveries to apps and the missed events. Waits for the
  * apps' reactions, so that the result has the view that an app opens.
  */
-async function act<Result extends Act>(
+export async function act<Result extends Act>(
   { site, user }: Acting,
   work: (person: SimulatedPerson) => Promise<Result>,
 ): Promise<Result & ActAnswer> {
@@ -46,12 +46,14 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
     act({ site, user }, (person) =>
       person.command(textField(text, 'text'), { in: optionalText(channel, 'channel') ?? '#general' }),
     ),
-  click: ({ site }, { user, action_id: actionId, message, value }) =>
-    act({ site, user }, (person) => {
-      const [ts, chosen] = [optionalText(message, 'message'), optionalText(value, 'value')]
-      const options = { ...(ts !== undefined && { message: ts }), ...(chosen !== undefined && { value: chosen }) }
-      return person.click(textField(actionId, 'action_id'), options)
-    }),
+  click: ({ site }, { user, action_id: actionId, message, view, value }) =>
+    act({ site, user }, (person) =>
+      person.click(textField(actionId, 'action_id'), {
+        ...given('message', optionalText(message, 'message')),
+        ...given('view', optionalText(view, 'view')),
+        ...given('value', optionalText(value, 'value')),
+      }),
+    ),
   submit: ({ site }, { user, values = {} }) =>
     act({ site, user }, (person) => {
       if (!isRecord(values)) throw new TypeError('values has to be an object')
@@ -104,4 +106,9 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
 function checkThere(site: Site, { user, channel, ts }: { user: unknown; channel: string; ts: string }): void {
   const found = findConversation(findSomeone(site.world, optionalText(user, 'user')), channel)
   if (!findMessage(found, ts)) throw new TypeError(`There is no message with the ts ${ts} in ${channel}`)
+}
+
+/** Returns an object with one field; without the field when the value is undefined. */
+function given<Name extends string>(name: Name, value: string | undefined): { readonly [One in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [One in Name]: string })
 }

@@ -81,9 +81,11 @@ export const assistantThread = object<SimulatedThread>({
   prompts,
 })
 
-const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
+/** The shapes of the fields of `ActAnswer`. */
+export const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
 
-const who = 'name or id of the person who acts; by default the first person of the workspace'
+/** The description of the field that names the person who acts. */
+export const who = 'name or id of the person who acts; by default the first person of the workspace'
 
 /** The routes that simulate actions of people in Slack. */
 export const peopleRoutes = {
@@ -115,8 +117,9 @@ export const peopleRoutes = {
     path: '/_sim/click',
     about: 'Uses an interactive element: presses a button, chooses in a menu, picks a date.',
     body: {
-      action_id: 'action_id of the element',
+      action_id: 'action_id of the element, or block_id.action_id',
       message: 'ts of the message; by default the open view, otherwise the newest message with the element',
+      view: 'id of the modal or App Home',
       value: 'the chosen or typed value',
       user: who,
     },

@@ -14,12 +14,12 @@ export const requestRoutes = {
     body: {},
     answer: { log: listOf(loggedRequest), total: count },
   }),
-  pulse: route<{ version: number }>({
+  pulse: route<{ version: number; deliveries: number }>({
     method: 'GET',
     path: '/_sim/pulse',
-    about: 'Answers a number that grows with every change.',
+    about: 'Answers a number that grows with every change, and the number of all deliveries.',
     body: {},
-    answer: { version: count },
+    answer: { version: count, deliveries: count },
   }),
   faults: route<{ faults: readonly Frozen<Fault>[] }>({
     method: 'GET',

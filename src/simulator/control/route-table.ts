@@ -1,12 +1,21 @@
 import { appRoutes } from './app-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { pageRoutes } from './page-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { processRoutes } from './process-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import type { Route } from './route.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
-const rows = { ...processRoutes, ...requestRoutes, ...appRoutes, ...workspaceRoutes, ...peopleRoutes, ...eventRoutes }
+const rows = {
+  ...processRoutes,
+  ...requestRoutes,
+  ...appRoutes,
+  ...workspaceRoutes,
+  ...peopleRoutes,
+  ...eventRoutes,
+  ...pageRoutes,
+}
 
 type RowTypes = { [Name in keyof typeof rows]: NonNullable<(typeof rows)[Name]['types']> }
 

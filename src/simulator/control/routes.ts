@@ -21,6 +21,7 @@ import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
 import { eventHandlers } from './event-handlers.ts'
 import type { ControlHandlers, Unchecked } from './handler.ts'
+import { pageHandlers } from './page-handlers.ts'
 import { peopleHandlers } from './people-handlers.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 
@@ -35,7 +36,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   const name = routeNames.get(`${verb} ${path.replace(/\/$/, '')}`)
   if (name === 'openSession') return openSession(site, body?.['key'])
   const allowed = mayAct(site, request)
-  if (isAct && !allowed) return notAllowed
+  if ((isAct || privateRoutes.has(name)) && !allowed) return notAllowed
   if (body === undefined) return problem(400, 'invalid_json', 'The body is not a JSON object')
   if (name === undefined) return problem(404, 'unknown_control', `No such control: ${verb} ${path}`)
   try {
@@ -53,16 +54,20 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
 
+/** The routes for the page that only read, but need the control token: they answer what one person sees. */
+const privateRoutes: ReadonlySet<RouteName | undefined> = new Set(['desk', 'conversation'])
+
 /** The handler of each route except `openSession`, which is answered before the control token is checked. */
 const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...peopleHandlers,
   ...eventHandlers,
+  ...pageHandlers,
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))
   },
   log: ({ site }) => ({ log: newestRequests(site.world), total: site.world.state.requests }),
-  pulse: ({ site }) => ({ version: site.version() }),
+  pulse: ({ site }) => ({ version: site.version(), deliveries: site.events.total }),
   faults: ({ site }) => ({ faults: site.world.state.faults }),
   addFault({ site }, body) {
     const fault = addFault(site.world, readFault(body), { known: body.force !== true })

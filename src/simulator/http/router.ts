@@ -8,6 +8,7 @@ import { mayAct } from '../control/access.ts'
 import { answerControl } from '../control/routes.ts'
 import { answerResponseUrl, isResponsePath } from '../events/interaction/response-route.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
+import { asset, isAsset, shell } from '../page/answer.ts'
 import { faultsPage } from '../pages/inspector/fault-actions.ts'
 import { inspector } from '../pages/inspector/page.ts'
 import { settingsPage } from '../pages/settings.ts'
@@ -25,6 +26,8 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   postDue(site.world)
   if (path === '/_sim' || path.startsWith('/_sim/')) return await answerControl(site, request)
   if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site, { mayAct: mayAct(site, request) })
+  if (path === '/client' && (verb === 'GET' || verb === 'HEAD')) return shell(site)
+  if (isAsset(path) && verb === 'GET') return asset(path)
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
   if (path.startsWith('/apps/')) return await settingsPage(site, request)

@@ -2,6 +2,7 @@ import { eventByHand } from '../events/by-hand/draft.ts'
 import { plainText } from '../events/interaction/elements.ts'
 import { openModal, stateValues } from '../events/interaction/views.ts'
 import { openAssistant } from '../events/person/assistant.ts'
+import { deleteOwn, editOwn } from '../events/person/change-message.ts'
 import { click } from '../events/person/click.ts'
 import { typeCommand } from '../events/person/command.ts'
 import { findSomeone, type Someone } from '../events/person/find.ts'
@@ -9,6 +10,7 @@ import { closeModal, submitModal } from '../events/person/modal.ts'
 import { say } from '../events/person/say.ts'
 import { useShortcut } from '../events/person/shortcut.ts'
 import type { Stage } from '../events/person/stage.ts'
+import { uploadFile } from '../events/person/upload.ts'
 import { openHome, react } from '../events/person/visit.ts'
 import { ephemeralsOf } from '../state/ephemerals.ts'
 import { simulatedExecutions, simulatedThread } from './assistant-thread.ts'
@@ -49,6 +51,17 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
       const draft = eventByHand(world, { name: 'function_executed', fields, person: by })
       const deliveries = await stage.events.deliveriesOf(() => stage.events.send(world, draft))
       return { deliveries, execution: simulatedExecutions(world)[before] ?? null }
+    },
+    edit: async (place, text) => ({
+      deliveries: await stage.events.deliveriesOf(() => editOwn(someone(), place, text)),
+    }),
+    delete: async (place) => ({ deliveries: await stage.events.deliveriesOf(() => deleteOwn(someone(), place)) }),
+    async upload(channel, uploaded) {
+      let file = ''
+      const deliveries = await stage.events.deliveriesOf(() => {
+        file = uploadFile(someone(), channel, uploaded)
+      })
+      return { deliveries, file }
     },
     react: (ts, emoji, options = {}) => react(stage, someone(), { ts, emoji, ...options }),
     get ephemerals() {

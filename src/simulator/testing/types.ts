@@ -241,8 +241,14 @@ export interface SimulatedPerson {
     options?: { readonly thread?: string },
   ): Promise<Act & { readonly ts: string | null }>
   command(text: string, options?: { readonly in?: string }): Promise<Act>
-  /** Uses an element in the open modal, otherwise in the newest message that has it, otherwise in an App Home. */
-  click(actionId: string, options?: { readonly message?: string; readonly value?: string }): Promise<Act>
+  /**
+   * Uses an element in the open modal, otherwise in the newest message that has it, otherwise in an App Home. `message`
+   * is the `ts` of the only message that is searched, `view` the id of the only view.
+   */
+  click(
+    actionId: string,
+    options?: { readonly message?: string; readonly view?: string; readonly value?: string },
+  ): Promise<Act>
   /** Enters the values in the open modal and submits it. Each key is `block.action`, a block id or an action id. */
   submit(values?: Readonly<Record<string, string>>): Promise<Act & { readonly result: Submission }>
   /** Closes the open modal; with `all`, closes the modals below it too. */
@@ -263,6 +269,15 @@ export interface SimulatedPerson {
     readonly thread?: string
   }): Promise<Act & { readonly thread: SimulatedThread }>
   react(ts: string, emoji: string, options?: { readonly remove?: boolean }): Promise<Act>
+  /** Changes the text of a message that the person wrote. */
+  edit(message: { readonly channel: string; readonly ts: string }, text: string): Promise<Act>
+  /** Deletes a message that the person wrote. An admin can delete every message. */
+  delete(message: { readonly channel: string; readonly ts: string }): Promise<Act>
+  /** Shares a file of at most 256 kB in a conversation, and returns its id. */
+  upload(
+    channel: string,
+    file: { readonly name: string; readonly content: Uint8Array; readonly text?: string; readonly thread?: string },
+  ): Promise<Act & { readonly file: string }>
   /**
    * Starts a function of an app as a step of a workflow: the app gets `function_executed`. An input that is left out is
    * this person or a channel, when its type allows that.

@@ -1,10 +1,10 @@
 import { parseJson } from '../../../slack/facts/json-depth.ts'
 import { findChannel } from '../../state/channels.ts'
 import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
+import { deleteMessage } from '../../state/delete-message.ts'
 import { findFile, seesFile } from '../../state/files.ts'
 import { newTs } from '../../state/ids.ts'
 import { findMessage, isNotice, messageView } from '../../state/messages.ts'
-import { unpin } from '../../state/reactions-and-pins.ts'
 import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import { requireChannel } from '../channel-args.ts'
 import { linked } from '../mentions.ts'
@@ -28,13 +28,8 @@ export const chatEdit = {
     const { channel, message } = needMessage(call)
     const may = isOwn(call, message) || (token.kind === 'user' && actor.isAdmin)
     if (isNotice(message) || !may) refuse('cant_delete_message')
-    const { ts } = message
-    const unshared = world.state.files.filter(({ shares }) => shares.some((share) => share.ts === ts))
-    const tombstone = remove(call, channel, message)
-    world.changed()
-    world.happened(world, { what: 'message_deleted', channel, before: message, tombstone })
-    for (const file of unshared) world.happened(world, { what: 'file_unshared', file, channel })
-    return { ok: true, channel: channel.id, ts }
+    deleteMessage(world, channel, message)
+    return { ok: true, channel: channel.id, ts: message.ts }
   },
 
   'chat.unfurl': (call) => unfurl(call),
@@ -125,21 +120,6 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
     text: message.text,
     message: messageView(world, message, true),
   }
-}
-
-/**
- * Deletes a message. If the message has replies, a tombstone takes its place.
- * @returns the tombstone; null when the message has no replies
- */
-function remove({ world }: Call, channel: Channel, message: Message): Message | null {
-  const { ts } = message
-  unpin(channel, ts)
-  for (const file of world.state.files) file.shares = file.shares.filter((share) => share.ts !== ts)
-  const index = channel.messages.indexOf(message)
-  const hasReplies = channel.messages.some((other) => other.threadTs === ts && other !== message)
-  const tombstone = { ts, user: 'USLACKBOT', subtype: 'tombstone', text: 'This message was deleted.' }
-  channel.messages.splice(index, 1, ...(hasReplies ? [tombstone] : []))
-  return hasReplies ? tombstone : null
 }
 
 /** Adds link previews to a message that contains the links. The error codes are those of `chat.unfurl` only. */

@@ -1,9 +1,9 @@
 import { canSee, findChannel, findDirect, isMember, openDirect } from '../../state/channels.ts'
 import type { Channel, Message, StoredFile } from '../../state/content-types.ts'
-import { addFile, fileView, findFile, isPublic, seesFile } from '../../state/files.ts'
-import { draw, newId, newTs } from '../../state/ids.ts'
-import { addMessage } from '../../state/messages.ts'
+import { addFile, fileView, findFile, seesFile } from '../../state/files.ts'
+import { draw, newId } from '../../state/ids.ts'
 import { type AnswerBody, refuse, refuseArguments } from '../../state/refusal.ts'
+import { shareFiles } from '../../state/share-files.ts'
 import { findPerson } from '../../state/users.ts'
 import { thread } from '../message-args.ts'
 import { parseList, requireContent } from '../message-content.ts'
@@ -33,7 +33,12 @@ export const files = {
       call.world.happened(call.world, { what: 'file_created', file })
     })
     targets.forEach((channel, index) => {
-      share(call, channel, { said: { ...said, ...threads[index] }, files: begun })
+      const author = {
+        user: call.actor.id,
+        appId: call.token.appId,
+        ...(call.actor.bot && { botId: call.actor.bot.id }),
+      }
+      shareFiles(call.world, channel, { ...said, ...threads[index], ...author }, begun)
     })
     call.world.changed()
     return { ok: true, files: begun.map((file) => shown(file, call)) }
@@ -136,28 +141,6 @@ function readComment({ initial_comment: text = '', blocks = '' }: Call['args']):
   if (text === '' && blocks === '') return { text: '' }
   const content = requireContent({ text, blocks: text === '' ? blocks : '' })
   return { text: content.text, ...(content.blocks && { blocks: content.blocks }) }
-}
-
-interface SharedFile {
-  readonly said: Comment
-  readonly files: readonly StoredFile[]
-}
-
-function share({ world, actor, token }: Call, channel: Channel, { said, files }: SharedFile): void {
-  const ts = newTs(world)
-  const published = channel.kind === 'public' ? files.filter((file) => !isPublic(world, file)) : []
-  // The shares are added before the message, because the event about the message contains them.
-  for (const file of files) file.shares.push({ channelId: channel.id, ts })
-  const message = {
-    ...said,
-    user: actor.id,
-    appId: token.appId,
-    ...(actor.bot && { botId: actor.bot.id }),
-    files: files.map(({ id }) => id),
-  }
-  addMessage(world, channel, message, ts)
-  for (const file of published) world.happened(world, { what: 'file_public', file, channel })
-  for (const file of files) world.happened(world, { what: 'file_shared', file, channel })
 }
 
 /** The file extensions for each value of `types` (docs.slack.dev/reference/methods/files.list). */

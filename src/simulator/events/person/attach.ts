@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { addFile, findFile } from '../../state/files.ts'
-import { newId } from '../../state/ids.ts'
+import { findFile } from '../../state/files.ts'
 import type { Visit } from '../interaction/common.ts'
 import type { FoundElement } from '../interaction/elements.ts'
 import { type ElementValue, elementValue } from '../interaction/values.ts'
+import { createFile } from './create-file.ts'
 
 /**
  * Returns the value of an element after a person typed or chose it; without `typed` its initial value.
@@ -35,7 +34,9 @@ function attachFiles(visit: Visit, { element, actionId }: FoundElement, typed: s
       throw new TypeError(`${actionId}: a file of type ${types.join(', ')}, not “${name}”`)
     }
   }
-  return files.map(({ name, known }) => (known ?? emptyFile(visit, name)).id).join(',')
+  return files
+    .map(({ name, known }) => (known ?? createFile(visit.world, { owner: visit.person, appId: visit.app.id, name })).id)
+    .join(',')
 }
 
 function fileOf({ world, person }: Visit, name: string) {
@@ -43,15 +44,4 @@ function fileOf({ world, person }: Visit, name: string) {
     (file) => file.name === name && file.userId === person.id && file.completed && !file.deleted,
   )
   return findFile(world, name) ?? own
-}
-
-function emptyFile({ world, person, app }: Visit, name: string) {
-  const file = {
-    ...{ id: newId(world, 'F'), ticket: '', appId: app.id, userId: person.id, name, title: name },
-    ...{ size: 0, sha256: createHash('sha256').digest('hex'), content: '' },
-    ...{ created: Math.floor(world.now() / 1000), completed: true, shares: [] },
-  }
-  addFile(world, file)
-  world.happened(world, { what: 'file_created', file })
-  return file
 }

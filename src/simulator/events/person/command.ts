@@ -8,6 +8,7 @@ import { installedApps } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import { findConversation, type Someone } from './find.ts'
 import { withIds } from './say.ts'
+import { type SlackCommandName, slackCommands } from './slack-commands.ts'
 import type { ActResult, Stage } from './stage.ts'
 
 export interface TypedCommand {
@@ -28,7 +29,8 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   const name = space < 0 ? whole : whole.slice(0, space)
   const text = space < 0 ? '' : whole.slice(space + 1)
   const channel = findConversation(someone, typed.channel)
-  const own = Object.hasOwn(ofSlack, name) ? ofSlack[name] : undefined
+  const known = slackCommands.find(({ command }) => command === name)
+  const own = known && ofSlack[known.command]
   if (own) return { deliveries: await stage.events.deliveriesOf(() => own(someone, channel, text)) }
   const found = findCommand(world, name)
   if (!found) throw new TypeError(unknownCommand(world, name))
@@ -44,7 +46,7 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
 type SlackCommand = (someone: Someone, channel: Channel, text: string) => void
 
 /** The commands of Slack itself that cause events for apps. */
-const ofSlack: Readonly<Record<string, SlackCommand>> = {
+const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
   '/me': ({ world, person }, channel, text) => {
     addMessage(world, channel, { user: person.id, subtype: 'me_message', text })
   },
@@ -83,7 +85,7 @@ function unknownCommand(world: World, name: string): string {
     const { commands } = subscriptionsOf(app)
     return commands === 'any' ? [] : commands.map(({ command }) => command)
   })
-  const known = [...ofApps, ...Object.keys(ofSlack)]
+  const known = [...ofApps, ...slackCommands.map(({ command }) => command)]
   const near = nearest(name, known)
   const listed = near.length > 0 ? near : known
   return `${name} is no command of Slack or of an installed app; there are ${listed.join(', ')}`

@@ -4,6 +4,8 @@ import type { Visit } from '../interaction/common.ts'
 import { type Fields, type FoundElement, optionsOf } from '../interaction/elements.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { Delivery } from '../types.ts'
+import type { Someone } from './find.ts'
+import { findElement, type NamedElement } from './find-element.ts'
 import type { Stage } from './stage.ts'
 
 interface Asked {
@@ -41,4 +43,22 @@ export async function withOffered(
 function optionsIn(body: unknown): Fields[] {
   if (!isRecord(body)) throw new TypeError('The app offered no options: its answer is no JSON object')
   return optionsOf(body)
+}
+
+/**
+ * Asks the app for the options that a menu with an external data source offers for the typed text.
+ * @throws TypeError when the person does not see the menu, it has other options, or the app's answer is no JSON object
+ */
+export async function suggestOptions(
+  stage: Stage,
+  someone: Someone,
+  named: NamedElement,
+  typed: string,
+): Promise<readonly Fields[]> {
+  const { app, surface, found } = findElement(someone, named)
+  if (!found.element.type.includes('external_select')) throw new TypeError(`${named.actionId} is no external menu`)
+  const visit = { world: someone.world, person: someone.person, app, url: stage.url() }
+  const parcel = suggestionParcel(visit, { surface, found, typed })
+  const delivery = await stage.events.courier.once(app, parcel, subscriptionsOf(app).optionsUrl)
+  return optionsIn(delivery.body)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isMember } from '../../state/channels.ts'
-import type { Message } from '../../state/content-types.ts'
+import type { Channel, Message } from '../../state/content-types.ts'
 import { addMessage, findMessage } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import { channelsIn } from '../../state/workspaces.ts'
@@ -20,13 +20,8 @@ export interface Said {
  * @throws TypeError when the channel does not exist or is archived, or the person is not a member
  */
 export function say({ world, person }: Someone, { channel: name, text, thread }: Said): Message {
-  const channel = findConversation({ world, person }, name)
-  if (channel.archived) throw new TypeError(`#${channel.name} is archived`)
-  if (!isMember(channel, person.id)) throw new TypeError(`${person.name} is not in #${channel.name}`)
+  const channel = findWritable({ world, person }, { channel: name, thread })
   if (text === '') throw new TypeError('text is empty')
-  if (thread !== undefined && !findMessage(channel, thread)) {
-    throw new TypeError(`thread: there is no message ${thread} in #${channel.name}`)
-  }
   const typed = withIds(world, text)
   return addMessage(world, channel, {
     user: person.id,
@@ -35,6 +30,20 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
     blocks: [richText(typed)],
     ...(thread !== undefined && { threadTs: thread }),
   })
+}
+
+/**
+ * Returns the conversation in which a person writes.
+ * @throws TypeError when it does not exist or is archived, the person is not a member, or it has no such thread
+ */
+export function findWritable(someone: Someone, { channel: name, thread }: Omit<Said, 'text'>): Channel {
+  const channel = findConversation(someone, name)
+  if (channel.archived) throw new TypeError(`#${channel.name} is archived`)
+  if (!isMember(channel, someone.person.id)) throw new TypeError(`${someone.person.name} is not in #${channel.name}`)
+  if (thread !== undefined && !findMessage(channel, thread)) {
+    throw new TypeError(`thread: there is no message ${thread} in #${channel.name}`)
+  }
+  return channel
 }
 
 /**

@@ -1,0 +1,9 @@
+/** The commands of Slack itself that the simulator has, as Slack's message field lists them. */
+export const slackCommands = [
+  { command: '/invite', usage: '@name', description: 'Invite somebody to this channel' },
+  { command: '/leave', usage: '', description: 'Leave this channel' },
+  { command: '/me', usage: 'your text', description: 'Write what you do' },
+  { command: '/topic', usage: 'new topic', description: 'Set the topic of this channel' },
+] as const
+
+export type SlackCommandName = (typeof slackCommands)[number]['command']

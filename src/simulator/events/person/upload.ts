@@ -1,0 +1,40 @@
+import { Buffer } from 'node:buffer'
+import { mostOfFile } from '../../state/file-content.ts'
+import { shareFiles } from '../../state/share-files.ts'
+import { createFile } from './create-file.ts'
+import type { Someone } from './find.ts'
+import { findWritable, richText, withIds } from './say.ts'
+
+export interface UploadedFile {
+  readonly name: string
+  readonly content: Uint8Array
+  /** The text of the message with the file; by default empty. */
+  readonly text?: string | undefined
+  /** The `ts` of the message to which the person replies; undefined outside a thread. */
+  readonly thread?: string | undefined
+}
+
+/**
+ * Shares a file of a person in a conversation, and returns the file's id.
+ * @throws TypeError when the file is larger than 256 kB, or the person cannot write in the conversation
+ */
+export function uploadFile(
+  someone: Someone,
+  channelName: string,
+  { name, content, text = '', thread }: UploadedFile,
+): string {
+  const { world, person } = someone
+  const channel = findWritable(someone, { channel: channelName, thread })
+  if (name.trim() === '') throw new TypeError('name is empty')
+  if (content.length > mostOfFile) throw new TypeError(`${name} has more than ${mostOfFile / 1024} kB`)
+  const file = createFile(world, { owner: person, appId: '', name, content: Buffer.from(content) })
+  const typed = withIds(world, text)
+  const message = {
+    user: person.id,
+    text: typed,
+    ...(typed !== '' && { blocks: [richText(typed)] }),
+    ...(thread !== undefined && { threadTs: thread }),
+  }
+  shareFiles(world, channel, message, [file])
+  return file.id
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { maskSecrets } from '../../slack/facts/mask.ts'
+import { type Reply, text } from '../http/http.ts'
+import type { Site } from '../http/types.ts'
+
+/** The content type of each file of the page, by its path. The build makes both files from `client/`. */
+const assets: Readonly<Record<string, string>> = {
+  '/page.js': 'text/javascript; charset=utf-8',
+  '/page.css': 'text/css; charset=utf-8',
+}
+
+export function isAsset(path: string): boolean {
+  return Object.hasOwn(assets, path)
+}
+
+/** Answers with the script or the style of the page. */
+export function asset(path: string): Reply {
+  const type = assets[path] ?? 'text/plain'
+  // In the package the two files are beside this one; while the source runs, they are in dist.
+  const places = [`.${path}`, `../../../dist${path}`].map((place) => fileURLToPath(new URL(place, import.meta.url)))
+  const found = places.find((place) => existsSync(place))
+  if (!found) return text(404, 'The page is not built. Build it: npm run build\n')
+  return {
+    status: 200,
+    headers: { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
+    body: readFileSync(found),
+  }
+}
+
+/** Returns the empty page, which its script fills in. */
+export function shell(site: Site): Reply {
+  const title = maskSecrets(site.world.state.workspace.name).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      // Only the page's own files. Pictures of messages are not loaded, because no request may leave this computer.
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+    body: `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${title} · local Slack simulator</title><link rel="stylesheet" href="/page.css"></head>
+<body><div id="page"></div><script src="/page.js" defer></script></body></html>
+`,
+  }
+}

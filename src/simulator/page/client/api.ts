@@ -1,0 +1,30 @@
+/** An answer of the simulator that refuses a call: its code and its sentence. */
+export class Refusal extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Reads data from a route of the control interface. @throws Refusal; TypeError when the simulator has ended */
+export async function read<Answer>(path: string, query: Readonly<Record<string, string | undefined>>): Promise<Answer> {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return await answerOf(await fetch(`/_sim/${path}?${new URLSearchParams(given)}`))
+}
+
+/** Sends an action to a route of the control interface. @throws Refusal; TypeError when the simulator has ended */
+export async function send<Answer>(
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+  method: 'POST' | 'DELETE' = 'POST',
+): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' }
+  return await answerOf(await fetch(`/_sim/${path}`, { method, headers, body: JSON.stringify(body) }))
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  const body = (await response.json()) as Answer & { ok: boolean; error?: string; message?: string }
+  if (body.ok) return body
+  throw new Refusal(body.error ?? String(response.status), body.message ?? response.statusText)
+}

@@ -1,0 +1,113 @@
+import { createContext } from 'preact'
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { Desk } from '../types.ts'
+import { Refusal, read, send } from './api.ts'
+import { fragmentOf, type Place, placeIn } from './place.ts'
+
+/** Milliseconds between two questions whether something changed. */
+const pace = 200
+
+/** What every part of the page can read and do. */
+export interface Model {
+  readonly desk: Desk
+  readonly place: Place
+  /** A number that grows with every change in the simulator. A part that reads data reads it again when this changes. */
+  readonly version: number
+  /** The sentence of the last action that was refused; undefined when the last action worked. */
+  readonly problem: string | undefined
+  go(place: Place): void
+  actAs(userId: string): void
+  /**
+   * Sends an action of the person to the control interface, and shows why when it is refused.
+   * @returns the answer; undefined when the action was refused
+   */
+  act<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
+  dismiss(): void
+}
+
+export const ModelContext = createContext<Model | undefined>(undefined)
+
+export function useModel(): Model {
+  const model = useContext(ModelContext)
+  if (!model) throw new Error('outside the page')
+  return model
+}
+
+export type PageState =
+  | { readonly state: 'locked' }
+  | { readonly state: 'ended' }
+  | { readonly state: 'ready'; model: Model }
+
+/** Loads the desk, and loads it again whenever something changes in the simulator. */
+export function usePage(): PageState | undefined {
+  const [user, setUser] = useState<string | undefined>(() => sessionStorage.getItem('user') ?? undefined)
+  const [desk, setDesk] = useState<Desk>()
+  const [version, setVersion] = useState(0)
+  const [state, setState] = useState<'ready' | 'locked' | 'ended'>('ready')
+  const [place, setPlace] = useState<Place | undefined>(() => placeIn(location.hash))
+  const [problem, setProblem] = useState<string>()
+  const seen = useRef('')
+
+  useEffect(() => {
+    let over = false
+    let timer = 0
+    seen.current = ''
+    const look = async () => {
+      try {
+        const { version: now, deliveries } = await read<{ version: number; deliveries: number }>('pulse', {})
+        const mark = `${now} ${deliveries}`
+        if (mark !== seen.current) {
+          const next = await read<Desk>('desk', { user })
+          if (over) return
+          seen.current = mark
+          setDesk(next)
+          setVersion((one) => one + 1)
+        }
+        setState('ready')
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'invalid_arguments' && user !== undefined) setUser(undefined)
+        else setState(error instanceof Refusal ? 'locked' : 'ended')
+      }
+      if (!over) timer = setTimeout(look, document.hidden ? 5 * pace : pace)
+    }
+    void look()
+    return () => {
+      over = true
+      clearTimeout(timer)
+    }
+  }, [user])
+
+  useEffect(() => {
+    const follow = () => setPlace(placeIn(location.hash))
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+
+  const go = useCallback((next: Place) => {
+    location.hash = fragmentOf(next)
+  }, [])
+  const actAs = useCallback((id: string) => {
+    sessionStorage.setItem('user', id)
+    setUser(id)
+  }, [])
+  const me = desk?.me.id
+  const act = useCallback(
+    async <Answer>(path: string, body: Readonly<Record<string, unknown>>) => {
+      setProblem(undefined)
+      try {
+        return await send<Answer>(path, { user: me, ...body })
+      } catch (error) {
+        setProblem(error instanceof Refusal ? error.message : 'The simulator does not answer: it has ended.')
+        return undefined
+      }
+    },
+    [me],
+  )
+
+  if (state !== 'ready') return { state }
+  if (!desk) return undefined
+  const [first] = desk.channels
+  const shown: Place = place ?? { kind: 'channel', channel: first?.id ?? '' }
+  const model = { desk, place: shown, version, problem, go, actAs, act, dismiss: () => setProblem(undefined) }
+  return { state: 'ready', model }
+}

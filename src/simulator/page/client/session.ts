@@ -1,0 +1,18 @@
+import { Refusal, send } from './api.ts'
+
+/**
+ * Exchanges the key in the fragment of the URL, which `sim start` and `sim open` print, for a cookie, and removes the
+ * key from the URL. Returns whether a key was there and is valid.
+ */
+export async function unlock(): Promise<'opened' | 'stale' | 'no key'> {
+  const key = /^#control=([\w-]+)$/.exec(location.hash)?.[1]
+  if (key === undefined) return 'no key'
+  history.replaceState(null, '', location.pathname)
+  try {
+    await send('session', { key })
+    return 'opened'
+  } catch (error) {
+    if (error instanceof Refusal) return 'stale'
+    throw error
+  }
+}
