@@ -9,6 +9,7 @@ const nearestFirst: readonly MissedEvent['why'][] = [
   'not_in_conversation',
   'missing_scope',
   'not_subscribed',
+  'not_added',
   'not_installed',
 ]
 
@@ -52,6 +53,10 @@ const reasons: Readonly<
   not_subscribed: ({ app, event }) => [
     `${app} is not subscribed to ${event}`,
     `Put it under settings.event_subscriptions of the manifest, then: slack-tokens sim start --manifest FILE`,
+  ],
+  not_added: ({ app }) => [
+    `${app} is installed on the organization, but no admin added it to this workspace`,
+    'Add it: name the workspace under organization.workspaces of the seed, then: slack-tokens sim seed FILE. While the simulator runs: POST /_sim/organization (docs/control.md)',
   ],
   not_installed: ({ app }) => [`${app} is not installed`, 'Install it: slack-tokens login --sim'],
 }

@@ -4,9 +4,8 @@ import { findWorkflowToken } from '../state/function-executions.ts'
 import { looksReal } from '../state/real-token.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { World } from '../state/types.ts'
-import { findPerson } from '../state/users.ts'
-import { worldOf } from '../state/workspaces.ts'
 import type { Caller } from './caller.ts'
+import { actorOf } from './org-access.ts'
 
 /**
  * Returns the caller that a token belongs to. For a missing or invalid token, returns the error code with which Slack
@@ -23,7 +22,7 @@ export function authenticate(world: World, value: string | undefined, method?: s
   const among = method === 'auth.revoke' ? [...tokens, ...refreshTokens] : tokens
   const stored = looksReal(value) ? undefined : among.find((one) => one.value === value)
   const token = stored ?? findWorkflowToken(world, value)
-  const actor = token && findPerson(worldOf(world, token.workspaceId), token.userId)
+  const actor = token && actorOf(world, token)
   if (!token || !actor) return refused('invalid_auth')
   if (token.revoked || actor.deleted) return refused(token.kind === 'bot' ? 'account_inactive' : 'token_revoked')
   if (isExpired(world, token)) return refused('token_expired')

@@ -2,7 +2,7 @@ import { isRetired, type MethodFacts, type MethodName, methodFacts } from '../..
 import { looksReal } from '../state/real-token.ts'
 import { type AnswerBody, answerOrRefusal, fail } from '../state/refusal.ts'
 import type { World } from '../state/types.ts'
-import { findApp } from '../state/users.ts'
+import { findApp, findPerson } from '../state/users.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
 import { actsAs, type Caller, headersOf } from './caller.ts'
@@ -78,7 +78,8 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
   }
   if (caller.kind === 'install') {
     const { token: own, actor } = caller
-    return admit(method, facts, { token: own, actor, world: worldFor(world, own, args), args, url })
+    const there = worldFor(world, own, args)
+    return admit(method, facts, { token: own, actor: findPerson(there, actor.id) ?? actor, world: there, args, url })
   }
   // A configuration token works only for methods about an app's settings, and has every scope for these methods.
   if (!facts.other?.configuration) return wrongKind

@@ -54,7 +54,7 @@ export const missedEvent = object<MissedEvent>({
   app: text,
   bot: orNull(text),
   event: text,
-  why: oneOf('not_installed', 'not_subscribed', 'missing_scope', 'not_in_conversation', 'no_way'),
+  why: oneOf('not_installed', 'not_added', 'not_subscribed', 'missing_scope', 'not_in_conversation', 'no_way'),
   scopes: listOf(text),
   channel: orNull(text),
 })

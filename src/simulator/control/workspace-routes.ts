@@ -46,7 +46,10 @@ export const workspaceRoutes = {
     method: 'POST',
     path: '/_sim/organization',
     about: 'Puts the workspaces into an organization, or takes them out of it.',
-    body: { organization: '{ id, name, domain, teams }, or null; teams: workspaces where org-wide apps are installed' },
+    body: {
+      organization:
+        '{ id, name, domain, teams }, or null; teams: ids of the workspaces to which an admin added the org-wide apps',
+    },
     answer: descriptionFields,
   }),
   changePerson: route<SimulatorDescription, { readonly id: string; readonly deactivated: boolean }>({

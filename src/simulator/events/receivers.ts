@@ -3,7 +3,8 @@ import type { App, Token } from '../state/app-types.ts'
 import { canSee, isMember } from '../state/channels.ts'
 import type { Authorization } from '../state/happening.ts'
 import type { World } from '../state/types.ts'
-import { currentWorkspace, isOrganization, workspaceOf } from '../state/workspaces.ts'
+import { isNotAdded } from '../state/users.ts'
+import { currentWorkspace, hasOrgApps, isOrganization, placesHere, workspaceOf } from '../state/workspaces.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { EventDraft, MissedEvent } from './types.ts'
 
@@ -33,7 +34,7 @@ export function authorizationsFor(
   return [...bots, ...people].flatMap((token) => {
     if (seen.has(token.userId)) return []
     seen.add(token.userId)
-    return [authorizationOf(world, token)]
+    return [authorizationOf(world, token, draft)]
   })
 }
 
@@ -48,7 +49,7 @@ export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDra
   const own = world.state.tokens.filter(
     (token) => token.appId === app.id && !token.revoked && reaches(world, token, draft),
   )
-  if (own.length === 0) return 'not_installed'
+  if (own.length === 0) return isNotAdded(world, app.id) ? 'not_added' : 'not_installed'
   const subscribed = own.filter((token) => isSubscribed(subscriptions, draft, token))
   if (subscribed.length === 0) return 'not_subscribed'
   const allowed = subscribed.filter((token) => isAllowed(draft, token))
@@ -94,20 +95,25 @@ function sees({ name, channel, personId }: EventDraft, { userId }: Token): boole
 /** Whether a token is valid in the current workspace, or in the organization when the event is about the organization. */
 function reaches(world: World, { workspaceId }: Token, { ofOrganization }: EventDraft): boolean {
   if (ofOrganization) return isOrganization(world, workspaceId)
-  const { organization } = world.state
-  const here = currentWorkspace(world).id
-  if (isOrganization(world, workspaceId)) return organization?.teams.includes(here) ?? false
+  if (isOrganization(world, workspaceId)) return hasOrgApps(world)
   // `otherWorkspace` has the same people and channels as the app's own workspace, so a change in one of them is a
   // change in both.
-  const own = workspaceOf(world, workspaceId).id
-  return own === here || (world.at === undefined && world.state.otherWorkspace?.id === own)
+  return placesHere(world).includes(workspaceOf(world, workspaceId).id)
 }
 
-function authorizationOf(world: World, { workspaceId, userId, kind }: Token): Authorization {
+/**
+ * Returns the authorization of a token. For an org-wide install, Slack's sample of an event has the workspace in which
+ * it happened as `team_id` (api.slack.com/enterprise/apps/reference); an event about the organization has null.
+ */
+function authorizationOf(
+  world: World,
+  { workspaceId, userId, kind }: Token,
+  { ofOrganization }: EventDraft,
+): Authorization {
   const org = isOrganization(world, workspaceId)
   return {
     enterprise_id: world.state.organization?.id ?? null,
-    team_id: org ? null : workspaceOf(world, workspaceId).id,
+    team_id: ofOrganization ? null : (org ? currentWorkspace(world) : workspaceOf(world, workspaceId)).id,
     user_id: userId,
     is_bot: kind === 'bot',
     is_enterprise_install: org,

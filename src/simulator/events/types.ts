@@ -30,7 +30,7 @@ export interface MissedEvent {
   readonly app: string
   /** The name of the event, as in a subscription. */
   readonly event: string
-  readonly why: 'not_installed' | 'not_subscribed' | 'missing_scope' | 'not_in_conversation' | 'no_way'
+  readonly why: 'not_installed' | 'not_added' | 'not_subscribed' | 'missing_scope' | 'not_in_conversation' | 'no_way'
   /** Name of the app's bot user; null when it has none. */
   readonly bot: string | null
   /** The scopes that allow the event; one of them is enough. */

@@ -11,12 +11,13 @@ import { seededState } from '../state/apply-seed.ts'
 import { createWorld } from '../state/create-world.ts'
 import { seedState } from '../state/default-seed.ts'
 import { laterTs } from '../state/ids.ts'
+import { placeOrgBots, setOrganization } from '../state/organization.ts'
 import { putRedirectUrlsFirst } from '../state/redirect-urls.ts'
 import { isExpired } from '../state/rotation.ts'
 import { postDue } from '../state/scheduled.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { Workspace, World, WorldState } from '../state/types.ts'
-import { setOrganization, setOtherWorkspace } from '../state/workspaces.ts'
+import { setOtherWorkspace } from '../state/workspaces.ts'
 import type { Servers } from './listeners.ts'
 import type { Site } from './types.ts'
 
@@ -97,6 +98,8 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     if (app) changeApp(world, { ...app })
     if (otherWorkspace) setOtherWorkspace(world, otherWorkspace)
     if (organization) setOrganization(world, organization)
+    // In data of an older version, the bot users of org-wide installs are only in the first workspace.
+    placeOrgBots(world)
     putRedirectUrlsFirst(world, redirectUrls)
     if (manifest) applyManifestTo(manifest)
   }

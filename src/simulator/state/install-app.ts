@@ -1,8 +1,11 @@
 import type { App, Code, ConsentFlow, Hook, Token } from './app-types.ts'
+import { activateBot } from './bot-users.ts'
 import { draw, newId } from './ids.ts'
+import { announceArrivals, placeOrgBots } from './organization.ts'
 import { isSameOwner, issueRotatingToken } from './rotation.ts'
 import type { World } from './types.ts'
-import { channelsIn, isOrganization, peopleIn, workspaceOf } from './workspaces.ts'
+import { findPerson } from './users.ts'
+import { isOrganization, peopleIn, workspaceOf } from './workspaces.ts'
 
 /**
  * The result of one consent on the consent page. The tokens also have the scopes that the same user granted earlier.
@@ -31,6 +34,7 @@ export function grant(world: World, code: Code): InstallGrant {
   const isNew = !world.state.tokens.some(
     (one) => one.appId === app.id && !one.revoked && workspaceOf(world, one.workspaceId) === place,
   )
+  const org = isOrganization(world, code.workspaceId)
   const known = new Set(peopleIn(world).map(({ id }) => id))
   const botUserId = wantsBot(code.flow, code.botScopes) ? botUser(world, app, code) : null
   const userScopes = code.flow === 'v1' ? ['identify', ...code.botScopes, ...code.userScopes] : code.userScopes
@@ -49,10 +53,11 @@ export function grant(world: World, code: Code): InstallGrant {
         : token(world, app, { ...own, kind: 'user', userId: code.userId, scopes: userScopes }),
     webhook: webhook(world, code),
   }
+  const bot = botUserId === null ? undefined : findPerson(world, botUserId)
+  const isNewBot = bot !== undefined && !known.has(bot.id)
+  const arrived = org ? placeOrgBots(world) : isNewBot ? [{ world, bot }] : []
   world.changed()
-  if (botUserId !== null && !known.has(botUserId)) {
-    world.happened(world, { what: 'user_joined', userId: botUserId, appId: app.id })
-  }
+  announceArrivals(arrived)
   if (isNew) world.happened(world, { what: 'app_installed', appId: app.id, userId: code.userId })
   return granted
 }
@@ -114,7 +119,10 @@ export function isClassic({ kind, scopes }: Token): boolean {
   return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
 }
 
-/** Creates the app's bot user or activates the existing one, adds it to the general channel and returns its user id. */
+/**
+ * Creates the app's bot user or activates the existing one, adds it to the general channel and returns its user id. The
+ * bot user of an org-wide install stays inactive until `placeOrgBots`.
+ */
 function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
   const { state } = world
   const place = workspaceOf(world, workspaceId)
@@ -127,15 +135,11 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
   install.botId ??= newId(world, 'B')
   install.installerId = userId
   const { botUserId: id, botId } = install
-  const people = peopleIn(world)
-  const person = people.find((one) => one.id === id)
-  if (person) delete person.deleted
-  else {
-    const name = userName(app.botName ?? app.name)
-    people.push({ id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } })
-  }
-  const general = channelsIn(world).find(({ name }) => name === 'general')
-  if (general && !general.members.includes(id)) general.members.push(id)
+  const name = userName(app.botName ?? app.name)
+  const bot = { id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } }
+  if (!isOrganization(world, workspaceId)) activateBot(world, bot)
+  // The first workspace has the bot users of all org-wide installs, and `placeOrgBots` activates them where they work.
+  else if (!findPerson(world, id)) peopleIn(world).push({ ...bot, deleted: true })
   return id
 }
 

@@ -1,9 +1,10 @@
 import type { Token } from './app-types.ts'
+import { deactivateBot } from './bot-users.ts'
 import { isClassic } from './install-app.ts'
 import { announcingRevocations } from './revocation-events.ts'
 import { isSameOwner } from './rotation.ts'
 import type { World } from './types.ts'
-import { channelsIn, peopleIn, workspaceOf } from './workspaces.ts'
+import { workspaceOf, worldsOf } from './workspaces.ts'
 
 type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
 
@@ -14,11 +15,8 @@ type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
  */
 export function revokeBot(world: World, bot: BotUser): void {
   const { tokens, refreshTokens } = world.state
-  for (const person of peopleIn(world)) if (person.id === bot.userId) person.deleted = true
-  for (const channel of channelsIn(world)) {
-    if (channel.kind === 'im' || channel.kind === 'mpim') continue
-    channel.members = channel.members.filter((id) => id !== bot.userId)
-  }
+  // The bot user of an org-wide install is in several workspaces.
+  for (const there of worldsOf(world)) deactivateBot(there, bot.userId)
   for (const other of [...tokens, ...refreshTokens]) if (other.userId === bot.userId) other.revoked = true
   endWebhooks(world, bot)
 }

@@ -75,7 +75,10 @@ export interface Workspace {
 }
 
 export interface Organization extends Workspace {
-  /** Ids of the workspaces in which its org-wide apps are installed. An install does not add a workspace. */
+  /**
+   * Ids of the workspaces to which an admin added the org-wide apps: there people can use them, and their tokens work
+   * there. An install does not add a workspace.
+   */
   teams: string[]
 }
 

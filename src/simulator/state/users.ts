@@ -1,7 +1,7 @@
 import type { App, Install, Token } from './app-types.ts'
 import { holds } from './scopes.ts'
-import type { Person, World } from './types.ts'
-import { currentWorkspace, peopleIn, workspaceOf } from './workspaces.ts'
+import type { Person, Workspace, World } from './types.ts'
+import { currentWorkspace, hasOrgApps, isOrganization, peopleIn, placesHere, workspaceOf } from './workspaces.ts'
 
 export function findPerson(world: World, id: string): Person | undefined {
   return peopleIn(world).find((person) => person.id === id)
@@ -13,14 +13,45 @@ export function findApp(world: World, id: string): App | undefined {
 
 /**
  * Returns the installations of an app that count in the current workspace: those in the workspace itself, in the second
- * one with the same people and channels (`otherWorkspace`), and in the organization, in this order.
+ * one with the same people and channels (`otherWorkspace`), and in the organization when an admin added the app to the
+ * workspace, in this order. Installations without a valid token are at the end.
  */
 export function installsHere(world: World, appId: string): Install[] {
   const own = world.state.installs.filter((install) => install.appId === appId)
-  const shared = world.at === undefined ? world.state.otherWorkspace?.id : undefined
-  return [currentWorkspace(world).id, shared, world.state.organization?.id]
-    .filter((id) => id !== undefined)
-    .flatMap((id) => own.filter(({ workspaceId }) => workspaceOf(world, workspaceId).id === id))
+  const places = [...placesHere(world), ...(hasOrgApps(world) ? [world.state.organization?.id] : [])]
+  const here = places.flatMap((id) => own.filter(({ workspaceId }) => workspaceOf(world, workspaceId).id === id))
+  const isActive = (install: Install) => hasToken(world, install)
+  return [...here.filter(isActive), ...here.filter((one) => !isActive(one))]
+}
+
+/** Whether an installation has a valid token. Without one, the app was uninstalled. */
+export function hasToken(world: World, { appId, workspaceId }: Install): boolean {
+  const place = workspaceOf(world, workspaceId)
+  return world.state.tokens.some(
+    (token) => token.appId === appId && !token.revoked && workspaceOf(world, token.workspaceId) === place,
+  )
+}
+
+/**
+ * Returns where the app is installed that people of the current workspace use: the organization for an org-wide
+ * installation, otherwise the current workspace.
+ */
+export function placeOfApp(world: World, appId: string): Workspace {
+  const [install] = installsHere(world, appId)
+  const isOrgWide = install !== undefined && isOrganization(world, install.workspaceId)
+  return isOrgWide ? workspaceOf(world, install.workspaceId) : currentWorkspace(world)
+}
+
+/** Whether people of the current workspace use an org-wide installation of this app. */
+export function isOrgWideHere(world: World, appId: string): boolean {
+  return isOrganization(world, placeOfApp(world, appId).id)
+}
+
+/** Whether an app is installed on the organization, but no admin added it to the current workspace. */
+export function isNotAdded(world: World, appId: string): boolean {
+  const { tokens } = world.state
+  const isOrgWide = tokens.some((one) => one.appId === appId && !one.revoked && isOrganization(world, one.workspaceId))
+  return isOrgWide && !hasOrgApps(world)
 }
 
 /** Returns the installation of an app in the current workspace; when there is none, the oldest one elsewhere. */

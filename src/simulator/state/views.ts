@@ -2,7 +2,7 @@ import type { StoredView, Trigger } from './content-types.ts'
 import { draw, newId } from './ids.ts'
 import { refuse } from './refusal.ts'
 import type { World } from './types.ts'
-import { findApp, findInstall, findPerson } from './users.ts'
+import { findApp, findInstall, findPerson, placeOfApp } from './users.ts'
 import { currentWorkspace, peopleIn } from './workspaces.ts'
 
 /** The number of triggers, and of views, that are stored; older ones are removed. */
@@ -95,7 +95,8 @@ export function viewView(world: World, view: StoredView) {
     root_view_id: rootId,
     previous_view_id: previousId,
     app_id: appId,
-    app_installed_team_id: currentWorkspace(world).id,
+    // With an org-wide install, this is the id of the organization (slackapi/bolt-js#1720).
+    app_installed_team_id: placeOfApp(world, appId).id,
     bot_id: findInstall(world, appId)?.botId ?? '',
   }
 }

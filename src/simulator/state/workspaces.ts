@@ -1,5 +1,5 @@
 import type { Channel } from './content-types.ts'
-import type { Organization, Person, Workspace, World } from './types.ts'
+import type { Person, Workspace, World } from './types.ts'
 
 /**
  * Returns the workspace or organization with this id. Without an id (data of an older version has none) or with an
@@ -44,6 +44,21 @@ export function channelsIn({ state, at }: World): Channel[] {
   return (at ?? state).channels
 }
 
+/**
+ * Returns the ids of the workspaces that have the people and channels of the current workspace: its own id and, in the
+ * app's own workspace, the id of `otherWorkspace`.
+ */
+export function placesHere(world: World): string[] {
+  const shared = world.at === undefined ? world.state.otherWorkspace?.id : undefined
+  return [currentWorkspace(world).id, ...(shared === undefined ? [] : [shared])]
+}
+
+/** Whether an admin added the org-wide apps of the organization to the current workspace. */
+export function hasOrgApps(world: World): boolean {
+  const teams = world.state.organization?.teams ?? []
+  return placesHere(world).some((id) => teams.includes(id))
+}
+
 /** Returns one world for the app's own workspace, and one for each of `moreWorkspaces`. */
 export function worldsOf(world: World): readonly World[] {
   return [world, ...(world.state.moreWorkspaces ?? []).map(({ id }) => worldOf(world, id))]
@@ -59,46 +74,18 @@ export function setOtherWorkspace(world: World, value: unknown): void {
   world.changed()
 }
 
-/**
- * Puts the workspaces into an organization, or takes them out of it when `value` is null. `value.teams` has the ids of
- * the workspaces in which its org-wide apps are installed; an install does not add one.
- * @throws TypeError when id, name or domain is invalid, or `teams` has an unknown workspace
- */
-export function setOrganization(world: World, value: unknown): void {
-  const before = world.state.organization
-  const after = value === null ? null : readOrganization(world, value)
-  world.state.organization = after
-  world.changed()
-  if (before && after && before.id === after.id) announceTeams(world, before, after)
-}
-
-/** Tells apps with an org-wide installation which workspaces they gained or lost in this change. */
-function announceTeams(world: World, before: Organization, after: Organization): void {
-  const tokens = world.state.tokens.filter(({ workspaceId, revoked }) => workspaceId === after.id && !revoked)
-  const added = after.teams.filter((id) => !before.teams.includes(id))
-  const removed = before.teams.filter((id) => !after.teams.includes(id))
-  for (const appId of new Set(tokens.map((token) => token.appId))) {
-    if (added.length > 0) world.happened(world, { what: 'team_access_granted', appId, teamIds: added })
-    if (removed.length > 0) world.happened(world, { what: 'team_access_revoked', appId, teamIds: removed })
-  }
-}
-
-function readOrganization(world: World, value: unknown): Organization {
-  const { teams = [], ...rest } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-  const known = workspacesOf(world).map(({ id }) => id)
-  if (!Array.isArray(teams) || !teams.every((id) => known.includes(String(id)))) {
-    throw new TypeError(`teams is a list of workspace ids, of ${known.join(', ')}`)
-  }
-  return { ...readPlace(rest, 'E', 'id is that of an organization: E and capital letters or digits'), teams }
-}
-
 function readWorkspace({ state }: World, value: unknown): Workspace {
   const place = readPlace(value, 'T', 'id is that of another workspace: T and capital letters or digits')
   if (place.id !== state.workspace.id) return place
   throw new TypeError('id is that of another workspace: T and capital letters or digits')
 }
 
-function readPlace(value: unknown, letter: 'T' | 'E', wrongId: string): Workspace {
+/**
+ * Reads the id, name and domain of a workspace or an organization.
+ * @param letter the first letter of the id
+ * @throws TypeError with `wrongId`, or because name or domain is invalid
+ */
+export function readPlace(value: unknown, letter: 'T' | 'E', wrongId: string): Workspace {
   const { id, name, domain } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   if (typeof id !== 'string' || id[0] !== letter || !/^[TE][A-Z0-9]{2,20}$/.test(id)) throw new TypeError(wrongId)
   if (typeof name !== 'string' || name === '' || typeof domain !== 'string' || !/^[a-z0-9-]+$/.test(domain)) {

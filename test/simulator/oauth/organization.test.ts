@@ -119,3 +119,86 @@ describe('an org-wide install', () => {
     expect(await set(null)).toBe(200)
   })
 })
+
+describe('the token of an org-wide install', () => {
+  const content = (workspaces: readonly string[]) => ({
+    workspaces: [
+      {
+        name: 'Acme',
+        id: 'T0ACME',
+        people: [{ name: 'dana', admin: true }],
+        channels: [{ name: 'general', id: 'C0A' }],
+      },
+      {
+        name: 'Globex',
+        id: 'T0GLOBEX',
+        people: [{ name: 'kim', id: 'U0KIM' }],
+        channels: [{ name: 'sales', id: 'C0B' }],
+      },
+    ],
+    organization: { ...organization, workspaces },
+    apps: [{ name: 'Helper', orgDeploy: true }],
+  })
+
+  /** Starts a simulator with an org-wide install. Returns a function that calls a method with the bot token. */
+  async function startInstalled(workspaces: readonly string[]) {
+    const simulator = await startSimulator({ content: content(workspaces) })
+    const { bot } = await install(simulator, {
+      scope: 'chat:write,channels:read,im:write,users:read',
+      team: organization.id,
+    })
+    const ask = (method: string, args: Readonly<Record<string, string>> = {}) =>
+      call(simulator, bot['access_token'], method, args)
+    return { simulator, ask, bot }
+  }
+
+  it.each([
+    ['chat.postMessage', { channel: 'C0B', text: 'hello' }, { ok: false, error: 'not_in_channel' }],
+    ['chat.postMessage', { channel: '#sales', text: 'hello' }, { ok: false, error: 'not_in_channel' }],
+    ['chat.postMessage', { channel: 'U0KIM', text: 'hello' }, { ok: true, message: { team: 'T0GLOBEX' } }],
+    ['conversations.info', { channel: 'C0B' }, { ok: true, channel: { context_team_id: 'T0GLOBEX' } }],
+    ['conversations.open', { users: 'U0KIM' }, { ok: true }],
+    ['users.info', { user: 'U0KIM' }, { ok: true, user: { team_id: 'T0GLOBEX' } }],
+    ['conversations.list', { team_id: 'T0GLOBEX' }, { ok: true, channels: [{ id: 'C0B' }] }],
+    // Bolt sends the id of the organization in a listener for a view.
+    ['conversations.info', { channel: 'C0B', team_id: organization.id }, { ok: true }],
+    ['conversations.list', { team_id: organization.id }, { ok: false, error: 'missing_argument' }],
+  ])('calls %s with %o in each workspace to which the app was added', async (method, args, expected) => {
+    const { simulator, ask } = await startInstalled(['Acme', 'Globex'])
+    await using _ = simulator
+    expect(await ask(method, args)).toMatchObject(expected)
+  })
+
+  it.each([
+    ['chat.postMessage', { channel: 'C0B', text: 'hello' }],
+    ['chat.postMessage', { channel: 'U0KIM', text: 'hello' }],
+    ['conversations.info', { channel: 'C0B' }],
+    ['conversations.list', { team_id: 'T0GLOBEX' }],
+  ])('cannot call %s with %o in another workspace', async (method, args) => {
+    const { simulator, ask } = await startInstalled(['Acme'])
+    await using _ = simulator
+    expect(await ask(method, args)).toMatchObject({ ok: false, error: 'team_access_not_granted' })
+  })
+
+  it('works before an admin adds a workspace, and its bot is then in none', async () => {
+    const { simulator, ask } = await startInstalled([])
+    await using _ = simulator
+    expect(await ask('auth.test')).toMatchObject({ ok: true, user: 'helper' })
+    expect(simulator.world.state.people.filter(({ bot, deleted }) => bot && !deleted)).toEqual([])
+    expect(simulator.world.state.channels.flatMap(({ members }) => members)).toEqual(['U0SIMDANA'])
+  })
+
+  it('ends together with the bot in every workspace when the app is uninstalled', async () => {
+    const { simulator, ask, bot } = await startInstalled(['Acme', 'Globex'])
+    await using _ = simulator
+    const [globex] = simulator.world.state.moreWorkspaces ?? []
+    const isThere = () =>
+      [simulator.world.state.people, globex?.people ?? []].map((people) =>
+        people.some(({ id, deleted }) => id === bot['bot_user_id'] && !deleted),
+      )
+    expect(isThere()).toEqual([true, true])
+    expect(await ask('auth.revoke')).toMatchObject({ ok: true })
+    expect(isThere()).toEqual([false, false])
+    expect(await ask('auth.test')).toMatchObject({ ok: false, error: 'account_inactive' })
+  })
+})

@@ -6,6 +6,7 @@ import { addEphemeral } from '../../state/ephemerals.ts'
 import { newTs } from '../../state/ids.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
+import { isOrgWideHere } from '../../state/users.ts'
 import { currentWorkspace } from '../../state/workspaces.ts'
 import { type SlashCommand, subscriptionsOf } from '../subscriptions.ts'
 import type { Delivery, Parcel } from '../types.ts'
@@ -55,7 +56,7 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
     command: command.command,
     text,
     api_app_id: app.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(isOrgWideHere(world, app.id)),
     response_url: responseAddress(visit, issueResponseUrl(world, 'commands', target)),
     trigger_id: triggerId(visit),
   } satisfies CommandPayload

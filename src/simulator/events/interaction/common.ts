@@ -1,8 +1,9 @@
 import type { App, Install } from '../../state/app-types.ts'
 import type { Channel, ResponseUrl } from '../../state/content-types.ts'
 import type { Person, World } from '../../state/types.ts'
+import { hasToken, installsHere, isNotAdded, isOrgWideHere } from '../../state/users.ts'
 import { issueTrigger } from '../../state/views.ts'
-import { currentWorkspace, workspaceOf } from '../../state/workspaces.ts'
+import { currentWorkspace } from '../../state/workspaces.ts'
 
 /** A person who uses an app, with the other values that interaction payloads need. */
 export interface Visit {
@@ -16,15 +17,17 @@ export interface Visit {
 /** Returns the fields that every interaction payload has (docs.slack.dev/reference/interaction-payloads). */
 export function commonFields({ world, person, app }: Visit) {
   const { id, domain } = currentWorkspace(world)
+  const org = isOrgWideHere(world, app.id)
   return {
     user: { id: person.id, username: person.name, name: person.name, team_id: id },
     api_app_id: app.id,
     token: app.verificationToken,
-    team: { id, domain },
+    // With an org-wide install, `team` is null, and apps read `user.team_id` (slackapi/bolt-python#23).
+    team: org ? null : { id, domain },
     enterprise: world.state.organization
       ? { id: world.state.organization.id, name: world.state.organization.name }
       : null,
-    is_enterprise_install: false,
+    is_enterprise_install: org,
   }
 }
 
@@ -49,15 +52,25 @@ export function channelField({ id, name, kind }: Channel): { readonly id: string
   return { id, name: kind === 'im' || kind === 'mpim' ? unnamed[kind] : name }
 }
 
-/** Returns the apps that are installed in the current workspace, the newest installation first. */
+/**
+ * Returns the apps that people of the current workspace can use, the newest installation first: apps that are installed
+ * in the workspace, and apps of the organization that an admin added to it.
+ */
 export function installedApps(world: World): { readonly app: App; readonly install: Install }[] {
-  const here = currentWorkspace(world).id
   return [...world.state.installs].reverse().flatMap((install) => {
     const app = world.state.apps.find(({ id }) => id === install.appId)
-    const alive = world.state.tokens.some((token) => token.appId === install.appId && !token.revoked)
-    const place = workspaceOf(world, install.workspaceId).id
-    return app && alive && (place === here || world.at === undefined) ? [{ app, install }] : []
+    return app && hasToken(world, install) && installsHere(world, app.id).includes(install) ? [{ app, install }] : []
   })
+}
+
+/**
+ * Returns the end of an error message about an app that is not there: which apps of the organization nobody added to the
+ * current workspace. The text is empty when there is no such app.
+ */
+export function notAddedHere(world: World): string {
+  const names = world.state.apps.filter(({ id }) => isNotAdded(world, id)).map(({ name }) => name)
+  if (names.length === 0) return ''
+  return `. ${names.join(', ')} is installed on the organization, but no admin added it to ${currentWorkspace(world).name}`
 }
 
 /** Returns the current time as `action_ts` has it: seconds since 1970 with six decimals. */

@@ -3,7 +3,7 @@ import type { AssistantThread } from '../../state/agent-types.ts'
 import { findAssistantThread, startAssistantThread } from '../../state/assistant-threads.ts'
 import { openDirect } from '../../state/channels.ts'
 import type { World } from '../../state/types.ts'
-import { installedApps } from '../interaction/common.ts'
+import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import { findConversation, type Someone } from './find.ts'
 import type { ActResult, Stage } from './stage.ts'
@@ -67,7 +67,7 @@ function findAssistant(world: World, name: string | undefined) {
     )
   throw new TypeError(
     named.length === 0
-      ? `No app${name === undefined ? '' : ` ${name}`} is installed`
+      ? `No app${name === undefined ? '' : ` ${name}`} is installed${notAddedHere(world)}`
       : `${named.map(({ app }) => app.name).join(', ')} is no assistant: features.assistant_view is missing in its manifest`,
   )
 }

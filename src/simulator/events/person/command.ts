@@ -4,7 +4,7 @@ import { addMessage, addNotice } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
 import { peopleIn } from '../../state/workspaces.ts'
 import { applyCommandAnswer, commandParcel, findCommand } from '../interaction/commands.ts'
-import { installedApps } from '../interaction/common.ts'
+import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import { findConversation, type Someone } from './find.ts'
 import { withIds } from './say.ts'
@@ -88,5 +88,5 @@ function unknownCommand(world: World, name: string): string {
   const known = [...ofApps, ...slackCommands.map(({ command }) => command)]
   const near = nearest(name, known)
   const listed = near.length > 0 ? near : known
-  return `${name} is no command of Slack or of an installed app; there are ${listed.join(', ')}`
+  return `${name} is no command of Slack or of an installed app; there are ${listed.join(', ')}${notAddedHere(world)}`
 }

@@ -1,6 +1,7 @@
 import { isMember } from '../../state/channels.ts'
 import { findMessage } from '../../state/messages.ts'
 import { channelsIn } from '../../state/workspaces.ts'
+import { notAddedHere } from '../interaction/common.ts'
 import { findShortcut, globalShortcutParcel, knownShortcuts, messageShortcutParcel } from '../interaction/shortcuts.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { Someone } from './find.ts'
@@ -27,7 +28,7 @@ export async function useShortcut(
     const known = knownShortcuts(world)
     const there = known.length > 0 ? `; there are ${known.join(', ')}` : ''
     throw new TypeError(
-      `No installed app has the ${ts === undefined ? 'global' : 'message'} shortcut ${callbackId}${there}`,
+      `No installed app has the ${ts === undefined ? 'global' : 'message'} shortcut ${callbackId}${there}${notAddedHere(world)}`,
     )
   }
   const visit = { world, person, app, url: stage.url() }

@@ -1,7 +1,7 @@
 import { findDirect, openDirect } from '../../state/channels.ts'
 import { addReaction, removeReaction } from '../../state/reactions-and-pins.ts'
 import { Refused } from '../../state/refusal.ts'
-import { installedApps } from '../interaction/common.ts'
+import { installedApps, notAddedHere } from '../interaction/common.ts'
 import type { Someone } from './find.ts'
 import { findSeen } from './shortcut.ts'
 import type { ActResult, Stage } from './stage.ts'
@@ -19,7 +19,7 @@ export async function openHome(
     ({ app, install }) => install.botUserId !== null && (name === undefined || app.id === name || app.name === name),
   )
   if (!found?.install.botUserId)
-    throw new TypeError(`No app${name === undefined ? '' : ` ${name}`} with a bot is installed`)
+    throw new TypeError(`No app${name === undefined ? '' : ` ${name}`} with a bot is installed${notAddedHere(world)}`)
   const { app, install } = found
   const bot = install.botUserId ?? ''
   let channel = findDirect(world, [person.id, bot])
