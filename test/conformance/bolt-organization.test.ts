@@ -56,7 +56,7 @@ async function withOrgApp(App: App, added: readonly string[], work: (running: Ru
           isEnterpriseInstall ? enterprise?.id === enterpriseId : team?.id === teamId,
         )
         if (!found) throw new Error('not installed there')
-        return found as never
+        return found
       },
     },
   })
