@@ -345,6 +345,7 @@ describe('source files', () => {
   it('have at most 220 lines, except tables of facts', () => {
     const tables = [
       'slack/facts/arguments.ts',
+      'slack/facts/emoji.ts',
       'slack/facts/methods.ts',
       'slack/facts/scopes.ts',
       'slack/facts/errors.ts',

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { markRead } from '../events/person/change-message.ts'
-import { findSomeone } from '../events/person/find.ts'
+import { findConversation, findSomeone } from '../events/person/find.ts'
 import { suggestOptions } from '../events/person/offered.ts'
 import type { Site } from '../http/types.ts'
 import { conversationOf } from '../page/conversation.ts'
@@ -32,6 +32,10 @@ export const pageHandlers: ControlHandlers<keyof typeof pageRoutes> = {
         ...(optionalText(thread, 'thread') !== undefined && { thread: textField(thread, 'thread') }),
       }),
     ),
+  join: ({ site }, { user, channel }) => act({ site, user }, (person) => person.join(textField(channel, 'channel'))),
+  open: ({ site }, { user, with: other }) => ({
+    channel: findConversation(someoneOf(site, user), `@${textField(other, 'with').replace(/^@/, '')}`).id,
+  }),
   read({ site }, { user, channel, ts }) {
     markRead(someoneOf(site, user), placeOf(channel, ts))
     return {}

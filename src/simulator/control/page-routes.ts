@@ -79,6 +79,20 @@ export const pageRoutes = {
     },
     answer: { ...actFields, file: text },
   }),
+  join: route<ActAnswer, By & { readonly channel: string }>({
+    method: 'POST',
+    path: '/_sim/join',
+    about: 'Lets a person join a public channel.',
+    body: { channel: '#general, or an id', user: who },
+    answer: actFields,
+  }),
+  open: route<{ readonly channel: string }, By & { readonly with: string }>({
+    method: 'POST',
+    path: '/_sim/open',
+    about: 'Opens the direct conversation with a person or a bot user, and answers its id.',
+    body: { with: 'name or id of the other person', user: who },
+    answer: { channel: text },
+  }),
   read: route<NoFields, MessageBody>({
     method: 'POST',
     path: '/_sim/read',

@@ -11,7 +11,7 @@ import { say } from '../events/person/say.ts'
 import { useShortcut } from '../events/person/shortcut.ts'
 import type { Stage } from '../events/person/stage.ts'
 import { uploadFile } from '../events/person/upload.ts'
-import { openHome, react } from '../events/person/visit.ts'
+import { joinChannel, openHome, react } from '../events/person/visit.ts'
 import { ephemeralsOf } from '../state/ephemerals.ts'
 import { simulatedExecutions, simulatedThread } from './assistant-thread.ts'
 import { simulatedMessage } from './message.ts'
@@ -38,6 +38,7 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
     submit: (values = {}) => submitModal(stage, someone(), values),
     close: (options) => closeModal(stage, someone(), options),
     shortcut: (callbackId, options = {}) => useShortcut(stage, someone(), { callbackId, ...options }),
+    join: (channel) => joinChannel(stage, someone(), channel),
     openHome: (options) => openHome(stage, someone(), options),
     async openAssistant(options) {
       const { world } = someone()

@@ -269,6 +269,8 @@ export interface SimulatedPerson {
     readonly thread?: string
   }): Promise<Act & { readonly thread: SimulatedThread }>
   react(ts: string, emoji: string, options?: { readonly remove?: boolean }): Promise<Act>
+  /** Joins a public channel. */
+  join(channel: string): Promise<Act>
   /** Changes the text of a message that the person wrote. */
   edit(message: { readonly channel: string; readonly ts: string }, text: string): Promise<Act>
   /** Deletes a message that the person wrote. An admin can delete every message. */

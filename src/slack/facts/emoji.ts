@@ -301,5 +301,5 @@ export function emojiNamed(name: string): string | undefined {
 
 /** Returns the flag of a country: two letters of a special alphabet, which fonts show as one picture. */
 function flagOf(code: string): string {
-  return [...code].map((letter) => String.fromCodePoint(0x1f1e6 + letter.charCodeAt(0) - 97)).join('')
+  return String.fromCodePoint(...Array.from(code, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 97))
 }

@@ -1,13 +1,13 @@
 import { channelView, findChannelByName, isMember } from '../../state/channels.ts'
 import type { Channel } from '../../state/content-types.ts'
 import { newId } from '../../state/ids.ts'
+import { addMember } from '../../state/membership.ts'
 import { addNotice } from '../../state/messages.ts'
 import { type AnswerBody, refuse } from '../../state/refusal.ts'
 import type { World } from '../../state/types.ts'
 import { channelsIn } from '../../state/workspaces.ts'
 import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
-import { enter } from './conversations.members.ts'
 
 /** Maximum number of characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
 const longestName = 80
@@ -21,7 +21,7 @@ export const conversationsManage = {
     const channel = newChannel(call, name, isOn(args['is_private']) ? 'private' : 'public')
     channelsIn(world).push(channel)
     world.happened(world, { what: 'channel_created', channel, by: actor.id })
-    enter(call, channel)
+    addMember(call.world, channel, call.actor.id)
     return { ok: true, channel: channelView(world, channel, actor.id) }
   },
 

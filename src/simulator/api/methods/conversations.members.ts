@@ -1,6 +1,7 @@
 import { channelView, isMember } from '../../state/channels.ts'
 import type { Channel } from '../../state/content-types.ts'
-import { addMessage, addNotice } from '../../state/messages.ts'
+import { addMember } from '../../state/membership.ts'
+import { addMessage } from '../../state/messages.ts'
 import { type AnswerBody, fail, Refused, refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
 import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
@@ -18,7 +19,7 @@ export const conversationsMembers = {
     if (channel.kind !== 'public') refuse('method_not_supported_for_channel_type')
     if (channel.archived) refuse('is_archived')
     const already = isMember(channel, actor.id)
-    if (!already) enter(call, channel)
+    if (!already) addMember(world, channel, actor.id)
     const body = { ok: true, channel: channelView(world, channel, actor.id) }
     return already ? warn(body, ['already_in_channel']) : body
   },
@@ -52,17 +53,6 @@ export const conversationsMembers = {
     return { ok: true }
   },
 } satisfies Handlers
-
-/** Adds the caller to the channel, posts the message “… has joined the channel” in it, and reports the change. */
-export function enter(call: Pick<Call, 'world' | 'actor'>, channel: Channel): void {
-  channel.members.push(call.actor.id)
-  addNotice(call.world, channel, {
-    user: call.actor.id,
-    subtype: 'channel_join',
-    text: `<@${call.actor.id}> has joined the channel`,
-  })
-  call.world.happened(call.world, { what: 'member_joined', channel, userId: call.actor.id })
-}
 
 function left({ world }: Call, channel: Channel, userId: string): void {
   const said = { user: userId, subtype: 'channel_leave', text: `<@${userId}> has left the channel` }

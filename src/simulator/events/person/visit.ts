@@ -1,8 +1,9 @@
-import { findDirect, openDirect } from '../../state/channels.ts'
+import { findDirect, isMember, openDirect } from '../../state/channels.ts'
+import { addMember } from '../../state/membership.ts'
 import { addReaction, removeReaction } from '../../state/reactions-and-pins.ts'
 import { Refused } from '../../state/refusal.ts'
 import { installedApps, notAddedHere } from '../interaction/common.ts'
-import type { Someone } from './find.ts'
+import { findConversation, type Someone } from './find.ts'
 import { findSeen } from './shortcut.ts'
 import type { ActResult, Stage } from './stage.ts'
 
@@ -62,4 +63,17 @@ export async function react(
     })
   })
   return { deliveries }
+}
+
+/**
+ * Lets a person join a public channel.
+ * @throws TypeError when the channel is not public or is archived; nothing happens when the person is a member
+ */
+export async function joinChannel(stage: Stage, someone: Someone, name: string): Promise<ActResult> {
+  const channel = findConversation(someone, name)
+  if (channel.kind !== 'public') throw new TypeError(`${name} is no public channel`)
+  if (channel.archived) throw new TypeError(`#${channel.name} is archived`)
+  if (isMember(channel, someone.person.id)) return { deliveries: [] }
+  const join = () => addMember(someone.world, channel, someone.person.id)
+  return { deliveries: await stage.events.deliveriesOf(join) }
 }

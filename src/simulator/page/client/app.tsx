@@ -1,6 +1,8 @@
 import { Conversation } from './conversation.tsx'
-import { ModelContext, usePage } from './model.ts'
+import { Home } from './home.tsx'
+import { ModelContext, useModel, usePage } from './model.ts'
 import { Sidebar } from './sidebar.tsx'
+import { Thread } from './thread.tsx'
 
 /** The whole page. @param stale whether the key in the URL was from another run, or was used before */
 export function App({ stale }: { readonly stale: boolean }) {
@@ -24,9 +26,22 @@ export function App({ stale }: { readonly stale: boolean }) {
       )}
       <div class="columns">
         <Sidebar />
-        {model.place.kind === 'channel' && <Conversation key={model.place.channel} channel={model.place.channel} />}
+        <Middle />
       </div>
     </ModelContext.Provider>
+  )
+}
+
+/** The place that the URL names: a conversation with perhaps a thread, or an App Home. */
+function Middle() {
+  const { place, desk } = useModel()
+  if (place.kind === 'home') return <Home key={place.app} app={place.app} />
+  const channel = desk.channels.find(({ id }) => id === place.channel)
+  return (
+    <>
+      <Conversation key={`${desk.me.id} ${place.channel}`} channel={place.channel} message={place.message} />
+      {channel && place.thread !== undefined && <Thread channel={channel} ts={place.thread} />}
+    </>
   )
 }
 

@@ -1,28 +1,150 @@
-import { useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel } from '../types.ts'
+import { completionFor, type Offer } from './completion.ts'
 import { useModel } from './model.ts'
-import { titleOf } from './sidebar.tsx'
+import { titleOf } from './names.ts'
+import { base64Of } from './upload.ts'
 
-/** The field in which the person writes messages and commands. */
+/** The field in which the person writes messages and commands, with completion and a button for a file. */
 export function Composer({ channel, thread }: { readonly channel: PageChannel; readonly thread?: string }) {
   const { desk, act } = useModel()
   const [text, setText] = useState('')
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    if (text.trim() === '') return
-    if (await act('say', { channel: channel.id, text, ...(thread !== undefined && { thread }) })) setText('')
+  const [cursor, setCursor] = useState(0)
+  const [chosen, setChosen] = useState(0)
+  const [closed, setClosed] = useState(false)
+  const [file, setFile] = useState<File>()
+  const field = useRef<HTMLTextAreaElement>(null)
+  // Where the cursor belongs after a completion. A browser moves it to the end when the text of the field is replaced.
+  const caret = useRef<number>()
+  const list = useId()
+  const completion = closed ? undefined : completionFor(desk, text.slice(0, cursor))
+  const offers = completion?.offers ?? []
+  const chosenOffer = offers[Math.min(chosen, offers.length - 1)]
+
+  useLayoutEffect(() => {
+    const { current: at } = caret
+    caret.current = undefined
+    if (at !== undefined) field.current?.setSelectionRange(at, at)
+  })
+  const type = (next: string, at: number) => {
+    setText(next)
+    setCursor(at)
+    setChosen(0)
+    setClosed(false)
   }
+  const accept = (offer: Offer) => {
+    if (!completion) return
+    const start = `${text.slice(0, completion.from)}${offer.text} `
+    type(start + text.slice(cursor), start.length)
+    setClosed(true)
+    caret.current = start.length
+    field.current?.focus()
+  }
+  const submit = async () => {
+    const reply = thread === undefined ? {} : { thread }
+    if (file) {
+      const upload = { channel: channel.id, name: file.name, content: await base64Of(file), text, ...reply }
+      if (!(await act('upload', upload))) return
+      setFile(undefined)
+    } else {
+      if (text.trim() === '' || !(await act('say', { channel: channel.id, text, ...reply }))) return
+    }
+    type('', 0)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    if (
+      chosenOffer &&
+      ['Tab', 'Enter'].includes(event.key) &&
+      !event.shiftKey &&
+      !isWhole(chosenOffer, text, completion?.from)
+    ) {
+      event.preventDefault()
+      accept(chosenOffer)
+    } else if (offers.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault()
+      setChosen((now) => (now + (event.key === 'ArrowDown' ? 1 : offers.length - 1)) % offers.length)
+    } else if (event.key === 'Escape') setClosed(true)
+    else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void submit()
+    }
+  }
+  if (channel.archived || !channel.members.includes(desk.me.id)) return <NotHere channel={channel} />
   return (
-    <form class="composer" onSubmit={(event) => void submit(event)}>
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {offers.length > 0 && (
+        <div class="offers" role="listbox" id={list} aria-label="Suggestions">
+          {offers.map((offer, index) => (
+            // The keys of the field choose an option, as in every combobox.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+            <div
+              key={offer.text}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={offer === chosenOffer}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => accept(offer)}
+            >
+              <strong>{offer.label}</strong> <span class="soft">{offer.hint}</span>
+            </div>
+          ))}
+        </div>
+      )}
       <textarea
-        aria-label={`Message to ${titleOf(channel, desk)}`}
+        ref={field}
+        rows={Math.min(8, text.split('\n').length)}
+        placeholder={`Message ${titleOf(channel, desk)}`}
+        aria-label={thread === undefined ? `Message to ${titleOf(channel, desk)}` : 'Reply'}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={offers.length > 0}
+        aria-controls={list}
+        aria-activedescendant={chosenOffer ? `${list}-${offers.indexOf(chosenOffer)}` : undefined}
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey) void submit(event)
-        }}
+        onInput={({ currentTarget }) => type(currentTarget.value, currentTarget.selectionStart)}
+        onKeyDown={onKey}
       />
-      <button type="submit">Send</button>
+      <div class="bar">
+        <label class="file">
+          <input type="file" class="sr" onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])} />
+          <span>{file ? file.name : 'Add a file'}</span>
+        </label>
+        {file && (
+          <button type="button" class="quiet" onClick={() => setFile(undefined)}>
+            Remove the file
+          </button>
+        )}
+        <button type="submit" disabled={text.trim() === '' && !file}>
+          Send
+        </button>
+      </div>
     </form>
+  )
+}
+
+/** Whether the person has typed the whole offered text, so that Enter sends it. */
+function isWhole(offer: Offer, text: string, from: number | undefined): boolean {
+  return from !== undefined && text.slice(from).trim() === offer.text
+}
+
+/** What stands in place of the field when the person cannot write in the conversation. */
+function NotHere({ channel }: { readonly channel: PageChannel }) {
+  const { desk, act } = useModel()
+  if (channel.archived) return <p class="composer closed">This channel is archived.</p>
+  return (
+    <p class="composer closed">
+      {desk.me.realName} is not in {titleOf(channel, desk)}.{' '}
+      <button type="button" onClick={() => void act('join', { channel: channel.id })}>
+        Join
+      </button>
+    </p>
   )
 }

@@ -1,12 +1,98 @@
+import { useState } from 'preact/hooks'
 import type { PageChannel, PageMessage } from '../types.ts'
+import { Avatar } from './avatar.tsx'
+import { Content } from './content.tsx'
+import { MessageTools } from './message-tools.tsx'
+import { useModel } from './model.ts'
+import { Reactions } from './reactions.tsx'
+import { clockOf, millisecondsOf } from './times.ts'
 
-/** One message: its author, its time and its content. */
-export function MessageRow({ shown }: { readonly shown: PageMessage; readonly channel: PageChannel }) {
-  const { message, author } = shown
+interface MessageProps {
+  readonly shown: PageMessage
+  readonly channel: PageChannel
+  readonly inThread: boolean
+  /** The day that is written above the message; empty when the message before is of the same day. */
+  readonly day: string
+}
+
+/** One message: its author, its time, its content, and what the person can do with it. */
+export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
+  const { message, author, ephemeral, pinned } = shown
+  const [editing, setEditing] = useState(false)
+  const notice = typeof message['subtype'] === 'string' && /^(?:channel_|group_|tombstone)/.test(message['subtype'])
   return (
-    <li class="message" id={`m-${message.ts}`}>
-      <strong>{author.name}</strong> {author.isApp && <span class="tag">APP</span>}
-      <div class="text">{message.text}</div>
+    <li
+      id={`${inThread ? 't' : 'm'}-${message.ts}`}
+      class={`message${notice ? ' notice' : ''}${ephemeral ? ' ephemeral' : ''}`}
+    >
+      {day !== '' && !inThread && <div class="day">{day}</div>}
+      <article class="body" aria-label={`${author.name}, ${clockOf(message.ts)}`}>
+        <Avatar name={author.name} icon={author.icon} />
+        <div class="main">
+          {ephemeral && <p class="note">Only visible to you</p>}
+          {pinned && <p class="note">Pinned</p>}
+          <p class="author">
+            <strong>{author.name}</strong>
+            {author.isApp && <span class="tag">APP</span>}
+            <time dateTime={new Date(millisecondsOf(message.ts)).toISOString()} title={message.ts}>
+              {clockOf(message.ts)}
+            </time>
+          </p>
+          {editing ? (
+            <EditForm shown={shown} channel={channel} close={() => setEditing(false)} />
+          ) : (
+            <Content message={message} channel={channel} />
+          )}
+          <Reactions message={message} channel={channel} />
+          {!inThread && <ThreadLink shown={shown} channel={channel} />}
+        </div>
+        {!ephemeral && !notice && (
+          <MessageTools shown={shown} channel={channel} inThread={inThread} edit={() => setEditing(true)} />
+        )}
+      </article>
     </li>
+  )
+}
+
+function ThreadLink({ shown, channel }: Pick<MessageProps, 'shown' | 'channel'>) {
+  const { go } = useModel()
+  const { replies, status, message } = shown
+  if (replies === 0 && status === null) return null
+  return (
+    <button
+      type="button"
+      class="thread-link"
+      onClick={() => go({ kind: 'channel', channel: channel.id, thread: message.ts })}
+    >
+      {replies === 1 ? '1 reply' : `${replies} replies`}
+      {status !== null && <span class="soft"> · {status}</span>}
+    </button>
+  )
+}
+
+function EditForm({ shown, channel, close }: Pick<MessageProps, 'shown' | 'channel'> & { readonly close: () => void }) {
+  const { act } = useModel()
+  const [text, setText] = useState(shown.message.text)
+  const save = async (event: Event) => {
+    event.preventDefault()
+    if (await act('edit', { channel: channel.id, ts: shown.message.ts, text })) close()
+  }
+  return (
+    <form class="edit" onSubmit={(event) => void save(event)}>
+      <textarea
+        aria-label="Text of the message"
+        value={text}
+        ref={(field) => field?.focus()}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close()
+          else if (event.key === 'Enter' && !event.shiftKey) void save(event)
+        }}
+      />
+      <button type="submit">Save</button>
+      <button type="button" class="quiet" onClick={close}>
+        Cancel
+      </button>
+    </form>
   )
 }
