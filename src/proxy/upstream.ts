@@ -15,15 +15,20 @@ export interface Destination {
 }
 
 /** Maximum milliseconds until a connection to a destination or to the next proxy is open. */
-const patience = 15_000
+const usualPatience = 15_000
 
 /**
  * Opens a connection to a destination: directly, or through the proxy that the user's environment names.
- * @throws Error when no connection was made within 15 seconds, or the next proxy refused it
+ * @param patience maximum milliseconds until the connection is open; after that, it has no limit
+ * @throws Error when no connection was made in that time, or the next proxy refused it
  */
-export async function openTunnel(destination: Destination, proxies: Proxies): Promise<Duplex> {
+export async function openTunnel(
+  destination: Destination,
+  proxies: Proxies,
+  patience = usualPatience,
+): Promise<Duplex> {
   const next = proxyFor(destination, proxies)
-  return next ? await throughProxy(destination, next) : await directly(destination)
+  return next ? await throughProxy(destination, next, patience) : await directly(destination, patience)
 }
 
 /** Returns the next proxy for a destination; undefined when the connection goes there directly. */
@@ -43,14 +48,20 @@ function isExempt({ hostname, port }: Destination, none: string): boolean {
   })
 }
 
-async function directly(destination: Destination): Promise<Socket> {
+async function directly(destination: Destination, patience: number): Promise<Socket> {
   const { port } = destination
-  const socket = connect({ host: socketHost(destination), port, signal: AbortSignal.timeout(patience) })
-  await once(socket, 'connect')
-  return socket
+  const socket = connect({ host: socketHost(destination), port })
+  try {
+    // The limit is on the wait alone: a `signal` of the socket would also cut the open connection.
+    await once(socket, 'connect', { signal: AbortSignal.timeout(patience) })
+    return socket
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
 }
 
-async function throughProxy({ hostname, port }: Destination, proxy: URL): Promise<Duplex> {
+async function throughProxy({ hostname, port }: Destination, proxy: URL, patience: number): Promise<Duplex> {
   const { username, password } = proxy
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   const send = proxy.protocol === 'https:' ? httpsRequest : httpRequest
