@@ -211,7 +211,7 @@ async function bundle() {
   writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
   // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
-  copyFileSync(at('src', 'commands', 'drive', 'guard.cjs'), at(fresh, 'guard.cjs'))
+  copyFileSync(at('src', 'runtime', 'guard.cjs'), at(fresh, 'guard.cjs'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...page.metafile.inputs }))
   rmSync(at('dist'), { recursive: true, force: true })

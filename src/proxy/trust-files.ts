@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID, X509Certificate } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
@@ -28,14 +28,23 @@ const systemBundles = [
   '/usr/local/etc/ssl/cert.pem',
 ]
 
+export interface TrustOptions {
+  /** The user's environment: bundles that it names are added to, not replaced. */
+  readonly environment: ProgramEnvironment
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** Called with the path of the folder before it is created. */
+  readonly onFolder?: (path: string) => void
+}
+
 /**
  * Writes the files into a new private folder; disposing of the result removes it.
  * @param certificate the authority in PEM
- * @param environment the user's environment: bundles that it names are added to, not replaced
- * @param now milliseconds since 1970
  */
-export function writeTrustFiles(certificate: string, environment: ProgramEnvironment, now: number): TrustFiles {
-  const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-proxy-'))
+export function writeTrustFiles(certificate: string, { environment, now, onFolder }: TrustOptions): TrustFiles {
+  const folder = join(tmpdir(), `slack-tokens-proxy-${randomUUID()}`)
+  onFolder?.(folder)
+  mkdirSync(folder, { mode: 0o700 })
   const write = (name: string, content: string | Buffer) => {
     const path = join(folder, name)
     writeFileSync(path, content, { mode: 0o600 })

@@ -1,4 +1,6 @@
 import { proxiesIn } from '../net/proxies.ts'
+import { type Guard, startGuard } from '../runtime/guard.ts'
+import type { Authority } from './authority.ts'
 import { exceptionsForSlack, proxyEnvironment } from './environment.ts'
 import { startProxy } from './server.ts'
 import { writeTrustFiles } from './trust-files.ts'
@@ -21,6 +23,8 @@ export interface TurnedEnvironment {
   readonly events: readonly ProxyEvent[]
   /** The entries of the user's NO_PROXY that cover Slack's hosts; the program's NO_PROXY lacks them. */
   readonly dropped: readonly string[]
+  /** Stops the program and removes the files when this process dies before `close`. `environment` has its mark. */
+  readonly guard: Guard
   close(): Promise<void>
 }
 
@@ -29,11 +33,22 @@ const mostEvents = 1000
 
 /** Starts a proxy for one program, and returns the environment in which the program's requests for Slack go there. */
 export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvironment> {
-  const { environment, simulatorUrl, offline, now } = options
+  const { environment, now } = options
   const { createAuthority } = await import('./authority.ts')
   const authority = await createAuthority(now)
+  const guard = startGuard(environment)
+  try {
+    return await turnUnder(guard, authority, options)
+  } catch (error) {
+    guard.end()
+    throw error
+  }
+}
+
+async function turnUnder(guard: Guard, authority: Authority, options: TurnOptions): Promise<TurnedEnvironment> {
+  const { environment, simulatorUrl, offline, now } = options
   // Written first: when a file cannot be written, no port is open yet.
-  const trust = writeTrustFiles(authority.certificate, environment, now)
+  const trust = writeTrustFiles(authority.certificate, { environment, now, onFolder: guard.addFolder })
   const { hostname, port } = new URL(simulatorUrl)
   const events: ProxyEvent[] = []
   const proxy = await startProxy({
@@ -47,13 +62,19 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
       if (events.length > mostEvents) events.shift()
     },
   })
+  const { url: proxyUrl, openPort } = proxy
   return {
-    environment: proxyEnvironment(environment, { proxyUrl: proxy.url, openPort: proxy.openPort, simulatorUrl, trust }),
+    environment: {
+      ...proxyEnvironment(environment, { proxyUrl, openPort, simulatorUrl, trust }),
+      ...guard.mark,
+    },
     events,
     dropped: exceptionsForSlack(environment),
+    guard,
     async close() {
       trust[Symbol.dispose]()
       await proxy.close()
+      guard.end()
     },
   }
 }

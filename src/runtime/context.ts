@@ -50,6 +50,13 @@ export interface Prompter {
   choose(message: string, choices: readonly { value: string; label: string; hint?: string }[]): Promise<string>
 }
 
+/** Is told about a program that runs on this process's streams. */
+export interface ProgramWatcher {
+  readonly onStarted: (pid: number | undefined) => void
+  /** Called for each signal that this process gets while the program runs. */
+  readonly onSignal: (name: NodeJS.Signals) => void
+}
+
 /**
  * Everything outside itself that a command can read or change. It is complete, so that no test reaches the real system.
  */
@@ -89,6 +96,7 @@ export interface Context {
     command: string,
     args: readonly string[],
     env: Readonly<Record<string, string | undefined>>,
+    watcher?: ProgramWatcher,
   ) => Promise<number>
   /** The kind of machine: whether a browser can be opened, and whether its localhost is this computer. */
   readonly machineKind: MachineKind

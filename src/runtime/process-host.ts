@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isatty } from 'node:tty'
 import { CliError, Interruption } from '../errors.ts'
-import type { RunClock } from './context.ts'
+import type { ProgramWatcher, RunClock } from './context.ts'
 import { variables } from './settings.ts'
 
 /** The system outside the program. Only this file reads `process`; a test passes another Host. */
@@ -29,7 +29,12 @@ export interface Host {
    * n. While it runs, it gets the signals.
    * @throws the system error of a program that cannot be started.
    */
-  readonly runProgram: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>
+  readonly runProgram: (
+    command: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    watcher?: ProgramWatcher,
+  ) => Promise<number>
   /** Starts this program as another process; see Context. */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
   /** Sets up Node.js for undici. Called before undici is loaded. */
@@ -56,7 +61,7 @@ export function thisProcess(): Host {
     clock: systemClock,
     signal: signals.signal,
     openBrowser,
-    runProgram: (command, args, childEnv) => runProgram([command, ...args], childEnv, signals),
+    runProgram: (command, args, childEnv, watcher) => runProgram([command, ...args], childEnv, { signals, watcher }),
     startDetached,
     beforeHttp() {
       // On Node.js 20, the optimising compiler needs more time for undici's WebAssembly than the call itself needs.
@@ -115,12 +120,14 @@ function watchSignals(): Signals {
 async function runProgram(
   [command = '', ...args]: readonly string[],
   env: NodeJS.ProcessEnv,
-  signals: Signals,
+  { signals, watcher }: { readonly signals: Signals; readonly watcher: ProgramWatcher | undefined },
 ): Promise<number> {
   const child = spawn(command, args, { env, stdio: 'inherit' })
+  watcher?.onStarted(child.pid)
   // A terminal sends Ctrl-C to the program too, and many programs exit at once after a second signal.
   const atTerminal = [0, 1, 2].some((stream) => isatty(stream))
   const release = signals.hand((name) => {
+    watcher?.onSignal(name)
     if (name !== 'SIGINT' || !atTerminal) child.kill(name)
   })
   try {

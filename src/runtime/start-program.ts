@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { CliError, foreignCode, systemCode } from '../errors.ts'
 import type { Context } from './context.ts'
+import type { Guard } from './guard.ts'
 
 /**
  * Lets a command take a program with its arguments after two dashes.
@@ -19,36 +20,59 @@ export function takeProgram(command: Command, name: string): Command {
     })
 }
 
+export interface ProgramStart {
+  readonly words: readonly string[]
+  /** With a guard, it must contain the guard's mark. */
+  readonly env: Context['environment']
+  /** The command of this tool that runs the program, for hints: `slack-tokens run`. */
+  readonly command: string
+  /** Stops the program when this process dies, and what the program has left running after it was interrupted. */
+  readonly guard?: Guard
+}
+
 /**
  * Runs a program on this process's streams. Resolves with its exit code.
- * @param command the command of this tool that runs it, for hints: `slack-tokens run`
  * @throws CliError usage, `command_not_found`; failed, with the system's code, when it cannot be started
  */
-export async function startProgram(
-  [program = '', ...args]: readonly string[],
-  env: Context['environment'],
-  { runProgram }: Pick<Context, 'runProgram'>,
-  command: string,
-): Promise<number> {
-  try {
-    return await runProgram(program, args, env)
-  } catch (error) {
-    const code = systemCode(error)
-    if (code === undefined) throw error
-    const hint = `No shell is used: for a builtin or a pipe, ${command} -- sh -c "…"; on Windows, for npm or npx, ${command} -- cmd /c npm start`
-    if (code === 'ENOENT') {
-      throw new CliError('usage', `There is no program called ${program}`, {
-        code: 'command_not_found',
-        hint,
-        cause: error,
-      })
-    }
-    throw new CliError('failed', `${program} could not be started: ${reasons[code] ?? code}`, {
-      code: foreignCode(code),
+export async function startProgram(start: ProgramStart, { runProgram }: Pick<Context, 'runProgram'>): Promise<number> {
+  const { words, env, guard, command } = start
+  const [program = '', ...args] = words
+  if (!guard) return await runProgram(program, args, env).catch((error: unknown) => refuse(error, program, command))
+  let withdraw = () => {}
+  const signals = new Set<NodeJS.Signals>()
+  const code = await runProgram(program, args, env, {
+    onStarted: (pid) => {
+      withdraw = guard.addProcess('process', pid)
+    },
+    onSignal: (name) => signals.add(name),
+  }).catch((error: unknown) => refuse(error, program, command))
+  withdraw()
+  // Many programs, such as a shell, go on after Ctrl-C, and exit for another reason later.
+  const interrupted = signals.has('SIGINT') && code === interruptedCode
+  if (interrupted || signals.has('SIGTERM') || signals.has('SIGHUP')) await guard.finish()
+  return code
+}
+
+/** The exit code of a program that ended because of Ctrl-C. */
+const interruptedCode = 130
+
+/** @throws CliError for the error of a program that could not be started */
+function refuse(error: unknown, program: string, command: string): never {
+  const code = systemCode(error)
+  if (code === undefined) throw error
+  const hint = `No shell is used: for a builtin or a pipe, ${command} -- sh -c "…"; on Windows, for npm or npx, ${command} -- cmd /c npm start`
+  if (code === 'ENOENT') {
+    throw new CliError('usage', `There is no program called ${program}`, {
+      code: 'command_not_found',
       hint,
       cause: error,
     })
   }
+  throw new CliError('failed', `${program} could not be started: ${reasons[code] ?? code}`, {
+    code: foreignCode(code),
+    hint,
+    cause: error,
+  })
 }
 
 const reasons: Readonly<Record<string, string>> = {

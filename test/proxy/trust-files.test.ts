@@ -17,7 +17,10 @@ describe('the files with which a program trusts the authority of a run', () => {
     const [own, { certificate }] = await Promise.all([createAuthority(now), createAuthority(now)])
     const bundle = join(folder, 'corporate.pem')
     writeFileSync(bundle, own.certificate)
-    const files = writeTrustFiles(certificate, { SSL_CERT_FILE: bundle, NODE_EXTRA_CA_CERTS: bundle }, now)
+    const files = writeTrustFiles(certificate, {
+      environment: { SSL_CERT_FILE: bundle, NODE_EXTRA_CA_CERTS: bundle },
+      now,
+    })
     for (const path of [files.bundle, files.extra]) {
       const text = readFileSync(path, 'utf8')
       expect([text.includes(own.certificate.trim()), text.includes(certificate.trim())]).toEqual([true, true])
@@ -32,7 +35,7 @@ describe('the files with which a program trusts the authority of a run', () => {
     const { certificate } = await createAuthority(now)
     const bundle = join(folder, 'damaged.pem')
     writeFileSync(bundle, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
-    using files = writeTrustFiles(certificate, { SSL_CERT_FILE: bundle }, now)
+    using files = writeTrustFiles(certificate, { environment: { SSL_CERT_FILE: bundle }, now })
     const words = ['-list', '-keystore', files.javaStore, '-storetype', 'JKS', '-storepass', 'changeit']
     const { status, stdout } = spawnSync('keytool', words, { encoding: 'utf8' })
     expect([status, stdout]).toEqual([0, expect.stringContaining('1 entry')])

@@ -4,7 +4,7 @@ import { turnEnvironment } from '../../proxy/turn.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import type { Ending } from './app-end.ts'
-import { type AppCredentials, appEnvironment, type Child, startChild } from './child-process.ts'
+import { type AppCredentials, appEnvironment, type Child, type ChildOptions, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
 import { setInside, withoutSettings } from './start-line.ts'
 import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './wait-until-ready.ts'
@@ -62,7 +62,7 @@ export async function withApp<T>(
   const credentials = credentialsIn(env)
   for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
   if (url && (await takesConnections(url))) throw portTaken(url)
-  const life = createLife(order, env, context)
+  const life = createLife(order, { env, guard: turned.guard }, context)
   try {
     const base = await terminal.wait(`Starting ${command}`, life.start())
     return await work({
@@ -87,7 +87,7 @@ export async function withApp<T>(
 /** Creates the object that starts, stops and restarts the app's process. */
 function createLife(
   { command, url, patience, again }: StartOrder,
-  env: Readonly<NodeJS.ProcessEnv>,
+  { env, guard }: Pick<ChildOptions, 'env' | 'guard'>,
   { cwd, clock, signal, terminal }: Context,
 ) {
   const onFound = ({ origin }: URL) =>
@@ -96,7 +96,7 @@ function createLife(
   let printed = ''
   const start = async (): Promise<URL> => {
     printed += child?.output() ?? ''
-    child = startChild({ command, cwd, env, clock })
+    child = startChild({ command, cwd, env, clock, guard })
     return await untilReady(url, { child, onFound, clock, signal, patience, again })
   }
   const isUp = async (base: URL) => child?.ending() === undefined && (await takesConnections(base))

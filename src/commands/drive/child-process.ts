@@ -1,12 +1,10 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { portsOf } from '../../net/port-owner.ts'
 import type { RunClock } from '../../runtime/context.ts'
+import type { Guard } from '../../runtime/guard.ts'
+import { processesOf, signalMarked } from '../../runtime/run-processes.ts'
 import type { Ending } from './app-end.ts'
-import { processesOf, runVariable, signalMarked } from './run-processes.ts'
 
 export interface ChildOptions {
   /** The command line for the shell. */
@@ -14,6 +12,7 @@ export interface ChildOptions {
   readonly cwd: string
   readonly env: Readonly<NodeJS.ProcessEnv>
   readonly clock: RunClock
+  readonly guard: Guard
 }
 
 /** A started app, with all processes that it starts. */
@@ -36,18 +35,17 @@ const mostOutput = 4 * 1024 * 1024
 /** Milliseconds between SIGTERM and SIGKILL. */
 const patience = 3000
 
-export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
-  const run = randomUUID()
-  const guard = startGuard(env, run)
+export function startChild({ command, cwd, env, clock, guard }: ChildOptions): Child {
+  const { run } = guard
   const child = spawn(command, {
     shell: true,
     cwd,
-    env: { ...env, [runVariable]: run },
+    env: { ...env, ...guard.mark },
     // The app gets its own process group, so that one signal reaches all its processes.
     detached: !isWindows,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  guard.stdin.write(String(child.pid ?? ''))
+  const withdraw = guard.addProcess(isWindows ? 'process' : 'group', child.pid)
   let output = ''
   let ending: Ending | undefined
   for (const stream of [child.stdout, child.stderr]) {
@@ -83,32 +81,12 @@ export function startChild({ command, cwd, env, clock }: ChildOptions): Child {
       // Processes that the shell started can still run after the shell's exit.
       signalGroup(child, 'SIGKILL')
       signalMarked(run, 'SIGKILL')
+      withdraw()
       over.abort()
-      guard.kill()
       child.stdout?.destroy()
       child.stderr?.destroy()
     },
   }
-}
-
-/**
- * Starts a guard process. If this program dies before it can stop the app, the guard stops the app and all processes
- * with the mark of this run.
- */
-function startGuard(env: ChildOptions['env'], run: string): ChildProcessByStdio<Writable, null, null> {
-  const guard = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('./guard.cjs', import.meta.url)), `${runVariable}=${run}`],
-    {
-      // Detached, so that a signal to this program's group does not stop the guard.
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      env: { ...env, NODE_OPTIONS: '' },
-    },
-  )
-  for (const emitter of [guard, guard.stdin]) emitter.on('error', () => {})
-  guard.unref()
-  return guard
 }
 
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -53,5 +53,5 @@ export async function run(
   signal.throwIfAborted()
   await terminal.flush()
   const env = simulator ? turnToSimulator(merged.environment, handed.apiUrl) : merged.environment
-  throw new ProgramEnded(await startProgram([program, ...args], env, context, 'slack-tokens run'))
+  throw new ProgramEnded(await startProgram({ words: [program, ...args], env, command: 'slack-tokens run' }, context))
 }

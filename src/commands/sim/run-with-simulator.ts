@@ -35,7 +35,10 @@ export async function runWithSimulator(
     signal.throwIfAborted()
     await terminal.flush()
     const { total: before } = await control(simulator, 'log', {}, ['total'])
-    const code = await startProgram(words, turned.environment, context, 'slack-tokens sim run')
+    const code = await startProgram(
+      { words, env: turned.environment, command: 'slack-tokens sim run', guard: turned.guard },
+      context,
+    )
     const { log, total } = await control(simulator, 'log', {}, ['log', 'total'])
     const count = total - before
     describeRun({ code, turned, count, log: count > 0 ? log.slice(-count) : [] }, context)

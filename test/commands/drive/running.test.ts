@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Child, startChild } from '../../../src/commands/drive/child-process.ts'
 import { Interruption } from '../../../src/errors.ts'
+import { startGuard } from '../../../src/runtime/guard.ts'
 import { systemClock } from '../../../src/runtime/process-host.ts'
 import type { AppDescription } from '../../../src/simulator/control/client.ts'
 import { createMachine, type Machine, watch } from '../../support/cli.ts'
 import type { DriveReport } from '../../support/drive.ts'
+import { isAlive } from '../../support/is-alive.ts'
 import { createPlace, freePort, node } from '../../support/program.ts'
 
 const plain = join(import.meta.dirname, '..', '..', 'subjects', 'plain.mjs')
@@ -36,10 +38,19 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
   // The app chooses a free port itself, so that no other test can take the port before the app listens.
   const env = { PATH: process.env['PATH'], API: api, ...credentials, PORT: '0', ...more }
-  const child: Child = startChild({ command: `"${process.execPath}" "${plain}"`, cwd: '.', env, clock: systemClock })
+  const guard = startGuard(env)
+  const command = `"${process.execPath}" "${plain}"`
+  const child: Child = startChild({ command, cwd: '.', env, clock: systemClock, guard })
   await expect.poll(() => child.output(), { timeout: 20_000 }).toMatch(/listens at/)
   const port = /listens at http:\/\/[^:]+:(\d+)/.exec(child.output())?.[1] ?? ''
-  return { url: `http://localhost:${port}`, child, [Symbol.asyncDispose]: () => child.stop() }
+  return {
+    url: `http://localhost:${port}`,
+    child,
+    async [Symbol.asyncDispose]() {
+      await child.stop()
+      guard.end()
+    },
+  }
 }
 
 const credentials = {
@@ -181,14 +192,3 @@ describe('drive, in the built program', () => {
     await expect.poll(() => isAlive(pid()), { timeout: 20_000 }).toBe(false)
   })
 })
-
-/** Returns whether the process runs. A process that exited but was not reaped counts as gone, as in a container. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    const stat = `/proc/${pid}/stat`
-    return !existsSync(stat) || !readFileSync(stat, 'utf8').includes(') Z ')
-  } catch {
-    return false
-  }
-}

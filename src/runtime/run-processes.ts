@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The environment variable that marks all processes of one start. Every run has a different random value. */
-export const runVariable = 'SLACK_TOKENS_DRIVE_RUN'
+/** The environment variable that marks all processes of one run. Every run has a different random value. */
+export const runVariable = 'SLACK_TOKENS_RUN'
 
 /** The mark of one start, so that only its processes are stopped. */
 export interface RunMark {

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { runVariable } from './run-processes.ts'
+
+/** A process that stops the programs of one run, and removes its folders, when this process dies before it could. */
+export interface Guard {
+  /** The value of `runVariable`, which marks the processes of the run. */
+  readonly run: string
+  /** The environment entry that the programs of the run must have. */
+  readonly mark: Readonly<Record<typeof runVariable, string>>
+  /**
+   * Adds a program that this process started, or the group of processes that it leads. The returned function withdraws
+   * it: its id can belong to another program later.
+   */
+  addProcess(kind: 'process' | 'group', pid: number | undefined): () => void
+  /** Adds a folder. Call it before the folder is created. */
+  addFolder(path: string): void
+  /** Ends the guard, because nothing is left for it to do. */
+  end(): void
+  /** Lets the guard stop and remove everything now. Resolves when it has done so, after three seconds at most. */
+  finish(): Promise<void>
+}
+
+/** Starts the guard of one run. A guard that cannot be started does nothing. */
+export function startGuard({ PATH, SystemRoot }: Readonly<Record<string, string | undefined>>): Guard {
+  const run = randomUUID()
+  const script = fileURLToPath(new URL('./guard.cjs', import.meta.url))
+  const child = spawn(process.execPath, [script, `${runVariable}=${run}`], {
+    // Detached, so that a signal to this program's group does not stop the guard.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // Without the other variables: the guard of an outer run must not take this guard for a process of that run.
+    env: { ...(PATH && { PATH }), ...(SystemRoot && { SystemRoot }) },
+  })
+  for (const emitter of [child, child.stdin]) emitter.on('error', () => {})
+  child.unref()
+  const tell = (line: string) => void child.stdin.write(`${line}\n`)
+  return {
+    run,
+    mark: { [runVariable]: run },
+    addProcess(kind, pid) {
+      if (pid === undefined) return () => {}
+      tell(`${kind} ${pid}`)
+      return () => tell(`ended ${kind} ${pid}`)
+    },
+    addFolder: (path) => tell(`folder ${path}`),
+    end: () => void child.kill(),
+    async finish() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+      child.ref()
+      const exited = once(child, 'exit')
+      child.stdin.end()
+      await exited
+    },
+  }
+}
