@@ -25,7 +25,7 @@ export const pageHandlers: ControlHandlers<keyof typeof pageRoutes> = {
   delete: ({ site }, { user, channel, ts }) => act({ site, user }, (person) => person.delete(placeOf(channel, ts))),
   upload: ({ site }, { user, channel, name, content, text, thread }) =>
     act({ site, user }, (person) =>
-      person.upload(textField(channel, 'channel'), {
+      person.upload(optionalText(channel, 'channel') ?? null, {
         name: textField(name, 'name'),
         content: bytesIn(content),
         ...(optionalText(text, 'text') !== undefined && { text: textField(text, 'text') }),

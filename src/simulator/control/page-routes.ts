@@ -68,9 +68,9 @@ export const pageRoutes = {
   upload: route<ActAnswer & { readonly file: string }, UploadBody>({
     method: 'POST',
     path: '/_sim/upload',
-    about: 'Shares a file in a conversation, and answers its id.',
+    about: 'Uploads a file, shares it in a conversation, and answers its id.',
     body: {
-      channel: '#general, an id, or @name for a direct conversation',
+      channel: '#general, an id, or @name; without it, the file is only stored, for an input of a modal',
       name: 'name of the file',
       content: 'the bytes in base64, 256 kB at most',
       text: 'text of the message; empty by default',
@@ -127,7 +127,7 @@ interface MessageBody extends By {
 }
 
 interface UploadBody extends By {
-  readonly channel: string
+  readonly channel?: string | undefined
   readonly name: string
   readonly content: string
   readonly text?: string | undefined

@@ -275,9 +275,12 @@ export interface SimulatedPerson {
   edit(message: { readonly channel: string; readonly ts: string }, text: string): Promise<Act>
   /** Deletes a message that the person wrote. An admin can delete every message. */
   delete(message: { readonly channel: string; readonly ts: string }): Promise<Act>
-  /** Shares a file of at most 256 kB in a conversation, and returns its id. */
+  /**
+   * Uploads a file of at most 256 kB and returns its id. `channel` is the conversation in which it is shared; null for a
+   * file that is only stored, such as one for an input of a modal.
+   */
   upload(
-    channel: string,
+    channel: string | null,
     file: { readonly name: string; readonly content: Uint8Array; readonly text?: string; readonly thread?: string },
   ): Promise<Act & { readonly file: string }>
   /**

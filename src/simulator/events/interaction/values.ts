@@ -32,7 +32,7 @@ interface Chooser {
 /**
  * Returns the value of an element for `typed`; without `typed`, its initial value.
  * @param typed what the person typed or chose, as text: the value or the text of an option, or a name or an id; several
- * are separated by commas
+ * are separated by commas, or are a JSON list
  * @throws TypeError when the element does not offer this value
  */
 export function elementValue({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {
@@ -151,11 +151,23 @@ function richText(text: string): Fields {
   return { type: 'rich_text', elements: [section] }
 }
 
+/** Returns the values in a text: a JSON list of texts, or values separated by commas. */
 function split(typed: string): string[] {
+  const list = typed.startsWith('[') ? listIn(typed) : undefined
+  if (list) return list
   return typed
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
+}
+
+function listIn(typed: string): string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(typed)
+    return Array.isArray(list) && list.every((one) => typeof one === 'string') ? list : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function optionFor(element: Fields, typed: string): Fields {

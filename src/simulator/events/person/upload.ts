@@ -15,19 +15,21 @@ export interface UploadedFile {
 }
 
 /**
- * Shares a file of a person in a conversation, and returns the file's id.
+ * Stores a file of a person, shares it in a conversation, and returns the file's id.
+ * @param channelName the conversation; null for a file that is not shared, such as one for an input of a modal
  * @throws TypeError when the file is larger than 256 kB, or the person cannot write in the conversation
  */
 export function uploadFile(
   someone: Someone,
-  channelName: string,
+  channelName: string | null,
   { name, content, text = '', thread }: UploadedFile,
 ): string {
   const { world, person } = someone
-  const channel = findWritable(someone, { channel: channelName, thread })
+  const channel = channelName === null ? undefined : findWritable(someone, { channel: channelName, thread })
   if (name.trim() === '') throw new TypeError('name is empty')
   if (content.length > mostOfFile) throw new TypeError(`${name} has more than ${mostOfFile / 1024} kB`)
   const file = createFile(world, { owner: person, appId: '', name, content: Buffer.from(content) })
+  if (!channel) return file.id
   const typed = withIds(world, text)
   const message = {
     user: person.id,

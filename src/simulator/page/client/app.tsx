@@ -1,5 +1,6 @@
 import { Conversation } from './conversation.tsx'
 import { Home } from './home.tsx'
+import { Modal } from './modal.tsx'
 import { ModelContext, useModel, usePage } from './model.ts'
 import { Sidebar } from './sidebar.tsx'
 import { Thread } from './thread.tsx'
@@ -28,6 +29,7 @@ export function App({ stale }: { readonly stale: boolean }) {
         <Sidebar />
         <Middle />
       </div>
+      {model.desk.modal && <Modal key={model.desk.modal.id} view={model.desk.modal} />}
     </ModelContext.Provider>
   )
 }

@@ -1,11 +1,71 @@
-import type { PageChannel, PageMessage } from '../types.ts'
+import { useMemo, useState } from 'preact/hooks'
+import type { PageMessage } from '../types.ts'
+import { Attachments } from './attachments.tsx'
+import { Blocks } from './blocks/blocks.tsx'
+import { SurfaceContext } from './blocks/surface.ts'
+import { isPart, partsOf, textOf } from './fields.ts'
+import { Mrkdwn, PlainText } from './text/mrkdwn.tsx'
+
+const none = {}
 
 /** The content of a message: its blocks, otherwise its text; its attachments and files. */
-export function Content({ message }: { readonly message: PageMessage['message']; readonly channel: PageChannel }) {
-  return (
-    <div class="text">
-      {message.text}
-      {message['edited'] !== undefined && <span class="soft"> (edited)</span>}
-    </div>
+export function Content({ message }: { readonly message: PageMessage['message'] }) {
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>(none)
+  const surface = useMemo(
+    () => ({
+      message: message.ts,
+      values: none,
+      errors: none,
+      drafts,
+      setDraft: (name: string, typed: string) => setDrafts((known) => ({ ...known, [name]: typed })),
+    }),
+    [message.ts, drafts],
   )
+  const { blocks, text } = message
+  const formatted = message['mrkdwn'] !== false
+  return (
+    <SurfaceContext.Provider value={surface}>
+      {Array.isArray(blocks) && blocks.length > 0 ? (
+        <Blocks blocks={blocks} />
+      ) : (
+        text !== '' && (
+          <div class={`text${message['subtype'] === 'me_message' ? ' me' : ''}`}>
+            {formatted ? <Mrkdwn text={text} /> : <PlainText text={text} />}
+          </div>
+        )
+      )}
+      {isPart(message['edited']) && <span class="soft small">(edited)</span>}
+      <Attachments list={message['attachments']} />
+      <Files list={message['files']} />
+    </SurfaceContext.Provider>
+  )
+}
+
+function Files({ list }: { readonly list: unknown }) {
+  const files = partsOf(list)
+  if (files.length === 0) return null
+  return (
+    <ul class="filelist" aria-label="Files">
+      {files.map((file, index) => (
+        <li key={index} class="card">
+          {file['mode'] === 'tombstone' ? (
+            <span class="soft">This file was deleted.</span>
+          ) : (
+            <>
+              <strong>{textOf(file['title']) || textOf(file['name'])}</strong>{' '}
+              <span class="soft">
+                {textOf(file['pretty_type'])} · {sizeOf(Number(file['size'] ?? 0))}
+              </span>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Returns a number of bytes in the unit that people read easily. */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

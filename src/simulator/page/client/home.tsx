@@ -1,21 +1,47 @@
+import { useCallback, useState } from 'preact/hooks'
+import { Blocks } from './blocks/blocks.tsx'
 import { useModel } from './model.ts'
+import { ViewSurface } from './view-surface.tsx'
 
 /** The App Home that an app published for the person. */
 export function Home({ app: id }: { readonly app: string }) {
-  const { desk } = useModel()
+  const { desk, act, go } = useModel()
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
+  const setDraft = useCallback((name: string, typed: string) => setDrafts((known) => ({ ...known, [name]: typed })), [])
   const app = desk.apps.find((one) => one.id === id)
   const view = desk.homes.find(({ appId }) => appId === id)
+  const openMessages = async () => {
+    const bot = app?.botUserId
+    if (!bot) return
+    const answer = await act<{ channel: string }>('open', { with: bot })
+    if (answer) go({ kind: 'channel', channel: answer.channel })
+    await act('home', { app: id, tab: 'messages' })
+  }
   return (
     <main class="middle" aria-label={`Home of ${app?.name ?? id}`}>
       <header class="head">
         <h2>{app?.name ?? id}</h2>
-        <p class="soft">App Home</p>
+        <p class="soft">App</p>
+        <div class="tabs">
+          <button type="button" aria-current="page">
+            Home
+          </button>
+          <button type="button" onClick={() => void openMessages()}>
+            Messages
+          </button>
+        </div>
       </header>
-      <div class="stream">
+      <div class="stream home">
         {view ? (
-          <pre>{JSON.stringify(view.payload['blocks'], null, 2)}</pre>
+          <ViewSurface view={view} drafts={drafts} setDraft={setDraft}>
+            <Blocks blocks={view.payload['blocks']} />
+          </ViewSurface>
         ) : (
-          <p class="empty">The app has not published a home for {desk.me.realName}.</p>
+          <p class="empty">
+            {app?.homeTab === false
+              ? 'The Home tab is off in the settings of the app (features.app_home.home_tab_enabled).'
+              : `The app has not published a Home for ${desk.me.realName} (views.publish).`}
+          </p>
         )}
       </div>
     </main>

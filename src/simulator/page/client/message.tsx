@@ -41,7 +41,7 @@ export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
           {editing ? (
             <EditForm shown={shown} channel={channel} close={() => setEditing(false)} />
           ) : (
-            <Content message={message} channel={channel} />
+            <Content message={message} />
           )}
           <Reactions message={message} channel={channel} />
           {!inThread && <ThreadLink shown={shown} channel={channel} />}

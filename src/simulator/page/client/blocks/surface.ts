@@ -1,0 +1,64 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { useModel } from '../model.ts'
+
+/** The message or the view in which blocks are shown, and what the person has entered there. */
+export interface BlockSurface {
+  /** The `ts` of the message; undefined in a view. */
+  readonly message?: string
+  /** The id of the modal or the App Home; undefined in a message. */
+  readonly view?: string
+  /** The values that the simulator has stored: `values[block id][action id]`. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** What the person typed or chose and has not sent, as text, by `block id.action id`. */
+  readonly drafts: Readonly<Record<string, string>>
+  /** The errors of the app’s last answer, by block id. */
+  readonly errors: Readonly<Record<string, string>>
+  setDraft(name: string, typed: string): void
+}
+
+export const SurfaceContext = createContext<BlockSurface | undefined>(undefined)
+
+export function useSurface(): BlockSurface {
+  const surface = useContext(SurfaceContext)
+  if (!surface) throw new Error('outside a message or a view')
+  return surface
+}
+
+/** An element and the block that it is in. */
+export interface ElementProps {
+  readonly element: Readonly<Record<string, unknown>>
+  readonly blockId: string
+  readonly actionId: string
+  /** Whether the element is in an input block: its value waits for the submission. */
+  readonly isInput: boolean
+  /** Whether each use is sent to the app at once. */
+  readonly dispatches: boolean
+  /** The id of the text that describes an input; undefined outside an input block. */
+  readonly labelledBy?: string | undefined
+}
+
+/** Returns the functions with which an element reports what the person does with it. */
+export function useElement({ blockId, actionId, isInput, dispatches }: ElementProps) {
+  const { act } = useModel()
+  const surface = useSurface()
+  const name = `${blockId}.${actionId}`
+  const place = surface.view === undefined ? { message: surface.message } : { view: surface.view }
+  const use = (value?: string) => act('click', { action_id: name, ...place, ...(value !== undefined && { value }) })
+  return {
+    place,
+    name,
+    /** What the person entered and has not sent; undefined when there is nothing. */
+    draft: surface.drafts[name],
+    stored: surface.values[blockId]?.[actionId],
+    /** Uses the element, such as pressing a button. */
+    use,
+    /** Takes a new value of the element, as text. It is sent at once when the element dispatches. */
+    change(typed: string) {
+      if (isInput || surface.view !== undefined) surface.setDraft(name, typed)
+      if (dispatches) void use(typed)
+    },
+    /** Takes a value that is not complete, such as a text while the person types it. */
+    keep: (typed: string) => surface.setDraft(name, typed),
+  }
+}

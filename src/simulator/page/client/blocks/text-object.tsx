@@ -1,0 +1,31 @@
+import { isPart, type Part, textOf } from '../fields.ts'
+import { Mrkdwn, PlainText } from '../text/mrkdwn.tsx'
+
+/** A text object of Block Kit, or a plain string. */
+export function TextObject({ value }: { readonly value: unknown }) {
+  if (!isPart(value)) return <>{textOf(value)}</>
+  const text = textOf(value['text'])
+  return value['type'] === 'mrkdwn' ? (
+    <Mrkdwn text={text} />
+  ) : (
+    <PlainText text={text} emoji={value['emoji'] !== false} />
+  )
+}
+
+/** In place of a picture from another computer: its description, and a link. The page itself loads nothing. */
+export function Picture({ part, small = false }: { readonly part: Part; readonly small?: boolean }) {
+  const alt = textOf(part['alt_text']) || textOf(part['fallback']) || 'Picture'
+  const url = textOf(part['image_url']) || textOf(part['thumb_url'])
+  const label = `${small ? '' : '🖼 '}${alt}`
+  return (
+    <span class={`remote${small ? ' small' : ''}`} role="img" aria-label={alt} title={url || alt}>
+      {/^https?:\/\//.test(url) ? (
+        <a href={url} target="_blank" rel="noreferrer noopener">
+          {label}
+        </a>
+      ) : (
+        label
+      )}
+    </span>
+  )
+}

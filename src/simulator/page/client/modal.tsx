@@ -1,0 +1,78 @@
+import { useCallback, useState } from 'preact/hooks'
+import type { PageView } from '../types.ts'
+import { Blocks } from './blocks/blocks.tsx'
+import { Dialog } from './dialog.tsx'
+import { labelOf } from './fields.ts'
+import { useModel } from './model.ts'
+import { ViewSurface } from './view-surface.tsx'
+
+interface SubmitAnswer {
+  readonly result: {
+    readonly outcome: string
+    readonly errors?: Readonly<Record<string, string>>
+    readonly reason?: string
+  }
+}
+
+/** The modal that the person has open. */
+export function Modal({ view }: { readonly view: PageView }) {
+  const { act } = useModel()
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
+  const [failure, setFailure] = useState('')
+  const [waiting, setWaiting] = useState(false)
+  const { payload } = view
+  const setDraft = useCallback((name: string, typed: string) => {
+    setDrafts((known) => ({ ...known, [name]: typed }))
+    setErrors((known) => {
+      const [block = ''] = name.split('.')
+      return Object.fromEntries(Object.entries(known).filter(([id]) => id !== block))
+    })
+  }, [])
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setWaiting(true)
+    setFailure('')
+    const answer = await act<SubmitAnswer>('submit', { values: drafts })
+    setWaiting(false)
+    if (!answer) return
+    setErrors(answer.result.errors ?? {})
+    if (answer.result.outcome === 'failed') setFailure(answer.result.reason ?? 'The app did not answer.')
+    if (answer.result.outcome === 'updated') setDrafts({})
+  }
+  const hasInputs = Array.isArray(payload['blocks']) && payload['blocks'].some((one) => one.type === 'input')
+  const submitLabel = labelOf(payload['submit']) || (hasInputs ? 'Submit' : '')
+  return (
+    <Dialog title={labelOf(payload['title'])} close={() => void act('close', {})}>
+      <form class="modal" onSubmit={(event) => void submit(event)}>
+        <p class="soft small">
+          {view.app}
+          {view.below > 0 && ` · ${view.below} more below`}
+        </p>
+        <ViewSurface view={view} drafts={drafts} setDraft={setDraft} errors={errors}>
+          <Blocks blocks={payload['blocks']} />
+        </ViewSurface>
+        {failure !== '' && (
+          <p class="error" role="alert">
+            We had some trouble connecting. {failure}
+          </p>
+        )}
+        <footer>
+          {view.below > 0 && (
+            <button type="button" class="quiet" onClick={() => void act('close', { all: true })}>
+              Close all
+            </button>
+          )}
+          <button type="button" class="quiet" onClick={() => void act('close', {})}>
+            {labelOf(payload['close']) || 'Cancel'}
+          </button>
+          {submitLabel !== '' && (
+            <button type="submit" class="primary" disabled={waiting}>
+              {submitLabel}
+            </button>
+          )}
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,127 @@
+/**
+ * The parts of standard Markdown that Slack shows in a `markdown` block
+ * (docs.slack.dev/reference/block-kit/blocks/markdown-block).
+ */
+export type MarkdownBlock =
+  | { readonly kind: 'heading'; readonly level: number; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'quote'; readonly blocks: readonly MarkdownBlock[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly start: number; readonly items: readonly ListItem[] }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'rule' }
+
+export interface ListItem {
+  readonly text: string
+  /** How deep the item is, from 0. */
+  readonly depth: number
+  /** Whether the box of a task is ticked; undefined for an item that is no task. */
+  readonly done?: boolean
+}
+
+const itemForm = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/
+
+/** Reads a text in standard Markdown. Every text can be read. */
+export function parseMarkdown(text: string): MarkdownBlock[] {
+  const lines = text.replaceAll('\r\n', '\n').split('\n')
+  const blocks: MarkdownBlock[] = []
+  let at = 0
+  /** Takes the lines from here as long as they match. */
+  const takeWhile = (matches: (line: string) => boolean) => {
+    const from = at
+    while (at < lines.length && matches(lines[at] ?? '')) at += 1
+    return lines.slice(from, at)
+  }
+  while (at < lines.length) {
+    const line = lines[at] ?? ''
+    const [, marks = '', title = ''] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line) ?? []
+    if (line.trim() === '') at += 1
+    else if (/^\s*```/.test(line)) {
+      at += 1
+      blocks.push({ kind: 'code', text: takeWhile((one) => !/^\s*```/.test(one)).join('\n') })
+      at += 1
+    } else if (marks !== '') {
+      blocks.push({ kind: 'heading', level: marks.length, text: title })
+      at += 1
+    } else if (/^\s*(?:[-*_]\s*){3,}$/.test(line)) {
+      blocks.push({ kind: 'rule' })
+      at += 1
+    } else if (line.startsWith('>')) {
+      const inside = takeWhile((one) => one.startsWith('>')).map((one) => one.replace(/^> ?/, ''))
+      blocks.push({ kind: 'quote', blocks: parseMarkdown(inside.join('\n')) })
+    } else if (itemForm.test(line)) blocks.push(listOf(takeWhile((one) => itemForm.test(one))))
+    else if (line.includes('|') && /^[\s|:-]*-[\s|:-]*$/.test(lines[at + 1] ?? '')) {
+      const rows = takeWhile((one) => one.includes('|')).map(cellsOf)
+      blocks.push({ kind: 'table', rows: rows.filter((_row, index) => index !== 1) })
+    } else {
+      const first = at
+      const words = takeWhile(
+        (one) => one.trim() !== '' && (at === first || (!/^(?:#{1,6}\s|>|\s*```)/.test(one) && !itemForm.test(one))),
+      )
+      blocks.push({ kind: 'paragraph', text: words.join('\n') })
+    }
+  }
+  return blocks
+}
+
+function listOf(lines: readonly string[]): MarkdownBlock {
+  const matched = lines.map((line) => itemForm.exec(line) ?? [])
+  const [, , number] = matched[0] ?? []
+  return {
+    kind: 'list',
+    ordered: number !== undefined,
+    start: Number(number ?? 1),
+    items: matched.map(([, space = '', , box, text = '']) => ({
+      text,
+      depth: Math.min(4, Math.floor(space.replaceAll('\t', '  ').length / 2)),
+      ...(box !== undefined && { done: box !== ' ' }),
+    })),
+  }
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .replace(/^\s*\|/, '')
+    .replace(/\|\s*$/, '')
+    .split('|')
+    .map((cell) => cell.trim())
+}
+
+/** A piece of a line in standard Markdown. */
+export type MarkdownInline =
+  | { readonly kind: 'text' | 'code' | 'emoji'; readonly text: string }
+  | { readonly kind: 'bold' | 'italic' | 'strike'; readonly inside: readonly MarkdownInline[] }
+  | { readonly kind: 'link'; readonly url: string; readonly label: string }
+
+const inlineForm =
+  /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|__(?=\S)([^\n]*?\S)__|~~(?=\S)([^\n]*?\S)~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}])|!?\[([^\]\n]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)|<(https?:\/\/[^\s<>]+)>|(?<![\w/])(https?:\/\/[^\s<>()]+)|:([a-z0-9_+'-]+):/u
+
+/** Reads the formatting inside lines. */
+export function parseMarkdownInline(text: string): MarkdownInline[] {
+  const nodes: MarkdownInline[] = []
+  for (let rest = text; rest !== ''; ) {
+    const found = inlineForm.exec(rest)
+    if (!found) {
+      nodes.push({ kind: 'text', text: rest })
+      break
+    }
+    if (found.index > 0) nodes.push({ kind: 'text', text: rest.slice(0, found.index) })
+    nodes.push(inlineNode(found))
+    rest = rest.slice(found.index + found[0].length)
+  }
+  return nodes
+}
+
+function inlineNode(found: RegExpExecArray): MarkdownInline {
+  const [whole, code, bold, bold2, strike, italic, italic2, label, url, angle, bare, emoji] = found
+  if (code !== undefined) return { kind: 'code', text: code }
+  if (bold !== undefined || bold2 !== undefined)
+    return { kind: 'bold', inside: parseMarkdownInline(bold ?? bold2 ?? '') }
+  if (strike !== undefined) return { kind: 'strike', inside: parseMarkdownInline(strike) }
+  if (italic !== undefined || italic2 !== undefined)
+    return { kind: 'italic', inside: parseMarkdownInline(italic ?? italic2 ?? '') }
+  if (url !== undefined) return { kind: 'link', url, label: label || url }
+  const address = angle ?? bare
+  if (address !== undefined) return { kind: 'link', url: address, label: address }
+  return emoji === undefined ? { kind: 'text', text: whole } : { kind: 'emoji', text: emoji }
+}
