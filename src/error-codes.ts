@@ -99,6 +99,7 @@ export interface ErrorCodes {
   readonly 'commands/rename': 'bad_name' | 'name_taken'
   readonly 'commands/rotation': 'already_rotating' | 'classic_app' | 'no_token'
   readonly 'commands/sim':
+    | 'form_incomplete'
     | 'form_refused'
     | 'not_delivered'
     | 'already_running'

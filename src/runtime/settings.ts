@@ -90,11 +90,12 @@ export const variables = [
 
 /**
  * Reads the settings from the environment and the common flags; flags win.
- * @throws CliError usage: an API URL that is neither https nor http on loopback, or does not end in `/api/`.
+ * @throws CliError usage: a flag with an empty value; an API URL that is neither https nor http on loopback, or does not end in `/api/`.
  */
 export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
   // An empty variable counts as not set, as in a shell command `VAR= command`.
   const read = (name: (typeof variables)[number]['name']) => env[name] || undefined
+  refuseEmpty(flags)
   const profile = read('SLACK_TOKENS_PROFILE')
   const apiUrl = read('SLACK_API_URL')
   return {
@@ -129,10 +130,21 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     searchPath: env['PATH'],
     httpTimeout: (flags.httpTimeout ?? 30) * 1000,
     maxWait: (flags.maxWait ?? 60) * 1000,
-    user: flags.user || undefined,
+    user: flags.user,
     yes: flags.yes ?? false,
     githubEnv: read('GITHUB_ENV'),
   }
+}
+
+/**
+ * An empty value usually comes from a variable of a script that is not set. If it counted as not given, the command
+ * would act as another person or in another workspace.
+ */
+function refuseEmpty({ profile, apiUrl, user }: Flags): void {
+  const given = { '--profile': profile, '--api-url': apiUrl, '--user': user }
+  const empty = Object.entries(given).find(([, value]) => value?.trim() === '')
+  if (!empty) return
+  throw new CliError('usage', `${empty[0]} is empty`, { hint: `Give ${empty[0]} a value, or leave it out` })
 }
 
 function definedOnly(tokens: Record<'bot' | 'user' | 'any', string | undefined>): Settings['tokens'] {

@@ -42,10 +42,17 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
     deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer),
   )
   if (terminal.json) return
-  if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
+  const notice = noticeOf(answer)
+  if (notice !== undefined) terminal.note(`Slackbot, only to ${oneLine(answer.user)}: ${oneLine(notice)}`)
+  else if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
   noteThread(answer, context)
   notePrompts(answer, context)
   noteView(view, context)
+}
+
+/** Returns what Slackbot says to the person after a command of Slack; undefined when it says nothing. */
+function noticeOf(answer: object): string | undefined {
+  return 'notice' in answer && typeof answer.notice === 'string' ? answer.notice : undefined
 }
 
 /** Explains the actions after which an app receives nothing, although nothing is wrong. */
@@ -65,12 +72,25 @@ export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof CliError) || String(error.code) !== 'invalid_arguments') throw error
+    if (!(error instanceof CliError)) throw error
+    if (String(error.code) === 'form_incomplete') throw incompleteForm(error)
+    if (String(error.code) !== 'invalid_arguments') throw error
     throw new CliError('usage', error.message, {
       code: 'usage',
       hint: error.hint ?? `What it takes: slack-tokens sim ${name} --help`,
     })
   }
+}
+
+/** Returns the error for a form that Slack's client does not submit, with the command that fills it in. */
+function incompleteForm({ message, details }: CliError): CliError {
+  const inputs = Array.isArray(details['inputs']) ? details['inputs'].map(String) : []
+  const filled = inputs.map((input) => `${shellWord(oneLine(input))}=…`)
+  return new CliError('usage', oneLine(message), {
+    code: 'form_incomplete',
+    hint: `The form is still open. Fill it in: ${['slack-tokens sim submit', ...filled].join(' ')}`,
+    details,
+  })
 }
 
 /** Notes that no app can be called: this command started the simulator, and the simulator ends with the command. */

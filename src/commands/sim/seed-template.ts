@@ -30,6 +30,7 @@ workspaces:
       - name: secret-plans
         private: true
         members: [dana]
+    emoji: [party_parrot]          # emoji of its own; those of Slack are always there
 
   # Others have people and channels of their own.
   - name: Globex

@@ -101,10 +101,11 @@ async function send(
   })
   const answer = parseObject(await reply.text())
   if (answer?.['ok'] === true && statusCode < 300) return answer
-  const { ok, error, message } = answer ?? {}
+  const { ok, error, message, inputs } = answer ?? {}
   if (ok !== false || typeof error !== 'string') throw noSimulator(target, `${method} ${path}`, statusCode)
   throw new CliError('failed', typeof message === 'string' ? message : `The simulator answers ${error}`, {
     code: foreignCode(error),
+    ...(Array.isArray(inputs) && { details: { inputs: inputs.map(String) } }),
     ...(error === 'unknown_control' && { hint: restart }),
   })
 }

@@ -81,6 +81,13 @@ export const assistantThread = object<SimulatedThread>({
   prompts,
 })
 
+interface SlackbotLine {
+  /** What Slackbot says only to the person, after a command of Slack; missing when it says nothing. */
+  readonly notice?: string
+}
+
+const noticeField = { notice: optional(text) }
+
 /** The shapes of the fields of `ActAnswer`. */
 export const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
 
@@ -89,7 +96,7 @@ export const who = 'name or id of the person who acts; by default the first pers
 
 /** The routes that simulate actions of people in Slack. */
 export const peopleRoutes = {
-  say: route<ActAnswer & { readonly ts: string | null }, SayBody>({
+  say: route<ActAnswer & SlackbotLine & { readonly ts: string | null }, SayBody>({
     method: 'POST',
     path: '/_sim/say',
     about: 'Writes a message, as a person does. A text with / at the start is a command.',
@@ -99,9 +106,9 @@ export const peopleRoutes = {
       thread: 'ts of the message that the person replies to',
       user: who,
     },
-    answer: { ...actFields, ts: orNull(text) },
+    answer: { ...actFields, ...noticeField, ts: orNull(text) },
   }),
-  command: route<ActAnswer, By & { readonly text: string; readonly channel?: string | undefined }>({
+  command: route<ActAnswer & SlackbotLine, By & { readonly text: string; readonly channel?: string | undefined }>({
     method: 'POST',
     path: '/_sim/command',
     about: 'Types a slash command.',
@@ -110,7 +117,7 @@ export const peopleRoutes = {
       channel: 'the conversation where the person types; by default #general',
       user: who,
     },
-    answer: actFields,
+    answer: { ...actFields, ...noticeField },
   }),
   click: route<ActAnswer, ClickBody>({
     method: 'POST',

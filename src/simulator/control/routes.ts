@@ -3,6 +3,7 @@ import { CliError } from '../../errors.ts'
 import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import { impossibleFault } from '../events/fault-way.ts'
+import { IncompleteForm } from '../events/interaction/form-check.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { changePerson, revokeByAdmin } from '../state/admin-actions.ts'
@@ -46,6 +47,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
     return json(200, { ok: true, ...answer })
   } catch (error) {
     if (error instanceof CliError) return problem(409, error.code, error.message)
+    if (error instanceof IncompleteForm) return problem(400, 'form_incomplete', error.message, { inputs: error.inputs })
     if (error instanceof TypeError) return problem(400, 'invalid_arguments', error.message)
     throw error
   }
@@ -200,6 +202,6 @@ const notAllowed = json(
   { 'www-authenticate': 'Bearer realm="slack-tokens simulator"' },
 )
 
-function problem(status: number, error: string, message: string): Reply {
-  return json(status, { ok: false, error, message })
+function problem(status: number, error: string, message: string, more: object = {}): Reply {
+  return json(status, { ok: false, error, message, ...more })
 }

@@ -23,7 +23,7 @@ export function seededState(given: SeedContent, { seed, now }: { seed: string; n
   const usual = seedState(seed, now)
   const [home, ...others] = content.workspaces.map((one, index) => workspace(one, index, { ids, now }))
   if (!home) throw new Error('A seed without a workspace')
-  const { people, channels, ...place } = home
+  const { people, channels, emoji, ...place } = home
   const all = [home, ...others]
   const { organization: group, apps } = content
   const stamps = all.flatMap((one) => one.channels.flatMap(({ messages: said }) => said.map(({ ts }) => ts)))
@@ -34,6 +34,7 @@ export function seededState(given: SeedContent, { seed, now }: { seed: string; n
     moreWorkspaces: others,
     people,
     channels,
+    ...(emoji && { emoji }),
     lastTs: stamps.reduce(laterTs, usual.lastTs),
     organization: group
       ? {
@@ -61,6 +62,7 @@ function workspace(given: SeedWorkspace, index: number, making: SeedProgress): O
     domain: given.domain ?? slug(given.name),
     people,
     channels: rooms.map((one) => channel(one, people, making)),
+    ...(given.emoji && { emoji: [...given.emoji] }),
   }
 }
 

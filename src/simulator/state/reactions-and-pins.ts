@@ -1,5 +1,8 @@
+import { emojiNamed } from '../../slack/facts/emoji.ts'
 import type { Channel, Message, Reaction } from './content-types.ts'
 import { refuse } from './refusal.ts'
+import type { World } from './types.ts'
+import { emojiIn } from './workspaces.ts'
 
 /**
  * Maximum number of different emoji on a message, and of reactions by one user to a message
@@ -8,16 +11,32 @@ import { refuse } from './refusal.ts'
 const mostKinds = 50
 const mostOfOne = 23
 
-/** Adds a user's reaction to a message. @throws Refused `already_reacted`, `too_many_emoji`, `too_many_reactions` */
-export function addReaction(message: Message, name: string, userId: string): void {
+interface NewReaction {
+  readonly message: Message
+  /** The name of the emoji, without colons. */
+  readonly name: string
+  readonly userId: string
+}
+
+/**
+ * Adds a user's reaction to a message.
+ * @throws Refused `invalid_name`, `already_reacted`, `too_many_emoji`, `too_many_reactions`
+ */
+export function addReaction(world: World, { message, name, userId }: NewReaction): void {
   const reactions = message.reactions ?? []
   const known = reactions.find((one) => one.name === name)
+  if (!known && !isEmoji(world, name)) refuse('invalid_name')
   if (known?.users.includes(userId)) refuse('already_reacted')
   if (!known && reactions.length >= mostKinds) refuse('too_many_emoji')
   if (reactions.filter(({ users }) => users.includes(userId)).length >= mostOfOne) refuse('too_many_reactions')
   if (known) known.users.push(userId)
   else reactions.push({ name, users: [userId] })
   message.reactions = reactions
+}
+
+/** Whether the current workspace has an emoji with this name: one of Slack's, or one of its own. */
+function isEmoji(world: World, name: string): boolean {
+  return emojiNamed(name) !== undefined || emojiIn(world).includes(name)
 }
 
 /** Removes a user's reaction from a message. @throws Refused `no_reaction` */

@@ -77,6 +77,7 @@ const workspace = group<SeedWorkspace>({
   id: idOf('T', 'T0WORK'),
   domain: optional(domain),
   channels: optional(listOf(channel)),
+  emoji: optional(listOf(like(/^[a-z0-9_'+-]{1,100}$/, 'the name of an emoji without colons, such as party_parrot'))),
 })
 const app = group<Omit<SeedApp, 'clientSecretHash'>>({
   name,

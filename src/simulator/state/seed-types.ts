@@ -20,6 +20,8 @@ export interface SeedWorkspace {
   readonly people: readonly SeedPerson[]
   /** The channels; by default `general`, with everybody as a member. */
   readonly channels?: readonly SeedChannel[]
+  /** The names of the workspace's own emoji, without colons. Slack's usual emoji are always there. */
+  readonly emoji?: readonly string[]
 }
 
 export interface SeedPerson {

@@ -35,6 +35,8 @@ export interface WorldState {
   organization: Organization | null
   people: Person[]
   channels: Channel[]
+  /** The names of the emoji that the app's own workspace has in addition to Slack's. */
+  emoji?: string[]
   apps: App[]
   installs: Install[]
   tokens: Token[]
@@ -86,6 +88,7 @@ export interface Organization extends Workspace {
 export interface OwnWorkspace extends Workspace {
   people: Person[]
   channels: Channel[]
+  emoji?: string[]
 }
 
 export interface Person {

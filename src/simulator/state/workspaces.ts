@@ -39,6 +39,11 @@ export function peopleIn({ state, at }: World): Person[] {
   return (at ?? state).people
 }
 
+/** Returns the names of the emoji that the current workspace has in addition to Slack's. */
+export function emojiIn({ state, at }: World): readonly string[] {
+  return (at ?? state).emoji ?? []
+}
+
 /** Returns the channels and direct conversations of the current workspace. */
 export function channelsIn({ state, at }: World): Channel[] {
   return (at ?? state).channels

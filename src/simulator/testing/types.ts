@@ -171,6 +171,8 @@ export interface Act {
    * concerns no app.
    */
   readonly deliveries: readonly SimulatedDelivery[]
+  /** What Slackbot says only to the person, after a command of Slack such as `/invite`; missing when it says nothing. */
+  readonly notice?: string
 }
 
 /** A view that a person sees: a modal, or the App Home of an app. */

@@ -81,6 +81,29 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(removed.printed.deliveries.map(({ what }) => what)).toEqual(['reaction_removed'])
   })
 
+  it.each([
+    ['react 1.2 :tadaa:', ['react', 'TS', ':tadaa:'], ':tada:'],
+    ['click without an element', ['click', 'aprove'], 'there are none'],
+    ['/invite of nobody', ['say', '#general', '/invite @le'], '@le; there are lee'],
+    ['/invite of no name', ['say', '#general', '/invite '], '/invite @lee'],
+    ['an empty --user', ['say', '#general', 'hello', '--user', ''], '--user is empty'],
+    ['two values for one input', ['submit', 'title=a', 'title=b'], 'title is given twice'],
+  ])('refuses %s, names what there is, and exits with 2', async (_name, argv, expected) => {
+    const { printed } = await sim('say', '#general', 'well done')
+    const ran = await machine.run(['sim', ...argv.map((word) => (word === 'TS' ? String(printed.ts) : word))])
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining(expected)])
+  })
+
+  it('/invite of a member changes nothing, and prints what Slackbot says to the person', async () => {
+    const ran = await machine.run(['sim', 'say', '#general', '/invite @lee', '--user', 'dana'])
+    expect([ran.code, ran.stderr]).toEqual([
+      0,
+      expect.stringContaining('only to dana: @lee is already in this channel'),
+    ])
+    const { printed } = await sim('say', '#general', '/invite @lee')
+    expect(printed).toMatchObject({ deliveries: [], notice: '@lee is already in this channel.' })
+  })
+
   it('shortcut and home send their events to the app', async () => {
     expect((await sim('shortcut', 'new_ticket')).printed.deliveries).toMatchObject([{ what: 'new_ticket', ok: true }])
     const home = await sim('home')

@@ -45,6 +45,13 @@ describe('a simulator with a seed', () => {
     expect([JSON.stringify(slack.messages('#general')), slack.tokens]).toEqual([before, []])
   })
 
+  it('accepts reactions with the emoji of the workspace, and refuses one that Slack and the seed lack', async () => {
+    await using slack = await seeded()
+    const [first] = slack.messages('#general')
+    await slack.as('dana').react(first?.ts ?? '', ':party_parrot:')
+    await expect(slack.as('dana').react(first?.ts ?? '', ':party_parot:')).rejects.toThrow(/invalid_name.*party_parrot/)
+  })
+
   it('lists a seeded thread in the history, with its number of replies', async () => {
     await using slack = await seeded()
     await install(slack)

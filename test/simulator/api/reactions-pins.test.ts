@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { allEmoji } from '../../../src/slack/facts/emoji.ts'
 import { postForm } from '../../support/consent.ts'
 import { bot, callMethod, dana, noon } from '../../support/installed-world.ts'
 import { controlHeaders } from '../../support/simulator.ts'
@@ -17,12 +18,23 @@ describe('reactions', () => {
     expect(shown()).not.toHaveProperty('reactions')
   })
 
+  it('have an emoji of Slack or of the workspace', () => {
+    const { world, user, danaTs } = stagedWorld()
+    const add = (name: string) =>
+      callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
+    expect(add('party_parrot')).toMatchObject({ ok: false, error: 'invalid_name' })
+    world.state.emoji = ['party_parrot']
+    expect(add('party_parrot')).toMatchObject({ ok: true })
+    expect(add('+1::skin-tone-3')).toMatchObject({ ok: true })
+  })
+
   it('are limited to 23 per person and message', () => {
     const { world, user, danaTs } = stagedWorld()
     const add = (name: string) =>
       callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
-    for (let count = 0; count < 23; count += 1) expect(add(`emoji_${count}`).ok).toBe(true)
-    expect(add('one_more')['error']).toBe('too_many_reactions')
+    const [one = '', ...others] = [...allEmoji().keys()].slice(0, 24)
+    for (const name of others) expect(add(name).ok).toBe(true)
+    expect(add(one)['error']).toBe('too_many_reactions')
   })
 })
 

@@ -14,7 +14,7 @@ export const reactions = {
     const name = needName(call.args)
     const { channel, message } = needItem(call)
     checkRight(call, channel)
-    addReaction(message, name, call.actor.id)
+    addReaction(call.world, { message, name, userId: call.actor.id })
     call.world.changed()
     call.world.happened(call.world, { what: 'reaction_added', channel, message, name, by: call.actor.id })
     return { ok: true }

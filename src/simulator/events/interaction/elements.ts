@@ -9,6 +9,10 @@ export interface FoundElement {
   readonly blockId: string
   /** Whether the element is in an input block. Its value is then sent when the view is submitted. */
   readonly isInput: boolean
+  /** Whether the input can be empty: `optional: true` in its block. */
+  readonly optional: boolean
+  /** The label of the input block; undefined for any other block. */
+  readonly label: unknown
   /** Whether each use of the element is sent at once. In an input block only `dispatch_action` does that. */
   readonly dispatches: boolean
 }
@@ -31,6 +35,7 @@ export function elementsOf(blocks: unknown): FoundElement[] {
   return blocks.filter(isRecord).flatMap((block, at) => {
     const blockId = typeof block['block_id'] === 'string' && block['block_id'] !== '' ? block['block_id'] : `b${at}`
     const isInput = block['type'] === 'input'
+    const optional = block['optional'] === true
     const dispatches = !isInput || block['dispatch_action'] === true
     const inside = [
       block['element'],
@@ -41,7 +46,9 @@ export function elementsOf(blocks: unknown): FoundElement[] {
       const { type, action_id: id } = element
       if (typeof type !== 'string' || !interactive.test(type)) return []
       const actionId = typeof id === 'string' && id !== '' ? id : `${blockId}a${index}`
-      return [{ element: { ...element, type }, actionId, blockId, isInput, dispatches }]
+      return [
+        { element: { ...element, type }, actionId, blockId, isInput, optional, label: block['label'], dispatches },
+      ]
     })
   })
 }

@@ -1,12 +1,13 @@
 import { nearest } from '../../../slack/facts/nearest.ts'
 import type { Channel } from '../../state/content-types.ts'
+import { addEphemeral } from '../../state/ephemerals.ts'
 import { addMessage, addNotice } from '../../state/messages.ts'
-import type { World } from '../../state/types.ts'
+import type { Person, World } from '../../state/types.ts'
 import { peopleIn } from '../../state/workspaces.ts'
 import { applyCommandAnswer, commandParcel, findCommand } from '../interaction/commands.ts'
 import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
-import { findConversation, type Someone } from './find.ts'
+import { closest, findConversation, findMentioned, type Someone } from './find.ts'
 import { withIds } from './say.ts'
 import { type SlackCommandName, slackCommands } from './slack-commands.ts'
 import type { ActResult, Stage } from './stage.ts'
@@ -31,7 +32,15 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   const channel = findConversation(someone, typed.channel)
   const known = slackCommands.find(({ command }) => command === name)
   const own = known && ofSlack[known.command]
-  if (own) return { deliveries: await stage.events.deliveriesOf(() => own(someone, channel, text)) }
+  if (own) {
+    let notice: string | undefined
+    const deliveries = await stage.events.deliveriesOf(() => {
+      notice = own(someone, channel, text)
+    })
+    if (notice === undefined) return { deliveries }
+    addEphemeral(world, { channelId: channel.id, userId: person.id, message: { user: 'USLACKBOT', text: notice } })
+    return { deliveries, notice }
+  }
   const found = findCommand(world, name)
   if (!found) throw new TypeError(unknownCommand(world, name))
   const { app, command } = found
@@ -43,7 +52,8 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   return { deliveries: [delivery] }
 }
 
-type SlackCommand = (someone: Someone, channel: Channel, text: string) => void
+/** Runs a command of Slack. Returns what Slackbot then says only to the person; undefined when it says nothing. */
+type SlackCommand = (someone: Someone, channel: Channel, text: string) => string | undefined
 
 /** The commands of Slack itself that cause events for apps. */
 const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
@@ -56,10 +66,10 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     addNotice(world, channel, { user: person.id, subtype: 'channel_topic', text, notice: { topic } })
   },
   '/invite': ({ world, person }, channel, text) => {
-    for (const name of text.split(/[\s,]+/).filter((one) => one !== '')) {
-      const bare = name.replace(/^<?@|>$/g, '')
-      const guest = peopleIn(world).find((one) => one.name === bare || one.id === bare)
-      if (!guest || guest.deleted) throw new TypeError(`/invite: there is nobody called ${name}`)
+    const guests = text.split(/[\s,]+/).flatMap((name) => (name === '' ? [] : [guestNamed(world, name)]))
+    if (guests.length === 0) throw new TypeError('/invite needs a name: /invite @lee')
+    const known = guests.filter(({ id }) => channel.members.includes(id))
+    for (const guest of guests) {
       if (channel.members.includes(guest.id)) continue
       channel.members.push(guest.id)
       const joined = `<@${guest.id}> has joined the channel`
@@ -71,6 +81,8 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
       })
       world.happened(world, { what: 'member_joined', channel, userId: guest.id, by: person.id })
     }
+    // Slack's own words for this are not documented.
+    return known.length > 0 ? known.map(({ name }) => `@${name} is already in this channel.`).join('\n') : undefined
   },
   '/leave': ({ world, person }, channel) => {
     channel.members = channel.members.filter((id) => id !== person.id)
@@ -78,6 +90,17 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     addNotice(world, channel, { user: person.id, subtype: 'channel_leave', text })
     world.happened(world, { what: 'member_left', channel, userId: person.id })
   },
+}
+
+/** Returns the active person or bot user that `/invite` names. @throws TypeError with similar names */
+function guestNamed(world: World, name: string): Person {
+  const bare = name.replace(/^<?@|>$/g, '')
+  const guest = findMentioned(world, bare)
+  if (guest) return guest
+  const names = peopleIn(world).flatMap((one) => (one.deleted ? [] : [one.name]))
+  throw new TypeError(
+    `/invite: there is nobody called @${bare}; there are ${closest(bare, names)}${notAddedHere(world)}`,
+  )
 }
 
 function unknownCommand(world: World, name: string): string {

@@ -1,3 +1,4 @@
+import { nearest } from '../../../slack/facts/nearest.ts'
 import type { App } from '../../state/app-types.ts'
 import { isMember } from '../../state/channels.ts'
 import { ephemeralsOf } from '../../state/ephemerals.ts'
@@ -36,9 +37,22 @@ export function findElement(someone: Someone, named: NamedElement): ElementPlace
     ({ found }) => found.actionId === actionId || `${found.blockId}.${found.actionId}` === actionId,
   )
   if (target) return target
-  const known = [...new Set(targets.map(({ found }) => found.actionId))].slice(0, 8)
-  const there = known.length > 0 ? `; there are ${known.join(', ')}` : ''
-  throw new TypeError(`${someone.person.name} sees no element with the action id ${actionId}${there}`)
+  const place = named.message !== undefined ? ` in the message ${named.message}` : ''
+  throw new TypeError(
+    `${someone.person.name} sees no element with the action id ${actionId}${place}; ${listed(actionId, targets)}`,
+  )
+}
+
+/** Maximum number of action ids that an error lists. */
+const mostListed = 8
+
+/** Returns the end of an error about an unknown action id: the action ids that the person sees, the nearest first. */
+function listed(actionId: string, targets: readonly ElementPlace[]): string {
+  const all = [...new Set(targets.map(({ found }) => found.actionId))]
+  if (all.length === 0) return 'there are none: no message and no view of an app there has an element'
+  const near = nearest(actionId, all)
+  const shown = [...near, ...all.filter((id) => !near.includes(id))].slice(0, mostListed)
+  return `there are ${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more` : ''}`
 }
 
 /**

@@ -61,7 +61,8 @@ export function findMentioned(world: World, name: string): Person | undefined {
   return named ?? (name === 'bot' ? people.find(({ bot }) => bot !== undefined) : undefined)
 }
 
-function closest(name: string, names: readonly string[]): string {
+/** Returns the names that are similar to `name`, for an error; all of them when none is. */
+export function closest(name: string, names: readonly string[]): string {
   const near = nearest(name, [...names])
   return (near.length > 0 ? near : names).join(', ')
 }

@@ -1,5 +1,7 @@
+import type { StoredView } from '../../state/content-types.ts'
 import { findApp } from '../../state/users.ts'
 import { elementsOf, type FoundElement } from '../interaction/elements.ts'
+import { checkForm } from '../interaction/form-check.ts'
 import {
   applySubmissionAnswer,
   closedParcel,
@@ -20,7 +22,8 @@ import type { ActResult, Stage } from './stage.ts'
 /**
  * Enters values in the person's open modal and submits it.
  * @param values what the person types or chooses, by `block id.action id`, or only by the block id or the action id
- * @throws TypeError when no modal is open, the modal has no such input, or a value is invalid
+ * @throws TypeError when no modal is open, the modal has no such input or no button to submit it, an input is named
+ * twice, or a value is invalid; IncompleteForm when Slack's client does not submit the values
  */
 export async function submitModal(
   stage: Stage,
@@ -29,11 +32,9 @@ export async function submitModal(
 ): Promise<ActResult & { readonly result: SubmissionResult }> {
   const { world, person } = someone
   const { view, app } = requireModal(someone)
-  const inputs = elementsOf(view.payload['blocks'])
-  const filled = Object.entries(values).map(([name, typed]): [FoundElement, string] => [
-    inputNamed(inputs, name),
-    typed,
-  ])
+  if ((view.payload['submit'] ?? null) === null)
+    throw new TypeError('The modal has no button to submit it: it has no submit')
+  const filled = namedInputs(view, values)
   const visit = { world, person, app, url: stage.url() }
   const asked: Delivery[] = []
   for (const [input, typed] of filled) {
@@ -41,6 +42,7 @@ export async function submitModal(
     asked.push(...deliveries)
     fillIn(view, found, typedValue(visit, found, typed))
   }
+  checkForm(world, view)
   const parcel = submissionParcel(visit, view)
   const { interactivityUrl } = subscriptionsOf(app)
   const delivery = await stage.events.courier.once(app, parcel, interactivityUrl)
@@ -78,6 +80,22 @@ function requireModal({ world, person }: Someone) {
   const app = view && findApp(world, view.appId)
   if (!view || !app) throw new TypeError(`${person.name} has no modal open`)
   return { view, app }
+}
+
+/**
+ * Returns each named input with its value.
+ * @throws TypeError when the modal has no such input, or two names are those of one input
+ */
+function namedInputs(view: StoredView, values: Readonly<Record<string, string>>): [FoundElement, string][] {
+  const inputs = elementsOf(view.payload['blocks'])
+  const nameOf = new Map<FoundElement, string>()
+  return Object.entries(values).map(([name, typed]) => {
+    const input = inputNamed(inputs, name)
+    const before = nameOf.get(input)
+    if (before !== undefined) throw new TypeError(`${before} and ${name} are the same input`)
+    nameOf.set(input, name)
+    return [input, typed]
+  })
 }
 
 function inputNamed(inputs: readonly FoundElement[], name: string): FoundElement {

@@ -1,7 +1,11 @@
+import { allEmoji } from '../../../slack/facts/emoji.ts'
+import { nearest } from '../../../slack/facts/nearest.ts'
 import { findDirect, isMember, openDirect } from '../../state/channels.ts'
 import { addMember } from '../../state/membership.ts'
 import { addReaction, removeReaction } from '../../state/reactions-and-pins.ts'
 import { Refused } from '../../state/refusal.ts'
+import type { World } from '../../state/types.ts'
+import { emojiIn } from '../../state/workspaces.ts'
 import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { findConversation, type Someone } from './find.ts'
 import { findSeen } from './shortcut.ts'
@@ -43,14 +47,15 @@ export async function react(
 ): Promise<ActResult> {
   const { world, person } = someone
   const { channel, message } = findSeen(someone, ts)
-  const name = emoji.replaceAll(':', '')
-  if (!/^[\w+'-]{1,100}$/.test(name)) throw new TypeError(`“${emoji}” is no name of an emoji, such as :tada:`)
+  const name = emoji.replace(/^:|:$/g, '')
+  if (!/^[\w+'-]{1,100}(?:::skin-tone-[2-6])?$/.test(name))
+    throw new TypeError(`“${emoji}” is no name of an emoji, such as :tada:`)
   const deliveries = await stage.events.deliveriesOf(() => {
     try {
       if (remove) removeReaction(message, name, person.id)
-      else addReaction(message, name, person.id)
+      else addReaction(world, { message, name, userId: person.id })
     } catch (error) {
-      if (error instanceof Refused) throw new TypeError(`The reaction was refused: ${String(error.body['error'])}`)
+      if (error instanceof Refused) throw new TypeError(refusedReaction(world, name, String(error.body['error'])))
       throw error
     }
     world.changed()
@@ -76,4 +81,11 @@ export async function joinChannel(stage: Stage, someone: Someone, name: string):
   if (isMember(channel, someone.person.id)) return { deliveries: [] }
   const join = () => addMember(someone.world, channel, someone.person.id)
   return { deliveries: await stage.events.deliveriesOf(join) }
+}
+
+function refusedReaction(world: World, name: string, code: string): string {
+  if (code !== 'invalid_name') return `The reaction was refused: ${code}`
+  const near = nearest(name, [...emojiIn(world), ...allEmoji().keys()]).map((one) => `:${one}:`)
+  const others = near.length > 0 ? `there are ${near.join(', ')}` : 'name it under emoji of the workspace in the seed'
+  return `The reaction was refused: invalid_name. There is no emoji :${name}:; ${others}`
 }

@@ -1,0 +1,80 @@
+import type { StoredView } from '../../state/content-types.ts'
+import type { World } from '../../state/types.ts'
+import { elementsOf, type FoundElement, plainText } from './elements.ts'
+import { type ElementValue, elementValue } from './values.ts'
+import { stateValues } from './views.ts'
+
+/**
+ * Slack's client does not submit a form, because an input is empty or has a value that the input does not accept. The
+ * form stays open.
+ */
+export class IncompleteForm extends TypeError {
+  /** The names of the inputs, `block id.action id`, in the order of the form. */
+  readonly inputs: readonly string[]
+  constructor(problems: readonly InputProblem[]) {
+    super(`Slack does not submit this form: ${problems.map(({ name, problem }) => `${name} ${problem}`).join('; ')}`)
+    this.inputs = problems.map(({ name }) => name)
+  }
+}
+
+interface InputProblem {
+  /** `block id.action id` */
+  readonly name: string
+  /** The end of a sentence that begins with the name. */
+  readonly problem: string
+}
+
+/**
+ * Checks the values in a form as Slack's client does before it submits the form: an input is required unless its block
+ * has `optional: true`, and each value has to fit its input (docs.slack.dev/reference/block-kit/blocks/input-block).
+ * @throws IncompleteForm with every problem
+ */
+export function checkForm(world: World, view: StoredView): void {
+  const values = stateValues(world, view)
+  const problems = elementsOf(view.payload['blocks']).flatMap((found) => {
+    const value = values[found.blockId]?.[found.actionId]
+    const problem = found.isInput && value ? problemOf(world, found, value) : undefined
+    return problem === undefined ? [] : [{ name: `${found.blockId}.${found.actionId}`, problem }]
+  })
+  if (problems.length > 0) throw new IncompleteForm(problems)
+}
+
+function problemOf(world: World, found: FoundElement, value: ElementValue): string | undefined {
+  if (isEmpty(value)) return found.optional ? undefined : `is required${labelled(found)}`
+  const { min_length: least, max_length: most = mostTyped, max_selected_items: mostChosen } = found.element
+  const text = value['value']
+  if (typeof text === 'string') {
+    if (found.element.type !== 'plain_text_input') return textProblem(world, found, text)
+    if (typeof least === 'number' && text.length < least) return `needs at least ${least} characters`
+    return typeof most === 'number' && text.length > most ? `can have at most ${most} characters` : undefined
+  }
+  const chosen = Object.values(value).find((one): one is unknown[] => Array.isArray(one)) ?? []
+  return typeof mostChosen === 'number' && chosen.length > mostChosen
+    ? `can have at most ${mostChosen} items`
+    : undefined
+}
+
+/** The maximum length of a text (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element). */
+const mostTyped = 3000
+
+/** Returns why an e-mail address, a URL or a number is invalid, also when the app set it; undefined when it is valid. */
+function textProblem(world: World, found: FoundElement, text: string): string | undefined {
+  try {
+    elementValue(found, world, text)
+    return undefined
+  } catch (error) {
+    if (error instanceof TypeError) return `has to be ${error.message.slice(found.actionId.length + 2)}`
+    throw error
+  }
+}
+
+function isEmpty(value: ElementValue): boolean {
+  return Object.entries(value).every(
+    ([name, one]) => name === 'type' || one === null || one === '' || (Array.isArray(one) && one.length === 0),
+  )
+}
+
+function labelled({ label }: FoundElement): string {
+  const text = plainText(label)
+  return text === '' ? '' : ` (“${text}”)`
+}

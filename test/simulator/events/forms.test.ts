@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startSimulator } from '../../../src/simulator/testing/index.ts'
+import type { Simulator } from '../../../src/simulator/testing/types.ts'
+import { install } from '../../support/bolt-app.ts'
+import { callerOf, control } from '../../support/every-event.ts'
+import { startApp } from '../../support/people-app.ts'
+
+const plain = (text: string) => ({ type: 'plain_text', text }) as const
+const option = (value: string) => ({ text: plain(value), value })
+
+/** Input elements with what a person types, each of which Slack's client does not submit. */
+const refused: readonly (readonly [element: object, typed: string | undefined])[] = [
+  [{ type: 'plain_text_input' }, undefined],
+  [{ type: 'plain_text_input' }, ''],
+  [{ type: 'plain_text_input', min_length: 3 }, 'ab'],
+  [{ type: 'plain_text_input', max_length: 3 }, 'abcd'],
+  [{ type: 'plain_text_input', max_length: 3, initial_value: 'abcd' }, undefined],
+  [{ type: 'plain_text_input' }, 'x'.repeat(3001)],
+  [{ type: 'email_text_input', initial_value: 'dana' }, undefined],
+  [{ type: 'url_text_input', initial_value: 'example.com' }, undefined],
+  [{ type: 'number_input', is_decimal_allowed: false, max_value: '9', initial_value: '10' }, undefined],
+  [{ type: 'number_input', is_decimal_allowed: false }, undefined],
+  [{ type: 'static_select', options: [option('red')] }, undefined],
+  [{ type: 'checkboxes', options: [option('red')] }, undefined],
+  [{ type: 'multi_static_select', options: ['red', 'blue'].map(option), max_selected_items: 1 }, 'red,blue'],
+  [{ type: 'users_select' }, undefined],
+  [{ type: 'datepicker' }, undefined],
+  [{ type: 'rich_text_input' }, undefined],
+  [{ type: 'file_input' }, undefined],
+]
+
+/** Input elements with what a person types, which Slack's client submits. */
+const submitted: typeof refused = [
+  [{ type: 'plain_text_input', min_length: 3, max_length: 3 }, 'abc'],
+  [{ type: 'plain_text_input' }, 'x'.repeat(3000)],
+  [{ type: 'plain_text_input', initial_value: 'abc' }, undefined],
+  [{ type: 'number_input', is_decimal_allowed: true, min_value: '1', max_value: '9' }, '8.5'],
+  [{ type: 'email_text_input' }, 'dana@example.com'],
+  [{ type: 'checkboxes', options: [option('red')] }, 'red'],
+  [{ type: 'multi_static_select', options: ['red', 'blue'].map(option), max_selected_items: 2 }, 'red,blue'],
+  [{ type: 'file_input' }, 'photo.png'],
+]
+
+describe('a form that a person submits', () => {
+  let app: Awaited<ReturnType<typeof startApp>>
+  let slack: Simulator
+  beforeAll(async () => {
+    app = await startApp()
+    slack = await startSimulator()
+    await install(slack)
+    await slack.sendTo(app.url)
+  })
+  beforeEach(() => {
+    app.received.length = 0
+  })
+  afterAll(async () => {
+    await slack.close()
+    app.close()
+  })
+
+  /** Opens a form with these blocks for dana. */
+  async function open(blocks: readonly object[], submit: object = { submit: plain('Send') }) {
+    const { trigger_id: trigger } = await control(slack, '/trigger', {})
+    const view = { type: 'modal', callback_id: 'form', title: plain('Form'), blocks, ...submit }
+    await callerOf(slack)('views.open', { trigger_id: String(trigger), view: JSON.stringify(view) })
+    return slack.as('dana')
+  }
+  const input = (element: object, more: object = {}) => ({
+    ...{ type: 'input', block_id: 'field', label: plain('Field'), element: { ...element, action_id: 'value' } },
+    ...more,
+  })
+  const valuesOf = (typed: string | undefined) => (typed === undefined ? {} : { field: typed })
+
+  it.each(refused)('is not sent to the app with the input %o and the value %s', async (element, typed) => {
+    const dana = await open([input(element)])
+    const attempt = dana.submit(valuesOf(typed))
+    await expect(attempt).rejects.toBeInstanceOf(TypeError)
+    await expect(attempt).rejects.toMatchObject({ inputs: ['field.value'] })
+    expect(app.received).toEqual([])
+    expect(slack.view('dana')).toMatchObject({ type: 'modal', callbackId: 'form' })
+    await dana.close()
+  })
+
+  it.each(submitted)('is sent to the app with the input %o and the value %s', async (element, typed) => {
+    const dana = await open([input(element)])
+    expect((await dana.submit(valuesOf(typed))).result).toEqual({ outcome: 'closed' })
+    expect(app.received).toMatchObject([{ body: { type: 'view_submission' } }])
+  })
+
+  it('is sent with an empty input whose block is optional, and with elements outside of input blocks', async () => {
+    const dana = await open([
+      input({ type: 'plain_text_input', min_length: 3 }, { optional: true }),
+      { type: 'actions', elements: [{ type: 'datepicker', action_id: 'date' }] },
+    ])
+    expect((await dana.submit()).result).toEqual({ outcome: 'closed' })
+  })
+
+  it('names every input that keeps it from being sent, and keeps what was typed', async () => {
+    const dana = await open([
+      input({ type: 'plain_text_input' }, { block_id: 'title' }),
+      input({ type: 'plain_text_input', min_length: 3 }, { block_id: 'reason' }),
+      input({ type: 'plain_text_input' }, { block_id: 'place' }),
+    ])
+    await expect(dana.submit({ reason: 'ab', place: 'here' })).rejects.toMatchObject({
+      inputs: ['title.value', 'reason.value'],
+    })
+    expect((await dana.submit({ title: 'Printer', reason: 'no paper' })).result).toEqual({ outcome: 'closed' })
+    expect(app.received).toMatchObject([
+      { body: { view: { state: { values: { place: { value: { value: 'here' } } } } } } },
+    ])
+  })
+
+  it('is refused by the control route with the same error', async () => {
+    const dana = await open([input({ type: 'plain_text_input' })])
+    const answered = await fetch(`${slack.url}/_sim/submit`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.controlToken}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect([answered.status, await answered.json()]).toMatchObject([
+      400,
+      { ok: false, error: 'form_incomplete', inputs: ['field.value'] },
+    ])
+    await dana.close()
+  })
+
+  it('cannot name one input twice, and cannot be submitted without a button', async () => {
+    const dana = await open([input({ type: 'plain_text_input' })])
+    await expect(dana.submit({ field: 'a', 'field.value': 'b' })).rejects.toThrow('field and field.value')
+    await dana.close()
+    await open([{ type: 'divider' }], {})
+    await expect(dana.submit()).rejects.toThrow('no button')
+    await dana.close()
+    expect(app.received).toEqual([])
+  })
+})
