@@ -1,18 +1,18 @@
 import { connect, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
+import type { SocketLimits } from '../net/socket-limits.ts'
 import type { Authority } from './authority.ts'
 import type { Connections } from './connections.ts'
 import type { ProxyEvent } from './types.ts'
 import type { Destination } from './upstream.ts'
-
-/** Maximum milliseconds for the TLS handshake of a client. */
-const handshakeTime = 10_000
 
 export interface SlackEndOptions {
   readonly authority: Authority
   /** The TCP address of the simulator. */
   readonly simulator: Destination
   readonly connections: Connections
+  /** The limits of the accepted sockets; the deadline of a socket ends with the first byte inside TLS. */
+  readonly limits: SocketLimits
   readonly onEvent: (event: ProxyEvent) => void
 }
 
@@ -20,30 +20,42 @@ export interface SlackEndOptions {
  * Returns a function that ends the TLS of a connection to one of Slack's hosts, and passes its bytes to the simulator
  * unchanged: keep-alive, uploads and WebSocket work as without a proxy.
  */
-export function createSlackEnd({ authority, simulator, connections, onEvent }: SlackEndOptions) {
+export function createSlackEnd({ authority, simulator, connections, limits, onEvent }: SlackEndOptions) {
   const secureContext = createSecureContext(authority.server)
+  const answered = new Set<string>()
   return (client: Socket, host: string): void => {
     const secured = connections.add(
       new TLSSocket(client, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] }),
     )
-    const timer = setTimeout(() => secured.destroy(), handshakeTime)
     // A program that refuses the certificate sends an alert, or closes the connection without sending a request.
     let outcome: ProxyEvent['what'] = 'certificate_refused'
+    let isSecured = false
     secured.once('secure', () => {
-      clearTimeout(timer)
-      secured.once('data', () => {
-        outcome = 'answered'
-        onEvent({ what: outcome, host })
-      })
+      isSecured = true
+      limits.move(client, 'secured')
+    })
+    // Reading from the start shows also that a program closed the connection during the handshake.
+    secured.once('data', (first: Buffer) => {
+      secured.pause()
+      secured.unshift(first)
+      limits.move(client, 'complete')
+      limits.keep(client)
+      outcome = 'answered'
+      answered.add(host)
+      onEvent({ what: outcome, host })
       connections.join(secured, connect({ host: simulator.hostname, port: simulator.port }))
+    })
+    secured.once('end', () => {
+      if (outcome !== 'answered') secured.destroy()
     })
     secured.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_SSL_NO_APPLICATION_PROTOCOL') outcome = 'protocol_refused'
       secured.destroy()
     })
     secured.once('close', () => {
-      clearTimeout(timer)
-      if (outcome !== 'answered' && !connections.isClosing) onEvent({ what: outcome, host })
+      // Go and browsers open a connection in advance, and do not always use it.
+      const isSpare = isSecured && answered.has(host)
+      if (outcome !== 'answered' && !isSpare && !connections.isClosing) onEvent({ what: outcome, host })
     })
   }
 }

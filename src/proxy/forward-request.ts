@@ -11,18 +11,20 @@ export interface ForwardOptions {
   readonly target: Destination
   /** The proxies of the user's environment; undefined when the request goes to the simulator. */
   readonly proxies: Proxies | undefined
+  /** The Via header for the next proxy. */
+  readonly via: string
 }
 
 /** Forwards a plain HTTP request, and its answer; a body is streamed in both directions. */
 export async function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { url, target, proxies }: ForwardOptions,
+  { url, target, proxies, via }: ForwardOptions,
 ): Promise<void> {
   const { 'proxy-authorization': _, 'proxy-connection': __, ...headers } = request.headers
   let socket: Duplex | undefined
   try {
-    if (proxies && proxyFor(target, proxies)) socket = await openTunnel(target, proxies)
+    if (proxies && proxyFor(target, proxies)) socket = await openTunnel(target, proxies, { via })
   } catch (error) {
     return refuse(response, unreachable(target, error))
   }

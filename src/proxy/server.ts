@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { isLoopback } from '../net/is-loopback.ts'
 import type { Proxies } from '../net/proxies.ts'
+import { createSocketLimits } from '../net/socket-limits.ts'
 import { accessByAccount, accessByCredentials, type ProxyAccess } from './access.ts'
 import { createSlackEnd } from './answer-as-slack.ts'
 import type { Authority } from './authority.ts'
@@ -12,6 +13,7 @@ import { badRequest, loop, type ProxyRefusal, refusalText, refuse, unauthorized,
 import { isAnswered } from './slack-hosts.ts'
 import type { ProxyEvent } from './types.ts'
 import { type Destination, openTunnel } from './upstream.ts'
+import { addVia, hasPassed, viaEntry } from './via.ts'
 
 export interface ProxyOptions {
   /** The TCP address of the simulator, which answers for Slack. */
@@ -37,10 +39,10 @@ export interface RunningProxy {
 
 const noProxies: Proxies = { https: undefined, http: undefined, none: undefined }
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n'
-/** Maximum number of open connections; only a faulty program needs more. */
-const mostConnections = 1024
 /** Milliseconds without a byte after which a connection is closed. */
 const idleTime = 600_000
+/** Milliseconds for the headers of each further request on a connection. */
+const headersTime = 10_000
 
 /**
  * Starts a proxy on 127.0.0.1 that answers for Slack's hosts with the simulator, and passes on every other host. Only
@@ -49,7 +51,9 @@ const idleTime = 600_000
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { authority, simulator, offline = false, openPort = false, proxies = noProxies, onEvent = () => {} } = options
   const connections = createConnections()
-  const answerAsSlack = createSlackEnd({ authority, simulator, connections, onEvent })
+  const limits = createSocketLimits()
+  const answerAsSlack = createSlackEnd({ authority, simulator, connections, limits, onEvent })
+  const own = viaEntry()
   const ports: number[] = []
 
   const refusalOf = (request: IncomingMessage, to: Destination, access: ProxyAccess): ProxyRefusal | undefined => {
@@ -58,14 +62,23 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       onEvent({ what: 'unauthorized', host: hostname })
       return unauthorized
     }
-    if (isLoopback(to) && ports.includes(to.port)) return loop
+    if ((isLoopback(to) && ports.includes(to.port)) || hasPassed(request.headers.via, own)) {
+      onEvent({ what: 'loop', host: hostname })
+      return loop
+    }
     if (!offline || isAnswered(hostname) || isLoopback(to)) return undefined
     onEvent({ what: 'offline', host: hostname })
     return { status: '403 Forbidden', text: `${hostname}: this run is offline, so only Slack’s hosts are answered.` }
   }
 
+  /** Removes the deadline of a socket whose request is complete. A silent connection is still closed. */
+  const waitsForAnswer = (socket: Socket) => {
+    limits.move(socket, 'complete')
+    limits.keep(socket)
+  }
+
   const onConnect = (access: ProxyAccess) => (request: IncomingMessage, client: Socket, head: Buffer) => {
-    client.on('error', () => client.destroy())
+    client.on('error', () => client.destroy()).setTimeout(idleTime, () => client.destroy())
     const to = destinationOf(request.url ?? '')
     const refusal = to ? refusalOf(request, to, access) : badRequest
     if (!to || refusal) {
@@ -78,7 +91,8 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       answerAsSlack(client, to.hostname)
       return
     }
-    openTunnel(to, proxies).then(
+    waitsForAnswer(client)
+    openTunnel(to, proxies, { via: addVia(request.headers.via, own) }).then(
       (target) => {
         client.write(established)
         connections.join(client, target)
@@ -89,6 +103,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
 
   /** Handles `GET http://host/path HTTP/1.1`, as programs send plain HTTP to a proxy. */
   const onRequest = (access: ProxyAccess) => async (request: IncomingMessage, response: ServerResponse) => {
+    waitsForAnswer(request.socket)
     const url = URL.canParse(request.url ?? '') ? new URL(request.url ?? '') : undefined
     const to = url?.protocol === 'http:' ? { hostname: url.hostname, port: Number(url.port || 80) } : undefined
     const refusal = to ? refusalOf(request, to, access) : badRequest
@@ -99,18 +114,22 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       url,
       target: isSlack ? simulator : to,
       proxies: isSlack ? undefined : proxies,
+      via: addVia(request.headers.via, own),
     })
   }
 
   const listen = async (access: ProxyAccess): Promise<Server> => {
     const handle = onRequest(access)
-    const server = createServer((request, response) => void handle(request, response))
-    server.maxConnections = mostConnections
+    // An upload may take any time, as long as it goes on: `timeout` is the time without a byte.
+    const times = { headersTimeout: headersTime, requestTimeout: 0, connectionsCheckingInterval: headersTime / 2 }
+    const server = createServer(times, (request, response) => void handle(request, response))
+    server.timeout = idleTime
     server.on('connection', (socket) => {
+      if (!limits.add(socket)) return
       connections.add(socket)
-      socket.setTimeout(idleTime, () => socket.destroy())
+      socket.once('data', () => limits.move(socket, 'begun'))
     })
-    server.on('clientError', (_error, socket) => socket.destroy())
+    // Node.js itself answers invalid requests: 400, 408 or 431.
     server.on('connect', onConnect(access))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -129,6 +148,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       const closed = servers.map((server) => once(server, 'close'))
       for (const server of servers) server.close()
       connections.closeAll()
+      limits.destroyAll()
       await Promise.all(closed)
     },
   }

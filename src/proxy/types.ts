@@ -7,9 +7,10 @@ export interface ProxyEvent {
    * `answered`: a request for Slack reached the simulator. `certificate_refused`: the program did not accept the
    * certificate, for example because it accepts only Slack's own. `protocol_refused`: the program offers only protocols
    * that the simulator does not have, such as HTTP/2. `offline`: the run is offline, and the host is not Slack's.
-   * `unauthorized`: the program sent no credentials, or wrong ones, or runs under another account.
+   * `unauthorized`: the program sent no credentials, or wrong ones, or runs under another account. `loop`: the request
+   * leads back to this proxy.
    */
-  readonly what: 'answered' | 'certificate_refused' | 'protocol_refused' | 'offline' | 'unauthorized'
+  readonly what: 'answered' | 'certificate_refused' | 'protocol_refused' | 'offline' | 'unauthorized' | 'loop'
   /** The host that the program asked for. */
   readonly host: string
 }

@@ -17,18 +17,24 @@ export interface Destination {
 /** Maximum milliseconds until a connection to a destination or to the next proxy is open. */
 const usualPatience = 15_000
 
+export interface TunnelOptions {
+  /** Maximum milliseconds until the connection is open; after that, it has no limit. */
+  readonly patience?: number
+  /** The Via header for the next proxy, which shows a loop of proxies. */
+  readonly via?: string
+}
+
 /**
  * Opens a connection to a destination: directly, or through the proxy that the user's environment names.
- * @param patience maximum milliseconds until the connection is open; after that, it has no limit
  * @throws Error when no connection was made in that time, or the next proxy refused it
  */
 export async function openTunnel(
   destination: Destination,
   proxies: Proxies,
-  patience = usualPatience,
+  { patience = usualPatience, via }: TunnelOptions = {},
 ): Promise<Duplex> {
   const next = proxyFor(destination, proxies)
-  return next ? await throughProxy(destination, next, patience) : await directly(destination, patience)
+  return next ? await throughProxy(destination, next, { patience, via }) : await directly(destination, patience)
 }
 
 /** Returns the next proxy for a destination; undefined when the connection goes there directly. */
@@ -61,7 +67,11 @@ async function directly(destination: Destination, patience: number): Promise<Soc
   }
 }
 
-async function throughProxy({ hostname, port }: Destination, proxy: URL, patience: number): Promise<Duplex> {
+async function throughProxy(
+  { hostname, port }: Destination,
+  proxy: URL,
+  { patience, via }: { readonly patience: number; readonly via: string | undefined },
+): Promise<Duplex> {
   const { username, password } = proxy
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   const send = proxy.protocol === 'https:' ? httpsRequest : httpRequest
@@ -72,6 +82,7 @@ async function throughProxy({ hostname, port }: Destination, proxy: URL, patienc
     path: `${hostname}:${port}`,
     headers: {
       host: `${hostname}:${port}`,
+      ...(via !== undefined && { via }),
       ...((username || password) && { 'proxy-authorization': `Basic ${credentials}` }),
     },
     signal: AbortSignal.timeout(patience),

@@ -12,7 +12,7 @@ describe('openTunnel', () => {
     const socket = await openTunnel(
       { hostname: '127.0.0.1', port },
       { https: undefined, http: undefined, none: undefined },
-      patience,
+      { patience },
     )
     await once(AbortSignal.timeout(patience + 50), 'abort')
     socket.write('still open')

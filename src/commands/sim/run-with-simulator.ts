@@ -83,6 +83,7 @@ function describeRun({ code, turned, count, log }: EndedRun, { terminal }: Conte
     [seen('protocol_refused'), 'the program speaks HTTP/2 only, and the simulator HTTP/1.1'],
     [seen('unauthorized'), 'the program sent no proxy credentials'],
     [seen('offline'), 'refused, because of --offline'],
+    [seen('loop'), 'refused, because the request leads back to the proxy of this run: see HTTPS_PROXY'],
   ]
   for (const [hosts, text] of refusals) if (hosts.length > 0) terminal.warn(`${hosts.join(', ')}: ${text}`)
   if (count === 0 && turned.events.length === 0)

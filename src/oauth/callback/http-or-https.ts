@@ -1,15 +1,9 @@
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
+import { createSocketLimits } from '../../net/socket-limits.ts'
 import type { Certificate } from './self-signed.ts'
 
-/** Milliseconds in which a socket must send its complete request. Browsers open some sockets early and send nothing. */
-const patience = 10_000
-/**
- * Maximum number of open sockets: twice what the system hands over at once (two queues of 511). None of those has been
- * handled yet when they arrive.
- */
-const mostSockets = 2048
 /** The first byte of a TLS handshake; no HTTP method starts with this byte. */
 const tlsHandshake = 0x16
 
@@ -23,71 +17,24 @@ export interface Sockets {
   destroyAll(): void
 }
 
-/** The stages of a socket. A client that opens many sockets rarely gets them as far as a browser does. */
-const incomplete = ['silent', 'begun', 'secured'] as const
-type SocketStage = (typeof incomplete)[number] | 'complete'
-
-interface Open {
-  readonly socket: Socket
-  readonly timer: NodeJS.Timeout
-}
-
 /**
  * Handles sockets that an http.Server did not accept itself. Such a server sets no time-outs for them, and its
- * closeAllConnections() does not close them. So every socket is listed here with a deadline, which single bytes do not
- * extend. When there are too many, the oldest socket in the largest incomplete stage is closed: a client that holds
- * sockets open cannot block Slack's redirect (threat C10).
+ * closeAllConnections() does not close them. So `createSocketLimits` limits them.
  */
 export function serveSockets(handle: RequestListener, certificate: Certificate | undefined): Sockets {
+  const limits = createSocketLimits()
   const listener: RequestListener = (request, response) => {
-    move(nameOf(request.socket), 'complete')
+    limits.move(request.socket, 'complete')
     handle(request, response)
   }
   const plain = guarded(createHttp({ keepAlive: false }, listener))
   const secure = certificate && guarded(createHttps(tlsOptions(certificate), listener))
-  secure?.on('secureConnection', (socket) => move(nameOf(socket), 'secured'))
-  // Each map is in the order in which the sockets reached the stage.
-  const open: Readonly<Record<SocketStage, Map<string, Open>>> = {
-    silent: new Map(),
-    begun: new Map(),
-    secured: new Map(),
-    complete: new Map(),
-  }
-
-  const move = (name: string, stage: SocketStage) => {
-    const one = take(name)
-    if (one) open[stage].set(name, one)
-  }
-  const take = (name: string): Open | undefined => {
-    for (const sockets of Object.values(open)) {
-      const one = sockets.get(name)
-      if (!one) continue
-      sockets.delete(name)
-      return one
-    }
-    return undefined
-  }
-  const makeRoom = (): boolean => {
-    if (Object.values(open).reduce((sum, { size }) => sum + size, 0) < mostSockets) return true
-    const [crowd] = incomplete.map((stage) => open[stage]).toSorted((one, other) => other.size - one.size)
-    const name = crowd?.keys().next().value
-    if (name === undefined) return false
-    take(name)?.socket.destroy()
-    return true
-  }
-
+  secure?.on('secureConnection', (socket) => limits.move(socket, 'secured'))
   return {
     accept(socket) {
-      if (!makeRoom()) return void socket.destroy()
-      const name = nameOf(socket)
-      open.silent.set(name, { socket, timer: setTimeout(() => socket.destroy(), patience) })
-      socket
-        .on('error', () => {})
-        .once('close', () => {
-          clearTimeout(take(name)?.timer)
-        })
+      if (!limits.add(socket)) return
       socket.once('data', (first: Buffer) => {
-        move(name, 'begun')
+        limits.move(socket, 'begun')
         socket.pause()
         socket.unshift(first)
         const server: Server = secure && first[0] === tlsHandshake ? secure : plain
@@ -95,19 +42,9 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
         process.nextTick(() => socket.resume())
       })
     },
-    keep: (socket) => clearTimeout(open.complete.get(nameOf(socket))?.timer),
-    destroyAll() {
-      for (const sockets of Object.values(open)) for (const { socket } of [...sockets.values()]) socket.destroy()
-    },
+    keep: limits.keep,
+    destroyAll: limits.destroyAll,
   }
-}
-
-/**
- * Returns a key for a connection. The TLS socket is a different object from the accepted socket, but has the same
- * remote address and port.
- */
-function nameOf(socket: Socket): string {
-  return `${socket.remoteAddress} ${socket.remotePort}`
 }
 
 function tlsOptions({ cert, key }: Certificate): ServerOptions {

@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto'
+
+/** Returns the entry of one proxy in the Via header (RFC 9110, 7.6.3). It is random, so that a proxy knows its own. */
+export function viaEntry(): string {
+  return `1.1 slack-tokens-${randomBytes(9).toString('hex')}`
+}
+
+/** Returns the Via header of a request that a proxy passes on. */
+export function addVia(received: string | undefined, own: string): string {
+  return received ? `${received}, ${own}` : own
+}
+
+/** Whether a request has passed the proxy before, so that the proxies of the environment lead in a circle. */
+export function hasPassed(received: string | undefined, own: string): boolean {
+  return received?.split(',').some((entry) => entry.trim() === own) ?? false
+}
