@@ -104,6 +104,7 @@ export interface ErrorCodes {
     | 'not_delivered'
     | 'already_running'
     | 'invalid_seed'
+    | 'not_kept'
     | 'not_met'
     | 'not_running'
     | 'not_started'

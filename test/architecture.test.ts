@@ -113,7 +113,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     ['api', 'control', 'events', 'http', 'oauth', 'page', 'pages', 'process', 'testing'].map((name) => [
       `simulator/${name}`,
-      ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs', 'browser', 'slack/facts', 'slack/manifest'],
+      ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs', 'browser', 'proxy', 'slack/facts', 'slack/manifest'],
     ]),
   ),
   ...Object.fromEntries(

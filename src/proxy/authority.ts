@@ -29,7 +29,8 @@ export const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].
   `*.enterprise.${domain}`,
 ])
 
-const lifetime = 86_400_000
+/** Milliseconds for which the certificates are valid. */
+export const lifetime = 86_400_000
 /** Milliseconds by which the certificates are valid earlier, because the clock of a virtual machine can be slow. */
 const slowClocks = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }

@@ -1,3 +1,4 @@
+import { earlierEnvironment, earlierVariable, noteEarlier } from '../net/earlier-environment.ts'
 import { loopbackNames } from '../net/is-loopback.ts'
 import { exceptionsIn, proxiesIn } from '../net/proxies.ts'
 import { quotedPreload, turnToSimulator } from '../net/turn-to-simulator.ts'
@@ -19,7 +20,13 @@ export interface Turned {
  * Returns the environment of a program whose requests for Slack go to the simulator, in any language: the proxy and the
  * certificates under every name that clients read, and the preloaded file for Node.js and Bun.
  */
-export function proxyEnvironment(environment: ProgramEnvironment, turned: Turned): ProgramEnvironment {
+export function proxyEnvironment(given: ProgramEnvironment, turned: Turned): ProgramEnvironment {
+  const environment = earlierEnvironment(given)
+  const after = turnedEnvironment(environment, turned)
+  return { ...after, [earlierVariable]: noteEarlier(environment, after) }
+}
+
+function turnedEnvironment(environment: ProgramEnvironment, turned: Turned): ProgramEnvironment {
   const { proxyUrl, openPort, simulatorUrl, trust } = turned
   const noProxy = withoutSlack(environment).join(',')
   return {

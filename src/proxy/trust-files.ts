@@ -1,13 +1,13 @@
-import { randomUUID, X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { javaTrustStore } from './java-trust-store.ts'
+import { newTrustFolder } from './trust-folder.ts'
 import type { ProgramEnvironment } from './types.ts'
 
 /** Files with which programs trust the authority of a run. They hold only public certificates. */
-export interface TrustFiles extends Disposable {
+export interface TrustFiles {
   /** The private folder of the files. It also has an ini file for PHP that names the bundle. */
   readonly folder: string
   /** The authority alone, in PEM. */
@@ -41,30 +41,60 @@ export interface TrustOptions {
  * Writes the files into a new private folder; disposing of the result removes it.
  * @param certificate the authority in PEM
  */
-export function writeTrustFiles(certificate: string, { environment, now, onFolder }: TrustOptions): TrustFiles {
-  const folder = join(tmpdir(), `slack-tokens-proxy-${randomUUID()}`)
-  onFolder?.(folder)
-  mkdirSync(folder, { mode: 0o700 })
+export function writeTrustFiles(certificate: string, options: TrustOptions): TrustFiles & Disposable {
+  const folder = newTrustFolder(options)
+  return {
+    ...writeInto(folder, contentOf(certificate, options), options.now),
+    [Symbol.dispose]() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/**
+ * Writes the files into a folder of `parent` whose name is made from their content, so that the same environment gets the
+ * same files again.
+ * @param certificate the authority in PEM
+ */
+export function storeTrustFiles(parent: string, certificate: string, options: TrustOptions): TrustFiles {
+  const content = contentOf(certificate, options)
+  const name = createHash('sha256').update(content.bundle).update('\0').update(content.extra).digest('hex')
+  const folder = join(parent, name.slice(0, 16))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return writeInto(folder, content, options.now)
+}
+
+interface TrustContent {
+  readonly certificate: string
+  readonly bundle: string
+  readonly extra: string
+}
+
+function contentOf(certificate: string, { environment }: TrustOptions): TrustContent {
+  const named = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'].map((name) => environment[name])
+  const trusted = [...named, ...systemBundles].map(readIfThere).find(Boolean) ?? rootCertificates.join('\n')
+  const extra = [readIfThere(environment['NODE_EXTRA_CA_CERTS']), certificate].filter(Boolean).join('\n')
+  return {
+    certificate: `${certificate}\n`,
+    bundle: `${trusted.trimEnd()}\n${certificate.trimEnd()}\n`,
+    extra: `${extra}\n`,
+  }
+}
+
+function writeInto(folder: string, { certificate, bundle, extra }: TrustContent, now: number): TrustFiles {
   const write = (name: string, content: string | Buffer) => {
     const path = join(folder, name)
     writeFileSync(path, content, { mode: 0o600 })
     return path
   }
-  const named = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'].map((name) => environment[name])
-  const trusted = [...named, ...systemBundles].map(readIfThere).find(Boolean) ?? rootCertificates.join('\n')
-  const all = `${trusted.trimEnd()}\n${certificate.trimEnd()}\n`
-  const bundle = write('bundle.pem', all)
-  write('slack-tokens.ini', `curl.cainfo="${bundle}"\nopenssl.cafile="${bundle}"\n`)
-  const extra = [readIfThere(environment['NODE_EXTRA_CA_CERTS']), certificate].filter(Boolean).join('\n')
+  const bundlePath = write('bundle.pem', bundle)
+  write('slack-tokens.ini', `curl.cainfo="${bundlePath}"\nopenssl.cafile="${bundlePath}"\n`)
   return {
     folder,
-    authority: write('authority.pem', `${certificate}\n`),
-    bundle,
-    extra: write('extra.pem', `${extra}\n`),
-    javaStore: write('trust.jks', javaTrustStore(certificatesIn(all), now)),
-    [Symbol.dispose]() {
-      rmSync(folder, { recursive: true, force: true })
-    },
+    authority: write('authority.pem', certificate),
+    bundle: bundlePath,
+    extra: write('extra.pem', extra),
+    javaStore: write('trust.jks', javaTrustStore(certificatesIn(bundle), now)),
   }
 }
 

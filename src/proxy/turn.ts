@@ -1,3 +1,4 @@
+import { earlierEnvironment } from '../net/earlier-environment.ts'
 import { proxiesIn } from '../net/proxies.ts'
 import { type Guard, startGuard } from '../runtime/guard.ts'
 import type { Authority } from './authority.ts'
@@ -47,8 +48,9 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
 
 async function turnUnder(guard: Guard, authority: Authority, options: TurnOptions): Promise<TurnedEnvironment> {
   const { environment, simulatorUrl, offline, now } = options
+  const earlier = earlierEnvironment(environment)
   // Written first: when a file cannot be written, no port is open yet.
-  const trust = writeTrustFiles(authority.certificate, { environment, now, onFolder: guard.addFolder })
+  const trust = writeTrustFiles(authority.certificate, { environment: earlier, now, onFolder: guard.addFolder })
   const { hostname, port } = new URL(simulatorUrl)
   const events: ProxyEvent[] = []
   const proxy = await startProxy({
@@ -56,7 +58,7 @@ async function turnUnder(guard: Guard, authority: Authority, options: TurnOption
     authority,
     offline,
     openPort: true,
-    proxies: proxiesIn(environment),
+    proxies: proxiesIn(earlier),
     onEvent(event) {
       events.push(event)
       if (events.length > mostEvents) events.shift()
@@ -69,7 +71,7 @@ async function turnUnder(guard: Guard, authority: Authority, options: TurnOption
       ...guard.mark,
     },
     events,
-    dropped: exceptionsForSlack(environment),
+    dropped: exceptionsForSlack(earlier),
     guard,
     async close() {
       trust[Symbol.dispose]()

@@ -78,6 +78,8 @@ export interface Context {
    * @throws CliError `port_in_use`
    */
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
+  /** Whether a process runs the simulator of this config folder now. Starts none. */
+  readonly simulatorRuns: () => Promise<boolean>
   /**
    * Starts this program as another process that continues after this one has exited. Resolves with the first line that
    * the process prints, or with its whole output when it exits before that.

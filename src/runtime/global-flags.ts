@@ -41,6 +41,7 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   doctor: ['profile', 'apiUrl'],
   // For `sim` commands, `--user` names the person who acts.
   'sim run': ['profile', 'user'],
+  'sim env': ['profile', 'user'],
   'sim say': ['user'],
   'sim command': ['user'],
   'sim click': ['user'],

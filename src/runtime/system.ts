@@ -1,15 +1,16 @@
-import { StringDecoder } from 'node:string_decoder'
 import type { ChalkInstance } from 'chalk'
 import { createConfigStore } from '../config/config-file.ts'
 import { CliError } from '../errors.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
+import { earlierEnvironment } from '../net/earlier-environment.ts'
 import { proxiesIn } from '../net/proxies.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
+import { watchLines } from './watch-lines.ts'
 
 /** The Context of one command line, made from the Host. Each heavy part is loaded only when it is used. */
 export interface System {
@@ -25,6 +26,8 @@ type Closers = (() => Promise<unknown>)[]
 
 export function createSystem(host: Host): System {
   const { clock, signal } = host
+  // In a shell with `sim env`, calls to the real Slack go where they went before.
+  const env = earlierEnvironment(host.env)
   const closers: Closers = []
   let shown: Terminal | undefined
   const terminalFor = (flags: Flags) => {
@@ -34,7 +37,7 @@ export function createSystem(host: Host): System {
   return {
     terminal: terminalFor,
     context(flags) {
-      const settings = readSettings(host.env, flags)
+      const settings = readSettings(env, flags)
       const terminal = terminalFor(flags)
       return {
         terminal,
@@ -44,6 +47,10 @@ export function createSystem(host: Host): System {
         store: createConfigStore({ settings, warn: terminal.warn }),
         http: openOnce(() => openSlackHttp(host, closers)),
         simulator: simulatorsOf({ host, settings, terminal, closers }),
+        async simulatorRuns() {
+          const { isOwned } = await import('../simulator/process/ownership.ts')
+          return isOwned({ directory: (await configFolder(settings)).path, now: clock.now })
+        },
         startDetached: host.startDetached,
         openBrowser: host.openBrowser,
         environment: host.env,
@@ -103,7 +110,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
 }
 
 async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {
-  const { https, http: plain, none } = proxiesIn(env)
+  const { https, http: plain, none } = proxiesIn(earlierEnvironment(env))
   const proxies = { https: checkedProxy(https, 'HTTPS_PROXY'), http: checkedProxy(plain, 'HTTP_PROXY'), none }
   beforeHttp()
   const { createSlackHttp } = await import('../net/http-agents.ts')
@@ -194,23 +201,4 @@ async function openSimulatorApart({ host, terminal, closers }: SystemParts): Pro
   closers.push(() => simulator.close())
   const { url, apiUrl, stopped, controlToken } = simulator
   return { url, apiUrl, http: await openSlackHttp(host, closers), controlToken, startedHere: true, stopped }
-}
-
-/** Reads the lines that a person types. The terminal's own line editing stays on, so that Ctrl-C is still a signal. */
-function watchLines(stdin: Host['stdin'], onLine: (line: string) => void): () => void {
-  // The bytes of one letter can arrive in two chunks.
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
-  const onData = (chunk: Buffer | string) => {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split(/\r?\n/)
-    rest = lines.pop() ?? ''
-    for (const line of lines) onLine(line)
-  }
-  stdin.on('data', onData)
-  // An earlier prompt has paused stdin, and a new listener alone does not resume it.
-  stdin.resume()
-  return () => {
-    stdin.off('data', onData)
-    stdin.pause()
-  }
 }

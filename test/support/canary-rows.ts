@@ -145,6 +145,7 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   demo: [{ argv: ['--no-browser'], offline: true }],
   'sim start': [{ argv: ['--port', '0'], offline: true, stops: true }],
   'sim run': [{ argv: ['--', 'true'], offline: true }],
+  'sim env': [{ argv: ['--unset'], offline: true }],
   'sim stop': [{ argv: [], offline: true }],
   'sim status': [{ argv: [], offline: true }],
   'sim open': [{ argv: [], offline: true, stops: true }],

@@ -1,3 +1,4 @@
+import { earlierEnvironment } from '../../net/earlier-environment.ts'
 import { simulatorVariable } from '../../net/turn-to-simulator.ts'
 import { type EnvVariable, owners } from './variables.ts'
 
@@ -12,13 +13,15 @@ export interface MergedVariables {
 /**
  * Returns the environment of a program: the current environment, overridden by the installation's variables. Removes
  * exported variables of another installation, so that the program can't use a token of another workspace unnoticed.
- * Also removes the variables of another app; for the simulator, removes the variables of every app.
+ * Also removes the variables of another app; for the simulator, removes the variables of every app. Undoes what
+ * `sim env` changed in this shell.
  */
 export function mergeEnvironment(
-  exported: Readonly<Record<string, string | undefined>>,
+  given: Readonly<Record<string, string | undefined>>,
   variables: readonly EnvVariable[],
   { simulator }: { readonly simulator: boolean },
 ): MergedVariables {
+  const exported = earlierEnvironment(given)
   const ours = new Map(variables.map(({ name, value }) => [name, value]))
   const client = exported['SLACK_CLIENT_ID']
   const otherApp = simulator || (Boolean(client) && client !== ours.get('SLACK_CLIENT_ID'))

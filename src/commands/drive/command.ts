@@ -41,11 +41,10 @@ to the simulator, as with slack-tokens sim run. It gets SLACK_CLIENT_ID, SLACK_C
 SLACK_APP_TOKEN is always the simulator’s, so that a Socket Mode app starts and gets its events;
 do not set it in the command, as in --start "SLACK_APP_TOKEN=… npm start".
 
-An app that runs already: keep “slack-tokens sim start” running, and set its address in the app’s Slack client:
-  Bolt for JavaScript   new App({ …, clientOptions: { slackApiUrl: 'http://localhost:4717/api/' } })
-  @slack/web-api        new WebClient(token, { slackApiUrl: 'http://localhost:4717/api/' })
-  Python                WebClient(token=…, base_url='http://localhost:4717/api/')
-  anything else         call http://localhost:4717/api/ instead of https://slack.com/api/
+An app that you start yourself, in any language: start it in a shell with the simulator’s environment, then drive it:
+  eval "$(slack-tokens sim env)"
+  npm start
+Or let its Slack client call http://localhost:4717/api/ instead of https://slack.com/api/, beside slack-tokens sim start.
 The consent page needs no change: drive opens it on the simulator.`
 
 function names(text: string): readonly ScenarioName[] {

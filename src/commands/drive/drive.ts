@@ -1,7 +1,7 @@
 import { checkHost } from '../../browser/browser.ts'
 import { isSlackHost } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
-import type { Context } from '../../runtime/context.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import { withApp } from './app-process.ts'
 import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
@@ -60,10 +60,19 @@ async function play(url: URL | undefined, options: DriveOptions, context: Contex
   }
   if (!url) throw nothingToDrive()
   const simulator = await context.simulator({ browser: true })
-  terminal.note(`Driving ${url.href} on the local Slack simulator, which the app must call at ${simulator.apiUrl}\n`)
+  terminal.note(`Driving ${url.href} on the local Slack simulator at ${simulator.url}`)
+  terminal.note(`${environmentOfApp(simulator)}\n`)
   const stage = await setStage(url, { options, simulator, startedHere: false, credentials: settings }, context)
   const notOurs = { output: () => '', ended: async () => undefined, restart: async () => {} }
   return await runScenarios(names, { ...reporting(url), ...notOurs, stage })
+}
+
+/** Says how an app that drive did not start gets its environment. */
+function environmentOfApp({ startedHere }: LocalSimulator): string {
+  const start = 'eval "$(slack-tokens sim env)" in a shell, then start the app there'
+  return startedHere
+    ? `No simulator was running, so the app cannot call it yet, unless it uses that address. To connect it: ${start}`
+    : `The app must have its environment: ${start}`
 }
 
 /**

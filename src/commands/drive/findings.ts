@@ -37,7 +37,7 @@ export const findingFacts = {
   'no-exchange': {
     weight: 'defect',
     says: 'The app reports success, but never exchanged the code at the simulator',
-    cure: 'If its calls go to the real Slack, redirect them: see “Other apps” in slack-tokens drive --help',
+    cure: 'Start it in a shell after eval "$(slack-tokens sim env)", or let drive start it: slack-tokens drive --start',
   },
   'state-lost': {
     weight: 'defect',
@@ -52,7 +52,7 @@ export const findingFacts = {
   'callback-crash': {
     weight: 'defect',
     says: 'The callback broke on an install that succeeded at Slack',
-    cure: 'The app’s output shows where. If no code came: see “Other apps” in slack-tokens drive --help',
+    cure: 'The app’s output shows where. If its calls go to the real Slack, start it after eval "$(slack-tokens sim env)"',
   },
   'redirect-uri-differs': {
     weight: 'defect',

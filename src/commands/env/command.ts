@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
 import { type AsOptions, asOption, requestedIdentity } from '../../auth/as-option.ts'
 import { collectEnvironment, type EnvCollection } from '../../auth/environment/collect.ts'
+import { asObject, dotenv, githubEnv, githubMasks, json, shellLines } from '../../auth/environment/formats.ts'
 import { type EnvVariable, variablesOf } from '../../auth/environment/variables.ts'
 import { appendSecrets, saveSecrets } from '../../auth/write-secret-file.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { safeJson } from '../../terminal/terminal.ts'
-import { asObject, dotenv, githubEnv, githubMasks, json, powershell, shell } from './formats.ts'
 import { describeCollected, headOf } from './say.ts'
 import { nodeInstallation, pythonInstallation } from './sdk-record.ts'
 
@@ -84,9 +84,9 @@ function written(format: string, variables: readonly EnvVariable[], handed: EnvC
   const head = headOf(handed)
   switch (format) {
     case 'shell':
-      return shell(variables, head)
+      return shellLines('sh', { head, variables })
     case 'powershell':
-      return powershell(variables, head)
+      return shellLines('powershell', { head, variables })
     case 'json':
       return json(variables)
     case 'dotenv':

@@ -13,6 +13,7 @@ import {
 } from './acts.ts'
 import { defineClock } from './clock.ts'
 import { defineDeliveries } from './deliveries.ts'
+import { defineEnv } from './env.ts'
 import { defineEvent } from './event.ts'
 import { defineFail } from './fail.ts'
 import { defineLog } from './log.ts'
@@ -39,6 +40,7 @@ Examples:
 const subcommands: readonly ((sim: Command, context: () => Context) => void)[] = [
   defineStart,
   defineRun,
+  defineEnv,
   defineStop,
   defineStatus,
   defineOpen,

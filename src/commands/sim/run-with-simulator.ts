@@ -1,13 +1,10 @@
-import { collectEnvironment } from '../../auth/environment/collect.ts'
 import { mergeEnvironment } from '../../auth/environment/merge.ts'
-import { type EnvVariable, toVariables, variablesOf } from '../../auth/environment/variables.ts'
-import { findInstallation } from '../../config/choose-token.ts'
 import { ProgramEnded } from '../../errors.ts'
-import { installSilently } from '../../oauth/install-silently.ts'
 import { type TurnedEnvironment, turnEnvironment } from '../../proxy/turn.ts'
-import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import type { Context } from '../../runtime/context.ts'
 import { startProgram } from '../../runtime/start-program.ts'
 import { control, type LoggedRequest } from '../../simulator/control/client.ts'
+import { simulatedVariables } from './simulated-variables.ts'
 
 export interface RunOptions {
   readonly offline?: boolean
@@ -24,7 +21,7 @@ export async function runWithSimulator(
 ): Promise<never> {
   const { terminal, clock, signal } = context
   const simulator = await context.simulator({ browser: true })
-  const { environment } = mergeEnvironment(context.environment, await variablesFor(simulator, context), {
+  const { environment } = mergeEnvironment(context.environment, await simulatedVariables(simulator, context), {
     simulator: true,
   })
   const turned = await turnEnvironment({ environment, simulatorUrl: simulator.url, offline, now: clock.now() })
@@ -46,25 +43,6 @@ export async function runWithSimulator(
   } finally {
     await turned.close()
   }
-}
-
-/** Returns the variables of the active simulated installation, otherwise those of an install for this run. */
-async function variablesFor(simulator: LocalSimulator, context: Context): Promise<readonly EnvVariable[]> {
-  const found = findInstallation(await context.store.read(), context.settings)
-  if (found?.installation.simulator) return variablesOf(await collectEnvironment({ reachable: true }, context))
-  const { app, grant } = await installSilently(simulator, context)
-  return toVariables({
-    SLACK_BOT_TOKEN: grant.bot?.token,
-    SLACK_USER_TOKEN: grant.user?.token,
-    SLACK_WEBHOOK_URL: grant.webhook?.url,
-    SLACK_TEAM_ID: grant.workspace?.id,
-    SLACK_API_URL: simulator.apiUrl,
-    SLACK_APP_ID: app.id,
-    SLACK_CLIENT_ID: app.clientId,
-    SLACK_CLIENT_SECRET: app.clientSecret,
-    SLACK_SIGNING_SECRET: app.signingSecret,
-    SLACK_APP_TOKEN: app.appToken,
-  })
 }
 
 interface EndedRun {

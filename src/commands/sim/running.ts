@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
+import { earlierVariable } from '../../net/earlier-environment.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
@@ -38,12 +39,14 @@ export const defineStop = defineAction({
   description: 'stop the simulator that sim start keeps running; its data is kept',
   examples: ['slack-tokens sim stop'],
   needsRunning: true,
-  async run(simulator, { terminal }) {
+  async run(simulator, { terminal, environment }) {
     const { pid } = await control(simulator, 'stop', {}, ['pid']).catch((error: unknown) => {
       throw error instanceof CliError && error.code === 'not_kept' ? notRunning() : error
     })
     if (terminal.json) return terminal.result({ pid }, () => '')
     terminal.done(`Stopped the simulator at ${simulator.url} (pid ${pid}); its data is kept`)
+    if (environment[earlierVariable] !== undefined)
+      terminal.note('This shell has its variables. Remove them: eval "$(slack-tokens sim env --unset)"')
   },
 })
 

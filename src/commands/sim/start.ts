@@ -144,7 +144,7 @@ function followedInBackground(manifest: string): string {
 }
 
 /** Parses the output of the other process. @throws CliError the error of that process. */
-function readStarted(line: string): StartedSimulator {
+export function readStarted(line: string): StartedSimulator {
   const printed = parseLine(line)
   if (isAnswer('keep', printed, startedFields)) return printed
   const { message, error, hint } = isRecord(printed) ? printed : {}

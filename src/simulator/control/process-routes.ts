@@ -1,7 +1,16 @@
-import { count, text } from '../../shape/shape.ts'
+import type { HostedProxy } from '../../proxy/host.ts'
+import { count, orNull, text } from '../../shape/shape.ts'
 import { descriptionFields } from './answer-shapes.ts'
 import { type NoFields, route } from './route.ts'
 import type { SimulatorDescription } from './types.ts'
+
+/** The body of a request for a proxy. */
+interface ProxyBody {
+  readonly offline?: boolean
+  readonly https?: string | undefined
+  readonly http?: string | undefined
+  readonly none?: string | undefined
+}
 
 /** The routes that describe, keep and stop the running simulator, and give access to it. */
 export const processRoutes = {
@@ -46,5 +55,25 @@ export const processRoutes = {
     about: 'Opens a TCP port on loopback, unless one is open.',
     body: { port: 'the port; by default the default port, or any free port if that is taken' },
     answer: descriptionFields,
+  }),
+  openProxy: route<HostedProxy, ProxyBody>({
+    method: 'POST',
+    path: '/_sim/proxy',
+    about:
+      'Opens a proxy that answers for Slack’s hosts with the simulator, or answers the one that is open. It closes when the simulator stops.',
+    body: {
+      offline: 'whether every other host is refused; by default it is passed on',
+      https: 'the next proxy for other hosts, as in HTTPS_PROXY',
+      http: 'the next proxy for plain HTTP, as in HTTP_PROXY',
+      none: 'the hosts that need no next proxy, as in NO_PROXY',
+    },
+    answer: {
+      url: text,
+      openPort: orNull(count),
+      certificate: text,
+      publicKeyHash: text,
+      expires: count,
+      folder: text,
+    },
   }),
 }

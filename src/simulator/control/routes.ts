@@ -23,6 +23,7 @@ import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
 import { eventHandlers } from './event-handlers.ts'
 import type { ControlHandlers, Unchecked } from './handler.ts'
+import { openProxy } from './open-proxy.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { peopleHandlers } from './people-handlers.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
@@ -132,6 +133,7 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
     await site.listen(typeof port === 'number' ? port : undefined)
     return describe(site)
   },
+  openProxy: ({ site }, body) => openProxy(site, body),
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CliError } from '../../errors.ts'
+import type { ProxyHost } from '../../proxy/host.ts'
 import { createAccess } from '../control/access.ts'
 import { createEventHub } from '../events/hub.ts'
 import { useManifest, withRequestUrl } from '../events/settings.ts'
@@ -64,6 +65,8 @@ export interface SimulatorServerOptions {
    */
   readonly background?: boolean
   readonly onWarning?: (text: string) => void
+  /** Opens proxies that answer for Slack with this simulator; by default it opens none. */
+  readonly proxies?: ProxyHost
   /** Milliseconds within which an app must acknowledge a delivery; by default 3000 over HTTP and 4000 over a socket. */
   readonly ackTimeout?: number
   /** Host names of other computers that request URLs can have. By default request URLs must be on this computer. */
@@ -142,6 +145,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     ...ending,
     url,
     warn,
+    proxies: options.proxies,
     events,
     advance(ms) {
       if (!(ms >= 0 && moved + ms <= furthest))

@@ -1,3 +1,4 @@
+import type { ProxyHost } from '../../proxy/host.ts'
 import type { EventHub } from '../events/hub.ts'
 import type { PendingConsents } from '../oauth/consent.ts'
 import type { Manifest } from '../state/app-types.ts'
@@ -25,6 +26,10 @@ export interface Site {
    * simulator runs only for one command.
    */
   stop(): boolean
+  /** Whether the simulator runs until `stop`. */
+  isKept(): boolean
+  /** Opens proxies that answer for Slack with this simulator; undefined when this process opens none. */
+  readonly proxies: ProxyHost | undefined
   /** Prints a warning for the person who runs the simulator. */
   warn(text: string): void
   /**

@@ -6,11 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { CliError } from '../../errors.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { acquireLock, type Lock, type LockState, readLock } from '../../fs/lock.ts'
+import { createProxyHost } from '../../proxy/host.ts'
 import { type ControlTarget, control } from '../control/client.ts'
 import { type SimulatorServer, startSimulator } from '../http/simulator.ts'
 import { createStateFile } from '../state/state-file.ts'
 import { overSocket } from './socket-client.ts'
-import { newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
+import { folderOf, newSocketPath, removeSocket, sweepSockets } from './socket-path.ts'
 
 export interface LocalOptions {
   /** The folder with the simulator's data, which is created (0700) when it is missing. */
@@ -40,7 +41,7 @@ export interface SimulatorAccess {
 /** Milliseconds within which the owner must answer or this process must become the owner. */
 const patience = 10_000
 
-const lockPathOf = ({ directory }: LocalOptions) => join(directory, 'simulator.json.lock')
+const lockPathOf = ({ directory }: Pick<LocalOptions, 'directory'>) => join(directory, 'simulator.json.lock')
 
 /**
  * Returns access to the running simulator, or starts a simulator in this process.
@@ -128,6 +129,7 @@ async function start(
   }
   const file = createStateFile(join(directory, 'simulator.json'), { now, warn: onWarning })
   let simulator: SimulatorServer | undefined
+  const proxies = createProxyHost({ within: folderOf(socketPath), now, warn: onWarning })
   try {
     const state = file.load()
     simulator = await startSimulator({
@@ -136,6 +138,7 @@ async function start(
       now,
       changed: (changed) => file.save(changed),
       onWarning,
+      proxies,
       ...(state && { state }),
       ...(redirectUrls && { redirectUrls }),
     })
@@ -154,11 +157,17 @@ async function start(
     },
     simulator: started,
     async close() {
+      await proxies.close()
       await started.close()
       file.flush()
       giveUp()
     },
   }
+}
+
+/** Whether a running process owns the folder. */
+export function isOwned(options: Pick<LocalOptions, 'directory' | 'now'>): boolean {
+  return readLock(lockPathOf(options), options.now)?.alive === true
 }
 
 /** Whether the process behind this access still owns the folder. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { getuid, platform } from 'node:process'
 import { systemCode } from '../../errors.ts'
+import { trustPrefix } from '../../proxy/trust-folder.ts'
 
 const prefix = 'slack-tokens-sim-'
 // A socket's path can have at most 108 bytes on Linux and 104 bytes on macOS.
@@ -18,6 +19,14 @@ export function newSocketPath(): string {
   if (platform === 'win32') return `\\\\.\\pipe\\${prefix}${randomBytes(16).toString('hex')}`
   const folder = [tmpdir(), '/tmp'].find((one) => Buffer.byteLength(join(one, `${prefix}XXXXXX`, 's')) <= longest)
   return join(mkdtempSync(join(folder ?? '/tmp', prefix)), 's')
+}
+
+/**
+ * Returns the private folder of a socket, for files that exist as long as the simulator: when its process is killed, the
+ * next one removes the folder. Undefined on Windows, where a pipe has no folder.
+ */
+export function folderOf(path: string): string | undefined {
+  return platform === 'win32' ? undefined : dirname(path)
 }
 
 /**
@@ -42,7 +51,7 @@ const young = 60_000
 
 /**
  * Removes the socket folders that killed processes left. A folder is removed only when it belongs to this account, and
- * is empty or has only a socket on which no process listens. Never throws.
+ * has nothing but a socket on which no process listens, and files for a proxy. Never throws.
  * @param now milliseconds since 1970
  */
 export async function sweepSockets(now = Date.now()): Promise<void> {
@@ -51,11 +60,14 @@ export async function sweepSockets(now = Date.now()): Promise<void> {
   await Promise.all(
     folders.map(async (folder) => {
       const path = join(folder, 's')
-      const content = readdirSync(folder)
+      const all = readdirSync(folder)
+      const trust = all.filter((name) => name.startsWith(trustPrefix))
+      const content = all.filter((name) => !trust.includes(name))
       if (content.length > 1 || (content.length === 1 && content[0] !== 's')) return
       if (content.length === 1 && (!lstatSync(path).isSocket() || (await isServed(path)))) return
       // Only the socket that was found is removed. If the folder has a new file, `rmdir` fails.
       if (content.length === 1) unlinkSync(path)
+      for (const name of trust) rmSync(join(folder, name), { recursive: true, force: true })
       rmdirSync(folder)
     }),
   ).catch(() => {})

@@ -2,6 +2,8 @@
 export interface SimulatorEnd {
   readonly stopped: Promise<void>
   keep(): void
+  /** Whether `keep` was called. */
+  isKept(): boolean
   stop(): boolean
 }
 
@@ -20,6 +22,7 @@ export function createEnding(): SimulatorEnd {
     keep() {
       kept = true
     },
+    isKept: () => kept,
     stop() {
       if (kept) settle()
       return kept

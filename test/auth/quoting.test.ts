@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import type { EnvVariable } from '../../../src/auth/environment/variables.ts'
-import { dotenv, githubEnv, githubMasks, json, powershell, shell } from '../../../src/commands/env/formats.ts'
-import { CliError } from '../../../src/errors.ts'
-import { createMachine } from '../../support/cli.ts'
-import { acme, keep } from '../../support/kept.ts'
-import { assertProperty, fc } from '../../support/property.ts'
+import { dotenv, githubEnv, githubMasks, json, shellLines } from '../../src/auth/environment/formats.ts'
+import type { EnvVariable } from '../../src/auth/environment/variables.ts'
+import { CliError } from '../../src/errors.ts'
+import { createMachine } from '../support/cli.ts'
+import { acme, keep } from '../support/kept.ts'
+import { assertProperty, fc } from '../support/property.ts'
 
 // The command refuses values with control characters or lone surrogates before any format gets them.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
@@ -49,9 +49,30 @@ describe('a value that env prints (threat S8)', () => {
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         // One shell reads many values, because starting a shell takes most of the time.
         const script = values
-          .map((text) => `${shell([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
+          .map(
+            (text) =>
+              `${shellLines('sh', { head: 'x', variables: [variable(text)] })}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`,
+          )
           .join('\n')
         const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' })
+        expect(read.split('\0').slice(0, -1)).toEqual(values)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  const hasFish = spawnSync('fish', ['--version']).status === 0
+  if (!hasFish) console.info('Skipped fish: it is not installed')
+  it.skipIf(!hasFish)('is read back unchanged by fish', () => {
+    assertProperty(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
+        const script = values
+          .map(
+            (text) =>
+              `${shellLines('fish', { head: 'x', variables: [variable(text)] })}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`,
+          )
+          .join('\n')
+        const read = execFileSync('fish', ['--no-config', '-c', script], { encoding: 'utf8' })
         expect(read.split('\0').slice(0, -1)).toEqual(values)
       }),
       { numRuns: 30 },
@@ -92,7 +113,7 @@ describe('a value that env prints (threat S8)', () => {
   it('is read back unchanged by the PowerShell rule that doubles each quote in a verbatim string', () => {
     assertProperty(
       fc.property(value, (text) => {
-        const [, line = ''] = powershell([variable(text)], 'x').split('\n')
+        const [, line = ''] = shellLines('powershell', { head: 'x', variables: [variable(text)] }).split('\n')
         const [, inside = ''] = /^\$env:SLACK_BOT_TOKEN = '(.*)'$/.exec(line) ?? []
         const quotes = /['\u2018-\u201b]/
         let read = ''

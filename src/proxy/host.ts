@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs'
+import type { Proxies } from '../net/proxies.ts'
+import type { Authority } from './authority.ts'
+import type { RunningProxy } from './server.ts'
+import { newTrustFolder } from './trust-folder.ts'
+import type { ProxyEvent } from './types.ts'
+import type { Destination } from './upstream.ts'
+
+/** What distinguishes the proxies of one simulator. */
+export interface HostedProxyOptions {
+  /** Whether hosts other than Slack's and this computer's are refused. */
+  readonly offline: boolean
+  /** The proxies of the user's environment, for other hosts. */
+  readonly proxies: Proxies
+}
+
+/** A proxy that stays open for programs which other commands or a person start. */
+export interface HostedProxy
+  extends Pick<RunningProxy, 'url' | 'openPort'>,
+    Pick<Authority, 'certificate' | 'publicKeyHash'> {
+  /** The end of the certificates, in milliseconds since 1970. */
+  readonly expires: number
+  /** A private folder for the files with which programs trust the certificate. It is removed with the simulator. */
+  readonly folder: string
+}
+
+/** Opens proxies for one simulator, and closes them with it. The authority's key exists only in this process. */
+export interface ProxyHost {
+  /** Opens a proxy, or returns the one that is open with the same options. */
+  open(simulator: Destination, options: HostedProxyOptions): Promise<HostedProxy>
+  close(): Promise<void>
+}
+
+export interface ProxyHostSetting {
+  /** The folder in which the folder for files is created; removed by its owner. Undefined: the temporary folder. */
+  readonly within: string | undefined
+  /** The clock; returns milliseconds since 1970. */
+  readonly now: () => number
+  /** Is called for each thing that goes wrong in a program, once for each host. */
+  readonly warn: (text: string) => void
+}
+
+/** A new authority is made when the certificates of the last one end within this many milliseconds. */
+const tooShort = 12 * 3_600_000
+
+export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyHost {
+  const running: RunningProxy[] = []
+  const byOptions = new Map<string, Promise<HostedProxy>>()
+  const warned = new Set<string>()
+  let folder: string | undefined
+  let authority: Promise<Authority> | undefined
+  let expires = 0
+
+  const onEvent = ({ what, host }: ProxyEvent) => {
+    const text = faults[what]
+    if (text === undefined || warned.has(`${what} ${host}`)) return
+    warned.add(`${what} ${host}`)
+    warn(`${host}: ${text}`)
+  }
+  const start = async (simulator: Destination, { offline, proxies }: HostedProxyOptions): Promise<HostedProxy> => {
+    const [{ startProxy }, { createAuthority, lifetime }] = await Promise.all([
+      import('./server.ts'),
+      import('./authority.ts'),
+    ])
+    if (authority === undefined) {
+      authority = createAuthority(now())
+      expires = now() + lifetime
+    }
+    const ends = expires
+    const made = await authority
+    folder ??= newTrustFolder({ within })
+    const proxy = await startProxy({ simulator, authority: made, offline, openPort: true, proxies, onEvent })
+    running.push(proxy)
+    const { url, openPort } = proxy
+    const { certificate, publicKeyHash } = made
+    return { url, openPort, certificate, publicKeyHash, expires: ends, folder }
+  }
+  return {
+    async open(simulator, options) {
+      if (expires - now() < tooShort) {
+        authority = undefined
+        // The earlier proxies stay open for the programs that use them.
+        byOptions.clear()
+      }
+      const { offline, proxies } = options
+      const key = JSON.stringify([simulator, offline, proxies.https, proxies.http, proxies.none])
+      const open = byOptions.get(key) ?? start(simulator, options)
+      byOptions.set(key, open)
+      return await open.catch((error: unknown) => {
+        byOptions.delete(key)
+        throw error
+      })
+    },
+    async close() {
+      await Promise.all(running.map((proxy) => proxy.close()))
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const faults: Readonly<Partial<Record<ProxyEvent['what'], string>>> = {
+  certificate_refused: 'a program did not accept the certificate of the proxy',
+  protocol_refused: 'a program speaks HTTP/2 only, and the simulator HTTP/1.1',
+}
