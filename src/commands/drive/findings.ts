@@ -37,7 +37,7 @@ export const findingFacts = {
   'no-exchange': {
     weight: 'defect',
     says: 'The app reports success, but never exchanged the code at the simulator',
-    cure: 'Start it in a shell after eval "$(slack-tokens sim env)", or let drive start it: slack-tokens drive --start',
+    cure: 'Start it in a shell after eval "$(slack-tokens sim env)", or let drive start it: slack-tokens drive --start "npm start"',
   },
   'state-lost': {
     weight: 'defect',
