@@ -238,7 +238,7 @@ describe('imports in src/', () => {
           from.startsWith(client) !== to.startsWith(client) &&
           !to.startsWith('preact') &&
           (from.startsWith(client)
-            ? !(type && to === 'simulator/page/types.ts') && to !== 'slack/facts/emoji.ts'
+            ? !(type && /^simulator\/page\/(?:developer-)?types\.ts$/.test(to)) && to !== 'slack/facts/emoji.ts'
             : to.startsWith(client)),
       ),
     ).toEqual([])

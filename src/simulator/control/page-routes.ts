@@ -1,14 +1,10 @@
-import { anything, count, flag, listOf, orNull, record, type Shape, text } from '../../shape/shape.ts'
+import { anything, count, flag, listOf, orNull, text } from '../../shape/shape.ts'
 import type { Desk, PageConversation } from '../page/types.ts'
 import type { FieldShapes } from './answer-shapes.ts'
+import { list, object } from './page-shapes.ts'
 import type { By } from './people-bodies.ts'
 import { type ActAnswer, actFields, who } from './people-routes.ts'
 import { type NoFields, route } from './route.ts'
-
-/** A list of records. Only the simulator's own page reads them, and it comes from the same program. */
-const records = listOf(record)
-const object = <T>() => record as unknown as Shape<T>
-const list = <T>() => records as unknown as Shape<T>
 
 const deskFields: FieldShapes<Desk> = {
   version: count,

@@ -1,4 +1,5 @@
 import { appRoutes } from './app-routes.ts'
+import { developerRoutes } from './developer-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -15,6 +16,7 @@ const rows = {
   ...peopleRoutes,
   ...eventRoutes,
   ...pageRoutes,
+  ...developerRoutes,
 }
 
 type RowTypes = { [Name in keyof typeof rows]: NonNullable<(typeof rows)[Name]['types']> }

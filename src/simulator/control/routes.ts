@@ -21,6 +21,7 @@ import { issueTrigger } from '../state/views.ts'
 import { setOtherWorkspace } from '../state/workspaces.ts'
 import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
+import { developerHandlers } from './developer-handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
 import type { ControlHandlers, Unchecked } from './handler.ts'
 import { openProxy } from './open-proxy.ts'
@@ -59,13 +60,21 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
 )
 
 /** The routes for the page that only read, but need the control token: they answer what one person sees. */
-const privateRoutes: ReadonlySet<RouteName | undefined> = new Set(['desk', 'conversation'])
+const privateRoutes: ReadonlySet<RouteName | undefined> = new Set([
+  'desk',
+  'conversation',
+  'activity',
+  'request',
+  'delivery',
+  'installs',
+])
 
 /** The handler of each route except `openSession`, which is answered before the control token is checked. */
 const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...peopleHandlers,
   ...eventHandlers,
   ...pageHandlers,
+  ...developerHandlers,
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))

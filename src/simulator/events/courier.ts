@@ -13,6 +13,7 @@ import { createFaultWarnings } from './fault-way.ts'
 import { createHttpWay } from './http-way.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { requestFor } from './request-form.ts'
+import { isFinal, mayReceive } from './retry-rules.ts'
 import type { Schedule } from './schedule.ts'
 import { signingSecretOf } from './signature.ts'
 import type { SocketWay } from './socket-way.ts'
@@ -128,7 +129,13 @@ export function createCourier({
     const retry = number > 0 ? { number, reason } : undefined
     const signed = signatureFor({ secret: signingSecretOf(world, app), now: world.now() }, fault)
     const request = { ...requestFor(parcel, { ...signed, retry }), patience: patience ?? httpPatience }
-    return { by: 'http', to: url, ...(await http.send({ url, parcel, ...request, cut: fault?.what === 'cut' })) }
+    const { headers } = request
+    return {
+      by: 'http',
+      to: url,
+      headers,
+      ...(await http.send({ url, parcel, ...request, cut: fault?.what === 'cut' })),
+    }
   }
 
   const again = (app: App, parcel: Parcel, { delivery, number }: { delivery: Delivery; number: number }) => {
@@ -189,7 +196,7 @@ interface FaultyAttempt extends AttemptNote {
   readonly fault: DeliveryFault | undefined
 }
 
-type Way = DeliveryAnswer & Pick<Delivery, 'by' | 'to'>
+type Way = DeliveryAnswer & Pick<Delivery, 'by' | 'to' | 'headers'>
 
 const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, ms: 0 } as const
 
@@ -203,16 +210,4 @@ async function bySocket(
   if (!answer) return { ...nowhere, error: 'no_connection' }
   const { connection, ...rest } = answer
   return { by: 'socket', to: String(connection), ...rest }
-}
-
-/** Whether an app can get a retry. An uninstalled app gets only `app_uninstalled` and `tokens_revoked`. */
-function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
-  if (!state.apps.includes(app)) return false
-  const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'
-  return isAboutItself || state.tokens.some(({ appId, revoked }) => appId === app.id && !revoked)
-}
-
-/** Whether a delivery must not be retried, because the app has no allowed request URL or asked for no retry. */
-function isFinal({ error, noRetry }: Delivery): boolean {
-  return error === 'no_request_url' || error === 'not_loopback' || noRetry === true
 }

@@ -84,6 +84,8 @@ export interface Delivery extends DeliveryAnswer {
   /** The number of the retry, 1 to 3; 0 for the first attempt. */
   readonly attempt: number
   readonly payload: Readonly<Record<string, unknown>>
+  /** The headers of the request, with the signature; undefined over a socket. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The fault that applied to this attempt; undefined when none applied. */
   readonly fault?: string
 }

@@ -4,6 +4,7 @@ import type { ProxyHost } from '../../proxy/host.ts'
 import { createAccess } from '../control/access.ts'
 import { createEventHub } from '../events/hub.ts'
 import { useManifest, withRequestUrl } from '../events/settings.ts'
+import { createExchangeLog } from '../page/exchange-log.ts'
 import type { SimulatorEnd } from '../process/stop-signal.ts'
 import { hideSecrets } from '../state/app-secrets.ts'
 import { changeApp } from '../state/app-settings.ts'
@@ -96,6 +97,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     },
   })
   const events = createEventHub({ world, warn, patience: options.ackTimeout, allowHosts: options.allowHosts })
+  const exchanges = createExchangeLog()
   const setUp = () => {
     if (tokenLifetime !== undefined) changeApp(world, { rotation: true, tokenLifetime })
     if (app) changeApp(world, { ...app })
@@ -113,6 +115,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
   const begin = (given?: SeedContent, clock: 'on' | 'back' = 'on') => {
     if (clock === 'back') moved = 0
     events.reset()
+    exchanges.clear()
     const { seed: kept, lastTs } = world.state
     const [{ requestUrl } = { requestUrl: undefined }] = world.state.apps
     const now = world.now()
@@ -137,6 +140,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
   return {
     world,
     pending: new Map(),
+    exchanges,
     access: createAccess(),
     nonce: randomBytes(18).toString('base64url'),
     // When a token expires, the state does not change, so the version also counts the expired tokens.

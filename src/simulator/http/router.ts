@@ -46,6 +46,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
     error: done.error,
     drill: fault?.what,
   })
+  site.exchanges.add(site.world.state.requests, request, done.reply)
   return done.reply
 }
 

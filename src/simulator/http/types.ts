@@ -1,6 +1,7 @@
 import type { ProxyHost } from '../../proxy/host.ts'
 import type { EventHub } from '../events/hub.ts'
 import type { PendingConsents } from '../oauth/consent.ts'
+import type { ExchangeLog } from '../page/exchange-log.ts'
 import type { Manifest } from '../state/app-types.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { World } from '../state/types.ts'
@@ -45,6 +46,8 @@ export interface Site {
    * @throws TypeError when the manifest is invalid
    */
   useManifest(manifest: Manifest, url?: string): void
+  /** The headers and bodies of the newest requests, for the page. */
+  readonly exchanges: ExchangeLog
   /** The event hub, which delivers events, commands and interactions to apps. */
   readonly events: EventHub
   /**

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks'
 import { Conversation } from './conversation.tsx'
+import { DeveloperPanel } from './developer/panel.tsx'
 import { Home } from './home.tsx'
 import { Modal } from './modal.tsx'
 import { ModelContext, useModel, usePage } from './model.ts'
@@ -8,14 +10,18 @@ import { Thread } from './thread.tsx'
 /** The whole page. @param stale whether the key in the URL was from another run, or was used before */
 export function App({ stale }: { readonly stale: boolean }) {
   const page = usePage()
+  const [panel, setPanel] = useState<{ readonly about?: string } | undefined>()
   if (!page) return <p class="wait">…</p>
   if (page.state === 'locked') return <Locked stale={stale} />
   if (page.state === 'ended') return <p class="wait">The simulator does not answer. Start it: slack-tokens sim start</p>
   const { model } = page
   return (
-    <ModelContext.Provider value={model}>
+    <ModelContext.Provider value={{ ...model, inspect: (about) => setPanel({ about }) }}>
       <p class="banner">
-        Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.
+        <span>Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</span>
+        <button type="button" aria-expanded={panel !== undefined} onClick={() => setPanel(panel ? undefined : {})}>
+          Developer’s side
+        </button>
       </p>
       {model.problem !== undefined && (
         <p class="problem" role="alert">
@@ -29,6 +35,7 @@ export function App({ stale }: { readonly stale: boolean }) {
         <Sidebar />
         <Middle />
       </div>
+      {panel && <DeveloperPanel about={panel.about} showAll={() => setPanel({})} close={() => setPanel(undefined)} />}
       {model.desk.modal && <Modal key={model.desk.modal.id} view={model.desk.modal} />}
     </ModelContext.Provider>
   )

@@ -12,7 +12,7 @@ interface ToolsProps {
 
 /** The buttons of a message, which are visible while the pointer or the focus is on the message. */
 export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
-  const { desk, act, go } = useModel()
+  const { desk, act, go, inspect } = useModel()
   const [open, setOpen] = useState<'emoji' | 'more'>()
   const { message, author } = shown
   const { ts } = message
@@ -58,6 +58,10 @@ export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
           <span class="sr">Delete</span>
         </button>
       )}
+      <button type="button" title="What apps got and did" onClick={() => inspect(ts)}>
+        <span aria-hidden="true">{'{ }'}</span>
+        <span class="sr">What apps got and did</span>
+      </button>
       {shortcuts.length > 0 && (
         <button type="button" aria-expanded={open === 'more'} title="Message shortcuts" onClick={() => toggle('more')}>
           <span aria-hidden="true">⋮</span>

@@ -23,6 +23,8 @@ export interface Model {
    */
   act<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   dismiss(): void
+  /** Shows the deliveries about a message, and what the apps did then. @param ts the `ts` of the message */
+  inspect(ts: string): void
 }
 
 export const ModelContext = createContext<Model | undefined>(undefined)
@@ -36,7 +38,7 @@ export function useModel(): Model {
 export type PageState =
   | { readonly state: 'locked' }
   | { readonly state: 'ended' }
-  | { readonly state: 'ready'; model: Model }
+  | { readonly state: 'ready'; readonly model: Omit<Model, 'inspect'> }
 
 /** Loads the desk, and loads it again whenever something changes in the simulator. */
 export function usePage(): PageState | undefined {

@@ -1,0 +1,135 @@
+import { isRecord } from '../../shape/record.ts'
+import { type ErrorPlace, errorFacts } from '../../slack/facts/errors.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
+import { mask } from '../../slack/facts/token-kinds.ts'
+import type { Delivery } from '../events/types.ts'
+import type { Site } from '../http/types.ts'
+import type { Token } from '../state/app-types.ts'
+import { newestRequests } from '../state/request-log.ts'
+import type { Person, RequestRecord, World } from '../state/types.ts'
+import { findApp } from '../state/users.ts'
+import { peopleIn, worldsOf } from '../state/workspaces.ts'
+import type { ActivityRow, DeliveryDetail, RequestDetail } from './developer-types.ts'
+
+/** Number of requests and of deliveries in the list. */
+const mostRows = 150
+
+/** Returns the newest requests of apps and deliveries to apps, oldest first. */
+export function activityOf({ world, events }: Site): ActivityRow[] {
+  const requests = newestRequests(world).slice(-mostRows)
+  const first = world.state.requests - requests.length + 1
+  const rows: ActivityRow[] = [
+    ...requests.map((one, index) => requestRow(world, one, first + index)),
+    ...events
+      .deliveries()
+      .slice(-mostRows)
+      .map((one) => deliveryRow(world, one)),
+  ]
+  return rows.sort((one, other) => one.at - other.at)
+}
+
+function requestRow(world: World, record: RequestRecord, number: number): ActivityRow {
+  const { at, verb, what, as, ok, status, error, drill } = record
+  const [kind = '', id = ''] = as?.split(':') ?? []
+  const person = findAnywhere(world, id)
+  return {
+    ...{ kind: 'request', number, at, verb, what, ok, status, error },
+    as: as === null ? '' : `${kind} ${person ? `@${person.name}` : id}`,
+    appId: kind === 'app' ? id : (person?.bot?.appId ?? null),
+    fault: drill ?? null,
+  }
+}
+
+function findAnywhere(world: World, id: string): Person | undefined {
+  return worldsOf(world)
+    .flatMap(peopleIn)
+    .find((one) => one.id === id)
+}
+
+function deliveryRow(world: World, delivery: Delivery): ActivityRow {
+  const { id, at, appId, kind: type, what, by, attempt, ok, error, ms, fault, payload } = delivery
+  return {
+    ...{ kind: 'delivery', id, at, appId, type, what, by, attempt, ok, error, ms },
+    app: findApp(world, appId)?.name ?? appId,
+    fault: fault ?? null,
+    messages: messagesIn(payload),
+  }
+}
+
+/** Returns the `ts` of the messages that a payload is about. */
+function messagesIn(payload: Readonly<Record<string, unknown>>): string[] {
+  const event = isRecord(payload['event']) ? payload['event'] : {}
+  const inside = [event, event['item'], event['message'], payload['message'], payload['container']].filter(isRecord)
+  const found = inside.flatMap((one) => [one['ts'], one['message_ts']])
+  return [...new Set(found.filter((ts): ts is string => typeof ts === 'string'))]
+}
+
+/** Returns a request with its headers, its bodies, its token and the meaning of its error. */
+export function requestDetail({ world, exchanges }: Site, number: number): RequestDetail {
+  const record = newestRequests(world)[number - world.state.requests + newestRequests(world).length - 1]
+  const exchange = exchanges.find(number)
+  const token = exchange && tokenOf(world, exchange.headers.authorization, String(exchange.body))
+  const reply = exchange?.reply
+  const answer = reply && typeof reply.body === 'string' ? reply.body : String(reply?.body ?? '')
+  return {
+    sent: exchange
+      ? { headers: maskedHeaders(exchange.headers), body: maskSecrets(exchange.body.toString('utf8')) }
+      : null,
+    answer: reply ? { status: reply.status, headers: maskedHeaders(reply.headers), body: maskSecrets(answer) } : null,
+    token: token
+      ? {
+          kind: token.kind,
+          masked: mask(token.value),
+          as: findAnywhere(world, token.userId)?.name ?? token.userId,
+          scopes: token.scopes,
+        }
+      : null,
+    why: record?.error ? whyOf(record, answer) : null,
+  }
+}
+
+function tokenOf({ state }: World, authorization: string | undefined, body: string): Token | undefined {
+  const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+  return state.tokens.find(({ value }) => value === bearer || body.includes(value))
+}
+
+function maskedHeaders(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
+  const shown: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) shown[name] = maskSecrets(typeof value === 'string' ? value : value.join(', '))
+  }
+  return shown
+}
+
+const places: Readonly<Record<string, ErrorPlace>> = { authorize: 'page', webhook: 'webhook' }
+
+/** Returns what an error means; for a missing scope, the login that adds the scope. */
+function whyOf({ what, error, as }: RequestRecord, answer: string): RequestDetail['why'] {
+  const facts = errorFacts(error ?? '', places[what] ?? (what.startsWith('oauth.') ? 'exchange' : 'api'))
+  if (!facts) return null
+  const needed = /"needed":"([^"]+)"/.exec(answer)?.[1]
+  if (needed === undefined) return { means: facts.means, next: facts.next }
+  const [scope = needed] = needed.split(',')
+  const option = as?.startsWith('user:') ? '--add-user-scope' : '--add-scope'
+  return {
+    means: `${facts.means} It needs ${needed.replaceAll(',', ' or ')}.`,
+    next: `slack-tokens login --sim ${option} ${scope}`,
+  }
+}
+
+/** Returns a delivery with its headers, its payload and the app’s answer; undefined when it is not stored any more. */
+export function deliveryDetail({ events }: Site, id: string): DeliveryDetail | undefined {
+  const all = events.deliveries()
+  const delivery = all.find((one) => one.id === id)
+  if (!delivery) return undefined
+  const { to, headers = {}, payload, status, error, body } = delivery
+  const event = payload['event_id']
+  return {
+    ...{ to, headers, payload, status, error, answer: body },
+    attempts: all
+      .filter((one) => one.id !== id && event !== undefined && one.payload['event_id'] === event)
+      .map((one) => ({ id: one.id, attempt: one.attempt, at: one.at, ok: one.ok })),
+  }
+}

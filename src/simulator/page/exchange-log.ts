@@ -1,0 +1,51 @@
+import { Buffer } from 'node:buffer'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Reply, Request } from '../http/http.ts'
+
+/** Number of requests whose headers and bodies are stored; older ones are removed. */
+const mostExchanges = 200
+/** Maximum number of bytes of a body that are stored. */
+const longestBody = 64 * 1024
+
+/** A request and its answer as they were sent, with their secrets. They are only in memory. */
+export interface Exchange {
+  readonly number: number
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  readonly reply: Reply
+}
+
+export interface ExchangeLog {
+  /** Stores a request and its answer under the number that the request has in the log. */
+  add(number: number, request: Request, reply: Reply): void
+  find(number: number): Exchange | undefined
+  clear(): void
+}
+
+/** Creates a log of requests with their headers and bodies, for the page that shows a request as it was sent. */
+export function createExchangeLog(): ExchangeLog {
+  const stored: Exchange[] = []
+  return {
+    add(number, { path, query, headers, body }, reply) {
+      const whole = query === '' ? path : `${path}?${query}`
+      stored.push({
+        number,
+        path: whole,
+        headers,
+        body: shortened(body),
+        reply: { ...reply, body: shortened(reply.body) },
+      })
+      // Many are removed at once, because removing one for each new request is slow.
+      if (stored.length >= 2 * mostExchanges) stored.splice(0, stored.length - mostExchanges)
+    },
+    find: (number) => stored.find((one) => one.number === number),
+    clear: () => stored.splice(0),
+  }
+}
+
+function shortened<Body extends string | Buffer>(body: Body): Body {
+  if (body.length <= longestBody) return body
+  // A part of a buffer would keep the whole buffer in memory, so the part is copied.
+  return (typeof body === 'string' ? body.slice(0, longestBody) : Buffer.from(body.subarray(0, longestBody))) as Body
+}
