@@ -22,6 +22,12 @@ const manifest = {
       input_parameters: { person: parameter('slack#/types/user_id'), question: parameter('string') },
       output_parameters: { answer: parameter('string') },
     },
+    form: {
+      title: 'Form',
+      description: 'Opens a form',
+      input_parameters: { interactivity: parameter('slack#/types/interactivity') },
+      output_parameters: { name: parameter('string') },
+    },
     broken: { title: 'Broken', description: 'Fails', input_parameters: {}, output_parameters: {} },
   },
 }
@@ -79,6 +85,82 @@ describe.each(bolts)('functions of a workflow, in $name', ({ App }) => {
         await dana.runFunction('broken')
         await vi.waitFor(() => expect(seen.at(-1)).toBe('failed'), { timeout: 10_000 })
         expect(slack.executions.at(-1)).toMatchObject({ callbackId: 'broken', state: 'failed', error: 'It is broken' })
+      },
+    )
+  })
+})
+
+const plain = (text: string) => ({ type: 'plain_text', text }) as const
+const form = {
+  type: 'modal',
+  callback_id: 'name_form',
+  notify_on_close: true,
+  title: plain('Name'),
+  submit: plain('Send'),
+  blocks: [
+    {
+      type: 'input',
+      block_id: 'name',
+      label: plain('Name'),
+      element: { type: 'plain_text_input', action_id: 'name' },
+    },
+    { type: 'actions', block_id: 'more', elements: [{ type: 'button', action_id: 'more', text: plain('More') }] },
+  ],
+} as const
+
+describe.each(bolts)('a view that a function opens, in $name', ({ App }) => {
+  it('carries the execution, so that the app completes it when the person submits the view', async () => {
+    const seen: unknown[] = []
+    const view = () => ({ ...form, blocks: structuredClone(form.blocks) as unknown as [] })
+    await withBolt(
+      {
+        App,
+        way: 'Socket Mode',
+        scope: 'chat:write',
+        listen(app) {
+          app.function('form', async ({ client, inputs }) => {
+            const { interactivity_pointer: pointer } = inputs['interactivity'] as { interactivity_pointer: string }
+            await client.views.open({ interactivity_pointer: pointer, view: view() })
+          })
+          app.action('more', async ({ ack, client, body }) => {
+            await ack()
+            // The view on top belongs to the same execution.
+            if ('trigger_id' in body) await client.views.push({ trigger_id: body.trigger_id, view: view() })
+          })
+          app.view({ callback_id: 'name_form', type: 'view_closed' }, async ({ ack, body }) => {
+            await ack()
+            seen.push('function_data' in body ? body.function_data : null)
+          })
+          app.view('name_form', async ({ ack, context, client, view: { state } }) => {
+            await ack()
+            const { name } = state.values['name'] ?? {}
+            // Bolt reads both from the payload: the token of the execution and its id.
+            seen.push(context.functionBotAccessToken?.startsWith('xwfp-'))
+            await client.functions.completeSuccess({
+              function_execution_id: context.functionExecutionId ?? '',
+              outputs: { name: name?.value },
+            })
+            seen.push('completed')
+          })
+        },
+      },
+      async ({ slack }) => {
+        slack.useManifest(manifest)
+        const dana = slack.as('dana')
+        const { execution } = await dana.runFunction('form')
+        await vi.waitFor(() => expect(slack.view('dana')?.callbackId).toBe('name_form'), { timeout: 10_000 })
+        await dana.click('more')
+        await slack.settled()
+        await dana.close()
+        expect(seen).toMatchObject([{ execution_id: execution?.id, function: { callback_id: 'form' } }])
+
+        const { deliveries } = await dana.submit({ name: 'Lee' })
+        expect(deliveries[0]?.payload).toMatchObject({
+          function_data: { execution_id: execution?.id },
+          interactivity: { interactor: { id: dana.id } },
+        })
+        await vi.waitFor(() => expect(seen.slice(1)).toEqual([true, 'completed']), { timeout: 10_000 })
+        expect(slack.executions).toMatchObject([{ state: 'completed', outputs: { name: 'Lee' } }])
       },
     )
   })

@@ -140,6 +140,9 @@ export interface StoredView {
   rootId: string
   /** Id of the modal under this one in the stack; null for the first modal. */
   previousId: string | null
+  /** `channelId` and `executionId` of the trigger that opened the view, or of the view under it. */
+  channelId?: string
+  executionId?: string
   /** The values that the user entered: `values[block id][action id]`, as in the `state` of a `view` object. */
   values?: Record<string, Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -182,4 +185,8 @@ export interface Trigger {
   used: boolean
   /** Id of the modal in which the person acted; undefined outside a modal. */
   viewId?: string
+  /** Id of the conversation that the person was viewing; undefined when it is unknown. */
+  channelId?: string
+  /** Id of the function's execution, when the person acted in what a function of a workflow posted or opened. */
+  executionId?: string
 }

@@ -13,9 +13,10 @@ const mostStacked = 3
 /**
  * Issues a `trigger_id`, as Slack does when a person uses a button, a shortcut or a slash command.
  * @param order `app_id`, `user_id` and `view_id`; by default the first app, its first user and no view
+ * @param origin what a view that is opened with the trigger keeps
  * @throws TypeError when there is no such app, user or view
  */
-export function issueTrigger(world: World, order: Readonly<Record<string, unknown>>): Trigger {
+export function issueTrigger(world: World, order: Readonly<Record<string, unknown>>, origin: Origin = {}): Trigger {
   const { state } = world
   const { app_id: appId = state.apps[0]?.id, user_id: userId = peopleIn(world)[0]?.id, view_id: viewId } = order
   if (typeof appId !== 'string' || !findApp(world, appId)) throw new TypeError('app_id is that of an app')
@@ -23,11 +24,28 @@ export function issueTrigger(world: World, order: Readonly<Record<string, unknow
   const view = state.views.find(({ id }) => id === viewId)
   if (viewId !== undefined && !view) throw new TypeError('view_id is that of an open view')
   const id = `${draw(world, '0123456789', 12)}.${draw(world, '0123456789', 12)}.${draw(world, '0123456789abcdef', 32)}`
-  const trigger = { id, appId, userId, issuedAt: world.now(), used: false, ...(view && { viewId: view.id }) }
+  const trigger = {
+    id,
+    appId,
+    userId,
+    issuedAt: world.now(),
+    used: false,
+    ...(view && { viewId: view.id }),
+    ...kept(origin),
+  }
   state.triggers.push(trigger)
   if (state.triggers.length > mostKept) state.triggers.shift()
   world.changed()
   return trigger
+}
+
+interface Origin {
+  readonly channelId?: string | undefined
+  readonly executionId?: string | undefined
+}
+
+function kept({ channelId, executionId }: Origin): Pick<Trigger, 'channelId' | 'executionId'> {
+  return { ...(channelId !== undefined && { channelId }), ...(executionId !== undefined && { executionId }) }
 }
 
 interface NewView {
@@ -48,7 +66,16 @@ export function addView(world: World, { appId, userId, payload, trigger, under }
   const id = newId(world, 'V')
   const type = payload['type'] === 'home' ? 'home' : 'modal'
   const stack = { rootId: under?.rootId ?? id, previousId: under?.id ?? null }
-  const added: StoredView = { id, type, userId, payload, appId, hash: newHash(world), ...stack }
+  const added: StoredView = {
+    id,
+    type,
+    userId,
+    payload,
+    appId,
+    hash: newHash(world),
+    ...stack,
+    ...kept(trigger ?? under ?? {}),
+  }
   views.push(added)
   if (views.length > mostKept) views.shift()
   world.changed()

@@ -133,4 +133,43 @@ describe('a form that a person submits', () => {
     await dana.close()
     expect(app.received).toEqual([])
   })
+
+  /** Lets dana type a command in a conversation, and opens a form with a menu of conversations with its trigger. */
+  async function openFrom(place: string, menu: object) {
+    const dana = slack.as('dana')
+    const { deliveries } = await dana.command('/form', { in: place })
+    const { trigger_id: trigger, channel_id: channel } = Object(deliveries[0]?.payload) as Record<string, string>
+    const element = { type: 'conversations_select', ...menu, response_url_enabled: true }
+    const view = { type: 'modal', title: plain('Form'), submit: plain('Send'), blocks: [input(element)] }
+    await callerOf(slack)('views.open', { trigger_id: String(trigger), view: JSON.stringify(view) })
+    return { dana, channel }
+  }
+
+  it.each(['#random', '@lee', '@bot'])(
+    'has the current conversation %s in a menu that defaults to it',
+    async (place) => {
+      const menu = { default_to_current_conversation: true, initial_conversation: 'C0OTHER' }
+      const { dana, channel } = await openFrom(place, menu)
+      const { deliveries } = await dana.submit()
+      expect(deliveries[0]?.payload).toMatchObject({
+        view: { state: { values: { field: { value: { selected_conversation: channel } } } } },
+        response_urls: [{ channel_id: channel }],
+      })
+    },
+  )
+
+  it('has a response URL for a person, whose answers go to the direct conversation', async () => {
+    const lee = slack.as('lee').id
+    const { dana } = await openFrom('#random', { initial_conversation: lee })
+    const { deliveries } = await dana.submit()
+    const [address] = deliveries[0]?.payload['response_urls'] as { response_url: string; channel_id: string }[]
+    await fetch(address?.response_url ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'in_channel', text: 'for both' }),
+    })
+    expect(slack.messages(address?.channel_id ?? '')).toMatchObject([{ text: 'for both' }])
+    expect((await slack.as('lee').say('@dana', 'thanks')).ts).not.toBeNull()
+    expect(slack.messages(address?.channel_id ?? '').at(-1)).toMatchObject({ author: 'lee', text: 'thanks' })
+  })
 })

@@ -4,6 +4,7 @@ import type { App } from '../../state/app-types.ts'
 import { startExecution } from '../../state/function-executions.ts'
 import { newTs } from '../../state/ids.ts'
 import type { Person, World } from '../../state/types.ts'
+import { issueTrigger } from '../../state/views.ts'
 import { channelsIn } from '../../state/workspaces.ts'
 import type { EventDraft } from '../types.ts'
 import { withField } from './fields.ts'
@@ -61,9 +62,10 @@ export function functionDraft(world: World, { person, fields }: Run): EventDraft
       const execution = startExecution(world, {
         ...{ appId: chosen.app.id, callbackId: chosen.callbackId, userId: person.id, inputs, required },
       })
+      execution.inputs = { ...interactivityOf(world, { chosen, person, executionId: execution.id }), ...inputs }
       const payload = change({
         function: functionField(world, chosen),
-        inputs,
+        inputs: execution.inputs,
         function_execution_id: execution.id,
         workflow_execution_id: execution.workflowId,
         bot_access_token: execution.token,
@@ -125,8 +127,28 @@ function inputsOf(world: World, { chosen, person, given }: Given): HandFields {
     chosen.inputs.flatMap(({ name, type, required }): [string, unknown][] => {
       const value = given[name] === undefined ? usual(world, person, type) : ofType(type, given[name])
       if (value !== undefined) return [[name, value]]
-      if (!required) return []
+      if (!required || type === interactivity) return []
       throw new TypeError(`${chosen.callbackId} requires the input ${name} (${type}): inputs.${name}=…`)
+    }),
+  )
+}
+
+const interactivity = 'slack#/types/interactivity'
+
+/**
+ * Returns the inputs with which an app can open a view for the person who started the workflow
+ * (docs.slack.dev/tools/deno-slack-sdk/reference/slack-types#interactivity).
+ */
+function interactivityOf(
+  world: World,
+  { chosen, person, executionId }: Omit<Given, 'given'> & { readonly executionId: string },
+): HandFields {
+  const order = { app_id: chosen.app.id, user_id: person.id }
+  const names = chosen.inputs.filter(({ type }) => type === interactivity).map(({ name }) => name)
+  return Object.fromEntries(
+    names.map((name) => {
+      const { id } = issueTrigger(world, order, { executionId })
+      return [name, { interactor: userContext(person.id), interactivity_pointer: id }]
     }),
   )
 }

@@ -1,15 +1,23 @@
 import type { BasicElementAction, BlockAction, BlockSuggestion } from '@slack/bolt'
 import type { Channel, Message, StoredView } from '../../state/content-types.ts'
-import { findExecution } from '../../state/function-executions.ts'
 import { messageView } from '../../state/messages.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
 import type { Parcel } from '../types.ts'
 import type { SentPayload } from './bolt-types.ts'
-import { actionTs, channelField, commonFields, responseAddress, triggerId, type Visit } from './common.ts'
+import {
+  actionTs,
+  channelField,
+  commonFields,
+  responseAddress,
+  type TriggerOrigin,
+  triggerId,
+  type Visit,
+} from './common.ts'
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
+import { functionFields } from './function-fields.ts'
 import { type ElementValue, elementValue } from './values.ts'
-import { isStateful, viewField } from './views.ts'
+import { isStateful, originOfView, viewField } from './views.ts'
 
 /** The message or the view in which the person uses the element. */
 export type Surface =
@@ -34,10 +42,10 @@ export function blockActionsParcel({ visit, surface, found, value }: Action): Pa
     type: 'block_actions' as const,
     ...commonFields(visit),
     ...surfaceFields(visit, surface),
-    trigger_id: triggerId(visit, surface.view?.id),
+    trigger_id: triggerId(visit, originOf(surface)),
     ...(surface.message && { response_url: responseUrl(visit, surface) }),
     actions: [actionOf(world, found, value)],
-    ...functionFields(visit, surface),
+    ...functionFields(visit, originOf(surface).executionId),
   } satisfies SentPayload<BlockAction<BasicElementAction>>
   return { kind: 'interaction', what: found.actionId, payload }
 }
@@ -75,20 +83,9 @@ function surfaceFields(visit: Visit, surface: Surface) {
   }
 }
 
-/** The fields that an app gets in addition when a function of a workflow posted the message. */
-function functionFields(visit: Visit, { message }: Surface) {
-  const { world, person } = visit
-  const execution = message?.executionId === undefined ? undefined : findExecution(world, message.executionId)
-  if (!execution) return {}
-  const { id, callbackId, inputs, token } = execution
-  return {
-    function_data: { execution_id: id, function: { callback_id: callbackId }, inputs },
-    interactivity: {
-      interactor: { id: person.id, secret: 'simulated' },
-      interactivity_pointer: triggerId(visit),
-    },
-    bot_access_token: token,
-  }
+/** Returns what a view that is opened from this message or view keeps of it. */
+function originOf({ view, message, channel }: Surface & { readonly channel?: Channel }): TriggerOrigin {
+  return view ? originOfView(view) : { channelId: channel?.id, executionId: message.executionId }
 }
 
 function messageState(world: World, message: Message): Record<string, Record<string, ElementValue>> {

@@ -58,7 +58,7 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
     api_app_id: app.id,
     is_enterprise_install: String(isOrgWideHere(world, app.id)),
     response_url: responseAddress(visit, issueResponseUrl(world, 'commands', target)),
-    trigger_id: triggerId(visit),
+    trigger_id: triggerId(visit, { channelId: channel.id }),
   } satisfies CommandPayload
   return { kind: 'command', what: command.command, payload }
 }

@@ -31,13 +31,20 @@ export function commonFields({ world, person, app }: Visit) {
   }
 }
 
-/**
- * Issues a trigger id, which an app can use for three seconds, and returns it.
- * @param viewId the id of the modal in which the person acts
- */
-export function triggerId({ world, person, app }: Visit, viewId?: string): string {
+/** Where a person acts. A view that the app opens with the trigger keeps it. */
+export interface TriggerOrigin {
+  /** The id of the modal in which the person acts; undefined outside a modal. */
+  readonly viewId?: string | undefined
+  /** The id of the conversation that the person is viewing; undefined when it is unknown. */
+  readonly channelId?: string | undefined
+  /** The id of the execution of a function that posted the message or opened the view. */
+  readonly executionId?: string | undefined
+}
+
+/** Issues a trigger id, which an app can use for three seconds, and returns it. */
+export function triggerId({ world, person, app }: Visit, { viewId, ...origin }: TriggerOrigin = {}): string {
   const order = { app_id: app.id, user_id: person.id, ...(viewId !== undefined && { view_id: viewId }) }
-  return issueTrigger(world, order).id
+  return issueTrigger(world, order, origin).id
 }
 
 export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {

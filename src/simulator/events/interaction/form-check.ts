@@ -1,8 +1,8 @@
 import type { StoredView } from '../../state/content-types.ts'
 import type { World } from '../../state/types.ts'
-import { elementsOf, type FoundElement, plainText } from './elements.ts'
+import { type FoundElement, plainText } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
-import { stateValues } from './views.ts'
+import { elementsIn, stateValues } from './views.ts'
 
 /**
  * Slack's client does not submit a form, because an input is empty or has a value that the input does not accept. The
@@ -31,7 +31,7 @@ interface InputProblem {
  */
 export function checkForm(world: World, view: StoredView): void {
   const values = stateValues(world, view)
-  const problems = elementsOf(view.payload['blocks']).flatMap((found) => {
+  const problems = elementsIn(view).flatMap((found) => {
     const value = values[found.blockId]?.[found.actionId]
     const problem = found.isInput && value ? problemOf(world, found, value) : undefined
     return problem === undefined ? [] : [{ name: `${found.blockId}.${found.actionId}`, problem }]

@@ -67,7 +67,7 @@ export function messageShortcutParcel(
     ...commonFields(visit),
     action_ts: actionTs(world),
     callback_id: callbackId,
-    trigger_id: triggerId(visit),
+    trigger_id: triggerId(visit, { channelId: channel.id }),
     message_ts: message.ts,
     response_url: responseAddress(visit, issueResponseUrl(world, 'app-actions', target)),
     channel: channelField(channel),

@@ -1,15 +1,18 @@
 import type { ViewClosedAction, ViewResponseUrl, ViewSubmitAction } from '@slack/bolt'
 import { isRecord } from '../../../shape/record.ts'
 import { requireView } from '../../api/view-args.ts'
+import { openDirect } from '../../state/channels.ts'
 import type { StoredView } from '../../state/content-types.ts'
 import { Refused } from '../../state/refusal.ts'
 import { issueResponseUrl } from '../../state/response-urls.ts'
 import type { World } from '../../state/types.ts'
+import { findPerson } from '../../state/users.ts'
 import { addView, changeView, viewView } from '../../state/views.ts'
 import type { Parcel } from '../types.ts'
 import type { SentPayload } from './bolt-types.ts'
-import { commonFields, responseAddress, triggerId, type Visit } from './common.ts'
+import { commonFields, responseAddress, type TriggerOrigin, triggerId, type Visit } from './common.ts'
 import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
+import { functionFields } from './function-fields.ts'
 import { type ElementValue, elementValue } from './values.ts'
 
 /** Returns the top modal that a person has open; undefined when no modal is open. */
@@ -23,7 +26,7 @@ export function openModal(world: World, userId: string): StoredView | undefined 
  */
 export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
   const values: Record<string, Record<string, ElementValue>> = {}
-  for (const found of elementsOf(view.payload['blocks'])) {
+  for (const found of elementsIn(view)) {
     const { element, blockId, actionId } = found
     if (!isStateful(element.type)) continue
     const own = view.values?.[blockId]?.[actionId]
@@ -33,6 +36,24 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
     }
   }
   return values
+}
+
+/**
+ * Returns the elements of a view. In a menu with `default_to_current_conversation`, the conversation that the person was
+ * viewing is the initial one; without one, `initial_conversation` counts
+ * (docs.slack.dev/reference/block-kit/block-elements/select-menu-element#conversations_select).
+ */
+export function elementsIn({ payload, channelId }: StoredView): FoundElement[] {
+  return elementsOf(payload['blocks']).map((found) => {
+    const { element } = found
+    if (channelId === undefined || element['default_to_current_conversation'] !== true) return found
+    return { ...found, element: { ...element, initial_conversation: channelId, initial_conversations: [channelId] } }
+  })
+}
+
+/** Returns what a view that is opened from this view keeps of it. */
+export function originOfView({ id, channelId, executionId }: StoredView): TriggerOrigin {
+  return { viewId: id, channelId, executionId }
 }
 
 /** Whether an element of this type has a value in the state of a view. Buttons and overflow menus do not. */
@@ -59,9 +80,10 @@ export function submissionParcel(visit: Visit, view: StoredView): Parcel {
   const payload = {
     type: 'view_submission' as const,
     ...commonFields(visit),
-    trigger_id: triggerId(visit, view.id),
+    trigger_id: triggerId(visit, originOfView(view)),
     view: viewField(visit.world, view),
     response_urls: responseUrls(visit, view),
+    ...functionFields(visit, view.executionId),
   } satisfies SentPayload<ViewSubmitAction>
   return { kind: 'interaction', what: callbackId(view) || 'view_submission', payload }
 }
@@ -77,6 +99,7 @@ export function closedParcel(visit: Visit, view: StoredView, isCleared: boolean)
     ...commonFields(visit),
     view: viewField(visit.world, view),
     is_cleared: isCleared,
+    ...functionFields(visit, view.executionId),
   } satisfies SentPayload<ViewClosedAction>
   return { kind: 'interaction', what: callbackId(view) || 'view_closed', payload }
 }
@@ -88,13 +111,15 @@ function callbackId({ payload }: StoredView): string {
 /** Returns a response URL for each conversation that the person chose in an element with `response_url_enabled`. */
 function responseUrls(visit: Visit, view: StoredView): ViewResponseUrl[] {
   const { world, app, person } = visit
-  return elementsOf(view.payload['blocks']).flatMap((found) => {
+  return elementsIn(view).flatMap((found) => {
     const { element, isInput, blockId, actionId } = found
     if (!isInput || element['response_url_enabled'] !== true) return []
     // The person may have kept the initial conversation.
     const value = view.values?.[blockId]?.[actionId] ?? elementValue(found, world)
-    const channelId = value['selected_conversation'] ?? value['selected_channel']
-    if (typeof channelId !== 'string') return []
+    const chosen = value['selected_conversation'] ?? value['selected_channel']
+    if (typeof chosen !== 'string') return []
+    // A menu of conversations has people too, each with the id of the person.
+    const channelId = findPerson(world, chosen) ? openDirect(world, [person.id, chosen]).id : chosen
     const issued = issueResponseUrl(world, 'app', { appId: app.id, channelId, userId: person.id })
     const response_url = responseAddress(visit, issued)
     return [{ block_id: blockId, action_id: actionId, channel_id: channelId, response_url }]
