@@ -24,13 +24,16 @@ export function peerAccount(ports: LoopbackPorts): number | undefined {
   return undefined
 }
 
-/** Returns the user id of the other program in the text of /proc/net/tcp or tcp6. Undefined when it is not listed. */
+/**
+ * Returns the user id of the other program in the text of /proc/net/tcp or tcp6. Undefined when it is not listed, or has
+ * closed its socket: Linux then shows the user id 0 and the inode 0, whatever account had the socket.
+ */
 export function accountInTable(table: string, { peer, own }: LoopbackPorts): number | undefined {
   const at = (port: number) => new RegExp(`^(?:0{16}F{4}0{4})?0100007F:${port.toString(16).padStart(4, '0')}$`, 'i')
   const [local, remote] = [at(peer), at(own)]
   for (const line of table.split('\n')) {
-    const [, from = '', to = '', , , , , uid] = line.trim().split(/\s+/)
-    if (local.test(from) && remote.test(to) && uid !== undefined) return Number(uid)
+    const [, from = '', to = '', , , , , uid, , inode] = line.trim().split(/\s+/)
+    if (local.test(from) && remote.test(to) && uid !== undefined && inode !== '0') return Number(uid)
   }
   return undefined
 }
