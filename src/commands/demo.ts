@@ -15,6 +15,7 @@ interface DemoOptions {
   readonly browser: boolean
 }
 
+/** Adds options, help and action to the command `demo`. */
 export function define(command: Command, context: () => Context): void {
   command
     .option('--no-browser', 'open no browser; the demo presses Allow itself')
@@ -56,7 +57,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   }
   const quiet = { ...as, terminal: { ...terminal, note: () => {} } }
   step(3, 'The bot token acts as the app. Prefer it')
-  await told(terminal.note, 'slack-tokens post "#general" "hello from the bot" --as bot', async () => {
+  await showCommand(terminal.note, 'slack-tokens post "#general" "hello from the bot" --as bot', async () => {
     const { body } = await callAs(await actAs('bot', quiet), 'chat.postMessage', {
       channel: '#general',
       text: 'hello from the bot',
@@ -65,14 +66,14 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   })
 
   step(4, 'The user token acts as the person who installed')
-  await told(terminal.note, 'slack-tokens call search.messages query=hello --as user', async () => {
+  await showCommand(terminal.note, 'slack-tokens call search.messages query=hello --as user', async () => {
     const { body } = await callAs(await actAs('user', quiet), 'search.messages', { query: 'hello' })
     const { total } = (body['messages'] ?? {}) as { total?: number }
     return `it searches what @${installed.installer ?? 'the person'} can see: found ${total ?? 0}`
   })
 
   step(5, 'Not every method accepts both')
-  await told(terminal.note, 'slack-tokens call search.messages query=hello --as bot --force', async () => {
+  await showCommand(terminal.note, 'slack-tokens call search.messages query=hello --as bot --force', async () => {
     const refusal = await callAs(await actAs('bot', quiet), 'search.messages', { query: 'hello' }).catch(
       (error: unknown) => error,
     )
@@ -120,7 +121,8 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
   }
 }
 
-async function told(note: (text: string) => void, command: string, work: () => Promise<string>): Promise<void> {
+/** Prints a command, then the result of the work that the command does. */
+async function showCommand(note: (text: string) => void, command: string, work: () => Promise<string>): Promise<void> {
   note(`  $ ${command}`)
   note(`  ${await work()}`)
 }

@@ -42,6 +42,7 @@ Not every method accepts both: search.messages, for example, accepts only a user
 A token that begins with xoxe. rotates: it expires 12 hours after it was issued.`
 }
 
+/** Adds the argument and the action to the command `help`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[topic]', `a command, or: ${Object.keys(topics).join(', ')}`)

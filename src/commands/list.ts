@@ -7,6 +7,7 @@ import { describeEnd, isStuck } from '../config/token-end.ts'
 import type { Context } from '../runtime/context.ts'
 import { columns } from '../terminal/table.ts'
 
+/** Adds help and action to the command `list`. */
 export function define(command: Command, context: () => Context): void {
   command
     .addHelpText('after', '\nExamples:\n  slack-tokens list\n  slack-tokens ls --json')
@@ -18,23 +19,23 @@ export function define(command: Command, context: () => Context): void {
  * bot, users, webhooks }`.
  */
 export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
-  const kept = await store.read()
+  const config = await store.read()
   tellRecoveries((await findRecoveries(settings)).own, terminal)
-  const entries = Object.entries(kept.profiles)
+  const entries = Object.entries(config.profiles)
   if (entries.length === 0 && !terminal.json) {
     terminal.note(
-      'Nothing is installed yet. Install an app: slack-tokens login   Without a Slack app: slack-tokens login --sim',
+      'Nothing is installed yet. Install an app: slack-tokens login   If you have no Slack app: slack-tokens login --sim',
     )
     return
   }
   const now = clock.now()
   const ends = entries.map(([, one]) => firstEnd(one, now))
-  const rows = entries.map(([name, one]) => ({ name, active: name === kept.active, ...summary(one) }))
+  const rows = entries.map(([name, one]) => ({ name, active: name === config.active, ...summary(one) }))
   terminal.result(rows, (paint, room) =>
     columns(
       ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', ends.some(Boolean) ? 'ROTATING' : ''],
       entries.map(([name, one], index) => [
-        name === kept.active ? paint.green('*') : ' ',
+        name === config.active ? paint.green('*') : ' ',
         name,
         workspaceLabel(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
         one.bot ? actorOf(one.bot, 'bot', paint) : '-',

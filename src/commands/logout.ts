@@ -16,6 +16,7 @@ interface LogoutOptions extends Confirmation {
   readonly own?: boolean
 }
 
+/** Adds arguments, options, help and action to the command `logout`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[name]', 'profile (default: the active one)')
@@ -24,7 +25,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--own', 'with --revoke: also borrowed tokens, which a running app may use')
     .addHelpText(
       'after',
-      '\nForgets an installation. Its tokens stay valid at Slack unless you pass --revoke.\n\nExamples:\n  slack-tokens logout\n  slack-tokens logout acme --revoke --yes --confirm "Acme"',
+      '\nRemoves an installation from the config. Its tokens stay valid at Slack unless you pass --revoke.\n\nExamples:\n  slack-tokens logout\n  slack-tokens logout acme --revoke --yes --confirm "Acme"',
     )
     .action((name: string | undefined, options: LogoutOptions) => logout(name, options, context()))
 }
@@ -35,17 +36,17 @@ export function define(command: Command, context: () => Context): void {
  */
 export async function logout(wanted: string | undefined, options: LogoutOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
-  const kept = await store.read()
-  const found = findInstallation(kept, withProfile(settings, wanted))
-  if (!found) throw noInstallation(kept)
+  const config = await store.read()
+  const found = findInstallation(config, withProfile(settings, wanted))
+  if (!found) throw noInstallation(config)
   const { name, installation } = found
   const revoked = options.revoke ? await revokeAll(name, installation, options, context) : []
   if (!options.revoke) await confirmForgetting(name, installation, context)
   const { active } = await store.update((now) => (now.profiles[name] ? forget(now, name) : now))
   if (terminal.json) terminal.result({ ok: true, removed: name, active, revoked }, () => '')
   for (const { identity, proof } of revoked) terminal.done(`Revoked: the ${identity} token; auth.test answers ${proof}`)
-  terminal.done(`“${name}” is forgotten: ${workspaceLabel(installation)}`)
-  if (kept.active === name) terminal.note(nextActive(active, Object.keys(kept.profiles).length - 1))
+  terminal.done(`“${name}” is no longer stored: ${workspaceLabel(installation)}`)
+  if (config.active === name) terminal.note(nextActive(active, Object.keys(config.profiles).length - 1))
 }
 
 async function revokeAll(
@@ -76,5 +77,5 @@ async function confirmForgetting(name: string, installation: Installation, conte
 
 function nextActive(active: string | null, left: number): string {
   if (active !== null) return `  “${active}” is active now`
-  return left > 0 ? '  None is active now. Choose one: slack-tokens use NAME' : '  No installation is left'
+  return left > 0 ? '  No installation is active now. Choose one: slack-tokens use NAME' : '  No installation is left'
 }

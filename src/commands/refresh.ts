@@ -30,10 +30,11 @@ interface RefreshOutcome {
   readonly failure?: CliError
 }
 
+/** Adds options, help and action to the command `refresh`. */
 export function define(command: Command, context: () => Context): void {
-  asOption(command, [], 'default: every one of the installation')
+  asOption(command, [], 'default: all tokens of the installation')
     .option('--all', 'the tokens of every installation')
-    .option('--force', 'also tokens that are still valid, or whose refresh token is known to be used up')
+    .option('--force', 'also tokens that are still valid, or whose refresh token was already used')
     .option('--own', 'also borrowed tokens, which a running app may use')
     .addHelpText(
       'after',
@@ -59,7 +60,7 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
   terminal.result(outcomes.map(report), (paint, room) => table(outcomes, { now, room, red: paint.red }))
   if (outcomes.some(({ state }) => state === 'still good')) {
     terminal.note(
-      '--force refreshes these too. Slack keeps the last two access tokens valid; a third one ends the oldest for every program',
+      '--force refreshes these too. Slack keeps the last two access tokens valid; a third one makes the oldest invalid in every program',
     )
   }
   const failure = worstOf(outcomes.flatMap((outcome) => outcome.failure ?? []))

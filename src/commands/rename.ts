@@ -4,9 +4,10 @@ import { isProfileName } from '../config/profile-name.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 
+/** Adds arguments, help and action to the command `rename`. */
 export function define(command: Command, context: () => Context): void {
   command
-    .argument('<name>', 'as in: slack-tokens list')
+    .argument('<name>', 'current name, as in: slack-tokens list')
     .argument('<new-name>', 'letters, digits, dots, dashes and underscores')
     .addHelpText('after', '\nExample:\n  slack-tokens rename acme acme-dev')
     .action((name: string, next: string) => rename(name, next, context()))
@@ -24,23 +25,23 @@ export async function rename(wanted: string, next: string, { terminal, store }: 
     })
   }
   let name = wanted
-  await store.update((kept) => {
-    const names = Object.keys(kept.profiles)
+  await store.update((config) => {
+    const names = Object.keys(config.profiles)
     const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
     const found = names.find((one) => same(one, wanted))
-    if (found === undefined) throw unknownProfile(wanted, kept)
+    if (found === undefined) throw unknownProfile(wanted, config)
     name = found
     const taken = names.find((one) => one !== found && same(one, next))
     if (taken !== undefined) {
       throw new CliError('usage', `“${taken}” is another installation`, {
         code: 'name_taken',
-        hint: 'Choose another name; upper and lower case do not count. See: slack-tokens list',
+        hint: 'Choose another name; names that differ only in upper and lower case are the same. See: slack-tokens list',
       })
     }
     const profiles = Object.fromEntries(
-      Object.entries(kept.profiles).map(([one, it]) => [one === found ? next : one, it]),
+      Object.entries(config.profiles).map(([one, it]) => [one === found ? next : one, it]),
     )
-    return { ...kept, profiles, active: kept.active === found ? next : kept.active }
+    return { ...config, profiles, active: config.active === found ? next : config.active }
   })
   if (terminal.json) terminal.result({ ok: true, name: next, before: name }, () => '')
   else terminal.done(`“${name}” is now “${next}”`)

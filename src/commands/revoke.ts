@@ -12,13 +12,14 @@ interface RevokeOptions extends AsOptions, Confirmation {
   readonly own?: boolean
 }
 
+/** Adds options, help and action to the command `revoke`. */
 export function define(command: Command, context: () => Context): void {
   asOption(command, [], 'required')
     .option('--confirm <name>', 'with --yes: the name of the workspace, instead of typing it')
     .option('--own', 'also a borrowed token, which a running app may use')
     .addHelpText(
       'after',
-      '\nRevokes one token at Slack and proves it with auth.test. To forget an installation: slack-tokens logout\n\nExamples:\n  slack-tokens revoke --as user\n  slack-tokens revoke --as bot --yes --confirm "Acme"',
+      '\nRevokes one token at Slack and checks with auth.test that it no longer works. To remove an installation: slack-tokens logout\n\nExamples:\n  slack-tokens revoke --as user\n  slack-tokens revoke --as bot --yes --confirm "Acme"',
     )
     .action((options: RevokeOptions) => revoke(options, context()))
 }
@@ -33,8 +34,8 @@ export async function revoke(options: RevokeOptions, context: Context): Promise<
   const identity =
     options.as ?? (options.asUser || settings.user !== undefined ? 'user' : options.asBot ? 'bot' : undefined)
   if (identity === undefined) {
-    throw new CliError('usage', 'Say which token to revoke', {
-      hint: 'slack-tokens revoke --as bot   or --as user; everything of an installation: slack-tokens logout --revoke',
+    throw new CliError('usage', 'Missing --as: which token to revoke', {
+      hint: 'slack-tokens revoke --as bot   or --as user; to revoke all tokens of an installation: slack-tokens logout --revoke',
     })
   }
   const storedToken = selectToken(await store.read(), settings, identity)
@@ -44,7 +45,7 @@ export async function revoke(options: RevokeOptions, context: Context): Promise<
   const revoked = await revokeStoredToken(storedToken, context)
   if (terminal.json) terminal.result({ ok: true, ...revoked }, () => '')
   terminal.done(`Revoked: ${saidOf(revoked)}`)
-  if (revoked.forgotten) terminal.note(`  “${revoked.name}” had no other token or webhook, so it is forgotten`)
+  if (revoked.forgotten) terminal.note(`  “${revoked.name}” had no other token or webhook, so it is no longer stored`)
 }
 
 function saidOf({ name, identity, proof }: Revoked): string {

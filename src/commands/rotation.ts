@@ -15,13 +15,14 @@ interface EnableOptions extends AsOptions {
   readonly own?: boolean
 }
 
+/** Adds help and all subcommands to the command `rotation`. */
 export function define(command: Command, context: () => Context): void {
   command.addHelpText(
     'after',
     '\nExamples:\n  slack-tokens rotation enable\n  slack-tokens rotation enable --as bot --yes',
   )
   const enable = command.command('enable').description('exchange long-lived tokens for rotating ones; cannot be undone')
-  asOption(enable, [], 'default: every one of the installation')
+  asOption(enable, [], 'default: all tokens of the installation')
     .option('--own', 'also borrowed tokens, which a running app may use')
     .addHelpText(
       'after',

@@ -15,6 +15,7 @@ interface ShowOptions {
   readonly showSecrets?: boolean
 }
 
+/** Adds arguments, options, help and action to the command `show`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[name]', 'profile (default: the active one)')

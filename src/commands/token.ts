@@ -15,6 +15,7 @@ Examples:
   curl -s -H "Authorization: Bearer $(slack-tokens token)" https://slack.com/api/auth.test
 For a program: slack-tokens run -- npm start, or slack-tokens env`
 
+/** Adds options, help and action to the command `token`. */
 export function define(command: Command, context: () => Context): void {
   asOption(command)
     .addHelpText('after', examples)
@@ -28,7 +29,8 @@ export async function token(options: AsOptions, context: Context): Promise<void>
   sourceNote(first, terminal)
   const chosen = await freshToken(first, context)
   const ends = chosen.stored && endOf(chosen.stored.access)
-  if (ends) terminal.warn(`A rotating token: it ${expiresIn(ends, clock.now())}, and then only a refresh gets another`)
+  if (ends)
+    terminal.warn(`The token rotates: it ${expiresIn(ends, clock.now())}. To get the next token: slack-tokens token`)
   if (terminal.wide)
     terminal.warn('This secret is now in the scrollback of this terminal. A pipe avoids that: slack-tokens token | …')
   terminal.result({ ok: true, identity: chosen.identity, token: chosen.token }, () => chosen.token, {

@@ -170,7 +170,7 @@ describe('env and run, for a token with a character that no token can have (thre
     }
   })
 
-  it('print a workspace name with such characters only inside a comment', async () => {
+  it('remove such characters from a workspace name, so that the name stays inside its comment', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
     for (const format of ['dotenv', 'shell', 'powershell']) {

@@ -61,7 +61,7 @@ describe('revoke, for a long-lived token', () => {
     await scene.run(['revoke', '--as', 'bot', ...sure])
     const last = await scene.run(['revoke', '--as', 'user', ...sure])
     expect(last.stderr).toContain('auth.test answers token_revoked')
-    expect(last.stderr).toContain('it is forgotten')
+    expect(last.stderr).toContain('it is no longer stored')
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 

@@ -18,9 +18,9 @@ export interface AddOptions extends Omit<AppInput, 'link'> {
 }
 
 const examples = `
-Adding an app again changes only what is given. Secrets are typed when asked for, or come on standard input: one alone
-as it is, several in a .env, compose, Helm or JSON file, under the names of any product
-(SLACK_CLIENT_SECRET, SLACK_CLIENT_OAUTH_SECRET, slack.signing-secret, …); --secrets takes the client id from there too.
+Adding an app again changes only the given values. Secrets are typed at a prompt or read from standard input: a single
+secret alone, several from a .env, compose, Helm or JSON file, under the names that any product uses
+(SLACK_CLIENT_SECRET, SLACK_CLIENT_OAUTH_SECRET, slack.signing-secret, …). --secrets reads the client id there too.
 
 Examples:
   slack-tokens app add 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
@@ -29,28 +29,32 @@ Examples:
   slack-tokens app add --name my-app --secrets < .env
   slack-tokens app add --manifest manifest.yaml --client-id 1234567890.1234567890123`
 
+/** Adds the argument, the options and the help of `app add` to a command. Returns the command. */
 export function addAppOptions(command: Command): Command {
   command
     .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
     .option('--name <name>', 'local name of the app (default: from its own name)')
-    .optionsGroup('What it is:')
+    .optionsGroup('The app:')
     .option('--client-id <id>', 'client id of the app')
-    .option('--app-id <id>', 'its id, A…')
-    .option('--manifest <file>', 'its manifest, JSON or YAML (- is standard input)')
-    .optionsGroup('Its secrets:')
+    .option('--app-id <id>', 'app id, A…')
+    .option('--manifest <file>', 'manifest of the app, JSON or YAML (- is standard input)')
+    .optionsGroup('Secrets of the app:')
   for (const name of secretNames) {
     const { flag, variable, label } = secretFacts[name]
     const parser = takesNoValue(flag, { command: 'app add', variable })
-    command.option(`${flag} [no value]`, `read the ${label} from standard input, or ask for it`, parser)
+    command.option(`${flag} [no value]`, `read the ${label} from standard input or a prompt`, parser)
   }
   return command
-    .option('--secrets', 'read whichever of them stand in a file on standard input')
+    .option('--secrets', 'read all secrets that a file on standard input contains')
     .optionsGroup('What a login requests:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
-    .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')
+    .option(
+      '--redirect-uri <url>',
+      'redirect URL, sent to Slack unchanged (default: https://localhost:8443/slack/callback)',
+    )
     .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
-    .option('--pkce', 'without the secret, for an app that opted into PKCE')
+    .option('--pkce', 'install without the secret, for an app that enabled PKCE')
     .addHelpText('after', examples)
 }
 

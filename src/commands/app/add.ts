@@ -23,8 +23,9 @@ import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type AddOptions, addAppOptions, checkAddOptions, secretsAsked } from './add-options.ts'
 
+/** Adds the subcommand `app add` with its options, help and action. */
 export function defineAdd(app: Command, context: () => Context): void {
-  const command = app.command('add').description('remember an app, so that login --app NAME needs nothing else')
+  const command = app.command('add').description('store an app, so that login --app NAME needs nothing else')
   addAppOptions(command).action((link: string | undefined, options: AddOptions) => addApp(link, options, context()))
 }
 
@@ -54,12 +55,12 @@ export async function addFrom({ link, options, project }: AddSources, context: C
   const pasted = options.secrets ? await readPastedSecrets(context) : undefined
   checkSameApp(pasted, { ...options, link, named })
   const clientId = options.clientId ?? (link === undefined && !named ? (pasted?.clientId ?? undefined) : undefined)
-  const said = await complete(
+  const input = await complete(
     { ...options, ...(clientId !== undefined && { clientId }), link },
     { project, named },
     context,
   )
-  const gathered = await resolveRecord(said, { project, named }, context)
+  const gathered = await resolveRecord(input, { project, named }, context)
   for (const note of gathered.notes) terminal.warn(note)
   const secrets = pasted?.secrets ?? (await secretsOf(options, gathered, context))
   const record = { ...gathered.record, ...secrets }
@@ -70,7 +71,7 @@ export async function addFrom({ link, options, project }: AddSources, context: C
   })
   const name = await rememberApp(store, record, options.name ?? record.appName ?? null)
   const app = (await store.read()).apps?.[name] ?? record
-  report({ name, app, before: gathered.before, asked: options.name }, context)
+  report({ name, app, before: gathered.before, requested: options.name }, context)
 }
 
 function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRecord>> = {}): NamedApp | undefined {
@@ -97,16 +98,16 @@ function checkSameApp(
 
 /** Prompts for missing facts when there is a terminal. Returns the completed input. */
 async function complete(
-  said: AppInput,
+  input: AppInput,
   { project, named }: { project: ProjectFacts; named: NamedApp | undefined },
   { terminal, settings, ask }: Context,
 ): Promise<AppInput> {
-  const known = said.link ?? said.clientId ?? named?.app.clientId ?? settings.clientId
-  if (known !== undefined || !terminal.interactive) return said
-  if (project.appId) terminal.note(`Its client id stands at https://api.slack.com/apps/${project.appId}`)
+  const known = input.link ?? input.clientId ?? named?.app.clientId ?? settings.clientId
+  if (known !== undefined || !terminal.interactive) return input
+  if (project.appId) terminal.note(`The client id of the app is shown at https://api.slack.com/apps/${project.appId}`)
   const answer = await promptLinkOrClientId(await ask())
-  if ('link' in answer || project.manifest || said.scopes || said.userScopes) return { ...said, ...answer }
-  return { ...said, ...answer, ...(await promptScopes({ ask })) }
+  if ('link' in answer || project.manifest || input.scopes || input.userScopes) return { ...input, ...answer }
+  return { ...input, ...answer, ...(await promptScopes({ ask })) }
 }
 
 async function secretsOf(
@@ -126,24 +127,26 @@ interface AppChange {
   readonly app: AppRecord
   readonly before: NamedApp | undefined
   /** The value of `--name`. */
-  readonly asked: string | undefined
+  readonly requested: string | undefined
 }
 
-function report({ name, app, before, asked: requested }: AppChange, { terminal }: Context): void {
+function report({ name, app, before, requested }: AppChange, { terminal }: Context): void {
   if (terminal.json) terminal.result({ ok: true, name, added: before === undefined, ...masked(app) }, () => '')
   const stored = secretNames.filter((one) => app[one]).map((one) => secretFacts[one].label)
   terminal.done(
-    `“${name}” is ${before ? 'updated' : 'remembered'}: client id ${app.clientId}, ${stored.length > 0 ? stored.join(', ') : 'no secret'}`,
+    `“${name}” is ${before ? 'updated' : 'stored'}: client id ${app.clientId}, ${stored.length > 0 ? stored.join(', ') : 'no secret'}`,
   )
   terminal.note(
     `  bot scopes ${app.botScopes.join(', ') || 'none'}; user scopes ${app.userScopes.join(', ') || 'none'}`,
   )
   if (requested !== undefined && requested.toLowerCase() !== name.toLowerCase()) {
-    terminal.warn(`It was remembered as “${name}” before. To change that: slack-tokens app rename ${name} ${requested}`)
+    terminal.warn(
+      `The app was already stored as “${name}”. To change the name: slack-tokens app rename ${name} ${requested}`,
+    )
   }
   if (!app.clientSecret && !app.pkce) {
     terminal.warn(
-      `Its client secret is not stored: a login asks for it, or takes SLACK_CLIENT_SECRET. To store it: slack-tokens app add --name ${name} --client-secret`,
+      `Its client secret is not stored: login asks for the secret or reads SLACK_CLIENT_SECRET. To store the secret: slack-tokens app add --name ${name} --client-secret`,
     )
   }
   const scopes = app.botScopes.length + app.userScopes.length > 0

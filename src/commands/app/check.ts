@@ -8,10 +8,11 @@ import type { Context } from '../../runtime/context.ts'
 import { slackError } from '../../slack/client/api-error.ts'
 import { callMethod } from '../../slack/client/client.ts'
 
+/** Adds the subcommand `app check` with its arguments, options, help and action. */
 export function defineCheck(app: Command, context: () => Context): void {
   app
     .command('check')
-    .description('try client id and secret, with no consent')
+    .description('check client id and secret without an install')
     .argument('[name]', 'app (default: the only one)')
     .action((name: string | undefined) => checkApp(name, context()))
 }
@@ -48,6 +49,6 @@ export async function checkApp(wanted: string | undefined, context: Context): Pr
   )
   if (body['error'] !== 'invalid_code') throw slackError(method, body, { place: 'exchange' })
   if (terminal.json) terminal.result({ ok: true, name, clientId: app.clientId, accepted: 'likely' }, () => '')
-  terminal.done(`The credentials of “${name}” look accepted: Slack refused only the made-up code`)
-  terminal.note('  Slack does not document that it looks at them first; a login is the proof')
+  terminal.done(`The credentials of “${name}” seem to be right: Slack refused only the made-up code`)
+  terminal.note('  Slack does not document that it checks them before the code; only a login proves it')
 }

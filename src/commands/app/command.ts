@@ -36,6 +36,7 @@ const subcommands: readonly ((app: Command, context: () => Context) => void)[] =
   defineConfigToken,
 ]
 
+/** Adds help and all subcommands to the command `app`. */
 export function define(command: Command, context: () => Context): void {
   command.addHelpText('after', examples)
   for (const defineOne of subcommands) defineOne(command, context)

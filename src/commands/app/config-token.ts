@@ -7,19 +7,20 @@ import { flagRefused } from '../../runtime/global-flags.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
 const examples = `
-The pair is made at https://api.slack.com/apps (Your App Configuration Tokens). Give both tokens, in any order, or the
-answer of tooling.tokens.rotate. The refresh token works once: it is traded at once for a pair that only this tool has.
+Create the two tokens at https://api.slack.com/apps (Your App Configuration Tokens). Give both tokens in any order, or
+the answer of tooling.tokens.rotate. A refresh token works once: this command uses it at once and stores the new pair.
 
 Examples:
   slack-tokens app config-token                    asks, without showing what is typed
   printf '%s\\n' "$ACCESS" "$REFRESH" | slack-tokens app config-token
   slack-tokens app config-token --remove T0123456789`
 
+/** Adds the subcommand `app config-token` with its options, help and action. */
 export function defineConfigToken(app: Command, context: () => Context): void {
   app
     .command('config-token')
     .description('store an app configuration token, to create, read and change apps from here')
-    .option('--remove [team]', 'forget the one of this workspace (default: the only one)')
+    .option('--remove [team]', 'remove the token of this workspace (default: the only token)')
     .addHelpText('after', examples)
     .action(async (options: { remove?: string | boolean }) => {
       const { remove } = options
@@ -59,7 +60,7 @@ export async function readGiven(context: Context): Promise<string> {
   const { token, refreshToken } = readConfigToken(first)
   if (token !== null && refreshToken !== null) return first
   const other = token === null ? 'Access token (xoxe.xoxp-…)' : 'Refresh token (xoxe-…)'
-  const second = await ask.secret(`${other}, or nothing`, (answer) =>
+  const second = await ask.secret(`${other}; press Enter if you have none`, (answer) =>
     answer.trim() === '' ? undefined : check(answer),
   )
   return `${first}\n${second}`
@@ -75,19 +76,19 @@ export async function forgetConfigToken(team: string | undefined, context: Conte
     throw flagRefused('--api-url', 'a configuration token is removed by its workspace', 'Leave it out')
   }
   let removed = ''
-  await store.update((kept) => {
-    const names = Object.keys(kept.configTokens ?? {})
+  await store.update((config) => {
+    const names = Object.keys(config.configTokens ?? {})
     const name = team === undefined && names.length === 1 ? names[0] : names.find((one) => one === team)
     if (name === undefined)
       throw new CliError('usage', `No app configuration token of ${team ?? 'that workspace'} is stored`, {
         code: 'no_config_token',
-        hint: names.length > 0 ? `There are some of: ${names.join(', ')}` : whereConfigTokens,
+        hint: names.length > 0 ? `Tokens are stored for: ${names.join(', ')}` : whereConfigTokens,
       })
     removed = name
-    const { [name]: _gone, ...configTokens } = kept.configTokens ?? {}
-    return { ...kept, configTokens }
+    const { [name]: _gone, ...configTokens } = config.configTokens ?? {}
+    return { ...config, configTokens }
   })
   if (terminal.json) terminal.result({ ok: true, removed }, () => '')
-  terminal.done(`The app configuration token of ${removed} is forgotten here`)
-  terminal.note('  At Slack it is valid until it expires; it can be revoked at https://api.slack.com/apps')
+  terminal.done(`The app configuration token of ${removed} is no longer stored`)
+  terminal.note('  It stays valid at Slack until it expires; revoke it at https://api.slack.com/apps')
 }

@@ -22,8 +22,8 @@ export function featureFlagList(text: string): FeatureFlag[] {
   const known = names.map((name) => oneWay.find((one) => one === name))
   const wrong = names.find((_, index) => known[index] === undefined)
   if (wrong === undefined) return known.filter((one) => one !== undefined)
-  throw new CliError('usage', `“${wrong}” is no switch that stays on for good`, {
-    hint: `There are ${oneWay.join(', ')}: --turn-on ${oneWay[0] ?? ''}`,
+  throw new CliError('usage', `“${wrong}” is not one of the switches that stay on permanently`, {
+    hint: `Those switches are ${oneWay.join(', ')}: --turn-on ${oneWay[0] ?? ''}`,
   })
 }
 
@@ -42,12 +42,16 @@ export async function agreeTo(
     if (!context.terminal.interactive)
       throw new CliError('usage', `Nothing was changed: ${path} cannot be turned off again`, {
         code: 'one_way_switch',
-        hint: `To turn it on for good, say so by name: --turn-on ${name} --yes`,
+        hint: `To turn it on permanently: --turn-on ${name} --yes`,
         details: { changes },
       })
-    // --yes does not confirm this question.
-    const unsaid = { ...context, settings: { yes: false } }
-    await confirmYes(`Turn on ${featureFlagFacts[name].label} for good?`, unsaid, { flag: `--turn-on ${name}` })
+    // `--yes` does not answer this question; only `--turn-on` does.
+    const withoutYes = { ...context, settings: { yes: false } }
+    await confirmYes(
+      `Turn on ${featureFlagFacts[name].label} permanently? It cannot be turned off again.`,
+      withoutYes,
+      { flag: `--turn-on ${name}` },
+    )
   }
   await confirmYes(question, context, { details: { changes } })
 }

@@ -61,7 +61,7 @@ function nextCommands({ name, scopes, userScopes, redirectUri, pkce }: AddOption
 /** Prompts for the client id when there is a terminal; undefined when the user skips the question. */
 async function offerClientId({ terminal, ask }: Context): Promise<string | undefined> {
   if (!terminal.interactive || terminal.json) return undefined
-  const question = 'Its client id, once the app is there; Enter for later'
+  const question = 'Client id of the app; Enter for later'
   const answer = await (await ask()).text(question, (text) => {
     const { value } = cleanPasted(text)
     if (value === '') return undefined

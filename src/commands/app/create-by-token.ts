@@ -42,7 +42,7 @@ export async function createByToken(wanted: DesiredManifest, target: TokenTarget
     pkce: (wanted.switches.pkce ?? false) && wanted.botScopes.length === 0,
     simulator: target.simulator,
   }
-  // A login on the simulator uses plain http, so the manifest needs that redirect URL.
+  // A login on the simulator receives the callback over http, so the manifest needs a redirect URL with http.
   const manifest = target.simulator
     ? withOurs(wanted.manifest, { ...wanted, redirectUrl: ownRedirect({ ...own, redirectUri: null }) })
     : wanted.manifest
@@ -91,7 +91,7 @@ async function create(access: ConfigAccess, manifest: object, { terminal }: Cont
   if (appId === null || clientId === null || clientSecret === null)
     throw new CliError('failed', 'apps.manifest.create: Slack’s answer lacks the app’s credentials', {
       code: 'unreadable_answer',
-      hint: 'The app may be there all the same: see https://api.slack.com/apps, then slack-tokens app add',
+      hint: 'The app may exist anyway: look at https://api.slack.com/apps, then slack-tokens app add',
     })
   const signingSecret = nameIn(credentials['signing_secret'])
   for (const secret of [clientSecret, signingSecret, nameIn(credentials['verification_token'])])
@@ -104,7 +104,7 @@ function report(name: string, { made, record }: { made: CreatedApp; record: AppR
   const settingsUrl = settingsOf(appId, record.apiUrl)
   const next = `slack-tokens login --app ${name}${record.simulator ? ' --approve' : ''}`
   const redirectUrls = record.redirectUrls ?? []
-  const said = {
+  const result = {
     ok: true,
     by: 'configuration token',
     name,
@@ -121,10 +121,10 @@ function report(name: string, { made, record }: { made: CreatedApp; record: AppR
     ['  settings', settingsUrl],
     ...(authorizeUrl === null ? [] : [['  install', authorizeUrl]]),
   ]
-  terminal.result(said, (paint, room) =>
+  terminal.result(result, (paint, room) =>
     [`${paint.bold(name)}  ${record.appName ?? ''}`, columns(['', ''], facts, room)].join('\n'),
   )
-  terminal.done(`Made; client secret and signing secret are stored: slack-tokens app show ${name}`)
+  terminal.done(`Created; client secret and signing secret are stored: slack-tokens app show ${name}`)
   terminal.note(`\nNext:\n  ${next}`)
 }
 

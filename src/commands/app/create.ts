@@ -29,11 +29,14 @@ Examples:
   printf '%s\\n' "$ACCESS" "$REFRESH" | slack-tokens app create --config-token --name "My test" --scopes chat:write
   slack-tokens app create --sim --name "My test" --scopes chat:write --user-scopes search:read`
 
+/** Adds the subcommand `app create` with its options, help and action. */
 export function defineCreate(app: Command, context: () => Context): void {
   const command = app
     .command('create')
-    .description('make a new app: at once with a configuration token, else on Slack’s page with the manifest filled in')
-    .option('--link', 'through Slack’s page in a browser, even where a configuration token is stored')
+    .description(
+      'create an app: directly with a configuration token, otherwise on Slack’s page with the manifest filled in',
+    )
+    .option('--link', 'use Slack’s page in a browser, even when a configuration token is stored')
     .option('--config-token', 'read a configuration token (see app config-token), store it, and use it')
     .option('--team <id>', 'use the stored configuration token of this workspace, T…')
     .option('--sim', 'on the local Slack simulator')
@@ -55,10 +58,10 @@ export async function createApp(options: CreateOptions, context: Context): Promi
     : undefined
   const apiUrl = context.settings.apiUrl?.url ?? slackApiUrl
   const team = options.team ?? given?.teamId
-  const kept = Object.values((await context.store.read()).configTokens ?? {}).some(
+  const isStored = Object.values((await context.store.read()).configTokens ?? {}).some(
     (storedToken) => storedToken.apiUrl === apiUrl,
   )
-  if (!simulator && !kept && team === undefined) return await byLink(wanted, context)
+  if (!simulator && !isStored && team === undefined) return await byLink(wanted, context)
   await createByToken(wanted, { apiUrl, simulator, team, port }, context)
 }
 
@@ -66,8 +69,8 @@ async function byLink(wanted: Awaited<ReturnType<typeof desiredManifest>>, conte
   if (context.settings.apiUrl?.source === '--api-url') {
     throw flagRefused(
       '--api-url',
-      'without a configuration token the app is made on Slack’s own page',
-      'Keep one for that address first: slack-tokens app config-token',
+      'without a configuration token, the app is created on Slack’s own page',
+      'Store a configuration token for that address first: slack-tokens app config-token',
     )
   }
   await createByLink(wanted, context)
@@ -76,8 +79,8 @@ async function byLink(wanted: Awaited<ReturnType<typeof desiredManifest>>, conte
 /** Checks that the options go together. @throws CliError usage. */
 function checkWays({ link, configToken, team, sim, manifest }: CreateOptions): void {
   const rules: readonly (readonly [boolean, string])[] = [
-    [Boolean(link && (configToken || team || sim)), '--link needs no configuration token and no simulator'],
-    [Boolean(sim && (configToken || team)), '--sim has a configuration token of its own'],
+    [Boolean(link && (configToken || team || sim)), '--link can’t be combined with a configuration token or --sim'],
+    [Boolean(sim && (configToken || team)), '--sim uses the simulator’s own configuration token'],
     [
       Boolean(configToken && manifest === '-'),
       'The manifest and the configuration token cannot both come on standard input',

@@ -4,21 +4,22 @@ import { masked } from '../../apps/masked.ts'
 import type { Context } from '../../runtime/context.ts'
 import { columns } from '../../terminal/table.ts'
 
+/** Adds the subcommand `app list` with its options, help and action. */
 export function defineList(app: Command, context: () => Context): void {
   app
     .command('list')
-    .description('the apps that are remembered here')
+    .description('list the stored apps')
     .action(() => listApps(context()))
 }
 
 /** Prints every stored app. With `--json`, prints a list of records with masked secrets. */
 export async function listApps({ store, terminal }: Context): Promise<void> {
-  const { apps: kept = {}, configTokens = {} } = await store.read()
-  const apps = Object.entries(kept)
+  const { apps: stored = {}, configTokens = {} } = await store.read()
+  const apps = Object.entries(stored)
   const rows = apps.map(([name, app]) => ({ name, ...masked(app) }))
   terminal.result(rows, (_paint, room) =>
     rows.length === 0
-      ? 'No app is remembered yet: slack-tokens app add'
+      ? 'No app is stored yet: slack-tokens app add'
       : columns(
           ['NAME', 'CLIENT ID', 'SECRET', 'SCOPES'],
           rows.map(({ name, clientId, clientSecret, botScopes, userScopes }) => [

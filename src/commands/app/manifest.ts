@@ -19,18 +19,19 @@ Examples:
   slack-tokens app manifest my-app > manifest.json
   slack-tokens app manifest --name "My test" --scopes chat:write --user-scopes search:read --format yaml
   slack-tokens app manifest --port 3000 --rotation
-  slack-tokens app manifest --check manifest.yaml        what Slack would refuse, with line and cure
+  slack-tokens app manifest --check manifest.yaml        problems that Slack would refuse, with line and fix
   slack-tokens app manifest --manifest manifest.yaml     the same as JSON`
 
+/** Adds the subcommand `app manifest` with its arguments, options, help and action. */
 export function defineManifest(app: Command, context: () => Context): void {
   const command = app
     .command('manifest')
     .description('print a manifest with the redirect URL and scopes that a login uses')
-    .argument('[name]', 'a remembered app (default: a new one)')
-    .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'yaml']).default('json'))
+    .argument('[name]', 'a stored app (default: a new one)')
+    .addOption(new Option('--format <format>', 'output format').choices(['json', 'yaml']).default('json'))
     .option(
       '--check <file>',
-      'look at a manifest, JSON or YAML, offline; - is standard input, a create-app link works too',
+      'check a manifest, JSON or YAML, offline; - is standard input; a create-app link works too',
     )
     .addHelpText('after', examples)
   addManifestOptions(command).action((name: string | undefined, options: PrintOptions) =>
@@ -67,8 +68,8 @@ async function checkGiven(
 ): Promise<void> {
   const { check: _check, format: _format, ...others } = options
   if (wanted !== undefined || Object.keys(others).length > 0) {
-    throw new CliError('usage', '--check looks at a manifest that is there, and stands alone', {
-      hint: 'Leave out the rest: slack-tokens app manifest --check manifest.json',
+    throw new CliError('usage', '--check checks an existing manifest and can’t be combined with other options', {
+      hint: 'Leave out the other options: slack-tokens app manifest --check manifest.json',
     })
   }
   const { terminal } = context
@@ -79,9 +80,9 @@ async function checkGiven(
     terminal.result({ ok: true, findings }, (paint) => manifestScreen(checked, { width: terminal.width, paint }))
   }
   if (!refused) return
-  throw new CliError('usage', `${shown} does not fit what Slack takes`, {
+  throw new CliError('usage', `Slack would refuse ${shown}`, {
     code: 'invalid_manifest',
-    hint: 'Mend the places with ✗ (docs.slack.dev/reference/app-manifest); to compare, one that fits: slack-tokens app manifest',
+    hint: 'Correct the lines marked ✗ (docs.slack.dev/reference/app-manifest). A valid manifest to compare with: slack-tokens app manifest',
     details: { findings },
   })
 }

@@ -26,16 +26,17 @@ Examples:
   slack-tokens app pull my-app --print --format yaml
   slack-tokens app pull my-app --output manifest.json`
 
+/** Adds the subcommand `app pull` with its arguments, options, help and action. */
 export function definePull(app: Command, context: () => Context): void {
   app
     .command('pull')
     .description('read the app’s settings at Slack: name, scopes, redirect URLs, switches')
     .argument('[name]', 'app (default: the only one)')
-    .option('--print', 'print its manifest')
-    .option('--output <file>', 'write its manifest to a new file; with --yes over an old one')
-    .addOption(new Option('--format <format>', 'how the manifest is written').choices(['json', 'yaml']))
+    .option('--print', 'print the manifest of the app')
+    .option('--output <file>', 'write the manifest to a new file; --yes replaces an existing file')
+    .addOption(new Option('--format <format>', 'format of the manifest').choices(['json', 'yaml']))
     .option('--team <id>', 'use the configuration token of this workspace, T…')
-    .option('--app-id <id>', 'the app’s id, A…, where it is not known yet')
+    .option('--app-id <id>', 'app id, A…, if it is not stored yet')
     .addHelpText('after', examples)
     .action((name: string | undefined, options: PullOptions) => pullApp(name, options, context()))
 }
@@ -67,7 +68,9 @@ export async function pullApp(wanted: string | undefined, options: PullOptions, 
 function tell(name: string, changes: readonly Change[], { terminal }: Context): void {
   for (const line of differenceLines(changes, terminal.paint)) terminal.note(`  ${line}`)
   terminal.done(
-    changes.length === 0 ? `“${name}” is remembered as Slack has it` : `“${name}” is now remembered as Slack has it`,
+    changes.length === 0
+      ? `“${name}” is the same here and at Slack`
+      : `“${name}” is updated with its settings at Slack`,
   )
 }
 
@@ -79,7 +82,10 @@ function seen({ appName, botScopes, userScopes, redirectUrls, switches }: AppRec
 /** Replaces the stored record. Keeps fields that another process added meanwhile. */
 export async function saveRecord({ name, app }: NamedApp, after: AppRecord, { store }: Context): Promise<void> {
   if (JSON.stringify(app) === JSON.stringify(after)) return
-  await store.update((kept) => ({ ...kept, apps: { ...kept.apps, [name]: { ...kept.apps?.[name], ...after } } }))
+  await store.update((config) => ({
+    ...config,
+    apps: { ...config.apps, [name]: { ...config.apps?.[name], ...after } },
+  }))
 }
 
 function writeManifest(file: string, text: string, { cwd, settings, terminal }: Context): void {
@@ -87,9 +93,9 @@ function writeManifest(file: string, text: string, { cwd, settings, terminal }: 
     writeFileSync(resolve(cwd, file), `${text}\n`, { flag: settings.yes ? 'w' : 'wx' })
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw fileFailure(error, { path: file, action: 'written' })
-    throw new CliError('usage', `${file} is there already`, {
+    throw new CliError('usage', `${file} already exists`, {
       code: 'file_exists',
-      hint: 'Name another file, or write over it: --yes',
+      hint: 'Name another file, or replace this one: --yes',
     })
   }
   terminal.done(`The manifest is in ${file}`)

@@ -26,9 +26,9 @@ interface PushOptions {
 }
 
 const examples = `
-Without --manifest it adds the redirect URL that a login sends, and the scopes of the
-remembered app; all else stays. The changes are shown and asked about first. It needs
-an app configuration token: slack-tokens app config-token
+Without --manifest, adds the redirect URL that a login sends and the scopes of the stored
+app, and changes nothing else. Shows the changes and asks for confirmation first. Needs an
+app configuration token: slack-tokens app config-token
 
 Examples:
   slack-tokens app push my-app
@@ -37,16 +37,17 @@ Examples:
   slack-tokens app push my-app --manifest manifest.json
   slack-tokens app push my-app --manifest manifest.json --turn-on rotation`
 
+/** Adds the subcommand `app push` with its arguments, options, help and action. */
 export function definePush(app: Command, context: () => Context): void {
   app
     .command('push')
-    .description('change the app’s settings at Slack: add our redirect URL, or all that a manifest says')
+    .description('change the app’s settings at Slack: add the redirect URL of login, or apply a manifest')
     .argument('[name]', 'app (default: the only one)')
-    .option('--manifest <file>', 'make the settings what this file says, JSON or YAML (- is standard input)')
+    .option('--manifest <file>', 'apply this manifest, JSON or YAML (- is standard input)')
     .option('--redirect-uri <url>', 'the redirect URL to add (default: the one that a login of the app sends)')
-    .option('--turn-on <switches>', 'agree to what cannot be turned off again: rotation, org, pkce')
+    .option('--turn-on <switches>', 'confirm switches that cannot be turned off again: rotation, org, pkce')
     .option('--team <id>', 'use the configuration token of this workspace, T…')
-    .option('--app-id <id>', 'the app’s id, A…, where it is not known yet')
+    .option('--app-id <id>', 'app id, A…, if it is not stored yet')
     .addHelpText('after', examples)
     .action((name: string | undefined, options: PushOptions) => pushApp(name, options, context()))
 }
@@ -113,7 +114,7 @@ function report(
     terminal.result(result, () => '')
   }
   if (changes.length === 0) {
-    terminal.done(`Nothing changes: Slack’s settings of “${name}” hold all of it already`)
+    terminal.done(`Nothing to change: the settings of “${name}” at Slack already have all of this`)
     return
   }
   terminal.done(`The settings of “${name}” are changed`)

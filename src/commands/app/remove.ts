@@ -2,10 +2,11 @@ import type { Command } from 'commander'
 import { findApp } from '../../config/find-app.ts'
 import type { Context } from '../../runtime/context.ts'
 
+/** Adds the subcommand `app remove` with its arguments, options, help and action. */
 export function defineRemove(app: Command, context: () => Context): void {
   app
     .command('remove')
-    .description('forget an app; what it installed stays')
+    .description('remove a stored app; its installations stay')
     .argument('<name>')
     .action((name: string) => removeApp(name, context()))
 }
@@ -13,11 +14,11 @@ export function defineRemove(app: Command, context: () => Context): void {
 /** Removes an app from the config. @throws CliError usage: the app does not exist. */
 export async function removeApp(wanted: string, { store, terminal }: Context): Promise<void> {
   let name = wanted
-  await store.update((kept) => {
-    name = findApp(kept, wanted).name
-    const { [name]: _gone, ...apps } = kept.apps ?? {}
-    return { ...kept, apps }
+  await store.update((config) => {
+    name = findApp(config, wanted).name
+    const { [name]: _gone, ...apps } = config.apps ?? {}
+    return { ...config, apps }
   })
   if (terminal.json) terminal.result({ ok: true, removed: name }, () => '')
-  terminal.done(`“${name}” is forgotten. Its installations and their tokens stay: slack-tokens list`)
+  terminal.done(`“${name}” is no longer stored. Its installations and their tokens stay: slack-tokens list`)
 }

@@ -4,6 +4,7 @@ import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 
+/** Adds the subcommand `app rename` with its arguments, options, help and action. */
 export function defineRename(app: Command, context: () => Context): void {
   app
     .command('rename')
@@ -23,17 +24,17 @@ export async function renameApp(name: string, wanted: string, { store, terminal 
     })
   }
   let before = name
-  await store.update((kept) => {
-    before = findApp(kept, name).name
-    const taken = Object.keys(kept.apps ?? {}).find((one) => one.toLowerCase() === wanted.toLowerCase())
+  await store.update((config) => {
+    before = findApp(config, name).name
+    const taken = Object.keys(config.apps ?? {}).find((one) => one.toLowerCase() === wanted.toLowerCase())
     if (taken !== undefined && taken !== before) {
       throw new CliError('usage', `“${taken}” is another app already`, {
         code: 'name_taken',
-        hint: `Choose another name, or forget that one: slack-tokens app remove ${taken}`,
+        hint: `Choose another name, or remove that app: slack-tokens app remove ${taken}`,
       })
     }
-    const renamed = Object.entries(kept.apps ?? {}).map(([one, app]) => [one === before ? wanted : one, app] as const)
-    return { ...kept, apps: Object.fromEntries(renamed) }
+    const renamed = Object.entries(config.apps ?? {}).map(([one, app]) => [one === before ? wanted : one, app] as const)
+    return { ...config, apps: Object.fromEntries(renamed) }
   })
   if (terminal.json) terminal.result({ ok: true, name: wanted, before }, () => '')
   terminal.done(`“${before}” is now “${wanted}”: slack-tokens login --app ${wanted}`)

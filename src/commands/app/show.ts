@@ -8,10 +8,11 @@ import type { AppFeatureFlags, AppRecord, ConfigTokenPair } from '../../config/i
 import type { Context } from '../../runtime/context.ts'
 import { columns } from '../../terminal/table.ts'
 
+/** Adds the subcommand `app show` with its arguments, options, help and action. */
 export function defineShow(app: Command, context: () => Context): void {
   app
     .command('show')
-    .description('one app in full, its secrets masked')
+    .description('show an app with its secrets masked')
     .argument('[name]', 'app (default: the only one)')
     .option('--show-secrets', 'print its secrets in full')
     .action((name: string | undefined, options: { showSecrets?: boolean }) => showApp(name, options, context()))
@@ -23,10 +24,10 @@ export async function showApp(
   { showSecrets: secret = false }: { showSecrets?: boolean },
   { store, terminal }: Context,
 ): Promise<void> {
-  const kept = await store.read()
-  const { name, app } = findApp(kept, wanted)
+  const config = await store.read()
+  const { name, app } = findApp(config, wanted)
   const shown = secret ? app : masked(app)
-  const pairs = Object.values(kept.configTokens ?? {}).filter(
+  const pairs = Object.values(config.configTokens ?? {}).filter(
     (storedToken) => storedToken.apiUrl === app.apiUrl && !app.simulator,
   )
   const configTokens = pairs.map(({ teamId, expiresAt }) => ({ teamId, expiresAt }))

@@ -22,22 +22,23 @@ interface UninstallOptions extends Confirmation {
 }
 
 const examples = `
-It ends every token of the app in that workspace, of everybody, its webhooks and its channel memberships; a deployed
-app that is installed there stops too. The app itself and its settings stay.
+Revokes all tokens and webhooks of the app in that workspace, those of other people and of a deployed app too, and
+ends its channel memberships. The app itself and its settings stay.
 
 Examples:
   slack-tokens app uninstall
   slack-tokens app uninstall acme-dev
   slack-tokens app uninstall acme-dev --yes --confirm "Acme Dev"`
 
+/** Adds the subcommand `app uninstall` with its arguments, options, help and action. */
 export function defineUninstall(app: Command, context: () => Context): void {
   app
     .command('uninstall')
-    .description('remove an app from a workspace, with all that it was granted there')
-    .argument('[installation]', 'which one, see slack-tokens list (default: the active one)')
+    .description('remove an app from a workspace, with all its tokens there')
+    .argument('[installation]', 'installation, as in slack-tokens list (default: the active one)')
     .option('--confirm <workspace>', 'the workspace’s name, instead of typing it; with --yes')
-    .option('--own', 'also where the tokens are borrowed: a running app may use them')
-    .option('--app <name>', 'the remembered app whose client id and secret are used')
+    .option('--own', 'also when the tokens are borrowed: a running app may use them')
+    .option('--app <name>', 'the stored app whose client id and secret are used')
     .addHelpText('after', examples)
     .action((profile: string | undefined, options: UninstallOptions) => uninstallApp(profile, options, context()))
 }
@@ -85,7 +86,7 @@ export async function uninstallApp(
   const after = await store.update((now) => (now.profiles[name] ? forget(now, name) : now))
   if (terminal.json) terminal.result({ ok: true, name, by, proved: true, active: after.active }, () => '')
   terminal.done(
-    `The app is out of ${workspaceLabel(installation)}: none of its tokens works any more. “${name}” is forgotten here`,
+    `The app is removed from ${workspaceLabel(installation)}: none of its tokens works any more. “${name}” is no longer stored`,
   )
 }
 
@@ -110,7 +111,7 @@ async function credentialsOf(
   const clientId = named?.clientId ?? installation.clientId ?? same?.clientId ?? null
   const { id, secret } = await clientOf({ ...installation, clientId }, config, context)
   if (secret !== null) return { id, secret }
-  throw new CliError('usage', 'The app has no client secret, and apps.uninstall wants one', {
+  throw new CliError('usage', 'The app has no client secret, and apps.uninstall requires one', {
     code: 'no_client_secret',
     hint: 'Remove it in the workspace’s app management, or revoke its tokens: slack-tokens logout --revoke',
   })

@@ -4,7 +4,8 @@ import { nearest } from '../../slack/facts/nearest.ts'
 import type { Payload } from './request.ts'
 
 /**
- * Returns warnings about missing and unknown arguments. They do not stop the call, because Slack adds new arguments.
+ * Returns warnings about missing and unknown arguments. The call is sent anyway, because Slack may
+ * have added an argument after this tool's list was written.
  * @param known all known arguments of the method; undefined when none are known.
  */
 export function adviceOn(method: string, values: Values, known: readonly string[] | undefined): string[] {

@@ -46,6 +46,7 @@ Examples:
   echo '{"channel":"C012AB3CD","text":"hi"}' | slack-tokens call chat.postMessage --input -
   slack-tokens call chat.postMessage channel=C012AB3CD text=hi --curl`
 
+/** Adds arguments, options, help and action to the command `call`. */
 export function define(command: Command, context: () => Context): void {
   const collect = (line: string, before: readonly string[] = []) => [...before, line]
   asOption(command, ['auto', 'both'])
@@ -126,7 +127,7 @@ async function callAsOne(requested: RequestedCall, options: CallOptions, context
     const { printWithHead } = await import('./dry-run.ts')
     printWithHead(answer, terminal)
   } else terminal.result(answer.body, () => safeJson(answer.body, terminal.wide ? 2 : 0), { exact: true })
-  // Warnings come after the result, because before it they look like errors.
+  // Prints the warnings after the result: before the result, they would look like errors.
   for (const warning of warningsOf(answer.body)) terminal.note(terminal.paint.dim(warning))
   if (answer.body['ok'] !== true) throw refusal(method, answer.body, actor)
 }

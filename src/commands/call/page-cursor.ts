@@ -14,8 +14,8 @@ export interface PageList {
 const countsPages = /^(search\..+|files\.list|stars\.list|team\.(accessLogs|integrationLogs))$/
 
 /**
- * Adds Slack's recommended page size if the call has no page size. Without a page size, some methods try to return
- * everything.
+ * Adds a page size if the call has none: Slack's recommended page size, but at most `most`. Without a page size, some
+ * methods try to return everything.
  */
 export function withPageSize(method: string, values: Values, most: number): Values {
   const name = countsPages.test(method) ? 'count' : 'limit'
@@ -25,7 +25,7 @@ export function withPageSize(method: string, values: Values, most: number): Valu
 
 /**
  * Returns the arguments for the next page; undefined after the last page.
- * @throws CliError failed: Slack names this page as its own next page.
+ * @throws CliError failed, code `endless_pages`: the cursor in the answer is the cursor of the request.
  */
 export function following(values: Values, body: PageAnswer): Values | undefined {
   const cursor = record(body['response_metadata'])['next_cursor']
@@ -48,7 +48,7 @@ function isPaging(paging: PageAnswer): boolean {
   return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
 }
 
-/** Returns the list in an answer: its first array, otherwise the `matches` of its first search result. */
+/** Returns the list in an answer: its first array, otherwise the first `matches` of a search result; else undefined. */
 export function listIn(body: PageAnswer): PageList | undefined {
   for (const [key, value] of Object.entries(body)) {
     if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }
@@ -63,8 +63,8 @@ export function listIn(body: PageAnswer): PageList | undefined {
 /** Returns a copy of an answer with only the first `most` items of its list. */
 export function cutTo(body: PageAnswer, { path, items }: PageList, most: number): PageAnswer {
   const [key = '', inner] = path
-  const kept = items.slice(0, most)
-  return { ...body, [key]: inner === undefined ? kept : { ...record(body[key]), [inner]: kept } }
+  const first = items.slice(0, most)
+  return { ...body, [key]: inner === undefined ? first : { ...record(body[key]), [inner]: first } }
 }
 
 function record(value: unknown): PageAnswer {

@@ -79,7 +79,7 @@ function linesOf(terminal: Terminal): Sink {
 
 /** Prints one JSON array, one item per line. Prints each item only when it is known whether a comma follows. */
 function arrayOf(terminal: Terminal): Sink {
-  let held: string | undefined
+  let pending: string | undefined
   let open = false
   const start = async () => {
     if (!open) await terminal.part('[')
@@ -91,13 +91,13 @@ function arrayOf(terminal: Terminal): Sink {
       const lines = items.map((item) => safeJson(item, 0))
       const last = lines.pop()
       if (last === undefined) return true
-      const ready = [...(held === undefined ? [] : [held]), ...lines].map((line) => `${line},`)
-      held = last
+      const ready = [...(pending === undefined ? [] : [pending]), ...lines].map((line) => `${line},`)
+      pending = last
       return ready.length === 0 || (await terminal.part(ready.join('\n')))
     },
     async end() {
       await start()
-      await terminal.part(held === undefined ? ']' : `${held}\n]`)
+      await terminal.part(pending === undefined ? ']' : `${pending}\n]`)
     },
   }
 }

@@ -23,6 +23,7 @@ export interface CallTarget {
  */
 const byClient = /^(oauth\.(v2\.|v2\.user\.)?access|openid\.connect\.token|tooling\.tokens\.rotate)$/
 
+/** Whether the method is called without a token, because the app's secret authenticates the call. */
 export function takesNoToken(method: string): boolean {
   return byClient.test(method)
 }
@@ -52,15 +53,15 @@ export async function shownTarget(
   context: Context,
 ): Promise<{ at: CallTarget['at']; chosen?: ChosenToken }> {
   const { settings, store } = context
-  const kept = await store.read()
+  const config = await store.read()
   try {
     if (takesNoToken(method)) throw new CliError('noToken', 'The method needs no token')
-    const chosen = chooseToken(kept, settings, identity)
+    const chosen = chooseToken(config, settings, identity)
     context.terminal.conceal(chosen.token)
     return { at: { apiUrl: chosen.apiUrl, token: chosen.token }, chosen }
   } catch (error) {
     if (!(error instanceof CliError) || error.failure !== 'noToken') throw error
-    const stored = findInstallation(kept, settings)?.installation
+    const stored = findInstallation(config, settings)?.installation
     return { at: { apiUrl: settings.apiUrl?.url ?? stored?.apiUrl ?? slackApiUrl } }
   }
 }

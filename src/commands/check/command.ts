@@ -16,6 +16,7 @@ interface CheckOptions {
   readonly manifest?: string
 }
 
+/** Adds arguments, options, help and action to the command `check`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[name...]', 'installations (default: the active one)')
@@ -64,17 +65,17 @@ async function chosen(
       hint: 'To check all: slack-tokens check --all',
     })
   }
-  const kept = await store.read()
+  const config = await store.read()
   if (all) {
     checkNoProfile(settings, '--all')
-    const every = Object.entries(kept.profiles).map(([name, installation]) => subjectOf(name, installation))
-    if (every.length === 0) throw noInstallation(kept)
+    const every = Object.entries(config.profiles).map(([name, installation]) => subjectOf(name, installation))
+    if (every.length === 0) throw noInstallation(config)
     return every
   }
   const requested = names.length > 0 ? [...new Set(names)] : [undefined]
   return requested.map((name) => {
-    const found = findInstallation(kept, withProfile(settings, name))
-    if (!found) throw noInstallation(kept)
+    const found = findInstallation(config, withProfile(settings, name))
+    if (!found) throw noInstallation(config)
     return subjectOf(found.name, found.installation)
   })
 }

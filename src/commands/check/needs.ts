@@ -63,16 +63,16 @@ export async function readNeeds(
 export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null): MissingNeeds | null {
   if (!wanted) return null
   const { subject, tokens } = findings
-  const held = tokens.map(({ storedToken, scopes }) => ({
+  const granted = tokens.map(({ storedToken, scopes }) => ({
     identity: storedToken.identity,
     scopes: scopes ?? storedToken.access.scopes,
   }))
   const methods = wanted.methods.filter((method) =>
-    held.every(({ identity, scopes }) => !['yes', 'unknown'].includes(accessTo(method, identity, scopes).state)),
+    granted.every(({ identity, scopes }) => !['yes', 'unknown'].includes(accessTo(method, identity, scopes).state)),
   )
   const needed = scopesNeeded(methods, undefined)
   const missing = (identity: Identity) => {
-    const own = held.filter((one) => one.identity === identity).map(({ scopes }) => scopes)
+    const own = granted.filter((one) => one.identity === identity).map(({ scopes }) => scopes)
     const requested = wanted.scopes[identity].filter((scope) => !own.some((list) => grantOf(scope, list, identity)))
     return [...new Set([...requested, ...needed.lists[identity].map(({ scope }) => scope)])]
   }
@@ -83,8 +83,8 @@ export function missingNeeds(findings: CheckFindings, wanted: NeedsQuery | null)
     (identity) => scopeAdvice(installation, identity, scopes[identity], ` --profile ${name}`).command ?? [],
   )
   const all = {
-    bot: together(scopes.bot, held, 'bot'),
-    user: together(scopes.user, held, 'user'),
+    bot: together(scopes.bot, granted, 'bot'),
+    user: together(scopes.user, granted, 'user'),
   }
   return { methods, scopes, impossible: needed.impossible, logins, link: linkFor(installation, all) }
 }
@@ -95,8 +95,8 @@ interface HeldScopes {
 }
 
 /** Returns the granted and the missing scopes, so that the consent page shows everything that the app will have. */
-function together(missing: readonly string[], held: readonly HeldScopes[], identity: Identity): readonly string[] {
-  const own = held.find((one) => one.identity === identity)?.scopes ?? []
+function together(missing: readonly string[], granted: readonly HeldScopes[], identity: Identity): readonly string[] {
+  const own = granted.find((one) => one.identity === identity)?.scopes ?? []
   return [...new Set([...own, ...missing])]
 }
 

@@ -66,6 +66,7 @@ export interface CurrentState {
   readonly now: number
 }
 
+/** Returns the row of an installation. @param lacks what the installation lacks; null when it lacks nothing. */
 export function rowOf(findings: CheckFindings, lacks: MissingNeeds | null, at: CurrentState): Row {
   const { subject, tokens, webhooks } = findings
   const { workspace, organization } = subject.installation
@@ -93,10 +94,11 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
 }
 
 /**
- * Returns the hint that says how to replace a dead token. An external token (used by another app) is imported again.
+ * Returns the hint that says how to replace a dead token. For an external
+ * token (used by another app), the hint also names `import`.
  */
-function instead(installation: Installation, kept: CurrentState['config']): string {
-  const again = `install the app again: ${loginAgain(kept, installation)}`
+function instead(installation: Installation, config: CurrentState['config']): string {
+  const again = `install the app again: ${loginAgain(config, installation)}`
   return installation.borrowed ? `Import the new one: slack-tokens import   or ${again}` : `I${again.slice(1)}`
 }
 
@@ -112,7 +114,7 @@ function worst(found: readonly TokenState[]): TokenState {
   return states.find((state) => found.includes(state)) ?? 'ok'
 }
 
-/** Returns the exit reason of the command. */
+/** Returns the exit reason of the command, which follows from the worst state of all rows. */
 export function exitReasonOf(rows: readonly Pick<Row, 'state'>[]): ExitReason {
   return endings[worst(rows.map(({ state }) => state))]
 }

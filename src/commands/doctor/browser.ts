@@ -13,8 +13,8 @@ import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 export function judgeSurroundings(machineKind: MachineKind, port: number): DoctorCheck[] {
   const { kind, opens, sameLocalhost } = machineKind
   const browser = opens
-    ? check('browser', 'ok', `pages open from here (${kind})`)
-    : check('browser', 'ok', `no browser is opened from here (${kind}); login prints the link`)
+    ? check('browser', 'ok', `this machine opens a browser (${kind})`)
+    : check('browser', 'ok', `this machine opens no browser (${kind}); login prints the link`)
   const forward = forwarding(machineKind, port)
   const home = sameLocalhost
     ? check('way home', 'ok', `the browser reaches localhost:${port}`)
@@ -67,7 +67,12 @@ export function judgeLauncher(launcher: string | null, browser: string | undefin
   if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER is ${launcher}` : `found ${launcher}`)
   return browser
     ? check('launcher', 'warn', `BROWSER is ${browser}, which is not on the path`, 'unset BROWSER, or BROWSER=none')
-    : check('launcher', 'warn', 'no browser is on the path; login prints the link', 'BROWSER=/path/to/one, or none')
+    : check(
+        'launcher',
+        'warn',
+        'no browser is on the path; login prints the link',
+        'BROWSER=/path/to/browser, or BROWSER=none',
+      )
 }
 
 const millisecondsADay = 86_400_000
@@ -113,9 +118,10 @@ export async function checkMkcert(): Promise<DoctorCheck> {
   }
 }
 
+/** Returns the check for what was found of mkcert. Its state is always `ok`, because an install works without mkcert. */
 export function judgeMkcert(found: 'with a CA' | 'without a CA' | 'not here'): DoctorCheck {
   if (found === 'with a CA') return check('mkcert', 'ok', 'its CA signs the certificate, and browsers do not warn')
   if (found === 'without a CA')
     return check('mkcert', 'ok', 'installed, but it has no CA', 'mkcert -install, so that browsers do not warn')
-  return check('mkcert', 'ok', 'not installed; the browser warns once about the certificate made here')
+  return check('mkcert', 'ok', 'not installed; the browser warns once about the certificate that login creates')
 }

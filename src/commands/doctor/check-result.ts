@@ -10,6 +10,7 @@ export interface DoctorCheck {
   readonly next: string | null
 }
 
+/** Creates the result of one check. @param name what was checked, for example `Node.js`. */
 export function check(
   name: string,
   state: DoctorCheck['state'],

@@ -17,9 +17,10 @@ interface DoctorOptions {
   readonly offline?: boolean
 }
 
+/** Adds options, help and action to the command `doctor`. */
 export function define(command: Command, context: () => Context): void {
   command
-    .option('--port <number>', 'test this port instead of those of the remembered apps (default: 8443)', portNumber)
+    .option('--port <number>', 'test this port instead of those of the stored apps (default: 8443)', portNumber)
     .option('--offline', 'send nothing: skip the checks of Slack and the clock')
     .addHelpText(
       'after',

@@ -32,7 +32,7 @@ export function judgeVariables(settings: Settings, config: Config | undefined): 
   if (!active)
     return [check(name, 'ok', `${list} ${exported.length > 1 ? 'are' : 'is'} used, as no installation is active`)]
   if (settings.profile || active.installation.simulator)
-    return [check(name, 'ok', `${list} set, but “${active.name}” comes first`)]
+    return [check(name, 'ok', `${list} set, but “${active.name}” takes precedence`)]
   return [
     check(
       name,

@@ -80,7 +80,7 @@ function protection(mode: number): string {
  */
 export async function checkRecoveries(settings: Settings): Promise<DoctorCheck[]> {
   const { own, others } = await findRecoveries(settings)
-  const warn = (said: string, next: string) => check('recovery file', 'warn', said, next)
+  const warn = (message: string, next: string) => check('recovery file', 'warn', message, next)
   const [first] = others
   return [
     ...own.map((path) =>

@@ -12,6 +12,7 @@ export interface Watch {
   until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 
+/** Starts to watch the app's calls to Slack: the watch returns only calls that follow this function's call. */
 export async function startWatch(simulator: LocalSimulator, clock: RunClock, signal: AbortSignal): Promise<Watch> {
   const read = async () => (await control(simulator, 'log', {}, ['log'])).log
   const last = JSON.stringify((await read()).at(-1))

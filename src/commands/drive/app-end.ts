@@ -9,8 +9,9 @@ export interface Ending {
 }
 
 /**
- * Returns the findings of a scenario during which the app exited. Drops “leads nowhere”, which follows from the exit.
- * Keeps a crash. An app that exits after a successful install, for example a command-line tool, has no defect.
+ * Adds the exit of the app to the findings of the scenario in which the app exited: to the evidence of a crash if there
+ * is one, otherwise as the finding `app-ended`. Removes `no-link-to-slack`, because the exit is its cause. Adds nothing
+ * when the exit may have been intended and nothing was found: a command-line tool exits after a successful install.
  */
 export function withEnding(
   findings: readonly Finding[],
@@ -20,11 +21,11 @@ export function withEnding(
   if (ending.clean && findings.length === 0) return findings
   const last = lastWords(output)
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
-  const said = evidence.filter(Boolean).join('; ')
+  const exit = evidence.filter(Boolean).join('; ')
   const crash = findings.find(({ id }) => /-crash$|^denial-500$/.test(id))
   // The crash and the exit of the app are one defect.
-  if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${said}` } : one))
-  return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', said)]
+  if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${exit}` } : one))
+  return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', exit)]
 }
 
 /** Returns the last error that the app printed, or its last lines if it printed no error; at most three lines. */

@@ -35,6 +35,7 @@ const mostOutput = 4 * 1024 * 1024
 /** Milliseconds between SIGTERM and SIGKILL. */
 const patience = 3000
 
+/** Starts the app with a shell. `ending()` of the result reports a command that cannot be started. */
 export function startChild({ command, cwd, env, clock, guard }: ChildOptions): Child {
   const { run } = guard
   const child = spawn(command, {

@@ -5,6 +5,7 @@ import { drive } from './drive.ts'
 import { type ScenarioName, scenarioNames } from './scenario-names.ts'
 import { scenarios } from './scenarios.ts'
 
+/** Adds arguments, options, help and action to the command `drive`. */
 export function define(command: Command, context: () => Context): void {
   command
     .description('walk your own app’s install route against the local Slack simulator, as a browser would')

@@ -14,11 +14,11 @@ export interface ConsentChoice {
   readonly decision: 'allow' | 'cancel'
   /** The id of the organization to install on. */
   readonly organization?: string
-  /** The link's list of scopes to remove. */
+  /** The query parameter with scopes that is deleted from the link. */
   readonly without?: 'scope' | 'user_scope'
 }
 
-/** The unchanged parameters of the app's link to Slack. */
+/** The app's link to Slack, as the app sent it, with facts about the link's app and redirect URL. */
 export interface ConsentQuery {
   readonly link: InstallLink
   readonly state: string | null
@@ -72,6 +72,7 @@ const paths: Readonly<Record<InstallLink['flow'], string>> = {
   v2_user: '/oauth/v2_user/authorize',
 }
 
+/** Creates Slack's side of a drive. `answer` first registers the app of the link in the simulator. */
 export function createConsentStep(options: SlackOptions): SlackSide {
   const { simulator, credentials, redirectUrl } = options
   return {

@@ -53,12 +53,13 @@ export function judgeInstall(
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
   if (!first.ok) return [refusedExchange(first, requested.link)]
-  // A second exchange causes whatever page follows, so report only the exchange.
+  // The refused second exchange decides which page follows, so the page is not reported as a further finding.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
   if (isBroken(end)) return [finding(broken, reportEnd(end))]
   return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]
 }
 
+/** Returns several exchanges as evidence, for example `oauth.v2.access ok, then oauth.v2.access code_already_used`. */
 export function twice(exchanges: readonly LoggedRequest[]): string {
   return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
 }

@@ -129,6 +129,7 @@ async function doubleCallback(stage: DriveStage): Promise<PlayedScenario> {
   return played({ ...walked, hops: walker.hops, end }, calls, findings)
 }
 
+/** Returns the result of a scenario whose last walk was `walked`. */
 export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): PlayedScenario {
   return { says: reportEnd(walked.end), hops: walked.hops, calls, findings }
 }

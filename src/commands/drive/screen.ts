@@ -83,13 +83,13 @@ function place(url: string, origin: string): string {
 /** Returns the lines about cookies that follow a request. */
 function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
   if (!hop) return []
-  const told = [
+  const changes = [
     hop.sent.length > 0 && `sent ${hop.sent.join(', ')}`,
     hop.set.length > 0 && `set ${hop.set.join(', ')}`,
     hop.deleted.length > 0 && `deleted ${hop.deleted.join(', ')}`,
   ].filter((one): one is string => one !== false)
   return [
-    ...(told.length > 0 ? [paint.dim(`        cookie ${told.join(', ')}`)] : []),
+    ...(changes.length > 0 ? [paint.dim(`        cookie ${changes.join(', ')}`)] : []),
     ...hop.lost.map(({ name, why }) => paint.yellow(`        cookie ${name} lost: ${why}`)),
   ]
 }

@@ -12,10 +12,10 @@ export function checkClientIdOfLink(value: string): void {
   const instead = insteadOfClientId(value)
   if (instead === undefined) return
   const isSecret = /secret|token/.test(instead)
-  const said =
+  const kind =
     value === '' ? 'no client_id' : isSecret ? 'a client_id' : `client_id=${encodeURIComponent(value.slice(0, 60))}`
   const what = insteadOfClientId(value.trim()) === undefined ? 'has spaces around it' : `is ${instead}`
-  throw new CliError('usage', `The app’s link to Slack has ${said}${value === '' ? '' : `, which ${what}`}`, {
+  throw new CliError('usage', `The app’s link to Slack has ${kind}${value === '' ? '' : `, which ${what}`}`, {
     code: 'not_a_client_id',
     hint: 'Check where the app reads its client id: drive --start sets SLACK_CLIENT_ID. A client id is two numbers joined by a dot',
   })

@@ -12,8 +12,8 @@ export async function sendUninstalled(stage: DriveStage, appId: string, teamId: 
   const { events, http, clock, signal, patience } = stage
   if (!events) return []
   const hops: Hop[] = []
-  const told = [{ type: 'tokens_revoked', tokens: { oauth: [], bot: [] } }, { type: 'app_uninstalled' }]
-  for (const event of told) {
+  const sent = [{ type: 'tokens_revoked', tokens: { oauth: [], bot: [] } }, { type: 'app_uninstalled' }]
+  for (const event of sent) {
     const time = Math.floor(clock.now() / 1000)
     const body = JSON.stringify({
       type: 'event_callback',

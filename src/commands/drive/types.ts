@@ -18,7 +18,7 @@ export interface StageOptions extends SlackOptions {
   readonly allowedHosts: readonly string[]
   /** Returns the hint for a host that is not allowed. */
   readonly hintFor: (url: URL) => string
-  /** An address of the app; opening it makes the app call Slack. */
+  /** The address of `--use`: when a browser opens it, the app calls Slack with its token. */
   readonly use: URL | undefined
   /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
   readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
@@ -33,6 +33,7 @@ export interface DriveStage extends StageOptions {
   watch(): Promise<Watch>
 }
 
+/** Creates the tools of the scenarios. Sends nothing. */
 export function createStage(options: StageOptions): DriveStage {
   const { simulator, clock, signal } = options
   const slack = createConsentStep(options)

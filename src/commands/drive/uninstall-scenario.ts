@@ -31,30 +31,31 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const { total: since } = await control(simulator, 'deliveries', {}, ['total'])
   await control(simulator, 'removeApp', { clientId: requested.link.clientId })
   const after = await stage.watch()
-  const told = await sendUninstalled(stage, requested.appId, workspace.id)
+  const sent = await sendUninstalled(stage, requested.appId, workspace.id)
   if (use) {
     await visitor.comeBack(use)
     await visitor.comeBack(use)
   } else await clock.sleep(watching, signal)
   const calls = await after.calls()
-  const announced = (await usesSockets(simulator)) ? await toldOverSocket(simulator, since) : toldOverHttp(told)
+  const announced = (await usesSockets(simulator)) ? await acceptedOverSocket(simulator, since) : acceptedOverHttp(sent)
   const findings = [...judgeDeadCalls(calls, announced)]
   const again = await stage.newWalker().walk({ decision: 'allow' })
   const [failed] = judgeInstall(again, await after.calls())
   if (failed) findings.push(finding('no-reinstall', failed.evidence))
-  const hops = [...walked.hops, ...told, ...visitor.hops, ...again.hops]
+  const hops = [...walked.hops, ...sent, ...visitor.hops, ...again.hops]
   return { says: tellUse(calls, use !== undefined), hops, calls, findings }
 }
 
 /**
- * Whether the app accepted the events that drive sent. True also for an app that handles no events, which is no defect.
+ * Whether the app accepted the events that drive sent. Counts the status 404 as accepted: it is the answer of an app
+ * that handles no events, which is no defect.
  */
-function toldOverHttp(told: readonly Hop[]): boolean {
-  return told.length > 0 && told.every(({ status }) => status !== null && (status < 300 || status === 404))
+function acceptedOverHttp(sent: readonly Hop[]): boolean {
+  return sent.length > 0 && sent.every(({ status }) => status !== null && (status < 300 || status === 404))
 }
 
 /** Whether a Socket Mode app acknowledged the events, which the simulator sends. */
-async function toldOverSocket(simulator: LocalSimulator, since: number): Promise<boolean> {
+async function acceptedOverSocket(simulator: LocalSimulator, since: number): Promise<boolean> {
   const { deliveries } = await control(simulator, 'deliveries', { since }, ['deliveries'])
   return deliveries.some(
     ({ by, ok, what }) => by === 'socket' && ok && (what === 'app_uninstalled' || what === 'tokens_revoked'),
@@ -68,11 +69,11 @@ async function toldOverSocket(simulator: LocalSimulator, since: number): Promise
 function judgeDeadCalls(calls: readonly LoggedRequest[], announced: boolean): readonly Finding[] {
   const dead = callsWithDeadToken(calls)
   if (dead.length < 2) return []
-  const said = dead.map(({ what, error }) => `${what} ${error ?? ''}`)
+  const calledWithDead = dead.map(({ what, error }) => `${what} ${error ?? ''}`)
   return [
     finding(
       announced ? 'dead-token-used' : 'removal-untold',
-      `${dead.length} calls after the uninstall: ${said.slice(0, 3).join(', ')}`,
+      `${dead.length} calls after the uninstall: ${calledWithDead.slice(0, 3).join(', ')}`,
     ),
   ]
 }

@@ -38,22 +38,22 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
   const { child, clock, signal, patience } = waiting
   let alone: { readonly port: number | undefined; readonly since: number } | undefined
   for (const since = clock.now(); ; ) {
-    const said = address ?? announced(child.output())
-    const port = said ? undefined : onlyOf(child.ports())
+    const known = address ?? announced(child.output())
+    const port = known ? undefined : onlyOf(child.ports())
     if (port !== alone?.port) alone = { port, since: clock.now() }
     const settled = alone?.port !== undefined && clock.now() - alone.since >= Math.min(settling, patience / 2)
-    const found = said ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
+    const found = known ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
     const up = found !== undefined && (await takesConnections(found))
-    // Check this last: if the app could not get its port, another program answered.
+    // Checked after the connection: if the app exited because its port was in use, another program has answered.
     const ending = child.ending()
     if (ending) throw appEnded('it accepted a connection', { ending, output: child.output() })
     if (up) {
-      if (!said) waiting.onFound(found)
+      if (!known) waiting.onFound(found)
       return found
     }
     if (clock.now() - since > patience) throw notReady(found, waiting)
-    // Searching the processes costs more than reading the output.
-    await clock.sleep(said ? 50 : 150, signal)
+    // Without a known address, each round searches the app's processes, which costs more than reading its output.
+    await clock.sleep(known ? 50 : 150, signal)
   }
 }
 

@@ -53,6 +53,7 @@ export interface WalkerOptions {
   readonly simulator: URL
 }
 
+/** Creates a walker. Its methods throw the CliErrors of setup-faults.ts when the set-up or the link is wrong. */
 export function createWalker({ browser, slack, start, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
   /** Whether the redirect URL comes from the command line. */

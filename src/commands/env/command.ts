@@ -36,6 +36,7 @@ Examples:
   slack-tokens env --as bot --format json | jq -r .SLACK_BOT_TOKEN
   slack-tokens env --format installation-node --output installation.json`
 
+/** Adds options, help and action to the command `env`. */
 export function define(command: Command, context: () => Context): void {
   asOption(command, [])
     .addOption(new Option('--format <format>', 'how it is written (default: dotenv)').choices(formats))

@@ -24,6 +24,7 @@ Examples:
   slack-tokens run -- env -u SLACK_CLIENT_ID -u SLACK_CLIENT_SECRET python3 app.py
   slack-tokens run -- sh -c 'curl -s -H "Authorization: Bearer $SLACK_BOT_TOKEN" https://slack.com/api/auth.test'`
 
+/** Adds options, help and action to the command `run`. */
 export function define(command: Command, context: () => Context): void {
   takeProgram(asOption(command, []), 'slack-tokens run')
     .addHelpText('after', notes)

@@ -42,6 +42,7 @@ export function describeCollected(
   }
 }
 
+/** Returns the name of a token's environment variable, for example `SLACK_BOT_TOKEN`. */
 export function variableOf(identity: Identity): string {
   return `SLACK_${identity.toUpperCase()}_TOKEN`
 }

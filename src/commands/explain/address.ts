@@ -37,7 +37,7 @@ interface ExplainedAddress {
   readonly secret: boolean
 }
 
-/** Where the address itself stands in a command. */
+/** The placeholder in a command. The explained address replaces it. */
 const address = 'ADDRESS'
 
 const addresses: readonly ExplainedAddress[] = [

@@ -25,6 +25,7 @@ interface ExplainOptions {
   readonly showSecrets?: boolean
 }
 
+/** Adds arguments, options, help and action to the command `explain`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument(
@@ -102,7 +103,7 @@ async function errorsIn({ materials }: PastedResponses, source: SourceText): Pro
 
 const noFields = { rows: [], unknown: [] }
 
-/** Prints the responses, and returns the next steps in it. */
+/** Prints the explanations of the responses. Returns the next steps after the refusals among them. */
 function showValues(
   { materials: responses, several }: PastedResponses,
   { source, secrets, errorsOf }: Pick<ExplainedArgument, 'source' | 'secrets'> & { readonly errorsOf: ErrorsOf },
@@ -175,10 +176,7 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
   )
 }
 
-/**
- * Returns the error for input without anything from Slack. Its message does not repeat the text, because the text can
- * be a secret in an unknown form.
- */
+/** Returns the error for input without anything from Slack. Omits the text, because it can be an unknown secret. */
 async function nothingIn({ from, text, file }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {

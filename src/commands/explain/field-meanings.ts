@@ -92,7 +92,7 @@ const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
  * Sources: `Installation` of Slack's Node SDK, `to_dict()` of the Python SDK, the models of the Java SDK, and this
  * tool's config.
  */
-const kept: Meanings = {
+const inRecords: Meanings = {
   botid: 'the bot’s id, B…; not its user id',
   botuserid: 'the bot’s user id, to mention or invite it',
   botscopes: 'granted to the bot token:',
@@ -149,7 +149,7 @@ export function isWebhook(path: string): boolean {
 }
 
 function known(path: string, shape: ResponseShape): string | undefined {
-  if (shape === 'stored-installation') return lookUp(kept, plainKey(path)) ?? lookUp(common, path)
+  if (shape === 'stored-installation') return lookUp(inRecords, plainKey(path)) ?? lookUp(common, path)
   return lookUp(byShape[shape] ?? {}, path) ?? lookUp(common, path)
 }
 

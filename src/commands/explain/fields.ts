@@ -47,11 +47,11 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const { value: answer, at, tokens, webhooks } = explanation
   const rows: FieldRow[] = []
   const unknown: string[] = []
-  const held = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
+  const secretsFound = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
   // Compares the values too, because the spelling of the paths can differ.
   const rank = ([path, value]: ExplainedEntry) =>
-    held.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
+    secretsFound.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
   const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))
   const others = entries.filter((entry) => rank(entry) < 0)
   for (const [path, value] of [...secret, ...others]) {

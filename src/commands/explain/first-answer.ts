@@ -16,8 +16,8 @@ export function firstAnswer(explanation: Explanation): string | null {
   if (error !== null) return null
   const place = placeOf(explanation)
   if (shape === 'openid') return signIn(explanation)
-  const said = knownSentence(explanation)
-  if (said !== undefined) return said
+  const sentence = knownSentence(explanation)
+  if (sentence !== undefined) return sentence
   if (tokens.length > 0) return tokensSentence(tokens, place)
   const [hook] = webhooks
   if (hook) {
@@ -36,7 +36,7 @@ export function firstAnswer(explanation: Explanation): string | null {
 /** Maximum number of workspaces to name in one sentence. */
 const mostPlaces = 3
 
-/** Returns the most important sentence about several answers or records: the tokens, and the workspaces they are of. */
+/** Returns the most important sentence about several answers or records: their tokens and their workspaces. */
 export function answerOfAll(items: readonly Explanation[]): string {
   const all = items.flatMap((one) => one.tokens)
   const access = all.filter(({ kind }) => kind !== 'refresh')
@@ -69,7 +69,7 @@ function tokensSentence(tokens: readonly ResponseToken[], place: string): string
     return `It holds ${counted(access)}${place}.`
   }
   const [only] = one
-  const said =
+  const clauses =
     one.length === 1 && only
       ? [`${label(only.path, 'This')} is ${aToken(only.kind)}: it ${actsAs(only)}`]
       : one.map((token) => `${label(token.path, 'the other')} (${token.kind} token) ${actsAs(token)}`)
@@ -78,7 +78,7 @@ function tokensSentence(tokens: readonly ResponseToken[], place: string): string
     others.length > 0
       ? `; beside ${one.length > 1 ? 'them' : 'it'} ${others.length > 1 ? 'stand' : 'stands'} ${counted(others)}`
       : ''
-  return `${said.join('; ')}${place}${beside}.`
+  return `${clauses.join('; ')}${place}${beside}.`
 }
 
 function counted(tokens: readonly ResponseToken[]): string {

@@ -28,7 +28,7 @@ function keepCommand(
   if (known === 'tooling.tokens.rotate' || isConfiguration)
     return { does: 'To store the pair here', line: `slack-tokens app config-token${from}` }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
-  // As import does: one secret that is not whole is enough to refuse all, unless its kind is never stored.
+  // `import` refuses the whole input if one secret is redacted or cut, unless that secret's kind is never stored.
   const whole =
     !cut &&
     tokens.every(({ kind, value }) => isWhole(value) || (access.length > 0 && !tokenKinds[kind].fromInstall)) &&
@@ -49,7 +49,7 @@ function keepCommand(
 /** The secrets that app add takes. */
 const ofApp: ReadonlySet<CredentialKind> = new Set(['clientSecret', 'signingSecret', 'appToken'])
 
-/** Quotes a file name for a shell. */
+/** Quotes a file name for a shell, and adds `./` so that a leading `-` is not read as a flag. */
 function quoted(file: string): string {
   const safe = file.startsWith('-') ? `./${file}` : file
   return /^[\w./:@%+,=-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`

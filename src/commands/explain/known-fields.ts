@@ -154,6 +154,7 @@ export function knownFieldMeaning(name: KnownAnswerName | null, path: string, va
   return Object.hasOwn(table, key) ? table[key] : undefined
 }
 
+/** Whether the fields of this answer are explained one by one. */
 export function isExplained(name: KnownAnswerName | null): name is (typeof explainedAnswers)[number] {
   return (explainedAnswers as readonly (string | null)[]).includes(name)
 }

@@ -60,6 +60,7 @@ function verdictOf({ findings }: JudgedLink): keyof typeof verdicts {
   return findings.some(({ severity }) => severity === 'warning') ? 'doubtful' : 'fine'
 }
 
+/** Returns the screen about install links: for each link its address, its findings and the corrected link. */
 export function linksScreen(links: readonly JudgedLink[], sheet: TextSheet): string {
   return links.map((link) => linkLines(link, sheet).join('\n')).join('\n\n')
 }

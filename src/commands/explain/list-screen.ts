@@ -32,7 +32,7 @@ export function itemsScreen(items: readonly Explanation[], { secrets, source }: 
   ])
 }
 
-/** The command that stores all of them: none when the token of one cannot be stored. */
+/** Returns the command that stores the tokens of all answers; empty when one of the answers cannot be stored. */
 function keptLines(items: readonly Explanation[], source: CommandInput, sheet: TextSheet): string[] {
   const holders = items.filter(({ tokens }) => tokens.length > 0)
   const lines = holders.map((one) => keepLines(one, source, sheet))

@@ -22,9 +22,9 @@ export function missingTokens(
   return (['bot', 'user'] as const)
     .filter((identity) => !there.some(({ kind, place }) => kind === identity || place === identity))
     .map((identity) => {
-      const said = reasons[shape][identity](grantedIn(body, shape, identity))
+      const usual = reasons[shape][identity](grantedIn(body, shape, identity))
       const why = `No ${identity} token is left of it: what is missing of the text may have held one.`
-      const reason = cut ? { path: said.path, why, login: null } : said
+      const reason = cut ? { path: usual.path, why, login: null } : usual
       return { identity, ...reason, path: reason.path.includes(' ') ? reason.path : joinPath(at, reason.path) }
     })
 }

@@ -69,9 +69,9 @@ function tableLines(table: readonly string[], absent: readonly string[]): string
 function titleLines(explanation: Explanation, { width, paint }: TextSheet): string[] {
   const { shape, error, keeper, known } = explanation
   const answer = firstAnswer(explanation)
-  const kept =
+  const usual =
     keeper === null ? (known === 'apps.manifest.create' ? made : opening[shape]) : `An installation stored by ${keeper}`
-  const title = error === null ? kept : `Slack refused: ${plain(error, 60)}`
+  const title = error === null ? usual : `Slack refused: ${plain(error, 60)}`
   const bold = (text: string) => paragraph(text, { width }).map((line) => paint.bold(line))
   if (answer === null) return bold(title)
   return shape === 'not-an-install' ? bold(answer) : [...bold(answer), ...paragraph(title, { width })]
@@ -102,7 +102,7 @@ function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet
 
 /** Returns the table of fields, and the names of unknown fields. */
 export function fieldLines({ rows, unknown }: ExplainedFields, sheet: TextSheet): string[] {
-  const rest = `Not known here, kept as they came: ${unknown.join(', ')}`
+  const rest = `Unknown fields: ${unknown.join(', ')}`
   return [...fieldTable(rows, sheet), ...(unknown.length > 0 ? paragraph(rest, { ...sheet, indent: 2 }) : [])]
 }
 
@@ -114,6 +114,7 @@ export function absentLines({ missing }: Explanation, sheet: TextSheet): string[
   ])
 }
 
+/** Returns the warnings of an explanation as wrapped lines. */
 export function remarkLines({ remarks }: Explanation, sheet: TextSheet): string[] {
   return remarks.flatMap((sentence) => paragraph(sentence, sheet))
 }

@@ -31,13 +31,14 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
   const parsed = readParsed(word)
   const address = identifyAddress(word)
   const [token] = parsed.tokens
-  const said = (more: readonly string[]): Explanation => explainResponse(withNotes(parsed, [...odd, ...more]), now)
+  const withNotesOf = (more: readonly string[]): Explanation =>
+    explainResponse(withNotes(parsed, [...odd, ...more]), now)
   if (address) {
     const shown = plain(shownAddress(word), 200)
     const title = address.token === null ? shown : `${shown} carries ${kindOf(address.token)}.`
     return {
       title,
-      explanation: said([address.means]),
+      explanation: withNotesOf([address.means]),
       commands: address.commands,
       secret: address.secret,
       address: true,
@@ -45,7 +46,7 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
   }
   if (token && token.value === word) {
     const either = token.kind === 'user' && isRotating(word)
-    const explanation = said([
+    const explanation = withNotesOf([
       ...(either ? [eitherKind, askWhich] : []),
       ...(calls.has(token.kind)
         ? [appOf(word) ?? 'Which scopes it holds cannot be told from a token alone: Slack says so when it is used.']
@@ -61,7 +62,7 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
       'It posts to one channel, chosen at the install, with no token: whoever has the address can post there.'
     return {
       title: `${shownWebhook(word)} is an incoming webhook.`,
-      explanation: said([means]),
+      explanation: withNotesOf([means]),
       commands: [],
       secret: true,
       address: true,
@@ -72,7 +73,7 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
   const title = identifier.secret ? `${word.length} characters that are a secret` : word
   return {
     title,
-    explanation: said([identifier.means]),
+    explanation: withNotesOf([identifier.means]),
     commands: identifier.commands,
     secret: identifier.secret,
     address: false,
@@ -104,7 +105,7 @@ function appOf(token: string): string | undefined {
   return app && `It belongs to the app ${app}.`
 }
 
-/** Replaces the notes. The parser's note that a single word is no install is obvious, so it is dropped. */
+/** Replaces the parser's notes by `notes`: the parser notes that a single word is no install, which is obvious. */
 function withNotes(parsed: ParsedResponse, notes: readonly string[]): ParsedResponse {
   return { ...parsed, notes }
 }

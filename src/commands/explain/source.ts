@@ -56,15 +56,15 @@ async function fromFile(name: string, { cwd, signal }: Context): Promise<SourceT
 }
 
 async function findProfile(name: string, { store, settings }: Context): Promise<StoredSource | undefined> {
-  const kept = await store.read()
-  if (!Object.keys(kept.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) return undefined
-  const found = findInstallation(kept, { ...settings, profile: { name, source: '--profile' } })
-  return found ? { ...found, active: kept.active === found.name } : undefined
+  const config = await store.read()
+  if (!Object.keys(config.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) return undefined
+  const found = findInstallation(config, { ...settings, profile: { name, source: '--profile' } })
+  return found ? { ...found, active: config.active === found.name } : undefined
 }
 
 async function chosenProfile({ store, settings }: Context): Promise<StoredSource> {
-  const kept = await store.read()
-  const found = findInstallation(kept, settings)
-  if (!found) throw noInstallation(kept)
-  return { ...found, active: kept.active === found.name }
+  const config = await store.read()
+  const found = findInstallation(config, settings)
+  if (!found) throw noInstallation(config)
+  return { ...found, active: config.active === found.name }
 }

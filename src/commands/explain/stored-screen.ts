@@ -65,9 +65,9 @@ function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[
  * refreshed tokens.
  */
 function besides({ explanation, answer, secrets }: StoredSubject, sheet: TextSheet): string[] {
-  const told = answer?.explanation
-  const tokens = explanation.tokens.filter(({ value }) => !told?.tokens.some((one) => one.value === value))
-  const webhooks = explanation.webhooks.filter(({ url }) => !told?.webhooks.some((one) => one.url === url))
+  const shown = answer?.explanation
+  const tokens = explanation.tokens.filter(({ value }) => !shown?.tokens.some((one) => one.value === value))
+  const webhooks = explanation.webhooks.filter(({ url }) => !shown?.webhooks.some((one) => one.url === url))
   if (tokens.length + webhooks.length === 0) return []
-  return [...(told ? ['Also stored:'] : []), ...secretLines({ tokens, webhooks, at: '' }, secrets, sheet)]
+  return [...(shown ? ['Also stored:'] : []), ...secretLines({ tokens, webhooks, at: '' }, secrets, sheet)]
 }

@@ -16,10 +16,11 @@ interface ExportOptions {
   readonly output?: string
 }
 
+/** Adds arguments, options, help and action to the command `export`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[name]', 'installation (default: the active one)')
-    .option('--all', 'every installation, the remembered apps with their secrets, and configuration tokens')
+    .option('--all', 'every installation, the stored apps with their secrets, and configuration tokens')
     .option('--redact', 'mask every secret: for a bug report, not for import')
     .option('--output <file>', 'write a file that only you can read (mode 0600)')
     .addHelpText(

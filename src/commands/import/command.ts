@@ -5,6 +5,7 @@ import type { Context } from '../../runtime/context.ts'
 import { type Imported, type ImportOptions, importFrom } from './import.ts'
 import { importedRows, importedScreen } from './report.ts'
 
+/** Adds arguments, options, help and action to the command `import`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[file]', 'a file, the folder of an SDK’s store, or - for standard input (default: standard input)')
@@ -32,7 +33,7 @@ export async function importCommand(file: string | undefined, options: ImportOpt
   terminal.result({ installations: rows, apps, dead, skipped }, (paint, room) =>
     [
       ...(rows.length > 0 ? [importedScreen(imported, rows, { paint, room })] : []),
-      ...apps.map((name) => `${paint.green('✓')} the app is remembered as “${name}”`),
+      ...apps.map((name) => `${paint.green('✓')} the app is stored as “${name}”`),
       ...configTokens.map((team) => `${paint.green('✓')} configuration tokens of ${team}`),
     ].join('\n'),
   )
@@ -49,13 +50,13 @@ export async function importCommand(file: string | undefined, options: ImportOpt
 }
 
 function tellNext({ names, before, after, apps }: Imported, { own }: ImportOptions, { terminal }: Context): void {
-  const kept = names.map((name) => after.profiles[name])
-  const rotates = kept.some(
+  const stored = names.map((name) => after.profiles[name])
+  const rotates = stored.some(
     (one) => one && !one.borrowed && [one.bot, ...one.users].some((token) => token?.refreshToken),
   )
   if (rotates) {
     terminal.warn('Rotating pairs belong in one place: the next refresh here ends what any other place holds of them')
-  } else if (!own && kept.some((one) => one?.borrowed)) {
+  } else if (!own && stored.some((one) => one?.borrowed)) {
     terminal.note('Borrowed: never refreshed, revoked or exchanged from here without --own')
   }
   const [first] = names

@@ -69,18 +69,18 @@ export async function importFrom(
     : await verify(candidates, options.force ?? false, context)
   if (candidates.length > 0 && good.length === 0) throw allDead(dead, candidates)
   const before = await store.read()
-  const kept = await save(good, { options, found, fromStdin: what === undefined || what === '-' }, context)
-  const names = kept.names
-  const apps = [...kept.apps]
+  const saved = await save(good, { options, found, fromStdin: what === undefined || what === '-' }, context)
+  const names = saved.names
+  const apps = [...saved.apps]
   for (const app of given) {
     const [only] = names.length === 1 ? names : []
-    const installation = only === undefined ? undefined : kept.config.profiles[only]
+    const installation = only === undefined ? undefined : saved.config.profiles[only]
     const result = await saveAppCredentials(app, { apiUrl, installation }, context)
     if ('name' in result) apps.push(result.name)
     else terminal.warn(result.why)
   }
-  const after = given.length > 0 ? await store.read() : kept.config
-  return { names, before, after, apps, configTokens: kept.configTokens, dead, skipped }
+  const after = given.length > 0 ? await store.read() : saved.config
+  return { names, before, after, apps, configTokens: saved.configTokens, dead, skipped }
 }
 
 /** Registers the secrets, so that all later output masks them whatever their form. */
@@ -106,16 +106,16 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // This call only throws the errors of the change, before anything is written.
-  let laid = change(await context.store.read())
+  // Writes nothing: an error of the change is thrown here, before the recovery file is prepared.
+  let merged = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
-      laid = change(config)
-      return laid.config
+      merged = change(config)
+      return merged.config
     })
-    return laid
+    return merged
   }
-  // A file still exists when its content cannot be stored. Piped input can be lost, so it goes to a recovery file.
+  // When saving fails, a file can be read again. Piped input would be lost, so it is written to a recovery file.
   if (!fromStdin) return await update()
   const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)

@@ -27,7 +27,7 @@ export function fromFoundToken(
     refresh.find(({ path }) => path.toLowerCase().includes(one.kind)) ??
     (rotating.length === 1 && refresh.length === 1 ? refresh[0] : undefined)
   const paired = new Set(rotating.map(partner))
-  // The refresh token of a configuration token goes where that one goes.
+  // The refresh token of a configuration token is stored with that configuration token, so it is not skipped.
   const isConfiguration = access.length === 0 && tokens.some(({ kind }) => kind === 'config')
   if (isConfiguration && refresh.length === 1) paired.add(refresh[0])
   const others = tokens.filter((one) => !access.includes(one) && !paired.has(one))

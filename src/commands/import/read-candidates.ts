@@ -67,7 +67,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)
-  // Without a client id, nobody knows which app a secret or an app-level token belongs to.
+  // Without a client id, it is unknown which app a secret or an app-level token belongs to.
   const whole = app !== null && app.clientId !== null
   const ownerless = whole
     ? []
@@ -96,7 +96,7 @@ const none = { skipped: [], redacted: [] } as const
 
 function readBareToken(bare: string, notes: readonly string[], requested: ImportRequest): FoundCandidates {
   const circumstances = circumstancesOf(requested, undefined)
-  // An address with a token in its query is about the token.
+  // For an address with a token in its query, the token is imported and the address is ignored.
   const inQuery = tokenKind(bare) ? undefined : tokenInQuery(bare)
   const value = inQuery ?? bare
   const token = tokenKind(value) ? [loneToken(value, '', null)] : []
@@ -148,7 +148,7 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Adds to the only token beside an answer of auth.test whom and which workspace the answer names. */
+/** Adds the user and the workspace of an answer of auth.test to the only candidate; unchanged if there are several. */
 function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly Candidate[] {
   const [only, ...others] = candidates
   const field = (...names: readonly string[]) =>
@@ -158,7 +158,7 @@ function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly
   const { bot, users } = only.installation
   const userId = field('user_id', 'userId', 'UserID')
   const botId = field('bot_id', 'botId', 'BotID')
-  // A bot token has a bot_id in the answer; another answer is about another token.
+  // auth.test answers with a bot_id only for a bot token. An answer for the other kind is about another token.
   const isOfBot = botId !== null
   if ((bot !== null) !== isOfBot || users.length > 1) return candidates
   const installation = {
@@ -171,7 +171,7 @@ function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly
   return [{ ...only, installation }]
 }
 
-/** Whether an installation has a field for this kind of token. Any other kind is named as not stored, whole or not. */
+/** Whether an installation stores this kind of token. A token of another kind is reported as skipped, even if cut. */
 function isStored(kind: TokenKind): boolean {
   return kind === 'bot' || kind === 'user' || kind === 'refresh'
 }

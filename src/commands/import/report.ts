@@ -26,6 +26,7 @@ export interface ImportedRow {
   readonly webhooks: number
 }
 
+/** Returns one row for each imported installation, in the order of the input, with masked tokens. */
 export function importedRows({ names, before, after }: Imported): ImportedRow[] {
   return names.flatMap((name) => {
     const now = after.profiles[name]

@@ -27,6 +27,7 @@ import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
+/** Adds options and action to the command `login`. */
 export function define(command: Command, context: () => Context): void {
   addLoginOptions(command).action((link: string | undefined, options: LoginOptions) => login(link, options, context()))
 }
@@ -44,7 +45,7 @@ export async function login(link: string | undefined, options: LoginOptions, con
   if (simulated) return await onSimulator(options, context, { profile, ...simulated })
   const named = link ?? options.app ?? options.clientId ?? settings.clientId
   const adds = options.addScope ?? options.addUserScope
-  // With nothing installed there is nothing to add to: the scopes are those of a first install.
+  // Without an installation, --add-scope requests the scopes of a first install.
   const installed = adds === undefined ? undefined : findInstallation(await context.store.read(), settings)
   if (named !== undefined || installed) return await withApp(link, options, context, profile)
   if (!context.terminal.interactive) throw nothingToInstall(options)
@@ -74,11 +75,11 @@ async function simulatedTarget(
   }
   const adds = (options.addScope ?? options.addUserScope) !== undefined
   if (!adds || (link ?? options.clientId) !== undefined) return undefined
-  const kept = await store.read()
-  const installed = findInstallation(kept, settings)?.installation
+  const config = await store.read()
+  const installed = findInstallation(config, settings)?.installation
   if (!installed?.simulator) return undefined
   const { clientId, apiUrl, simulator } = installed
-  return { app: findAppOf(kept, { clientId, apiUrl, simulator }) }
+  return { app: findAppOf(config, { clientId, apiUrl, simulator }) }
 }
 
 async function onSimulator(

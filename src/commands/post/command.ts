@@ -25,6 +25,7 @@ Examples:
   slack-tokens post "#general" "corrected" --update 1700000000.123456
   slack-tokens post C012AB3CD --delete 1700000000.123456`
 
+/** Adds arguments, options, help and action to the command `post`. */
 export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
     .argument('[channel]', '#name, C…, or @handle, U…, email (default: the installing person’s messages with the app)')

@@ -48,7 +48,7 @@ export async function report(
   const ts = text(body['ts'] ?? body['message_ts'])
   const lasting = plan.action === 'post' || plan.action === 'update'
   const permalink = lasting ? await linkTo(actor, channel, ts) : undefined
-  const told = {
+  const results = {
     post: `posted as ${actorName(actor)}`,
     update: `changed as ${actorName(actor)}`,
     delete: `deleted as ${actorName(actor)}`,
@@ -59,7 +59,7 @@ export async function report(
   const place = target.label === channel ? channel : target.label
   terminal.result({ ...body, ...(permalink && { permalink }) }, (paint) =>
     [
-      `${told[plan.action]}  ${place}${place === channel ? '' : ` ${paint.dim(`(${channel})`)}`}  ${name}`,
+      `${results[plan.action]}  ${place}${place === channel ? '' : ` ${paint.dim(`(${channel})`)}`}  ${name}`,
       ...(permalink ? [`  ${permalink}`] : []),
     ].join('\n'),
   )

@@ -92,7 +92,7 @@ export async function followManifest(
     } catch (error) {
       if (!(error instanceof CliError)) throw error
       // The file can be incomplete while an editor saves it. Each message is printed once.
-      if (error.message !== complained) terminal.warn(`${error.message}\nThe settings of before stay.`)
+      if (error.message !== complained) terminal.warn(`${error.message}\nThe previous settings stay in effect.`)
       complained = error.message
     }
   }

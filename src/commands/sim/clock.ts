@@ -4,6 +4,7 @@ import type { Context } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import { duration, readDuration } from '../../terminal/duration.ts'
 
+/** Adds the subcommand `sim clock` with its arguments, options, help and action. */
 export function defineClock(sim: Command, context: () => Context): void {
   sim
     .command('clock')

@@ -62,6 +62,7 @@ const subcommands: readonly ((sim: Command, context: () => Context) => void)[] =
   defineReset,
 ]
 
+/** Adds help and all subcommands to the command `sim`. */
 export function define(command: Command, context: () => Context): void {
   command
     .description('the local Slack simulator: install, call and test failures without a Slack app')

@@ -4,6 +4,7 @@ import { control } from '../../simulator/control/client.ts'
 import { followLines } from './follow.ts'
 import { deliveryLine, deliveryTable } from './format-delivery.ts'
 
+/** Adds the subcommand `sim deliveries` with its options, help and action. */
 export function defineDeliveries(sim: Command, context: () => Context): void {
   sim
     .command('deliveries')

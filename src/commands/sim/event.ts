@@ -7,6 +7,7 @@ import { deliveryTable, undelivered } from './format-delivery.ts'
 import { asUsage, noteUnreachable } from './perform-act.ts'
 import { whyNobody } from './why-nobody.ts'
 
+/** Adds the subcommand `sim event` with its arguments, options, help and action. */
 export function defineEvent(sim: Command, context: () => Context): void {
   sim
     .command('event')

@@ -16,6 +16,7 @@ interface FailOptions {
 
 type RequestedFault = AnswerOf<'addFault'>['fault']
 
+/** Adds the subcommand `sim fail` with its arguments, options, help and action. */
 export function defineFail(sim: Command, context: () => Context): void {
   sim
     .command('fail')

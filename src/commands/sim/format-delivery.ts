@@ -57,12 +57,12 @@ function reasonOf({ by, status, to, body }: SimulatedDelivery, error: string): s
   if (brokeOff({ by, error })) return 'the connection of the app over Socket Mode broke before its answer'
   const means = rowOf(error)?.means.replace(/\.$/, '') ?? error
   const where = to !== null && /^http/.test(to) ? ` (${to})` : ''
-  const said =
+  const answer =
     status === null ? '' : `: status ${status}${body === null ? '' : ` ${cutEnd(oneLine(textOf(body)), 60)}`}`
-  return `${means}${said}${where}`
+  return `${means}${answer}${where}`
 }
 
-/** Whether a connection of Socket Mode closed. `connection_failed` of Slack is about a request URL. */
+/** Whether a Socket Mode connection closed. Slack's own meaning of `connection_failed` is only about a request URL. */
 function brokeOff({ by, error }: { readonly by: SimulatedDelivery['by']; readonly error: string }): boolean {
   return by === 'socket' && error === 'connection_failed'
 }

@@ -9,6 +9,7 @@ import { deliveryCells, deliveryLine } from './format-delivery.ts'
 import { requestCells, requestLine, rowHead } from './format-request.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 
+/** Adds the subcommand `sim log` with its arguments, options, help and action. */
 export function defineLog(sim: Command, context: () => Context): void {
   sim
     .command('log')

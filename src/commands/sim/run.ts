@@ -16,6 +16,7 @@ Examples:
   slack-tokens sim run -- go test ./...
   slack-tokens sim run --offline -- sh -c 'curl -s -H "Authorization: Bearer $SLACK_BOT_TOKEN" https://slack.com/api/auth.test'`
 
+/** Adds the subcommand `sim run` with its options, help and action. */
 export function defineRun(sim: Command, context: () => Context): void {
   takeProgram(sim.command('run'), 'slack-tokens sim run')
     .description('run any program, in any language, with the simulator in place of Slack')

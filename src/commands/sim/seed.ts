@@ -3,6 +3,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { control, type SeedContent } from '../../simulator/control/client.ts'
 
+/** Adds the subcommand `sim seed` with its arguments, options, help and action. */
 export function defineSeed(sim: Command, context: () => Context): void {
   sim
     .command('seed')

@@ -10,6 +10,7 @@ import type { AppOptions } from './app-source.ts'
 import { printStarted, type StartedSimulator, startedFields } from './print-started.ts'
 import { readSeed } from './seed.ts'
 
+/** Adds the subcommand `sim start` with its options, help and action. */
 export function defineStart(sim: Command, context: () => Context): void {
   sim
     .command('start')
@@ -92,7 +93,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   const until = AbortSignal.any([signal, ending.signal])
   const following = source && app?.follow ? [source.followManifest(simulator, app, context, until)] : []
   await Promise.race([interrupted, simulator.stopped, ...following])
-  // Otherwise the process would read the manifest for ever after `sim stop`.
+  // Stops reading the manifest, which would otherwise keep this process running after `sim stop`.
   ending.abort()
 }
 
@@ -138,7 +139,7 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
   if (follow && manifest !== undefined) terminal.note(followedInBackground(manifest))
 }
 
-/** Returns the text that says where the changes of a followed manifest are printed: nowhere in the background. */
+/** Returns the note that changes of a followed manifest are applied silently, because no terminal shows them. */
 function followedInBackground(manifest: string): string {
   return `Changes of ${manifest} are applied without a message. To see each change and each error in it, stop it, then: slack-tokens sim start --manifest ${shellWord(manifest)} --follow`
 }

@@ -31,6 +31,7 @@ Examples:
   npm test 2>&1 | slack-tokens upload - "#builds" --filename test.log
   slack-tokens upload fix.patch --thread https://acme.slack.com/archives/C0…/p…`
 
+/** Adds arguments, options, help and action to the command `upload`. */
 export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
     .argument('<file...>', 'paths, - for standard input; then the channel (default: none, the files stay private)')

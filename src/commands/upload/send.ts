@@ -104,7 +104,7 @@ interface UploadState {
 function withState(error: unknown, { parcel, up, failed }: UploadState, actor: Actor): unknown {
   if (!(error instanceof CliError) || error instanceof Interruption) return error
   const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)
-  const said = [
+  const states = [
     failed ? `The file was ${failed.name}.` : '',
     up.length > 0 ? `Uploaded, but not shared yet: ${up.map(({ name }) => name).join(', ')}.` : 'Nothing was uploaded.',
     left.length > 0 ? `Not started: ${left.join(', ')}.` : '',
@@ -112,7 +112,7 @@ function withState(error: unknown, { parcel, up, failed }: UploadState, actor: A
   const { failure, message, code, hint, details } = error
   const share = `Share what was uploaded: slack-tokens call files.completeUploadExternal ${shareArguments(up, parcel, actor)}`
   const stop = /[.?!]$/.test(message) ? '' : '.'
-  return new CliError(failure, `${message}${stop} ${said.filter(Boolean).join(' ')}`, {
+  return new CliError(failure, `${message}${stop} ${states.filter(Boolean).join(' ')}`, {
     code,
     hint: up.length > 0 ? [hint, share].filter(Boolean).join('   ') : hint,
     details: { ...details, up: up.map(({ id, name }) => ({ id, name })), ...(failed && { failed: failed.name }), left },

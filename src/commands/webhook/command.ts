@@ -29,6 +29,7 @@ Examples:
   git log -1 | slack-tokens webhook -
   slack-tokens webhook --check           test it without posting`
 
+/** Adds arguments, options, help and action to the command `webhook`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[text]', 'the message; - reads it from standard input (default: a test message)')

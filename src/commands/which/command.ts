@@ -19,6 +19,7 @@ export interface WhichOptions {
   readonly have?: boolean
 }
 
+/** Adds arguments, options, help and action to the command `which`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[method]', 'a method, a family such as chat, or a pattern such as "*.list"')
@@ -122,7 +123,11 @@ async function callable({ options, holdings }: WhichRequest, context: Context): 
   const scopes = await Promise.all(
     identities.map(async (identity) => [identity, await heldScopes(identity, holdings, context)] as const),
   )
-  const yours = scopes.map(([identity, held]) => ({ identity, scopes: held, methods: methodsFor(identity, held) }))
+  const yours = scopes.map(([identity, granted]) => ({
+    identity,
+    scopes: granted,
+    methods: methodsFor(identity, granted),
+  }))
   const found = Object.keys(methods).filter((method) => yours.some((one) => one.methods.includes(method)))
   const rows = methodRows(found, holdings)
   const count = yours.map((one) => `${one.methods.length} with the ${one.identity} token`).join(', ')

@@ -61,6 +61,7 @@ export interface GrantedSubject {
   readonly tokens: readonly GrantedScopes[]
 }
 
+/** Returns the text about an installation: the scopes of each token, and the commands that request missing scopes. */
 export function grantedScreen({ name, installation, tokens }: GrantedSubject, sheet: TextSheet): string {
   const { paint } = sheet
   const logins = tokens.flatMap(({ login }) => login ?? [])
@@ -77,15 +78,19 @@ export function grantedScreen({ name, installation, tokens }: GrantedSubject, sh
 
 function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedScopes, sheet: TextSheet): string[] {
   const { paint, width } = sheet
-  const { granted: held, asked: requested, extra, missing } = scopes
+  const { granted, asked: requested, extra, missing } = scopes
   const count =
-    held === null ? '' : requested ? `requested ${requested.length}, granted ${held.length}` : `granted ${held.length}`
+    granted === null
+      ? ''
+      : requested
+        ? `requested ${requested.length}, granted ${granted.length}`
+        : `granted ${granted.length}`
   const head =
     `${identity} token  ${paint.cyan(token)}  ${handleOrId({ userName, userId }, 'unknown')}  ${count}`.trimEnd()
-  if (held === null) return [head, '  Its scopes are not known here. Slack tells them: slack-tokens whoami']
+  if (granted === null) return [head, '  Its scopes are unknown. Ask Slack: slack-tokens whoami']
   const mark = (scope: string) => (extra.includes(scope) ? paint.yellow('+') : paint.green('✓'))
   const rows = [
-    ...held.map((scope) => [`  ${mark(scope)} ${scope}`, words(scope, extra)]),
+    ...granted.map((scope) => [`  ${mark(scope)} ${scope}`, words(scope, extra)]),
     ...missing.map((scope) => [`  ${paint.red('✗')} ${scope}`, `not granted: ${meaningOf(scope)}`]),
   ]
   return rows.length === 0 ? [head, '  no scopes'] : [head, columns(['', ''], rows, width)]

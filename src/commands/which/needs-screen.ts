@@ -37,8 +37,8 @@ export function needsReport(needs: Needs, holdings: AvailableTokens, suffix: str
   ].join(' ')
   const installation = installationOf(holdings)
   const lacking = (identity: Identity) => {
-    const held = heldOf(holdings, identity)
-    return scopes[identity].filter((scope) => grantOf(scope, held, identity) === undefined)
+    const granted = grantedTo(holdings, identity)
+    return scopes[identity].filter((scope) => grantOf(scope, granted, identity) === undefined)
   }
   const missing = installation ? { bot: lacking('bot'), user: lacking('user') } : null
   const advice = identities.map((identity) =>
@@ -48,11 +48,12 @@ export function needsReport(needs: Needs, holdings: AvailableTokens, suffix: str
   return { ...needs, scopes, flags, missing, logins, notes: advice.flatMap(({ notes }) => notes) }
 }
 
-function heldOf(holdings: AvailableTokens, identity: Identity): readonly string[] {
+function grantedTo(holdings: AvailableTokens, identity: Identity): readonly string[] {
   const chosen = holdings[identity]
   return (chosen && knownScopes(chosen)) ?? []
 }
 
+/** Returns the text about the needed scopes: a table, the scope options for login, and the login commands. */
 export function needsScreen(report: NeedsReport, sheet: TextSheet): string {
   const { scopes, flags, missing, impossible, retired } = report
   const needs = scopes.bot.length + scopes.user.length > 0

@@ -17,6 +17,7 @@ export interface ScopesOptions {
   readonly needs?: string
 }
 
+/** Adds arguments, options, help and action to the command `scopes`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[name...]', 'scopes to explain (default: those of the installation’s tokens)')
@@ -47,9 +48,9 @@ export async function scopes(names: readonly string[], options: ScopesOptions, c
 
 async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<void> {
   const { store, settings, terminal } = context
-  const kept = await store.read()
-  const found = findInstallation(kept, settings)
-  if (!found) throw noInstallation(kept)
+  const config = await store.read()
+  const found = findInstallation(config, settings)
+  if (!found) throw noInstallation(config)
   const { name, installation } = found
   // When --user names a person, only that person's user token is shown.
   const { user } = settings

@@ -107,9 +107,9 @@ function oneOf(scopes: readonly string[]): string {
 function nextLines(report: MethodReport, { holdings, identities }: MethodScreenOptions, sheet: TextSheet): string[] {
   const { method, successors, yours: mine } = report
   if (successors.length > 0) return lines('Instead:', [`slack-tokens which ${successors[0]}`], sheet)
-  const kept = identities.map((identity) => mine[identity]).filter(({ token }) => token !== null)
-  const ready = kept.filter(({ state }) => state === 'yes')
-  const perhaps = kept.filter(({ state }) => state === 'unknown')
+  const owned = identities.map((identity) => mine[identity]).filter(({ token }) => token !== null)
+  const ready = owned.filter(({ state }) => state === 'yes')
+  const perhaps = owned.filter(({ state }) => state === 'unknown')
   const installation = installationOf(holdings)
   const calls = (ready.length > 0 ? ready : perhaps).map((one) => callLine(method, one, installation))
   const logins = identities.flatMap((identity) => mine[identity].login ?? [])

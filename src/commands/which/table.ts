@@ -16,6 +16,7 @@ export interface MethodRow extends Pick<MethodFacts, 'bot' | 'user' | 'tier'> {
   readonly yours: Readonly<Record<Identity, MethodAccess['state'] | null>>
 }
 
+/** Returns the facts about each method, with whether the user's tokens may call it. Omits unknown methods. */
 export function methodRows(some: readonly string[], holdings: AvailableTokens): MethodRow[] {
   return some.flatMap((method) => {
     const facts = methodFacts(method)
@@ -81,8 +82,8 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
 }
 
 /**
- * Returns the width of the scope column for each kind of token: its longest cell plus the columns that the other cells
- * leave.
+ * Divides `all` columns between the kinds of token. Each kind gets an equal share, or more when the other kinds need less
+ * than their share.
  */
 function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], all: number): number[] {
   const share = Math.max(10, Math.floor(all / identities.length))

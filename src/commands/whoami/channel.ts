@@ -28,11 +28,11 @@ export function describeVisibility({
   lacks = [],
 }: ChannelReport): string {
   const shown = id && kind ? describeChannel({ id, name, kind, archived: archived ?? false, member: null }) : requested
-  const told = {
+  const texts = {
     member: 'a member',
     visible: 'sees it, but is no member',
     hidden: lacks.length > 0 ? `no public channel; listing private ones needs ${lacks.join(', ')}` : 'not visible',
     unknown: `can’t check${lacks.length > 0 ? `: missing scope ${lacks.join(' or ')}` : ''}`,
   }
-  return `${shown}: ${told[state]}`
+  return `${shown}: ${texts[state]}`
 }

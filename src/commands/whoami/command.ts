@@ -20,6 +20,7 @@ Examples:
   slack-tokens whoami --channel "#ops"    which of them sees it, or is in it
   slack-tokens whoami --json | jq '.[].scopes'`
 
+/** Adds options, help and action to the command `whoami`. */
 export function define(command: Command, context: () => Context): void {
   asOption(command)
     .option('--channel <channel>', 'show whether each identity sees this channel, #name or C…')

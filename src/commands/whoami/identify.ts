@@ -104,7 +104,7 @@ async function appOf(actor: Actor, { body, headers }: Answer): Promise<WhoamiApp
   if (!scopesOf({ headers }).includes('users:read')) return known
   const inOrganization = body['is_enterprise_install'] === true ? [] : [body['team_id']]
   const [team] = inOrganization.filter((id) => typeof id === 'string')
-  const found = await asked(actor, 'bots.info', { bot, ...(team !== undefined && { team_id: team }) })
+  const found = await detailsFrom(actor, 'bots.info', { bot, ...(team !== undefined && { team_id: team }) })
   const self = (found?.['bot'] ?? {}) as Readonly<Record<string, unknown>>
   return { ...named(self['app_id'], self['name']), ...known }
 }
@@ -126,7 +126,7 @@ async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[
   const found: IdentifiedWorkspace[] = []
   let cursor = ''
   for (let page = 0; page < mostPages; page += 1) {
-    const body = await asked(actor, 'auth.teams.list', { limit: '100', ...(cursor && { cursor }) })
+    const body = await detailsFrom(actor, 'auth.teams.list', { limit: '100', ...(cursor && { cursor }) })
     if (!body) return null
     const teams = Array.isArray(body['teams']) ? (body['teams'] as { id?: unknown; name?: unknown }[]) : []
     for (const { id, name } of teams) {
@@ -141,7 +141,7 @@ async function workspacesOf(actor: Actor): Promise<readonly IdentifiedWorkspace[
 }
 
 /** Calls a method for optional details. Returns undefined when Slack refuses. */
-async function asked(actor: Actor, method: string, args: Readonly<Record<string, string>>) {
+async function detailsFrom(actor: Actor, method: string, args: Readonly<Record<string, string>>) {
   try {
     return (await callAs(actor, method, args)).body
   } catch (error) {

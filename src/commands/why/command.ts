@@ -19,6 +19,7 @@ interface WhyOptions {
   readonly list?: ErrorSource | true
 }
 
+/** Adds arguments, options, help and action to the command `why`. */
 export function define(command: Command, context: () => Context): void {
   command
     .argument(

@@ -33,8 +33,8 @@ export interface ErrorText {
 
 /**
  * Finds the error in a text. The text can be a code, an answer in any form, a callback's address, a message or log of
- * an SDK or library, a webhook's answer, or the text of one of Slack's pages. `known` is false when no table has the
- * code. Returns undefined when the text has none of these forms. Never throws.
+ * an SDK or library, a webhook's answer, or the text of one of Slack's pages. In the result, `known` is false
+ * when no table has the code. Returns undefined when the text has none of these forms. Never throws.
  */
 export function findRefusal(text: string): ErrorText | undefined {
   const plain = readablePart(text)

@@ -44,7 +44,7 @@ export interface Meaning {
   readonly cause?: string
 }
 
-/** Places that a text always names when its error comes from them. A text that names no place excludes them. */
+/** Places that an error text always names. When a text names no place, its error is not from one of these places. */
 const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 
 /**

@@ -27,7 +27,7 @@ function machineWith(apps: Record<string, object>, env: Record<string, string> =
 }
 
 describe('app list, show and remove', () => {
-  it('mask the secret; only app show with --show-secrets prints it', async () => {
+  it('mask the secret; only app show prints it, with --show-secrets', async () => {
     using machine = machineWith({ demo: record })
     for (const argv of [['list'], ['list', '--json'], ['show'], ['show', 'DEMO', '--json']]) {
       const ran = await machine.run(['app', ...argv], { input: '' })

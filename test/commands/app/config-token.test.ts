@@ -114,7 +114,7 @@ describe('app config-token', () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const wrong = await place.app(['config-token', '--remove', 'T0OTHER'])
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/There are some of: T0SIM0001/)])
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/Tokens are stored for: T0SIM0001/)])
     expect((await place.app(['config-token', '--remove', '--json'])).json).toEqual({ ok: true, removed: 'T0SIM0001' })
     expect(place.kept().configTokens).toEqual({})
   })

@@ -100,7 +100,7 @@ describe('app create with a configuration token', () => {
     const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
     const both = await place.app(['create', '--sim', '--link'])
-    expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link needs no/)])
+    expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link can’t be combined/)])
   })
 
   it('prints each error with its path when Slack refuses the manifest, and creates no app', async () => {

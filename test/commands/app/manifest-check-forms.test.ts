@@ -121,7 +121,7 @@ describe('app manifest --check', () => {
     const { code, stdout, stderr } = await machine.run(['app', 'manifest', '--check', '-'], { input })
     expect(code).toBe(2)
     expect(stdout).toMatch(/✗ settings\.event_subscriptions\.bot_events\[0\] \(line \d+\)/)
-    expect(stderr).toMatch(/does not fit/)
+    expect(stderr).toMatch(/Slack would refuse/)
     const both = await machine.run(['app', 'manifest', '--check', '-', '--name', 'x', '--json'], { input })
     expect(both).toMatchObject({ code: 2, json: { error: 'usage' } })
   })

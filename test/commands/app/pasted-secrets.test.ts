@@ -85,7 +85,7 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
   })
 
-  it('takes the whole secrets next to a redacted one, which it names', async () => {
+  it('takes the complete secrets, and skips and names the redacted secret next to them', async () => {
     using machine = createMachine()
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_APP_TOKEN=xapp-1-...`
     const { code, stderr } = await added(machine, text)
@@ -95,7 +95,7 @@ describe('app add --secrets', () => {
     expect(stderr).toMatch(/Not taken.*SLACK_APP_TOKEN/)
   })
 
-  it('takes an app-level token that stands alone among words', async () => {
+  it('takes an app-level token from a text without variable names', async () => {
     using machine = createMachine()
     const { code, stderr } = await added(machine, `Token Name\nsocket\nToken\n${app}\nCopy`, ['--client-id', clientId])
     expect(code, stderr).toBe(0)

@@ -25,7 +25,7 @@ describe('app pull', () => {
       redirectUrls: ['https://localhost:8443/slack/callback', 'https://later.example/back'],
       switches: { rotation: false, pkce: false },
     })
-    expect((await place.app(['pull'])).stderr).toMatch(/is remembered as Slack has it/)
+    expect((await place.app(['pull'])).stderr).toMatch(/is the same here and at Slack/)
   })
 
   it('writes a new file with --output (YAML for a .yaml name), and prints the manifest with --print', async () => {
@@ -34,7 +34,7 @@ describe('app pull', () => {
     expect((await place.app(['pull', '--output', 'notes.yaml'])).code).toBe(0)
     expect(readFileSync(path, 'utf8')).toMatch(/^display_information:\n {2}name: notes\n/)
     const again = await place.app(['pull', '--output', 'notes.yaml'])
-    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already[\s\S]*--yes/)])
+    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/already exists[\s\S]*--yes/)])
     expect((await place.app(['pull', '--output', 'notes.yaml', '--yes'])).code).toBe(0)
     const lost = await place.app(['pull', '--output', 'no/such/folder.json'])
     expect([lost.code, existsSync(join(place.machine.directory, 'no'))]).toEqual([1, false])

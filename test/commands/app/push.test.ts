@@ -24,7 +24,7 @@ describe('app push', () => {
     const redirect_urls = ['https://app.example/back', 'https://localhost:8443/slack/callback']
     expect(after).toEqual({ ...before, oauth_config: { ...before.oauth_config, redirect_urls } })
     const again = await place.app(['push'])
-    expect([again.code, again.stderr]).toEqual([0, expect.stringMatching(/Nothing changes/)])
+    expect([again.code, again.stderr]).toEqual([0, expect.stringMatching(/Nothing to change/)])
     expect(place.calls('apps.manifest.update')).toBe(1)
   })
 
@@ -68,7 +68,7 @@ describe('app push', () => {
     expect(refused.stderr).toMatch(/cannot be turned off again[\s\S]*--turn-on rotation/)
     expect(made(place).rotation).toBe(false)
     const wrong = await place.app([...push, '--turn-on', 'rotating'])
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/There are rotation, org, pkce/)])
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/Those switches are rotation, org, pkce/)])
     expect((await place.app([...push, '--turn-on', 'rotation'])).code).toBe(0)
     expect(made(place).rotation).toBe(true)
     expect(place.kept().apps?.['notes']?.['switches']).toMatchObject({ rotation: true })
@@ -124,7 +124,7 @@ describe('app push', () => {
     ])
   })
 
-  it('login names app push when Slack refuses the redirect URL and a configuration token is stored', async () => {
+  it('is named by login when Slack refuses the redirect URL and a configuration token is stored', async () => {
     const port = await freePort()
     await using place = await withApp(['--port', String(port)])
     const stop = new AbortController()

@@ -191,11 +191,11 @@ describe('the position of an error in JSON', () => {
     ['"a\tb"', 1, 1],
     ['nul', 1, 1],
     ['[}', 1, 2],
-  ])('for %j is line %i, column %i', (text, line, column) => {
+  ])('is found in %j: line %i, column %i', (text, line, column) => {
     expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
   })
 
-  it('is not computed for valid JSON, which is parsed', () => {
+  it('does not matter for valid JSON, whose value is returned', () => {
     for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
       expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
   })

@@ -45,7 +45,7 @@ describe('call', () => {
     ['chat.postMessage/../x'],
     ['chat'],
     ['chat..x'],
-  ])('exits with 2 for a method name that is not one: %s (threat H1)', async (method) => {
+  ])('exits with 2 for an invalid method name: %s (threat H1)', async (method) => {
     using machine = await approved()
     const { code, stdout } = await machine.run(['call', method])
     expect([code, stdout]).toEqual([2, ''])
@@ -85,5 +85,7 @@ describe('the note that call prints before it changes something', () => {
     ['files.getUploadURLExternal', false],
     ['conversations.requestSharedInvite.list', true],
     ['some.method.list', false],
-  ])('depends on whether a method only reads: %s, %s', (method, reads) => expect(onlyReads(method)).toBe(reads))
+  ])('is omitted for a method that only reads: for %s, “only reads” is %s', (method, reads) =>
+    expect(onlyReads(method)).toBe(reads),
+  )
 })

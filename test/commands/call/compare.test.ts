@@ -70,7 +70,7 @@ describe('call --as both', () => {
   })
 })
 
-describe('the differences between two answers', () => {
+describe('the differences of two answers', () => {
   it.each([
     [{ a: 1 }, { a: 1 }, []],
     [{ a: 1 }, { a: 2, b: 3 }, ['a', 'b']],
@@ -81,7 +81,7 @@ describe('the differences between two answers', () => {
     [{ l: [{ ts: '1' }, { ts: '1' }] }, { l: [{ ts: '1' }] }, ['l']],
     [{ __proto__: null, constructor: 1 }, {}, ['constructor']],
     [null, { a: 1 }, ['']],
-  ])('are, for %j and %j, at %j', (left, right, paths) =>
+  ])('between %j and %j are at the paths %j', (left, right, paths) =>
     expect(
       differences(left, right)
         .filter(({ same }) => !same)

@@ -42,7 +42,7 @@ describe('call --dry-run', () => {
       [['users.info', 'user=U&0', '-X', 'GET', '-H', "X-Note: it's"]],
       [['auth.test']],
       [['api.test', 'odd key&=1', '@=2']],
-    ])('S8 --curl prints a command that sends the same in a shell: %j', async (argv) => {
+    ])('--curl prints a command that sends the same request from a shell: %j (threat S8)', async (argv) => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     const token = 'xoxb-sim-curl-canary'
     using machine = createMachine({ SLACK_BOT_TOKEN: token, SLACK_API_URL: `${web.url}/api/` })

@@ -46,7 +46,7 @@ describe('the checks of doctor', () => {
       { kind: 'ssh', opens: false, sameLocalhost: false, hostname: 'box' },
       8443,
     )
-    expect(browser?.message).toContain('no browser is opened')
+    expect(browser?.message).toContain('opens no browser')
     expect(home?.next).toContain('ssh -L 8443:localhost:8443 box')
     const [, boxed] = judgeSurroundings(
       { kind: 'container', opens: false, sameLocalhost: false, hostname: 'box' },

@@ -26,7 +26,7 @@ describe('explain, for the v1 answer that developers most often ask about', () =
     const hook = ['url', 'channel', 'configuration_url'].map((key) => `incoming_webhook.${key}`)
     for (const path of [...paths, ...hook])
       expect(text).toMatch(new RegExp(`^  ${path.replaceAll('.', '\\.')} {2}`, 'm'))
-    expect(text).not.toMatch(/Not known here/)
+    expect(text).not.toMatch(/Unknown fields/)
   })
 
   it('names the scope that the person needs for an upload, and the login that requests it', async () => {

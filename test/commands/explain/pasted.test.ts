@@ -136,7 +136,7 @@ describe('explain --json', () => {
     })
   })
 
-  it('is not needed for several values: the screen also shows each with its path and its tokens', async () => {
+  it('is not needed for several values: without it, the screen shows the path and the tokens of each value', async () => {
     const text = await explained(JSON.stringify({ installs: [founding, v2Both] }))
     expect(text).toMatch(/^It holds [\s\S]{1,160}?\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
     expect(text).toMatch(/installs\[1\] Acme \(T0SAMPLE\): The answer of oauth\.v2\.access/)
@@ -153,7 +153,7 @@ describe('explain, for an answer in other text', () => {
       .replaceAll('true', 'True')
       .replaceAll('false', 'False')
       .replaceAll('null', 'None'),
-  ])('gives the same report as for the answer alone (sample %#)', async (text) => {
+  ])('reports the same as for the answer without that text (sample %#)', async (text) => {
     expect(await report(text)).toEqual({
       ...(await report(JSON.stringify(v2Both))),
       notes: expect.anything() as unknown,

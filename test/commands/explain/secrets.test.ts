@@ -5,7 +5,7 @@ import { explainedReport, explainedScreen } from '../../support/explained.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
 describe('the secrets in an explained answer', () => {
-  it('are printed in no output format without --show-secrets', async () => {
+  it('are masked in every output format without --show-secrets', async () => {
     for (const value of Object.values(answers)) {
       expect(await explainedScreen(value)).not.toMatch(/canary/)
       expect(JSON.stringify(await explainedReport(value))).not.toMatch(/canary/)
@@ -36,7 +36,7 @@ describe('the secrets in an explained answer', () => {
     expect(webhooks.map(({ url }) => url)).toEqual([v2Webhook.incoming_webhook.url])
   })
 
-  it('stay visible when text from Slack contains control characters, which are removed (threat C9)', async () => {
+  it('cannot be imitated by control characters in text from Slack, which are removed (threat C9)', async () => {
     const text = await explainedScreen({
       ...v2Both,
       team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' },

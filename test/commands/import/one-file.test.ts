@@ -152,7 +152,7 @@ describe('import --offline, for a token with the answer of auth.test about it', 
   it.each([
     ['bot', bot, { user_id: 'U0SIMBOT1', bot_id: 'B0SIM0001' }, { bot: { userId: 'U0SIMBOT1', botId: 'B0SIM0001' } }],
     ['user', user, { user_id: 'U0SIMDANA' }, { users: [{ userId: 'U0SIMDANA' }] }],
-  ])('stores the workspace and whom the %s token acts as', async (_kind, token, ids, expected) => {
+  ])('stores the workspace and the user of the %s token', async (_kind, token, ids, expected) => {
     using machine = createMachine()
     const answer = json({
       ok: true,
@@ -170,7 +170,7 @@ describe('import --offline, for a token with the answer of auth.test about it', 
     ])
   })
 
-  it('leaves a user token alone when the answer is about a bot', async () => {
+  it('adds nothing to a user token when the answer is about a bot', async () => {
     using machine = createMachine()
     const answer = json({
       ok: true,
@@ -187,7 +187,7 @@ describe('import --offline, for a token with the answer of auth.test about it', 
   })
 })
 
-describe('a text about app configuration tokens', () => {
+describe('import, for a text about app configuration tokens', () => {
   const token = 'xoxe.xoxp-1-simconfigaccess1'
   const renewal = 'xoxe-1-simconfigrefresh1'
   it.each([
@@ -201,7 +201,7 @@ describe('a text about app configuration tokens', () => {
     ],
     ['variables', `SLACK_CONFIG_ACCESS_TOKEN=${token}\nSLACK_CONFIG_REFRESH_TOKEN=${renewal}`],
     ['a call', `curl https://slack.com/api/apps.manifest.validate -H "Authorization: Bearer ${token}"`],
-  ])('is no install: %s', async (_what, input) => {
+  ])('exits with 2, because the text contains no install: %s', async (_what, input) => {
     using machine = createMachine()
     const explained = await machine.run(['explain', '-', '--json'], { input })
     expect(explained.json).toMatchObject({
@@ -211,13 +211,13 @@ describe('a text about app configuration tokens', () => {
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
   })
 
-  it('does not change a token whose name says that it is a user token', async () => {
+  it('stores a token whose name says that it is a user token', async () => {
     using machine = createMachine()
     const input = `# not for apps.manifest.update\nSLACK_USER_TOKEN=${token}\nSLACK_USER_REFRESH_TOKEN=${renewal}`
     expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)
   })
 
-  it('does not change a rotating user token of an install', async () => {
+  it('stores a rotating user token of an install', async () => {
     using machine = createMachine()
     const input = `apps.manifest.update was called before\n${json({ ok: true, app_id: 'A0SIM0001', authed_user: { id: 'U0SIMDANA', scope: 'search:read', access_token: token, refresh_token: renewal, token_type: 'user' }, team: { id: 'T0SIM0001', name: 'Acme' } })}`
     expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)

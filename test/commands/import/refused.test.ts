@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { sdkRecord } from '../../support/imported.ts'
 
-describe('import', () => {
+describe('import, for input that it refuses or skips', () => {
   it.each<[string, readonly string[], string, object]>([
     ['a token in the command line', ['xoxb-sim-1'], '', { error: 'secret_in_argv' }],
     [
@@ -84,7 +84,7 @@ describe('import', () => {
   )
 
   it.each(['xapp-***', 'xapp-1-...', 'xapp-…9f1c'])(
-    'names the app-level token %s, which it never stores, and stores the token next to it',
+    'skips and names the app-level token %s, and stores the token next to it',
     async (token) => {
       using machine = createMachine()
       const input = `SLACK_BOT_TOKEN=xoxb-sim-1\nSLACK_APP_TOKEN=${token}`

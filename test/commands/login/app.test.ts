@@ -126,7 +126,7 @@ describe.skipIf(!hasPty)('the app commands on a real terminal', () => {
     const argv = ['app', 'create', '--link', '--name', 'My test', '--user-scopes', 'search:read', '--rotation']
     const creating = startAtTerminal(argv, env, 40)
     await creating.said(/manifest_json=/)
-    await creating.said(/Its client id/)
+    await creating.said(/Client id of the app/)
     creating.type('1234567890.123456789012\r')
     await creating.said(/Client secret .*Enter for later/)
     creating.type('\r')

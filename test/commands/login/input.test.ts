@@ -108,7 +108,7 @@ describe('login, for arguments that are wrong', () => {
   })
 })
 
-describe('login, for input that must fail', () => {
+describe('login, for input that it refuses', () => {
   it('exits with 2 and names the ways to install when the arguments choose none (fault R18)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login'], { input: '' })

@@ -18,7 +18,7 @@ interface Profile {
 }
 
 /** Returns the first stored installation of the machine; undefined when it has none. */
-function kept(machine: Machine): Profile | undefined {
+function firstStored(machine: Machine): Profile | undefined {
   return (Object.values(keptBy(machine).profiles) as unknown as Profile[])[0]
 }
 
@@ -38,7 +38,7 @@ const refused = { code: 2, error: expect.any(String) as unknown }
 const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--sim'(machine) {
     expect(await login(machine, [])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ flow: 'v2', bot: { scopes: expect.arrayContaining(['chat:write']) } })
+    expect(firstStored(machine)).toMatchObject({ flow: 'v2', bot: { scopes: expect.arrayContaining(['chat:write']) } })
   },
   async '--app'(machine) {
     expect(await login(machine, ['--app', 'mine'])).toEqual(refused)
@@ -54,21 +54,21 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   },
   async '--scopes'(machine) {
     expect(await login(machine, ['--scopes', 'pins:read'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ bot: { scopes: ['pins:read'] }, users: [] })
+    expect(firstStored(machine)).toMatchObject({ bot: { scopes: ['pins:read'] }, users: [] })
   },
   async '--user-scopes'(machine) {
     expect(await login(machine, ['--user-scopes', 'pins:read'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ bot: null, users: [{ scopes: ['pins:read'] }] })
+    expect(firstStored(machine)).toMatchObject({ bot: null, users: [{ scopes: ['pins:read'] }] })
   },
   async '--add-scope'(machine) {
     await login(machine, ['--scopes', 'chat:write'])
     expect(await login(machine, ['--add-scope', 'pins:read'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ bot: { scopes: ['chat:write', 'pins:read'] } })
+    expect(firstStored(machine)).toMatchObject({ bot: { scopes: ['chat:write', 'pins:read'] } })
   },
   async '--add-user-scope'(machine) {
     await login(machine, ['--scopes', 'chat:write'])
     expect(await login(machine, ['--add-user-scope', 'pins:read'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ users: [{ scopes: ['pins:read'] }] })
+    expect(firstStored(machine)).toMatchObject({ users: [{ scopes: ['pins:read'] }] })
   },
   async '--strict'(machine) {
     // The simulator grants every scope, so --strict has nothing to refuse.
@@ -83,19 +83,19 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   },
   async '--v1'(machine) {
     expect(await login(machine, ['--v1'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ flow: 'v1' })
+    expect(firstStored(machine)).toMatchObject({ flow: 'v1' })
   },
   async '--user-only'(machine) {
     expect(await login(machine, ['--user-only'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ flow: 'v2_user', bot: null, users: [{}] })
+    expect(firstStored(machine)).toMatchObject({ flow: 'v2_user', bot: null, users: [{}] })
   },
   async '--pkce'(machine) {
     expect(await login(machine, ['--pkce'])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{}] })
+    expect(firstStored(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{}] })
     expect(requested(machine)).toMatchObject({ code_challenge_method: 'S256' })
     // The flag does not change the settings of the app, so a login without it returns the bot token.
     expect(await login(machine, [])).toEqual(obeyed)
-    expect(kept(machine)).toMatchObject({ bot: { scopes: expect.arrayContaining(['chat:write']) } })
+    expect(firstStored(machine)).toMatchObject({ bot: { scopes: expect.arrayContaining(['chat:write']) } })
   },
   async '--redirect-uri'(machine) {
     const uri = `http://app.localhost:${await freePort()}/cb`
@@ -191,7 +191,7 @@ describe('login --sim', () => {
     for (const argv of [['--start'], ['--client-secret'], ['--user-only'], ['--redirect-uri', 'https://app.example/']])
       expect([argv, (await install(...argv)).code]).toEqual([argv, 2])
     expect((await install('--user-only', '--user-scopes', 'pins:read')).code).toBe(0)
-    expect(kept(machine)).toMatchObject({ flow: 'v2_user', bot: null })
+    expect(firstStored(machine)).toMatchObject({ flow: 'v2_user', bot: null })
   })
 })
 

@@ -203,7 +203,7 @@ describe('the message argument of post', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('is read as a ts or a link to a message, or not at all: %j', (text, place) =>
+  ])('is read as a ts or as a link to a message; any other text is refused: %j', (text, place) =>
     expect(readMessageLocation(text)).toEqual(place),
   )
 })

@@ -98,13 +98,13 @@ it.each(
     expect(await act('submit', 'title.value=printer')).toMatchObject({ code: 0, answer: { view: null } })
     expect(await act('submit')).toMatchObject({ code: 2 })
     expect(seen).toEqual(['approved', 'submitted no', 'submitted printer'])
-    // The view has no notify_on_close, so the app gets nothing when it is closed, and no reason is missing.
+    // The view has no notify_on_close, so Slack sends no event when the view is closed, which is no fault of the app.
     expect(await act('command', 'deploy now')).toMatchObject({ code: 0, answer: { view: { title: 'Deploy' } } })
     const closed = await run('sim', 'close')
     expect([closed.code, closed.stderr]).toEqual([0, expect.stringContaining('notify_on_close')])
     expect(closed.stderr).not.toContain('No app received it')
-    // The app has no listener for this command, so nothing acknowledges it. After three seconds Bolt answers 404, and the
-    // simulator stops waiting: either can be first.
+    // The app has no listener for this command. After three seconds Bolt answers 404 and the simulator stops waiting.
+    // Which of the two happens first is not certain, so the test accepts both errors.
     const unknown = await act('command', '/nobody')
     const error: unknown = expect.stringMatching(way === 'http' ? /^http_(?:timeout|error)$/ : /^timeout$/)
     expect(unknown).toMatchObject({ code: 3, answer: { error } })

@@ -152,7 +152,7 @@ describe('faults of tokens and pages', () => {
     return { bot: String(granted['access_token']), granted }
   }
 
-  it('expire a refresh token, which then returns an error', async () => {
+  it('expire a refresh token, so that refreshing with it returns an error', async () => {
     await using simulator = await startSimulator({ tokenLifetime: 60 })
     const { granted } = await tokens(simulator)
     simulator.fail({ on: 'oauth.v2.access', what: 'expire-token' })
@@ -173,7 +173,7 @@ describe('faults of tokens and pages', () => {
     expect(simulator.log().at(-1)).toMatchObject({ drill: 'revoke-token', error: 'account_inactive' })
   })
 
-  it('make the consent page ask for approval once', async () => {
+  it('make one consent page require an admin’s approval', async () => {
     await using simulator = await startSimulator()
     simulator.fail({ on: 'page', what: 'require-approval' })
     const shown = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))

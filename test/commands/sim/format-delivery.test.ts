@@ -23,7 +23,7 @@ describe('a delivery whose connection failed', () => {
   it.each([
     { by: 'http', to: delivery.to, about: /Request URL/ },
     { by: 'socket', to: '1', about: /Socket Mode/ },
-  ] as const)('is explained by what the app uses: $by', ({ by, to, about }) => {
+  ] as const)('is explained by the way in which the app receives events: $by', ({ by, to, about }) => {
     const error = undelivered([{ ...delivery, by, to }])?.({})
     expect(error?.code).toBe('connection_failed')
     const texts = `${error?.message} ${error?.hint}`

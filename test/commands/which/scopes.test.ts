@@ -82,7 +82,7 @@ describe('scopes, without arguments', () => {
     })
   })
 
-  it('returns unknown scopes for a token without an install when Slack named none', () => {
+  it('returns null for the scopes of a token without an install when Slack named no scopes', () => {
     const sample = sampleInstallation('one')
     const users = sample.users.map((user) => ({ ...user, scopes: [], asked: null }))
     const [token] = grantedScopes({ ...sample, flow: 'token', bot: null, users }, '')
