@@ -24,11 +24,20 @@ export function createSlackEnd({ authority, simulator, connections, limits, onEv
   const secureContext = createSecureContext(authority.server)
   const answered = new Set<string>()
   return (client: Socket, host: string): void => {
+    // A program that refuses the certificate sends an alert, or closes the connection without sending a request. A
+    // program that closes it before its first message has seen no certificate.
+    let outcome: ProxyEvent['what'] | undefined
     const secured = connections.add(
-      new TLSSocket(client, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] }),
+      new TLSSocket(client, {
+        isServer: true,
+        secureContext,
+        ALPNProtocols: ['http/1.1'],
+        SNICallback(_name, done) {
+          outcome = 'certificate_refused'
+          done(null, secureContext)
+        },
+      }),
     )
-    // A program that refuses the certificate sends an alert, or closes the connection without sending a request.
-    let outcome: ProxyEvent['what'] = 'certificate_refused'
     let isSecured = false
     secured.once('secure', () => {
       isSecured = true
@@ -42,7 +51,7 @@ export function createSlackEnd({ authority, simulator, connections, limits, onEv
       limits.keep(client)
       outcome = 'answered'
       answered.add(host)
-      onEvent({ what: outcome, host })
+      onEvent({ what: 'answered', host })
       connections.join(secured, connect({ host: simulator.hostname, port: simulator.port }))
     })
     secured.once('end', () => {
@@ -55,7 +64,7 @@ export function createSlackEnd({ authority, simulator, connections, limits, onEv
     secured.once('close', () => {
       // Go and browsers open a connection in advance, and do not always use it.
       const isSpare = isSecured && answered.has(host)
-      if (outcome !== 'answered' && !isSpare && !connections.isClosing) onEvent({ what: outcome, host })
+      if (outcome && outcome !== 'answered' && !isSpare && !connections.isClosing) onEvent({ what: outcome, host })
     })
   }
 }

@@ -149,4 +149,33 @@ describe('the proxy of a program that run starts', () => {
     await expect(request('https://slack.com/api/api.test', { dispatcher: proxy.agent })).rejects.toThrow()
     await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])
   })
+  it('reports a program that looks at the certificate only after the handshake', async () => {
+    await using proxy = await start()
+    const tunnel = await openTunnel(proxy)
+    const secured = connectTls({ socket: tunnel, servername: 'slack.com', rejectUnauthorized: false })
+    await once(secured, 'secureConnect')
+    secured.end()
+    await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])
+  })
+
+  it('reports nothing for a connection that the program closes before its first message', async () => {
+    await using proxy = await start({ trusts: false })
+    const tunnel = await openTunnel(proxy)
+    tunnel.end()
+    await once(tunnel, 'close')
+    // The next report is the first one.
+    await expect(request('https://files.slack.com/', { dispatcher: proxy.agent })).rejects.toThrow()
+    await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'files.slack.com' }])
+  })
 })
+
+/** Opens a connection to slack.com:443 through the proxy. */
+async function openTunnel({ url }: RunningProxy): Promise<Socket> {
+  const { port, username, password } = new URL(url)
+  const socket = connect({ port: Number(port), host: '127.0.0.1' })
+  const basic = Buffer.from(`${username}:${password}`).toString('base64')
+  socket.write(`CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`)
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /)
+  return socket
+}

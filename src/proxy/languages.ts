@@ -1,0 +1,70 @@
+/** What is known of a language whose programs send their requests through the proxy. */
+export interface LanguageFacts {
+  /** The name as people write it. */
+  readonly name: string
+  /** What to change when a program’s requests for Slack do not come through the proxy. Part of a hint. */
+  readonly cure: string
+}
+
+/**
+ * The languages, by the program that runs them. `container` stands for programs inside of a container, where neither
+ * the environment nor the proxy’s address reaches them. The HTTP clients were tried with this proxy on Linux, except
+ * those of .NET; what they read of the environment is in their documentation.
+ */
+export const languages = {
+  node: {
+    name: 'Node.js',
+    cure: 'Let NODE_OPTIONS and SLACK_TOKENS_SIMULATOR_URL reach the app: add to NODE_OPTIONS, do not replace it',
+  },
+  bun: {
+    name: 'Bun',
+    cure: 'Let BUN_OPTIONS and NODE_EXTRA_CA_CERTS reach the app, and give its HTTP client no list of certificates',
+  },
+  deno: {
+    name: 'Deno',
+    cure: 'Let DENO_CERT and NODE_OPTIONS reach the app, allow it to read the environment (-E), and give its HTTP client no list of certificates',
+  },
+  python: {
+    name: 'Python',
+    cure: 'http.client ignores HTTPS_PROXY: use urllib.request, requests, httpx or slack_sdk; aiohttp needs trust_env=True',
+  },
+  ruby: {
+    name: 'Ruby',
+    cure: 'Net::HTTP takes HTTPS_PROXY when its proxy is :ENV, the default; http.rb needs HTTP.via',
+  },
+  php: { name: 'PHP', cure: 'file_get_contents and other streams ignore HTTPS_PROXY: use curl or Guzzle' },
+  go: { name: 'Go', cure: 'A Transport of your own needs Proxy: http.ProxyFromEnvironment' },
+  java: {
+    name: 'Java',
+    cure: 'Apache HttpClient needs useSystemProperties(); a client with its own ProxySelector or trust store ignores those of the JVM',
+  },
+  dotnet: {
+    name: '.NET',
+    cure: 'Set neither UseProxy nor Proxy of HttpClientHandler; on macOS and Windows .NET trusts the system’s certificates only',
+  },
+  container: {
+    name: 'a container',
+    cure: 'Start the program outside of its container: the environment and the proxy on this computer do not reach into it',
+  },
+} as const satisfies Readonly<Record<string, LanguageFacts>>
+
+export type Language = keyof typeof languages
+
+/** Go reads SSL_CERT_FILE everywhere but on these systems (crypto/x509, root_darwin.go and root_windows.go). */
+const goTrustsSystem: readonly string[] = ['darwin', 'win32']
+
+/**
+ * Returns what to do when a program’s requests for Slack do not come through the proxy, as a hint.
+ * @param language undefined when it is not known
+ * @param platform the value of process.platform
+ */
+export function cureFor(language: Language | undefined, platform: string): string {
+  const address = 'take the address of the Web API from SLACK_API_URL'
+  if (language === undefined) return `Use an HTTP client that takes HTTPS_PROXY and SSL_CERT_FILE, or ${address}`
+  const { cure }: LanguageFacts = languages[language]
+  const trust =
+    language === 'go' && goTrustsSystem.includes(platform)
+      ? '. On this system Go trusts the system’s certificates only'
+      : ''
+  return language === 'container' ? cure : `${cure}${trust}; or ${address}`
+}
