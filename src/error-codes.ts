@@ -64,6 +64,7 @@ export interface ErrorCodes {
   readonly 'commands/drive':
     | 'app_ended'
     | 'app_not_ready'
+    | 'app_not_turned'
     | 'callback_unreachable'
     | 'defects_found'
     | 'drive_too_long'

@@ -85,7 +85,8 @@ function install(response) {
   } else if (INSTALL === 'form') {
     answerForm(response, link, cookie)
   } else if (INSTALL === 'page') {
-    const button = `<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
+    const secret = has('secret-in-install-page') ? `<script>var secret = "${SLACK_CLIENT_SECRET}"</script>` : ''
+    const button = `${secret}<a href="${link.href.replaceAll('&', '&amp;')}"><img alt="Add to Slack"></a>`
     response.writeHead(200, { 'content-type': 'text/html', ...cookie }).end(`<h1>Our app</h1>${button}`)
   } else answer(response, 302, 'To Slack', { location: link.href, ...cookie })
 }
@@ -191,6 +192,8 @@ async function callback(request, response, query) {
   if (!granted.ok) return answer(response, 400, `Slack said ${granted.error}`)
   keep(granted)
   if (LANDING) return answer(response, 302, '', { location: LANDING })
+  if (has('secret-in-page')) return answer(response, 200, `Installed: ${JSON.stringify(granted)}`)
+  if (has('secret-in-address')) return answer(response, 302, '', { location: `/done#token=${granted.access_token}` })
   answer(response, has('refuses') ? 403 : 200, has('refuses') ? 'Members only' : 'Installed')
 }
 
@@ -257,6 +260,7 @@ async function serve(request, response) {
     if (url.pathname === '/install') return install(response)
     if (url.pathname === '/callback' && has('ends-when-done')) response.once('close', () => process.exit(0))
     if (url.pathname === '/callback') return await callback(request, response, url.searchParams)
+    if (url.pathname === '/done') return answer(response, 200, 'Installed')
     if (url.pathname === '/hello') return await hello(response)
     if (url.pathname === '/slack/events') return await events(request, response)
     answer(response, 404, 'Nothing here')

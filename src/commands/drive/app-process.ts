@@ -1,9 +1,11 @@
 import { CliError } from '../../errors.ts'
 import { portOwner } from '../../net/port-owner.ts'
 import { turnEnvironment } from '../../proxy/turn.ts'
+import type { ProxyEvent } from '../../proxy/types.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import type { Ending } from './app-end.ts'
+import { type AppProgram, lookAtApp } from './app-language.ts'
 import { type AppCredentials, appEnvironment, type Child, type ChildOptions, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
 import { setInside, withoutSettings } from './start-line.ts'
@@ -13,6 +15,10 @@ export interface StartedApp {
   /** The app's install address. */
   readonly url: URL
   readonly credentials: AppCredentials
+  /** What the app is written in, and whether its process has the environment of this drive. */
+  program(): AppProgram
+  /** What the proxy of this drive saw of the app. */
+  readonly events: readonly ProxyEvent[]
   /** Returns everything that the app printed, including output from before a restart. */
   output(): string
   /**
@@ -68,6 +74,8 @@ export async function withApp<T>(
     return await work({
       url: url ?? (await life.whileItRuns(base, findInstallUrl(base, { http: await context.http(), signal, again }))),
       credentials,
+      program: () => life.program(base),
+      events: turned.events,
       output: life.output,
       ended: (broke) => life.ended(base, broke),
       whileItRuns: (one) => life.whileItRuns(base, one),
@@ -117,6 +125,7 @@ function createLife(
   return {
     start,
     output,
+    program: ({ port }: URL) => lookAtApp({ command, cwd, processes: child?.processes() ?? [], port: Number(port) }),
     stop: async () => await child?.stop(),
     ended,
     async whileItRuns<T>(base: URL, work: Promise<T>): Promise<T> {

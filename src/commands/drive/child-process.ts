@@ -26,6 +26,8 @@ export interface Child {
   output(): string
   /** Returns the ports on which the app's processes listen, as far as the system reports them. */
   ports(): readonly number[]
+  /** Returns the ids of the app's processes, from the oldest to the newest, as far as the system reports them. */
+  processes(): readonly number[]
   /** Stops the process group and the processes that left it: SIGTERM, then SIGKILL after three seconds. */
   stop(): Promise<void>
 }
@@ -67,6 +69,7 @@ export function startChild({ command, cwd, env, clock, guard }: ChildOptions): C
     closed,
     output: () => output,
     ports: () => portsOf(processesOf({ run, group: child.pid })),
+    processes: () => processesOf({ run, group: child.pid }).toSorted((one, other) => one - other),
     async stop() {
       const over = new AbortController()
       const ended = ending === undefined ? once(child, 'exit', { signal: over.signal }).catch(() => {}) : undefined

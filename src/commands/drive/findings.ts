@@ -37,7 +37,7 @@ export const findingFacts = {
   'no-exchange': {
     weight: 'defect',
     says: 'The app reports success, but never exchanged the code at the simulator',
-    cure: 'Start it in a shell after eval "$(slack-tokens sim env)", or let drive start it: slack-tokens drive --start "npm start"',
+    cure: 'Call oauth.v2.access with the code before the page that reports success',
   },
   'state-lost': {
     weight: 'defect',
@@ -52,7 +52,7 @@ export const findingFacts = {
   'callback-crash': {
     weight: 'defect',
     says: 'The callback broke on an install that succeeded at Slack',
-    cure: 'The app’s output shows where. If its calls go to the real Slack, start it after eval "$(slack-tokens sim env)"',
+    cure: 'The app’s output shows where',
   },
   'redirect-uri-differs': {
     weight: 'defect',
@@ -88,6 +88,11 @@ export const findingFacts = {
     weight: 'remark',
     says: 'After a successful install the app sends the browser to an address where nothing listens, perhaps because that program is not running',
     cure: 'Start the program for that address too, or change where the app redirects after the install',
+  },
+  'secret-in-page': {
+    weight: 'defect',
+    says: 'The app shows the browser a secret, which belongs on the server only',
+    cure: 'Take it out of the page and of the address; show the name of the workspace instead',
   },
   'denial-500': {
     weight: 'defect',

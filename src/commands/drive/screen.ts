@@ -56,7 +56,7 @@ export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin 
   }))
   const requested = calls.map(({ what, ok }) => ({
     verb: 'app',
-    place: `slack.com/api/${what}`,
+    place: what === 'upload' ? 'files.slack.com/upload' : `slack.com/api/${what}`,
     status: ok ? paint.green('ok ') : paint.red('no '),
   }))
   const all = [...rows, ...requested]

@@ -6,6 +6,7 @@ import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { startWatch, type Watch } from './app-calls.ts'
 import { createConsentStep, type SlackOptions } from './consent-step.ts'
 import type { Finding } from './findings.ts'
+import { type SecretWatch, watchForSecrets } from './shown-secrets.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
@@ -31,16 +32,23 @@ export interface DriveStage extends StageOptions {
   /** Returns a walker with a new browser. */
   newWalker(): Walker
   watch(): Promise<Watch>
+  /** The secrets that the app's pages showed. */
+  readonly secrets: SecretWatch
 }
 
 /** Creates the tools of the scenarios. Sends nothing. */
 export function createStage(options: StageOptions): DriveStage {
   const { simulator, clock, signal } = options
   const slack = createConsentStep(options)
-  const newBrowser = () => createBrowser({ ...options, send: sendOver(options.http) })
+  const secrets = watchForSecrets({
+    'client secret': options.credentials.clientSecret,
+    'signing secret': options.events?.signingSecret,
+  })
+  const newBrowser = () => secrets.watching(createBrowser({ ...options, send: sendOver(options.http) }))
   return {
     ...options,
     newBrowser,
+    secrets,
     newWalker: () => createWalker({ ...options, browser: newBrowser(), slack, simulator: new URL(simulator.url) }),
     watch: () => startWatch(simulator, clock, signal),
   }

@@ -1,35 +1,225 @@
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import type { DriveReport } from '../../support/drive.ts'
+import { freePort } from '../../support/program.ts'
 
-const app = fileURLToPath(new URL('../../subjects/plain.py', import.meta.url))
-const hasPython = spawnSync('python3', ['--version']).status === 0
+const subjects = join(import.meta.dirname, '..', '..', 'subjects', 'languages')
+const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-drive-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Drives the Python app, which drive starts. */
-async function drive(env: Readonly<Record<string, string>>) {
-  using machine = createMachine()
-  const ran = await machine.run(['drive', '--start', `python3 "${app}"`, '--json'], {
-    cwd: process.cwd(),
-    env: { PATH: process.env['PATH'] ?? '', HOME: machine.directory, ...env },
-  })
-  return { code: ran.code, report: ran.json as DriveReport, stderr: ran.stderr }
+/** What the tests use of the machine's own environment; go keeps its cache where it is. */
+const inherited = { PATH: process.env['PATH'] ?? '', GOCACHE: join(folder, 'go'), GO111MODULE: 'off' }
+const subject = (name: string) => `"${join(subjects, name)}"`
+const runs = (program: string, ...words: string[]) => spawnSync(program, words).status === 0
+
+interface LanguageApp {
+  readonly client: string
+  readonly language: string
+  readonly isThere: () => boolean
+  readonly start: () => string
+  readonly env?: Readonly<Record<string, string>>
 }
 
-describe.skipIf(!hasPython)('drive --start, for an unchanged app in Python', () => {
-  it('passes every scenario of a correct app', async () => {
-    const { code, report, stderr } = await drive({})
-    expect(
-      report.scenarios.map(({ outcome }) => outcome),
-      stderr,
-    ).toEqual(Array(8).fill('ok'))
-    expect(code).toBe(0)
-  })
+const node = `"${process.execPath}" ${subject('app.mjs')}`
+const denoRun = `deno run -A ${subject('app.mjs')}`
+const hasPython = () => runs('python3', '--version')
+const hasPhp = () => runs('php', '-r', 'exit(extension_loaded("curl") ? 0 : 1);')
+// The server of PHP takes its port from the command.
+const php = `php -S localhost:$PORT ${subject('app.php')}`
 
-  it('finds that the app does not check the state', async () => {
-    const { code, report } = await drive({ DEFECT: 'no-state-check' })
-    const findings = report.scenarios.flatMap((scenario) => scenario.findings.map(({ id }) => id))
-    expect([code, findings]).toEqual([1, expect.arrayContaining(['state-not-checked'])])
+/** The apps in test/subjects/languages, each with an HTTP client that comes through the proxy or has the preload. */
+const turned: readonly LanguageApp[] = [
+  { client: 'Python, urllib', language: 'python', isThere: hasPython, start: () => `python3 ${subject('app.py')}` },
+  {
+    client: 'Python, requests',
+    language: 'python',
+    isThere: () => runs('python3', '-c', 'import requests'),
+    start: () => `python3 ${subject('app.py')}`,
+    env: { CLIENT: 'requests' },
+  },
+  {
+    client: 'Ruby, Net::HTTP',
+    language: 'ruby',
+    isThere: () => runs('ruby', '--version'),
+    start: () => `ruby ${subject('app.rb')}`,
+  },
+  { client: 'PHP, curl', language: 'php', isThere: hasPhp, start: () => php },
+  {
+    client: 'Go, net/http',
+    language: 'go',
+    isThere: () => runs('go', 'version'),
+    start: () => `go run ${subject('main.go')}`,
+  },
+  {
+    client: 'Java, HttpClient',
+    language: 'java',
+    isThere: () => runs('javac', '-version'),
+    start: () => `java ${subject('App.java')}`,
+  },
+  {
+    client: 'Java, HttpURLConnection',
+    language: 'java',
+    isThere: () => runs('javac', '-version'),
+    start: () => `java ${subject('App.java')}`,
+    env: { CLIENT: 'HttpURLConnection' },
+  },
+  ...['fetch', 'https', 'undici', 'axios'].map((client) => ({
+    client: `Node.js, ${client}`,
+    language: 'node',
+    isThere: () => true,
+    start: () => node,
+    env: { CLIENT: client },
+  })),
+  ...['fetch', 'https'].flatMap((client) => [
+    {
+      client: `Bun, ${client}`,
+      language: 'bun',
+      isThere: () => runs('bun', '--version'),
+      start: () => `bun ${subject('app.mjs')}`,
+      env: { CLIENT: client },
+    },
+    {
+      client: `Deno, ${client}`,
+      language: 'deno',
+      isThere: () => runs('deno', '--version'),
+      start: () => denoRun,
+      env: { CLIENT: client },
+    },
+  ]),
+]
+
+/** Apps whose requests do not come, and how the error names the language. */
+const ignoring: readonly (LanguageApp & { readonly cure: RegExp })[] = [
+  {
+    client: 'Python, http.client',
+    language: 'python',
+    isThere: hasPython,
+    start: () => `python3 ${subject('app.py')}`,
+    env: { CLIENT: 'http.client' },
+    cure: /http\.client ignores HTTPS_PROXY: use /,
+  },
+  {
+    client: 'PHP streams',
+    language: 'php',
+    isThere: hasPhp,
+    start: () => php,
+    env: { CLIENT: 'streams' },
+    cure: /streams ignore/,
+  },
+  {
+    client: 'Bun, which accepts only its own list of certificates',
+    language: 'bun',
+    isThere: () => runs('bun', '--version'),
+    start: () => `bun ${subject('app.mjs')}`,
+    env: { CLIENT: 'pinned' },
+    cure: /certificates in SSL_CERT_FILE/,
+  },
+  {
+    client: 'Node.js without the environment of the drive',
+    language: 'node',
+    // Only Linux shows the environment of a process.
+    isThere: () => process.platform === 'linux',
+    start: () => `env -i PORT=$PORT SLACK_CLIENT_ID=$SLACK_CLIENT_ID SLACK_CLIENT_SECRET=$SLACK_CLIENT_SECRET ${node}`,
+    cure: /passes the environment on/,
+  },
+  {
+    client: 'Node.js without its environment, behind npm start',
+    language: 'node',
+    isThere: () => process.platform === 'linux',
+    start: () =>
+      `cd "${withPackage(`env -u NODE_OPTIONS -u SLACK_TOKENS_SIMULATOR_URL ${process.execPath} app.mjs`)}" && npm start`,
+    cure: /passes the environment on/,
+  },
+]
+
+/** Creates a folder with the app for Node.js and a package.json with a start script. */
+function withPackage(start: string): string {
+  const place = mkdtempSync(join(folder, 'package-'))
+  cpSync(join(subjects, 'app.mjs'), join(place, 'app.mjs'))
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ scripts: { start } }))
+  return place
+}
+
+/** Drives an app, which drive starts. */
+async function drive(app: LanguageApp, defect = '', more: readonly string[] = []) {
+  using machine = createMachine()
+  const port = String(await freePort())
+  const argv = ['drive', '--start', app.start(), `http://localhost:${port}/slack/install`, ...more, '--json']
+  const ran = await machine.run(argv, {
+    cwd: process.cwd(),
+    env: { ...inherited, HOME: machine.directory, PORT: port, DEFECT: defect, ...app.env },
+  })
+  return { code: ran.code, json: ran.json, report: ran.json as DriveReport, stderr: ran.stderr }
+}
+
+const greeting = [
+  'oauth.v2.access',
+  'chat.postMessage',
+  'files.getUploadURLExternal',
+  'upload',
+  'files.completeUploadExternal',
+]
+
+describe('drive --start, for an unchanged app in any language', () => {
+  for (const app of turned) {
+    const isThere = app.isThere()
+    if (!isThere) console.info(`Skipped ${app.client}: not installed`)
+    describe.skipIf(!isThere)(`${app.client}`, () => {
+      it('passes every scenario, and its message and its upload reach the simulator', async () => {
+        const { code, report, stderr } = await drive(app)
+        expect(
+          report.scenarios?.map(({ outcome }) => outcome),
+          stderr,
+        ).toEqual(Array(8).fill('ok'))
+        const calls = report.scenarios[0]?.calls ?? []
+        expect(calls.map(({ what, error }) => error ?? what)).toEqual(greeting)
+        expect([code, report]).toMatchObject([0, { ok: true, language: app.language }])
+      })
+
+      // The findings come from the app’s pages, whichever its client.
+      const isFirst = turned.find(({ language }) => language === app.language) === app
+      it.runIf(isFirst)('has the defects that were planted', async () => {
+        const planted = 'no-state-check,denial-500,secret-in-page'
+        const { code, report, stderr } = await drive(app, planted, ['--scenario', 'allow,deny,wrong-state'])
+        const found = report.scenarios?.flatMap(({ scenario, findings }) =>
+          findings.map(({ id }) => `${scenario}: ${id}`),
+        )
+        expect(found, stderr).toEqual(['allow: secret-in-page', 'deny: denial-500', 'wrong-state: state-not-checked'])
+        expect(code).toBe(1)
+      })
+
+      it.runIf(isFirst)('loses its cookie with SameSite=Strict', async () => {
+        const { code, report, stderr } = await drive(app, 'strict-cookie', ['--scenario', 'allow'])
+        expect(report.scenarios?.[0]?.findings, stderr).toMatchObject([
+          { id: 'state-lost', evidence: /SameSite=Strict/ },
+        ])
+        expect(code).toBe(1)
+      })
+    })
+  }
+})
+
+describe('drive --start, for an app whose requests do not come', () => {
+  for (const app of ignoring) {
+    const isThere = app.isThere()
+    if (!isThere) console.info(`Skipped ${app.client}: not installed`)
+    it.skipIf(!isThere)(`blames the set-up, with the cure for ${app.client}`, async () => {
+      const { code, json, stderr } = await drive(app)
+      expect([code, json], stderr).toMatchObject([
+        2,
+        { error: 'app_not_turned', language: app.language, hint: app.cure },
+      ])
+    })
+  }
+
+  it.skipIf(!hasPython())('still finds the defects of an app that calls nobody', async () => {
+    const [app] = ignoring
+    if (!app) throw new Error('There is no such app')
+    const { code, report, stderr } = await drive(app, 'strict-cookie', ['--scenario', 'allow'])
+    expect([code, report.scenarios?.[0]?.findings], stderr).toMatchObject([1, [{ id: 'state-lost' }]])
   })
 })

@@ -123,24 +123,25 @@ describe('drive, for an app that is already running', () => {
     expect(ran.code).toBe(0)
   })
 
-  it('names the API URL that the app must use, and reports that no code was exchanged there', async () => {
+  it.each([
+    ['crashes at its callback', {}],
+    ['reports success', { DEFECT: 'never-exchanges' }],
+  ])('blames the set-up when no request of an app comes that %s, and shows how to start it', async (_says, more) => {
     using machine = createMachine()
     await using sim = await startSim(machine)
-    await using app = await startPlain('http://localhost:1/api')
-    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
-    expect(ran.stderr).toContain(`which the app must call at ${sim.api}/\n`)
-    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
-      { id: 'callback-crash', evidence: /answered 500.*; no code was exchanged$/ },
+    await using app = await startPlain('http://localhost:1/api', more)
+    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'], {
+      cwd: process.cwd(),
+    })
+    expect(ran.stderr).toContain(` at ${new URL(sim.api).origin}\n`)
+    expect(ran.stderr).toContain('eval "$(slack-tokens sim env)"')
+    expect([ran.code, ran.json]).toMatchObject([
+      2,
+      { error: 'app_not_turned', hint: expect.stringContaining(`drive ${app.url}/install --start `) as string },
     ])
-  })
-
-  it("suggests the API URL when the app's calls do not reach the simulator", async () => {
-    using machine = createMachine()
-    await using app = await startPlain('http://localhost:1/api', { DEFECT: 'never-exchanges' })
-    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'])
-    expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([
-      { id: 'no-exchange', cure: /slack-tokens drive --help/ },
-    ])
+    // Linux shows the command of the app.
+    const command = process.platform === 'linux' ? plain : 'npm start'
+    expect((ran.json as { hint: string }).hint).toContain(command)
   })
 })
 

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import { portOwner } from '../../net/port-owner.ts'
+import { simulatorVariable } from '../../net/turn-to-simulator.ts'
+import { languageOfCommand, languageOfProcesses } from '../../proxy/language-of.ts'
+import type { Language } from '../../proxy/languages.ts'
+import { hasVariable, programOf, startedWith } from './process-facts.ts'
+import { firstLine } from './program-file.ts'
+
+export interface AppProgram {
+  /** Undefined when neither the processes nor the command show it. */
+  readonly language: Language | undefined
+  /** Whether the process that accepts connections has the environment of this drive; undefined when it is not known. */
+  readonly hasEnvironment: boolean | undefined
+}
+
+export interface AppToLookAt {
+  /** The command that started the app; undefined for an app that ran already. */
+  readonly command: string | undefined
+  /** The folder in which the command runs. */
+  readonly cwd: string
+  /** The ids of the app's processes, from the oldest to the newest. */
+  readonly processes: readonly number[]
+  readonly port: number
+}
+
+/** Finds out what an app is written in: by its processes where the system shows them (Linux), else by its command. */
+export function lookAtApp({ command, cwd, processes, port }: AppToLookAt): AppProgram {
+  const owner = portOwner(port)?.pid
+  // The port of a container belongs to a program that the app's command did not start.
+  const listener = owner !== undefined && (command === undefined || processes.includes(owner)) ? owner : undefined
+  const programs = processes.flatMap((pid) => programOf(pid) ?? [])
+  const found = languageOfProcesses(programs, listener === undefined ? undefined : programOf(listener))
+  const guessed =
+    command === undefined ? undefined : languageOfCommand(command, (path) => firstLine(resolve(cwd, path)))
+  return {
+    language: found ?? guessed,
+    hasEnvironment: listener === undefined ? undefined : hasVariable(listener, simulatorVariable),
+  }
+}
+
+/** A program that ran before the drive. */
+export interface RunningApp {
+  readonly language: Language | undefined
+  /** The command that started it, as words, and its folder; undefined when the system does not show them. */
+  readonly started: { readonly words: readonly string[]; readonly cwd: string } | undefined
+}
+
+/** Finds out what listens at an address of this computer (Linux). */
+export function lookAtRunning({ port, protocol }: URL): RunningApp {
+  const owner = portOwner(Number(port || (protocol === 'https:' ? 443 : 80)))
+  const program = owner && programOf(owner.pid)
+  if (!owner || !program) return { language: undefined, started: undefined }
+  return { language: languageOfProcesses([], program), started: startedWith(owner.pid) }
+}

@@ -1,0 +1,135 @@
+import { CliError } from '../../errors.ts'
+import { cureFor, languages } from '../../proxy/languages.ts'
+import type { ProxyEvent } from '../../proxy/types.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
+import { tellingLines } from './app-end.ts'
+import type { AppProgram, RunningApp } from './app-language.ts'
+import type { CommandLine } from './command-line.ts'
+import type { Finding, FindingId } from './findings.ts'
+
+/** What is known of an app when it did not exchange a code at the simulator. */
+export interface Unexchanged {
+  readonly findings: readonly Finding[]
+  /** The lines that the app printed during the scenario. */
+  readonly output: readonly string[]
+  readonly program: AppProgram
+  /** What the proxy of this drive saw. */
+  readonly events: readonly ProxyEvent[]
+}
+
+/** The findings that can follow from an exchange that did not reach the simulator. */
+const consequences: readonly FindingId[] = [
+  'no-exchange',
+  'callback-refused',
+  'callback-crash',
+  'user-only-crash',
+  'bot-only-crash',
+  'org-crash',
+]
+
+/** Languages in which the preloaded file turns every client, so that an app without a call made no call. */
+const preloaded: readonly unknown[] = ['node', 'bun', 'deno']
+
+/** How clients in many languages report that they reached no server, or did not trust its certificate. */
+const unreachable =
+  /getaddrinfo|gaierror|name resolution|name or service not known|nodename nor servname|no such host|could ?n.t resolve|could not resolve|UnknownHost|UnresolvedAddress|\bE(?:NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT|NETUNREACH|HOSTUNREACH)\b|connection refused|ConnectException|network is unreachable|no route to host|failed to open (?:tcp|stream)|timed out|dns error|lookup address|CERT|certificate|handshake/i
+
+/** What Slack answers to an app that sends it the client id and the code of the simulator. */
+const slackAnswered =
+  /\b(?:invalid_client_id|bad_client_secret|invalid_code|invalid_grant_type|oauth_authorization_url_mismatch)\b/
+
+const refusals: Readonly<Partial<Record<ProxyEvent['what'], readonly [says: string, cure: string]>>> = {
+  certificate_refused: [
+    'its HTTP client accepts only a list of certificates of its own',
+    'Let it accept the certificates in SSL_CERT_FILE while it is driven, or take the address of the Web API from SLACK_API_URL',
+  ],
+  protocol_refused: [
+    'its HTTP client speaks HTTP/2 only, and the simulator HTTP/1.1',
+    'Let it accept HTTP/1.1 while it is driven, or take the address of the Web API from SLACK_API_URL',
+  ],
+  unauthorized: [
+    'its HTTP client sends the proxy no credentials',
+    'Let it send the credentials in HTTPS_PROXY, or take the address of the Web API from SLACK_API_URL',
+  ],
+}
+
+/**
+ * Returns the error for an app whose exchange did not reach the simulator because of its set-up: it is no defect of the
+ * app. Undefined when the app itself gave up before the exchange. Call it only when no call of the app has ever come.
+ */
+export function notTurned(seen: Unexchanged): CliError | undefined {
+  const { findings, output, program, events } = seen
+  const unexchanged = findings.find(({ id }) => consequences.includes(id))
+  if (!unexchanged) return undefined
+  const { language } = program
+  const name = language ? languages[language].name : 'native'
+  for (const [what, [says, cure]] of Object.entries(refusals)) {
+    const refused = events.find((one) => one.what === what)
+    if (refused) return error(`The app’s request for ${refused.host} did not reach the simulator: ${says}`, cure, seen)
+  }
+  const cure = cureFor(language, process.platform)
+  if (language === 'container')
+    return error('The app runs in a container, so its requests for Slack do not reach the simulator', cure, seen)
+  if (program.hasEnvironment === false) {
+    return error(
+      'The app’s process did not get the environment of this drive, so its requests for Slack do not reach the simulator',
+      'Start it by a command that passes the environment on, without env -i, sudo or a service manager',
+      seen,
+    )
+  }
+  const text = [unexchanged.evidence, ...output].join('\n')
+  if (unreachable.test(text) || slackAnswered.test(text))
+    return error(
+      `The app’s requests for Slack did not reach the simulator: its ${name} client ignores HTTPS_PROXY`,
+      cure,
+      seen,
+    )
+  // An app that names the state refused its own install before it called Slack.
+  if (preloaded.includes(language) || namesState(unexchanged)) return undefined
+  return error(
+    `The app answered its callback without a request that reached the simulator: either its ${name} client ignores HTTPS_PROXY, or it gave up before it called Slack`,
+    cure,
+    seen,
+  )
+}
+
+export interface RunningUnexchanged {
+  readonly findings: readonly Finding[]
+  readonly app: RunningApp
+  /** The folder of this command. */
+  readonly cwd: string
+  /** The install address. */
+  readonly url: URL
+  readonly simulator: { readonly apiUrl: string }
+  /** Builds the command line of this drive, for hints. */
+  readonly again: CommandLine
+}
+
+/** Returns the error as `notTurned` does, for an app that ran before the drive, whose clients nobody turned. */
+export function runningNotTurned(seen: RunningUnexchanged): CliError | undefined {
+  const { findings, app, cwd, url, simulator, again } = seen
+  const unexchanged = findings.find(({ id }) => consequences.includes(id))
+  if (!unexchanged || namesState(unexchanged)) return undefined
+  const { started } = app
+  const here = started?.cwd === cwd ? started.words.map(shellWord).join(' ') : undefined
+  const command = here !== undefined && here.length <= 200 ? here : 'npm start'
+  return new CliError('usage', `No request of the app reached the simulator at ${simulator.apiUrl}`, {
+    code: 'app_not_turned',
+    hint: `Stop it, and start it in a shell after eval "$(slack-tokens sim env)", or let drive start it: ${again({ url: url.href, start: command })}`,
+    details: { language: app.language ?? null, seen: unexchanged.evidence },
+  })
+}
+
+/** Whether the app's page names the state: it refused its own install before it called Slack. */
+function namesState({ evidence }: Finding): boolean {
+  return /\bstate\b|csrf/i.test(evidence)
+}
+
+function error(message: string, hint: string, { program, output, findings }: Unexchanged): CliError {
+  const [{ evidence } = { evidence: '' }] = findings
+  return new CliError('usage', message, {
+    code: 'app_not_turned',
+    hint,
+    details: { language: program.language ?? null, seen: evidence, output: tellingLines(output).slice(-15) },
+  })
+}

@@ -1,0 +1,129 @@
+import { CliError } from '../../errors.ts'
+import { type Language, languages } from '../../proxy/languages.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { startWatch } from './app-calls.ts'
+import type { Ending } from './app-end.ts'
+import { lookAtRunning } from './app-language.ts'
+import { withApp } from './app-process.ts'
+import { commandLine, type DriveOptions } from './command-line.ts'
+import { notTurned, runningNotTurned } from './not-turned.ts'
+import { runScenarios, type ScenarioReport, type ScenarioRun } from './run-scenarios.ts'
+import { scenarioNames } from './scenario-names.ts'
+import { scenarios } from './scenarios.ts'
+import { scenarioText, wayText } from './screen.ts'
+import { setStage } from './setup.ts'
+
+export interface Played {
+  readonly reports: readonly ScenarioReport[]
+  /** What the app is written in; undefined when it is not known. */
+  readonly language: Language | undefined
+}
+
+/**
+ * Plays the scenarios with an app that drive starts, or with one that runs already.
+ * @param url the install address; undefined when the user did not give it
+ * @throws CliError usage, `app_not_turned`: the app's calls do not reach the simulator; failed or timedOut: the app
+ * does not start
+ */
+export async function play(url: URL | undefined, options: DriveOptions, context: Context): Promise<Played> {
+  if (options.start !== undefined) return await playStarted(url, options.start, options, context)
+  if (!url) throw nothingToDrive()
+  return await playRunning(url, options, context)
+}
+
+async function playStarted(
+  url: URL | undefined,
+  start: string,
+  options: DriveOptions,
+  context: Context,
+): Promise<Played> {
+  const { terminal, clock, signal } = context
+  const simulator = await context.simulator({ apart: true })
+  // It begins before the app, which can call Slack when it starts.
+  const everything = await startWatch(simulator, clock, signal)
+  const order = { command: start, url, patience: (options.wait ?? 30) * 1000, again: commandLine(options) }
+  return await withApp(order, { context, simulator }, async (app) => {
+    const { language } = app.program()
+    const how = `started with: ${start}   ${language ? `(${languages[language].name}) ` : ''}`
+    terminal.note(`Driving ${app.url.href}, ${how}on a local Slack simulator of its own\n`)
+    if (language === 'container') terminal.warn(`The app runs in a container. ${languages.container.cure}\n`)
+    const stage = await app.whileItRuns(
+      setStage(app.url, { options, simulator, startedHere: true, credentials: app.credentials }, context),
+    )
+    const restart = async ({ says }: Ending) => {
+      await app.restart()
+      terminal.note(terminal.paint.dim(`  The app ${says}, and was started again.\n`))
+    }
+    const setupFault: ScenarioRun['setupFault'] = async (findings, output) =>
+      (await everything.calls()).length > 0
+        ? undefined
+        : notTurned({ findings, output, program: app.program(), events: app.events })
+    const run = { ...reporting(app.url, context), ...app, stage, restart, setupFault }
+    return { reports: await runScenarios(options.scenario ?? scenarioNames, run), language }
+  })
+}
+
+async function playRunning(url: URL, options: DriveOptions, context: Context): Promise<Played> {
+  const { terminal, settings, clock, signal, cwd } = context
+  const simulator = await context.simulator({ browser: true })
+  terminal.note(`Driving ${url.href} on the local Slack simulator at ${simulator.url}`)
+  terminal.note(`${environmentOfApp(simulator)}\n`)
+  const everything = await startWatch(simulator, clock, signal)
+  const stage = await setStage(url, { options, simulator, startedHere: false, credentials: settings }, context)
+  const app = lookAtRunning(url)
+  const run: ScenarioRun = {
+    ...reporting(url, context),
+    output: () => '',
+    ended: async () => undefined,
+    restart: async () => {},
+    stage,
+    setupFault: async (findings) =>
+      (await everything.calls()).length > 0
+        ? undefined
+        : runningNotTurned({ findings, app, cwd, url, simulator, again: commandLine(options) }),
+  }
+  return { reports: await runScenarios(options.scenario ?? scenarioNames, run), language: app.language }
+}
+
+/** Says how an app that drive did not start gets its environment. */
+function environmentOfApp({ startedHere }: LocalSimulator): string {
+  const start = 'eval "$(slack-tokens sim env)" in a shell, then start the app there'
+  return startedHere
+    ? `No simulator was running, so the app cannot call it yet, unless it uses that address. To connect it: ${start}`
+    : `The app must have its environment: ${start}`
+}
+
+function reporting(app: URL, context: Context): Pick<ScenarioRun, 'during' | 'onReport'> {
+  const { terminal } = context
+  return {
+    during: (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work),
+    onReport: show(app, context),
+  }
+}
+
+/**
+ * Returns the function that prints a report: all requests for the first scenario and for scenarios with findings,
+ * otherwise one line.
+ */
+function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
+  const { paint, width } = terminal
+  let first = true
+  let wasLong = false
+  return (report) => {
+    const isFull = first || report.outcome === 'defect'
+    const text = scenarioText(report, { paint, width, origin }, isFull)
+    // Long reports get a blank line before and after.
+    const isLong = text.split('\n').length > 2
+    if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
+    terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
+    first = false
+    wasLong = isLong
+  }
+}
+
+function nothingToDrive(): CliError {
+  return new CliError('usage', 'Which app? Give its install address, or the command that starts it', {
+    code: 'nothing_to_drive',
+    hint: 'slack-tokens drive http://localhost:3000/slack/install, or slack-tokens drive --start "npm start"',
+  })
+}

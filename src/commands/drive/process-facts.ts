@@ -1,0 +1,42 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+import { kindOf, type RunningProgram } from '../../proxy/language-of.ts'
+import { isGoBinary } from './program-file.ts'
+
+/** What Linux shows of a process of the same account (proc(5)). Nothing here throws. */
+
+/** Returns the program that a process runs; undefined when the system does not show it. */
+export function programOf(pid: number): RunningProgram | undefined {
+  const file = attempt(() => readlinkSync(`/proc/${pid}/exe`), '')
+  const [, ...words] = wordsOf(pid)
+  if (file === '') return undefined
+  // The link works even when the file was removed, as `go run` does.
+  return { file, words, isGo: kindOf({ file, words }) === undefined && isGoBinary(`/proc/${pid}/exe`) }
+}
+
+/** Returns the command line of a process, and its folder; undefined when the system does not show them. */
+export function startedWith(pid: number): { readonly words: readonly string[]; readonly cwd: string } | undefined {
+  const words = wordsOf(pid)
+  const cwd = attempt(() => readlinkSync(`/proc/${pid}/cwd`), '')
+  return words.length > 0 && cwd !== '' ? { words, cwd } : undefined
+}
+
+/** Whether a process got a variable when it started; undefined when the system does not show it. */
+export function hasVariable(pid: number, name: string): boolean | undefined {
+  const entries = attempt(() => readFileSync(`/proc/${pid}/environ`, 'utf8'), '')
+  return entries === '' ? undefined : entries.split('\0').some((entry) => entry.startsWith(`${name}=`))
+}
+
+function wordsOf(pid: number): readonly string[] {
+  return attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'), '')
+    .split('\0')
+    .filter(Boolean)
+}
+
+/** Returns `otherwise` when `look` throws: a process can end meanwhile, or belong to another user. */
+function attempt<T>(look: () => T, otherwise: T): T {
+  try {
+    return look()
+  } catch {
+    return otherwise
+  }
+}
