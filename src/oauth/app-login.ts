@@ -58,7 +58,7 @@ export function recordOf(
 /** The app to install, and the API URL of its Slack or simulator. */
 export type InstalledApp = Pick<InstallRequest, 'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'clientSecret'>
 
-/** Returns the last stage of a login before Slack's page: the request to install `app` with the chosen settings. */
+/** Returns the request to install `app` with the chosen settings. */
 export function installRequest(
   app: InstalledApp,
   { flow, botScopes, userScopes, redirect, team, preselect }: ChosenInstall,
@@ -74,8 +74,8 @@ export function installRequest(
 }
 
 /**
- * Returns the certificate for an https callback: from --cert and --key, otherwise one that is made here. Undefined when
- * the redirect URL needs none.
+ * Returns the certificate of the callback: from --cert and --key if both are given; otherwise, for an https redirect
+ * URL, the stored certificate or a new one. Undefined for any other redirect URL.
  */
 export async function certificateFor(
   { cert, key }: Pick<LoginRequest, 'cert' | 'key'>,

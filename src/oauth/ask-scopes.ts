@@ -1,6 +1,6 @@
 import type { Context } from '../runtime/context.ts'
 
-/** Prompts for both lists of scopes, and shows examples. */
+/** Asks a person for the bot scopes and the user scopes. Returns both lists as they were typed. */
 export async function promptScopes(context: Pick<Context, 'ask'>): Promise<{ scopes: string; userScopes: string }> {
   const ask = await context.ask()
   const anything = () => undefined

@@ -14,8 +14,8 @@ export type LoginChoice =
   | { readonly way: 'simulator' }
 
 /**
- * Prompts after `login` without arguments on a terminal: an existing app, an existing token, a new app, or the
- * simulator.
+ * Asks a person what to log in with: an app that exists, a token that exists, a new app, or the simulator. `login`
+ * without arguments on a terminal calls it.
  */
 export async function promptLoginKind(context: Context): Promise<LoginChoice> {
   const { apps = {} } = await context.store.read()
@@ -26,8 +26,8 @@ export async function promptLoginKind(context: Context): Promise<LoginChoice> {
       label: name,
       hint: `installed before, client id ${clientId}`,
     })),
-    { value: 'link', label: 'An app you have', hint: 'its install link or client id' },
-    { value: 'token', label: 'A token you have', hint: 'xoxb-… or xoxp-…, stored as borrowed' },
+    { value: 'link', label: 'An existing app', hint: 'its install link or client id' },
+    { value: 'token', label: 'An existing token', hint: 'xoxb-… or xoxp-…, stored as borrowed' },
     { value: 'new', label: 'A new app', hint: 'opens Slack’s create-app page with everything filled in' },
     { value: 'simulator', label: 'The local Slack simulator', hint: 'no Slack app, no account' },
   ])
@@ -52,6 +52,6 @@ function problemOf(answer: string): string | undefined {
     else checkClientId(value)
     return undefined
   } catch (error) {
-    return error instanceof CliError ? error.message : 'That is neither a link nor a client id'
+    return error instanceof CliError ? error.message : 'This is not a link and not a client id'
   }
 }

@@ -64,7 +64,7 @@ function consentPage(request: Omit<AuthorizeRequest, 'redirectUri' | 'state'>): 
   return url
 }
 
-/** Encodes a value but leaves commas: they are legal in a query, and keep the list readable. */
+/** Returns the URL as text in which commas, colons and slashes stay readable: a query may contain them unencoded. */
 function readable(url: URL): string {
   return url.href.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')
 }

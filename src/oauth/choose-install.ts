@@ -7,14 +7,14 @@ import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
 import { chooseRedirect, linkRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
 
-/** The options of a login that decide about the install. */
+/** The options of a login that set the flow, scopes, team or redirect URL. */
 export type InstallOptions = Pick<
   LoginRequest,
   | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'team')
   | ('scopes' | 'userScopes' | 'addScope' | 'addUserScope')
 >
 
-/** The other sources of an install. precedence.ts defines which source wins. */
+/** The other sources of flow, scopes, team and redirect URL. precedence.ts defines which source wins. */
 export interface InstallSources {
   readonly link?: InstallLink | undefined
   readonly remembered?: AppRecord | undefined
@@ -29,7 +29,7 @@ export interface InstallSources {
   readonly practice?: Practice
 }
 
-/** Facts that only the simulator has: the settings of its app, and default scopes. */
+/** Facts that only an install on the simulator has: the settings of its app, and default scopes. */
 export interface Practice {
   readonly pkce: boolean
   scopes(flow: InstallFlow, pkce: boolean): Scopes
@@ -46,7 +46,7 @@ export interface ChosenInstall {
   /** The workspace that Slack's page preselects; the person can choose another one. */
   readonly preselect: string | undefined
   readonly redirect: ResolvedRedirect
-  /** The given redirect URL; undefined for the tool's own on localhost. */
+  /** The given redirect URL; undefined when the login uses its default redirect URL on localhost. */
   readonly redirectUri: string | undefined
 }
 

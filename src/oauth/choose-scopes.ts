@@ -5,7 +5,7 @@ import { checkScopes, type ScopeProblem, scopeFacts, scopeList } from '../slack/
 import type { InstallFlow } from './authorize-url.ts'
 import { resolveField, type SourceOf } from './precedence.ts'
 
-/** The options for scopes; each list is a text with commas. */
+/** The options for scopes; each is a list of scopes as one text, separated by commas. */
 export interface ScopeOptions {
   readonly scopes?: string | undefined
   readonly userScopes?: string | undefined
@@ -18,7 +18,7 @@ export interface ScopeOptions {
 export type ScopeLists = Pick<AppRecord, 'botScopes' | 'userScopes'>
 
 export interface ScopeSources {
-  /** Lists of scopes from the other sources. */
+  /** The lists of scopes from each source except the options and the stored installation. */
   readonly lists: Readonly<Record<Exclude<SourceOf<'scopes'>, 'option' | 'installation'>, ScopeLists | undefined>>
   /** The installation to which `--add-scope` adds. */
   readonly installed: Installation | undefined
@@ -97,8 +97,8 @@ export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] 
 }
 
 /**
- * Returns the granted scopes that can be requested again. Slack also lists others, such as `identify`. Omitting them is
- * safe: a new consent removes no scope.
+ * Returns the granted scopes that can be requested again. Scopes such as `identify` are granted but cannot be requested.
+ * Omitting them is safe, because a new consent never removes a granted scope.
  */
 function grantedScopes(access: AccessToken | null, kind: Identity, flow: InstallFlow): readonly string[] {
   const granted = access ? union(access.asked ?? [], access.scopes) : []
@@ -109,7 +109,7 @@ function grantedScopes(access: AccessToken | null, kind: Identity, flow: Install
   })
 }
 
-/** Returns the scopes of `--add-scope`. For an installed classic app, they are changed to classic scopes. */
+/** Returns the scopes that `list` names. For an installed classic app, they are changed to classic scopes. */
 function added(list: string | undefined, kind: Identity, { installed, flow }: ScopeSources): readonly string[] {
   const names = scopeList(list ?? '')
   if (installed?.flow !== 'v1' || flow !== 'v1') return names
@@ -124,20 +124,23 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
 }
 
 /**
- * Refuses the scopes of Sign in with Slack: it is another flow, at other addresses, and returns no token for API calls.
+ * Refuses the scopes of Sign in with Slack: signing in is another flow, at other addresses, and returns no token for API
+ * calls.
+ * @throws CliError usage
  */
 function refuseSignIn(scopes: readonly string[]): void {
   const [first] = scopes.filter((scope) => scopeFacts(scope)?.signIn)
   if (first === undefined) return
   throw new CliError('usage', `${first} signs a person in (“Sign in with Slack”), which is not an install`, {
     code: 'sign_in_scope',
-    hint: 'Leave out openid, email, profile and identity.*; what a person may look up of themselves: users.profile:read',
+    hint: 'Leave out openid, email, profile and identity.*. To read the profile of the person, request users.profile:read',
   })
 }
 
 /**
- * Warns about a scope that the table does not have, because it may be newer than the table. Refuses other problems, as
- * Slack's page would.
+ * Adds a note about a scope that the table of scopes lacks, because the scope may be newer than the table. Refuses other
+ * problems, because Slack's page would refuse them.
+ * @throws CliError usage
  */
 function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {
   const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
@@ -149,7 +152,7 @@ function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }
   }
 }
 
-/** Returns what may be misspelt in the scope lists of a login, as a sentence with a space behind it; empty otherwise. */
+/** Returns a sentence with a space behind it that names misspelt scopes in the options; empty when there is none. */
 export function spellingHint({ scopes, userScopes, addScope, addUserScope }: ScopeOptions): string {
   const names = [scopes, userScopes, addScope, addUserScope].flatMap((list) => scopeList(list ?? ''))
   const odd = checkScopes(names, [], 'v2').filter(
@@ -161,6 +164,6 @@ export function spellingHint({ scopes, userScopes, addScope, addUserScope }: Sco
 function noScopes(message: string): CliError {
   return new CliError('usage', message, {
     code: 'no_scopes',
-    hint: 'Name them: --scopes chat:write (bot) --user-scopes search:read (user), paste an install link, or run it where the app’s manifest.json is',
+    hint: 'Name them: --scopes chat:write (bot) --user-scopes search:read (user), paste an install link, or run login in the folder with the app’s manifest.json',
   })
 }

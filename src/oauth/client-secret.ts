@@ -17,15 +17,15 @@ export interface ClientSecret {
 }
 
 /**
- * Gets the client secret from standard input, the environment, the remembered app, or a hidden prompt, and never from
- * argv.
+ * Returns the client secret from standard input, the environment, the remembered app, or a hidden prompt. Never reads it
+ * from argv, because other programs can read the command line.
  * @throws CliError usage: no source has the secret, or the value cannot be a client secret.
  */
 export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal } = context
   const found = await find(sources, context)
   const { value, removed } = cleanPasted(found.value)
-  if (removed) terminal.warn(`The client secret came with ${removed}, which were taken off`)
+  if (removed) terminal.warn(`The client secret came with ${removed}, which were removed`)
   checkClientSecret(value)
   terminal.conceal(value)
   return { value, store: found.store }
@@ -55,6 +55,6 @@ function problemOf(answer: string): string | undefined {
     checkClientSecret(cleanPasted(answer).value)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : 'That is not a client secret'
+    return error instanceof Error ? error.message : 'This is not a client secret'
   }
 }

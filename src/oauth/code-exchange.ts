@@ -23,8 +23,8 @@ export interface Exchanged {
   /** The answer as it was received, with unknown fields. */
   readonly body: Readonly<Record<string, unknown>>
   /**
-   * Milliseconds since 1970 when the answer arrived, by this computer's clock. The lifetime of a token counts from
-   * here.
+   * Milliseconds since 1970 when the answer arrived, by this computer's clock. The lifetime of a token starts at this
+   * time.
    */
   readonly at: number
 }
@@ -36,7 +36,7 @@ const methods = {
 } as const satisfies Record<InstallFlow, string>
 
 /**
- * Exchanges the code for tokens. It never tries twice, because the first try uses up the code.
+ * Exchanges the code for tokens. Sends the code only once, because Slack accepts a code only once.
  * @throws CliError with Slack's code, or a network error; `no_token_in_answer`: the answer has no token and no webhook.
  */
 export async function exchangeCode(exchange: CodeExchange, request: RequestContext): Promise<Exchanged> {
@@ -59,8 +59,8 @@ export async function exchangeCode(exchange: CodeExchange, request: RequestConte
 function nothingGranted(method: string, body: Exchanged['body']): CliError {
   return new CliError('failed', `The answer of ${method} has no token and no webhook, so nothing was stored`, {
     code: 'no_token_in_answer',
-    hint: 'Look at the scopes that the link asks for, then install again: slack-tokens login',
-    // Only the names of the fields: the value of an unknown field can be a secret.
+    hint: 'Check the scopes that the login requests, then install again: slack-tokens login',
+    // The details have only the names of the fields, because the value of an unknown field can be a secret.
     details: { fields: Object.keys(body).slice(0, 50) },
   })
 }

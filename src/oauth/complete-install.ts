@@ -21,6 +21,7 @@ export interface CompletedInstall {
 
 /**
  * Completes an install: checks the answer, exchanges the code, saves the grant, and then sends the page to the browser.
+ * Returns the saved install.
  * @throws CliError refused: denied, or another workspace than --team; otherwise the error of the exchange or of the
  * file.
  */
@@ -68,19 +69,20 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
   if (error !== 'access_denied') {
     return new CliError('refused', `Slack refused the install: ${error}`, {
       code: foreignCode(error),
-      hint: 'When that is put right: slack-tokens login',
+      hint: 'Correct that, then run: slack-tokens login',
     })
   }
   const said = description ? ` (${description})` : ''
   return new CliError('refused', `The install was cancelled${said}`, {
     code: error,
-    hint: 'If nobody pressed Cancel, the workspace may want an admin to approve the app. To try again: slack-tokens login',
+    hint: 'If nobody pressed Cancel, the workspace may require that an admin approves the app. To try again: slack-tokens login',
   })
 }
 
 /**
  * Refuses a grant of another workspace than the one in --team (threat C7). Otherwise an attacker's consent page could
  * make this person work in the attacker's workspace.
+ * @throws CliError refused
  */
 function checkTeam(
   { team: pinned, simulator }: Pick<InstallRequest, 'team' | 'simulator'>,
@@ -95,8 +97,8 @@ function checkTeam(
       code: 'wrong_team',
       hint:
         simulator && place
-          ? `Name the one that the simulator has: slack-tokens login --sim --team ${place.id}   or leave --team out`
-          : 'Sign in to the right workspace in the browser, then: slack-tokens login   or without --team, to accept any',
+          ? `Name the simulator’s workspace: slack-tokens login --sim --team ${place.id}   or leave out --team`
+          : 'Sign in to the right workspace in the browser, then: slack-tokens login   or leave out --team to accept any workspace',
     },
   )
 }

@@ -2,7 +2,7 @@ import { CliError } from '../errors.ts'
 import { isClientId } from '../slack/facts/id-forms.ts'
 import { aToken, isCut, isRedacted, isWhole, tokenKind } from '../slack/facts/token-kinds.ts'
 
-// Zero-width and bidirectional characters that are copied with a value from a web page.
+// Matches zero-width and bidirectional characters, which a person can copy from a web page without seeing them.
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 export interface CleanedCredentials {
@@ -27,7 +27,8 @@ export function cleanPasted(text: string): CleanedCredentials {
 /**
  * Checks the format of a client id: two numbers joined by a dot.
  * @param source where the value comes from, for the message: `--client-id`.
- * @throws CliError usage, with what the value is instead: people often confuse the four values of Basic Information.
+ * @throws CliError usage: the value is not a client id. The message says what the value is, because people often confuse
+ * the four values of Basic Information.
  */
 export function checkClientId(value: string, source?: string): void {
   const instead = insteadOfClientId(value)
@@ -37,7 +38,7 @@ export function checkClientId(value: string, source?: string): void {
     `${source === undefined ? 'That' : `The value of ${source}`} is ${instead}; a client id is two numbers joined by a dot, like 1234567890.1234567890123`,
     {
       code: 'not_a_client_id',
-      hint: 'It stands in the app settings (api.slack.com/apps) under Basic Information → App Credentials',
+      hint: 'Copy it from the app settings (api.slack.com/apps): Basic Information → App Credentials',
     },
   )
 }
@@ -48,15 +49,15 @@ export function insteadOfClientId(value: string): string | undefined {
   if (/^A[0-9A-Z]{7,}$/.test(value)) return 'an app id'
   if (/^T[0-9A-Z]{7,}$/.test(value)) return 'the id of a workspace'
   if (/^E[0-9A-Z]{7,}$/.test(value)) return 'the id of an organization'
-  if (/^[0-9a-f]{32}$/i.test(value)) return 'a client secret or a signing secret, by its looks'
+  if (/^[0-9a-f]{32}$/i.test(value)) return 'probably a client secret or a signing secret'
   const kind = tokenKind(value)
   return kind ? aToken(kind) : 'no client id'
 }
 
 /**
- * Checks the format of a client secret. A signing secret has the same format (32 hexadecimal digits). So a mix-up shows
- * only when Slack answers bad_client_secret, or when both are given (see checkTogether).
- * @throws CliError usage, without the value.
+ * Checks the format of a client secret. A signing secret has the same format (32 hexadecimal digits), so this check
+ * accepts one. Slack then answers bad_client_secret.
+ * @throws CliError usage; the error does not contain the value.
  */
 export function checkClientSecret(value: string): void {
   refuseOther(value, 'client secret', 'Basic Information → App Credentials → Client Secret')
@@ -64,7 +65,7 @@ export function checkClientSecret(value: string): void {
 
 /**
  * Checks the format of a signing secret.
- * @throws CliError usage, without the value.
+ * @throws CliError usage; the error does not contain the value.
  */
 export function checkSigningSecret(value: string): void {
   const where = 'Basic Information → App Credentials → Signing Secret'
@@ -76,7 +77,7 @@ export function checkSigningSecret(value: string): void {
 
 /**
  * Checks that a value is an app-level token, which starts with `xapp-`.
- * @throws CliError usage, with what the value is instead.
+ * @throws CliError usage: the value is not an app-level token. The message says what the value is.
  */
 export function checkAppToken(value: string): void {
   const kind = tokenKind(value)
@@ -90,14 +91,14 @@ export function checkAppToken(value: string): void {
 }
 
 /**
- * Refuses a client secret that equals the signing secret: they look alike, but never are the same.
+ * Refuses a client secret that equals the signing secret. Both have the same format, but are never equal.
  * @throws CliError usage
  */
 export function checkTogether(secrets: { clientSecret?: string | null; signingSecret?: string | null }): void {
   if (!secrets.clientSecret || secrets.clientSecret !== secrets.signingSecret) return
-  throw new CliError('usage', 'Client secret and signing secret are one and the same here, so one of them is wrong', {
+  throw new CliError('usage', 'The client secret and the signing secret are equal, so one of them is wrong', {
     code: 'same_secret',
-    hint: 'Both stand in the app settings under Basic Information → App Credentials: copy each again, then slack-tokens app add --client-secret --signing-secret',
+    hint: 'Copy each again from the app settings (Basic Information → App Credentials), then: slack-tokens app add --client-secret --signing-secret',
   })
 }
 
@@ -129,6 +130,6 @@ const notThat = {
 function notThe(wanted: keyof typeof notThat, what: string, where: string): CliError {
   return new CliError('usage', `${what}, not the ${wanted}`, {
     code: notThat[wanted],
-    hint: `It stands in the app settings (api.slack.com/apps) under ${where}`,
+    hint: `Copy it from the app settings (api.slack.com/apps): ${where}`,
   })
 }

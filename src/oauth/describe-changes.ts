@@ -1,7 +1,7 @@
 import { type AccessToken, handleOrId, type Installation } from '../config/installation.ts'
 import type { Grant } from '../responses/grant.ts'
 
-/** Describes what a reinstall changed, in words; empty for a first install. */
+/** Returns what a reinstall changed, one sentence for each change; empty for a first install. */
 export function describeChanges(old: Installation | undefined, now: Installation, grant: Grant): string[] {
   if (!old) return []
   const granted = now.users.find(({ token }) => token === grant.user?.token)

@@ -15,7 +15,7 @@ export interface InstallFacts {
   readonly at: number
 }
 
-/** Returns the installation that a grant describes, before it is merged into the stored one. */
+/** Returns a new installation with the tokens and webhook of a grant. */
 export function grantedInstallation(grant: Grant, facts: InstallFacts): Installation {
   const at = new Date(facts.at).toISOString()
   const { apiUrl, simulator, appName, clientId, method, body } = facts

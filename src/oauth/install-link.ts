@@ -21,31 +21,33 @@ export interface InstallLink {
 }
 
 /**
- * Reads a copied install link: the address itself, or the HTML of an "Add to Slack" button; `&amp;`, quotes and angle
- * brackets do not matter. Accepts only Slack's own hosts and the simulator on loopback, because the client secret is
- * sent to the link's host.
- * @param notes collects faults of the link that do not prevent a login. Serious faults are refused only when this list
- * is given.
- * @throws CliError usage: no link, not Slack's, or without a client id; with `notes`, also a value that cannot be a
- * client id.
+ * Reads a copied install link: the address itself, or the HTML of an "Add to Slack" button. Corrects `&amp;`, and ignores
+ * quotes and angle brackets around the link. Accepts only Slack's own hosts and the simulator on loopback, because the
+ * client secret is sent to the link's host.
+ * @param notes collects faults of the link that do not prevent a login. Without this list, serious faults of the
+ * parameters are not checked.
+ * @throws CliError usage: the text has no link, the host is not Slack's, or the link has no client id. With `notes`, also
+ * a serious fault of a parameter.
  */
 export function readInstallLink(text: string, notes?: string[]): InstallLink {
   if (manifestOfLink(text)) throw createAppLink()
   const found = findLinks(text)[0]
   const url = found?.url ?? findUrl(text)
-  if (!url) throw wrongLink('That is not an install link')
+  if (!url) throw wrongLink('This is not an install link')
   const home = apiUrlOf(url)
   if (!home && url.protocol === 'http:' && isSlackHost(url)) {
-    const hint = 'Write https, or see the right link: pbpaste | slack-tokens explain'
-    throw new CliError('usage', 'The link is http, and Slack’s pages are https', { code: 'not_an_install_link', hint })
+    const hint = 'Write https. To see the corrected link: pbpaste | slack-tokens explain'
+    throw new CliError('usage', 'The link is http, but Slack’s pages need https', { code: 'not_an_install_link', hint })
   }
-  if (!home) throw wrongLink(`${url.host} is not Slack’s, so nothing is sent there`)
+  if (!home) throw wrongLink(`${url.host} is not a host of Slack, so nothing is sent to it`)
   const link = authorizeLink({ url, came: found?.came ?? {} })
-  if (!link) throw wrongLink(`${url.pathname} on ${url.host} is not the page of an install`)
+  if (!link) throw wrongLink(`${url.pathname} on ${url.host} is not an install page`)
   const { page, clientId, scopes, redirectUri, team, findings, filledIn } = judgeLink(link)
-  if (page === 'openid') throw wrongLink('That link signs people in (“Sign in with Slack”), which is not an install')
+  if (page === 'openid') throw wrongLink('This link signs people in (“Sign in with Slack”) and does not install an app')
   if (filledIn.includes('client_id')) {
-    throw wrongLink('That is source code: the program fills in client_id. Open the link that it makes, and copy that')
+    throw wrongLink(
+      'This is source code: the program fills in client_id. Run the program, and copy the link that it makes',
+    )
   }
   if (!clientId?.trim()) throw wrongLink('The link has no client_id')
   if (notes) refuseOrNote(findings, notes)
@@ -66,8 +68,8 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
 const isClassic = (scopes: readonly string[]): boolean => scopes.some((scope) => scopeFacts(scope)?.classic)
 
 /**
- * Faults that a login corrects itself. Faults of redirect URL and state do not matter, because a login uses its own;
- * scopes are judged later, with the options.
+ * Faults that a login corrects itself; it adds a note about each. Faults of the redirect URL and the state are not listed
+ * because a login uses its own values. Other faults of scopes are reported later, together with the options.
  */
 const mended: readonly LinkFindingId[] = [
   ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),
@@ -92,8 +94,7 @@ function refuseOrNote(findings: readonly LinkFinding[], notes: string[]): void {
 }
 
 /**
- * Whether the user probably means `text` as a link. Then it is read as a link, and a fault is reported as a fault of a
- * link.
+ * Whether the user probably means `text` as a link, also if the link has a fault.
  */
 export function looksLikeLink(text: string): boolean {
   return /https?:\/\/|client_id=|<a\s/i.test(text)
@@ -119,7 +120,7 @@ function apiUrlOf(url: URL): string | undefined {
 }
 
 function createAppLink(): CliError {
-  return new CliError('usage', 'That link makes a new app from a manifest, and installs nothing', {
+  return new CliError('usage', 'This link makes a new app from a manifest, and installs nothing', {
     code: 'not_an_install_link',
     hint: "What Slack would refuse in it: slack-tokens app manifest --check 'LINK'   To make the app: slack-tokens app create --manifest 'LINK'   Then log in with the client id that it gets",
   })

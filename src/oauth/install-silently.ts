@@ -6,13 +6,13 @@ import { authorizeUrl } from './authorize-url.ts'
 import { exchangeCode } from './code-exchange.ts'
 import { manifestScopes, practiceScopes, registerRedirect } from './on-simulator.ts'
 
-/** The address that the code is for. Nothing listens there: the code is read from the redirect itself. */
+/** The redirect URL of the install. No server listens at this address: the code is read from the redirect itself. */
 const redirectUri = 'http://localhost:8443/slack/callback'
 
 /**
- * Installs the simulator's own app without a browser, a callback and a stored installation. The tokens are for one
- * program.
- * @throws CliError refused: the simulator shows an error page, for example because of a fault
+ * Installs the simulator's own app, and returns the app and the grant with its tokens. Uses no browser and no callback
+ * server, and stores nothing, because the tokens are for one program.
+ * @throws CliError refused: the simulator shows an error page, for example because a fault is set
  */
 export async function installSilently(
   simulator: LocalSimulator,

@@ -36,7 +36,7 @@ export interface LoginOptions {
 }
 
 const examples = `
-Installs your app into a workspace and stores the tokens; Slack’s own CLI has another login, for its developers.
+Installs your app into a workspace and stores the tokens. (The login of Slack’s own CLI is different: it signs a developer in.)
 
 Examples:
   slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
@@ -46,45 +46,46 @@ Examples:
   slack-tokens login --app my-app --start --json      then: echo "$ADDRESS" | slack-tokens login --finish ID
   slack-tokens login --sim`
 
+/** Adds the argument, the options and the help of `login` to its command. */
 export function addLoginOptions(command: Command): Command {
   return command
     .argument('[install-link]', 'the app’s “Add to Slack” or shareable link')
     .optionsGroup('What to install:')
     .option('--sim', 'the local Slack simulator’s app: no Slack app, no account')
-    .option('--app <name>', 'an app that is remembered here (see app list)')
+    .option('--app <name>', 'an app that this tool has stored (see app list)')
     .option('--client-id <id>', 'client id of the app')
     .option(
       '--client-secret [no value]',
-      'read the client secret from standard input, or ask for it',
+      'read the client secret from standard input, or prompt for it',
       takesNoValue('--client-secret', { command: 'login', variable: 'SLACK_CLIENT_SECRET' }),
     )
     .option('--with-token', 'store a token you already have, read from standard input')
     .optionsGroup('What to request:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
-    .option('--add-scope <list>', 'bot scopes besides those that are granted')
-    .option('--add-user-scope <list>', 'user scopes besides those that are granted')
-    .option('--strict', 'fail (5) when less is granted than requested')
+    .option('--add-scope <list>', 'bot scopes in addition to the granted ones')
+    .option('--add-user-scope <list>', 'user scopes in addition to the granted ones')
+    .option('--strict', 'fail (exit code 5) when fewer scopes are granted than requested')
     .option('--team <id>', 'accept only this workspace, T…, or organization, E…')
     .optionsGroup('Which flow:')
-    .option('--v1', 'of classic apps (oauth.access)')
-    .option('--user-only', 'user scopes alone (oauth.v2.user.access)')
-    .option('--pkce', 'without the secret, for an app that opted into PKCE')
+    .option('--v1', 'the flow of classic apps (oauth.access)')
+    .option('--user-only', 'only user scopes (oauth.v2.user.access)')
+    .option('--pkce', 'without the client secret, for an app with PKCE turned on')
     .optionsGroup('How the callback is received:')
-    .option('--redirect-uri <url>', 'sent to Slack as it stands (default: https://localhost:8443/slack/callback)')
+    .option('--redirect-uri <url>', 'sent to Slack unchanged (default: https://localhost:8443/slack/callback)')
     .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
     .option('--cert <file>', 'certificate of the callback, PEM; with --key')
-    .option('--key <file>', 'its key, PEM')
+    .option('--key <file>', 'key of the certificate, PEM')
     .option('--timeout <seconds>', 'how long to wait for the answer', seconds, usualTimeout)
-    .option('--no-browser', 'print the address, open nothing')
+    .option('--no-browser', 'print the address and open no browser')
     .option('--start', 'first of two steps: print the address and exit')
-    .option('--finish <id>', 'second step: take the address the browser ended on from standard input')
-    .option('--approve', 'with --sim, or an app made there: press Allow without a browser')
+    .option('--finish <id>', 'second step: read the address the browser ended on from standard input')
+    .option('--approve', 'with --sim, or an app made on the simulator: press Allow without a browser')
     .option('--deny', 'with --sim: press Cancel without a browser')
     .addHelpText('after', examples)
 }
 
-const noProgram = '--approve and --deny go with --sim: a real consent page is for a person'
+const noProgram = '--approve and --deny need --sim: only a person can answer a real consent page'
 
 /**
  * Refuses options that contradict each other.
@@ -97,16 +98,16 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
     [Boolean(approve && deny), '--approve and --deny exclude each other'],
     [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
     [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
-    [Boolean(withToken && (named || sim)), '--with-token stands alone'],
+    [Boolean(withToken && (named || sim)), '--with-token excludes a link, --client-id, --app and --sim'],
     [Boolean(sim && named), '--sim installs the simulator’s own app'],
     [
       finish !== undefined && Boolean(named || sim || start || withToken),
-      '--finish stands alone: the rest was given at --start',
+      '--finish excludes a link, --client-id, --app, --sim, --start and --with-token',
     ],
-    [Boolean(v1 && (userOnly || pkce)), '--v1 is a flow of its own, without --user-only and --pkce'],
+    [Boolean(v1 && (userOnly || pkce)), '--v1 is a separate flow: leave out --user-only and --pkce'],
     [
       options.team !== undefined && !/^[TE][A-Z0-9]{5,}$/.test(options.team),
-      '--team wants the id of a workspace, T…, or an organization, E…',
+      '--team needs the id of a workspace, T…, or an organization, E…',
     ],
   ]
   const problem = rules.find(([broken]) => broken)?.[1]
@@ -114,32 +115,32 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
 }
 
 /**
- * Refuses options that only make sense for a real app.
+ * Refuses options that have no effect on a login at the simulator.
  * @throws CliError usage
  */
 export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void {
   const problem = start
     ? '--start is for a real app: with the simulator use --sim --approve'
-    : clientSecret && '--client-secret is for a real app: the simulator knows the secrets of its own'
+    : clientSecret && '--client-secret is for a real app: the simulator knows the secrets of its own apps'
   if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
 }
 
 /**
- * Parses an option for a secret, and refuses a value: a secret in argv is stored in the shell's history, and other
- * users can see it in the list of processes. The error does not repeat the value.
+ * Returns a parser for an option that reads a secret; the parser refuses any value. A secret in argv is stored in the
+ * shell's history, and other users can see it in the list of processes. The error does not repeat the value.
  */
 export function takesNoValue(flag: string, { command, variable }: { command: string; variable: string }): () => never {
   return () => {
     throw new CliError('usage', `${flag} takes no value: other programs can read the command line`, {
       code: 'secret_in_argv',
-      hint: `Pipe it in (… | slack-tokens ${command} … ${flag}), set ${variable}, or type it when asked. The one you gave is in your shell’s history now`,
+      hint: `Pipe the value in (… | slack-tokens ${command} … ${flag}), set ${variable}, or type the value at the prompt. The value that you gave is now in your shell’s history`,
     })
   }
 }
 
 /**
- * Returns the remembered app if it was made on the simulator.
- * @throws CliError usage: the app is a real one, and a program should consent.
+ * Returns the remembered app that --app names if it was made on the simulator; otherwise undefined.
+ * @throws CliError usage: --approve or --deny with a real app, whose consent page needs a person.
  */
 export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
   const named = app === undefined ? undefined : findApp(config, app)
@@ -149,17 +150,17 @@ export function simulatedRecord(config: Config, { app, approve, deny }: LoginOpt
 }
 
 /**
- * Parses an option that is a port.
- * @throws InvalidArgumentError
+ * Returns the port that an option names, 0 for any free port.
+ * @throws InvalidArgumentError: not a number from 0 to 65535.
  */
 export function portNumber(text: string): number {
   const value = Number(text)
   if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value
-  throw new InvalidArgumentError('It is a port, 1 to 65535, or 0 for any free one.')
+  throw new InvalidArgumentError('It must be a port: 1 to 65535, or 0 for any free port.')
 }
 
 function seconds(text: string): number {
   const value = Number(text)
   if (value > 0 && value <= 86_400) return value
-  throw new InvalidArgumentError('It is a number of seconds.')
+  throw new InvalidArgumentError('It must be a number of seconds, at most 86400.')
 }

@@ -9,8 +9,8 @@ type TypedOptions = Pick<
 >
 
 /**
- * The second stage of a login, after `LoginOptions`: the options, the link and the global flags, checked and converted
- * to the units of the code. Logins at Slack, in one or two steps, and on the simulator use it.
+ * The second stage of a login, after `LoginOptions`: the options, the link and the global flags, with durations in
+ * milliseconds.
  */
 export interface LoginRequest extends TypedOptions {
   readonly link: string | undefined
@@ -26,7 +26,7 @@ export interface LoginRequest extends TypedOptions {
   readonly again: string
 }
 
-/** Makes the request from the options. `profile` is the name for the new installation, and not a stored profile. */
+/** Returns the request that the options describe. `profile` names the new installation, not a stored profile. */
 export function loginRequest(
   { link, options, profile }: Pick<LoginRequest, 'link' | 'profile'> & { readonly options: LoginOptions },
   settings: Settings,

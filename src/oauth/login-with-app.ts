@@ -9,7 +9,7 @@ import { install } from './run-install.ts'
 import type { Ready } from './types.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
-/** Installs a real app, and stores it as a remembered app. */
+/** Installs a real app, stores the app as a remembered app, and returns the saved install. */
 export async function loginWithApp(login: LoginRequest, context: Context): Promise<InstalledWithApp> {
   const { app, secret } = await prepareAppLogin(login, context)
   const { redirect } = app
@@ -26,8 +26,7 @@ export async function loginWithApp(login: LoginRequest, context: Context): Promi
     http: context.http,
     async onReady(ready) {
       await showConsent(ready, { login, redirect, certificate, remembered: app.remembered }, context)
-      // Loading the HTTP client takes longer than starting to listen, so it happens while the person reads Slack's
-      // page.
+      // Load the HTTP client only now, while the person reads Slack's page, so that the callback listens sooner.
       await context.http()
     },
   })

@@ -17,8 +17,9 @@ import type { InstallSteps } from './types.ts'
 type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce' | 'scopes'>
 
 /**
- * Installs an app of the simulator. The flow is the same as at Slack, but needs no Slack app, account or certificate.
- * @param made an app that a person made on the simulator; otherwise the default app of the simulator.
+ * Installs an app of the simulator and returns the saved install. The flow is the same as at Slack, but needs no Slack
+ * app, account or certificate.
+ * @param made the app to install, if a person made it; otherwise the default app of the simulator is installed.
  */
 export async function loginOnSimulator(
   login: LoginRequest,
@@ -50,7 +51,7 @@ export async function loginOnSimulator(
   )
 }
 
-/** Turns on PKCE for the simulator's own app, for one login. The app has no owner who could decide this. */
+/** Runs `work` with PKCE turned on for the simulator's own app if the login uses PKCE. Turns PKCE off again after it. */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
   { simulator, app, made }: { simulator: LocalSimulator; app: SimulatedLoginApp; made: NamedApp | undefined },
@@ -66,8 +67,8 @@ async function asOptedIn<T>(
 }
 
 /**
- * Refuses a redirect URL that a login without a browser cannot use: it follows redirects only to this computer, and
- * accepts no certificate.
+ * Refuses a redirect URL that a login without a browser cannot use. Such a login follows redirects only to this computer,
+ * and only by http.
  * @throws CliError usage
  */
 function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
@@ -76,8 +77,8 @@ function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
   throw new CliError(
     'usage',
     local
-      ? `--approve and --deny follow the redirect to localhost by http alone, and ${uri} is https`
-      : `--approve and --deny follow the redirect to localhost alone, and ${host} is not on this computer`,
+      ? `--approve and --deny follow a redirect only by http, and ${uri} is https`
+      : `--approve and --deny follow a redirect only to localhost, and ${host} is not on this computer`,
     {
       code: local ? 'https_callback' : 'not_loopback',
       hint: 'Leave --redirect-uri out, or press the button in a browser: leave out --approve and --deny',
@@ -96,7 +97,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
-      // As at Slack, an app that a person made has only the redirect URLs that the person added.
+      // An app that a person made has only the redirect URLs that the person added, as at Slack.
       if (!made) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const { answeredByAnother, decideOnSimulator } = await import('../browser/approve.ts')
@@ -109,8 +110,8 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
           ...(team !== undefined && { team }),
         }
         const end = await decideOnSimulator(url, visitor, choice)
-        // The browser gets its page only after the callback has the answer. So this line runs only when no answer
-        // comes.
+        // decideOnSimulator returns only after the callback has received the answer, or when no answer was sent to
+        // the callback. In the second case this error ends the wait.
         throw answeredByAnother(end, url, choice)
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)

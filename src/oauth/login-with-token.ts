@@ -20,9 +20,9 @@ export interface LoginWithTokenResult {
 }
 
 /**
- * Stores a token that a person already has. The token is verified with auth.test and stored as external, because a
- * running app may use it.
- * @throws CliError usage: no bot or user token; noToken: Slack refuses the token.
+ * Reads a token from standard input or a prompt, checks it with auth.test, and stores it. The token is stored as
+ * external: this tool never refreshes or revokes it on its own, because a running app may use it.
+ * @throws CliError usage: not a bot or user token; noToken: Slack refuses the token.
  */
 export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context
@@ -41,8 +41,8 @@ export async function loginWithToken(context: Context, profile: string | undefin
   const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)
   const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
-  // A token without an install changes no installation that came from a consent. A token that the installation already
-  // has adds nothing to it. With its own profile name, each of them is stored separately, as external.
+  // The token may be merged only into an installation that also came from a token, or, without a profile name, into one
+  // that already has this token. Any other installation that came from a consent stays unchanged.
   const into = (one: Installation) => one.flow === 'token' || (profile === undefined && sharesToken(one, found))
   let name = ''
   const config = await store.update((before) => {
@@ -69,13 +69,13 @@ async function readToken(context: Context): Promise<string> {
 function identityOf(token: string): Identity {
   const kind = tokenKind(token)
   if (kind && isRedacted(token)) {
-    throw new CliError('usage', `That is a redacted copy of ${aToken(kind)}: the whole token is needed`, {
+    throw new CliError('usage', `This is a redacted copy of ${aToken(kind)}: the whole token is needed`, {
       code: 'redacted',
       hint: 'Copy it from where it is stored: printf %s "$TOKEN" | slack-tokens login --with-token',
     })
   }
   if (kind && isCut(token)) {
-    throw new CliError('usage', `That is ${aToken(kind)} that is cut off: its last part is missing`, {
+    throw new CliError('usage', `This is ${aToken(kind)} whose last part is missing`, {
       code: 'shortened',
       hint: 'Copy the whole token from where it is stored: printf %s "$TOKEN" | slack-tokens login --with-token',
     })
@@ -85,8 +85,8 @@ function identityOf(token: string): Identity {
   throw new CliError(
     'usage',
     kind && wellFormed
-      ? `That is ${aToken(kind)}, which calls no method as a bot or a person`
-      : 'That is not a token of Slack’s',
+      ? `This is ${aToken(kind)}, which cannot call methods as a bot or a user`
+      : 'This is not a Slack token',
     {
       code: 'not_a_token',
       hint: 'Give a bot token (xoxb-…) or a user token (xoxp-…): printf %s "$TOKEN" | slack-tokens login --with-token',
@@ -136,7 +136,7 @@ function describe({ token, identity, apiUrl, scopes, body, at }: TokenOwner): In
   }
 }
 
-/** For a rotating token, auth.test returns the remaining seconds. */
+/** Returns the expiry from the remaining seconds, which auth.test returns only for a rotating token. */
 function endOf(seconds: unknown, at: number): string | null {
   return typeof seconds === 'number' ? new Date(at + seconds * 1000).toISOString() : null
 }

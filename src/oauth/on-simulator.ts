@@ -5,7 +5,7 @@ import type { Scopes } from './choose-scopes.ts'
 
 /**
  * The scopes that an install on the simulator requests by default: enough for all examples in the help and in
- * `explain`. team:read is absent, so that `call team.info` shows the answer for a missing scope.
+ * `explain`. team:read is left out, so that `call team.info` shows what Slack answers when a scope is missing.
  */
 const usual = {
   bot: ['chat:write', 'channels:read', 'channels:history', 'files:write', 'users:read', 'incoming-webhook'],
@@ -24,7 +24,7 @@ export function practiceScopes(flow: InstallFlow, pkce: boolean): Scopes {
   return flow === 'v2_user' || pkce ? { bot: [], user: usual.user } : usual
 }
 
-/** Returns the scopes of the app's manifest, which an install requests when no other source lists scopes. */
+/** Returns a function like `practiceScopes` that returns the scopes of the app's manifest. */
 export function manifestScopes({ bot, user }: NonNullable<AppDescription['scopes']>) {
   return (flow: InstallFlow, pkce: boolean): Scopes => {
     if (flow === 'v1') return classic

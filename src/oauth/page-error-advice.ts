@@ -6,13 +6,12 @@ export interface SentRequest {
   readonly redirectUri: string
   readonly clientId: string
   readonly team: string | undefined
-  /** The command that adds the redirect URL; undefined when no command can (see config/push-for.ts). */
+  /** The command that adds the redirect URL to the app's settings; undefined when no command can add the URL. */
   readonly push?: string | undefined
 }
 
 /**
- * Returns advice for a pasted error page of Slack, in one or two lines: what the error means for this login, and what
- * to do.
+ * Returns advice for a pasted error page of Slack: what the error means for this login, and what to do.
  */
 export function adviceFor(page: ClassifiedPage, sent: SentRequest): { means: string; next: string } {
   switch (page.code) {
@@ -50,13 +49,13 @@ function redirectCure(page: ClassifiedPage, { redirectUri, clientId, push }: Sen
   }
   if (passed !== redirectUri) {
     return {
-      means: `Slack was given ${passed}, but this login sent ${redirectUri}: that page belongs to another run.`,
+      means: `The page shows ${passed}, but this login sent ${redirectUri}: the page belongs to another login.`,
       next: `Open the address above${differs(passed, redirectUri)}`,
     }
   }
   return {
     means: page.means,
-    next: `Register exactly ${redirectUri} for the client id ${clientId}: scheme, host, port and path count, and Save URLs must be pressed`,
+    next: `Register exactly ${redirectUri} for the client id ${clientId}: scheme, host, port and path must be equal, and Save URLs must be pressed`,
   }
 }
 
@@ -73,8 +72,8 @@ function scopeCure(names: string): string {
     .split(',')
     .map((name) => {
       const facts = scopeFacts(name.trim())
-      if (!facts) return `${name} is not a scope that is known here: look for a typing error`
-      if (facts.bot && facts.user) return `${name} exists for both tokens: see whether this app may have it`
+      if (!facts) return `This tool does not know a scope ${name}: check the spelling`
+      if (facts.bot && facts.user) return `${name} exists for both tokens: check whether this app may request it`
       return `${name} is for the ${facts.bot ? 'bot (--scopes)' : 'user (--user-scopes)'} only`
     })
     .join('; ')

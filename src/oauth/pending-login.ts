@@ -10,13 +10,13 @@ import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { InstallRequest } from './types.ts'
 
 /**
- * An `InstallRequest` that was started and waits for its second step. It is stored in its own file (0600), so that it
- * survives the process.
+ * A login after its first step. It is stored in a file of its own (mode 0600), so that another process can run the second
+ * step.
  */
 export interface PendingLogin {
   readonly version: 1
   readonly id: string
-  /** Milliseconds since 1970 when the login was started. */
+  /** Milliseconds since 1970 after which the login cannot be finished. */
   readonly expiresAt: number
   readonly state: string
   readonly verifier: string | null
@@ -27,8 +27,7 @@ export interface PendingLogin {
 }
 
 /**
- * The lifetime of a started login in milliseconds. Slack's codes are valid for ten minutes, and so is the state of a
- * login.
+ * The lifetime of a started login in milliseconds: ten minutes, because Slack's codes are valid for ten minutes.
  */
 export const pendingLifetime = 600_000
 
@@ -44,21 +43,21 @@ export function savePending(folder: string, login: Omit<PendingLogin, 'version' 
 }
 
 /**
- * Reads a started login.
- * @throws CliError usage: no such login, or it has expired or was finished.
+ * Returns a started login.
+ * @throws CliError usage: no started login has this id, or the login has expired or was finished.
  */
 export function readPending(folder: string, id: string, now: number): PendingLogin {
   const path = idForm.test(id) ? fileOf(folder, id) : undefined
   if (path === undefined || !inspectFile(path))
-    throw gone('There is no started login with that id; each can be finished once')
+    throw gone('No started login has this id. A login can be finished only once')
   const login = parseLogin(readFileSync(path, 'utf8'))
   if (!login || login.id !== id) {
     rmSync(path, { force: true })
-    throw gone('The file of that login is damaged, so it cannot be finished')
+    throw gone('The file of this login is damaged, so the login cannot be finished')
   }
   if (now < login.expiresAt) return login
   rmSync(path, { force: true })
-  throw gone('That login was started more than ten minutes ago, and its code is no longer good')
+  throw gone('This login was started more than ten minutes ago, so its code has expired')
 }
 
 const pendingLogin = object<PendingLogin>({
@@ -93,7 +92,7 @@ const pendingLogin = object<PendingLogin>({
   secret: oneOf('given', 'environment', 'none'),
 })
 
-/** Parses the file. Null when it is cut or was edited. */
+/** Returns the login in the file. Null when the file is incomplete or was edited. */
 function parseLogin(json: string): PendingLogin | null {
   try {
     const value: unknown = JSON.parse(json)
@@ -112,7 +111,7 @@ export function claimPending(folder: string, id: string): void {
   try {
     renameSync(fileOf(folder, id), taken)
   } catch {
-    throw gone('That login was finished a moment ago')
+    throw gone('Another process has just finished this login')
   }
   rmSync(taken, { force: true })
 }

@@ -11,6 +11,7 @@ export interface PkceKey {
   readonly challenge: string
 }
 
+/** Returns a new random verifier with its challenge. */
 export function createPkceKey(): PkceKey {
   const verifier = randomBytes(32).toString('base64url')
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') }

@@ -22,7 +22,7 @@ export const precedence = {
   team: ['option', 'link'],
   pkce: ['option', 'remembered', 'manifest', 'simulator'],
   scopes: ['option', 'installation', 'link', 'manifest', 'remembered', 'simulator'],
-  // The environment precedes the link: a redirect URL is exported for the computer in use.
+  // The environment comes before the link, because a person exports a redirect URL for this computer.
   redirectUri: ['option', 'environment', 'link', 'manifest', 'remembered'],
   port: ['option', 'remembered'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
@@ -49,8 +49,9 @@ export interface Resolved<F extends InstallField> {
 }
 
 /**
- * Returns the value of a field from the first source that has one, and the source; undefined when no source has it. The
- * caller must list every source of the field, with `undefined` for a source without a value, so that none is forgotten.
+ * Returns the value of a field from the first source that has a value, and that source; undefined when no source has a
+ * value. `values` must list every source of the field, with `undefined` for a source without a value, so that the
+ * compiler finds a forgotten source.
  */
 export function resolveField<F extends InstallField>(
   field: F,

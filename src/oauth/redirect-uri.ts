@@ -7,7 +7,7 @@ export interface ResolvedRedirect {
   readonly uri: string | null
   readonly port: number
   readonly path: string
-  /** Accepted values of the Host header besides localhost: a tunnel sends its public name. */
+  /** Accepted values of the Host header besides localhost, such as the public name of a tunnel. */
   readonly hosts: readonly string[]
   readonly secure: boolean
   /** Whether a browser on this computer can reach the listener directly at `uri`. */
@@ -31,8 +31,8 @@ export interface RedirectRequest {
 }
 
 /**
- * Decides the redirect URL. A given URL is sent unchanged. If it leads to this computer, the login listens on its port
- * and path; otherwise on `--port`, to which a tunnel can lead.
+ * Returns the redirect URL and where to listen. A given URL is sent to Slack unchanged. If the URL is on this computer,
+ * the login listens on the URL's port and path; otherwise on the URL's path and `port`, to which a tunnel can lead.
  * @throws CliError usage: not a URL that Slack would accept.
  */
 export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): ResolvedRedirect {
@@ -76,7 +76,7 @@ export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): R
   }
 }
 
-/** Whether the listener has this address: it has one address of each family, but 127.0.0.2 is loopback too. */
+/** Whether the callback server listens at this host: only 127.0.0.1 and ::1, not other loopback addresses. */
 function isListenedOn({ hostname }: URL): boolean {
   return isLocalhostName(hostname) || hostname === '127.0.0.1' || hostname === '[::1]'
 }
@@ -110,8 +110,8 @@ export function rememberedPort(
 }
 
 /**
- * Returns the redirect URL of a link if a login can use it, that is, if it is on localhost. Any other URL leads to the
- * running app, which would take the code. Then `notes` gets a note, unless `instead` replaces the URL.
+ * Returns the redirect URL of a link if the URL is on localhost. Undefined for any other URL: it leads to the running
+ * app, which would use up the code. Adds a note about a URL that is not used, unless `instead` replaces the URL.
  */
 export function linkRedirect(
   redirectUri: string | null | undefined,
@@ -122,11 +122,11 @@ export function linkRedirect(
   if (isLoopback(new URL(redirectUri))) return redirectUri
   const { protocol, hash } = new URL(redirectUri)
   if (protocol !== 'https:' || hash !== '') {
-    notes.push(`The link’s own redirect URL ${redirectUri} is not used: that takes https and no fragment`)
+    notes.push(`The link’s redirect URL ${redirectUri} is not used: a redirect URL must be https and have no fragment`)
     return undefined
   }
   notes.push(
-    `The link’s own redirect URL ${redirectUri} belongs to the running app, which would take the code, so it is not used. To use it and paste the address: --redirect-uri ${redirectUri}`,
+    `The link’s redirect URL ${redirectUri} is not used: it belongs to the running app, which would use up the code. To use it anyway and paste the address: --redirect-uri ${redirectUri}`,
   )
   return undefined
 }

@@ -4,8 +4,8 @@ import { deriveProfileName, isProfileName } from '../config/profile-name.ts'
 import type { Store } from '../config/store.ts'
 
 /**
- * Stores what a new install of the app needs, and returns the app's name for `login --app NAME`. An app that is already
- * stored keeps its name, and each secret for which no new value is given.
+ * Stores what the next install of the app needs, and returns the app's name for `login --app NAME`. An app that is
+ * already stored keeps its name, and each secret for which `app` has no new value.
  */
 export async function rememberApp(store: Store, app: AppRecord, hint: string | null): Promise<string> {
   let name = ''
@@ -28,7 +28,7 @@ function provenBy(app: AppRecord, before: AppRecord | undefined): Pick<AppRecord
   return proven.length > 0 ? { provenRedirects: proven } : {}
 }
 
-/** Returns the secret to store. A secret from the environment is not stored, and leaves the stored one unchanged. */
+/** Returns the secrets to store: each secret of `app`, otherwise the one that is already stored. */
 function secretsOf(app: AppRecord, before: AppRecord | undefined) {
   const signingSecret = app.signingSecret ?? before?.signingSecret
   const appToken = app.appToken ?? before?.appToken

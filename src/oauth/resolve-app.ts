@@ -23,8 +23,8 @@ export interface AppToInstall extends ChosenInstall {
 type AppSources = Pick<Context, 'store' | 'settings' | 'cwd'>
 
 /**
- * Chooses what to install; each setting comes from the first source of precedence.ts that has it. Never requests scopes
- * of a real app that its owner did not choose, because Slack cannot remove a scope later.
+ * Returns the app to install and the settings of the install. Each setting comes from the first source of precedence.ts
+ * that has a value. There are no default scopes for a real app, because a granted scope cannot be removed later.
  * @throws CliError usage: no client id or no scopes from any source, or settings that contradict each other.
  */
 export async function appToInstall(
@@ -65,8 +65,8 @@ export async function appToInstall(
 }
 
 /**
- * Checks that client id, secret and API URL belong to one app, so that the secret of one app is never sent with the id
- * of another app.
+ * Checks that link, --app and client id mean the same app, so that the secret of one app is never sent with the id of
+ * another app.
  * @throws CliError usage, code `two_apps`
  */
 function checkSameApp(
@@ -75,17 +75,17 @@ function checkSameApp(
 ): void {
   const other =
     link && link.clientId !== clientId
-      ? `The install link is of the app with the client id ${link.clientId}`
+      ? `The install link has the client id ${link.clientId}`
       : named && named.app.clientId !== clientId && `“${named.name}” has the client id ${named.app.clientId}`
   if (!other) return
   throw new CliError('usage', `${other}, not ${clientId}`, {
     code: 'two_apps',
-    hint: 'Name one app: a link, --client-id or --app. Those that are remembered: slack-tokens app list',
+    hint: 'Name one app: a link, --client-id or --app. To list the stored apps: slack-tokens app list',
   })
 }
 
 /**
- * Returns the API URL of the Slack that the app belongs to, if it is known.
+ * Returns the API URL from --api-url, the link or the installation; undefined when none of them has one.
  * @param installed the API URL of the installation to which scopes are added.
  * @throws CliError usage: the link and --api-url differ.
  */
@@ -105,12 +105,12 @@ export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, ins
 export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): string {
   const own = remembered?.apiUrl ?? slackApiUrl
   if (apiUrl?.source !== '--api-url' || apiUrl.url === own) return own
-  throw new CliError('usage', `The remembered app belongs to ${own}; its secret goes nowhere else`, {
+  throw new CliError('usage', `The remembered app belongs to ${own}, and its secret is sent to no other API URL`, {
     hint: 'Leave out --api-url',
   })
 }
 
-/** Cleans a pasted value, and adds what was removed to `notes`. */
+/** Returns a pasted value without quotes, spaces and invisible characters, and adds a note about what was removed. */
 export function cleaned(what: string, text: string | undefined, notes: string[]): string | undefined {
   if (text === undefined) return undefined
   const { value, removed } = cleanPasted(text)
@@ -119,7 +119,7 @@ export function cleaned(what: string, text: string | undefined, notes: string[])
 }
 
 function noApp(spelling: string): CliError {
-  return new CliError('usage', 'Which app is to be installed?', {
+  return new CliError('usage', 'No app is named', {
     code: 'no_app',
     hint: `${spelling}Paste its install link: slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…'   or --client-id, --app NAME, a token: --with-token, the simulator: --sim`,
   })

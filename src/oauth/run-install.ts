@@ -13,8 +13,8 @@ import { countUnprovedDenials, type UnprovedDenials } from './unproved-denials.t
 import { waitForAnswer } from './wait-for-callback.ts'
 
 /**
- * Runs one install: listen, consent, code, exchange, save. The browser gets its page after the save. Before it contacts
- * Slack, it checks that the store is writable, because a code works only once.
+ * Runs one install: listens for the callback, shows the consent page, exchanges the code, and saves the grant. Returns
+ * the saved install. Checks first that the store is writable, because a code works only once.
  * @throws CliError refused: denied; timedOut: no answer; failed: port, network, file; slack: the exchange failed.
  */
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<SavedInstall> {
@@ -54,7 +54,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
   }
 }
 
-/** Checks that the store is writable. A damaged file is no obstacle: saving moves it to a backup and prints a note. */
+/** Returns the command that adds the redirect URL to the app's settings; undefined when no command can. */
 async function pushCommand(
   request: InstallRequest,
   redirectUri: string,
@@ -62,14 +62,14 @@ async function pushCommand(
 ): Promise<string | undefined> {
   if (request.simulator) return undefined
   return await store.read().then(
-    (kept) => pushFor(kept, request, redirectUri),
+    (config) => pushFor(config, request, redirectUri),
     () => undefined,
   )
 }
 
 /**
- * Starts the callback server. When the port is in use, a person can still paste the address; without a terminal, the
- * login fails.
+ * Starts the callback server. Undefined when the port is in use and a person can paste the address into the terminal.
+ * @throws CliError failed: the port is not available and there is no terminal.
  */
 async function listen(
   { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },
@@ -89,7 +89,7 @@ async function listen(
     if (!(error instanceof CliError && error.code === 'port_in_use' && terminal.interactive)) throw error
     terminal.warn(`${error.message}. ${error.hint ?? ''}`)
     terminal.warn(
-      'Going on with paste alone. Whoever holds that port will receive the code that Slack sends there: only go on if you know it',
+      'The login continues without a callback: paste the address. The program that listens on the port will receive the code from Slack, so continue only if you know that program',
     )
     return undefined
   }

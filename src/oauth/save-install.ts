@@ -14,6 +14,7 @@ import { grantedInstallation } from './granted-installation.ts'
 import type { InstallRequest } from './types.ts'
 import { lookUpUserNames, withNames } from './user-names.ts'
 
+/** An install after its grant was saved. */
 export interface SavedInstall {
   readonly name: string
   readonly installation: Installation
@@ -26,11 +27,11 @@ export interface SavedInstall {
   readonly changes: readonly string[]
   /** The handle of the person who pressed Allow, otherwise the user id. */
   readonly installer: string | null
-  /** The same person for a message: a handle with @, or a bare id. */
+  /** The person who pressed Allow, for a message: a handle with @, or the user id. */
   readonly installerLabel: string | null
 }
 
-/** Saves the grant, then asks Slack which users the tokens act as, and saves their names. */
+/** Saves the grant, then asks Slack which users the tokens act as, and saves their names. Returns the saved install. */
 export async function saveInstall(
   { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
   context: Context,
@@ -61,9 +62,9 @@ export async function saveInstall(
     merged = stored.installation
     return { ...stored.config, active: nextActive(stored) }
   }
-  const again = 'then install again: Slack usually hands out the same tokens'
+  const again = 'then install again: Slack usually returns the same tokens'
   const recovery = () => {
-    // The error may be about a file that was not even read.
+    // When the file could not be read, `change` has not run yet.
     if (!merged) change(emptyConfig())
     return recovered({ profiles: merged ? { [name]: merged } : {} })
   }
@@ -77,7 +78,7 @@ export async function saveInstall(
   }
   const saved = config.profiles[name] as Installation
   const actors = await lookUpUserNames(saved.apiUrl, grant, wire)
-  // The tokens are already saved, so a failure to save the names is no failure of the login.
+  // A failure to save the names does not fail the login, because the tokens are already saved.
   const after = await context.store
     .update((now) => ({
       ...now,
@@ -99,8 +100,8 @@ export async function saveInstall(
 }
 
 /**
- * Whether the installation becomes active. A simulated installation becomes active only if there is no real one: a test
- * must not redirect real work.
+ * Returns the name of the profile that becomes active: the new one, unless it is simulated and the active one is real. A
+ * test must not change the profile of real work.
  */
 function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config

@@ -11,8 +11,8 @@ import type { Terminal } from '../terminal/terminal.ts'
 import type { SavedInstall } from './save-install.ts'
 
 /**
- * Returns the last screen of a login: who installed the app and where, what each token is, and the scopes that were
- * requested and granted.
+ * Returns the lines of the last screen of a login: who installed the app and where, what each token is, and the scopes
+ * that were requested and granted.
  */
 export function installSummary(
   installed: SavedInstall,
@@ -26,7 +26,7 @@ export function installSummary(
       paint.cyan(mask(access.token)),
       `acts as ${paint.bold(handleOrId(access, 'unknown'))}`,
       scopeCount(installed, access, paint),
-      access.lifetime === undefined ? '' : `lasts ${duration(access.lifetime * 1000)}, refreshed by itself`,
+      access.lifetime === undefined ? '' : `valid for ${duration(access.lifetime * 1000)}, refreshed automatically`,
     ],
     below: access.scopes.length > 0 ? access.scopes : ['no scopes'],
   }))
@@ -48,7 +48,7 @@ export function installSummary(
   ].join('\n')
 }
 
-/** Returns the commands to try next, which work with exactly these tokens. */
+/** Returns commands to try next. They use the tokens of this install. */
 export function nextCommands({ grant, name, active }: SavedInstall): string[] {
   const profile = active ? '' : ` --profile ${name}`
   return [
@@ -107,7 +107,7 @@ function missing(access: AccessToken): string[] {
 }
 
 function scopeCount(installed: SavedInstall, access: AccessToken, paint: ChalkInstance): string {
-  // A classic app requests the scopes of both tokens in one list, so only all scopes together can be compared.
+  // A classic app requests the scopes of both tokens in one list, so they cannot be compared for one token.
   if (installed.grant.flow === 'v1' || access.asked === null) return ''
   const lacking = missing(access)
   const text = `requested ${access.asked.length}, granted ${access.asked.length - lacking.length}`
@@ -124,7 +124,7 @@ function classicCount({ installation: { users, bot } }: SavedInstall): string {
 export function exportedTokenNote(settings: Settings): string | undefined {
   const names = exportedNames(settings)
   if (names.length === 0) return undefined
-  return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of what was just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
+  return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} exported and will be used instead of the tokens that were just stored; unset ${names.length > 1 ? 'them' : 'it'}, or name the installation with --profile`
 }
 
 /**
@@ -138,7 +138,7 @@ export function checkGranted(installed: SavedInstall): void {
   if (installed.grant.flow === 'v1' || lacking.length === 0) return
   throw new CliError('wrongToken', `Granted less than requested: ${lacking.join(', ')}`, {
     code: 'scopes_missing',
-    hint: 'The tokens are stored. A person may untick optional scopes; ask again: slack-tokens login --add-scope …',
+    hint: 'The tokens are stored. The person may have unticked optional scopes. To request them again: slack-tokens login --add-scope …',
     details: { missing: lacking },
   })
 }

@@ -25,8 +25,9 @@ export interface Started {
 }
 
 /**
- * Runs the first of two steps: everything up to the consent page, stored in a file. It is for places where no process
- * can wait (agents, web IDEs, CI). Nothing listens; a person brings back the address on which the browser ends.
+ * Runs the first of two steps: prepares the login, stores it in a file, and returns its id and the address to open. For
+ * places where no process can wait (agents, web IDEs, CI). There is no callback server: the second step needs the
+ * address on which the browser ends.
  */
 export async function startLogin(login: LoginRequest, context: Context): Promise<Started> {
   const { store, clock } = context
@@ -69,10 +70,11 @@ function pendingRequest(
 }
 
 /**
- * Runs the second step: checks the address as the callback would, and completes the install. A wrong state changes
- * nothing. Once the exchange has started, the started login is used up, because its code works only once.
- * @throws CliError usage: no such login, not its address, or the secret is missing; otherwise the errors of any
- * install.
+ * Runs the second step: checks the address from standard input as the callback server would, and completes the install.
+ * After an address with a wrong state, the login can still be finished. After the exchange has started, it cannot,
+ * because a code works only once.
+ * @throws CliError usage: no started login has this id, the address belongs to another login, or the secret is missing;
+ * otherwise the errors of `completeInstall`.
  */
 export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {
   const folder = await ownFolder(context)
@@ -100,12 +102,12 @@ async function readAnswer({ state }: PendingLogin, context: Context): Promise<Ca
   const paste = readPaste(pasted.trim(), state)
   if (paste.kind === 'code' || paste.kind === 'denied') return paste
   const said = {
-    'bare code': 'That is only a code, and nothing shows that it belongs to this login',
+    'bare code': 'This is only a code, and it may belong to another login',
     'page error': paste.kind === 'page error' ? paste.means : '',
-    'unproved denial': 'That is a refusal, but nothing shows that it belongs to this login',
-    refused: 'That address is not from this login',
-    nothing: 'Nothing came on standard input',
-    unknown: 'That is not an address that a login ends on',
+    'unproved denial': 'This address reports a refusal, but without this login’s state',
+    refused: 'This address is not from this login',
+    nothing: 'Standard input is empty',
+    unknown: 'This is not an address on which a login ends',
   }[paste.kind]
   throw new CliError('usage', said, {
     code: foreignCode(paste.kind === 'page error' ? paste.code : null, 'wrong_address'),

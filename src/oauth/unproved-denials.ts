@@ -7,8 +7,9 @@ export interface UnprovedDenials {
 }
 
 /**
- * Counts denials without this login's state. Prints a line for the first one, and the number at the end. Any program on
- * this computer can send such denials, and a line for each would scroll the consent address off the screen.
+ * Returns a counter of denials without this login's state. It prints a line for the first denial, and the number at the
+ * end. Any program on this computer can send such denials, and a line for each would scroll the consent address off the
+ * screen.
  */
 export function countUnprovedDenials(terminal: Pick<Terminal, 'warn'>): UnprovedDenials {
   let count = 0
@@ -16,10 +17,12 @@ export function countUnprovedDenials(terminal: Pick<Terminal, 'warn'>): Unproved
     arrived() {
       count += 1
       if (count > 1) return
-      terminal.warn('A refusal without proof arrived: maybe cancelled. Ctrl-C if that was you; still waiting')
+      terminal.warn(
+        'A refusal without this login’s state arrived. If you pressed Cancel, stop with Ctrl-C; still waiting',
+      )
     },
     finish() {
-      if (count > 1) terminal.warn(`Refusals without proof arrived ${count} times while the login waited`)
+      if (count > 1) terminal.warn(`${count} refusals without this login’s state arrived while the login waited`)
     },
   }
 }

@@ -4,7 +4,7 @@ import { callMethod } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 
-/** Maximum milliseconds to ask for names: the tokens are already saved, and a person waits. */
+/** Maximum milliseconds to wait for the names, because a person waits and the login is complete without names. */
 const patience = 3000
 
 type AuthTest = Readonly<Record<string, unknown>>

@@ -8,7 +8,7 @@ import { helpAfterSilence } from './waiting-screen.ts'
 
 export interface CallbackWait {
   /**
-   * The answer of the callback server; undefined when its port is in use, so that the person must paste the address.
+   * The answer of the callback server; undefined when its port is in use. Then only a pasted address can be the answer.
    */
   readonly callback: Promise<CallbackAnswer> | undefined
   readonly state: string
@@ -18,7 +18,8 @@ export interface CallbackWait {
   /** The command that adds the redirect URL to the app's settings; undefined when no command can. */
   readonly push: string | undefined
   /**
-   * Whether to print help after a while. People get stuck on Slack's pages; the simulator's pages explain themselves.
+   * Whether to print help after a while: at Slack, because people get stuck on Slack's error pages, but not on the
+   * simulator, whose error pages say what to do.
    */
   readonly slow: boolean
   /** Milliseconds to wait for the answer. */
@@ -30,8 +31,8 @@ export interface CallbackWait {
 }
 
 /**
- * Waits for the one answer: from the callback, or from the address that a person pastes into the terminal.
- * @throws CliError timedOut: no answer; the reason of the context's signal.
+ * Waits for the answer, and returns it: from the callback, or from the address that a person pastes into the terminal.
+ * @throws CliError timedOut: no answer arrived in time; or the reason with which the context's signal was aborted.
  */
 export async function waitForAnswer(waiting: CallbackWait, context: Context): Promise<CallbackAnswer> {
   const { terminal, clock } = context
@@ -57,13 +58,13 @@ export async function waitForAnswer(waiting: CallbackWait, context: Context): Pr
 }
 
 function timedOut({ timeout, again = 'slack-tokens login' }: CallbackWait): CliError {
-  return new CliError('timedOut', `Nobody came back within ${timeout / 1000} s`, {
+  return new CliError('timedOut', `No answer from Slack within ${timeout / 1000} s`, {
     code: 'timed_out',
-    hint: `Was an error shown on the page? Nothing returns from there. Try again, with more time if needed (--timeout SECONDS): ${again}`,
+    hint: `Did Slack show an error page? Such a page never returns to this login. Try again, with more time if needed (--timeout SECONDS): ${again}`,
   })
 }
 
-/** Milliseconds between lines that count as one paste: the text of a page has several lines. */
+/** Maximum milliseconds between two lines of one paste: the text of a page has several lines. */
 const pasteWindow = 60
 
 function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context) {
@@ -85,7 +86,7 @@ function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context
   const judgeAll = () => {
     const pasted = lines.splice(0)
     const whole = pasted.join('\n')
-    // Only the text of an error page has several lines; all other lines are read one by one.
+    // Several lines are one paste only if together they are the text of an error page. Otherwise read each line alone.
     if (readPaste(whole, waiting.state).kind === 'page error') judge(whole)
     else pasted.forEach(judge)
   }
@@ -103,7 +104,7 @@ function listenForPaste(waiting: CallbackWait, { terminal, watchLines }: Context
   }
 }
 
-/** Prints what a paste was, when it is not the answer. */
+/** Prints why a paste does not end the wait, and what to paste instead. */
 function answerPaste(
   paste: PastedCallback,
   { redirectUri, clientId, team, push, again }: CallbackWait,
@@ -111,7 +112,7 @@ function answerPaste(
 ): void {
   switch (paste.kind) {
     case 'bare code':
-      terminal.warn('That is a bare code, and nothing shows that it belongs to this login.')
+      terminal.warn('This is only a code, and it may belong to another login.')
       terminal.note(
         `  It would be exchanged for the app ${clientId}, with the redirect URL ${redirectUri}. Exchange it? Type y, or paste the whole address`,
       )
@@ -123,11 +124,13 @@ function answerPaste(
       return
     }
     case 'unproved denial':
-      terminal.warn('A refusal, but without this login’s state. Ctrl-C if you cancelled; still waiting')
+      terminal.warn(
+        'This address reports a refusal, but without this login’s state. If you pressed Cancel, stop with Ctrl-C; still waiting',
+      )
       return
     case 'refused':
       terminal.warn(
-        'That address is not from this login: open the link above, then paste the address it ends on. Still waiting',
+        'This address is not from this login: open the link above, then paste the address on which the browser ends. Still waiting',
       )
       return
     case 'unknown':

@@ -18,15 +18,15 @@ export interface Screen {
 }
 
 /**
- * Returns the screen before the browser opens: the redirect URL to register and where to register it, then how the
- * answer gets back to this login.
+ * Returns the lines to show before the browser opens: the redirect URL and where to register it, then how the answer
+ * gets to this login.
  */
 export function waitingScreen(screen: Screen): string[] {
   const { ready, paint } = screen
   const how = screen.machineKind.sameLocalhost || !screen.redirect.local ? here(screen) : elsewhere(screen)
   if (screen.registered) return [`Redirect URL, registered before: ${paint.bold(ready.redirectUri)}`, ...how]
   return [
-    'This redirect URL must be registered, once (api.slack.com/apps → your app → OAuth & Permissions → Redirect URLs → Add → Save URLs):',
+    'This redirect URL must be registered once (api.slack.com/apps → your app → OAuth & Permissions → Redirect URLs → Add → Save URLs):',
     `\n  ${paint.bold(ready.redirectUri)}\n`,
     ...how,
   ]
@@ -44,8 +44,8 @@ function here({ ready, redirect, certificate, machineKind, paste, paint }: Scree
 }
 
 /**
- * Returns the steps for a browser on another computer. Its localhost is that computer, so the redirect fails there. The
- * person only needs to copy the address.
+ * Returns the steps for a browser on another computer. There, localhost means the other computer, so the redirect fails,
+ * and the person copies the address from the browser.
  */
 function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): string[] {
   const where = {
@@ -55,12 +55,12 @@ function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): stri
   }[machineKind.kind as string]
   const forward = forwarding(machineKind, redirect.port)
   return [
-    `${where ?? 'This is a remote machine'}, so the browser will look for the callback on its own computer and find nothing there. That is fine:`,
+    `${where ?? 'This is a remote machine'}, so the browser cannot open the callback on localhost. The login works anyway:`,
     `\n  1. Open on any computer:\n\n     ${paint.cyan(ready.url)}\n`,
     `  2. Press Allow. The browser then fails to open ${ready.redirectUri}?code=… – expected.`,
     paste
       ? '  3. Copy that whole address and paste it here (ten minutes, works once).'
-      : '  3. Nothing can be pasted here without a terminal. Use two steps: slack-tokens login … --start --json',
+      : '  3. Without a terminal you cannot paste here. Use two steps: slack-tokens login … --start --json',
     ...(redirect.local && ready.listening && forward ? [`\nOr ${forward.label}:  ${paint.bold(forward.how)}`] : []),
     ...(paste ? ['\nWaiting for Slack. The address, or the text of an error page:'] : []),
   ]
@@ -68,28 +68,28 @@ function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): stri
 
 function publicRedirect(ready: Ready, redirect: ResolvedRedirect): string[] {
   return [
-    'Slack also takes a sub-path of a URL that is registered already, with no settings change; the running app must not serve it, as it would take the code first.',
+    'A sub-path of a registered URL needs no change of the settings. The running app must not serve that sub-path, because the app would use up the code.',
     ...(ready.listening
-      ? [`Listening on port ${redirect.port} of localhost, should a tunnel lead there; else paste.`]
+      ? [`Listening on port ${redirect.port} of localhost for a tunnel. Without a tunnel, paste the address.`]
       : []),
   ]
 }
 
 function certificateNote({ fingerprint }: Certificate): string[] {
   return [
-    `The browser will warn once (“not private”): the certificate is made here, for localhost, valid 90 days, and its key stays here. Go on to localhost; SHA-256 ${fingerprint.slice(0, 23)}…`,
+    `The browser will warn once (“not private”): this tool made the certificate for localhost, valid 90 days, and its key stays on this computer. Continue to localhost; SHA-256 ${fingerprint.slice(0, 23)}…`,
   ]
 }
 
-/** Returns the usual reasons why people stay on a page of Slack that never redirects, with the values of this login. */
+/** Returns lines of help for a person on a page of Slack that does not redirect: the usual errors and their remedies. */
 export function helpAfterSilence(
   stage: 'first' | 'second',
   { redirectUri, team, room }: { redirectUri: string; team: string | undefined; room: number },
 ): string[] {
   if (stage === 'second') {
     return [
-      'Still waiting. Slack’s error pages never come back here by themselves: paste the page’s text, or stop with Ctrl-C.',
-      'A workspace may want an admin to approve the app first; then run this again once that is done.',
+      'Still waiting. Slack’s error pages never return to this login: paste the page’s text, or stop with Ctrl-C.',
+      'The workspace may require that an admin approves the app first. After the approval, run this command again.',
     ]
   }
   const pages = [
@@ -99,7 +99,7 @@ export function helpAfterSilence(
       `you are signed in to another workspace${team ? ` than ${team}` : ': --team T… opens the right one'}`,
     ],
     ['  “Invalid permissions” or a scope', 'a scope is in the wrong list, or the app has no bot user'],
-    ['  “Request to install”', 'an admin must approve first; nothing will come back here'],
+    ['  “Request to install”', 'an admin must approve first; Slack will not return to this login'],
   ]
-  return ['Still on a Slack page? The usual ones:', columns(['', ''], pages, room)]
+  return ['Still on a page of Slack? The usual errors:', columns(['', ''], pages, room)]
 }

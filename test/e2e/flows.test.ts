@@ -160,7 +160,7 @@ describe('login, after the person cancelled', () => {
     const login = startLogin(machine, [...id, '--scopes', 'chat:write'], { env: secret })
     const url = await login.url
     expect((await visit(await decide(url, { decision: 'cancel' }))).status).toBe(400)
-    expect(login.said()).toMatch(/maybe cancelled/)
+    expect(login.said()).toMatch(/If you pressed Cancel/)
     await visit(await decide(url))
     expect((await login.ended).code).toBe(0)
   })
@@ -173,12 +173,12 @@ describe('login, after the person cancelled', () => {
     const url = await login.url
     const callback = new URL(url).searchParams.get('redirect_uri') ?? ''
     for (let count = 0; count < 50; count += 1) await visit(`${callback}?error=access_denied`)
-    const lines = () => login.said().match(/without proof/g) ?? []
+    const lines = () => login.said().match(/refusals? without this login’s state arrived/gi) ?? []
     expect(lines()).toHaveLength(1)
     await visit(await decide(url))
     expect((await login.ended).code).toBe(0)
     expect(lines()).toHaveLength(2)
-    expect(login.said()).toMatch(/without proof arrived 50 times/)
+    expect(login.said()).toMatch(/50 refusals without this login’s state arrived/)
   })
 })
 

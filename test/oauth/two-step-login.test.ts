@@ -35,7 +35,7 @@ describe('a login in two steps', () => {
     expect(done.code, done.stderr).toBe(0)
     expect(done.stderr).toMatch(/installed by @dana/)
     const again = await machine.run(['login', '--finish', first.id], { input: address })
-    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('no started login')])
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('No started login has this id')])
     expect(readdirSync(machine.directory).filter((name) => name.startsWith('login-'))).toEqual([])
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })

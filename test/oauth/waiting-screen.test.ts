@@ -102,7 +102,7 @@ describe('the screen of login while it waits', () => {
     const url = await login.url
     await login.hears('Waiting for Slack')
     expect(login.said()).toMatch(
-      /sub-path of a URL that is registered already, with no settings change; the running app must not/,
+      /sub-path of a registered URL needs no change of the settings\. The running app must not/,
     )
     login.type(await decide(url))
     expect((await login.ended).code, login.said()).toBe(0)

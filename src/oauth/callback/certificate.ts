@@ -12,7 +12,7 @@ import { loopbackNames } from '../../net/is-loopback.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Certificate } from './self-signed.ts'
 
-/** Maximum number of characters; a chain of certificates has about ten thousand. */
+/** Maximum size of a certificate file or key file in bytes; a chain of certificates has about ten thousand. */
 const mostBytes = 1_000_000
 const millisecondsADay = 86_400_000
 
@@ -69,7 +69,7 @@ export async function givenCertificate(
 }
 
 function readKept(paths: { cert: string; key: string }, now: number): Certificate | undefined {
-  // Both files are checked, so that a symbolic link instead of a file is refused.
+  // Check both files first: inspectFile refuses a symbolic link in the place of a file.
   if ([paths.cert, paths.key].map(inspectFile).includes(null)) return undefined
   try {
     const cert = readFileSync(paths.cert, 'utf8')
@@ -80,12 +80,12 @@ function readKept(paths: { cert: string; key: string }, now: number): Certificat
     if (left < 7 * millisecondsADay || !parsed.checkPrivateKey(createPrivateKey(key))) return undefined
     return { cert, key, fingerprint: parsed.fingerprint256, origin: own ? 'made here' : 'mkcert' }
   } catch {
-    // The certificate was made here, so a new one replaces it, whatever is wrong with it.
+    // This tool made the stored certificate, so a damaged one is replaced by a new one, without an error.
     return undefined
   }
 }
 
-/** Gets a certificate from mkcert. Only when mkcert's CA exists: without a CA, mkcert would create one. */
+/** Returns a certificate that mkcert signs. Undefined without mkcert's CA, because mkcert would then create a CA. */
 function fromMkcert(): Certificate | undefined {
   const root = spawnSync('mkcert', ['-CAROOT'], { encoding: 'utf8', timeout: 5000 })
   if (root.status !== 0 || !existsSync(join(root.stdout.trim(), 'rootCA-key.pem'))) return undefined

@@ -8,11 +8,12 @@ import type { Certificate } from './self-signed.ts'
 const tlsHandshake = 0x16
 
 /**
- * Accepts HTTP and, when there is a certificate, HTTPS on one port. The first byte of a connection shows the protocol.
+ * The open sockets of the callback's port. The port accepts HTTP and, when there is a certificate, HTTPS. The first byte
+ * of a connection shows the protocol.
  */
 export interface Sockets {
   readonly accept: (socket: Socket) => void
-  /** Removes the time limit of this socket, because it waits for the answer. */
+  /** Removes the time limit of a socket whose request is complete: the socket now waits for this tool. */
   keep(socket: Socket): void
   destroyAll(): void
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { htmlHeaders, renderHtml } from '../../net/html-page.ts'
 import { refusals } from './verdict.ts'
 
-/** The page that the browser shows at the end. It contains no token, code or state. */
+/** A page that the callback server shows in the browser. It contains no token, code or state. */
 export interface CallbackPage {
   readonly status: number
   readonly tone: 'good' | 'bad' | 'plain'
@@ -46,33 +46,36 @@ export function pageHeaders({ allow }: CallbackPage): Record<string, string> {
   return { ...htmlHeaders({ css }), connection: 'close', ...(allow && { allow }) }
 }
 
+/** Returns the page for a request that does not belong to this login. */
 export function refusalPage({ status, reason }: { status: number; reason: keyof typeof refusals }): CallbackPage {
   return {
     status,
     tone: 'plain',
     title: status === 404 ? 'Nothing here' : 'Not for this login',
-    lines: [refusals[reason], 'The login in the terminal goes on waiting.'],
+    lines: [refusals[reason], 'The login in the terminal continues to wait.'],
     ...(status === 405 && { allow: 'GET' }),
   }
 }
 
+/** Returns the page for a denial without this login's state. */
 export function unprovedDenialPage(): CallbackPage {
   return {
     status: 400,
     tone: 'plain',
     title: 'Maybe cancelled',
     lines: [
-      'Slack reports a refusal, but nothing in it shows that it belongs to the login that is waiting.',
-      'If you pressed Cancel, end the login in the terminal with Ctrl-C. Otherwise it goes on waiting.',
+      'Slack refused an install, but this answer does not have the state of the login that is waiting.',
+      'If you pressed Cancel, end the login in the terminal with Ctrl-C. Otherwise the login continues to wait.',
     ],
   }
 }
 
+/** Returns the page for a second, different answer: the login has already accepted an answer. */
 export function spentPage(): CallbackPage {
   return {
     status: 409,
     tone: 'plain',
     title: 'Already answered',
-    lines: ['This login has its answer. The second one was ignored; you can close this page.'],
+    lines: ['This login already has an answer. The second answer was ignored. You can close this page.'],
   }
 }

@@ -5,6 +5,7 @@ import type { CallbackPage } from './page.ts'
 
 const scopesOf = (scopes: readonly string[]) => (scopes.length > 0 ? scopes.join(', ') : 'no scopes')
 
+/** Returns the page for a completed install: where the app was installed, and the scopes of each token. */
 export function grantedPage({ installation, installerLabel, grant }: SavedInstall): CallbackPage {
   const { bot, workspace, organization, appName } = installation
   const user = installation.users.find(({ token }) => token === grant.user?.token)
@@ -26,7 +27,7 @@ export function grantedPage({ installation, installerLabel, grant }: SavedInstal
   }
 }
 
-/** Returns the page for a denial. Its texts are fixed, so other content of `error` is never shown. */
+/** Returns the page for a denial. The page has fixed texts, so it never shows the content of `error`. */
 export function deniedPage(error: string): CallbackPage {
   const cancelled = error === 'access_denied'
   return {
@@ -42,6 +43,7 @@ export function deniedPage(error: string): CallbackPage {
   }
 }
 
+/** Returns the page for an install that was allowed, but whose exchange or save failed with `error`. */
 export function failedPage(error: unknown): CallbackPage {
   return {
     status: 200,

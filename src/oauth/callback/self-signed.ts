@@ -11,15 +11,16 @@ export interface Certificate {
   /** The SHA-256 fingerprint, as a browser's warning page shows it. */
   readonly fingerprint: string
   /**
-   * `made here`: the browser warns once. `mkcert`: the browser already trusts its CA. `given`: from --cert and --key.
+   * `made here`: self-signed, so the browser warns once. `mkcert`: signed by mkcert's CA, which the browser trusts.
+   * `given`: from --cert and --key.
    */
   readonly origin: 'made here' | 'mkcert' | 'given'
 }
 
-/** The validity of 90 days, in milliseconds. */
+/** Milliseconds for which a certificate is valid: 90 days. */
 const lifetime = 90 * 86_400_000
 
-/** Makes a new certificate and key (P-256) for a server on localhost; the certificate is no CA (threat C13). */
+/** Returns a new certificate and key (P-256) for a server on localhost; the certificate is not a CA (threat C13). */
 export async function selfSigned(now: number): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',

@@ -11,11 +11,11 @@ export type CallbackAnswer = Extract<CallbackVerdict, { kind: 'code' | 'denied' 
 
 export interface CallbackServer {
   readonly port: number
-  /** The one answer with this login's state. Stays pending when no such answer arrives. */
+  /** Resolves with the first answer that has this login's state. Never rejects. */
   readonly answer: Promise<CallbackAnswer>
   /** Shows `page` to the browser that sent the answer, also after a reload. Resolves when the page was sent. */
   respond(page: CallbackPage): Promise<void>
-  /** Closes the server at once, and all its sockets. */
+  /** Closes the server and all its sockets at once. */
   close(): void
 }
 
@@ -26,7 +26,7 @@ export interface CallbackOptions {
   readonly state: string
   /** Accepted values of the Host header besides localhost, such as the public name of a tunnel. */
   readonly hosts?: readonly string[]
-  /** With a certificate, the port answers https too. */
+  /** The certificate for https on the same port; without a certificate, the port accepts only http. */
   readonly certificate?: Certificate | undefined
   /** Called for a denial without a state: the person who waits may have cancelled. */
   readonly onUnprovedDenial: (error: string) => void
@@ -93,8 +93,8 @@ function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {
 }
 
 /**
- * Sends the page. Resolves when it was sent, when the browser closed the connection, or after one second, so that a
- * browser cannot delay the login.
+ * Sends the page. Resolves when the page was sent, when the browser closed the connection, or after one second. The
+ * limit prevents that a slow browser delays the login.
  */
 function send(request: IncomingMessage, response: ServerResponse, page: CallbackPage): Promise<void> {
   return new Promise((resolve) => {

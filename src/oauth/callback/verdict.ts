@@ -7,7 +7,7 @@ export interface CallbackRequest {
   /** The request target as it was received; a hostile client can send any text. */
   readonly target: string
   readonly headers: IncomingHttpHeaders
-  /** The number of Host headers; Node.js silently uses the first one. */
+  /** The number of Host headers. More than one is refused, because Node.js silently uses only the first. */
   readonly hosts: number
 }
 
@@ -28,22 +28,23 @@ export type CallbackVerdict =
 
 /** Why a request does not belong to this login. The texts are constant, so they contain nothing from the request. */
 export const refusals = {
-  method: 'Only GET is answered here.',
-  path: 'There is nothing here. The login waits on another path.',
-  host: 'This address is not the one the login waits on.',
-  form: 'That is not a request the login can read.',
+  method: 'This address accepts only GET requests.',
+  path: 'There is no page at this path. The login waits for Slack at another path.',
+  host: 'The login does not wait for Slack at this host.',
+  form: 'The login cannot read this request.',
   long: 'The address is too long.',
-  embedded: 'The callback answers a page that is opened, not one that is embedded.',
+  embedded: 'Open this address as a page of its own. The login does not accept it inside another page.',
   state: 'This answer does not belong to the login that is waiting. Use the link that the terminal shows now.',
-  repeated: 'A parameter came twice.',
-  incomplete: 'The address holds neither a code nor an error.',
+  repeated: 'The address has a parameter twice.',
+  incomplete: 'The address has no code and no error.',
 } as const
 
 const longestTarget = 8192
 
 /**
- * Judges a request to the callback server. Pure; never throws. Never accepts a code or a denial without this login's
- * state: it compares the state before it reads `error` and `code`, once, in constant time (threats C4, C5, C6).
+ * Returns whether a request to the callback server has a code, has a denial, or is refused. Never accepts a code or a
+ * denial without this login's state: compares the state before it reads `error` and `code`, once, in constant time
+ * (threats C4, C5, C6). Pure; never throws.
  */
 export function judgeCallback(request: CallbackRequest, expected: ExpectedCallback): CallbackVerdict {
   const refuse = (status: number, reason: keyof typeof refusals): CallbackVerdict => ({
@@ -65,7 +66,7 @@ export function judgeCallback(request: CallbackRequest, expected: ExpectedCallba
   return judgeQuery(url.searchParams, expected.state)
 }
 
-/** Judges only the query, from the callback or from a pasted address. */
+/** Returns the verdict on a query, from the callback or from a pasted address. Pure; never throws. */
 export function judgeQuery(query: URLSearchParams, expectedState: string): CallbackVerdict {
   const refuse = (reason: keyof typeof refusals): CallbackVerdict => ({ kind: 'refused', status: 400, reason })
   for (const name of ['state', 'code', 'error']) if (query.getAll(name).length > 1) return refuse('repeated')

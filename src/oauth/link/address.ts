@@ -12,7 +12,7 @@ type AddFinding = (
   cure: string | null,
 ) => void
 
-/** Judges the host and path of a link, how it was written, and its parameters as a whole. */
+/** Returns what is wrong with the host, port and path of a link, with the way it was written, and with its parameters as a whole. */
 export function judgeAddress(link: AuthorizeLink, query: URLSearchParams): LinkFinding[] {
   const findings: LinkFinding[] = []
   const add: AddFinding = (id, severity, problem, cure) =>
@@ -28,13 +28,13 @@ function judgePage({ url, page }: AuthorizeLink, query: URLSearchParams, add: Ad
     add(
       'wrong_host',
       'error',
-      `${url.host} is no host of Slack’s: whoever has it gets what is entered there`,
+      `${url.host} is not a host of Slack: its owner gets what a person enters there`,
       'Write slack.com',
     )
   else if (!isLoopback(url) && !hasInstallPages(url))
-    add('wrong_host', 'error', `${url.host} has no page of an install or a sign-in`, 'Write slack.com')
+    add('wrong_host', 'error', `${url.host} has no install page and no sign-in page`, 'Write slack.com')
   else if (url.port !== '' && !isLoopback(url))
-    add('wrong_host', 'error', `Slack does not answer on port ${url.port}`, 'Leave the port out')
+    add('wrong_host', 'error', `Slack does not answer on port ${url.port}`, 'Leave out the port')
   if (url.protocol !== 'https:' && !isLoopback(url)) add('not_https', 'error', 'the link is http', 'Write https')
   if (pageOf(url) === undefined) {
     const slash = url.pathname.replace(/\/{1,20}$/, '') === paths[page]
@@ -42,7 +42,7 @@ function judgePage({ url, page }: AuthorizeLink, query: URLSearchParams, add: Ad
       add(
         'wrong_path',
         'warning',
-        'the path ends with /, which is another one than Slack documents',
+        'the path ends with /, but Slack documents the path without it',
         `Write ${paths[page]}?…`,
       )
     else add('wrong_path', 'error', `Slack has no page ${url.pathname.slice(0, 80)}`, `Write ${paths[page]}`)
@@ -51,15 +51,15 @@ function judgePage({ url, page }: AuthorizeLink, query: URLSearchParams, add: Ad
     const { bot } = scopesOf(page, query)
     const classic = bot.some((scope) => scopeFacts(scope)?.classic)
     const cure =
-      'Use /oauth/v2/authorize and oauth.v2.access, unless the app was made before 2020 and still asks for bot or …:user'
+      'Use /oauth/v2/authorize and oauth.v2.access, unless the app was made before 2020 and still requests bot or …:user'
     add('classic_page', classic ? 'note' : 'warning', '/oauth/authorize is the page of classic apps', cure)
   }
   if (/^\/oauth(?:\/|\/reflow)?$/.test(url.pathname) && (hasInstallPages(url) || isLoopback(url))) {
     add(
       'rewritten_address',
       'note',
-      'Slack rewrote this address after the sign-in: it belongs to one workspace and one visit',
-      'Share the link that the app sends people to',
+      'Slack rewrote this address after the sign-in, so the address works for one workspace and one visit',
+      'Share the link to which the app sends people',
     )
   }
 }
@@ -69,41 +69,41 @@ function judgeSource({ came }: AuthorizeLink, add: AddFinding): void {
     add(
       'html_escaped',
       'error',
-      '&amp; stands where & has to: the text was escaped for HTML once more',
+      'the link has &amp; instead of &: the text was escaped for HTML twice',
       'Write & outside of HTML',
     )
   if (came.mail)
     add(
       'mail_encoded',
       'error',
-      '=3D stands where = has to: this is the source of a mail (quoted-printable)',
-      'Copy the link from the mail as it is shown',
+      'the link has =3D instead of =: this is the source of an e-mail (quoted-printable)',
+      'Copy the link from the e-mail as the mail program shows it',
     )
   if (came.semicolons)
-    add('parameter_separator', 'error', '; stands between the parameters, and Slack reads them as one', 'Write &')
+    add('parameter_separator', 'error', '; separates the parameters, so Slack reads them as one parameter', 'Write &')
   if (came.noQuery)
     add(
       'parameter_separator',
       'error',
-      'no ? stands before the first parameter',
-      'Write ? there, and & before each other',
+      'the ? before the first parameter is missing',
+      'Write ? before the first parameter, and & before each of the others',
     )
   if (came.encoded)
-    add('link_encoded', 'note', 'the link was percent-encoded as a whole, in another address or a log', null)
+    add('link_encoded', 'note', 'the whole link was percent-encoded, as in another address or a log', null)
   if (came.inside !== undefined)
-    add('link_inside', 'note', `the link stood inside of a link of ${came.inside}`, 'Share the inner link')
+    add('link_inside', 'note', `the link was inside a link of ${came.inside}`, 'Share the inner link')
   if (came.quotes === 'both')
     add(
       'link_quotes',
       'note',
-      'typographic quotes stood around the link, which a shell does not know',
+      'the quotes around the link are typographic, and a shell does not accept such quotes',
       "Write '…' in a shell",
     )
   if (came.quotes === 'first') {
     add(
       'link_cut',
       'error',
-      'a typographic quote stands before the link and none behind it: where a shell read that, it cut the link at the first &',
+      'the link has a typographic quote before it and none after it: probably a shell cut the link at the first &',
       'Pipe the link in (pbpaste | slack-tokens explain), or put straight quotes around it',
     )
   }
@@ -113,7 +113,7 @@ function judgeParameters(query: URLSearchParams, add: AddFinding): void {
   for (const name of new Set(query.keys())) {
     const values = new Set(query.getAll(name))
     if (mustBeOne.includes(name) && values.size > 1)
-      add('parameter_twice', 'error', `${name} stands there twice, with two values`, 'Leave one of them out')
+      add('parameter_twice', 'error', `the link has ${name} twice, with two values`, 'Leave one of them out')
     const secret =
       /^(?:client_secret|signing_secret|code_verifier|token|access_token)$/i.test(name) ||
       [...values].some((value) => tokenKind(value) !== undefined)
@@ -121,8 +121,8 @@ function judgeParameters(query: URLSearchParams, add: AddFinding): void {
       add(
         'secret_in_link',
         'error',
-        `a secret stands in the link (${name}): everybody who opens it can read it`,
-        'Leave it out, and make a new one in the app settings',
+        `the link contains a secret (${name}): everybody who opens the link can read the secret`,
+        'Leave out the secret, and make a new secret in the app settings',
       )
   }
 }

@@ -50,7 +50,7 @@ export function findLinks(text: string): FoundLink[] {
   )
 }
 
-/** Returns the text without the links that `findLinks` found in it. */
+/** Returns what is left of the text without the links that `findLinks` found in it. */
 export function besideLinks(text: string, found: readonly FoundLink[]): string {
   const whole = found.some(({ came }) => came.mail) ? (fromMail(text) ?? text) : text
   return found.reduceRight((left, { from, to }) => left.slice(0, from) + left.slice(to), whole)
@@ -82,7 +82,7 @@ function linkAt(text: string, from: number): FoundLink[] {
   const to = from + length
   const inCode = /["'`]/.test(before) && goesOnInCode(rest.slice(0, length), rest.slice(length, length + 200))
   const raw = `${rest.slice(0, length)}${inCode ? filledIn : ''}`.replace(invisible, '').replace(lineBreak, '')
-  // HTML escapes `&` in the attribute of a tag; in a program's log, `&amp;` is a fault.
+  // In the attribute of an HTML tag, `&amp;` is correct; in a program's log, `&amp;` is a fault.
   const inTag =
     quoted !== undefined &&
     /\b(?:href|src|action|data-[\w-]{1,40}|content)\s{0,3}=\s{0,3}["']$/i.test(text.slice(Math.max(0, from - 60), from))
@@ -96,7 +96,7 @@ function linkAt(text: string, from: number): FoundLink[] {
     .replace(/\\u0026/gi, '&')
     // JSON and shell commands can have a backslash before these characters.
     .replace(/\\(?=[/?&=])/g, '')
-    // Without this, `#{…}` of Ruby starts the fragment of the address.
+    // Encode `#` of Ruby's `#{…}`; otherwise the URL parser reads `#` as the start of the fragment.
     .replace(/#(?=\{)/g, '%23')
   const joined = plain.replace(semicolon, '&')
   const first = joined.includes('?') ? undefined : parameter.exec(joined.slice(9))

@@ -24,7 +24,7 @@ export interface JudgedLink {
   readonly right: string | null
 }
 
-/** Judges an authorize link; `explain` and `login` both use this function. Pure; never throws; sends nothing. */
+/** Returns the parts of an authorize link, what is wrong with each, and the corrected link. Pure; never throws. */
 export function judgeLink(link: AuthorizeLink): JudgedLink {
   const { url, page } = link
   const { query, filledIn, findings: ofQuery } = readQuery(url)
@@ -66,7 +66,7 @@ function judgeResponseType(query: URLSearchParams): LinkFinding[] {
       severity: 'error',
       about: 'link',
       problem: 'response_type=code is missing',
-      cure: 'Add it: OpenID Connect asks for it',
+      cure: 'Add it: OpenID Connect requires it',
     },
   ]
 }

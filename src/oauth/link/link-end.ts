@@ -3,13 +3,13 @@ const closings: Readonly<Record<string, RegExp>> = {
   "'": /'/,
   '`': /`/,
   '[': /[\]|]/,
-  // In Markdown, a title can follow the address; in Slack's notation, the words that Slack shows.
+  // In Markdown, a title can follow the address. In Slack's notation, the text that Slack shows can follow the address.
   '(': /\)|\s["']/,
   '<': />|\|[^&=<>|\n]{0,200}>/,
 }
-/** The closing quote in HTML that was escaped as a whole. */
+/** Matches the closing quote in HTML that was escaped as a whole. */
 const closingEntity = /&(?:quot|#0*34|#0*39|apos);/i
-/** The quotes that word processors and chats write, with the quotes that close them. */
+/** For each opening quote that word processors and chats write, the quotes that can close it. */
 const curly: Readonly<Record<string, RegExp>> = {
   '“': /[”“]/,
   '”': /”/,
@@ -24,8 +24,8 @@ const curly: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Returns the length of a link in quotes or brackets, up to the closing one on the same line. Undefined when there is
- * none.
+ * Returns the length of a link in quotes or brackets, up to the closing quote or bracket on the same line. Undefined when
+ * the link has no quote or bracket before it, or no closing one.
  * @param before the last characters before the link.
  */
 export function quotedEnd(rest: string, before: string): number | undefined {
@@ -38,12 +38,12 @@ export function quotedEnd(rest: string, before: string): number | undefined {
   return at < 0 ? undefined : at
 }
 
-/** Whether the character is a quote of a word processor. A shell does not know such quotes. */
+/** Whether the character is a typographic quote. A shell does not treat such a character as a quote. */
 export function isCurly(sign: string): boolean {
   return sign in curly
 }
 
-/** Matches words that can only continue a list of scopes, which was pasted with spaces. */
+/** Matches words after a space that can only continue a list of scopes that was pasted with spaces. */
 const moreScopes =
   /^(?:\s(?:[a-z.]{2,30}:[\w:.]{2,40}|openid|email|profile|bot|identify|incoming-webhook|commands)(?=\s|$))+/
 
@@ -53,9 +53,9 @@ export const lineBreak = /[ \t]{0,40}\r?\n[ \t>|│]{0,80}/g
 const mostLines = 20
 
 /**
- * Returns the end of a link that continues on the next lines. A line belongs to the link if it has a parameter, or if
- * the line before it ended inside a list or an escape. A line of prose does not belong to the link, because it has
- * spaces.
+ * Returns the position at which a link ends that continues on the next lines. A line belongs to the link if it has a
+ * parameter, or if the line before it ends inside a list or an escape. A line with spaces is prose, not a part of the
+ * link.
  */
 function wrappedEnd(text: string, firstEnd: number): number {
   let end = firstEnd
@@ -77,8 +77,8 @@ function wrappedEnd(text: string, firstEnd: number): number {
 }
 
 /**
- * Returns the end of a link without quotes around it: the next space or quote. The link goes on after that character
- * when its query does, because placeholders and lists of scopes can contain spaces and quotes.
+ * Returns the position at which a link without quotes around it ends: the next space or quote. That character belongs to
+ * the link when the query continues after it, because placeholders and lists of scopes can contain spaces and quotes.
  */
 export function bareEnd(text: string): number {
   const line = /^[^\n\r]{0,8000}/.exec(text)?.[0] ?? ''

@@ -13,7 +13,7 @@ export const paths: Readonly<Record<LinkPage, string>> = {
 
 /** Returns the install or sign-in page that an address opens. Undefined for any other address. */
 export function pageOf({ pathname, searchParams }: URL): LinkPage | undefined {
-  // After sign-in, Slack changes the host of the address to the workspace's host, and its path to `/oauth` or `/oauth/reflow`.
+  // After the sign-in, Slack moves the address to the host of the workspace, with the path `/oauth` or `/oauth/reflow`.
   if (pathname === '/oauth' || pathname === '/oauth/')
     return searchParams.get('granular_bot_scope') === '0' ? 'v1' : 'v2'
   if (pathname === '/oauth/reflow') return searchParams.get('granular_bot_scope') === '1' ? 'v2' : 'v1'
@@ -39,7 +39,7 @@ export function isSlackHost({ hostname }: URL): boolean {
   return slackDomain(hostname) !== undefined
 }
 
-/** Slack's sites with other content; no workspace can have these names. */
+/** Subdomains of slack.com that are no workspaces and have no install pages. */
 const otherSites = [
   'api',
   'app',
@@ -56,7 +56,7 @@ const otherSites = [
   'join',
 ]
 
-/** Whether the host has install pages: slack.com, slack-gov.com or the host of a workspace. */
+/** Whether the host has install pages: slack.com, slack-gov.com, or the host of a workspace such as acme.slack.com. */
 export function hasInstallPages(url: URL): boolean {
   if (!isSlackHost(url)) return false
   const site = /^([^.]+)\.slack(?:-gov)?\.com$/.exec(url.hostname)?.[1]

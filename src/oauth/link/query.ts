@@ -15,7 +15,10 @@ const parameters = [
   ...['tracked', 'user_default'],
 ] as const
 
-/** Names that other services use and misspelt names, in lower case without separators, with the parameter they mean. */
+/**
+ * The parameter that a name means, for the names that other services use and for misspelt names. The keys are in lower
+ * case without separators.
+ */
 const meant: Readonly<Record<string, string>> = {
   ...Object.fromEntries(parameters.map((name) => [squeezed(name), name])),
   ...{ scopes: 'scope', scop: 'scope', botscope: 'scope', botscopes: 'scope', slackscopes: 'scope' },
@@ -35,7 +38,7 @@ const meant: Readonly<Record<string, string>> = {
 const lost =
   /[?,;|&\s]\s{0,5}(?=(?:[a-z]{1,10}[_-]?)?(?:client[_-]?id|scopes?|redirect[_-]?ur[il]|response_?type|state|team|nonce)=)/i
 
-/** Reads the query of a link, corrects its names, separators and quotes, and reports what is wrong. Never throws. */
+/** Returns the query of a link with corrected names, separators and quotes, and what was wrong with it. Never throws. */
 export function readQuery({ searchParams }: URL): LinkQuery {
   const found: LinkFinding[] = []
   const report = (id: LinkFinding['id'], severity: LinkFinding['severity'], problem: string, cure: string) => {
@@ -84,7 +87,7 @@ export function readQuery({ searchParams }: URL): LinkQuery {
 type Report = (id: LinkFinding['id'], severity: LinkFinding['severity'], problem: string, cure: string) => void
 
 /**
- * Returns the parameter, or several if wrong or encoded separators joined them.
+ * Returns the parameters in `name` and `value`: one, or several if wrong or encoded separators joined them.
  * @param within whether the parameter was found in the value of another parameter.
  */
 function apart([name, value]: readonly [string, string], report: Report, within = false): [string, string][] {
@@ -93,7 +96,7 @@ function apart([name, value]: readonly [string, string], report: Report, within 
       'parameter_separator',
       'error',
       'the signs = and & are percent-encoded, so Slack reads one long name',
-      'Encode the values alone',
+      'Encode only the values',
     )
     return [...new URLSearchParams(value === '' ? name : `${name}=${value}`)].flatMap((pair) => apart(pair, report))
   }
@@ -101,7 +104,7 @@ function apart([name, value]: readonly [string, string], report: Report, within 
     report(
       'html_escaped',
       'error',
-      '&amp; stands where & has to: the text was escaped for HTML once more',
+      'the link has &amp; instead of &: the text was escaped for HTML twice',
       'Write & outside of HTML',
     )
     return apart([name.replace(/^(?:amp;)+/, ''), value], report)
@@ -114,8 +117,8 @@ function apart([name, value]: readonly [string, string], report: Report, within 
   report(
     'parameter_separator',
     'error',
-    `${said} stands between the parameters where & has to`,
-    'Write ? before the first one, and & before each other',
+    `${said} separates the parameters instead of &`,
+    'Write ? before the first parameter, and & before each of the others',
   )
   const rest = new URLSearchParams(value.slice(sign.index + sign[0].length))
   return [[name, value.slice(0, sign.index)], ...[...rest].flatMap((pair) => apart(pair, report, true))]
@@ -134,7 +137,7 @@ function squeezed(name: string): string {
     .replace(/[\s_.:"'“”-]/g, '')
 }
 
-/** Removes the quotes around a value, and reports them. */
+/** Returns the value without quotes around it, and reports quotes. */
 function unquoted(name: string, text: string, report: Report): string {
   if (!parameters.some((one) => one === name)) return text
   const inside = /^\s{0,5}["'`“”„‘’«]([^"'`“”„‘’«»]{1,2000})["'`“”‘’»]\s{0,5}$/.exec(text)?.[1]
@@ -143,7 +146,7 @@ function unquoted(name: string, text: string, report: Report): string {
   report(
     'parameter_quotes',
     'error',
-    `quotes stand around the value of ${name}, and Slack takes them for a part of it`,
+    `the value of ${name} is in quotes, and Slack reads the quotes as part of the value`,
     'Leave them out',
   )
   return half
@@ -161,7 +164,7 @@ function fromProgram(names: ReadonlySet<string>): LinkFinding[] {
       severity: 'note',
       about: 'link',
       problem: `this is source code: the program fills in ${[...names].join(', ')}`,
-      cure: 'To have that judged too, explain the link that the program makes',
+      cure: 'To check those values too, explain the link that the program makes',
     },
   ]
 }

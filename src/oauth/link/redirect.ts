@@ -1,7 +1,7 @@
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { LinkFinding, LinkFindingId } from './types.ts'
 
-/** Judges the format of a link's redirect URL. Only Slack knows whether the URL is registered. */
+/** Returns what is wrong with the format of a link's redirect URL. Does not check whether the URL is registered. */
 export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
   const given = query.get('redirect_uri')
   if (given === null || given.trim() === '') {
@@ -16,16 +16,21 @@ export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
           'redirect_encoded_twice',
           'error',
           'redirect_uri is percent-encoded twice',
-          'Encode it once: leave it to URLSearchParams, or do not encode it before',
+          'Encode it once: URLSearchParams encodes, so do not encode the value before',
         ),
       ]
     : []
   const empty = emptyPart(value)
   if (empty !== undefined) {
-    const problem = `redirect_uri has “${empty}” in its address: the program had no value to put there`
+    const problem = `redirect_uri contains “${empty}”: the program had no value for that part`
     return [
       ...encoding,
-      finding('redirect_placeholder', 'error', problem, 'Set it where the program runs, and start it again'),
+      finding(
+        'redirect_placeholder',
+        'error',
+        problem,
+        'Set the value where the program runs, and restart the program',
+      ),
     ]
   }
   if (!URL.canParse(value) || !/^[a-z][\w+.-]*:\/\//i.test(value)) {
@@ -43,7 +48,7 @@ export function judgeRedirect(query: URLSearchParams): LinkFinding[] {
   return [...encoding, ...judgeAddress(new URL(value), value, query)]
 }
 
-/** Returns the redirect URL, decoded as many times as it was encoded. Undefined when it is no address, or has a placeholder. */
+/** Returns the redirect URL, fully decoded. Undefined when it is missing, is not a URL, or has a placeholder. */
 export function redirectOf(query: URLSearchParams): URL | undefined {
   const value = fullyDecoded(query.get('redirect_uri') ?? '')
   if (emptyPart(value) !== undefined) return undefined
@@ -54,7 +59,7 @@ export function redirectOf(query: URLSearchParams): URL | undefined {
 const noValue =
   /^(?:undefined|null|none|redacted|\.{2,9}|…|nil|nan|false|true|(?:https?:?)?\[object[ +]object\]|\$?\{[^}]*\}|\{\{.*\}\}|<[^>]*>|%s|\$[a-z_]\w*|:[a-z]\w*|your[\w.-]{0,30}(?:domain|host|url|server|site|app|name|ngrok|subdomain)(?:[-_]here)?|x{3,40})$/i
 
-/** Returns the host, port or path segment that is a placeholder. Undefined when there is none. */
+/** Returns the host, port or path segment that is a placeholder, or `no host`. Undefined when every part has a value. */
 function emptyPart(value: string): string | undefined {
   const [, scheme = '', host = '', path = ''] = /^([a-z][\w+.-]*:\/\/)?([^/?]*)(.*)$/is.exec(readable(value)) ?? []
   if (scheme === '' && noValue.test(host)) return host.slice(0, 40)
@@ -83,8 +88,8 @@ function judgeAddress(url: URL, value: string, query: URLSearchParams): LinkFind
     add(
       'redirect_http',
       'error',
-      'redirect_uri is http, and Slack takes https alone',
-      `Serve it by https, and save that URL: ${httpsOf(url)}`,
+      'redirect_uri is http, but Slack accepts only https',
+      `Serve this address by https, and register the https URL: ${httpsOf(url)}`,
     )
   } else if (url.protocol === 'http:' && !pkce) {
     const cure =
@@ -92,16 +97,21 @@ function judgeAddress(url: URL, value: string, query: URLSearchParams): LinkFind
     add(
       'redirect_localhost',
       'warning',
-      'redirect_uri is http on localhost, which the app settings do not save for an app without PKCE',
+      'redirect_uri is http on localhost, which the app settings accept only for an app with PKCE',
       cure,
     )
   } else if (local && !pkce)
-    add('redirect_localhost', 'note', 'redirect_uri is on this computer: it works for whoever runs the app there', null)
+    add(
+      'redirect_localhost',
+      'note',
+      'redirect_uri is on localhost: it works only for a person who runs the app on the same computer',
+      null,
+    )
   if (local && url.hostname !== 'localhost') {
     add(
       'redirect_loopback_ip',
       'note',
-      `${url.hostname} is another host than localhost to Slack: save it as it is sent`,
+      `Slack does not treat ${url.hostname} as equal to localhost: register the URL exactly as the link sends it`,
       null,
     )
   }
@@ -110,19 +120,19 @@ function judgeAddress(url: URL, value: string, query: URLSearchParams): LinkFind
       'redirect_fragment',
       'error',
       'redirect_uri has a fragment (#…), which Slack refuses',
-      'Leave out # and what follows',
+      'Leave out # and everything after it',
     )
   if (url.search !== '') {
-    const cure = 'Carry the value in state instead, which Slack returns unchanged'
+    const cure = 'Put the value into state instead: Slack returns state unchanged'
     add(
       'redirect_query',
       'warning',
-      'redirect_uri has a query of its own, and Slack’s documentation does not say that it may',
+      'redirect_uri has a query, and Slack’s documentation does not say that this is allowed',
       cure,
     )
   }
-  const saved = `Save it, or the path above it, under OAuth & Permissions → Redirect URLs: scheme, host and port have to be equal`
-  add('redirect_registered', 'note', `${url.origin}${url.pathname} has to be registered`, saved)
+  const saved = `Save it, or a parent path of it, under OAuth & Permissions → Redirect URLs: scheme, host and port must be equal`
+  add('redirect_registered', 'note', `${url.origin}${url.pathname} must be registered`, saved)
   return findings
 }
 

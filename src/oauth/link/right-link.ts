@@ -8,8 +8,8 @@ import { isChallenge, judgeState } from './state.ts'
 import type { AuthorizeLink, LinkPage, LinkScopes } from './types.ts'
 
 /**
- * Returns the corrected link. Words in capitals, such as YOUR_CLIENT_ID, stand for values that only the app's owner
- * knows; `judgeLink` finds no other fault in it.
+ * Returns the corrected link. It has words in capitals, such as YOUR_CLIENT_ID, for values that only the app's owner
+ * knows. `judgeLink` finds no other fault in the corrected link.
  */
 export function rightLink({ url, page }: AuthorizeLink, query: URLSearchParams, scopes: LinkScopes): string {
   const to = rightPage(page, scopes)
@@ -37,7 +37,7 @@ export function rightLink({ url, page }: AuthorizeLink, query: URLSearchParams, 
   return `${originOf(url)}${paths[to]}?${text}`
 }
 
-/** Returns the scopes of the corrected link, for each token. */
+/** Returns the bot scopes and user scopes for the corrected link on the page `to`. */
 function listsFor(to: LinkPage, scopes: LinkScopes): LinkScopes {
   const all = [...scopes.bot, ...scopes.user]
   if (to === 'openid') return scopes
@@ -104,13 +104,13 @@ function rightRedirect(redirect: URL | undefined, pkce: boolean): string | undef
   return `${plain ? 'https:' : redirect.protocol}//${redirect.host}${path}`
 }
 
-/** Replaces the host of a workspace, which is only for one visit, by slack.com. */
+/** Returns the origin for the corrected link: slack.com instead of the host of one workspace. */
 function originOf(url: URL): string {
   if (isLoopback(url)) return url.origin
   return url.hostname.endsWith('slack-gov.com') ? 'https://slack-gov.com' : 'https://slack.com'
 }
 
-/** Encodes a value, but leaves commas, colons and slashes readable: they are legal in a query. */
+/** Returns the value encoded, except commas, colons and slashes: a query may contain them unencoded. */
 function encoded(value: string): string {
   return encodeURIComponent(value).replace(/%2C|%3A|%2F/g, (sign) => decodeURIComponent(sign))
 }

@@ -3,7 +3,7 @@ import { scopeOrigin } from '../../slack/facts/scope-origin.ts'
 import { checkScopes, type ScopeProblem, scopeFacts, scopeList, scopes } from '../../slack/facts/scopes.ts'
 import type { LinkFinding, LinkFindingId, LinkPage, LinkScopes } from './types.ts'
 
-/** Returns the scopes that Slack's page reads from a query, for each token. */
+/** Returns the bot scopes and user scopes that Slack's page reads from a query. */
 export function scopesOf(page: LinkPage, query: URLSearchParams): LinkScopes {
   const scope = listIn(query.get('scope'))
   const userScope = listIn(query.get('user_scope'))
@@ -11,21 +11,21 @@ export function scopesOf(page: LinkPage, query: URLSearchParams): LinkScopes {
   return { bot: scope, user: userScope }
 }
 
-/** Returns the scopes that a query means, also those in a list that the page does not read. */
+/** Returns the bot scopes and user scopes of a query, also those in a list that the page does not read. */
 export function meantLists(page: LinkPage, query: URLSearchParams): LinkScopes {
   const { bot, user } = scopesOf(page, query)
   return page === 'v2_user' ? { bot, user: [...new Set([...user, ...listIn(query.get('user_scope'))])] } : { bot, user }
 }
 
-/** Splits a list of scopes, with any separator: commas, spaces, `;`, `|`, a JSON list, also percent-encoded twice. */
+/** Returns the scopes of a list with any separator: commas, spaces, `;`, `|`, a JSON list, also percent-encoded twice. */
 function listIn(text: string | null): string[] {
   const plain = (text ?? '').replace(/%2c|%20|%3b/gi, ',').replace(/%3a/gi, ':')
   return scopeList(plain.replace(/[;|[\]"'’“”{}]+/g, ','))
 }
 
 /**
- * Judges the lists of scopes.
- * @param whole false when a program adds scopes that the link does not show.
+ * Returns what is wrong with the lists of scopes.
+ * @param whole false when the link is source code, in which a program adds more scopes.
  */
 export function judgeScopes(page: LinkPage, query: URLSearchParams, whole = true): LinkFinding[] {
   const lists = scopesOf(page, query)
@@ -58,7 +58,7 @@ function separators(query: URLSearchParams): LinkFinding[] {
   })
 }
 
-/** Reports a second list of scopes: the pages v1 and v2_user read only one list. */
+/** Returns a finding for `user_scope` on a page that reads only `scope`. */
 function ignoredList(page: LinkPage, query: URLSearchParams): LinkFinding[] {
   if (page === 'v2' || listIn(query.get('user_scope')).length === 0) return []
   const cure =
@@ -66,7 +66,7 @@ function ignoredList(page: LinkPage, query: URLSearchParams): LinkFinding[] {
       ? 'Use /oauth/v2/authorize, which has a list for each token'
       : page === 'openid'
         ? 'Write the sign-in scopes into scope'
-        : 'Write the user scopes into scope: on this page it means them'
+        : 'Write the user scopes into scope: on this page, scope means user scopes'
   return [finding('user_scope_ignored', 'error', 'this page does not know user_scope', cure)]
 }
 
@@ -78,7 +78,7 @@ function noScopes(page: LinkPage): LinkFinding {
   return finding('scope_missing', 'error', 'no scope is requested', cure)
 }
 
-/** Judges the scopes of the current page of Sign in with Slack. */
+/** Returns what is wrong with the scopes of a link to the page `/openid/connect/authorize`. */
 function judgeSignIn(requested: readonly string[]): LinkFinding[] {
   const others = requested.filter((scope) => !['openid', 'email', 'profile'].includes(scope))
   return [
@@ -91,7 +91,7 @@ function judgeSignIn(requested: readonly string[]): LinkFinding[] {
             'openid_other_scope',
             'error',
             `${others.join(', ')} cannot be requested on this page, which signs people in`,
-            'Install the app by a link of its own: /oauth/v2/authorize',
+            'Install the app with a separate link: /oauth/v2/authorize',
           ),
         ]
       : []),
@@ -102,9 +102,9 @@ function mixedIdentity(all: readonly string[]): LinkFinding[] {
   const identity = all.filter(signsIn)
   if (identity.length === 0) return []
   if (identity.length < all.length) {
-    const problem = `${identity.join(', ')} ${identity.length > 1 ? 'sign' : 'signs'} a person in, and Slack grants that with no other scope`
+    const problem = `${identity.join(', ')} ${identity.length > 1 ? 'sign' : 'signs'} a person in, and Slack grants no other scope together with it`
     return [
-      finding('sign_in_mixed', 'error', problem, `Sign people in by a link of its own: ${signInAddress(identity)}`),
+      finding('sign_in_mixed', 'error', problem, `Sign people in with a separate link: ${signInAddress(identity)}`),
     ]
   }
   const openid = identity.filter((scope) => !scope.startsWith('identity.'))
@@ -145,11 +145,16 @@ function eachScope(page: Exclude<LinkPage, 'openid'>, { bot, user }: LinkScopes)
   )
   return problems.map(({ scope, kind, problem, suggestion }) => {
     if (kind === 'unknown' && isPlaceholder(scope)) {
-      const cause = `the scopes are “${scope}”: the program had no value to put there`
-      return finding('scope_placeholder', 'error', cause, 'Set it where the program runs, and start it again')
+      const cause = `the scopes contain “${scope}”: the program had no value for them`
+      return finding(
+        'scope_placeholder',
+        'error',
+        cause,
+        'Set the scopes where the program runs, and restart the program',
+      )
     }
     if (scope === 'identify') {
-      return finding('scope_added_by_slack', 'warning', 'identify is added by Slack itself', 'Leave it out')
+      return finding('scope_added_by_slack', 'warning', 'Slack adds identify itself', 'Leave it out')
     }
     const severity = kind === 'unknown' ? 'warning' : 'error'
     return finding(
@@ -161,25 +166,25 @@ function eachScope(page: Exclude<LinkPage, 'openid'>, { bot, user }: LinkScopes)
   })
 }
 
-/** Returns the advice for a scope that belongs to the other token. */
+/** Returns the advice for a scope in the wrong list: only the other token can have it. */
 function cureOf(page: LinkPage, scope: string, bot: readonly string[]): string {
   const kind = bot.includes(scope) ? 'bot' : 'user'
   const counterpart = scopeFacts(scope)?.counterpart
   if (page === 'v2_user') return 'Use /oauth/v2/authorize, which has a list for each token'
-  if (page === 'v1') return 'Use /oauth/v2/authorize, or ask for bot if the app is a classic one'
+  if (page === 'v1') return 'Use /oauth/v2/authorize, or request bot if the app is a classic app'
   const move = `Move it to ${kind === 'bot' ? 'user_scope' : 'scope'}=`
-  return counterpart ? `${move}, or ask for ${counterpart}` : move
+  return counterpart ? `${move}, or request ${counterpart}` : move
 }
 
 /**
- * Returns the scopes that a current install requests instead, each in the list of its token. Sign-in scopes are
- * omitted.
+ * Returns the scopes for a link to the current install page: spelling and classic scopes corrected, each scope in the
+ * list of a token that can have it. Sign-in scopes are omitted.
  */
 export function rightLists({ bot, user }: LinkScopes): LinkScopes {
   const right = { bot: new Set<string>(), user: new Set<string>() }
   for (const kind of ['bot', 'user'] as const) {
     for (const scope of (kind === 'bot' ? bot : user).filter((one) => !isPlaceholder(one)).map(spelt)) {
-      // For an unknown scope, the right token is unknown too.
+      // Omit an unknown scope, because its token is unknown too.
       if (!scopeFacts(scope)) continue
       const origin = scopeOrigin(scope, { kind })
       // A scope of the other token moves to the list of that token. Its counterpart would grant a different right.
@@ -195,7 +200,7 @@ function otherThan(kind: 'bot' | 'user'): 'bot' | 'user' {
   return kind === 'bot' ? 'user' : 'bot'
 }
 
-/** Returns the known scope when this one is a misspelling of it. */
+/** Returns the known scope of which `scope` is a misspelling; otherwise `scope`. */
 function spelt(scope: string): string {
   if (scopeFacts(scope)) return scope
   return nearest(scope, Object.keys(scopes), 1)[0] ?? scope

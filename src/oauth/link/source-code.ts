@@ -1,6 +1,6 @@
-/** A character of the private use area. It replaces the expressions in a link that a program fills in. */
+/** A character of the private use area. It replaces each expression in a link that a program fills in. */
 export const filledIn = '\ue000'
-/** Replaces the code between two joined strings. It is removed later, with all other invisible characters. */
+/** An invisible character. It replaces the code between two joined strings, and is removed later with other such characters. */
 const glue = '\u2060'
 
 /** Maximum length of a link in source code, in characters. */
@@ -30,7 +30,7 @@ export function withoutCode(text: string, from: number): string {
   const quote = text.charAt(from - 1)
   if (!/["'`]/.test(quote)) return rest
   const before = /[^\n]{0,120}$/.exec(text.slice(Math.max(0, from - 121), from - 1))?.[0] ?? ''
-  // A string can also be alone on its line, behind the = or ( of the line before.
+  // A string can also stand alone on its line when the line before ends with = or (.
   const goesOn = /(?:[=(+]|\breturn|[-=]>)\s{0,80}$/.test(text.slice(Math.max(0, from - 100), from - 1))
   const code = (before.trim() !== '' || goesOn) && !/["']\s{0,5}[:,]\s{0,5}$/.test(before)
   const template = /(?:^|[^\w$])(?:f|rf|fr|\$@?|@\$)$/i.test(before)
@@ -50,7 +50,7 @@ function hidden(found: string): string {
   return filledIn.repeat(found.length)
 }
 
-/** Replaces an expression in braces, but not a list of scopes such as `{chat:write,users:read}`. */
+/** Returns an expression in braces hidden, but a list of scopes such as `{chat:write,users:read}` unchanged. */
 function notScopes(found: string): string {
   return /^\{[a-z.]{2,30}:[a-z.:,\s]{2,200}\}$/.test(found) ? found : hidden(found)
 }

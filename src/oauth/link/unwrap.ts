@@ -49,7 +49,7 @@ const known = [
 ]
 
 function insideOf(url: URL, whole: string): string | undefined {
-  // Proofpoint has two forms: https://urldefense.com/v3/__LINK__;… and u=https-3A__slack.com_….
+  // Proofpoint's mail filter writes two forms: https://urldefense.com/v3/__LINK__;… and u=https-3A__slack.com_….
   const third = /\/v3\/__(https?:\/\/?.{1,8000}?)__;/.exec(whole)?.[1]
   if (third !== undefined && isInstall(third)) return third.replace(/^(https?:\/)(?=[^/])/, '$1/')
   for (const [name, given] of url.searchParams) {
@@ -79,7 +79,7 @@ function ofSecondForm(text: string): string {
   return text.replaceAll('_', '/').replace(/-([0-9A-F]{2})/g, '%$1')
 }
 
-/** Decodes the text as many times as it was encoded, at most three times. */
+/** Returns the text, decoded as many times as it was encoded, at most three times. */
 function decoded(text: string): string {
   let value = text
   for (let round = 0; round < 3 && /^(?:https?%(?:25)*3A|%(?:25)*2F)|^[^?]{1,200}%(?:25)*3F/i.test(value); round += 1) {

@@ -71,7 +71,7 @@ describe('login --app', () => {
     const argv = ['app', 'add', '--name', 'demo', '--scopes', 'chat:write', '--api-url', 'https://slack.com/api/']
     const ran = await machine.run(argv, { input: '' })
     expect(ran.code).toBe(2)
-    expect(ran.stderr).toContain('its secret goes nowhere else')
+    expect(ran.stderr).toContain('its secret is sent to no other API URL')
   })
 })
 

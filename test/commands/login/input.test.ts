@@ -20,9 +20,9 @@ describe('login, for arguments that are wrong', () => {
     ['no scopes', ['--client-id', id], /Scopes are missing/],
     ['a bot scope in the user list', ['--client-id', id, '--user-scopes', 'incoming-webhook'], /incoming-webhook/],
     ['an app that is not stored', ['--app', 'other'], /No app called “other”/],
-    ['--approve on a real app', ['--client-id', id, '--approve'], /for a person/],
+    ['--approve on a real app', ['--client-id', id, '--approve'], /only a person/],
     ['--cert alone', ['--client-id', id, '--cert', 'x'], /go together/],
-    ['a team that is no id', ['--client-id', id, '--team', 'acme'], /wants the id/],
+    ['a team that is no id', ['--client-id', id, '--team', 'acme'], /needs the id/],
     [
       'a redirect URL with a fragment',
       ['--client-id', id, '--scopes', 'chat:write', '--redirect-uri', 'https://x.example/#a'],

@@ -80,19 +80,19 @@ describe('login, for an install link', () => {
     )
     await login.url
     expect((await login.ended).code).toBe(7)
-    expect(login.said()).toMatch(/belongs to the running app, which would take the code/)
+    expect(login.said()).toMatch(/it belongs to the running app, which would use up the code/)
   })
 
   it.each([
-    ['https://evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
-    ['https://slack.com.evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
+    ['https://evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /is not a host of Slack/],
+    ['https://slack.com.evil.example/oauth/v2/authorize?client_id=1111111111.2222222222', /is not a host of Slack/],
     ['http://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222', /is http.*\n.*https/],
     ['http://acme.slack.com/oauth/v2/authorize?client_id=1111111111.2222222222', /is http/],
-    ['http://slack.co/oauth/v2/authorize?client_id=1111111111.2222222222', /not Slack’s/],
-    ['https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&scope=null', /no value to put there/],
-    ['https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&user_scope=undefined', /no value to put/],
+    ['http://slack.co/oauth/v2/authorize?client_id=1111111111.2222222222', /is not a host of Slack/],
+    ['https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&scope=null', /no value for them/],
+    ['https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&user_scope=undefined', /no value for them/],
     ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
-    ['https://slack.com/marketplace/A012', /not the page of an install/],
+    ['https://slack.com/marketplace/A012', /not an install page/],
     ['nonsense', /not an install link/],
   ])('refuses the link %s (threat C14)', async (link, said) => {
     using machine = createMachine()

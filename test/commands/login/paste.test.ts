@@ -51,7 +51,7 @@ describe('login on a terminal, for a pasted callback', () => {
     await visit(await decide(url))
     expect((await login.ended).code).toBe(0)
     expect(login.said()).toMatch(
-      /Slack was given https:\/\/127\.0\.0\.1:8443\/slack\/callback, but this login sent .*\n.*127\.0\.0\.1 and localhost are different to Slack/,
+      /The page shows https:\/\/127\.0\.0\.1:8443\/slack\/callback, but this login sent .*\n.*127\.0\.0\.1 and localhost are different to Slack/,
     )
   })
 
@@ -75,7 +75,7 @@ describe('login on a terminal, for a pasted callback', () => {
     const login = startLogin(machine, [linkOf(slack), '--port', String(port)], { env: secret, atTerminal: true })
     login.type(await decide(await login.url))
     expect((await login.ended).code, login.said()).toBe(0)
-    expect(login.said()).toMatch(/Whoever holds that port will receive the code/)
+    expect(login.said()).toMatch(/The program that listens on the port will receive the code/)
     other.close()
   })
 })

@@ -29,7 +29,7 @@ describe('login --with-token', () => {
   it.each([
     ['a refresh token', 'xoxe-1-sim-abcdef', 2, /refresh token/],
     ['an app-level token', 'xapp-1-sim-abcdef', 2, /app-level token/],
-    ['another text', 'hunter2', 2, /not a token of Slack’s/],
+    ['another text', 'hunter2', 2, /not a Slack token/],
     ['a token Slack does not know', 'xoxb-sim-unknown-abcdef', 4, /invalid_auth/],
   ])('does not store %s', async (_name, token, exit, said) => {
     await using slack = await startSlack()
