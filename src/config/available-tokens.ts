@@ -4,18 +4,18 @@ import { type ChosenToken, chooseToken } from './choose-token.ts'
 import type { Identity } from './installation.ts'
 import type { Config } from './store.ts'
 
-/** The token that a command would use for each identity; null when there is none. */
+/** For each identity, the token that a command would use; null when there is no token. */
 export type AvailableTokens = Readonly<Record<Identity, ChosenToken | null>>
 
 /**
- * Returns the tokens that a command would use, without calling Slack.
+ * Returns the tokens that a command would use, from the config and the environment. Does not call Slack.
  * @throws CliError usage: an unknown profile, or an API URL that is not the installation's.
  */
 export function holdingsOf(config: Config, settings: Settings): AvailableTokens {
-  return { bot: held(config, settings, 'bot'), user: held(config, settings, 'user') }
+  return { bot: tokenOrNull(config, settings, 'bot'), user: tokenOrNull(config, settings, 'user') }
 }
 
-function held(config: Config, settings: Settings, identity: Identity): ChosenToken | null {
+function tokenOrNull(config: Config, settings: Settings, identity: Identity): ChosenToken | null {
   try {
     return chooseToken(config, settings, identity)
   } catch (error) {

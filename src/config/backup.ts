@@ -7,7 +7,7 @@ import { createDurably } from '../fs/atomic-write.ts'
 export function moveToBackup(path: string, now: number): string {
   const backup = freeName(path, 'damaged', now)
   renameSync(path, backup)
-  return `${path} was damaged; it was moved to ${backup}, and a new one is started`
+  return `${path} was damaged; it was moved to ${backup}, and replaced by a new file`
 }
 
 /**
@@ -18,7 +18,7 @@ export function moveToBackup(path: string, now: number): string {
 export function backUp(path: string, versions: { readonly from: number; readonly to: number }, now: number): string {
   const copy = freeName(path, `v${versions.from}`, now)
   createDurably(copy, readFileSync(path, 'utf8'))
-  return `${path} was of version ${versions.from} and is of version ${versions.to} now; a copy of the old one is ${copy}`
+  return `${path} was converted from version ${versions.from} to version ${versions.to}; a copy of the old file is ${copy}`
 }
 
 function freeName(path: string, what: string, now: number): string {

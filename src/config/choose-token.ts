@@ -14,7 +14,7 @@ export interface ChosenToken {
   readonly apiUrl: string
   /** Whether the call goes to the local simulator of this config folder. */
   readonly simulator: boolean
-  /** The source of the token: the active profile, `--profile`, or the name of an environment variable. */
+  /** Where the token comes from: the active profile, the profile that a flag or variable names, or a variable with a token. */
   readonly source:
     | 'active profile'
     | '--profile'
@@ -29,9 +29,9 @@ export interface ChosenToken {
 }
 
 /**
- * Chooses the token for a command: a flag wins over the environment, the environment over a profile. The environment
- * counts only when `--profile` is not given and the active installation is a real one. So an exported variable cannot
- * send a message for the simulator to a real workspace.
+ * Returns the token for a command: from the profile that is named, otherwise from the environment, otherwise from the
+ * active profile. The environment is ignored with `--user`, and when the active installation is simulated, so that an
+ * exported token cannot send a message for the simulator to a real workspace.
  * @throws CliError noToken: nothing is stored, or no token of that identity; usage: an unknown profile, or an API URL
  * that is not the installation's.
  */
@@ -64,21 +64,21 @@ export function chooseToken(config: Config, settings: Settings, identity: Identi
  */
 export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Settings): void {
   if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== apiUrl) {
-    throw new CliError('usage', `“${name}” belongs to ${apiUrl}; its tokens go nowhere else`, {
+    throw new CliError('usage', `“${name}” belongs to ${apiUrl}, and its tokens are sent to no other API URL`, {
       hint: 'Leave out --api-url, or choose another installation with --profile: slack-tokens list',
     })
   }
 }
 
 /**
- * Returns the error when nothing is stored and the environment has only the token of the other identity. Undefined when
- * the environment has none.
+ * Returns the error for a wanted token that is missing while the environment has a token of the other identity. Undefined
+ * when the environment has no such token.
  */
 function otherExported(settings: Settings, identity: Identity): CliError | undefined {
   const other = identity === 'bot' ? 'user' : 'bot'
   const exported = exportedToken(settings, other)
   if (!exported) return undefined
-  return new CliError('noToken', `${exported.source} holds a ${other} token, and there is no ${identity} token`, {
+  return new CliError('noToken', `${exported.source} has a ${other} token, and there is no ${identity} token`, {
     code: noTokenCode[identity],
     hint: `Use it: --as ${other}   or set SLACK_${identity.toUpperCase()}_TOKEN too, or install an app: slack-tokens login`,
   })
@@ -87,7 +87,7 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
 /**
  * Returns the user token of the person that `--user` names, by id or handle; without `--user`, of the person who
  * installed last.
- * @throws CliError usage, code `unknown_user`, with the known people.
+ * @throws CliError usage, code `unknown_user`: that person has no token here. The hint names the people who have one.
  */
 export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
   if (wanted === undefined || users.length === 0) return users[0]
@@ -95,22 +95,23 @@ export function chooseUser(name: string, { users }: Installation, wanted: string
   const found = users.find(({ userId, userName }) => [userId, userName].some((one) => one?.toLowerCase() === plain))
   if (found) return found
   const known = users.map((one) => handleOrId(one, 'somebody'))
-  throw new CliError('usage', `“${name}” holds no user token of ${wanted}`, {
+  throw new CliError('usage', `“${name}” has no user token of ${wanted}`, {
     code: 'unknown_user',
-    hint: `It has those of: ${known.join(', ')}. Another person’s comes with their own install: slack-tokens login`,
+    hint: `It has user tokens of: ${known.join(', ')}. Another person gets a token by installing the app: slack-tokens login`,
   })
 }
 
+/** Returns the error for `--user` together with a bot token: only user tokens belong to a person. */
 export function noBotByName(user: string): CliError {
-  return new CliError('usage', `--user ${user} picks a user token, and the bot token was meant`, {
+  return new CliError('usage', `--user ${user} chooses a user token, but this command uses the bot token`, {
     code: 'user_of_a_bot',
     hint: 'Add --as user',
   })
 }
 
 /**
- * Returns the installation that `--profile` names, otherwise the active one. Undefined when none is active.
- * @throws CliError usage
+ * Returns the installation that `--profile` names, otherwise the active installation. Undefined when neither exists.
+ * @throws CliError usage: no installation has the name that `--profile` gives.
  */
 export function findInstallation(
   config: Config,
@@ -125,12 +126,15 @@ export function findInstallation(
   throw unknownProfile(wanted, config)
 }
 
+/** Returns the error for a profile name that no installation has, with the names that exist. */
 export function unknownProfile(wanted: string, config: Config): CliError {
   const names = Object.keys(config.profiles)
   return new CliError('usage', `No installation is called “${wanted}”`, {
     code: 'unknown_profile',
     hint:
-      names.length > 0 ? `There are: ${names.join(', ')}. See them: slack-tokens list` : 'Make one: slack-tokens login',
+      names.length > 0
+        ? `Installations: ${names.join(', ')}. To see them: slack-tokens list`
+        : 'To install an app: slack-tokens login',
   })
 }
 
@@ -143,7 +147,7 @@ export function noInstallation(config: Config): CliError {
       })
     : new CliError('noToken', 'Nothing is installed yet', {
         code: 'not_logged_in',
-        hint: 'Install an app: slack-tokens login   With no Slack app at hand: slack-tokens login --sim',
+        hint: 'Install an app: slack-tokens login   Without a Slack app: slack-tokens login --sim',
       })
 }
 
@@ -151,8 +155,8 @@ export function noInstallation(config: Config): CliError {
 export function noSuchToken(name: string, installation: Installation, identity: Identity): CliError {
   const other = identity === 'bot' ? 'user' : 'bot'
   const hasOther = identity === 'bot' ? installation.users.length > 0 : installation.bot !== null
-  const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or it was revoked`
-  return new CliError('noToken', `“${name}” holds no ${identity} token${why}`, {
+  const why = installation.flow === 'token' ? '' : `: no ${identity} scopes were granted, or the token was revoked`
+  return new CliError('noToken', `“${name}” has no ${identity} token${why}`, {
     code: noTokenCode[identity],
     hint: `Ask for some: ${loginFor(installation, identity, ['chat:write'])} --profile ${name}${hasOther ? `   or use the other token: --as ${other}` : ''}`,
   })
@@ -172,8 +176,8 @@ function exportedToken(settings: Settings, identity: Identity) {
 }
 
 /**
- * Returns when a rotating token expires, for a warning before the token is printed. Undefined for a token that does not
- * expire.
+ * Returns when a rotating token expires, in ISO 8601. Undefined for a token that does not expire, or whose expiry is
+ * unknown.
  */
 export function endOf(access: AccessToken): string | undefined {
   return isRotating(access.token) ? (access.expiresAt ?? undefined) : undefined

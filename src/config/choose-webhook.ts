@@ -5,7 +5,7 @@ import type { Installation, Webhook } from './installation.ts'
 import { loginFor } from './login-for.ts'
 import type { Config } from './store.ts'
 
-/** The webhook that a post uses. */
+/** The webhook that a post uses, and the webhooks that it could have used. */
 export interface ChosenWebhook {
   readonly url: string
   /** The channel's name (`#general`), otherwise its id; null when both are unknown. */
@@ -21,9 +21,8 @@ export interface ChosenWebhook {
 }
 
 /**
- * Chooses the webhook for a command: a webhook of the installation for `channel` wins over SLACK_WEBHOOK_URL, and the
- * variable wins over the installation's newest webhook. As for tokens, the variable counts only when `--profile` is not
- * given and the active installation is a real one.
+ * Returns the webhook for a command: the installation's webhook for `channel`, otherwise SLACK_WEBHOOK_URL, otherwise the
+ * installation's newest webhook. The variable is ignored with `--profile`, and when the active installation is simulated.
  * @throws CliError noToken: nothing is stored, or the installation has no webhook; usage: an unknown profile, or no
  * webhook for that channel.
  */
@@ -60,19 +59,19 @@ function nameOf({ channel, channelId }: Webhook): string | null {
 }
 
 function distinct(webhooks: readonly Webhook[]): string[] {
-  return [...new Set(webhooks.map((webhook) => nameOf(webhook) ?? 'a channel of no known name'))]
+  return [...new Set(webhooks.map((webhook) => nameOf(webhook) ?? 'a channel without a known name'))]
 }
 
 function noWebhook(name: string, installation: Installation): CliError {
-  return new CliError('noToken', `“${name}” holds no incoming webhook`, {
+  return new CliError('noToken', `“${name}” has no incoming webhook`, {
     code: 'no_webhook',
-    hint: `Ask for one, and choose its channel on the consent page: ${loginFor(installation, 'bot', ['incoming-webhook'])}`,
+    hint: `Request a webhook, and choose its channel on the consent page: ${loginFor(installation, 'bot', ['incoming-webhook'])}`,
   })
 }
 
 function notThere({ name, installation }: { name: string; installation: Installation }, wanted: string): CliError {
   const login = loginFor(installation, 'bot', ['incoming-webhook'])
-  return new CliError('usage', `“${name}” holds no webhook for ${wanted}`, {
+  return new CliError('usage', `“${name}” has no webhook for ${wanted}`, {
     code: 'unknown_webhook',
     hint: `It has: ${distinct(installation.webhooks).join(', ')}. For another channel: ${login}`,
   })

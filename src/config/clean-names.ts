@@ -3,8 +3,8 @@ import type { AccessToken, AppRecord, Installation, NamedInstallation } from './
 import type { Config } from './store.ts'
 
 /**
- * Whether the text of a config file may contain a name with a line break or another control character, which JSON
- * escapes.
+ * Whether the text of a config file may contain a name with a line break or another control character. Cheaper than
+ * parsing; can be true for a text without such a name.
  */
 export function mayHoldOddNames(json: string): boolean {
   return /\\[bfnrtu]|[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\udb40]/.test(
@@ -24,7 +24,7 @@ export function withCleanNames(config: Config): Config {
   }
 }
 
-/** Applies `clean` to each value. Returns an object without a prototype, like the object of the profiles. */
+/** Returns the entries with `clean` applied to each value, in an object without a prototype, so that any key is allowed. */
 function mapped<T>(values: Readonly<Record<string, T>>, clean: (value: T) => T): Readonly<Record<string, T>> {
   const result = Object.create(null) as Record<string, T>
   for (const [name, value] of Object.entries(values)) result[name] = clean(value)

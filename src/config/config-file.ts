@@ -22,7 +22,7 @@ import type { Config, Store } from './store.ts'
 
 export interface ConfigStoreOptions {
   readonly settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>
-  /** Called once for each message: what was repaired, what was moved to a backup, and what other users can read. */
+  /** Prints a warning: a file was repaired or moved to a backup, or other users can read a file. */
   readonly warn: Warn
   readonly clock?: Pick<RunClock, 'now'>
   /** The migrations from older formats of the file. */
@@ -51,17 +51,17 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
 
   const read = (place: ConfigLocation) => readConfig(place, migrations, warnOnce)
 
-  /** Writes the changed config. Call it only while the lock is held. */
-  const write = (place: ConfigLocation, reading: ConfigReading, change: (kept: Config) => Config): Config => {
+  /** Writes the changed config and returns it. Call it only while this process has the lock. */
+  const write = (place: ConfigLocation, reading: ConfigReading, change: (config: Config) => Config): Config => {
     const damaged = reading.state === 'damaged'
     const before = damaged ? emptyConfig() : trusted(reading, place.path)
-    // Unknown keys stay in the file, although the change sets only known keys.
+    // Copy the old content first, so that keys that this version does not know stay in the file.
     const after = writable({ ...before, ...change(before) })
     try {
       if (damaged) warnOnce(moveToBackup(place.path, clock.now()))
       if (reading.state === 'read' && reading.from !== undefined)
         warnOnce(backUp(place.path, { from: reading.from, to: currentVersion }, clock.now()))
-      // No other process writes now, so temporary files can only come from processes that were killed.
+      // This process has the lock, so any temporary file was left by a process that was killed.
       sweepTemps(place.path, 0)
       writeDurably(place.path, readable(configText(after, place.path), place.path))
     } catch (error) {
@@ -109,16 +109,16 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   }
 }
 
-/** Returns the text if it is small enough to be read again. @throws CliError */
+/** Returns the text if it is small enough to be read again. @throws CliError failed: the text is too large. */
 function readable(text: string, path: string): string {
   if (Buffer.byteLength(text) <= mostConfig) return text
-  throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the most that is read`, {
+  throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the limit of this tool`, {
     code: 'config_too_large',
     hint: 'Remove installations that nobody uses: slack-tokens check --all, then slack-tokens logout NAME',
   })
 }
 
-/** Proves that the file can be written. @throws CliError */
+/** Proves that the file can be written. @throws CliError failed: it cannot. */
 function prove(path: string, config: Config): void {
   try {
     const { length } = readable(configText(config, path), path)
@@ -148,7 +148,7 @@ async function readConfig(
 ): Promise<ConfigReading> {
   prepareFolder(folder, { write: false }, warn)
   const stats = inspectFile(path)
-  // For a missing file, conf would create the folder, with access for everybody.
+  // Do not construct conf for a missing file: conf would create the folder with access for everybody.
   if (!stats) return nothingRead()
   const tooLarge = judgeSize(stats.size)
   if (tooLarge) return tooLarge
@@ -173,7 +173,7 @@ async function readConfig(
   }
   const reading = readings[0] ?? nothingRead()
   if (reading.state === 'read')
-    for (const name of reading.empty) warn(`“${name}” in ${path} holds no token and no webhook, so it is left out`)
+    for (const name of reading.empty) warn(`“${name}” in ${path} has no token and no webhook, so this tool ignores it`)
   if (reading.state !== 'foreign') narrow(path, { stats, allowed: 0o600 }, warn)
   return reading
 }
@@ -186,32 +186,32 @@ function trusted(reading: ConfigReading, path: string): Config {
     case 'damaged':
       throw new CliError('failed', `${path} is damaged: ${reading.cause}`, {
         code: 'config_damaged',
-        hint: 'Mend it, or run slack-tokens login: it sets the damaged file aside and starts a new one',
+        hint: 'Repair the file, or run slack-tokens login, which moves the damaged file to a backup and writes a new file',
       })
     case 'newer':
       throw new CliError(
         'failed',
-        `${path} was written by a newer slack-tokens: its version is ${reading.version}, this tool knows ${currentVersion}`,
+        `${path} was written by a newer slack-tokens: its version is ${reading.version}, and this tool reads up to version ${currentVersion}`,
         { code: 'config_newer', hint: 'Update this tool: npm install --global slack-tokens@latest' },
       )
     case 'foreign':
       throw new CliError('failed', `${path} is not a file of slack-tokens`, {
         code: 'config_foreign',
-        hint: 'Name a folder where no other program keeps a config.json in SLACK_TOKENS_CONFIG_DIR',
+        hint: 'Set SLACK_TOKENS_CONFIG_DIR to a folder in which no other program stores a config.json',
       })
   }
 }
 
 /**
- * Checks that the next command can read the config, and drops nothing from it.
- * @throws TypeError otherwise: that is a fault of this tool, and nothing is written.
+ * Returns the config if the next command can read all of it.
+ * @throws TypeError otherwise, because such a config is a fault of this tool.
  */
 function writable(config: Config): Config {
   const reading = readConfigText(config)
   if (reading.state === 'read' && reading.empty.length === 0) return reading.config
   const cause =
     reading.state === 'read'
-      ? 'an installation holds no token and no webhook'
+      ? 'an installation has no token and no webhook'
       : reading.state === 'damaged'
         ? reading.cause
         : reading.state

@@ -13,15 +13,15 @@ export function configText(config: Config, path: string): string {
     if (!(cause instanceof RangeError)) throw cause
     throw new CliError('failed', `${path} could not be written: ${deepKey(config)} is nested too deeply`, {
       code: 'nested_too_deeply',
-      hint: 'Take that key out of where it comes from, then run the command again; what is stored: slack-tokens list',
+      hint: 'Remove that key from the input, then run the command again. To see what is stored: slack-tokens list',
       cause,
     })
   }
 }
 
 /**
- * Returns the path to the value that is nested too deeply, such as `other` or `profiles.acme.responses.0.body`, cut to
- * the levels that help a person find it.
+ * Returns the path to the value that is nested too deeply, such as `other` or `profiles.acme.responses.0.body`. Deeper
+ * levels are omitted, so that the path stays short.
  */
 function deepKey(config: Config): string {
   const path: string[] = []

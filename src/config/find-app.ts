@@ -19,8 +19,8 @@ export interface AppIds {
 }
 
 /**
- * Returns the remembered app with that client id, otherwise with that app id. A record belongs to one Slack, because
- * its secret does.
+ * Returns the remembered app with these ids: the client id, or the app id if the client id is unknown. Never returns an
+ * app of another Slack, because the secret of an app must not be sent to another Slack. Undefined when there is none.
  */
 export function findAppOf(
   { apps = {} }: Pick<Config, 'apps'>,
@@ -49,14 +49,10 @@ export function findApp(config: Config, wanted: string | undefined): NamedApp {
   const near = wanted === undefined ? [] : nearest(wanted, names)
   const there =
     names.length > 0
-      ? `There are: ${names.join(', ')}. See them: slack-tokens app list`
-      : 'No app is remembered yet: slack-tokens app add LINK, or install one: slack-tokens login LINK'
-  throw new CliError(
-    'usage',
-    wanted === undefined ? 'Which app is meant?' : `No app called “${wanted}” is remembered`,
-    {
-      code: wanted === undefined ? 'no_app' : 'unknown_app',
-      hint: near.length > 0 ? `Perhaps: ${near.join(', or ')}` : there,
-    },
-  )
+      ? `Apps: ${names.join(', ')}. To see them: slack-tokens app list`
+      : 'No app is stored yet. To store one: slack-tokens app add LINK   To install one: slack-tokens login LINK'
+  throw new CliError('usage', wanted === undefined ? 'No app is named' : `No app called “${wanted}” is stored`, {
+    code: wanted === undefined ? 'no_app' : 'unknown_app',
+    hint: near.length > 0 ? `Perhaps: ${near.join(', or ')}` : there,
+  })
 }

@@ -2,7 +2,7 @@
 export interface Installation {
   /** The flow of the install. `token`: stored from a bare token, without an install. */
   readonly flow: 'v1' | 'v2' | 'v2_user' | 'token'
-  /** The base URL of its Web API; its tokens are sent to no other URL. */
+  /** The base URL of the Web API; the tokens of the installation are sent to no other URL. */
   readonly apiUrl: string
   /** Whether the installation was made on the local Slack simulator. */
   readonly simulator: boolean
@@ -21,11 +21,11 @@ export interface Installation {
   readonly responses: readonly RawResponse[]
   /** The time of the install in ISO 8601, UTC. */
   readonly installedAt: string
-  /** Whether a running app may use the same tokens. Then they are refreshed, revoked and exchanged only on request. */
+  /** Whether a running app may use the same tokens. If so, they are refreshed, revoked and exchanged only on request. */
   readonly borrowed: boolean
 }
 
-/** Whether an installation has a token or a webhook. An installation without both has no use, and is not stored. */
+/** Whether an installation has a token or a webhook. An installation without both is useless, so it is not stored. */
 export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot' | 'users' | 'webhooks'>): boolean {
   return bot !== null || users.length > 0 || webhooks.length > 0
 }
@@ -44,7 +44,7 @@ export interface NamedInstallation {
 
 export interface AccessToken {
   readonly token: string
-  /** The id of the user that the token acts as: the bot's user, or the person. Answers of v1 can lack it. */
+  /** The id of the user that the token acts as: the bot's user, or the person. Null when Slack's answer had no id. */
   readonly userId: string | null
   /** The handle of that user without `@`, from auth.test. */
   readonly userName: string | null
@@ -56,17 +56,17 @@ export interface AccessToken {
   readonly refreshToken: string | null
   /** The lifetime in seconds; absent when unknown. */
   readonly lifetime?: number
-  /** The state of a refresh that returned no new token; absent when there is none. */
+  /** The last refresh if it returned no new token; absent when no refresh failed. */
   readonly refreshTrouble?: RefreshProblem
   /** Present when Slack refused the token at the last check. */
   readonly dead?: DeadToken
 }
 
-/** Marks a token or a webhook that Slack refuses. It stays stored, and the mark is removed when it works again. */
+/** The mark of a token or webhook that Slack refused at the last check. The mark is removed when a later check succeeds. */
 export interface DeadToken {
   /** Slack's error code, such as `account_inactive`. */
   readonly code: string
-  /** When Slack first refused it, in ISO 8601. */
+  /** When Slack first refused the token or webhook, in ISO 8601. */
   readonly at: string
 }
 
@@ -113,9 +113,9 @@ export interface AppRecord {
   /** True when the app was made on the local Slack simulator of this config folder; absent for a real app. */
   readonly simulator?: boolean
   readonly flow: 'v1' | 'v2' | 'v2_user'
-  /** Whether the app uses PKCE, and so is installed without its secret. */
+  /** Whether the app uses PKCE. Then an install sends a verifier instead of the client secret. */
   readonly pkce: boolean
-  /** The redirect URL as it was given; null when the tool's own on localhost was used. */
+  /** The redirect URL as it was given; null when the login used its default redirect URL on localhost. */
   readonly redirectUri: string | null
   readonly port: number
   readonly botScopes: readonly string[]
@@ -134,7 +134,7 @@ export interface AppRecord {
   readonly switches?: AppFeatureFlags
 }
 
-/** Settings that change the result of an install. Rotation, org-wide installs and PKCE cannot be turned off again. */
+/** Settings that change the result of an install. Slack cannot turn off rotation, org-wide installs and PKCE again. */
 export interface AppFeatureFlags {
   readonly rotation?: boolean
   readonly org?: boolean
@@ -143,21 +143,21 @@ export interface AppFeatureFlags {
 }
 
 /**
- * A pair of app configuration tokens. It can edit the settings of its owner's apps in one workspace, and expires after
- * twelve hours.
+ * An app configuration token and its refresh token. The token can edit the settings of its owner's apps in one workspace,
+ * and expires after twelve hours.
  */
 export interface ConfigTokenPair {
   readonly token: string
   /**
-   * The refresh token; empty when only the access token was given, or when the refresh token was used up elsewhere.
-   * Then the pair cannot be rotated.
+   * The refresh token; empty when only the access token was given, or when another program used up the refresh token.
+   * Without a refresh token, the pair cannot be rotated.
    */
   readonly refreshToken: string
   /** The expiry in ISO 8601; the latest possible time when only the access token was given. */
   readonly expiresAt: string
   readonly teamId: string
   readonly userId: string | null
-  /** The base URL of the Web API that the pair belongs to. */
+  /** The base URL of the Web API to which the pair belongs. */
   readonly apiUrl: string
 }
 

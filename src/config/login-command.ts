@@ -61,8 +61,8 @@ export function loginCommand(flags: LoginFlags): string {
 }
 
 /**
- * Returns the login of a remembered app. An app without scopes gets one to begin with, because a login without any is
- * refused.
+ * Returns the `login` command line of a remembered app. For an app without scopes, the command requests `chat:write`,
+ * because a login without scopes is refused.
  */
 export function loginOfApp(
   name: string,
@@ -78,8 +78,7 @@ export function loginOfApp(
 }
 
 /**
- * Replaces each bare `slack-tokens login` in a text by `again`, because the bare command lacks the arguments of the
- * login.
+ * Returns the text with each `slack-tokens login` without arguments replaced by `again`, the command with its arguments.
  */
 export function withLogin(text: string, again: string): string {
   return text.replace(/slack-tokens login(?! ?[-'"…])/g, () => again)

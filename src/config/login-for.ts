@@ -9,16 +9,16 @@ export type LoginSubject = Partial<Pick<Installation, 'simulator' | 'flow' | 'cl
 
 /** Advice on how to get scopes: a command to run, and notes for the user. */
 export interface ScopeAdvice {
-  /** The login that requests all scopes that an install grants; null when an install grants none of them. */
+  /** The login that requests the scopes that an install can grant; null when an install can grant none of them. */
   readonly command: string | null
   /**
-   * Limits that the command does not show, one clause each: scopes that no install grants, and scopes that only some
+   * One clause for each limit that the command does not show: a scope that no install grants, or a scope that only some
    * people get.
    */
   readonly notes: readonly string[]
 }
 
-/** Returns the advice for more scopes of an installation. Slack adds them to the scopes that were granted before. */
+/** Returns the advice on how to get more scopes for an installation, or a first installation when it is undefined. */
 export function scopeAdvice(
   installation: LoginSubject | undefined,
   identity: Identity,
@@ -41,7 +41,7 @@ export function scopeAdvice(
   return { command: commandFor(installation, { bot: [...lists.bot], user: [...lists.user] }) + suffix, notes }
 }
 
-/** Returns only the command, for scopes that every app can request. */
+/** Returns the `login` command that requests scopes, without notes: only for scopes that every app can request. */
 export function loginFor(
   installation: LoginSubject | undefined,
   identity: Identity,
@@ -69,8 +69,7 @@ type RequestedLists = Readonly<Record<Identity, readonly string[]>>
 
 function commandFor(installation: LoginSubject | undefined, requested: RequestedLists): string {
   const { simulator, flow, clientId } = installation ?? {}
-  // Scopes can be added to a stored installation when its app is known. A classic app must request its whole list
-  // again.
+  // `--add-scope` needs a stored installation with a known app. A classic app must request its whole list again.
   const adds = installation !== undefined && flow !== 'v1' && flow !== 'token' && (simulator || clientId !== null)
   const list = (identity: Identity) => requested[identity].join(',') || undefined
   if (adds) return loginCommand({ sim: simulator, addScope: list('bot'), addUserScope: list('user') })
@@ -80,8 +79,8 @@ function commandFor(installation: LoginSubject | undefined, requested: Requested
 }
 
 /** Returns the command that installs the same app again. */
-export function loginAgain(kept: Pick<Config, 'apps'>, { simulator, flow, clientId, apiUrl }: Installation): string {
+export function loginAgain(config: Pick<Config, 'apps'>, { simulator, flow, clientId, apiUrl }: Installation): string {
   if (simulator) return loginCommand({ sim: true, v1: flow === 'v1' })
-  const known = findAppOf(kept, { clientId, apiUrl })
+  const known = findAppOf(config, { clientId, apiUrl })
   return loginCommand(known ? { app: known.name } : { clientId: clientId ?? undefined })
 }

@@ -4,10 +4,10 @@ import { findSameInstallation, tokensOf } from './same-installation.ts'
 import type { Config } from './store.ts'
 import { isStuck } from './token-end.ts'
 
-/** Whether a running app may use the incoming tokens. `as stored`: the incoming installation says it itself. */
+/** Whether a running app may use the tokens that are merged in. `as stored`: their installation has a field for this. */
 export type Ownership = 'borrowed' | 'own' | 'as stored'
 
-/** The source of an installation: Slack's answer to an install, or tokens that existed before. */
+/** Where an installation comes from: `install` for Slack's answer to an install, otherwise tokens that existed before. */
 export type MergeSource = 'install' | Ownership
 
 export interface MergedInstallation {
@@ -119,7 +119,7 @@ interface TokenOrigins {
 function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigins): T {
   const userName = found.userName ?? old.userName
   const same = old.token === found.token
-  // A token that Slack has just granted works, so its mark as refused is dropped.
+  // A token that an install has just granted works, so a stored mark that Slack refused it is dropped.
   if (origins.source === 'install')
     return { ...found, userName, refreshToken: found.refreshToken ?? (same ? old.refreshToken : null) }
   if (!same) return laterToken(old, found, origins)
@@ -136,9 +136,9 @@ function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigi
 }
 
 /**
- * Returns the later of two tokens of the same bot or person. A stored token that no longer works loses. Of two expiring
- * tokens, the one with the later expiry wins. A rotating token wins over one that does not expire, because rotation
- * cannot be turned off. Otherwise the token of the later installation wins.
+ * Returns the token to store, of two tokens of the same bot or person. A stored token that no longer works is replaced.
+ * Of two expiring tokens, the token with the later expiry is stored. A rotating token replaces a token that does not
+ * expire, because rotation cannot be turned off. Otherwise the token of the later installation is stored.
  */
 function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }: TokenOrigins): T {
   const expired = old.expiresAt !== null && old.expiresAt <= foundAt
@@ -148,7 +148,7 @@ function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }:
   return foundAt < oldAt ? old : found
 }
 
-/** Merges webhooks by URL. A detail that only one record has is preserved. */
+/** Returns all webhooks, one for each URL. Of two records with one URL, each detail that only one has is preserved. */
 function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): readonly Webhook[] {
   const merged = found.map((webhook) => {
     const same = old.filter(({ url }) => url === webhook.url)
@@ -165,8 +165,8 @@ function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): read
 }
 
 /**
- * Merges the answers, newest first. The answer of an install replaces all earlier answers about the same person. Any
- * other answer replaces only earlier answers of the same method.
+ * Returns the answers of both, newest first. The answer of an install replaces all earlier answers about the same person.
+ * Any other answer replaces only earlier answers of the same method about the same person.
  */
 function mergeResponses(
   old: Installation['responses'],

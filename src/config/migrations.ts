@@ -16,8 +16,8 @@ export const currentVersion = 1
 export const migrations: readonly Migration[] = []
 
 /**
- * Converts the content to `currentVersion`. Undefined when a step is missing, or when a step finds something that its
- * version does not allow. The result is checked later, like any other file. Never throws.
+ * Returns the content converted to `currentVersion`. Undefined when a step is missing or throws. The caller must check
+ * the result, as for a file of the current version. Never throws.
  */
 export function migrate(
   content: Readonly<Record<string, unknown>>,

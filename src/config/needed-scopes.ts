@@ -6,8 +6,8 @@ import type { Identity } from './installation.ts'
 import { loginFor, scopeAdvice } from './login-for.ts'
 
 /**
- * The scopes in Slack's answer `missing_scope`, joined by commas. Any one of `needed` is enough, except where a call
- * needs one for each kind of conversation.
+ * The lists of scopes in Slack's answer `missing_scope`, separated by commas. One scope of `needed` is enough, except
+ * for a call that touches several kinds of conversation.
  */
 export interface MissingScope {
   readonly needed: string
@@ -40,7 +40,7 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   const ranked = wanted.toSorted((one, other) => powerOf(one) - powerOf(other))
   const ask =
     ranked.find((scope) => scopeOrigin(scope, { kind: 'bot', flow: token.flow }).from === 'install') ?? ranked[0]
-  if (ask === undefined) return 'See what the method takes: slack-tokens which METHOD'
+  if (ask === undefined) return 'To see the scopes of the method: slack-tokens which METHOD'
   return wanted.length === 1
     ? requestAdvice([ask], token)
     : `Any one of ${wanted.join(', ')} is enough. ${requestAdvice([ask], token)}`
@@ -48,16 +48,16 @@ export function neededAdvice({ needed, provided = '' }: MissingScope): string {
 
 function requestAdvice(asks: readonly string[], token: TokenAtHand): string {
   const ask = asks.at(-1) ?? ''
-  const more = `what it opens: slack-tokens scopes ${ask}`
+  const more = `to see what this scope allows: slack-tokens scopes ${ask}`
   const { command, notes } = loginsFor(kindsFor(ask, token), token, () => asks)
   const isUmbrella = scopeFacts(ask)?.classic && (scopeFacts(ask)?.successor?.length ?? 0) > 1 && token.flow === 'v2'
   const known = [
     ...notes,
-    ...(isUmbrella ? ['the scopes of the method alone are enough: slack-tokens which METHOD'] : []),
+    ...(isUmbrella ? ['the scopes of the method are enough: slack-tokens which METHOD'] : []),
     more,
   ]
   if (command === null) return known.join('; ')
-  return `Request it too, and it is added to those granted: ${command}; ${known.join('; ')}`
+  return `Request it in addition to the granted scopes: ${command}; ${known.join('; ')}`
 }
 
 /** Returns the advice for scopes of several kinds of conversation: public channels, private channels and so on. */
@@ -78,7 +78,7 @@ function conversationAdvice(wanted: readonly string[], token: TokenAtHand): stri
   return [`${rule}${list}. Request those too: ${command}`, ...notes].join('; ')
 }
 
-/** Returns one command for the kinds of token, as a text. */
+/** Returns the `login` command for one kind of token, or a text with one command for each of two kinds. */
 function loginsFor(
   [first = 'user', second]: readonly Identity[],
   { flow }: TokenAtHand,

@@ -1,7 +1,7 @@
 import type { Installation } from './installation.ts'
 
 /**
- * Returns the name and id of the workspace, "Acme (T012)". For an org-wide install, returns those of the organization.
+ * Returns the name and id of the workspace, or of the organization after an org-wide install: "Acme (T012)".
  */
 export function workspaceLabel(installation: Installation): string {
   const place = installation.workspace ?? installation.organization

@@ -1,9 +1,9 @@
 import type { Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
-// On Windows, these names mean devices, in every folder and with every extension.
+// On Windows, a file with one of these names is a device, in every folder and with every extension.
 const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
-// The reader of the config file drops these keys, because they could change an object's prototype.
+// parseConfig drops these keys, because they could change an object's prototype.
 const reserved = new Set(['constructor', 'prototype'])
 
 /** Whether `text` can be the name of a profile: 1 to 64 letters, digits, `.`, `_` and `-`; never a path or a device. */

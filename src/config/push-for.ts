@@ -4,7 +4,7 @@ import type { Config } from './store.ts'
 
 /**
  * Returns the command that adds the redirect URL of a login to the app's settings. Undefined when the app is not
- * remembered with its app id, or when no configuration token is stored for its Slack.
+ * stored with its app id, or when no configuration token is stored for its Slack.
  */
 export function pushFor(
   config: Config,

@@ -11,8 +11,8 @@ import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
 
 /**
- * Returns the mark in the names of the recovery files of one config folder, eight hex digits, so that `list` prints
- * only its own files. All zeros when there is no config folder: tokens must be saved even then.
+ * Returns the eight hex digits that the names of recovery files of one config folder contain, so that `list` prints only
+ * the files of its config folder. Zeros when there is no config folder, because tokens must be saved even then.
  */
 export async function recoveryMark(settings: Settings): Promise<string> {
   try {
@@ -28,7 +28,7 @@ export function recovered(parts: Partial<Pick<Config, 'profiles' | 'apps' | 'con
   return { ...emptyConfig(), ...parts }
 }
 
-// Patterns for the first keys of a recovery file, of an older one, and of every installation in it.
+// Match the first keys of a recovery file, of a recovery file of an older version, and of an installation in it.
 const marks: readonly RegExp[] = [
   /"version"\s*:[^"]*"active"\s*:/,
   /"(?:profiles|configTokens)"\s*:\s*\{/,
@@ -37,13 +37,13 @@ const marks: readonly RegExp[] = [
 ]
 
 /**
- * Returns why a text is a damaged recovery file or only a part of one. Tokens from such a text would lose their origin:
- * the simulator, or an install by this tool. Undefined for a complete file, and for any other text.
+ * Returns the damage of a text that is a damaged recovery file or only a part of one. Undefined for a complete recovery
+ * file, and for any other text. Tokens from a damaged file would lose their origin: the simulator, or an install.
  */
 export function recoveryDamage(text: string, reading: ConfigReading): string | undefined {
   if (reading.state !== 'damaged') return undefined
   const whole = isJson(text)
-  // JSON that is complete but has neither of these keys is no recovery file.
+  // Complete JSON without the first keys of a recovery file is not a recovery file.
   if (whole && !marks.slice(0, 2).some((mark) => mark.test(text))) return undefined
   return whole || marks.some((mark) => mark.test(text)) ? reading.cause : undefined
 }
@@ -58,9 +58,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * Saves tokens that Slack has granted, when the config file cannot be written: as a new file (0600, JSON) in the first
- * of `folders` that can be written. The file name contains `mark` (see recoveryMark). Returns the path, for a message
- * to the user.
+ * Writes `data` as a new file (mode 0600, JSON) into the first of `folders` that can be written, and returns its path.
+ * The file name contains `mark` (see recoveryMark).
  * @throws CliError when no folder can be written, with the cause of the last failure.
  */
 export function saveRecovery(data: unknown, folders: readonly string[], mark: string): string {
@@ -78,12 +77,12 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
   throw fileFailure(failure, { path: 'A recovery file', action: 'written' })
 }
 
-/** Maximum depth of nesting. No answer of Slack is so deep; JSON.stringify fails at some thousand levels. */
+/** Maximum depth of nesting. Slack's answers have fewer levels; JSON.stringify fails at several thousand levels. */
 const deepest = 100
 
 /**
- * Returns the value without its deepest levels: the tokens are on its first levels, and the deeper levels could prevent
- * the save.
+ * Returns the value without the levels deeper than `left`, because too many levels would prevent that the tokens, which
+ * are on the first levels, are saved.
  */
 function shallow(value: unknown, left = deepest): unknown {
   if (typeof value !== 'object' || value === null) return value
@@ -95,11 +94,11 @@ function shallow(value: unknown, left = deepest): unknown {
 export interface Recoveries {
   /** The absolute paths of the recovery files of this config folder. */
   readonly own: readonly string[]
-  /** The recovery files of commands with another config folder, which only those commands should import. */
+  /** The absolute paths of the recovery files of other config folders. */
   readonly others: readonly string[]
 }
 
-/** Finds the recovery files that are still in their folders, by the names that `saveRecovery` gives. Never throws. */
+/** Returns the recovery files that exist, found by the names that `saveRecovery` gives. Never throws. */
 export async function findRecoveries(settings: Settings): Promise<Recoveries> {
   const mark = await recoveryMark(settings)
   const found = recoveriesIn(settings.runtimeFolder ?? tmpdir())
@@ -119,8 +118,8 @@ function recoveriesIn(folder: string): readonly string[] {
 }
 
 /**
- * Whether this account owns the file. Other accounts can write to the temporary folder, and must not make this tool
- * import a file.
+ * Whether this account owns the file. Other accounts can write to the temporary folder, and this tool must not import
+ * their files.
  */
 function isOurs(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })

@@ -28,9 +28,9 @@ export function isSameInstallation(one: Installation, other: Installation): bool
 }
 
 /**
- * Returns the name of the stored installation to which `found` belongs. An installation with the same token wins over
- * one that other rows find. A webhook without a token shows only its workspace, and not its app: it belongs to the
- * installation in that workspace, if there is exactly one.
+ * Returns the name of the stored installation to which `found` belongs; undefined when there is none. An installation with the same
+ * token wins over one that other rows find. When `found` has only webhooks, its app is unknown: it belongs to the
+ * installation in the same workspace, if there is exactly one.
  */
 export function findSameInstallation(
   stored: readonly (readonly [name: string, installation: Installation])[],
@@ -45,6 +45,7 @@ export function findSameInstallation(
   return (posting ?? (there.length === 1 ? there[0] : undefined))?.[0]
 }
 
+/** Whether both installations have the same token. */
 export function sharesToken(one: Installation, other: Installation): boolean {
   const values = new Set(tokensOf(other).map(({ token }) => token))
   return tokensOf(one).some(({ token }) => values.has(token))
@@ -64,7 +65,7 @@ function workspaceId({ workspace, organization }: Installation): string | undefi
   return workspace?.id ?? organization?.id
 }
 
-/** Whether both have a working token of the same bot or person: then they are probably two different apps. */
+/** Whether both have different working tokens of the same bot or person. Such tokens probably belong to two apps. */
 function competes(one: Installation, other: Installation): boolean {
   const pairs = one.users.flatMap((user) =>
     other.users
@@ -78,7 +79,7 @@ function competes(one: Installation, other: Installation): boolean {
   )
 }
 
-/** Whether a token no longer worked at a time: Slack refused it, or it had expired. @param at ISO 8601 */
+/** Whether Slack refused the token at the last check, or the token had expired at the time `at` (ISO 8601). */
 function isSpent({ dead, expiresAt }: AccessToken, at: string): boolean {
   return dead !== undefined || (expiresAt !== null && expiresAt <= at)
 }

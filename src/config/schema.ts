@@ -20,7 +20,7 @@ export type ConfigReading =
 /** Maximum number of bytes; a larger file is not read. Ten thousand installations need about ten million. */
 export const mostConfig = 64_000_000
 
-/** The result of judging a file by its size alone. */
+/** Returns `damaged` for a file that is too large to be read; otherwise undefined. */
 export function judgeSize(bytes: number): ConfigReading | undefined {
   if (bytes <= mostConfig) return undefined
   return { state: 'damaged', cause: `it is larger than ${mostConfig / 1_000_000} MB` }
@@ -31,6 +31,7 @@ export function emptyConfig(): Config {
   return { version: 1, active: null, profiles: Object.create(null) as Config['profiles'] }
 }
 
+/** Returns the reading of a missing or empty file. */
 export function nothingRead(): ConfigReading {
   return { state: 'read', config: emptyConfig(), empty: [] }
 }
@@ -42,14 +43,14 @@ function isBlank(text: string): boolean {
 
 /** Reads the text of config.json. Unknown keys stay in the result, because a newer tool may know them. */
 export function parseConfig(text: string, steps: readonly Migration[] = migrations): ConfigReading {
-  // An empty file, as `touch` makes it, is not damaged: it contains nothing that could be lost.
+  // An empty file counts as a missing file, not as a damaged file, because it contains nothing that could be lost.
   if (isBlank(text)) return nothingRead()
   let value: unknown
   try {
     value = parseJson(text)
   } catch (error) {
     if (error instanceof RangeError) return { state: 'damaged', cause: 'it is nested too deeply' }
-    // The parser's own message quotes the text, which can be a token.
+    // Do not use the parser's message: it quotes the text, which can be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
   const reading = readConfigText(value, steps)
@@ -58,10 +59,11 @@ export function parseConfig(text: string, steps: readonly Migration[] = migratio
 }
 
 /**
- * Reads the parsed value of config.json. The profiles get an object without a prototype, so that every name is allowed.
+ * Returns the reading of the parsed value of config.json. The profiles are in an object without a prototype, so that
+ * every name is allowed.
  */
 export function readConfigText(value: unknown, steps: readonly Migration[] = migrations): ConfigReading {
-  if (!isRecord(value)) return { state: 'damaged', cause: 'it holds no object' }
+  if (!isRecord(value)) return { state: 'damaged', cause: 'it is not an object' }
   const { version, profiles } = value
   if (typeof version === 'number' && version > currentVersion) return { state: 'newer', version }
   if (Object.keys(value).length > 0 && version === undefined && profiles === undefined) return { state: 'foreign' }
@@ -92,7 +94,7 @@ function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
 /** Describes the first fault of the value and its path, without quoting the value, which can be a token. */
 function describeProblem({ path, fault }: Problem): string {
   if (fault.is === 'missing') return `${path} is missing`
-  if (fault.is === 'name') return `${path} holds a key that is not ${fault.means}`
+  if (fault.is === 'name') return `${path} has a key that is not ${fault.means}`
   return fault.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
 }
 
@@ -103,7 +105,7 @@ function bare<T extends object>(entries: T): T {
 
 function parseJson(text: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
-  // JSON.parse makes own properties of these keys, and a later copy of the object could change its prototype.
+  // Drop these keys: JSON.parse makes own properties of them, and a later copy of the object could change its prototype.
   // A reviver makes parsing several times slower, so it is used only when the text may contain such a key.
   return /__proto__|constructor|prototype|\\u00/.test(json) ? JSON.parse(json, dropDangerous) : JSON.parse(json)
 }
@@ -113,6 +115,6 @@ function dropDangerous(key: string, value: unknown): unknown {
 }
 
 function describeBroken(text: string): string {
-  if (text.includes('\u0000')) return 'it holds NUL bytes, as after a crash of the system'
-  return 'it is not one whole JSON text'
+  if (text.includes('\u0000')) return 'it contains NUL bytes, as after a crash of the system'
+  return 'it is not one complete JSON text'
 }

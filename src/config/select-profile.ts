@@ -9,7 +9,7 @@ export function withProfile(settings: Settings, name: string | undefined): Setti
   if (name === undefined) return settings
   const { profile } = settings
   if (profile?.source === '--profile' && profile.name.toLowerCase() !== name.toLowerCase()) {
-    throw new CliError('usage', `“${name}” and --profile ${profile.name} name two installations`, {
+    throw new CliError('usage', `“${name}” and --profile ${profile.name} name different installations`, {
       code: 'two_profiles',
       hint: 'Leave out one of them',
     })

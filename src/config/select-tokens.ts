@@ -22,8 +22,8 @@ export function selectToken(config: Config, settings: Settings, identity: Identi
 }
 
 /**
- * The tokens that a command is about: one identity, otherwise all tokens of the active installation; with `all`, the
- * tokens of all installations.
+ * Which stored tokens to select: those of the active installation, or with `all` those of all installations; only of one
+ * identity, or of both when `identity` is undefined.
  */
 export interface SelectedReach {
   readonly identity: Identity | undefined
@@ -31,9 +31,9 @@ export interface SelectedReach {
 }
 
 /**
- * Returns the stored tokens that the command is about.
- * @throws CliError noToken: nothing is stored, or no such token; usage: `--api-url` contradicts the API URL of one
- * installation.
+ * Returns the selected stored tokens.
+ * @throws CliError noToken: nothing is stored, or no stored token is selected; usage: `--api-url` contradicts the API URL
+ * of an installation.
  */
 export function selectTokens(
   config: Config,

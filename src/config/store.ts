@@ -7,9 +7,9 @@ export interface Config {
   readonly active: string | null
   /** The installations by profile name. */
   readonly profiles: Readonly<Record<string, Installation>>
-  /** The remembered apps by name, which a later login can use; absent before the first. */
+  /** The remembered apps by name, which a later login can use; absent when no app was ever stored. */
   readonly apps?: Readonly<Record<string, AppRecord>>
-  /** The pairs of app configuration tokens by workspace id; absent before the first. */
+  /** The pairs of app configuration tokens by workspace id; absent when no pair was ever stored. */
   readonly configTokens?: Readonly<Record<string, ConfigTokenPair>>
 }
 
@@ -23,7 +23,7 @@ export interface LockedStore {
    */
   proveWritable(): void
   /**
-   * Applies `change` to the content, writes it durably, and returns it.
+   * Applies `change` to the content, writes the result durably, and returns the result.
    * @throws CliError
    */
   save(change: (config: Config) => Config): Config
@@ -45,10 +45,10 @@ export interface Store {
    * @throws CliError when the file is locked for 30 s, not writable, or the disk is full; then the old file is
    * unchanged.
    */
-  update(change: (kept: Config) => Config): Promise<Config>
+  update(change: (config: Config) => Config): Promise<Config>
   /**
-   * Holds the lock while `work` runs, so that no other process uses the same single-use secret. Other processes wait up
-   * to 30 s for the lock, so `work` must send only one request.
+   * Takes the lock, runs `work`, and returns its result, so that no other process uses the same single-use secret
+   * meanwhile. Other processes wait at most 30 s for the lock, so `work` must send only one request.
    * @throws CliError when the file is locked for 30 s, damaged, newer, a link, or owned by another user; any error of
    * `work`.
    */

@@ -1,7 +1,7 @@
 import { type AccessToken, handleOrId, type Identity, type Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
-/** One token of an installation, as the file contained it when it was read. */
+/** One token of an installation, with the values from the time when the config file was read. */
 export interface StoredToken {
   /** The name of the profile. */
   readonly name: string
@@ -18,8 +18,8 @@ export function storedTokens(name: string, installation: Installation): readonly
 }
 
 /**
- * Finds the same token in the current content of the file, even if its profile was renamed or its value was refreshed.
- * Undefined when the token is gone.
+ * Returns the current record of a token, even if its profile was renamed or its value was refreshed since it was read.
+ * Undefined when the token is no longer stored.
  */
 export function findStoredToken(config: Config, { name, identity, access }: StoredToken): StoredToken | undefined {
   const named = config.profiles[name]
@@ -34,7 +34,7 @@ export function findStoredToken(config: Config, { name, identity, access }: Stor
   return all.find((one) => one.access.token === access.token)
 }
 
-/** Returns the config with another value for this token; null removes the token. */
+/** Returns the config with `next` in the place of this token; null removes the token. */
 export function replaceStoredToken(config: Config, storedToken: StoredToken, next: AccessToken | null): Config {
   const { name, identity, access } = storedToken
   const installation = config.profiles[name]
@@ -49,7 +49,7 @@ export function replaceStoredToken(config: Config, storedToken: StoredToken, nex
   return { ...config, profiles: { ...config.profiles, [name]: changed } }
 }
 
-/** Names the token for a message: "the bot token of "acme"", "the user token of @dana in "acme"". */
+/** Returns the name of the token for a message: “the bot token of “acme””, “the user token of @dana in “acme””. */
 export function nameOf({ name, identity, access, installation }: StoredToken): string {
   if (identity === 'bot' || installation.users.length < 2) return `the ${identity} token of “${name}”`
   return `the user token of ${handleOrId(access, 'somebody')} in “${name}”`

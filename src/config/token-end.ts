@@ -7,15 +7,15 @@ export function isStuck({ refreshTrouble: trouble }: Pick<AccessToken, 'refreshT
 }
 
 /**
- * Describes when a token expires: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`,
- * `needs a reinstall`; empty for a token that does not expire. `now` in milliseconds since 1970.
+ * Returns when a token expires, in words: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`. Empty for a
+ * token that does not expire. `now` in milliseconds since 1970.
  */
 export function describeEnd(access: AccessToken, now: number): string {
   const { expiresAt, refreshToken, refreshTrouble: trouble } = access
   if (expiresAt === null) return ''
   const end = expiresIn(expiresAt, now)
   if (isStuck(access)) return `${end}, needs a reinstall`
-  if (trouble) return `${end}, the answer to a refresh is lost`
+  if (trouble) return `${end}, the answer to a refresh was lost`
   if (refreshToken === null) return `${end}, no refresh token`
   return Date.parse(expiresAt) > now ? end : `${end}, refreshed when used`
 }

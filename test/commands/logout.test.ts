@@ -65,7 +65,7 @@ describe('logout', () => {
     expect(done.json).toMatchObject({ removed: 'sandbox-inc', active: 'second-inc' })
     const gone = await scene.run(['logout', 'sandbox-inc', '--yes'])
     expect(gone.code).toBe(2)
-    expect(gone.stderr).toContain('There are: second-inc')
+    expect(gone.stderr).toContain('Installations: second-inc')
   })
 
   it('exits with 4 when nothing is stored', async () => {

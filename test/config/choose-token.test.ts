@@ -83,7 +83,7 @@ describe('the commands list, use, show and token', () => {
     using machine = await approved(['--profile', 'first'])
     const unknown = await machine.run(['use', 'second'])
     expect(unknown.code).toBe(2)
-    expect(unknown.stderr).toMatch(/There are: first/)
+    expect(unknown.stderr).toMatch(/Installations: first/)
     const { json } = await machine.run(['list', '--json'])
     expect(json).toMatchObject([
       { name: 'first', active: true, simulator: true, bot: { userName: 'sim-app' }, webhooks: 1 },

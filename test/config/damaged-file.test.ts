@@ -11,13 +11,13 @@ describe('a damaged config file (fault R20)', () => {
   const wrap = (installation: unknown, rest = {}) =>
     JSON.stringify({ version: 1, active: null, profiles: { acme: installation }, ...rest })
   const shapes: readonly (readonly [string, string, string])[] = [
-    ['truncated', validConfigText().slice(0, 200), 'not one whole JSON text'],
-    ['with bytes behind its end', `${validConfigText()}}`, 'not one whole JSON text'],
+    ['truncated', validConfigText().slice(0, 200), 'not one complete JSON text'],
+    ['with bytes behind its end', `${validConfigText()}}`, 'not one complete JSON text'],
     ['full of NUL bytes', '\u0000'.repeat(512), 'NUL bytes'],
-    ['a bare token', 'xoxb-sim-canary', 'not one whole JSON text'],
-    ['null', 'null', 'it holds no object'],
-    ['a number', '5', 'it holds no object'],
-    ['a list', '[1,2]', 'it holds no object'],
+    ['a bare token', 'xoxb-sim-canary', 'not one complete JSON text'],
+    ['null', 'null', 'it is not an object'],
+    ['a number', '5', 'it is not an object'],
+    ['a list', '[1,2]', 'it is not an object'],
     ['an empty object', '{}', 'version is missing'],
     ['without profiles', '{"version":1,"active":null}', 'profiles is missing'],
     ['of version "1"', wrap(acme, { version: '1' }), 'version is not 1'],
@@ -27,7 +27,7 @@ describe('a damaged config file (fault R20)', () => {
     [
       'H8: with a path for a name',
       wrap(acme, { profiles: { '../../x': acme } }),
-      'profiles holds a key that is not a valid name',
+      'profiles has a key that is not a valid name',
     ],
     ['with null for an installation', wrap(null), 'profiles.acme is not an object'],
     ['with an unknown flow', wrap({ ...acme, flow: 'v9' }), 'profiles.acme.flow is not one of v1, v2, v2_user, token'],
@@ -137,7 +137,7 @@ describe('a damaged config file (fault R20)', () => {
 
 describe('a config file that the tool must not change', () => {
   test.each([
-    ['of a newer version', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, this tool knows 1/],
+    ['of a newer version', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, and this tool reads up to version 1/],
     ['a file of another program', '{"editor":"vi"}', /is not a file of slack-tokens/],
   ])('is neither read nor written when it is %s (fault R20)', async (_name, text, message) => {
     using folder = temporaryFolder()

@@ -66,7 +66,7 @@ describe('a config file of an older version', () => {
     const copy = join(folder.path, copyName)
     expect(JSON.parse(text())).toEqual({ version: 1, active: 'acme', profiles: { acme }, colour: 'red' })
     expect([readFileSync(copy, 'utf8'), statSync(copy).mode & 0o777]).toEqual([JSON.stringify(older), 0o600])
-    expect(told.at(-1)).toContain(`was of version 0 and is of version 1 now; a copy of the old one is ${copy}`)
+    expect(told.at(-1)).toContain(`was converted from version 0 to version 1; a copy of the old file is ${copy}`)
     await store.update(activate)
     await storeIn(folder.path).store.update(activate)
     expect(readdirSync(folder.path).sort()).toEqual(['config.json', copyName])
