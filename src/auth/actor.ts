@@ -23,8 +23,8 @@ export interface Need {
 }
 
 /**
- * Checks the scopes of a stored token before a call. A method name stands for the scopes of that method. Does nothing
- * for a token from the environment, whose scopes are unknown, and for a classic app, whose scopes have other names.
+ * Checks the scopes of a stored token before a call. A method name as a need means the scopes of that method. Does not
+ * check a token from the environment, whose scopes are unknown, or of a classic app, whose scopes have other names.
  * @throws CliError wrongToken, code `missing_scope`: the token has none of the scopes that a need accepts; the hint is
  * the login that requests the missing scopes.
  */
@@ -45,7 +45,7 @@ export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string |
   })
 }
 
-/** Whether the scopes of the stored token are known and include none of these scopes; see `checkScopesFor`. */
+/** Whether the scopes of the stored token are known and include none of `scopes`. */
 export function lacks({ stored }: ChosenToken, { scopes }: Pick<Need, 'scopes'>): boolean {
   const held = stored?.access.scopes ?? []
   if (held.length === 0 || stored?.installation.flow === 'v1') return false
@@ -58,15 +58,15 @@ function needOf(method: string, identity: Identity): Need {
   return { what: method, scopes: Array.isArray(accepted) ? accepted : [] }
 }
 
-/** A chosen token and the request context for its Slack. */
+/** A chosen token, and the request context that sends calls with it to its Slack or simulator. */
 export interface Actor {
   readonly chosen: ChosenToken
   readonly request: RequestContext
 }
 
 /**
- * Chooses the token of an identity. Refreshes it first when it is about to expire, and again when Slack answers
- * `token_expired`.
+ * Returns the token of an identity for calls. Refreshes the token first if it expires soon. A call with the returned
+ * context refreshes the token when Slack answers `token_expired`.
  */
 export async function actAs(identity: Identity, context: Context): Promise<Actor> {
   const { terminal, store, settings } = context
@@ -89,7 +89,7 @@ export async function actAs(identity: Identity, context: Context): Promise<Actor
   return { chosen, request }
 }
 
-/** Calls a method with the actor's token. @throws CliError for `ok: false`, with the exit code of Slack's error. */
+/** Calls a method with the actor's token, and returns the answer. @throws CliError for `ok: false`. */
 export async function callAs(actor: Actor, method: string, args: Readonly<Record<string, string>> = {}) {
   const { chosen, request } = actor
   const answer = await callMethod({ apiUrl: chosen.apiUrl, method, token: chosen.token, args }, request)
@@ -105,8 +105,8 @@ export function actorName({ chosen }: Actor): string {
 }
 
 /**
- * Prints the workspace and the identity before a write. At a terminal, asks for confirmation when the token comes from
- * the environment, because it may belong to another workspace than the user expects.
+ * Prints the workspace and the identity before a write. At a terminal, asks for confirmation if the token comes from the
+ * environment, because such a token may belong to another workspace than the user expects.
  * @throws CliError usage, code `not_confirmed`: the user answered no.
  */
 export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {

@@ -4,12 +4,12 @@ import type { Context } from '../runtime/context.ts'
 import { accessTo, type MethodAccess } from '../slack/facts/access.ts'
 import { type AsOptions, identityOf } from './as-option.ts'
 
-/** The ranks of a token, from a call that will work to a call that cannot work. */
+/** The states of a token for a method, from the most to the least likely to work. */
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
- * Chooses the token that calls `method`: the requested one. With `--as auto`, it is the token that the method accepts
- * and whose scopes are enough, the bot token if both are. Prints the choice and its reason on stderr.
+ * Returns the identity that calls `method`: the requested identity. With `--as auto`, the identity whose token the method
+ * accepts and whose scopes are enough, or `bot` if both fit, and prints the choice and the reason on stderr.
  */
 export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
   const { as, ...rest } = options
@@ -21,7 +21,7 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
   }
   const access = { bot: accessTo(method, 'bot', scopesOf('bot')), user: accessTo(method, 'user', scopesOf('user')) }
   const chance = (identity: Identity) =>
-    held[identity] ? chances.indexOf(access[identity].state) : chances.length + takes(access[identity])
+    held[identity] ? chances.indexOf(access[identity].state) : chances.length + kindRank(access[identity])
   const picked = chance('user') < chance('bot') ? 'user' : 'bot'
   const other = picked === 'bot' ? 'user' : 'bot'
   const { terminal } = context
@@ -30,8 +30,8 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
   return picked
 }
 
-/** Ranks a missing token: 1 when the method accepts its kind, so that the error names this token. */
-function takes({ state }: MethodAccess): number {
+/** Returns 1 for a kind of token that the method refuses, otherwise 0: the smaller rank is chosen if no token is stored. */
+function kindRank({ state }: MethodAccess): number {
   return state === 'wrongKind' ? 1 : 0
 }
 

@@ -18,10 +18,10 @@ interface ChannelRequest {
 }
 
 /**
- * Finds out why the actor cannot write to a channel: it is no member, it cannot see the channel, or the channel does
- * not exist. Uses read-only methods, as this identity and as the other identity of the installation.
- * @returns the error to throw: the same code and exit code, with the reason and a next step. Returns an error about
- * something else unchanged.
+ * Finds out why the actor cannot write to a channel: the actor is not a member, cannot see the channel, or the channel
+ * does not exist. Calls read-only methods, as this identity and as the other identity of the installation.
+ * @returns the error to throw: the same code and exit code, with the reason and a next step. An error with a code other
+ * than `not_in_channel` and `channel_not_found` is returned unchanged.
  */
 export async function explainChannelError(error: unknown, requested: ChannelRequest): Promise<unknown> {
   if (!(error instanceof CliError) || !['not_in_channel', 'channel_not_found'].includes(error.code)) return error
@@ -39,7 +39,7 @@ interface OtherIdentity {
   readonly theirs: ChannelVisibility | undefined
 }
 
-/** Calls a lookup that is only for the hint. Undefined when it fails. */
+/** Returns the result of a lookup; undefined when the lookup fails, because the lookup is only for a hint. */
 async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask()
@@ -49,7 +49,7 @@ async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Returns the error when the actor sees the channel, but is no member. */
+/** Returns the error for an actor that sees the channel, but is not a member. */
 function outside(
   error: CliError,
   { actor, posting }: ChannelRequest,
@@ -67,21 +67,21 @@ function outside(
   const next = joins
     ? `Join it: slack-tokens call conversations.join channel=${channel.id}${asOf(actor)}`
     : `${invitation(actor, channel, other)}${publicly}`
-  return again(error, `${me} sees ${describeChannel(channel)} but is no member of it.`, next)
+  return again(error, `${me} sees ${describeChannel(channel)} but is not a member.`, next)
 }
 
-/** Returns the error when only the other identity sees the channel. */
+/** Returns the error for a channel that only the other identity sees. */
 function hidden(error: CliError, { actor }: ChannelRequest, channel: SeenChannel, other: OtherIdentity): CliError {
   const me = handleOf(actor)
   const why =
     channel.kind === 'private'
-      ? `${me} is no member, and Slack hides a private channel from everybody else`
-      : `${me} is no member, or its token can't list the channel`
+      ? `${me} is not a member, and Slack hides a private channel from everybody else`
+      : `${me} is not a member, or its token can't list the channel`
   const there = other.other ? handleOf(other.other) : ''
   return again(error, `${there} sees ${describeChannel(channel)}: ${why}.`, invitation(actor, channel, other))
 }
 
-/** Returns the error when neither identity sees the channel, as far as their scopes allow a lookup. */
+/** Returns the error for a channel that neither identity sees. Says so if a scope for the lookup is missing. */
 function unfound(
   error: CliError,
   { actor, channel }: ChannelRequest,
@@ -102,7 +102,7 @@ function unfound(
     near.length > 0
       ? `Did you mean ${[...new Set(near)].map((name) => `#${name}`).join(', ')}?`
       : nobody
-        ? 'Check the name, and whether it is a channel of this workspace: slack-tokens call conversations.list; other installations: slack-tokens list'
+        ? 'Check the name. To list the channels of this workspace: slack-tokens call conversations.list   To list other installations: slack-tokens list'
         : undefined
   return again(error, [first, ...unchecked].filter(Boolean).join(' '), next)
 }
@@ -140,7 +140,7 @@ function asOf({ chosen }: Actor): string {
   return `${chosen.identity === 'user' ? ' --as user' : ''}${profileOf(chosen)}`
 }
 
-/** Returns the same error with the reason in its message. */
+/** Returns the same error with `reason` in its message and `next` as its hint. */
 function again(error: CliError, reason: string, next: string | undefined): CliError {
   const [head = error.message] = error.message.split('. ')
   const { failure, code, details } = error

@@ -8,13 +8,14 @@ import { simulatedClient } from '../simulator/control/client.ts'
 /** The client id and the client secret of an app. */
 export interface ClientCredentials {
   readonly id: string
-  /** The client secret; null for an app with PKCE, which needs none. */
+  /** The client secret; null for an app with PKCE, which needs no client secret. */
   readonly secret: string | null
 }
 
 /**
- * Returns client id and secret of an installation's app: from the simulator, from the environment when its client id is
- * this app's, or from the remembered app.
+ * Returns the client id and secret of an installation's app. On the simulator, the secret comes from the simulator.
+ * Otherwise it comes from the environment if SLACK_CLIENT_ID is this app's id, then from the remembered app, then from an
+ * environment without SLACK_CLIENT_ID.
  * @throws CliError usage, code `no_client_secret`; the hint says how to pass the secret.
  */
 export async function clientOf(
@@ -39,8 +40,8 @@ export async function clientOf(
 }
 
 /**
- * Returns the client secret from the environment. Null when the environment also has the client id of another app: then
- * the secret belongs to that app.
+ * Returns the client secret from the environment. Null when the environment has a client id too, because the secret may
+ * belong to another app.
  */
 function ownOf(exportedId: string | undefined, secret: string | null): string | null {
   return exportedId === undefined ? secret : null
@@ -51,7 +52,7 @@ async function secretOnSimulator(id: string, context: Context): Promise<string> 
   if (client) return client.clientSecret
   throw new CliError('noToken', 'The simulator no longer has the app of this installation', {
     code: 'invalid_client_id',
-    hint: 'It was reset. Install its app again: slack-tokens login --sim',
+    hint: 'The simulator was reset. Install its app again: slack-tokens login --sim',
   })
 }
 
@@ -60,6 +61,6 @@ function missing({ appName }: Installation, id: string | undefined): CliError {
   const given = id === undefined ? '--client-id ID' : `--client-id ${id}`
   return new CliError('usage', `This needs the client id and secret of ${app}, which are not stored here`, {
     code: 'no_client_secret',
-    hint: `Remember them: slack-tokens app add ${given}   or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET`,
+    hint: `Store them: slack-tokens app add ${given}   or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET`,
   })
 }

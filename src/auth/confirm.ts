@@ -23,10 +23,14 @@ export async function confirmWorkspace(
   const [shown = 'unknown'] = names
   const isIt = (typed: string) => names.some((name) => name.toLowerCase() === typed.trim().toLowerCase())
   if (confirm !== undefined && !isIt(confirm)) {
-    throw new CliError('usage', `That is ${workspaceLabel(installation)}, not “${confirm}”. Nothing was done`, {
-      code: 'not_confirmed',
-      hint: `If you mean it: --yes --confirm "${shown}"`,
-    })
+    throw new CliError(
+      'usage',
+      `The workspace is ${workspaceLabel(installation)}, not “${confirm}”. Nothing was done`,
+      {
+        code: 'not_confirmed',
+        hint: `To do it in this workspace: --yes --confirm "${shown}"`,
+      },
+    )
   }
   if (confirm !== undefined && settings.yes) return
   if (!terminal.interactive) {
@@ -36,7 +40,7 @@ export async function confirmWorkspace(
     })
   }
   await (await context.ask()).text(`Type the name of the workspace to continue (${shown})`, (typed) =>
-    isIt(typed) ? undefined : `Type ${shown}, or press Ctrl-C to leave everything as it is`,
+    isIt(typed) ? undefined : `Type ${shown}, or press Ctrl-C to change nothing`,
   )
 }
 
@@ -44,7 +48,7 @@ export async function confirmWorkspace(
  * Asks yes or no before an action that can be undone.
  * @param more.details `error.details` of the `--json` failure: what would have been done.
  * @param more.flag the flag that skips the question.
- * @throws CliError usage, code `not_confirmed`.
+ * @throws CliError usage, code `not_confirmed`: the user answered no, or there is no terminal and no `--yes`.
  */
 export async function confirmYes(
   question: string,

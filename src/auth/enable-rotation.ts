@@ -16,8 +16,9 @@ import { saveNewToken } from './save-token.ts'
 const method = 'oauth.v2.exchange'
 
 /**
- * Exchanges a long-lived token for an expiring token with a refresh token. Works once and cannot be undone. The
- * long-lived token works until the first refresh (docs.slack.dev/authentication/using-token-rotation).
+ * Exchanges a long-lived token for an expiring token with a refresh token, and returns the stored new token. An exchange
+ * works once for a token and cannot be undone. The long-lived token works until the first refresh
+ * (docs.slack.dev/authentication/using-token-rotation).
  * @throws CliError failed: `exchange_answer_lost`, `save_failed`; usage: `no_client_secret`; otherwise Slack's code.
  */
 export async function exchangeForRotating(storedToken: StoredToken, context: Context): Promise<StoredToken> {
@@ -48,10 +49,10 @@ export async function exchangeForRotating(storedToken: StoredToken, context: Con
 function answerLost(storedToken: StoredToken, login: string, cause: CliError): CliError {
   return new CliError(
     'failed',
-    `The exchange of ${nameOf(storedToken)} was sent and its answer is lost (${firstSentence(cause)}). The long-lived token is still stored and still works`,
+    `The exchange of ${nameOf(storedToken)} was sent, but its answer was lost (${firstSentence(cause)}). The long-lived token is still stored and still works`,
     {
       code: 'exchange_answer_lost',
-      hint: `Run the command again; if Slack then answers token_already_exchanged, the new tokens are lost, so reinstall: ${login}`,
+      hint: `Run the command again. If Slack then answers token_already_exchanged, the new tokens are lost. To get new tokens: ${login}`,
       cause,
     },
   )
@@ -65,7 +66,7 @@ function refused(storedToken: StoredToken, login: string, { body }: Answer): Cli
     `${error.message} ${capital(nameOf(storedToken))} is still stored and works until the new tokens are refreshed`,
     {
       code: error.code,
-      hint: `If nobody has the new tokens, install again: ${login}`,
+      hint: `If you do not have the new tokens, install again: ${login}`,
       details: error.details,
     },
   )

@@ -7,9 +7,9 @@ import { hasEnded, isDue } from './expiry.ts'
 import { isBorrowed } from './refresh-errors.ts'
 
 /**
- * Returns the token for a call; refreshes it first when it expires within minutes. If the refresh fails while the old
- * token still works, it only warns, unless new tokens could get lost. Never refreshes an external token.
- * @throws CliError what `refreshStoredToken` throws, for an expired token.
+ * Returns the token for a call. Refreshes the token first if it expires within minutes, unless it is external. If the
+ * refresh fails while the old token still works, prints a warning and returns the old token.
+ * @throws CliError the error of `refreshStoredToken`, if the token has expired or new tokens could get lost.
  */
 export async function freshToken(chosen: ChosenToken, context: Context): Promise<ChosenToken> {
   const { clock, terminal } = context
@@ -31,8 +31,8 @@ export async function freshToken(chosen: ChosenToken, context: Context): Promise
 }
 
 /**
- * Returns the function for `RequestContext.renew`: it refreshes the token when Slack answers `token_expired`, whatever
- * this computer's clock says (R13).
+ * Returns a function that refreshes the token and returns the new one; undefined when the token cannot be refreshed. A
+ * request calls the function when Slack answers `token_expired`, because this computer's clock can be wrong.
  */
 export function renewal(chosen: ChosenToken, context: Context): (token: string) => Promise<string | undefined> {
   let latest = chosen
@@ -44,7 +44,9 @@ export function renewal(chosen: ChosenToken, context: Context): (token: string) 
     const { clock, terminal } = context
     const left = Date.parse(stored.access.expiresAt ?? '') - clock.now()
     if (left > 60_000)
-      terminal.warn(`Slack says that the token has expired; by the clock of this machine it has ${duration(left)} left`)
+      terminal.warn(
+        `Slack says that the token has expired; by the clock of this computer the token is valid for another ${duration(left)}`,
+      )
     latest = await refreshed(latest, stored, context)
     return latest.token
   }
@@ -65,7 +67,7 @@ async function refreshed(chosen: ChosenToken, stored: StoredPosition, context: C
   )
   const { name, installation, access } = storedToken
   terminal.conceal(access.token)
-  const how = byAnother ? 'was refreshed by another process a moment ago' : 'refreshed and saved'
+  const how = byAnother ? 'was refreshed by another process' : 'refreshed and saved'
   terminal.note(terminal.paint.dim(`(${chosen.identity} token of “${name}” ${how})`))
   return { ...chosen, token: access.token, stored: { name, installation, access } }
 }

@@ -22,7 +22,7 @@ export async function otherActor({ chosen }: Actor, context: Context): Promise<A
   }
 }
 
-/** Names a token's identity in a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
+/** Returns the name of a token's identity for a sentence: `@dana`, `the bot of SLACK_BOT_TOKEN`. */
 export function handleOf({ chosen: { stored, identity, source } }: Actor): string {
   return stored ? handleOrId(stored.access, 'unknown') : `the ${identity} of ${source}`
 }

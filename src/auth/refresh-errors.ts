@@ -5,7 +5,7 @@ import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
 import { hasEnded } from './expiry.ts'
 
-/** The refresh that caused an error. */
+/** The refresh that caused an error: its token, the config and the time. */
 export interface RefreshCircumstances {
   readonly storedToken: StoredToken
   readonly config: Config
@@ -14,8 +14,8 @@ export interface RefreshCircumstances {
 }
 
 /**
- * Returns the error for a refresh without an answer: Slack may have used up the refresh token, or may not have received
- * it.
+ * Returns the error for a refresh without an answer. Slack may have used up the refresh token, or the request may not
+ * have arrived.
  */
 export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProblem, cause: CliError): CliError {
   const more =
@@ -24,7 +24,7 @@ export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProble
       : `Get new tokens: ${loginAgain(at.config, at.storedToken.installation)}`
   return new CliError(
     'failed',
-    `A refresh of ${nameOf(at.storedToken)} was sent and its answer is lost (${firstSentence(cause)}). Slack may have used up the refresh token${whatLasts(at)}`,
+    `A refresh of ${nameOf(at.storedToken)} was sent, but its answer was lost (${firstSentence(cause)}). Slack may have used up the refresh token${whatLasts(at)}`,
     { code: 'refresh_answer_lost', hint: more, details: detailsOf(at), cause },
   )
 }
@@ -33,7 +33,7 @@ export function answerWasLost(at: RefreshCircumstances, { tries }: RefreshProble
 export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProblem | undefined): CliError {
   const why = before
     ? `An earlier refresh, at ${before.at}, got no answer: it used up the refresh token, and the new tokens never arrived`
-    : 'A refresh token works once: something else used it, or the install was revoked'
+    : 'A refresh token works once: another program used it, or the install was revoked'
   return new CliError(
     'noToken',
     `Slack refused to refresh ${nameOf(at.storedToken)} (invalid_refresh_token). ${why}${whatLasts(at)}`,
@@ -45,7 +45,7 @@ export function refreshTokenSpent(at: RefreshCircumstances, before: RefreshProbl
   )
 }
 
-/** Returns the error for a token whose refresh is known to fail. It is used before anything is sent. */
+/** Returns the error for a token whose refresh is known to fail, so that the request is not sent. */
 export function needsReinstall(at: RefreshCircumstances, { state, at: when }: RefreshProblem): CliError {
   const why =
     state === 'refused'
@@ -64,7 +64,7 @@ type RefreshAction = 'refreshed' | 'revoked' | 'exchanged' | 'uninstalled'
 
 const ownLines: Readonly<Record<RefreshAction, string>> = {
   refreshed:
-    'If nothing else uses it: slack-tokens refresh --own   else let that program refresh it, and import the new token',
+    'If no other program uses it: slack-tokens refresh --own   Otherwise let that program refresh the token, and import the new token',
   revoked: 'If only you use it, add --own',
   exchanged: 'If only you use it, add --own',
   uninstalled: 'If the running app may lose its tokens, add --own; to forget the tokens only here: slack-tokens logout',
@@ -78,10 +78,11 @@ export function checkOwn(storedToken: StoredToken, own: boolean, action: Refresh
   if (storedToken.installation.borrowed && !own) throw isBorrowed(storedToken, action)
 }
 
+/** Returns the error for an action on an external token without `--own`. */
 export function isBorrowed(storedToken: StoredToken, action: RefreshAction): CliError {
   return new CliError(
     'noToken',
-    `${capital(nameOf(storedToken))} is borrowed, so it is not ${action}: a running app may use it`,
+    `${capital(nameOf(storedToken))} is borrowed and was not ${action}: a running app may use it`,
     {
       code: 'borrowed',
       hint: ownLines[action],
@@ -89,25 +90,28 @@ export function isBorrowed(storedToken: StoredToken, action: RefreshAction): Cli
   )
 }
 
+/** Returns the error for a token that another process removed from the config file meanwhile. */
 export function isExpiredForGood(storedToken: StoredToken): CliError {
   return new CliError('noToken', `${capital(nameOf(storedToken))} was removed in the meantime`, {
     code: 'not_logged_in',
-    hint: 'See what is stored: slack-tokens list',
+    hint: 'To see what is stored: slack-tokens list',
   })
 }
 
+/** Returns the error for a token without a refresh token. */
 export function doesNotRotate(storedToken: StoredToken): CliError {
   return new CliError('usage', `${capital(nameOf(storedToken))} has no refresh token`, {
     code: 'not_rotating',
-    hint: 'The token does not expire, or its refresh token was never imported. See: slack-tokens show',
+    hint: 'The token does not expire, or its refresh token was not imported. To see the token: slack-tokens show',
   })
 }
 
-/** Returns the first sentence of an error: what went wrong, without the advice after it. */
+/** Returns the first sentence of an error's message: what went wrong, without advice. */
 export function firstSentence({ message }: CliError): string {
   return message.split('. ')[0] ?? message
 }
 
+/** Returns the text with its first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -23,7 +23,7 @@ import {
 import { saveNewToken } from './save-token.ts'
 
 export interface TokenRefreshOptions {
-  /** Whether to send the refresh token even if it is known to be used up. */
+  /** Whether to send the refresh token even if an earlier refresh failed in a way that probably used it up. */
   readonly force?: boolean
 }
 
@@ -45,9 +45,9 @@ const doubtful: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Refreshes one token. A refresh token works once, so the file is locked and read again. If another process has already
- * refreshed the token, its result is returned. Otherwise this function saves that a refresh is pending, sends one
- * request, and saves the new tokens at once (R11, R12, R21). After a failure, the stored token stays.
+ * Refreshes one token and returns the stored result. A refresh token works once, so this function locks the file and
+ * reads it again. If another process has already refreshed the token, returns that result. Otherwise saves that a refresh
+ * is pending, sends one request, and saves the new tokens at once. After a failure, the stored token stays.
  * @throws CliError failed: `refresh_answer_lost`, `save_failed` with the recovery file, network; noToken:
  * `invalid_refresh_token`, `needs_reinstall`; usage: `no_client_secret`, `not_rotating`; otherwise Slack's code.
  */
@@ -124,7 +124,7 @@ async function sendOnce(
   throw refused
 }
 
-/** Saves the state of a refresh, pending or refused, while the file is locked; undefined removes it. */
+/** Saves in the locked file that a refresh is pending or refused; undefined removes that state. */
 function note(locked: LockedStore, storedToken: StoredToken, trouble: RefreshProblem | undefined): void {
   const { refreshTrouble: _before, ...access } = storedToken.access
   locked.save((now) => replaceStoredToken(now, storedToken, { ...access, ...(trouble && { refreshTrouble: trouble }) }))

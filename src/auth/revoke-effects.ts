@@ -3,7 +3,7 @@ import { workspaceLabel } from '../config/place.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
 
 /**
- * Returns lines about the effects of a revocation at Slack, which are printed before it happens
+ * Returns lines about what a revocation of this token at Slack will change
  * (docs.slack.dev/reference/methods/auth.revoke; authentication/using-token-rotation, installing-with-oauth).
  */
 export function consequencesOf(storedToken: StoredToken): string[] {
@@ -13,7 +13,7 @@ export function consequencesOf(storedToken: StoredToken): string[] {
     return [head, '  the access token and its refresh token stop working; the installation and tokens of others stay']
   }
   const deployed = [
-    '  without rotation this usually ends the whole authorization,',
+    '  for a token without rotation, this usually ends the whole authorization,',
     '  also for a deployed app, which must then be installed again',
   ]
   if (identity === 'user') return [head, ...deployed]
@@ -22,7 +22,7 @@ export function consequencesOf(storedToken: StoredToken): string[] {
     '  its bot user is deactivated and leaves every channel',
     '  webhooks that came with it stop working',
     ...deployed,
-    ...(orgWide(installation) ? ['  an admin of the organization has to remove the app itself'] : []),
+    ...(orgWide(installation) ? ['  the app stays: only an admin of the organization can remove it'] : []),
   ]
 }
 

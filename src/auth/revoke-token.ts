@@ -24,8 +24,8 @@ export interface Revoked {
 export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
 
 /**
- * Revokes a token and its refresh token at Slack, and proves it with auth.test. Then removes the token from the config
- * file; for a bot token that does not expire, also the webhooks.
+ * Revokes a token and its refresh token at Slack, and proves with auth.test that the token no longer works. Then removes
+ * the token from the config file, and with a bot token that does not expire also the webhooks.
  * @throws CliError failed, code `not_revoked`: auth.test still accepts the token; otherwise with the exit code of
  * Slack's error.
  */
@@ -34,7 +34,7 @@ export async function revokeStoredToken(storedToken: StoredToken, context: Conte
   const { installation, access, identity, name } = storedToken
   const http = await httpFor(installation.simulator, context)
   const request: RequestContext = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
-  // The refresh token is revoked first: after a failure between both calls, nothing can get a new token.
+  // Revoke the refresh token first: if the second call fails, no program can get a new token.
   for (const token of [access.refreshToken, access.token])
     if (token !== null) await revokeToken(token, storedToken, request)
   const proof = await proveDead(storedToken, request)

@@ -15,7 +15,7 @@ export interface NewToken {
 }
 
 /**
- * Replaces the old token by the tokens of a refresh or exchange.
+ * Saves the tokens of a refresh or exchange in the place of the old token, and returns the stored token.
  * @throws CliError failed, code `save_failed`; the hint names the recovery file with the new tokens (R12).
  */
 export async function saveNewToken(
@@ -33,12 +33,12 @@ export async function saveNewToken(
       ? withNewToken(storedToken.access, refreshed.token, received)
       : undefined
   const save = () => {
-    if (!access) throw new CliError('failed', `Slack’s answer to ${method} holds no ${storedToken.identity} token`)
+    if (!access) throw new CliError('failed', `Slack’s answer to ${method} has no ${storedToken.identity} token`)
     const { profiles } = locked.save((now) => replaceStoredToken(now, storedToken, access))
     return { ...storedToken, access, installation: profiles[storedToken.name] ?? storedToken.installation }
   }
   const recovery = () => {
-    // The answer has a token of another kind than requested, and nothing shows to which token it belongs.
+    // Save the whole answer when it has no token of this kind, because the token to which it belongs is then unknown.
     if (!access) return { method, at: new Date(received).toISOString(), body }
     const profiles = { [storedToken.name]: locked.config.profiles[storedToken.name] ?? storedToken.installation }
     return recovered(replaceStoredToken(recovered({ profiles }), storedToken, access))
@@ -48,8 +48,8 @@ export async function saveNewToken(
 }
 
 /**
- * Computes `expiresAt` from the time when the answer arrived, by this computer's clock. `at` in milliseconds since
- * 1970.
+ * Returns the access token with the granted values. Its expiry is computed from `at`, the time when the answer arrived by
+ * this computer's clock, in milliseconds since 1970.
  */
 function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
   const { refreshTrouble: _settled, dead: _ended, lifetime: _before, ...rest } = before

@@ -64,7 +64,8 @@ type ScopePlan =
 
 function plan(method: string, only: Identity | undefined): ScopePlan {
   const facts = methodFacts(method)
-  if (!facts && retiredFor(method)) return { method, why: 'Slack has retired it, and no single method replaces it' }
+  if (!facts && retiredFor(method))
+    return { method, why: 'Slack has retired this method, and no single method replaces it' }
   if (!facts) throw unknownMethod(method)
   if (facts.auth === 'none') return { method, identity: only ?? 'bot', free: true }
   const candidates = only ? [only] : (['bot', 'user'] as const)
@@ -90,8 +91,8 @@ function whyNot(facts: MethodFacts, only: Identity | undefined): string {
 }
 
 /**
- * Maximum number of scopes for which all combinations are tried. With more scopes, the scope that serves the most
- * methods is taken first.
+ * Maximum number of scopes for which all combinations are tried. With more scopes, the search repeatedly takes the scope
+ * that serves the most methods.
  */
 const mostTried = 16
 

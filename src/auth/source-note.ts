@@ -1,7 +1,7 @@
 import type { ChosenToken } from '../config/choose-token.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Prints the source of a token, unless it is the active profile, and which exported tokens are ignored. */
+/** Prints where a token comes from, unless it comes from the active profile, and which exported tokens are ignored. */
 export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
   if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
   if (chosen.source === 'active profile') return

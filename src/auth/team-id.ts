@@ -5,8 +5,8 @@ import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs } from './actor.ts'
 
 /**
- * Returns the arguments of a call. Adds `team_id` if an organization's token needs it and it is missing. When the app
- * is in several workspaces, it prints the workspaces and leaves the arguments unchanged.
+ * Returns the arguments of a call with `team_id` added, if an organization's token needs it and the arguments lack it. If
+ * the app is in several workspaces, prints the workspaces and returns the arguments unchanged.
  */
 export async function withTeam(
   method: string,
@@ -20,7 +20,7 @@ export async function withTeam(
   const teams = await teamsOf(actor)
   const [only] = teams
   if (only && teams.length === 1) {
-    terminal.note(`team_id=${only.id} (${only.name}): the one workspace of the organization that has the app`)
+    terminal.note(`team_id=${only.id} (${only.name}): the only workspace of the organization with this app`)
     return { ...values, team_id: only.id }
   }
   const named = teams.map(({ id, name }) => `${id} (${name})`).join(', ')
@@ -42,7 +42,7 @@ async function teamsOf(actor: Actor): Promise<{ id: string; name: string }[]> {
           .map(({ id, name }) => ({ id, name: typeof name === 'string' ? name : id }))
       : []
   } catch (error) {
-    // A failed lookup is ignored: the call itself reports what is wrong.
+    // Ignore a failed lookup, because the call that follows will report the problem.
     if (error instanceof CliError && ['slack', 'wrongToken'].includes(error.failure)) return []
     throw error
   }

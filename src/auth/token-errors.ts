@@ -28,17 +28,17 @@ export async function checkMethodTakes(
   const takes = theirs === null ? '' : `, only a ${other} token${scopes}`
   throw new CliError('wrongToken', `Not sent: ${method} accepts no ${identity} token${takes}`, {
     code: 'not_allowed_token_type',
-    hint: `${fitting(method, other, holdingsOf(await store.read(), settings))}; to see Slack refuse it: --force`,
+    hint: `${fitting(method, other, holdingsOf(await store.read(), settings))}; to send the call anyway: --force`,
     details: { method },
   })
 }
 
-/** Returns the hint: the stored token that fits, or how to get one. */
+/** Returns the hint: the stored token that the method accepts, or how to get such a token. */
 function fitting(method: string, other: Identity, holdings: AvailableTokens): string {
   const see = `see: slack-tokens which ${method}`
   const access = accessTo(method, other, null)
   if (access.state === 'wrongKind' || access.state === 'noToken')
-    return `No install yields a token that it accepts; ${see}`
+    return `No install grants a token that the method accepts; ${see}`
   const chosen = holdings[other]
   if (chosen) {
     const access = chosen.stored?.access
@@ -49,7 +49,7 @@ function fitting(method: string, other: Identity, holdings: AvailableTokens): st
   const [scope] = access.state === 'unknown' ? access.anyOf : []
   if (scope === undefined) return `No ${other} token is stored; ${see}`
   const advice = scopeAdvice(here?.stored?.installation, other, [scope], here ? profileOf(here) : '')
-  return `No ${other} token is stored. ${adviceText(advice, 'Get one:')}`
+  return `No ${other} token is stored. ${adviceText(advice, 'To get one:')}`
 }
 
 function otherThan(identity: Identity): Identity {
@@ -67,8 +67,8 @@ export function profileOf({ stored, source }: ChosenToken): string {
 type FailedAnswer = Readonly<Record<string, unknown>>
 
 /**
- * Returns the error for `ok: false` with facts about the token: the missing scopes and the login that requests them, or
- * the kind of token that fits.
+ * Returns the error for an answer with `ok: false`, with facts about the token: the missing scopes and the login that
+ * requests them, or the kind of token that the method accepts.
  */
 export function refusedCall(
   chosen: ChosenToken,
@@ -83,14 +83,14 @@ function wording(chosen: ChosenToken, method: string, body: FailedAnswer): { ref
   return practice(chosen, body)
 }
 
-/** Adds `--sim` to the hint for a simulator token: a login without `--sim` would need a real app. */
+/** Returns the hint of the error with `--sim` for a simulator token: a login without `--sim` needs a real app. */
 function practice({ stored }: ChosenToken, body: FailedAnswer): { refusal?: ApiRefusal } {
   const next = errorFacts(text(body['error']), 'api')?.next
   if (!stored?.installation.simulator || next === undefined) return {}
   return { refusal: { next: withLogin(next, loginCommand({ sim: true, v1: stored.installation.flow === 'v1' })) } }
 }
 
-/** Names the token in a sentence: “the bot token of “acme””, “the user token from SLACK_USER_TOKEN”. */
+/** Returns the name of the token for a sentence: “the bot token of “acme””, “the user token from SLACK_USER_TOKEN”. */
 function nameOf({ identity, stored, source }: ChosenToken): string {
   return `the ${identity} token ${stored ? `of “${stored.name}”` : `from ${source}`}`
 }
@@ -103,23 +103,23 @@ function missingScope(chosen: ChosenToken, method: string, body: FailedAnswer): 
   const known = accessTo(method, identity, held)
   const narrow = known.state === 'lacksScope' ? known.anyOf.filter((scope) => lacking.includes(scope)) : []
   const ask = narrow[0] ?? lacking[0]
-  if (ask === undefined) return { next: `See what it needs: slack-tokens which ${method}` }
+  if (ask === undefined) return { next: `To see what the method needs: slack-tokens which ${method}` }
   const any = lacking.length > 1 ? 'one of ' : ''
   return {
     explanation: `${capital(nameOf(chosen))} lacks ${any}${lacking.join(', ')}.`,
-    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Request it:')}   What it needs: slack-tokens which ${method}`,
+    next: `${adviceText(scopeAdvice(stored?.installation, identity, [ask], profileOf(chosen)), 'Request it:')}   To see what the method needs: slack-tokens which ${method}`,
     details: { lacking, token: identity },
   }
 }
 
 function wrongKind(chosen: ChosenToken, method: string): ApiRefusal {
   return {
-    explanation: `It was ${nameOf(chosen)}.`,
+    explanation: `The call used ${nameOf(chosen)}.`,
     next: fitting(method, otherThan(chosen.identity), besides(chosen)),
   }
 }
 
-/** Returns this token and the other token of its installation. */
+/** Returns the tokens of both identities of this token's installation; null for an identity without a token. */
 function besides(chosen: ChosenToken): AvailableTokens {
   const { identity, stored } = chosen
   const access = identity === 'bot' ? stored?.installation.users[0] : stored?.installation.bot

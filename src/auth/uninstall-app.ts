@@ -19,8 +19,8 @@ export interface Removal {
 const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 'access_denied']
 
 /**
- * Calls `apps.uninstall` with the first token that Slack accepts. Returns the owner of that token; null when Slack's
- * answer was lost, and only `proveUninstalled` can find out what happened.
+ * Calls `apps.uninstall` with each token until Slack accepts one. Returns the owner of that token; null when Slack's
+ * answer was lost, so that it is unknown whether the app was uninstalled.
  * @throws CliError noToken: no token works; wrongToken: Slack accepts none of them for this method; slack: client id,
  * secret.
  */
@@ -49,12 +49,12 @@ export async function removeFromWorkspace(
   throw nobodyMay(refusals)
 }
 
-// For these codes, Slack's reference says that the call may have taken effect.
+// After an answer with one of these codes, the app may be uninstalled, according to Slack's reference.
 const maybeDone = ['internal_error', 'fatal_error', 'service_unavailable']
 
 /**
- * Handles a failed call. Returns null when the connection broke after sending, because Slack may have acted.
- * @throws any other error.
+ * Returns null for an error of the network after the request was sent, because the app may be uninstalled.
+ * @throws the error itself, if it is any other error.
  */
 function lostAnswer(error: unknown, { terminal }: Pick<RequestContext, 'terminal'>): null {
   if (!(error instanceof CliError) || error.failure !== 'failed') throw error
@@ -62,7 +62,7 @@ function lostAnswer(error: unknown, { terminal }: Pick<RequestContext, 'terminal
 }
 
 function maybe(said: string, { terminal }: Pick<RequestContext, 'terminal'>): null {
-  terminal.warn(`${said}. The app may be uninstalled all the same; checking`)
+  terminal.warn(`${said}. The app may be uninstalled anyway; checking`)
   return null
 }
 
@@ -70,17 +70,17 @@ function nobodyMay(refusals: readonly string[]): CliError {
   if (refusals.every((code) => dead.has(code)))
     return new CliError(
       'noToken',
-      'None of its tokens works, so the app could not be uninstalled; perhaps it already is',
+      'No token of the app works, so the app could not be uninstalled. Perhaps it is already uninstalled',
       {
         code: foreignCode(refusals[0], 'no_token'),
         hint: refusals.includes('token_expired')
           ? 'Refresh them and try again: slack-tokens refresh --all'
-          : 'The installation is still stored. Forget it: slack-tokens logout; or install again first: slack-tokens login',
+          : 'The installation is still stored. To remove it here: slack-tokens logout   To install again first: slack-tokens login',
       },
     )
   return new CliError(
     'wrongToken',
-    `apps.uninstall: Slack accepts none of its tokens for this (${refusals.join(', ')})`,
+    `apps.uninstall: Slack accepts no token of the app for this method (${refusals.join(', ')})`,
     {
       code: foreignCode(
         refusals.find((code) => ofTheToken.includes(code)),
@@ -92,7 +92,7 @@ function nobodyMay(refusals: readonly string[]): CliError {
 }
 
 /**
- * Proves with auth.test that no token works any more.
+ * Checks with auth.test that no token of the app works any more, which proves that the app is uninstalled.
  * @throws CliError slack, `not_uninstalled`: a token still works; failed: Slack could not be reached.
  */
 export async function proveUninstalled(
@@ -105,7 +105,7 @@ export async function proveUninstalled(
       const said = error instanceof Error ? error.message : 'Slack could not be reached'
       throw new CliError('failed', `No proof that the app is uninstalled: ${said}`, {
         code: 'not_proved',
-        hint: `“${name}” is still stored. See whether its tokens work: slack-tokens whoami --profile ${name}`,
+        hint: `“${name}” is still stored. To check whether its tokens work: slack-tokens whoami --profile ${name}`,
         cause: error,
       })
     })
@@ -116,7 +116,7 @@ export async function proveUninstalled(
         `No proof that the app is uninstalled: ${owner} ${body['ok'] === true ? 'still works' : `gets ${code}`}`,
         {
           code: 'not_uninstalled',
-          hint: `“${name}” is still stored. Check again in a minute: slack-tokens whoami --profile ${name}`,
+          hint: `“${name}” is still stored. To check again in a minute: slack-tokens whoami --profile ${name}`,
           details: { profile: name },
         },
       )

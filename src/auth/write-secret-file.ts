@@ -20,9 +20,9 @@ export async function saveSecrets(wanted: string, text: string, context: Context
 
 async function confirmOverwrite(path: string, context: Context): Promise<void> {
   if (!context.settings.yes && !context.terminal.interactive) {
-    throw new CliError('usage', `${path} exists already, and nothing was written`, {
+    throw new CliError('usage', `${path} already exists, so nothing was written`, {
       code: 'not_confirmed',
-      hint: 'Replace its content: --yes   or name another file with --output',
+      hint: 'To replace its content: --yes   or name another file with --output',
     })
   }
   await confirmYes(`Replace the content of ${path}?`, context)

@@ -63,7 +63,7 @@ describe('--as auto', () => {
 
   it('is in the help of call, post and upload, which accept it', async () => {
     for (const command of ['call', 'post', 'upload'])
-      expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the one that\s+fits/)
+      expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the\s+token\s+that\s+fits/)
     expect((await machine.run(['token', '--as', 'auto'])).code).toBe(2)
   })
 })
@@ -73,7 +73,7 @@ describe('the error for a call that was not sent', () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
-      expect.stringMatching(/! Use the user token of @dana: --as user; to see Slack refuse it: --force/),
+      expect.stringMatching(/! Use the user token of @dana: --as user; to send the call anyway: --force/),
     ])
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
@@ -101,7 +101,7 @@ describe('the error for a call that Slack refused', () => {
       /The user token of “sandbox-inc” lacks users:read\. Needed: users:read\. Provided: chat:write,search:read\./,
     )
     expect(lists.stderr).toMatch(
-      /Request it: slack-tokens login --sim --add-user-scope users:read {3}What it needs: slack-tokens which users\.list\n/,
+      /Request it: slack-tokens login --sim --add-user-scope users:read {3}To see what the method needs: slack-tokens which users\.list\n/,
     )
   })
 
@@ -115,7 +115,9 @@ describe('the error for a call that Slack refused', () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,
-      expect.stringMatching(/It was the bot token of “sandbox-inc”\.\n! Use the user token of @dana: --as user\n/),
+      expect.stringMatching(
+        /The call used the bot token of “sandbox-inc”\.\n! Use the user token of @dana: --as user\n/,
+      ),
     ])
     using own = createMachine()
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])

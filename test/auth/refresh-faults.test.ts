@@ -18,7 +18,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     const lost = await scene.run([...bot, '--json'])
     expect(lost).toMatchObject({ code: 1, json: { error: 'refresh_answer_lost' } })
     expect(scene.kept().bot?.refreshTrouble).toMatchObject({ state: 'pending', tries: 1 })
-    expect((await scene.run(['list'])).stdout).toContain('the answer to a refresh is lost')
+    expect((await scene.run(['list'])).stdout).toContain('the answer to a refresh was lost')
     const again = await scene.run(bot)
     expect(again.code, again.stderr).toBe(0)
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
@@ -70,7 +70,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     scene.slack.fail({ on: 'oauth.v2.access', what: 'drop-after-commit' })
     const called = await scene.run(bot)
     expect(called).toMatchObject({ code: 0, json: { ok: true } })
-    expect(called.stderr).toMatch(/its answer is lost .*The access token is still stored and may work until/)
+    expect(called.stderr).toMatch(/its answer was lost .*The access token is still stored and may work until/)
   })
 
   it.each(['internal_error', 'fatal_error'])('is treated like a lost answer when Slack answers %s', async (code) => {
@@ -113,7 +113,7 @@ describe('a refresh that was not sent, or that Slack refused', () => {
     if (first) first.usedAt = 1
     const spent = await scene.run([...bot, '--json'])
     expect(spent).toMatchObject({ code: 4, json: { error: 'invalid_refresh_token', needsReinstall: true } })
-    expect(spent.stderr).toMatch(/A refresh token works once: something else used it/)
+    expect(spent.stderr).toMatch(/A refresh token works once: another program used it/)
     expect(spent.stderr).toMatch(/The access token expired on/)
     expect((await scene.run([...bot, '--json'])).json).toMatchObject({ error: 'needs_reinstall' })
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
@@ -208,7 +208,7 @@ describe('an external token', () => {
     scene.passes(12 * hours - 100)
     const near = await scene.run(bot)
     expect(near.code).toBe(0)
-    expect(near.stderr).toMatch(/is borrowed, so it is not refreshed/)
+    expect(near.stderr).toMatch(/is borrowed and was not refreshed/)
     scene.passes(200)
     expect(await scene.run([...bot, '--json'])).toMatchObject({ code: 4, json: { error: 'borrowed' } })
     expect(await scene.run(['refresh', '--as', 'bot', '--json'])).toMatchObject({

@@ -6,7 +6,7 @@ describe('the automatic refresh of a rotating token', () => {
   it('does not happen while the token is valid, and login, show and list show the expiry', async () => {
     await using scene = await startScene()
     const login = await scene.install()
-    expect(login.stderr).toMatch(/bot token .*lasts 12 h, refreshed by itself/)
+    expect(login.stderr).toMatch(/bot token .*valid for 12 h, refreshed automatically/)
     expect((await scene.run(['show'])).stdout).toMatch(/bot token .*expires in 11 h 59 min/)
     expect((await scene.run(['list'])).stdout).toMatch(/ROTATING\n.*expires in 11 h 59 min/)
     expect((await scene.run(['whoami'])).stdout.match(/expires in 1[12] h/g)).toHaveLength(2)
@@ -52,7 +52,7 @@ describe('the automatic refresh of a rotating token', () => {
     const called = await scene.run(['call', 'chat.postMessage', 'channel=general', 'text=hi'])
     expect(called.json).toMatchObject({ ok: true })
     expect(called.stderr).toMatch(
-      /Slack says that the token has expired; by the clock of this machine it has 11 h 59 min left/,
+      /Slack says that the token has expired; by the clock of this computer the token is valid for another 11 h 59 min/,
     )
     expect(scene.asked('chat.postMessage')).toBe(2)
     expect(scene.asked('oauth.v2.access')).toBe(2)

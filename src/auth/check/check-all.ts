@@ -4,9 +4,10 @@ import { probeOneWebhook, probeToken } from './probe.ts'
 import type { CheckFindings, Subject } from './types.ts'
 
 /**
- * Number of simultaneous calls. More calls gain little, because Slack's rate limits count by workspace, app and method.
+ * Maximum number of simultaneous calls. More would hardly be faster, because Slack limits the rate of a method for each
+ * app in a workspace.
  */
-const places = 16
+const mostCalls = 16
 
 /**
  * Checks all tokens and webhooks, several at a time, and returns the results in the order of the subjects. A rate limit
@@ -14,7 +15,7 @@ const places = 16
  * error of Slack.
  */
 export async function checkAll(subjects: readonly Subject[], context: Context): Promise<readonly CheckFindings[]> {
-  const gate = createConcurrencyLimit(places)
+  const gate = createConcurrencyLimit(mostCalls)
   const inside = { ...context, clock: gate.clock(context.clock) }
   let done = 0
   const counted = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -2,16 +2,18 @@ import type { RunClock } from '../../runtime/context.ts'
 
 /** Limits how many tasks run at the same time. Other tasks wait in the order in which they came. */
 export interface Gate {
-  /** Number of tasks that sleep and do not count for the limit. */
+  /** The number of tasks that sleep. They do not count for the limit. */
   readonly paused: number
-  /** Runs `work` as soon as the limit allows. */
+  /** Runs `work` as soon as the limit allows, and returns its result. */
   pass<T>(work: () => Promise<T>): Promise<T>
   /**
-   * A clock for the tasks. A sleeping task does not count for the limit, so that a rate limit delays only that task.
+   * Returns a clock for the tasks. A task that sleeps by this clock does not count for the limit, so that a rate limit
+   * delays only that task.
    */
   clock(clock: RunClock): RunClock
 }
 
+/** Returns a limit of `places` tasks that run at the same time. */
 export function createConcurrencyLimit(places: number): Gate {
   const waiting: (() => void)[] = []
   let free = places

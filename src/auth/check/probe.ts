@@ -15,8 +15,8 @@ const fine: CheckVerdict = { state: 'ok', code: null, message: null, hint: null 
 export const unchecked: CheckVerdict = { state: 'unchecked', code: null, message: null, hint: null }
 
 /**
- * Calls auth.test with one token; refreshes it first when it expires soon, unless the token is external. Throws only
- * for bugs.
+ * Returns the result of auth.test with one token. Refreshes the token first if it expires soon, unless it is external.
+ * Returns an error of Slack or the network as a result, and does not throw it.
  */
 export async function probeToken(storedToken: StoredToken, context: Context): Promise<TokenFinding> {
   const { installation, identity, access } = storedToken
@@ -55,7 +55,7 @@ const endOfWebhook = [
   'channel_not_found',
 ]
 
-/** Checks whether a webhook can post, without posting. Throws only for bugs. */
+/** Returns whether a webhook can post, without posting. Returns an error of Slack as a result, and does not throw it. */
 export async function probeOneWebhook(
   webhook: Webhook,
   { installation }: Subject,
@@ -92,7 +92,7 @@ async function wireFor(simulator: boolean, context: Context): Promise<RequestCon
   return { ...context, http, terminal: quiet(terminal), timeout: settings.httpTimeout, maxWait: settings.maxWait }
 }
 
-/** Returns a terminal without notes and waiting lines, because progress line and table report on all calls together. */
+/** Returns a terminal that prints no notes and no waiting lines, because one progress line reports on all calls. */
 function quiet(terminal: RequestTerminal): RequestTerminal {
   return {
     paint: terminal.paint,

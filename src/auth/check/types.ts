@@ -9,7 +9,7 @@ export interface Subject {
 }
 
 /**
- * The state of a token or webhook. `refused`: Slack refused the call, but not because of the token or webhook itself.
+ * The state of a token or webhook. `dead`: it no longer works. `refused`: Slack refused the call for another reason.
  */
 export type CheckState = 'ok' | 'dead' | 'refused' | 'unreachable' | 'unchecked'
 
@@ -43,6 +43,7 @@ export interface CheckFindings {
   readonly webhooks: readonly WebhookFinding[]
 }
 
+/** Returns an installation with all of its tokens and webhooks to check. */
 export function subjectOf(name: string, installation: Installation): Subject {
   return { name, installation, pairs: storedTokens(name, installation) }
 }

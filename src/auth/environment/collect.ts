@@ -21,7 +21,7 @@ export interface CollectedCredentials {
   readonly appToken: string | null
 }
 
-/** Everything that a program needs to act as one installation. */
+/** The tokens, webhook and app credentials with which a program can act as one installation. */
 export interface EnvCollection {
   readonly name: string
   readonly installation: Installation
@@ -83,7 +83,7 @@ function chosenFor(
   { as, config }: { as: Identity | undefined; config: Config },
   { settings }: Context,
 ): ChosenToken | undefined {
-  // `--user` chooses among user tokens, so it is a mistake only with `--as bot`.
+  // Ignore `--user` for the bot token unless `--as bot` was given: without `--as`, both tokens are collected.
   const user = as === undefined && identity === 'bot' ? undefined : settings.user
   try {
     return chooseToken(config, { ...settings, user, tokens: {} }, identity)

@@ -4,9 +4,9 @@ import { type EnvVariable, owners } from './variables.ts'
 
 export interface MergedVariables {
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** The names whose exported value was different from the installation's value. */
+  /** The names of variables whose exported value was different from the installation's value. */
   readonly replaced: readonly string[]
-  /** The exported names that the program does not get. */
+  /** The names of exported variables that the program does not get. */
   readonly withheld: readonly string[]
 }
 

@@ -11,8 +11,8 @@ export interface EnvVariable {
 }
 
 /**
- * Whether each variable belongs to an installation or to an app. That decides whether an exported variable can stay in
- * the environment.
+ * Whether each variable belongs to an installation or to an app. An exported variable of another owner is removed from
+ * the environment of a program.
  */
 export const owners = {
   SLACK_BOT_TOKEN: 'installation',
@@ -29,8 +29,8 @@ export const owners = {
   SLACK_APP_TOKEN: 'app',
 } as const satisfies Record<string, 'installation' | 'app'>
 
-// Characters that break lines, hide text or reorder it. Slack's values do not contain them, and no format represents
-// them safely.
+// Matches characters that break lines, hide text or reorder it. Slack's values have none, and no format represents them
+// safely.
 const unfit = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 type VariableName = keyof typeof owners
@@ -81,6 +81,6 @@ export function toVariables(values: VariableValues): EnvVariable[] {
 function unfitValue(name: string): CliError {
   return new CliError('failed', `The stored ${name} contains a control character or a line break`, {
     code: 'unfit_value',
-    hint: 'No token or secret of Slack has one. See what is stored: slack-tokens show   and install again: slack-tokens login',
+    hint: 'Slack’s tokens and secrets never contain such a character. To see what is stored: slack-tokens show   Then install again: slack-tokens login',
   })
 }
