@@ -17,12 +17,12 @@ export function createPage(manifest: object): string {
   if (url.length <= longestAddress) return url
   throw new CliError('usage', `With this manifest the link has ${url.length} characters, too many for a browser`, {
     code: 'link_too_long',
-    hint: 'Open https://api.slack.com/apps?new_app=1, choose “From a manifest”, and paste it there; slack-tokens app manifest with the same options prints it',
+    hint: 'Open https://api.slack.com/apps?new_app=1, choose “From a manifest”, and paste the manifest. To print the manifest: slack-tokens app manifest   with the same options',
     details: { length: url.length, longest: longestAddress },
   })
 }
 
-/** Opens a page if this computer can open a browser. The address was printed before. */
+/** Opens a page if this computer can open a browser; otherwise does nothing. Prints a warning if the browser fails. */
 export async function openPage(url: string, { machineKind, openBrowser, terminal }: Context): Promise<void> {
   if (!machineKind.opens) return
   await openBrowser(url).catch(() => terminal.warn('No browser could be opened'))

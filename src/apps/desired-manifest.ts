@@ -28,8 +28,8 @@ export interface DesiredManifest {
 export const defaultName = 'slack-tokens test'
 
 /**
- * Returns the manifest that the options describe: from a file, otherwise made from the options. For a remembered app,
- * the options replace parts of its record. Redirect URL and scopes are exactly those that a login of the app sends.
+ * Returns the manifest that the options describe: from a file, otherwise made from the options. For a remembered app, the
+ * options replace parts of its record. The redirect URL and the scopes are those that a login of the app sends.
  * @throws CliError usage: options or a file that Slack would refuse.
  */
 export async function desiredManifest(
@@ -52,7 +52,7 @@ async function filedManifest(
   const { manifest, doubts, file: shown } = await readManifestFile(file, context)
   const { name, ...facts } = manifestFacts(manifest)
   const own = ownRedirect({ redirectUri: null, port: port ?? defaultPort, pkce: facts.switches.pkce ?? false })
-  const missing = `${shown} has no redirect URL that leads to this machine. Add what a login sends: ${own}`
+  const missing = `${shown} has no redirect URL on this computer. Add the redirect URL that a login sends: ${own}`
   const local = facts.redirectUrls.some(leadsHere)
   return {
     ...facts,
@@ -62,7 +62,7 @@ async function filedManifest(
   }
 }
 
-/** Returns the redirect URL. `exported` is SLACK_REDIRECT_URI, which a login prefers to the remembered URL. */
+/** Returns the manifest that the options and the app's record describe. `exported` is SLACK_REDIRECT_URI. */
 function madeManifest(
   options: ManifestOptions,
   named: NamedApp | undefined,
@@ -92,23 +92,23 @@ function madeManifest(
     warnings: [
       ...doubts,
       ...scopes.notes,
-      ...(exported === own ? [`The redirect URL is that of SLACK_REDIRECT_URI: ${own}`] : []),
+      ...(exported === own ? [`The redirect URL comes from SLACK_REDIRECT_URI: ${own}`] : []),
       ...settingsWarnings(made),
     ],
   }
 }
 
 /**
- * Returns the doubts about the manifest that was made.
+ * Returns warnings about a manifest that was made from options.
  * @throws CliError usage: Slack would refuse what the options describe.
  */
 function doubtsOf(manifest: object): string[] {
   const problems = checkManifest(manifest)
   const lines = problems.map(({ path, problem }) => `${path}: ${problem}`)
   if (!problems.some(({ certain }) => certain)) return lines
-  throw new CliError('usage', `That manifest would not fit what Slack takes:\n  ${lines.join('\n  ')}`, {
+  throw new CliError('usage', `Slack would refuse this manifest:\n  ${lines.join('\n  ')}`, {
     code: 'invalid_manifest',
-    hint: 'Change the options that say so: slack-tokens app manifest --help',
+    hint: 'Change the options. To see them: slack-tokens app manifest --help',
     details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
   })
 }
@@ -120,8 +120,8 @@ interface ScopesWanted {
 }
 
 /**
- * Returns each list of scopes from the options, otherwise from the app's record. Slack installs no app without scopes.
- * So if both have none, the list is one scope that is enough to test an install.
+ * Returns the lists of scopes from the options, otherwise from the app's record. If neither lists a scope, returns one
+ * scope, because Slack does not install an app without scopes.
  */
 function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce: boolean): ScopesWanted {
   if (options.scopes !== undefined || options.userScopes !== undefined) {
@@ -135,7 +135,7 @@ function scopesWanted(options: ManifestOptions, app: AppRecord | undefined, pkce
   if (app && app.botScopes.length + app.userScopes.length > 0) {
     return { bot: app.botScopes, user: app.userScopes, notes: [] }
   }
-  const note = `No scopes were named, so ${pkce ? 'the user token' : 'the bot'} may write (chat:write) and nothing else. Others: --scopes … --user-scopes …`
+  const note = `No scopes were named, so ${pkce ? 'the user token' : 'the bot'} may only write (chat:write). For other scopes: --scopes … --user-scopes …`
   return pkce ? { bot: [], user: ['chat:write'], notes: [note] } : { bot: ['chat:write'], user: [], notes: [note] }
 }
 

@@ -18,20 +18,20 @@ export const featureFlagFacts = {
     path: 'settings.token_rotation_enabled',
     oneWay: true,
     warning:
-      'Token rotation cannot be turned off again: access tokens then expire after 12 hours and have to be refreshed',
+      'Token rotation cannot be turned off again: access tokens then expire after 12 hours and must be refreshed',
   },
   org: {
     label: 'org-wide',
     path: 'settings.org_deploy_enabled',
     oneWay: true,
-    warning: 'Org-wide installs cannot be turned off again: one token then stands for many workspaces',
+    warning: 'Org-wide installs cannot be turned off again: one token then works for many workspaces',
   },
   pkce: {
     label: 'PKCE',
     path: 'oauth_config.pkce_enabled',
     oneWay: true,
     warning:
-      'PKCE cannot be turned off again, save by Slack’s support: the app becomes a public client, and a redirect to localhost brings no bot scopes any more',
+      'Only Slack’s support can turn PKCE off again: the app becomes a public client, and Slack no longer grants bot scopes to a redirect to localhost',
   },
   socketMode: {
     label: 'Socket Mode',
@@ -59,12 +59,14 @@ export function settingsWarnings(made: {
   const local = redirectUrls.filter(leadsHere)
   if (switches.pkce && botScopes.length > 0 && local[0]) {
     warnings.push(
-      `With PKCE, ${local[0]} brings no bot scopes, and ${botScopes.join(', ')} would be refused there: leave them out, or add a public redirect URL`,
+      `With PKCE, Slack grants no bot scopes to ${local[0]} and would refuse ${botScopes.join(', ')}: leave them out, or add a public redirect URL`,
     )
   }
   const plain = redirectUrls.find((url) => url.startsWith('http://'))
   if (plain !== undefined && !switches.pkce) {
-    warnings.push(`Slack’s settings page refuses plain http, as in ${plain}: use https, which a login serves here too`)
+    warnings.push(
+      `Slack’s settings page refuses plain http, as in ${plain}: use https. A login can serve https on this computer too`,
+    )
   }
   return warnings
 }

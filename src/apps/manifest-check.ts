@@ -5,13 +5,13 @@ import { plain } from '../terminal/one-line.ts'
 
 /** A checked manifest. */
 export interface CheckedManifest {
-  /** The name of the source, as the subject of a sentence: the file, or the link that contains the manifest. */
+  /** The name of the source for a message: the file, or the link that contains the manifest. */
   readonly shown: string
   readonly findings: readonly ManifestFinding[]
 }
 
 /**
- * Checks a manifest in a file, on standard input (`-`), or in a link to Slack's create-app page.
+ * Reads a manifest from a file, standard input (`-`), or a link to Slack's create-app page, and returns its faults.
  * @throws CliError usage, code `manifest_unreadable`: no such file, or neither JSON nor YAML.
  */
 export async function checkedManifest(
@@ -26,12 +26,12 @@ export async function checkedManifest(
   return { shown: manifest.shown, findings: reviewManifest(manifest) }
 }
 
-/** Returns the lines of the report: what Slack would refuse, with key, line and cure; then the doubts and the notes. */
+/** Returns the report as text: what Slack would refuse, with key, line and remedy, then the warnings and the notes. */
 export function manifestScreen({ shown, findings }: CheckedManifest, sheet: TextSheet): string {
   const { paint } = sheet
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const places = errors === 1 ? 'one place' : `${errors} places`
-  const verdict = errors > 0 ? `Slack refuses it for ${places}` : 'Slack takes it, as far as can be told offline'
+  const verdict = errors > 0 ? `Slack refuses it for ${places}` : 'This check found nothing that Slack would refuse'
   const marks = { error: paint.red('✗'), doubt: paint.yellow('?'), warning: paint.yellow('!'), note: paint.dim('·') }
   return [
     paint.bold(`${shown}: ${verdict}`),

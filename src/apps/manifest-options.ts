@@ -18,21 +18,22 @@ export interface ManifestOptions {
   readonly socket?: true
 }
 
+/** Adds the options that describe a manifest to a command. */
 export function addManifestOptions(command: Command): Command {
   return command
-    .optionsGroup('What goes into it:')
+    .optionsGroup('The manifest:')
     .option(
       '--manifest <file>',
-      'take it from a file, JSON or YAML (- is standard input), or a create-app link, and check it',
+      'read and check a manifest: a JSON or YAML file, - for standard input, or a create-app link',
     )
-    .option('--name <name>', 'as Slack shows it, up to 35 characters (default: slack-tokens test)')
+    .option('--name <name>', 'name of the app, up to 35 characters (default: slack-tokens test)')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
-    .option('--redirect-uri <url>', 'a redirect URL, may be repeated (default: the one a login sends)', another)
+    .option('--redirect-uri <url>', 'a redirect URL, may be repeated (default: the redirect URL of a login)', another)
     .option('--port <number>', 'port of the redirect URL on localhost (default: 8443)', portNumber)
     .option('--rotation', 'tokens expire after 12 hours; cannot be turned off again')
-    .option('--org', 'for a whole organization; cannot be turned off again')
-    .option('--pkce', 'installed without a secret, no bot scopes on localhost; cannot be turned off again')
+    .option('--org', 'install into a whole organization; cannot be turned off again')
+    .option('--pkce', 'install without a client secret, no bot scopes on localhost; cannot be turned off again')
     .option('--socket', 'Socket Mode, which needs an app-level token')
 }
 
@@ -56,8 +57,8 @@ export function checkManifestAlone(options: ManifestOptions): void {
   const other = Object.entries(said).find(([, value]) => value !== undefined)?.[0]
   if (manifest === undefined || other === undefined) return
   const flag = `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  throw new CliError('usage', `--manifest says everything itself, ${flag} too`, {
-    hint: `Write it in ${manifest}, or leave out --manifest`,
+  throw new CliError('usage', `--manifest already contains what ${flag} sets`, {
+    hint: `Write the value into ${manifest}, or leave out --manifest`,
   })
 }
 

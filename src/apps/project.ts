@@ -20,8 +20,8 @@ interface ProjectRequest {
 }
 
 /**
- * Reads the named manifest. Without one, reads the project of Slack's CLI in the working directory and the manifest
- * next to it. A manifest without such a project is not read here: the login reads it.
+ * Returns the facts in the named manifest. Without a name, returns the facts in the project of Slack's CLI in the working
+ * directory and in its manifest. A manifest without such a project is not read.
  * @throws CliError usage: files with faults, or several apps and none chosen.
  */
 export async function projectFacts(
@@ -35,14 +35,14 @@ export async function projectFacts(
     return { manifest: manifestFacts(read.manifest), appId, notes: read.doubts }
   }
   const here = link === undefined ? linkedApps(cwd) : []
-  // For a remembered app, a project of another app in this folder does not count.
+  // For a remembered app, ignore a project of another app in this folder.
   const linked = known ? here.filter((one) => one.appId === known.appId) : here
   if (linked.length === 0) return { manifest: undefined, appId, notes: [] }
   const ids = linked.map((one) => `${one.appId}${one.teamId ? ` in ${one.teamId}` : ''}`)
   if (appId === undefined && linked.length > 1) {
     throw new CliError('usage', `This project has several apps: ${ids.join(', ')}`, {
       code: 'several_apps',
-      hint: `Say which: slack-tokens app add --app-id ${linked[0]?.appId}`,
+      hint: `Name one: slack-tokens app add --app-id ${linked[0]?.appId}`,
     })
   }
   const chosen = linked.find((one) => one.appId === appId) ?? linked[0]

@@ -14,7 +14,7 @@ export function ownRedirect({ redirectUri, port, pkce, simulator }: OwnSettings)
 
 type OwnSettings = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
 
-/** Returns where a login of an app with these redirect URLs listens. */
+/** Returns the redirect URL and the port for a login of an app with these redirect URLs. */
 export function redirectLocation(
   redirectUrls: readonly string[],
   own: Pick<AppRecord, 'port' | 'pkce' | 'simulator'>,
@@ -29,14 +29,14 @@ export function redirectLocation(
 
 /**
  * Returns the app id, which Slack needs to find the app's settings.
- * @throws CliError usage: it is not known yet.
+ * @throws CliError usage: the app id is unknown, or `given` is not an app id.
  */
 export function appIdOf(name: string, app: AppRecord, given: string | undefined): string {
   const id = given ?? app.appId
   if (id !== null && /^A[0-9A-Z]{6,}$/.test(id)) return id
-  throw new CliError('usage', given === undefined ? `The app id of “${name}” is not known` : 'That is not an app id', {
+  throw new CliError('usage', given === undefined ? `The app id of “${name}” is not known` : 'This is not an app id', {
     code: 'no_app_id',
-    hint: `It stands under Basic Information → App Credentials, and a login brings it too. To remember it: slack-tokens app add --name ${name} --app-id A…`,
+    hint: `Copy it from Basic Information → App Credentials, then: slack-tokens app add --name ${name} --app-id A…   A login stores the app id too`,
   })
 }
 
@@ -47,15 +47,15 @@ export function appIdOf(name: string, app: AppRecord, given: string | undefined)
 export async function exportManifest(access: ConfigAccess, appId: string): Promise<Group> {
   const { manifest } = await access.call('apps.manifest.export', { app_id: appId })
   if (isRecord(manifest)) return manifest
-  throw new CliError('failed', 'apps.manifest.export: Slack’s answer holds no manifest', {
+  throw new CliError('failed', 'apps.manifest.export: Slack’s answer has no manifest', {
     code: 'unreadable_answer',
-    hint: 'See what came: slack-tokens app pull --verbose',
+    hint: 'To see the answer: slack-tokens app pull --verbose',
   })
 }
 
 /**
- * Validates the manifest with Slack.
- * @throws CliError slack, `invalid_manifest`, with the faults that Slack names.
+ * Sends the manifest to apps.manifest.validate, which changes nothing.
+ * @throws CliError slack, `invalid_manifest`: Slack would refuse the manifest. The error has the faults from Slack.
  */
 export async function validateManifest(access: ConfigAccess, manifest: object, appId?: string): Promise<void> {
   await access.call('apps.manifest.validate', {
@@ -67,19 +67,19 @@ export async function validateManifest(access: ConfigAccess, manifest: object, a
 /** Returns the record with the values of the manifest. Secrets, flow, port and redirect URL do not change. */
 export function recordFrom(app: AppRecord, manifest: Group): AppRecord {
   const { name, botScopes, userScopes, redirectUrls, switches } = manifestFacts(manifest)
-  // Only the redirect URLs in the current settings count, and not those of earlier installs.
+  // Forget the redirect URLs of earlier installs, because the current settings may no longer have them.
   const { provenRedirects: _, ...known } = app
   return {
     ...known,
     ...(name !== null && { appName: name }),
-    // The scopes of a classic app have other names, and the flow for user tokens requests no bot scopes.
+    // Keep the scopes of a classic app, because they have other names. The flow v2_user requests no bot scopes.
     ...(app.flow !== 'v1' && { botScopes: app.flow === 'v2' ? botScopes : [], userScopes }),
     redirectUrls,
     switches: { ...app.switches, ...switches },
   }
 }
 
-/** Adds this redirect URL and these scopes to the manifest, and changes nothing else. */
+/** Returns the manifest with the redirect URL and scopes added; the rest stays unchanged. */
 export function withOurs(
   manifest: Group,
   ours: { readonly redirectUrl: string } & Pick<AppRecord, 'botScopes' | 'userScopes'>,
@@ -95,7 +95,7 @@ export function withOurs(
     ...manifest,
     ...(bot.length > 0 &&
       !isRecord(features['bot_user']) && {
-        // Bot scopes need a bot user.
+        // Add a bot user, because bot scopes need one.
         features: { ...features, bot_user: { display_name: name ?? 'app', always_online: false } },
       }),
     oauth_config: {

@@ -41,8 +41,8 @@ interface KnownApp {
 }
 
 /**
- * Makes the record of an app; each value comes from the first source of oauth/precedence.ts that has it. `named` is the
- * stored app with the given name.
+ * Returns the record of an app. Each value comes from the first source of oauth/precedence.ts that has a value. `named` is
+ * the stored app with the given name.
  * @throws CliError usage: no client id, or values that contradict each other.
  */
 export async function resolveRecord(
@@ -121,9 +121,9 @@ async function know(
   checkClientId(clientId, sourceName('clientId', client.source))
   const other = named && clientId !== named.app.clientId
   if (other) {
-    throw new CliError('usage', `“${named.name}” is another app, of client id ${named.app.clientId}`, {
+    throw new CliError('usage', `“${named.name}” is another app, with the client id ${named.app.clientId}`, {
       code: 'name_taken',
-      hint: `Choose another name: --name, or forget that one: slack-tokens app remove ${named.name}`,
+      hint: `Choose another name: --name   or remove the other app: slack-tokens app remove ${named.name}`,
     })
   }
   const apiUrl = named && !link ? ownApiUrl(named.app, settings) : (chooseApiUrl(link?.apiUrl, settings) ?? slackApiUrl)
@@ -137,7 +137,7 @@ interface NamedScopes {
 }
 
 /**
- * Returns each list of scopes from the first source that has it. A record without scopes is allowed, because a login
+ * Returns both lists of scopes, each from the first source with a list. A record without scopes is allowed, because a login
  * can still name scopes.
  */
 async function scopesOf(
@@ -156,8 +156,8 @@ async function scopesOf(
 }
 
 /**
- * Returns the redirect URL in a manifest that leads to this computer. Undefined when there is none, or when the login
- * would use that URL anyway.
+ * Returns the redirect URL in a manifest that is on this computer. Undefined when there is none, or when the URL is the
+ * default of a login. Adds a note when none of the manifest's redirect URLs is on this computer.
  */
 function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: string[]): string | undefined {
   const urls = manifest?.redirectUrls ?? []
@@ -166,7 +166,9 @@ function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: stri
   if (local.includes(own)) return undefined
   const [first] = local.toSorted((one, other) => Number(other.startsWith('https:')) - Number(one.startsWith('https:')))
   if (first === undefined && manifest) {
-    notes.push(`None of its redirect URLs leads to this machine. Register what a login sends: ${own}`)
+    notes.push(
+      `No redirect URL of the manifest is on this computer. Register the redirect URL that a login sends: ${own}`,
+    )
   }
   return first
 }
@@ -175,6 +177,6 @@ function noClientId({ appId }: ProjectFacts): CliError {
   const page = appId ? `https://api.slack.com/apps/${appId}` : 'https://api.slack.com/apps'
   return new CliError('usage', `The client id${appId ? ` of the app ${appId}` : ''} is missing`, {
     code: 'no_client_id',
-    hint: `It stands at ${page} under Basic Information → App Credentials: slack-tokens app add --client-id ID --client-secret, or paste its install link`,
+    hint: `Copy it from ${page} (Basic Information → App Credentials): slack-tokens app add --client-id ID --client-secret   or paste the app’s install link`,
   })
 }

@@ -10,7 +10,7 @@ import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import { aToken, tokenKind, tokenKinds } from '../slack/facts/token-kinds.ts'
 import { takeCredentials } from './take-credentials.ts'
 
-/** The secrets of an app, as they were given. */
+/** The secrets of an app that a person gave. */
 export interface AppSecrets {
   readonly clientSecret?: string
   readonly signingSecret?: string
@@ -61,9 +61,9 @@ export const secretNames = Object.keys(secretFacts) as SecretName[]
 type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 
 /**
- * Reads the secrets, never from argv. At a terminal, it prompts for each secret. Otherwise it reads standard input (one
+ * Returns the wanted secrets, never from argv. At a terminal, prompts for each secret. Otherwise reads standard input (one
  * secret alone, or several as lines `SLACK_CLIENT_SECRET=…`), and then the environment.
- * @throws CliError usage: a secret is in no source, or the value cannot be that secret.
+ * @throws CliError usage: no source has a wanted secret, or a value has the wrong format.
  */
 export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {
   if (wanted.length === 0) return {}
@@ -92,8 +92,8 @@ export interface PastedSecrets {
 }
 
 /**
- * Reads all credentials of one app from standard input, in any file format and under any names. It also returns the
- * names of the values that it did not use, so that nothing is ignored silently.
+ * Returns all credentials of one app on standard input, in any file format and under any names. Prints the names of values
+ * that are not used.
  * @throws CliError usage: there are no credentials, or a value has the wrong format for its kind of secret.
  */
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
@@ -103,12 +103,12 @@ export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSe
   const { given, from, left } = takeCredentials(materials)
   const found: Partial<Record<SecretName, string>> = {}
   for (const name of secretNames) if (given?.[name]) found[name] = given[name]
-  // A redacted value is already in `left`.
+  // Skip a name whose redacted value is already in `left`.
   const isLeft = (name: string) => left.some(({ kind }) => kind === name) && given !== null
   for (const [name, value] of Object.entries(namedLines(text))) if (!isLeft(name)) found[name as SecretName] ??= value
   if (bare !== undefined && tokenKind(bare) === 'app') found.appToken ??= bare
   for (const { path, kind, why } of left) {
-    terminal.warn(`Not taken: ${path}${kind === null ? '' : `, the ${credentialFacts[kind].label}`}: ${why}`)
+    terminal.warn(`Not used: ${path}${kind === null ? '' : `, the ${credentialFacts[kind].label}`}: ${why}`)
   }
   const others = materials.flatMap(({ tokens, webhooks }) => [
     ...tokens
@@ -120,10 +120,12 @@ export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSe
     tokens.filter(({ kind }) => kind !== 'app' && !tokenKinds[kind].fromInstall),
   )
   for (const { path, kind } of foreign.slice(0, 10)) {
-    terminal.warn(`Not taken: ${path || 'one'} is ${aToken(kind)}, and no secret of an app`)
+    terminal.warn(`Not used: ${path || 'one'} is ${aToken(kind)}, and not a secret of an app`)
   }
   if (others.length > 0) {
-    terminal.warn(`Not taken, as an install yields it and import stores it: ${others.slice(0, 10).join(', ')}`)
+    terminal.warn(
+      `Not used, because import stores the tokens and webhooks of an install: ${others.slice(0, 10).join(', ')}`,
+    )
   }
   if (Object.keys(found).length > 0) {
     const names = secretNames.flatMap((name) =>
@@ -132,9 +134,9 @@ export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSe
     if (names.length > 0) terminal.note(`Taken: ${names.join(', ')}`)
     return { clientId: given?.clientId ?? null, secrets: checked(found, sources) }
   }
-  throw new CliError('usage', 'No secret of an app is on standard input', {
+  throw new CliError('usage', 'Standard input has no secret of an app', {
     code: 'no_secrets',
-    hint: `--secrets reads a .env and other files with the credentials of an app, such as ${secretFacts.clientSecret.variable}=…, ${secretFacts.signingSecret.variable}=… and ${secretFacts.appToken.variable}=…: slack-tokens app add --name my-app --secrets < .env   What is in it: slack-tokens explain FILE`,
+    hint: `--secrets reads a .env and other files with the credentials of an app, such as ${secretFacts.clientSecret.variable}=…, ${secretFacts.signingSecret.variable}=… and ${secretFacts.appToken.variable}=…: slack-tokens app add --name my-app --secrets < .env   To see what a file contains: slack-tokens explain FILE`,
   })
 }
 
@@ -142,7 +144,7 @@ function isUsual(name: SecretName, path: string): boolean {
   return path.toUpperCase().replace(/^(?!SLACK_)/, 'SLACK_') === secretFacts[name].variable
 }
 
-/** Reads a secret that is optional; undefined when it is absent. */
+/** Prompts for an optional secret and returns it; empty when the person presses Enter. */
 export async function offerSecret(name: SecretName, sources: SecretInputs): Promise<AppSecrets> {
   const { label, where, check } = secretFacts[name]
   const ask = await sources.ask()
@@ -162,7 +164,7 @@ function problemOf(check: (value: string) => void, answer: string): string | und
     check(cleanPasted(answer).value)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : 'That is something else'
+    return error instanceof Error ? error.message : 'This is not the secret'
   }
 }
 
@@ -174,7 +176,7 @@ function checked(found: Partial<Record<SecretName, string>>, { terminal }: Secre
     const { label, check } = secretFacts[name]
     const { value, removed } = cleanPasted(given)
     if (removed) terminal.warn(`The ${label} came with ${removed}, which were removed`)
-    // The secret is registered before the check, so that a message about the check masks it.
+    // Conceal the value before the check, so that an error of the check does not print it.
     terminal.conceal(value)
     check(value)
     secrets[name] = value
@@ -182,7 +184,7 @@ function checked(found: Partial<Record<SecretName, string>>, { terminal }: Secre
   return secrets
 }
 
-/** Reads lines `NAME=value` for the known names, as in a `.env` file; `export` and quotes are allowed. */
+/** Returns the values of lines `NAME=value` with known names, as in a `.env` file; `export` and quotes are allowed. */
 function namedLines(text: string): Partial<Record<SecretName, string>> {
   const found: Partial<Record<SecretName, string>> = {}
   for (const line of text.split(/\r?\n/)) {
@@ -204,7 +206,7 @@ function missing(name: SecretName, something: boolean): CliError {
   return new CliError('usage', `The ${label} is missing`, {
     code: 'no_secret',
     hint: something
-      ? `Several secrets come on standard input as lines with their names: ${secretNames.map((one) => `${secretFacts[one].variable}=…`).join(', ')}`
+      ? `To give several secrets on standard input, write lines with their names: ${secretNames.map((one) => `${secretFacts[one].variable}=…`).join(', ')}`
       : `Pipe it in: … | slack-tokens app add … ${flag}, or set ${variable}`,
   })
 }

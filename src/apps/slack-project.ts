@@ -5,7 +5,7 @@ import { readPlainFile } from '../fs/named-file.ts'
 import { isRecord } from '../shape/record.ts'
 import { parseJson } from '../slack/facts/json-depth.ts'
 
-/** An app to which a project of Slack's CLI is linked. The project does not contain the client id. */
+/** An app to which a project of Slack's CLI is linked. The files of such a project have no client id. */
 export interface LinkedApp {
   readonly appId: string
   readonly teamId: string | null
@@ -52,7 +52,7 @@ function readLinkFile(path: string, file: string): unknown {
     const clause = error instanceof SyntaxError ? 'is not JSON' : whyUnreadable(error)
     throw new CliError('usage', `${file} ${clause}`, {
       code: 'project_unreadable',
-      hint: 'Mend it, or name the app yourself: slack-tokens app add --client-id ID --app-id A…',
+      hint: 'Repair the file, or name the app: slack-tokens app add --client-id ID --app-id A…',
       cause: error,
     })
   }

@@ -12,7 +12,7 @@ export interface AppCredentialOptions {
   readonly redirectUri: string | null
 }
 
-/** A credential that is not used, and the reason, which completes a sentence that starts with its name. */
+/** A credential that is not used, with the reason. */
 export interface LeftCredential {
   readonly path: string
   readonly kind: CredentialKind | null
@@ -29,7 +29,7 @@ export interface TakenCredentials {
 
 const kinds = ['clientId', 'clientSecret', 'signingSecret', 'appToken', 'redirectUri'] as const
 
-/** Names without any addition. They probably mean the app itself, and not one of several apps. */
+/** Matches the usual names of variables without an addition such as `OTHER_`: they probably belong to the app itself. */
 const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKEN|REDIRECT_UR[IL]))$/i
 
 interface Found {
@@ -43,8 +43,8 @@ function isShortened({ value, state }: Found): boolean {
 }
 
 /**
- * Chooses the credentials of one app among everything that was read. If there are several of a kind, it takes the one
- * in the same object as the client id; the others are returned with their names. Pure.
+ * Returns the credentials of one app in the parsed responses. If there are several of a kind, prefers the credential in
+ * the same object as the client id. Also returns the credentials that are not used. Pure.
  */
 export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials' | 'tokens'>[]): TakenCredentials {
   const credentials = read.flatMap((one) => one.credentials)
@@ -59,7 +59,7 @@ export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials
     const named = credentials.filter((one) => one.kind === kind && usable(one))
     return distinct(kind === 'appToken' ? [...apps, ...named] : named)
   }
-  // A redacted secret alone is refused with what to do about it; next to a whole one, it is only named.
+  // Use a redacted secret only if no secret is complete, so that an error explains it. Otherwise list it as not used.
   const secrets = ['clientSecret', 'signingSecret', 'appToken'] as const
   const anyWhole = secrets.some((kind) => foundOf(kind).some((one) => !isShortened(one)))
   for (const kind of kinds) {
@@ -74,8 +74,7 @@ export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials
     from[kind] = first.path
     for (const other of all) {
       const { label } = credentialFacts[kind]
-      if (other !== first)
-        left.push({ path: other.path, kind, why: `the ${label} that is taken stands in ${first.path}` })
+      if (other !== first) left.push({ path: other.path, kind, why: `the ${label} comes from ${first.path}` })
     }
   }
   left.push(...credentials.flatMap(leftOut))
@@ -91,7 +90,7 @@ function distinct(found: readonly Found[]): Found[] {
   return found.filter(({ value }, index) => found.findIndex((one) => one.value === value) === index)
 }
 
-/** Orders credentials: a plain name first, then the path that is most similar to the client id's path. */
+/** Returns a function that sorts credentials: plain names first, then by the similarity to the client id's path. */
 function nearest(clientId: string | undefined): (one: Found, other: Found) => number {
   const rank = ({ path }: Found) =>
     clientId === undefined
@@ -108,16 +107,15 @@ function shared(one: string, other: string): number {
   return at
 }
 
-/** Kinds of another record that are named here when they are only placeholders. */
+/** Kinds that do not belong to an app's record. They are listed as not used if they are placeholders. */
 const openKinds: ReadonlySet<CredentialKind> = new Set(['botToken', 'userToken', 'webhook'])
 
 /** Returns the credentials for which a record has no field, or which have no usable value, each with the reason. */
 function leftOut({ path, kind, state }: ResponseCredential): LeftCredential[] {
-  if (kind === null) return [{ path, kind, why: 'its name is not known here' }]
+  if (kind === null) return [{ path, kind, why: 'its name is unknown' }]
   const wanted = ((kinds as readonly string[]).includes(kind) && kind !== 'redirectUri') || openKinds.has(kind)
   if (state === 'empty') return wanted && !openKinds.has(kind) ? [{ path, kind, why: 'it is empty' }] : []
-  if (state === 'placeholder') return wanted ? [{ path, kind, why: 'it is still to be filled in' }] : []
-  if (kind === 'verificationToken')
-    return [{ path, kind, why: 'no command here needs it; the signing secret replaced it' }]
+  if (state === 'placeholder') return wanted ? [{ path, kind, why: 'it is a placeholder' }] : []
+  if (kind === 'verificationToken') return [{ path, kind, why: 'no command needs it; the signing secret replaced it' }]
   return []
 }

@@ -12,17 +12,17 @@ export interface RunClock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** The part of undici that the Slack client uses; any Dispatcher or a simple fake fits. */
+/** The part of undici that the Slack client uses: any Dispatcher, or a simple replacement in a test. */
 export type Http = Pick<Dispatcher, 'request'>
 
-/** The local Slack simulator, reached through a socket on which no other account can listen. */
+/** The local Slack simulator, and a client that sends requests to it. */
 export interface LocalSimulator {
   /** The address for a browser: `http://localhost:4717`. */
   readonly url: string
   /** The base URL of the Web API: `http://localhost:4717/api/`. */
   readonly apiUrl: string
   readonly http: Http
-  /** The header for changes when `http` uses TCP; absent for a socket, which only this account can open. */
+  /** The token that changes need when `http` uses TCP; absent for a socket, because only this account can open it. */
   readonly controlToken?: string
   /** False when another process runs the simulator. */
   readonly startedHere: boolean
@@ -31,13 +31,13 @@ export interface LocalSimulator {
 }
 
 export interface SimulatorNeeds {
-  /** Whether the simulator must also listen on TCP, for a browser or another program. */
+  /** Whether the simulator must also listen on TCP, so that a browser or another program can reach it. */
   readonly browser?: boolean
   /** The only allowed port. Without it: 4717, or any free port when 4717 is in use. */
   readonly port?: number
   /**
-   * Whether to start a separate simulator on any free port. It has fresh data, ends with the command, and does not
-   * share anything with the simulator of the config folder.
+   * Whether to start a separate simulator on any free port. It starts with new data, ends with the command, and shares
+   * nothing with the simulator of the config folder.
    */
   readonly apart?: boolean
 }
@@ -45,7 +45,7 @@ export interface SimulatorNeeds {
 /** Asks a person at a terminal. `check` returns what is wrong with an answer, or undefined. */
 export interface Prompter {
   text(message: string, check: (answer: string) => string | undefined): Promise<string>
-  /** Asks without showing what the person types. */
+  /** Asks for a secret: the terminal does not show what the person types. */
   secret(message: string, check: (answer: string) => string | undefined): Promise<string>
   choose(message: string, choices: readonly { value: string; label: string; hint?: string }[]): Promise<string>
 }
@@ -58,7 +58,8 @@ export interface ProgramWatcher {
 }
 
 /**
- * Everything outside itself that a command can read or change. It is complete, so that no test reaches the real system.
+ * Everything outside a command that the command can read or change. A test replaces all of it, so that no test reaches
+ * the real system.
  */
 export interface Context {
   readonly terminal: Terminal
@@ -68,8 +69,8 @@ export interface Context {
   /** Aborts after Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
   /**
-   * Returns the HTTP client for a real Slack. It is created on the first call, because undici is the slowest module to
-   * load.
+   * Returns the HTTP client for a real Slack. The first call loads undici and creates the client, because undici is the
+   * slowest module to load.
    */
   readonly http: () => Promise<Http>
   /**

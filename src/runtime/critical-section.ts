@@ -1,8 +1,8 @@
 import type { Context } from './context.ts'
 
 /**
- * Runs work that uses up a single-use secret. The first Ctrl-C lets the work finish, so that its tokens are not lost
- * (R14).
+ * Runs work that uses up a single-use secret, and returns its result. The work gets a signal that never aborts, so that
+ * the first Ctrl-C does not lose the tokens.
  * @param what names the work, as in "Finishing the exchange so that …".
  */
 export async function withoutInterruption<T>(

@@ -1,8 +1,8 @@
 import { notOneLine, oneLine } from '../slack/facts/one-line.ts'
 
 /**
- * Rewrites a message so that each word from the command line is on one line. Otherwise a mistake such as
- * `--profile $'a\nb'` would look like more lines of the message. Line breaks of the message itself stay.
+ * Returns a message in which each word from the command line is on one line. Otherwise a word such as `$'a\nb'` would look
+ * like more lines of the message. Line breaks of the message itself stay.
  */
 export function wordsOnOneLine(message: string, argv: readonly string[]): string {
   return argv
@@ -13,7 +13,7 @@ export function wordsOnOneLine(message: string, argv: readonly string[]): string
 }
 
 /**
- * Returns the word, and the part that a message may name without the rest: the value of `--option=value`, the file of
+ * Returns the word, and the part of it that a message may contain alone: the value of `--option=value`, or the file of
  * `key=@file`.
  */
 function partsOf(word: string): string[] {

@@ -2,16 +2,16 @@ import { type Command, Option } from 'commander'
 import { CliError } from '../errors.ts'
 
 /**
- * The common flags that choose an installation and its API. All other common flags apply to every command (`--json`,
- * `--yes`) or limit its calls (`--http-timeout`). The flags here apply only to commands that use an installation.
+ * The common flags that choose an installation and its API. They apply only to commands that use an installation. All
+ * other common flags, such as `--json` and `--http-timeout`, apply to every command.
  */
 const choosing = ['profile', 'user', 'apiUrl'] as const
 
 type Choosing = (typeof choosing)[number]
 
 /**
- * The flags that each command obeys, by the full name of the command. Other commands refuse these flags, and their help
- * does not list them. If a flag needs another option too, the command itself checks it.
+ * For each command, the flags of `choosing` that it accepts, by the full name of the command. A command refuses the other
+ * flags of `choosing`, and its help does not list them. If a flag needs another option, the command itself checks that.
  */
 const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   login: choosing,
@@ -56,7 +56,7 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
 
 const actingUser = 'the person who acts, by name or id (default: the first of the workspace)'
 
-/** Refuses a flag that the called command does not obey. @throws CliError usage, `flag_refused` */
+/** Refuses a flag that the called command does not accept. @throws CliError usage, `flag_refused` */
 export function refuseFlags(program: Command, called: Command): void {
   const command = nameOf(called)
   const given = program.options.find(
@@ -65,11 +65,11 @@ export function refuseFlags(program: Command, called: Command): void {
   if (!given) return
   throw new CliError('usage', `${given.long ?? ''} does not apply to slack-tokens ${command}`, {
     code: 'flag_refused',
-    hint: `Leave it out. Its options: slack-tokens ${command} --help`,
+    hint: `Leave it out. To see the options of the command: slack-tokens ${command} --help`,
   })
 }
 
-/** Returns the error for a common flag that the command obeys, but not together with the given options. */
+/** Returns the error for a common flag that the command accepts, but not together with the given options. */
 export function flagRefused(flag: string, why: string, hint: string): CliError {
   return new CliError('usage', `${flag} does not apply here: ${why}`, { code: 'flag_refused', hint })
 }

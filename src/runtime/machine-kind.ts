@@ -1,8 +1,8 @@
 /** The kind of machine, which decides how a login on it can receive the callback. */
 export interface MachineKind {
-  /** What is known about the machine on which the user's browser runs. */
+  /** Where this program runs, as far as the environment shows. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'
-  /** Whether a page that this tool opens reaches a browser. */
+  /** Whether this tool can open a page in a browser. */
   readonly opens: boolean
   /** Whether the browser's localhost is this machine. */
   readonly sameLocalhost: boolean
@@ -11,8 +11,9 @@ export interface MachineKind {
 }
 
 /**
- * How to make this machine the browser's localhost; undefined when it already is, or when no general advice exists.
- * Publishing a port (`-p`) does not reach a listener on a container's loopback.
+ * Returns how a browser on another computer can reach a port of this computer's localhost. Undefined when the browser is
+ * on this computer, or when there is no general advice. A port of a container that is published with `-p` does not lead
+ * to localhost in the container, so the advice is the host's network.
  */
 export function forwarding({ kind, hostname }: MachineKind, port: number): { label: string; how: string } | undefined {
   if (kind === 'ssh') return { label: 'forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
@@ -28,11 +29,11 @@ export interface MachineSigns {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
   readonly hostname: string
-  /** Whether a file exists; containers have marker files. */
+  /** Whether a file exists. Containers are recognized by files such as `/.dockerenv`. */
   readonly exists: (path: string) => boolean
 }
 
-/** Detects the kind of machine. BROWSER=none is an explicit choice, and wins over all other signs. */
+/** Returns the kind of machine that the signs show. BROWSER=none is an explicit choice, so it wins over all other signs. */
 export function readMachineKind({ env, platform, hostname, exists }: MachineSigns): MachineKind {
   const is = (kind: MachineKind['kind'], opens: boolean, sameLocalhost: boolean) => ({
     kind,
@@ -45,7 +46,7 @@ export function readMachineKind({ env, platform, hostname, exists }: MachineSign
   if (env['BROWSER'] === 'none') return is('browser off', false, !(env['SSH_CONNECTION'] || env['SSH_TTY'] || webIde))
   if (webIde) return is('web IDE', false, false)
   if (env['SSH_CONNECTION'] || env['SSH_TTY']) return is('ssh', false, false)
-  // A program in BROWSER is an explicit choice, so it opens the page on any machine.
+  // A program in BROWSER is an explicit choice, so its browser counts even in a container or without a display.
   if (env['BROWSER']) return is('desktop', true, true)
   if (env['WSL_DISTRO_NAME']) return is('WSL', true, true)
   const inContainer =

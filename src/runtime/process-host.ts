@@ -9,7 +9,7 @@ import { CliError, Interruption } from '../errors.ts'
 import type { ProgramWatcher, RunClock } from './context.ts'
 import { variables } from './settings.ts'
 
-/** The system outside the program. Only this file reads `process`; a test passes another Host. */
+/** The system outside the program: streams, environment, signals, other programs. A test passes another Host. */
 export interface Host {
   readonly env: NodeJS.ProcessEnv
   readonly stdin: Readable & { isTTY?: boolean }
@@ -25,8 +25,8 @@ export interface Host {
   /** Opens one page in a browser. Resolves when a launcher has started. @throws CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
   /**
-   * Runs a program on this process's streams, with its own environment. Resolves with its exit code, 128 + n for signal
-   * n. While it runs, it gets the signals.
+   * Runs a program on this process's streams, with the environment `env`. Resolves with its exit code, 128 + n for signal
+   * n. While the program runs, it gets the signals instead of this process.
    * @throws the system error of a program that cannot be started.
    */
   readonly runProgram: (
@@ -35,20 +35,21 @@ export interface Host {
     env: NodeJS.ProcessEnv,
     watcher?: ProgramWatcher,
   ) => Promise<number>
-  /** Starts this program as another process; see Context. */
+  /** Starts this program as another process, and resolves with the first line that the other process prints. */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
-  /** Sets up Node.js for undici. Called before undici is loaded. */
+  /** Sets the options of Node.js that undici needs. Call it before undici is loaded. */
   readonly beforeHttp: () => void
 }
 
+/** Returns the Host of the real process. */
 export function thisProcess(): Host {
   const env = { ...process.env }
   const signals = watchSignals()
-  // A started browser must not inherit these variables, and a crash report would print them.
+  // Delete the secrets from process.env: a started browser would inherit them, and a crash report would print them.
   for (const { name } of variables) if (/TOKEN$|SECRET|WEBHOOK/.test(name)) delete process.env[name]
   return {
     env,
-    // Most commands do not read standard input, and opening it takes time. So this is a getter.
+    // This is a getter because opening standard input takes time, and most commands do not read it.
     get stdin() {
       return process.stdin
     },
@@ -84,15 +85,15 @@ export const systemClock: RunClock = {
 }
 
 interface Signals {
-  /** The signal of the context. */
+  /** Aborts at the first signal. */
   readonly signal: AbortSignal
-  /** Passes signals only to `take`, until the returned function is called. */
+  /** Calls `take` for each signal instead of aborting, until the returned function is called. */
   hand(take: (name: NodeJS.Signals) => void): () => void
 }
 
 /**
- * Handles signals. The first one aborts the context's signal, so that the command cleans up and exits. The second one
- * exits at once.
+ * Starts to handle SIGINT, SIGTERM and SIGHUP. The first signal aborts the AbortSignal, so that the command can clean up
+ * and exit. The second signal exits at once.
  */
 function watchSignals(): Signals {
   const controller = new AbortController()
@@ -124,14 +125,14 @@ async function runProgram(
 ): Promise<number> {
   const child = spawn(command, args, { env, stdio: 'inherit' })
   watcher?.onStarted(child.pid)
-  // A terminal sends Ctrl-C to the program too, and many programs exit at once after a second signal.
+  // At a terminal, do not pass on Ctrl-C: the terminal sends it to the program too, and a second one would kill it.
   const atTerminal = [0, 1, 2].some((stream) => isatty(stream))
   const release = signals.hand((name) => {
     watcher?.onSignal(name)
     if (name !== 'SIGINT' || !atTerminal) child.kill(name)
   })
   try {
-    // The promise rejects when the program could not be started.
+    // `once` rejects when the program could not be started.
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
   } finally {
@@ -139,7 +140,7 @@ async function runProgram(
   }
 }
 
-/** Starts this program in its own process group and session, so that it survives a closed terminal. */
+/** Starts this program in a session of its own, so that it continues when the terminal is closed. */
 async function startDetached(argv: readonly string[]): Promise<string> {
   // An import at the top would load the module at every start.
   const { spawn } = await import('node:child_process')
@@ -163,8 +164,8 @@ async function startDetached(argv: readonly string[]): Promise<string> {
 }
 
 /**
- * Opens a page in a browser. `open` reports success as soon as a launcher runs; a launcher that fails shows it by its
- * exit code, a little later.
+ * Opens a page in a browser. Waits a little for the exit code of the launcher, because a launcher that starts can still
+ * fail.
  */
 async function openBrowser(url: string): Promise<void> {
   const failed = (cause?: unknown) =>

@@ -34,11 +34,11 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('../commands/drive/command.ts') },
   { group: 'Install', name: 'import', summary: 'store tokens you already have', load: () => import('../commands/import/command.ts') },
   { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('../commands/app/command.ts') },
-  { group: 'Understand', name: 'explain', summary: 'what every field of a token response is', load: () => import('../commands/explain/command.ts') },
+  { group: 'Understand', name: 'explain', summary: 'what every field of a token response means', load: () => import('../commands/explain/command.ts') },
   { group: 'Understand', name: 'which', summary: 'which token and scopes a method takes', load: () => import('../commands/which/command.ts') },
-  { group: 'Understand', name: 'why', summary: 'what an error of Slack’s means, and what to do next', load: () => import('../commands/why/command.ts') },
-  { group: 'Understand', name: 'scopes', summary: 'what each token was granted, and what scopes are', load: () => import('../commands/which/scopes-command.ts') },
-  { group: 'Call', name: 'whoami', summary: 'who each token acts as, and its scopes', load: () => import('../commands/whoami/command.ts') },
+  { group: 'Understand', name: 'why', summary: 'what an error from Slack means, and what to do next', load: () => import('../commands/why/command.ts') },
+  { group: 'Understand', name: 'scopes', summary: 'which scopes each token has, and what a scope allows', load: () => import('../commands/which/scopes-command.ts') },
+  { group: 'Call', name: 'whoami', summary: 'which user each token acts as, and its scopes', load: () => import('../commands/whoami/command.ts') },
   { group: 'Call', name: 'post', summary: 'post a message as the bot or as the user', load: () => import('../commands/post/command.ts') },
   { group: 'Call', name: 'upload', summary: 'share a file as the bot or as the user', load: () => import('../commands/upload/command.ts') },
   { group: 'Call', name: 'webhook', summary: 'post through the incoming webhook, with no token', load: () => import('../commands/webhook/command.ts') },
@@ -50,28 +50,27 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('../commands/token.ts') },
   { group: 'Keep', name: 'env', summary: 'print what a program needs to act as an installation', load: () => import('../commands/env/command.ts') },
   { group: 'Keep', name: 'run', summary: 'run a program with the tokens in its environment', load: () => import('../commands/env/run-command.ts') },
-  { group: 'Keep', name: 'refresh', summary: 'refresh rotating pairs now', load: () => import('../commands/refresh.ts') },
-  { group: 'Keep', name: 'rotation', summary: 'turn long-lived tokens into rotating pairs', load: () => import('../commands/rotation.ts') },
-  { group: 'Keep', name: 'revoke', summary: 'end one token at Slack', load: () => import('../commands/revoke.ts') },
-  { group: 'Keep', name: 'logout', summary: 'forget an installation here', load: () => import('../commands/logout.ts') },
+  { group: 'Keep', name: 'refresh', summary: 'refresh rotating tokens now', load: () => import('../commands/refresh.ts') },
+  { group: 'Keep', name: 'rotation', summary: 'exchange long-lived tokens for rotating tokens', load: () => import('../commands/rotation.ts') },
+  { group: 'Keep', name: 'revoke', summary: 'revoke one token at Slack', load: () => import('../commands/revoke.ts') },
+  { group: 'Keep', name: 'logout', summary: 'remove an installation from this computer', load: () => import('../commands/logout.ts') },
   { group: 'Keep', name: 'export', summary: 'installations as JSON, for a backup or another machine', load: () => import('../commands/export/command.ts') },
   { group: 'Keep', name: 'check', summary: 'test every token and webhook', load: () => import('../commands/check/command.ts') },
-  { group: 'Practise', name: 'demo', summary: 'the whole story in one go, on the simulator', load: () => import('../commands/demo.ts') },
+  { group: 'Practise', name: 'demo', summary: 'an install and its tokens, step by step, on the simulator', load: () => import('../commands/demo.ts') },
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('../commands/sim/command.ts') },
-  { group: 'Set up', name: 'doctor', summary: 'whether this machine is ready for an install', load: () => import('../commands/doctor/command.ts') },
-  { group: 'Set up', name: 'help', summary: 'help on a command or a topic', load: () => import('../commands/help.ts') },
+  { group: 'Set up', name: 'doctor', summary: 'check whether this computer is ready for an install', load: () => import('../commands/doctor/command.ts') },
+  { group: 'Set up', name: 'help', summary: 'help for a command or a topic', load: () => import('../commands/help.ts') },
 ]
 
 /**
- * Runs one command line and returns the exit code. Never throws, never exits. Only this function prints errors, and
- * only its catch ends a command.
+ * Runs one command line and returns the exit code. Prints the error of a command that throws. Never throws, and never
+ * exits the process.
  */
 export async function run(argv: readonly string[], system: System): Promise<number> {
   const program = createProgram(system)
   let code: number = exitReasons.ok.code
   try {
-    // For a call without arguments, commander prints the help on stderr and fails; here such a call prints the help as
-    // its result.
+    // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the result.
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
       await program.parseAsync([...argv, '--help'], { from: 'user' })
@@ -98,20 +97,20 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
   }
 }
 
-/** Closes what the command opened. The command has ended by then, so a failure to close is reported separately. */
+/** Returns the error for a part that could not be closed after the command. */
 function notClosed(error: unknown): CliError {
   if (error instanceof CliError) return error
   const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')
-  return new CliError('failed', `What the command had open could not be closed properly: ${why}`, {
+  return new CliError('failed', `The command could not close a connection or the simulator: ${why}`, {
     code: 'not_closed',
-    hint: 'What it printed is done. Look at the machine, then at what is stored: slack-tokens doctor',
+    hint: 'The result that was printed is complete. To check this computer and the stored installations: slack-tokens doctor',
     cause: error,
   })
 }
 
 function flagsOf(program: Command, argv: readonly string[]): Flags {
   const flags = program.opts<Flags>()
-  // A usage error can occur before commander has parsed `--json`.
+  // Look for `--json` in argv, because a usage error can occur before commander has parsed it.
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? undefined : end).includes('--json') ? { ...flags, json: true } : flags
 }
@@ -141,10 +140,7 @@ function createProgram(system: System): Command {
       visibleGlobalOptions: offeredFlags,
       subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
     })
-    .addHelpText(
-      'after',
-      '\nStart with:  slack-tokens demo     Everything on a command:  slack-tokens <command> --help',
-    )
+    .addHelpText('after', '\nStart with:  slack-tokens demo     Help for a command:  slack-tokens <command> --help')
   for (const option of commonOptions()) program.addOption(option)
   const defined = new Set<string>()
   for (const entry of commands) {
@@ -171,7 +167,7 @@ function createProgram(system: System): Command {
 }
 
 /**
- * Prints what went wrong, and returns the exit code. `argv` is the command line, whose words the message may repeat.
+ * Prints an error, and returns its exit code. `argv` is the command line, whose words the message may repeat.
  */
 function report(error: unknown, terminal: Terminal, argv: readonly string[]): number {
   if (error instanceof CommanderError) {
@@ -187,7 +183,7 @@ function report(error: unknown, terminal: Terminal, argv: readonly string[]): nu
     const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
     terminal.result(failure, () => '')
   }
-  // The terminal passes colours on, which only a text from outside can have here.
+  // Remove colours: only a text from outside, such as a name from Slack, can contain colours here.
   terminal.fail(sanitise(message))
   if (hint) terminal.warn(sanitise(hint))
   return exitReasons[error.failure].code
@@ -198,7 +194,7 @@ function usageError(text: string): CliError {
   const suggestion = more.join(' ').replace(/[()]/g, '').trim()
   return new CliError('usage', sentence(message), {
     code: 'usage',
-    hint: suggestion || 'See what it takes: slack-tokens --help, or slack-tokens <command> --help',
+    hint: suggestion || 'To see the options: slack-tokens --help, or slack-tokens <command> --help',
   })
 }
 
@@ -207,7 +203,7 @@ function sentence(text: string): string {
 }
 
 function reportBug(error: unknown, terminal: Terminal): number {
-  terminal.fail('slack-tokens has a bug. Please report it with the lines below; they hold no token.')
+  terminal.fail('slack-tokens has a bug. Please report it with the lines below; they contain no token.')
   terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
   if (terminal.json && !terminal.answered)
     terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')

@@ -20,7 +20,7 @@ export interface Flags {
   readonly input?: boolean
 }
 
-/** All settings from the environment and the common flags. Environment variables are named only in this file. */
+/** All settings from the environment and the common flags. */
 export interface Settings {
   readonly directory: string | undefined
   readonly home: string | undefined
@@ -28,7 +28,7 @@ export interface Settings {
   /** XDG_RUNTIME_DIR, the folder for tokens that cannot be saved in the config folder. */
   readonly runtimeFolder: string | undefined
   readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
-  /** The API URL, which ends in `/api/`. Undefined: the installation's own URL, otherwise slack.com. */
+  /** The API URL, which ends in `/api/`. When it is undefined, a command uses the installation's URL, otherwise slack.com. */
   readonly apiUrl: { readonly url: string; readonly source: '--api-url' | 'SLACK_API_URL' } | undefined
   readonly tokens: { readonly bot?: string; readonly user?: string; readonly any?: string }
   readonly clientId: string | undefined
@@ -38,7 +38,7 @@ export interface Settings {
   readonly appToken: string | undefined
   readonly redirectUri: string | undefined
   readonly webhookUrl: string | undefined
-  /** The proxy as it was given, with any password; undici gets it unchanged. */
+  /** The URL of the proxy as it was given, which can contain a password. */
   readonly proxy: string | undefined
   /** The hosts that need no proxy, as they were given. */
   readonly noProxy: string | undefined
@@ -70,22 +70,22 @@ export const variables = [
   { name: 'SLACK_USER_TOKEN', means: 'a user token that wins over the active profile' },
   { name: 'SLACK_TOKEN', means: 'a bot or user token; its prefix decides which' },
   { name: 'SLACK_CLIENT_ID', means: 'client id of the app to install' },
-  { name: 'SLACK_CLIENT_SECRET', means: 'its client secret' },
-  { name: 'SLACK_SIGNING_SECRET', means: 'its signing secret, for app add --signing-secret' },
-  { name: 'SLACK_APP_TOKEN', means: 'its app-level token, for app add --app-token' },
+  { name: 'SLACK_CLIENT_SECRET', means: 'client secret of the app' },
+  { name: 'SLACK_SIGNING_SECRET', means: 'signing secret of the app, for app add --signing-secret' },
+  { name: 'SLACK_APP_TOKEN', means: 'app-level token of the app, for app add --app-token' },
   { name: 'SLACK_REDIRECT_URI', means: 'redirect URL, sent to Slack unchanged' },
   { name: 'SLACK_API_URL', means: 'base URL of the Web API, ends in /api/' },
   { name: 'SLACK_WEBHOOK_URL', means: 'an incoming webhook that wins over the stored ones' },
   { name: 'SLACK_TOKENS_CONFIG_DIR', means: 'folder of config.json' },
   { name: 'SLACK_TOKENS_PROFILE', means: 'the profile to use, as --profile' },
-  { name: 'XDG_CONFIG_HOME', means: 'where the default folder stands (Linux)' },
+  { name: 'XDG_CONFIG_HOME', means: 'parent folder of the default config folder (Linux)' },
   { name: 'BROWSER', means: 'program that opens a page; none: never open one' },
   { name: 'NO_COLOR', means: 'no colour' },
   { name: 'FORCE_COLOR', means: 'colour even in a pipe' },
   { name: 'CI', means: 'no prompts, no animation' },
   { name: 'HTTPS_PROXY', means: 'proxy for calls to Slack; NO_PROXY lists exceptions' },
   { name: 'GITHUB_ENV', means: 'file that env --format github-actions appends to' },
-  { name: 'SSH_CONNECTION', means: 'this is a remote machine: no browser is opened (SSH_TTY too)' },
+  { name: 'SSH_CONNECTION', means: 'set on a remote computer: no browser is opened (SSH_TTY too)' },
 ] as const satisfies readonly SettingVariable[]
 
 /**
@@ -161,7 +161,7 @@ function checkedApiUrl(text: string, source: string): string {
   }
   if (url.username || url.password || url.search || url.hash || !/\/api\/?$/.test(url.pathname)) {
     throw new CliError('usage', `${source} must end in /api/, with no credentials, query or fragment`, {
-      hint: `Slack's own is ${slackApiUrl}`,
+      hint: `Slack’s API URL is ${slackApiUrl}`,
     })
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`

@@ -4,13 +4,13 @@ import type { Context } from './context.ts'
 import type { Guard } from './guard.ts'
 
 /**
- * Lets a command take a program with its arguments after two dashes.
+ * Adds an argument to a command: a program with its arguments, after two dashes.
  * @param name the command in hints: `slack-tokens run`
  */
 export function takeProgram(command: Command, name: string): Command {
   return command
     .usage('[options] -- <program> [arguments...]')
-    .argument('<program...>', 'after --, so that its options are passed to it')
+    .argument('<program...>', 'program with its arguments, after --')
     .exitOverride((error) => {
       const isMissing = error.code === 'commander.missingArgument'
       if (!isMissing && error.code !== 'commander.unknownOption') throw error
@@ -22,7 +22,7 @@ export function takeProgram(command: Command, name: string): Command {
 
 export interface ProgramStart {
   readonly words: readonly string[]
-  /** With a guard, it must contain the guard's mark. */
+  /** The environment of the program. With a guard, the environment must contain the guard's mark. */
   readonly env: Context['environment']
   /** The command of this tool that runs the program, for hints: `slack-tokens run`. */
   readonly command: string
@@ -47,7 +47,7 @@ export async function startProgram(start: ProgramStart, { runProgram }: Pick<Con
     onSignal: (name) => signals.add(name),
   }).catch((error: unknown) => refuse(error, program, command))
   withdraw()
-  // Many programs, such as a shell, go on after Ctrl-C, and exit for another reason later.
+  // After Ctrl-C, finish only if the program ended because of it: many programs, such as a shell, continue after Ctrl-C.
   const interrupted = signals.has('SIGINT') && code === interruptedCode
   if (interrupted || signals.has('SIGTERM') || signals.has('SIGHUP')) await guard.finish()
   return code
@@ -60,7 +60,7 @@ const interruptedCode = 130
 function refuse(error: unknown, program: string, command: string): never {
   const code = systemCode(error)
   if (code === undefined) throw error
-  const hint = `No shell is used: for a builtin or a pipe, ${command} -- sh -c "…"; on Windows, for npm or npx, ${command} -- cmd /c npm start`
+  const hint = `The program is started without a shell. For a builtin or a pipe: ${command} -- sh -c "…"   On Windows, for npm or npx: ${command} -- cmd /c npm start`
   if (code === 'ENOENT') {
     throw new CliError('usage', `There is no program called ${program}`, {
       code: 'command_not_found',

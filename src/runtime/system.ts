@@ -12,18 +12,19 @@ import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 import { watchLines } from './watch-lines.ts'
 
-/** The Context of one command line, made from the Host. Each heavy part is loaded only when it is used. */
+/** The Context of one command line. Each slow part, such as the HTTP client, is loaded only when it is used. */
 export interface System {
   /** Returns the Context. @throws CliError usage: a flag or an environment variable is not valid. */
   context(flags: Flags): Context
-  /** Returns the terminal, for errors before there is a Context. */
+  /** Returns the terminal, to print an error that occurs before there is a Context. */
   terminal(flags: Flags): Terminal
-  /** Closes what the command opened: connections, the simulator. Returns the errors of what could not be closed. */
+  /** Closes the connections and the simulator that the command opened. Returns the errors of parts that did not close. */
   close(): Promise<readonly unknown[]>
 }
 
 type Closers = (() => Promise<unknown>)[]
 
+/** Returns the parts of a command line that use this Host. */
 export function createSystem(host: Host): System {
   const { clock, signal } = host
   // In a shell with `sim env`, calls to the real Slack go where they went before.
@@ -65,8 +66,7 @@ export function createSystem(host: Host): System {
     },
     async close() {
       const failures: unknown[] = []
-      // In reverse order, so that connections are closed before their simulator. After an error, the other parts are
-      // still closed.
+      // Close in reverse order, so that connections are closed before their simulator. An error does not stop the loop.
       for (const close of closers.splice(0).reverse()) {
         try {
           await close()
@@ -98,7 +98,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
   return createTerminal({
     stdout,
     stderr,
-    // Reading this opens stdin, so only code that may prompt reads it.
+    // This is a getter because it opens stdin, which only a command that may prompt needs.
     get interactive() {
       return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
     },
@@ -124,13 +124,13 @@ async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promi
 }
 
 /**
- * Checks the URL of a proxy.
- * @throws CliError usage; the message does not repeat the value, which can contain a password.
+ * Returns the URL of a proxy if it is an http or https URL.
+ * @throws CliError usage otherwise; the message does not repeat the value, which can contain a password.
  */
 function checkedProxy(proxy: string | undefined, name: string): string | undefined {
   if (!proxy || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) return proxy
   throw new CliError('usage', `${name} is not an http or https URL`, {
-    hint: 'Set it to http://HOST:PORT, or unset it; what is set: slack-tokens doctor',
+    hint: 'Set it to http://HOST:PORT, or unset it. To see the environment: slack-tokens doctor',
   })
 }
 
@@ -142,8 +142,8 @@ interface SystemParts {
 }
 
 /**
- * Returns a function that opens the simulator of the config folder once and adds what later calls need, or opens a
- * separate simulator.
+ * Returns a function that opens the simulator of the config folder, or with `apart` a separate simulator. Later calls
+ * return the same simulator, and add a TCP port to it if they need one.
  */
 function simulatorsOf(parts: SystemParts): (needs?: SimulatorNeeds) => Promise<LocalSimulator> {
   const apart = openOnce(() => openSimulatorApart(parts))

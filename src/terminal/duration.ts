@@ -1,4 +1,4 @@
-/** Describes a span in at most two units, rounded down: `90 s`, `12 min`, `11 h 52 min`, `3 days`. */
+/** Returns a number of milliseconds in words, at most two units, rounded down: `90 s`, `12 min`, `11 h 52 min`, `3 days`. */
 export function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000)
   if (seconds < 120) return `${seconds} s`
@@ -10,13 +10,13 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * Describes a time in local time: `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`.
+ * Returns a time in words, in local time: `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`.
  * @param at milliseconds since 1970
  * @param now milliseconds since 1970
  */
 export function describeTime(at: number, now: number): string {
   const date = new Date(at)
-  // Rounded, because "in 10m" would otherwise print 9 min.
+  // Round to 10 s, because for a time ten minutes away, some milliseconds have passed and `duration` would print 9 min.
   const left = Math.round((at - now) / 10_000) * 10_000
   const two = (value: number) => String(value).padStart(2, '0')
   const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getDay()] ?? ''
@@ -28,7 +28,7 @@ export function describeTime(at: number, now: number): string {
 }
 
 /**
- * Describes a stored time as `describeTime` does; returns other text unchanged.
+ * Returns a stored time in words, like `describeTime`; returns any other text unchanged.
  * @param at ISO 8601
  * @param now milliseconds since 1970
  */
@@ -38,7 +38,7 @@ export function describeMoment(at: string, now: number): string {
 }
 
 /**
- * Describes an expiry: `expires in 11 h 52 min` or `expired 3 h ago`.
+ * Returns an expiry in words: `expires in 11 h 52 min` or `expired 3 h ago`.
  * @param expiresAt ISO 8601
  * @param now milliseconds since 1970
  */
@@ -50,8 +50,8 @@ export function expiresIn(expiresAt: string, now: number): string {
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
- * Parses a span that a person typed, and returns milliseconds: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for any
- * other text.
+ * Returns the milliseconds of a duration that a person typed: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for any other
+ * text.
  */
 export function readDuration(text: string): number | undefined {
   if (!/^(?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+$/i.test(text)) return undefined

@@ -2,12 +2,12 @@ import type { ChalkInstance } from 'chalk'
 import { padTo, widthOf } from './width.ts'
 import { wrapLines } from './wrap.ts'
 
-/** Wraps a paragraph; all lines have the same indent. */
+/** Returns the lines of a wrapped paragraph, all with the same indent. */
 export function paragraph(text: string, { width, indent = 0 }: { width: number; indent?: number }): string[] {
   return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
 }
 
-/** Puts a label before a text that starts in column `at` and wraps below its own first line. */
+/** Returns the lines of a label and a text that starts in column `at`; a long text wraps in that column. */
 export function hang(label: string, text: string, { at, width }: { at: number; width: number }): string[] {
   return wrapLines(text, width - at).map((line, index) => padTo(index === 0 ? label : '', at) + line)
 }
@@ -25,8 +25,8 @@ export interface TextSheet {
 }
 
 /**
- * Lays out fields in three columns and wraps the last one. If a label or value is too long for its column, only its own
- * row is shifted: the meaning follows it, or is on the next line when there is no room.
+ * Returns the lines of a table with three columns: label, value and meaning. A long meaning wraps in its column. If a
+ * label or value is too long for its column, the meaning moves to the right in this row, or to the next line.
  */
 export function fieldTable(rows: readonly FieldRow[], { width, paint }: TextSheet): string[] {
   const labels = widest(rows, ({ label }) => label, 26)

@@ -12,7 +12,7 @@ interface Word extends Piece {
   readonly bare: string
 }
 
-/** The words with which a sentence continues after a command. */
+/** Words that do not belong to a command line: after a command, they continue the sentence. */
 const prose = new Set(
   [
     'a again and as asks at before brings by does ends for from has have here holds if in is it its keeps lists makes',
@@ -25,7 +25,7 @@ const prose = new Set(
 /** Other programs whose command lines are printed, by their first two words. */
 const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s'])
 
-/** Maximum number of words before the pipe into a command of this tool. */
+/** Maximum number of words between the start of a command line and its `| slack-tokens`. */
 const mostPiped = 5
 
 /** Splits a line into its pieces, in order. */
@@ -56,8 +56,8 @@ function commandAt(words: readonly Word[], at: number): number | undefined {
 }
 
 /**
- * Returns the index of the last word of a command line. The command line ends before a wide gap or a word of prose, and
- * after a punctuation mark.
+ * Returns the index of the last word of a command line. The command line ends before three spaces, before a word of
+ * `prose`, and after a punctuation mark.
  */
 function endOfCommand(words: readonly Word[], name: number): number {
   let end = name
@@ -65,7 +65,7 @@ function endOfCommand(words: readonly Word[], name: number): number {
     const before = words[next - 1] as Word
     const word = words[next] as Word
     if (word.index !== before.index + before.text.length + 1 || /[,;:)”.]$/.test(before.bare)) break
-    // The word after `slack-tokens` is a name and no prose, as in `slack-tokens on …`.
+    // The word directly after `slack-tokens` is the name of a command, even if `prose` contains the word.
     if (next > name + 1 && prose.has(word.bare.replace(/(?<![,;:)”.])[,;:)”.]+$/, ''))) break
     end = endOfQuote(words, next)
     next = end

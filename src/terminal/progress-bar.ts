@@ -1,7 +1,7 @@
 import { duration } from './duration.ts'
 import { cutEnd, cutStart, widthOf } from './width.ts'
 
-/** Formats a number of bytes: `48 kB`, `1.5 MB`. A kilobyte is 1,000 bytes, as in Slack. */
+/** Returns a number of bytes in words: `48 kB`, `1.5 MB`. A kilobyte is 1,000 bytes, as in Slack. */
 export function readableSize(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
@@ -24,7 +24,8 @@ const barWidth = 16
 const nameWidth = 20
 
 /**
- * The width of a narrow terminal, without the sign before the line. A progress line that wraps could not be cleared.
+ * Maximum width of the progress line: a terminal of 80 columns without the sign before the line. A line that wraps could
+ * not be cleared.
  */
 const lineWidth = 76
 

@@ -4,8 +4,8 @@ import { widestPiece, wrapLines } from './wrap.ts'
 const gap = 2
 
 /**
- * Lays out rows under a head; each column is as wide as its widest cell. If the table is wider than `room`, the widest
- * columns become narrower and their cells wrap. A cell can have several lines.
+ * Returns a table as text: rows under a head, each column as wide as its widest cell. If the table is wider than `room`,
+ * the widest columns become narrower and their cells wrap. A cell can have several lines.
  */
 export function columns(head: readonly string[], rows: readonly (readonly string[])[], room = Infinity): string {
   return tableRows(head.some(Boolean) ? [head, ...rows] : rows, room)
@@ -14,12 +14,12 @@ export function columns(head: readonly string[], rows: readonly (readonly string
 }
 
 /**
- * Returns the lines of each row. If even the longest words need more than `room`, the last column goes below the
- * others.
+ * Returns the lines of each row of a table. If the longest words of the columns together are wider than `room`, the last
+ * column goes below the others.
  */
 export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
   const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  // Measure each cell only once: a list can have a thousand rows.
+  // Measure each cell only once, because a list can have a thousand rows.
   const measured = rows.map((row) => row.map(widest))
   const natural = Array.from({ length: count }, (_, column) =>
     measured.reduce((most, row) => Math.max(most, row[column] ?? 0), 0),
@@ -35,8 +35,8 @@ export function tableRows(rows: readonly (readonly string[])[], room = Infinity)
 const leastLast = 20
 
 /**
- * Moves a last cell below its row if the cell contains a word that is too long for the column; moves all last cells if
- * the column would be too narrow.
+ * Returns the lines of each row, with the last cell below its row if the cell has a word that is too long for the column.
+ * If the column would be too narrow, the last cells of all rows go below.
  */
 function withLastBelow(rows: readonly (readonly string[])[], natural: readonly number[], room: number): string[][] {
   const last = natural.length - 1
@@ -62,7 +62,7 @@ function widest(cell: string): number {
   return cell.includes('\n') ? Math.max(...cell.split('\n').map(widthOf)) : widthOf(cell)
 }
 
-/** Returns narrower widths: reduces the widest column first, and no column below its longest word. */
+/** Returns widths that are smaller by `over` together: reduces the widest column first, and no column below its longest word. */
 function narrowed(natural: readonly number[], lines: readonly (readonly string[])[], over: number): number[] {
   const least = natural.map((_, column) => Math.max(0, ...lines.map((line) => widestPiece(line[column] ?? ''))))
   const widths = [...natural]
@@ -75,7 +75,7 @@ function narrowed(natural: readonly number[], lines: readonly (readonly string[]
   return widths
 }
 
-/** Lays out a row in which all cells fit. */
+/** Returns the lines of a row whose cells all fit their columns. */
 function wholeRow(row: readonly string[], widths: readonly number[], measured: readonly number[]): string[] {
   if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
   const cells = widths.map((width, column) => (row[column] ?? '') + ' '.repeat(width - (measured[column] ?? 0)))
@@ -97,14 +97,14 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[] {
 export interface TableEntry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]
-  /** Lines below that text. */
+  /** Lines below the longer text. */
   readonly lines?: readonly string[]
 }
 
 /** Maximum width of a comma-separated list, also in a wider terminal; longer lists wrap at commas. */
 const lineWidth = 96
 
-/** Lays out the entries as text. @param room the width of the terminal */
+/** Returns the entries as text. @param room the width of the terminal */
 export function entries(rows: readonly TableEntry[], room = lineWidth): string {
   const table = tableRows(
     rows.map(({ cells }) => cells),

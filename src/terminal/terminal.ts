@@ -12,7 +12,7 @@ export interface Terminal {
   readonly json: boolean
   /** Whether a result was printed. With `--json`, a failure after the result must not print a second document. */
   readonly answered: boolean
-  /** Whether a person reads stdout, so that JSON gets line breaks and indents. */
+  /** Whether stdout is a terminal, so that JSON is printed with line breaks and indents. */
   readonly wide: boolean
   /** The width for a result: that of the terminal on stdout, at least 60 and at most 110; 100 in a pipe. */
   readonly width: number
@@ -21,9 +21,9 @@ export interface Terminal {
   /** Colours for stderr. Their level is 0 when colours are off, so callers need no check. */
   readonly paint: ChalkInstance
   /**
-   * Prints a result: `value` as JSON with `--json`, otherwise `text`, which gets the width (Infinity in a pipe). Masks
-   * secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set, for output that another program
-   * reads.
+   * Prints a result: `value` as JSON with `--json`, otherwise the result of `text`, which is called with the width
+   * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set: output
+   * for another program must not be wrapped.
    */
   result(
     value: unknown,
@@ -41,7 +41,7 @@ export interface Terminal {
   help(text: string): void
   /** Prints a line for people on stderr, but not with `--quiet`. */
   note(text: string): void
-  /** Prints a note only once, however often it is called with the same text. */
+  /** Prints a note, unless the same text was printed before. */
   noteOnce(text: string): void
   done(text: string): void
   /** Prints a warning for people on stderr, also with `--quiet`. */
@@ -51,7 +51,7 @@ export interface Terminal {
   trace(text: string): void
   /** Masks `secret` in all later output, in any encoding. */
   conceal(secret: string): void
-  /** Shows `label`, or the present result of the function `label`, while `work` runs; only at a terminal. */
+  /** Shows `label`, or the current result of the function `label`, until `work` is done; only at a terminal. Returns its result. */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
   /** Resolves when all output was written. @throws the first write error, except for a closed pipe. */
   flush(): Promise<void>
@@ -73,7 +73,7 @@ export interface TerminalOptions {
 const controls =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g
 
-/** Removes all control characters for a terminal from text from outside. Newlines and tabs stay. */
+/** Returns a text from outside without characters that control a terminal. Newlines and tabs stay. */
 export function sanitise(text: string): string {
   return text.replace(controls, '')
 }
@@ -92,8 +92,8 @@ function safeForTerminal(text: string): string {
 const clearLine = '\r\u001b[2K'
 
 /**
- * Returns JSON that is also safe for a terminal: it escapes DEL, C1 and bidirectional controls, which JSON.stringify
- * does not.
+ * Returns JSON that is also safe for a terminal: it escapes DEL, C1 and bidirectional controls, which JSON.stringify does
+ * not escape.
  * @param change converts each string before it is encoded
  */
 export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
@@ -105,6 +105,7 @@ function escaped(text: string): string {
   return text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+/** Returns a terminal that prints results on stdout, and everything for people on stderr. */
 export function createTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr } = options
   const paint = new Chalk({ level: options.colour.stderr })
@@ -112,14 +113,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const concealed = createKnownSecrets()
   let failure: Error | undefined
   const onError = (error: NodeJS.ErrnoException) => {
-    // It is no failure when the reader closes the pipe early.
+    // EPIPE is not a failure: the reader has closed the pipe early.
     if (error.code !== 'EPIPE') failure ??= error
   }
   let read = true
   let answered = false
   const noted = new Set<string>()
   stdout.on('error', (error) => {
-    // Node.js never closes its own stdout, so no property of the stream shows that the reader has gone.
+    // Remember this error, because no property of process.stdout shows that the reader has closed the pipe.
     read = false
     onError(error)
   })
@@ -128,7 +129,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const conceal = (text: string) => maskSecrets(text, concealed)
   // Waits can be nested; only the innermost wait draws its line.
   const waits: (string | (() => string))[] = []
-  // A pipe has no width. Its lines are not wrapped, so that people can search them.
+  // Do not wrap lines in a pipe, so that people can search them.
   const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
   const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
   const talk = (text: string) =>
@@ -175,7 +176,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     fail: (text) => talk(`${paint.red('✗')} ${text}`),
     trace: (text) => options.verbose && talk(paint.dim(text)),
     conceal(secret) {
-      // Shorter texts are not masked, because they occur in ordinary sentences.
+      // Do not mask texts shorter than six characters, because they occur in ordinary sentences.
       if (secret.length < 6) return
       concealed.add(secret)
     },
@@ -186,7 +187,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const draw = () => {
         if (waits.at(-1) !== label) return
         const text = safeForTerminal(conceal(typeof label === 'string' ? label : label()))
-        // A line that the terminal wraps cannot be cleared.
+        // Cut the line to the width, because a line that the terminal wraps cannot be cleared.
         const shown = cutEnd(text, roomOf(stderr) - 3)
         stderr.write(`${clearLine}${paint.cyan(frames[frame++ % frames.length] ?? '')} ${shown}`)
       }

@@ -3,16 +3,16 @@ import stringWidth from 'fast-string-width'
 const colours = /\u001b\[\d+m/g
 
 /**
- * Returns the number of columns that a text needs on a screen: none for colours and combining marks, two for 日本語 and
- * emoji.
+ * Returns the number of columns that a text needs on a screen. Colours and combining marks need no column; a letter of
+ * 日本語 and an emoji need two.
  */
 export function widthOf(text: string): number {
-  // A table can have thousands of cells, and most have no colours.
+  // Most cells have no colours and only ASCII, so measure those quickly: a table can have thousands of cells.
   const bare = text.includes('\u001b') ? text.replace(colours, '') : text
   return /^[\u0020-\u007e]*$/.test(bare) ? bare.length : stringWidth(bare)
 }
 
-/** Appends spaces to the text, up to `width` columns. */
+/** Returns the text with spaces appended, up to `width` columns. */
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
@@ -30,7 +30,7 @@ export function cutStart(text: string, width: number): string {
     .join('')}`
 }
 
-/** Splits a text into the characters that people see; each can consist of several code points. */
+/** Returns the characters of a text that people see; each can consist of several code points. */
 function characters(text: string): string[] {
   return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
 }

@@ -4,9 +4,9 @@ import { widthOf } from './width.ts'
 const colours = /\u001b\[(\d+)m/g
 
 /**
- * Breaks lines longer than `columns` between words, with the indent of the original line. Never breaks a command line
- * of this tool: a piece that is too long stays whole, and the terminal wraps it. Parts of a line with three spaces
- * between them get their own lines first.
+ * Returns the text with lines longer than `columns` broken between words; new lines get the indent of the original line.
+ * Parts of a line with three spaces between them are put on lines of their own first. Never breaks a command line of this
+ * tool, because people copy it.
  */
 export function wrap(text: string, columns: number): string {
   return text
@@ -21,10 +21,10 @@ function wrapParts(line: string, columns: number): string[] {
   const hang = indent.length + widthOf(mark)
   const [first = '', ...parts] = rest.split(/(?<=\S) {3,}(?=\S)/)
   const column = line.length - (parts[0]?.length ?? 0)
-  // In a row of a list, the second column wraps below its own first line.
+  // In a row of a list with two columns, wrap the second column in its own column.
   if (parts.length === 1 && indent !== '' && column <= columns / 2)
     return [line.slice(0, column) + wrapLine(parts[0] ?? '', columns - column, 0).join(`\n${' '.repeat(column)}`)]
-  // The text below a command or a label has a larger indent.
+  // Indent the lines after a command or a label two columns more.
   const further = indent !== '' && piecesOf(first).length === 1 ? hang + 2 : hang
   const lines = wrapLine(indent + first, columns, hang)
   for (const part of parts) {
@@ -35,7 +35,7 @@ function wrapParts(line: string, columns: number): string[] {
   return lines
 }
 
-/** Wraps one paragraph. No line is wider than `width`, unless a single piece is wider. Returns at least one line. */
+/** Returns the lines of one wrapped paragraph, at least one. Only a line with a single wider piece is wider than `width`. */
 export function wrapLines(text: string, width: number): string[] {
   return widthOf(text) <= width ? [text] : wrapLine(text, width, 0)
 }
@@ -57,14 +57,14 @@ function wrapLine(line: string, columns: number, hang: number): string[] {
   return carryColours([...lines, current])
 }
 
-/** Returns the width of the widest piece, which is never broken. */
+/** Returns the width of the widest piece of a text: a word or a command line, which wrapping never breaks. */
 export function widestPiece(text: string): number {
   return piecesOf(text).reduce((most, { text: piece }) => Math.max(most, widthOf(piece)), 0)
 }
 
 /**
- * Ends each open colour at a line break and starts it again on the next line, so that text next to the line stays
- * uncoloured.
+ * Returns the lines with each open colour ended at the end of a line and started again on the next line, so that text in
+ * another column stays uncoloured.
  */
 function carryColours(lines: readonly string[]): string[] {
   let open: string[] = []
@@ -79,7 +79,7 @@ function carryColours(lines: readonly string[]): string[] {
   })
 }
 
-/** Joins the lines of each paragraph that has line breaks in the source: adjacent lines without indent. */
+/** Returns the text with adjacent lines without indent joined: they are one paragraph with line breaks in the source. */
 export function joinParagraphs(text: string): string {
   return text.replace(/(?<=^|\n)(\S.*)\n(?=\S)/g, '$1 ')
 }

@@ -9,19 +9,19 @@ import { configError } from './errors.ts'
 import { whereConfigTokens } from './read.ts'
 import { freshConfigToken, rotateConfigToken } from './rotate.ts'
 
-/** The workspace or app whose settings are needed. */
+/** The workspace or app whose settings a command reads or changes. */
 export interface ConfigTarget {
   readonly apiUrl: string
   readonly simulator?: boolean
   /**
-   * The workspace of the configuration token. When it is absent: the only workspace with a stored token, or the
-   * workspace where the app is installed.
+   * The id of the workspace of the configuration token. When it is absent, the workspace is the only one with a stored
+   * token, or the one where the app is installed.
    */
   readonly team?: string | undefined
   readonly clientId?: string
 }
 
-/** Calls to `apps.manifest.*` with a configuration token that is rotated when needed. */
+/** Access to `apps.manifest.*` with a configuration token, which is rotated when it expires. */
 export interface ConfigAccess {
   readonly apiUrl: string
   readonly teamId: string
@@ -33,8 +33,8 @@ export interface ConfigAccess {
 }
 
 /**
- * Returns calls to the settings of the apps of one workspace. On the simulator, it uses the simulator's own token,
- * which is no secret.
+ * Returns access to the settings of the apps of one workspace. On the simulator, the access uses the simulator's own
+ * configuration token, which is not a secret.
  * @throws CliError noToken: no token is stored for the workspace; usage: several tokens are stored, and no workspace is
  * named.
  */
@@ -86,12 +86,12 @@ export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: Co
   if (only === undefined)
     throw new CliError('noToken', `No app configuration token is stored for ${team ?? new URL(apiUrl).host}`, {
       code: 'no_config_token',
-      hint: there.length > 0 ? `There is one for ${names}. ${whereConfigTokens}` : whereConfigTokens,
+      hint: there.length > 0 ? `A token is stored for ${names}. ${whereConfigTokens}` : whereConfigTokens,
     })
   if (more.length > 0)
-    throw new CliError('usage', `There are app configuration tokens of several workspaces: ${names}`, {
+    throw new CliError('usage', `App configuration tokens of several workspaces are stored: ${names}`, {
       code: 'several_config_tokens',
-      hint: 'Name the workspace whose apps are meant: --team T…',
+      hint: 'Name the workspace of the app: --team T…',
     })
   return only
 }

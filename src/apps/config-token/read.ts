@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { cleanPasted } from '../../oauth/credentials.ts'
 import { tokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 
-/** The given part of a pair of app configuration tokens: one token or both. */
+/** The app configuration tokens that a person gave: the access token, the refresh token, or both. */
 export interface ConfigTokenInput {
   /** The access token, `xoxe.xoxp-…`. */
   readonly token: string | null
@@ -15,8 +15,8 @@ export const whereConfigTokens =
   'Make a pair at https://api.slack.com/apps (Your App Configuration Tokens → Generate Token), then: slack-tokens app config-token'
 
 /**
- * Reads a pair from pasted or piped text: both tokens in any order, with or without names, or the answer of
- * `tooling.tokens.rotate`.
+ * Returns the app configuration tokens in a pasted or piped text: one or both, in any order, with or without names, or in
+ * the answer of `tooling.tokens.rotate`.
  * @throws CliError usage: no token, or a token of another kind; the message names the kind and never quotes the token.
  */
 export function readConfigToken(text: string): ConfigTokenInput {
@@ -27,12 +27,12 @@ export function readConfigToken(text: string): ConfigTokenInput {
   const token = tokens.find((one) => one.startsWith('xoxe.')) ?? null
   const refreshToken = tokens.find((one) => one.startsWith('xoxe-')) ?? null
   if (token ?? refreshToken) return { token, refreshToken }
-  throw notConfig(words.length === 0 ? 'No configuration token came' : 'That is not an app configuration token')
+  throw notConfig(words.length === 0 ? 'The input is empty' : 'This is not an app configuration token')
 }
 
 /**
- * Names the kind of a token whose prefix shows that it is no configuration token. Undefined otherwise: a rotating user
- * token has the same prefix as a configuration token.
+ * Returns the name of the token's kind if the prefix shows that the token is not a configuration token. Undefined for the
+ * prefix of a configuration token, which a rotating user token has too.
  */
 function otherKind(token: string): string | undefined {
   if (token.startsWith('xoxe.xoxp-') || token.startsWith('xoxe-')) return undefined

@@ -14,12 +14,12 @@ const margin = 10 * 60_000
 /** Lifetime of an access token: twelve hours (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** Maximum milliseconds to hold the lock: other processes give up after 30 s. */
+/** Maximum milliseconds for the request while this process has the lock: other processes give up after 30 s. */
 const longest = { timeout: 20_000, maxWait: 0 }
 
 /**
- * Returns the pair; rotates it first when it is about to expire.
- * @throws CliError noToken: it has expired and cannot be rotated.
+ * Returns the pair of tokens; rotates the pair first when it is about to expire.
+ * @throws CliError noToken: the pair has expired and cannot be rotated.
  */
 export async function freshConfigToken(storedToken: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
   const left = Date.parse(storedToken.expiresAt) - context.clock.now()
@@ -32,8 +32,8 @@ export async function freshConfigToken(storedToken: ConfigTokenPair, context: Co
 }
 
 /**
- * Exchanges a stored pair for the next one. Its refresh token works once, so the file is locked and read again first.
- * If another process was faster, its pair is returned and nothing is sent.
+ * Exchanges a stored pair for a new pair, and returns the new pair. A refresh token works once, so the file is locked and
+ * read again first. If another process has already rotated the pair, returns that result and sends nothing.
  * @param lasts whether the old access token still works when the rotation fails.
  * @throws CliError noToken: the pair was removed meanwhile, or the refresh token was used; failed: network, file.
  */
@@ -45,14 +45,14 @@ export async function rotateConfigToken(
   return await withoutInterruption(context, 'the rotation', async (signal) =>
     context.store.whileLocked(async (locked) => {
       const now = locked.config.configTokens?.[stale.teamId]
-      if (!now) throw configTokenEnded(`The app configuration token of ${stale.teamId} was forgotten meanwhile`)
+      if (!now) throw configTokenEnded(`Another command has removed the app configuration token of ${stale.teamId}`)
       if (now.token !== stale.token) return now
       try {
         return await sendRotation(now, locked, { ...context, signal })
       } catch (error) {
         if (!lasts || !(error instanceof CliError) || error.code === 'save_failed') throw error
         context.terminal.warn(`The app configuration token could not be rotated: ${error.message}`)
-        context.terminal.note(`  The present one is used until it expires, ${now.expiresAt}`)
+        context.terminal.note(`  The present token is used until it expires, ${now.expiresAt}`)
         return now
       }
     }),
@@ -60,8 +60,8 @@ export async function rotateConfigToken(
 }
 
 /**
- * Sends one request to `tooling.tokens.rotate`, and saves the answer before it is used. Call it only while the lock is
- * held.
+ * Sends one request to `tooling.tokens.rotate`, saves the new pair, and returns it. Call this function only while this
+ * process has the lock.
  * @throws CliError noToken: the refresh token was used; failed: not writable, network, or not saved (recovery file).
  */
 export async function sendRotation(
@@ -81,7 +81,7 @@ export async function sendRotation(
   const storedToken = readRotated(body, { apiUrl: old.apiUrl, now: clock.now() })
   terminal.conceal(storedToken.token)
   const recovery = () => recovered({ configTokens: { [storedToken.teamId]: storedToken } })
-  const again = 'then make a new pair at https://api.slack.com/apps: the one that came is lost'
+  const again = 'then make a new pair at https://api.slack.com/apps: the pair from Slack is lost'
   await savedOrRecovered(
     () => locked.save((config) => withConfigToken(config, storedToken)),
     { what: 'tokens', recovery, again },
@@ -95,16 +95,16 @@ export function withConfigToken(config: Config, storedToken: ConfigTokenPair): C
   return { ...config, configTokens: { ...config.configTokens, [storedToken.teamId]: storedToken } }
 }
 
-/** Computes the expiry from this computer's clock: only the difference between Slack's two times is used (R13). */
+/** Returns the pair in Slack's answer. Its expiry is the difference of Slack's two times, added to this computer's clock. */
 function readRotated(
   body: Readonly<Record<string, unknown>>,
   { apiUrl, now }: { apiUrl: string; now: number },
 ): ConfigTokenPair {
   const { token, refresh_token: refreshToken, team_id: teamId, user_id: userId, iat, exp } = body
   if (typeof token !== 'string' || typeof refreshToken !== 'string' || typeof teamId !== 'string')
-    throw new CliError('failed', 'tooling.tokens.rotate: Slack’s answer holds no pair', {
+    throw new CliError('failed', 'tooling.tokens.rotate: Slack’s answer has no pair of tokens', {
       code: 'unreadable_answer',
-      hint: 'The old pair is spent. Make another at https://api.slack.com/apps, then: slack-tokens app config-token',
+      hint: 'The old pair no longer works. Make a new pair at https://api.slack.com/apps, then: slack-tokens app config-token',
     })
   const lifetime = typeof iat === 'number' && typeof exp === 'number' ? (exp - iat) * 1000 : configTokenLifetime
   return {

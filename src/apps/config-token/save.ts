@@ -8,17 +8,17 @@ import { configError } from './errors.ts'
 import type { ConfigTokenInput } from './read.ts'
 import { configTokenLifetime, sendRotation, withConfigToken } from './rotate.ts'
 
-/** Describes the expiry: "good until 2026-01-05 22:10 UTC, then rotated", or the latest possible time. */
+/** Returns until when a pair is valid, in words: "good until 2026-01-05 22:10 UTC, rotated automatically". */
 export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string {
   const time = `${expiresAt.slice(0, 16).replace('T', ' ')} UTC`
   return refreshToken === ''
     ? `good until ${time} at the latest; it has no refresh token`
-    : `good until ${time}, rotated by itself`
+    : `good until ${time}, rotated automatically`
 }
 
 /**
- * Verifies a given pair and stores it for its workspace. A pair with a refresh token is rotated, which also shows its
- * workspace.
+ * Checks the given tokens with Slack, stores them for their workspace, and returns the stored pair. If there is a refresh
+ * token, rotates the pair, because Slack's answer then names the workspace.
  * @throws CliError usage, noToken, wrongToken: Slack does not accept the pair; failed: network, file.
  */
 export async function saveConfigToken(given: ConfigTokenInput, context: Context): Promise<ConfigTokenPair> {
@@ -34,14 +34,14 @@ export async function saveConfigToken(given: ConfigTokenInput, context: Context)
   } catch (error) {
     if (token === null || !(error instanceof CliError && error.code === 'config_token_expired')) throw error
     const storedToken = await keepAccessAlone(token, apiUrl, context)
-    terminal.warn('Its refresh token was used before, so the access token is good only for the rest of its 12 hours')
+    terminal.warn('The refresh token was used before, so the access token works only for the rest of its 12 hours')
     return storedToken
   }
 }
 
 /**
- * Verifies an access token that has no refresh token, by a call that changes nothing. Slack may not say to which
- * workspace the token belongs.
+ * Checks an access token without a refresh token by a call that changes nothing, stores the token, and returns the pair.
+ * Slack's answer may not name the workspace.
  */
 async function keepAccessAlone(token: string, apiUrl: string, context: Context): Promise<ConfigTokenPair> {
   const { settings, clock, store } = context

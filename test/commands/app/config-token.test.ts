@@ -74,7 +74,7 @@ describe('app config-token', () => {
     ['an app-level token', ['xapp', '1-sim-abcdef'].join('-'), /That is an app-level token, not/],
     ['a rotating bot token', ['xoxe.xoxb', '1-sim-abcdef'].join('-'), /That is a bot token, not/],
     ['another text', 'hello world', /not an app configuration token/],
-    ['an empty line', '\n', /No configuration token came/],
+    ['an empty line', '\n', /The input is empty/],
   ])(
     'refuses %s with exit code 2, names its kind and the page of the right token, and does not print it (threat S4)',
     async (_name, given, said) => {

@@ -88,7 +88,7 @@ describe('app manifest', () => {
   it.each([
     ['--rotation', 'Token rotation cannot be turned off again'],
     ['--org', 'Org-wide installs cannot be turned off again'],
-    ['--pkce', 'PKCE cannot be turned off again'],
+    ['--pkce', 'Only Slack’s support can turn PKCE off again'],
     ['--socket', 'needs an app-level token'],
   ])('enables the setting of %s, and prints its warning on stderr', async (flag, warning) => {
     using machine = createMachine()
@@ -183,7 +183,7 @@ describe('app manifest --manifest, for a file', () => {
     const ran = await print(machine, ['--manifest', '-', '--format', 'yaml'], JSON.stringify(fits))
     expect(ran.code, ran.stderr).toBe(0)
     expect(parse(ran.stdout)).toEqual(fits)
-    expect(ran.stderr).toContain(`Add what a login sends: ${ours}`)
+    expect(ran.stderr).toContain(`Add the redirect URL that a login sends: ${ours}`)
     const mixed = await print(machine, ['--manifest', '-', '--user-scopes', 'search:read', '--json'], '')
     expect([mixed.code, errorOf(mixed.json)]).toEqual([2, 'usage'])
     expect(mixed.stderr).toContain('--user-scopes')

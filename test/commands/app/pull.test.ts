@@ -48,7 +48,7 @@ describe('app pull', () => {
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
     expect(none.stderr).toMatch(/slack-tokens app config-token/)
     const odd = await place.app(['pull', '--app-id', 'T012'])
-    expect([odd.code, odd.stderr]).toEqual([2, expect.stringMatching(/That is not an app id/)])
+    expect([odd.code, odd.stderr]).toEqual([2, expect.stringMatching(/This is not an app id/)])
     expect((await place.app(['pull', 'other'])).code).toBe(2)
   })
 

@@ -95,7 +95,7 @@ describe('app uninstall', () => {
     place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect([ran.code, ran.json]).toMatchObject([0, { by: null, proved: true }])
-    expect(ran.stderr).toMatch(/The app may be uninstalled all the same/)
+    expect(ran.stderr).toMatch(/The app may be uninstalled anyway/)
     expect(place.kept().profiles).toEqual({})
   })
 
@@ -122,7 +122,7 @@ describe('app uninstall', () => {
     const ran = await uninstall(place.machine, ...typed)
     expect([ran.code, ran.stderr]).toEqual([
       4,
-      expect.stringMatching(/perhaps it already is[\s\S]*slack-tokens logout/),
+      expect.stringMatching(/Perhaps it is already uninstalled[\s\S]*slack-tokens logout/),
     ])
   })
 

@@ -65,7 +65,7 @@ describe('explain, for an install link', () => {
     using machine = createMachine()
     const secret = '0123456789abcdef0123456789abcdef'
     const { stdout, stderr } = await machine.run(['explain', `${right}&client_secret=${secret}`])
-    expect(stdout).toMatch(/a secret stands in the link/i)
+    expect(stdout).toMatch(/the link contains a secret/i)
     expect(stdout + stderr).not.toContain(secret)
   })
 
@@ -100,7 +100,7 @@ describe('explain, for an install link', () => {
 
   it.each([
     ['scopes with semicolons', 'client_id=1.2&scope=chat:write;users:read', /joined by “;”/],
-    ['identify', 'client_id=1.2&user_scope=identify,users:read', /identify is added by Slack itself/],
+    ['identify', 'client_id=1.2&user_scope=identify,users:read', /Slack adds identify itself/],
     [
       'user_scope on the classic page',
       'client_id=1.2&scope=users:read&user_scope=users:read',

@@ -13,7 +13,7 @@ describe('sim start --token-lifetime', () => {
     expect(started.stdout).toMatch(/tokens +rotate, lifetime 90 s/)
     const login = await machine.run(['login', '--sim', '--approve', '--port', String(await freePort())])
     expect(login.code, login.stderr).toBe(0)
-    expect(login.stderr).toMatch(/lasts 90 s, refreshed by itself/)
+    expect(login.stderr).toMatch(/valid for 90 s, refreshed automatically/)
     const forced = await machine.run(['refresh', '--force', '--json'])
     expect(forced.json).toMatchObject([
       { identity: 'bot', state: 'refreshed' },
