@@ -14,8 +14,8 @@ export interface Change {
 }
 
 /**
- * Returns the changes from `before` to `after`, in the order of the keys. A missing key equals false, an empty list and an
- * empty group. Two lists of texts with the same members in another order are equal, as they are for Slack.
+ * Returns the changes from `before` to `after`, in the order of the keys. A missing key equals false, an empty list and
+ * an empty group. Two lists of texts with the same members in another order are equal, as they are for Slack.
  */
 export function difference(before: unknown, after: unknown, path = ''): Change[] {
   if (isNothing(before) && isNothing(after)) return []

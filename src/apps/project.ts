@@ -20,8 +20,8 @@ interface ProjectRequest {
 }
 
 /**
- * Returns the facts in the named manifest. Without a name, returns the facts in the project of Slack's CLI in the working
- * directory and in its manifest. A manifest without such a project is not read.
+ * Returns the facts in the named manifest. Without a name, returns the facts in the project of Slack's CLI in the
+ * working directory and in its manifest. A manifest without such a project is not read.
  * @throws CliError usage: files with faults, or several apps and none chosen.
  */
 export async function projectFacts(

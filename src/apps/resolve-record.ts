@@ -41,8 +41,8 @@ interface KnownApp {
 }
 
 /**
- * Returns the record of an app. Each value comes from the first source of oauth/precedence.ts that has a value. `named` is
- * the stored app with the given name.
+ * Returns the record of an app. Each value comes from the first source of oauth/precedence.ts that has a value. `named`
+ * is the stored app with the given name.
  * @throws CliError usage: no client id, or values that contradict each other.
  */
 export async function resolveRecord(
@@ -137,8 +137,8 @@ interface NamedScopes {
 }
 
 /**
- * Returns both lists of scopes, each from the first source with a list. A record without scopes is allowed, because a login
- * can still name scopes.
+ * Returns both lists of scopes, each from the first source with a list. A record without scopes is allowed, because a
+ * login can still name scopes.
  */
 async function scopesOf(
   { scopes, userScopes }: AppInput,

@@ -61,8 +61,8 @@ export const secretNames = Object.keys(secretFacts) as SecretName[]
 type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 
 /**
- * Returns the wanted secrets, never from argv. At a terminal, prompts for each secret. Otherwise reads standard input (one
- * secret alone, or several as lines `SLACK_CLIENT_SECRET=…`), and then the environment.
+ * Returns the wanted secrets, never from argv. At a terminal, prompts for each secret. Otherwise reads standard input
+ * (one secret alone, or several as lines `SLACK_CLIENT_SECRET=…`), and then the environment.
  * @throws CliError usage: no source has a wanted secret, or a value has the wrong format.
  */
 export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {
@@ -92,8 +92,8 @@ export interface PastedSecrets {
 }
 
 /**
- * Returns all credentials of one app on standard input, in any file format and under any names. Prints the names of values
- * that are not used.
+ * Returns all credentials of one app on standard input, in any file format and under any names. Prints the names of
+ * values that are not used.
  * @throws CliError usage: there are no credentials, or a value has the wrong format for its kind of secret.
  */
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {

@@ -29,7 +29,9 @@ export interface TakenCredentials {
 
 const kinds = ['clientId', 'clientSecret', 'signingSecret', 'appToken', 'redirectUri'] as const
 
-/** Matches the usual names of variables without an addition such as `OTHER_`: they probably belong to the app itself. */
+/**
+ * Matches the usual names of variables without an addition such as `OTHER_`: they probably belong to the app itself.
+ */
 const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKEN|REDIRECT_UR[IL]))$/i
 
 interface Found {

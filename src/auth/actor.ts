@@ -105,8 +105,8 @@ export function actorName({ chosen }: Actor): string {
 }
 
 /**
- * Prints the workspace and the identity before a write. At a terminal, asks for confirmation if the token comes from the
- * environment, because such a token may belong to another workspace than the user expects.
+ * Prints the workspace and the identity before a write. At a terminal, asks for confirmation if the token comes from
+ * the environment, because such a token may belong to another workspace than the user expects.
  * @throws CliError usage, code `not_confirmed`: the user answered no.
  */
 export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {

@@ -8,8 +8,8 @@ import { type AsOptions, identityOf } from './as-option.ts'
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
- * Returns the identity that calls `method`: the requested identity. With `--as auto`, the identity whose token the method
- * accepts and whose scopes are enough, or `bot` if both fit, and prints the choice and the reason on stderr.
+ * Returns the identity that calls `method`: the requested identity. With `--as auto`, the identity whose token the
+ * method accepts and whose scopes are enough, or `bot` if both fit, and prints the choice and the reason on stderr.
  */
 export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
   const { as, ...rest } = options
@@ -30,7 +30,9 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
   return picked
 }
 
-/** Returns 1 for a kind of token that the method refuses, otherwise 0: the smaller rank is chosen if no token is stored. */
+/**
+ * Returns 1 for a kind of token that the method refuses, otherwise 0: the smaller rank is chosen if no token is stored.
+ */
 function kindRank({ state }: MethodAccess): number {
   return state === 'wrongKind' ? 1 : 0
 }

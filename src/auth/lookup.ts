@@ -6,8 +6,8 @@ import { otherActor } from './other-identity.ts'
 import { withTeam } from './team-id.ts'
 
 /**
- * Returns the actor that looks up a channel or user name: `actor`, unless its token lacks the scope and the installation's
- * other token has the scope. Both tokens find the same channel or user.
+ * Returns the actor that looks up a channel or user name: `actor`, unless its token lacks the scope and the
+ * installation's other token has the scope. Both tokens find the same channel or user.
  */
 export async function seekerFor(need: Need | undefined, actor: Actor, context: Context): Promise<Actor> {
   if (need === undefined || !lacks(actor.chosen, need)) return actor
@@ -16,8 +16,8 @@ export async function seekerFor(need: Need | undefined, actor: Actor, context: C
 }
 
 /**
- * Returns functions that find channels and users with the actor's token. For an organization's token, they request the id
- * of its only workspace once.
+ * Returns functions that find channels and users with the actor's token. For an organization's token, they request the
+ * id of its only workspace once.
  */
 export function lookupAs(actor: Actor, context: Context): ChannelLookup {
   let team: Promise<Readonly<Record<string, unknown>>> | undefined

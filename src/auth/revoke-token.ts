@@ -24,8 +24,8 @@ export interface Revoked {
 export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'])
 
 /**
- * Revokes a token and its refresh token at Slack, and proves with auth.test that the token no longer works. Then removes
- * the token from the config file, and with a bot token that does not expire also the webhooks.
+ * Revokes a token and its refresh token at Slack, and proves with auth.test that the token no longer works. Then
+ * removes the token from the config file, and with a bot token that does not expire also the webhooks.
  * @throws CliError failed, code `not_revoked`: auth.test still accepts the token; otherwise with the exit code of
  * Slack's error.
  */

@@ -48,8 +48,8 @@ export async function saveNewToken(
 }
 
 /**
- * Returns the access token with the granted values. Its expiry is computed from `at`, the time when the answer arrived by
- * this computer's clock, in milliseconds since 1970.
+ * Returns the access token with the granted values. Its expiry is computed from `at`, the time when the answer arrived
+ * by this computer's clock, in milliseconds since 1970.
  */
 function withNewToken(before: AccessToken, granted: GrantedToken, at: number): AccessToken {
   const { refreshTrouble: _settled, dead: _ended, lifetime: _before, ...rest } = before

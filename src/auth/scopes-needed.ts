@@ -91,8 +91,8 @@ function whyNot(facts: MethodFacts, only: Identity | undefined): string {
 }
 
 /**
- * Maximum number of scopes for which all combinations are tried. With more scopes, the search repeatedly takes the scope
- * that serves the most methods.
+ * Maximum number of scopes for which all combinations are tried. With more scopes, the search repeatedly takes the
+ * scope that serves the most methods.
  */
 const mostTried = 16
 

@@ -5,8 +5,8 @@ import { wantsTeamId } from '../slack/facts/org-wide.ts'
 import { type Actor, callAs } from './actor.ts'
 
 /**
- * Returns the arguments of a call with `team_id` added, if an organization's token needs it and the arguments lack it. If
- * the app is in several workspaces, prints the workspaces and returns the arguments unchanged.
+ * Returns the arguments of a call with `team_id` added, if an organization's token needs it and the arguments lack it.
+ * If the app is in several workspaces, prints the workspaces and returns the arguments unchanged.
  */
 export async function withTeam(
   method: string,

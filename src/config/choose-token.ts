@@ -14,7 +14,10 @@ export interface ChosenToken {
   readonly apiUrl: string
   /** Whether the call goes to the local simulator of this config folder. */
   readonly simulator: boolean
-  /** Where the token comes from: the active profile, the profile that a flag or variable names, or a variable with a token. */
+  /**
+   * Where the token comes from: the active profile, the profile that a flag or variable names, or a variable with a
+   * token.
+   */
   readonly source:
     | 'active profile'
     | '--profile'
@@ -71,8 +74,8 @@ export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Se
 }
 
 /**
- * Returns the error for a wanted token that is missing while the environment has a token of the other identity. Undefined
- * when the environment has no such token.
+ * Returns the error for a wanted token that is missing while the environment has a token of the other identity.
+ * Undefined when the environment has no such token.
  */
 function otherExported(settings: Settings, identity: Identity): CliError | undefined {
   const other = identity === 'bot' ? 'user' : 'bot'

@@ -21,8 +21,9 @@ export interface ChosenWebhook {
 }
 
 /**
- * Returns the webhook for a command: the installation's webhook for `channel`, otherwise SLACK_WEBHOOK_URL, otherwise the
- * installation's newest webhook. The variable is ignored with `--profile`, and when the active installation is simulated.
+ * Returns the webhook for a command: the installation's webhook for `channel`, otherwise SLACK_WEBHOOK_URL, otherwise
+ * the installation's newest webhook. The variable is ignored with `--profile`, and when the active installation is
+ * simulated.
  * @throws CliError noToken: nothing is stored, or the installation has no webhook; usage: an unknown profile, or no
  * webhook for that channel.
  */

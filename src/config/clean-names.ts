@@ -24,7 +24,9 @@ export function withCleanNames(config: Config): Config {
   }
 }
 
-/** Returns the entries with `clean` applied to each value, in an object without a prototype, so that any key is allowed. */
+/**
+ * Returns the entries with `clean` applied to each value, in an object without a prototype, so that any key is allowed.
+ */
 function mapped<T>(values: Readonly<Record<string, T>>, clean: (value: T) => T): Readonly<Record<string, T>> {
   const result = Object.create(null) as Record<string, T>
   for (const [name, value] of Object.entries(values)) result[name] = clean(value)

@@ -21,7 +21,9 @@ export interface Installation {
   readonly responses: readonly RawResponse[]
   /** The time of the install in ISO 8601, UTC. */
   readonly installedAt: string
-  /** Whether a running app may use the same tokens. If so, they are refreshed, revoked and exchanged only on request. */
+  /**
+   * Whether a running app may use the same tokens. If so, they are refreshed, revoked and exchanged only on request.
+   */
   readonly borrowed: boolean
 }
 
@@ -62,7 +64,9 @@ export interface AccessToken {
   readonly dead?: DeadToken
 }
 
-/** The mark of a token or webhook that Slack refused at the last check. The mark is removed when a later check succeeds. */
+/**
+ * The mark of a token or webhook that Slack refused at the last check. The mark is removed when a later check succeeds.
+ */
 export interface DeadToken {
   /** Slack's error code, such as `account_inactive`. */
   readonly code: string
@@ -143,8 +147,8 @@ export interface AppFeatureFlags {
 }
 
 /**
- * An app configuration token and its refresh token. The token can edit the settings of its owner's apps in one workspace,
- * and expires after twelve hours.
+ * An app configuration token and its refresh token. The token can edit the settings of its owner's apps in one
+ * workspace, and expires after twelve hours.
  */
 export interface ConfigTokenPair {
   readonly token: string

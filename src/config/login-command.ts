@@ -78,7 +78,8 @@ export function loginOfApp(
 }
 
 /**
- * Returns the text with each `slack-tokens login` without arguments replaced by `again`, the command with its arguments.
+ * Returns the text with each `slack-tokens login` without arguments replaced by `again`, the command with its
+ * arguments.
  */
 export function withLogin(text: string, again: string): string {
   return text.replace(/slack-tokens login(?! ?[-'"…])/g, () => again)

@@ -4,10 +4,14 @@ import { findSameInstallation, tokensOf } from './same-installation.ts'
 import type { Config } from './store.ts'
 import { isStuck } from './token-end.ts'
 
-/** Whether a running app may use the tokens that are merged in. `as stored`: their installation has a field for this. */
+/**
+ * Whether a running app may use the tokens that are merged in. `as stored`: their installation has a field for this.
+ */
 export type Ownership = 'borrowed' | 'own' | 'as stored'
 
-/** Where an installation comes from: `install` for Slack's answer to an install, otherwise tokens that existed before. */
+/**
+ * Where an installation comes from: `install` for Slack's answer to an install, otherwise tokens that existed before.
+ */
 export type MergeSource = 'install' | Ownership
 
 export interface MergedInstallation {
@@ -165,8 +169,8 @@ function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): read
 }
 
 /**
- * Returns the answers of both, newest first. The answer of an install replaces all earlier answers about the same person.
- * Any other answer replaces only earlier answers of the same method about the same person.
+ * Returns the answers of both, newest first. The answer of an install replaces all earlier answers about the same
+ * person. Any other answer replaces only earlier answers of the same method about the same person.
  */
 function mergeResponses(
   old: Installation['responses'],

@@ -11,8 +11,8 @@ import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
 
 /**
- * Returns the eight hex digits that the names of recovery files of one config folder contain, so that `list` prints only
- * the files of its config folder. Zeros when there is no config folder, because tokens must be saved even then.
+ * Returns the eight hex digits that the names of recovery files of one config folder contain, so that `list` prints
+ * only the files of its config folder. Zeros when there is no config folder, because tokens must be saved even then.
  */
 export async function recoveryMark(settings: Settings): Promise<string> {
   try {

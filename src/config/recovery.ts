@@ -17,8 +17,8 @@ export interface RecoverableResponse {
 }
 
 /**
- * Runs `save` and returns its result. If `save` fails, writes the content to a recovery file, so that granted tokens are
- * not lost.
+ * Runs `save` and returns its result. If `save` fails, writes the content to a recovery file, so that granted tokens
+ * are not lost.
  * @throws CliError failed, code `save_failed`, with the path of the recovery file.
  */
 export async function savedOrRecovered<T>(
@@ -44,8 +44,8 @@ export async function savedOrRecovered<T>(
 }
 
 /**
- * Saves the content in a recovery file and returns its path. Undefined when no folder can be written; then a person at a
- * terminal is asked whether to print the content.
+ * Saves the content in a recovery file and returns its path. Undefined when no folder can be written; then a person at
+ * a terminal is asked whether to print the content.
  */
 async function recover(what: string, data: object, context: Context): Promise<string | undefined> {
   try {

@@ -28,9 +28,9 @@ export function isSameInstallation(one: Installation, other: Installation): bool
 }
 
 /**
- * Returns the name of the stored installation to which `found` belongs; undefined when there is none. An installation with the same
- * token wins over one that other rows find. When `found` has only webhooks, its app is unknown: it belongs to the
- * installation in the same workspace, if there is exactly one.
+ * Returns the name of the stored installation to which `found` belongs; undefined when there is none. An installation
+ * with the same token wins over one that other rows find. When `found` has only webhooks, its app is unknown: it
+ * belongs to the installation in the same workspace, if there is exactly one.
  */
 export function findSameInstallation(
   stored: readonly (readonly [name: string, installation: Installation])[],

@@ -105,8 +105,8 @@ function bare<T extends object>(entries: T): T {
 
 function parseJson(text: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
-  // Drop these keys: JSON.parse makes own properties of them, and a later copy of the object could change its prototype.
-  // A reviver makes parsing several times slower, so it is used only when the text may contain such a key.
+  // Drop these keys: JSON.parse makes own properties of them, and a later copy of the object could change its
+  // prototype. A reviver makes parsing several times slower, so it is used only when the text may contain such a key.
   return /__proto__|constructor|prototype|\\u00/.test(json) ? JSON.parse(json, dropDangerous) : JSON.parse(json)
 }
 

@@ -22,8 +22,8 @@ export function selectToken(config: Config, settings: Settings, identity: Identi
 }
 
 /**
- * Which stored tokens to select: those of the active installation, or with `all` those of all installations; only of one
- * identity, or of both when `identity` is undefined.
+ * Which stored tokens to select: those of the active installation, or with `all` those of all installations; only of
+ * one identity, or of both when `identity` is undefined.
  */
 export interface SelectedReach {
   readonly identity: Identity | undefined
@@ -32,8 +32,8 @@ export interface SelectedReach {
 
 /**
  * Returns the selected stored tokens.
- * @throws CliError noToken: nothing is stored, or no stored token is selected; usage: `--api-url` contradicts the API URL
- * of an installation.
+ * @throws CliError noToken: nothing is stored, or no stored token is selected; usage: `--api-url` contradicts the API
+ * URL of an installation.
  */
 export function selectTokens(
   config: Config,

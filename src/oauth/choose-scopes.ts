@@ -97,8 +97,8 @@ export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] 
 }
 
 /**
- * Returns the granted scopes that can be requested again. Scopes such as `identify` are granted but cannot be requested.
- * Omitting them is safe, because a new consent never removes a granted scope.
+ * Returns the granted scopes that can be requested again. Scopes such as `identify` are granted but cannot be
+ * requested. Omitting them is safe, because a new consent never removes a granted scope.
  */
 function grantedScopes(access: AccessToken | null, kind: Identity, flow: InstallFlow): readonly string[] {
   const granted = access ? union(access.asked ?? [], access.scopes) : []
@@ -124,8 +124,8 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
 }
 
 /**
- * Refuses the scopes of Sign in with Slack: signing in is another flow, at other addresses, and returns no token for API
- * calls.
+ * Refuses the scopes of Sign in with Slack: signing in is another flow, at other addresses, and returns no token for
+ * API calls.
  * @throws CliError usage
  */
 function refuseSignIn(scopes: readonly string[]): void {
@@ -138,8 +138,8 @@ function refuseSignIn(scopes: readonly string[]): void {
 }
 
 /**
- * Adds a note about a scope that the table of scopes lacks, because the scope may be newer than the table. Refuses other
- * problems, because Slack's page would refuse them.
+ * Adds a note about a scope that the table of scopes lacks, because the scope may be newer than the table. Refuses
+ * other problems, because Slack's page would refuse them.
  * @throws CliError usage
  */
 function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {

@@ -27,8 +27,8 @@ export function cleanPasted(text: string): CleanedCredentials {
 /**
  * Checks the format of a client id: two numbers joined by a dot.
  * @param source where the value comes from, for the message: `--client-id`.
- * @throws CliError usage: the value is not a client id. The message says what the value is, because people often confuse
- * the four values of Basic Information.
+ * @throws CliError usage: the value is not a client id. The message says what the value is, because people often
+ * confuse the four values of Basic Information.
  */
 export function checkClientId(value: string, source?: string): void {
   const instead = insteadOfClientId(value)

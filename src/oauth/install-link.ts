@@ -21,13 +21,13 @@ export interface InstallLink {
 }
 
 /**
- * Reads a copied install link: the address itself, or the HTML of an "Add to Slack" button. Corrects `&amp;`, and ignores
- * quotes and angle brackets around the link. Accepts only Slack's own hosts and the simulator on loopback, because the
- * client secret is sent to the link's host.
+ * Reads a copied install link: the address itself, or the HTML of an "Add to Slack" button. Corrects `&amp;`, and
+ * ignores quotes and angle brackets around the link. Accepts only Slack's own hosts and the simulator on loopback,
+ * because the client secret is sent to the link's host.
  * @param notes collects faults of the link that do not prevent a login. Without this list, serious faults of the
  * parameters are not checked.
- * @throws CliError usage: the text has no link, the host is not Slack's, or the link has no client id. With `notes`, also
- * a serious fault of a parameter.
+ * @throws CliError usage: the text has no link, the host is not Slack's, or the link has no client id. With `notes`,
+ * also a serious fault of a parameter.
  */
 export function readInstallLink(text: string, notes?: string[]): InstallLink {
   if (manifestOfLink(text)) throw createAppLink()
@@ -68,8 +68,8 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
 const isClassic = (scopes: readonly string[]): boolean => scopes.some((scope) => scopeFacts(scope)?.classic)
 
 /**
- * Faults that a login corrects itself; it adds a note about each. Faults of the redirect URL and the state are not listed
- * because a login uses its own values. Other faults of scopes are reported later, together with the options.
+ * Faults that a login corrects itself; it adds a note about each. Faults of the redirect URL and the state are not
+ * listed because a login uses its own values. Other faults of scopes are reported later, together with the options.
  */
 const mended: readonly LinkFindingId[] = [
   ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),

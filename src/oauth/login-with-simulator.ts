@@ -51,7 +51,9 @@ export async function loginOnSimulator(
   )
 }
 
-/** Runs `work` with PKCE turned on for the simulator's own app if the login uses PKCE. Turns PKCE off again after it. */
+/**
+ * Runs `work` with PKCE turned on for the simulator's own app if the login uses PKCE. Turns PKCE off again after it.
+ */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
   { simulator, app, made }: { simulator: LocalSimulator; app: SimulatedLoginApp; made: NamedApp | undefined },
@@ -67,8 +69,8 @@ async function asOptedIn<T>(
 }
 
 /**
- * Refuses a redirect URL that a login without a browser cannot use. Such a login follows redirects only to this computer,
- * and only by http.
+ * Refuses a redirect URL that a login without a browser cannot use. Such a login follows redirects only to this
+ * computer, and only by http.
  * @throws CliError usage
  */
 function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {

@@ -10,8 +10,8 @@ import type { ResolvedRedirect } from './redirect-uri.ts'
 import type { InstallRequest } from './types.ts'
 
 /**
- * A login after its first step. It is stored in a file of its own (mode 0600), so that another process can run the second
- * step.
+ * A login after its first step. It is stored in a file of its own (mode 0600), so that another process can run the
+ * second step.
  */
 export interface PendingLogin {
   readonly version: 1

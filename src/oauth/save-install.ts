@@ -100,8 +100,8 @@ export async function saveInstall(
 }
 
 /**
- * Returns the name of the profile that becomes active: the new one, unless it is simulated and the active one is real. A
- * test must not change the profile of real work.
+ * Returns the name of the profile that becomes active: the new one, unless it is simulated and the active one is real.
+ * A test must not change the profile of real work.
  */
 function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config

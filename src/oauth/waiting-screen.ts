@@ -44,8 +44,8 @@ function here({ ready, redirect, certificate, machineKind, paste, paint }: Scree
 }
 
 /**
- * Returns the steps for a browser on another computer. There, localhost means the other computer, so the redirect fails,
- * and the person copies the address from the browser.
+ * Returns the steps for a browser on another computer. There, localhost means the other computer, so the redirect
+ * fails, and the person copies the address from the browser.
  */
 function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): string[] {
   const where = {
@@ -81,7 +81,9 @@ function certificateNote({ fingerprint }: Certificate): string[] {
   ]
 }
 
-/** Returns lines of help for a person on a page of Slack that does not redirect: the usual errors and their remedies. */
+/**
+ * Returns lines of help for a person on a page of Slack that does not redirect: the usual errors and their remedies.
+ */
 export function helpAfterSilence(
   stage: 'first' | 'second',
   { redirectUri, team, room }: { redirectUri: string; team: string | undefined; room: number },

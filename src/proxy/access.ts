@@ -12,7 +12,7 @@ export interface ProxyAccess {
 
 const user = 'slack-tokens'
 
-/** Allows programs that send the credentials of this run (Proxy-Authorization, RFC 9110, 11.7). */
+/** Returns access for programs that send the credentials of this run (Proxy-Authorization, RFC 9110, 11.7). */
 export function accessByCredentials(): ProxyAccess {
   const credentials = `${user}:${randomBytes(18).toString('base64url')}`
   const expected = Buffer.from(`Basic ${Buffer.from(credentials).toString('base64')}`)
@@ -26,8 +26,8 @@ export function accessByCredentials(): ProxyAccess {
 }
 
 /**
- * Allows programs of this account without credentials, because Java and browsers send none. Only Linux shows the
- * account of a connection; on other systems, every program of this computer is allowed.
+ * Returns access for all programs of this account, without credentials, because Java and browsers do not send any. Only
+ * Linux shows the account of a connection; on other systems, every program of this computer is allowed.
  */
 export function accessByAccount(): ProxyAccess {
   const { uid } = userInfo()

@@ -17,8 +17,8 @@ export interface SlackEndOptions {
 }
 
 /**
- * Returns a function that ends the TLS of a connection to one of Slack's hosts, and passes its bytes to the simulator
- * unchanged: keep-alive, uploads and WebSocket work as without a proxy.
+ * Returns a function that answers a TLS connection to one of Slack's hosts with the authority's certificate, and passes
+ * the decrypted bytes to the simulator unchanged. So keep-alive, uploads and WebSocket work as without a proxy.
  */
 export function createSlackEnd({ authority, simulator, connections, limits, onEvent }: SlackEndOptions) {
   const secureContext = createSecureContext(authority.server)

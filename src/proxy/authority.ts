@@ -14,7 +14,7 @@ import {
 
 /** A certificate authority for one run, and the one certificate that it signs. */
 export interface Authority {
-  /** The authority's own certificate in PEM, which programs have to trust. */
+  /** The authority's own certificate in PEM, which programs must trust. */
   readonly certificate: string
   /** The authority's public key, hashed and in base64, for Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly publicKeyHash: string
@@ -22,7 +22,10 @@ export interface Authority {
   readonly server: { readonly cert: string; readonly key: string }
 }
 
-/** The hosts of the server certificate. A `*` stands for one label, so the hosts of organizations are listed too. */
+/**
+ * The hosts of the server certificate. A `*` matches one label only, so hosts such as `*.enterprise.slack.com` are
+ * listed too.
+ */
 export const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].flatMap((domain) => [
   domain,
   `*.${domain}`,
@@ -36,8 +39,9 @@ const slowClocks = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 /**
- * Creates an authority whose keys exist only in this process, and the certificate of Slack's hosts. Both expire after a
- * day. Python 3.13 requires key identifiers and critical key usages (VERIFY_X509_STRICT).
+ * Returns a new authority and the certificate for Slack's hosts. The authority's private key exists only in this
+ * process, and both certificates expire after a day. They have key identifiers and critical key usages, because Python
+ * 3.13 requires these (VERIFY_X509_STRICT).
  * @param now milliseconds since 1970
  */
 export async function createAuthority(now: number): Promise<Authority> {
@@ -92,7 +96,7 @@ async function privateKey({ privateKey: key }: webcrypto.CryptoKeyPair): Promise
   return `-----BEGIN PRIVATE KEY-----\n${der.replace(/.{1,64}/g, '$&\n')}-----END PRIVATE KEY-----\n`
 }
 
-/** A random positive serial number of 16 bytes, hexadecimal. */
+/** Returns a random positive serial number of 16 bytes, hexadecimal. */
 function serialNumber(): string {
   return `01${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex')}`
 }

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 
-/** The open connections of a proxy, so that closing it closes them too. */
+/** The open connections of a proxy, which are closed together with the proxy. */
 export interface Connections {
   /** Adds a connection, and removes it when it closes. Returns the connection. */
   add<Stream extends Duplex>(stream: Stream): Stream
@@ -11,6 +11,7 @@ export interface Connections {
   closeAll(): void
 }
 
+/** Returns an empty list of open connections. */
 export function createConnections(): Connections {
   const open = new Set<Duplex>()
   let isClosing = false

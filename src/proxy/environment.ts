@@ -38,7 +38,7 @@ function turnedEnvironment(environment: ProgramEnvironment, turned: Turned): Pro
     ...same(trust.bundle, ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']),
     DENO_CERT: trust.authority,
     BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${quotedPreload}`),
-    // If the first part is empty, PHP reads its own folder.
+    // The empty part before the colon makes PHP read its own folder too.
     PHP_INI_SCAN_DIR: `${environment['PHP_INI_SCAN_DIR'] ?? ''}:${trust.folder}`,
     ...(openPort !== null && {
       JAVA_TOOL_OPTIONS: join(environment['JAVA_TOOL_OPTIONS'], javaOptions(openPort, trust)),
@@ -46,7 +46,7 @@ function turnedEnvironment(environment: ProgramEnvironment, turned: Turned): Pro
   }
 }
 
-/** Returns the options for Java. They contain no credentials, because Java prints them when it starts. */
+/** Returns the options for Java. They contain no credentials, because Java prints its options when it starts. */
 function javaOptions(openPort: number, { javaStore }: TrustFiles): string {
   return [
     ...['https', 'http'].flatMap((scheme) => [`-D${scheme}.proxyHost=127.0.0.1`, `-D${scheme}.proxyPort=${openPort}`]),

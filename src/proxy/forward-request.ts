@@ -15,7 +15,7 @@ export interface ForwardOptions {
   readonly via: string
 }
 
-/** Forwards a plain HTTP request, and its answer; a body is streamed in both directions. */
+/** Sends a plain HTTP request to its target, and the target's answer to the client. Bodies are streamed. */
 export async function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The password of the trust store; it holds only public certificates, and Java's own store has the same password. */
+/** The password of the trust store. It need not be secret: the store contains only public certificates. */
 export const trustStorePassword = 'changeit'
 
 /**
@@ -9,7 +9,7 @@ export const trustStorePassword = 'changeit'
  * @param now milliseconds since 1970
  */
 export function javaTrustStore(certificates: readonly Buffer[], now: number): Buffer {
-  // The parts of an entry: kind 2 (trusted certificate), alias, date, type, bytes.
+  // An entry is: kind 2 (trusted certificate), alias, date, type, bytes.
   const entries = certificates.flatMap((der, index) => [
     int(2),
     text(`ca-${index}`),
@@ -22,7 +22,7 @@ export function javaTrustStore(certificates: readonly Buffer[], now: number): Bu
   return Buffer.concat([store, digest(store)])
 }
 
-/** JKS signs a store with its password: SHA-1 of the password in UTF-16, a fixed phrase, and the store. */
+/** Returns the checksum at the end of a JKS store: SHA-1 of the password in UTF-16, a fixed phrase, and the store. */
 function digest(store: Buffer): Buffer {
   const password = Buffer.from(trustStorePassword, 'utf16le').swap16()
   return createHash('sha1').update(password).update('Mighty Aphrodite').update(store).digest()
@@ -40,7 +40,7 @@ function long(value: number): Buffer {
   return bytes
 }
 
-/** A text with its length in two bytes, as Java's DataOutput.writeUTF writes ASCII. */
+/** Returns a text with its length in two bytes before it, as Java's DataOutput.writeUTF writes ASCII. */
 function text(value: string): Buffer {
   const length = Buffer.alloc(2)
   length.writeUInt16BE(value.length)

@@ -10,7 +10,7 @@ export interface ProxyRefusal {
 
 export const badRequest: ProxyRefusal = {
   status: '400 Bad Request',
-  text: 'This is a proxy: it takes CONNECT host:port, and requests with a whole http:// address.',
+  text: 'This is a proxy: it accepts CONNECT host:port, and requests with a full http:// address.',
 }
 export const unauthorized: ProxyRefusal = {
   status: '407 Proxy Authentication Required',
@@ -19,19 +19,22 @@ export const unauthorized: ProxyRefusal = {
 }
 export const loop: ProxyRefusal = { status: '508 Loop Detected', text: 'The request leads back to this proxy.' }
 
-/** The answer when a destination cannot be reached. */
+/** Returns the answer for a destination that cannot be reached. */
 export function unreachable({ hostname, port }: Destination, error: unknown): ProxyRefusal {
   const why = error instanceof Error ? `: ${error.message}` : ''
   return { status: '502 Bad Gateway', text: `${hostname}:${port} cannot be reached${why}` }
 }
 
-/** The answer as raw HTTP, for a CONNECT request. */
+/** Returns the answer as raw HTTP, for a CONNECT request. */
 export function refusalText({ status, text, header = '' }: ProxyRefusal): string {
   const length = Buffer.byteLength(text) + 1
   return `HTTP/1.1 ${status}\r\n${header}Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${text}\n`
 }
 
-/** Sends the answer for an ordinary request; closes the connection when a part of an answer was sent already. */
+/**
+ * Sends the answer for an ordinary request. If a part of another answer was already sent, closes the connection
+ * instead.
+ */
 export function refuse(response: ServerResponse, { status, text, header }: ProxyRefusal): void {
   if (response.headersSent) {
     response.destroy()

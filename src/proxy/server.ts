@@ -19,9 +19,9 @@ export interface ProxyOptions {
   /** The TCP address of the simulator, which answers for Slack. */
   readonly simulator: Destination
   readonly authority: Authority
-  /** Refuses every host but Slack's and those of this computer. */
+  /** Whether to refuse every host except Slack's and those of this computer. */
   readonly offline?: boolean
-  /** Opens a second port that needs no credentials, for programs of this account. */
+  /** Whether to open a second port that needs no credentials, for programs of this account. */
   readonly openPort?: boolean
   /** The proxies that the user's environment names, for other hosts. */
   readonly proxies?: Proxies
@@ -45,8 +45,8 @@ const idleTime = 600_000
 const headersTime = 10_000
 
 /**
- * Starts a proxy on 127.0.0.1 that answers for Slack's hosts with the simulator, and passes on every other host. Only
- * programs with the credentials of this run can use it, because every account of the computer can connect.
+ * Starts a proxy on 127.0.0.1. Requests for Slack's hosts go to the simulator; requests for other hosts are forwarded.
+ * The proxy requires the credentials of this run, because every account of the computer can connect to its port.
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { authority, simulator, offline = false, openPort = false, proxies = noProxies, onEvent = () => {} } = options
@@ -68,7 +68,10 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     }
     if (!offline || isAnswered(hostname) || isLoopback(to)) return undefined
     onEvent({ what: 'offline', host: hostname })
-    return { status: '403 Forbidden', text: `${hostname}: this run is offline, so only Slack’s hosts are answered.` }
+    return {
+      status: '403 Forbidden',
+      text: `${hostname} is refused: this run is offline, so the proxy answers only for Slack’s hosts.`,
+    }
   }
 
   /** Removes the deadline of a socket whose request is complete. A silent connection is still closed. */

@@ -1,8 +1,8 @@
 import { slackDomain } from '../slack/facts/slack-domain.ts'
 
 /**
- * Whether the proxy answers for this host. Slack's status page and documentation are other services, and a program that
- * reads them calls no API.
+ * Whether the simulator answers for this host instead of Slack. False for Slack's status page and documentation, because
+ * they are no part of the API.
  */
 export function isAnswered(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/\.$/, '')

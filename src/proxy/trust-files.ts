@@ -29,7 +29,9 @@ const systemBundles = [
 ]
 
 export interface TrustOptions {
-  /** The user's environment: bundles that it names are added to, not replaced. */
+  /**
+   * The user's environment. The certificates of bundles that it names are copied, so that programs still trust them.
+   */
   readonly environment: ProgramEnvironment
   /** Milliseconds since 1970. */
   readonly now: number
@@ -38,7 +40,7 @@ export interface TrustOptions {
 }
 
 /**
- * Writes the files into a new private folder; disposing of the result removes it.
+ * Writes the files into a new private folder, and returns their paths. Disposing of the result removes the folder.
  * @param certificate the authority in PEM
  */
 export function writeTrustFiles(certificate: string, options: TrustOptions): TrustFiles & Disposable {
@@ -107,7 +109,9 @@ function readIfThere(path: string | undefined): string | undefined {
   }
 }
 
-/** Returns the certificates of a bundle in DER, without those that cannot be read: Java would refuse the whole store. */
+/**
+ * Returns the readable certificates of a bundle in DER. Java would refuse a whole store for one unreadable certificate.
+ */
 function certificatesIn(bundle: string): Buffer[] {
   const all = bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
   return all.flatMap((pem) => {

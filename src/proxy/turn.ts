@@ -20,11 +20,13 @@ export interface TurnOptions {
 export interface TurnedEnvironment {
   /** The environment for the program. */
   readonly environment: ProgramEnvironment
-  /** What the proxy has seen so far. */
+  /** The events of the proxy so far. */
   readonly events: readonly ProxyEvent[]
   /** The entries of the user's NO_PROXY that cover Slack's hosts; the program's NO_PROXY lacks them. */
   readonly dropped: readonly string[]
-  /** Stops the program and removes the files when this process dies before `close`. `environment` has its mark. */
+  /**
+   * Stops the program and removes the files when this process dies before `close`. `environment` has the guard's mark.
+   */
   readonly guard: Guard
   close(): Promise<void>
 }
@@ -32,7 +34,7 @@ export interface TurnedEnvironment {
 /** Maximum number of events that are stored; the oldest is dropped first. */
 const mostEvents = 1000
 
-/** Starts a proxy for one program, and returns the environment in which the program's requests for Slack go there. */
+/** Starts a proxy for one program, and returns the environment that sends the program's requests through the proxy. */
 export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvironment> {
   const { environment, now } = options
   const { createAuthority } = await import('./authority.ts')

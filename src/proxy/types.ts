@@ -1,7 +1,7 @@
 /** The environment variables of a program. */
 export type ProgramEnvironment = Readonly<Record<string, string | undefined>>
 
-/** What the proxy saw of a program. */
+/** An event of the proxy: what happened to a connection of the program. */
 export interface ProxyEvent {
   /**
    * `answered`: a request for Slack reached the simulator. `certificate_refused`: the program did not accept the

@@ -7,7 +7,7 @@ import { isLoopback } from '../net/is-loopback.ts'
 import { exceptionsIn, type Proxies } from '../net/proxies.ts'
 import { socketHost } from '../net/socket-host.ts'
 
-/** A host and port that a program asks the proxy for. */
+/** A host and port to which a program wants to connect. */
 export interface Destination {
   /** The host as in a URL: an IPv6 address has brackets. */
   readonly hostname: string
@@ -58,7 +58,8 @@ async function directly(destination: Destination, patience: number): Promise<Soc
   const { port } = destination
   const socket = connect({ host: socketHost(destination), port })
   try {
-    // The limit is on the wait alone: a `signal` of the socket would also cut the open connection.
+    // Limit only this wait. A `signal` in the options of the socket would also close the open connection after the
+    // limit.
     await once(socket, 'connect', { signal: AbortSignal.timeout(patience) })
     return socket
   } catch (error) {

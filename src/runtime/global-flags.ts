@@ -10,8 +10,9 @@ const choosing = ['profile', 'user', 'apiUrl'] as const
 type Choosing = (typeof choosing)[number]
 
 /**
- * For each command, the flags of `choosing` that it accepts, by the full name of the command. A command refuses the other
- * flags of `choosing`, and its help does not list them. If a flag needs another option, the command itself checks that.
+ * For each command, the flags of `choosing` that it accepts, by the full name of the command. A command refuses the
+ * other flags of `choosing`, and its help does not list them. If a flag needs another option, the command itself checks
+ * that.
  */
 const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   login: choosing,

@@ -11,9 +11,9 @@ export interface MachineKind {
 }
 
 /**
- * Returns how a browser on another computer can reach a port of this computer's localhost. Undefined when the browser is
- * on this computer, or when there is no general advice. A port of a container that is published with `-p` does not lead
- * to localhost in the container, so the advice is the host's network.
+ * Returns how a browser on another computer can reach a port of this computer's localhost. Undefined when the browser
+ * is on this computer, or when there is no general advice. A port of a container that is published with `-p` does not
+ * lead to localhost in the container, so the advice is the host's network.
  */
 export function forwarding({ kind, hostname }: MachineKind, port: number): { label: string; how: string } | undefined {
   if (kind === 'ssh') return { label: 'forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
@@ -33,7 +33,9 @@ export interface MachineSigns {
   readonly exists: (path: string) => boolean
 }
 
-/** Returns the kind of machine that the signs show. BROWSER=none is an explicit choice, so it wins over all other signs. */
+/**
+ * Returns the kind of machine that the signs show. BROWSER=none is an explicit choice, so it wins over all other signs.
+ */
 export function readMachineKind({ env, platform, hostname, exists }: MachineSigns): MachineKind {
   const is = (kind: MachineKind['kind'], opens: boolean, sameLocalhost: boolean) => ({
     kind,

@@ -25,8 +25,8 @@ export interface Host {
   /** Opens one page in a browser. Resolves when a launcher has started. @throws CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
   /**
-   * Runs a program on this process's streams, with the environment `env`. Resolves with its exit code, 128 + n for signal
-   * n. While the program runs, it gets the signals instead of this process.
+   * Runs a program on this process's streams, with the environment `env`. Resolves with its exit code, 128 + n for
+   * signal n. While the program runs, it gets the signals instead of this process.
    * @throws the system error of a program that cannot be started.
    */
   readonly runProgram: (
@@ -92,8 +92,8 @@ interface Signals {
 }
 
 /**
- * Starts to handle SIGINT, SIGTERM and SIGHUP. The first signal aborts the AbortSignal, so that the command can clean up
- * and exit. The second signal exits at once.
+ * Starts to handle SIGINT, SIGTERM and SIGHUP. The first signal aborts the AbortSignal, so that the command can clean
+ * up and exit. The second signal exits at once.
  */
 function watchSignals(): Signals {
   const controller = new AbortController()

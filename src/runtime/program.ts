@@ -70,7 +70,8 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   const program = createProgram(system)
   let code: number = exitReasons.ok.code
   try {
-    // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the result.
+    // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the
+    // result.
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
       await program.parseAsync([...argv, '--help'], { from: 'user' })

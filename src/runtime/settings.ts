@@ -28,7 +28,10 @@ export interface Settings {
   /** XDG_RUNTIME_DIR, the folder for tokens that cannot be saved in the config folder. */
   readonly runtimeFolder: string | undefined
   readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
-  /** The API URL, which ends in `/api/`. When it is undefined, a command uses the installation's URL, otherwise slack.com. */
+  /**
+   * The API URL, which ends in `/api/`. When it is undefined, a command uses the installation's URL, otherwise
+   * slack.com.
+   */
   readonly apiUrl: { readonly url: string; readonly source: '--api-url' | 'SLACK_API_URL' } | undefined
   readonly tokens: { readonly bot?: string; readonly user?: string; readonly any?: string }
   readonly clientId: string | undefined

@@ -47,7 +47,8 @@ export async function startProgram(start: ProgramStart, { runProgram }: Pick<Con
     onSignal: (name) => signals.add(name),
   }).catch((error: unknown) => refuse(error, program, command))
   withdraw()
-  // After Ctrl-C, finish only if the program ended because of it: many programs, such as a shell, continue after Ctrl-C.
+  // After Ctrl-C, finish only if the program ended because of it: many programs, such as a shell, continue after
+  // Ctrl-C.
   const interrupted = signals.has('SIGINT') && code === interruptedCode
   if (interrupted || signals.has('SIGTERM') || signals.has('SIGHUP')) await guard.finish()
   return code

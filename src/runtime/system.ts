@@ -18,7 +18,9 @@ export interface System {
   context(flags: Flags): Context
   /** Returns the terminal, to print an error that occurs before there is a Context. */
   terminal(flags: Flags): Terminal
-  /** Closes the connections and the simulator that the command opened. Returns the errors of parts that did not close. */
+  /**
+   * Closes the connections and the simulator that the command opened. Returns the errors of parts that did not close.
+   */
   close(): Promise<readonly unknown[]>
 }
 

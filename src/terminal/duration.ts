@@ -1,4 +1,7 @@
-/** Returns a number of milliseconds in words, at most two units, rounded down: `90 s`, `12 min`, `11 h 52 min`, `3 days`. */
+/**
+ * Returns a number of milliseconds in words, at most two units, rounded down: `90 s`, `12 min`, `11 h 52 min`, `3
+ * days`.
+ */
 export function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000)
   if (seconds < 120) return `${seconds} s`
@@ -50,8 +53,8 @@ export function expiresIn(expiresAt: string, now: number): string {
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
- * Returns the milliseconds of a duration that a person typed: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for any other
- * text.
+ * Returns the milliseconds of a duration that a person typed: `90s`, `10 minutes`, `1h30m`, `2d`. Undefined for any
+ * other text.
  */
 export function readDuration(text: string): number | undefined {
   if (!/^(?:\d{1,6}\s*(?:seconds?|s|minutes?|mins?|m|hours?|h|days?|d)\s*)+$/i.test(text)) return undefined

@@ -2,8 +2,8 @@ import { hang, type TextSheet } from './layout.ts'
 import { padTo, widthOf } from './width.ts'
 
 /**
- * Returns the lines of a list of labels, with a text next to each label; a long text wraps in its own column. A label with
- * an empty text is omitted.
+ * Returns the lines of a list of labels, with a text next to each label; a long text wraps in its own column. A label
+ * with an empty text is omitted.
  */
 export function labelled(rows: readonly (readonly [string, string])[], { width, paint }: TextSheet): string[] {
   const shown = rows.filter(([, text]) => text !== '')

@@ -24,8 +24,8 @@ const barWidth = 16
 const nameWidth = 20
 
 /**
- * Maximum width of the progress line: a terminal of 80 columns without the sign before the line. A line that wraps could
- * not be cleared.
+ * Maximum width of the progress line: a terminal of 80 columns without the sign before the line. A line that wraps
+ * could not be cleared.
  */
 const lineWidth = 76
 

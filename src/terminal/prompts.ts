@@ -4,8 +4,8 @@ import { Interruption } from '../errors.ts'
 import type { Prompter } from '../runtime/context.ts'
 
 /**
- * Returns prompts that are shown on stderr, because stdout is for results. A prompt throws an Interruption when the person
- * cancels it.
+ * Returns prompts that are shown on stderr, because stdout is for results. A prompt throws an Interruption when the
+ * person cancels it.
  */
 export function createPrompter(streams: { stdin: Readable; stderr: Writable }, signal: AbortSignal): Prompter {
   const common = { input: streams.stdin, output: streams.stderr, signal }

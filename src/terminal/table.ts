@@ -4,8 +4,8 @@ import { widestPiece, wrapLines } from './wrap.ts'
 const gap = 2
 
 /**
- * Returns a table as text: rows under a head, each column as wide as its widest cell. If the table is wider than `room`,
- * the widest columns become narrower and their cells wrap. A cell can have several lines.
+ * Returns a table as text: rows under a head, each column as wide as its widest cell. If the table is wider than
+ * `room`, the widest columns become narrower and their cells wrap. A cell can have several lines.
  */
 export function columns(head: readonly string[], rows: readonly (readonly string[])[], room = Infinity): string {
   return tableRows(head.some(Boolean) ? [head, ...rows] : rows, room)
@@ -14,8 +14,8 @@ export function columns(head: readonly string[], rows: readonly (readonly string
 }
 
 /**
- * Returns the lines of each row of a table. If the longest words of the columns together are wider than `room`, the last
- * column goes below the others.
+ * Returns the lines of each row of a table. If the longest words of the columns together are wider than `room`, the
+ * last column goes below the others.
  */
 export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
   const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
@@ -35,8 +35,8 @@ export function tableRows(rows: readonly (readonly string[])[], room = Infinity)
 const leastLast = 20
 
 /**
- * Returns the lines of each row, with the last cell below its row if the cell has a word that is too long for the column.
- * If the column would be too narrow, the last cells of all rows go below.
+ * Returns the lines of each row, with the last cell below its row if the cell has a word that is too long for the
+ * column. If the column would be too narrow, the last cells of all rows go below.
  */
 function withLastBelow(rows: readonly (readonly string[])[], natural: readonly number[], room: number): string[][] {
   const last = natural.length - 1
@@ -62,7 +62,10 @@ function widest(cell: string): number {
   return cell.includes('\n') ? Math.max(...cell.split('\n').map(widthOf)) : widthOf(cell)
 }
 
-/** Returns widths that are smaller by `over` together: reduces the widest column first, and no column below its longest word. */
+/**
+ * Returns widths that are smaller by `over` together: reduces the widest column first, and no column below its longest
+ * word.
+ */
 function narrowed(natural: readonly number[], lines: readonly (readonly string[])[], over: number): number[] {
   const least = natural.map((_, column) => Math.max(0, ...lines.map((line) => widestPiece(line[column] ?? ''))))
   const widths = [...natural]

@@ -22,8 +22,8 @@ export interface Terminal {
   readonly paint: ChalkInstance
   /**
    * Prints a result: `value` as JSON with `--json`, otherwise the result of `text`, which is called with the width
-   * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set: output
-   * for another program must not be wrapped.
+   * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set:
+   * output for another program must not be wrapped.
    */
   result(
     value: unknown,
@@ -51,7 +51,10 @@ export interface Terminal {
   trace(text: string): void
   /** Masks `secret` in all later output, in any encoding. */
   conceal(secret: string): void
-  /** Shows `label`, or the current result of the function `label`, until `work` is done; only at a terminal. Returns its result. */
+  /**
+   * Shows `label`, or the current result of the function `label`, until `work` is done; only at a terminal. Returns its
+   * result.
+   */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
   /** Resolves when all output was written. @throws the first write error, except for a closed pipe. */
   flush(): Promise<void>
@@ -92,8 +95,8 @@ function safeForTerminal(text: string): string {
 const clearLine = '\r\u001b[2K'
 
 /**
- * Returns JSON that is also safe for a terminal: it escapes DEL, C1 and bidirectional controls, which JSON.stringify does
- * not escape.
+ * Returns JSON that is also safe for a terminal: it escapes DEL, C1 and bidirectional controls, which JSON.stringify
+ * does not escape.
  * @param change converts each string before it is encoded
  */
 export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
@@ -120,7 +123,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   let answered = false
   const noted = new Set<string>()
   stdout.on('error', (error) => {
-    // Remember this error, because no property of process.stdout shows that the reader has closed the pipe.
+    // Remember this error, because no property of stdout shows that the reader has closed the pipe.
     read = false
     onError(error)
   })

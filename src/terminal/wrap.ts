@@ -4,9 +4,9 @@ import { widthOf } from './width.ts'
 const colours = /\u001b\[(\d+)m/g
 
 /**
- * Returns the text with lines longer than `columns` broken between words; new lines get the indent of the original line.
- * Parts of a line with three spaces between them are put on lines of their own first. Never breaks a command line of this
- * tool, because people copy it.
+ * Returns the text with lines longer than `columns` broken between words; new lines get the indent of the original
+ * line. Parts of a line with three spaces between them are put on lines of their own first. Never breaks a command line
+ * of this tool, because people copy it.
  */
 export function wrap(text: string, columns: number): string {
   return text
@@ -35,7 +35,10 @@ function wrapParts(line: string, columns: number): string[] {
   return lines
 }
 
-/** Returns the lines of one wrapped paragraph, at least one. Only a line with a single wider piece is wider than `width`. */
+/**
+ * Returns the lines of one wrapped paragraph, at least one. Only a line with a single wider piece is wider than
+ * `width`.
+ */
 export function wrapLines(text: string, width: number): string[] {
   return widthOf(text) <= width ? [text] : wrapLine(text, width, 0)
 }
@@ -63,8 +66,8 @@ export function widestPiece(text: string): number {
 }
 
 /**
- * Returns the lines with each open colour ended at the end of a line and started again on the next line, so that text in
- * another column stays uncoloured.
+ * Returns the lines with each open colour ended at the end of a line and started again on the next line, so that text
+ * in another column stays uncoloured.
  */
 function carryColours(lines: readonly string[]): string[] {
   let open: string[] = []
@@ -79,7 +82,9 @@ function carryColours(lines: readonly string[]): string[] {
   })
 }
 
-/** Returns the text with adjacent lines without indent joined: they are one paragraph with line breaks in the source. */
+/**
+ * Returns the text with adjacent lines without indent joined: they are one paragraph with line breaks in the source.
+ */
 export function joinParagraphs(text: string): string {
   return text.replace(/(?<=^|\n)(\S.*)\n(?=\S)/g, '$1 ')
 }

@@ -79,13 +79,13 @@ describe('the error for a call that was not sent', () => {
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const lacks = await own.run(['call', 'search.messages', 'query=x', '--profile', 'sandbox-inc'])
     expect(lacks.stderr).toMatch(
-      /Get one: slack-tokens login --sim --add-user-scope search:read --profile sandbox-inc;/,
+      /To get one: slack-tokens login --sim --add-user-scope search:read --profile sandbox-inc;/,
     )
     const none = await machine.run(['call', 'apps.connections.open'])
     expect([none.code, none.stderr]).toEqual([
       5,
       expect.stringMatching(
-        /No install yields a token that it accepts; see: slack-tokens which apps\.connections\.open/,
+        /No install grants a token that the method accepts; see: slack-tokens which apps\.connections\.open/,
       ),
     ])
   })
@@ -123,11 +123,11 @@ describe('the error for a call that Slack refused', () => {
     await own.run(['login', '--sim', '--approve', '--port', '0', '--scopes', 'chat:write', '--user-scopes', ''])
     const lacks = await own.run(['call', 'search.messages', 'query=x', '--force'])
     expect(lacks.stderr).toMatch(
-      /! No user token is stored\. Get one: slack-tokens login --sim --add-user-scope search:read\n/,
+      /! No user token is stored\. To get one: slack-tokens login --sim --add-user-scope search:read\n/,
     )
     const none = await machine.run(['call', 'apps.connections.open', '--force'])
     expect(none.stderr).toMatch(
-      /No install yields a token that it accepts; see: slack-tokens which apps\.connections\.open/,
+      /No install grants a token that the method accepts; see: slack-tokens which apps\.connections\.open/,
     )
   })
 })

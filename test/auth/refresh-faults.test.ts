@@ -24,7 +24,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('needs a new install when the second try is refused, and says why', async () => {
+  it('requires a new install when the second try is refused, and the error says why', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()

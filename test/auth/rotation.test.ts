@@ -162,7 +162,7 @@ describe('the command refresh', () => {
 })
 
 describe('the command rotation enable', () => {
-  it('asks first, then replaces every long-lived token, and cannot do it a second time', async () => {
+  it('asks for confirmation, replaces every long-lived token, and fails the second time', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true

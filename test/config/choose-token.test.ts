@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { approved } from '../support/installed.ts'
 
 describe('the choice of a token', () => {
-  it('takes a simulated installation before an exported token', async () => {
+  it('prefers a simulated installation to an exported token', async () => {
     using machine = await approved()
     const { stdout } = await machine.run(['token'], {
       env: { HOME: '/', SLACK_TOKENS_CONFIG_DIR: machine.directory, SLACK_BOT_TOKEN: 'xoxb-exported' },

@@ -137,7 +137,11 @@ describe('a damaged config file (fault R20)', () => {
 
 describe('a config file that the tool must not change', () => {
   test.each([
-    ['of a newer version', '{"version":2,"profiles":[]}', /newer slack-tokens: its version is 2, and this tool reads up to version 1/],
+    [
+      'of a newer version',
+      '{"version":2,"profiles":[]}',
+      /newer slack-tokens: its version is 2, and this tool reads up to version 1/,
+    ],
     ['a file of another program', '{"editor":"vi"}', /is not a file of slack-tokens/],
   ])('is neither read nor written when it is %s (fault R20)', async (_name, text, message) => {
     using folder = temporaryFolder()

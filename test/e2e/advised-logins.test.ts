@@ -113,7 +113,7 @@ const whole = (text: string) =>
 
 describe('a login command that another command prints', () => {
   describe.each(Object.entries(places))('from %s', (_, advise) => {
-    it.each(situations)('is accepted by login: $name', async (situation) => {
+    it.each(situations)('is accepted by login for $name', async (situation) => {
       const lines = [...new Set(advise(situation).flatMap((text) => loginsIn(whole(text))))]
       const refused: string[] = []
       for (const line of lines) {

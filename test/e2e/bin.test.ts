@@ -91,7 +91,7 @@ describe('the built program', () => {
   )
 
   it.runIf(process.platform === 'linux')(
-    'goes on with the login when the browser does not open, and says so (fault R2)',
+    'continues the login with a message when the browser does not open (fault R2)',
     async () => {
       using place = createPlace()
       const login = place.start(['login', '--sim', '--port', String(await freePort())], { BROWSER: '/bin/false' })

@@ -97,7 +97,7 @@ it('every command has a row in the table of calls with secrets (threat S2)', asy
   ).toEqual([])
 })
 
-it('the search finds each secret, also in Basic credentials', () => {
+it('the search of this test finds each secret, also in Basic credentials', () => {
   for (const [name, secret] of Object.entries(canaries)) {
     for (const before of ['', '1', '12', '1111111111.2222222222:']) {
       expect(seenIn(Buffer.from(before + secret).toString('base64')), name).toContain(name)

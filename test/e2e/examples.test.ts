@@ -60,7 +60,7 @@ describe('the folder examples/', () => {
     )
   })
 
-  it('contains drive-in-ci, which annotates a defect and fails the build', async () => {
+  it('contains drive-in-ci, which fails the build with an annotation for each defect', async () => {
     const port = String(await freePort())
     const app = `"${process.execPath}" "${join(root, 'test', 'subjects', 'plain.mjs')}"`
     const drive = ['examples/drive-in-ci/drive.mjs', app, `http://localhost:${port}/install`]

@@ -27,28 +27,31 @@ const installation = (machine: Machine) => {
 }
 
 describe('login --user-only', () => {
-  it.each(['flat', 'nested', 'authed'] as const)('reads the published form “%s” of the answer', async (userAnswer) => {
-    const { slack, id, machine, secret } = await place({ userAnswer })
-    await using _slack = slack
-    using _machine = machine
-    const login = startLogin(machine, [...id, '--user-only', '--user-scopes', 'chat:write,search:read'], {
-      env: secret,
-    })
-    const url = new URL(await login.url)
-    expect([url.pathname, url.searchParams.get('scope'), url.searchParams.has('user_scope')]).toEqual([
-      '/oauth/v2_user/authorize',
-      'chat:write,search:read',
-      false,
-    ])
-    await visit(await decide(url.href))
-    expect((await login.ended).code, login.said()).toBe(0)
-    expect(installation(machine)).toMatchObject({
-      flow: 'v2_user',
-      bot: null,
-      users: [{ userId: 'U0SIMDANA', scopes: ['chat:write', 'search:read'] }],
-    })
-    expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/@dana/)
-  })
+  it.each(['flat', 'nested', 'authed'] as const)(
+    'reads the answer of Slack in the published form “%s”',
+    async (userAnswer) => {
+      const { slack, id, machine, secret } = await place({ userAnswer })
+      await using _slack = slack
+      using _machine = machine
+      const login = startLogin(machine, [...id, '--user-only', '--user-scopes', 'chat:write,search:read'], {
+        env: secret,
+      })
+      const url = new URL(await login.url)
+      expect([url.pathname, url.searchParams.get('scope'), url.searchParams.has('user_scope')]).toEqual([
+        '/oauth/v2_user/authorize',
+        'chat:write,search:read',
+        false,
+      ])
+      await visit(await decide(url.href))
+      expect((await login.ended).code, login.said()).toBe(0)
+      expect(installation(machine)).toMatchObject({
+        flow: 'v2_user',
+        bot: null,
+        users: [{ userId: 'U0SIMDANA', scopes: ['chat:write', 'search:read'] }],
+      })
+      expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/@dana/)
+    },
+  )
 
   it('exits with 2 for bot scopes before it opens the browser', async () => {
     const { slack, id, machine, secret } = await place()

@@ -50,7 +50,7 @@ describe.skipIf(!hasPty)('login at a real terminal', () => {
     expect(await waiting.ended, waiting.screen()).toBe(130)
   })
 
-  it('is not needed with an exported token: post asks once before it writes, and the answer no prevents it', async () => {
+  it('is not needed for post with an exported token, which asks for confirmation and sends nothing after the answer no', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0 })
     const env = {

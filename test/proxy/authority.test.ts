@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { createAuthority } from '../../src/proxy/authority.ts'
 
-describe('the certificate authority of run', () => {
+describe('the certificate authority of a run', () => {
   const now = Date.now()
 
   it('signs a certificate for Slack’s hosts only', async () => {
@@ -39,7 +39,7 @@ describe('the certificate authority of run', () => {
     expect(first.publicKeyHash).toMatch(/^[A-Za-z0-9+/]{43}=$/)
   })
 
-  it('is trusted only by a TLS client that got it', async () => {
+  it('is trusted only by a TLS client that has its certificate', async () => {
     const { certificate, server } = await createAuthority(now)
     const listening = createServer(server, (socket) => socket.end('hello'))
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))

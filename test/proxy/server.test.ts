@@ -57,7 +57,7 @@ async function sendRaw({ url }: RunningProxy, text: string): Promise<string> {
   return data.toString('utf8')
 }
 
-describe('the proxy of a program that run starts', () => {
+describe('the proxy of sim run', () => {
   it('answers requests to https://slack.com with the simulator', async () => {
     await using proxy = await start()
     for (let call = 0; call < 3; call += 1) {

@@ -31,13 +31,16 @@ describe('the files with which a program trusts the authority of a run', () => {
     expect(existsSync(files.folder)).toBe(false)
   })
 
-  it.skipIf(!hasKeytool)('have a trust store that Java reads, without certificates that are damaged', async () => {
-    const { certificate } = await createAuthority(now)
-    const bundle = join(folder, 'damaged.pem')
-    writeFileSync(bundle, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
-    using files = writeTrustFiles(certificate, { environment: { SSL_CERT_FILE: bundle }, now })
-    const words = ['-list', '-keystore', files.javaStore, '-storetype', 'JKS', '-storepass', 'changeit']
-    const { status, stdout } = spawnSync('keytool', words, { encoding: 'utf8' })
-    expect([status, stdout]).toEqual([0, expect.stringContaining('1 entry')])
-  })
+  it.skipIf(!hasKeytool)(
+    'include a trust store that Java reads, without the damaged certificates of the bundle',
+    async () => {
+      const { certificate } = await createAuthority(now)
+      const bundle = join(folder, 'damaged.pem')
+      writeFileSync(bundle, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+      using files = writeTrustFiles(certificate, { environment: { SSL_CERT_FILE: bundle }, now })
+      const words = ['-list', '-keystore', files.javaStore, '-storetype', 'JKS', '-storepass', 'changeit']
+      const { status, stdout } = spawnSync('keytool', words, { encoding: 'utf8' })
+      expect([status, stdout]).toEqual([0, expect.stringContaining('1 entry')])
+    },
+  )
 })

@@ -20,8 +20,12 @@ function endingIn(failures: readonly unknown[]): { system: System; said: () => s
 
 describe('the resources of a command', () => {
   it.each([
-    ['a system error', Object.assign(new Error('x'), { code: 'EIO' }), /could not be closed properly: EIO/],
-    ['any error', new Error('odd'), /could not be closed properly: odd/],
+    [
+      'a system error',
+      Object.assign(new Error('x'), { code: 'EIO' }),
+      /could not close a connection or the simulator: EIO/,
+    ],
+    ['any error', new Error('odd'), /could not close a connection or the simulator: odd/],
     [
       'an error with a message',
       new CliError('failed', 'The state could not be written'),

@@ -75,7 +75,7 @@ describe('the masking of secrets', () => {
     )
   })
 
-  it('tells the kind of a token by its prefix', () =>
+  it('shows the kind of a masked token, which its prefix decides', () =>
     expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
       'bot',
       'bot',
@@ -147,7 +147,7 @@ describe('the terminal', () => {
     expect(written).toEqual({ stdout: '…igns\n', stderr: '…igns …igns …\n' })
   })
 
-  it('masks tokens in results, unless the command was asked for them', () => {
+  it('masks tokens in results, except in a result that is marked as secret', () => {
     const { result, written } = terminal()
     result({}, () => fake('xoxb-'))
     result({}, () => fake('xoxb-'), { secret: true })

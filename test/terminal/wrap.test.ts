@@ -19,7 +19,7 @@ describe('the width of a text', () => {
     ['', 0],
   ])('is for %j: %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
-  it('limits a text that is cut, which then ends or begins with … and has no half character', () => {
+  it('is the limit for a text that is cut, which then ends or begins with … and has no half character', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
       '👩‍👩‍👧…',

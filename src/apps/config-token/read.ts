@@ -15,8 +15,8 @@ export const whereConfigTokens =
   'Make a pair at https://api.slack.com/apps (Your App Configuration Tokens → Generate Token), then: slack-tokens app config-token'
 
 /**
- * Returns the app configuration tokens in a pasted or piped text: one or both, in any order, with or without names, or in
- * the answer of `tooling.tokens.rotate`.
+ * Returns the app configuration tokens in a pasted or piped text: one or both, in any order, with or without names, or
+ * in the answer of `tooling.tokens.rotate`.
  * @throws CliError usage: no token, or a token of another kind; the message names the kind and never quotes the token.
  */
 export function readConfigToken(text: string): ConfigTokenInput {
@@ -31,8 +31,8 @@ export function readConfigToken(text: string): ConfigTokenInput {
 }
 
 /**
- * Returns the name of the token's kind if the prefix shows that the token is not a configuration token. Undefined for the
- * prefix of a configuration token, which a rotating user token has too.
+ * Returns the name of the token's kind if the prefix shows that the token is not a configuration token. Undefined for
+ * the prefix of a configuration token, which a rotating user token has too.
  */
 function otherKind(token: string): string | undefined {
   if (token.startsWith('xoxe.xoxp-') || token.startsWith('xoxe-')) return undefined

@@ -32,8 +32,8 @@ export async function freshConfigToken(storedToken: ConfigTokenPair, context: Co
 }
 
 /**
- * Exchanges a stored pair for a new pair, and returns the new pair. A refresh token works once, so the file is locked and
- * read again first. If another process has already rotated the pair, returns that result and sends nothing.
+ * Exchanges a stored pair for a new pair, and returns the new pair. A refresh token works once, so the file is locked
+ * and read again first. If another process has already rotated the pair, returns that result and sends nothing.
  * @param lasts whether the old access token still works when the rotation fails.
  * @throws CliError noToken: the pair was removed meanwhile, or the refresh token was used; failed: network, file.
  */
@@ -95,7 +95,10 @@ export function withConfigToken(config: Config, storedToken: ConfigTokenPair): C
   return { ...config, configTokens: { ...config.configTokens, [storedToken.teamId]: storedToken } }
 }
 
-/** Returns the pair in Slack's answer. Its expiry is the difference of Slack's two times, added to this computer's clock. */
+/**
+ * Returns the pair in Slack's answer. Its expiry is the difference of Slack's two times, added to this computer's
+ * clock.
+ */
 function readRotated(
   body: Readonly<Record<string, unknown>>,
   { apiUrl, now }: { apiUrl: string; now: number },

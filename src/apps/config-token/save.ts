@@ -17,8 +17,8 @@ export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string 
 }
 
 /**
- * Checks the given tokens with Slack, stores them for their workspace, and returns the stored pair. If there is a refresh
- * token, rotates the pair, because Slack's answer then names the workspace.
+ * Checks the given tokens with Slack, stores them for their workspace, and returns the stored pair. If there is a
+ * refresh token, rotates the pair, because Slack's answer then names the workspace.
  * @throws CliError usage, noToken, wrongToken: Slack does not accept the pair; failed: network, file.
  */
 export async function saveConfigToken(given: ConfigTokenInput, context: Context): Promise<ConfigTokenPair> {
@@ -40,8 +40,8 @@ export async function saveConfigToken(given: ConfigTokenInput, context: Context)
 }
 
 /**
- * Checks an access token without a refresh token by a call that changes nothing, stores the token, and returns the pair.
- * Slack's answer may not name the workspace.
+ * Checks an access token without a refresh token by a call that changes nothing, stores the token, and returns the
+ * pair. Slack's answer may not name the workspace.
  */
 async function keepAccessAlone(token: string, apiUrl: string, context: Context): Promise<ConfigTokenPair> {
   const { settings, clock, store } = context

@@ -55,7 +55,9 @@ const endOfWebhook = [
   'channel_not_found',
 ]
 
-/** Returns whether a webhook can post, without posting. Returns an error of Slack as a result, and does not throw it. */
+/**
+ * Returns whether a webhook can post, without posting. Returns an error of Slack as a result, and does not throw it.
+ */
 export async function probeOneWebhook(
   webhook: Webhook,
   { installation }: Subject,

@@ -8,8 +8,8 @@ import type { Certificate } from './self-signed.ts'
 const tlsHandshake = 0x16
 
 /**
- * The open sockets of the callback's port. The port accepts HTTP and, when there is a certificate, HTTPS. The first byte
- * of a connection shows the protocol.
+ * The open sockets of the callback's port. The port accepts HTTP and, when there is a certificate, HTTPS. The first
+ * byte of a connection shows the protocol.
  */
 export interface Sockets {
   readonly accept: (socket: Socket) => void

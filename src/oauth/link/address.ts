@@ -12,7 +12,10 @@ type AddFinding = (
   cure: string | null,
 ) => void
 
-/** Returns what is wrong with the host, port and path of a link, with the way it was written, and with its parameters as a whole. */
+/**
+ * Returns what is wrong with the host, port and path of a link, with the way it was written, and with its parameters as
+ * a whole.
+ */
 export function judgeAddress(link: AuthorizeLink, query: URLSearchParams): LinkFinding[] {
   const findings: LinkFinding[] = []
   const add: AddFinding = (id, severity, problem, cure) =>

@@ -24,8 +24,8 @@ const curly: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Returns the length of a link in quotes or brackets, up to the closing quote or bracket on the same line. Undefined when
- * the link has no quote or bracket before it, or no closing one.
+ * Returns the length of a link in quotes or brackets, up to the closing quote or bracket on the same line. Undefined
+ * when the link has no quote or bracket before it, or no closing one.
  * @param before the last characters before the link.
  */
 export function quotedEnd(rest: string, before: string): number | undefined {
@@ -77,8 +77,9 @@ function wrappedEnd(text: string, firstEnd: number): number {
 }
 
 /**
- * Returns the position at which a link without quotes around it ends: the next space or quote. That character belongs to
- * the link when the query continues after it, because placeholders and lists of scopes can contain spaces and quotes.
+ * Returns the position at which a link without quotes around it ends: the next space or quote. That character belongs
+ * to the link when the query continues after it, because placeholders and lists of scopes can contain spaces and
+ * quotes.
  */
 export function bareEnd(text: string): number {
   const line = /^[^\n\r]{0,8000}/.exec(text)?.[0] ?? ''

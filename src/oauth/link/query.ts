@@ -38,7 +38,9 @@ const meant: Readonly<Record<string, string>> = {
 const lost =
   /[?,;|&\s]\s{0,5}(?=(?:[a-z]{1,10}[_-]?)?(?:client[_-]?id|scopes?|redirect[_-]?ur[il]|response_?type|state|team|nonce)=)/i
 
-/** Returns the query of a link with corrected names, separators and quotes, and what was wrong with it. Never throws. */
+/**
+ * Returns the query of a link with corrected names, separators and quotes, and what was wrong with it. Never throws.
+ */
 export function readQuery({ searchParams }: URL): LinkQuery {
   const found: LinkFinding[] = []
   const report = (id: LinkFinding['id'], severity: LinkFinding['severity'], problem: string, cure: string) => {

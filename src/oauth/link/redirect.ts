@@ -59,7 +59,9 @@ export function redirectOf(query: URLSearchParams): URL | undefined {
 const noValue =
   /^(?:undefined|null|none|redacted|\.{2,9}|…|nil|nan|false|true|(?:https?:?)?\[object[ +]object\]|\$?\{[^}]*\}|\{\{.*\}\}|<[^>]*>|%s|\$[a-z_]\w*|:[a-z]\w*|your[\w.-]{0,30}(?:domain|host|url|server|site|app|name|ngrok|subdomain)(?:[-_]here)?|x{3,40})$/i
 
-/** Returns the host, port or path segment that is a placeholder, or `no host`. Undefined when every part has a value. */
+/**
+ * Returns the host, port or path segment that is a placeholder, or `no host`. Undefined when every part has a value.
+ */
 function emptyPart(value: string): string | undefined {
   const [, scheme = '', host = '', path = ''] = /^([a-z][\w+.-]*:\/\/)?([^/?]*)(.*)$/is.exec(readable(value)) ?? []
   if (scheme === '' && noValue.test(host)) return host.slice(0, 40)

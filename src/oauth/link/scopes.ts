@@ -17,7 +17,9 @@ export function meantLists(page: LinkPage, query: URLSearchParams): LinkScopes {
   return page === 'v2_user' ? { bot, user: [...new Set([...user, ...listIn(query.get('user_scope'))])] } : { bot, user }
 }
 
-/** Returns the scopes of a list with any separator: commas, spaces, `;`, `|`, a JSON list, also percent-encoded twice. */
+/**
+ * Returns the scopes of a list with any separator: commas, spaces, `;`, `|`, a JSON list, also percent-encoded twice.
+ */
 function listIn(text: string | null): string[] {
   const plain = (text ?? '').replace(/%2c|%20|%3b/gi, ',').replace(/%3a/gi, ':')
   return scopeList(plain.replace(/[;|[\]"'’“”{}]+/g, ','))

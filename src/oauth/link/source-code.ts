@@ -1,6 +1,9 @@
 /** A character of the private use area. It replaces each expression in a link that a program fills in. */
 export const filledIn = '\ue000'
-/** An invisible character. It replaces the code between two joined strings, and is removed later with other such characters. */
+/**
+ * An invisible character. It replaces the code between two joined strings, and is removed later with other such
+ * characters.
+ */
 const glue = '\u2060'
 
 /** Maximum length of a link in source code, in characters. */

@@ -24,7 +24,10 @@ export interface LinkSource {
   readonly mail?: boolean
   /** The host of the link that contained this link, such as a search engine or a mail filter. */
   readonly inside?: string
-  /** Which typographic quotes the link had around it. A shell does not treat them as quotes: it cuts the link at the first `&`. */
+  /**
+   * Which typographic quotes the link had around it. A shell does not treat them as quotes: it cuts the link at the
+   * first `&`.
+   */
   readonly quotes?: 'both' | 'first'
   /** Whether the link has parameters but no `?`. */
   readonly noQuery?: boolean

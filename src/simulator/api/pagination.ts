@@ -26,6 +26,7 @@ export function readLimit(args: OpenCall['args'], usual: number): number | undef
   return Number.isInteger(limit) && limit > 0 && limit <= most ? limit : undefined
 }
 
+/** Returns the text as a cursor, in base64 as Slack's cursors are. */
 export function encodeCursor(text: string): string {
   return Buffer.from(text).toString('base64')
 }

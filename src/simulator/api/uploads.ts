@@ -14,6 +14,7 @@ export function uploadUrl(url: string, ticket: string): string {
   return `${serviceUrl(url, 'files')}${place}${ticket}`
 }
 
+/** Whether a request sends the bytes of a file to an upload URL. */
 export function isUpload(verb: string, path: string): boolean {
   return verb === 'POST' && path.startsWith(place)
 }

@@ -22,6 +22,7 @@ export const readOnlyNotice = 'This page is read-only. To change something, open
 
 const keyLifetime = 120_000
 
+/** Returns new random credentials for the control interface. */
 export function createAccess(): ControlAccess {
   return { token: newKey(), session: newKey(), keys: new Map() }
 }

@@ -58,6 +58,7 @@ export interface CourierOptions {
   readonly warn: (text: string) => void
 }
 
+/** Returns the courier, which delivers events and interactions to apps over HTTP and Socket Mode. */
 export function createCourier({
   world,
   log,

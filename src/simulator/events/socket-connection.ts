@@ -38,6 +38,7 @@ export interface SocketAttempt {
 export const connectionClosed = Symbol('connection closed')
 const late = Symbol('not acknowledged in time')
 
+/** Sends a message as JSON through a WebSocket. */
 export function say(socket: WebSocket, frame: object): void {
   socket.send(JSON.stringify(frame))
 }

@@ -7,6 +7,7 @@ export interface SimulatorAddresses {
   readonly authorizeUrl: string
 }
 
+/** Returns the URLs of a simulator from its base URL. */
 export function addressesOf(url: string): SimulatorAddresses {
   return { url, apiUrl: `${url}/api/`, authorizeUrl: `${url}/oauth/v2/authorize` }
 }

@@ -86,6 +86,7 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
   })
 }
 
+/** Returns an HTTP answer with a body in JSON, which clients must not cache. */
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return {
     status,
@@ -94,6 +95,7 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   }
 }
 
+/** Returns an HTTP answer with a body of plain text, which clients must not cache. */
 export function text(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Reply {
   return {
     status,

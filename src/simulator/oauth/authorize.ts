@@ -60,6 +60,7 @@ export function judgeAuthorize(world: World, flow: ConsentFlow, query: string): 
   return { ...requested, ...place, redirectUri, sentRedirectUri: sent, state, challenge }
 }
 
+/** Whether the result is a refusal, and not a request for consent. */
 export function isRefusal(judged: ConsentRequest | OauthRefusal): judged is OauthRefusal {
   return 'code' in judged
 }

@@ -112,6 +112,7 @@ function cancelled({ app: { cancel }, request }: ConsentView): RequestOutcome {
   return done(redirect(callbackUrl(request.redirectUri, answer)), 'access_denied')
 }
 
+/** Returns the outcome of a refused install: an error page, or JSON with `asJson`. */
 export function refused(refusal: OauthRefusal, asJson: boolean, status = 400): RequestOutcome {
   const { code, message } = refusal
   const reply = asJson ? json(status, { ok: false, error: code, message }) : errorPage(status, refusal)

@@ -13,6 +13,7 @@ export interface OauthRefusal {
   readonly next: string
 }
 
+/** Returns the error for a client id that no app has, with the known client ids. */
 export function unknownClient({ state: { apps } }: World): OauthRefusal {
   const known = apps.map(({ clientId }) => clientId).join(', ')
   return {
@@ -22,6 +23,7 @@ export function unknownClient({ state: { apps } }: World): OauthRefusal {
   }
 }
 
+/** Returns the error for a redirect URL that the app's settings do not have. */
 export function unregistered(app: App, sent: string): OauthRefusal {
   return {
     code: 'bad_redirect_uri',
@@ -30,6 +32,7 @@ export function unregistered(app: App, sent: string): OauthRefusal {
   }
 }
 
+/** Returns the error for bot scopes when the app has no bot user. */
 export function withoutBot(): OauthRefusal {
   return {
     code: 'no_bot_user',

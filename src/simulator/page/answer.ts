@@ -10,6 +10,7 @@ const assets: Readonly<Record<string, string>> = {
   '/page.css': 'text/css; charset=utf-8',
 }
 
+/** Whether the path is the script or the style of the page. */
 export function isAsset(path: string): boolean {
   return Object.hasOwn(assets, path)
 }

@@ -30,6 +30,7 @@ export interface ConsentView {
 
 export type ConsentForm = Readonly<Record<string, string>>
 
+/** Returns what the consent page shows for a request. @throws Error when the app no longer exists. */
 export function viewOf(world: World, request: ConsentRequest, nonce: string): ConsentView {
   const { apps, organization } = world.state
   const [people, channels] = [worldsOf(world).flatMap(peopleIn), worldsOf(world).flatMap(channelsIn)]

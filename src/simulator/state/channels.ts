@@ -4,6 +4,7 @@ import type { World } from './types.ts'
 import { findPerson } from './users.ts'
 import { channelsIn, currentWorkspace } from './workspaces.ts'
 
+/** Returns the conversation with this id in the current workspace; undefined when there is none. */
 export function findChannel(world: World, id: string): Channel | undefined {
   return channelsIn(world).find((channel) => channel.id === id)
 }
@@ -17,6 +18,7 @@ export function findChannelByName(world: World, name: string): Channel | undefin
   return bare === '' ? undefined : channelsIn(world).find((channel) => channel.name === bare)
 }
 
+/** Whether a user is a member of a conversation. */
 export function isMember(channel: Channel, userId: string): boolean {
   return channel.members.includes(userId)
 }

@@ -46,6 +46,7 @@ export function findConfigToken({ state }: World, token: string): ConfigToken | 
   return state.configTokens.find((pair) => pair.token === token)
 }
 
+/** Whether a configuration token has expired by the simulator's clock. */
 export function hasExpired(world: World, { issuedAt }: ConfigToken): boolean {
   return world.now() - issuedAt >= configTokenLifetime
 }

@@ -115,6 +115,7 @@ function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
 }
 
+/** Whether a token belongs to a classic app: only such tokens have the scope `bot` or `identify`. */
 export function isClassic({ kind, scopes }: Token): boolean {
   return scopes.includes(kind === 'bot' ? 'bot' : 'identify')
 }

@@ -40,6 +40,7 @@ export function isNotice({ subtype }: Message): boolean {
   return subtype !== undefined && /^(?:channel_|tombstone$)/.test(subtype)
 }
 
+/** Returns the message with this `ts` in a channel; undefined when there is none. */
 export function findMessage(channel: Channel, ts: string): Message | undefined {
   return channel.messages.find((message) => message.ts === ts)
 }

@@ -85,10 +85,12 @@ export function exchangeLongLived(world: World, app: App, value: string): Token 
   return issueRotatingToken(world, app, token, token.value)
 }
 
+/** Whether a token has expired by the simulator's clock. */
 export function isExpired(world: World, token: Token): boolean {
   return token.expiresAt !== undefined && world.now() >= token.expiresAt
 }
 
+/** Whether a token belongs to this app and user in this workspace, and is of this kind. */
 export function isSameOwner(world: World, one: Token, other: Omit<RefreshOwner, 'scopes'>): boolean {
   const same = one.appId === other.appId && one.kind === other.kind && one.userId === other.userId
   return same && workspaceOf(world, one.workspaceId) === workspaceOf(world, other.workspaceId)

@@ -3,10 +3,12 @@ import { holds } from './scopes.ts'
 import type { Person, Workspace, World } from './types.ts'
 import { currentWorkspace, hasOrgApps, isOrganization, peopleIn, placesHere, workspaceOf } from './workspaces.ts'
 
+/** Returns the person with this id in the current workspace; undefined when there is none. */
 export function findPerson(world: World, id: string): Person | undefined {
   return peopleIn(world).find((person) => person.id === id)
 }
 
+/** Returns the app with this id; undefined when there is none. */
 export function findApp(world: World, id: string): App | undefined {
   return world.state.apps.find((app) => app.id === id)
 }

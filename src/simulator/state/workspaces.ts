@@ -10,6 +10,7 @@ export function workspaceOf(world: World, id: string | undefined): Workspace {
   return [otherWorkspace, organization, ...moreWorkspaces].find((one) => one !== null && one.id === id) ?? workspace
 }
 
+/** Whether `id` is the id of the organization. */
 export function isOrganization({ state: { organization } }: World, id: string | undefined): boolean {
   return organization !== null && organization.id === id
 }

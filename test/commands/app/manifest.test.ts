@@ -102,7 +102,7 @@ describe('app manifest', () => {
   it('warns when PKCE meets bot scopes on localhost, and without scopes requests the minimal user scope', async () => {
     using machine = createMachine()
     const both = await print(machine, ['--pkce', '--scopes', 'chat:write'])
-    expect(both.stderr).toContain('brings no bot scopes, and chat:write would be refused there')
+    expect(both.stderr).toContain('and would refuse chat:write')
     const { oauth_config, features } = (await print(machine, ['--pkce'])).json as Printed
     expect(oauth_config).toMatchObject({ pkce_enabled: true, scopes: { user: ['chat:write'] } })
     expect(features.bot_user).toBeUndefined()

@@ -82,7 +82,7 @@ describe('app add --secrets', () => {
     const { stderr } = await added(machine, text)
     expect(recordOf(machine)).toMatchObject({ clientId, appToken: app })
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_VERIFICATION_TOKEN', 'SLACK_MAGIC_KEY', 'SLACK_SIGNING_SECRET'])
-      expect(stderr).toMatch(new RegExp(`Not taken.*${name}`))
+      expect(stderr).toMatch(new RegExp(`Not used.*${name}`))
   })
 
   it('takes the complete secrets, and skips and names the redacted secret next to them', async () => {
@@ -92,7 +92,7 @@ describe('app add --secrets', () => {
     expect(code, stderr).toBe(0)
     expect(recordOf(machine)).toMatchObject({ clientId, clientSecret: secret })
     expect(recordOf(machine)).not.toHaveProperty('appToken', 'xapp-1-...')
-    expect(stderr).toMatch(/Not taken.*SLACK_APP_TOKEN/)
+    expect(stderr).toMatch(/Not used.*SLACK_APP_TOKEN/)
   })
 
   it('takes an app-level token from a text without variable names', async () => {

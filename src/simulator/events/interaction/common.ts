@@ -47,6 +47,7 @@ export function triggerId({ world, person, app }: Visit, { viewId, ...origin }: 
   return issueTrigger(world, order, origin).id
 }
 
+/** Returns the full address of a `response_url` for the simulator's present address. */
 export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {
   return `${url}/${path}`
 }
@@ -71,8 +72,8 @@ export function installedApps(world: World): { readonly app: App; readonly insta
 }
 
 /**
- * Returns the end of an error message about an app that is not there: which apps of the organization nobody added to the
- * current workspace. The text is empty when there is no such app.
+ * Returns the end of an error message about an app that is not there: which apps of the organization nobody added to
+ * the current workspace. The text is empty when there is no such app.
  */
 export function notAddedHere(world: World): string {
   const names = world.state.apps.filter(({ id }) => isNotAdded(world, id)).map(({ name }) => name)

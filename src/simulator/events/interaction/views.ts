@@ -181,6 +181,7 @@ export function stackOf(world: World, view: StoredView): StoredView[] {
   return world.state.views.filter(({ rootId }) => rootId === view.rootId).reverse()
 }
 
+/** Removes views from the open views, and returns the outcome. */
 export function remove(
   world: World,
   views: readonly StoredView[],

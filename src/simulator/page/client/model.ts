@@ -11,7 +11,9 @@ const pace = 200
 export interface Model {
   readonly desk: Desk
   readonly place: Place
-  /** A number that grows with every change in the simulator. A part that reads data reads it again when this changes. */
+  /**
+   * A number that grows with every change in the simulator. A part that reads data reads it again when this changes.
+   */
   readonly version: number
   /** The sentence of the last action that was refused; undefined when the last action worked. */
   readonly problem: string | undefined
@@ -29,6 +31,7 @@ export interface Model {
 
 export const ModelContext = createContext<Model | undefined>(undefined)
 
+/** Returns the model of the page for a component. @throws Error outside the page. */
 export function useModel(): Model {
   const model = useContext(ModelContext)
   if (!model) throw new Error('outside the page')

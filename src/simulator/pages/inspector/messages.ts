@@ -91,6 +91,7 @@ function tintOf(name: string): number {
   return sum % tints
 }
 
+/** Returns the name of a person; the id itself when nobody has it. */
 export function nameOf(world: World, id: string): string {
   return peopleIn(world).find((one) => one.id === id)?.name ?? id
 }
