@@ -27,7 +27,7 @@ describe('installs of one app in one workspace', () => {
     expect(posted.stderr).toContain('as @dana (the person)')
     const nobody = await scene.run(['whoami', '--user', '@nobody', '--json'])
     expect(nobody).toMatchObject({ code: 2, json: { error: 'unknown_user' } })
-    expect(nobody.stderr).toContain('It has those of: @lee, @dana')
+    expect(nobody.stderr).toContain('It has user tokens of: @lee, @dana')
     const asBot = await scene.run(['post', '--user', '@dana', 'general', 'hi', '--json'])
     expect(asBot).toMatchObject({ code: 2, json: { error: 'user_of_a_bot' } })
     expect(asBot.stderr).toContain('--as user')

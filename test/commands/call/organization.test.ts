@@ -41,7 +41,7 @@ describe('call, with an org-wide token', () => {
   it('adds the team_id when the app is in only one workspace', async () => {
     const { arrived, stderr } = await callForOrganization([one], ['users.list'])
     expect(arrived).toEqual(['auth.teams.list limit=20', 'users.list team_id=T1'])
-    expect(stderr).toMatch(/team_id=T1 \(Acme\): the one workspace/)
+    expect(stderr).toMatch(/team_id=T1 \(Acme\): the only workspace/)
   })
 
   it('lists the workspaces when there are several, and adds no team_id', async () => {

@@ -11,7 +11,7 @@ describe('post, for a channel where the token cannot write', () => {
     using machine = await installed(seeing, `${seeing},groups:write`)
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'done'])
     expect(code).toBe(3)
-    expect(stderr).toMatch(/channel_not_found\. @dana sees #secret-ops \(C0SIMSECR, private\): @sim-app is no member/)
+    expect(stderr).toMatch(/channel_not_found\. @dana sees #secret-ops \(C0SIMSECR, private\): @sim-app is not a member/)
     expect(stderr).toMatch(/Type in #secret-ops: \/invite @sim-app {3}or:/)
     const [, told = ''] = /slack-tokens (call conversations\.invite .*)\n/.exec(stderr) ?? []
     expect((await machine.run(told.split(' '))).code).toBe(0)
@@ -104,7 +104,7 @@ describe('post, for a channel where the token cannot write', () => {
     const made = await machine.run(['call', 'conversations.create', 'name=bots-only', 'is_private=true', '--json'])
     expect(made.code).toBe(0)
     const outside = await machine.run(['post', 'bots-only', 'hi', '--as', 'user'])
-    expect(outside.stderr).toMatch(/@sim-app sees #bots-only .*private\): @dana is no member/)
+    expect(outside.stderr).toMatch(/@sim-app sees #bots-only .*private\): @dana is not a member/)
     expect(outside.stderr).toMatch(/! Have a member type in #bots-only: \/invite @dana {3}or:/)
     await using web = await startWeb(({ path, headers }, response) => {
       const mine = headers.authorization === 'Bearer xoxb-sim-exported'

@@ -91,7 +91,7 @@ describe('post, for text and blocks', () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'payload.json', { channel: 'C1', text: 'from the file', attachments: [{ text: 'a' }] })
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/Not used from .*payload\.json: channel\n/) as string])
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Not taken from .*payload\.json: channel\n/) as string])
     expect(messagesIn(machine, 'general')).toMatchObject([{ text: 'from the file', attachments: [{ text: 'a' }] }])
   })
 

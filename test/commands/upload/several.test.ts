@@ -148,7 +148,7 @@ describe('the arguments of upload', () => {
 
 describe('upload, before it sends bytes', () => {
   it.each([
-    ['#random', 'not_in_channel', /@sim-app sees #random \(C0SIMRAND\) but is no member/],
+    ['#random', 'not_in_channel', /@sim-app sees #random \(C0SIMRAND\) but is not a member/],
     ['C0SIMRAND', 'not_in_channel', /@sim-app sees #random/],
     ['C0SIMSECR', 'channel_not_found', /@dana sees #secret-ops \(C0SIMSECR, private\)/],
     ['#secret-ops', 'channel_not_found', /@dana sees #secret-ops/],

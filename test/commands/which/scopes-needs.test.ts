@@ -62,7 +62,7 @@ describe('scopes --needs', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/ {2}bot token {2}channels:read +.* conversations\.list\n/)
     expect(stdout).toMatch(/channels\.list is retired\. Instead: slack-tokens which conversations\.list\n/)
-    expect(stdout).toMatch(/channels\.gone cannot be called: Slack has retired it/)
+    expect(stdout).toMatch(/channels\.gone cannot be called: Slack has retired this method/)
     expect(stdout).toMatch(/files\.upload is retired\. Instead: slack-tokens which files\.getUploadURLExternal\n/)
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     expect((await machine.run(['check', '--needs', 'channels.list'])).code).toBe(0)
