@@ -11,7 +11,9 @@ describe('post, for a channel where the token cannot write', () => {
     using machine = await installed(seeing, `${seeing},groups:write`)
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'done'])
     expect(code).toBe(3)
-    expect(stderr).toMatch(/channel_not_found\. @dana sees #secret-ops \(C0SIMSECR, private\): @sim-app is not a member/)
+    expect(stderr).toMatch(
+      /channel_not_found\. @dana sees #secret-ops \(C0SIMSECR, private\): @sim-app is not a member/,
+    )
     expect(stderr).toMatch(/Type in #secret-ops: \/invite @sim-app {3}or:/)
     const [, told = ''] = /slack-tokens (call conversations\.invite .*)\n/.exec(stderr) ?? []
     expect((await machine.run(told.split(' '))).code).toBe(0)
