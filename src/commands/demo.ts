@@ -156,7 +156,7 @@ function finish(installed: SavedInstall, { terminal }: Context): void {
   if (terminal.json) terminal.result({ ok: true, name: installed.name, active: installed.active }, () => '')
   terminal.note(
     [
-      `\nThat is all; the installation is stored as “${installed.name}”. Try next:`,
+      `\nThe demo is over; the installation is stored as “${installed.name}”. Try next:`,
       `  slack-tokens whoami --as user${flag}`,
       `  slack-tokens post --as bot${flag}`,
       `  slack-tokens show${installed.active ? '' : ` ${installed.name}`}`,

@@ -68,10 +68,12 @@ export function shellLines(shell: ShellName, { head, removed = [], variables }: 
   return [`# ${head}`, ...removed.map(remove), ...variables.map(({ name, value }) => set(name, value))].join('\n')
 }
 
+/** Returns an object with the value of each variable by its name. */
 export function asObject(variables: readonly EnvVariable[]): Readonly<Record<string, string>> {
   return Object.fromEntries(variables.map(({ name, value }) => [name, value]))
 }
 
+/** Returns the variables as a JSON object, with control characters escaped. */
 export function json(variables: readonly EnvVariable[]): string {
   return safeJson(asObject(variables), 2)
 }

@@ -58,7 +58,7 @@ export function judgeClock(ahead: number): DoctorCheck {
   return check(
     'clock',
     'warn',
-    `${seconds} s ${ahead > 0 ? 'behind' : 'ahead of'} Slack’s: token expiry and certificates will be judged wrongly`,
+    `${seconds} s ${ahead > 0 ? 'behind' : 'ahead of'} Slack’s: token expiry and certificates are then checked with a wrong time`,
     'Set the clock of this machine',
   )
 }

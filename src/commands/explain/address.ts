@@ -45,7 +45,7 @@ const addresses: readonly ExplainedAddress[] = [
     is: ({ hostname, pathname }) =>
       slackDomain(hostname) !== undefined && /\/authorize\/?$|^\/oauth\/?$/.test(pathname),
     means:
-      'An install link: whoever opens it and presses Allow installs the app. It names the app and the scopes, and holds no secret.',
+      'An install link: a person who opens it and presses Allow installs the app. The link names the app and the scopes, and contains no secret.',
     command: `slack-tokens login ${address}`,
     secret: false,
   },

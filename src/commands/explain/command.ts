@@ -159,7 +159,7 @@ async function showWord(bare: string, { notes, source, secrets }: ExplainedArgum
 function warnOfArgument({ from }: SourceText, { terminal }: Context): void {
   if (from !== 'The argument') return
   terminal.warn(
-    'What is typed as an argument stays in the shell’s history, for other programs to read: pipe it in instead',
+    'An argument stays in the shell’s history, where other programs can read it: pipe the secret in instead',
   )
 }
 
@@ -187,7 +187,7 @@ async function nothingIn({ from, text, file }: SourceText, { store }: Context): 
       code: 'nothing_to_explain',
       hint: namesError(text)
         ? `It names an error; what it means: ${whyCommand(file)}`
-        : 'Hand in an answer of oauth.v2.access or oauth.access, an installation, a token or an id. The errors that are known: slack-tokens why --list',
+        : 'Pass an answer of oauth.v2.access or oauth.access, an installation, a token or an id. All known errors: slack-tokens why --list',
     })
   }
   const names = Object.keys((await store.read()).profiles)

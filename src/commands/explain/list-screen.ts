@@ -28,7 +28,7 @@ export function itemsScreen(items: readonly Explanation[], { secrets, source }: 
     rest > 0 ? [`and ${rest} more: slack-tokens explain --json has all`] : [],
     remarks.flatMap((sentence) => paragraph(sentence, sheet)),
     closing({ tokens }, sheet),
-    ['Hand in one alone to have all of its fields explained.'],
+    ['To see every field of one of them explained, pass it alone.'],
   ])
 }
 
@@ -50,7 +50,7 @@ function itemLines(item: Explanation, { index, secrets, sheet }: ListLayout): st
   const place = workspace ?? organization
   const where = place ? `${place.name ?? ''} ${place.name ? `(${place.id})` : place.id}`.trim() : ''
   const alone = shape === 'not-an-install' ? firstAnswer(item) : null
-  const what = error !== null ? `Slack refused: ${error}` : keeper ? `kept by ${keeper}` : (alone ?? opening[shape])
+  const what = error !== null ? `Slack refused: ${error}` : keeper ? `stored by ${keeper}` : (alone ?? opening[shape])
   const title = `${at || `${index + 1}.`} ${where && `${where}: `}${what}`
   const doubts = certainty === 'sure' ? [] : notes.filter((note) => !note.startsWith('It stands under'))
   return [

@@ -54,7 +54,7 @@ const cutOff =
 
 /** The warning about rotating tokens. Source: docs.slack.dev/authentication/using-token-rotation */
 const rotation =
-  'Rotating: an access token expires 12 hours after it was issued; a refresh token works once, at oauth.v2.access, for its own pair alone. Keep the new pair before you use it.'
+  'Rotating: an access token expires 12 hours after it was issued; a refresh token works once, at oauth.v2.access, for its own pair alone. Store the new pair before you use it.'
 
 const refreshAlone =
   'There is no access token here: a refresh token calls no method. It belongs in the field refresh_token of oauth.v2.access, with the app’s client id and secret.'

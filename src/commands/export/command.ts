@@ -80,6 +80,6 @@ function warnOfRotation(config: Config, { terminal, clock }: Context): void {
   }
   if (rotating.length > 5) terminal.warn(`and ${rotating.length - 5} more rotating tokens`)
   if (rotating.length > 0) {
-    terminal.warn('Use a rotating token in one place only: a refresh of one copy ends the other copy')
+    terminal.warn('Use a rotating token in one place only: a refresh of one copy makes the other copy invalid')
   }
 }

@@ -9,13 +9,13 @@ import { importedRows, importedScreen } from './report.ts'
 export function define(command: Command, context: () => Context): void {
   command
     .argument('[file]', 'a file, the folder of an SDK’s store, or - for standard input (default: standard input)')
-    .option('--name <name>', 'what to call it (default: the workspace’s name)')
+    .option('--name <name>', 'local name of the installation (default: the workspace’s name)')
     .option('--offline', 'call no API: store the tokens unverified')
     .option('--force', 'also store dead tokens, with a mark')
-    .option('--own', 'take the tokens over: no running app lives on them, so they may be refreshed and revoked here')
+    .option('--own', 'treat the tokens as your own: no running app uses them, so this tool may refresh and revoke them')
     .addHelpText(
       'after',
-      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and kept as borrowed: never refreshed, revoked or exchanged without --own.\nWhat belongs to a stored installation is merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
+      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and stored as borrowed (a running app may use them): without --own, they are\nnever refreshed, revoked or exchanged. Tokens of a stored installation are merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
     )
     .action((file: string | undefined, options: ImportOptions) => importCommand(file, options, context()))
 }
@@ -55,7 +55,7 @@ function tellNext({ names, before, after, apps }: Imported, { own }: ImportOptio
     (one) => one && !one.borrowed && [one.bot, ...one.users].some((token) => token?.refreshToken),
   )
   if (rotates) {
-    terminal.warn('Rotating pairs belong in one place: the next refresh here ends what any other place holds of them')
+    terminal.warn('Use rotating tokens in one place only: the next refresh here makes every other copy invalid')
   } else if (!own && stored.some((one) => one?.borrowed)) {
     terminal.note('Borrowed: never refreshed, revoked or exchanged from here without --own')
   }

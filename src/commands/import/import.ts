@@ -167,7 +167,7 @@ function allDead([first]: readonly RefusedToken[], candidates: readonly Candidat
   return new CliError('noToken', `Nothing was stored: Slack takes none of it. ${first?.message ?? ''}`.trim(), {
     code: foreignCode(first?.code, 'noToken'),
     hint: simulated
-      ? 'They are of a local Slack simulator, which lives in the config folder that it was made in, and nowhere else'
+      ? 'These tokens are from a local Slack simulator. They work only with the config folder in which they were created'
       : 'For new ones install the app again: slack-tokens login   To store them anyway: --force',
   })
 }

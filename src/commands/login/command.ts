@@ -121,7 +121,7 @@ function finish(installed: SavedInstall, { strict = false }: LoginOptions, { ter
   terminal.done(installSummary(installed, terminal))
   if (!installed.active) {
     terminal.note(
-      `\nA real installation stays the active one. For this one add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
+      `\nThe active installation is still one at Slack. To use this one, add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
     )
   }
   if (strict) checkGranted(installed)
@@ -146,7 +146,9 @@ async function withToken(context: Context, profile: string | undefined): Promise
   )
   terminal.note('  borrowed: a running app may use it, so it is never refreshed, revoked or exchanged from here')
   if (!active)
-    terminal.note(`  Another installation is active. For this one add --profile ${name}, or: slack-tokens use ${name}`)
+    terminal.note(
+      `  Another installation is active. To use this one, add --profile ${name}, or: slack-tokens use ${name}`,
+    )
 }
 
 /**

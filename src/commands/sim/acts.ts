@@ -25,7 +25,7 @@ function defineAct<Name extends ActName>(act: ActCommand<Name>) {
     command
       .addHelpText(
         'after',
-        `\nExit code 3: an app was to receive it, and did not take it.\n\nExamples:\n${act.examples.map((line) => `  ${line}`).join('\n')}`,
+        `\nExit code 3: an app did not accept the event.\n\nExamples:\n${act.examples.map((line) => `  ${line}`).join('\n')}`,
       )
       .action(async (...given: readonly unknown[]) => {
         const words = given.slice(0, act.args.length).flatMap((one) => (one === undefined ? [] : one)) as string[]

@@ -61,7 +61,7 @@ export async function verifyEventsUrl(
     : await control(simulator, 'setRequestUrl', { url: eventsUrl, early: true }, ['problem'])
   if (problem === null) return
   terminal.warn(
-    `${problem}. Start the app: it is asked again before the first event. It needs SLACK_SIGNING_SECRET, the signing secret that slack-tokens sim start prints`,
+    `${problem}. Start the app: the challenge is sent again before the first event. The app needs SLACK_SIGNING_SECRET, the signing secret that slack-tokens sim start prints`,
   )
 }
 
@@ -123,7 +123,7 @@ function checkedEventsUrl(text: string, hosts: readonly string[]): string {
   if (isLoopback(url) || hosts.includes(url.hostname)) return url.href
   throw new CliError('usage', `${url.origin} is another computer, so nothing is sent there`, {
     code: 'not_loopback',
-    hint: `Name a URL of this one, or allow that one: slack-tokens sim start --events-url ${url.origin}${url.pathname} --allow-host ${url.hostname}`,
+    hint: `Name a URL on this computer, or allow the other computer: slack-tokens sim start --events-url ${url.origin}${url.pathname} --allow-host ${url.hostname}`,
   })
 }
 

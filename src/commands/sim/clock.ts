@@ -8,13 +8,13 @@ import { duration, readDuration } from '../../terminal/duration.ts'
 export function defineClock(sim: Command, context: () => Context): void {
   sim
     .command('clock')
-    .description('move the clock of the simulator on: retries, scheduled messages, tokens that expire')
+    .description('advance the simulator’s clock: for retries, scheduled messages and expiring tokens')
     .command('advance')
-    .description('move it on by so much; what is due then happens')
+    .description('advance the clock by this duration; everything that is due by then happens')
     .argument('<duration>', '30s, 5m, 12h, 2d')
     .addHelpText(
       'after',
-      '\nThe clock of a simulator that ends goes back to that of the computer.\n\nExamples:\n  slack-tokens sim clock advance 5m\n  slack-tokens sim clock advance 12h',
+      '\nAfter a restart, the simulator uses the computer’s clock again.\n\nExamples:\n  slack-tokens sim clock advance 5m\n  slack-tokens sim clock advance 12h',
     )
     .action((text: string) => advance(text, context()))
 }
@@ -32,5 +32,5 @@ async function advance(text: string, context: Context): Promise<void> {
   const { now } = await control(await context.simulator(), 'advanceClock', { ms }, ['now'])
   const at = new Date(now).toISOString()
   if (terminal.json) return terminal.result({ advanced: ms, now: at }, () => '')
-  terminal.done(`The clock of the simulator was moved on by ${duration(ms)}, to ${at}`)
+  terminal.done(`The simulator’s clock was advanced by ${duration(ms)}, to ${at}`)
 }

@@ -8,8 +8,8 @@ import { deliveryLine, deliveryTable } from './format-delivery.ts'
 export function defineDeliveries(sim: Command, context: () => Context): void {
   sim
     .command('deliveries')
-    .description('what apps were sent, by which way, and what they answered')
-    .option('--follow', 'go on with what is delivered from now, until Ctrl-C')
+    .description('list what was sent to apps, how it was sent, and what the apps answered')
+    .option('--follow', 'also print new deliveries, until Ctrl-C')
     .addHelpText('after', examples)
     .action((options: { follow?: boolean }) => deliveries(options, context()))
 }

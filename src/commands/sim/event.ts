@@ -11,9 +11,9 @@ import { whyNobody } from './why-nobody.ts'
 export function defineEvent(sim: Command, context: () => Context): void {
   sim
     .command('event')
-    .description('send an event that nobody can cause by hand, to every app that would get it')
+    .description('send an event that no person can cause to every app that subscribes to it')
     .argument('<type>', 'name of the subscription, such as team_rename')
-    .argument('[key=value...]', 'what differs from the usual payload, by path: user.name=lee, links.0.url=…')
+    .argument('[key=value...]', 'changes to the usual payload, by path: user.name=lee, links.0.url=…')
     .addHelpText('after', examples)
     .action((type: string, words: readonly string[]) => send(type, words, context()))
 }
@@ -21,7 +21,7 @@ export function defineEvent(sim: Command, context: () => Context): void {
 const examples = `
 A value that is JSON is sent as JSON; "#general" and @dana become ids. function_executed runs a function of the
 manifest until the app completes it.
-Exit code 3: no app received it, or one did not take it.
+Exit code 3: no app received the event, or an app did not accept it.
 
 Examples:
   slack-tokens sim event team_rename name=Acme

@@ -13,12 +13,12 @@ import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 export function defineLog(sim: Command, context: () => Context): void {
   sim
     .command('log')
-    .description('list the requests that arrived and what apps were sent, secrets masked; --expect checks requests')
+    .description('list requests from apps and deliveries to apps, with secrets masked; --expect checks requests')
     .argument('[name=value...]', 'with --expect: arguments that the request must have')
-    .option('--follow', 'also print what is new, until Ctrl-C')
+    .option('--follow', 'also print new entries, until Ctrl-C')
     .option('--method <name>', 'only this method, authorize, webhook or upload')
-    .addOption(new Option('--as <who>', 'only requests with such a token').choices(['bot', 'user']))
-    .option('--expect <method>', 'exit code 0 when such a request arrived and was answered ok, else 1')
+    .addOption(new Option('--as <who>', 'only requests with this kind of token').choices(['bot', 'user']))
+    .option('--expect <method>', 'exit code 0 if a request to this method got the answer ok, else 1')
     .option('--count <number>', 'with --expect: exact number of requests (default: at least one)', wholeNumber)
     .addHelpText('after', examples)
     .action((values: readonly string[], options: LogOptions) => log(values, options, context()))
@@ -57,7 +57,8 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
   )
 }
 
-const answersHere = 'No simulator was running, so this command runs one: other commands use it now'
+const answersHere =
+  'No simulator was running, so this command runs one. Until it ends, other commands use that simulator'
 
 /** A request from an app, or a delivery to an app. */
 type LogEntry = LoggedRequest | SimulatedDelivery

@@ -96,7 +96,7 @@ function incompleteForm({ message, details }: CliError): CliError {
 /** Notes that no app can be called: this command started the simulator, and the simulator ends with the command. */
 export function noteUnreachable({ startedHere }: LocalSimulator, { terminal }: Context): void {
   if (!startedHere) return
-  terminal.noteOnce('No simulator was running, so an app can neither connect nor call it: slack-tokens sim start')
+  terminal.noteOnce('No simulator was running, so no app can connect to it. Start one: slack-tokens sim start')
 }
 
 function resultOf(answer: object): Submission | undefined {

@@ -56,7 +56,7 @@ export const defineStop = defineAction({
  */
 export const defineStatus = defineAction({
   name: 'status',
-  description: 'whether a simulator runs, and where: exit code 0, or 1 when none does',
+  description: 'show whether a simulator runs, and where: exit code 0, or 1 when none runs',
   examples: ['slack-tokens sim status', 'slack-tokens sim status --json | jq -r .appToken'],
   needsRunning: true,
   async run(simulator, { terminal, clock }) {
@@ -88,7 +88,7 @@ export const defineStatus = defineAction({
 /** Defines `sim open`, which prints the page's address with the control token. With `--json`, prints `url`. */
 export const defineOpen = defineAction({
   name: 'open',
-  description: 'open its page in the browser: messages, tokens, requests as they arrive',
+  description: 'open the simulator’s page in the browser: messages, tokens, and requests as they arrive',
   examples: ['slack-tokens sim open'],
   needsRunning: true,
   async run(simulator, { terminal, machineKind, openBrowser }) {
@@ -104,7 +104,7 @@ export const defineOpen = defineAction({
 
 export const defineReset = defineAction({
   name: 'reset',
-  description: 'go back to the data that it was seeded with; its tokens are revoked',
+  description: 'restore the simulator’s first data; its tokens are revoked',
   examples: ['slack-tokens sim reset'],
   needsRunning: false,
   async run(simulator, { terminal }) {
@@ -112,7 +112,7 @@ export const defineReset = defineAction({
     if (terminal.json) terminal.result({ ok: true }, () => '')
     else
       terminal.done(
-        'The simulator has its first data again. Installations on it have lost their tokens: slack-tokens login --sim',
+        'The simulator has its first data again. The tokens of its installations are revoked: slack-tokens login --sim',
       )
   },
 })

@@ -37,7 +37,7 @@ async function seed(file: string | undefined, { print }: { print?: boolean }, co
   const places = workspaces.map(({ id, name }) => `${name} (${id})`).join(', ')
   const group = organization ? ` in the organization ${organization.name}` : ''
   terminal.done(`The simulator now has ${places}${group}; apps: ${clients.length}`)
-  terminal.note('Earlier installations on it have lost their tokens: slack-tokens login --sim')
+  terminal.note('The tokens of earlier installations are revoked: slack-tokens login --sim')
 }
 
 async function printStarter({ terminal }: Context): Promise<void> {

@@ -17,9 +17,9 @@ export function defineStart(sim: Command, context: () => Context): void {
     .description('keep it running for other programs, until it is stopped')
     .option('--port <number>', 'listen on this port only (default: 4717, or any free one)', portNumber)
     .option('--redirect-url <url...>', 'register these with the simulated app, before its own')
-    .option('--token-lifetime <seconds>', 'turn token rotation on, with this lifetime', lifetime)
+    .option('--token-lifetime <seconds>', 'turn on token rotation; tokens are valid for this time', lifetime)
     .option('--seed <file>', 'start with the workspaces, people, channels and apps of this file (JSON or YAML)')
-    .option('--events-url <url>', 'send every event that its scopes allow, commands and interactions here')
+    .option('--events-url <url>', 'send events, commands and interactions of the app to this URL')
     .option('--manifest <file>', 'the simulated app has the settings of this app manifest (JSON or YAML)')
     .option('--follow', 'with --manifest: check and apply the file whenever it changes')
     .option('--allow-host <name...>', 'let request URLs name this other computer')
@@ -75,7 +75,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   if (!simulator.startedHere) {
     throw new CliError('failed', `The simulator already runs at ${simulator.url}`, {
       code: 'already_running',
-      hint: 'Use that one, or stop it first: slack-tokens sim stop; each SLACK_TOKENS_CONFIG_DIR has its own',
+      hint: 'Use that simulator, or stop it: slack-tokens sim stop. Each SLACK_TOKENS_CONFIG_DIR has its own simulator',
     })
   }
   if (seed) await control(simulator, 'seed', seed)

@@ -63,7 +63,7 @@ function checkTogether({ paths, channel, threadTs }: UploadRequest, options: Upl
     })
   }
   if (paths.filter((path) => path === '-').length > 1) {
-    throw new CliError('usage', 'Standard input can be one file only', { hint: 'Give the others by their paths' })
+    throw new CliError('usage', 'Standard input can be one file only', { hint: 'Name the other files by their paths' })
   }
   if (paths.includes('-') && options.filename === undefined) {
     throw new CliError('usage', 'A file from standard input needs a name', {

@@ -24,11 +24,11 @@ export function define(command: Command, context: () => Context): void {
   command
     .argument('[method]', 'a method, a family such as chat, or a pattern such as "*.list"')
     .addOption(new Option('--as <identity>', 'about this kind of token only').choices(['bot', 'user']))
-    .option('--scope <name>', 'the methods that a scope opens')
+    .option('--scope <name>', 'the methods that a scope allows')
     .option('--have', 'the methods that your tokens may call now')
     .addHelpText(
       'after',
-      '\nWorks offline and without an installation; what you have is that of the active one.\n\nExamples:\n  slack-tokens which chat.postMessage\n  slack-tokens which "conversations.*"\n  slack-tokens which --scope files:write\n  slack-tokens which --have --as bot',
+      '\nWorks offline and without an installation. Your tokens are those of the active installation.\n\nExamples:\n  slack-tokens which chat.postMessage\n  slack-tokens which "conversations.*"\n  slack-tokens which --scope files:write\n  slack-tokens which --have --as bot',
     )
     .action((method: string | undefined, options: WhichOptions) => which(method, options, context()))
 }

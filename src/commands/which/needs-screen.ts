@@ -135,6 +135,6 @@ function scopeRow({ scope, for: methods }: NeededScope, identity: Identity, { re
 function haveLines({ logins }: NeedsReport, installed: boolean, { paint }: TextSheet): string[] {
   if (!installed)
     return logins.length === 0 ? [] : ['To install with them:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
-  if (logins.length === 0) return ['The active installation holds all of them.']
+  if (logins.length === 0) return ['The active installation has all of them.']
   return ['The active installation lacks those with ✗:', ...logins.map((login) => `  ${paint.cyan(login)}`)]
 }

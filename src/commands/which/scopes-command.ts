@@ -38,7 +38,7 @@ export function define(command: Command, context: () => Context): void {
 export async function scopes(names: readonly string[], options: ScopesOptions, context: Context): Promise<void> {
   if (names.length > 0 && options.needs !== undefined) {
     throw new CliError('usage', 'Names and --needs exclude each other', {
-      hint: 'Methods stand after --needs: slack-tokens scopes --needs chat.postMessage,search.messages',
+      hint: 'Put the methods after --needs: slack-tokens scopes --needs chat.postMessage,search.messages',
     })
   }
   if (options.needs !== undefined) return await needed(scopeList(options.needs), options, context)
@@ -76,7 +76,7 @@ async function explained(names: readonly string[], context: Context): Promise<vo
 async function needed(methods: readonly string[], { as }: ScopesOptions, context: Context): Promise<void> {
   const { store, settings, terminal } = context
   if (methods.length === 0) {
-    throw new CliError('usage', '--needs wants methods', {
+    throw new CliError('usage', '--needs has no methods', {
       hint: 'Separate them by commas: slack-tokens scopes --needs chat.postMessage,search.messages',
     })
   }

@@ -94,8 +94,8 @@ function verdict({ state, by, anyOf }: AvailableMethods): string {
   if (state === 'lacksScope') return `lacks ${oneOf(anyOf)}`
   if (state === 'wrongKind') return 'not accepted, whatever its scopes'
   if (state === 'noToken') return 'not used'
-  if (state === 'missing') return anyOf.length > 0 ? `none is stored; it would want ${oneOf(anyOf)}` : 'none is stored'
-  return anyOf.length > 0 ? `its scopes are not known here; it wants ${oneOf(anyOf)}` : 'Slack’s reference does not say'
+  if (state === 'missing') return anyOf.length > 0 ? `none is stored; it would need ${oneOf(anyOf)}` : 'none is stored'
+  return anyOf.length > 0 ? `its scopes are unknown; it needs ${oneOf(anyOf)}` : 'Slack’s reference does not say'
 }
 
 /** Returns the scope to request, and the number of scopes that would work instead. */

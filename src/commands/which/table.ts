@@ -76,7 +76,9 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   ])
   const head = ['METHOD', ...identities.map((identity) => identity.toUpperCase()), 'TIER'].map((one) => paint.dim(one))
   const marked = rows.some(({ yours }) => identities.some((identity) => yours[identity] !== null))
-  const legend = marked ? '  ✓ yours may, ✗ yours lacks the scope, ? not known, – not accepted.' : '  – not accepted.'
+  const legend = marked
+    ? '  ✓ your token may, ✗ your token lacks the scope, ? unknown, – not accepted.'
+    : '  – not accepted.'
   const below = [...paragraph(summary + legend, sheet), paint.dim(`Slack’s reference of ${methodsReadOn}`)]
   return [columns(head, cells), '', ...below].join('\n')
 }

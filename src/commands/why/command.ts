@@ -27,7 +27,7 @@ export function define(command: Command, context: () => Context): void {
       'a code, the text of a page, an answer, a message or a log, or a file with it; - or nothing for standard input',
     )
     .addOption(
-      new Option('--list [place]', 'every code and sentence that is known, or those of one place').choices(placeNames),
+      new Option('--list [place]', 'list every known code and sentence, or those of one place').choices(placeNames),
     )
     .addHelpText(
       'after',

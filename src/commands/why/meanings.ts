@@ -123,5 +123,5 @@ const correctBlocks =
 
 /** Returns the advice for a call of a Slack client to a host that is not Slack’s. */
 function otherHost(host: string): string {
-  return `${host} is none of Slack’s hosts: look at HTTPS_PROXY, at agent or proxy, and at the base URL (slackApiUrl, base_url) of the program`
+  return `${host} is not a host of Slack: check HTTPS_PROXY, at agent or proxy, and at the base URL (slackApiUrl, base_url) of the program`
 }

@@ -58,7 +58,7 @@ describe('explain, for a single word', () => {
     const id = await machine.run(['explain', 'C0SIM0001'])
     expect([id.code, id.stderr]).toEqual([0, ''])
     const token = await machine.run(['explain', 'xoxb-sim-canary-a1b2c3d4e5'])
-    expect(token.stderr).toMatch(/^! What is typed as an argument stays in the shell’s history.*\n$/)
+    expect(token.stderr).toMatch(/^! An argument stays in the shell’s history.*\n$/)
   })
 
   it.each([

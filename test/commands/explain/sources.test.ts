@@ -137,7 +137,7 @@ describe('the input of explain, when it is wrong', () => {
       using machine = createMachine()
       const { code, stdout, stderr } = await machine.run(['explain', argument, '--json'])
       expect(code).toBe(0)
-      expect(stderr).toMatch(/^! .*shell’s history.*pipe it in/)
+      expect(stderr).toMatch(/^! .*shell’s history.*pipe the secret in/)
       expect(stdout + stderr).not.toMatch(/canary/)
     },
   )

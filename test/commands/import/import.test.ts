@@ -132,7 +132,7 @@ describe('import', () => {
     await using elsewhere = await startElsewhere(12 * hours)
     const { scene } = elsewhere
     const old = JSON.stringify(scene.kept().responses[0]?.body)
-    expect((await elsewhere.run(['import', '--own', '--offline'], old)).stderr).toContain('belong in one place')
+    expect((await elsewhere.run(['import', '--own', '--offline'], old)).stderr).toContain('in one place only')
     const path = join(scene.machine.directory, 'old.json')
     await scene.run(['export', '--output', path])
     scene.passes(11.99 * hours)

@@ -29,7 +29,7 @@ describe('scopes --needs', () => {
     ]
     for (const argv of calls) expect((await machine.run(['call', ...argv, '--as', 'auto'])).code, argv[0]).toBe(0)
     const again = await machine.run(['scopes', '--needs', wanted])
-    expect(again.stdout).toMatch(/The active installation holds all of them\./)
+    expect(again.stdout).toMatch(/The active installation has all of them\./)
   })
 
   it('marks what the active installation lacks, and prints the command that requests it', async () => {
@@ -70,7 +70,7 @@ describe('scopes --needs', () => {
 
   it.each([
     [['--needs', 'chat.postMesage'], /Perhaps: slack-tokens which chat\.postMessage/],
-    [['--needs', ','], /--needs wants methods/],
+    [['--needs', ','], /--needs has no methods/],
   ])('exits with 2 for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     expect(await machine.run(['scopes', ...argv])).toMatchObject({

@@ -140,9 +140,7 @@ describe('which METHOD', () => {
     const token = ['xoxp', '1', '2', 'made-up-for-a-test'].join('-')
     using exported = createMachine({ SLACK_USER_TOKEN: token })
     const { stdout } = await exported.run(['which', 'search.messages'])
-    expect(stdout).toMatch(
-      /\? user token +xoxp-…test +SLACK_USER_TOKEN +its scopes are not known here; it wants search:read/,
-    )
+    expect(stdout).toMatch(/\? user token +xoxp-…test +SLACK_USER_TOKEN +its scopes are unknown; it needs search:read/)
     expect(stdout).toMatch(/Try it: +slack-tokens call search\.messages query=hello --as user/)
   })
 
