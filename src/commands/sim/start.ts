@@ -75,7 +75,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   if (!simulator.startedHere) {
     throw new CliError('failed', `The simulator already runs at ${simulator.url}`, {
       code: 'already_running',
-      hint: 'Use that simulator, or stop it: slack-tokens sim stop. Each SLACK_TOKENS_CONFIG_DIR has its own simulator',
+      hint: 'Use that simulator, or stop it: slack-tokens sim stop; each SLACK_TOKENS_CONFIG_DIR has its own simulator',
     })
   }
   if (seed) await control(simulator, 'seed', seed)
