@@ -27,6 +27,7 @@ workspaces:
       - name: releases
         id: C0RELEASES
         members: [dana, lee]       # left out: everybody
+        sharedWith: [T0PARTNER]    # outside workspaces (Slack Connect), which are not simulated
       - name: secret-plans
         private: true
         members: [dana]

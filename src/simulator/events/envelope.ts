@@ -1,4 +1,5 @@
 import type { App } from '../state/app-types.ts'
+import { isExtShared } from '../state/channels.ts'
 import type { Authorization } from '../state/happening.ts'
 import { draw } from '../state/ids.ts'
 import type { World } from '../state/types.ts'
@@ -42,7 +43,7 @@ export function envelope(
     event_id: eventId,
     event_time: Math.floor(world.now() / 1000),
     ...(first && { authorizations: [first] }),
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: draft.channel !== undefined && isExtShared(draft.channel),
     event_context: contextOf(eventId, { team, draft, app }),
   }
 }

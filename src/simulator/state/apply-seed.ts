@@ -84,6 +84,7 @@ function channel(given: SeedChannel, people: readonly Person[], { ids, now }: Se
     name: given.name,
     kind: given.private ? 'private' : 'public',
     topic: given.topic ?? '',
+    ...(given.sharedWith && { sharedWith: [...given.sharedWith] }),
     created,
     creator: members[0] ?? people[0]?.id ?? '',
     members,

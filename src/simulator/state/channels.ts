@@ -102,11 +102,8 @@ function roomView(world: World, channel: Channel, viewerId: string): Readonly<Re
     is_general: channel.name === 'general',
     unlinked: 0,
     name_normalized: channel.name,
-    is_shared: false,
-    is_ext_shared: false,
-    is_org_shared: false,
+    ...sharedFields(world, channel),
     pending_shared: [],
-    is_pending_ext_shared: false,
     context_team_id: currentWorkspace(world).id,
     is_member: isMember(channel, viewerId),
     topic: { value: channel.topic, ...lastSet(channel.topicSet) },
@@ -114,6 +111,30 @@ function roomView(world: World, channel: Channel, viewerId: string): Readonly<Re
     previous_names: channel.previousNames ?? [],
     ...(channel.lastRead?.[viewerId] !== undefined && { last_read: channel.lastRead[viewerId] }),
     num_members: channel.members.length,
+  }
+}
+
+/** Whether a conversation is shared with an outside workspace (Slack Connect). */
+export function isExtShared({ sharedWith = [] }: Pick<Channel, 'sharedWith'>): boolean {
+  return sharedWith.length > 0
+}
+
+/** Returns the fields of a channel about the workspaces that share it (docs.slack.dev/apis/slack-connect). */
+export function sharedFields(world: World, channel: Pick<Channel, 'sharedWith'>) {
+  const here = currentWorkspace(world).id
+  const { sharedWith = [] } = channel
+  const isShared = isExtShared(channel)
+  return {
+    is_shared: isShared,
+    is_ext_shared: isShared,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
+    ...(isShared && {
+      conversation_host_id: here,
+      shared_team_ids: [here, ...sharedWith],
+      internal_team_ids: [here],
+      connected_team_ids: [...sharedWith],
+    }),
   }
 }
 

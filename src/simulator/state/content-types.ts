@@ -13,6 +13,8 @@ export interface Channel {
   creator: string
   members: string[]
   archived?: boolean
+  /** Ids of the outside workspaces with which the channel is shared (Slack Connect); undefined when there is none. */
+  sharedWith?: string[]
   previousNames?: string[]
   messages: Message[]
   /** Pinned messages, the newest pin last. */

@@ -61,6 +61,9 @@ const channel = group<SeedChannel>({
   id: idOf('C', 'C0GENERAL'),
   private: optional(flag),
   topic: optional(someText),
+  sharedWith: optional(
+    listOf(like(/^[TE][A-Z0-9]{2,20}$/, 'the id of an outside workspace, such as T0PARTNER'), { least: 1 }),
+  ),
   members: optional(listOf(personName)),
   messages: optional(listOf(message)),
 })
@@ -146,6 +149,7 @@ function crossProblems(seed: SeedContent): SeedProblem[] {
     ...twice(named(apps, 'apps'), 'clientId'),
     ...twice(named(apps, 'apps'), 'appToken'),
     ...workspaces.flatMap((one, at) => peopleProblems(one, `workspaces[${at}]`)),
+    ...channels.flatMap(([{ sharedWith = [] }, path]) => sharingProblems(sharedWith, `${path}.sharedWith`, workspaces)),
     ...(group?.workspaces ?? []).flatMap((name, index) =>
       names.includes(name)
         ? []
@@ -174,6 +178,18 @@ function peopleProblems({ people, channels = [] }: SeedWorkspace, path: string):
   const listed = <T>(list: readonly T[], key: string) =>
     list.map((one, index) => [one, `${path}.${key}[${index}]`] as const)
   return [...twice(listed(people, 'people'), 'name'), ...twice(listed(channels, 'channels'), 'name'), ...said]
+}
+
+/** Returns the problems of a shared channel: only workspaces that are not in the seed can share it. */
+function sharingProblems(teams: readonly string[], path: string, workspaces: readonly SeedWorkspace[]): SeedProblem[] {
+  return teams.flatMap((team, index) =>
+    workspaces.some(({ id }) => id === team)
+      ? wrong(
+          `${path}[${index}]`,
+          'is a workspace of this seed; a channel can be shared only with an outside workspace',
+        )
+      : [],
+  )
 }
 
 function twice<K extends string>(

@@ -40,6 +40,8 @@ export interface SeedChannel {
   readonly id?: string
   readonly private?: boolean
   readonly topic?: string
+  /** Ids of outside workspaces with which the channel is shared (Slack Connect). They are not simulated. */
+  readonly sharedWith?: readonly string[]
   /** The names of the members, as in `people`; by default everybody in the workspace. */
   readonly members?: readonly string[]
   /** The messages, oldest first. */

@@ -162,7 +162,7 @@ describe('a form that a person submits', () => {
     const lee = slack.as('lee').id
     const { dana } = await openFrom('#random', { initial_conversation: lee })
     const { deliveries } = await dana.submit()
-    const [address] = deliveries[0]?.payload['response_urls'] as { response_url: string; channel_id: string }[]
+    const [address] = (deliveries[0]?.payload['response_urls'] ?? []) as { response_url: string; channel_id: string }[]
     await fetch(address?.response_url ?? '', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

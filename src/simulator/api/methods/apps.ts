@@ -71,7 +71,9 @@ export const manifests = {
     // Slack deletes only apps that were created from a manifest
     // (docs.slack.dev/reference/methods/apps.manifest.delete).
     if (!app.byManifest) return fail('app_not_eligible')
-    for (const { id: workspaceId } of workspacesOf(world)) uninstall(world, { appId: app.id, workspaceId })
+    const { organization } = world.state
+    for (const { id: workspaceId } of [...workspacesOf(world), ...(organization ? [organization] : [])])
+      uninstall(world, { appId: app.id, workspaceId })
     world.state.apps = world.state.apps.filter((one) => one !== app)
     world.state.codes = world.state.codes.filter(({ appId }) => appId !== app.id)
     world.changed()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canSee } from '../../state/channels.ts'
+import { canSee, isExtShared } from '../../state/channels.ts'
 import type { Channel, Message } from '../../state/content-types.ts'
 import { isNotice, permalink } from '../../state/messages.ts'
 import { reactionsView } from '../../state/reactions-and-pins.ts'
@@ -112,8 +112,8 @@ function matchView(call: Call, { channel, message }: Match): Readonly<Record<str
       is_im: channel.kind === 'im',
       is_mpim: channel.kind === 'mpim',
       is_private: channel.kind !== 'public',
-      is_shared: false,
-      is_ext_shared: false,
+      is_shared: isExtShared(channel),
+      is_ext_shared: isExtShared(channel),
       is_org_shared: false,
       is_pending_ext_shared: false,
       pending_shared: [],
