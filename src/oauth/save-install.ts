@@ -31,9 +31,19 @@ export interface SavedInstall {
   readonly installerLabel: string | null
 }
 
+export interface InstallToSave {
+  readonly request: Pick<
+    InstallRequest,
+    'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'botScopes' | 'userScopes' | 'profile'
+  >
+  readonly exchanged: Exchanged
+  /** Whether the active installation stays what it is, also when none is active. */
+  readonly inactive?: boolean
+}
+
 /** Saves the grant, then asks Slack which users the tokens act as, and saves their names. Returns the saved install. */
 export async function saveInstall(
-  { request, exchanged }: { request: Omit<InstallRequest, 'timeout' | 'certificate'>; exchanged: Exchanged },
+  { request, exchanged, inactive = false }: InstallToSave,
   context: Context,
   wire: RequestContext,
 ): Promise<SavedInstall> {
@@ -60,7 +70,7 @@ export async function saveInstall(
     old = stored.before
     name = stored.name
     merged = stored.installation
-    return { ...stored.config, active: nextActive(stored) }
+    return inactive ? stored.config : { ...stored.config, active: nextActive(stored) }
   }
   const again = 'then install again: Slack usually returns the same tokens'
   const recovery = () => {

@@ -4,6 +4,8 @@ import { type TurnedEnvironment, turnEnvironment } from '../../proxy/turn.ts'
 import type { Context } from '../../runtime/context.ts'
 import { startProgram } from '../../runtime/start-program.ts'
 import { control, type LoggedRequest } from '../../simulator/control/client.ts'
+import { errorFacts } from '../../slack/facts/errors.ts'
+import { oneLine } from '../../slack/facts/one-line.ts'
 import { simulatedVariables } from './simulated-variables.ts'
 
 export interface RunOptions {
@@ -70,8 +72,12 @@ function describeRun({ code, turned, count, log }: EndedRun, { terminal }: Conte
     )
   if (code === 0) return
   const refused = log.findLast(({ error }) => error !== null)
-  if (refused?.error)
-    terminal.note(
-      `The last refused call: ${refused.what} ${refused.error}. What it means: slack-tokens why ${refused.error}`,
-    )
+  if (refused?.error) terminal.note(describeRefusal(refused.what, refused.error))
+}
+
+/** The lines about a call that the simulator refused. */
+function describeRefusal(what: string, error: string): string {
+  const means = errorFacts(error, what.startsWith('oauth.') ? 'exchange' : 'api')?.means
+  const name = oneLine(error)
+  return `The last refused call: ${oneLine(what)} ${name}${means === undefined ? '' : `. ${means}`}\nWhat to do: slack-tokens why ${name}`
 }

@@ -7,8 +7,12 @@ const notes = `
 The program needs no change, in any language: a proxy of this run, with a certificate authority of its own, answers for
 slack.com and its subdomains. Requests for other hosts pass through it unchanged. The program gets the id, the secrets
 and the tokens of the simulated app in SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, ….
-The tokens are those of the active installation, if it is a simulated one; otherwise the app is installed for this run.
-Exits with the exit code of the program.
+The tokens are those of the active installation, if it is a simulated one; otherwise those of a stored installation of the
+simulator's app, which the first run makes. The active installation stays what it is.
+Other accounts of this computer cannot use the proxy: it requires the credentials in HTTPS_PROXY. For Java and browsers, a
+second port requires none; on Linux it refuses every other account, elsewhere it cannot tell accounts apart.
+Exits with the exit code of the program; at the end it says how many requests came. Ctrl-C, SIGTERM and SIGKILL end the
+program and what it started, and remove the certificates.
 
 Examples:
   slack-tokens sim run -- npm test

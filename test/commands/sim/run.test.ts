@@ -16,6 +16,33 @@ describe('sim run', () => {
     const script = `fetch('https://slack.com/api/team.info', { headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then(() => process.exit(7))`
     const { code, stderr } = await simRun([node, '-e', script])
     expect([code, stderr]).toEqual([7, expect.stringContaining('slack-tokens why missing_scope')])
+    expect(stderr).toContain('1 request for Slack reached the simulator')
+  })
+
+  it('prints nothing of its own to stdout, also with --json', async () => {
+    const script = `fetch('https://slack.com/api/api.test').then(() => process.stdout.write('its own', () => process.exit(3)))`
+    const { code, stdout, stderr } = await simRun([node, '-e', script], ['--json'])
+    expect([code, stdout]).toEqual([3, 'its own'])
+    expect(stderr).toContain('1 request for Slack reached the simulator')
+  })
+
+  it('writes no private key, credentials or token into the folder of the certificates', async () => {
+    // Prints the content of each file, and the passwords in the environment.
+    const script = `
+      const { readdirSync, readFileSync } = require('node:fs'), { dirname, join } = require('node:path')
+      const folder = dirname(process.env.SSL_CERT_FILE)
+      const files = readdirSync(folder, { recursive: true }).map((name) => readFileSync(join(folder, name), 'latin1'))
+      console.log(JSON.stringify({ files, env: process.env }))`
+    const { stdout } = await simRun([node, '-e', script])
+    const { files, env } = JSON.parse(stdout) as { files: string[]; env: Record<string, string> }
+    const { password } = new URL(env['HTTPS_PROXY'] ?? '')
+    const secrets = [password, env['SLACK_BOT_TOKEN'], env['SLACK_CLIENT_SECRET'], env['SLACK_SIGNING_SECRET']]
+    expect([files.length, ...secrets.map((one = '') => one.length)].every((size) => size >= 5)).toBe(true)
+    for (const text of [...files, env['JAVA_TOOL_OPTIONS'] ?? '']) {
+      expect(text).not.toMatch(/PRIVATE KEY/)
+      expect(secrets.filter((secret = '') => text.includes(secret))).toEqual([])
+      expect(text).not.toContain(Buffer.from(`slack-tokens:${password}`).toString('base64'))
+    }
   })
 
   it('removes its files, and does not pass its proxy credentials in JAVA_TOOL_OPTIONS', async () => {
