@@ -25,7 +25,11 @@ and read the deliveries to apps. [pytest](../examples/pytest-app/test_app.py) an
 - An answer is a JSON object with \`"ok": true\` and the fields below; or \`"ok": false\` with \`error\`, a code, and
   \`message\`. An action that the person cannot do has the code \`invalid_arguments\` and status 400.
 - A delivery has \`what\`, \`by\` (http, socket or nothing), \`to\`, \`ok\`, \`status\`, \`error\`, \`body\` (the app’s answer), \`ms\`,
-  \`attempt\` and \`payload\`. \`missed\` names the apps that got nothing, and \`why\`.
+  \`attempt\` and \`payload\`. Over a socket, \`wrongAcks\` has what the app sent meanwhile and what acknowledged nothing:
+  \`error\` and \`message\` say why, \`frame\` is what came.
+- \`missed\` has the events that an app did not get, and \`why\`; with \`addressed: true\` the event is about the app itself,
+  such as a mention of its bot.
+- A body with a field that the route does not have is refused; \`message\` names the field.
 `
 
 function section({

@@ -52,7 +52,7 @@ export const descriptionFields: FieldShapes<SimulatorDescription> = {
   configToken: optional(orNull(text)),
   configRefreshToken: optional(orNull(text)),
   configTokenExpires: optional(orNull(count)),
-  run: object<SimulatorDescription['run']>({ pid: count, since: count, requests: count }),
+  run: object<SimulatorDescription['run']>({ pid: count, since: count, requests: count, kept: optional(flag) }),
   app,
   clients: listOf(object<ClientDescription>(clientFields)),
   controlToken: optional(text),

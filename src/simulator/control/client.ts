@@ -10,7 +10,14 @@ import { type AnswerOf, type BodyOf, controlRoutes, type RouteName } from './rou
 
 export type { MissedEvent } from '../events/types.ts'
 export type { SeedContent } from '../state/seed-types.ts'
-export type { LoggedRequest, SimulatedDelivery, SimulatedThread, SimulatedView, Submission } from '../testing/types.ts'
+export type {
+  LoggedRequest,
+  SimulatedDelivery,
+  SimulatedThread,
+  SimulatedView,
+  SimulatedWrongAck,
+  Submission,
+} from '../testing/types.ts'
 export type { ActAnswer } from './people-routes.ts'
 export type { AnswerOf, BodyOf, RouteName } from './route-table.ts'
 export type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'

@@ -29,7 +29,7 @@ export function describe(site: Site): SimulatorDescription {
     workspaces,
     organization,
     ...newestConfigToken(site.world),
-    run: { pid, since: site.since, requests: site.world.state.requests },
+    run: { pid, since: site.since, requests: site.world.state.requests, kept: site.isKept() },
     app: { ...describeClient(site.world, app), name: app.name, scopes: scopesOf(site.world, app), ...settingsOf(app) },
     clients: apps.map((one) => describeClient(site.world, one)),
   }

@@ -3,7 +3,7 @@ import { isRecord } from '../../shape/record.ts'
 import { eventByHand } from '../events/by-hand/draft.ts'
 import { findSomeone } from '../events/person/find.ts'
 import { challengeEarly, checkedRequestUrl, setRequestUrl, setRequestUrlEarly } from '../events/settings.ts'
-import type { Delivery } from '../events/types.ts'
+import type { Delivery, WrongAck } from '../events/types.ts'
 import type { Site } from '../http/types.ts'
 import { simulatedExecutions } from '../testing/assistant-thread.ts'
 import { messagesOf } from '../testing/message.ts'
@@ -15,15 +15,15 @@ import { type ControlHandlers, optionalText, textField } from './handler.ts'
 const quietAfterEvent = 40
 
 export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
-  deliveries({ site, mayAct }, { since }) {
-    const { total } = site.events
-    const all = site.events.deliveries()
-    const before = since === undefined ? 0 : Number(since)
-    if (!Number.isInteger(before) || before < 0) throw new TypeError('since has to be a whole number')
-    // If the total is smaller than `since`, a reset has set it back to 0.
-    const fresh = total < before ? total : total - before
-    const deliveries = all.slice(all.length - Math.min(fresh, all.length))
-    return { deliveries: mayAct ? deliveries : deliveries.map(withoutContent), total }
+  deliveries({ site: { events }, mayAct }, { since, wrongAcksSince }) {
+    const deliveries = events.deliveries.newest(earlierTotal(since, 'since'))
+    const wrongAcks = events.wrongAcks.newest(earlierTotal(wrongAcksSince, 'wrongAcksSince'))
+    return {
+      deliveries: mayAct ? deliveries : deliveries.map(withoutContent),
+      total: events.deliveries.total,
+      wrongAcks: mayAct ? wrongAcks : wrongAcks.map(withoutFrame),
+      wrongAcksTotal: events.wrongAcks.total,
+    }
   },
   messages: ({ site }, { channel }) => ({ messages: messagesIn(site, textField(channel, 'channel')) }),
   async settled({ site }, { quiet }) {
@@ -100,12 +100,23 @@ function targetOf(site: Site) {
   return { app, events: site.events, world: site.world }
 }
 
+/** Returns a total from the query. @throws TypeError when it is not a whole number */
+function earlierTotal(value: unknown, name: string): number {
+  const total = value === undefined ? 0 : Number(value)
+  if (!Number.isInteger(total) || total < 0) throw new TypeError(`${name} has to be a whole number`)
+  return total
+}
+
 /**
- * Returns a delivery without its payload and answer. Every account on this computer can read the list of deliveries,
+ * Returns a delivery without its headers, payload and answer. Every account on this computer can read the list of deliveries,
  * and a payload has response URLs.
  */
-function withoutContent(delivery: Delivery): Delivery {
-  return { ...delivery, payload: {}, body: null }
+function withoutContent({ wrongAcks, headers: _, ...delivery }: Delivery): Delivery {
+  return { ...delivery, payload: {}, body: null, ...(wrongAcks && { wrongAcks: wrongAcks.map(withoutFrame) }) }
+}
+
+function withoutFrame(wrongAck: WrongAck): WrongAck {
+  return { ...wrongAck, frame: '' }
 }
 
 function messagesIn({ world }: Site, channel: string) {

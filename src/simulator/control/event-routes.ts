@@ -1,8 +1,8 @@
 import { anything, count, flag, listOf, object, oneOf, orNull, record, text } from '../../shape/shape.ts'
 import type { MissedEvent } from '../events/types.ts'
-import type { SimulatedDelivery, SimulatedExecution, SimulatedMessage } from '../testing/types.ts'
+import type { SimulatedDelivery, SimulatedExecution, SimulatedMessage, SimulatedWrongAck } from '../testing/types.ts'
 import { descriptionFields } from './answer-shapes.ts'
-import { delivery, missedEvent } from './people-routes.ts'
+import { delivery, missedEvent, wrongAck } from './people-shapes.ts'
 import { type NoFields, route } from './route.ts'
 import type { SimulatorDescription } from './types.ts'
 
@@ -26,13 +26,16 @@ const execution = object<SimulatedExecution>({
 
 /** The routes that read messages and deliveries, send events, and set where and when an app receives them. */
 export const eventRoutes = {
-  deliveries: route<{ deliveries: readonly SimulatedDelivery[]; total: number }, { readonly since?: number }>({
+  deliveries: route<DeliveriesAnswer, DeliveriesBody>({
     method: 'GET',
     path: '/_sim/deliveries',
     about:
-      'Answers the newest 500 delivery attempts to apps, oldest first, and the number of all attempts. Without the control token, it leaves out payloads and answers.',
-    body: { since: 'an earlier total; only deliveries after it are answered' },
-    answer: { deliveries: listOf(delivery), total: count },
+      'Answers the newest 500 delivery attempts to apps, oldest first, and the newest 500 frames over Socket Mode that acknowledge no delivery; each with the number of all. Without the control token, it leaves out payloads, answers and frames.',
+    body: {
+      since: 'an earlier total; only deliveries after it are answered',
+      wrongAcksSince: 'an earlier wrongAcksTotal; only frames after it are answered',
+    },
+    answer: { deliveries: listOf(delivery), total: count, wrongAcks: listOf(wrongAck), wrongAcksTotal: count },
   }),
   messages: route<{ messages: readonly SimulatedMessage[] }, { readonly channel: string }>({
     method: 'GET',
@@ -95,6 +98,18 @@ export const eventRoutes = {
     body: { name: 'host name of the computer' },
     answer: {},
   }),
+}
+
+interface DeliveriesAnswer {
+  readonly deliveries: readonly SimulatedDelivery[]
+  readonly total: number
+  readonly wrongAcks: readonly SimulatedWrongAck[]
+  readonly wrongAcksTotal: number
+}
+
+interface DeliveriesBody {
+  readonly since?: number
+  readonly wrongAcksSince?: number
 }
 
 interface ManifestBody {

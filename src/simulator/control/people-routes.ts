@@ -1,20 +1,8 @@
-import {
-  anything,
-  count,
-  flag,
-  listOf,
-  object,
-  oneOf,
-  optional,
-  orNull,
-  plain,
-  record,
-  type Shape,
-  text,
-} from '../../shape/shape.ts'
+import { listOf, optional, orNull, plain, record, text } from '../../shape/shape.ts'
 import type { MissedEvent } from '../events/types.ts'
 import type { SimulatedDelivery, SimulatedThread, SimulatedView, Submission } from '../testing/types.ts'
 import type { AssistantBody, By, ClickBody, ReactBody, SayBody, SubmitBody } from './people-bodies.ts'
+import { assistantThread, delivery, missedEvent, prompts, view } from './people-shapes.ts'
 import { route } from './route.ts'
 
 /** The answer to a person's action. */
@@ -30,56 +18,6 @@ export interface ActAnswer {
    */
   readonly view: SimulatedView | null
 }
-
-export const delivery = object<SimulatedDelivery>({
-  id: text,
-  at: count,
-  appId: text,
-  kind: oneOf('event', 'command', 'interaction', 'options', 'verification'),
-  what: text,
-  by: oneOf('http', 'socket', 'nothing'),
-  to: orNull(text),
-  attempt: count,
-  ok: flag,
-  status: orNull(count),
-  error: orNull(text),
-  body: anything,
-  ms: count,
-  payload: record,
-  fault: optional(text),
-})
-
-export const missedEvent = object<MissedEvent>({
-  appId: text,
-  app: text,
-  bot: orNull(text),
-  event: text,
-  why: oneOf('not_installed', 'not_added', 'not_subscribed', 'missing_scope', 'not_in_conversation', 'no_way'),
-  scopes: listOf(text),
-  channel: orNull(text),
-})
-
-const view = object<SimulatedView>({
-  id: text,
-  type: oneOf('modal', 'home'),
-  callbackId: text,
-  title: text,
-  blocks: anything,
-  values: record as Shape<SimulatedView['values']>,
-})
-
-const prompts = listOf(object<SimulatedThread['prompts'][number]>({ title: text, message: text }))
-
-export const assistantThread = object<SimulatedThread>({
-  appId: text,
-  userId: text,
-  channel: text,
-  ts: text,
-  contextChannel: orNull(text),
-  title: text,
-  status: orNull(text),
-  prompts,
-})
 
 interface SlackbotLine {
   /** What Slackbot says only to the person, after a command of Slack; missing when it says nothing. */

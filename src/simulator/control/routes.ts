@@ -80,7 +80,7 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))
   },
   log: ({ site }) => ({ log: newestRequests(site.world), total: site.world.state.requests }),
-  pulse: ({ site }) => ({ version: site.version(), deliveries: site.events.total }),
+  pulse: ({ site }) => ({ version: site.version(), deliveries: site.events.deliveries.total }),
   faults: ({ site }) => ({ faults: site.world.state.faults }),
   addFault({ site }, body) {
     const fault = addFault(site.world, readFault(body), { known: body.force !== true })

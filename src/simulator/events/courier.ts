@@ -1,31 +1,17 @@
-import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
-import {
-  createHeldBack,
-  type DeliveryFault,
-  disconnectReason,
-  signatureFor,
-  takeDeliveryFault,
-} from './delivery-faults.ts'
+import { createHeldBack, type DeliveryFault, takeDeliveryFault } from './delivery-faults.ts'
 import type { DeliveryLog } from './delivery-log.ts'
 import { createFaultWarnings } from './fault-way.ts'
-import { createHttpWay } from './http-way.ts'
 import { createQueue, type Queue } from './queue.ts'
-import { requestFor } from './request-form.ts'
 import { isFinal, mayReceive } from './retry-rules.ts'
 import type { Schedule } from './schedule.ts'
-import { signingSecretOf } from './signature.ts'
-import type { SocketWay } from './socket-way.ts'
+import { type Attempt, createSender, nowhere, type SenderOptions } from './sender.ts'
 import { subscriptionsOf } from './subscriptions.ts'
-import type { Delivery, DeliveryAnswer, Parcel } from './types.ts'
+import type { Delivery, Parcel } from './types.ts'
 import { createUnsent } from './unsent.ts'
 import { usesSocket } from './way-of.ts'
 
-/** Milliseconds within which an app must answer over HTTP (docs.slack.dev/apis/events-api). */
-const httpPatience = 3000
-/** Milliseconds within which an app must acknowledge an envelope over a socket (slackapi/bolt-js#2487). */
-const socketPatience = 4000
 /** Milliseconds before the first, second and third retry. */
 const retryDelays = [0, 60_000, 300_000] as const
 /** Maximum number of simultaneous deliveries to one app. */
@@ -46,34 +32,21 @@ export interface Courier {
   close(): void
 }
 
-export interface CourierOptions {
-  readonly world: World
+export interface CourierOptions extends SenderOptions {
   readonly log: DeliveryLog
   readonly schedule: Schedule
-  readonly sockets: () => SocketWay | undefined
-  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as at Slack. */
-  readonly patience?: number | undefined
-  /** Host names of other computers to which requests can be sent; by default none. */
-  readonly allowedHosts?: ReadonlySet<string> | undefined
-  readonly warn: (text: string) => void
 }
 
 /** Returns the courier, which delivers events and interactions to apps over HTTP and Socket Mode. */
-export function createCourier({
-  world,
-  log,
-  schedule,
-  sockets,
-  patience,
-  allowedHosts = new Set(),
-  warn,
-}: CourierOptions): Courier {
-  const http = createHttpWay()
+export function createCourier({ log, schedule, ...options }: CourierOptions): Courier {
+  const { world, sockets, warn } = options
+  const sender = createSender(options)
   const queues = new Map<string, Queue>()
   const heldBack = createHeldBack()
   const unsent = createUnsent(() => world.now())
   const warnOfFaults = createFaultWarnings(world, warn)
   let closed = false
+  let resets = 0
 
   const queueOf = ({ id }: App) => {
     const known = queues.get(id)
@@ -83,26 +56,33 @@ export function createCourier({
     return made
   }
 
-  const attempt = async (app: App, parcel: Parcel, planned: AttemptNote): Promise<Delivery> => {
+  /** Queues an attempt. After a reset, it is neither sent nor logged, because it belongs to the data of before. */
+  const enqueue = (app: App, parcel: Parcel, planned: PlannedAttempt): Promise<Delivery> => {
+    const era = resets
+    return queueOf(app).add(() => attempt(app, parcel, { ...planned, isCurrent: () => era === resets }))
+  }
+
+  const attempt = async (app: App, parcel: Parcel, planned: CheckedAttempt): Promise<Delivery> => {
+    const { copyOf, isCurrent, then, ...rest } = planned
     const { socketMode, interactivity } = subscriptionsOf(app)
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned.url))
     // Over a socket, `is_enabled: false` has no effect: Slack's assistant templates have it, and their buttons work.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const way = overSocket ? 'socket' : 'http'
-    warnOfFaults(parcel, way)
-    const fault = planned.copyOf || isOff ? undefined : takeDeliveryFault(world, parcel, way)
+    if (isCurrent()) warnOfFaults(parcel, way)
+    const fault = copyOf || isOff || !isCurrent() ? undefined : takeDeliveryFault(world, parcel, way)
     await heldBack.before(app, fault)
-    const what = planned.copyOf ?? fault?.what
+    const what = copyOf ?? fault?.what
     const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: planned.number, ...parcel }
-    const send = () =>
-      overSocket
-        ? bySocket(sockets(), { app, parcel, patience: patience ?? socketPatience, fault, ...planned })
-        : byHttp(app, parcel, { fault, ...planned })
-    const answer: Way = isOff ? { ...nowhere, error: 'interactivity_off' } : await send()
+    if (!isCurrent()) return { ...note, ...nowhere, error: 'reset' }
+    const send = () => sender[overSocket ? 'overSocket' : 'overHttp']({ id: note.id, app, parcel, fault, ...rest })
+    const answer = isOff ? { ...nowhere, error: 'interactivity_off' } : await send()
     const delivery = { ...note, ...answer, ...(what !== undefined && { fault: what }) }
-    log.add(delivery)
     heldBack.after(app, fault)
-    if (fault) bringAgain(app, parcel, { fault, delivery, planned })
+    if (!isCurrent()) return delivery
+    log.add(delivery)
+    if (fault) bringAgain(app, parcel, { fault, delivery, planned: rest })
+    then?.(delivery)
     return delivery
   }
 
@@ -110,33 +90,12 @@ export function createCourier({
   const bringAgain = (
     app: App,
     parcel: Parcel,
-    { fault: { what }, delivery, planned }: { fault: DeliveryFault; delivery: Delivery; planned: AttemptNote },
+    { fault: { what }, delivery, planned }: { fault: DeliveryFault; delivery: Delivery; planned: PlannedAttempt },
   ) => {
     const isRetry = what === 'retry' && delivery.ok
     if (closed || (what !== 'twice' && !isRetry)) return
     const retry = isRetry && { number: 1, reason: delivery.by === 'socket' ? 'timeout' : 'http_timeout' }
-    void queueOf(app).add(() => attempt(app, parcel, { ...planned, ...retry, copyOf: what }))
-  }
-
-  const byHttp = async (app: App, parcel: Parcel, { url, number, reason, fault }: FaultyAttempt): Promise<Way> => {
-    if (url === null) return { ...nowhere, error: 'no_request_url' }
-    const { hostname } = new URL(url)
-    if (!isLoopback({ hostname }) && !allowedHosts.has(hostname)) {
-      warn(
-        `Nothing was sent to ${new URL(url).origin}: that is another computer. To allow it: --allow-host ${hostname}`,
-      )
-      return { ...nowhere, to: url, error: 'not_loopback' }
-    }
-    const retry = number > 0 ? { number, reason } : undefined
-    const signed = signatureFor({ secret: signingSecretOf(world, app), now: world.now() }, fault)
-    const request = { ...requestFor(parcel, { ...signed, retry }), patience: patience ?? httpPatience }
-    const { headers } = request
-    return {
-      by: 'http',
-      to: url,
-      headers,
-      ...(await http.send({ url, parcel, ...request, cut: fault?.what === 'cut' })),
-    }
+    void enqueue(app, parcel, { ...planned, ...retry, copyOf: what })
   }
 
   const again = (app: App, parcel: Parcel, { delivery, number }: { delivery: Delivery; number: number }) => {
@@ -146,10 +105,8 @@ export function createCourier({
     const next = () => {
       if (!mayReceive(world, app, parcel)) return
       const { eventsUrl } = subscriptionsOf(app)
-      void queueOf(app).add(async () => {
-        const done = await attempt(app, parcel, { url: eventsUrl, number: number + 1, reason })
-        again(app, parcel, { delivery: done, number: number + 1 })
-      })
+      const then = (done: Delivery) => again(app, parcel, { delivery: done, number: number + 1 })
+      void enqueue(app, parcel, { url: eventsUrl, number: number + 1, reason, then })
     }
     const left = retryDelays.slice(number).reduce<number>((sum, one) => sum + one, 0)
     if (delivery.error === 'no_connection') unsent.add(app.id, { until: world.now() + left, bring: next })
@@ -161,16 +118,14 @@ export function createCourier({
     get pending() {
       return [...queues.values()].reduce((sum, { size }) => sum + size, 0)
     },
-    event: (app, parcel) =>
-      queueOf(app).add(async () => {
-        const { eventsUrl } = subscriptionsOf(app)
-        const delivery = await attempt(app, parcel, { url: eventsUrl, number: 0, reason: '' })
-        again(app, parcel, { delivery, number: 0 })
-        return delivery
-      }),
-    once: (app, parcel, url) => queueOf(app).add(() => attempt(app, parcel, { url, number: 0, reason: '' })),
+    event(app, parcel) {
+      const then = (delivery: Delivery) => again(app, parcel, { delivery, number: 0 })
+      return enqueue(app, parcel, { url: subscriptionsOf(app).eventsUrl, number: 0, reason: '', then })
+    },
+    once: (app, parcel, url) => enqueue(app, parcel, { url, number: 0, reason: '' }),
     connected: (appId) => unsent.bringAll(appId),
     reset() {
+      resets += 1
       unsent.clear()
       schedule.clear()
     },
@@ -179,36 +134,19 @@ export function createCourier({
       unsent.clear()
       schedule.clear()
       heldBack.close()
-      http.close()
+      sender.close()
     },
   }
 }
 
-interface AttemptNote {
-  readonly url: string | null
-  /** The number of the attempt; 0 for the first one. */
-  readonly number: number
-  readonly reason: string
+interface PlannedAttempt extends Pick<Attempt, 'url' | 'number' | 'reason'> {
   /** The fault that caused this additional copy; undefined for a usual attempt. No other fault applies to the copy. */
-  readonly copyOf?: string
+  readonly copyOf?: string | undefined
+  /** The function that is called with the logged delivery. */
+  readonly then?: (delivery: Delivery) => void
 }
 
-interface FaultyAttempt extends AttemptNote {
-  readonly fault: DeliveryFault | undefined
-}
-
-type Way = DeliveryAnswer & Pick<Delivery, 'by' | 'to' | 'headers'>
-
-const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, ms: 0 } as const
-
-async function bySocket(
-  sockets: SocketWay | undefined,
-  { number, fault, ...attempt }: FaultyAttempt & { readonly app: App; readonly parcel: Parcel; patience: number },
-): Promise<Way> {
-  const reason = disconnectReason(fault)
-  if (reason) sockets?.disconnect(reason, attempt.app)
-  const answer = await sockets?.send({ ...attempt, attempt: number, drop: fault?.what === 'drop-socket' })
-  if (!answer) return { ...nowhere, error: 'no_connection' }
-  const { connection, ...rest } = answer
-  return { by: 'socket', to: String(connection), ...rest }
+interface CheckedAttempt extends PlannedAttempt {
+  /** Whether no reset happened after the attempt was queued. */
+  readonly isCurrent: () => boolean
 }

@@ -1,40 +1,77 @@
-import type { Delivery } from './types.ts'
+import type { FoundWrongAck } from './socket-acks.ts'
+import type { Delivery, WrongAck } from './types.ts'
 
-/** Maximum number of deliveries that `newest` returns; older ones are removed. */
+/** Maximum number of entries that a list returns; older ones are removed. */
 export const mostDeliveries = 500
 
-export interface DeliveryLog {
+/** The newest entries of a list that grows. */
+export interface NewestEntries<Entry> {
+  /** Number of entries since the start or the last reset, including those that are no longer stored. */
   readonly total: number
+  /** Returns the newest entries, oldest first. @param since an earlier total; only entries after it are returned */
+  newest(since?: number): readonly Entry[]
+}
+
+export interface DeliveryLog extends NewestEntries<Delivery> {
   /** Returns the id for a new attempt: its number as text, from `1`. */
   nextId(): string
   add(delivery: Delivery): void
-  /** Returns the newest deliveries, oldest first. */
-  newest(): readonly Delivery[]
+  /** The frames that acknowledge nothing. */
+  readonly wrongAcks: NewestEntries<WrongAck>
+  /** Adds a frame that acknowledges nothing, and returns its entry. */
+  addWrongAck(found: FoundWrongAck, at: number): WrongAck
   clear(): void
 }
 
 /** Creates an empty log of deliveries. The log is only in memory, because a later run does not need it. */
 export function createDeliveryLog(): DeliveryLog {
-  let deliveries: Delivery[] = []
-  let total = 0
+  const deliveries = createNewestEntries<Delivery>()
+  const wrongAcks = createNewestEntries<WrongAck>()
   let begun = 0
   return {
     get total() {
-      return total
+      return deliveries.total
     },
     nextId() {
       begun += 1
       return String(begun)
     },
-    add(delivery) {
-      total += 1
-      deliveries.push(delivery)
-      // Many deliveries are removed at once, because removing one for each new delivery is slow.
-      if (deliveries.length >= 2 * mostDeliveries) deliveries = deliveries.slice(-mostDeliveries)
+    add: (delivery) => deliveries.add(delivery),
+    newest: (since) => deliveries.newest(since),
+    wrongAcks,
+    addWrongAck(found, at) {
+      const id = String(wrongAcks.total + 1)
+      const entry = { id, at, kind: 'wrong_ack', by: 'socket', ok: false, ...found } as const
+      wrongAcks.add(entry)
+      return entry
     },
-    newest: () => deliveries.slice(-mostDeliveries),
     clear() {
-      deliveries = []
+      deliveries.clear()
+      wrongAcks.clear()
+    },
+  }
+}
+
+function createNewestEntries<Entry>(): NewestEntries<Entry> & { add(entry: Entry): void; clear(): void } {
+  let entries: Entry[] = []
+  let total = 0
+  return {
+    get total() {
+      return total
+    },
+    add(entry) {
+      total += 1
+      entries.push(entry)
+      // Many entries are removed at once, because removing one for each new entry is slow.
+      if (entries.length >= 2 * mostDeliveries) entries = entries.slice(-mostDeliveries)
+    },
+    newest(since = 0) {
+      // If the total is smaller than `since`, a reset has set it back to 0.
+      const fresh = total < since ? total : total - since
+      return entries.slice(entries.length - Math.min(fresh, entries.length, mostDeliveries))
+    },
+    clear() {
+      entries = []
       total = 0
     },
   }

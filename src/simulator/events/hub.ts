@@ -1,25 +1,22 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { eventFact } from '../../slack/facts/events.ts'
 import type { App } from '../state/app-types.ts'
 import type { Happening } from '../state/happening.ts'
 import type { World } from '../state/types.ts'
-import { findInstall, findPerson } from '../state/users.ts'
 import { type Courier, createCourier } from './courier.ts'
-import { createDeliveryLog } from './delivery-log.ts'
+import { createDeliveryLog, type NewestEntries } from './delivery-log.ts'
 import { draftsFor } from './drafts/drafts.ts'
-import { envelope } from './envelope.ts'
-import { authorizationsFor, isSubscribedAtAll, whyMissed } from './receivers.ts'
+import { missedEvent } from './missed.ts'
+import { parcelFor } from './parcel.ts'
 import { createSchedule } from './schedule.ts'
+import type { FoundWrongAck } from './socket-acks.ts'
 import type { SocketWay } from './socket-way.ts'
 import { type Subscriptions, subscriptionsOf } from './subscriptions.ts'
-import type { Delivery, EventDraft, MissedEvent, Parcel } from './types.ts'
+import type { Delivery, EventDraft, MissedEvent, Parcel, WrongAck } from './types.ts'
 import { type Verification, verifyRequestUrl } from './verification.ts'
 
 /** The default maximum wait of `settled`, in milliseconds. */
 const longestSettling = 10_000
-/** Number of event contexts that are stored with their authorizations; the oldest are removed. */
-const mostContexts = 1000
 
 export interface EventHub {
   /** Loads and starts the Socket Mode server, whose code a simulator without a Socket Mode app does not need. */
@@ -44,10 +41,9 @@ export interface EventHub {
    * Makes the next event to this app wait for a new challenge, because its request URL did not answer the first one.
    */
   verifyLater(app: App): void
-  /** Returns the newest deliveries, oldest first. */
-  deliveries(): readonly Delivery[]
-  /** Number of deliveries since the start or the last reset, including those that are no longer stored. */
-  readonly total: number
+  readonly deliveries: NewestEntries<Delivery>
+  /** The frames that apps sent over Socket Mode, and that acknowledge no delivery. */
+  readonly wrongAcks: NewestEntries<WrongAck>
   /** Reports that the simulator is answering a request of an app. Call the returned function when it has answered. */
   answering(): () => void
   /**
@@ -114,12 +110,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     const listens = isListening(app, subscriptions)
     const parcel = listens ? parcelFor(world, app, draft) : undefined
     if (parcel) return deliver(app, parcel)
-    const { name, appId, channel, withoutToken } = draft
-    if (!missed || withoutToken || (appId !== undefined && appId !== app.id)) return
-    const why = whyMissed(world, { app, subscriptions, draft }) ?? 'no_way'
-    const scopes = eventFact(name)?.scopes ?? []
-    const bot = findPerson(world, findInstall(world, app.id)?.botUserId ?? '')?.name ?? null
-    missed.push({ appId: app.id, app: app.name, bot, event: name, why, scopes, channel: channel?.name || null })
+    if (!missed || draft.withoutToken || (draft.appId !== undefined && draft.appId !== app.id)) return
+    missed.push(missedEvent(world, { app, subscriptions, draft }))
   }
 
   return {
@@ -128,7 +120,11 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     },
     async loadSockets() {
       const { createSocketWay } = await import('./socket-way.ts')
-      sockets ??= createSocketWay({ warn, opened: (appId) => courier.connected(appId) })
+      const wrongAck = (found: FoundWrongAck) => {
+        warn(`App ${found.appId} sent ${found.message}, over connection ${found.to}: ${found.frame.slice(0, 60)}`)
+        return log.addWrongAck(found, whole.now())
+      }
+      sockets ??= createSocketWay({ wrongAck, opened: (appId) => courier.connected(appId) })
       return sockets
     },
     courier,
@@ -169,7 +165,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       }
       return await Promise.all(own)
     },
-    deliveries: () => log.newest(),
+    deliveries: log,
+    wrongAcks: log.wrongAcks,
     answering() {
       answering += 1
       return () => {
@@ -186,9 +183,6 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
         await delay(5)
       }
     },
-    get total() {
-      return log.total
-    },
     clockMoved: () => schedule.run(),
     reset() {
       log.clear()
@@ -200,20 +194,4 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       courier.close()
     },
   }
-}
-
-/** Builds the delivery of an event to an app; returns undefined when the app does not get the event. */
-export function parcelFor(world: World, app: App, draft: EventDraft): Parcel | undefined {
-  const subscriptions = subscriptionsOf(app)
-  const authorizations = draft.withoutToken ? [] : authorizationsFor(world, { app, subscriptions, draft })
-  const receives = draft.withoutToken
-    ? draft.appId === app.id && isSubscribedAtAll(subscriptions, draft)
-    : authorizations.length > 0
-  if (!receives) return undefined
-  const event = draft.event()
-  const payload = envelope(world, { app, draft, event, authorizations })
-  world.contexts.set(payload.event_context, { appId: app.id, authorizations })
-  const [oldest] = world.contexts.keys()
-  if (world.contexts.size > mostContexts && oldest !== undefined) world.contexts.delete(oldest)
-  return { kind: 'event', what: event.type, payload }
 }

@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { App } from '../state/app-types.ts'
-import type { DeliveryAnswer, Parcel } from './types.ts'
+import type { SentEnvelopes } from './sent-envelopes.ts'
+import type { DeliveryAnswer, Parcel, WrongAck } from './types.ts'
 
 /** A connection of an app in Socket Mode. */
 export interface Connection {
@@ -12,8 +13,8 @@ export interface Connection {
   readonly socket: WebSocket
   /** The stream that sends and receives the frames. */
   readonly raw: Duplex
-  /** The envelopes that wait for their acknowledgement: for each envelope id, the function that receives it. */
-  readonly waiting: Map<string, (payload: unknown) => void>
+  /** The envelopes that wait for their acknowledgement, by their ids. */
+  readonly waiting: Map<string, WaitingEnvelope>
   /**
    * Whether Slack sent `disconnect` with a reason other than `warning`. After that, the connection gets no more
    * envelopes.
@@ -21,8 +22,17 @@ export interface Connection {
   leaving: boolean
 }
 
+interface WaitingEnvelope {
+  /** Receives the payload of the acknowledgement, or `connectionClosed`. */
+  answer(payload: unknown): void
+  /** What the app sent over this connection meanwhile, and what acknowledged nothing. */
+  readonly wrongAcks: WrongAck[]
+}
+
 /** One delivery attempt over a socket. */
 export interface SocketAttempt {
+  /** The id of the delivery in the log. */
+  readonly id: string
   readonly app: App
   readonly parcel: Parcel
   /** Milliseconds within which the app must acknowledge the envelope. */
@@ -48,16 +58,19 @@ const envelopeTypes = { event: 'events_api', command: 'slash_commands', interact
 /** Sends an envelope, waits for its acknowledgement, and returns the result. The promise never rejects. */
 export async function sendOver(
   connection: Connection,
-  { parcel, patience, attempt, reason, drop }: SocketAttempt,
+  { id: delivery, parcel, patience, attempt, reason, drop }: SocketAttempt,
+  sent: SentEnvelopes,
 ): Promise<DeliveryAnswer> {
-  const { socket, waiting } = connection
+  const { socket, waiting, number } = connection
   const id = randomUUID()
+  const wrongAcks: WrongAck[] = []
+  sent.add(id, { delivery, connection: number })
   const type = parcel.kind === 'event' || parcel.kind === 'command' ? envelopeTypes[parcel.kind] : 'interactive'
   // The acknowledgement of an event or of a global shortcut has no payload (recorded by python-slack-sdk).
   const takesPayload = type !== 'events_api' && parcel.payload['type'] !== 'shortcut'
   const began = performance.now()
   const answered = new Promise<unknown>((resolve) => {
-    waiting.set(id, resolve)
+    waiting.set(id, { answer: resolve, wrongAcks })
     setTimeout(() => resolve(late), patience).unref()
   })
   const frame = JSON.stringify({
@@ -72,9 +85,13 @@ export async function sendOver(
   const payload = await answered
   waiting.delete(id)
   const ms = performance.now() - began
-  if (payload === late) return { ok: false, status: null, error: 'timeout', body: null, ms }
-  if (payload === connectionClosed) return { ok: false, status: null, error: 'connection_failed', body: null, ms }
-  return { ok: true, status: null, error: null, body: bodyOf(payload), ms }
+  const also = wrongAcks.length > 0 && { wrongAcks }
+  if (payload !== late && payload !== connectionClosed)
+    return { ok: true, status: null, error: null, body: bodyOf(payload), ms, ...also }
+  const envelope = sent.find(id)
+  if (envelope) envelope.state = 'given_up'
+  const error = payload === late ? 'timeout' : 'connection_failed'
+  return { ok: false, status: null, error, body: null, ms, ...also }
 }
 
 /**
@@ -97,23 +114,4 @@ function breakOff({ raw }: Connection, frame: string): void {
 function bodyOf(payload: unknown): unknown {
   if (payload === undefined || payload === null || payload === '') return null
   return typeof payload === 'object' && Object.keys(payload).length === 0 ? null : payload
-}
-
-/**
- * Reads a frame from an app. An acknowledgement is passed to the envelope that waits for it; any other frame causes a
- * warning.
- */
-export function acknowledge({ number, appId, waiting }: Connection, text: string, warn: (text: string) => void): void {
-  let frame: unknown
-  try {
-    frame = JSON.parse(text)
-  } catch {
-    frame = undefined
-  }
-  const fields: Readonly<Record<string, unknown>> = typeof frame === 'object' && frame !== null ? { ...frame } : {}
-  const id = fields['envelope_id']
-  const done = typeof id === 'string' ? waiting.get(id) : undefined
-  if (done) done(fields['payload'])
-  else if (typeof id !== 'string') warn(`App ${appId} sent a frame without an envelope_id over connection ${number}`)
-  else warn(`App ${appId} acknowledged an envelope that is not waiting: ${id.slice(0, 60)} (too late, or twice)`)
 }

@@ -2,18 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { systemCode } from '../../errors.ts'
 import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
 import { serviceUrl } from '../state/slack-addresses.ts'
-import {
-  acknowledge,
-  type Connection,
-  connectionClosed,
-  type SocketAttempt,
-  say,
-  sendOver,
-} from './socket-connection.ts'
-import type { DeliveryAnswer } from './types.ts'
+import { createSentEnvelopes } from './sent-envelopes.ts'
+import { acknowledge, addToWaiting, type FoundWrongAck, wrongAck } from './socket-acks.ts'
+import { type Connection, connectionClosed, type SocketAttempt, say, sendOver } from './socket-connection.ts'
+import type { DeliveryAnswer, WrongAck } from './types.ts'
 
 /** Maximum number of connections of one app (docs.slack.dev/apis/events-api/using-socket-mode). */
 const mostConnections = 10
@@ -66,17 +62,19 @@ interface Ticket {
 }
 
 export interface SocketWayOptions {
-  readonly warn: (text: string) => void
+  /** The function that is called with each frame that acknowledges nothing. It logs the frame, and returns the entry. */
+  readonly wrongAck: (found: FoundWrongAck) => WrongAck
   /** The function that is called when an app has opened a connection. */
   readonly opened: (appId: string) => void
 }
 
 /** Creates the Socket Mode server (docs.slack.dev/apis/events-api/using-socket-mode). */
-export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): SocketWay {
+export function createSocketWay({ wrongAck: onWrongAck, opened: onOpened }: SocketWayOptions): SocketWay {
   // Clients offer compression, but on loopback compression only costs time.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: longestFrame })
   const tickets = new Map<string, Ticket>()
   const known = new Set<string>()
+  const envelopes = createSentEnvelopes()
   let connections: Connection[] = []
   let opened = 0
   let sent = 0
@@ -95,11 +93,19 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
     }
     connections.push(connection)
     known.add(appId)
-    socket.on('message', (data) => acknowledge(connection, Buffer.isBuffer(data) ? data.toString('utf8') : '', warn))
-    socket.on('error', () => socket.terminate())
+    const report = (found: FoundWrongAck | undefined) => {
+      if (found) addToWaiting(connection, onWrongAck(found))
+    }
+    socket.on('message', (data, binary) =>
+      report(acknowledge(connection, { text: Buffer.isBuffer(data) ? data.toString('utf8') : '', binary }, envelopes)),
+    )
+    socket.on('error', (error) => {
+      report(protocolProblem(connection, error))
+      socket.terminate()
+    })
     socket.once('close', () => {
       connections = connections.filter((one) => one !== connection)
-      for (const end of connection.waiting.values()) end(connectionClosed)
+      for (const { answer } of connection.waiting.values()) answer(connectionClosed)
     })
     say(socket, {
       type: 'hello',
@@ -133,7 +139,9 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
       // Each envelope goes to one of the app's connections in turn. Slack does not define which connection gets it.
       sent += 1
       const connection = open[sent % Math.max(open.length, 1)]
-      return connection ? { ...(await sendOver(connection, attempt)), connection: connection.number } : undefined
+      return connection
+        ? { ...(await sendOver(connection, attempt, envelopes)), connection: connection.number }
+        : undefined
     },
     disconnect(reason, app) {
       const told = connections.filter(({ appId }) => app === undefined || appId === app.id)
@@ -153,6 +161,13 @@ export function createSocketWay({ warn, opened: onOpened }: SocketWayOptions): S
 }
 
 const host = 'applink-simulated'
+
+/** Returns what is wrong with a frame that `ws` refused; undefined when the connection failed for another reason. */
+function protocolProblem(connection: Connection, error: Error): FoundWrongAck | undefined {
+  const code = systemCode(error) ?? ''
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return wrongAck(connection, 'frame_too_long')
+  return code.startsWith('WS_ERR_') ? wrongAck(connection, 'broken_frame') : undefined
+}
 
 /**
  * Returns the ticket in the URL of a request, and removes it, because it is valid only for one connection. Returns

@@ -37,6 +37,8 @@ export interface MissedEvent {
   readonly scopes: readonly string[]
   /** Name of the conversation; null for a direct conversation, and for an event outside conversations. */
   readonly channel: string | null
+  /** Whether the event is about the app itself, such as a mention of its bot. */
+  readonly addressed: boolean
 }
 
 /** The `event` inside an envelope. */
@@ -68,6 +70,38 @@ export interface DeliveryAnswer {
   readonly ms: number
   /** True when the app asked for no retry (`X-Slack-No-Retry: 1`). */
   readonly noRetry?: true
+  /** What the app sent over the socket meanwhile, and what acknowledged nothing; undefined when there was none. */
+  readonly wrongAcks?: readonly WrongAck[]
+}
+
+/** A frame that an app sent over Socket Mode, and that acknowledges no delivery. */
+export interface WrongAck {
+  /** The number of the entry as text, from `1`. */
+  readonly id: string
+  /** The time of arrival, in milliseconds since 1970, on the simulator's clock. */
+  readonly at: number
+  readonly appId: string
+  readonly kind: 'wrong_ack'
+  readonly by: 'socket'
+  /** The number of the socket connection. */
+  readonly to: string
+  readonly ok: false
+  /** Why the frame acknowledges nothing. `message` says it in words that follow “the app sent”. */
+  readonly error:
+    | 'unknown_envelope'
+    | 'acknowledged_twice'
+    | 'acknowledged_late'
+    | 'other_connection'
+    | 'no_json'
+    | 'no_envelope_id'
+    | 'binary_frame'
+    | 'frame_too_long'
+    | 'broken_frame'
+  readonly message: string
+  /** The first 200 characters of the frame. */
+  readonly frame: string
+  /** The id of the earlier delivery that the frame names; null when it names none. */
+  readonly delivery: string | null
 }
 
 /** One delivery attempt, as the log shows it. */

@@ -20,8 +20,8 @@ export function activityOf({ world, events }: Site): ActivityRow[] {
   const first = world.state.requests - requests.length + 1
   const rows: ActivityRow[] = [
     ...requests.map((one, index) => requestRow(world, one, first + index)),
-    ...events
-      .deliveries()
+    ...events.deliveries
+      .newest()
       .slice(-mostRows)
       .map((one) => deliveryRow(world, one)),
   ]
@@ -121,7 +121,7 @@ function whyOf({ what, error, as }: RequestRecord, answer: string): RequestDetai
 
 /** Returns a delivery with its headers, its payload and the app’s answer; undefined when it is not stored any more. */
 export function deliveryDetail({ events }: Site, id: string): DeliveryDetail | undefined {
-  const all = events.deliveries()
+  const all = events.deliveries.newest()
   const delivery = all.find((one) => one.id === id)
   if (!delivery) return undefined
   const { to, headers = {}, payload, status, error, body } = delivery

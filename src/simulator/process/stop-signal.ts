@@ -1,6 +1,8 @@
 /** The signal that stops a simulator. `stop` has an effect only after `keep`. */
 export interface SimulatorEnd {
   readonly stopped: Promise<void>
+  /** Returns whether `keep` was called. */
+  isKept(): boolean
   keep(): void
   /** Whether `keep` was called. */
   isKept(): boolean
@@ -19,6 +21,7 @@ export function createEnding(): SimulatorEnd {
   })
   return {
     stopped,
+    isKept: () => kept,
     keep() {
       kept = true
     },

@@ -81,7 +81,10 @@ function facade(running: Running): Simulator {
     messages: (channel) => messagesOf(world, channel),
     as: (person) => simulatedPerson(stage, person),
     get deliveries() {
-      return structuredClone(running.events.deliveries())
+      return structuredClone(running.events.deliveries.newest())
+    },
+    get wrongAcks() {
+      return running.events.wrongAcks.newest().map((one) => ({ ...one }))
     },
     get assistantThreads() {
       return (world.state.assistantThreads ?? []).map((thread) => simulatedThread(world, thread))

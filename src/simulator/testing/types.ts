@@ -162,6 +162,37 @@ export interface SimulatedDelivery {
   readonly payload: Readonly<Record<string, unknown>>
   /** The fault that applied to the delivery, as in `Failure.what`; undefined when none applied. */
   readonly fault?: string
+  /** What the app sent over the socket meanwhile, and what acknowledged nothing; undefined when there was none. */
+  readonly wrongAcks?: readonly SimulatedWrongAck[]
+}
+
+/** A frame that an app sent over Socket Mode, and that acknowledges no delivery. */
+export interface SimulatedWrongAck {
+  readonly id: string
+  /** The time of arrival, in milliseconds since 1970. */
+  readonly at: number
+  readonly appId: string
+  readonly kind: 'wrong_ack'
+  readonly by: 'socket'
+  /** The number of the socket connection. */
+  readonly to: string
+  readonly ok: false
+  /** Why the frame acknowledges nothing. `message` says it in words that follow “the app sent”. */
+  readonly error:
+    | 'unknown_envelope'
+    | 'acknowledged_twice'
+    | 'acknowledged_late'
+    | 'other_connection'
+    | 'no_json'
+    | 'no_envelope_id'
+    | 'binary_frame'
+    | 'frame_too_long'
+    | 'broken_frame'
+  readonly message: string
+  /** The first 200 characters of the frame. */
+  readonly frame: string
+  /** The id of the earlier delivery that the frame names; null when it names none. */
+  readonly delivery: string | null
 }
 
 /** The result of a person's action. */
@@ -336,6 +367,8 @@ export interface Simulator extends AsyncDisposable {
   as(person?: string): SimulatedPerson
   /** The newest 500 delivery attempts to apps, oldest first. */
   readonly deliveries: readonly SimulatedDelivery[]
+  /** The newest 500 frames over Socket Mode that acknowledge no delivery, oldest first. */
+  readonly wrongAcks: readonly SimulatedWrongAck[]
   /** The threads that people opened with assistants, oldest first. */
   readonly assistantThreads: readonly SimulatedThread[]
   /** Executions of functions of apps, oldest first. */

@@ -167,3 +167,36 @@ describe('a delivery over HTTP', () => {
     expect(staged.warnings).toHaveLength(1)
   })
 })
+
+describe('a reset of the simulator', () => {
+  it('keeps a delivery that is under way, and its retries, out of the new log', async () => {
+    let staged: ReturnType<typeof stage> | undefined
+    await using receiver = await startEventApp(() => {
+      staged?.courier.reset()
+      staged?.log.clear()
+      return { status: 500 }
+    })
+    using current = stage(receiver.url)
+    staged = current
+    expect(await current.courier.event(current.app, parcel)).toMatchObject({ ok: false, status: 500 })
+    current.advance(10 * 60_000)
+    await expect.poll(() => current.courier.pending).toBe(0)
+    expect([current.log.total, receiver.received.length]).toEqual([0, 1])
+  })
+
+  it('sends nothing that waited for its turn', async () => {
+    let staged: ReturnType<typeof stage> | undefined
+    await using receiver = await startEventApp(() => {
+      staged?.courier.reset()
+      return {}
+    })
+    using current = stage(receiver.url)
+    staged = current
+    const waiting = Array.from({ length: 40 }, () => current.courier.once(current.app, parcel, receiver.url))
+    const done = await Promise.all(waiting)
+    const unsent = done.filter(({ error }) => error === 'reset')
+    expect(unsent.length).toBeGreaterThanOrEqual(40 - 16 * 2)
+    expect(receiver.received.length + unsent.length).toBe(40)
+    expect(current.log.total).toBeLessThan(receiver.received.length)
+  })
+})
