@@ -12,6 +12,16 @@ export interface AppOptions {
   readonly allowHost?: readonly string[]
 }
 
+/** The options of `sim start`. */
+export interface StartOptions extends AppOptions {
+  readonly port?: number
+  readonly redirectUrl?: readonly string[]
+  /** The lifetime of the app's tokens in seconds. */
+  readonly tokenLifetime?: number
+  readonly seed?: string
+  readonly detach?: boolean
+}
+
 /** The checked options. They are checked before anything is started. */
 export interface CheckedApp {
   readonly eventsUrl: string | undefined

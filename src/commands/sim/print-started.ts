@@ -13,19 +13,24 @@ export type StartedSimulator = ControlAnswer<'keep', (typeof startedFields)[numb
 
 /**
  * Prints the simulator's addresses and credentials. Shows the app-level token and the control token in full, because
- * other programs need them. Masks every other secret as usual.
+ * other programs need them. Masks every other secret as usual. `applied` says that the simulator already ran.
  */
 export function printStarted(
   started: StartedSimulator,
   terminal: Terminal,
-  { eventsUrl }: { readonly eventsUrl?: string | undefined } = {},
+  { eventsUrl, applied = false }: { readonly eventsUrl?: string | undefined; readonly applied?: boolean } = {},
 ): void {
   const { url, controlToken, app } = started
   const shown = { ...masked(started), controlToken, app: { ...masked(started.app), appToken: app.appToken } }
   const address = pageAddress(url, controlToken)
-  terminal.result(shown, (paint, room) => startText(shown, { url: paint.cyan(address), eventsUrl }, room), {
-    secret: true,
-  })
+  terminal.result(
+    { ...shown, ...(applied && { applied }) },
+    (paint, room) => startText(shown, { url: paint.cyan(address), eventsUrl }, room),
+    {
+      secret: true,
+    },
+  )
+  if (applied) terminal.note('\nIt already ran, and its app has these settings now')
 }
 
 /** Returns a copy with the secrets masked in every text. */

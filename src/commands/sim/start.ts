@@ -6,15 +6,15 @@ import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
 import { control, isAnswer } from '../../simulator/control/client.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
-import type { AppOptions } from './app-source.ts'
+import type { AppOptions, StartOptions } from './app-source.ts'
 import { printStarted, type StartedSimulator, startedFields } from './print-started.ts'
 import { readSeed } from './seed.ts'
 
-/** Adds the subcommand `sim start` with its options, help and action. */
+/** Adds `sim start`. With `--json`, prints the description; with `applied: true` when the simulator already ran. */
 export function defineStart(sim: Command, context: () => Context): void {
   sim
     .command('start')
-    .description('keep it running for other programs, until it is stopped')
+    .description('keep it running for other programs, until it is stopped; set its app when it already runs')
     .option('--port <number>', 'listen on this port only (default: 4717, or any free one)', portNumber)
     .option('--redirect-url <url...>', 'register these with the simulated app, before its own')
     .option('--token-lifetime <seconds>', 'turn on token rotation; tokens are valid for this time', lifetime)
@@ -43,15 +43,6 @@ function lifetime(text: string): number {
   return value
 }
 
-export interface StartOptions extends AppOptions {
-  readonly port?: number
-  readonly redirectUrl?: readonly string[]
-  /** The lifetime of the app's tokens in seconds. */
-  readonly tokenLifetime?: number
-  readonly seed?: string
-  readonly detach?: boolean
-}
-
 function namesApp({ eventsUrl, manifest, follow, allowHost }: AppOptions): boolean {
   return [eventsUrl, manifest, follow, allowHost].some((one) => one !== undefined)
 }
@@ -73,10 +64,8 @@ async function start(options: StartOptions, context: Context): Promise<void> {
     ...(options.port !== undefined && { port: options.port }),
   })
   if (!simulator.startedHere) {
-    throw new CliError('failed', `The simulator already runs at ${simulator.url}`, {
-      code: 'already_running',
-      hint: 'Use that simulator, or stop it: slack-tokens sim stop; each SLACK_TOKENS_CONFIG_DIR has its own simulator',
-    })
+    const { applyToRunning } = await import('./apply-to-running.ts')
+    return await applyToRunning(simulator, { options, app }, context)
   }
   if (seed) await control(simulator, 'seed', seed)
   // Removes the request URL of an earlier run.
@@ -132,16 +121,18 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
     ...(follow ? ['--follow'] : []),
     ...hosts.flatMap((host) => ['--allow-host', host]),
   ])
-  printStarted(readStarted(line), terminal, { eventsUrl })
+  const started = readStarted(line)
+  printStarted(started, terminal, { eventsUrl, applied: 'applied' in started })
   // The warnings of the other process were not shown, so this command checks the URL again.
   if (app && eventsUrl !== undefined) await source?.verifyEventsUrl(await context.simulator(), app, terminal)
+  if ('applied' in started) return
   terminal.note('\nIt runs in the background. Stop it: slack-tokens sim stop')
   if (follow && manifest !== undefined) terminal.note(followedInBackground(manifest))
 }
 
 /** Returns the note that changes of a followed manifest are applied silently, because no terminal shows them. */
 function followedInBackground(manifest: string): string {
-  return `Changes of ${manifest} are applied without a message. To see each change and each error in it, stop it, then: slack-tokens sim start --manifest ${shellWord(manifest)} --follow`
+  return `Changes of ${manifest} are applied without a message. To see each change and each error in it: slack-tokens sim stop, then slack-tokens sim start --manifest ${shellWord(manifest)} --follow`
 }
 
 /** Parses the output of the other process. @throws CliError the error of that process. */
