@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import type { Context } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/client.ts'
 import { followLines } from './follow.ts'
-import { deliveryLine, deliveryTable } from './format-delivery.ts'
+import { deliveryTable, entryLine } from './format-delivery.ts'
+import { deliveryReader } from './read-deliveries.ts'
 
 /** Adds the subcommand `sim deliveries` with its options, help and action. */
 export function defineDeliveries(sim: Command, context: () => Context): void {
@@ -15,7 +15,8 @@ export function defineDeliveries(sim: Command, context: () => Context): void {
 }
 
 const examples = `
-The newest 500 of the running simulator. JSON: with payload and answer.
+The newest 500 of the running simulator, and what apps sent over a socket that acknowledges no delivery. JSON: with
+payload and answer; such a frame has the kind wrong_ack.
 
 Examples:
   slack-tokens sim deliveries
@@ -25,18 +26,11 @@ Examples:
 async function deliveries({ follow }: { follow?: boolean }, context: Context): Promise<void> {
   const { terminal } = context
   const simulator = await context.simulator()
-  const read = async (since: number) =>
-    await control(simulator, 'deliveries', since === 0 ? {} : { since }, ['deliveries', 'total'])
-  const { deliveries: all, total } = await read(0)
+  const read = deliveryReader(simulator)
+  const all = await read()
   if (follow) {
-    let seen = total
-    const next = async () => {
-      const { deliveries: fresh, total: now } = await read(seen)
-      seen = now
-      return now === 0 ? [] : fresh
-    }
     if (all.length === 0) terminal.note('Waiting for deliveries; Ctrl-C ends it')
-    return await followLines({ first: all, next, line: deliveryLine }, context)
+    return await followLines({ first: all, next: read, line: entryLine }, context)
   }
   if (all.length === 0 && !terminal.json) {
     return terminal.note('Nothing was delivered yet. Try: slack-tokens sim say "#general" "<@bot> hello"')

@@ -5,7 +5,7 @@ import { oneLine } from '../../slack/facts/one-line.ts'
 import { readAssignments } from './assignments.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { asUsage, noteUnreachable } from './perform-act.ts'
-import { whyNobody } from './why-nobody.ts'
+import { explainMissed, whyNobody } from './why-nobody.ts'
 
 /** Adds the subcommand `sim event` with its arguments, options, help and action. */
 export function defineEvent(sim: Command, context: () => Context): void {
@@ -40,9 +40,12 @@ async function send(type: string, words: readonly string[], context: Context): P
     control(simulator, 'sendEvent', body, ['deliveries', 'missed', 'executions']),
   )
   const failed = undelivered(deliveries)
-  if (failed) throw failed({ deliveries, missed })
-  if (deliveries.length === 0) throw whyNobody(missed).error({ deliveries, missed })
-  terminal.result({ deliveries, missed, executions }, (paint, room) => deliveryTable(deliveries, paint, room))
+  const explained = explainMissed(missed)
+  if (failed) throw failed({ deliveries, missed: explained })
+  if (deliveries.length === 0) throw whyNobody(missed).error({ deliveries, missed: explained })
+  terminal.result({ deliveries, missed: explained, executions }, (paint, room) =>
+    deliveryTable(deliveries, paint, room),
+  )
   for (const { id, callbackId, state, outputs, error } of executions) {
     const result = {
       running: '',

@@ -1,40 +1,34 @@
 import type { ChalkInstance } from 'chalk'
 import { CliError, foreignCode } from '../../errors.ts'
-import type { SimulatedDelivery } from '../../simulator/control/client.ts'
+import type { SimulatedDelivery, SimulatedWrongAck } from '../../simulator/control/client.ts'
 import { deliveryCodes } from '../../slack/facts/known-errors/deliveries.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo } from '../../terminal/width.ts'
 import { timeOf } from './format-request.ts'
 import { isOwnError, ownErrors } from './own-errors.ts'
+import { type DeliveryEntry, isWrongAck } from './read-deliveries.ts'
 
-/** Returns the table of the deliveries that a person's action caused. */
-export function deliveryTable(deliveries: readonly SimulatedDelivery[], paint: ChalkInstance, room: number): string {
+/** Returns the table of deliveries, and of frames that acknowledge no delivery. */
+export function deliveryTable(entries: readonly DeliveryEntry[], paint: ChalkInstance, room: number): string {
   return columns(
     ['DELIVERED', 'BY', 'ANSWER', 'TOOK', ''],
-    deliveries.map((one) => [
-      nameOf(one),
-      wayOf(one),
-      (one.ok ? paint.green : paint.red)(answerOf(one)),
-      tookOf(one),
-      bodyOf(one),
-    ]),
+    entries.map((one) => [nameOf(one), wayOf(one), answerIn(one, paint), tookOf(one), contentOf(one)]),
     room,
   )
 }
 
 /**
  * Returns the cells of a delivery for the table of `sim log`, which also has requests. The arrow → means a delivery to
- * the app.
+ * the app, ← a frame from the app.
  */
-export function deliveryCells(one: SimulatedDelivery, paint: ChalkInstance): string[] {
-  const answer = (one.ok ? paint.green : paint.red)(answerOf(one))
-  return [timeOf(one.at), '→', nameOf(one), wayOf(one), answer, bodyOf(one)]
+export function deliveryCells(one: DeliveryEntry, paint: ChalkInstance): string[] {
+  return [timeOf(one.at), arrowOf(one), nameOf(one), wayOf(one), answerIn(one, paint), contentOf(one)]
 }
 
 /** Returns a delivery as one line with fixed column widths, for output that is printed as it arrives. */
-export function deliveryLine(one: SimulatedDelivery): string {
-  return `${timeOf(one.at)}  ${padTo('→', 4)}  ${padTo(nameOf(one), 18)}  ${padTo(wayOf(one), 14)}  ${padTo(answerOf(one), 14)}  ${bodyOf(one)}`.trimEnd()
+export function entryLine(one: DeliveryEntry): string {
+  return `${timeOf(one.at)}  ${padTo(arrowOf(one), 4)}  ${padTo(nameOf(one), 18)}  ${padTo(wayOf(one), 14)}  ${padTo(answerOf(one), 14)}  ${contentOf(one)}`.trimEnd()
 }
 
 /** Returns a function that creates the error for the first failed delivery; undefined when every delivery succeeded. */
@@ -47,12 +41,17 @@ export function undelivered(
   return (details) =>
     new CliError('slack', `${nameOf(failed)} was not accepted: ${reasonOf(failed, error)}`, {
       code: foreignCode(error),
-      hint: `${nextFor(failed.by, error)}. All deliveries: slack-tokens sim deliveries`,
+      hint: `${nextFor(failed, error)}. All deliveries: slack-tokens sim deliveries`,
       details,
     })
 }
 
-function reasonOf({ by, status, to, body }: SimulatedDelivery, error: string): string {
+function reasonOf(delivery: SimulatedDelivery, error: string): string {
+  const meanwhile = sentMeanwhile(delivery.wrongAcks)
+  return `${causeOf(delivery, error)}${meanwhile && `; ${meanwhile}`}`
+}
+
+function causeOf({ by, status, to, body }: SimulatedDelivery, error: string): string {
   if (isOwnError(error)) return ownErrors[error]
   if (brokeOff({ by, error })) return 'the connection of the app over Socket Mode broke before its answer'
   const means = rowOf(error)?.means.replace(/\.$/, '') ?? error
@@ -62,17 +61,31 @@ function reasonOf({ by, status, to, body }: SimulatedDelivery, error: string): s
   return `${means}${answer}${where}`
 }
 
+/** Returns what the app sent meanwhile and what acknowledged nothing; empty when there was none. */
+function sentMeanwhile(wrongAcks: SimulatedDelivery['wrongAcks'] = []): string {
+  const [first] = wrongAcks
+  if (!first) return ''
+  const more = wrongAcks.length > 1 ? `, and ${wrongAcks.length - 1} more` : ''
+  return `the app sent ${describeAck(first)} over connection ${first.to}${more}`
+}
+
+function describeAck({ message, frame }: SimulatedWrongAck): string {
+  return frame === '' ? message : `${message}: ${cutEnd(oneLine(frame), 60)}`
+}
+
 /** Whether a Socket Mode connection closed. Slack's own meaning of `connection_failed` is only about a request URL. */
 function brokeOff({ by, error }: { readonly by: SimulatedDelivery['by']; readonly error: string }): boolean {
   return by === 'socket' && error === 'connection_failed'
 }
 
-function nextFor(by: SimulatedDelivery['by'], error: string): string {
+function nextFor({ by, wrongAcks = [] }: Pick<SimulatedDelivery, 'by' | 'wrongAcks'>, error: string): string {
+  if (wrongAcks.length > 0) return 'An ack is a text frame with the envelope_id of what was sent: {"envelope_id":"…"}'
   if (brokeOff({ by, error })) return 'See in the output of the app why it ended or closed the connection, and start it'
+  if (error === 'reset') return 'Do it again'
   if (error === 'no_request_url')
-    return 'Give it one: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events'
+    return 'Give it one: slack-tokens sim start --events-url http://localhost:3000/slack/events'
   if (error === 'interactivity_off')
-    return 'Set settings.interactivity.is_enabled to true in its manifest, then start the simulator with it: slack-tokens sim stop, slack-tokens sim start --manifest FILE'
+    return 'Set settings.interactivity.is_enabled to true in its manifest, then apply it: slack-tokens sim start --manifest FILE'
   if (error === 'no_connection')
     return 'Start the app with its app-level token in SLACK_APP_TOKEN: slack-tokens run -- npm start'
   if (error === 'not_loopback')
@@ -85,24 +98,38 @@ function rowOf(error: string) {
   return Object.hasOwn(rows, error) ? rows[error] : undefined
 }
 
-function nameOf({ what, attempt }: SimulatedDelivery): string {
-  return `${oneLine(what)}${attempt > 0 ? ` (retry ${attempt})` : ''}`
+function nameOf(entry: DeliveryEntry): string {
+  if (isWrongAck(entry)) return 'wrong ack'
+  return `${oneLine(entry.what)}${entry.attempt > 0 ? ` (retry ${entry.attempt})` : ''}`
 }
 
-function wayOf({ by, to }: SimulatedDelivery): string {
+function arrowOf(entry: DeliveryEntry): string {
+  return isWrongAck(entry) ? '←' : '→'
+}
+
+function wayOf({ by, to }: DeliveryEntry): string {
   return by === 'socket' ? `socket ${to ?? ''}`.trimEnd() : by
 }
 
-function answerOf({ ok, status, error }: SimulatedDelivery): string {
-  return [status, ok ? 'ok' : (error ?? 'failed')].filter((one) => one !== null).join(' ')
+function answerIn(entry: DeliveryEntry, paint: ChalkInstance): string {
+  return (entry.ok ? paint.green : paint.red)(answerOf(entry))
 }
 
-function tookOf({ by, ms }: SimulatedDelivery): string {
-  return by === 'nothing' ? '-' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
+function answerOf(entry: DeliveryEntry): string {
+  const status = isWrongAck(entry) ? null : entry.status
+  return [status, entry.ok ? 'ok' : (entry.error ?? 'failed')].filter((one) => one !== null).join(' ')
 }
 
-function bodyOf({ body }: SimulatedDelivery): string {
-  return body === null ? '' : cutEnd(oneLine(textOf(body)), 60)
+function tookOf(entry: DeliveryEntry): string {
+  if (isWrongAck(entry) || entry.by === 'nothing') return '-'
+  return `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`
+}
+
+/** Returns the app's answer, and what the app sent over the socket without acknowledging anything. */
+function contentOf(entry: DeliveryEntry): string {
+  if (isWrongAck(entry)) return describeAck(entry)
+  const answer = entry.body === null ? '' : cutEnd(oneLine(textOf(entry.body)), 60)
+  return [answer, sentMeanwhile(entry.wrongAcks)].filter(Boolean).join('; ')
 }
 
 function textOf(body: unknown): string {

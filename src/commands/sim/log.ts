@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { control, type LoggedRequest, type SimulatedDelivery } from '../../simulator/control/client.ts'
+import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 import { expectRequests } from './expect.ts'
 import { followLines } from './follow.ts'
-import { deliveryCells, deliveryLine } from './format-delivery.ts'
+import { deliveryCells, entryLine } from './format-delivery.ts'
 import { requestCells, requestLine, rowHead } from './format-request.ts'
+import { type DeliveryEntry, deliveryReader } from './read-deliveries.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
 
 /** Adds the subcommand `sim log` with its arguments, options, help and action. */
@@ -45,7 +46,7 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
     if (simulator.startedHere) context.terminal.note(answersHere)
     if (shown.length === 0) context.terminal.note('Waiting for requests. Stop with Ctrl-C')
     const next = async () => (await read()).entries
-    return await followLines({ first: shown, next, line: entryLine }, context)
+    return await followLines({ first: shown, next, line: lineOf }, context)
   }
   if (shown.length === 0 && !context.terminal.json) return context.terminal.note(nothing(options, arrived))
   context.terminal.result(shown, (paint, room) =>
@@ -60,15 +61,15 @@ async function log(values: readonly string[], options: LogOptions, context: Cont
 const answersHere =
   'No simulator was running, so this command runs one. Until it ends, other commands use that simulator'
 
-/** A request from an app, or a delivery to an app. */
-type LogEntry = LoggedRequest | SimulatedDelivery
+/** A request from an app, a delivery to an app, or a frame of an app that acknowledges no delivery. */
+type LogEntry = LoggedRequest | DeliveryEntry
 
-function isDelivery(entry: LogEntry): entry is SimulatedDelivery {
-  return 'payload' in entry
+function isDelivery(entry: LogEntry): entry is DeliveryEntry {
+  return 'kind' in entry
 }
 
-function entryLine(entry: LogEntry): string {
-  return isDelivery(entry) ? deliveryLine(entry) : requestLine(entry)
+function lineOf(entry: LogEntry): string {
+  return isDelivery(entry) ? entryLine(entry) : requestLine(entry)
 }
 
 /**
@@ -76,20 +77,18 @@ function entryLine(entry: LogEntry): string {
  * ones.
  */
 function reader(simulator: LocalSimulator, options: LogOptions) {
-  const seen = { requests: 0, deliveries: 0 }
+  let seen = 0
+  const readDeliveries = deliveryReader(simulator)
   // A delivery has no method and no token, so these filters exclude deliveries.
   const withDeliveries = options.method === undefined && options.as === undefined
   return async (): Promise<{ entries: readonly LogEntry[]; arrived: number }> => {
     const { log, total } = await readLog(simulator)
     // A reset of the simulator sets the total to 0.
-    const fresh = total < seen.requests ? total : total - seen.requests
-    seen.requests = total
+    const fresh = total < seen ? total : total - seen
+    seen = total
     const requests = log.slice(log.length - Math.min(fresh, log.length)).filter((entry) => isAsked(entry, options))
     if (!withDeliveries) return { entries: requests, arrived: log.length }
-    const since = seen.deliveries
-    const sent = await control(simulator, 'deliveries', { since }, ['deliveries', 'total'])
-    seen.deliveries = sent.total
-    const entries = [...requests, ...sent.deliveries].sort((one, other) => one.at - other.at)
+    const entries = [...requests, ...(await readDeliveries())].sort((one, other) => one.at - other.at)
     return { entries, arrived: log.length }
   }
 }

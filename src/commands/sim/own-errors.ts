@@ -4,6 +4,7 @@ export const ownErrors = {
   interactivity_off: 'interactivity is switched off in the settings of the app',
   no_connection: 'the app uses Socket Mode, and has no connection open',
   not_loopback: 'its request URL is on another computer, so nothing was sent',
+  reset: 'the simulator was reset before it was sent',
 } as const
 
 export type OwnError = keyof typeof ownErrors

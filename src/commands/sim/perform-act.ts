@@ -3,6 +3,7 @@ import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import {
   type BodyOf,
   control,
+  type MissedEvent,
   type RouteName,
   type SimulatedThread,
   type SimulatedView,
@@ -11,7 +12,7 @@ import {
 import { oneLine } from '../../slack/facts/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
-import { whyNobody } from './why-nobody.ts'
+import { explainMissed, missedTexts, whyNobody } from './why-nobody.ts'
 
 /** The name of a person's action, which is both its route and its subcommand. */
 export type ActName = Extract<
@@ -23,7 +24,7 @@ const fields = ['user', 'deliveries', 'missed', 'view'] as const
 
 /**
  * Lets a person act in the simulator, and prints the deliveries that the action caused. With `--json`, prints `user`,
- * `deliveries`, `missed` and `view`; for `say` also `ts`, for `submit` also `result`.
+ * `deliveries`, `missed` (each with `message` and `hint`) and `view`; for `say` also `ts`, for `submit` also `result`.
  * @throws CliError usage: the person cannot do this; slack: an app did not accept a delivery.
  */
 export async function perform<Name extends ActName>(name: Name, body: BodyOf<Name>, context: Context): Promise<void> {
@@ -45,6 +46,7 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   const notice = noticeOf(answer)
   if (notice !== undefined) terminal.note(`Slackbot, only to ${oneLine(answer.user)}: ${oneLine(notice)}`)
   else if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
+  if (deliveries.length > 0) for (const text of missedTexts(missed)) terminal.warn(text)
   noteThread(answer, context)
   notePrompts(answer, context)
   noteView(view, context)
@@ -62,9 +64,10 @@ const expectedSilence: Partial<Record<ActName, string>> = {
   close: 'The app received nothing, because its view has no notify_on_close: true',
 }
 
-/** Returns the answer without `ok`, which belongs to the transport. */
-function shown(answer: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'ok'))
+/** Returns the answer without `ok`, which belongs to the transport, and with the explanation of each missed event. */
+function shown(answer: object & { readonly missed: readonly MissedEvent[] }): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(answer).filter(([name]) => name !== 'ok')
+  return { ...Object.fromEntries(fields), missed: explainMissed(answer.missed) }
 }
 
 /** Runs `work` and turns the error for an impossible action into a usage error. */

@@ -19,11 +19,11 @@ interface Explained {
   error(details: Readonly<Record<string, unknown>>): CliError
 }
 
-/** Explains why no app received anything. */
+/** Explains why no app received anything. An event that is about the app itself says more than any other one. */
 export function whyNobody(missed: readonly MissedEvent[]): Explained {
-  const [first] = missed.toSorted((one, other) => nearestFirst.indexOf(one.why) - nearestFirst.indexOf(other.why))
-  const why = first ? reasons[first.why](first) : ['No app receives anything for this', undefined]
-  const [message = '', hint] = why
+  const rank = ({ why, addressed }: MissedEvent) => nearestFirst.indexOf(why) + (addressed ? 0 : nearestFirst.length)
+  const [first] = missed.toSorted((one, other) => rank(one) - rank(other))
+  const [message, hint] = first ? reasons[first.why](first) : ['Slack has no event for this', undefined]
   return {
     text: `No app received it: ${message}.${hint === undefined ? '' : ` ${hint}`}`,
     error: (details) =>
@@ -31,12 +31,30 @@ export function whyNobody(missed: readonly MissedEvent[]): Explained {
   }
 }
 
+/** Returns a text for each missed event that is about the app itself, although something else was delivered. */
+export function missedTexts(missed: readonly MissedEvent[]): string[] {
+  return missed
+    .filter(({ addressed }) => addressed)
+    .map((one) => {
+      const [message, hint] = reasons[one.why](one)
+      return `${one.event} was not delivered: ${message}.${hint === undefined ? '' : ` ${hint}`}`
+    })
+}
+
+/** Returns the missed events with their explanation: `message`, and `hint` with the next command or null. */
+export function explainMissed(missed: readonly MissedEvent[]): object[] {
+  return missed.map((one) => {
+    const [message, hint = null] = reasons[one.why](one)
+    return { ...one, message, hint }
+  })
+}
+
 const reasons: Readonly<
   Record<MissedEvent['why'], (missed: MissedEvent) => readonly [message: string, hint: string | undefined]>
 > = {
   no_way: ({ app }) => [
     `${app} has no request URL and no socket open`,
-    'Over HTTP: slack-tokens sim stop, then slack-tokens sim start --events-url http://localhost:3000/slack/events. Over Socket Mode: start the app with its app-level token in SLACK_APP_TOKEN: slack-tokens run -- npm start',
+    'Over HTTP: slack-tokens sim start --events-url http://localhost:3000/slack/events. Over Socket Mode: start the app with its app-level token in SLACK_APP_TOKEN: slack-tokens run -- npm start',
   ],
   not_in_conversation: ({ app, bot, channel }) => [
     `${app} is not in ${channel === null ? 'that conversation' : `#${channel}`}`,
