@@ -20,8 +20,6 @@ export interface Site {
   version(): number
   /** The start of this run, in milliseconds since 1970. */
   readonly since: number
-  /** Returns whether the simulator runs until `stop`, and not only for one command. */
-  isKept(): boolean
   /** Keeps the simulator running until `stop`. */
   keep(): void
   /**

@@ -1,8 +1,6 @@
 /** The signal that stops a simulator. `stop` has an effect only after `keep`. */
 export interface SimulatorEnd {
   readonly stopped: Promise<void>
-  /** Returns whether `keep` was called. */
-  isKept(): boolean
   keep(): void
   /** Whether `keep` was called. */
   isKept(): boolean
@@ -21,7 +19,6 @@ export function createEnding(): SimulatorEnd {
   })
   return {
     stopped,
-    isKept: () => kept,
     keep() {
       kept = true
     },
