@@ -1,5 +1,4 @@
 import type { App } from '../state/app-types.ts'
-import type { World } from '../state/types.ts'
 import { createHeldBack, type DeliveryFault, takeDeliveryFault } from './delivery-faults.ts'
 import type { DeliveryLog } from './delivery-log.ts'
 import { createFaultWarnings } from './fault-way.ts'
