@@ -111,7 +111,7 @@ function earlierTotal(value: unknown, name: string): number {
  * Returns a delivery without its headers, payload and answer. Every account on this computer can read the list of deliveries,
  * and a payload has response URLs.
  */
-function withoutContent({ wrongAcks, headers: _, ...delivery }: Delivery): Delivery {
+function withoutContent({ wrongAcks, headers: _headers, ...delivery }: Delivery): Delivery {
   return { ...delivery, payload: {}, body: null, ...(wrongAcks && { wrongAcks: wrongAcks.map(withoutFrame) }) }
 }
 
