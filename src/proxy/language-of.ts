@@ -102,10 +102,11 @@ export function languageOfCommand(
   return undefined
 }
 
-function languageOfWords(
+/** As `languageOfCommand`, for the words of one program. */
+export function languageOfWords(
   all: readonly string[],
-  firstLine: (path: string) => string,
-  depth: number,
+  firstLine: (path: string) => string = () => '',
+  depth = 0,
 ): Language | undefined {
   const words = all.slice(all.findIndex((word) => !/^\w+=/.test(word)))
   const [file, ...rest] = words

@@ -3,8 +3,8 @@ import { portOwner } from '../../net/port-owner.ts'
 import { simulatorVariable } from '../../net/turn-to-simulator.ts'
 import { languageOfCommand, languageOfProcesses } from '../../proxy/language-of.ts'
 import type { Language } from '../../proxy/languages.ts'
-import { hasVariable, programOf, startedWith } from './process-facts.ts'
-import { firstLine } from './program-file.ts'
+import { hasVariable, programOf, startedWith } from '../../proxy/process-facts.ts'
+import { firstLine } from '../../proxy/program-file.ts'
 
 export interface AppProgram {
   /** Undefined when neither the processes nor the command show it. */

@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs'
-import { kindOf, type RunningProgram } from '../../proxy/language-of.ts'
+import { kindOf, type RunningProgram } from './language-of.ts'
 import { isGoBinary } from './program-file.ts'
 
 /** What Linux shows of a process of the same account (proc(5)). Nothing here throws. */

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import { kindOf, languageOfProcesses, languageOfWords } from '../../proxy/language-of.ts'
+import type { Language } from '../../proxy/languages.ts'
+import { programOf } from '../../proxy/process-facts.ts'
+import { firstLine } from '../../proxy/program-file.ts'
+import { processesOf } from '../../runtime/run-processes.ts'
+
+export interface LanguageWatch extends Disposable {
+  /** Returns the language of the program; undefined when neither its words nor its processes show it. */
+  language(): Language | undefined
+}
+
+/** Milliseconds until the first look at the processes, and between two looks. */
+const looks = { first: 300, further: 2000 }
+
+/**
+ * Finds out in which language a program is written: by its first word, otherwise by the processes that it starts (Linux
+ * shows them), otherwise by what its words usually start.
+ * @param run the mark of its processes
+ */
+export function watchLanguage(words: readonly string[], { run, cwd }: { run: string; cwd: string }): LanguageWatch {
+  const [file = '', ...rest] = words
+  const kind = kindOf({ file, words: rest })
+  const direct = kind === 'wrapper' ? undefined : kind
+  let seen: Language | undefined
+  let timer: NodeJS.Timeout | undefined
+  const look = () => {
+    const processes = processesOf({ run, group: undefined }).toSorted((one, other) => one - other)
+    const programs = processes.flatMap((pid) => programOf(pid) ?? [])
+    seen = languageOfProcesses(programs, undefined) ?? seen
+    timer = setTimeout(look, looks.further).unref()
+  }
+  if (direct === undefined) timer = setTimeout(look, looks.first).unref()
+  return {
+    language: () => direct ?? seen ?? languageOfWords(words, (path) => firstLine(resolve(cwd, path))),
+    [Symbol.dispose]: () => clearTimeout(timer),
+  }
+}
