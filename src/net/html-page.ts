@@ -9,12 +9,8 @@ export type Html = ReturnType<typeof html>
 export interface HtmlPage {
   readonly title: string
   readonly body: Html
-  /** The attributes of the body element. */
-  readonly attributes?: Html
   /** The style sheet, which this program wrote: it is not escaped. */
   readonly css: string
-  /** The script, which this program wrote. It can send requests only to the server of the page. */
-  readonly script?: string | undefined
   /**
    * Where forms of the page can send data; nowhere when absent. Chromium also applies form-action to a redirect after
    * the form, so a form that leads to a callback needs `anywhere`.
@@ -22,26 +18,25 @@ export interface HtmlPage {
   readonly forms?: 'here' | 'anywhere' | undefined
 }
 
-export function renderHtml({ title, body, attributes, css, script }: HtmlPage): string {
+export function renderHtml({ title, body, css }: HtmlPage): string {
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title}</title><style>${raw(css)}</style></head>
-<body${attributes ?? ''}>${body}${script === undefined ? '' : html`<script>${raw(script)}</script>`}</body></html>
+<body>${body}</body></html>
 `
   // The template returns a promise only if one of its values is a promise; here, none is.
   return (page as HtmlEscapedString).toString()
 }
 
 /**
- * Returns the headers of the page: only its own style and script, no content from other hosts, no cache, no frame
+ * Returns the headers of the page: only its own style, no script, no content from other hosts, no cache, no frame
  * around it.
  */
-export function htmlHeaders({ css, script, forms }: Omit<HtmlPage, 'title' | 'body'>): Record<string, string> {
-  const scripts = script === undefined ? '' : `; script-src ${hashOf(script)}; connect-src 'self'`
+export function htmlHeaders({ css, forms }: Omit<HtmlPage, 'title' | 'body'>): Record<string, string> {
   const formAction = forms === 'anywhere' ? '' : `; form-action '${forms === 'here' ? 'self' : 'none'}'`
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${hashOf(css)}${scripts}; base-uri 'none'${formAction}; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${hashOf(css)}; base-uri 'none'${formAction}; frame-ancestors 'none'`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

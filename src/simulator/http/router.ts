@@ -4,13 +4,10 @@ import { fileAnchor, isDownload, planDownload } from '../api/downloads.ts'
 import { planApi } from '../api/route.ts'
 import { isUpload, planUpload } from '../api/uploads.ts'
 import { answerWebhook, webhookStatus } from '../api/webhooks.ts'
-import { mayAct } from '../control/access.ts'
 import { answerControl } from '../control/routes.ts'
 import { answerResponseUrl, isResponsePath } from '../events/interaction/response-route.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
 import { asset, isAsset, shell } from '../page/answer.ts'
-import { faultsPage } from '../pages/inspector/fault-actions.ts'
-import { inspector } from '../pages/inspector/page.ts'
 import { settingsPage } from '../pages/settings.ts'
 import type { ConsentFlow } from '../state/app-types.ts'
 import { takeFault } from '../state/faults.ts'
@@ -25,13 +22,11 @@ export async function route(site: Site, request: Request): Promise<Reply> {
   const { verb, path } = request
   postDue(site.world)
   if (path === '/_sim' || path.startsWith('/_sim/')) return await answerControl(site, request)
-  if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return inspector(site, { mayAct: mayAct(site, request) })
-  if (path === '/client' && (verb === 'GET' || verb === 'HEAD')) return shell(site)
+  if (path === '/' && (verb === 'GET' || verb === 'HEAD')) return shell(site)
   if (isAsset(path) && verb === 'GET') return asset(path)
   if (path.startsWith('/archives/')) return showMessage(path)
   if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
-  if (path === '/faults') return await faultsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
   const plan = await planFor(site, request)
   const { what, args } = plan

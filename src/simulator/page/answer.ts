@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { type Reply, text } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
@@ -31,7 +33,12 @@ export function asset(path: string): Reply {
 
 /** Returns the empty page, which its script fills in. */
 export function shell(site: Site): Reply {
-  const title = maskSecrets(site.world.state.workspace.name).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const title = maskSecrets(site.world.state.workspace.name)
+  const page = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${title} · local Slack simulator</title><link rel="stylesheet" href="/page.css"></head>
+<body><div id="page"></div><noscript>This page needs JavaScript.</noscript><script src="/page.js" defer></script></body></html>
+`
   return {
     status: 200,
     headers: {
@@ -43,10 +50,7 @@ export function shell(site: Site): Reply {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
-    body: `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title} · local Slack simulator</title><link rel="stylesheet" href="/page.css"></head>
-<body><div id="page"></div><script src="/page.js" defer></script></body></html>
-`,
+    // The template returns a promise only if one of its values is a promise; here, none is.
+    body: (page as HtmlEscapedString).toString(),
   }
 }

@@ -4,12 +4,9 @@ import type { Reply } from '../http/http.ts'
 
 export type { Html } from '../../net/html-page.ts'
 
-export interface PageContent extends Pick<HtmlPage, 'title' | 'body' | 'script' | 'forms'> {
+export interface PageContent extends Pick<HtmlPage, 'title' | 'body' | 'forms'> {
   /** The CSS of this page, in addition to the CSS of all pages. */
   readonly style?: string
-  readonly wide?: boolean
-  /** The version of the data that the page shows (`Site.version`). */
-  readonly version?: number
 }
 
 const style = `
@@ -20,7 +17,6 @@ body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,-a
 .banner{background:var(--brand);color:var(--on-brand);padding:9px 20px;font-size:14px;text-align:center}
 .banner a{color:inherit}
 main{width:100%;max-width:600px;margin:0 auto;padding:32px 16px 48px}
-.wide main{max-width:1180px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:28px 32px}
 h1{margin:0 0 6px;font-size:24px;line-height:1.25;overflow-wrap:anywhere}
 h2{margin:0 0 10px;font-size:16px}
@@ -34,15 +30,13 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 /** Returns an answer with a whole page of the simulator. */
 export function page(
   status: number,
-  { title, body, style: own = '', script, wide, version, forms }: PageContent,
+  { title, body, style: own = '', forms }: PageContent,
 ): Reply {
   const content = {
     title: `${title} · local Slack simulator`,
-    attributes: html` class="${wide ? 'wide' : ''}"${version === undefined ? '' : html` data-version="${String(version)}"`}`,
     body: html`<div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
 <main>${body}</main>`,
     css: style + own,
-    script,
     forms,
   }
   return { status, headers: htmlHeaders(content), body: renderHtml(content) }

@@ -329,7 +329,7 @@ export interface SimulatedPerson {
 }
 
 export interface Simulator extends AsyncDisposable {
-  /** The base URL, without a slash at the end. In a browser it shows the inspector. */
+  /** The base URL, without a slash at the end. In a browser it shows the page on which a person acts. */
   readonly url: string
   /** The base URL of the Web API, which ends in `/api/`, for `slackApiUrl` of Slack's SDKs. */
   readonly apiUrl: string

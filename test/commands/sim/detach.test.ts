@@ -118,7 +118,7 @@ describe('the sim commands, when no simulator is running', () => {
 })
 
 describe('sim open', () => {
-  it('opens the inspector in the browser, and prints its URL', async () => {
+  it('opens the page of the simulator in the browser, and prints its URL', async () => {
     using machine = createMachine({ BROWSER: '' })
     const ending = new AbortController()
     const running = machine.run(['sim', 'start', '--port', String(await freePort())], { signal: ending.signal })

@@ -87,7 +87,6 @@ describe('a request over TCP that changes the simulator', () => {
       await (await fetch(`${simulator.url}/apps/${simulator.app.id}`)).text(),
     )
     for (const [path, form] of [
-      ['/faults', { on: '*', what: '500' }],
       [`/apps/${simulator.app.id}`, { change: 'add', url: 'https://evil.example/' }],
     ] as const) {
       const body = new URLSearchParams({ nonce: nonce?.[1] ?? '', ...form })
@@ -160,20 +159,23 @@ describe.skipIf(!chromiumPath)('the simulator’s page in a real browser', () =>
 
   afterAll(async () => await browser?.close())
 
-  it('is read-only at its plain URL, and accepts changes at the URL with the control token', async () => {
+  it('shows nothing at its plain URL, and accepts changes at the URL with the control token', async () => {
     await using simulator = await startSimulator()
     const page = await (await browser.newContext()).newPage()
     await page.goto(simulator.url)
-    await page.locator('#looking').waitFor()
-    expect(await page.locator('#on').count()).toBe(0)
+    await page.getByText('slack-tokens sim open').waitFor()
+    expect(await page.getByRole('button').count()).toBe(0)
     // The browser does not reload an open page when only the fragment changes, as when a person edits the address bar.
     await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
+    await page.getByRole('button', { name: 'Developer’s side' }).click()
+    await page.getByRole('button', { name: 'Faults' }).click()
     await page.getByLabel('Where').fill('api.test')
     await page.getByLabel('What', { exact: true }).fill('429')
-    await page.getByRole('button', { name: 'Fail' }).click()
-    await page.getByRole('button', { name: /^Remove/ }).waitFor()
+    await page.getByRole('button', { name: 'Add the fault' }).click()
+    await page.getByRole('button', { name: 'Remove' }).waitFor()
     expect(simulator.world.state.faults).toHaveLength(1)
     expect(page.url()).not.toContain('control')
+    await page.getByRole('button', { name: 'Apps and tokens' }).click()
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByLabel('New redirect URL').fill('https://app.example/back')
     await page.getByRole('button', { name: 'Add' }).click()
@@ -197,8 +199,8 @@ describe.skipIf(!chromiumPath)('the simulator’s page in a real browser', () =>
     for (const acting of [true, false]) {
       const page = await (await browser.newContext()).newPage()
       await page.goto(address)
-      await (acting ? page.locator('#on') : page.locator('#stale')).waitFor()
-      expect(await page.locator('#on').count()).toBe(acting ? 1 : 0)
+      await page.getByText(acting ? 'Act as' : 'is from another run, or was used before').waitFor()
+      expect(await page.getByRole('navigation').count()).toBe(acting ? 1 : 0)
     }
     ending.abort()
     expect((await running).stdout).toContain('/#control=')

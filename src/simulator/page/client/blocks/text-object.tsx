@@ -16,16 +16,16 @@ export function TextObject({ value }: { readonly value: unknown }) {
 export function Picture({ part, small = false }: { readonly part: Part; readonly small?: boolean }) {
   const alt = textOf(part['alt_text']) || textOf(part['fallback']) || 'Picture'
   const url = textOf(part['image_url']) || textOf(part['thumb_url'])
-  const label = `${small ? '' : '🖼 '}${alt}`
-  return (
-    <span class={`remote${small ? ' small' : ''}`} role="img" aria-label={alt} title={url || alt}>
-      {/^https?:\/\//.test(url) ? (
-        <a href={url} target="_blank" rel="noreferrer noopener">
-          {label}
-        </a>
-      ) : (
-        label
-      )}
+  const shown = (
+    <span role="img" aria-label={alt}>
+      {small ? alt : `🖼 ${alt}`}
     </span>
+  )
+  const className = `remote${small ? ' small' : ''}`
+  if (!/^https?:\/\//.test(url)) return <span class={className}>{shown}</span>
+  return (
+    <a class={className} href={url} title={url} target="_blank" rel="noreferrer noopener">
+      {shown}
+    </a>
   )
 }

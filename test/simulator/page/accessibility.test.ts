@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startSimulator } from '../../../src/simulator/testing/index.ts'
+import type { Simulator } from '../../../src/simulator/testing/types.ts'
+import { install } from '../../support/bolt-app.ts'
+import { chromiumPath, launchChromium } from '../../support/chromium.ts'
+import { messageBlocks } from '../../support/every-block.ts'
+import { openPage } from '../../support/page.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Returns what axe-core finds on the page with the impact “serious” or “critical”, with the first place of each. */
+async function findings(page: Page): Promise<string[]> {
+  // The page’s content security policy does not allow a script tag, so the script runs through the debugger.
+  await page.evaluate(axe)
+  return await page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await tool.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+  })
+}
+
+async function fill(slack: Simulator): Promise<void> {
+  const token = await install(slack)
+  const { ts } = await slack.as('dana').say('#general', 'Good morning @lee :tada:')
+  await slack.as('lee').say('#general', 'A reply', { thread: ts ?? '' })
+  await slack.as('lee').react(ts ?? '', 'tada')
+  await fetch(`${slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ channel: '#general', text: 'all', blocks: messageBlocks }),
+  })
+}
+
+describe.skipIf(!chromiumPath)('the page of the simulator', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  }, 60_000)
+
+  afterAll(async () => await browser?.close())
+
+  it.each(['light', 'dark'] as const)('has no serious finding of axe-core in the %s scheme', async (colorScheme) => {
+    await using slack = await startSimulator()
+    await fill(slack)
+    const { page, message } = await openPage(browser, slack, { colorScheme })
+    await message('The header').waitFor()
+    await page.getByRole('button', { name: '1 reply' }).click()
+    await page.getByRole('complementary').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Developer’s side' }).click()
+    for (const tab of ['Activity', 'Apps and tokens', 'Faults']) {
+      await page.getByRole('button', { name: tab, exact: true }).click()
+      expect(await findings(page), tab).toEqual([])
+    }
+  })
+
+  it.each([360, 768, 1280])('fits a screen that is %i pixels wide', async (width) => {
+    await using slack = await startSimulator()
+    await fill(slack)
+    await slack.as('dana').say('#general', 'w'.repeat(400))
+    const { page, message } = await openPage(browser, slack, { width })
+    await message('wwww').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  })
+
+  it('can be used with the keyboard alone', async () => {
+    await using slack = await startSimulator()
+    await install(slack)
+    const { page, field, message } = await openPage(browser, slack)
+    /** Presses Tab until the element with this name has the focus. */
+    const tabTo = async (name: string) => {
+      for (let pressed = 0; pressed < 60; pressed += 1) {
+        await page.keyboard.press('Tab')
+        const focused = await page.evaluate(() => {
+          const { activeElement: at } = (
+            globalThis as unknown as {
+              document: { activeElement: { ariaLabel: string | null; textContent: string | null } }
+            }
+          ).document
+          return at.ariaLabel ?? at.textContent ?? ''
+        })
+        if (focused.trim().startsWith(name)) return
+      }
+      throw new Error(`Tab never reached ${name}`)
+    }
+    await tabTo('# random')
+    await page.keyboard.press('Enter')
+    await field.waitFor()
+    await tabTo('Message to # random')
+    await page.keyboard.type('from the keyboard')
+    await page.keyboard.press('Enter')
+    await message('from the keyboard').waitFor()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Shift+Tab')
+    await tabTo('Message to # random')
+    expect(slack.messages('#random').map(({ text }) => text)).toEqual(['from the keyboard'])
+  })
+})
