@@ -110,6 +110,7 @@ export interface ErrorCodes {
     | 'not_running'
     | 'not_started'
     | 'seed_unreadable'
+  readonly 'commands/trace': 'not_slack'
   readonly 'commands/upload': 'channel_not_found' | 'empty_file' | 'input_too_large' | 'is_archived' | 'not_in_channel'
   readonly 'commands/which': 'unknown_scope'
   readonly 'commands/why': 'no_input' | 'unknown_code'

@@ -18,7 +18,8 @@ export async function saveSecrets(wanted: string, text: string, context: Context
   return writing(path, () => writeDurably(path, text))
 }
 
-async function confirmOverwrite(path: string, context: Context): Promise<void> {
+/** @throws CliError usage, code `not_confirmed`: the user did not confirm the replacement of an existing file. */
+export async function confirmOverwrite(path: string, context: Context): Promise<void> {
   if (!context.settings.yes && !context.terminal.interactive) {
     throw new CliError('usage', `${path} already exists, so nothing was written`, {
       code: 'not_confirmed',

@@ -55,6 +55,12 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   'sim event': ['user'],
 }
 
+/** What to do instead of giving a refused flag, by command; other commands have only their own help. */
+const refusedHints: Readonly<Record<string, string>> = {
+  trace:
+    'trace runs the program as it is, against the real Slack. With stored tokens: slack-tokens run --profile NAME -- slack-tokens trace -- CMD   With the simulator: slack-tokens sim run -- CMD, then slack-tokens sim log',
+}
+
 const actingUser = 'the person who acts, by name or id (default: the first of the workspace)'
 
 /** Refuses a flag that the called command does not accept. @throws CliError usage, `flag_refused` */
@@ -66,7 +72,7 @@ export function refuseFlags(program: Command, called: Command): void {
   if (!given) return
   throw new CliError('usage', `${given.long ?? ''} does not apply to slack-tokens ${command}`, {
     code: 'flag_refused',
-    hint: `Leave it out. To see the options of the command: slack-tokens ${command} --help`,
+    hint: refusedHints[command] ?? `Leave it out. To see the options of the command: slack-tokens ${command} --help`,
   })
 }
 

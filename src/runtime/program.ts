@@ -50,6 +50,7 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Keep', name: 'token', summary: 'print one token', load: () => import('../commands/token.ts') },
   { group: 'Keep', name: 'env', summary: 'print what a program needs to act as an installation', load: () => import('../commands/env/command.ts') },
   { group: 'Keep', name: 'run', summary: 'run a program with the tokens in its environment', load: () => import('../commands/env/run-command.ts') },
+  { group: 'Keep', name: 'trace', summary: 'run a program and print each call to Slack as it passes', load: () => import('../commands/trace/command.ts') },
   { group: 'Keep', name: 'refresh', summary: 'refresh rotating tokens now', load: () => import('../commands/refresh.ts') },
   { group: 'Keep', name: 'rotation', summary: 'exchange long-lived tokens for rotating tokens', load: () => import('../commands/rotation.ts') },
   { group: 'Keep', name: 'revoke', summary: 'revoke one token at Slack', load: () => import('../commands/revoke.ts') },

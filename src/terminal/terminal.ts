@@ -49,8 +49,12 @@ export interface Terminal {
   fail(text: string): void
   /** Prints one line of the HTTP trace, only with `--verbose`. */
   trace(text: string): void
+  /** Prints one line for another program on stderr: not wrapped, and also with `--quiet`. */
+  noteLine(line: string): void
   /** Masks `secret` in all later output, in any encoding. */
   conceal(secret: string): void
+  /** Returns a text with its secrets masked, and safe for a terminal, as all output is. */
+  masked(text: string): string
   /**
    * Shows `label`, or the current result of the function `label`, until `work` is done; only at a terminal. Returns its
    * result.
@@ -178,11 +182,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
     warn: (text) => talk(`${paint.yellow('!')} ${text}`),
     fail: (text) => talk(`${paint.red('✗')} ${text}`),
     trace: (text) => options.verbose && talk(paint.dim(text)),
-    conceal(secret) {
-      // Do not mask texts shorter than six characters, because they occur in ordinary sentences.
-      if (secret.length < 6) return
-      concealed.add(secret)
-    },
+    noteLine: (line) => void stderr.write(`${conceal(safeForTerminal(line))}\n`),
+    masked: (text) => conceal(safeForTerminal(text)),
+    // Do not mask texts shorter than six characters, because they occur in ordinary sentences.
+    conceal: (secret) => void (secret.length >= 6 && concealed.add(secret)),
     async wait(label, work) {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work
       const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'

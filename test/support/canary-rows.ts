@@ -128,6 +128,10 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
     { argv: ['--', 'true'], offline: true },
     { argv: ['--', 'no-such-program', typedToken], offline: true },
   ],
+  trace: [
+    { argv: ['--bodies', '--', 'true'], offline: true },
+    { argv: ['--filter', typedToken, '--', 'true'], offline: true },
+  ],
   import: [
     { argv: ['-'], input: answer },
     { argv: ['-', '--offline', '--json'], input: `SLACK_BOT_TOKEN=${typedToken}\n`, offline: true },

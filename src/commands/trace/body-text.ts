@@ -1,0 +1,45 @@
+import type { ObservedMessage } from '../../proxy/exchange.ts'
+import { bytesOf } from './call-line.ts'
+
+/** Maximum number of characters of a body that are printed for a person. */
+const mostShown = 2000
+/** Number of characters at the end of a body that was not read whole; a secret there could be cut, and not be found. */
+const doubtful = 4096
+
+/** The printed form of a body. */
+export interface ShownBody {
+  /** The text with its secrets masked; null when the body is not text. */
+  readonly text: string | null
+  /** What is missing of the body; null when nothing is. */
+  readonly left: string | null
+}
+
+/**
+ * Returns the body of a request or answer for `--bodies`. It is masked whole and cut afterwards, because a cut secret
+ * may not be found.
+ * @param masked masks the secrets of a text
+ */
+export function shownBody(
+  { text, bytes, isWhole, headers }: ObservedMessage,
+  masked: (text: string) => string,
+): ShownBody {
+  if (bytes === 0) return { text: '', left: null }
+  const type = headers['content-type']?.split(';')[0] ?? ''
+  if (text === undefined || isFiles(type))
+    return { text: null, left: `${bytesOf(bytes)} of ${type || 'unknown content'}` }
+  const known = isWhole ? masked(text) : masked(text).slice(0, -doubtful)
+  return { text: known, left: isWhole ? null : `${bytesOf(bytes)} in all` }
+}
+
+/** Whether a body contains files, which are not printed. */
+function isFiles(type: string): boolean {
+  return /^multipart\//i.test(type)
+}
+
+/** Returns the lines of a body for a person, each with `mark` before it. */
+export function bodyLines({ text, left }: ShownBody, mark: string): string[] {
+  if (text === '') return []
+  const shown = (text ?? '').replace(/\s+/g, ' ').trim()
+  const cut = shown.length > mostShown ? `${shown.slice(0, mostShown)}…` : shown
+  return [`${mark} ${[cut, left ? `(${left})` : ''].filter(Boolean).join(' ')}`]
+}

@@ -1,0 +1,83 @@
+import type { RelayedExchange } from '../../proxy/exchange.ts'
+import { parseJson } from '../../slack/facts/json-depth.ts'
+import { tokenKind } from '../../slack/facts/token-kinds.ts'
+
+/** The parameters and the secrets of a request. */
+export interface SentCredentials {
+  /** The token of the request; undefined when it has none. */
+  readonly token: string | undefined
+  /** Whether the request names an app by client id or secret instead of a token. */
+  readonly isClient: boolean
+  /** The parameters in query and body, as far as they are text. */
+  readonly parameters: ReadonlyMap<string, string>
+  /** Every secret of the request, in full. */
+  readonly secrets: readonly string[]
+}
+
+/** The names of parameters and fields whose value is a secret. */
+const secretName = /(?:token|secret|ticket|verifier|assertion|password)$/i
+
+/** Finds the token, the parameters and the secrets of a request. */
+export function credentialsOf({ target, request }: RelayedExchange): SentCredentials {
+  const { headers, text = '' } = request
+  const parameters = new Map([...queryOf(target), ...fieldsOf(headers['content-type'] ?? '', text)])
+  const [, scheme = '', credentials = ''] = /^(\w+)\s+(\S+)$/.exec(headers.authorization ?? '') ?? []
+  const isBasic = /^basic$/i.test(scheme)
+  const plain = isBasic ? Buffer.from(credentials, 'base64').toString('utf8') : ''
+  const token = /^bearer$/i.test(scheme) ? credentials : parameters.get('token')
+  const secrets = [...parameters].flatMap(([name, value]) =>
+    secretName.test(name) || name === 'code' || tokenKind(value) !== undefined ? [value] : [],
+  )
+  const cookie = /(?:^|;\s*)d=([^;\s]+)/.exec(headers.cookie ?? '')?.[1]
+  return {
+    token: token || undefined,
+    isClient: isBasic || parameters.has('client_id') || parameters.has('client_secret'),
+    parameters,
+    secrets: [credentials, plain.slice(plain.indexOf(':') + 1), token ?? '', cookie ?? '', ...secrets].filter(Boolean),
+  }
+}
+
+function queryOf(target: string): [string, string][] {
+  const start = target.indexOf('?')
+  return start < 0 ? [] : [...new URLSearchParams(target.slice(start + 1))]
+}
+
+/** Returns the fields of a body in a form or JSON, and the token of a form with files. */
+function fieldsOf(type: string, text: string): [string, string][] {
+  if (/json/i.test(type) || text.startsWith('{')) {
+    return Object.entries(jsonObject(text) ?? {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as [string, string]] : [],
+    )
+  }
+  if (/^multipart\//i.test(type)) {
+    const parts = text.matchAll(/name="(\w+)"(?:\r?\n[^\r\n]+)*\r?\n\r?\n([^\r\n]{1,4096})\r?\n/g)
+    return [...parts].map(([, name = '', value = '']) => [name, value])
+  }
+  return text === '' ? [] : [...new URLSearchParams(text)]
+}
+
+/** Parses a JSON object. Undefined for any other text. */
+export function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined
+  try {
+    return parseJson(text) as Readonly<Record<string, unknown>>
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Returns the secrets of an answer: tokens and secrets by the names of their fields, and addresses that are secrets
+ * themselves (upload_url, the ticket of a WebSocket).
+ */
+export function secretsOfAnswer(value: unknown, name = ''): string[] {
+  if (typeof value === 'string') return secretsOfText(value, name)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => secretsOfAnswer(inner, Array.isArray(value) ? name : key))
+}
+
+function secretsOfText(value: string, name: string): string[] {
+  if (secretName.test(name) || name === 'upload_url' || tokenKind(value) !== undefined) return [value]
+  if (!/^wss:\/\//.test(value) || !URL.canParse(value)) return []
+  return [new URL(value).searchParams.get('ticket') ?? ''].filter(Boolean)
+}

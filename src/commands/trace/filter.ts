@@ -1,0 +1,28 @@
+import { isPattern, matching, unknownMethod } from '../../slack/facts/find-methods.ts'
+import { methodFacts, retiredFor } from '../../slack/facts/methods.ts'
+
+/** The names of requests that are no methods. */
+const otherNames = ['webhook', 'response_url', 'workflow', 'upload', 'download', 'page', 'socket'] as const
+
+/**
+ * Returns a function that chooses which requests are printed: those with one of the names, or those that match a
+ * pattern such as `chat.*`. Every request when there is no name.
+ * @throws CliError usage, `unknown_method`: a name is neither a method nor a pattern
+ */
+export function createFilter(names: readonly string[]): (name: string, kind: string) => boolean {
+  if (names.length === 0) return () => true
+  const tests = names.map(testOf)
+  return (name, kind) => tests.some((test) => test(name) || test(kind))
+}
+
+function testOf(name: string): (text: string) => boolean {
+  const isOther = otherNames.some((one) => one === name)
+  if (isOther || methodFacts(name) || retiredFor(name)) return (text) => text === name
+  // A method that is newer than the table can match a pattern too, so the names of the table decide nothing here.
+  if (!isPattern(name)) throw unknownMethod(name)
+  if (!name.includes('*')) matching(name)
+  const pattern = name.includes('*') ? name : `${name.replace(/\.$/, '')}.*`
+  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
+  const form = new RegExp(`^${parts.join('.*')}$`, 'i')
+  return (text) => form.test(text)
+}

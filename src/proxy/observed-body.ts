@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
+import type { ObservedMessage } from './exchange.ts'
+
+/** Maximum number of bytes of a body that are kept until the answer is complete: of a request, of an answer. */
+export const mostRequestBytes = 64 * 1024
+export const mostAnswerBytes = 256 * 1024
+/** Maximum number of bytes after decompression, because a small body can decompress to gigabytes. */
+const mostDecoded = 2 * 1024 * 1024
+
+const readableType = /json|x-www-form-urlencoded|^text\/|^multipart\/form-data/i
+
+/** The body of a message that passes by. */
+export interface PassingBody {
+  /** Takes the next bytes. They are copied, as far as they are kept. */
+  add(chunk: Buffer): void
+  /** Returns what was observed so far. */
+  observed(): ObservedMessage
+}
+
+/** Observes a body: counts its bytes, and keeps the start of a text. */
+export function observeBody(headers: IncomingHttpHeaders, most: number): PassingBody {
+  const type = headers['content-type']
+  const isReadable = type === undefined || readableType.test(type)
+  const chunks: Buffer[] = []
+  let bytes = 0
+  let stored = 0
+  return {
+    add(chunk) {
+      bytes += chunk.length
+      if (!isReadable || stored >= most) return
+      const part = Buffer.from(chunk.subarray(0, most - stored))
+      stored += part.length
+      chunks.push(part)
+    },
+    observed() {
+      const start = isReadable ? decoded(Buffer.concat(chunks), headers['content-encoding']) : undefined
+      const isWhole = stored === bytes && start?.isWhole === true
+      return { headers, bytes, text: start?.text, isWhole }
+    },
+  }
+}
+
+/** Decodes the start of a body. Undefined for an encoding that is not known, and for damaged data. */
+function decoded(bytes: Buffer, encoding = 'identity'): { text: string; isWhole: boolean } | undefined {
+  if (bytes.length === 0) return { text: '', isWhole: true }
+  // The body can be cut, so decompression must not require its end.
+  const zlib = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostDecoded }
+  const brotli = { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength: mostDecoded }
+  const decoders: Readonly<Record<string, () => Buffer>> = {
+    identity: () => bytes,
+    gzip: () => gunzipSync(bytes, zlib),
+    'x-gzip': () => gunzipSync(bytes, zlib),
+    deflate: () => inflateSync(bytes, zlib),
+    br: () => brotliDecompressSync(bytes, brotli),
+  }
+  try {
+    const text = decoders[encoding.trim().toLowerCase()]?.()
+    return text && { text: text.toString('utf8'), isWhole: true }
+  } catch {
+    return undefined
+  }
+}

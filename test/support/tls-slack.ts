@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Authority, createAuthority } from '../../src/proxy/authority.ts'
+import { startProxy } from '../../src/proxy/server.ts'
+import { startSimulator } from '../../src/simulator/testing/index.ts'
+import type { Simulator } from '../../src/simulator/testing/types.ts'
+import { install } from './bolt-app.ts'
+
+/** The simulator with Slack's names and TLS, for a program that calls the real Slack through a proxy. */
+export interface TlsSlack extends AsyncDisposable {
+  readonly slack: Simulator
+  readonly authority: Authority
+  readonly botToken: string
+  readonly userToken: string
+  /** The proxy and the authority of this Slack. */
+  readonly environment: { readonly HTTPS_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string }
+}
+
+/** Starts a simulator behind TLS, and a proxy for which slack.com is that simulator; other hosts are passed on. */
+export async function startTlsSlack(): Promise<TlsSlack> {
+  const slack = await startSimulator()
+  const botToken = await install(slack, {
+    scope: 'chat:write,channels:read,commands',
+    userScope: 'channels:read,users:read',
+  })
+  const authority = await createAuthority(Date.now())
+  const { hostname, port } = new URL(slack.url)
+  const proxy = await startProxy({ simulator: { hostname, port: Number(port) }, authority })
+  const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-tls-slack-'))
+  const certificate = join(folder, 'authority.pem')
+  writeFileSync(certificate, authority.certificate)
+  return {
+    slack,
+    authority,
+    botToken,
+    userToken: slack.tokens.find(({ kind }) => kind === 'user')?.value ?? '',
+    environment: { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificate },
+    async [Symbol.asyncDispose]() {
+      rmSync(folder, { recursive: true, force: true })
+      await proxy.close()
+      await slack.close()
+    },
+  }
+}
