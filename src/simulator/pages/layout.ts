@@ -28,10 +28,7 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 `
 
 /** Returns an answer with a whole page of the simulator. */
-export function page(
-  status: number,
-  { title, body, style: own = '', forms }: PageContent,
-): Reply {
+export function page(status: number, { title, body, style: own = '', forms }: PageContent): Reply {
   const content = {
     title: `${title} · local Slack simulator`,
     body: html`<div class="banner">Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</div>
