@@ -11,6 +11,7 @@ import { newerNode, ownNode } from './nodes.js'
 import { packageRows } from './package.js'
 import { measure } from './rounds.js'
 import { createScene } from './scene.js'
+import { simRunRows } from './sim-run.js'
 import { simulatorRows } from './simulator.js'
 import { startRows } from './start.js'
 import { storeRows } from './store.js'
@@ -26,7 +27,7 @@ const usage = `npm run bench -- [options]
 // These rows depend on the version of Node.js and are measured with each; the rows for files and locks are measured
 // once.
 const perNode = [...startRows, ...explainRows, ...callRows, ...loginRows]
-const once = [...checkRows, ...storeRows, ...simulatorRows, ...deliveryRows, ...packageRows]
+const once = [...checkRows, ...storeRows, ...simulatorRows, ...simRunRows, ...deliveryRows, ...packageRows]
 
 function readArguments() {
   try {
