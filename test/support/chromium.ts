@@ -7,7 +7,8 @@ export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '
 )
 if (!chromiumPath) console.log('Skipped: no Chromium on this machine (Debian: apt-get install chromium)')
 
-export async function launchChromium(): Promise<Browser> {
+/** @param more further arguments of the command line */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: chromiumPath ?? '',
     args: [
@@ -17,6 +18,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

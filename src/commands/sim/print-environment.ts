@@ -27,7 +27,8 @@ interface EnvironmentChange {
 /**
  * Prints the variables with which programs reach the simulator, or with `unset` those that undo it.
  * With `--json`, prints `variables`, `removed`, and without `unset` also `url` (of the simulator), `proxy`,
- * `publicKeyHash` (for Chromium) and `expires` (ISO 8601).
+ * `browserProxy` and `publicKeyHash` (for Chromium's --proxy-server and --ignore-certificate-errors-spki-list) and
+ * `expires` (ISO 8601).
  * @throws CliError `not_kept`: the simulator ends with another command; usage: a format cannot express it
  */
 export async function printEnvironment(options: SimEnvOptions, context: Context): Promise<void> {
@@ -50,6 +51,7 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
   print(change, `Slack is the local simulator at ${simulator.url}`, options, context, {
     url: simulator.url,
     proxy: proxy.url,
+    ...(proxy.openPort !== null && { browserProxy: `127.0.0.1:${proxy.openPort}` }),
     publicKeyHash: proxy.publicKeyHash,
     expires: expires.toISOString(),
   })

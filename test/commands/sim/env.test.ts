@@ -9,6 +9,7 @@ import { createPlace, freePort, launcher, node } from '../../support/program.ts'
 interface Printed {
   readonly url: string
   readonly proxy: string
+  readonly browserProxy: string
   readonly publicKeyHash: string
   readonly expires: string
   readonly variables: Readonly<Record<string, string>>
@@ -49,6 +50,8 @@ describe('sim env', () => {
       expect(first.variables['HTTPS_PROXY']).toBe(first.proxy)
       expect(first.variables['SSL_CERT_FILE']).toBe(again.variables['SSL_CERT_FILE'])
       expect(Date.parse(first.expires) - Date.now()).toBeGreaterThan(12 * 3_600_000)
+      const port = /https\.proxyPort=(\d+)/.exec(first.variables['JAVA_TOOL_OPTIONS'] ?? '')?.[1]
+      expect(first.browserProxy).toBe(`127.0.0.1:${port}`)
     })
   })
 
