@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath)('Chromium through the proxy of a run', { timeout:
       redirect_uri: redirectUri,
       state: 'a-state',
     })
-    return `https://slack.com/oauth/v2/authorize?${query}`
+    return `https://slack.com/oauth/v2/authorize?${query.toString()}`
   }
 
   it('opens and approves the install at https://slack.com, when it gets the hash of the authority’s key', async () => {
