@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }
 import lock from '../package-lock.json' with { type: 'json' }
+import { languagePrograms } from './support/language-programs.ts'
 import { launcher } from './support/program.ts'
 
 const root = join(dirname(launcher), '..')
@@ -36,6 +37,7 @@ describe('documents', () => {
     ['README.md', 1],
     ['SECURITY.md', 1],
     ['examples/README.md', 4],
+    ['docs/languages.md', 2],
   ])('name only existing files: %s', (document, atLeast) => {
     const paths = pathsIn(read(document))
     expect(paths.length).toBeGreaterThanOrEqual(atLeast)
@@ -52,6 +54,12 @@ describe('documents', () => {
   it('show in README.md the same example that test/conformance runs', () => {
     const [, example] = /^```ts\n(.*?)^```$/ms.exec(read('README.md')) ?? []
     expect(example).toBe(read('test/conformance/example-bolt.test.ts'))
+  })
+
+  it('list every HTTP client that is tested in docs/languages.md', () => {
+    using languages = languagePrograms()
+    const table = read('docs/languages.md')
+    expect(languages.programs.map(({ client }) => client).filter((name) => !table.includes(`| ${name} |`))).toEqual([])
   })
 
   it('list every folder of src/ in the map of CONTRIBUTING.md', () => {

@@ -49,7 +49,6 @@ export function languagePrograms(): {
     return path
   }
   const module = (name: string, content: string) => file(`${name}.mjs`, content)
-  const python = pythonWith
   const programs: LanguageProgram[] = [
     {
       client: 'curl',
@@ -105,32 +104,27 @@ export function languagePrograms(): {
     }),
     {
       client: 'Python urllib',
-      needs: python(''),
-      words: pythonProgram(
-        'import os, urllib.request as u',
-        `u.urlopen(u.Request("${address}", headers=${pythonHeaders})).read().decode()`,
+      needs: pythonWith('urllib.request'),
+      words: printWithPython(
+        'urllib.request',
+        `urllib.request.urlopen(urllib.request.Request("${address}", headers=${pythonHeaders})).read().decode()`,
       ),
     },
-    {
-      client: 'Python requests',
-      needs: python('requests'),
-      words: pythonProgram('import os, requests', `requests.post("${address}", headers=${pythonHeaders}).text`),
-    },
-    {
-      client: 'Python httpx',
-      needs: python('httpx'),
-      words: pythonProgram('import os, httpx', `httpx.post("${address}", headers=${pythonHeaders}).text`),
-    },
+    ...['requests', 'httpx'].map((name) => ({
+      client: `Python ${name}`,
+      needs: pythonWith(name),
+      words: printWithPython(name, `${name}.post("${address}", headers=${pythonHeaders}).text`),
+    })),
     {
       client: 'Python aiohttp with trust_env',
-      needs: python('aiohttp'),
-      words: [pythonPath('aiohttp'), file('client.py', aiohttpProgram)],
+      needs: pythonWith('aiohttp'),
+      words: withPython('aiohttp', file('client.py', aiohttpProgram)),
     },
     {
       client: 'Python slack_sdk',
-      needs: python('slack_sdk'),
-      words: pythonProgram(
-        'import os, json, slack_sdk',
+      needs: pythonWith('slack_sdk'),
+      words: printWithPython(
+        'slack_sdk',
         'json.dumps(slack_sdk.WebClient(token=os.environ["SLACK_BOT_TOKEN"]).auth_test().data)',
       ),
     },
@@ -239,22 +233,22 @@ console.log(JSON.stringify((await axios.post('${address}', undefined, { headers:
 const rubyHeaders = `{ "Authorization" => "Bearer " + ENV["SLACK_BOT_TOKEN"] }`
 const guzzle = '/usr/share/php/GuzzleHttp/autoload.php'
 
-/** The first Python that has a package: the distribution's packages are those of /usr/bin/python3. */
-function pythonPath(name: string): string {
-  const all = ['python3', '/usr/bin/python3']
-  return all.find((path) => isThere([path, '-c', name === '' ? '' : `import ${name}`])) ?? 'python3'
-}
+/** The Pythons of a computer: the packages of the distribution are those of the second one. */
+const pythons = ['python3', '/usr/bin/python3'] as const
 
 function pythonWith(name: string): LanguageProgram['needs'] {
-  return [pythonPath(name), '-c', name === '' ? '' : `import ${name}`]
+  return ['sh', '-c', pythons.map((python) => `${python} -c "import ${name}"`).join(' || ')]
 }
 
-function pythonProgram(imports: string, expression: string): readonly string[] {
-  return [
-    pythonPath(/(\w+)$/.exec(imports.replace(/ as \w+$/, ''))?.[1] ?? ''),
-    '-c',
-    `${imports}; print(${expression})`,
-  ]
+/** Returns the words that start the first Python with this package. */
+function withPython(name: string, ...words: readonly string[]): readonly string[] {
+  const [first, second] = pythons
+  const choose = `${first} -c "import ${name}" 2>/dev/null && python=${first} || python=${second}`
+  return ['sh', '-c', `${choose}; exec $python "$@"`, 'sh', ...words]
+}
+
+function printWithPython(name: string, expression: string): readonly string[] {
+  return withPython(name, '-c', `import json, os, ${name}; print(${expression})`)
 }
 
 const aiohttpProgram = `import aiohttp, asyncio, os
