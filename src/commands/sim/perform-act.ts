@@ -31,11 +31,11 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   const { terminal, settings } = context
   const simulator = await context.simulator()
   noteUnreachable(simulator, context)
-  const answer = await asUsage(name, () =>
-    control(simulator, name, { ...body, ...(settings.user !== undefined && { user: settings.user }) }, fields),
-  )
+  const act = () =>
+    control(simulator, name, { ...body, ...(settings.user !== undefined && { user: settings.user }) }, fields)
+  const answer = await asUsage(name, act, settings.user)
   const { deliveries, missed, view } = answer
-  const failed = undelivered(deliveries) ?? refused(resultOf(answer))
+  const failed = undelivered(deliveries) ?? refused(resultOf(answer), settings.user)
   if (failed) throw failed(shown(answer))
   if (deliveries.length === 0 && name === 'home')
     throw whyNobody(missed.filter(({ event }) => event === 'app_home_opened')).error(shown(answer))
@@ -70,13 +70,16 @@ function shown(answer: object & { readonly missed: readonly MissedEvent[] }): Re
   return { ...Object.fromEntries(fields), missed: explainMissed(answer.missed) }
 }
 
-/** Runs `work` and turns the error for an impossible action into a usage error. */
-export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` and turns the error for an impossible action into a usage error.
+ * @param user the value of `--user`, for the next command
+ */
+export async function asUsage<T>(name: string, work: () => Promise<T>, user?: string): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof CliError)) throw error
-    if (String(error.code) === 'form_incomplete') throw incompleteForm(error)
+    if (String(error.code) === 'form_incomplete') throw incompleteForm(error, user)
     if (String(error.code) !== 'invalid_arguments') throw error
     throw new CliError('usage', error.message, {
       code: 'usage',
@@ -86,14 +89,19 @@ export async function asUsage<T>(name: string, work: () => Promise<T>): Promise<
 }
 
 /** Returns the error for a form that Slack's client does not submit, with the command that fills it in. */
-function incompleteForm({ message, details }: CliError): CliError {
+function incompleteForm({ message, details }: CliError, user: string | undefined): CliError {
   const inputs = Array.isArray(details['inputs']) ? details['inputs'].map(String) : []
   const filled = inputs.map((input) => `${shellWord(oneLine(input))}=…`)
   return new CliError('usage', oneLine(message), {
     code: 'form_incomplete',
-    hint: `The form is still open. Fill it in: ${['slack-tokens sim submit', ...filled].join(' ')}`,
+    hint: `The form is still open. Fill it in: ${['slack-tokens sim submit', ...filled].join(' ')}${asUser(user)}`,
     details,
   })
+}
+
+/** Returns the end of a command that the same person has to run. @param user the value of `--user` */
+function asUser(user: string | undefined): string {
+  return user === undefined ? '' : ` --user ${shellWord(oneLine(user))}`
 }
 
 /** Notes that no app can be called: this command started the simulator, and the simulator ends with the command. */
@@ -109,7 +117,7 @@ function resultOf(answer: object): Submission | undefined {
 /**
  * Returns a function that creates the error for a form that the app did not accept; undefined when the app accepted it.
  */
-function refused(result: Submission | undefined) {
+function refused(result: Submission | undefined, user: string | undefined) {
   if (result?.outcome !== 'errors' && result?.outcome !== 'failed') return undefined
   const message =
     result.outcome === 'errors'
@@ -120,7 +128,7 @@ function refused(result: Submission | undefined) {
   return (details: Readonly<Record<string, unknown>>) =>
     new CliError('slack', message, {
       code: 'form_refused',
-      hint: 'The form is still open. Other values: slack-tokens sim submit BLOCK=VALUE; close it: slack-tokens sim close',
+      hint: `The form is still open. Other values: slack-tokens sim submit BLOCK=VALUE${asUser(user)}; close it: slack-tokens sim close${asUser(user)}`,
       details,
     })
 }
@@ -132,7 +140,7 @@ function noteThread(answer: object, { terminal, settings: { user } }: Context): 
   const about = [title && `“${title}”`, status && `status: ${status}`].filter(Boolean).join(', ')
   const offered = promptLines(prompts)
   terminal.note(
-    `\nThread ${ts}${about && ` (${oneLine(about)})`} is open.${offered && ` Suggested prompts:${offered}`}\nWrite in it: slack-tokens sim say ${channel} "hello" --thread ${ts}${user === undefined ? '' : ` --user ${shellWord(user)}`}`,
+    `\nThread ${ts}${about && ` (${oneLine(about)})`} is open.${offered && ` Suggested prompts:${offered}`}\nWrite in it: slack-tokens sim say ${channel} "hello" --thread ${ts}${asUser(user)}`,
   )
 }
 
@@ -152,12 +160,12 @@ function done(name: ActName, answer: object): string {
   return name === 'say' && ts !== undefined ? `Posted (ts ${ts})` : 'Done'
 }
 
-function noteView(view: SimulatedView | null, { terminal }: Context): void {
+function noteView(view: SimulatedView | null, { terminal, settings: { user } }: Context): void {
   if (view?.type !== 'modal') return
   const inputs = Object.entries(view.values).flatMap(([block, actions]) =>
     Object.keys(actions).map((action) => `${shellWord(oneLine(`${block}.${action}`))}=…`),
   )
   terminal.note(
-    `\n“${oneLine(view.title)}” is open. Submit it: ${['slack-tokens sim submit', ...inputs].join(' ')}; close it: slack-tokens sim close`,
+    `\n“${oneLine(view.title)}” is open. Submit it: ${['slack-tokens sim submit', ...inputs].join(' ')}${asUser(user)}; close it: slack-tokens sim close${asUser(user)}`,
   )
 }

@@ -73,8 +73,9 @@ describe('texts of an app in the output of sim (threat S7)', () => {
     const open = await machine.run(['sim', 'command', '/deploy'])
     expect(open.stderr).toContain("sim submit 'title; touch x.value'=…")
     expect(open.stderr).not.toContain('\u001b')
-    const empty = await machine.run(['sim', 'submit'])
-    expect(empty).toMatchObject({ code: 2, stderr: expect.stringContaining("sim submit 'title; touch x.value'=…") })
+    const empty = await machine.run(['sim', 'submit', '--user', 'dana'])
+    const fill = "sim submit 'title; touch x.value'=… --user dana"
+    expect(empty).toMatchObject({ code: 2, stderr: expect.stringContaining(fill) })
     expect(empty.stderr).not.toContain('\u001b')
     const errors = { [block]: `bad${red}\n✓ Forged` }
     app.answers.push({ status: 200, body: JSON.stringify({ response_action: 'errors', errors }) })

@@ -267,7 +267,7 @@ describe('sim start, for the developer’s app', () => {
     const file = join(machine.directory, '..', 'manifest.json')
     writeFileSync(file, JSON.stringify(manifest))
     const ending = new AbortController()
-    const [up, complaint, change] = [watch(/xapp-/), watch(/settings of before stay/), watch(/New Bot/)]
+    const [up, complaint, change] = [watch(/xapp-/), watch(/previous settings stay/), watch(/New Bot/)]
     const stderr = new PassThrough()
     stderr.pipe(complaint.stream)
     stderr.pipe(change.stream)

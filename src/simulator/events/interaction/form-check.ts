@@ -34,13 +34,15 @@ export function checkForm(world: World, view: StoredView): void {
   const problems = elementsIn(view).flatMap((found) => {
     const value = values[found.blockId]?.[found.actionId]
     const problem = found.isInput && value ? problemOf(world, found, value) : undefined
-    return problem === undefined ? [] : [{ name: `${found.blockId}.${found.actionId}`, problem }]
+    return problem === undefined
+      ? []
+      : [{ name: `${found.blockId}.${found.actionId}`, problem: `${labelled(found)}${problem}` }]
   })
   if (problems.length > 0) throw new IncompleteForm(problems)
 }
 
 function problemOf(world: World, found: FoundElement, value: ElementValue): string | undefined {
-  if (isEmpty(value)) return found.optional ? undefined : `is required${labelled(found)}`
+  if (isEmpty(value)) return found.optional ? undefined : 'is required'
   const { min_length: least, max_length: most = mostTyped, max_selected_items: mostChosen } = found.element
   const text = value['value']
   if (typeof text === 'string') {
@@ -76,5 +78,5 @@ function isEmpty(value: ElementValue): boolean {
 
 function labelled({ label }: FoundElement): string {
   const text = plainText(label)
-  return text === '' ? '' : ` (“${text}”)`
+  return text === '' ? '' : `(“${text}”) `
 }
