@@ -149,9 +149,11 @@ describe.each(bolts)('a view that a function opens, in $name', ({ App }) => {
         const dana = slack.as('dana')
         const { execution } = await dana.runFunction('form')
         await vi.waitFor(() => expect(slack.view('dana')?.callbackId).toBe('name_form'), { timeout: 10_000 })
+        const first = slack.view('dana')?.id
         await dana.click('more')
-        await slack.settled()
+        await vi.waitFor(() => expect(slack.view('dana')?.id).not.toBe(first), { timeout: 10_000 })
         await dana.close()
+        await vi.waitFor(() => expect(seen).toHaveLength(1), { timeout: 10_000 })
         expect(seen).toMatchObject([{ execution_id: execution?.id, function: { callback_id: 'form' } }])
 
         const { deliveries } = await dana.submit({ name: 'Lee' })

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Installation } from '@slack/oauth'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { startSimulator } from '../../src/simulator/testing/index.ts'
 import type { SimulatedDelivery, Simulator } from '../../src/simulator/testing/types.ts'
 import { control } from '../support/every-event.ts'
@@ -136,6 +136,9 @@ const ofInteraction = (team: string) => ({
   user: { team_id: team },
 })
 
+/** Waits until an app has reacted, as Bolt answers before it does its work. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000 })
+
 const payloads = (deliveries: readonly SimulatedDelivery[]) => deliveries.map(({ ok, payload }) => ({ ok, payload }))
 
 describe.each(bolts)('an org-wide install of an app with $name', ({ App }) => {
@@ -145,44 +148,41 @@ describe.each(bolts)('an org-wide install of an app with $name', ({ App }) => {
   ])('can be used by %s of %s', async (name, team) => {
     await withOrgApp(App, ['Acme', 'Globex'], async ({ slack, viewTeams }) => {
       const person = slack.as(name)
+      const isOpen = () => until(() => expect(slack.view(name)).toMatchObject({ type: 'modal', callbackId: 'form' }))
       const mention = await person.say('#general', '@helper hello')
       expect(mention.deliveries.map(({ what }) => what).sort()).toEqual(['app_mention', 'message'])
       for (const { payload } of mention.deliveries) expect(payload).toMatchObject(ofEvent(team))
-      await slack.settled()
-      const event = mention.deliveries[0]?.payload['event'] as { readonly channel: string }
-      expect(slack.messages(event.channel)).toMatchObject([
-        { author: name },
-        { author: 'helper', text: 'there are general' },
-      ])
+      const { channel } = Object(mention.deliveries[0]?.payload['event']) as { readonly channel: string }
+      const reply = { author: 'helper', text: 'there are general' }
+      await until(() => expect(slack.messages(channel)).toMatchObject([{ author: name }, reply]))
 
       const click = await person.click('approve')
       expect(payloads(click.deliveries)).toMatchObject([{ ok: true, payload: ofInteraction(team) }])
-      await slack.settled()
-      expect(slack.messages(event.channel).at(-1)).toMatchObject({ author: 'helper', text: 'approved' })
+      await until(() => expect(slack.messages(channel).at(-1)).toMatchObject({ author: 'helper', text: 'approved' }))
 
       const command = await person.command('/form')
       const sent = { team_id: team, enterprise_id: place.id, is_enterprise_install: 'true' }
       expect(payloads(command.deliveries)).toMatchObject([{ ok: true, payload: sent }])
-      await slack.settled()
+      expect(person.ephemerals).toMatchObject([{ author: 'helper', text: 'one moment' }])
+      await isOpen()
       const submission = await person.submit({ name: 'Lee' })
       const shown = { view: { team_id: team, app_installed_team_id: place.id } }
       expect(payloads(submission.deliveries)).toMatchObject([
         { ok: true, payload: { ...ofInteraction(team), ...shown } },
       ])
-      await slack.settled()
-      expect(viewTeams).toEqual([place.id])
-      expect(person.ephemerals).toMatchObject([{ author: 'helper', text: 'one moment' }])
+      await until(() => expect(viewTeams).toEqual([place.id]))
 
       const shortcut = await person.shortcut('form')
       expect(payloads(shortcut.deliveries)).toMatchObject([{ ok: true, payload: ofInteraction(team) }])
-      await slack.settled()
+      await isOpen()
       await person.close()
 
       const home = await person.openHome()
       expect(payloads(home.deliveries)).toMatchObject([{ ok: true, payload: ofEvent(team) }])
-      await slack.settled()
-      expect(slack.view(name)).toMatchObject({ type: 'home', blocks: [{ text: { text: 'Welcome' } }] })
-      expect(slack.messages(home.channel)).toMatchObject([{ author: 'helper', text: 'thanks, Lee' }])
+      const blocks = [{ text: { text: 'Welcome' } }]
+      await until(() => expect(slack.view(name)).toMatchObject({ type: 'home', blocks }))
+      const thanks = { author: 'helper', text: 'thanks, Lee' }
+      await until(() => expect(slack.messages(home.channel)).toMatchObject([thanks]))
     })
   })
 
@@ -194,8 +194,8 @@ describe.each(bolts)('an org-wide install of an app with $name', ({ App }) => {
       await expect(kim.openHome()).rejects.toThrow('Helper is installed on the organization')
 
       await control(slack, '/organization', { organization: { ...place, teams: ['T0ACME', 'T0GLOBEX'] } })
-      await slack.settled()
-      expect(slack.deliveries.at(-1)).toMatchObject({ what: 'team_access_granted', payload: { team_id: null } })
+      const granted = { what: 'team_access_granted', payload: { team_id: null } }
+      await until(() => expect(slack.deliveries.at(-1)).toMatchObject(granted))
       expect((await kim.say('#general', '@helper hello')).deliveries.map(({ what }) => what)).toContain('app_mention')
 
       await control(slack, '/organization', { organization: { ...place, teams: ['T0GLOBEX'] } })
