@@ -1,20 +1,23 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import type { DriveReport } from '../../support/drive.ts'
+import { languageVariables } from '../../support/language-programs.ts'
 import { freePort } from '../../support/program.ts'
 
 const subjects = join(import.meta.dirname, '..', '..', 'subjects', 'languages')
 const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-drive-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What the tests use of the machine's own environment; go keeps its cache where it is. */
-const inherited = { PATH: process.env['PATH'] ?? '', GOCACHE: join(folder, 'go'), GO111MODULE: 'off' }
+/** `go` would download its cache again for each home folder. */
+const inherited = { ...languageVariables, GOCACHE: join(folder, 'go') }
 const subject = (name: string) => `"${join(subjects, name)}"`
-const runs = (program: string, ...words: string[]) => spawnSync(program, words).status === 0
+const runs = (program: string, ...words: string[]) =>
+  spawnSync(program, words, { env: { ...process.env, ...languageVariables } }).status === 0
 
 interface LanguageApp {
   readonly client: string
@@ -22,14 +25,34 @@ interface LanguageApp {
   readonly isThere: () => boolean
   readonly start: () => string
   readonly env?: Readonly<Record<string, string>>
+  /** The calls after an install; by default a message and an upload. */
+  readonly calls?: readonly string[]
 }
 
+const greeting = [
+  'oauth.v2.access',
+  'chat.postMessage',
+  'files.getUploadURLExternal',
+  'upload',
+  'files.completeUploadExternal',
+]
 const node = `"${process.execPath}" ${subject('app.mjs')}`
 const denoRun = `deno run -A ${subject('app.mjs')}`
 const hasPython = () => runs('python3', '--version')
 const hasPhp = () => runs('php', '-r', 'exit(extension_loaded("curl") ? 0 : 1);')
 // The server of PHP takes its port from the command.
 const php = `php -S localhost:$PORT ${subject('app.php')}`
+
+/** The packages that .ci/run installs for these tests. */
+const installedModules = join(process.env['LANGUAGES_FOLDER'] ?? folder, 'node_modules')
+
+/** Creates a folder with the app for Node.js, which finds the installed packages from there. */
+function besideModules(): string {
+  const place = mkdtempSync(join(folder, 'modules-'))
+  cpSync(join(subjects, 'app.mjs'), join(place, 'app.mjs'))
+  symlinkSync(installedModules, join(place, 'node_modules'))
+  return place
+}
 
 /** The apps in test/subjects/languages, each with an HTTP client that comes through the proxy or has the preload. */
 const turned: readonly LanguageApp[] = [
@@ -55,6 +78,14 @@ const turned: readonly LanguageApp[] = [
     start: () => `go run ${subject('main.go')}`,
   },
   {
+    client: 'Go, slack-go',
+    language: 'go',
+    isThere: () => runs('go', 'list', 'github.com/slack-go/slack'),
+    start: () => `go run ${subject('slack-go.go')}`,
+    // The packaged version has no upload in three steps.
+    calls: greeting.slice(0, 2),
+  },
+  {
     client: 'Java, HttpClient',
     language: 'java',
     isThere: () => runs('javac', '-version'),
@@ -74,6 +105,13 @@ const turned: readonly LanguageApp[] = [
     start: () => node,
     env: { CLIENT: client },
   })),
+  {
+    client: 'Node.js, got',
+    language: 'node',
+    isThere: () => existsSync(join(installedModules, 'got')),
+    start: () => `"${process.execPath}" "${join(besideModules(), 'app.mjs')}"`,
+    env: { CLIENT: 'got' },
+  },
   ...['fetch', 'https'].flatMap((client) => [
     {
       client: `Bun, ${client}`,
@@ -156,14 +194,6 @@ async function drive(app: LanguageApp, defect = '', more: readonly string[] = []
   return { code: ran.code, json: ran.json, report: ran.json as DriveReport, stderr: ran.stderr }
 }
 
-const greeting = [
-  'oauth.v2.access',
-  'chat.postMessage',
-  'files.getUploadURLExternal',
-  'upload',
-  'files.completeUploadExternal',
-]
-
 describe('drive --start, for an unchanged app in any language', () => {
   for (const app of turned) {
     const isThere = app.isThere()
@@ -176,7 +206,7 @@ describe('drive --start, for an unchanged app in any language', () => {
           stderr,
         ).toEqual(Array(8).fill('ok'))
         const calls = report.scenarios[0]?.calls ?? []
-        expect(calls.map(({ what, error }) => error ?? what)).toEqual(greeting)
+        expect(calls.map(({ what, error }) => error ?? what)).toEqual(app.calls ?? greeting)
         expect([code, report]).toMatchObject([0, { ok: true, language: app.language }])
       })
 
@@ -215,6 +245,29 @@ describe('drive --start, for an app whose requests do not come', () => {
       ])
     })
   }
+
+  it.runIf(process.platform === 'linux')('warns about a container, which it cannot turn', async () => {
+    // The port of a container belongs to a process that the app's command did not start.
+    const port = await freePort()
+    const client = { SLACK_CLIENT_ID: '1111111111.2222222222', SLACK_CLIENT_SECRET: 'none' }
+    const app = spawn(process.execPath, [join(subjects, 'app.mjs')], {
+      env: { PORT: String(port), ...client },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    try {
+      await once(app.stdout, 'data')
+      const docker = join(folder, 'docker')
+      cpSync('/bin/sleep', docker)
+      using machine = createMachine()
+      const start = `echo "Listening on http://localhost:${port}"; exec "${docker}" 60`
+      const env = { ...inherited, ...client }
+      const ran = await machine.run(['drive', '--start', start, '--scenario', 'allow', '--json'], { cwd: folder, env })
+      expect([ran.code, ran.json], ran.stderr).toMatchObject([2, { error: 'app_not_turned', language: 'container' }])
+      expect(ran.stderr).toContain('The app runs in a container')
+    } finally {
+      app.kill()
+    }
+  })
 
   it.skipIf(!hasPython())('still finds the defects of an app that calls nobody', async () => {
     const [app] = ignoring
