@@ -191,10 +191,17 @@ async function callback(request, response, query) {
   if (has('code-exchanged-twice')) await exchange(query.get('code'))
   if (!granted.ok) return answer(response, 400, `Slack said ${granted.error}`)
   keep(granted)
+  if (has('greets')) await greet(granted)
   if (LANDING) return answer(response, 302, '', { location: LANDING })
   if (has('secret-in-page')) return answer(response, 200, `Installed: ${JSON.stringify(granted)}`)
   if (has('secret-in-address')) return answer(response, 302, '', { location: `/done#token=${granted.access_token}` })
   answer(response, has('refuses') ? 403 : 200, has('refuses') ? 'Members only' : 'Installed')
+}
+
+async function greet({ access_token: token, authed_user: user }) {
+  if (!token) return
+  const said = await slack('chat.postMessage', { channel: user.id, text: 'Hello' }, token)
+  if (!said.ok) throw new Error(`Slack said ${said.error}`)
 }
 
 function keep({ team, enterprise, team_id, bot, access_token, bot_user_id, authed_user }) {

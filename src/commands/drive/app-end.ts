@@ -33,11 +33,38 @@ function lastWords(output: readonly string[]): readonly string[] {
   const lines = tellingLines(output)
     .map((line) => line.trim())
     .filter((line) => !/^(?:at |Node\.js v\d|[\]}),;^~]+$)/.test(line))
-  const error = lines.findLastIndex((line) => /^(?:Uncaught )?\w*(?:Error|Exception)\b/.test(line))
+  const error = lines.findLastIndex(isErrorLine)
   return error < 0 ? lines.slice(-3) : lines.slice(error, error + 3)
 }
 
-/** Returns the app's output without empty lines and without stack frames from Node.js or from packages. */
+/** How JavaScript, Python, Java, PHP and Go begin the report of an error, after a time or a level. */
+const errorLine =
+  /^(?:(?:Uncaught|Caused by:|PHP|Exception in thread "[^"]{1,80}"|\[[^\]]{1,80}\]|[\d/:.,-]{4,40}|-) +){0,6}(?:[\w$]{1,80}(?:\.|::|\\)){0,10}\w{0,80}(?:Error|Exception|error)\b|^panic: /
+/** How Ruby does: `app.rb:3:in `get': there is none (KeyError)`. */
+const rubyPlace = /^\S{1,300}:\d{1,6}:in /
+const rubyClass = /\((?:\w{1,80}::){0,5}[A-Z]\w{0,80}\)$/
+
+function isErrorLine(line: string): boolean {
+  return errorLine.test(line) || (rubyPlace.test(line) && rubyClass.test(line))
+}
+
+/** Frames of a stack in Node.js itself, in packages, and in the libraries of Java and Ruby. */
+const foreignFrame =
+  /^\s+at .*(?:node_modules|node:)|^\s+at (?:[\w.]+\/)?(?:java|javax|jdk|sun|com\.sun)\.|^\s+(?:from )?\/\S*\/(?:gems|ruby)\/\S*:\d+:in /
+
+/** Returns the app's output without empty lines and without stack frames that are not the app's own. */
 export function tellingLines(output: readonly string[]): readonly string[] {
-  return output.filter((line) => line.trim() !== '' && !/^\s+at .*(?:node_modules|node:)/.test(line))
+  return output.filter((line) => line.trim() !== '' && !foreignFrame.test(line))
+}
+
+/**
+ * Returns at most `most` lines of the app's output: the last ones, but not those after the beginning of its last error.
+ * Python and Go report an error in the last line, other languages in the first.
+ */
+export function tellingEnd(output: readonly string[], most: number): readonly string[] {
+  const lines = tellingLines(output)
+  const last = Math.max(0, lines.length - most)
+  const error = lines.findLastIndex((line) => isErrorLine(line.trim()))
+  const start = error < 0 ? last : Math.min(error, last)
+  return lines.slice(start, start + most)
 }

@@ -4,12 +4,12 @@ import { turnEnvironment } from '../../proxy/turn.ts'
 import type { ProxyEvent } from '../../proxy/types.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
-import type { Ending } from './app-end.ts'
+import { type Ending, tellingEnd } from './app-end.ts'
 import { type AppProgram, lookAtApp } from './app-language.ts'
 import { type AppCredentials, appEnvironment, type Child, type ChildOptions, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
 import { setInside, withoutSettings } from './start-line.ts'
-import { appEnded, findInstallUrl, lastLines, takesConnections, untilReady } from './wait-until-ready.ts'
+import { appEnded, findInstallUrl, takesConnections, untilReady } from './wait-until-ready.ts'
 
 export interface StartedApp {
   /** The app's install address. */
@@ -83,7 +83,7 @@ export async function withApp<T>(
     })
   } catch (error) {
     if (error instanceof CliError && /^app_/.test(error.code)) {
-      for (const line of lastLines(life.output())) if (line) terminal.note(terminal.paint.dim(`  app │ ${line}`))
+      for (const line of tellingEnd(life.output().split('\n'), 15)) terminal.note(terminal.paint.dim(`  app │ ${line}`))
     }
     throw tellSettings(error, order)
   } finally {

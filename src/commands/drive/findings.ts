@@ -127,7 +127,10 @@ export const findingFacts = {
   'org-crash': {
     weight: 'defect',
     says: 'The app breaks on an org-wide install, whose answer has team: null and enterprise',
-    cure: 'Use enterprise.id where is_enterprise_install is true; if the app is never org-wide: --scenario without org',
+    cure: (code) =>
+      code === 'team_access_not_granted'
+        ? 'An org-wide install adds the app to no workspace until an admin does: expect team_access_not_granted until then'
+        : 'Use enterprise.id where is_enterprise_install is true; if the app is never org-wide: --scenario without org',
   },
   'user-only-crash': {
     weight: 'defect',

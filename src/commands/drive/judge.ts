@@ -55,11 +55,18 @@ export function judgeInstall(
   if (!first.ok) return [refusedExchange(first, requested.link)]
   // The refused second exchange decides which page follows, so the page is not reported as a further finding.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
-  if (isBroken(end)) return [finding(broken, reportEnd(end))]
+  if (isBroken(end)) return [crash(broken, end, calls)]
   return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]
 }
 
 /** Returns several exchanges as evidence, for example `oauth.v2.access ok, then oauth.v2.access code_already_used`. */
+/** Returns the finding of a crash after the exchange, with the last call that Slack refused. */
+function crash(id: FindingId, end: End, calls: readonly LoggedRequest[]): Finding {
+  const refused = calls.findLast(({ error }) => error !== null)
+  const why = refused ? `; ${refused.what} was refused: ${refused.error}` : ''
+  return finding(id, `${reportEnd(end)}${why}`, refused?.error ?? '')
+}
+
 export function twice(exchanges: readonly LoggedRequest[]): string {
   return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
 }

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { cureFor, languages } from '../../proxy/languages.ts'
 import type { ProxyEvent } from '../../proxy/types.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
-import { tellingLines } from './app-end.ts'
+import { tellingEnd } from './app-end.ts'
 import type { AppProgram, RunningApp } from './app-language.ts'
 import type { CommandLine } from './command-line.ts'
 import type { Finding, FindingId } from './findings.ts'
@@ -130,6 +130,6 @@ function error(message: string, hint: string, { program, output, findings }: Une
   return new CliError('usage', message, {
     code: 'app_not_turned',
     hint,
-    details: { language: program.language ?? null, seen: evidence, output: tellingLines(output).slice(-15) },
+    details: { language: program.language ?? null, seen: evidence, output: tellingEnd(output, 15) },
   })
 }

@@ -1,7 +1,7 @@
 import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
-import { type Ending, withEnding } from './app-end.ts'
+import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Finding } from './findings.ts'
 import type { ScenarioName } from './scenario-names.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
@@ -93,11 +93,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outco
   // A failure after the app's exit is not a fault of the set-up.
   if (failed && !ending) throw played
   const { says, hops, calls, findings } = failed ? { ...nothing, says: played.message } : played
-  const lines = output()
-    .slice(before)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(-30)
+  const lines = tellingLines(output().slice(before).split('\n')).slice(-30)
   const fault = findings.length > 0 && calls.length === 0 ? await playing.setupFault(findings, lines) : undefined
   if (fault) throw fault
   // When the scenario could not be played, the app's exit is the only finding.

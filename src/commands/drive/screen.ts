@@ -3,7 +3,7 @@ import type { Hop } from '../../browser/hop.ts'
 import { hang } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
-import { tellingLines } from './app-end.ts'
+import { tellingEnd } from './app-end.ts'
 import type { Finding } from './findings.ts'
 import type { ScenarioReport } from './run-scenarios.ts'
 import { scenarios } from './scenarios.ts'
@@ -34,7 +34,7 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
-    const last = tellingLines(report.output).slice(-8)
+    const last = tellingEnd(report.output, 8)
     lines.push(...last.map((line) => paint.dim(`  app │ ${cutEnd(line, width - 8)}`)))
   }
   return lines.join('\n')

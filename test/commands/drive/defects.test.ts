@@ -52,3 +52,17 @@ describe('drive finds a defect', () => {
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
   })
 })
+
+it('tells an app that fails to post after an org-wide install why Slack refuses', async () => {
+  const drove = await driveApp({ app: 'plain', defect: 'greets', scenarios: 'allow,user-only,org' })
+  const [finding] = drove.report.scenarios.at(-1)?.findings ?? []
+  expect([drove.code, finding], drove.stderr).toMatchObject([
+    1,
+    {
+      id: 'org-crash',
+      evidence: /chat\.postMessage was refused: team_access_not_granted/,
+      cure: /until an admin does/,
+    },
+  ])
+  expect(found(drove)).toEqual(['org: org-crash'])
+})

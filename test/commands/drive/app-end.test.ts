@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { tellingEnd } from '../../../src/commands/drive/app-end.ts'
+
+const frames = (text: string, count = 20) => Array.from({ length: count }, (_, at) => `${text}${at}`)
+
+/** Each row: the language, what an app printed, and the first line that is shown. */
+const printed: readonly (readonly [language: string, output: readonly string[], first: string])[] = [
+  ['JavaScript', ['ready', 'TypeError: no code', ...frames('    at callback (app.mjs:')], 'TypeError: no code'],
+  ['Python', [...frames('  File "app.py", line '), 'socket.gaierror: [Errno -2] unknown'], '  File "app.py", line 17'],
+  [
+    'Ruby',
+    ["app.rb:54:in `new': wrong number of arguments (ArgumentError)", ...frames('\tfrom app.rb:7:in x')],
+    "app.rb:54:in `new': wrong number of arguments (ArgumentError)",
+  ],
+  [
+    'Sinatra',
+    ['2026-11-29 11:18:00 - KeyError - key not found: "code":', ...frames('\tapp.rb:7:in x')],
+    '2026-11-29 11:18:00 - KeyError - key not found: "code":',
+  ],
+  [
+    'PHP',
+    ['[Sun Nov 29 2026] RuntimeException: The request failed in /srv/app.php:12', ...frames('#1 /srv/app.php(')],
+    '[Sun Nov 29 2026] RuntimeException: The request failed in /srv/app.php:12',
+  ],
+  [
+    'Java',
+    ['java.net.ConnectException: Connection refused', ...frames('\tat com.example.App.main(App.java:')],
+    'java.net.ConnectException: Connection refused',
+  ],
+  ['Go', ['panic: no code', ...frames('main.callback(')], 'panic: no code'],
+  ['none', frames('line '), 'line 16'],
+]
+
+describe('the end of what an app printed', () => {
+  it.each(printed)('begins at the error at the latest: %s', (_language, output, first) => {
+    const end = tellingEnd(output, 4)
+    expect([end.length, end[0]]).toEqual([4, first])
+  })
+
+  it.each([
+    ['Node.js', '    at node:internal/process/task_queues:95:5'],
+    ['a package', '    at post (/srv/node_modules/got/index.js:1:1)'],
+    ['Java', '\tat java.base/java.net.Socket.connect(Socket.java:1)'],
+    ['a gem', "\tfrom /usr/share/gems/rack-2.2/lib/rack.rb:12:in `call'"],
+  ])('has no frames of %s', (_library, frame) => {
+    expect(tellingEnd(['Error: no code', frame, '    at app.js:1:1'], 4)).toEqual([
+      'Error: no code',
+      '    at app.js:1:1',
+    ])
+  })
+})
