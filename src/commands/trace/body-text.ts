@@ -1,4 +1,5 @@
 import type { ObservedMessage } from '../../proxy/exchange.ts'
+import { cutEnd, widthOf } from '../../terminal/width.ts'
 import { bytesOf } from './call-line.ts'
 
 /** Maximum number of characters of a body that are printed for a person. */
@@ -36,10 +37,29 @@ function isFiles(type: string): boolean {
   return /^multipart\//i.test(type)
 }
 
-/** Returns the lines of a body for a person, each with `mark` before it. */
-export function bodyLines({ text, left }: ShownBody, mark: string): string[] {
+/**
+ * Returns the lines of a body for a person, with `mark` before the first. Breaks long texts at any character, preferably
+ * after a comma or ampersand, because bodies have few spaces.
+ * @param room the width of a line, at least 20
+ */
+export function bodyLines({ text, left }: ShownBody, mark: string, room: number): string[] {
   if (text === '') return []
   const shown = (text ?? '').replace(/\s+/g, ' ').trim()
   const cut = shown.length > mostShown ? `${shown.slice(0, mostShown)}…` : shown
-  return [`${mark} ${[cut, left ? `(${left})` : ''].filter(Boolean).join(' ')}`]
+  const whole = [cut, left ? `(${left})` : ''].filter(Boolean).join(' ')
+  return brokenLines(whole, Math.max(20, room - 2)).map((line, at) => `${at === 0 ? mark : ' '} ${line}`)
+}
+
+function brokenLines(text: string, width: number): string[] {
+  const lines: string[] = []
+  let rest = text
+  while (widthOf(rest) > width) {
+    // A character can have the width of two columns, and an ellipsis marks no cut here.
+    const fitting = cutEnd(rest, width + 1).slice(0, -1)
+    const end = Math.max(fitting.lastIndexOf(','), fitting.lastIndexOf('&')) + 1
+    const taken = end > fitting.length / 2 ? fitting.slice(0, end) : fitting
+    lines.push(taken)
+    rest = rest.slice(taken.length).trimStart()
+  }
+  return [...lines, rest]
 }

@@ -1,4 +1,5 @@
 import { CliError, ProgramEnded } from '../../errors.ts'
+import { earlierEnvironment, earlierVariable } from '../../net/earlier-environment.ts'
 import { proxiesIn } from '../../net/proxies.ts'
 import { eventWarnings } from '../../proxy/event-warnings.ts'
 import type { RelayObserver } from '../../proxy/exchange.ts'
@@ -74,7 +75,7 @@ async function runObserved(
   context: Context,
 ): Promise<{ readonly code: number; readonly events: readonly ProxyEvent[] }> {
   const { terminal, clock, environment, signal } = context
-  const proxies = proxiesIn(environment)
+  const proxies = proxiesIn(earlierEnvironment(environment))
   const relay = await startRelay({
     connect: (hostname) => connectToSlack(hostname, proxies),
     observer: tracer,
@@ -91,7 +92,12 @@ async function runObserved(
       await terminal.flush()
       return {
         code: await startProgram(
-          { words, env: turned.environment, command: 'slack-tokens trace', guard: turned.guard },
+          {
+            words,
+            env: { ...turned.environment, [earlierVariable]: undefined },
+            command: 'slack-tokens trace',
+            guard: turned.guard,
+          },
           context,
         ),
         events: turned.events,

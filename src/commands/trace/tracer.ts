@@ -51,7 +51,8 @@ export function createTracer(options: TracerOptions): RelayObserver {
     const key = `${call.name} ${call.error} ${call.as?.number}`
     const isFirst = !explained.has(key)
     if (explained.size < mostRemembered) explained.add(key)
-    const below = bodies ? [...bodyLines(bodies.request, '→'), ...bodyLines(bodies.response, '←')] : []
+    const room = output.line.room - indent.length
+    const below = bodies ? [...bodyLines(bodies.request, '→', room), ...bodyLines(bodies.response, '←', room)] : []
     const dimmed = below.map((line) => indent + output.line.paint.dim(line))
     output.text([...callLines(call, isFirst, output.line), ...dimmed])
   }
@@ -81,7 +82,8 @@ export function createTracer(options: TracerOptions): RelayObserver {
         const body = options.bodies && envelope.text !== undefined ? terminal.masked(envelope.text) : undefined
         if (output.isJson) output.json({ ...envelopeJson(envelope), ...(body !== undefined && { body }) })
         else {
-          const lines = body === undefined ? [] : bodyLines({ text: body, left: null }, '·')
+          const lines =
+            body === undefined ? [] : bodyLines({ text: body, left: null }, '·', output.line.room - indent.length)
           output.text([
             envelopeLine(envelope, output.line),
             ...lines.map((line) => indent + output.line.paint.dim(line)),
