@@ -81,21 +81,27 @@ const address = 'take the address of the Web API from SLACK_API_URL'
  * Returns what to do when a program’s requests for Slack do not come through the proxy, as a hint.
  * @param language undefined when it is not known
  * @param platform the value of process.platform
+ * @param last what to do when nothing else helps; null when there is nothing
  */
-export function cureFor(language: Language | undefined, platform: string): string {
-  if (language === undefined) return `Use an HTTP client that takes HTTPS_PROXY and SSL_CERT_FILE, or ${address}`
+export function cureFor(language: Language | undefined, platform: string, last: string | null = address): string {
+  if (language === undefined)
+    return withLast('Use an HTTP client that takes HTTPS_PROXY and SSL_CERT_FILE', ', or ', last)
   const { cure }: LanguageFacts = languages[language]
   if (language === 'container') return cure
-  return isGoOfSystem(language, platform) ? `${cure}; ${goLine}` : `${cure}; or ${address}`
+  return isGoOfSystem(language, platform) ? `${cure}; ${goLine}` : withLast(cure, '; or ', last)
 }
 
 /** As `cureFor`, for a program that does not accept the certificate of the proxy. */
-export function trustCureFor(language: Language | undefined, platform: string): string {
+export function trustCureFor(language: Language | undefined, platform: string, last: string | null = address): string {
   if (language === undefined)
-    return `Let it accept the certificates in SSL_CERT_FILE, without a pinned one; or ${address}`
+    return withLast('Let it accept the certificates in SSL_CERT_FILE, without a pinned one', '; or ', last)
   const { trust }: LanguageFacts = languages[language]
   if (language === 'container') return trust
-  return isGoOfSystem(language, platform) ? `${trust}; ${goLine}` : `${trust}; or ${address}`
+  return isGoOfSystem(language, platform) ? `${trust}; ${goLine}` : withLast(trust, '; or ', last)
+}
+
+function withLast(cure: string, or: string, last: string | null): string {
+  return last === null ? cure : `${cure}${or}${last}`
 }
 
 function isGoOfSystem(language: Language, platform: string): boolean {

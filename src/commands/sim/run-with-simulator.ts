@@ -1,12 +1,12 @@
 import { mergeEnvironment } from '../../auth/environment/merge.ts'
 import { ProgramEnded } from '../../errors.ts'
 import { turnEnvironment } from '../../proxy/turn.ts'
+import { watchLanguage } from '../../proxy/watch-language.ts'
 import type { Context } from '../../runtime/context.ts'
 import { startProgram } from '../../runtime/start-program.ts'
 import { control } from '../../simulator/control/client.ts'
 import { describeRun } from './describe-run.ts'
 import { simulatedVariables } from './simulated-variables.ts'
-import { watchLanguage } from './watch-language.ts'
 
 export interface RunOptions {
   readonly offline?: boolean

@@ -1,12 +1,14 @@
 import { CliError, ProgramEnded } from '../../errors.ts'
 import { earlierEnvironment, earlierVariable } from '../../net/earlier-environment.ts'
 import { proxiesIn } from '../../net/proxies.ts'
-import { eventWarnings } from '../../proxy/event-warnings.ts'
+import { describeMissing } from '../../proxy/describe-missing.ts'
 import type { RelayObserver } from '../../proxy/exchange.ts'
+import type { Language } from '../../proxy/languages.ts'
 import { startRelay } from '../../proxy/relay.ts'
 import { connectToSlack } from '../../proxy/slack-connection.ts'
 import { turnEnvironment } from '../../proxy/turn.ts'
 import type { ProxyEvent } from '../../proxy/types.ts'
+import { watchLanguage } from '../../proxy/watch-language.ts'
 import type { Context } from '../../runtime/context.ts'
 import { startProgram } from '../../runtime/start-program.ts'
 import { slackDomain } from '../../slack/facts/slack-domain.ts'
@@ -46,9 +48,9 @@ export async function runTraced(words: readonly string[], options: TraceOptions,
       now: clock.now,
     })
     const started = clock.now()
-    const { code, events } = await runObserved({ words, tracer, output }, context)
-    printSummary(summary.summary(), { milliseconds: clock.now() - started, output, events }, context)
-    throw new ProgramEnded(code)
+    const ended = await runObserved({ words, tracer, output }, context)
+    printSummary(summary.summary(), { ...ended, milliseconds: clock.now() - started, output }, context)
+    throw new ProgramEnded(ended.code)
   } finally {
     output.close()
   }
@@ -69,11 +71,14 @@ interface ObservedRun {
   readonly output: TraceOutput
 }
 
+interface ObservedEnd {
+  readonly code: number
+  readonly events: readonly ProxyEvent[]
+  readonly language: Language | undefined
+}
+
 /** Runs the program with its requests for Slack through a relay of this run. Closes everything afterwards. */
-async function runObserved(
-  { words, tracer, output }: ObservedRun,
-  context: Context,
-): Promise<{ readonly code: number; readonly events: readonly ProxyEvent[] }> {
+async function runObserved({ words, tracer, output }: ObservedRun, context: Context): Promise<ObservedEnd> {
   const { terminal, clock, environment, signal } = context
   const proxies = proxiesIn(earlierEnvironment(environment))
   const relay = await startRelay({
@@ -90,18 +95,11 @@ async function runObserved(
         terminal.warn(`NO_PROXY covers Slack: the program does not get ${turned.dropped.join(', ')} of it`)
       signal.throwIfAborted()
       await terminal.flush()
-      return {
-        code: await startProgram(
-          {
-            words,
-            env: { ...turned.environment, [earlierVariable]: undefined },
-            command: 'slack-tokens trace',
-            guard: turned.guard,
-          },
-          context,
-        ),
-        events: turned.events,
-      }
+      using watch = watchLanguage(words, { run: turned.guard.run, cwd: context.cwd })
+      // Commands of this tool are traced too, so they do not return to the earlier environment.
+      const env = { ...turned.environment, [earlierVariable]: undefined }
+      const code = await startProgram({ words, env, command: 'slack-tokens trace', guard: turned.guard }, context)
+      return { code, events: turned.events, language: watch.language() }
     } finally {
       await turned.close()
     }
@@ -122,25 +120,23 @@ function announce([program = '']: readonly string[], output: TraceOutput, { term
   }
 }
 
-interface EndedTrace {
+interface EndedTrace extends ObservedEnd {
   readonly milliseconds: number
   readonly output: TraceOutput
-  readonly events: readonly ProxyEvent[]
 }
 
-function printSummary(
-  summary: TraceSummary,
-  { milliseconds, output, events }: EndedTrace,
-  { terminal }: Context,
-): void {
+/** Prints the summary, and for requests that did not come, why. In JSON, the reasons are a field of the summary. */
+function printSummary(summary: TraceSummary, ended: EndedTrace, { terminal }: Context): void {
+  const { milliseconds, output, events, language } = ended
   const { paint, room } = output.line
-  if (output.isJson) output.json(summaryJson(summary, milliseconds))
-  else output.text(['', summaryText(summary, { milliseconds, paint, room })])
+  const missing = { events, count: summary.calls, language, end: 'trace', last: null }
+  if (output.isJson) {
+    const notes: string[] = []
+    const collect = (text: string) => void notes.push(text.trim())
+    describeMissing(missing, { warn: collect, note: collect })
+    output.json({ ...summaryJson(summary, milliseconds), notes })
+  } else output.text(['', summaryText(summary, { milliseconds, paint, room })])
   if (output.path !== null)
     terminal.note(`\n${summary.calls === 1 ? '1 call' : `${summary.calls} calls`} to Slack: ${output.path}`)
-  for (const warning of eventWarnings(events, 'trace')) terminal.warn(warning)
-  if (summary.calls === 0 && events.length === 0)
-    terminal.warn(
-      'No call passed. If the program called Slack, its HTTP client ignores HTTPS_PROXY, or its base URL is not Slack’s',
-    )
+  if (!output.isJson || output.path !== null) describeMissing(missing, terminal)
 }

@@ -159,7 +159,7 @@ describe('trace', () => {
     other.close()
     expect([stdout, arrived]).toEqual(['other\n', [['/api/auth.test', undefined]]])
     expect(stderr).not.toContain('auth.test')
-    expect(stderr).toMatch(/No call passed/)
+    expect(stderr).toMatch(/No request came through the proxy/)
   })
 
   it('ends the program at SIGTERM, and prints the summary', async () => {

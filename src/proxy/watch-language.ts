@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { kindOf, languageOfProcesses, languageOfWords } from '../../proxy/language-of.ts'
-import type { Language } from '../../proxy/languages.ts'
-import { programOf } from '../../proxy/process-facts.ts'
-import { firstLine } from '../../proxy/program-file.ts'
-import { processesOf } from '../../runtime/run-processes.ts'
+import { processesOf } from '../runtime/run-processes.ts'
+import { kindOf, languageOfProcesses, languageOfWords } from './language-of.ts'
+import type { Language } from './languages.ts'
+import { programOf } from './process-facts.ts'
+import { firstLine } from './program-file.ts'
 
 export interface LanguageWatch extends Disposable {
   /** Returns the language of the program; undefined when neither its words nor its processes show it. */
