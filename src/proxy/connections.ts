@@ -4,7 +4,10 @@ import type { Duplex } from 'node:stream'
 export interface Connections {
   /** Adds a connection, and removes it when it closes. Returns the connection. */
   add<Stream extends Duplex>(stream: Stream): Stream
-  /** Passes bytes both ways; when one side closes or fails, the other side is closed. */
+  /**
+   * Passes bytes both ways. When the client closes or fails, the target is closed. When the target does, the client first
+   * gets the rest of the answer: a server can refuse an upload, and close the connection, before it has read all of it.
+   */
   join(client: Duplex, target: Duplex): void
   /** True after `closeAll` was called. */
   readonly isClosing: boolean
@@ -12,6 +15,16 @@ export interface Connections {
 }
 
 /** Returns an empty list of open connections. */
+/** Maximum milliseconds in which a client must take the rest of an answer and close. */
+const lastPatience = 2000
+
+/** Sends what is still to be sent, ignores what still arrives, and closes. */
+function closeAfterAnswer(client: Duplex): void {
+  client.resume().end()
+  const timer = setTimeout(() => client.destroy(), lastPatience)
+  client.once('close', () => clearTimeout(timer))
+}
+
 export function createConnections(): Connections {
   const open = new Set<Duplex>()
   let isClosing = false
@@ -24,14 +37,10 @@ export function createConnections(): Connections {
     add,
     join(client, target) {
       add(target)
-      for (const [from, to] of [
-        [client, target],
-        [target, client],
-      ] as const) {
-        from.on('error', () => to.destroy())
-        from.once('close', () => to.destroy())
-        from.pipe(to)
-      }
+      client.on('error', () => target.destroy()).once('close', () => target.destroy())
+      target.on('error', () => {}).once('close', () => closeAfterAnswer(client))
+      client.pipe(target)
+      target.pipe(client)
     },
     get isClosing() {
       return isClosing

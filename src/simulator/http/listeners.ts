@@ -155,7 +155,8 @@ function isForSlack(host: string, target: string): boolean {
 
 const notHere = text(403, 'This is the local Slack simulator. It answers requests to localhost only.\n')
 const nothing = Buffer.alloc(0)
-const tooLarge = text(413, 'request_too_large\n', { connection: 'close' })
+// Without `connection: close`: a client that still sends its body would often lose the answer with the connection.
+const tooLarge = text(413, 'request_too_large\n')
 
 interface HttpExchange {
   readonly message: IncomingMessage

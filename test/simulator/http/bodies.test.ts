@@ -5,12 +5,7 @@ describe('request bodies', () => {
   it('are refused above 8 MB', () =>
     inSimulator({}, async (simulator) => {
       const body = new Uint8Array(8 * 1024 * 1024 + 1)
-      const status = await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body }).then(
-        (response) => response.status,
-        // The server can close the connection before the client has sent the whole body.
-        () => 413,
-      )
-      expect(status).toBe(413)
+      expect((await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body })).status).toBe(413)
       expect((await fetch(`${simulator.apiUrl}api.test`)).status).toBe(200)
     }))
 
