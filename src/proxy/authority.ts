@@ -18,6 +18,8 @@ export interface Authority {
   readonly certificate: string
   /** The authority's public key, hashed and in base64, for Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly publicKeyHash: string
+  /** The end of the certificates, in milliseconds since 1970. */
+  readonly expires: number
   /** The certificate of Slack's hosts, and its private key, in PEM. */
   readonly server: { readonly cert: string; readonly key: string }
 }
@@ -33,7 +35,7 @@ export const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].
 ])
 
 /** Milliseconds for which the certificates are valid. */
-export const lifetime = 86_400_000
+const lifetime = 86_400_000
 /** Milliseconds by which the certificates are valid earlier, because the clock of a virtual machine can be slow. */
 const slowClocks = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -71,6 +73,7 @@ export async function createAuthority(now: number): Promise<Authority> {
   })
   return {
     certificate: certificate.toString('pem'),
+    expires: dates.notAfter.getTime(),
     publicKeyHash: createHash('sha256').update(Buffer.from(certificate.publicKey.rawData)).digest('base64'),
     server: { cert: `${signed.toString('pem')}\n${certificate.toString('pem')}\n`, key: await privateKey(server) },
   }

@@ -17,9 +17,7 @@ export interface HostedProxyOptions {
 /** A proxy that stays open for programs which other commands or a person start. */
 export interface HostedProxy
   extends Pick<RunningProxy, 'url' | 'openPort'>,
-    Pick<Authority, 'certificate' | 'publicKeyHash'> {
-  /** The end of the certificates, in milliseconds since 1970. */
-  readonly expires: number
+    Pick<Authority, 'certificate' | 'publicKeyHash' | 'expires'> {
   /** A private folder for the files with which programs trust the certificate. It is removed with the simulator. */
   readonly folder: string
 }
@@ -48,8 +46,7 @@ export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyH
   const byOptions = new Map<string, Promise<HostedProxy>>()
   const warned = new Set<string>()
   let folder: string | undefined
-  let authority: Promise<Authority> | undefined
-  let expires = 0
+  let newest: Promise<Authority> | undefined
 
   const onEvent = ({ what, host }: ProxyEvent) => {
     const text = faults[what]
@@ -57,34 +54,36 @@ export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyH
     warned.add(`${what} ${host}`)
     warn(`${host}: ${text}`)
   }
-  const start = async (simulator: Destination, { offline, proxies }: HostedProxyOptions): Promise<HostedProxy> => {
-    const [{ startProxy }, { createAuthority, lifetime }] = await Promise.all([
-      import('./server.ts'),
-      import('./authority.ts'),
-    ])
-    if (authority === undefined) {
-      authority = createAuthority(now())
-      expires = now() + lifetime
-    }
-    const ends = expires
-    const made = await authority
+  /** Returns the newest authority; makes another one when the certificates of the newest end soon. */
+  const currentAuthority = async (): Promise<Authority> => {
+    const last = newest
+    if (last !== undefined && (await last).expires - now() >= tooShort) return await last
+    // Another call can have made one meanwhile.
+    if (newest !== undefined && newest !== last) return await newest
+    // The earlier proxies stay open for the programs that use them.
+    byOptions.clear()
+    newest = import('./authority.ts').then(({ createAuthority }) => createAuthority(now()))
+    return await newest
+  }
+  const start = async (
+    authority: Authority,
+    simulator: Destination,
+    { offline, proxies }: HostedProxyOptions,
+  ): Promise<HostedProxy> => {
+    const { startProxy } = await import('./server.ts')
     folder ??= newTrustFolder({ within })
-    const proxy = await startProxy({ simulator, authority: made, offline, openPort: true, proxies, onEvent })
+    const proxy = await startProxy({ simulator, authority, offline, openPort: true, proxies, onEvent })
     running.push(proxy)
     const { url, openPort } = proxy
-    const { certificate, publicKeyHash } = made
-    return { url, openPort, certificate, publicKeyHash, expires: ends, folder }
+    const { certificate, publicKeyHash, expires } = authority
+    return { url, openPort, certificate, publicKeyHash, expires, folder }
   }
   return {
     async open(simulator, options) {
-      if (expires - now() < tooShort) {
-        authority = undefined
-        // The earlier proxies stay open for the programs that use them.
-        byOptions.clear()
-      }
+      const authority = await currentAuthority()
       const { offline, proxies } = options
       const key = JSON.stringify([simulator, offline, proxies.https, proxies.http, proxies.none])
-      const open = byOptions.get(key) ?? start(simulator, options)
+      const open = byOptions.get(key) ?? start(authority, simulator, options)
       byOptions.set(key, open)
       return await open.catch((error: unknown) => {
         byOptions.delete(key)

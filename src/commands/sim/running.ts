@@ -46,7 +46,7 @@ export const defineStop = defineAction({
     if (terminal.json) return terminal.result({ pid }, () => '')
     terminal.done(`Stopped the simulator at ${simulator.url} (pid ${pid}); its data is kept`)
     if (environment[earlierVariable] !== undefined)
-      terminal.note('This shell has its variables. Remove them: eval "$(slack-tokens sim env --unset)"')
+      terminal.note('Undo in this shell: eval "$(slack-tokens sim env --unset)"')
   },
 })
 
