@@ -8,7 +8,7 @@ import { type Ending, tellingEnd } from './app-end.ts'
 import { type AppProgram, lookAtApp } from './app-language.ts'
 import { type AppCredentials, appEnvironment, type Child, type ChildOptions, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
-import { setInside, withoutSettings } from './start-line.ts'
+import { setInside, turnedInside, withoutSettings } from './start-line.ts'
 import { appEnded, findInstallUrl, takesConnections, untilReady } from './wait-until-ready.ts'
 
 export interface StartedApp {
@@ -143,8 +143,9 @@ function createLife(
 
 /** Adds a likely cause to the error when the command sets variables that drive sets for the app. */
 function tellSettings(error: unknown, { command, again }: StartOrder): unknown {
-  const inside = setInside(command)
-  if (!(error instanceof CliError) || !/^app_/.test(error.code) || inside.length === 0) return error
+  if (!(error instanceof CliError) || !/^app_/.test(error.code)) return error
+  const inside = error.code === 'app_not_turned' ? turnedInside(command) : setInside(command)
+  if (inside.length === 0) return error
   const { failure, message, code, details } = error
   const hint = `T${overridden(inside).slice(1)}. Leave it out: ${again({ start: withoutSettings(command) })}`
   return new CliError(failure, message, { code, hint, details, cause: error })

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors.ts'
-import { cureFor, languages } from '../../proxy/languages.ts'
+import { cureFor, type Language, languages, trustCureFor } from '../../proxy/languages.ts'
 import type { ProxyEvent } from '../../proxy/types.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { tellingEnd } from './app-end.ts'
@@ -38,20 +38,28 @@ const unreachable =
 const slackAnswered =
   /\b(?:invalid_client_id|bad_client_secret|invalid_code|invalid_grant_type|oauth_authorization_url_mismatch)\b/
 
-const refusals: Readonly<Partial<Record<ProxyEvent['what'], readonly [says: string, cure: string]>>> = {
-  certificate_refused: [
+/** What the proxy can see of requests that did not come, with what to change. */
+const refusals: readonly (readonly [
+  ProxyEvent['what'],
+  says: string,
+  cure: (language: Language | undefined) => string,
+])[] = [
+  [
+    'certificate_refused',
     'its HTTP client accepts only a list of certificates of its own',
-    'Let it accept the certificates in SSL_CERT_FILE while it is driven, or take the address of the Web API from SLACK_API_URL',
+    (language) => trustCureFor(language, process.platform),
   ],
-  protocol_refused: [
+  [
+    'protocol_refused',
     'its HTTP client speaks HTTP/2 only, and the simulator HTTP/1.1',
-    'Let it accept HTTP/1.1 while it is driven, or take the address of the Web API from SLACK_API_URL',
+    () => 'Let it accept HTTP/1.1 while it is driven, or take the address of the Web API from SLACK_API_URL',
   ],
-  unauthorized: [
+  [
+    'unauthorized',
     'its HTTP client sends the proxy no credentials',
-    'Let it send the credentials in HTTPS_PROXY, or take the address of the Web API from SLACK_API_URL',
+    () => 'Let it send the credentials in HTTPS_PROXY, or take the address of the Web API from SLACK_API_URL',
   ],
-}
+]
 
 /**
  * Returns the error for an app whose exchange did not reach the simulator because of its set-up: it is no defect of the
@@ -63,9 +71,10 @@ export function notTurned(seen: Unexchanged): CliError | undefined {
   if (!unexchanged) return undefined
   const { language } = program
   const name = language ? languages[language].name : 'native'
-  for (const [what, [says, cure]] of Object.entries(refusals)) {
+  for (const [what, says, cureOf] of refusals) {
     const refused = events.find((one) => one.what === what)
-    if (refused) return error(`The app’s request for ${refused.host} did not reach the simulator: ${says}`, cure, seen)
+    if (refused)
+      return error(`The app’s request for ${refused.host} did not reach the simulator: ${says}`, cureOf(language), seen)
   }
   const cure = cureFor(language, process.platform)
   if (language === 'container')

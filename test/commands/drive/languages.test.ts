@@ -141,6 +141,13 @@ const ignoring: readonly (LanguageApp & { readonly cure: RegExp })[] = [
     cure: /http\.client ignores HTTPS_PROXY: use /,
   },
   {
+    client: 'Python, urllib, whose command sets NO_PROXY',
+    language: 'python',
+    isThere: hasPython,
+    start: () => `NO_PROXY=slack.com no_proxy=slack.com python3 ${subject('app.py')}`,
+    cure: /The command sets NO_PROXY and no_proxy itself.* Leave it out: .*--start 'python3/,
+  },
+  {
     client: 'PHP streams',
     language: 'php',
     isThere: hasPhp,
@@ -154,7 +161,7 @@ const ignoring: readonly (LanguageApp & { readonly cure: RegExp })[] = [
     isThere: () => runs('bun', '--version'),
     start: () => `bun ${subject('app.mjs')}`,
     env: { CLIENT: 'pinned' },
-    cure: /certificates in SSL_CERT_FILE/,
+    cure: /NODE_EXTRA_CA_CERTS/,
   },
   {
     client: 'Node.js without the environment of the drive',

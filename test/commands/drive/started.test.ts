@@ -73,6 +73,7 @@ describe('drive --start, when the command itself sets a variable of drive', () =
     ['SLACK_APP_TOKEN=xapp-1 npm start', ['SLACK_APP_TOKEN'], 'npm start'],
     ['cd app && SLACK_API_URL="http://a b" node .', ['SLACK_API_URL'], 'cd app && node .'],
     ['PORT=1 MY_SLACK_APP_TOKEN=x npm start', [], 'PORT=1 MY_SLACK_APP_TOKEN=x npm start'],
+    ['NO_PROXY=* HTTPS_PROXY= python3 app.py', [], 'python3 app.py'],
   ])('finds and removes the variables of drive in the command: %s', (command, names, rest) => {
     expect([setInside(command), withoutSettings(command)]).toEqual([names, rest])
   })
