@@ -16,6 +16,7 @@ import {
   type SimulatedThread,
   type SimulatedToken,
   type SimulatedView,
+  type SimulatedWrongAck,
   type Simulator,
   type SimulatorOptions,
   type StartSimulator,
@@ -63,6 +64,10 @@ export async function rightUse(): Promise<void> {
   same<(typeof log)[number]['error'], string | null>(true)
   same<ReturnType<typeof clock.now>, number>(true)
   same<ReturnType<typeof slack.reset>, void>(true)
+  const wrong: readonly SimulatedWrongAck[] = slack.wrongAcks
+  same<(typeof wrong)[number]['delivery'], string | null>(true)
+  same<SimulatedDelivery['wrongAcks'], readonly SimulatedWrongAck[] | undefined>(true)
+  await slack.settled({ quiet: 100 })
   clock.advance(1000)
 
   await slack.close()

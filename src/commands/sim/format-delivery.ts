@@ -54,7 +54,10 @@ function reasonOf(delivery: SimulatedDelivery, error: string): string {
 function causeOf({ by, status, to, body }: SimulatedDelivery, error: string): string {
   if (isOwnError(error)) return ownErrors[error]
   if (brokeOff({ by, error })) return 'the connection of the app over Socket Mode broke before its answer'
-  const means = rowOf(error)?.means.replace(/\.$/, '') ?? error
+  // The simulator also refuses a redirect to another host, about which Slack's own text says nothing.
+  const isRedirect = error === 'too_many_redirects'
+  const own = isRedirect ? 'The request URL redirected more than twice, or to another host or port' : undefined
+  const means = own ?? rowOf(error)?.means.replace(/\.$/, '') ?? error
   const where = to !== null && /^http/.test(to) ? ` (${to})` : ''
   const answer =
     status === null ? '' : `: status ${status}${body === null ? '' : ` ${cutEnd(oneLine(textOf(body)), 60)}`}`

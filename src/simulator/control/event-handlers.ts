@@ -27,11 +27,11 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
   },
   messages: ({ site }, { channel }) => ({ messages: messagesIn(site, textField(channel, 'channel')) }),
   async settled({ site }, { quiet }) {
-    const options = typeof quiet === 'number' && quiet >= 0 ? { quiet: Math.min(quiet, 5000) } : {}
     try {
-      await site.events.settled(options)
+      await site.events.settled(quiet === undefined ? {} : { quiet: Number(quiet) })
       return {}
     } catch (error) {
+      if (error instanceof TypeError) throw error
       throw new CliError('failed', error instanceof Error ? error.message : '', { code: 'not_settled' })
     }
   },

@@ -48,7 +48,7 @@ export const eventRoutes = {
     method: 'POST',
     path: '/_sim/settled',
     about: 'Answers when no delivery and no request of an app is running; answers an error after ten seconds.',
-    body: { quiet: 'milliseconds without a new delivery or request to wait for; by default 50' },
+    body: { quiet: 'milliseconds without a new delivery or request to wait for, at most 5000; by default 50' },
     answer: {},
   }),
   advanceClock: route<{ now: number }, { readonly ms: number }>({

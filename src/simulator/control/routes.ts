@@ -1,5 +1,6 @@
 import { pid } from 'node:process'
 import { CliError } from '../../errors.ts'
+import { quote } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import { impossibleFault } from '../events/fault-way.ts'
@@ -43,6 +44,8 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   if ((isAct || privateRoutes.has(name)) && !allowed) return notAllowed
   if (body === undefined) return problem(400, 'invalid_json', 'The body is not a JSON object')
   if (name === undefined) return problem(404, 'unknown_control', `No such control: ${verb} ${path}`)
+  const unknown = unknownField(name, body)
+  if (unknown !== undefined) return problem(400, 'invalid_arguments', unknown)
   try {
     const visit = { site, overTcp: request.overTcp, mayAct: allowed }
     const answer = await Promise.resolve(handlers[name](visit, body))
@@ -53,6 +56,16 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
     if (error instanceof TypeError) return problem(400, 'invalid_arguments', error.message)
     throw error
   }
+}
+
+/** Returns a message about the first field of the body that the route does not have; undefined when it has all. */
+function unknownField(name: RouteName, body: object): string | undefined {
+  const { method, path, body: fields } = controlRoutes[name]
+  const known = Object.keys(fields)
+  const other = Object.keys(body).find((field) => !known.includes(field))
+  // A seed has a check of its own, which also reads the keys inside.
+  if (other === undefined || name === 'seed') return undefined
+  return `${method} ${path} has no field ${quote(other)}; ${known.length > 0 ? `its fields: ${known.join(', ')}` : 'it takes none'}`
 }
 
 const routeNames: ReadonlyMap<string, RouteName> = new Map(

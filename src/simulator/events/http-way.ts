@@ -64,7 +64,7 @@ async function sendFollowing(attempt: HttpAttempt, agents: Agents, redirects: nu
       // If the redirect leads to another host or port, it is not followed, so that no delivery is sent to another
       // computer.
       if (redirects >= mostRedirects || next === undefined || next.host !== new URL(attempt.url).host) {
-        return failed('too_many_redirects', { status, ms })
+        return { ...failed('too_many_redirects', { status, ms }), body: `redirect to ${location}` }
       }
       return await sendFollowing({ ...attempt, url: next.href, patience: left - ms }, agents, redirects + 1)
     }

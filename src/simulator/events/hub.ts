@@ -17,6 +17,8 @@ import { type Verification, verifyRequestUrl } from './verification.ts'
 
 /** The default maximum wait of `settled`, in milliseconds. */
 const longestSettling = 10_000
+/** The maximum of `quiet` of `settled`, in milliseconds. */
+const longestQuiet = 5000
 
 export interface EventHub {
   /** Loads and starts the Socket Mode server, whose code a simulator without a Socket Mode app does not need. */
@@ -49,7 +51,7 @@ export interface EventHub {
   /**
    * Resolves when no delivery and no request of an app has been running for `quiet` milliseconds. Retries that wait for
    * their time do not count.
-   * @throws Error after `most` milliseconds, ten seconds by default
+   * @throws Error after `most` milliseconds, ten seconds by default; TypeError when `quiet` is no number from 0 to 5000
    */
   settled(options?: { readonly quiet?: number; readonly most?: number }): Promise<void>
   /** Starts the retries that are due because the clock was moved forward. */
@@ -175,6 +177,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
       }
     },
     async settled({ quiet = 50, most = longestSettling } = {}) {
+      if (!(quiet >= 0 && quiet <= longestQuiet))
+        throw new TypeError(`quiet has to be a number of milliseconds from 0 to ${longestQuiet}`)
       const began = performance.now()
       const isBusy = () => answering > 0 || courier.pending > 0
       while (isBusy() || performance.now() - Math.max(lastActivity, began) < quiet) {

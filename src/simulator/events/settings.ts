@@ -70,8 +70,12 @@ function later({ app, events }: RequestUrlTarget, problem: string | null): strin
 async function challengeProblem({ app, events }: RequestUrlTarget, url: string): Promise<string | null> {
   const { ok, delivery } = await verifyRequestUrl(events.courier, app, url)
   if (ok) return null
-  return `${url} did not answer with the challenge: ${delivery.error ?? `status ${delivery.status}, another body`}`
+  const { error, status, body } = delivery
+  const redirect = error === 'too_many_redirects' ? ` (status ${status}, ${String(body)}; ${redirectLimits})` : ''
+  return `${url} did not answer with the challenge: ${error ?? `status ${status}, another body`}${redirect}`
 }
+
+const redirectLimits = 'a request URL may redirect twice, to its own host and port'
 
 function use({ app, world }: RequestUrlTarget, url: string): void {
   app.requestUrl = url

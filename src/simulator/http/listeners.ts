@@ -10,7 +10,7 @@ import { isLoopback } from '../../net/is-loopback.ts'
 import { listenOnLoopback } from '../../net/loopback.ts'
 import { isUpload, receiveUpload } from '../api/uploads.ts'
 import { isSlackHostHeader } from '../state/slack-addresses.ts'
-import { type Reply, type Request, readBody, send, text } from './http.ts'
+import { json, mostBytes, type Reply, type Request, readBody, send, text } from './http.ts'
 
 export interface Servers {
   /** The open TCP port; undefined while no TCP port is open. */
@@ -155,8 +155,15 @@ function isForSlack(host: string, target: string): boolean {
 
 const notHere = text(403, 'This is the local Slack simulator. It answers requests to localhost only.\n')
 const nothing = Buffer.alloc(0)
-// Without `connection: close`: a client that still sends its body would often lose the answer with the connection.
-const tooLarge = text(413, 'request_too_large\n')
+
+/** Returns the answer to a request whose body is too large, in the form of the other answers at this address. */
+function tooLarge(target: string): Reply {
+  const answersJson = target.startsWith('/api/') || target.startsWith('/_sim')
+  const message = `The body is larger than ${mostBytes / 1024 / 1024} MB`
+  // Without `connection: close`: a client that still sends its body would often lose the answer with the connection.
+  if (answersJson) return json(413, { ok: false, error: 'request_too_large', message })
+  return text(413, 'request_too_large\n')
+}
 
 interface HttpExchange {
   readonly message: IncomingMessage
@@ -173,7 +180,7 @@ async function serve(
     const { method = 'GET', url = '/', headers } = message
     const received = isUpload(method, url) ? await receiveUpload(message) : undefined
     const body = received ? nothing : await readBody(message)
-    if (body === undefined) return await send(response, tooLarge)
+    if (body === undefined) return await send(response, tooLarge(url))
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
     const query = mark < 0 ? '' : url.slice(mark + 1)

@@ -12,6 +12,7 @@ import type { World } from '../state/types.ts'
 import { findPerson } from '../state/users.ts'
 import { workspaceOf, worldOf } from '../state/workspaces.ts'
 import { agentPrompts, simulatedExecutions, simulatedThread } from './assistant-thread.ts'
+import { checkArguments } from './check-options.ts'
 import { messagesOf } from './message.ts'
 import { simulatedPerson, simulatedView } from './person.ts'
 import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.ts'
@@ -22,6 +23,7 @@ import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.t
  * @throws TypeError when an option is invalid
  */
 export const startSimulator: StartSimulator = async (options = {}) => {
+  checkArguments('startSimulator', options)
   const { startAt, redirectUrls, content, ...rest } = options
   const running = await start({
     ...rest,
@@ -74,12 +76,19 @@ function facade(running: Running): Simulator {
     },
     clock,
     async approve(installUrl, consent = {}) {
+      checkArguments('consent', consent)
       // This module is loaded only when it is used, because it includes a large cookie jar.
       const { approve } = await import('./approve.ts')
       return await approve(running.url, { installUrl, consent })
     },
-    messages: (channel) => messagesOf(world, channel),
-    as: (person) => simulatedPerson(stage, person),
+    messages(channel) {
+      checkArguments('messages', channel)
+      return messagesOf(world, channel)
+    },
+    as(person) {
+      checkArguments('as', person)
+      return simulatedPerson(stage, person)
+    },
     get deliveries() {
       return structuredClone(running.events.deliveries.newest())
     },
@@ -95,17 +104,25 @@ function facade(running: Running): Simulator {
     get agentPrompts() {
       return agentPrompts(world)
     },
-    view: (person) => simulatedView(findSomeone(world, person)),
+    view(person) {
+      checkArguments('view', person)
+      return simulatedView(findSomeone(world, person))
+    },
     async sendTo(requestUrl) {
       const { app } = running
       if (requestUrl === null) delete app.requestUrl
       else await setRequestUrl(running, String(requestUrl))
     },
     useManifest(manifest) {
+      checkArguments('useManifest', manifest)
       useManifest(world, running.app, manifest)
     },
-    settled: () => running.events.settled(),
+    async settled(options) {
+      checkArguments('settled', options)
+      await running.events.settled(options)
+    },
     fail(failure) {
+      checkArguments('fail', failure)
       const fault = running.fail(failure)
       return { [Symbol.dispose]: () => liftFault(world, fault) }
     },

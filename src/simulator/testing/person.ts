@@ -14,6 +14,7 @@ import { uploadFile } from '../events/person/upload.ts'
 import { joinChannel, openHome, react } from '../events/person/visit.ts'
 import { ephemeralsOf } from '../state/ephemerals.ts'
 import { simulatedExecutions, simulatedThread } from './assistant-thread.ts'
+import { checkArguments } from './check-options.ts'
 import { simulatedMessage } from './message.ts'
 import type { SimulatedPerson, SimulatedView } from './types.ts'
 
@@ -25,7 +26,9 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
   return {
     id: person.id,
     name: person.name,
-    async say(channel, text, { thread } = {}) {
+    async say(channel, text, options) {
+      checkArguments('say', channel, text, options)
+      const { thread } = options ?? {}
       if (text.startsWith('/')) return { ...(await typeCommand(stage, someone(), { text, channel })), ts: null }
       let ts = ''
       const deliveries = await stage.events.deliveriesOf(() => {
@@ -33,19 +36,42 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
       })
       return { deliveries, ts }
     },
-    command: (text, { in: channel = '#general' } = {}) => typeCommand(stage, someone(), { text, channel }),
-    click: (actionId, options = {}) => click(stage, someone(), { actionId, ...options }),
-    submit: (values = {}) => submitModal(stage, someone(), values),
-    close: (options) => closeModal(stage, someone(), options),
-    shortcut: (callbackId, options = {}) => useShortcut(stage, someone(), { callbackId, ...options }),
-    join: (channel) => joinChannel(stage, someone(), channel),
-    openHome: (options) => openHome(stage, someone(), options),
+    async command(text, options) {
+      checkArguments('command', text, options)
+      return await typeCommand(stage, someone(), { text, channel: options?.in ?? '#general' })
+    },
+    async click(actionId, options) {
+      checkArguments('click', actionId, options)
+      return await click(stage, someone(), { actionId, ...options })
+    },
+    async submit(values = {}) {
+      checkArguments('submit', values)
+      return await submitModal(stage, someone(), values)
+    },
+    async close(options) {
+      checkArguments('close', options)
+      return await closeModal(stage, someone(), options)
+    },
+    async shortcut(callbackId, options) {
+      checkArguments('shortcut', callbackId, options)
+      return await useShortcut(stage, someone(), { callbackId, ...options })
+    },
+    async join(channel) {
+      checkArguments('join', channel)
+      return await joinChannel(stage, someone(), channel)
+    },
+    async openHome(options) {
+      checkArguments('openHome', options)
+      return await openHome(stage, someone(), options)
+    },
     async openAssistant(options) {
+      checkArguments('openAssistant', options)
       const { world } = someone()
       const { deliveries, thread } = await openAssistant(stage, someone(), options)
       return { deliveries, thread: simulatedThread(world, thread) }
     },
     async runFunction(callbackId, inputs = {}) {
+      checkArguments('runFunction', callbackId, inputs)
       const { world, person: by } = someone()
       const before = simulatedExecutions(world).length
       const fields = { callback_id: callbackId, inputs }
@@ -64,7 +90,10 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
       })
       return { deliveries, file }
     },
-    react: (ts, emoji, options = {}) => react(stage, someone(), { ts, emoji, ...options }),
+    async react(ts, emoji, options) {
+      checkArguments('react', ts, emoji, options)
+      return await react(stage, someone(), { ts, emoji, ...options })
+    },
     get ephemerals() {
       const { world, person: reader } = someone()
       return ephemeralsOf(world, reader.id).map(({ message }) => simulatedMessage(world, message))

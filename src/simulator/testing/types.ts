@@ -388,8 +388,12 @@ export interface Simulator extends AsyncDisposable {
    * @throws TypeError when the manifest is invalid
    */
   useManifest(manifest: object): void
-  /** Resolves when no delivery to an app and no request of an app is running. @throws Error after ten seconds */
-  settled(): Promise<void>
+  /**
+   * Resolves when no delivery to an app and no request of an app has been running for `quiet` milliseconds: 50 by
+   * default, at most 5000.
+   * @throws Error after ten seconds; TypeError when `quiet` is no number from 0 to 5000
+   */
+  settled(options?: { readonly quiet?: number }): Promise<void>
   /** Adds a fault. Disposing the returned object removes the fault. @throws TypeError when the fault is invalid */
   fail(failure: Failure): Disposable
   /** Restores the initial state of the workspace, tokens, log, faults and clock. */

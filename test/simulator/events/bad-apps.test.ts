@@ -49,6 +49,15 @@ describe('an app that answers wrongly', () => {
     server.close()
   })
 
+  it('causes too_many_redirects with the address, when it redirects to another port', async () => {
+    await using app = await startEventApp(() => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }))
+    await using slack = await sendingTo(app.url)
+    expect((await slack.as('dana').command('/deploy')).deliveries).toMatchObject([
+      { status: 302, error: 'too_many_redirects', body: 'redirect to http://127.0.0.1:1/' },
+    ])
+    await expect(slack.sendTo(app.url)).rejects.toThrow(/too_many_redirects \(status 302, redirect to \S+; .*host/)
+  })
+
   it('gets no request when its request URL is on another computer', async () => {
     await using slack = await sendingTo('https://app.example/slack/events')
     expect((await slack.as('dana').say('#general', 'hi')).deliveries).toMatchObject([

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { inSimulator } from '../../support/simulator.ts'
 
@@ -8,6 +9,22 @@ describe('request bodies', () => {
       expect((await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body })).status).toBe(413)
       expect((await fetch(`${simulator.apiUrl}api.test`)).status).toBe(200)
     }))
+
+  it.each([
+    ['/api/api.test', 'application/json; charset=utf-8'],
+    ['/_sim/seed', 'application/json; charset=utf-8'],
+    ['/services/T1/B1/x', 'text/plain; charset=utf-8'],
+  ])('above 8 MB are refused at %s with %s, like other answers there', (path, type) =>
+    inSimulator({}, async (simulator) => {
+      const { port } = new URL(simulator.url)
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.end(`POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 9000000\r\n\r\n`)
+      const answer = (await socket.setEncoding('utf8').toArray()).join('')
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+      expect(answer).toContain(`content-type: ${type}`)
+      expect(answer).toContain('request_too_large')
+    }),
+  )
 
   it.each([
     ['application/json', '{', 'invalid_json'],
