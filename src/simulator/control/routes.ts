@@ -1,6 +1,5 @@
 import { pid } from 'node:process'
 import { CliError } from '../../errors.ts'
-import { quote } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import { impossibleFault } from '../events/fault-way.ts'
@@ -11,7 +10,6 @@ import { changePerson, revokeByAdmin } from '../state/admin-actions.ts'
 import { changeApp } from '../state/app-settings.ts'
 import { checkedSeed } from '../state/checked-seed.ts'
 import { issueConfigToken } from '../state/config-tokens.ts'
-import type { FaultSpec } from '../state/fault-spec.ts'
 import { addFault, liftFaults } from '../state/faults.ts'
 import { setOrganization } from '../state/organization.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../state/redirect-urls.ts'
@@ -24,11 +22,13 @@ import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
 import { developerHandlers } from './developer-handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
-import type { ControlHandlers, Unchecked } from './handler.ts'
+import type { ControlHandlers } from './handler.ts'
 import { openProxy } from './open-proxy.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { peopleHandlers } from './people-handlers.ts'
+import { readFault } from './read-fault.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
+import { unknownField } from './unknown-field.ts'
 
 /** Answers a request to the control interface, `/_sim…`. Such a request is not logged, and no fault applies to it. */
 export async function answerControl(site: Site, request: Request): Promise<Reply> {
@@ -56,16 +56,6 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
     if (error instanceof TypeError) return problem(400, 'invalid_arguments', error.message)
     throw error
   }
-}
-
-/** Returns a message about the first field of the body that the route does not have; undefined when it has all. */
-function unknownField(name: RouteName, body: object): string | undefined {
-  const { method, path, body: fields } = controlRoutes[name]
-  const known = Object.keys(fields)
-  const other = Object.keys(body).find((field) => !known.includes(field))
-  // A seed has a check of its own, which also reads the keys inside.
-  if (other === undefined || name === 'seed') return undefined
-  return `${method} ${path} has no field ${quote(other)}; ${known.length > 0 ? `its fields: ${known.join(', ')}` : 'it takes none'}`
 }
 
 const routeNames: ReadonlyMap<string, RouteName> = new Map(
@@ -193,16 +183,6 @@ function readSeed(body: object): SeedContent | undefined {
     body,
     (problems) => new TypeError(problems.map(({ path, problem }) => `${path}: ${problem}`).join('; ')),
   )
-}
-
-function readFault({ on, what, times, after, retryAfter }: Unchecked<FaultSpec>): FaultSpec {
-  return {
-    on: typeof on === 'string' ? on : '',
-    what: typeof what === 'string' ? what : '',
-    ...(times !== undefined && { times: Number(times) }),
-    ...(after !== undefined && { after: Number(after) }),
-    ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }),
-  }
 }
 
 function readJson({ body }: Request): Readonly<Record<string, unknown>> | undefined {

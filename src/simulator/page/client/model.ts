@@ -24,6 +24,8 @@ export interface Model {
    * @returns the answer; undefined when the action was refused
    */
   act<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
+  /** Does the same as `act` for a change that nobody makes as a person, such as a fault. */
+  change<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   dismiss(): void
   /** Shows the deliveries about a message, and what the apps did then. @param ts the `ts` of the message */
   inspect(ts: string): void
@@ -96,23 +98,25 @@ export function usePage(): PageState | undefined {
     setUser(id)
   }, [])
   const me = desk?.me.id
+  const change = useCallback(async <Answer>(path: string, body: Readonly<Record<string, unknown>>) => {
+    setProblem(undefined)
+    try {
+      return await send<Answer>(path, body)
+    } catch (error) {
+      setProblem(error instanceof Refusal ? error.message : 'The simulator does not answer: it has ended.')
+      return undefined
+    }
+  }, [])
   const act = useCallback(
-    async <Answer>(path: string, body: Readonly<Record<string, unknown>>) => {
-      setProblem(undefined)
-      try {
-        return await send<Answer>(path, { user: me, ...body })
-      } catch (error) {
-        setProblem(error instanceof Refusal ? error.message : 'The simulator does not answer: it has ended.')
-        return undefined
-      }
-    },
-    [me],
+    async <Answer>(path: string, body: Readonly<Record<string, unknown>>) =>
+      await change<Answer>(path, { user: me, ...body }),
+    [me, change],
   )
 
   if (state !== 'ready') return { state }
   if (!desk) return undefined
   const [first] = desk.channels
   const shown: Place = place ?? { kind: 'channel', channel: first?.id ?? '' }
-  const model = { desk, place: shown, version, problem, go, actAs, act, dismiss: () => setProblem(undefined) }
+  const model = { desk, place: shown, version, problem, go, actAs, act, change, dismiss: () => setProblem(undefined) }
   return { state: 'ready', model }
 }

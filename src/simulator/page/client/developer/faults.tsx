@@ -17,7 +17,7 @@ interface FaultChoices {
 
 /** The faults that wait for a request or a delivery, and a form for a new one. */
 export function Faults({ draft }: { readonly draft: FaultDraft }) {
-  const { act } = useModel()
+  const { change } = useModel()
   const waiting = useRead<{ faults: readonly WaitingFault[] }>('fail', {})?.faults ?? []
   const choices = useRead<FaultChoices>('fault-choices', {})
   const [on, setOn] = useState(draft.on)
@@ -26,7 +26,7 @@ export function Faults({ draft }: { readonly draft: FaultDraft }) {
   const [note, setNote] = useState('')
   const add = async (event: Event) => {
     event.preventDefault()
-    const answer = await act<{ note: string | null }>('fail', {
+    const answer = await change<{ note: string | null }>('fail', {
       on: on.trim(),
       what: what.trim(),
       times: Number(times),
@@ -96,7 +96,7 @@ export function Faults({ draft }: { readonly draft: FaultDraft }) {
             <button
               type="button"
               class="quiet"
-              onClick={() => void act('remove-fault', { on: fault.on, what: fault.what })}
+              onClick={() => void change('remove-fault', { on: fault.on, what: fault.what })}
             >
               Remove
             </button>

@@ -15,7 +15,7 @@ export function Installs() {
 }
 
 function Install({ install }: { readonly install: PageInstall }) {
-  const { act } = useModel()
+  const { change } = useModel()
   const { app, appId, clientId, tokens, webhooks, places, installUrl, settingsUrl } = install
   return (
     <section class="install">
@@ -34,7 +34,7 @@ function Install({ install }: { readonly install: PageInstall }) {
             key={id}
             type="button"
             class="element danger"
-            onClick={() => void act('uninstall', { app_id: appId, team_id: id })}
+            onClick={() => void change('uninstall', { app_id: appId, team_id: id })}
           >
             Uninstall from {name}
           </button>
@@ -56,9 +56,9 @@ function Install({ install }: { readonly install: PageInstall }) {
 }
 
 function TokenRow({ token }: { readonly token: PageInstall['tokens'][number] }) {
-  const { act } = useModel()
+  const { change } = useModel()
   const { kind, masked, as, userId, team, scopes, expiresAt, state } = token
-  const end = (what: 'revoke' | 'expire') => void act('token', { do: what, kind, user: userId })
+  const end = (what: 'revoke' | 'expire') => void change('token', { do: what, kind, user: userId })
   return (
     <li class={state === 'works' ? '' : 'ended'}>
       <p>
