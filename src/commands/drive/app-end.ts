@@ -52,9 +52,18 @@ function isErrorLine(line: string): boolean {
 const foreignFrame =
   /^\s+at .*(?:node_modules|node:)|^\s+at (?:[\w.]+\/)?(?:java|javax|jdk|sun|com\.sun)\.|^\s+(?:from )?\/\S*\/(?:gems|ruby)\/\S*:\d+:in /
 
+/** Python prints a frame in two or three lines: the place, the code, and a mark below it. */
+const pythonFrame = /^\s{2}File "/
+const pythonLibrary = /^\s{2}File "[^"]*[\\/](?:lib[\\/]python\d|site-packages|dist-packages)/
+
 /** Returns the app's output without empty lines and without stack frames that are not the app's own. */
 export function tellingLines(output: readonly string[]): readonly string[] {
-  return output.filter((line) => line.trim() !== '' && !foreignFrame.test(line))
+  let isForeign = false
+  return output.filter((line) => {
+    if (pythonFrame.test(line)) isForeign = pythonLibrary.test(line)
+    else if (!line.startsWith('    ')) isForeign = false
+    return !isForeign && !/^[\s^~-]*$/.test(line) && !foreignFrame.test(line)
+  })
 }
 
 /**

@@ -4,6 +4,7 @@ import { turnEnvironment } from '../../proxy/turn.ts'
 import type { ProxyEvent } from '../../proxy/types.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
+import { cutEnd } from '../../terminal/width.ts'
 import { type Ending, tellingEnd } from './app-end.ts'
 import { type AppProgram, lookAtApp } from './app-language.ts'
 import { type AppCredentials, appEnvironment, type Child, type ChildOptions, startChild } from './child-process.ts'
@@ -83,7 +84,8 @@ export async function withApp<T>(
     })
   } catch (error) {
     if (error instanceof CliError && /^app_/.test(error.code)) {
-      for (const line of tellingEnd(life.output().split('\n'), 15)) terminal.note(terminal.paint.dim(`  app │ ${line}`))
+      for (const line of tellingEnd(life.output().split('\n'), 15))
+        terminal.note(terminal.paint.dim(`  app │ ${cutEnd(terminal.masked(line), terminal.width - 8)}`))
     }
     throw tellSettings(error, order)
   } finally {

@@ -111,7 +111,9 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   let wasLong = false
   return (report) => {
     const isFull = first || report.outcome === 'defect'
-    const text = scenarioText(report, { paint, width, origin }, isFull)
+    // Masked first: a secret that is cut cannot be found.
+    const output = report.output.map(terminal.masked)
+    const text = scenarioText({ ...report, output }, { paint, width, origin }, isFull)
     // Long reports get a blank line before and after.
     const isLong = text.split('\n').length > 2
     if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))

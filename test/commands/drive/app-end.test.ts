@@ -37,6 +37,20 @@ describe('the end of what an app printed', () => {
     expect([end.length, end[0]]).toEqual([4, first])
   })
 
+  it('has of Python the frames of the app, without those of libraries and without marks', () => {
+    const output = [
+      'Traceback (most recent call last):',
+      '  File "/srv/app.py", line 7, in callback',
+      '    grant = slack("oauth.v2.access")',
+      '            ^^^^^^^^^^^^^^^^^^^^^^^^',
+      '  File "/usr/lib/python3.11/http/client.py", line 986, in send',
+      '    self.connect()',
+      'socket.gaierror: [Errno -2] Name or service not known',
+      '----------------------------------------',
+    ]
+    expect(tellingEnd(output, 8)).toEqual([output[0], output[1], output[2], output[6]])
+  })
+
   it.each([
     ['Node.js', '    at node:internal/process/task_queues:95:5'],
     ['a package', '    at post (/srv/node_modules/got/index.js:1:1)'],

@@ -21,6 +21,20 @@ describe('drive --start', () => {
     expect(drove.stderr).toMatch(/ended with exit code 3 before it accepted a connection/)
   })
 
+  it('shows no part of a secret at the end of a line that is cut (threat S3)', async () => {
+    using machine = createMachine()
+    const secret = 'f00dfeed'.repeat(4)
+    const script = `console.error('x'.repeat(60) + process.env.SLACK_CLIENT_SECRET); process.exit(3)`
+    const ran = await machine.run(['drive', '--start', `"${process.execPath}" -e "${script}"`], {
+      cwd: process.cwd(),
+      env: { PATH: process.env['PATH'] ?? '', SLACK_CLIENT_SECRET: secret },
+      columns: 80,
+    })
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toContain('xxxx')
+    expect(ran.stderr).not.toContain('f00d')
+  })
+
   it('exits with 7 when the app does not listen within --wait', async () => {
     using machine = createMachine()
     const ran = await machine.run(
