@@ -230,7 +230,7 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('lead from the script of the simulator’s page only to its own files, to types and to the emoji, because it runs in a browser', () => {
+  it('lead from the script of the simulator’s page only to its own files, to types, to the emoji and to mrkdwn, because it runs in a browser', () => {
     const client = 'simulator/page/client/'
     expect(
       offenders(
@@ -238,7 +238,8 @@ describe('imports in src/', () => {
           from.startsWith(client) !== to.startsWith(client) &&
           !to.startsWith('preact') &&
           (from.startsWith(client)
-            ? !(type && /^simulator\/page\/(?:developer-)?types\.ts$/.test(to)) && to !== 'slack/facts/emoji.ts'
+            ? !(type && /^simulator\/page\/(?:developer-)?types\.ts$/.test(to)) &&
+              !/^slack\/facts\/(?:emoji|parse-mrkdwn)\.ts$/.test(to)
             : to.startsWith(client)),
       ),
     ).toEqual([])

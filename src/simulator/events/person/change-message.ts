@@ -2,8 +2,10 @@ import type { Channel, Message } from '../../state/content-types.ts'
 import { deleteMessage } from '../../state/delete-message.ts'
 import { newTs } from '../../state/ids.ts'
 import { findMessage, isNotice } from '../../state/messages.ts'
+import { emojiIn } from '../../state/workspaces.ts'
 import { findConversation, type Someone } from './find.ts'
-import { richText, withIds } from './say.ts'
+import { richText } from './rich-text.ts'
+import { withIds } from './say.ts'
 
 export interface OwnMessage {
   /** The conversation of the message: `#general`, an id, or `@name`. */
@@ -22,7 +24,11 @@ export function editOwn(someone: Someone, place: OwnMessage, text: string): void
   if (text === '') throw new TypeError('text is empty')
   const before = structuredClone(message)
   const typed = withIds(world, text)
-  Object.assign(message, { text: typed, blocks: [richText(typed)], edited: { user: person.id, ts: newTs(world) } })
+  Object.assign(message, {
+    text: typed,
+    blocks: [richText(typed, emojiIn(world))],
+    edited: { user: person.id, ts: newTs(world) },
+  })
   world.changed()
   world.happened(world, { what: 'message_changed', channel, message, before })
 }

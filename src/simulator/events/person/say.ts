@@ -3,8 +3,9 @@ import { isMember } from '../../state/channels.ts'
 import type { Channel, Message } from '../../state/content-types.ts'
 import { addMessage, findMessage } from '../../state/messages.ts'
 import type { World } from '../../state/types.ts'
-import { channelsIn } from '../../state/workspaces.ts'
+import { channelsIn, emojiIn } from '../../state/workspaces.ts'
 import { findConversation, findMentioned, type Someone } from './find.ts'
+import { broadcasts, richText } from './rich-text.ts'
 
 export interface Said {
   /** The conversation in which the person writes: `#general`, an id, or `@name`. */
@@ -27,7 +28,7 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
     user: person.id,
     text: typed,
     clientMsgId: randomUUID(),
-    blocks: [richText(typed)],
+    blocks: [richText(typed, emojiIn(world))],
     ...(thread !== undefined && { threadTs: thread }),
   })
 }
@@ -47,39 +48,18 @@ export function findWritable(someone: Someone, { channel: name, thread }: Omit<S
 }
 
 /**
- * Returns the text with ids in place of `@name`, `<@name>` and `#name`. `<@bot>` means the first bot, when no person
- * has the name `bot`.
+ * Returns the text with ids in place of `@name`, `<@name>` and `#name`, and with `<!here>` in place of `@here`. `<@bot>`
+ * means the first bot, when no person has the name `bot`.
  */
 export function withIds(world: World, text: string): string {
   return text
     .replace(/<@([\w.-]+)>|(?<![\w<@/])@([\w.-]*\w)/g, (whole, linked?: string, plain?: string) => {
       const id = findMentioned(world, linked ?? plain ?? '')?.id
-      return id === undefined ? whole : `<@${id}>`
+      if (id !== undefined) return `<@${id}>`
+      return plain !== undefined && broadcasts.has(plain) ? `<!${plain}>` : whole
     })
     .replace(/(?<![\w<&#/])#([\p{L}\d._-]*[\p{L}\d_-])/gu, (whole, name: string) => {
       const found = channelsIn(world).find((one) => one.name === name && one.kind === 'public')
       return found ? `<#${found.id}|${name}>` : whole
     })
-}
-
-/**
- * Returns the block into which Slack’s client converts a typed text: mentions, channels and links are separate
- * elements.
- */
-export function richText(text: string): Readonly<Record<string, unknown>> {
-  const elements = text
-    .split(/(<@\w+>|<#\w+\|[^<>]*>|https?:\/\/[^\s<>]+)/)
-    .flatMap((part): Readonly<Record<string, unknown>>[] => {
-      if (part === '') return []
-      const [, user] = /^<@(\w+)>$/.exec(part) ?? []
-      if (user !== undefined) return [{ type: 'user', user_id: user }]
-      const [, channel] = /^<#(\w+)\|/.exec(part) ?? []
-      if (channel !== undefined) return [{ type: 'channel', channel_id: channel }]
-      return /^https?:\/\//.test(part) ? [{ type: 'link', url: part }] : [{ type: 'text', text: part }]
-    })
-  return {
-    type: 'rich_text',
-    block_id: randomUUID().slice(0, 5),
-    elements: [{ type: 'rich_text_section', elements }],
-  }
 }

@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer'
 import { mostOfFile } from '../../state/file-content.ts'
 import { shareFiles } from '../../state/share-files.ts'
+import { emojiIn } from '../../state/workspaces.ts'
 import { createFile } from './create-file.ts'
 import type { Someone } from './find.ts'
-import { findWritable, richText, withIds } from './say.ts'
+import { richText } from './rich-text.ts'
+import { findWritable, withIds } from './say.ts'
 
 export interface UploadedFile {
   readonly name: string
@@ -34,7 +36,7 @@ export function uploadFile(
   const message = {
     user: person.id,
     text: typed,
-    ...(typed !== '' && { blocks: [richText(typed)] }),
+    ...(typed !== '' && { blocks: [richText(typed, emojiIn(world))] }),
     ...(thread !== undefined && { threadTs: thread }),
   }
   shareFiles(world, channel, message, [file])

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { emojiNamed } from '../../../../slack/facts/emoji.ts'
+import { parseMrkdwn, type TextNode } from '../../../../slack/facts/parse-mrkdwn.ts'
 import { useModel } from '../model.ts'
 import { formatDate } from './dates.ts'
-import { parseMrkdwn, type TextNode } from './parse-mrkdwn.ts'
 
 /** A text in mrkdwn, with formatting, mentions, links and emoji. */
 export function Mrkdwn({ text }: { readonly text: string }) {

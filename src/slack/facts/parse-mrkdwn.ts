@@ -1,3 +1,5 @@
+// This file imports nothing, because the simulator’s page uses it in the browser too.
+
 /** A piece of a text in Slack's mrkdwn (docs.slack.dev/messaging/formatting-message-text). */
 export type TextNode =
   | { readonly kind: 'text' | 'code' | 'pre'; readonly text: string }

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { richText } from '../../../src/simulator/events/person/rich-text.ts'
+import { startSimulator } from '../../../src/simulator/testing/index.ts'
+import { assertProperty } from '../../support/property.ts'
+
+const text = (value: string, ...styles: string[]) => ({
+  type: 'text',
+  text: value,
+  ...(styles.length > 0 && { style: Object.fromEntries(styles.map((one) => [one, true])) }),
+})
+const section = (...elements: object[]) => ({ type: 'rich_text_section', elements })
+const bullets = (...elements: object[]) => ({ type: 'rich_text_list', elements, style: 'bullet', indent: 0, border: 0 })
+const code = (value: string) => ({ type: 'rich_text_preformatted', elements: [text(value)], border: 0 })
+
+/** Returns all text in a part of a block. */
+function plainOf(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return ''
+  if (Array.isArray(part)) return part.map(plainOf).join('')
+  const { text: own, name, url, elements } = part as { text?: string; name?: string; url?: string; elements?: unknown }
+  return own ?? url ?? (name === undefined ? plainOf(elements) : `:${name}:`)
+}
+
+describe('richText', () => {
+  it.each<[string, object[]]>([
+    ['a *b* c', [section(text('a '), text('b', 'bold'), text(' c'))]],
+    ['_a_ ~b~ `c*d*`', [section(text('a', 'italic'), text(' '), text('b', 'strike'), text(' '), text('c*d*', 'code'))]],
+    ['*a _b_*', [section(text('a ', 'bold'), text('b', 'bold', 'italic'))]],
+    ['2 * 3 * 4 & <x> &lt;', [section(text('2 * 3 * 4 & <x> &lt;'))]],
+    ['snake_case_name', [section(text('snake_case_name'))]],
+    ['before\n```\na\n*b*\n```\nafter', [section(text('before')), code('a\n*b*'), section(text('after'))]],
+    [
+      '> a *b*\n> c\nd',
+      [{ ...section(text('a '), text('b', 'bold'), text('\nc')), type: 'rich_text_quote' }, section(text('d'))],
+    ],
+    [
+      'list:\n- a\n- *b*\nend',
+      [section(text('list:')), bullets(section(text('a')), section(text('b', 'bold'))), section(text('end'))],
+    ],
+    [
+      '3. c\n4. d',
+      [
+        {
+          type: 'rich_text_list',
+          elements: [section(text('c')), section(text('d'))],
+          style: 'ordered',
+          indent: 0,
+          border: 0,
+          offset: 2,
+        },
+      ],
+    ],
+    ['• a\n    ◦ b', [bullets(section(text('a'))), { ...bullets(section(text('b'))), indent: 1 }]],
+    ['```\n- a\n```', [code('- a')]],
+    ['-5 degrees\n1.5 m', [section(text('-5 degrees\n1.5 m'))]],
+    [
+      ':tada: 10:30:15 :nothing_like_it:',
+      [section({ type: 'emoji', name: 'tada', unicode: '1f389' }, text(' 10:30:15 :nothing_like_it:'))],
+    ],
+    [':+1::skin-tone-3:', [section({ type: 'emoji', name: '+1', skin_tone: 3, unicode: '1f44d' })]],
+    [':parrot:', [section({ type: 'emoji', name: 'parrot' })]],
+    [
+      'see https://a.example/x_y_z?a=1&b=_2_, *https://b.example/*',
+      [
+        section(text('see '), { type: 'link', url: 'https://a.example/x_y_z?a=1&b=_2' }, text('_, '), {
+          type: 'link',
+          url: 'https://b.example/',
+          style: { bold: true },
+        }),
+      ],
+    ],
+    ['`https://a.example`', [section(text('https://a.example', 'code'))]],
+    [
+      '<@U0SIMDANA> in <#C0SIM|general> <!here> <!nobody>',
+      [
+        section(
+          { type: 'user', user_id: 'U0SIMDANA' },
+          text(' in '),
+          { type: 'channel', channel_id: 'C0SIM' },
+          text(' '),
+          { type: 'broadcast', range: 'here' },
+          text(' <!nobody>'),
+        ),
+      ],
+    ],
+  ])('converts %j', (typed, elements) =>
+    expect(richText(typed, ['parrot'])).toMatchObject({ type: 'rich_text', elements }),
+  )
+
+  it('loses no character of a text without formatting signs', () =>
+    assertProperty(
+      fc.property(
+        fc.string({ unit: 'grapheme' }).filter((one) => !/[*_~`<>:\n]|^\s*(?:[-•◦▪]|\d+\.)/.test(one)),
+        (typed) => {
+          expect(plainOf(richText(typed)['elements'])).toBe(typed)
+        },
+      ),
+    ))
+
+  it('reads any mix of signs', () =>
+    assertProperty(
+      fc.property(
+        fc.array(
+          fc.constantFrom('*', '_', '~', '`', '```', '<', '>', '@', '- ', '1. ', ':', 'a', ' ', '\n', 'https://a'),
+        ),
+        (parts) => {
+          expect(richText(parts.join(''))).toMatchObject({ type: 'rich_text' })
+        },
+      ),
+    ))
+})
+
+it('a message of a person has the block, with @here as a mention of everybody', async () => {
+  await using slack = await startSimulator()
+  const { ts } = await slack.as('dana').say('#general', '*Lunch* @here :tada:')
+  expect(slack.messages('#general').find((one) => one.ts === ts)).toMatchObject({
+    text: '*Lunch* <!here> :tada:',
+    blocks: [
+      {
+        elements: [
+          section(text('Lunch', 'bold'), text(' '), { type: 'broadcast', range: 'here' }, text(' '), {
+            type: 'emoji',
+            name: 'tada',
+            unicode: '1f389',
+          }),
+        ],
+      },
+    ],
+  })
+})
