@@ -5,6 +5,7 @@ import { suggestOptions } from '../events/person/offered.ts'
 import type { Site } from '../http/types.ts'
 import { conversationOf } from '../page/conversation.ts'
 import { deskOf } from '../page/desk.ts'
+import { fileOf } from '../page/file.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
 import type { pageRoutes } from './page-routes.ts'
 import { act } from './people-handlers.ts'
@@ -33,6 +34,11 @@ export const pageHandlers: ControlHandlers<keyof typeof pageRoutes> = {
       }),
     ),
   join: ({ site }, { user, channel }) => act({ site, user }, (person) => person.join(textField(channel, 'channel'))),
+  kick: ({ site }, { user, channel, member }) =>
+    act({ site, user }, (person) => person.kick(textField(channel, 'channel'), textField(member, 'member'))),
+  createChannel: ({ site }, { user, name, private: closed }) =>
+    act({ site, user }, (person) => person.createChannel(textField(name, 'name'), { private: closed === true })),
+  file: ({ site }, { user, id }) => fileOf(someoneOf(site, user), textField(id, 'id')),
   open: ({ site }, { user, with: other }) => ({
     channel: findConversation(someoneOf(site, user), `@${textField(other, 'with').replace(/^@/, '')}`).id,
   }),

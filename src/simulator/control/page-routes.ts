@@ -1,5 +1,5 @@
 import { anything, count, flag, listOf, orNull, text } from '../../shape/shape.ts'
-import type { Desk, PageConversation } from '../page/types.ts'
+import type { Desk, PageConversation, PageFile } from '../page/types.ts'
 import type { FieldShapes } from './answer-shapes.ts'
 import { list, object } from './page-shapes.ts'
 import type { By } from './people-bodies.ts'
@@ -81,6 +81,30 @@ export const pageRoutes = {
     about: 'Lets a person join a public channel.',
     body: { channel: '#general, or an id', user: who },
     answer: actFields,
+  }),
+  kick: route<ActAnswer, By & { readonly channel: string; readonly member: string }>({
+    method: 'POST',
+    path: '/_sim/kick',
+    about: 'Lets a person remove another member from a channel.',
+    body: { channel: '#design, or an id', member: 'name or id of the other member', user: who },
+    answer: actFields,
+  }),
+  createChannel: route<
+    ActAnswer & { readonly channel: string },
+    By & { readonly name: string; readonly private?: boolean | undefined }
+  >({
+    method: 'POST',
+    path: '/_sim/create-channel',
+    about: 'Lets a person create a channel, and answers its id.',
+    body: { name: 'the name, without #', private: 'true makes a private channel', user: who },
+    answer: { ...actFields, channel: text },
+  }),
+  file: route<PageFile, By & { readonly id: string }>({
+    method: 'GET',
+    path: '/_sim/file',
+    about: 'Answers the bytes of a file that a person sees. Needs the token.',
+    body: { id: 'id of the file', user: who },
+    answer: { name: text, type: text, content: orNull(text) },
   }),
   open: route<{ readonly channel: string }, By & { readonly with: string }>({
     method: 'POST',

@@ -127,3 +127,12 @@ export interface PageConversation {
   /** Whether there are older messages. */
   readonly more: boolean
 }
+
+/** A file that the person sees. */
+export interface PageFile {
+  readonly name: string
+  /** The media type that Slack gives to files with this ending. */
+  readonly type: string
+  /** The bytes in base64; null when the simulator has not stored them. */
+  readonly content: string | null
+}

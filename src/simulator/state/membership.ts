@@ -8,3 +8,13 @@ export function addMember(world: World, channel: Channel, userId: string): void 
   addNotice(world, channel, { user: userId, subtype: 'channel_join', text: `<@${userId}> has joined the channel` })
   world.happened(world, { what: 'member_joined', channel, userId })
 }
+
+/**
+ * Removes a user from a channel, posts the message “… has left the channel” in it, and reports the change.
+ * @param by the id of the user who removed the other; undefined when the user left
+ */
+export function removeMember(world: World, channel: Channel, userId: string, by?: string): void {
+  channel.members = channel.members.filter((id) => id !== userId)
+  addNotice(world, channel, { user: userId, subtype: 'channel_leave', text: `<@${userId}> has left the channel` })
+  world.happened(world, { what: 'member_left', channel, userId, ...(by !== undefined && { by }) })
+}

@@ -59,6 +59,7 @@ const opening = object<{ readonly app?: string; readonly tab?: 'home' | 'message
   { app: optional(text), tab: optional(oneOf('home', 'messages')) },
   'closed',
 )
+const creating = object<{ readonly private?: boolean }>({ private: optional(flag) }, 'closed')
 const assisting = object<{ readonly app?: string; readonly in?: string; readonly thread?: string }>(
   { app: optional(text), in: optional(text), thread: optional(text) },
   'closed',
@@ -84,6 +85,8 @@ export const argumentShapes = {
   openAssistant: [optional(assisting)],
   react: [text, text, optional(reacting)],
   join: [text],
+  kick: [text, text],
+  createChannel: [text, optional(creating)],
   runFunction: [text, optional(record)],
 } as const satisfies Readonly<Record<string, readonly Shape<unknown>[]>>
 

@@ -5,7 +5,8 @@ import { openAssistant } from '../events/person/assistant.ts'
 import { deleteOwn, editOwn } from '../events/person/change-message.ts'
 import { click } from '../events/person/click.ts'
 import { typeCommand } from '../events/person/command.ts'
-import { findSomeone, type Someone } from '../events/person/find.ts'
+import { findConversation, findSomeone, type Someone } from '../events/person/find.ts'
+import { kickMember, memberNamed, openChannel } from '../events/person/members.ts'
 import { closeModal, submitModal } from '../events/person/modal.ts'
 import { say } from '../events/person/say.ts'
 import { useShortcut } from '../events/person/shortcut.ts'
@@ -59,6 +60,22 @@ export function simulatedPerson(stage: Stage, name: string | undefined): Simulat
     async join(channel) {
       checkArguments('join', channel)
       return await joinChannel(stage, someone(), channel)
+    },
+    async kick(channel, member) {
+      checkArguments('kick', channel, member)
+      const work = () => {
+        const found = findConversation(someone(), channel)
+        kickMember(someone(), found, memberNamed(someone().world, found, member))
+      }
+      return { deliveries: await stage.events.deliveriesOf(work) }
+    },
+    async createChannel(called, options) {
+      checkArguments('createChannel', called, options)
+      let channel = ''
+      const deliveries = await stage.events.deliveriesOf(() => {
+        channel = openChannel(someone(), called, options?.private === true).id
+      })
+      return { deliveries, channel }
     },
     async openHome(options) {
       checkArguments('openHome', options)

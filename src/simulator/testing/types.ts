@@ -304,6 +304,10 @@ export interface SimulatedPerson {
   react(ts: string, emoji: string, options?: { readonly remove?: boolean }): Promise<Act>
   /** Joins a public channel. */
   join(channel: string): Promise<Act>
+  /** Removes another member from a channel. */
+  kick(channel: string, member: string): Promise<Act>
+  /** Creates a channel, and returns its id. */
+  createChannel(name: string, options?: { readonly private?: boolean }): Promise<Act & { readonly channel: string }>
   /** Changes the text of a message that the person wrote. */
   edit(message: { readonly channel: string; readonly ts: string }, text: string): Promise<Act>
   /** Deletes a message that the person wrote. An admin can delete every message. */

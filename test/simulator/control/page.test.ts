@@ -28,14 +28,17 @@ describe('the control routes of the page', () => {
     const desk = await get<Desk>(slack, 'desk?user=lee')
     expect(desk.me).toMatchObject({ name: 'lee', appId: null })
     expect(desk.actors.map(({ name }) => name)).toContain('dana')
-    expect(desk.commands.map(({ command }) => command)).toEqual(['/invite', '/leave', '/me', '/topic'])
+    expect(desk.commands.map(({ command }) => command)).toEqual(['/invite', '/leave', '/me', '/remove', '/topic'])
     expect(desk.channels.every(({ kind, members }) => kind === 'public' || members.includes(desk.me.id))).toBe(true)
   })
 
-  it.each(['desk', 'conversation?channel=%23general'])('refuse GET %s without the control token', async (route) => {
-    await using slack = await startSimulator()
-    expect(await get(slack, route, 'wrong')).toMatchObject({ ok: false, error: 'control_token_needed' })
-  })
+  it.each(['desk', 'conversation?channel=%23general', 'file?id=F1', 'activity', 'installs'])(
+    'refuse GET %s without the control token',
+    async (route) => {
+      await using slack = await startSimulator()
+      expect(await get(slack, route, 'wrong')).toMatchObject({ ok: false, error: 'control_token_needed' })
+    },
+  )
 
   it('answer replies only with their thread, and count them at its first message', async () => {
     await using slack = await startSimulator()
@@ -109,5 +112,57 @@ describe('the control routes of the page', () => {
     expect(await unread()).toBe(1)
     await post(slack, 'read', { channel: '#general', ts, user: 'lee' })
     expect(await unread()).toBe(0)
+  })
+
+  it('answer the bytes of a file, only to a person who sees it', async () => {
+    await using slack = await startSimulator()
+    const name = '"><img src=x>\u202Egnp.html'
+    const { file } = await slack.as('dana').upload(null, { name, content: new TextEncoder().encode('<b>hi</b>') })
+    expect(await get(slack, `file?id=${file}&user=dana`)).toMatchObject({
+      ...{ ok: true, name, type: 'text/html', content: btoa('<b>hi</b>') },
+    })
+    expect(await get(slack, `file?id=${file}&user=lee`)).toMatchObject({ error: 'invalid_arguments' })
+    const response = await fetch(`${slack.url}/_sim/file?id=${file}`, {
+      headers: { authorization: `Bearer ${slack.controlToken}` },
+    })
+    expect(response.headers.get('content-type')).toContain('application/json')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('create a channel, whose members can remove each other', async () => {
+    await using slack = await startSimulator()
+    const { channel } = await post(slack, 'create-channel', { name: 'plans', private: true, user: 'dana' })
+    await post(slack, 'say', { channel, text: '/invite @lee', user: 'dana' })
+    const seenBy = async (user: string) =>
+      (await get<Desk>(slack, `desk?user=${user}`)).channels.find(({ id }) => id === channel)?.members.length
+    expect([await seenBy('dana'), await seenBy('lee')]).toEqual([2, 2])
+    expect(await post(slack, 'kick', { channel, member: 'lee', user: 'dana' })).toMatchObject({ ok: true })
+    expect([await seenBy('dana'), await seenBy('lee')]).toEqual([1, undefined])
+    const { messages } = await get<PageConversation>(slack, `conversation?channel=${String(channel)}&user=dana`)
+    expect(messages.at(-1)?.message).toMatchObject({ subtype: 'channel_leave' })
+  })
+
+  it.each(['general', 'Plans', 'a b', '--', 'x'.repeat(81)])('refuse a channel with the name %j', async (name) => {
+    await using slack = await startSimulator()
+    expect(await post(slack, 'create-channel', { name })).toMatchObject({ error: 'invalid_arguments' })
+  })
+
+  it.each([
+    { channel: '#general', member: 'lee' },
+    { channel: '#random', member: 'dana' },
+    { channel: '#random', member: 'nobody' },
+    { channel: '@lee', member: 'lee' },
+  ])('refuse to remove $member from $channel', async (body) => {
+    await using slack = await startSimulator()
+    expect(await post(slack, 'kick', { ...body, user: 'dana' })).toMatchObject({ error: 'invalid_arguments' })
+  })
+
+  it('remove members with /remove', async () => {
+    await using slack = await startSimulator()
+    const members = async () => (await get<Desk>(slack, 'desk')).channels.find(({ name }) => name === 'random')?.members
+    const before = (await members())?.length ?? 0
+    expect(await post(slack, 'say', { channel: '#random', text: '/remove @lee' })).toMatchObject({ ok: true })
+    expect(await members()).toHaveLength(before - 1)
+    expect(await post(slack, 'say', { channel: '#random', text: '/remove' })).toMatchObject({ ok: false })
   })
 })

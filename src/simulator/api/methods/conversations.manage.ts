@@ -1,27 +1,19 @@
-import { channelView, findChannelByName, isMember } from '../../state/channels.ts'
-import type { Channel } from '../../state/content-types.ts'
-import { newId } from '../../state/ids.ts'
-import { addMember } from '../../state/membership.ts'
+import { channelView, isMember } from '../../state/channels.ts'
+import { createChannel, needChannelName } from '../../state/create-channel.ts'
 import { addNotice } from '../../state/messages.ts'
 import { type AnswerBody, refuse } from '../../state/refusal.ts'
-import type { World } from '../../state/types.ts'
-import { channelsIn } from '../../state/workspaces.ts'
 import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
 import { type Call, type Handlers, isOn } from '../method.ts'
 
-/** Maximum number of characters (docs.slack.dev/reference/methods/conversations.create, conversations.setTopic). */
-const longestName = 80
+/** Maximum number of characters (docs.slack.dev/reference/methods/conversations.setTopic). */
 const longestTopic = 250
 
 /** The methods that create, rename and archive a channel, and set its topic and purpose. */
 export const conversationsManage = {
   'conversations.create': (call) => {
     const { world, args, actor } = call
-    const name = needName(world, args['name'] ?? '')
-    const channel = newChannel(call, name, isOn(args['is_private']) ? 'private' : 'public')
-    channelsIn(world).push(channel)
-    world.happened(world, { what: 'channel_created', channel, by: actor.id })
-    addMember(call.world, channel, call.actor.id)
+    const name = needChannelName(world, args['name'] ?? '')
+    const channel = createChannel(world, { name, kind: isOn(args['is_private']) ? 'private' : 'public', by: actor.id })
     return { ok: true, channel: channelView(world, channel, actor.id) }
   },
 
@@ -30,7 +22,7 @@ export const conversationsManage = {
     const channel = requireMembership(requireOwnChannel(call))
     if (channel.creator !== actor.id && !actor.isAdmin) refuse('not_authorized')
     if (channel.archived) refuse('is_archived')
-    const name = needName(world, args['name'] ?? '', channel)
+    const name = needChannelName(world, args['name'] ?? '', channel)
     const before = channel.name
     channel.name = name
     channel.previousNames = [before, ...(channel.previousNames ?? []).filter((one) => one !== name)]
@@ -92,24 +84,6 @@ export const conversationsManage = {
     return { ok: true }
   },
 } satisfies Handlers
-
-function newChannel({ world, actor }: Call, name: string, kind: 'public' | 'private'): Channel {
-  const created = Math.floor(world.now() / 1000)
-  return { id: newId(world, 'C'), name, kind, topic: '', created, creator: actor.id, members: [], messages: [] }
-}
-
-/**
- * Returns `name` if it is valid and no channel other than `own` has it. As at Slack, a name with capital letters is
- * refused and not converted.
- * @throws Refused `invalid_name_…`, `name_taken`
- */
-function needName(world: World, name: string, own?: Channel): string {
-  if (name.length > longestName) refuse('invalid_name_maxlength')
-  if (!/^[\p{Ll}\p{Lo}\p{M}\p{N}_-]+$/u.test(name)) refuse('invalid_name_specials')
-  if (/^[_-]+$/.test(name)) refuse('invalid_name_punctuation')
-  const other = findChannelByName(world, name)
-  return other && other !== own ? refuse('name_taken') : name
-}
 
 function about(call: Call, text: string, what: 'topic' | 'purpose'): AnswerBody {
   const { world, actor } = call

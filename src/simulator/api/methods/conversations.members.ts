@@ -1,6 +1,6 @@
 import { channelView, isMember } from '../../state/channels.ts'
 import type { Channel } from '../../state/content-types.ts'
-import { addMember } from '../../state/membership.ts'
+import { addMember, removeMember } from '../../state/membership.ts'
 import { addMessage } from '../../state/messages.ts'
 import { type AnswerBody, fail, Refused, refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
@@ -34,9 +34,7 @@ export const conversationsMembers = {
     if (userId === actor.id) refuse('cant_kick_self')
     if (channel.name === 'general') refuse('cant_kick_from_general')
     if (!isMember(channel, actor.id) || !isMember(channel, userId)) refuse('not_in_channel')
-    channel.members = channel.members.filter((id) => id !== userId)
-    left(call, channel, userId)
-    world.happened(world, { what: 'member_left', channel, userId, by: actor.id })
+    removeMember(world, channel, userId, actor.id)
     return { ok: true, errors: {} }
   },
 
@@ -47,17 +45,10 @@ export const conversationsMembers = {
     if (channel.archived) refuse('is_archived')
     if (channel.name === 'general') refuse('cant_leave_general')
     if (channel.members.length === 1) refuse('last_member')
-    channel.members = channel.members.filter((id) => id !== actor.id)
-    left(call, channel, actor.id)
-    call.world.happened(call.world, { what: 'member_left', channel, userId: actor.id })
+    removeMember(call.world, channel, actor.id)
     return { ok: true }
   },
 } satisfies Handlers
-
-function left({ world }: Call, channel: Channel, userId: string): void {
-  const said = { user: userId, subtype: 'channel_leave', text: `<@${userId}> has left the channel` }
-  addMessage(world, channel, said)
-}
 
 /**
  * Invites either all users or none of them. With the argument `force`, invites every user that can be invited, and

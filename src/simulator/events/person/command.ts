@@ -1,6 +1,7 @@
 import { nearest } from '../../../slack/facts/nearest.ts'
 import type { Channel } from '../../state/content-types.ts'
 import { addEphemeral } from '../../state/ephemerals.ts'
+import { removeMember } from '../../state/membership.ts'
 import { addMessage, addNotice } from '../../state/messages.ts'
 import type { Person, World } from '../../state/types.ts'
 import { peopleIn } from '../../state/workspaces.ts'
@@ -8,6 +9,7 @@ import { applyCommandAnswer, commandParcel, findCommand } from '../interaction/c
 import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import { closest, findConversation, findMentioned, type Someone } from './find.ts'
+import { kickMember, memberNamed } from './members.ts'
 import { withIds } from './say.ts'
 import { type SlackCommandName, slackCommands } from './slack-commands.ts'
 import type { ActResult, Stage } from './stage.ts'
@@ -85,10 +87,13 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     return known.length > 0 ? known.map(({ name }) => `@${name} is already in this channel.`).join('\n') : undefined
   },
   '/leave': ({ world, person }, channel) => {
-    channel.members = channel.members.filter((id) => id !== person.id)
-    const text = `<@${person.id}> has left the channel`
-    addNotice(world, channel, { user: person.id, subtype: 'channel_leave', text })
-    world.happened(world, { what: 'member_left', channel, userId: person.id })
+    removeMember(world, channel, person.id)
+  },
+  '/remove': (someone, channel, text) => {
+    const names = text.split(/[\s,]+/).filter((name) => name !== '')
+    if (names.length === 0) throw new TypeError('/remove needs a name: /remove @lee')
+    const others = names.map((name) => memberNamed(someone.world, channel, name))
+    for (const other of others) kickMember(someone, channel, other)
   },
 }
 
