@@ -49,7 +49,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   try {
     const visit = { site, overTcp: request.overTcp, mayAct: allowed }
     const answer = await Promise.resolve(handlers[name](visit, body))
-    return json(200, { ok: true, ...answer }, { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    return json(200, { ok: true, ...answer }, { 'x-content-type-options': 'nosniff' })
   } catch (error) {
     if (error instanceof CliError) return problem(409, error.code, error.message)
     if (error instanceof IncompleteForm) return problem(400, 'form_incomplete', error.message, { inputs: error.inputs })

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Conversation } from './conversation.tsx'
 import { DeveloperPanel } from './developer/panel.tsx'
 import { Home } from './home.tsx'
@@ -10,6 +10,13 @@ import { Thread } from './thread.tsx'
 /** The whole page. @param stale whether the key in the URL was from another run, or was used before */
 export function App({ stale }: { readonly stale: boolean }) {
   const page = usePage()
+  // On a narrow screen the list of conversations is above the page, and a button opens it.
+  const [drawer, setDrawer] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const closeDrawer = (back: boolean) => {
+    setDrawer(false)
+    if (back) opener.current?.focus()
+  }
   const [panel, setPanel] = useState<{ readonly about?: string } | undefined>()
   if (!page) return <p class="wait">…</p>
   if (page.state === 'locked') return <Locked stale={stale} />
@@ -18,7 +25,21 @@ export function App({ stale }: { readonly stale: boolean }) {
   return (
     <ModelContext.Provider value={{ ...model, inspect: (about) => setPanel({ about }) }}>
       <p class="banner">
-        <span>Local Slack simulator, on this computer. This is not slack.com and no real workspace is touched.</span>
+        <button
+          type="button"
+          class="opensidebar"
+          ref={opener}
+          aria-expanded={drawer}
+          aria-controls="sidebar"
+          onClick={() => setDrawer(!drawer)}
+        >
+          <span aria-hidden="true">☰</span>
+          <span class="sr">Show the conversations</span>
+        </button>
+        <span>
+          Local Slack simulator
+          <span class="more">, on this computer. This is not slack.com and no real workspace is touched.</span>
+        </span>
         <button type="button" aria-expanded={panel !== undefined} onClick={() => setPanel(panel ? undefined : {})}>
           Developer’s side
         </button>
@@ -32,7 +53,7 @@ export function App({ stale }: { readonly stale: boolean }) {
         </p>
       )}
       <div class="columns">
-        <Sidebar />
+        <Sidebar open={drawer} close={closeDrawer} />
         <Middle />
       </div>
       {panel && <DeveloperPanel about={panel.about} showAll={() => setPanel({})} close={() => setPanel(undefined)} />}
@@ -48,8 +69,12 @@ function Middle() {
   const channel = desk.channels.find(({ id }) => id === place.channel)
   return (
     <>
-      <Conversation key={`${desk.me.id} ${place.channel}`} channel={place.channel} message={place.message} />
-      {channel && place.thread !== undefined && <Thread channel={channel} ts={place.thread} />}
+      <Conversation
+        key={`${desk.me.id} ${place.channel}`}
+        channel={place.channel}
+        message={place.thread === undefined ? place.message : undefined}
+      />
+      {channel && place.thread !== undefined && <Thread channel={channel} ts={place.thread} message={place.message} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { PageChannel } from '../types.ts'
 import { completionFor, type Offer } from './completion.ts'
 import { useModel } from './model.ts'
 import { titleOf } from './names.ts'
+import { GlobalShortcuts } from './shortcuts.tsx'
 import { base64Of } from './upload.ts'
 
 /** The field in which the person writes messages and commands, with completion and a button for a file. */
@@ -122,6 +123,7 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
             Remove the file
           </button>
         )}
+        {thread === undefined && <GlobalShortcuts />}
         <button type="submit" disabled={text.trim() === '' && !file}>
           Send
         </button>

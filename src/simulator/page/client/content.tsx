@@ -3,7 +3,8 @@ import type { PageMessage } from '../types.ts'
 import { Attachments } from './attachments.tsx'
 import { Blocks } from './blocks/blocks.tsx'
 import { SurfaceContext } from './blocks/surface.ts'
-import { isPart, partsOf, textOf } from './fields.ts'
+import { isPart } from './fields.ts'
+import { Files } from './files.tsx'
 import { Mrkdwn, PlainText } from './text/mrkdwn.tsx'
 
 const none = {}
@@ -39,33 +40,4 @@ export function Content({ message }: { readonly message: PageMessage['message'] 
       <Files list={message['files']} />
     </SurfaceContext.Provider>
   )
-}
-
-function Files({ list }: { readonly list: unknown }) {
-  const files = partsOf(list)
-  if (files.length === 0) return null
-  return (
-    <ul class="filelist" aria-label="Files">
-      {files.map((file, index) => (
-        <li key={index} class="card">
-          {file['mode'] === 'tombstone' ? (
-            <span class="soft">This file was deleted.</span>
-          ) : (
-            <>
-              <strong>{textOf(file['title']) || textOf(file['name'])}</strong>{' '}
-              <span class="soft">
-                {textOf(file['pretty_type'])} · {sizeOf(Number(file['size'] ?? 0))}
-              </span>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** Returns a number of bytes in the unit that people read easily. */
-export function sizeOf(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel, PageConversation } from '../types.ts'
-import { read, send } from './api.ts'
+import { NewAssistantThread, Prompts } from './assistant.tsx'
 import { Composer } from './composer.tsx'
-import { Messages } from './messages.tsx'
+import { Members } from './members.tsx'
 import { useModel } from './model.ts'
 import { isWithApp, titleOf } from './names.ts'
+import { Stream } from './stream.tsx'
 import { useRead } from './use-read.ts'
 
 /** The messages of a conversation, and the field in which the person writes. */
@@ -30,20 +30,15 @@ export function Conversation({
     <main class="middle" aria-label={title} id="messages" tabIndex={-1}>
       <header class="head">
         <h2>{title}</h2>
-        <p class="soft">{aboutOf(channel, desk.people)}</p>
+        {channel.kind === 'im' ? <p class="soft">Direct message</p> : <Members channel={channel} />}
+        {channel.topic !== '' && <p class="soft topic">{channel.topic}</p>}
         {isWithApp(channel, desk) && <Tabs channel={channel} />}
       </header>
       <Stream channel={channel} newest={shown} message={message} />
+      <Prompts channel={channel} ts="" />
       <Composer key={`${desk.me.id} ${id}`} channel={channel} />
     </main>
   )
-}
-
-function aboutOf({ kind, topic, members }: PageChannel, people: readonly { readonly id: string }[]): string {
-  if (kind === 'im') return 'Direct message'
-  const known = members.filter((id) => people.some((one) => one.id === id))
-  const count = known.length === 1 ? '1 member' : `${known.length} members`
-  return topic === '' ? count : `${count} · ${topic}`
 }
 
 /** In a direct conversation with an app: the way to its App Home. */
@@ -64,75 +59,7 @@ function Tabs({ channel }: { readonly channel: PageChannel }) {
       <button type="button" aria-current="page">
         Messages
       </button>
+      {app.assistant && <NewAssistantThread app={app.id} />}
     </div>
   )
-}
-
-interface StreamProps {
-  readonly channel: PageChannel
-  /** The newest messages; undefined before they are loaded. */
-  readonly newest: PageConversation | undefined
-  /** The `ts` of the message that the URL names, which is scrolled into view. */
-  readonly message: string | undefined
-}
-
-/** The messages, which can be scrolled. Older ones are loaded when the person scrolls to the start. */
-function Stream({ channel, newest, message }: StreamProps) {
-  const { desk } = useModel()
-  const box = useRef<HTMLElement>(null)
-  const [older, setOlder] = useState<PageConversation['messages']>([])
-  const [more, setMore] = useState<boolean>()
-  const atEnd = useRef(true)
-  const messages = newest ? joined(older, newest.messages) : []
-  const last = newest?.messages.at(-1)?.message.ts
-  const me = desk.me.id
-
-  useLayoutEffect(() => {
-    if (box.current && atEnd.current && message === undefined) box.current.scrollTop = box.current.scrollHeight
-  })
-  useEffect(() => {
-    if (message === undefined || last === undefined) return
-    const row = document.getElementById(`m-${message}`)
-    row?.scrollIntoView({ block: 'center' })
-    row?.classList.add('found')
-  }, [message, last === undefined])
-  useEffect(() => {
-    if (last !== undefined && channel.unread > 0)
-      void send('read', { user: me, channel: channel.id, ts: last }).catch(() => {})
-  }, [last, me, channel.id, channel.unread])
-
-  const loadOlder = async () => {
-    const first = messages[0]?.message.ts
-    if (first === undefined) return
-    const height = box.current?.scrollHeight ?? 0
-    const answer = await read<PageConversation>('conversation', { user: me, channel: channel.id, before: first })
-    setOlder((known) => [...answer.messages, ...known])
-    setMore(answer.more)
-    requestAnimationFrame(() => {
-      if (box.current) box.current.scrollTop += box.current.scrollHeight - height
-    })
-  }
-  const follow = () => {
-    const { current } = box
-    if (current) atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 40
-  }
-  return (
-    // The list scrolls, so a person with a keyboard must be able to focus it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section class="stream" ref={box} onScroll={follow} tabIndex={0} aria-label="Messages">
-      {(more ?? newest?.more) && (
-        <button type="button" class="older" onClick={() => void loadOlder()}>
-          Show older messages
-        </button>
-      )}
-      {newest && messages.length === 0 && <p class="empty">Nothing was written here yet.</p>}
-      <Messages messages={messages} channel={channel} />
-    </section>
-  )
-}
-
-/** Joins loaded older messages with the newest ones, of which the older list can have some too. */
-function joined(older: PageConversation['messages'], newest: PageConversation['messages']) {
-  const first = newest[0]?.message.ts ?? ''
-  return [...older.filter(({ message }) => first === '' || message.ts < first), ...newest]
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { useModel } from './model.ts'
 
 interface DialogProps {
   readonly title: string
@@ -7,11 +8,13 @@ interface DialogProps {
   readonly children: ComponentChildren
 }
 
-/** A window above the page. The rest of the page cannot be used while it is open; Escape closes it. */
+/** A window above the page. The rest of the page cannot be used while it is open; Escape closes it. It shows why the last action was refused. */
 export function Dialog({ title, close, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const { problem, dismiss } = useModel()
   useEffect(() => {
+    dismiss()
     box.current?.showModal()
     return () => box.current?.close()
   }, [])
@@ -19,6 +22,7 @@ export function Dialog({ title, close, children }: DialogProps) {
     <dialog
       ref={box}
       aria-labelledby={id}
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onCancel={(event) => {
         event.preventDefault()
         close()
@@ -30,6 +34,11 @@ export function Dialog({ title, close, children }: DialogProps) {
           ✕
         </button>
       </header>
+      {problem !== undefined && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
       {children}
     </dialog>
   )

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks'
+import { NewAssistantThread } from './assistant.tsx'
 import { Blocks } from './blocks/blocks.tsx'
 import { useModel } from './model.ts'
 import { ViewSurface } from './view-surface.tsx'
@@ -29,6 +30,7 @@ export function Home({ app: id }: { readonly app: string }) {
           <button type="button" onClick={() => void openMessages()}>
             Messages
           </button>
+          {app?.assistant && <NewAssistantThread app={app.id} />}
         </div>
       </header>
       <div class="stream home">

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { PageChannel, PageMessage } from '../types.ts'
 import { EmojiPicker } from './emoji-picker.tsx'
+import { Menu } from './menu.tsx'
 import { useModel } from './model.ts'
+import { usePopup } from './use-popup.ts'
 
 interface ToolsProps {
   readonly shown: PageMessage
@@ -13,26 +14,29 @@ interface ToolsProps {
 /** The buttons of a message, which are visible while the pointer or the focus is on the message. */
 export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
   const { desk, act, go, inspect } = useModel()
-  const [open, setOpen] = useState<'emoji' | 'more'>()
+  const { open, toggle, close, around } = usePopup<'emoji' | 'more'>()
   const { message, author } = shown
   const { ts } = message
   const own = author.id === desk.me.id && !author.isApp
-  const toggle = (what: 'emoji' | 'more') => setOpen((now) => (now === what ? undefined : what))
   const react = (emoji: string) => {
-    setOpen(undefined)
+    close()
     void act('react', { channel: channel.id, ts, emoji })
   }
   const remove = () => void act('delete', { channel: channel.id, ts })
-  const useShortcut = (callbackId: string) => {
-    setOpen(undefined)
+  const runShortcut = (callbackId: string) => {
+    close()
     void act('shortcut', { callback_id: callbackId, message: ts })
   }
   const shortcuts = desk.shortcuts.filter(({ on }) => on === 'message')
   return (
-    // Escape closes what is open, from every button in it.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div class={`tools${open ? ' open' : ''}`} onKeyDown={(event) => event.key === 'Escape' && setOpen(undefined)}>
-      <button type="button" aria-expanded={open === 'emoji'} onClick={() => toggle('emoji')} title="Add a reaction">
+    // Escape and the arrow keys work from every button in it.
+    <div class={`tools${open ? ' open' : ''}`} {...around}>
+      <button
+        type="button"
+        aria-expanded={open === 'emoji'}
+        onClick={(event) => toggle('emoji', event)}
+        title="Add a reaction"
+      >
         <span aria-hidden="true">☺</span>
         <span class="sr">Add a reaction</span>
       </button>
@@ -63,22 +67,23 @@ export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
         <span class="sr">What apps got and did</span>
       </button>
       {shortcuts.length > 0 && (
-        <button type="button" aria-expanded={open === 'more'} title="Message shortcuts" onClick={() => toggle('more')}>
+        <button
+          type="button"
+          aria-expanded={open === 'more'}
+          title="Message shortcuts"
+          onClick={(event) => toggle('more', event)}
+        >
           <span aria-hidden="true">⋮</span>
           <span class="sr">Message shortcuts</span>
         </button>
       )}
       {open === 'emoji' && <EmojiPicker choose={react} />}
       {open === 'more' && (
-        <ul class="menu">
-          {shortcuts.map(({ callbackId, name, app }) => (
-            <li key={callbackId}>
-              <button type="button" onClick={() => useShortcut(callbackId)}>
-                {name} <span class="soft">{app}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Menu
+          label="Message shortcuts"
+          entries={shortcuts.map(({ callbackId, name, app }) => ({ id: callbackId, label: name, hint: app }))}
+          choose={runShortcut}
+        />
       )}
     </div>
   )

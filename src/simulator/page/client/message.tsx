@@ -5,6 +5,7 @@ import { Content } from './content.tsx'
 import { MessageTools } from './message-tools.tsx'
 import { useModel } from './model.ts'
 import { Reactions } from './reactions.tsx'
+import { withTypedNames } from './text/typed-names.ts'
 import { clockOf, millisecondsOf } from './times.ts'
 
 interface MessageProps {
@@ -57,7 +58,8 @@ export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
 function ThreadLink({ shown, channel }: Pick<MessageProps, 'shown' | 'channel'>) {
   const { go } = useModel()
   const { replies, status, message } = shown
-  if (replies === 0 && status === null) return null
+  const isAssistant = message['subtype'] === 'assistant_app_thread'
+  if (replies === 0 && status === null && !isAssistant) return null
   return (
     <button
       type="button"
@@ -71,8 +73,8 @@ function ThreadLink({ shown, channel }: Pick<MessageProps, 'shown' | 'channel'>)
 }
 
 function EditForm({ shown, channel, close }: Pick<MessageProps, 'shown' | 'channel'> & { readonly close: () => void }) {
-  const { act } = useModel()
-  const [text, setText] = useState(shown.message.text)
+  const { act, desk } = useModel()
+  const [text, setText] = useState(() => withTypedNames(shown.message.text, desk))
   const save = async (event: Event) => {
     event.preventDefault()
     if (await act('edit', { channel: channel.id, ts: shown.message.ts, text })) close()

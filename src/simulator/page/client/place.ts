@@ -1,4 +1,7 @@
-/** What the middle of the page shows. */
+/**
+ * What the middle of the page shows. `message` is the `ts` of a message that is scrolled into view, `thread` that of the
+ * first message of the thread beside the conversation.
+ */
 export type Place =
   | { readonly kind: 'channel'; readonly channel: string; readonly thread?: string; readonly message?: string }
   | { readonly kind: 'home'; readonly app: string }
@@ -7,8 +10,11 @@ export type Place =
 export function placeIn(fragment: string): Place | undefined {
   const [, home] = /^#\/app\/(\w+)$/.exec(fragment) ?? []
   if (home !== undefined) return { kind: 'home', app: home }
-  const [, channel, thread] = /^#\/(\w+)(?:\/([\d.]+))?$/.exec(fragment) ?? []
-  if (channel !== undefined) return { kind: 'channel', channel, ...(thread !== undefined && { thread }) }
+  const [, channel, thread, reply] = /^#\/(\w+)(?:\/([\d.]+))?(?:\/([\d.]+))?$/.exec(fragment) ?? []
+  if (channel !== undefined) {
+    const inThread = { ...(thread !== undefined && { thread }), ...(reply !== undefined && { message: reply }) }
+    return { kind: 'channel', channel, ...inThread }
+  }
   // The fragment to which the permalink of a message leads: C0SIM-p1700000000000100.
   const [, room, digits] = /^#(\w+)-p(\d{7,})$/.exec(fragment) ?? []
   if (room === undefined || digits === undefined) return undefined
@@ -18,5 +24,7 @@ export function placeIn(fragment: string): Place | undefined {
 /** Returns the fragment of the URL for a place. */
 export function fragmentOf(place: Place): string {
   if (place.kind === 'home') return `#/app/${place.app}`
-  return `#/${place.channel}${place.thread === undefined ? '' : `/${place.thread}`}`
+  const { channel, thread, message } = place
+  if (thread === undefined) return message === undefined ? `#/${channel}` : `#${channel}-p${message.replace('.', '')}`
+  return `#/${channel}/${thread}${message === undefined ? '' : `/${message}`}`
 }

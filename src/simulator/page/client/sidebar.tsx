@@ -1,28 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel } from '../types.ts'
 import { useModel } from './model.ts'
 import { isWithApp, titleOf } from './names.ts'
+import { NewChannel } from './new-channel.tsx'
+import type { Place } from './place.ts'
+
+/** Number of conversations and people above which the list has a field to search in it. */
+const many = 25
+
+interface SidebarProps {
+  /** Whether the list is open on a narrow screen. */
+  readonly open: boolean
+  /** Closes it. @param back whether the focus returns to the button that opened it */
+  readonly close: (back: boolean) => void
+}
+
+/** Whether the list shows a channel: an archived one only while it is open. */
+function isListed({ id, archived }: PageChannel, place: Place): boolean {
+  return !archived || (place.kind === 'channel' && place.channel === id)
+}
 
 /** The workspace, the person who acts, and the lists of conversations and apps. */
-export function Sidebar() {
-  const { desk } = useModel()
-  const rooms = desk.channels.filter(({ kind, archived }) => !archived && (kind === 'public' || kind === 'private'))
-  const directs = desk.channels.filter((one) => !isWithApp(one, desk) && (one.kind === 'im' || one.kind === 'mpim'))
+export function Sidebar({ open, close }: SidebarProps) {
+  const { desk, place } = useModel()
+  const [typed, setTyped] = useState('')
+  const box = useRef<HTMLElement>(null)
+  const wanted = typed.trim().toLowerCase()
+  const fits = (name: string) => name.toLowerCase().includes(wanted)
+  const rooms = desk.channels.filter(
+    (one) => (one.kind === 'public' || one.kind === 'private') && isListed(one, place) && fits(one.name),
+  )
+  const directs = desk.channels.filter(
+    (one) => !isWithApp(one, desk) && (one.kind === 'im' || one.kind === 'mpim') && fits(titleOf(one, desk)),
+  )
+  useEffect(() => close(false), [JSON.stringify(place), desk.me.id])
+  useEffect(() => {
+    if (open) box.current?.querySelector<HTMLElement>('select')?.focus()
+  }, [open])
   return (
-    <nav class="sidebar" aria-label="Conversations">
+    // Escape closes the list from every button in it.
+    <nav
+      id="sidebar"
+      ref={box}
+      class={`sidebar${open ? ' open' : ''}`}
+      aria-label="Conversations"
+      onKeyDown={(event) => event.key === 'Escape' && open && close(true)}
+    >
       <h1>{desk.workspace.name}</h1>
+      {desk.organization && <p class="org">in {desk.organization.name}</p>}
       <ActAs />
+      {desk.channels.length + desk.people.length > many && (
+        <input
+          type="search"
+          class="filter"
+          placeholder="Find a conversation"
+          aria-label="Find a conversation"
+          value={typed}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      )}
       <h2 id="channels">Channels</h2>
       <ul aria-labelledby="channels">
         {rooms.map((one) => (
           <Room key={one.id} channel={one} />
         ))}
+        <li>
+          <NewChannel />
+        </li>
       </ul>
       <h2 id="directs">Direct messages</h2>
       <ul aria-labelledby="directs">
         {directs.map((one) => (
           <Room key={one.id} channel={one} />
         ))}
-        <OtherPeople />
+        <OtherPeople fits={fits} />
       </ul>
       <h2 id="apps">Apps</h2>
       <Apps />
@@ -61,6 +112,7 @@ function Room({ channel }: { readonly channel: PageChannel }) {
       >
         <span class="name">{titleOf(channel, desk)}</span>
         {channel.kind === 'private' && <span class="hint">private</span>}
+        {channel.archived && <span class="hint">archived</span>}
         {channel.unread > 0 && !open && (
           <span class="badge">
             {channel.unread}
@@ -73,11 +125,12 @@ function Room({ channel }: { readonly channel: PageChannel }) {
 }
 
 /** The people with whom the person has no direct conversation yet. */
-function OtherPeople() {
+function OtherPeople({ fits }: { readonly fits: (name: string) => boolean }) {
   const { desk, act, go } = useModel()
   const known = new Set(desk.channels.filter(({ kind }) => kind === 'im').flatMap(({ members }) => members))
   const others = desk.people.filter(
-    ({ id, appId, deactivated }) => appId === null && !deactivated && !known.has(id) && id !== desk.me.id,
+    ({ id, appId, deactivated, realName }) =>
+      appId === null && !deactivated && !known.has(id) && id !== desk.me.id && fits(realName),
   )
   const open = async (id: string) => {
     const answer = await act<{ channel: string }>('open', { with: id })

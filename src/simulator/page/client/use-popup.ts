@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+/**
+ * Opens and closes what a button shows above the page, such as a menu. Escape closes it, and the focus returns to the
+ * button; a press elsewhere closes it too; the arrow keys go from one button in it to the next.
+ * @returns the name of what is open, and the attributes of the element around the buttons and what they open
+ */
+export function usePopup<Name extends string>() {
+  const [open, setOpen] = useState<Name>()
+  const box = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLElement>()
+  useEffect(() => {
+    if (open === undefined) return
+    const leave = ({ target }: Event) => {
+      if (target instanceof Node && !box.current?.contains(target)) setOpen(undefined)
+    }
+    document.addEventListener('pointerdown', leave)
+    return () => document.removeEventListener('pointerdown', leave)
+  }, [open])
+  const close = () => {
+    setOpen(undefined)
+    opener.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (open === undefined) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      event.preventDefault()
+      close()
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const buttons = [...(box.current?.querySelectorAll<HTMLElement>('.menu button, .signs button') ?? [])]
+      const { activeElement } = document
+      const at = buttons.findIndex((one) => one.contains(activeElement))
+      const next = buttons[(at + (event.key === 'ArrowDown' ? 1 : -1) + buttons.length) % buttons.length]
+      if (!next) return
+      event.preventDefault()
+      next.focus()
+    }
+  }
+  return {
+    open,
+    close,
+    toggle(name: Name, event: { readonly currentTarget: HTMLElement }) {
+      opener.current = event.currentTarget
+      setOpen((now) => (now === name ? undefined : name))
+    },
+    around: { ref: box, onKeyDown },
+  }
+}
