@@ -21,7 +21,7 @@ export interface TlsSlack extends AsyncDisposable {
 export async function startTlsSlack(): Promise<TlsSlack> {
   const slack = await startSimulator()
   const botToken = await install(slack, {
-    scope: 'chat:write,channels:read,commands',
+    scope: 'chat:write,channels:read,app_mentions:read,commands',
     userScope: 'channels:read,users:read',
   })
   const authority = await createAuthority(Date.now())

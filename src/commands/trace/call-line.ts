@@ -11,6 +11,8 @@ export interface LineOptions {
 }
 
 const columnsOf = { method: 24, as: 20, took: 8 } as const
+/** Minimum width for a token: `user …` shows nothing of use. */
+const leastActor = 10
 /** Maximum width of the text below a call at a terminal; longer lines are hard to read. */
 const widest = 110
 /** The indent of the lines below a call. */
@@ -26,14 +28,19 @@ export interface TraceRow {
   readonly answer: string
 }
 
-/** Lays out a line that is not wider than the room. A cell that is too long for its column moves the next ones. */
+/**
+ * Lays out a line that is not wider than the room. A name that is too long for its column takes the place of the next
+ * column; a cell for which no place is left is cut.
+ */
 export function traceLine({ at, mark, name, as, took, answer }: TraceRow, { room, paint }: LineOptions): string {
-  const over = Math.max(0, widthOf(name) - columnsOf.method)
-  const who = padTo(cutEnd(as, Math.max(10, columnsOf.as - over)), Math.max(0, columnsOf.as - over))
-  const start = `${timeOfDay(at)} ${mark} ${padTo(name, columnsOf.method)} ${who}`
-  const left = room - widthOf(start) - columnsOf.took - 3
-  const end = left > 3 ? cutEnd(answer, left) : ''
-  return `${paint.dim(start.slice(0, 8))}${start.slice(8)} ${paint.dim(took.padStart(columnsOf.took))}  ${end}`.trimEnd()
+  const fixed = indent.length + columnsOf.took + 2
+  const what = padTo(cutEnd(name, room - fixed), columnsOf.method)
+  const over = Math.max(0, widthOf(what) - columnsOf.method)
+  const place = Math.max(0, Math.min(columnsOf.as - over, room - fixed - widthOf(what)))
+  const who = place < leastActor ? ' '.repeat(place) : padTo(cutEnd(as, place), place)
+  const start = `${paint.dim(timeOfDay(at))} ${mark} ${what} ${who} ${paint.dim(took.padStart(columnsOf.took))}`
+  const left = room - widthOf(start) - 2
+  return `${start}  ${left > 3 ? cutEnd(answer, left) : ''}`.trimEnd()
 }
 
 /**

@@ -49,11 +49,17 @@ function fieldsOf(type: string, text: string): [string, string][] {
       typeof value === 'string' ? [[name, value] as [string, string]] : [],
     )
   }
-  if (/^multipart\//i.test(type)) {
-    const parts = text.matchAll(/name="(\w+)"(?:\r?\n[^\r\n]+)*\r?\n\r?\n([^\r\n]{1,4096})\r?\n/g)
-    return [...parts].map(([, name = '', value = '']) => [name, value])
-  }
+  const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(type)?.[1]
+  if (boundary !== undefined) return text.split(`--${boundary}`).flatMap(fieldOfPart)
   return text === '' ? [] : [...new URLSearchParams(text)]
+}
+
+/** Returns name and value of a part of a form with files; nothing for a file. */
+function fieldOfPart(part: string): [string, string][] {
+  const end = part.indexOf('\r\n\r\n')
+  const head = end < 0 ? '' : part.slice(0, end)
+  const name = /[ ;]name="(\w{1,80})"/.exec(head)?.[1]
+  return name === undefined || head.includes('filename=') ? [] : [[name, part.slice(end + 4).trimEnd()]]
 }
 
 /** Parses a JSON object. Undefined for any other text. */

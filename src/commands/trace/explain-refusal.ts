@@ -27,17 +27,18 @@ export function explainRefusal(call: RefusedCall): ExplainedRefusal {
     return { why: facts?.means ?? '', next: facts?.next ?? null }
   }
   if (body?.['ok'] !== false) return { why: httpErrors[error] ?? '', next: null }
-  const { needed, provided } = body
+  // The scopes are lines of their own.
+  const { needed, provided, ...others } = body
   const advice =
     error === 'missing_scope' && typeof needed === 'string'
       ? neededAdvice({ needed, provided: typeof provided === 'string' ? provided : undefined })
       : undefined
-  const { message, hint } = slackError(name, body, {
+  const { message, hint } = slackError(name, others, {
     place: placeOf(call),
     ...(advice !== undefined && { refusal: { next: advice } }),
   })
-  // The scopes are lines of their own.
-  const why = message.replace(`${name}: ${error}`, '').replace(/^\. | ?Needed: .*? Provided: .*?\.(?= |$)/g, '')
+  const start = `${name}: ${error}`
+  const why = message.startsWith(start) ? message.slice(start.length).replace(/^\. /, '') : message
   return { why, next: hint ?? null }
 }
 

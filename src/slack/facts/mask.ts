@@ -19,7 +19,7 @@ const tokenPattern = new RegExp(
 const webhookPattern =
   /(?:(?:https?:\/\/[^\s"'<>\\]{1,300}|hooks\.slack(?:-gov)?\.com)\/(?:services|workflows|triggers)\/[A-Za-z0-9]+|hooks\.slack(?:-gov)?\.com\/(?:commands|actions|app)\/[A-Za-z0-9]+|\/(?:services|workflows|triggers)\/[TE][0-9A-Z]{1,20})\/[^\s"'<>\\]+/g
 // Anybody who has an upload URL can write to it while it is valid.
-const uploadPattern = /(https?:\/\/[^\s"'<>\\]{1,300}?\/upload\/v1\/)([^\s"'<>\\]+)/g
+const uploadPattern = /(\/upload\/v1\/)([^\s"'<>\\]+)/g
 // Secrets in a query, a form or JSON are found by their names. `code` counts only as a parameter, because JSON uses
 // that key for error codes. The character before the name can still be escaped: decoding it would read a `=11` after
 // the name as an escape.
