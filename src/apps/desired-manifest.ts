@@ -28,7 +28,7 @@ export interface DesiredManifest {
 export const defaultName = 'slack-tokens test'
 
 /**
- * Returns the manifest that the options describe: from a file, otherwise made from the options. For a remembered app,
+ * Returns the manifest that the options describe: from a file, otherwise made from the options. For a stored app,
  * the options replace parts of its record. The redirect URL and the scopes are those that a login of the app sends.
  * @throws CliError usage: options or a file that Slack would refuse.
  */

@@ -35,7 +35,7 @@ export async function projectFacts(
     return { manifest: manifestFacts(read.manifest), appId, notes: read.doubts }
   }
   const here = link === undefined ? linkedApps(cwd) : []
-  // For a remembered app, ignore a project of another app in this folder.
+  // For a stored app, ignore a project of another app in this folder.
   const linked = known ? here.filter((one) => one.appId === known.appId) : here
   if (linked.length === 0) return { manifest: undefined, appId, notes: [] }
   const ids = linked.map((one) => `${one.appId}${one.teamId ? ` in ${one.teamId}` : ''}`)

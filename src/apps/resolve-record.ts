@@ -58,14 +58,14 @@ export async function resolveRecord(
   const flow = link?.flow ?? app?.flow ?? 'v2'
   const scopes = await scopesOf(
     said,
-    { lists: { link, manifest, remembered: app, simulator: undefined }, flow, notes },
+    { lists: { link, manifest, storedApp: app, simulator: undefined }, flow, notes },
     context,
   )
   const onlyUser = scopes.botScopes.length === 0
   const pkce =
     resolveField('pkce', {
       option: said.pkce,
-      remembered: app?.pkce,
+      storedApp: app?.pkce,
       manifest: manifest && manifest.switches.pkce === true && onlyUser,
       simulator: undefined,
     })?.value ?? false
@@ -74,12 +74,12 @@ export async function resolveRecord(
     environment: undefined,
     link: linkRedirect(link?.redirectUri, said.redirectUri, notes),
     manifest: said.redirectUri === undefined ? localOf(manifest, pkce, notes) : undefined,
-    remembered: app?.redirectUri,
+    storedApp: app?.redirectUri,
   })
-  const rememberedPort = uri && uri.source !== 'remembered' ? undefined : app?.port
+  const storedPort = uri && uri.source !== 'storedApp' ? undefined : app?.port
   const redirect = chooseRedirect({
     uri: uri?.value,
-    port: resolveField('port', { option: said.port, remembered: rememberedPort })?.value,
+    port: resolveField('port', { option: said.port, storedApp: storedPort })?.value,
     plain: pkce,
     source: uri && sourceName('redirectUri', uri.source),
   })
@@ -112,7 +112,7 @@ async function know(
   const client = resolveField('clientId', {
     option: cleaned('client id', said.clientId, notes),
     link: link?.clientId,
-    remembered: named?.app.clientId,
+    storedApp: named?.app.clientId,
     installation: undefined,
     environment: settings.clientId,
   })

@@ -8,6 +8,7 @@ import type { Settings } from '../runtime/settings.ts'
 import { credentialFacts } from '../slack/facts/credential-names.ts'
 import { isPlaceholder } from '../slack/facts/placeholders.ts'
 import { aToken, tokenKind, tokenKinds } from '../slack/facts/token-kinds.ts'
+import { capital } from '../terminal/capital.ts'
 import { takeCredentials } from './take-credentials.ts'
 
 /** The secrets of an app that a person gave. */
@@ -148,7 +149,7 @@ function isUsual(name: SecretName, path: string): boolean {
 export async function offerSecret(name: SecretName, sources: SecretInputs): Promise<AppSecrets> {
   const { label, where, check } = secretFacts[name]
   const ask = await sources.ask()
-  const answer = await ask.secret(`${sentence(label)} (${where}); Enter for later`, (value) =>
+  const answer = await ask.secret(`${capital(label)} (${where}); Enter for later`, (value) =>
     cleanPasted(value).value === '' ? undefined : problemOf(check, value),
   )
   return cleanPasted(answer).value === '' ? {} : checked({ [name]: answer }, sources)
@@ -156,7 +157,7 @@ export async function offerSecret(name: SecretName, sources: SecretInputs): Prom
 
 async function askSecret(name: SecretName, ask: Prompter): Promise<string> {
   const { label, where, check } = secretFacts[name]
-  return await ask.secret(`${sentence(label)} (${where})`, (answer) => problemOf(check, answer))
+  return await ask.secret(`${capital(label)} (${where})`, (answer) => problemOf(check, answer))
 }
 
 function problemOf(check: (value: string) => void, answer: string): string | undefined {
@@ -209,8 +210,4 @@ function missing(name: SecretName, something: boolean): CliError {
       ? `To give several secrets on standard input, write lines with their names: ${secretNames.map((one) => `${secretFacts[one].variable}=…`).join(', ')}`
       : `Pipe it in: … | slack-tokens app add … ${flag}, or set ${variable}`,
   })
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

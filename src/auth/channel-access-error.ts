@@ -3,6 +3,7 @@ import { CliError, Interruption } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { describeChannel, type SeenChannel } from '../slack/client/channel.ts'
 import { type ChannelVisibility, channelVisibility } from '../slack/client/channel-visibility.ts'
+import { capital } from '../terminal/capital.ts'
 import type { Actor } from './actor.ts'
 import { lookupAs } from './lookup.ts'
 import { handleOf, otherActor } from './other-identity.ts'
@@ -110,7 +111,7 @@ function unfound(
 function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefined): string {
   if (visibility?.state !== 'unknown' || !actor) return ''
   const lacks = visibility.lacks.length > 0 ? `its token lacks ${visibility.lacks.join(' or ')}` : visibility.code
-  return sentence(`${handleOf(actor)} can't check: ${lacks}.`)
+  return capital(`${handleOf(actor)} can't check: ${lacks}.`)
 }
 
 /** Returns how a member of the channel can invite the actor. */
@@ -144,10 +145,6 @@ function asOf({ chosen }: Actor): string {
 function again(error: CliError, reason: string, next: string | undefined): CliError {
   const [head = error.message] = error.message.split('. ')
   const { failure, code, details } = error
-  const message = reason === '' ? error.message : `${head}. ${sentence(reason)}`
+  const message = reason === '' ? error.message : `${head}. ${capital(reason)}`
   return new CliError(failure, message, { code, hint: next ?? error.hint, details, cause: error })
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

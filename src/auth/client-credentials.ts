@@ -14,7 +14,7 @@ export interface ClientCredentials {
 
 /**
  * Returns the client id and secret of an installation's app. On the simulator, the secret comes from the simulator.
- * Otherwise it comes from the environment if SLACK_CLIENT_ID is this app's id, then from the remembered app, then from
+ * Otherwise it comes from the environment if SLACK_CLIENT_ID is this app's id, then from the stored app, then from
  * an environment without SLACK_CLIENT_ID.
  * @throws CliError usage, code `no_client_secret`; the hint says how to pass the secret.
  */

@@ -7,9 +7,10 @@ import { slackError } from '../slack/client/api-error.ts'
 import { type Answer, callMethod } from '../slack/client/client.ts'
 import { mayHaveArrived } from '../slack/client/network-error.ts'
 import type { RequestContext } from '../slack/client/types.ts'
+import { capital } from '../terminal/capital.ts'
 import { clientOf } from './client-credentials.ts'
 import { httpFor } from './http-for-token.ts'
-import { capital, firstSentence, isExpiredForGood } from './refresh-errors.ts'
+import { firstSentence, wasRemoved } from './refresh-errors.ts'
 import { patience } from './refresh-token.ts'
 import { saveNewToken } from './save-token.ts'
 
@@ -27,7 +28,7 @@ export async function exchangeForRotating(storedToken: StoredToken, context: Con
   const http = await httpFor(storedToken.installation.simulator, context)
   return await store.whileLocked(async (locked) => {
     const now = findStoredToken(locked.config, storedToken)
-    if (!now) throw isExpiredForGood(storedToken)
+    if (!now) throw wasRemoved(storedToken)
     if (now.access.token !== storedToken.access.token) return now
     locked.proveWritable()
     return await withoutInterruption(context, 'the exchange', async (signal) => {

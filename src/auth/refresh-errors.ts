@@ -3,6 +3,7 @@ import { loginAgain } from '../config/login-for.ts'
 import type { Config } from '../config/store.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { CliError } from '../errors.ts'
+import { capital } from '../terminal/capital.ts'
 import { hasEnded } from './expiry.ts'
 
 /** The refresh that caused an error: its token, the config and the time. */
@@ -82,7 +83,7 @@ export function checkOwn(storedToken: StoredToken, own: boolean, action: Refresh
 export function isBorrowed(storedToken: StoredToken, action: RefreshAction): CliError {
   return new CliError(
     'noToken',
-    `${capital(nameOf(storedToken))} is borrowed and was not ${action}: a running app may use it`,
+    `${capital(nameOf(storedToken))} is external and was not ${action}: a running app may use it`,
     {
       code: 'borrowed',
       hint: ownLines[action],
@@ -91,7 +92,7 @@ export function isBorrowed(storedToken: StoredToken, action: RefreshAction): Cli
 }
 
 /** Returns the error for a token that another process removed from the config file meanwhile. */
-export function isExpiredForGood(storedToken: StoredToken): CliError {
+export function wasRemoved(storedToken: StoredToken): CliError {
   return new CliError('noToken', `${capital(nameOf(storedToken))} was removed in the meantime`, {
     code: 'not_logged_in',
     hint: 'To see what is stored: slack-tokens list',
@@ -109,11 +110,6 @@ export function doesNotRotate(storedToken: StoredToken): CliError {
 /** Returns the first sentence of an error's message: what went wrong, without advice. */
 export function firstSentence({ message }: CliError): string {
   return message.split('. ')[0] ?? message
-}
-
-/** Returns the text with its first letter in upper case. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function whatLasts({ storedToken: { access }, now }: RefreshCircumstances): string {

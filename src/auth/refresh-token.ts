@@ -15,10 +15,10 @@ import { httpFor } from './http-for-token.ts'
 import {
   answerWasLost,
   doesNotRotate,
-  isExpiredForGood,
   needsReinstall,
   type RefreshCircumstances,
   refreshTokenSpent,
+  wasRemoved,
 } from './refresh-errors.ts'
 import { saveNewToken } from './save-token.ts'
 
@@ -61,7 +61,7 @@ export async function refreshStoredToken(
   const http = await httpFor(storedToken.installation.simulator, context)
   return await store.whileLocked(async (locked) => {
     const now = findStoredToken(locked.config, storedToken)
-    if (!now) throw isExpiredForGood(storedToken)
+    if (!now) throw wasRemoved(storedToken)
     if (now.access.token !== storedToken.access.token) return { storedToken: now, byAnother: true }
     const circumstances: RefreshCircumstances = { storedToken: now, config: locked.config, now: context.clock.now() }
     const before = now.access.refreshTrouble

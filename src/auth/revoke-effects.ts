@@ -1,6 +1,7 @@
 import type { Installation } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
+import { capital } from '../terminal/capital.ts'
 
 /**
  * Returns lines about what a revocation of this token at Slack will change
@@ -28,8 +29,4 @@ export function consequencesOf(storedToken: StoredToken): string[] {
 
 function orgWide({ workspace, organization }: Installation): boolean {
   return workspace === null && organization !== null
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

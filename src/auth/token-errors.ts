@@ -10,6 +10,7 @@ import { accessTo } from '../slack/facts/access.ts'
 import { errorFacts } from '../slack/facts/errors.ts'
 import { methodFacts } from '../slack/facts/methods.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
+import { capital } from '../terminal/capital.ts'
 
 /**
  * Checks, before a call, that the method accepts this kind of token. Unknown methods pass.
@@ -132,8 +133,4 @@ function besides(chosen: ChosenToken): AvailableTokens {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -22,7 +22,7 @@ export function define(command: Command, context: () => Context): void {
     .argument('[name]', 'profile (default: the active one)')
     .option('--revoke', 'also revoke its tokens at Slack')
     .option('--confirm <name>', 'with --revoke and --yes: the name of the workspace, instead of typing it')
-    .option('--own', 'with --revoke: also borrowed tokens, which a running app may use')
+    .option('--own', 'with --revoke: also external tokens, which a running app may use')
     .addHelpText(
       'after',
       '\nRemoves an installation from the config. Its tokens stay valid at Slack unless you pass --revoke.\n\nExamples:\n  slack-tokens logout\n  slack-tokens logout acme --revoke --yes --confirm "Acme"',

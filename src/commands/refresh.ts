@@ -35,7 +35,7 @@ export function define(command: Command, context: () => Context): void {
   asOption(command, [], 'default: all tokens of the installation')
     .option('--all', 'the tokens of every installation')
     .option('--force', 'also tokens that are still valid, or whose refresh token was already used')
-    .option('--own', 'also borrowed tokens, which a running app may use')
+    .option('--own', 'also external tokens, which a running app may use')
     .addHelpText(
       'after',
       '\nEvery command refreshes the token that it uses shortly before it expires; this command\nrefreshes now. A failure with one token does not stop the others.\n\nExamples:\n  slack-tokens refresh\n  slack-tokens refresh --as bot --force\n  slack-tokens refresh --all --json',
@@ -98,7 +98,7 @@ function table(
       name,
       identity,
       handleOrId(access, 'unknown'),
-      failure ? red(`${state}: ${failure.code}`) : state,
+      failure ? red(state === 'borrowed' ? 'external' : `${state}: ${failure.code}`) : state,
       describeEnd(access, now),
     ]),
     room,

@@ -16,7 +16,7 @@ interface RevokeOptions extends AsOptions, Confirmation {
 export function define(command: Command, context: () => Context): void {
   asOption(command, [], 'required')
     .option('--confirm <name>', 'with --yes: the name of the workspace, instead of typing it')
-    .option('--own', 'also a borrowed token, which a running app may use')
+    .option('--own', 'also an external token, which a running app may use')
     .addHelpText(
       'after',
       '\nRevokes one token at Slack and checks with auth.test that it no longer works. To remove an installation: slack-tokens logout\n\nExamples:\n  slack-tokens revoke --as user\n  slack-tokens revoke --as bot --yes --confirm "Acme"',

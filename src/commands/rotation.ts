@@ -2,13 +2,14 @@ import type { Command } from 'commander'
 import { type AsOptions, asOption } from '../auth/as-option.ts'
 import { confirmYes } from '../auth/confirm.ts'
 import { exchangeForRotating } from '../auth/enable-rotation.ts'
-import { capital, checkOwn } from '../auth/refresh-errors.ts'
+import { checkOwn } from '../auth/refresh-errors.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { selectTokens } from '../config/select-tokens.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
 import { describeEnd } from '../config/token-end.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
+import { capital } from '../terminal/capital.ts'
 import { columns } from '../terminal/table.ts'
 
 interface EnableOptions extends AsOptions {
@@ -23,7 +24,7 @@ export function define(command: Command, context: () => Context): void {
   )
   const enable = command.command('enable').description('exchange long-lived tokens for rotating ones; cannot be undone')
   asOption(enable, [], 'default: all tokens of the installation')
-    .option('--own', 'also borrowed tokens, which a running app may use')
+    .option('--own', 'also external tokens, which a running app may use')
     .addHelpText(
       'after',
       '\nFirst turn on rotation in the app’s settings (OAuth & Permissions). Without --as, every token of the\ninstallation is exchanged.\n\nExample:\n  slack-tokens rotation enable --as bot',

@@ -76,7 +76,9 @@ function describe(
     ['app', [one.appName, one.appId].filter(Boolean).join(' ') || 'unknown'],
     ['flow', one.flow],
     ...(one.organization && one.workspace === null ? [['reach', 'org-wide: methods may need team_id']] : []),
-    ...(one.borrowed ? [['borrowed', 'never refreshed, revoked or exchanged without --own']] : []),
+    ...(one.borrowed
+      ? [['external', 'a running app may use the tokens: never refreshed, revoked or exchanged without --own']]
+      : []),
     ['API', one.apiUrl + (one.simulator ? ' (local Slack simulator)' : '')],
     ['installed', describeMoment(one.installedAt, now)],
   ]

@@ -19,7 +19,7 @@ export interface AppIds {
 }
 
 /**
- * Returns the remembered app with these ids: the client id, or the app id if the client id is unknown. Never returns an
+ * Returns the stored app with these ids: the client id, or the app id if the client id is unknown. Never returns an
  * app of another Slack, because the secret of an app must not be sent to another Slack. Undefined when there is none.
  */
 export function findAppOf(
@@ -35,7 +35,7 @@ export function findAppOf(
 }
 
 /**
- * Returns the remembered app with that name, in upper or lower case; without a name, the only remembered app.
+ * Returns the stored app with that name, in upper or lower case; without a name, the only stored app.
  * @throws CliError usage: `unknown_app`, or `no_app` when a name is needed.
  */
 export function findApp(config: Config, wanted: string | undefined): NamedApp {

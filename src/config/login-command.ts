@@ -61,7 +61,7 @@ export function loginCommand(flags: LoginFlags): string {
 }
 
 /**
- * Returns the `login` command line of a remembered app. For an app without scopes, the command requests `chat:write`,
+ * Returns the `login` command line of a stored app. For an app without scopes, the command requests `chat:write`,
  * because a login without scopes is refused.
  */
 export function loginOfApp(

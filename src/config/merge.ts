@@ -64,7 +64,7 @@ export function withInstallation(
  * | user tokens   | one per person, by the rules of the bot token; those of other people stay | the same     |
  * | webhooks      | all, one per URL, the new ones first | the same                                          |
  * | answers       | the new one replaces all of its person | the later per person and method                 |
- * | borrowed      | no                                   | yes if it was, or if a new token is borrowed      |
+ * | borrowed      | no                                   | yes if it was, or if a new token is external      |
  */
 export function mergeInstallation(old: Installation, found: Installation, source: MergeSource): Installation {
   const [first, second] = source === 'install' ? [found, old] : [old, found]

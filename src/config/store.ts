@@ -7,7 +7,7 @@ export interface Config {
   readonly active: string | null
   /** The installations by profile name. */
   readonly profiles: Readonly<Record<string, Installation>>
-  /** The remembered apps by name, which a later login can use; absent when no app was ever stored. */
+  /** The stored apps by name, which a later login can use; absent when no app was ever stored. */
   readonly apps?: Readonly<Record<string, AppRecord>>
   /** The pairs of app configuration tokens by workspace id; absent when no pair was ever stored. */
   readonly configTokens?: Readonly<Record<string, ConfigTokenPair>>

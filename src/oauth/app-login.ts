@@ -13,7 +13,7 @@ import type { InstallRequest } from './types.ts'
 
 export interface InstalledWithApp {
   readonly installed: SavedInstall
-  /** The name of the remembered app. */
+  /** The name of the stored app. */
   readonly app: string
 }
 
@@ -30,8 +30,8 @@ export interface PreparedLogin {
 export async function prepareAppLogin(login: LoginRequest, context: Context): Promise<PreparedLogin> {
   const app = await appToInstall(login, context)
   for (const note of app.notes) context.terminal.warn(note)
-  const remembered = app.remembered?.clientSecret ?? null
-  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, remembered }, context)
+  const stored = app.storedApp?.clientSecret ?? null
+  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, stored }, context)
   return { app, secret }
 }
 

@@ -27,7 +27,11 @@ export async function promptLoginKind(context: Context): Promise<LoginChoice> {
       hint: `installed before, client id ${clientId}`,
     })),
     { value: 'link', label: 'An existing app', hint: 'its install link or client id' },
-    { value: 'token', label: 'An existing token', hint: 'xoxb-… or xoxp-…, stored as borrowed' },
+    {
+      value: 'token',
+      label: 'An existing token',
+      hint: 'xoxb-… or xoxp-…, stored as external: another app may use it',
+    },
     { value: 'new', label: 'A new app', hint: 'opens Slack’s create-app page with everything filled in' },
     { value: 'simulator', label: 'The local Slack simulator', hint: 'no Slack app, no account' },
   ])

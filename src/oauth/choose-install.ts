@@ -5,7 +5,7 @@ import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import type { InstallLink } from './install-link.ts'
 import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
-import { chooseRedirect, linkRedirect, type ResolvedRedirect, rememberedPort } from './redirect-uri.ts'
+import { chooseRedirect, linkRedirect, type ResolvedRedirect, storedPort } from './redirect-uri.ts'
 
 /** The options of a login that set the flow, scopes, team or redirect URL. */
 export type InstallOptions = Pick<
@@ -17,7 +17,7 @@ export type InstallOptions = Pick<
 /** The other sources of flow, scopes, team and redirect URL. precedence.ts defines which source wins. */
 export interface InstallSources {
   readonly link?: InstallLink | undefined
-  readonly remembered?: AppRecord | undefined
+  readonly storedApp?: AppRecord | undefined
   /** The installation to which `--add-scope` adds. */
   readonly installed: Installation | undefined
   /** The value of SLACK_REDIRECT_URI; undefined on the simulator, which has its own redirect URL. */
@@ -55,17 +55,17 @@ export interface ChosenInstall {
  * @throws CliError usage: no scopes from any source, or settings that contradict each other.
  */
 export async function chooseInstall(options: InstallOptions, sources: InstallSources): Promise<ChosenInstall> {
-  const { link, remembered, installed, cwd, notes, practice } = sources
-  const flow = chooseFlow(options, link, remembered)
+  const { link, storedApp, installed, cwd, notes, practice } = sources
+  const flow = chooseFlow(options, link, storedApp)
   const pkce =
     resolveField('pkce', {
       option: options.pkce,
-      remembered: remembered?.pkce,
+      storedApp: storedApp?.pkce,
       manifest: undefined,
       simulator: practice?.pkce,
     })?.value ?? false
   const simulator = practice && toRecord(practice.scopes(flow, pkce))
-  const lists = { link, manifest: undefined, remembered, simulator }
+  const lists = { link, manifest: undefined, storedApp, simulator }
   const refuseUnknown = practice !== undefined
   const { bot, user } = await chooseScopes(options, { lists, installed, flow, cwd, notes, refuseUnknown })
   const { redirect, redirectUri } = resolveRedirect(options, { ...sources, plain: pkce || practice !== undefined })
@@ -81,10 +81,10 @@ export async function chooseInstall(options: InstallOptions, sources: InstallSou
 function chooseFlow(
   { v1, userOnly, scopes, addScope }: InstallOptions,
   link: InstallLink | undefined,
-  remembered: AppRecord | undefined,
+  storedApp: AppRecord | undefined,
 ): InstallFlow {
   const option = v1 ? 'v1' : userOnly ? 'v2_user' : undefined
-  const flow = resolveField('flow', { option, link: link?.flow, remembered: remembered?.flow })?.value ?? 'v2'
+  const flow = resolveField('flow', { option, link: link?.flow, storedApp: storedApp?.flow })?.value ?? 'v2'
   // A bot scope in an option needs a flow that grants bot scopes, even if the app used another flow before.
   const bot = scopes ?? addScope ?? ''
   return flow === 'v2_user' && option === undefined && bot.trim() !== '' ? 'v2' : flow
@@ -92,18 +92,18 @@ function chooseFlow(
 
 function resolveRedirect(
   options: InstallOptions,
-  { link, remembered, exportedRedirectUri, notes, plain }: InstallSources & { readonly plain: boolean },
+  { link, storedApp, exportedRedirectUri, notes, plain }: InstallSources & { readonly plain: boolean },
 ): Pick<ChosenInstall, 'redirect' | 'redirectUri'> {
   const found = resolveField('redirectUri', {
     option: options.redirectUri,
     environment: exportedRedirectUri,
     link: linkRedirect(link?.redirectUri, options.redirectUri ?? exportedRedirectUri, notes),
     manifest: undefined,
-    remembered: remembered?.redirectUri,
+    storedApp: storedApp?.redirectUri,
   })
   const uri = found?.value
-  const given = found?.source === 'remembered' ? undefined : uri
-  const port = resolveField('port', { option: options.port, remembered: rememberedPort(given, remembered) })?.value
+  const given = found?.source === 'storedApp' ? undefined : uri
+  const port = resolveField('port', { option: options.port, storedApp: storedPort(given, storedApp) })?.value
   const source = found && sourceName('redirectUri', found.source)
   return { redirect: chooseRedirect({ uri, port, plain, source }), redirectUri: uri }
 }

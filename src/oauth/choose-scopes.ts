@@ -89,10 +89,10 @@ async function baseScopes(
 export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] {
   const named = (one: ScopeLists | undefined) =>
     one && one.botScopes.length + one.userScopes.length > 0 ? one : undefined
-  const { link, manifest, remembered, simulator } = lists
+  const { link, manifest, storedApp, simulator } = lists
   return {
     ...{ link: named(link), manifest: named(manifest) },
-    ...{ remembered: named(remembered), simulator: named(simulator) },
+    ...{ storedApp: named(storedApp), simulator: named(simulator) },
   }
 }
 

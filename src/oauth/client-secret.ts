@@ -6,8 +6,8 @@ import { resolveField } from './precedence.ts'
 export interface SecretSources {
   /** Whether `--client-secret` was given: then the secret is the first line of standard input. */
   readonly fromInput: boolean
-  /** The secret that is stored with a remembered app; null when there is none. */
-  readonly remembered: string | null
+  /** The secret of the stored app; null when no secret is stored. */
+  readonly stored: string | null
 }
 
 export interface ClientSecret {
@@ -17,7 +17,7 @@ export interface ClientSecret {
 }
 
 /**
- * Returns the client secret from standard input, the environment, the remembered app, or a hidden prompt. Never reads
+ * Returns the client secret from standard input, the environment, the stored app, or a hidden prompt. Never reads
  * it from argv, because other programs can read the command line.
  * @throws CliError usage: no source has the secret, or the value cannot be a client secret.
  */
@@ -31,12 +31,12 @@ export async function clientSecret(sources: SecretSources, context: Context): Pr
   return { value, store: found.store }
 }
 
-async function find({ fromInput, remembered }: SecretSources, context: Context): Promise<ClientSecret> {
+async function find({ fromInput, stored }: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal, settings } = context
   const found = resolveField('clientSecret', {
     option: fromInput && !terminal.interactive ? ((await context.readInput()).split('\n')[0] ?? '') : undefined,
     environment: fromInput ? undefined : settings.clientSecret,
-    remembered: fromInput ? undefined : remembered,
+    storedApp: fromInput ? undefined : stored,
   })
   if (found) return { value: found.value, store: found.source !== 'environment' }
   if (terminal.interactive) {

@@ -139,7 +139,7 @@ export function takesNoValue(flag: string, { command, variable }: { command: str
 }
 
 /**
- * Returns the remembered app that --app names if it was made on the simulator; otherwise undefined.
+ * Returns the stored app that --app names if it was made on the simulator; otherwise undefined.
  * @throws CliError usage: --approve or --deny with a real app, whose consent page needs a person.
  */
 export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {

@@ -9,7 +9,7 @@ import { install } from './run-install.ts'
 import type { Ready } from './types.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
-/** Installs a real app, stores the app as a remembered app, and returns the saved install. */
+/** Installs an app of the real Slack, stores the app, and returns the saved install. */
 export async function loginWithApp(login: LoginRequest, context: Context): Promise<InstalledWithApp> {
   const { app, secret } = await prepareAppLogin(login, context)
   const { redirect } = app
@@ -19,13 +19,13 @@ export async function loginWithApp(login: LoginRequest, context: Context): Promi
     simulator: false,
     clientId: app.clientId,
     clientSecret: secret?.value ?? null,
-    ...(app.remembered?.appName && { appName: app.remembered.appName }),
+    ...(app.storedApp?.appName && { appName: app.storedApp.appName }),
   }
   const request = { ...installRequest(target, app, login), ...(certificate && { certificate }) }
   const installed = await install(request, context, {
     http: context.http,
     async onReady(ready) {
-      await showConsent(ready, { login, redirect, certificate, remembered: app.remembered }, context)
+      await showConsent(ready, { login, redirect, certificate, storedApp: app.storedApp }, context)
       // Load the HTTP client only now, while the person reads Slack's page, so that the callback listens sooner.
       await context.http()
     },
@@ -42,20 +42,20 @@ interface ConsentAddress {
   readonly login: LoginRequest
   readonly redirect: ResolvedRedirect
   readonly certificate: Certificate | undefined
-  readonly remembered: AppRecord | undefined
+  readonly storedApp: AppRecord | undefined
 }
 
 /** Prints the waiting screen first, so that the person can register the redirect URL, and then opens the browser. */
 async function showConsent(
   ready: Ready,
-  { login, redirect, certificate, remembered }: ConsentAddress,
+  { login, redirect, certificate, storedApp }: ConsentAddress,
   context: Context,
 ): Promise<void> {
   const { terminal, machineKind } = context
   const screen = {
     ...{ ready, redirect, certificate, machineKind },
     ...{ paste: terminal.interactive, paint: terminal.paint },
-    registered: isRegistered(remembered, ready.redirectUri),
+    registered: isRegistered(storedApp, ready.redirectUri),
   }
   for (const line of waitingScreen(screen)) terminal.note(line)
   if (!login.browser || !machineKind.opens) return

@@ -29,7 +29,7 @@ export async function loginOnSimulator(
   const simulator = await context.simulator({ browser: login.decision === 'by hand' })
   const app = made ? recorded(made) : (await control(simulator, 'describe', {}, ['app'])).app
   const chosen = await chooseInstall(login, {
-    remembered: made?.app,
+    storedApp: made?.app,
     installed: await extended(login, app, context),
     cwd: context.cwd,
     notes: [],

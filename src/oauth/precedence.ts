@@ -10,21 +10,21 @@ import type { AppRecord } from '../config/installation.ts'
  * | `link`         | the install link                                                       |
  * | `installation` | the stored installation that `--add-scope` adds to                     |
  * | `manifest`     | a named manifest, or the manifest in a project of Slack’s own CLI      |
- * | `remembered`   | the record of the app that an earlier login or `app add` stored        |
+ * | `storedApp`    | the record of the app that an earlier login or `app add` stored        |
  * | `environment`  | an environment variable                                                |
  * | `simulator`    | the settings of the app on the simulator                               |
  */
 export const precedence = {
-  clientId: ['option', 'link', 'remembered', 'installation', 'environment'],
-  clientSecret: ['option', 'environment', 'remembered'],
+  clientId: ['option', 'link', 'storedApp', 'installation', 'environment'],
+  clientSecret: ['option', 'environment', 'storedApp'],
   apiUrl: ['option', 'link', 'environment', 'installation'],
-  flow: ['option', 'link', 'remembered'],
+  flow: ['option', 'link', 'storedApp'],
   team: ['option', 'link'],
-  pkce: ['option', 'remembered', 'manifest', 'simulator'],
-  scopes: ['option', 'installation', 'link', 'manifest', 'remembered', 'simulator'],
+  pkce: ['option', 'storedApp', 'manifest', 'simulator'],
+  scopes: ['option', 'installation', 'link', 'manifest', 'storedApp', 'simulator'],
   // The environment comes before the link, because a person exports a redirect URL for this computer.
-  redirectUri: ['option', 'environment', 'link', 'manifest', 'remembered'],
-  port: ['option', 'remembered'],
+  redirectUri: ['option', 'environment', 'link', 'manifest', 'storedApp'],
+  port: ['option', 'storedApp'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type InstallField = keyof typeof precedence
@@ -84,8 +84,8 @@ export function sourceName<F extends InstallField>(field: F, source: SourceOf<F>
       return 'the stored installation'
     case 'manifest':
       return 'the manifest'
-    case 'remembered':
-      return 'the remembered app'
+    case 'storedApp':
+      return 'the stored app'
     case 'simulator':
       return 'the simulator'
   }

@@ -99,10 +99,10 @@ export function isRegistered(
 }
 
 /**
- * Returns the port that is remembered with an app. Undefined when `uri` leads to this computer and is not the
- * remembered URL: then the port of `uri` counts, because the browser goes there.
+ * Returns the port that is stored with an app. Undefined when `uri` leads to this computer and is not the
+ * stored URL: then the port of `uri` counts, because the browser goes there.
  */
-export function rememberedPort(
+export function storedPort(
   uri: string | undefined,
   app: { readonly redirectUri: string | null; readonly port: number } | undefined,
 ): number | undefined {

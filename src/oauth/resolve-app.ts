@@ -15,7 +15,7 @@ import { resolveField, sourceName } from './precedence.ts'
 export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string
-  readonly remembered: AppRecord | undefined
+  readonly storedApp: AppRecord | undefined
   /** Notes for the user about how the app was found. */
   readonly notes: readonly string[]
 }
@@ -40,7 +40,7 @@ export async function appToInstall(
   const client = resolveField('clientId', {
     option: cleaned('client id', request.clientId, notes),
     link: link?.clientId,
-    remembered: named?.app.clientId,
+    storedApp: named?.app.clientId,
     installation: installed?.clientId,
     environment: settings.clientId,
   })
@@ -49,17 +49,17 @@ export async function appToInstall(
   checkClientId(clientId, sourceName('clientId', client.source))
   checkSameApp(clientId, { link, named })
   const apiUrl = chooseApiUrl(link?.apiUrl, settings)
-  const remembered = named?.app ?? findAppOf(config, { clientId, apiUrl })?.app
+  const storedApp = named?.app ?? findAppOf(config, { clientId, apiUrl })?.app
   const before = installed?.clientId === clientId ? installed : undefined
-  const sources = { link, remembered, installed: before, exportedRedirectUri: settings.redirectUri, cwd, notes }
+  const sources = { link, storedApp, installed: before, exportedRedirectUri: settings.redirectUri, cwd, notes }
   const chosen = await chooseInstall(request, sources)
   return {
     ...chosen,
     apiUrl: named
-      ? ownApiUrl(remembered, settings)
+      ? ownApiUrl(storedApp, settings)
       : (chooseApiUrl(link?.apiUrl, settings, before?.apiUrl) ?? slackApiUrl),
     clientId,
-    remembered,
+    storedApp,
     notes,
   }
 }
@@ -99,13 +99,13 @@ export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, ins
 }
 
 /**
- * Returns the API URL of a remembered app.
+ * Returns the API URL of a stored app.
  * @throws CliError usage: --api-url is different.
  */
-export function ownApiUrl(remembered: AppRecord | undefined, { apiUrl }: Settings): string {
-  const own = remembered?.apiUrl ?? slackApiUrl
+export function ownApiUrl(storedApp: AppRecord | undefined, { apiUrl }: Settings): string {
+  const own = storedApp?.apiUrl ?? slackApiUrl
   if (apiUrl?.source !== '--api-url' || apiUrl.url === own) return own
-  throw new CliError('usage', `The remembered app belongs to ${own}, and its secret is sent to no other API URL`, {
+  throw new CliError('usage', `The stored app belongs to ${own}, and its secret is sent to no other API URL`, {
     hint: 'Leave out --api-url',
   })
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { CliError, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
+import { capital } from '../terminal/capital.ts'
 import { sanitise, type Terminal } from '../terminal/terminal.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -194,14 +195,10 @@ function report(error: unknown, terminal: Terminal, argv: readonly string[]): nu
 function usageError(text: string): CliError {
   const [message = '', ...more] = text.replace(/^error: /, '').split('\n')
   const suggestion = more.join(' ').replace(/[()]/g, '').trim()
-  return new CliError('usage', sentence(message), {
+  return new CliError('usage', capital(message), {
     code: 'usage',
     hint: suggestion || 'To see the options: slack-tokens --help, or slack-tokens <command> --help',
   })
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function reportBug(error: unknown, terminal: Terminal): number {

@@ -208,7 +208,7 @@ describe('an external token', () => {
     scene.passes(12 * hours - 100)
     const near = await scene.run(bot)
     expect(near.code).toBe(0)
-    expect(near.stderr).toMatch(/is borrowed and was not refreshed/)
+    expect(near.stderr).toMatch(/is external and was not refreshed/)
     scene.passes(200)
     expect(await scene.run([...bot, '--json'])).toMatchObject({ code: 4, json: { error: 'borrowed' } })
     expect(await scene.run(['refresh', '--as', 'bot', '--json'])).toMatchObject({

@@ -8,7 +8,7 @@ const kind: DocumentKind = {
   subject: 'The recipe',
   most: 1_000,
   code: 'seed_unreadable',
-  hints: { unread: 'Name another file', broken: 'Mend it' },
+  hints: { unread: 'Name another file', broken: 'Correct it' },
 }
 const never = new AbortController().signal
 const context = (cwd: string, input = '') => ({ cwd, signal: never, readInput: () => Promise.resolve(input) })

@@ -20,8 +20,8 @@ describe('the source of a setting', () => {
   })
 
   it('has a value even when this is false or an empty text', () => {
-    const pkce = { option: undefined, remembered: false, manifest: true, simulator: undefined }
-    expect(resolveField('pkce', pkce)).toEqual({ value: false, source: 'remembered' })
+    const pkce = { option: undefined, storedApp: false, manifest: true, simulator: undefined }
+    expect(resolveField('pkce', pkce)).toEqual({ value: false, source: 'storedApp' })
   })
 
   it('is named in messages as the user knows it', () => {
@@ -31,7 +31,7 @@ describe('the source of a setting', () => {
   })
 })
 
-const remembered: AppRecord = {
+const storedApp: AppRecord = {
   ...{
     clientId: '1111.2222',
     clientSecret: null,
@@ -48,7 +48,7 @@ const link =
 async function resolve(request: Parameters<typeof appToInstall>[0], environment: Partial<Settings> = {}) {
   const config: Config = {
     ...{ version: 1, active: null, profiles: {} },
-    apps: { known: remembered, other: { ...remembered, clientId: '3333.4444' } },
+    apps: { known: storedApp, other: { ...storedApp, clientId: '3333.4444' } },
   }
   const store = { read: async () => config } as Parameters<typeof appToInstall>[1]['store']
   return await appToInstall(request, { store, settings: { tokens: {}, ...environment } as Settings, cwd: '/' })

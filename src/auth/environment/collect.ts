@@ -67,7 +67,7 @@ export async function collectEnvironment(
   if (!tokens.bot && !tokens.user && !webhook) throw noSuchToken(name, installation, 'bot')
   const app = simulator
     ? { clientSecret: null, signingSecret: null, appToken: null, ...(await simulatedClient(simulator, installation)) }
-    : remembered(installation, config)
+    : ofStoredApp(installation, config)
   return {
     name,
     installation,
@@ -93,7 +93,7 @@ function chosenFor(
   }
 }
 
-function remembered({ clientId, apiUrl, simulator }: Installation, config: Config): CollectedCredentials {
+function ofStoredApp({ clientId, apiUrl, simulator }: Installation, config: Config): CollectedCredentials {
   const app = findAppOf(config, { clientId, apiUrl, simulator })?.app
   return {
     clientSecret: app?.clientSecret ?? null,

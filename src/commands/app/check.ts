@@ -34,7 +34,7 @@ export async function checkApp(wanted: string | undefined, context: Context): Pr
       code: 'no_client_secret',
       hint: `Install it to see whether its client id is right: ${loginOfApp(name, app)}`,
     })
-  const secret = await clientSecret({ fromInput: false, remembered: app.clientSecret }, context)
+  const secret = await clientSecret({ fromInput: false, stored: app.clientSecret }, context)
   const method = exchanges[app.flow]
   const client = { id: app.clientId, secret: secret.value }
   const wire = {

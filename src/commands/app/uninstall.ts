@@ -37,7 +37,7 @@ export function defineUninstall(app: Command, context: () => Context): void {
     .description('remove an app from a workspace, with all its tokens there')
     .argument('[installation]', 'installation, as in slack-tokens list (default: the active one)')
     .option('--confirm <workspace>', 'the workspace’s name, instead of typing it; with --yes')
-    .option('--own', 'also when the tokens are borrowed: a running app may use them')
+    .option('--own', 'also when the tokens are external: a running app may use them')
     .option('--app <name>', 'the stored app whose client id and secret are used')
     .addHelpText('after', examples)
     .action((profile: string | undefined, options: UninstallOptions) => uninstallApp(profile, options, context()))

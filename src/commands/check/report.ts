@@ -94,8 +94,8 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
 }
 
 /**
- * Returns the hint that says how to replace a dead token. For an external
- * token (used by another app), the hint also names `import`.
+ * Returns the hint that says how to replace an invalid token. For an external token, which a running app may use, the
+ * hint also names `import`.
  */
 function instead(installation: Installation, config: CurrentState['config']): string {
   const again = `install the app again: ${loginAgain(config, installation)}`

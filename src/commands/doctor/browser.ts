@@ -16,15 +16,15 @@ export function judgeSurroundings(machineKind: MachineKind, port: number): Docto
     ? check('browser', 'ok', `this machine opens a browser (${kind})`)
     : check('browser', 'ok', `this machine opens no browser (${kind}); login prints the link`)
   const forward = forwarding(machineKind, port)
-  const home = sameLocalhost
-    ? check('way home', 'ok', `the browser reaches localhost:${port}`)
+  const callback = sameLocalhost
+    ? check('callback', 'ok', `the browser reaches localhost:${port}`)
     : check(
-        'way home',
+        'callback',
         'ok',
-        'the browser’s localhost is another machine: paste the address of its last page into the terminal',
+        'the browser runs on another machine, so its localhost is not this one: paste the address of its last page into the terminal',
         forward ? `or ${forward.label}: ${forward.how}` : 'or give a public URL: slack-tokens login --redirect-uri URL',
       )
-  return [browser, home]
+  return [browser, callback]
 }
 
 /** Programs that xdg-open tries on Linux. macOS and Windows open a browser without this list. */

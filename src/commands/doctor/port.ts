@@ -12,8 +12,8 @@ const mostPorts = 5
 /** Returns the ports that a login would use: `named`, otherwise the ports of the stored apps, otherwise 8443. */
 export function portsToCheck(named: number | undefined, config: Config | undefined): number[] {
   if (named !== undefined) return [named]
-  const remembered = Object.values(config?.apps ?? {}).map(({ port }) => port)
-  const ports = [...new Set(remembered)].filter((port) => port > 0)
+  const stored = Object.values(config?.apps ?? {}).map(({ port }) => port)
+  const ports = [...new Set(stored)].filter((port) => port > 0)
   return ports.length > 0 ? ports.slice(0, mostPorts) : [defaultPort]
 }
 

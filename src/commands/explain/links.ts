@@ -4,6 +4,7 @@ import type { LinkPage } from '../../oauth/link/types.ts'
 import { isClientId } from '../../slack/facts/id-forms.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
+import { capital } from '../../terminal/capital.ts'
 import { labelled } from '../../terminal/labelled.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import { paragraph } from '../../terminal/layout.ts'
@@ -75,7 +76,7 @@ function linkLines(link: JudgedLink, sheet: TextSheet): string[] {
     '',
     ...findings.flatMap(({ severity, problem, cure }) => {
       const mark = { error: paint.red('✗'), warning: paint.yellow('!'), note: paint.dim('·') }[severity]
-      const [first = '', ...more] = paragraph(`${capital(plain(problem, 400))}.${cure ? ` ${cure}.` : ''}`, {
+      const [first = '', ...more] = paragraph(`${capitalSentence(plain(problem, 400))}.${cure ? ` ${cure}.` : ''}`, {
         ...sheet,
         indent: 4,
       })
@@ -121,6 +122,6 @@ function shown(text: string | null): string | null {
 }
 
 /** Capitalizes a sentence that starts with a common word. Names of parameters, scopes and addresses stay unchanged. */
-function capital(text: string): string {
-  return /^(?:a|no|the|there|this|with)\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+function capitalSentence(text: string): string {
+  return /^(?:a|no|the|there|this|with)\b/.test(text) ? capital(text) : text
 }

@@ -15,7 +15,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--own', 'treat the tokens as your own: no running app uses them, so this tool may refresh and revoke them')
     .addHelpText(
       'after',
-      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and stored as borrowed (a running app may use them): without --own, they are\nnever refreshed, revoked or exchanged. Tokens of a stored installation are merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
+      '\nTakes what explain reads: an answer of Slack however it was pasted, a .env file, an\ninstallation store of an SDK, an export, a recovery file, one token. Tokens are verified\nwith auth.test and stored as external (a running app may use them): without --own, they are\nnever refreshed, revoked or exchanged. Tokens of a stored installation are merged into it.\n\nExamples:\n  slack-tokens import .env\n  slack-tokens import install.json --name acme\n  slack-tokens import data/installations --offline\n  printf %s "$TOKEN" | slack-tokens import -\n  ssh build slack-tokens export --all | slack-tokens import',
     )
     .action((file: string | undefined, options: ImportOptions) => importCommand(file, options, context()))
 }
@@ -57,7 +57,9 @@ function tellNext({ names, before, after, apps }: Imported, { own }: ImportOptio
   if (rotates) {
     terminal.warn('Use rotating tokens in one place only: the next refresh here makes every other copy invalid')
   } else if (!own && stored.some((one) => one?.borrowed)) {
-    terminal.note('Borrowed: never refreshed, revoked or exchanged from here without --own')
+    terminal.note(
+      'External: a running app may use the tokens, so they are never refreshed, revoked or exchanged without --own',
+    )
   }
   const [first] = names
   if (first !== undefined && before.active !== after.active) terminal.note(`“${after.active}” is the active one now`)

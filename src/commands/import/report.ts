@@ -63,7 +63,7 @@ export function importedScreen(
       tokens.map((one) => `${one.identity} ${handleOrId(one, 'unknown')}`).join(', ') || 'no token',
       webhooks === 0 ? '' : webhooks === 1 ? '1 webhook' : `${webhooks} webhooks`,
       state,
-      borrowed ? 'borrowed' : '',
+      borrowed ? 'external' : '',
     ]),
     room,
   )

@@ -105,12 +105,12 @@ async function withApp(
   const started = await startLogin(request, context)
   context.terminal.result(started, () => started.url)
   context.terminal.note(
-    `Open that address, press Allow, and bring back the address the browser ends on, within ten minutes:\n  echo "$ADDRESS" | slack-tokens login --finish ${started.id}`,
+    `Open that address and press Allow. Within ten minutes, pass the address at which the browser then is:\n  echo "$ADDRESS" | slack-tokens login --finish ${started.id}`,
   )
 }
 
 function finishApp({ installed, app }: InstalledWithApp, options: LoginOptions, context: Context): void {
-  context.terminal.note(`The app is remembered: slack-tokens login --app ${app}\n`)
+  context.terminal.note(`The app is stored: slack-tokens login --app ${app}\n`)
   const exported = exportedTokenNote(context.settings)
   if (exported) context.terminal.warn(exported)
   finish(installed, options, context)
@@ -121,7 +121,7 @@ function finish(installed: SavedInstall, { strict = false }: LoginOptions, { ter
   terminal.done(installSummary(installed, terminal))
   if (!installed.active) {
     terminal.note(
-      `\nThe active installation is still one at Slack. To use this one, add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
+      `\nThe active installation is another one, at the real Slack. To use this one, add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
     )
   }
   if (strict) checkGranted(installed)
@@ -144,7 +144,7 @@ async function withToken(context: Context, profile: string | undefined): Promise
   terminal.done(
     `${workspaceLabel(installation)}: ${identity} token of ${access ? handleOrId(access, 'unknown') : 'unknown'}, stored as “${name}”`,
   )
-  terminal.note('  borrowed: a running app may use it, so it is never refreshed, revoked or exchanged from here')
+  terminal.note('  external: a running app may use it, so it is never refreshed, revoked or exchanged without --own')
   if (!active)
     terminal.note(
       `  Another installation is active. To use this one, add --profile ${name}, or: slack-tokens use ${name}`,
@@ -169,13 +169,13 @@ function nothingToInstall(options: LoginOptions): CliError {
   const spelling = spellingHint(options)
   if (addScope !== undefined || addUserScope !== undefined) {
     const scopes = { scopes: addScope, userScopes: addUserScope }
-    return new CliError('usage', 'Nothing is installed here yet, so no scope can be added', {
+    return new CliError('usage', 'No installation is stored here, so there is none to add a scope to', {
       code: 'usage',
-      hint: `${spelling}Install an app with them: slack-tokens login LINK, or ${loginCommand({ app: 'NAME', ...scopes })}   With no Slack app at hand: ${loginCommand({ sim: true, ...scopes })}`,
+      hint: `${spelling}Install an app with these scopes: slack-tokens login LINK, or ${loginCommand({ app: 'NAME', ...scopes })}   Without a Slack app: ${loginCommand({ sim: true, ...scopes })}`,
     })
   }
-  return new CliError('usage', 'What to log in with is missing, and there is no terminal to ask at', {
+  return new CliError('usage', 'The install link, app or token is missing, and there is no terminal to ask for it', {
     code: 'usage',
-    hint: `${spelling}An install link: slack-tokens login LINK   a client id: --client-id   a remembered app: --app NAME   a token: --with-token   no Slack app at all: slack-tokens login --sim`,
+    hint: `${spelling}An install link: slack-tokens login LINK   a client id: --client-id   a stored app: --app NAME   a token: --with-token   no Slack app: slack-tokens login --sim`,
   })
 }

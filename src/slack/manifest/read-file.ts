@@ -23,7 +23,7 @@ export interface ManifestFile {
   /** The file name as the user wrote it. */
   readonly file: string
   readonly manifest: Group
-  /** Possible faults, one line each: a scope or a key that may be newer than the tables here. */
+  /** Possible faults, one line each: scopes and keys that are not in the tables here, perhaps because they are newer. */
   readonly doubts: readonly string[]
 }
 
@@ -36,7 +36,8 @@ const manifestDocument: DocumentKind = {
   code: 'manifest_unreadable',
   hints: {
     unread: 'Name another file, or make one: slack-tokens app manifest > manifest.json',
-    broken: 'Mend it, or say it by options: --scopes … --user-scopes …; one that fits: slack-tokens app manifest',
+    broken:
+      'Correct it, or give the scopes by options: --scopes … --user-scopes …; a valid manifest: slack-tokens app manifest',
   },
 }
 
@@ -133,9 +134,9 @@ function misfit(shown: string, problems: readonly ManifestProblem[]): CliError {
   const most = 20
   const lines = problems.slice(0, most).map((one) => `\n  ${problemLine(one)}`)
   const more = problems.length > most ? `\n  and ${problems.length - most} more` : ''
-  return new CliError('usage', `${shown} does not fit what Slack takes:${lines.join('')}${more}`, {
+  return new CliError('usage', `${shown} is not a manifest that Slack accepts:${lines.join('')}${more}`, {
     code: 'invalid_manifest',
-    hint: 'Mend these keys (docs.slack.dev/reference/app-manifest); to compare, one that fits: slack-tokens app manifest',
+    hint: 'Correct these keys (docs.slack.dev/reference/app-manifest); a valid manifest, to compare: slack-tokens app manifest',
     details: { problems: problems.map(({ path, problem }) => ({ path, problem })) },
   })
 }

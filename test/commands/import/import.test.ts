@@ -17,7 +17,7 @@ describe('import', () => {
     const done = await elsewhere.run(['import'], pasted)
     expect(done).toMatchObject({ code: 0 })
     expect(done.stdout).toMatch(
-      /✓ +sandbox-inc +Sandbox Inc \(T0SIM0001\) +bot @sim-app, user @dana +1 webhook +new +borrowed/,
+      /✓ +sandbox-inc +Sandbox Inc \(T0SIM0001\) +bot @sim-app, user @dana +1 webhook +new +external/,
     )
     expect(done.stderr).toContain('“sandbox-inc” is the active one now')
     const one = elsewhere.kept().profiles['sandbox-inc'] as Installation

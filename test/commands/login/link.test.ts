@@ -22,7 +22,7 @@ describe('login, for an install link', () => {
     const { code } = await login.ended
     expect(code, login.said()).toBe(0)
     expect(login.said()).toMatch(/bot token .*acts as @sim-app +requested 2, granted 2/)
-    expect(login.said()).toMatch(/The app is remembered: slack-tokens login --app A0SIMAPP1/)
+    expect(login.said()).toMatch(/The app is stored: slack-tokens login --app A0SIMAPP1/)
     expect(login.said()).not.toContain(slack.app.clientSecret)
     const { active, profiles, apps } = keptBy(machine)
     expect(profiles[active]).toMatchObject({ simulator: false, bot: { scopes: ['chat:write', 'channels:read'] } })

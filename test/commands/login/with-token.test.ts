@@ -19,7 +19,7 @@ describe('login --with-token', () => {
       })
       expect(code, stderr).toBe(0)
       expect(stderr).toMatch(said)
-      expect(stderr).toMatch(/borrowed/)
+      expect(stderr).toMatch(/external/)
     }
     const list = (await machine.run(['list', '--json'])).json as { name: string }[]
     expect(list).toHaveLength(1)
