@@ -1,7 +1,7 @@
 /** All kinds of finding that drive reports, each with its explanation and fix. */
 
 export interface FindingFacts {
-  /** A `defect` makes the drive fail; a `remark` is only printed. */
+  /** A `defect` makes the command fail; a `remark` is only printed. */
   readonly weight: 'defect' | 'remark'
   readonly says: string
   /** How to fix the finding; a function where the fix depends on Slack's error code. */
@@ -12,7 +12,7 @@ export const findingFacts = {
   'app-ended': {
     weight: 'defect',
     says: 'The app ended while it was driven',
-    cure: 'Its last lines show why. Which variables drive sets for it: slack-tokens drive --help',
+    cure: 'The last lines of its output show why. The variables that drive sets for the app: slack-tokens drive --help',
   },
   'no-link-to-slack': {
     weight: 'defect',
@@ -41,8 +41,8 @@ export const findingFacts = {
   },
   'state-lost': {
     weight: 'defect',
-    says: 'The app lost its state cookie between the install address and the callback, and refused its own install',
-    cure: 'Use the same host for both; Path=/ and SameSite=Lax; Secure only with https',
+    says: 'The app did not get its state cookie back at the callback, so it refused the install',
+    cure: 'Use the same host for the install address and the callback. Set the cookie with Path=/ and SameSite=Lax, and with Secure only for https',
   },
   'callback-refused': {
     weight: 'defect',
@@ -51,8 +51,8 @@ export const findingFacts = {
   },
   'callback-crash': {
     weight: 'defect',
-    says: 'The callback broke on an install that succeeded at Slack',
-    cure: 'The app’s output shows where',
+    says: 'The callback failed with an error of the app, although the install succeeded at Slack',
+    cure: 'The app’s output shows where the error is',
   },
   'redirect-uri-differs': {
     weight: 'defect',
@@ -77,12 +77,12 @@ export const findingFacts = {
   'code-exchanged-twice': {
     weight: 'defect',
     says: 'The app exchanges the same code twice; a code works once, so a reload of the callback gets an error',
-    cure: 'Spend the state before the exchange, and answer a callback whose state is spent without calling Slack',
+    cure: 'Mark the state as used before the exchange; when a callback brings a used state, answer it without a call to Slack',
   },
   'reload-exchanged': {
     weight: 'remark',
-    says: 'The app exchanges the code again when its callback is reloaded: Slack refuses, and the person sees that',
-    cure: 'Spend the state before the exchange, and answer a callback whose state is spent without calling Slack',
+    says: 'The app exchanges the code again when its callback is reloaded: Slack refuses, and the person sees the error',
+    cure: 'Mark the state as used before the exchange; when a callback brings a used state, answer it without a call to Slack',
   },
   'landing-unreachable': {
     weight: 'remark',
@@ -92,7 +92,7 @@ export const findingFacts = {
   'secret-in-page': {
     weight: 'defect',
     says: 'The app shows the browser a secret, which belongs on the server only',
-    cure: 'Take it out of the page and of the address; show the name of the workspace instead',
+    cure: 'Remove the secret from the page and from its address; show the name of the workspace instead',
   },
   'denial-500': {
     weight: 'defect',
@@ -106,23 +106,23 @@ export const findingFacts = {
   },
   'state-not-checked': {
     weight: 'defect',
-    says: 'The app exchanges a code with a wrong state or none, so others can install in a person’s name',
-    cure: 'First compare state with the one stored for this browser, and refuse when it differs',
+    says: 'The app exchanges a code although the state is wrong or missing, so an attacker can make another person’s browser finish an install',
+    cure: 'Before the exchange, compare the state with the state stored for this browser; refuse when they differ',
   },
   'state-not-bound': {
     weight: 'remark',
     says: 'The state is not tied to the browser: another browser, which never opened the install address, can finish the install',
-    cure: 'Store the state in a cookie too, and compare both',
+    cure: 'Store the state in a cookie as well, and compare the cookie with the state in the callback',
   },
   'wrong-state-crash': {
     weight: 'defect',
     says: 'The app breaks when the state is wrong',
-    cure: 'Answer it with a page and a status below 500',
+    cure: 'Answer a callback with a wrong state with a page and a status below 500',
   },
   'reload-crash': {
     weight: 'defect',
     says: 'The app breaks when the callback is opened a second time',
-    cure: 'Answer it with a page and a status below 500, whether or not it installs again',
+    cure: 'Answer the second callback with a page and a status below 500, whether or not the app installs again',
   },
   'org-crash': {
     weight: 'defect',
@@ -134,28 +134,28 @@ export const findingFacts = {
   },
   'user-only-crash': {
     weight: 'defect',
-    says: 'The app breaks when no bot token comes: the answer has no access_token at the top, only authed_user’s',
-    cure: 'Look whether access_token and bot_user_id are there before using them; bot scopes can be unticked',
+    says: 'The app breaks when the answer has no bot token: access_token is then only in authed_user, not at the top',
+    cure: 'Check that access_token and bot_user_id are there before using them: a person can deselect bot scopes',
   },
   'bot-only-crash': {
     weight: 'defect',
-    says: 'The app breaks when no user token comes: authed_user has only an id',
-    cure: 'Look whether authed_user.access_token is there before using it; user scopes can be unticked',
+    says: 'The app breaks when the answer has no user token: authed_user has only an id',
+    cure: 'Check that authed_user.access_token is there before using it: a person can deselect user scopes',
   },
   'dead-token-used': {
     weight: 'defect',
-    says: 'The app keeps calling with a token that the uninstall ended',
-    cure: 'Forget the installation on app_uninstalled and tokens_revoked, and on token_revoked or account_inactive',
+    says: 'The app still calls Slack with a token that the uninstall revoked',
+    cure: 'Delete the stored installation on the events app_uninstalled and tokens_revoked, and on the errors token_revoked and account_inactive',
   },
   'removal-untold': {
     weight: 'remark',
-    says: 'The app keeps calling with a dead token, but drive could not send it the uninstall events',
-    cure: 'Set the signing secret that it checks (SLACK_SIGNING_SECRET), and --events-url for its events',
+    says: 'The app still calls Slack with a revoked token, but drive could not send it the events of the uninstall',
+    cure: 'Set the signing secret that the app checks (SLACK_SIGNING_SECRET), and --events-url for its events',
   },
   'no-reinstall': {
     weight: 'defect',
     says: 'After an uninstall the app can’t be installed again',
-    cure: 'Let a new install replace the stored one',
+    cure: 'Let a new install replace the stored installation',
   },
 } as const satisfies Readonly<Record<string, FindingFacts>>
 

@@ -80,6 +80,6 @@ function judgeDeadCalls(calls: readonly LoggedRequest[], announced: boolean): re
 
 function tellUse(calls: readonly LoggedRequest[], used: boolean): string {
   const dead = callsWithDeadToken(calls).length
-  if (dead > 0) return `${dead} call${dead === 1 ? '' : 's'} with the dead token, and it installs again`
-  return `it installs again; no call with the dead token${used ? '' : ' seen (provoke one: --use PATH)'}`
+  if (dead > 0) return `${dead} call${dead === 1 ? '' : 's'} with the revoked token, and the app can be installed again`
+  return `the app can be installed again; no call with the revoked token${used ? '' : ' seen (provoke one: --use PATH)'}`
 }

@@ -26,11 +26,11 @@ const common = {
   user_id: 'the person who installed',
   authed_user: 'the person who installed',
   'authed_user.id': 'the person who installed',
-  token_type: 'whose token stands at the top',
-  'authed_user.token_type': 'whose token stands in authed_user',
-  expires_in: 'seconds from this answer until it expires',
-  'authed_user.expires_in': 'seconds from this answer until it expires',
-  id_token: 'says who signed in; calls nothing; a secret too',
+  token_type: 'the kind of the token at the top: bot or user',
+  'authed_user.token_type': 'the kind of the token in authed_user',
+  expires_in: 'seconds from this answer until the token expires',
+  'authed_user.expires_in': 'seconds from this answer until the token expires',
+  id_token: 'SECRET: names the person who signed in; it can’t call methods',
   incoming_webhook: 'posts to one channel with no token',
   'incoming_webhook.url': 'WEBHOOK: a secret; needs no token',
   'incoming_webhook.channel': 'the one channel it posts to',
@@ -43,7 +43,7 @@ const common = {
 
 const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
   v1: {
-    bot: 'the bot; there when “bot” is among the scopes',
+    bot: 'the bot; only when “bot” is among the scopes',
     'bot.bot_user_id': 'the bot’s user id, to mention or invite it',
     scope: 'granted, in one list for both tokens:',
   },
@@ -64,7 +64,7 @@ const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
     user_id: 'the person it acts as',
   },
   openid: {
-    state: 'what the sign-in was begun with',
+    state: 'the state that the app sent at the start of the sign-in',
   },
   config: {
     team_id: 'the workspace whose apps it edits',
@@ -75,15 +75,15 @@ const byShape: Readonly<Partial<Record<ResponseShape, Meanings>>> = {
     'credentials.client_id': 'names the app at every install; no secret',
     'credentials.client_secret': 'SECRET: with it a code becomes tokens',
     'credentials.signing_secret': 'SECRET: proves that a request came from Slack',
-    'credentials.verification_token': 'the old proof, replaced by the signing secret',
+    'credentials.verification_token': 'the predecessor of the signing secret',
     oauth_authorize_url: 'an install link of the app: slack-tokens login <link>',
   },
   error: {
     ok: 'Slack refused',
     error: 'the code of the refusal',
-    needed: 'scopes that the call wants',
+    needed: 'scopes that the call needs',
     provided: 'scopes that the token has',
-    errors: 'what Slack found wrong, one by one',
+    errors: 'the problems that Slack found',
   },
 }
 
@@ -97,7 +97,7 @@ const inRecords: Meanings = {
   botuserid: 'the bot’s user id, to mention or invite it',
   botscopes: 'granted to the bot token:',
   botscope: 'granted to the bot token:',
-  scope: 'granted, as the answer had it:',
+  scope: 'granted, as in Slack’s answer:',
   botexpiresat: 'when the bot token expires',
   bottokenexpiresat: 'when the bot token expires',
   userid: 'the person who installed',
@@ -115,7 +115,7 @@ const inRecords: Meanings = {
   isenterpriseinstall: 'whether it was installed on a whole organization',
   appid: 'the app; not its client id',
   clientid: 'names the app at every install; no secret',
-  tokentype: 'whose token the answer had at the top',
+  tokentype: 'the kind of the token at the top of the answer',
   authversion: 'the flow: v1 of classic apps, or v2',
   installedat: 'when it was installed',
   metadata: 'what the program added at the install',

@@ -1,18 +1,18 @@
 /** The seed that `sim seed --print` prints. It has an example of every key, with an explanation. */
-export const starter = `# A world for the local Slack simulator. JSON works as well. Only what is not a comment is needed.
-#   slack-tokens sim seed seed.yaml            begin with it
-#   slack-tokens sim start --seed seed.yaml    begin with it and keep it running
+export const starter = `# A world for the local Slack simulator. JSON works as well. Comments can be removed.
+#   slack-tokens sim seed seed.yaml            put this world into the simulator
+#   slack-tokens sim start --seed seed.yaml    start the simulator with this world
 
 workspaces:
-  # The first is where the apps were made. Ids follow from the names where they are left out.
+  # The apps were created in the first workspace. An id that is left out is made from the name.
   - name: Acme
     id: T0ACME
     domain: acme
     people:
-      - name: dana                 # @dana; the first one installs unless another is chosen
+      - name: dana                 # @dana; the first person installs apps unless you choose another
         realName: Dana Whitfield
         email: dana@acme.example
-        admin: true                # admins may install on the organization
+        admin: true                # admins may install apps on the organization
       - name: lee
       - name: sam
     channels:
@@ -26,14 +26,14 @@ workspaces:
               - { from: lee, text: Thank you }
       - name: releases
         id: C0RELEASES
-        members: [dana, lee]       # left out: everybody
+        members: [dana, lee]       # by default everybody in the workspace
         sharedWith: [T0PARTNER]    # outside workspaces (Slack Connect), which are not simulated
       - name: secret-plans
         private: true
         members: [dana]
-    emoji: [party_parrot]          # emoji of its own; those of Slack are always there
+    emoji: [party_parrot]          # custom emoji of the workspace, in addition to Slack's own
 
-  # Others have people and channels of their own.
+  # Each further workspace has its own people and channels.
   - name: Globex
     people:
       - { name: kim, admin: true }
@@ -41,11 +41,11 @@ workspaces:
     channels:
       - name: general
 
-# Leave it out for workspaces that stand alone.
+# Optional: leave out the organization when the workspaces do not belong to one.
 organization:
   name: Acme Group
   id: E0ACME
-  workspaces: [Acme]               # where its admins have added org-wide apps
+  workspaces: [Acme]               # workspaces to which its admins have added org-wide apps
 
 apps:
   - name: Release Bot
@@ -58,7 +58,7 @@ apps:
     botName: release-bot           # null: no bot user
   - name: Org Tool
     orgDeploy: true                # may be installed on the organization
-    rotation: true                 # its tokens end and come with a refresh token
+    rotation: true                 # its tokens expire and have refresh tokens
     tokenLifetime: 3600            # seconds; 43200 at Slack
     # further settings: distributed, approvalRequired, pkce, messagesTab, optionalScopes, …
 `
