@@ -10,7 +10,7 @@ import { worldOf } from '../state/workspaces.ts'
 import type { developerRoutes } from './developer-routes.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
 
-/** The methods that exchange a code for tokens; they are not in the tables of handlers. */
+/** The methods that exchange a code or a token for tokens. They are not in the tables of handlers. */
 const exchanges = ['oauth.access', 'oauth.v2.access', 'oauth.v2.exchange', 'oauth.v2.user.access']
 
 export const developerHandlers: ControlHandlers<keyof typeof developerRoutes> = {

@@ -57,7 +57,7 @@ export const pageHandlers: ControlHandlers<keyof typeof pageRoutes> = {
   },
 }
 
-/** Returns the bytes that a text has in base64. @throws TypeError when it is not base64 */
+/** Decodes a text in base64. @throws TypeError when the value is not base64 */
 function bytesIn(value: unknown): Uint8Array {
   const text = value === '' ? '' : textField(value, 'content')
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new TypeError('content has to be base64')

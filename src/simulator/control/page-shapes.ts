@@ -2,7 +2,7 @@ import { listOf, record, type Shape } from '../../shape/shape.ts'
 
 const records = listOf(record)
 
-/** The shape of an object that only the simulator's own page reads: its fields are not checked one by one. */
+/** Returns a shape that accepts every object. Only the simulator's own page reads it, so its fields are not checked. */
 export const object = <T>() => record as unknown as Shape<T>
-/** The shape of a list of such objects. */
+/** Returns a shape that accepts every list of objects. */
 export const list = <T>() => records as unknown as Shape<T>

@@ -64,7 +64,7 @@ function messagesIn(payload: Readonly<Record<string, unknown>>): string[] {
   return [...new Set(found.filter((ts): ts is string => typeof ts === 'string'))]
 }
 
-/** Returns a request with its headers, its bodies, its token and the meaning of its error. */
+/** Returns a request with its headers, its bodies, its token and the meaning of its error. Secrets are masked. */
 export function requestDetail({ world, exchanges }: Site, number: number): RequestDetail {
   const record = newestRequests(world)[number - world.state.requests + newestRequests(world).length - 1]
   const exchange = exchanges.find(number)
@@ -105,7 +105,7 @@ function maskedHeaders(
 
 const places: Readonly<Record<string, ErrorPlace>> = { authorize: 'page', webhook: 'webhook' }
 
-/** Returns what an error means; for a missing scope, the login that adds the scope. */
+/** Returns the meaning of an error and the next step; for a missing scope, the next step is the login that adds it. */
 function whyOf({ what, error, as }: RequestRecord, answer: string): RequestDetail['why'] {
   const facts = errorFacts(error ?? '', places[what] ?? (what.startsWith('oauth.') ? 'exchange' : 'api'))
   if (!facts) return null

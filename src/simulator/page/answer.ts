@@ -20,7 +20,7 @@ export function isAsset(path: string): boolean {
 /** Answers with the script or the style of the page. */
 export function asset(path: string): Reply {
   const type = assets[path] ?? 'text/plain'
-  // In the package the two files are beside this one; while the source runs, they are in dist.
+  // In the package, the two files are in the folder of this file; when the source runs, they are in dist.
   const places = [`.${path}`, `../../../dist${path}`].map((place) => fileURLToPath(new URL(place, import.meta.url)))
   const found = places.find((place) => existsSync(place))
   if (!found) return text(404, 'The page is not built. Build it: npm run build\n')
@@ -31,7 +31,7 @@ export function asset(path: string): Reply {
   }
 }
 
-/** Returns the empty page, which its script fills in. */
+/** Returns the answer with the empty page, whose script loads the content. */
 export function shell(site: Site): Reply {
   const title = maskSecrets(site.world.state.workspace.name)
   const page = html`<!doctype html>
@@ -43,7 +43,7 @@ export function shell(site: Site): Reply {
     status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      // Only the page's own files. Pictures of messages are not loaded, because no request may leave this computer.
+      // Allows only the page's own files. No request may leave this computer, so pictures in messages are not loaded.
       'content-security-policy':
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',

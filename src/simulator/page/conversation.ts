@@ -16,13 +16,13 @@ export interface ConversationRequest {
   readonly channel: string
   /** Only messages before this `ts`. */
   readonly before?: string | undefined
-  /** The `ts` of a message: the answer has this message and its replies, in place of the channel's messages. */
+  /** The `ts` of a message. With it, the answer has this message and its replies, not the channel's messages. */
   readonly thread?: string | undefined
 }
 
 /**
- * Returns the newest messages of a conversation, oldest first. Replies are only in the answer for their thread, unless
- * they were also sent to the channel.
+ * Returns the newest messages of a conversation, oldest first. A reply is in the answer for its thread; it is in the
+ * answer for the channel only if it was also sent to the channel.
  * @throws TypeError when the person does not see the conversation
  */
 export function conversationOf(

@@ -29,7 +29,7 @@ import type {
 const mostUnread = 99
 
 /**
- * Returns what the page shows around the messages, as this person sees it.
+ * Returns everything that the page shows around the messages, as one person sees it.
  * @param user name or id of the person; by default the first person of the first workspace
  * @throws TypeError when there is no such person
  */
@@ -127,7 +127,7 @@ function shortcutsIn(world: World): PageShortcut[] {
   )
 }
 
-/** Returns the entries of a list under `features` in the app's manifest; an empty list when there is none. */
+/** Returns the objects of a list under `features` in the app's manifest; empty when the manifest has no such list. */
 function features({ manifest }: App, list: string): readonly Readonly<Record<string, unknown>>[] {
   const all = manifest && isRecord(manifest['features']) ? manifest['features'][list] : undefined
   return Array.isArray(all) ? all.filter(isRecord) : []

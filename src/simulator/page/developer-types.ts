@@ -11,7 +11,7 @@ export type ActivityRow =
       readonly verb: string
       /** The API method, `authorize`, `webhook`, `upload`, or the path. */
       readonly what: string
-      /** For whom the token acts, as people read it: `bot @sim-app`; empty without a valid token. */
+      /** The identity of the token, as people read it: `bot @sim-app`; empty without a valid token. */
       readonly as: string
       /** The id of the app whose token it is; null when it is not known. */
       readonly appId: string | null
@@ -41,7 +41,7 @@ export type ActivityRow =
 
 /** A request with everything that the simulator knows about it. Secrets are masked. */
 export interface RequestDetail {
-  /** The headers and the body; null when the request is older than those that are stored. */
+  /** The headers and the body; null when they are not stored any more. */
   readonly sent: { readonly headers: Readonly<Record<string, string>>; readonly body: string } | null
   readonly answer: {
     readonly status: number

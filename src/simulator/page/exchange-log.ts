@@ -7,7 +7,7 @@ const mostExchanges = 200
 /** Maximum number of bytes of a body that are stored. */
 const longestBody = 64 * 1024
 
-/** A request and its answer as they were sent, with their secrets. They are only in memory. */
+/** A request and its answer as they were sent, with their secrets. They are never written to a file. */
 export interface Exchange {
   readonly number: number
   readonly path: string
@@ -23,7 +23,7 @@ export interface ExchangeLog {
   clear(): void
 }
 
-/** Creates a log of requests with their headers and bodies, for the page that shows a request as it was sent. */
+/** Creates a log of requests and answers with their headers and bodies, which the page shows. */
 export function createExchangeLog(): ExchangeLog {
   const stored: Exchange[] = []
   return {

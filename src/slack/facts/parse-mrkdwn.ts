@@ -15,7 +15,7 @@ export type TextNode =
       readonly label: string
     }
 
-/** Reads a text in mrkdwn. Every text can be read: what is no formatting stays text. */
+/** Returns the pieces of a text in mrkdwn. Accepts every text: characters that are not formatting stay text. */
 export function parseMrkdwn(text: string): TextNode[] {
   const parts = text.split(/```([\s\S]+?)```/)
   return parts.flatMap((part, index): TextNode[] => {
@@ -25,7 +25,7 @@ export function parseMrkdwn(text: string): TextNode[] {
   })
 }
 
-/** Reads lines: those that begin with `>` form a quote, and `>>>` begins a quote to the end of the text. */
+/** Parses lines. Lines that begin with `>` form a quote; `>>>` begins a quote to the end of the text. */
 function parseLines(text: string): TextNode[] {
   const nodes: TextNode[] = []
   const plain: string[] = []
@@ -57,7 +57,7 @@ function parseLines(text: string): TextNode[] {
 const quoted = /^(?:&gt;|>)/
 const styles = { '*': 'bold', _: 'italic', '~': 'strike' } as const
 
-/** Reads formatting inside lines: styles, code, links, mentions and emoji. */
+/** Parses the formatting inside lines: styles, code, links, mentions and emoji. */
 function parseInline(text: string): TextNode[] {
   const nodes: TextNode[] = []
   let plain = ''
@@ -66,7 +66,7 @@ function parseInline(text: string): TextNode[] {
     plain = ''
     nodes.push(node)
   }
-  // For each sign, the end of the line in which it has no end any more, so that it is not searched there again.
+  // For each sign without a closing sign, the end of its line. The rest of that line is not searched again.
   const unclosed = new Map<string, number>()
   for (let at = 0; at < text.length; ) {
     const sign = text[at] ?? ''
@@ -109,7 +109,7 @@ function nodeAt(text: string, at: number, unclosed: Map<string, number>): FoundN
   return { node: { kind, inside: parseInline(inside) }, end: end + 1 }
 }
 
-/** Returns the index of the sign that ends a style: before the end of the line, not after a space, not before a letter. */
+/** Returns the index of the sign that closes a style: on the same line, not after a space, not before a letter. */
 function endOf(text: string, { at, line }: { readonly at: number; readonly line: number }, sign: string) {
   if (/\s/.test(text[at + 1] ?? ' ')) return undefined
   for (let end = text.indexOf(sign, at + 2); end > 0 && end < line; end = text.indexOf(sign, end + 1)) {
@@ -118,7 +118,7 @@ function endOf(text: string, { at, line }: { readonly at: number; readonly line:
   return undefined
 }
 
-/** Reads a link or a mention in `<` and `>`. */
+/** Returns the link or the mention between `<` and `>` at this index; undefined when there is none. */
 function angleAt(text: string, at: number): FoundNode | undefined {
   const [whole, body = ''] = /^<([^<>\n]+)>/.exec(text.slice(at, at + 3200)) ?? []
   if (whole === undefined) return undefined
@@ -132,7 +132,7 @@ function angleAt(text: string, at: number): FoundNode | undefined {
   return { node: { kind: 'link', url: withoutEscapes(target), label: label || withoutEscapes(target) }, end }
 }
 
-/** Reads what stands after `<!`: a mention of everybody or of a group, or a date. */
+/** Parses the text after `<!`: a mention of everybody or of a group, or a date. */
 function specialNode(body: string, label: string): TextNode {
   const [name = '', ...parts] = body.split('^')
   if (name === 'subteam') return { kind: 'group', id: parts[0] ?? '', label }
@@ -148,7 +148,7 @@ function emojiAt(text: string, at: number): FoundNode | undefined {
   return whole === undefined ? undefined : { node: { kind: 'emoji', id: name, label: whole }, end: at + whole.length }
 }
 
-/** Returns the text without the three escapes that Slack uses. */
+/** Returns the text with Slack’s three escapes (`&lt;`, `&gt;`, `&amp;`) replaced by their characters. */
 function withoutEscapes(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

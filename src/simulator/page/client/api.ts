@@ -1,4 +1,4 @@
-/** An answer of the simulator that refuses a call: its code and its sentence. */
+/** The error for a call that the simulator refused, with the code and the message of the answer. */
 export class Refusal extends Error {
   readonly code: string
   constructor(code: string, message: string) {
@@ -7,13 +7,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads data from a route of the control interface. @throws Refusal; TypeError when the simulator has ended */
+/** Reads data from a route of the control interface. @throws Refusal; TypeError when the simulator does not run */
 export async function read<Answer>(path: string, query: Readonly<Record<string, string | undefined>>): Promise<Answer> {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return await answerOf(await fetch(`/_sim/${path}?${new URLSearchParams(given)}`))
 }
 
-/** Sends an action to a route of the control interface. @throws Refusal; TypeError when the simulator has ended */
+/** Sends an action to a route of the control interface. @throws Refusal; TypeError when the simulator does not run */
 export async function send<Answer>(
   path: string,
   body: Readonly<Record<string, unknown>>,

@@ -62,7 +62,7 @@ export function App({ stale }: { readonly stale: boolean }) {
   )
 }
 
-/** The place that the URL names: a conversation with perhaps a thread, or an App Home. */
+/** The middle of the page: the conversation or the App Home in the URL. */
 function Middle() {
   const { place, desk } = useModel()
   if (place.kind === 'home') return <Home key={place.app} app={place.app} />

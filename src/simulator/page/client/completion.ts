@@ -11,7 +11,7 @@ export interface Offer {
 }
 
 export interface Completion {
-  /** Where the typed word begins in the text. */
+  /** The index at which the typed word begins in the text. */
   readonly from: number
   readonly offers: readonly Offer[]
 }

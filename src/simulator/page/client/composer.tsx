@@ -15,7 +15,7 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
   const [closed, setClosed] = useState(false)
   const [file, setFile] = useState<File>()
   const field = useRef<HTMLTextAreaElement>(null)
-  // Where the cursor belongs after a completion. A browser moves it to the end when the text of the field is replaced.
+  // The position of the cursor after a completion. A browser moves the cursor to the end when a text is replaced.
   const caret = useRef<number>()
   const list = useId()
   const completion = closed ? undefined : completionFor(desk, text.slice(0, cursor))
@@ -137,7 +137,7 @@ function isWhole(offer: Offer, text: string, from: number | undefined): boolean 
   return from !== undefined && text.slice(from).trim() === offer.text
 }
 
-/** What stands in place of the field when the person cannot write in the conversation. */
+/** The note in place of the field when the person cannot write in the conversation. */
 function NotHere({ channel }: { readonly channel: PageChannel }) {
   const { desk, act } = useModel()
   if (channel.archived) return <p class="composer closed">This channel is archived.</p>

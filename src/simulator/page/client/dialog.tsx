@@ -8,7 +8,10 @@ interface DialogProps {
   readonly children: ComponentChildren
 }
 
-/** A window above the page. The rest of the page cannot be used while it is open; Escape closes it. It shows why the last action was refused. */
+/**
+ * A window above the page, which also shows why the last action was refused. While the window is open, the rest of the
+ * page is disabled; Escape closes the window.
+ */
 export function Dialog({ title, close, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()

@@ -4,7 +4,7 @@ import { allEmoji, emojiNamed } from '../../../slack/facts/emoji.ts'
 const usual = ['+1', 'tada', 'white_check_mark', 'eyes', 'heart', 'joy', 'rocket', 'thinking_face']
 const mostShown = 40
 
-/** Returns the names of emoji that contain the text, the names that begin with it first. */
+/** Returns the names of emoji that contain the text. Names that begin with the text come first. */
 export function emojiLike(text: string, most: number): string[] {
   const wanted = text.toLowerCase()
   const all = [...allEmoji().keys()].filter((name) => name.includes(wanted))

@@ -1,4 +1,4 @@
-/** An object in Block Kit, whose fields an app can have written in any way. */
+/** An object of Block Kit. An app wrote its fields, so each can have any type. */
 export type Part = Readonly<Record<string, unknown>>
 
 export function isPart(value: unknown): value is Part {
@@ -10,7 +10,7 @@ export function partsOf(value: unknown): readonly Part[] {
   return Array.isArray(value) ? value.filter(isPart) : []
 }
 
-/** Returns a text; an empty text for any other value. */
+/** Returns the value if it is a text; an empty text for any other value. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

@@ -12,11 +12,11 @@ interface MessageProps {
   readonly shown: PageMessage
   readonly channel: PageChannel
   readonly inThread: boolean
-  /** The day that is written above the message; empty when the message before is of the same day. */
+  /** The day that is shown above the message; empty when the previous message is of the same day. */
   readonly day: string
 }
 
-/** One message: its author, its time, its content, and what the person can do with it. */
+/** One message: its author, its time, its content, its reactions and its buttons. */
 export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
   const { message, author, ephemeral, pinned } = shown
   const [editing, setEditing] = useState(false)

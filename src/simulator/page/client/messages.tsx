@@ -5,7 +5,7 @@ import { dayOf } from './times.ts'
 interface MessagesProps {
   readonly messages: readonly PageMessage[]
   readonly channel: PageChannel
-  /** Whether the messages are those of a thread, so that they do not lead to their thread again. */
+  /** Whether the messages are in a thread. If so, they have no link to their thread. */
   readonly inThread?: boolean
 }
 

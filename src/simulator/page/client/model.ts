@@ -4,7 +4,7 @@ import type { Desk } from '../types.ts'
 import { Refusal, read, send } from './api.ts'
 import { fragmentOf, type Place, placeIn } from './place.ts'
 
-/** Milliseconds between two questions whether something changed. */
+/** Milliseconds between two requests that ask the simulator whether something changed. */
 const pace = 200
 
 /** What every part of the page can read and do. */
@@ -12,28 +12,28 @@ export interface Model {
   readonly desk: Desk
   readonly place: Place
   /**
-   * A number that grows with every change in the simulator. A part that reads data reads it again when this changes.
+   * A number that grows with every change in the simulator. Components read their data again when the number changes.
    */
   readonly version: number
-  /** The sentence of the last action that was refused; undefined when the last action worked. */
+  /** The error message of the last action; undefined when the last action was accepted. */
   readonly problem: string | undefined
   go(place: Place): void
   actAs(userId: string): void
   /**
-   * Sends an action of the person to the control interface, and shows why when it is refused.
+   * Sends an action of the person to the control interface. Shows the error message when the action is refused.
    * @returns the answer; undefined when the action was refused
    */
   act<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   /** Does the same as `act` for a change that nobody makes as a person, such as a fault. */
   change<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   dismiss(): void
-  /** Shows the deliveries about a message, and what the apps did then. @param ts the `ts` of the message */
+  /** Shows the deliveries about a message and the requests of apps after them. @param ts the `ts` of the message */
   inspect(ts: string): void
 }
 
 export const ModelContext = createContext<Model | undefined>(undefined)
 
-/** Returns the model of the page for a component. @throws Error outside the page. */
+/** Returns the model of the page for a component. @throws Error when the component is not inside the page. */
 export function useModel(): Model {
   const model = useContext(ModelContext)
   if (!model) throw new Error('outside the page')
@@ -45,7 +45,10 @@ export type PageState =
   | { readonly state: 'ended' }
   | { readonly state: 'ready'; readonly model: Omit<Model, 'inspect'> }
 
-/** Loads the desk, and loads it again whenever something changes in the simulator. */
+/**
+ * Returns the state of the page, with its model when the state is `ready`; undefined before the first load. The data is
+ * loaded again after every change in the simulator.
+ */
 export function usePage(): PageState | undefined {
   const [user, setUser] = useState<string | undefined>(() => sessionStorage.getItem('user') ?? undefined)
   const [desk, setDesk] = useState<Desk>()

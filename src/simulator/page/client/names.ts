@@ -1,6 +1,6 @@
 import type { Desk, PageChannel, PagePerson } from '../types.ts'
 
-/** Returns the name of a conversation as the person sees it: `# general`, or the names of the others. */
+/** Returns the name of a conversation as the person sees it: `# general`, or the names of the other members. */
 export function titleOf({ kind, name, members }: PageChannel, { me, people }: Desk): string {
   if (kind === 'public' || kind === 'private') return `# ${name}`
   const others = members.filter((id) => id !== me.id)
@@ -11,7 +11,7 @@ export function nameOf(people: readonly PagePerson[], id: string): string {
   return people.find((one) => one.id === id)?.realName ?? id
 }
 
-/** Whether the conversation is one with the bot user of an app. */
+/** Whether this is a direct conversation with the bot user of an app. */
 export function isWithApp({ kind, members }: PageChannel, { people }: Desk): boolean {
   return kind === 'im' && members.some((id) => (people.find((one) => one.id === id)?.appId ?? null) !== null)
 }

@@ -6,7 +6,7 @@ export type Place =
   | { readonly kind: 'channel'; readonly channel: string; readonly thread?: string; readonly message?: string }
   | { readonly kind: 'home'; readonly app: string }
 
-/** Reads the place from the fragment of the URL; undefined when it names none. */
+/** Returns the place in the fragment of the URL; undefined when the fragment has no place. */
 export function placeIn(fragment: string): Place | undefined {
   const [, home] = /^#\/app\/(\w+)$/.exec(fragment) ?? []
   if (home !== undefined) return { kind: 'home', app: home }
@@ -15,7 +15,7 @@ export function placeIn(fragment: string): Place | undefined {
     const inThread = { ...(thread !== undefined && { thread }), ...(reply !== undefined && { message: reply }) }
     return { kind: 'channel', channel, ...inThread }
   }
-  // The fragment to which the permalink of a message leads: C0SIM-p1700000000000100.
+  // The permalink of a message leads to a fragment like C0SIM-p1700000000000100.
   const [, room, digits] = /^#(\w+)-p(\d{7,})$/.exec(fragment) ?? []
   if (room === undefined || digits === undefined) return undefined
   return { kind: 'channel', channel: room, message: `${digits.slice(0, -6)}.${digits.slice(-6)}` }

@@ -6,12 +6,12 @@ export function millisecondsOf(ts: string): number {
   return Number(ts) * 1000
 }
 
-/** Returns the time of day, in the time zone of the browser. */
+/** Returns the time of day of a `ts`, in the time zone of the browser. */
 export function clockOf(ts: string): string {
   return clock.format(millisecondsOf(ts))
 }
 
-/** Returns the day, in the time zone of the browser. */
+/** Returns the day of a `ts`, in the time zone of the browser. */
 export function dayOf(ts: string): string {
   return day.format(millisecondsOf(ts))
 }

@@ -3,8 +3,8 @@ import { read } from './api.ts'
 import { useModel } from './model.ts'
 
 /**
- * Reads data from a route of the control interface, and again whenever something changes in the simulator.
- * @param query the fields of the route; a change of their values reads again
+ * Reads data from a route of the control interface, and reads it again after every change in the simulator.
+ * @param query the fields of the route; the data is read again when their values change
  * @returns the newest data; undefined before the first answer and after a refusal
  */
 export function useRead<Answer>(path: string, query: Readonly<Record<string, string | undefined>>): Answer | undefined {

@@ -13,7 +13,7 @@ interface ViewSurfaceProps {
 
 const none = {}
 
-/** Gives the elements in a view what they need: the view, its values, and what the person entered. */
+/** Makes the id, the stored values, the drafts and the errors of a view available to its elements. */
 export function ViewSurface({ view, drafts, setDraft, errors = none, children }: ViewSurfaceProps) {
   const surface = useMemo(
     () => ({ view: view.id, values: view.values, drafts, errors, setDraft }),

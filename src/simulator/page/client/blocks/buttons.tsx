@@ -3,7 +3,7 @@ import { useConfirm } from './confirm.tsx'
 import { type ElementProps, useElement } from './surface.ts'
 import { TextObject } from './text-object.tsx'
 
-/** A button. A button with a URL also opens this page. */
+/** A button. It also opens its URL when it has one. */
 export function Button(props: ElementProps) {
   const { element } = props
   const { use } = useElement(props)
@@ -30,7 +30,7 @@ export function Button(props: ElementProps) {
   )
 }
 
-/** The two buttons with which a person says whether an answer was good. */
+/** Two buttons with which a person rates an answer as good or bad. */
 export function FeedbackButtons(props: ElementProps) {
   const { element } = props
   const { use } = useElement(props)

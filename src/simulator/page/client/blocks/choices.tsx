@@ -4,7 +4,7 @@ import { asTyped, chosenValues, optionsIn } from './options.ts'
 import { type ElementProps, useElement } from './surface.ts'
 import { TextObject } from './text-object.tsx'
 
-/** A list of boxes, of which the person ticks any number. */
+/** A list of options, of which the person chooses any number. */
 export function Checkboxes(props: ElementProps) {
   const { element } = props
   const { draft, stored, change } = useElement(props)
@@ -32,7 +32,7 @@ export function Checkboxes(props: ElementProps) {
   )
 }
 
-/** A list of options, of which the person chooses one. */
+/** A list of options, of which the person chooses exactly one. */
 export function RadioButtons(props: ElementProps) {
   const { element } = props
   const { draft, stored, change } = useElement(props)

@@ -4,7 +4,8 @@ import { isPart, labelOf, type Part } from '../fields.ts'
 import { TextObject } from './text-object.tsx'
 
 /**
- * Returns a function that asks the person first when the element has `confirm`, and the dialog to show meanwhile.
+ * Returns a function that does some work after the person has agreed (`ask`), and the dialog that asks the person
+ * (`dialog`). Without `confirm` in the element, the work is done at once.
  * @param element the element, or the option, that can have `confirm`
  */
 export function useConfirm(element: Part) {

@@ -10,7 +10,7 @@ import { Picture } from './text-object.tsx'
 interface PlacedElement {
   readonly element: Part
   readonly blockId: string
-  /** The position of the element in its block, from 0. It makes the action id when the app gave none. */
+  /** The position of the element in its block, from 0. The action id is made from it when the app gave no action id. */
   readonly at: number
   readonly isInput: boolean
   readonly dispatches: boolean

@@ -5,7 +5,7 @@ import { base64Of } from '../upload.ts'
 import { useConfirm } from './confirm.tsx'
 import { type ElementProps, useElement } from './surface.ts'
 
-/** Returns the text that the simulator has stored for an element; an empty text when it has none. */
+/** Returns the text that the simulator has stored for an element; an empty text when none is stored. */
 function storedText(stored: unknown, element: Part): string {
   const own = isPart(stored) ? stored : {}
   const names = ['value', 'selected_date', 'selected_time', 'selected_date_time']
@@ -21,7 +21,7 @@ const inputTypes: Readonly<Record<string, string>> = {
   number_input: 'text',
 }
 
-/** A field for a text, a number, an address. It is sent at once only when its block has `dispatch_action`. */
+/** A field for a text, a number or an address. Its value is sent at once only when the block has `dispatch_action`. */
 export function TextField(props: ElementProps) {
   const { element } = props
   const { draft, stored, keep, use } = useElement(props)

@@ -11,7 +11,7 @@ export function optionsIn(list: unknown): Option[] {
   return partsOf(list).map((part) => ({ value: textOf(part['value']), label: labelOf(part['text']), part }))
 }
 
-/** Returns the values that an element has: those that the person chose, otherwise the stored or the initial ones. */
+/** Returns the chosen values of an element: from the draft, otherwise the stored values, otherwise the initial ones. */
 export function chosenValues(draft: string | undefined, stored: unknown, element: Part): string[] {
   if (draft !== undefined) return manyIn(draft)
   const own = isPart(stored) ? stored : {}
@@ -28,7 +28,7 @@ export function chosenValues(draft: string | undefined, stored: unknown, element
   return []
 }
 
-/** Writes several values as one text: a JSON list, because a value can have a comma. */
+/** Returns several values as one text: a JSON list, because a value can contain a comma. Empty when there is none. */
 export function asTyped(values: readonly string[]): string {
   return values.length === 0 ? '' : JSON.stringify(values)
 }

@@ -7,7 +7,7 @@ import { useConfirm } from './confirm.tsx'
 import { asTyped, chosenValues, type Option, optionsIn } from './options.ts'
 import { type ElementProps, useElement } from './surface.ts'
 
-/** A menu for one or several options: fixed ones, those of the app, people, channels or conversations. */
+/** A menu of fixed options, of options from the app, or of people, channels or conversations. */
 export function Select(props: ElementProps) {
   const type = textOf(props.element['type'])
   return type.endsWith('external_select') ? <ExternalSelect {...props} /> : <FixedSelect {...props} />

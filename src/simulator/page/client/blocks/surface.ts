@@ -10,7 +10,7 @@ export interface BlockSurface {
   readonly view?: string
   /** The values that the simulator has stored: `values[block id][action id]`. */
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** What the person typed or chose and has not sent, as text, by `block id.action id`. */
+  /** The values that the person typed or chose and has not sent, as text, by `block id.action id`. */
   readonly drafts: Readonly<Record<string, string>>
   /** The errors of the app’s last answer, by block id. */
   readonly errors: Readonly<Record<string, string>>
@@ -30,15 +30,15 @@ export interface ElementProps {
   readonly element: Readonly<Record<string, unknown>>
   readonly blockId: string
   readonly actionId: string
-  /** Whether the element is in an input block: its value waits for the submission. */
+  /** Whether the element is in an input block, whose value is sent when the person submits the view. */
   readonly isInput: boolean
-  /** Whether each use is sent to the app at once. */
+  /** Whether each use of the element is sent to the app at once. */
   readonly dispatches: boolean
   /** The id of the text that describes an input; undefined outside an input block. */
   readonly labelledBy?: string | undefined
 }
 
-/** Returns the functions with which an element reports what the person does with it. */
+/** Returns the values of an element, and the functions that report what the person does with the element. */
 export function useElement({ blockId, actionId, isInput, dispatches }: ElementProps) {
   const { act } = useModel()
   const surface = useSurface()
@@ -48,17 +48,17 @@ export function useElement({ blockId, actionId, isInput, dispatches }: ElementPr
   return {
     place,
     name,
-    /** What the person entered and has not sent; undefined when there is nothing. */
+    /** The value that the person entered and has not sent; undefined when there is none. */
     draft: surface.drafts[name],
     stored: surface.values[blockId]?.[actionId],
-    /** Uses the element, such as pressing a button. */
+    /** Sends a use of the element to the app, for example a click on a button. */
     use,
-    /** Takes a new value of the element, as text. It is sent at once when the element dispatches. */
+    /** Stores a new value of the element, as text, and sends it at once when the element dispatches. */
     change(typed: string) {
       if (isInput || surface.view !== undefined) surface.setDraft(name, typed)
       if (dispatches) void use(typed)
     },
-    /** Takes a value that is not complete, such as a text while the person types it. */
+    /** Stores a value that is not complete, for example a text while the person types it. */
     keep: (typed: string) => surface.setDraft(name, typed),
   }
 }

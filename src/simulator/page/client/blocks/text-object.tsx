@@ -12,7 +12,7 @@ export function TextObject({ value }: { readonly value: unknown }) {
   )
 }
 
-/** In place of a picture from another computer: its description, and a link. The page itself loads nothing. */
+/** The description of a picture and a link to it. The page does not load pictures from other computers. */
 export function Picture({ part, small = false }: { readonly part: Part; readonly small?: boolean }) {
   const alt = textOf(part['alt_text']) || textOf(part['fallback']) || 'Picture'
   const url = textOf(part['image_url']) || textOf(part['thumb_url'])

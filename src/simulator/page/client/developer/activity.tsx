@@ -7,11 +7,11 @@ import { RequestView } from './request-view.tsx'
 interface ActivityProps {
   readonly about: string | undefined
   readonly showAll: () => void
-  /** Opens the form for a fault at this place. */
+  /** Opens the form for a new fault. @param on the place of the fault */
   readonly stage: (on: string) => void
 }
 
-/** Milliseconds after a delivery in which the requests of its app are shown below it. */
+/** Milliseconds after a delivery during which the requests of its app are shown below the delivery. */
 const joined = 10_000
 
 interface PlacedRow {
@@ -68,7 +68,7 @@ function keyOf(row: ActivityRow): string {
   return row.kind === 'request' ? `r${row.number}` : `d${row.id}`
 }
 
-/** Joins each delivery with the requests that its app sent after it; the newest group first. */
+/** Groups each delivery with the requests that its app sent after the delivery. The newest group comes first. */
 function groupsOf(rows: readonly ActivityRow[]): PlacedRow[][] {
   const groups: PlacedRow[][] = []
   const newest = new Map<string, { readonly at: number; readonly group: PlacedRow[] }>()
@@ -133,7 +133,7 @@ function Detail({ row, stage }: { readonly row: ActivityRow; readonly stage: (on
   )
 }
 
-/** Returns where a fault must be set to hit such a request; empty for a request that no fault can hit. */
+/** Returns the place of a fault for such a request; empty for a request that no fault can affect. */
 function placeOf(what: string): string {
   if (what === 'authorize') return 'page'
   return what.startsWith('/') ? '' : what

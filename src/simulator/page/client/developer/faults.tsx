@@ -15,7 +15,7 @@ interface FaultChoices {
   readonly kinds: readonly string[]
 }
 
-/** The faults that wait for a request or a delivery, and a form for a new one. */
+/** The faults that wait for a request or a delivery, and a form for a new fault. */
 export function Faults({ draft }: { readonly draft: FaultDraft }) {
   const { change } = useModel()
   const waiting = useRead<{ faults: readonly WaitingFault[] }>('fail', {})?.faults ?? []

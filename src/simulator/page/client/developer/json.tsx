@@ -1,4 +1,4 @@
-/** A text; JSON and forms are laid out so that people can read them. */
+/** A text. JSON and forms are shown with one field per line. */
 export function Json({ text }: { readonly text: string }) {
   return text === '' ? <p class="soft">(empty)</p> : <pre>{pretty(text)}</pre>
 }

@@ -14,7 +14,7 @@ interface PanelProps {
   readonly close: () => void
 }
 
-/** The developer's side: what went to the apps and came from them, what was granted, and which faults wait. */
+/** The developer's side: requests of apps and deliveries to apps, installations with their tokens, and faults. */
 export function DeveloperPanel({ about, showAll, close }: PanelProps) {
   const [tab, setTab] = useState<Tab>('activity')
   const [draft, setDraft] = useState<FaultDraft>({ on: '', what: '' })

@@ -2,7 +2,7 @@ import type { RequestDetail } from '../../developer-types.ts'
 import { useRead } from '../use-read.ts'
 import { Headers, Json } from './json.tsx'
 
-/** A request of an app: who it acted as, what it sent, what the simulator answered, and why it was refused. */
+/** A request of an app: whom its token acts for, what the app sent, the answer, and the reason for a refusal. */
 export function RequestView({ number }: { readonly number: number }) {
   const detail = useRead<RequestDetail>('request', { number: String(number) })
   if (!detail) return <p class="soft">…</p>

@@ -59,7 +59,7 @@ function NodeView({ node }: { readonly node: TextNode }): ComponentChildren {
   }
 }
 
-/** A link to another page. An address that is neither http nor mail stays text, because it could run code. */
+/** A link to another page. Addresses of other kinds than http, mail and telephone stay text: they could run code. */
 export function Link({ url, children }: { readonly url: string; readonly children: ComponentChildren }) {
   if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(url)) return <>{children}</>
   return (
@@ -69,7 +69,7 @@ export function Link({ url, children }: { readonly url: string; readonly childre
   )
 }
 
-/** An emoji as its sign, with its name for a pointer; the name between colons when Slack has no such emoji. */
+/** The character of an emoji, with its name as tooltip; the name between colons when Slack has no such emoji. */
 export function Emoji({ name }: { readonly name: string }) {
   const sign = emojiNamed(name)
   return (

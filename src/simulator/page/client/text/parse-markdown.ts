@@ -13,20 +13,20 @@ export type MarkdownBlock =
 
 export interface ListItem {
   readonly text: string
-  /** How deep the item is, from 0. */
+  /** The depth of the item in nested lists, from 0. */
   readonly depth: number
-  /** Whether the box of a task is ticked; undefined for an item that is no task. */
+  /** Whether the task is done; undefined for an item that is not a task. */
   readonly done?: boolean
 }
 
 const itemForm = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/
 
-/** Reads a text in standard Markdown. Every text can be read. */
+/** Returns the parts of a text in standard Markdown. Accepts every text. */
 export function parseMarkdown(text: string): MarkdownBlock[] {
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const blocks: MarkdownBlock[] = []
   let at = 0
-  /** Takes the lines from here as long as they match. */
+  /** Returns the next lines that match, and continues after them. */
   const takeWhile = (matches: (line: string) => boolean) => {
     const from = at
     while (at < lines.length && matches(lines[at] ?? '')) at += 1
@@ -96,7 +96,7 @@ export type MarkdownInline =
 const inlineForm =
   /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|__(?=\S)([^\n]*?\S)__|~~(?=\S)([^\n]*?\S)~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}])|!?\[([^\]\n]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)|<(https?:\/\/[^\s<>]+)>|(?<![\w/])(https?:\/\/[^\s<>()]+)|:([a-z0-9_+'-]+):/u
 
-/** Reads the formatting inside lines. */
+/** Returns the pieces of lines in standard Markdown. */
 export function parseMarkdownInline(text: string): MarkdownInline[] {
   const nodes: MarkdownInline[] = []
   for (let rest = text; rest !== ''; ) {
