@@ -22,20 +22,23 @@ describe('the account of a connection', () => {
     expect(accountInTable(table, { peer: 4717, own: 0xc000 })).toBeUndefined()
   })
 
-  it('is unknown for a socket that its program has closed, which Linux lists as one of root', () => {
+  it('is unknown for a socket that its program has closed, because Linux lists such a socket under root', () => {
     const closed = row('0100007F:C000', '0100007F:126D', 0).replace(' 01 ', ' 05 ').replace(' 12345 ', ' 0 ')
     expect(accountInTable([head, closed].join('\n'), { peer: 0xc000, own: 4717 })).toBeUndefined()
   })
 
-  it.runIf(process.platform === 'linux')('is this account for a connection from this process', async () => {
-    const server = createServer()
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    const port = typeof address === 'object' && address ? address.port : 0
-    const client = connect({ port, host: '127.0.0.1' })
-    await once(server, 'connection')
-    expect(peerAccount({ peer: client.localPort ?? 0, own: port })).toBe(userInfo().uid)
-    client.destroy()
-    server.close()
-  })
+  it.runIf(process.platform === 'linux')(
+    'is the account of this process for a connection from this process',
+    async () => {
+      const server = createServer()
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      const client = connect({ port, host: '127.0.0.1' })
+      await once(server, 'connection')
+      expect(peerAccount({ peer: client.localPort ?? 0, own: port })).toBe(userInfo().uid)
+      client.destroy()
+      server.close()
+    },
+  )
 })

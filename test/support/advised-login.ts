@@ -10,7 +10,7 @@ import type { Settings } from '../../src/runtime/settings.ts'
 import { refuseScopes } from '../../src/simulator/oauth/scope-check.ts'
 import { sampleInstallation } from './sample.ts'
 
-/** A stored installation, for which commands print advice; undefined when nothing is stored. */
+/** The stored installation; undefined when no installation is stored. */
 export interface Situation {
   readonly name: string
   readonly installation: Installation | undefined
@@ -42,7 +42,7 @@ export function loginsIn(text: string): string[] {
   return [...text.matchAll(/slack-tokens (login(?: --[\w-]+(?: \w[\w.:,-]*)?)*)/g)].flatMap(([, line]) => line ?? [])
 }
 
-/** Returns why a login with this command line is refused, by the tool or on Slack's page; null when it is accepted. */
+/** Returns why the tool or Slack's page refuses a login with this command line; null when both accept it. */
 export async function refusalOf(line: string, { installation }: Situation): Promise<string | null> {
   const words = line
     .replace(/ --profile \S+/, '')

@@ -76,7 +76,7 @@ export const refusal = { ok: false, error: 'invalid_code' }
 
 const { bot: _bot, ...withoutBot } = founding
 
-/** All answers by name, including unusual ones and answers that do not come from an install. */
+/** All answers by name, including unusual answers and answers of methods that are not part of an install. */
 export const answers = {
   founding,
   v1UserOnly: { ...withoutBot, ok: true, user_id: 'U0DANA', scope: 'identify,files:write:user', enterprise_id: null },

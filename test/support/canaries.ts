@@ -52,7 +52,7 @@ export function seenIn(text: string): Canary[] {
 }
 
 export const slackWays = ['fine', 'refused', 'broken', 'cut'] as const
-/** How the fake Slack answers; with `half` it refuses only user tokens, so that one of two tokens works. */
+/** How the fake Slack answers; `half`: it refuses user tokens and accepts bot tokens, so one of two tokens works. */
 export type SlackWay = (typeof slackWays)[number] | 'half'
 
 /** Starts a fake Slack whose answers repeat the request and contain a secret of every kind. */
@@ -80,7 +80,7 @@ function answer(url: string, way: SlackWay, request: Arrived, response: ServerRe
   response.end(way === 'cut' ? body.slice(0, -20) : body)
 }
 
-/** Returns an answer with all fields that any command reads. */
+/** Returns an answer with every field that some command reads. */
 export function said(url: string, echo: string) {
   const now = Math.floor(Date.now() / 1000)
   return {

@@ -7,11 +7,11 @@ export interface CanaryRow {
   readonly input?: string
   /** True when the command does not call Slack, so that one run is enough. */
   readonly offline?: true
-  /** Returns arguments and input of a second command, made from the `--json` output of the first. */
+  /** Returns arguments and input of a second command, made from the `--json` output of the first command. */
   readonly next?: (printed: Readonly<Record<string, string>>) => Pick<CanaryRow, 'argv' | 'input'>
   /** True when the command runs until it is interrupted. */
   readonly stops?: true
-  /** Why this call may print secrets; undefined when it must not print any. */
+  /** Why this call may print secrets; undefined for a call that must print no secret. */
   readonly shows?: string
 }
 

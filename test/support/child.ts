@@ -23,7 +23,10 @@ export interface Script extends Temporary {
   start(args: readonly string[], options?: { env?: NodeJS.ProcessEnv; uid?: number; cwd?: string }): Child
 }
 
-/** Bundles `test/support/<name>.ts` as the build bundles the tool, for a Node.js version that cannot run TypeScript. */
+/**
+ * Bundles `test/support/<name>.ts` as the build bundles the tool, because some supported Node.js versions cannot run
+ * TypeScript.
+ */
 export async function bundleScript(name: string): Promise<Script> {
   const folder = temporaryFolder()
   // A child process of another user also reads the script, so everyone may read the folder.

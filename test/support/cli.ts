@@ -13,13 +13,13 @@ export interface Machine extends Disposable {
 }
 
 export interface Over extends Partial<Omit<Host, 'stdin'>> {
-  /** The text on standard input; without it, standard input is a terminal where nobody types. */
+  /** The text on standard input; without this field, standard input is a terminal where nobody types. */
   readonly input?: string
   /** Standard input as a stream, for input that arrives later or does not end. */
   readonly piping?: Readable
   /** A stream for the text that a person types at the terminal. */
   readonly typing?: PassThrough
-  /** The width of the terminal in columns; without it, stdout and stderr are no terminals. */
+  /** The width of the terminal in columns; without this field, stdout and stderr are no terminals. */
   readonly columns?: number
 }
 
@@ -110,7 +110,10 @@ function capture(columns?: number) {
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
 }
 
-/** Returns a stream, a promise of the first match of `pattern` in the text written to it, and the text so far. */
+/**
+ * Returns a stream (`stream`), a promise of the first match of `pattern` in the text written to it (`found`), and a
+ * function that returns the text so far (`text`).
+ */
 export function watch(pattern: RegExp): { stream: Writable; found: Promise<RegExpExecArray>; text: () => string } {
   let text = ''
   let settle: (match: RegExpExecArray) => void = () => {}

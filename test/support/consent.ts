@@ -49,7 +49,7 @@ export async function loadPage(simulator: SimulatorServer, requested: Asked) {
   return { status: response.status, location: response.headers.get('location'), text: await response.text() }
 }
 
-/** Requests the authorize URL as a program does. Returns status and JSON, which can describe a refusal. */
+/** Requests the authorize URL as a program does. Returns the status and the JSON, which may describe a refusal. */
 export async function toldProgram(simulator: SimulatorServer, requested: Asked) {
   const response = await fetch(authorizeUrl(simulator, requested), { headers: { accept: 'application/json' } })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }

@@ -2,7 +2,7 @@ import type { CookieCase } from './cookie-cases.ts'
 import { startWeb } from './web.ts'
 
 export interface CookieApp extends AsyncDisposable {
-  /** The URL of the install page, on the host that the case names. */
+  /** The URL of the install page, on the host of the cookie case. */
   readonly installUrl: string
   /** The redirect URL of the app. */
   readonly callbackUrl: string

@@ -10,7 +10,7 @@ export interface CookieCase {
   /** The host of the callback; by default, the host of the install page. */
   readonly backHost?: string
   readonly backPath?: string
-  /** The Cookie header of the second page; undefined when it equals `sent`. */
+  /** The Cookie header of the second page; undefined when this header equals `sent`. */
   readonly within?: string
   /** The Cookie header of the callback after the redirect from Slack, with the names in alphabetical order. */
   readonly sent: string

@@ -6,7 +6,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 /** A notation in which people paste a JSON value. */
 export interface PasteForm {
   readonly name: string
-  /** False when the notation loses types or the end of the value. */
+  /** False when the rendered text lacks types or the end of the value. */
   readonly whole: boolean
   /** True when the notation cannot nest fields, so that the tool needs Slack's field names. */
   readonly names?: boolean

@@ -12,7 +12,7 @@ export interface Covered {
   readonly errors: readonly string[]
 }
 
-/** Returns what the tests check for each implemented method; empty texts and lists when a method has no example. */
+/** Returns what the tests check for each implemented method; a method without an example has empty texts and lists. */
 export function coverage(): readonly Covered[] {
   const stage = stagedWorld()
   return implemented.map((method) => {

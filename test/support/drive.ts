@@ -4,7 +4,7 @@ import { freePort } from './program.ts'
 
 const subjects = join(import.meta.dirname, '..', 'subjects')
 
-/** The small apps in test/subjects: file, path of the install page and environment. */
+/** The small apps in test/subjects by name: file, path of the install page and environment variables. */
 export const apps = {
   plain: { file: 'plain.mjs', path: '/install', env: {} },
   page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },

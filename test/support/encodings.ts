@@ -52,6 +52,6 @@ export const encoders = {
 
 export const encodings = Object.keys(encoders) as (keyof typeof encoders)[]
 
-/** The encodings without base64; inside base64 the tool finds a secret only in the encodings of `withinBase64`. */
+/** The names of all encodings except base64. Inside base64, the tool finds only the encodings of `withinBase64`. */
 export const outer = encodings.filter((name) => !name.startsWith('base64'))
 export const withinBase64 = ['nothing', 'JSON', 'JSON twice', 'a query', 'a form', 'HTML'] as const

@@ -24,7 +24,10 @@ interface EventAnswer {
   readonly silent?: boolean
 }
 
-/** Starts a plain HTTP server that acts as an app. `answer` gets the number of the request, from 0. */
+/**
+ * Starts a plain HTTP server that acts as an app.
+ * @param answer returns the answer to a request; its parameter is the number of the request, from 0
+ */
 export async function startEventApp(answer: (number: number) => EventAnswer = () => ({})): Promise<EventApp> {
   const received: ReceivedRequest[] = []
   const server = createServer((request, response) => {

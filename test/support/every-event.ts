@@ -13,12 +13,12 @@ interface Answer {
 }
 
 /**
- * Calls a method with `bot` or `user` for a token of the first app, or with any other token.
+ * Calls a method. `token` is `bot` or `user` for a token of the first app, or the value of any other token.
  * @throws Error with Slack’s code when the method refuses
  */
 export type Call = (method: string, args: Record<string, string>, token?: string) => Promise<Answer>
 
-/** Returns a function that calls methods with the first app’s tokens, or with another token. */
+/** Returns the function that calls methods of this simulator. */
 export function callerOf(slack: Simulator): Call {
   return async (method, args, token = 'bot') => {
     const own = slack.tokens.find((one) => one.kind === token && one.appId === slack.app.id)?.value
@@ -111,7 +111,7 @@ async function withFiles(call: Call): Promise<void> {
   await call('chat.delete', { channel: general, ts })
 }
 
-/** Requests, installs and uninstalls another app, and deletes a third one. */
+/** Requests, installs and uninstalls another app, and deletes a third app. */
 async function withOtherApp(slack: Simulator, call: Call): Promise<void> {
   const app = { clientId: '3333333333.4444444444', clientSecret: 'x'.repeat(32), botName: 'other' }
   const redirectUrls = ['http://localhost:8443/slack/callback']

@@ -11,8 +11,8 @@ import type { Stage } from './staged-world.ts'
 export type Args = Readonly<Record<string, unknown>>
 
 /**
- * Whose token the call uses. The user token is that of dana, an admin of the workspace; `client` sends client id and
- * secret.
+ * The credentials that the call sends. `user`: the token of dana, an admin of the workspace; `nobody`: none; `client`:
+ * client id and secret.
  */
 export type Who = 'bot' | 'user' | 'nobody' | 'configuration' | 'client'
 
@@ -31,7 +31,7 @@ export interface Example {
   readonly args: (stage: Stage) => Args
   /** Returns the fields that the answer must contain. */
   readonly answers: (stage: Stage) => object
-  /** Returns a second call that reads the change, and the fields that its answer must contain. */
+  /** Returns a second call that reads what the first call changed, and the fields that its answer must contain. */
   readonly after?: (stage: Stage) => readonly [method: string, args: Args, contains: object]
   /**
    * Returns refused calls: the expected error, and how the arguments differ from those of the successful call

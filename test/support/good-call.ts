@@ -2,7 +2,7 @@ import { type Args, asForm, examples } from './examples.ts'
 import { callMethod } from './installed-world.ts'
 import { stagedWorld } from './staged-world.ts'
 
-/** Makes the example call of a method with some arguments changed. Returns the body of the answer. */
+/** Makes the successful example call of a method with some arguments replaced. Returns the body of the answer. */
 export function good(method: string, change: Args) {
   const stage = stagedWorld()
   const example = examples[method]

@@ -32,7 +32,7 @@ function measured(work: (text: string) => unknown, text: string): number {
     const { user, system } = process.cpuUsage(start)
     const spent = (user + system) / 1000
     if (!isCut) return spent
-    // Other programs used the processor while the work ran, so the work is measured again.
+    // Stop when the work itself used the time, or after five tries. Otherwise other programs used the time: try again.
     if (spent > patience / 2 || tries === 5) return Infinity
   }
 }

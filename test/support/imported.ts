@@ -5,7 +5,7 @@ import { createMachine, type Machine } from './cli.ts'
 import { startScene } from './rotating-machine.ts'
 
 /**
- * Starts a simulator with the app installed on one machine. Returns it with a second machine that has no installation.
+ * Starts a simulator and installs its app on one machine. Returns both with a second machine that has no installation.
  */
 export async function startElsewhere(lifetime: number | null = null) {
   const scene = await startScene(lifetime)

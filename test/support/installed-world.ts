@@ -8,7 +8,7 @@ import type { World } from '../../src/simulator/state/types.ts'
 export const dana = 'U0SIMDANA'
 export const bot = { user: 'U0SIMBOT1', id: 'B0SIMBOT1' }
 
-/** The time at which the clock of this world stands: noon on 5 January 2026, UTC. */
+/** The constant time of the world’s clock: noon on 5 January 2026, UTC. */
 export const noon = Date.UTC(2026, 0, 5, 12)
 
 export interface Installed {
@@ -66,7 +66,7 @@ export function channelNamed(name: string, kind: Channel['kind']): Channel {
   return { id: '', name, kind, topic: '', created: 0, creator: dana, members: [], messages: [] }
 }
 
-/** Calls a method of a world directly, as a request with the token in its header does. Returns the answer. */
+/** Calls a method of a world without HTTP, like a request with the token in its header. Returns the answer. */
 export function callMethod(
   world: World,
   method: string,

@@ -7,7 +7,7 @@ import { createMachine, type Machine } from './cli.ts'
 /** The arguments of a login to the simulator that needs no browser. */
 export const approve = ['login', '--sim', '--approve', '--port', '0']
 
-/** Login arguments with fewer scopes than the default, so that commands report missing scopes. */
+/** Login arguments that request fewer scopes than the default, so that commands report missing scopes. */
 export const fewScopes = [
   ...['--scopes', 'chat:write,channels:read,users:read,incoming-webhook'],
   ...['--user-scopes', 'chat:write,search:read'],

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** Returns whether the process runs. A process that exited but was not reaped counts as gone, as in a container. */
+/**
+ * Returns whether the process runs. A process that exited and is still in the process table (a zombie, as containers
+ * without init leave it) counts as not running.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -11,18 +11,18 @@ export interface LanguageProgram {
   /** A command that succeeds when the language and its client are installed. */
   readonly needs: readonly [program: string, ...words: string[]]
   readonly words: readonly string[]
-  /** How often it calls; by default once. */
+  /** How often the program calls auth.test; once by default. */
   readonly calls?: number
 }
 
 /**
- * A folder into which `npm install` put bun, deno and got; `.ci/run` makes it. pip may have put slack_sdk into `python`
- * there. Empty when there is none.
+ * The folder in which `.ci/run` installs bun, deno and got with npm, and slack_sdk with pip (in `python`). Empty when
+ * the variable is not set.
  */
 const installed = process.env['LANGUAGES_FOLDER'] ?? ''
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** The variables with which the programs find what is installed. */
+/** The environment variables with which the programs find bun, deno and the packages. */
 export const languageVariables = {
   PATH: [process.env['PATH'] ?? '', join(installed, 'node_modules', '.bin')].join(delimiter),
   PYTHONPATH: join(installed, 'python'),
@@ -34,7 +34,7 @@ const address = 'https://slack.com/api/auth.test'
 const headers = `{ authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN }`
 const pythonHeaders = `{"Authorization": "Bearer " + os.environ["SLACK_BOT_TOKEN"]}`
 
-/** Writes the programs into a temporary folder, and removes it with `dispose`. */
+/** Writes the programs into a temporary folder. Returns both; disposing the result removes the folder. */
 export function languagePrograms(): {
   readonly folder: string
   readonly programs: readonly LanguageProgram[]
@@ -178,12 +178,12 @@ export function languagePrograms(): {
   }
 }
 
-/** Whether a program and its client are installed. */
+/** Whether the command of `needs` succeeds, which shows that a language and its client are installed. */
 export function isThere([program, ...words]: LanguageProgram['needs']): boolean {
   return spawnSync(program, words, { env: { ...process.env, ...languageVariables } }).status === 0
 }
 
-/** Clients of Node.js. The packages are those of this project's node_modules. */
+/** Returns the programs for Node.js, which use the packages in this project's node_modules. */
 function nodePrograms(
   module: (name: string, content: string) => string,
   start: readonly string[],
@@ -233,14 +233,14 @@ console.log(JSON.stringify((await axios.post('${address}', undefined, { headers:
 const rubyHeaders = `{ "Authorization" => "Bearer " + ENV["SLACK_BOT_TOKEN"] }`
 const guzzle = '/usr/share/php/GuzzleHttp/autoload.php'
 
-/** The Pythons of a computer: the packages of the distribution are those of the second one. */
+/** The Pythons to try. /usr/bin/python3 has the packages of the distribution, which a python3 in PATH can lack. */
 const pythons = ['python3', '/usr/bin/python3'] as const
 
 function pythonWith(name: string): LanguageProgram['needs'] {
   return ['sh', '-c', pythons.map((python) => `${python} -c "import ${name}"`).join(' || ')]
 }
 
-/** Returns the words that start the first Python with this package. */
+/** Returns a command line that starts the first Python that can import this package. */
 function withPython(name: string, ...words: readonly string[]): readonly string[] {
   const [first, second] = pythons
   const choose = `${first} -c "import ${name}" 2>/dev/null && python=${first} || python=${second}`

@@ -6,7 +6,7 @@ import { temporaryFolder } from './temporary.ts'
 /** A process id that neither Linux nor macOS assigns. */
 export const deadPid = 2 ** 22 + 1
 
-/** Writes a lock file like that of another process: this process's lock with the fields of `holder`. */
+/** Writes a lock file as another process leaves it: the lock of this process with the fields of `holder` replaced. */
 export async function leaveLock(path: string, holder: Readonly<Record<string, unknown>>): Promise<void> {
   using folder = temporaryFolder()
   const own = join(folder.path, 'lock')

@@ -8,15 +8,15 @@ export interface Sent {
   readonly token?: string
 }
 
-/** The result of a request: the HTTP status, and the error code of a JSON answer; `broken` when no answer came. */
+/** The result of a request: the HTTP status and the error code; the code is `broken` when no answer came. */
 export interface Came {
   readonly status: number
   readonly error: string | undefined
 }
 
 /**
- * Sends `count` requests over `connections` connections, where `make` returns the n-th request. Returns how often each
- * error code or status came.
+ * Sends `count` requests over `connections` connections; `make` returns the n-th request. Returns how many answers had
+ * each error code or status.
  */
 export async function load(
   url: string,

@@ -142,7 +142,7 @@ export function startSimLogin(machine: Machine, argv: readonly string[] = [], ov
   return { url: found.then(([url]) => new URL(url)), ended, stderr: text }
 }
 
-/** Starts the machine's simulator on one port, so that all logins have the same URL. Disposing the result stops it. */
+/** Starts the machine's simulator, so that all logins use the same port. Disposing the result stops the simulator. */
 export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> {
   const stop = new AbortController()
   const { stream, found } = watch(/http:\/\/localhost:\d+/)

@@ -3,13 +3,13 @@ import type { Simulator } from '../../src/simulator/testing/types.ts'
 
 export interface OpenedPage {
   readonly page: Page
-  /** Errors of the page, and requests to another host than the simulator. */
+  /** Errors of the page, and requests to hosts other than the simulator. */
   readonly problems: readonly string[]
   /** The field in which the person writes to the open conversation. */
   readonly field: Locator
-  /** Types a text into the field, and sends it. */
+  /** Types a text into the field, and sends the text. */
   say(text: string): Promise<void>
-  /** The message with this text. */
+  /** Returns the message with this text. */
   message(text: string | RegExp): Locator
 }
 

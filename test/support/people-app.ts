@@ -7,7 +7,7 @@ interface Received {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Starts a plain HTTP app that answers the challenge, and other requests with the next of `answers`. */
+/** Starts a plain HTTP app. It answers the challenge, and each other request with the next entry of `answers`. */
 export async function startApp() {
   const received: Received[] = []
   const answers: { status: number; body: string }[] = []
@@ -33,7 +33,7 @@ export async function readBody(request: IncomingMessage): Promise<Readonly<Recor
   return form['payload'] === undefined ? form : (JSON.parse(form['payload']) as Readonly<Record<string, unknown>>)
 }
 
-/** Runs `sim start` on the machine. Disposing the result stops it. */
+/** Runs `sim start` on the machine. Disposing the result stops the simulator. */
 export async function keep(machine: Machine, argv: readonly string[] = []) {
   const ending = new AbortController()
   const up = watch(/"controlToken"/)

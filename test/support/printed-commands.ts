@@ -31,7 +31,7 @@ const fills: Readonly<Record<string, string>> = {
 const prose =
   /^(?:again|and|asks|does|ends|for|has|have|holds|keeps|lists|makes|or|prints|says|shows?|takes|tells|tries|with|which|whose)$/
 
-/** Matches a word after `slack-tokens` that is no command. */
+/** Matches a word after `slack-tokens` that is not a command, but prose or an option. */
 const noCommand = /^(?:has|itself|test|simulator|of|on|\(version|was|…|<command>|-.*)$/
 
 /** Returns every command line in the string literals of the source files below `directory`. */
@@ -63,8 +63,8 @@ function commandsIn(line: string): string[][] {
 }
 
 /**
- * Returns the quote of the string that is open at the end of `text`; a backtick when none is, because the text is then
- * inside a template that began on an earlier line.
+ * Returns the quote of the string that is open at the end of `text`. When no string is open, the text is inside a
+ * template that began on an earlier line, so the result is a backtick.
  */
 function quoteBefore(text: string): string {
   let open = ''
@@ -89,7 +89,7 @@ function untilEnd(text: string, quote: string): string {
   return text
 }
 
-/** Replaces each `${…}` by a plausible value, or removes it when it is attached to a word and has no value. */
+/** Replaces each `${…}` that is a whole word by a plausible value, and removes every `${…}` that is part of a word. */
 function filled(text: string): string {
   let result = ''
   for (let index = 0; index < text.length; index += 1) {

@@ -14,7 +14,7 @@ export interface ProxiedSlack extends AsyncDisposable {
   readonly tunnels: readonly string[]
   /** The HTTP version of each request, oldest first. */
   readonly versions: readonly string[]
-  /** The URL of the https server without the proxy, `https://localhost:…`. */
+  /** The URL at which the https server is reached without the proxy, `https://localhost:…`. */
   readonly straight: string
 }
 

@@ -15,8 +15,8 @@ export interface AtTerminal {
 }
 
 /**
- * Starts the built program in a pseudo-terminal. With `rows` 0, each prompt appears only once and typed text does not
- * appear.
+ * Starts the built program in a pseudo-terminal.
+ * @param rows the height of the terminal; with 0, each prompt appears only once and typed text does not appear
  */
 export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>, rows = 0): AtTerminal {
   const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')

@@ -48,7 +48,7 @@ const firstLot: readonly PublicError[] = [
   { source: `${issues}/ericferon/glpi-webhook/issues/20`, code: 'invalid_payload', place: 'webhook', text: 'Error: call to URL https://hooks.slack.com/services/T0FAKE/B0FAKE/FAKEfakeFAKE failed with status 400, response invalid_payload, curl_error , curl_errno 0' },
 ]
 
-/** More texts, which were collected after all texts of the first set were recognized. */
+/** Texts that were collected after the tool recognized all texts of the first set. */
 // biome-ignore format: a text and what is expected of it in one place
 const secondLot: readonly PublicError[] = [
   { source: `${issues}/kmrshntr/omniauth-slack/issues/60`, code: 'omniauth_csrf', text: "web_1  | I, [2026-02-28T19:28:30.178720 #1]  INFO -- omniauth: (slack) Callback phase initiated.\nweb_1  | E, [2026-02-28T19:28:30.185502 #1] ERROR -- omniauth: (slack) Authentication failure! csrf_detected: OmniAuth::Strategies::OAuth2::CallbackError, csrf_detected | CSRF detected\nweb_1  | E, [2026-02-28T19:28:30.185941 #1] ERROR -- omniauth: (slack) Authentication failure! invalid_credentials: OmniAuth::Strategies::OAuth2::CallbackError, csrf_detected | CSRF detected" },
@@ -72,7 +72,7 @@ const secondLot: readonly PublicError[] = [
   { source: `${issues}/pvzig/SlackKit/pull/47`, code: 'missing_scope', text: 'When required scope is missing, the methods throw `UnknownError`.\nBut json response from Slack api server contains `error` key and `"missing_scope"` message.' },
 ]
 
-/** More texts, which were collected after all texts of the second set were recognized. */
+/** Texts that were collected after the tool recognized all texts of the second set. */
 // biome-ignore format: a text and what is expected of it in one place
 const thirdLot: readonly PublicError[] = [
   { source: `${issues}/codeinbox/codeinbox/issues/6`, code: 'invalid_team_for_non_distributed_app', place: 'page', text: 'Something‘s gone wrong while authorising this app.\nTry going back and authorising again. If problems persist, [contact support](https://fake.slack.com/help/requests/new) for help.\n\nError details\ninvalid_team_for_non_distributed_app' },
@@ -92,7 +92,7 @@ const thirdLot: readonly PublicError[] = [
   { source: `${issues}/slackapi/bolt-python/issues/195`, code: 'bolt_python_signature', text: 'Every request is rejected with `slack_bolt.RequestVerification:Invalid request signature detected` emitted from slack-bolt application log.' },
 ]
 
-/** Error texts of other providers, found by the same searches. */
+/** Error texts of other providers, in which the tool must find no error of Slack. */
 export const publicForeign: readonly Pick<PublicError, 'source' | 'text'>[] = [
   {
     source: `${issues}/realdoug/omniauth-salesforce/issues/9`,

@@ -10,7 +10,7 @@ export interface RawServer extends AsyncDisposable {
   readonly connected: Promise<unknown>
 }
 
-/** Starts a TCP server on loopback. It calls `answer` for each request, which can write half an answer or none. */
+/** Starts a TCP server on loopback that calls `answer` for each request. `answer` can write half an answer or none. */
 export async function startRaw(answer: (socket: Socket, count: number) => unknown): Promise<RawServer> {
   const arrived: string[] = []
   const sockets = new Set<Socket>()

@@ -1,4 +1,7 @@
-/** Returns Slack's answer to a call that makes the client of the SDK throw. */
+/**
+ * Returns the answer with which Slack refused the call, from the error of the SDK's client. Returns `{ unexpected }` with
+ * the result of an accepted call, and `{ thrown }` with an error without an answer.
+ */
 export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
   try {
     return { unexpected: await call }

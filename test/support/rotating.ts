@@ -14,7 +14,7 @@ export async function startAt(options: SimulatorServerOptions = {}) {
   return { simulator, passes }
 }
 
-/** Installs the app as dana. Returns the token response as `bot`, and its `authed_user` as `user`. */
+/** Installs the app as dana. Returns the answer to the code exchange as `bot`, and its `authed_user` as `user`. */
 export async function install(
   simulator: SimulatorServer,
   requested: Readonly<Record<string, string>> = { scope: 'chat:write', user_scope: 'search:read' },

@@ -43,7 +43,7 @@ export function brokenWords(screen: string, whole: string): string[] {
   return words(screen).filter((one) => !known.has(one) && !one.includes('…'))
 }
 
-/** Returns the output of a command for a width in columns. */
+/** A function that returns the output of a command for a width in columns. */
 export type Screen = (columns: number) => Promise<string>
 
 /** Returns the lines that are too wide and the words that are broken at 80 columns. */

@@ -3,7 +3,7 @@ import { Agent, type buildConnector } from 'undici'
 import type { LocalOptions } from '../../src/simulator/process/ownership.ts'
 import { type OpenSimulator, openLocalSimulator } from '../../src/simulator/process/shared-simulator.ts'
 
-/** Opens the simulator of a folder. Disposing the result closes it. */
+/** Opens the simulator of a folder. Disposing the result closes the simulator. */
 export async function openSimulator(
   directory: string,
   more: Partial<LocalOptions> = {},

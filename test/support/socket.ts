@@ -26,7 +26,7 @@ export async function socketUrl(slack: Simulator): Promise<string> {
   return ((await answered.json()) as { url: string }).url
 }
 
-/** Opens a WebSocket that acknowledges nothing by itself. Returns it with the frames that it received. */
+/** Opens a WebSocket that does not acknowledge frames by itself. Returns the socket and the received frames. */
 export function plainSocket(url: string, options: { readonly origin?: string } = {}): PlainSocket {
   const socket = new WebSocket(url, options)
   const frames: SocketFrame[] = []

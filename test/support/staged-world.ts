@@ -35,7 +35,7 @@ export function everyScopeOf(kind: Token['kind']): string[] {
 
 export type Stage = ReturnType<typeof stagedWorld>
 
-/** Creates a world with an installed app and with data of every kind. Returns it with the ids of the data. */
+/** Creates a world with an installed app and with data of every kind. Returns the world and the ids of the data. */
 export function stagedWorld() {
   const installed = installedWorld({ bot: everyScopeOf('bot'), user: everyScopeOf('user') })
   const { world, bot: asBot, user: asUser } = installed

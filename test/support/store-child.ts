@@ -25,7 +25,7 @@ function countIn(path: string): number {
   return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
 }
 
-/** Returns the lock with the id of a dead process, and with another nonce so that `release` does not remove it. */
+/** Returns the lock with the id of a dead process. Another nonce in the lock keeps `release` from removing it. */
 function diedHolding(lock: string): string {
   return JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), pid: 2 ** 22 + 1, nonce: randomUUID() })
 }
@@ -52,7 +52,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
   /**
-   * Increments a number in a file, each time under a lock. Every second lock stays behind, as that of a killed process.
+   * Increments a number in a file, each time under a lock. Leaves every second lock behind, like a killed process.
    */
   async tally() {
     const path = join(folder, 'tally')

@@ -18,7 +18,7 @@ export function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8)
 }
 
-/** Mounts a file system of this size (for example `256k`). Returns null when this user may not mount. */
+/** Mounts an empty file system of this size (for example `256k`). Returns null when this user may not mount. */
 export function smallDisk(size: string): (Temporary & { readonly remount: (option: 'ro' | 'rw') => void }) | null {
   const folder = temporaryFolder()
   try {

@@ -7,17 +7,17 @@ import { startSimulator } from '../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { install } from './bolt-app.ts'
 
-/** The simulator with Slack's names and TLS, for a program that calls the real Slack through a proxy. */
+/** A simulator that a program reaches through a proxy at https://slack.com. */
 export interface TlsSlack extends AsyncDisposable {
   readonly slack: Simulator
   readonly authority: Authority
   readonly botToken: string
   readonly userToken: string
-  /** The proxy and the authority of this Slack. */
+  /** The environment variables for the program: the URL of the proxy, and the file with the authority's certificate. */
   readonly environment: { readonly HTTPS_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string }
 }
 
-/** Starts a simulator behind TLS, and a proxy for which slack.com is that simulator; other hosts are passed on. */
+/** Starts a simulator, and a proxy that leads slack.com to the simulator and passes other hosts on. */
 export async function startTlsSlack(): Promise<TlsSlack> {
   const slack = await startSimulator()
   const botToken = await install(slack, {

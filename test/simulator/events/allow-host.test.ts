@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** Lets the system find this computer under every name, and returns the names that were looked up. */
+/** Makes every host name resolve to this computer. Returns a list that collects the names that were looked up. */
 function resolveEverythingHere(): string[] {
   const names: string[] = []
   const real = dns.lookup

@@ -30,14 +30,14 @@ describe('an app that answers wrongly', () => {
     await slack.settled()
   })
 
-  it('gets its HTML answer to a command accepted, as in Slack', async () => {
+  it('can answer a command with HTML, which is accepted as by Slack', async () => {
     await using app = await startEventApp(() => ({ body: '<html></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').command('/deploy')
     expect(deliveries).toMatchObject([{ ok: true, status: 200, body: '<html></html>' }])
   })
 
-  it('causes connection_failed when it closes every connection, and no delivery hangs', async () => {
+  it('causes connection_failed when it closes every connection, and each delivery ends', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()

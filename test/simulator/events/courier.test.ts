@@ -67,7 +67,7 @@ describe('a delivery over HTTP', () => {
     expect(delivery.body).toBe('done')
   })
 
-  it('is repeated three times when the app fails: at once, after one minute and after five more minutes', async () => {
+  it('is repeated three times when the app answers with an error: at once, after one minute and after five more minutes', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -135,7 +135,7 @@ describe('a delivery over HTTP', () => {
     ['http_timeout', { silent: true }],
     ['too_many_redirects', { status: 302, headers: { location: '/slack/events' } }],
     ['too_many_redirects', { status: 302, headers: { location: 'http://slack.example/elsewhere' } }],
-  ] as const)('returns the error %s', async (error, answer) => {
+  ] as const)('has the error %s when the app answers %j', async (error, answer) => {
     await using receiver = await startEventApp(() => answer)
     using staged = stage(receiver.url, { patience: 200 })
     expect(await staged.courier.once(staged.app, parcel, receiver.url)).toMatchObject({ ok: false, error })
@@ -150,7 +150,7 @@ describe('a delivery over HTTP', () => {
     expect(receiver.received).toHaveLength(3)
   })
 
-  it('returns connection_failed when nothing listens at the URL', async () => {
+  it('has the error connection_failed when no program listens at the URL', async () => {
     const receiver = await startEventApp()
     await receiver[Symbol.asyncDispose]()
     using staged = stage(receiver.url)
@@ -169,7 +169,7 @@ describe('a delivery over HTTP', () => {
 })
 
 describe('a reset of the simulator', () => {
-  it('keeps a delivery that is under way, and its retries, out of the new log', async () => {
+  it('removes a delivery that is under way: the new log does not list it, and it is not repeated', async () => {
     let staged: ReturnType<typeof stage> | undefined
     await using receiver = await startEventApp(() => {
       staged?.courier.reset()
@@ -184,7 +184,7 @@ describe('a reset of the simulator', () => {
     expect([current.log.total, receiver.received.length]).toEqual([0, 1])
   })
 
-  it('sends nothing that waited for its turn', async () => {
+  it('cancels the deliveries that wait because too many others are under way', async () => {
     let staged: ReturnType<typeof stage> | undefined
     await using receiver = await startEventApp(() => {
       staged?.courier.reset()

@@ -8,7 +8,7 @@ import { startApp } from '../../support/people-app.ts'
 const plain = (text: string) => ({ type: 'plain_text', text }) as const
 const option = (value: string) => ({ text: plain(value), value })
 
-/** Input elements with what a person types, each of which Slack's client does not submit. */
+/** Input elements, each with a typed value (undefined: none) with which Slack's client does not submit the form. */
 const refused: readonly (readonly [element: object, typed: string | undefined])[] = [
   [{ type: 'plain_text_input' }, undefined],
   [{ type: 'plain_text_input' }, ''],
@@ -29,7 +29,7 @@ const refused: readonly (readonly [element: object, typed: string | undefined])[
   [{ type: 'file_input' }, undefined],
 ]
 
-/** Input elements with what a person types, which Slack's client submits. */
+/** Input elements, each with a typed value (undefined: none) with which Slack's client submits the form. */
 const submitted: typeof refused = [
   [{ type: 'plain_text_input', min_length: 3, max_length: 3 }, 'abc'],
   [{ type: 'plain_text_input' }, 'x'.repeat(3000)],
@@ -87,7 +87,7 @@ describe('a form that a person submits', () => {
     expect(app.received).toMatchObject([{ body: { type: 'view_submission' } }])
   })
 
-  it('is sent with an empty input whose block is optional, and with elements outside of input blocks', async () => {
+  it('is sent when an optional input is empty, and when elements outside of input blocks are empty', async () => {
     const dana = await open([
       input({ type: 'plain_text_input', min_length: 3 }, { optional: true }),
       { type: 'actions', elements: [{ type: 'datepicker', action_id: 'date' }] },
@@ -95,7 +95,7 @@ describe('a form that a person submits', () => {
     expect((await dana.submit()).result).toEqual({ outcome: 'closed' })
   })
 
-  it('names every input that keeps it from being sent, and keeps what was typed', async () => {
+  it('is not sent while inputs are wrong: the error names each of them, and the typed values stay', async () => {
     const dana = await open([
       input({ type: 'plain_text_input' }, { block_id: 'title' }),
       input({ type: 'plain_text_input', min_length: 3 }, { block_id: 'reason' }),
@@ -110,7 +110,7 @@ describe('a form that a person submits', () => {
     ])
   })
 
-  it('is refused by the control route with the same error', async () => {
+  it('is refused by the control route /_sim/submit with an error that names the wrong input', async () => {
     const dana = await open([input({ type: 'plain_text_input' })])
     const answered = await fetch(`${slack.url}/_sim/submit`, {
       method: 'POST',
@@ -124,7 +124,7 @@ describe('a form that a person submits', () => {
     await dana.close()
   })
 
-  it('cannot name one input twice, and cannot be submitted without a button', async () => {
+  it('is refused when two values name the same input, and when the form has no submit button', async () => {
     const dana = await open([input({ type: 'plain_text_input' })])
     await expect(dana.submit({ field: 'a', 'field.value': 'b' })).rejects.toThrow('field and field.value')
     await dana.close()
@@ -134,7 +134,7 @@ describe('a form that a person submits', () => {
     expect(app.received).toEqual([])
   })
 
-  /** Lets dana type a command in a conversation, and opens a form with a menu of conversations with its trigger. */
+  /** Runs a command as dana in a conversation. Opens a form with the menu by the trigger of that command. */
   async function openFrom(place: string, menu: object) {
     const dana = slack.as('dana')
     const { deliveries } = await dana.command('/form', { in: place })

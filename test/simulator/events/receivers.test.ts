@@ -73,13 +73,13 @@ describe('the receivers of an event', () => {
     ).toEqual([dana])
   })
 
-  it('are the identities that have the scope for this kind of conversation', () => {
+  it('are the bot or the person, whichever has the scope for this kind of conversation', () => {
     const scopes = { bot: ['channels:read'], user: ['groups:read'] }
     expect(receivers('member_joined_channel', { scopes })).toEqual([bot.user])
     expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
   })
 
-  it('are all identities for a public item, but only members for an item in a private channel', () => {
+  it('are the bot and the person for an item in a public channel, but only members for an item in a private channel', () => {
     const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
     expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
     expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
@@ -90,7 +90,7 @@ describe('the receivers of an event', () => {
     expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
   })
 
-  it('do not include an app that the event is not for', () => {
+  it('do not include an app when the event is for another app', () => {
     expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
   })
 

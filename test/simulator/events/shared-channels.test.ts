@@ -16,7 +16,7 @@ const content = (sharedWith: readonly string[]) => ({
 })
 
 describe('a channel that is shared with an outside workspace', () => {
-  it('is marked in events and in the answers of methods, and no other channel is', async () => {
+  it('is marked as shared in events and in the answers of methods; other channels are not marked', async () => {
     const app = await startApp()
     await using slack = await startSimulator({ content: content(['T0PARTNER']) })
     await install(slack, { scope: 'chat:write,channels:read,channels:history,channels:join' })
@@ -45,7 +45,7 @@ describe('a channel that is shared with an outside workspace', () => {
     app.close()
   })
 
-  it.each([[['T0ACME']], [['partner']], [[]]])('is refused for the workspaces %j', async (teams) => {
+  it.each([[['T0ACME']], [['partner']], [[]]])('is refused in a seed with the workspaces %j', async (teams) => {
     await expect(startSimulator({ content: content(teams) })).rejects.toThrow('workspaces[0].channels[1].sharedWith')
   })
 })

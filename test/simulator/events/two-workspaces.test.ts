@@ -30,7 +30,7 @@ describe('an app with a bot user in each of two workspaces', () => {
   it.each([
     ['dana', 'T0ACME'],
     ['kim', 'T0GLOBEX'],
-  ])('gets app_mention when %s mentions the bot of %s', async (person, team) => {
+  ])('gets app_mention when %s mentions the bot of their workspace %s', async (person, team) => {
     const { slack, botIn } = await installedTwice()
     await using _ = slack
     const { deliveries } = await slack.as(person).say('#general', '<@bot> hello')

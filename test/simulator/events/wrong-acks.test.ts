@@ -26,8 +26,8 @@ const frames = [
   { error: 'binary_frame', frame: Buffer.from('{}') },
 ] as const
 
-describe('a frame that acknowledges nothing', () => {
-  it.each(frames)('is $error in the log and in the delivery that waited: $frame', async ({ error, frame }) => {
+describe('a frame that acknowledges no waiting delivery', () => {
+  it.each(frames)('is logged as $error, and in the delivery that waits meanwhile: $frame', async ({ error, frame }) => {
     await using app = await connected()
     const { slack, client } = app
     const said = say(slack)
@@ -40,7 +40,7 @@ describe('a frame that acknowledges nothing', () => {
     expect(slack.wrongAcks).toMatchObject([wrong])
   })
 
-  it('is logged with the delivery that it acknowledges again, and belongs to no other one', async () => {
+  it('is logged with the delivery that it acknowledges a second time, and not with the delivery that waits', async () => {
     await using app = await connected()
     const { slack, client } = app
     const first = say(slack)
@@ -57,7 +57,7 @@ describe('a frame that acknowledges nothing', () => {
     expect(other).not.toHaveProperty('wrongAcks')
   })
 
-  it('is logged when nothing waits, and a reset removes it', async () => {
+  it('is logged when no delivery waits, and a reset removes it from the log', async () => {
     await using app = await connected()
     const { slack, client } = app
     client.socket.send('garbage')
@@ -78,7 +78,7 @@ describe('a frame that acknowledges nothing', () => {
     ])
   })
 
-  it('fills neither the log nor a delivery without end', async () => {
+  it('is one of at most 500 in the log and at most 10 in a delivery', async () => {
     await using app = await connected()
     const { slack, client } = app
     const said = say(slack)
@@ -102,7 +102,7 @@ describe('an ack for a delivery that does not wait on the connection', () => {
   it.each([
     { error: 'acknowledged_late', from: 1 },
     { error: 'other_connection', from: 2 },
-  ])('is $error', ({ error, from }) => {
+  ])('is logged as $error', ({ error, from }) => {
     const sent = createSentEnvelopes()
     sent.add('e1', { delivery: '7', connection: 1 })
     const frame = { text: '{"envelope_id":"e1"}', binary: false }

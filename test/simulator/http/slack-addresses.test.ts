@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../src/simulator/testing/index.ts'
 import { install } from '../../support/bolt-app.ts'
 
-/** Calls a method as a program does whose request for `host` was led to the simulator. */
+/** Sends a request to the simulator with `host` as Host header, as a proxy does. Returns the JSON answer. */
 async function call(base: string, { host, path, body, token }: Record<'host' | 'path' | 'body' | 'token', string>) {
   const { hostname, port } = new URL(base)
   return await new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
@@ -30,15 +30,18 @@ describe('the addresses in an answer', () => {
     ['slack-gov.com', 'https://sandbox-inc.slack-gov.com/'],
     ['acme.slack.com:443', 'https://sandbox-inc.slack.com/'],
     ['', undefined],
-  ])('are those of Slack for the Host %j, and the simulator’s own for localhost', async (name, url) => {
-    await using slack = await startSimulator()
-    const token = await install(slack)
-    const host = name || new URL(slack.url).host
-    const answer = await call(slack.url, { host, path: '/api/auth.test', body: '', token })
-    expect(answer).toMatchObject({ ok: true, url: url ?? `${slack.url}/` })
-  })
+  ])(
+    'are those of Slack for the Host %j, and those of the simulator for localhost (an empty Host here)',
+    async (name, url) => {
+      await using slack = await startSimulator()
+      const token = await install(slack)
+      const host = name || new URL(slack.url).host
+      const answer = await call(slack.url, { host, path: '/api/auth.test', body: '', token })
+      expect(answer).toMatchObject({ ok: true, url: url ?? `${slack.url}/` })
+    },
+  )
 
-  it('name the hosts of uploads, webhooks and sockets', async () => {
+  it('are those of Slack’s upload host and socket host when the request was sent to slack.com', async () => {
     await using slack = await startSimulator()
     const token = await install(slack, { scope: 'files:write,incoming-webhook,chat:write' })
     const upload = await call(slack.url, {

@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Messages of programs in many languages that got no answer from Slack, or the answer of another server. */
+/** Messages that programs in many languages print when Slack does not answer, or when another server answers. */
 // biome-ignore format: one row a line
 export const networkSamples: readonly ErrorSample[] = [
   // DNS does not know the name.

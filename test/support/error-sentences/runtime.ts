@@ -1,6 +1,6 @@
 import { type ErrorSample, row } from './sample.ts'
 
-/** Messages that SDKs, libraries and products print at the start of an app, in the callback and while the app runs. */
+/** Messages that SDKs, libraries and products print when an app starts, in its callback and while it runs. */
 // biome-ignore format: one row a line
 export const runtimeSamples: readonly ErrorSample[] = [
   row('[ERROR]  OAuth:InstallProvider:0 JsonWebTokenError: jwt malformed', 'oauth_js_state_malformed', 'sdk'),

@@ -177,7 +177,7 @@ export const sdkSamples: readonly ErrorSample[] = [
   ),
 ]
 
-/** Messages that normally end with an error code, without that code. */
+/** Messages of the SDKs that usually end with an error code; here the code is missing. */
 export const wrapperSamples: readonly ErrorSample[] = [
   row('Failed to perform oauth.v2.access API call for token rotation', 'oauth_js_rotation', 'sdk'),
   row('Error: An API error occurred:', 'web_api_error', 'sdk'),

@@ -8,7 +8,7 @@ const answer = (token: string) =>
 const request = 'team_id=T0SIM0001&team_domain=acme&channel_id=C0SIM0001&user_id=U0SIMDANA'
 const verification = 'AbCdEfGhIjKlMnOpQr5tUv3x'
 
-/** Texts of every kind that `explain` advises a command for, or used to. */
+/** Texts of every kind for which `explain` prints a command, or printed one in an earlier version. */
 export const advisedTexts: readonly (readonly [name: string, text: string])[] = [
   ['an API URL with a token', `https://slack.com/api/chat.postMessage?token=${bot}&channel=C0SIM0001&text=hi`],
   ['another URL with a token', `https://app.example.test/slack/hook?token=${bot}`],

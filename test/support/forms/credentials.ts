@@ -2,7 +2,7 @@ import { app, bot, clientId, type Form, hook, json, secret, signing, user } from
 
 type Part = readonly [kind: string | null, path: string, state?: string]
 
-/** Returns the expected report on credentials, in this order; the state is `whole` unless the part names another. */
+/** Returns the expected report on these credentials, in this order; their state is `whole` by default. */
 function told(...parts: readonly Part[]) {
   return { credentials: parts.map(([kind, path, state = 'whole']) => ({ kind, path, state })) }
 }
@@ -13,7 +13,7 @@ const encoded = (text: string) => Buffer.from(text).toString('base64')
 
 // biome-ignore format: one form a line
 export const credentialForms: readonly Form[] = [
-  // Credentials as well-known products store them
+  // Credentials in the files of well-known products
   { name: 'Outline', text: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_VERIFICATION_TOKEN=AbCdEfGhIjKlMnOpQrStUvWx\nSLACK_APP_ID=A0SIM0001`, expected: told(['appId', 'SLACK_APP_ID'], ['clientId', 'SLACK_CLIENT_ID'], ['clientSecret', 'SLACK_CLIENT_SECRET'], ['verificationToken', 'SLACK_VERIFICATION_TOKEN']) },
   { name: 'Outline until 2022', text: `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}`, expected: told(['clientId', 'SLACK_KEY'], ['clientSecret', 'SLACK_SECRET']) },
   { name: 'Grafana OnCall', text: `SLACK_CLIENT_OAUTH_ID=${clientId}\nSLACK_CLIENT_OAUTH_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`, expected: three('SLACK_CLIENT_OAUTH_ID', 'SLACK_CLIENT_OAUTH_SECRET', 'SLACK_SIGNING_SECRET') },

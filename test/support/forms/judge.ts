@@ -3,8 +3,8 @@ import { explainedText } from '../explained.ts'
 import type { Form } from './types.ts'
 
 /**
- * Checks what `explain` reports for a form: lists must be complete, `answer` is contained in the first sentence, and
- * `notes` matches a note.
+ * Checks what `explain` reports for a form: each list must be complete, the first sentence must contain `answer`, and at
+ * least one note must match `notes`.
  */
 export async function expectForm({ text, expected }: Form): Promise<void> {
   const report = await explainedText(text)

@@ -25,7 +25,7 @@ function v2(path: string, authed: string) {
   }
 }
 
-/** Returns the expected report for a record with only a token; it names no install flow. */
+/** Returns the expected report for a record with only a token, from which the install flow is unknown. */
 function alone(path: string, kind = 'user') {
   return { shape: 'stored-installation', tokens: [{ kind, path }], workspace: null }
 }

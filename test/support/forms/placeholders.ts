@@ -4,7 +4,7 @@ import { app, bot, clientId, secret, signing, user } from './types.ts'
 export interface PlaceholderForm {
   readonly name: string
   readonly text: string
-  /** The kinds of values that are placeholders, which `explain` must name. */
+  /** The kinds of the values that are placeholders; `explain` must name each kind. */
   readonly open: readonly string[]
   /** The real values in the text, by kind. */
   readonly real?: Readonly<Record<string, string>>

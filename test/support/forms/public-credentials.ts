@@ -1,10 +1,10 @@
 import { app, bot, clientId, json, secret, signing } from './types.ts'
 
-/** A text of a kind that stands in a public place, written anew with invented values. */
+/** A text like one in a public place, rewritten with invented values. */
 export interface PublicCredentialForm {
   readonly source: string
   readonly text: string
-  /** The real values in it, by their kind; none for a template. */
+  /** The values in the text that are no placeholders, by kind; empty for a template. */
   readonly real: Readonly<Record<string, string>>
 }
 

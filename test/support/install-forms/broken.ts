@@ -3,7 +3,7 @@ import { acme, forms, lines, part } from './form.ts'
 const bot = part(acme, 'bot')
 const t = acme.bot
 
-/** Returns the text in lines of `width` characters, each padded to that width. */
+/** Splits a text into lines of `width` characters; the last line is padded with spaces. */
 function wrapped(text: string, width: number): string[] {
   return (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).map((one) => one.padEnd(width))
 }

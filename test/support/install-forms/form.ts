@@ -31,7 +31,7 @@ function install(key: string, name: string, number: string): Install {
 export const acme = install('ACME', 'Acme Corp', '1')
 export const globex = install('GLBX', 'Globex', '2')
 
-/** The facts of an install that must be stored; facts that the text does not show are missing. */
+/** The facts of an install that the tool must store: those that the text shows. */
 export type Stored = Partial<Install>
 
 /** A text that shows one or more installs. */

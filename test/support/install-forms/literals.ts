@@ -2,7 +2,7 @@ import { acme, forms, lines, part } from './form.ts'
 
 const bot = part(acme, 'bot')
 const t = acme.bot
-/** The bot token in two pieces and in three pieces. */
+/** The bot token in two pieces (`a`, `b`) and in three pieces (`p`, `q`, `r`). */
 const [a, b] = [t.slice(0, 20), t.slice(20)]
 const [p, q, r] = [t.slice(0, 5), t.slice(5, 33), t.slice(33)]
 const both = part(acme, 'bot', 'user')

@@ -1,6 +1,6 @@
 import { acme, forms, globex, type Install, lines, part } from './form.ts'
 
-/** The facts of an install as pairs of name and value, with the names of a database. */
+/** Returns the facts of an install as pairs of a column name and a value. */
 const fields = (one: Install): readonly (readonly [string, string])[] => [
   ['team_id', one.team],
   ['bot_token', one.bot],

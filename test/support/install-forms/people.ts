@@ -4,7 +4,7 @@ const a = acme
 const json = (value: unknown) => JSON.stringify(value)
 const placed = part(a, 'team', 'name', 'bot')
 
-/** Forms that testers pasted: records of an app's own tables, values that may be missing, notebooks, commands. */
+/** Forms that testers pasted: records of an app's tables, optional values, outputs of notebooks and of commands. */
 export const people = forms('forms that people paste', {
   'a model of Rails with both tokens': [
     `#<SlackIntegration id: 3, team_id: "${a.team}", team_name: "${a.name}", user_id: "${a.person}", access_token: "${a.user}", bot_user_id: "${a.botUser}", bot_access_token: "${a.bot}", created_at: "2026-03-01 10:12:29 +0000">`,

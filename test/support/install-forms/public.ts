@@ -3,7 +3,7 @@ import { acme, forms, globex, lines, part } from './form.ts'
 const bot = part(acme, 'bot')
 const a = acme
 
-/** Forms that people show in public places, each written anew with invented values; the comment names the place. */
+/** Forms from public places, each rewritten with invented values. The comment above a form names its place. */
 export const publicInstalls = forms('forms from public places', {
   // https://github.com/stevengonsalvez/agents-in-a-box/pull/270
   'concat of Rust': [`let slack_bot = ["xoxb", "${a.bot.slice(4)}"].concat();\n`, bot],
@@ -100,7 +100,7 @@ export const publicInstalls = forms('forms from public places', {
   ],
 })
 
-/** More of the same, without a public place. */
+/** More forms of rows and names, which do not come from a public place. */
 export const more = forms('more forms of rows and names', {
   'lines of CSV without names': [
     lines(

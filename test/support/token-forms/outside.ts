@@ -3,7 +3,7 @@ import { alone, type TokenForm } from './form.ts'
 const sent = '{"channel":"C0SIM0001","text":"hello"}'
 const got = '{"ok":true,"channel":"C0SIM0001","ts":"1615041757.001500","message":{"text":"hello","user":"U0SIMBOT1"}}'
 
-/** Formats with the token outside of any object in the text. */
+/** Formats in which the token stands outside of every object in the text. */
 export const outside: readonly TokenForm[] = [
   ...alone('outside the object', {
     'curl -H with double quotes': (token) =>
@@ -37,7 +37,7 @@ export const outside: readonly TokenForm[] = [
 
 const line = (n: number) => JSON.stringify({ level: 30, time: 1_767_600_000_000 + n, msg: 'request', ms: n })
 
-/** Log records with the token on a line between them. */
+/** Log records in which the token is on a line between JSON lines. */
 export const between: readonly TokenForm[] = [
   ...alone('between JSON lines', {
     'one on each side': (token) => `${line(1)}\n${token}\n${line(2)}`,
