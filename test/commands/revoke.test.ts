@@ -25,7 +25,7 @@ describe('revoke, for a long-lived token', () => {
     }
     const other = await scene.run(['revoke', '--as', 'bot', '--yes', '--confirm', 'Acme', '--json'])
     expect(other).toMatchObject({ code: 2, json: { error: 'not_confirmed' } })
-    expect(other.stderr).toContain('That is Sandbox Inc (T0SIM0001), not “Acme”')
+    expect(other.stderr).toContain('The workspace is Sandbox Inc (T0SIM0001), not “Acme”')
     expect(scene.asked('auth.revoke')).toBe(0)
   })
 

@@ -150,7 +150,7 @@ describe('env --output', () => {
     writeFileSync(path, 'PORT=3000\n', { mode: 0o644 })
     const refused = await machine.run(['env', '--output', '.env'], { input: '' })
     expect([refused.code, refused.stdout, readFileSync(path, 'utf8')]).toEqual([2, '', 'PORT=3000\n'])
-    expect(refused.stderr).toMatch(/exists already[\s\S]*--yes/)
+    expect(refused.stderr).toMatch(/already exists[\s\S]*--yes/)
     expect((await machine.run(['env', '--output', '.env', '--yes'], { input: '' })).code).toBe(0)
     expect([parseEnv(readFileSync(path, 'utf8')), statSync(path).mode & 0o777]).toEqual([all, 0o600])
   })
