@@ -66,7 +66,7 @@ describe('call --as both', () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-alone' })
     const { code, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
     expect(code).toBe(4)
-    expect(stderr).toMatch(/SLACK_BOT_TOKEN holds a bot token, and there is no user token[\s\S]*--as bot/)
+    expect(stderr).toMatch(/SLACK_BOT_TOKEN has a bot token, and there is no user token[\s\S]*--as bot/)
   })
 })
 
