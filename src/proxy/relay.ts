@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Agent, createServer } from 'node:http'
+import { Agent, createServer, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { accessByAccount } from './access.ts'
@@ -40,6 +40,7 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
   const connections = createConnections()
   const access = accessByAccount()
   const agents = new WeakMap<Duplex, Agent>()
+  const allowed = new WeakMap<Duplex, boolean>()
 
   /** Returns the agent of a program's connection, so that each has its own connection to Slack and closes it. */
   function agentOf(client: Duplex): Agent {
@@ -58,12 +59,19 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
     return agent
   }
 
+  /** Looks once for each connection, because the system's table of connections is slow to read. */
+  function isAllowed(request: IncomingMessage): boolean {
+    const known = allowed.get(request.socket) ?? access.isAllowed(request)
+    allowed.set(request.socket, known)
+    return known
+  }
+
   const parts: RelayParts = {
     observer,
     now,
     agentOf,
     refusalOf(request) {
-      if (!access.isAllowed(request)) return forbidden
+      if (!isAllowed(request)) return forbidden
       return hostOfSlack(request) === undefined ? notSlack : undefined
     },
     unreachable: (host, error) => ({ status: '502 Bad Gateway', text: describeFailure(host, error) }),

@@ -162,6 +162,13 @@ describe('trace', () => {
     expect(stderr).toMatch(/No request came through the proxy/)
   })
 
+  it('prints a rate limit with the time until the next call', async () => {
+    using _limit = upstream.slack.fail({ on: 'conversations.list', what: '429', retryAfter: 7 })
+    const { stderr } = await trace(calls(['conversations.list', 'BOT']))
+    expect(stderr).toMatch(/! conversations\.list .* ratelimited\n +again after 7 s/)
+    expect(stderr).toMatch(/1 call to Slack in .*, 1 rate limited/)
+  })
+
   it('ends the program at SIGTERM, and prints the summary', async () => {
     using place = createPlace()
     const script = `${calls(['auth.test', 'BOT'])}.then(() => { console.log('called'); setInterval(() => {}, 1000) })`
