@@ -77,13 +77,15 @@ export function createSummary(book: TokenBook): SummaryCollector {
     summary() {
       // A token's owner can become known after its first calls.
       const latest = new Map(book.seen.map((actor) => [actor.number, actor]))
-      const named = [...counts.values()].map((count) => ({
-        ...count,
-        as: count.as && (latest.get(count.as.number) ?? count.as),
-      }))
+      const named = [...counts.values()]
+        .map((count) => ({
+          ...count,
+          as: count.as && (latest.get(count.as.number) ?? count.as),
+        }))
+        .toSorted((one, other) => other.calls - one.calls || (one.name < other.name ? -1 : 1))
       return {
         ...all,
-        counts: named.toSorted((one, other) => other.calls - one.calls || (one.name < other.name ? -1 : 1)),
+        counts: named,
         unused: [...latest.values()].flatMap((actor) => unusedBy(actor, named, events)),
         botAlternatives: named.flatMap((count) => botAlternative(count, book)),
       }
