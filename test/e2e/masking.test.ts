@@ -8,6 +8,7 @@ import { postForm } from '../support/consent.ts'
 import { driveApp } from '../support/drive.ts'
 import { encoders, encodings } from '../support/encodings.ts'
 import { approved, worldOf } from '../support/installed.ts'
+import { control } from '../support/simulator.ts'
 
 const { typedToken } = canaries
 const starts = ['one\n', '%22', '=3D', 'u003d', '_', 'a', '\\n', '😀', '"', '\t', '\u2028']
@@ -70,8 +71,9 @@ describe('a secret, whatever text precedes it and however it is encoded (threats
     await postForm(simulator, 'api.test', { [typedToken]: '', text: spoiled })
     await fetch(`${simulator.url}/a${typedToken}/services/T0SIM/B0SIM/${canaries.typedSecret}`)
     const page = await (await fetch(simulator.url)).text()
-    expect(page).toContain('xoxp-…4a4a')
-    expect(seenIn(page + JSON.stringify(simulator.log()))).toEqual([])
+    const activity = JSON.stringify((await control(simulator, 'activity')).body)
+    expect(activity).toContain('xoxp-…4a4a')
+    expect(seenIn(page + activity + JSON.stringify(simulator.log()))).toEqual([])
   })
 
   it('is masked in the output of an app that drive runs', async () => {
