@@ -125,10 +125,13 @@ export function languageOfWords(
   return languageOfWords(next, firstLine, depth + 1) ?? usually[baseName(file)]
 }
 
-/** Splits a command into its parts at `&&`, `|`, `;` and ends of lines, and these into words, as far as quotes go. */
+/**
+ * Splits a command into its parts at `&&`, `|`, `;` and ends of lines, and these into words, with quotes. A quoted text has at most 2000 characters,
+ * so that the time does not grow with the square of the length of the command.
+ */
 function partsOf(text: string): string[][] {
   const parts: string[][] = [[]]
-  for (const [token] of text.matchAll(/(?:[^\s"'|&;]+|"(?:\\.|[^"\\])*"|'[^']*')+|[|&;\n]+/g)) {
+  for (const [token] of text.matchAll(/(?:[^\s"'|&;]+|"(?:\\.|[^"\\]){0,2000}"|'[^']{0,2000}')+|[|&;\n]+/g)) {
     if (/^[|&;\n]/.test(token)) parts.push([])
     else parts.at(-1)?.push(unquoted(token))
   }
@@ -137,7 +140,7 @@ function partsOf(text: string): string[][] {
 
 function unquoted(word: string): string {
   return word.replace(
-    /"((?:\\.|[^"\\])*)"|'([^']*)'/g,
+    /"((?:\\.|[^"\\]){0,2000})"|'([^']{0,2000})'/g,
     (_all, double?: string, single?: string) => double ?? single ?? '',
   )
 }

@@ -34,14 +34,14 @@ export function parseMarkdown(text: string): MarkdownBlock[] {
   }
   while (at < lines.length) {
     const line = lines[at] ?? ''
-    const [, marks = '', title = ''] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line) ?? []
+    const [, marks = '', title = ''] = /^(#{1,6})\s+(.*)$/.exec(line) ?? []
     if (line.trim() === '') at += 1
     else if (/^\s*```/.test(line)) {
       at += 1
       blocks.push({ kind: 'code', text: takeWhile((one) => !/^\s*```/.test(one)).join('\n') })
       at += 1
     } else if (marks !== '') {
-      blocks.push({ kind: 'heading', level: marks.length, text: title })
+      blocks.push({ kind: 'heading', level: marks.length, text: withoutClosing(title) })
       at += 1
     } else if (/^\s*(?:[-*_]\s*){3,}$/.test(line)) {
       blocks.push({ kind: 'rule' })
@@ -50,7 +50,7 @@ export function parseMarkdown(text: string): MarkdownBlock[] {
       const inside = takeWhile((one) => one.startsWith('>')).map((one) => one.replace(/^> ?/, ''))
       blocks.push({ kind: 'quote', blocks: parseMarkdown(inside.join('\n')) })
     } else if (itemForm.test(line)) blocks.push(listOf(takeWhile((one) => itemForm.test(one))))
-    else if (line.includes('|') && /^[\s|:-]*-[\s|:-]*$/.test(lines[at + 1] ?? '')) {
+    else if (line.includes('|') && isTableRule(lines[at + 1] ?? '')) {
       const rows = takeWhile((one) => one.includes('|')).map(cellsOf)
       blocks.push({ kind: 'table', rows: rows.filter((_row, index) => index !== 1) })
     } else {
@@ -87,14 +87,28 @@ function cellsOf(line: string): string[] {
     .map((cell) => cell.trim())
 }
 
+/** Returns the text of a heading without the signs `#` that can stand at its end. */
+function withoutClosing(title: string): string {
+  const text = title.trimEnd()
+  let end = text.length
+  while (text[end - 1] === '#') end -= 1
+  return text.slice(0, end).trimEnd()
+}
+
+/** Whether the line is the one between the heading and the rows of a table, such as `|---|:-:|`. */
+function isTableRule(line: string): boolean {
+  return /^[\s|:-]+$/.test(line) && line.includes('-')
+}
+
 /** A piece of a line in standard Markdown. */
 export type MarkdownInline =
   | { readonly kind: 'text' | 'code' | 'emoji'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'strike'; readonly inside: readonly MarkdownInline[] }
   | { readonly kind: 'link'; readonly url: string; readonly label: string }
 
+// Every part has a maximum length, so that the time does not grow with the square of the length of the text.
 const inlineForm =
-  /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|__(?=\S)([^\n]*?\S)__|~~(?=\S)([^\n]*?\S)~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}])|!?\[([^\]\n]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)|<(https?:\/\/[^\s<>]+)>|(?<![\w/])(https?:\/\/[^\s<>()]+)|:([a-z0-9_+'-]+):/u
+  /`([^`\n]{1,2000})`|\*\*(?=\S)([^\n]{0,2000}?\S)\*\*|__(?=\S)([^\n]{0,2000}?\S)__|~~(?=\S)([^\n]{0,2000}?\S)~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{0,2000}[^\s*])\*|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]{0,2000}[^\s_])_(?![\p{L}\p{N}])|!?\[([^\]\n]{0,1000})\]\(([^()\s]{1,2000})(?:\s{1,9}"[^"]{0,500}")?\)|<(https?:\/\/[^\s<>]+)>|(?<![\w/])(https?:\/\/[^\s<>()]+)|:([a-z0-9_+'-]{1,100}):/u
 
 /** Returns the pieces of lines in standard Markdown. */
 export function parseMarkdownInline(text: string): MarkdownInline[] {
