@@ -11,6 +11,8 @@ export interface RelayParts {
   readonly observer: RelayObserver
   /** Returns milliseconds since 1970. */
   readonly now: () => number
+  /** Counts a request until the returned function is called, so that closing the relay waits for its observer. */
+  readonly begin: () => () => void
   /** Returns the agent of a program's connection. It connects to Slack. */
   readonly agentOf: (client: Duplex) => Agent
   /** Returns why a request is not passed on; undefined when it is. */
@@ -51,6 +53,7 @@ export function passRequest(request: IncomingMessage, response: ServerResponse, 
     return
   }
   const passing = beginExchange(request, parts.now)
+  const end = parts.begin()
   const sent = observeBody(request.headers, mostRequestBytes)
   let received: { readonly status: number; readonly body: PassingBody } | undefined
   let failure: RelayFailure | undefined
@@ -94,6 +97,7 @@ export function passRequest(request: IncomingMessage, response: ServerResponse, 
       milliseconds: performance.now() - started,
       failure,
     })
+    end()
   })
   request.on('data', sent.add)
   request.pipe(onward)

@@ -22,6 +22,9 @@ export function passUpgrade(request: IncomingMessage, { client, head }: Upgradin
     client.end(refusalText(refusal))
     return
   }
+  const end = parts.begin()
+  // The other listeners of `close` run before.
+  client.once('close', () => setImmediate(end))
   const { started, ...passing } = beginExchange(request, parts.now)
   const report = (response: RelayedExchange['response'], failure: RelayFailure | undefined) =>
     parts.observer.exchange({

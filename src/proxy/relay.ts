@@ -22,6 +22,7 @@ export interface RelayOptions {
 export interface Relay {
   /** `http://127.0.0.1:PORT` */
   readonly url: string
+  /** Closes the port and every connection. Resolves when the observer was told about each of them. */
   close(): Promise<void>
 }
 
@@ -66,7 +67,16 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
     return known
   }
 
+  let pending = 0
+  let onIdle = () => {}
   const parts: RelayParts = {
+    begin() {
+      pending += 1
+      return () => {
+        pending -= 1
+        if (pending === 0) onIdle()
+      }
+    },
     observer,
     now,
     agentOf,
@@ -97,6 +107,10 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
       server.close()
       connections.closeAll()
       await closed
+      const idle = new Promise<void>((resolve) => {
+        onIdle = resolve
+      })
+      if (pending > 0) await idle
     },
   }
 }

@@ -61,6 +61,7 @@ describe('trace of a Bolt app in Socket Mode', () => {
     expect(program.stderr()).toMatch(/ticket=…|ticket=\\u2026/)
     expect(program.stderr()).not.toMatch(/ticket=[A-Za-z0-9-]{6}/)
     // The event needs app_mentions:read, so that scope counts as used.
+    expect(lines.at(-1)).toMatchObject({ type: 'summary' })
     expect(JSON.stringify(lines.at(-1)?.['unusedScopes'])).not.toContain('app_mentions')
   })
 })
