@@ -97,20 +97,27 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
     void enqueue(app, parcel, { ...planned, ...retry, copyOf: what })
   }
 
-  const again = (app: App, parcel: Parcel, { delivery, number }: { delivery: Delivery; number: number }) => {
+  /**
+   * Plans the next retry of a delivery that the app did not accept.
+   * @param due the time for which the failed attempt was planned. The wait counts from it, so that one large step of the
+   * clock is followed by every retry that is due by then
+   */
+  const again = (app: App, parcel: Parcel, { delivery, number, due }: FailedAttempt) => {
     const wait = retryDelays[number]
     if (closed || wait === undefined || delivery.ok || isFinal(delivery)) return
     const reason = delivery.error ?? 'unknown_error'
-    const next = () => {
+    const retry = (planned: number) => {
       if (!mayReceive(world, app, parcel)) return
       const { eventsUrl } = subscriptionsOf(app)
-      const then = (done: Delivery) => again(app, parcel, { delivery: done, number: number + 1 })
+      const then = (done: Delivery) => again(app, parcel, { delivery: done, number: number + 1, due: planned })
       void enqueue(app, parcel, { url: eventsUrl, number: number + 1, reason, then })
     }
     const left = retryDelays.slice(number).reduce<number>((sum, one) => sum + one, 0)
-    if (delivery.error === 'no_connection') unsent.add(app.id, { until: world.now() + left, bring: next })
-    else if (wait === 0) next()
-    else schedule.add(world.now() + wait, next)
+    const next = due + wait
+    if (delivery.error === 'no_connection')
+      unsent.add(app.id, { until: world.now() + left, bring: () => retry(world.now()) })
+    else if (next <= world.now()) retry(next)
+    else schedule.add(next, () => retry(next))
   }
 
   return {
@@ -118,7 +125,7 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
       return [...queues.values()].reduce((sum, { size }) => sum + size, 0)
     },
     event(app, parcel) {
-      const then = (delivery: Delivery) => again(app, parcel, { delivery, number: 0 })
+      const then = (delivery: Delivery) => again(app, parcel, { delivery, number: 0, due: world.now() })
       return enqueue(app, parcel, { url: subscriptionsOf(app).eventsUrl, number: 0, reason: '', then })
     },
     once: (app, parcel, url) => enqueue(app, parcel, { url, number: 0, reason: '' }),
@@ -143,6 +150,13 @@ interface PlannedAttempt extends Pick<Attempt, 'url' | 'number' | 'reason'> {
   readonly copyOf?: string | undefined
   /** The function that is called with the logged delivery. */
   readonly then?: (delivery: Delivery) => void
+}
+
+interface FailedAttempt {
+  readonly delivery: Delivery
+  /** The number of the failed attempt, from 0. */
+  readonly number: number
+  readonly due: number
 }
 
 interface CheckedAttempt extends PlannedAttempt {

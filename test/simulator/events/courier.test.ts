@@ -97,6 +97,15 @@ describe('a delivery over HTTP', () => {
     ])
   })
 
+  it('is repeated three times after one step of the clock over all of them', async () => {
+    await using receiver = await startEventApp(() => ({ status: 500 }))
+    using staged = stage(receiver.url)
+    await staged.courier.event(staged.app, parcel)
+    await expect.poll(() => attempts(staged.log)).toHaveLength(2)
+    staged.advance(12 * 3_600_000)
+    await expect.poll(() => attempts(staged.log).map(([number]) => number)).toEqual([0, 1, 2, 3])
+  })
+
   it('is not repeated after the app accepted it', async () => {
     await using receiver = await startEventApp((number) => ({ status: number === 0 ? 503 : 200 }))
     using staged = stage(receiver.url)
