@@ -31,11 +31,15 @@ export function entryLine(one: DeliveryEntry): string {
   return `${timeOf(one.at)}  ${padTo(arrowOf(one), 4)}  ${padTo(nameOf(one), 18)}  ${padTo(wayOf(one), 14)}  ${padTo(answerOf(one), 14)}  ${contentOf(one)}`.trimEnd()
 }
 
-/** Returns a function that creates the error for the first failed delivery; undefined when every delivery succeeded. */
+/**
+ * Returns a function that creates the error for a failed delivery; undefined when every delivery succeeded. A failure of
+ * the app comes before one that a fault of `sim fail` caused.
+ */
 export function undelivered(
   deliveries: readonly SimulatedDelivery[],
 ): ((details: Readonly<Record<string, unknown>>) => CliError) | undefined {
-  const failed = deliveries.find(({ ok }) => !ok)
+  const allFailed = deliveries.filter(({ ok }) => !ok)
+  const failed = allFailed.find((one) => !isByFault(one)) ?? allFailed[0]
   if (!failed) return undefined
   const error = failed.error ?? 'unknown_error'
   return (details) =>
@@ -47,6 +51,7 @@ export function undelivered(
 }
 
 function reasonOf(delivery: SimulatedDelivery, error: string): string {
+  if (isByFault(delivery)) return `the fault ${delivery.fault} applied to it`
   const meanwhile = sentMeanwhile(delivery.wrongAcks)
   return `${causeOf(delivery, error)}${meanwhile && `; ${meanwhile}`}`
 }
@@ -62,6 +67,14 @@ function causeOf({ by, status, to, body }: SimulatedDelivery, error: string): st
   const answer =
     status === null ? '' : `: status ${status}${body === null ? '' : ` ${cutEnd(oneLine(textOf(body)), 60)}`}`
   return `${means}${answer}${where}`
+}
+
+/** Whether a fault of `sim fail` caused the failure, so that nothing is known to be wrong with the app. */
+function isByFault({ fault, error, status }: Pick<SimulatedDelivery, 'fault' | 'error' | 'status'>): boolean {
+  if (fault === 'cut' || fault === 'drop-socket') return error === 'connection_failed'
+  // These are the answers of an app that checks signatures.
+  if (fault === 'wrong-signature' || fault === 'old-timestamp') return [400, 401, 403].includes(status ?? 0)
+  return fault?.startsWith('disconnect') === true && (error === 'connection_failed' || error === 'no_connection')
 }
 
 /** Returns what the app sent meanwhile and what acknowledged nothing; empty when there was none. */
@@ -81,10 +94,14 @@ function brokeOff({ by, error }: { readonly by: SimulatedDelivery['by']; readonl
   return by === 'socket' && error === 'connection_failed'
 }
 
-function nextFor({ by, wrongAcks = [] }: Pick<SimulatedDelivery, 'by' | 'wrongAcks'>, error: string): string {
+function nextFor(delivery: SimulatedDelivery, error: string): string {
+  const { by, status, wrongAcks = [] } = delivery
+  if (isByFault(delivery)) return 'The simulator caused this failure, not the app'
   if (wrongAcks.length > 0) return 'An ack is a text frame with the envelope_id of what was sent: {"envelope_id":"…"}'
   if (brokeOff({ by, error })) return 'See in the output of the app why it ended or closed the connection, and start it'
   if (error === 'reset') return 'Do it again'
+  if (error === 'stopped') return 'Start the simulator, and do it again: slack-tokens sim start'
+  if (error === 'http_error' && (status ?? 0) >= 500) return 'See in the output of the app why it failed'
   if (error === 'no_request_url')
     return 'Give it one: slack-tokens sim start --events-url http://localhost:3000/slack/events'
   if (error === 'interactivity_off')
@@ -128,11 +145,12 @@ function tookOf(entry: DeliveryEntry): string {
   return `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`
 }
 
-/** Returns the app's answer, and what the app sent over the socket without acknowledging anything. */
+/** Returns the app's answer, what the app sent over the socket without acknowledging anything, and the fault. */
 function contentOf(entry: DeliveryEntry): string {
   if (isWrongAck(entry)) return describeAck(entry)
   const answer = entry.body === null ? '' : cutEnd(oneLine(textOf(entry.body)), 60)
-  return [answer, sentMeanwhile(entry.wrongAcks)].filter(Boolean).join('; ')
+  const fault = entry.fault === undefined ? '' : `fault: ${oneLine(entry.fault)}`
+  return [answer, sentMeanwhile(entry.wrongAcks), fault].filter(Boolean).join('; ')
 }
 
 function textOf(body: unknown): string {

@@ -1,9 +1,10 @@
-/** The simulator's own reasons why it sent nothing. Slack has no such error codes. */
+/** The simulator's own reasons why it sent nothing, or got no answer. Slack has no such error codes. */
 export const ownErrors = {
   no_request_url: 'the app has no request URL for it',
   interactivity_off: 'interactivity is switched off in the settings of the app',
   no_connection: 'the app uses Socket Mode, and has no connection open',
   not_loopback: 'its request URL is on another computer, so nothing was sent',
+  stopped: 'the simulator was stopped before the app answered',
   reset: 'the simulator was reset before it was sent',
 } as const
 

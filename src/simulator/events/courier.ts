@@ -75,7 +75,9 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
     const note = { id: log.nextId(), at: world.now(), appId: app.id, attempt: planned.number, ...parcel }
     if (!isCurrent()) return { ...note, ...nowhere, error: 'reset' }
     const send = () => sender[overSocket ? 'overSocket' : 'overHttp']({ id: note.id, app, parcel, fault, ...rest })
-    const answer = isOff ? { ...nowhere, error: 'interactivity_off' } : await send()
+    const sent = isOff ? { ...nowhere, error: 'interactivity_off' } : await send()
+    // The end of the simulator breaks every connection, which the app did not cause.
+    const answer = closed && !sent.ok ? { ...sent, error: 'stopped' } : sent
     const delivery = { ...note, ...answer, ...(what !== undefined && { fault: what }) }
     heldBack.after(app, fault)
     if (!isCurrent()) return delivery

@@ -31,3 +31,29 @@ describe('a delivery whose connection failed', () => {
     expect(/Request URL/.test(texts)).toBe(by === 'http')
   })
 })
+
+describe('a delivery that failed', () => {
+  it.each([
+    { fault: 'cut', error: 'connection_failed', status: null },
+    { fault: 'wrong-signature', error: 'http_error', status: 401 },
+    { fault: 'old-timestamp', error: 'http_error', status: 403 },
+  ])('because of the fault $fault is not blamed on the app', (failure) => {
+    const error = undelivered([{ ...delivery, ...failure }])?.({})
+    expect(error?.code).toBe(failure.error)
+    expect(error?.message).toContain(failure.fault)
+    expect(error?.hint).not.toMatch(/Request URL|Signing Secret|Start the app/)
+  })
+
+  it('because of the app is reported before one that a fault caused', () => {
+    const byFault = { ...delivery, fault: 'cut' }
+    const byApp = { ...delivery, what: '/other', status: 500, error: 'http_error' }
+    expect(undelivered([byFault, byApp])?.({}).message).toContain('/other')
+  })
+
+  it.each([
+    { status: 500, about: /output of the app/ },
+    { status: 404, about: /path/ },
+  ])('with the status $status is explained by that status', ({ status, about }) => {
+    expect(undelivered([{ ...delivery, error: 'http_error', status }])?.({}).hint).toMatch(about)
+  })
+})

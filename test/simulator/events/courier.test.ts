@@ -169,6 +169,15 @@ describe('a delivery over HTTP', () => {
     })
   })
 
+  it('returns stopped when the simulator ends before the answer', async () => {
+    await using receiver = await startEventApp(() => ({ silent: true }))
+    using staged = stage(receiver.url)
+    const delivery = staged.courier.event(staged.app, parcel)
+    await expect.poll(() => receiver.received.length).toBe(1)
+    staged.courier.close()
+    expect(await delivery).toMatchObject({ ok: false, error: 'stopped' })
+  })
+
   it('is not sent when the URL is on another computer', async () => {
     using staged = stage('https://slack.example/events')
     const delivery = await staged.courier.once(staged.app, parcel, 'https://slack.example/events')
