@@ -21,7 +21,8 @@ and read the deliveries to apps. [pytest](../examples/pytest-app/test_app.py) an
       -d '{"channel": "#general", "text": "<@bot> hello", "user": "dana"}'
 
 - A \`GET\` has its fields in the query and needs no token. Every other request needs a JSON object, the content type
-  \`application/json\`, and \`authorization: Bearer\` with \`controlToken\` of \`slack-tokens sim start --json\`.
+  \`application/json\`, and \`authorization: Bearer\` with \`controlToken\` of \`slack-tokens sim start --json\`. When the
+  simulator already runs, \`slack-tokens sim status --json\` has it.
 - An answer is a JSON object with \`"ok": true\` and the fields below; or \`"ok": false\` with \`error\`, a code, and
   \`message\`. An action that the person cannot do has the code \`invalid_arguments\` and status 400.
 - A delivery has \`what\`, \`by\` (http, socket or nothing), \`to\`, \`ok\`, \`status\`, \`error\`, \`body\` (the app’s answer), \`ms\`,

@@ -41,6 +41,6 @@ function alreadyRunning({ url }: LocalSimulator, { follow, manifest, seed }: Sta
     if (follow && manifest !== undefined)
       return `To follow a file, stop it first: slack-tokens sim stop, then slack-tokens sim start --manifest ${shellWord(manifest)} --follow. To apply the file once: slack-tokens sim start --manifest ${shellWord(manifest)}`
     if (seed !== undefined) return `To give it other data: slack-tokens sim seed ${shellWord(seed)}`
-    return 'Use that simulator, or stop it: slack-tokens sim stop; each SLACK_TOKENS_CONFIG_DIR has its own simulator'
+    return 'Use that simulator, with its addresses and tokens: slack-tokens sim status --json. Or stop it: slack-tokens sim stop; each SLACK_TOKENS_CONFIG_DIR has its own simulator'
   }
 }

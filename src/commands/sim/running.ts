@@ -51,8 +51,8 @@ export const defineStop = defineAction({
 })
 
 /**
- * Defines `sim status`. With `--json`, prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures` and
- * `appToken`.
+ * Defines `sim status`. With `--json`, prints `url`, `apiUrl`, `pid`, `since` (ISO 8601), `requests`, `failures`,
+ * `appToken` and `controlToken`.
  */
 export const defineStatus = defineAction({
   name: 'status',
@@ -60,14 +60,15 @@ export const defineStatus = defineAction({
   examples: ['slack-tokens sim status', 'slack-tokens sim status --json | jq -r .appToken'],
   needsRunning: true,
   async run(simulator, { terminal, clock }) {
-    const { url, apiUrl, run, app } = await control(simulator, 'describe', {}, ['url', 'apiUrl', 'run', 'app'])
-    const { appToken } = app
+    const described = await control(simulator, 'describe', {}, ['url', 'apiUrl', 'run', 'app', 'controlToken'])
+    const { url, apiUrl, run, controlToken } = described
+    const { appToken } = described.app
     const { faults } = await control(simulator, 'faults', {}, ['faults'])
     const { pid, requests } = run
     const since = new Date(run.since).toISOString()
     const now = clock.now()
-    const shown = { url, apiUrl, pid, since, requests, failures: faults.length, appToken }
-    // Programs get the app-level token in full from --json. On the screen it is masked.
+    const shown = { url, apiUrl, pid, since, requests, failures: faults.length, appToken, controlToken }
+    // Programs get the app-level token in full from --json, and the control token. On the screen neither is whole.
     const text: Parameters<typeof terminal.result>[1] = (paint, room) =>
       columns(
         ['', ''],

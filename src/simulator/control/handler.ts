@@ -24,7 +24,7 @@ export type ControlHandlers<Names extends RouteName> = { readonly [Name in Names
 /** Returns the value of a required field of the body. @throws TypeError when it is empty or not a text */
 export function textField(value: unknown, name: string): string {
   if (typeof value === 'string' && value !== '') return value
-  throw new TypeError(`${name} has to be a text`)
+  throw new TypeError(value === '' ? `${name} is empty` : `${name} has to be a text`)
 }
 
 /**

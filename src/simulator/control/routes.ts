@@ -202,7 +202,7 @@ const notAllowed = json(
     ok: false,
     error: 'control_token_needed',
     message:
-      'Acting on the simulator over TCP needs its control token: send authorization: Bearer … with controlToken of slack-tokens sim start --json, or of startSimulator()',
+      'Acting on the simulator over TCP needs its control token: send authorization: Bearer … with controlToken of slack-tokens sim status --json, or of startSimulator()',
   },
   { 'www-authenticate': 'Bearer realm="slack-tokens simulator"' },
 )

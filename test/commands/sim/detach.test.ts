@@ -38,10 +38,12 @@ describe('sim start --detach', () => {
           requests: 1,
           failures: 0,
           appToken: app.appToken,
+          controlToken,
         },
       ])
       const shown = (await run('sim', 'status')).stdout
       expect(shown).not.toContain(app.appToken)
+      expect(shown).not.toContain(controlToken)
       expect(shown).toMatch(
         /Local Slack simulator +http.*\n {2}pid +\d+\n {2}app-level token +xapp-.*\n {2}since .* \(UTC[+-]\d\d:\d\d\), \d+ s ago\n/,
       )
@@ -49,7 +51,7 @@ describe('sim start --detach', () => {
       expect((await fetch(`${url}/api/api.test`)).status).toBe(500)
       expect(await run('sim', 'open')).toMatchObject({ code: 0, stdout: `${url}/#control=${controlToken}\n` })
       const again = await run('sim', 'start', '--detach')
-      expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/already runs.*\n.*sim stop/)])
+      expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/already runs.*\n.*sim status --json.*sim stop/)])
     } finally {
       const stopped = await run('sim', 'stop')
       expect([stopped.code, stopped.stderr]).toEqual([0, expect.stringContaining(`pid ${running.pid}`)])
