@@ -124,6 +124,17 @@ describe('a form that a person submits', () => {
     await dana.close()
   })
 
+  it('is refused when a name is that of several inputs, and names the input whose value is wrong', async () => {
+    const dana = await open([
+      input({ type: 'plain_text_input' }, { block_id: 'title' }),
+      input({ type: 'number_input', is_decimal_allowed: false, max_value: '5' }, { block_id: 'count' }),
+    ])
+    await expect(dana.submit({ value: '1' })).rejects.toThrow('title.value, count.value')
+    await expect(dana.submit({ title: 'Printer', count: '9' })).rejects.toThrow('count.value: ')
+    await dana.close()
+    expect(app.received).toEqual([])
+  })
+
   it('is refused when two values name the same input, and when the form has no submit button', async () => {
     const dana = await open([input({ type: 'plain_text_input' })])
     await expect(dana.submit({ field: 'a', 'field.value': 'b' })).rejects.toThrow('field and field.value')

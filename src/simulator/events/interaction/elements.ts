@@ -17,6 +17,14 @@ export interface FoundElement {
   readonly dispatches: boolean
 }
 
+/**
+ * Returns the name of an element for messages: an input as `block id.action id`, because the inputs of a form often have
+ * the same action id; any other element as its action id.
+ */
+export function elementName({ blockId, actionId, isInput }: FoundElement): string {
+  return isInput ? `${blockId}.${actionId}` : actionId
+}
+
 /** The types of elements that a person can use (docs.slack.dev/reference/block-kit/block-elements). */
 const interactive =
   /^(?:button|icon_button|feedback_buttons|workflow_button|checkboxes|radio_buttons|overflow|datepicker|timepicker|datetimepicker|(?:multi_)?(?:static|external|users|conversations|channels)_select|plain_text_input|rich_text_input|email_text_input|url_text_input|number_input|file_input)$/

@@ -1,6 +1,6 @@
 import type { StoredView } from '../../state/content-types.ts'
 import type { World } from '../../state/types.ts'
-import { type FoundElement, plainText } from './elements.ts'
+import { elementName, type FoundElement, plainText } from './elements.ts'
 import { type ElementValue, elementValue } from './values.ts'
 import { elementsIn, stateValues } from './views.ts'
 
@@ -65,7 +65,7 @@ function textProblem(world: World, found: FoundElement, text: string): string | 
     elementValue(found, world, text)
     return undefined
   } catch (error) {
-    if (error instanceof TypeError) return `has to be ${error.message.slice(found.actionId.length + 2)}`
+    if (error instanceof TypeError) return `has to be ${error.message.slice(elementName(found).length + 2)}`
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { isRecord } from '../../../shape/record.ts'
 import { messageFile } from '../../state/files.ts'
 import type { World } from '../../state/types.ts'
 import { channelsIn, peopleIn } from '../../state/workspaces.ts'
-import { type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
+import { elementName, type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
 
 /** The value of an element, with the fields that an element of its type has in `state.values` and in `actions`. */
 export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
@@ -35,14 +35,15 @@ interface Chooser {
  * are separated by commas, or are a JSON list
  * @throws TypeError when the element does not offer this value
  */
-export function elementValue({ element, actionId }: FoundElement, world: World, typed?: string): ElementValue {
+export function elementValue(found: FoundElement, world: World, typed?: string): ElementValue {
+  const { element } = found
   const { type } = element
   const chooser = choosers[type]
   if (!chooser) return { type, ...(typed !== undefined && { value: typed }) }
   try {
     return { type, ...(typed === undefined ? chooser.initial(element) : chooser.read(element, typed, world)) }
   } catch (error) {
-    if (error instanceof TypeError) throw new TypeError(`${actionId}: ${error.message}`)
+    if (error instanceof TypeError) throw new TypeError(`${elementName(found)}: ${error.message}`)
     throw error
   }
 }

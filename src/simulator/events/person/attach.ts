@@ -1,6 +1,6 @@
 import { findFile } from '../../state/files.ts'
 import type { Visit } from '../interaction/common.ts'
-import type { FoundElement } from '../interaction/elements.ts'
+import { elementName, type FoundElement } from '../interaction/elements.ts'
 import { type ElementValue, elementValue } from '../interaction/values.ts'
 import { createFile } from './create-file.ts'
 
@@ -22,16 +22,17 @@ const mostFiles = 10
  * @param typed names or ids of files, separated by commas
  * @throws TypeError when the element does not accept so many files, or a file of this type
  */
-function attachFiles(visit: Visit, { element, actionId }: FoundElement, typed: string): string {
+function attachFiles(visit: Visit, found: FoundElement, typed: string): string {
+  const { element } = found
   const names = typed.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]))
   const most = typeof element['max_files'] === 'number' ? element['max_files'] : mostFiles
-  if (names.length > most) throw new TypeError(`${actionId}: at most ${most} files`)
+  if (names.length > most) throw new TypeError(`${elementName(found)}: at most ${most} files`)
   const types = Array.isArray(element['filetypes']) ? element['filetypes'].map(String) : []
   const files = names.map((name) => ({ name, known: fileOf(visit, name) }))
   for (const { name, known } of files) {
     const ending = /\.([^.]+)$/.exec(known?.name ?? name)?.[1]?.toLowerCase() ?? ''
     if (types.length > 0 && !types.includes(ending)) {
-      throw new TypeError(`${actionId}: a file of type ${types.join(', ')}, not “${name}”`)
+      throw new TypeError(`${elementName(found)}: a file of type ${types.join(', ')}, not “${name}”`)
     }
   }
   return files

@@ -22,8 +22,8 @@ import type { ActResult, Stage } from './stage.ts'
 /**
  * Enters values in the person's open modal and submits it.
  * @param values what the person types or chooses, by `block id.action id`, or only by the block id or the action id
- * @throws TypeError when no modal is open, the modal has no such input or no button to submit it, an input is named
- * twice, or a value is invalid; IncompleteForm when Slack's client does not submit the values
+ * @throws TypeError when no modal is open, the modal has no such input or no button to submit it, a name is that of
+ * several inputs, an input is named twice, or a value is invalid; IncompleteForm when Slack's client does not submit the values
  */
 export async function submitModal(
   stage: Stage,
@@ -84,7 +84,7 @@ function requireModal({ world, person }: Someone) {
 
 /**
  * Returns each named input with its value.
- * @throws TypeError when the modal has no such input, or two names are those of one input
+ * @throws TypeError when the modal has no such input, a name is that of several, or two names are those of one input
  */
 function namedInputs(view: StoredView, values: Readonly<Record<string, string>>): [FoundElement, string][] {
   const inputs = elementsOf(view.payload['blocks'])
@@ -98,10 +98,16 @@ function namedInputs(view: StoredView, values: Readonly<Record<string, string>>)
   })
 }
 
+/** @throws TypeError when no input has this name, or when several inputs have it as their action id */
 function inputNamed(inputs: readonly FoundElement[], name: string): FoundElement {
-  const exact = inputs.find(({ blockId, actionId }) => `${blockId}.${actionId}` === name)
-  const found = exact ?? inputs.find(({ blockId }) => blockId === name) ?? inputs.find((one) => one.actionId === name)
+  const fullName = ({ blockId, actionId }: FoundElement) => `${blockId}.${actionId}`
+  const exact = inputs.find((one) => fullName(one) === name)
+  const found = exact ?? inputs.find(({ blockId }) => blockId === name)
   if (found) return found
-  const known = inputs.map(({ blockId, actionId }) => `${blockId}.${actionId}`)
-  throw new TypeError(`The modal has no input ${name}; there are ${known.join(', ') || 'none'}`)
+  const [only, ...others] = inputs.filter(({ actionId }) => actionId === name)
+  if (only && others.length === 0) return only
+  const known = (only ? [only, ...others] : inputs).map((one) => fullName(one)).join(', ') || 'none'
+  throw new TypeError(
+    only ? `${name} is the name of several inputs: ${known}` : `The modal has no input ${name}; there are ${known}`,
+  )
 }
