@@ -51,7 +51,10 @@ describe('sim start --detach', () => {
       expect((await fetch(`${url}/api/api.test`)).status).toBe(500)
       expect(await run('sim', 'open')).toMatchObject({ code: 0, stdout: `${url}/#control=${controlToken}\n` })
       const again = await run('sim', 'start', '--detach')
-      expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/already runs.*\n.*sim status --json.*sim stop/)])
+      expect([again.code, again.stderr]).toEqual([
+        1,
+        expect.stringMatching(/already runs.*\n.*sim status --json.*sim stop/),
+      ])
     } finally {
       const stopped = await run('sim', 'stop')
       expect([stopped.code, stopped.stderr]).toEqual([0, expect.stringContaining(`pid ${running.pid}`)])

@@ -4,6 +4,7 @@ import { control, controlHeaders, inSimulator } from '../../support/simulator.ts
 
 it.each([
   ['say', { channel: '#general', txt: 'hi' }, /no field “txt”; its fields: channel, text, thread, user/],
+  ['say', { channel: '#general', text: '' }, /^text is empty$/],
   ['reset', { all: true }, /no field “all”; it takes none/],
   ['settled', { quiet: -1 }, /from 0 to 5000/],
   ['settled', { quiet: 'soon' }, /from 0 to 5000/],
