@@ -8,8 +8,11 @@ Prints each call to Slack as it passes, on stderr: the method, the token (masked
 answer, for a refused call what it means and what to do next; then a summary. Requests for other hosts are not shown.
 The program needs no change, in any language. Its TLS to Slack ends here, and goes on to Slack over verified TLS; its
 token goes to Slack alone. Nothing is stored but what --output writes. Exits with the exit code of the program.
-With the tokens of an installation: slack-tokens run -- slack-tokens trace -- CMD
-With the simulator in place of Slack: slack-tokens sim run -- CMD, then slack-tokens sim log
+
+With the tokens of an installation:
+  slack-tokens run -- slack-tokens trace -- CMD
+With the simulator in place of Slack:
+  slack-tokens sim run -- CMD, then slack-tokens sim log
 
 Examples:
   slack-tokens trace -- node app.js
