@@ -61,12 +61,12 @@ async function problemsWith(text: string, way: 'file' | 'pipe'): Promise<readonl
 const others = [...terraformForms, ...commandForms, ...exchangeForms, ...templateForms, ...commentForms]
 const texts = [...advisedTexts, ...others.map(({ name, text }) => [name, text] as const)]
 
-describe('the commands that explain advises', () => {
-  it.each(texts)('all work for a file with %s', async (_name, text) => {
+describe('each command that explain prints', () => {
+  it.each(texts)('exits with 0 when explain has read %s from a file', async (_name, text) => {
     expect(await problemsWith(text, 'file')).toEqual([])
   })
 
-  it.each(texts)('all work for piped %s', async (_name, text) => {
+  it.each(texts)('exits with 0 when explain has read %s from a pipe', async (_name, text) => {
     expect(await problemsWith(text, 'pipe')).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('the commands that explain advises', () => {
     'a masked webhook',
     'stars in a .env',
     'a masked client secret',
-  ])('include no import for %s', async (name) => {
+  ])('is not import when explain has read %s', async (name) => {
     using machine = createMachine()
     const [, text = ''] = advisedTexts.find(([one]) => one === name) ?? []
     const { stdout } = await machine.run(['explain', '-'], { input: text })
@@ -84,7 +84,7 @@ describe('the commands that explain advises', () => {
   })
 })
 
-describe('a screen that advises a scope when nothing is installed', () => {
+describe('the command line of login --sim, when nothing is installed', () => {
   it.each([
     ['which', ['which', 'search.messages'], ''],
     ['scopes', ['scopes', 'search:read'], ''],
@@ -94,14 +94,14 @@ describe('a screen that advises a scope when nothing is installed', () => {
       '{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read"}',
     ],
     ['why, for an error code', ['why', 'missing_scope'], ''],
-  ])('prints a login that works, from %s', async (_name, argv, input) => {
+  ])('is in the output of %s', async (_name, argv, input) => {
     using machine = createMachine()
     const { stdout, stderr } = await machine.run(argv, { input })
     expect(stdout + stderr).toMatch(/slack-tokens login --(?:user-)?scopes/)
     expect(stdout + stderr).toContain('slack-tokens login --sim')
   })
 
-  it('corrects the scope and prints a login that works, from login --add-scope', async () => {
+  it('is in the hint of login --add-scope for the mistyped scope chat:wirte, with the question “chat:write?”', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['login', '--add-scope', 'chat:wirte', '--json'], { input: '' })
     expect([code, json]).toMatchObject([2, { error: 'usage' }])

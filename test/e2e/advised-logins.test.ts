@@ -113,7 +113,7 @@ const whole = (text: string) =>
 
 describe('a login command that another command prints', () => {
   describe.each(Object.entries(places))('from %s', (_, advise) => {
-    it.each(situations)('is accepted by login for $name', async (situation) => {
+    it.each(situations)('is accepted by login, when the installation is: $name', async (situation) => {
       const lines = [...new Set(advise(situation).flatMap((text) => loginsIn(whole(text))))]
       const refused: string[] = []
       for (const line of lines) {
@@ -124,7 +124,7 @@ describe('a login command that another command prints', () => {
     })
   })
 
-  it('comes from `scopes NAME` for more than 150 scopes', () => {
+  it('is printed by `scopes NAME` for more than 150 scopes', () => {
     const [nothing] = situations
     const advised = nothing ? places['scopes NAME']?.(nothing) : []
     expect(advised?.length).toBeGreaterThan(150)
@@ -133,7 +133,7 @@ describe('a login command that another command prints', () => {
   it.each([
     ['search:read', ['--add-user-scope', 'search:read']],
     ['files:write', ['--add-scope', 'files:write']],
-  ])('requests the scope %s on the simulator', async (scope, words) => {
+  ])('requests the scope %s when it is run on the simulator', async (scope, words) => {
     using machine = await approved(['--scopes', 'chat:write', '--user-scopes', 'chat:write'])
     const { stdout } = await machine.run(['scopes', scope])
     const line = loginsIn(stdout).find((one) => one.includes(words.join(' '))) ?? ''

@@ -58,13 +58,13 @@ describe.each<[string, readonly AppCredentialForm[]]>([
   ['commands', commandForms],
   ['an exchange', exchangeForms],
 ])('the credentials of an app in %s', (_kind, forms) => {
-  it('have at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
+  it('are tested with at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
-  it.each(forms)('are all reported by explain: $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all reported by explain for the sample $name', async ({ text, kinds = usual }) => {
     expect(await named(text)).toEqual(valuesOf(kinds))
   })
 
-  it.each(forms)('are all stored by import and app add: $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all stored by import and by app add for the sample $name', async ({ text, kinds = usual }) => {
     const stored = valuesOf(kinds.filter((kind) => kind !== 'verificationToken'))
     for (const argv of [
       ['import', '-', '--offline'],

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createPlace, freePort, launcher, node } from '../support/program.ts'
 
 describe('the built program, when it writes output', () => {
-  it('exits with 0 when the reader stops reading (fault R16)', async () => {
+  it('exits with 0 when the next program of the pipe (head -n 1) stops reading (fault R16)', async () => {
     using place = createPlace()
     const shell = spawnSync('bash', ['-c', `set -o pipefail; "${node}" "${launcher}" --help | head -n 1`], {
       encoding: 'utf8',
@@ -15,7 +15,7 @@ describe('the built program, when it writes output', () => {
     expect([shell.status, shell.stderr]).toEqual([0, ''])
   })
 
-  it.runIf(process.platform === 'linux')('exits with an error when stdout is on a full disk (fault R16)', async () => {
+  it.runIf(process.platform === 'linux')('exits with 1 when stdout is on a full disk (fault R16)', async () => {
     using place = createPlace()
     const child = spawn(node, [launcher, 'help', 'tokens'], {
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
@@ -30,7 +30,7 @@ describe('the built program, when it writes output', () => {
     expect(stderr).toMatch(/could not be written: no space left/)
   })
 
-  it('writes a long answer completely to a slow reader (fault R17)', async () => {
+  it('writes a long answer completely when the next program of the pipe reads slowly (fault R17)', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port)])

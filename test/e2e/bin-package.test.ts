@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { createPlace, launcher, node } from '../support/program.ts'
 
-describe('the launcher and the package', () => {
+describe('the npm package and its launcher', () => {
   it.each(['18.20.8', '20.17.9', '20.18.0'])(
     'exit with 2 and one sentence under Node.js %s, which is too old (fault R23)',
     (version) => {
@@ -34,7 +34,7 @@ describe('the launcher and the package', () => {
     expect(await written('node8')).toBe(await written('esnext'))
   })
 
-  it('work from the packed tarball, which contains only the intended files', async () => {
+  it('work when they are installed from the packed tarball, which contains only the intended files', async () => {
     using place = createPlace()
     const root = join(dirname(launcher), '..')
     const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', place.directory], {

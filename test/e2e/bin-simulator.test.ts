@@ -48,7 +48,7 @@ describe('sim start, in the built program', () => {
     expect(await sim.ended).toBe(0)
   })
 
-  it('ends with sim stop when it follows a manifest', async () => {
+  it('is ended by sim stop, with exit code 0, when it follows a manifest (--follow)', async () => {
     using place = createPlace()
     const manifest = join(place.directory, 'manifest.json')
     writeFileSync(manifest, '{"display_information":{"name":"Followed"}}')
@@ -58,7 +58,7 @@ describe('sim start, in the built program', () => {
     expect(await sim.ended).toBe(0)
   })
 
-  it('serves Slack’s own SDK for an install and for calls', async () => {
+  it('answers the install and the calls of Slack’s own SDK', async () => {
     using place = createPlace()
     const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])
     const [line] = await sim.said(/^\{.*\}\n/)

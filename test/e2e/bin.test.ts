@@ -16,7 +16,7 @@ describe('the built program', () => {
     expect(help.stderr()).toBe('')
   })
 
-  it('exits with different codes for wrong usage and for failures, and prints nothing on stdout', async () => {
+  it('exits with 2 for wrong usage, with 4 when no token is stored, and prints nothing on stdout', async () => {
     using place = createPlace()
     for (const [argv, code, said] of [
       [['lgin'], 2, /login/],
@@ -33,7 +33,7 @@ describe('the built program', () => {
     }
   })
 
-  it('logs in on the simulator and calls as bot and as person, one process per command', async () => {
+  it('logs in on the simulator, and then calls as bot and as person, with a new process for each command', async () => {
     using place = createPlace()
     const port = await freePort()
     const login = place.start(['login', '--sim', '--approve', '--port', String(port), '--json'])
@@ -54,18 +54,15 @@ describe('the built program', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)(
-    'ends a login that waits when it receives %s, with exit code %i (faults R14, R15)',
-    async (signal, code) => {
-      using place = createPlace()
-      const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort())])
-      await login.said(/oauth\/v2\/authorize/)
-      login.child.kill(signal)
-      expect(await login.ended).toBe(code)
-      const list = place.start(['list', '--json'])
-      expect([await list.ended, list.stdout()]).toEqual([0, '[]\n'])
-    },
-  )
+  ] as const)('receives %s while login waits, and exits with %i (faults R14, R15)', async (signal, code) => {
+    using place = createPlace()
+    const login = place.start(['login', '--sim', '--no-browser', '--port', String(await freePort())])
+    await login.said(/oauth\/v2\/authorize/)
+    login.child.kill(signal)
+    expect(await login.ended).toBe(code)
+    const list = place.start(['list', '--json'])
+    expect([await list.ended, list.stdout()]).toEqual([0, '[]\n'])
+  })
 
   it.runIf(process.platform === 'linux')(
     'starts the program in BROWSER with only the URL, and without a secret in its environment (threat S6)',

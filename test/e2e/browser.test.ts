@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(JSON.parse(who.stdout())).toMatchObject({ user: 'dana', team: 'Sandbox Inc' })
   })
 
-  it("lets the person choose who installs, and the webhook's channel", async () => {
+  it('lets the person choose the user who installs the app', async () => {
     const { place, login, page } = await open([])
     using _ = place
     await page.getByRole('combobox').first().selectOption({ label: 'Lee Okafor (@lee)' })
@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(await login.ended, login.stderr()).toBe(0)
   })
 
-  it('installs an app by its install link, over https with a certificate that the browser does not trust', async () => {
+  it('installs an app by its install link, with an https callback whose certificate the browser does not trust', async () => {
     using place = createPlace()
     const port = await freePort()
     await using slack = await startSimulator({ port: 0, redirectUrls: [`https://localhost:${port}/slack/callback`] })
@@ -74,7 +74,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(login.stderr()).toMatch(/requested 1, granted 1/)
   })
 
-  it('works through a tunnel whose public https URL leads to the local port', async () => {
+  it('stores the tokens when Slack’s callback goes through a tunnel with a public https URL', async () => {
     using place = createPlace()
     const port = await freePort()
     await using tunnel = await startTunnel(port)

@@ -84,7 +84,7 @@ async function everyCommand(): Promise<string[]> {
   return names
 }
 
-it('every command has a row in the table of calls with secrets (threat S2)', async () => {
+it('each command has a row in canaryRows, which says how the command is called with secrets (threat S2)', async () => {
   const there = await everyCommand()
   const listed = Object.keys(canaryRows)
   expect(
@@ -97,7 +97,7 @@ it('every command has a row in the table of calls with secrets (threat S2)', asy
   ).toEqual([])
 })
 
-it('the search of this test finds each secret, also in Basic credentials', () => {
+it('seenIn, the search for secrets in a text, finds each secret, also in Basic credentials', () => {
   for (const [name, secret] of Object.entries(canaries)) {
     for (const before of ['', '1', '12', '1111111111.2222222222:']) {
       expect(seenIn(Buffer.from(before + secret).toString('base64')), name).toContain(name)
@@ -107,22 +107,26 @@ it('the search of this test finds each secret, also in Basic credentials', () =>
 })
 
 describe('the output of a command, when it succeeds or fails (threats S2, S3, S4)', () => {
-  it.each(Object.entries(canaryRows))('contains no secret: %s', { timeout: 120_000 }, async (name, rows) => {
-    const leaks: string[] = []
-    for (const row of rows.filter(({ shows }) => shows === undefined)) {
-      for (const way of row.offline ? (['fine'] as const) : slackWays) {
-        for (const place of places) {
-          for (const mode of modes) {
-            const text = await shown({ name, row, way, place }, mode)
-            for (const canary of seenIn(text))
-              leaks.push(`${canary}: ${name} ${[...mode, ...row.argv].join(' ')} (${way}, ${place})\n${text}`)
+  it.each(Object.entries(canaryRows))(
+    'contains no secret when the command is %s',
+    { timeout: 120_000 },
+    async (name, rows) => {
+      const leaks: string[] = []
+      for (const row of rows.filter(({ shows }) => shows === undefined)) {
+        for (const way of row.offline ? (['fine'] as const) : slackWays) {
+          for (const place of places) {
+            for (const mode of modes) {
+              const text = await shown({ name, row, way, place }, mode)
+              for (const canary of seenIn(text))
+                leaks.push(`${canary}: ${name} ${[...mode, ...row.argv].join(' ')} (${way}, ${place})\n${text}`)
+            }
           }
         }
       }
-    }
-    count.leaks += leaks.length
-    expect(leaks).toEqual([])
-  })
+      count.leaks += leaks.length
+      expect(leaks).toEqual([])
+    },
+  )
 
   afterAll(() => {
     const kinds = Object.keys(canaries).length
@@ -134,7 +138,7 @@ describe('the output of a command that may print secrets', () => {
   const rows = Object.entries(canaryRows).flatMap(([name, some]) =>
     some.filter(({ shows }) => shows).map((row) => [[name, ...row.argv].join(' '), name, row] as const),
   )
-  it.each(rows)('contains a secret: %s', async (_line, name, row) => {
+  it.each(rows)('contains a secret for the command line %s', async (_line, name, row) => {
     expect(seenIn(await shown({ name, row, way: 'fine', place: 'stored' }, []))).not.toEqual([])
   })
 })

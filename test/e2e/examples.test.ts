@@ -60,7 +60,7 @@ describe('the folder examples/', () => {
     )
   })
 
-  it('contains drive-in-ci, which fails the build with an annotation for each defect', async () => {
+  it('contains drive-in-ci, which exits with 1 and prints an annotation (::error) for each defect', async () => {
     const port = String(await freePort())
     const app = `"${process.execPath}" "${join(root, 'test', 'subjects', 'plain.mjs')}"`
     const drive = ['examples/drive-in-ci/drive.mjs', app, `http://localhost:${port}/install`]
@@ -69,13 +69,13 @@ describe('the folder examples/', () => {
     expect(stdout).toMatch(/^::error title=wrong-state state-not-checked::\S/m)
   })
 
-  it('contains drive-in-ci, which fails the build when the app does not start', async () => {
+  it('contains drive-in-ci, which exits with 1 and prints an annotation (::error) when the app does not start', async () => {
     const { code, stdout } = await runExample(['examples/drive-in-ci/drive.mjs', `"${process.execPath}" none.mjs`])
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error title=\w+::\S/m)
   })
 
-  it('contains explain-install, which prints what each secret of a v1 and a v2 install is', async () => {
+  it('contains explain-install, which prints the kind of each secret of a v1 and a v2 install', async () => {
     const { code, stderr, lines } = await runExample(['examples/explain-install/explain.mjs'])
     expect(code, stderr).toBe(0)
     const secrets = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(/\s+/).slice(0, 2))

@@ -123,7 +123,7 @@ function closedPipe(): number {
 }
 
 describe('the exit code of a command', () => {
-  it.each(produced)('is %i for %s', async (code, _what, run) => expect(await run()).toBe(code))
+  it.each(produced)('is %i for: %s', async (code, _what, run) => expect(await run()).toBe(code))
 })
 
 describe('help exit-codes', () => {
@@ -133,13 +133,13 @@ describe('help exit-codes', () => {
     text = (await machine.run(['help', 'exit-codes'])).stdout
   })
 
-  it('lists exactly the exit codes that the commands above return', () => {
+  it('lists the codes of exitReasons, and each of them is the result of a test above', () => {
     const listed = [...text.matchAll(/^(\d+) {2,}\S/gm)].map(([, code]) => Number(code))
     expect(listed).toEqual(Object.values(exitReasons).map(({ code }) => code))
     expect(listed.filter((code) => !produced.some(([one]) => one === code))).toEqual([])
   })
 
-  it('says that run exits with the code of its program', () => {
+  it('explains that run exits with the exit code of the program that it ran', () => {
     expect(text).toMatch(
       /slack-tokens run ends with the exit code of the program it ran, 128 \+ n where signal n ended it/,
     )

@@ -28,7 +28,7 @@ const installation = (machine: Machine) => {
 
 describe('login --user-only', () => {
   it.each(['flat', 'nested', 'authed'] as const)(
-    'reads the answer of Slack in the published form “%s”',
+    'stores the user token when Slack answers in the published form “%s”',
     async (userAnswer) => {
       const { slack, id, machine, secret } = await place({ userAnswer })
       await using _slack = slack
@@ -53,7 +53,7 @@ describe('login --user-only', () => {
     },
   )
 
-  it('exits with 2 for bot scopes before it opens the browser', async () => {
+  it('exits with 2 for bot scopes (--scopes), before it opens the browser', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -80,7 +80,7 @@ describe('login --pkce', () => {
     expect(installation(machine)).toMatchObject({ flow: 'v2', bot: null, users: [{ scopes: ['search:read'] }] })
   })
 
-  it('refuses bot scopes for localhost, but requests them for a public redirect URL', async () => {
+  it('exits with 2 for bot scopes with a redirect URL on localhost, but requests them with a public redirect URL', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -99,7 +99,7 @@ describe('login --pkce', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('exits with 3 for an app without PKCE, and warns that the setting is permanent', async () => {
+  it('exits with 3 and prints pkce_not_allowed for an app without PKCE, and warns that the setting is permanent', async () => {
     const { slack, id, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -110,7 +110,7 @@ describe('login --pkce', () => {
     expect(login.said()).toMatch(/cannot be (undone|switched off)|one-way|no way back/i)
   })
 
-  it('stores the verifier between login --start and login --finish', async () => {
+  it('stores the code verifier with --start, so that --finish can exchange the code', async () => {
     const { slack, id, machine } = await place({ pkce: true })
     await using _slack = slack
     using _machine = machine
@@ -125,7 +125,7 @@ describe('login --pkce', () => {
 })
 
 describe('login, when Slack grants fewer scopes than requested', () => {
-  it('reports the missing scopes, stores the tokens, and exits with 5 for --strict', async () => {
+  it('reports the missing scopes, stores the tokens, and exits with 5 when --strict is given', async () => {
     const { slack, id, machine, secret } = await place({ optionalScopes: { bot: ['channels:read'], user: [] } })
     await using _slack = slack
     using _machine = machine
@@ -142,11 +142,11 @@ describe('login, when Slack grants fewer scopes than requested', () => {
   })
 })
 
-describe('login, after the person cancelled', () => {
+describe('login, after the person pressed Cancel', () => {
   it.each([
     [{ description: true, state: true }, 6, /cancelled \(.+\)/],
     [{ description: false, state: true }, 6, /cancelled\n/],
-  ])('accepts the denial with %j and exits with %i', async (cancel, exit, said) => {
+  ])('reads the denial of which Slack sends the parts %j, and exits with %i', async (cancel, exit, said) => {
     const { slack, id, machine, secret } = await place({ cancel })
     await using _slack = slack
     using _machine = machine
@@ -156,7 +156,7 @@ describe('login, after the person cancelled', () => {
     expect(login.said()).toMatch(said)
   })
 
-  it('prints a denial without state, and continues to wait', async () => {
+  it('prints a denial that has no state parameter, and continues to wait', async () => {
     const { slack, id, machine, secret } = await place({ cancel: { description: false, state: false } })
     await using _slack = slack
     using _machine = machine
@@ -168,7 +168,7 @@ describe('login, after the person cancelled', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('prints many denials without state as one line with a count', async () => {
+  it('prints only one line, with a count, for 50 denials that have no state parameter', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -189,7 +189,7 @@ describe('login, for sign-in scopes', () => {
   it.each([
     ['openid,email', []],
     ['identity.basic,chat:write', []],
-  ])('exits with 2 for %s, and says that the scopes sign a person in', async (scopes) => {
+  ])('exits with 2 for --user-scopes %s, and explains that such a scope signs a person in', async (scopes) => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

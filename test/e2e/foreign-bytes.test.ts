@@ -12,8 +12,8 @@ async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
 
 const title = '<h1>Prüfung 漢字 👋</h1>'
 
-describe('characters that are split between two chunks', () => {
-  it('are read correctly from a page by drive', async () => {
+describe('non-ASCII characters', () => {
+  it('are read correctly from the title of an app’s page by the browser of drive', async () => {
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: bytes(title) }
     const { signal } = new AbortController()
     const browser = createBrowser({ send: async () => page, signal, patience: 1000, allowedHosts: [] })
@@ -30,7 +30,7 @@ describe('characters that are split between two chunks', () => {
     expect(await readText(bytes('Prüfung', encoding), type)).toBe('Prüfung')
   })
 
-  it('are read correctly from a line that a person types', async () => {
+  it('are read correctly from a line that a person types, when each byte arrives alone', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

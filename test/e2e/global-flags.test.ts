@@ -56,30 +56,34 @@ const unservable = [
 const givesName = (name: string, row: CanaryRow, flag: string) =>
   name === 'login' && flag === '--profile' && !row.argv.includes('--finish')
 
-describe('a global flag that chooses an installation, a user or an API', () => {
-  it.each(names)('is applied or refused by %s', { timeout: 60_000 }, async (name, rows) => {
-    const wrong: string[] = []
-    await using slack = await startTalkativeSlack('fine')
-    for (const row of rows) {
-      const over = row.offline ? {} : { clock: instant }
-      const plain = await ranAt(slack.url, { name, row, flags: ['--json'] }, over)
-      // Without the flag, this command already fails because of its arguments.
-      if (plain.code === 2) continue
-      for (const [flag, value] of unservable) {
-        if (givesName(name, row, flag)) continue
-        const ran = await ranAt(slack.url, { name, row, flags: [flag, value, '--json'] }, over)
-        const used = ran.code !== plain.code || (ran.stdout + ran.config).includes(value.replace('/api/', '/'))
-        if (!used) {
-          wrong.push(
-            `${name} ${row.argv.join(' ')}: ${flag} changes nothing (exit ${ran.code}, ${JSON.stringify(ran.error)})`,
-          )
+describe('a global flag that chooses an installation, a user or an API (--profile, --user, --api-url)', () => {
+  it.each(names)(
+    'changes the result of the command %s, or is refused by the command',
+    { timeout: 60_000 },
+    async (name, rows) => {
+      const wrong: string[] = []
+      await using slack = await startTalkativeSlack('fine')
+      for (const row of rows) {
+        const over = row.offline ? {} : { clock: instant }
+        const plain = await ranAt(slack.url, { name, row, flags: ['--json'] }, over)
+        // Without the flag, this command already fails because of its arguments.
+        if (plain.code === 2) continue
+        for (const [flag, value] of unservable) {
+          if (givesName(name, row, flag)) continue
+          const ran = await ranAt(slack.url, { name, row, flags: [flag, value, '--json'] }, over)
+          const used = ran.code !== plain.code || (ran.stdout + ran.config).includes(value.replace('/api/', '/'))
+          if (!used) {
+            wrong.push(
+              `${name} ${row.argv.join(' ')}: ${flag} changes nothing (exit ${ran.code}, ${JSON.stringify(ran.error)})`,
+            )
+          }
         }
       }
-    }
-    expect(wrong).toEqual([])
-  })
+      expect(wrong).toEqual([])
+    },
+  )
 
-  it('is in the help of a command only if the command applies it', async () => {
+  it('is in the help of a command only if the command applies the flag', async () => {
     const wrong: string[] = []
     for (const [name, [row = { argv: [] }]] of names.filter(([one]) => one !== 'help')) {
       using machine = createMachine()
@@ -93,7 +97,7 @@ describe('a global flag that chooses an installation, a user or an API', () => {
     expect(wrong).toEqual([])
   })
 
-  it('names the new installation: login --profile', async () => {
+  it('is the name of the new installation for login --profile', async () => {
     await using slack = await startTalkativeSlack('fine')
     const [row] = canaryRows['login'] ?? []
     if (!row) throw new Error('no row')
@@ -102,39 +106,51 @@ describe('a global flag that chooses an installation, a user or an API', () => {
   })
 })
 
-describe('a global flag that sets a limit', () => {
+describe('a global flag that limits how long a command waits', () => {
   const online = names.flatMap(([name, rows]) => rows.filter(({ offline }) => !offline).map((row) => ({ name, row })))
 
-  it.each(online)('is applied as --http-timeout by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
-    // The server never answers. Without the limit, the command would take half a minute.
-    await using silent = await startWeb(() => {})
-    const ran = await ranAt(silent.url, { name, row, flags: ['--http-timeout', '0.05', '--json'] })
-    expect(silent.arrived.length > 0 && ran.code === 0, ran.stdout).toBe(false)
-  })
+  it.each(online)(
+    'ends the request of $name $row.argv with --http-timeout 0.05, when the server never answers',
+    { timeout: 20_000 },
+    async ({ name, row }) => {
+      // The server never answers. Without the limit, the command would take half a minute.
+      await using silent = await startWeb(() => {})
+      const ran = await ranAt(silent.url, { name, row, flags: ['--http-timeout', '0.05', '--json'] })
+      expect(silent.arrived.length > 0 && ran.code === 0, ran.stdout).toBe(false)
+    },
+  )
 
-  it.each(online)('is applied as --max-wait by $name $row.argv', { timeout: 20_000 }, async ({ name, row }) => {
-    await using busy = await startWeb((_request, response) =>
-      response.writeHead(429, { 'retry-after': '30' }).end('{"ok":false,"error":"ratelimited"}'),
-    )
-    const slept: number[] = []
-    const sleep = (ms: number) => Promise.resolve(void slept.push(ms))
-    await ranAt(
-      busy.url,
-      { name, row, flags: ['--max-wait', '0', '--json'] },
-      { clock: { now: () => Date.now(), sleep } },
-    )
-    expect(slept.filter((ms) => ms >= 30_000)).toEqual([])
-  })
+  it.each(online)(
+    'makes $name $row.argv not wait for a rate limit of 30 seconds, with --max-wait 0',
+    { timeout: 20_000 },
+    async ({ name, row }) => {
+      await using busy = await startWeb((_request, response) =>
+        response.writeHead(429, { 'retry-after': '30' }).end('{"ok":false,"error":"ratelimited"}'),
+      )
+      const slept: number[] = []
+      const sleep = (ms: number) => Promise.resolve(void slept.push(ms))
+      await ranAt(
+        busy.url,
+        { name, row, flags: ['--max-wait', '0', '--json'] },
+        { clock: { now: () => Date.now(), sleep } },
+      )
+      expect(slept.filter((ms) => ms >= 30_000)).toEqual([])
+    },
+  )
 })
 
-describe('a global flag for output', () => {
-  it.each(names)('is applied by %s: --no-color and --quiet', { timeout: 60_000 }, async (name, rows) => {
-    await using slack = await startTalkativeSlack('fine')
-    for (const row of rows) {
-      const over = { env: { FORCE_COLOR: '1' }, ...(!row.offline && { clock: instant }) }
-      const ran = await ranAt(slack.url, { name, row, flags: ['--no-color', '--quiet'] }, over)
-      expect(ran.stdout + ran.stderr, row.argv.join(' ')).not.toContain('\u001b[')
-      expect(ran.stderr, row.argv.join(' ')).not.toMatch(/^[✓→]/m)
-    }
-  })
+describe('a global flag for output (--no-color, --quiet)', () => {
+  it.each(names)(
+    'is applied by %s, which then prints no colours and no progress lines',
+    { timeout: 60_000 },
+    async (name, rows) => {
+      await using slack = await startTalkativeSlack('fine')
+      for (const row of rows) {
+        const over = { env: { FORCE_COLOR: '1' }, ...(!row.offline && { clock: instant }) }
+        const ran = await ranAt(slack.url, { name, row, flags: ['--no-color', '--quiet'] }, over)
+        expect(ran.stdout + ran.stderr, row.argv.join(' ')).not.toContain('\u001b[')
+        expect(ran.stderr, row.argv.join(' ')).not.toMatch(/^[✓→]/m)
+      }
+    },
+  )
 })

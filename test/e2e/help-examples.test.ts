@@ -80,7 +80,7 @@ describe('the default scopes of login --sim', () => {
   })
 
   it.each([[[]], [['--v1']], [['--user-only']], [['--pkce']]])(
-    'are sufficient for every command that explain prints, after login with %j',
+    'are sufficient for every command that explain prints, after login with the options %j',
     async (argv) => {
       using machine = await approved(argv)
       writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
@@ -95,7 +95,7 @@ describe('the default scopes of login --sim', () => {
     },
   )
 
-  it('do not include team:read, and the login that call prints adds it', async () => {
+  it('do not include team:read, which the login command in the error of call adds', async () => {
     using machine = await approved()
     const refused = await machine.run(['call', 'team.info'])
     expect(refused.code).toBe(5)
@@ -118,7 +118,7 @@ describe('the lookup of a channel by name', () => {
     expect((await machine.run(['post', '#general', 'hello', '--update', ts, '--as', 'user'])).code).toBe(0)
   })
 
-  it("does not take the other identity's membership for that of the token", async () => {
+  it('exits with 3 (not_in_channel) in upload --as bot when the person, but not the bot, is in the channel', async () => {
     using machine = await approved(['--scopes', 'chat:write,files:write', '--user-scopes', 'channels:read'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     // dana is in #random, but the bot is not, so Slack refuses the upload.
@@ -126,7 +126,7 @@ describe('the lookup of a channel by name', () => {
     expect([code, stderr]).toEqual([3, expect.stringContaining('not_in_channel')])
   })
 
-  it('prints the login that requests the scope when neither token has it', async () => {
+  it('exits with 5 and prints login --add-user-scope channels:read when neither token has channels:read', async () => {
     using machine = await approved(['--scopes', 'files:write', '--user-scopes', 'files:write'])
     writeFileSync(join(machine.directory, 'notes.txt'), 'notes')
     const { code, stderr } = await machine.run(['upload', 'notes.txt', '#general', '--as', 'user'])

@@ -45,7 +45,7 @@ function documents(stdout: string): number {
 
 describe('stdout with --json', () => {
   it.each(Object.entries(canaryRows))(
-    'is exactly one document, even after a failure: %s',
+    'is exactly one JSON document for the command %s, also after a failure',
     { timeout: 60_000 },
     async (name, rows) => {
       const wrong: string[] = []

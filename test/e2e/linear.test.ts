@@ -50,8 +50,8 @@ const textOf =
 const patterns = allPatterns()
 const files = [...new Set(patterns.map(({ file }) => file))]
 
-describe('the time of a regular expression', () => {
-  it.each(files)('is linear for every pattern in %s', (file) => {
+describe('how long a regular expression takes', () => {
+  it.each(files)('grows linearly with the length of the text, for every pattern in %s', (file) => {
     const own = patterns.filter((pattern) => pattern.file === file)
     const slow = own.map((pattern) => ({ ...pattern, attack: slowAttack(pattern) })).filter(({ attack }) => attack)
     expect(slow).toEqual([])
@@ -65,7 +65,7 @@ describe('the time of a regular expression', () => {
     ['[A-Za-z]{3}.*\\d:\\d', ''],
     ['^(?:a+)+$', ''],
     ['^\\s*(.*?)\\s*$', ''],
-  ])('is recognized as more than linear for the pattern %s', (source, flags) => {
+  ])('is recognized by this test as more than linear for the pattern %s', (source, flags) => {
     expect(slowAttack({ file: '', source, flags })).toBeDefined()
   })
 })
@@ -190,8 +190,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a text that is wrapped': (text) => wrap(sanitise(text), 80),
 }
 
-describe('the time of a function that reads text from outside', () => {
-  it.each(Object.entries(readers))('is linear for %s', (_name, read) => {
+describe('how long a function takes that reads text from outside', () => {
+  it.each(Object.entries(readers))('grows linearly with the length of the text, for: %s', (_name, read) => {
     const slow = pumps.filter((pump) => growth(read, textOf({ before: '', pump, after: '' })) > most)
     expect(slow).toEqual([])
   })

@@ -16,7 +16,7 @@ describe('installs of one app in one workspace', () => {
     expect((await scene.run(['list', '--json'])).json).toMatchObject([{ webhooks: 3 }])
   })
 
-  it('are chosen with --user by handle or id, otherwise the newest is used', async () => {
+  it('are chosen with --user by handle or id; without --user, the user token of the newest install is used', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -39,7 +39,7 @@ describe('installs of one app in one workspace', () => {
 })
 
 describe('an org-wide install', () => {
-  it('is a separate installation next to one in a workspace of the organization', async () => {
+  it('is stored apart from an install in a workspace of the organization', async () => {
     await using scene = await startScene(null, { organization, app: { orgDeploy: true } })
     await scene.install()
     await scene.install({ workspace: organization.id })
@@ -77,7 +77,7 @@ describe('rename', () => {
     expect((await scene.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('exits with an error for an invalid name, a taken name in any case, and an unknown installation (threat H8)', async () => {
+  it('prints bad_name for an invalid name, name_taken for a taken name in any case, and unknown_profile for an unknown installation (threat H8)', async () => {
     const otherWorkspace = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()
@@ -90,7 +90,7 @@ describe('rename', () => {
     expect((await scene.run(['list', '--json'])).json).toMatchObject([{ name: 'sandbox-inc' }, { name: 'second-inc' }])
   })
 
-  it('is rarely needed, because a new installation gets a short and unique name', async () => {
+  it('is rarely needed, because each new installation gets a short and unique name, such as sandbox-inc-2', async () => {
     const otherWorkspace = { id: 'T0SIM0002', name: 'SANDBOX inc!', domain: 'sandbox-two' }
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()

@@ -28,7 +28,7 @@ describe('a secret, whatever text precedes it and however it is encoded (threats
   })
 
   it.each(['', '--json', '--verbose', '--json --verbose'])(
-    "is masked when Slack's answer repeats it, with the options '%s'",
+    "is masked when Slack's answer contains the secret, with the options '%s'",
     async (options) => {
       const mode = options.split(' ').filter(Boolean)
       await using slack = await startTalkativeSlack('fine')

@@ -20,16 +20,16 @@ function found(pattern: RegExp, places = texts): { name: string; word: string }[
   )
 }
 
-describe('the names of Slack in the project’s texts', () => {
+describe('the names of Slack’s methods, scopes and error codes in the project’s texts', () => {
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0]))]
 
-  it('are, in printed calls, only methods of the table', () => {
+  it('are methods of the table, when they follow slack-tokens call or slack-tokens which', () => {
     const called = found(/slack-tokens (?:call|which) ([a-z]+\.[A-Za-z.]*[A-Za-z])/g)
     expect(called.length).toBeGreaterThan(20)
     expect(called.filter(({ word }) => !Object.hasOwn(methods, word) && !retiredFor(word))).toEqual([])
   })
 
-  it('are, after a known family such as `chat.`, only methods of the table', () => {
+  it('are methods of the table, when they start with a known family such as `chat.`', () => {
     const word = new RegExp(
       `(?<![\\w./-])((?:${families.join('|')})(?:\\.[a-z][A-Za-z]+)+)(?=['"\`”,;:)\\s]|\\.\\s)`,
       'g',
@@ -41,7 +41,7 @@ describe('the names of Slack in the project’s texts', () => {
     expect(named.filter(({ word: one }) => !Object.hasOwn(methods, one))).toEqual([])
   })
 
-  it('are, in the form of a scope, only scopes of the table', () => {
+  it('are scopes of the table, when they have the form of a scope', () => {
     const named = found(
       /(?<![\w.:/-])(?!node:)([a-z][a-z_.]+:(?:read|write|history|join|manage|basic|execute|stream)(?:[.:][a-z_]+)?)(?![\w:])/g,
     )
@@ -50,7 +50,7 @@ describe('the names of Slack in the project’s texts', () => {
     expect(new Set(named.map(({ word }) => word)).size).toBeLessThanOrEqual(Object.keys(scopes).length)
   })
 
-  it('are, as error codes that the simulator returns or the program compares, only codes of the tables', () => {
+  it('are codes of the tables, when the simulator returns them or the program compares with them', () => {
     const simulator = sources.filter(({ name }) => name.startsWith('simulator/'))
     const answered = found(/\b(?:fail|refuse)\('([a-z]+(?:_[a-z]+)+)'|\berror: '([a-z]+(?:_[a-z]+)*)'/g, simulator)
     const apart = found(/(?:\['error'\]|\bcode\b|\berror\b) [!=]== '([a-z]+(?:_[a-z]+)+)'/g, sources)

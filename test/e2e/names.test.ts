@@ -135,9 +135,9 @@ const rows = Object.entries(canaryRows)
   .flatMap(([name, all]) => all.map((row) => ({ name, row })))
   .filter(({ row }) => !row.argv.includes('--sim'))
 
-describe('hostile names', () => {
+describe('hostile names (with line breaks and control characters)', () => {
   it.each(Object.keys({ ...kinds, refusals: [] }) as Way[])(
-    'do not start a line in the output of any command: %s',
+    'do not start a line in the output of any command, when Slack sends the hostile values as %s',
     { timeout: 120_000 },
     async (way) => {
       const found: Record<string, readonly string[]> = {}
@@ -149,7 +149,7 @@ describe('hostile names', () => {
     },
   )
 
-  it('do not start a line when they come from a simulated workspace, from login to the log', {
+  it('do not start a line in any output from login to the log, when a simulated workspace contains them', {
     timeout: 60_000,
   }, async () => {
     using machine = createMachine()

@@ -41,7 +41,7 @@ function copyOfRoot() {
 }
 
 describe('npm pack', () => {
-  it('packs a manifest without scripts and restores the original, even after a killed run', () => {
+  it('packs a package.json without scripts and restores the original file, even after a killed run', () => {
     using copy = copyOfRoot()
     const original = copy.text()
     // A killed run leaves the file like this: changed and not restored.

@@ -48,7 +48,7 @@ it('slack-tokens/simulator can be imported and required from the packed package'
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
 })
 
-it('a simulator that was not closed does not keep the process alive, even during a slow request', () => {
+it('a simulator that was not closed does not stop the process from ending, even during a slow request', () => {
   using place = project()
   const forgotten = use.replace('await slack.close()', '')
   const slow = use.replace(
@@ -77,7 +77,7 @@ it.each(entries)('$name has a type test that imports all its exports', ({ name, 
   expect(new Set([...imported.matchAll(/(\w+),/g)].map(([, word]) => word))).toEqual(exported)
 })
 
-it('the types accept right use and reject wrong use, with each way to resolve modules', () => {
+it('the types of the package accept correct calls and reject wrong calls, with each --moduleResolution of TypeScript', () => {
   using place = project()
   for (const { name } of entries) copyFileSync(typeTest(name), join(place.path, `${name}.ts`))
   const files = entries.map(({ name }) => `${name}.ts`)

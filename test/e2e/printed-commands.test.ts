@@ -74,7 +74,7 @@ describe('command lines that the program prints', () => {
     expect(wrong).toEqual([])
   })
 
-  it('are checked by a function that reports invalid command lines', async () => {
+  it('are checked by problem(), which reports each invalid command line', async () => {
     expect(await problem(['logn'])).toContain('logn')
     expect(await problem(['login', '--scope', 'chat:write'])).toContain('--scope')
     expect(await problem(['app', 'forget', 'NAME'])).toContain('forget')

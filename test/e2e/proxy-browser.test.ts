@@ -8,7 +8,7 @@ import type { ProxyEvent } from '../../src/proxy/types.ts'
 import { type SimulatorServer, startSimulator } from '../../src/simulator/http/simulator.ts'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 
-describe.skipIf(!chromiumPath)('Chromium through the proxy of a run', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('Chromium, through the proxy of sim run,', { timeout: 60_000 }, () => {
   const events: ProxyEvent[] = []
   const callbacks: string[] = []
   const app = createServer(({ url = '' }, response) => {
@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)('Chromium through the proxy of a run', { timeout:
     return `https://slack.com/oauth/v2/authorize?${query.toString()}`
   }
 
-  it('opens and approves the install at https://slack.com, when it gets the hash of the authority’s key', async () => {
+  it('opens and approves the install at https://slack.com, when Chromium gets the hash of the authority’s key', async () => {
     const page = await openPage([`--ignore-certificate-errors-spki-list=${authority.publicKeyHash}`])
     await page.goto(authorizeUrl())
     expect(new URL(page.url()).host).toBe('slack.com')
@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath)('Chromium through the proxy of a run', { timeout:
     expect(events).toContainEqual({ what: 'answered', host: 'slack.com' })
   })
 
-  it('shows a certificate error when it gets no hash, or the hash of another authority', async () => {
+  it('shows a certificate error when Chromium gets no hash, or the hash of another authority’s key', async () => {
     const { publicKeyHash } = await createAuthority(Date.now())
     for (const args of [[], [`--ignore-certificate-errors-spki-list=${publicKeyHash}`]]) {
       const page = await openPage(args)

@@ -11,7 +11,7 @@ interface Explained {
 const besides: ReadonlySet<string> = new Set(['redirectUri', 'appId'])
 
 describe('the credentials of an app in texts from public places', () => {
-  it.each(publicCredentialForms)('are reported by explain: $source', async ({ text, real }) => {
+  it.each(publicCredentialForms)('are reported by explain, in a text from $source', async ({ text, real }) => {
     using machine = createMachine()
     const ran = await machine.run(['explain', '-', '--json', '--show-secrets'], { input: text })
     expect(ran.code, ran.stderr).toBe(0)

@@ -22,7 +22,7 @@ function machineWith(kept = acme(), env: Record<string, string> = {}) {
 }
 
 describe('run, when it starts a program', () => {
-  it('passes the variables of env next to the environment, and the arguments unchanged', async () => {
+  it('passes the environment, the variables that the command env prints, and the unchanged arguments', async () => {
     using machine = machineWith(acme(), { HOME: '/home', LANG: 'C', SLACK_TOKENS_PROFILE: 'acme' })
     const { over, given } = asProgram()
     const words = ['node', 'app.js', '--json', '--as', 'nobody', '--', '-x', '$HOME']
@@ -50,7 +50,7 @@ describe('run, when it starts a program', () => {
     }
   })
 
-  it('replaces a variable that the environment has with another value, with a note', async () => {
+  it('replaces the value of a variable that is already in the environment, and prints which one', async () => {
     const exported = { SLACK_BOT_TOKEN: 'xoxb-sim-other', SLACK_CLIENT_ID: '1111111111.2222222222' }
     using machine = machineWith(acme(), exported)
     const { over, last } = asProgram()
@@ -60,7 +60,7 @@ describe('run, when it starts a program', () => {
     expect(stderr).not.toMatch(/SLACK_CLIENT_ID:|xoxb-sim-other/)
   })
 
-  it('removes exported variables of another installation, for example the user token with --as bot', async () => {
+  it('does not pass on the exported SLACK_USER_TOKEN, SLACK_TOKEN and SLACK_API_URL with --as bot, and prints their names', async () => {
     const exported = {
       SLACK_USER_TOKEN: 'xoxp-sim-other',
       SLACK_TOKEN: 'xoxb-sim-any',
@@ -74,10 +74,10 @@ describe('run, when it starts a program', () => {
   })
 
   it.each([
-    ['of the same app pass', '1111111111.2222222222', true],
-    ['pass where no app is named', '', true],
-    ['of another app do not', '3333333333.4444444444', false],
-  ])('treats exported app secrets by their app: those %s', async (_what, clientId, passes) => {
+    ['is passed on, when it belongs to the same app', '1111111111.2222222222', true],
+    ['is passed on, when the environment names no app', '', true],
+    ['is removed, when it belongs to another app', '3333333333.4444444444', false],
+  ])('an exported signing secret %s (SLACK_CLIENT_ID=%j)', async (_what, clientId, passes) => {
     using machine = machineWith(acme({}, { signingSecret: null }), {
       SLACK_CLIENT_ID: clientId,
       SLACK_SIGNING_SECRET: 'exported',
@@ -87,7 +87,7 @@ describe('run, when it starts a program', () => {
     expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
   })
 
-  it('refreshes an expired token first, and passes the new one', async () => {
+  it('refreshes an expired token first, and passes the new token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept().bot?.token
@@ -116,7 +116,7 @@ describe('run, when it cannot start the program', () => {
     [['run', 'node', '-e', '1'], 2, /Unknown option '-e'[\s\S]*two dashes/],
     [['run', '--as', 'nobody', '--', 'x'], 2, /bot, user/],
     [['run', '--profile', 'nobody', '--', 'x'], 2, /No installation is called/],
-  ])('exits with an error for %j', async (argv, code, said) => {
+  ])('prints an error for the command line %j, and exits with %i', async (argv, code, said) => {
     using machine = machineWith()
     const { over, given } = asProgram()
     const ran = await machine.run(argv, over)
@@ -133,14 +133,17 @@ describe('run, when it cannot start the program', () => {
     ['ENOENT', 2, 'command_not_found', /no program called x/],
     ['EACCES', 1, 'EACCES', /you may not run it/],
     ['EINVAL', 1, 'EINVAL', /\.cmd or \.bat[\s\S]*cmd \/c npm start/],
-  ])('exits with an error when the system cannot start the program: %s', async (errno, code, error, said) => {
-    using machine = machineWith()
-    const runProgram = () => Promise.reject(Object.assign(new Error('spawn'), { code: errno }))
-    const ran = await machine.run(['run', '--', 'x'], { runProgram })
-    expect(ran.code).toBe(code)
-    expect(ran.stderr).toMatch(said)
-    expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
-    // `--json` is here an argument of the program, not of run.
-    expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
-  })
+  ])(
+    'prints an error when the system answers %s to the start of the program, and exits with %i',
+    async (errno, code, error, said) => {
+      using machine = machineWith()
+      const runProgram = () => Promise.reject(Object.assign(new Error('spawn'), { code: errno }))
+      const ran = await machine.run(['run', '--', 'x'], { runProgram })
+      expect(ran.code).toBe(code)
+      expect(ran.stderr).toMatch(said)
+      expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
+      // `--json` is here an argument of the program, not of run.
+      expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
+    },
+  )
 })

@@ -19,7 +19,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     ['with a public redirect URL', {}, ['--redirect-uri', 'https://app.example/slack/oauth_redirect']],
   ]
   for (const [where, over, more] of waiting) {
-    it.each([true, false])(`while login waits ${where}, at a terminal: %s`, async (atTerminal) => {
+    it.each([true, false])(`while login waits ${where} (at a terminal: %s)`, async (atTerminal) => {
       const port = await freePort()
       const fresh: Screen = async (columns) => {
         using machine = createMachine()

@@ -10,7 +10,7 @@ import { faults, shown } from '../support/screens.ts'
 describe('at 80 columns no line is too wide and no word is broken', () => {
   const whatWhyKnows = [...allCodes(), ...knownSentences.map(({ id }) => id)]
 
-  it('in why, for every code and sentence, and for --list', { timeout: 60_000 }, async () => {
+  it('in the output of why, for every code, for every sentence, and with --list', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const words of [...whatWhyKnows.map((code) => [code]), ['--list'], ['no_such_code_at_all']]) {
@@ -20,7 +20,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(wrong).toEqual([])
   })
 
-  it('in explain, for every sample', { timeout: 60_000 }, async () => {
+  it('in the output of explain, for every sample', { timeout: 60_000 }, async () => {
     using machine = createMachine()
     const wrong: unknown[] = []
     for (const { name, value } of samples) {
@@ -30,7 +30,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(wrong).toEqual([])
   })
 
-  it('in which and scopes, for every method and scope', { timeout: 120_000 }, async () => {
+  it('in the output of which and scopes, for every method and every scope', { timeout: 120_000 }, async () => {
     using machine = await approved()
     const wrong: unknown[] = []
     const all = [

@@ -30,7 +30,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(wrong).toEqual([])
   })
 
-  it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])('in help %s', async (topic) => {
+  it.each(['environment', 'exit-codes', 'tokens', 'login', 'nothing'])('in the output of help %s', async (topic) => {
     using machine = createMachine()
     expect(await faults(shown(machine, ['help', topic]))).toEqual(none)
   })
@@ -77,7 +77,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     ['login', '--client-secret', 'secret'],
     ['nonsense'],
   ]
-  it.each(installed.map((argv) => [argv.join(' '), argv] as const))('in %s', async (_line, argv) => {
+  it.each(installed.map((argv) => [argv.join(' '), argv] as const))('in the output of %s', async (_line, argv) => {
     using machine = await approved()
     expect(await faults(shown(machine, argv))).toEqual(none)
   })
@@ -86,7 +86,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     [['list'], ['show'], ['check'], ['app', 'list'], ['app', 'show'], ['whoami']].map(
       (argv) => [argv.join(' '), argv] as const,
     ),
-  )('in %s, with long names', async (_line, argv) => {
+  )('in the output of %s, when the stored names are long', async (_line, argv) => {
     using machine = createMachine()
     const { profiles, ...rest } = acme(
       {
@@ -105,7 +105,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     expect(await faults(shown(machine, argv))).toEqual(none)
   })
 
-  it('in doctor, with a free port', async () => {
+  it('in the output of doctor, when the port is free', async () => {
     using machine = createMachine()
     const argv = ['doctor', '--port', String(await freePort())]
     expect(await faults(shown(machine, argv))).toEqual(none)
@@ -119,7 +119,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     ['sim reset', ['sim', 'reset', '--yes']],
     ['list of nothing', ['list']],
     ['whoami without anything', ['whoami']],
-  ])('in a new folder: %s', async (_name, argv) => {
+  ])('in a new folder, in the output of %s', async (_name, argv) => {
     const fresh: Screen = async (columns) => {
       using machine = createMachine()
       return await shown(machine, argv)(columns)

@@ -14,7 +14,7 @@ function residentOf(pid: number | undefined): number {
 }
 
 it.runIf(process.platform === 'linux')(
-  'a simulator under many mixed requests bounds its memory and log, and only injected faults fail',
+  'a simulator that gets many mixed requests limits its memory and its log, and only the requested faults fail',
   async () => {
     using place = createPlace()
     const sim = place.start(['sim', 'start', '--port', String(await freePort()), '--json'])

@@ -8,7 +8,7 @@ import { hasPty, startAtTerminal } from '../support/pty.ts'
 if (!hasPty) console.log('Skipped: no script(1) of util-linux on this machine, which gives a program a terminal')
 
 describe.skipIf(!hasPty)('login at a real terminal', () => {
-  it('asks for the link and the hidden secret without options, and accepts the pasted callback', async () => {
+  it('asks for the install link and, without showing it, for the client secret, and accepts the pasted callback', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0, redirectUrls: ['https://elsewhere.example/back'] })
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
@@ -37,7 +37,7 @@ describe.skipIf(!hasPty)('login at a real terminal', () => {
     expect(again.screen()).toMatch(/bot token: same token/)
   })
 
-  it('exits with 130 after Ctrl-C, in a prompt and while it waits (fault R14)', async () => {
+  it('exits with 130 after Ctrl-C, in a prompt and while login waits (fault R14)', async () => {
     using place = createPlace()
     const env = { HOME: place.directory, SLACK_TOKENS_CONFIG_DIR: join(place.directory, 'config'), BROWSER: 'none' }
     const requested = startAtTerminal(['login'], env)
@@ -50,7 +50,7 @@ describe.skipIf(!hasPty)('login at a real terminal', () => {
     expect(await waiting.ended, waiting.screen()).toBe(130)
   })
 
-  it('is not needed for post with an exported token, which asks for confirmation and sends nothing after the answer no', async () => {
+  it('is not needed for post with an exported token; post asks for confirmation, and sends nothing after the answer no', async () => {
     using place = createPlace()
     await using slack = await startSimulator({ port: 0 })
     const env = {

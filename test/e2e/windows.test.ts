@@ -22,7 +22,7 @@ describe('the tool on Windows (fault R22)', () => {
   beforeEach(() => void vi.mocked(renameSync).mockClear())
 
   it.each(['EPERM', 'EBUSY', 'EACCES'])(
-    'replaces a file that another program has open (%s) as soon as it is closed',
+    'replaces a file that another program has open (error %s) as soon as that program has closed the file',
     (code) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'config.json')
@@ -35,7 +35,7 @@ describe('the tool on Windows (fault R22)', () => {
     },
   )
 
-  it('leaves the old file unchanged, and no other file, after ten tries', () => {
+  it('stops after ten tries, throws EBUSY, leaves the old file unchanged, and leaves no other file', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old')
@@ -45,14 +45,14 @@ describe('the tool on Windows (fault R22)', () => {
     expect([readFileSync(path, 'utf8'), readdirSync(folder.path)]).toEqual(['old', ['config.json']])
   })
 
-  it('does not try again after another error', () => {
+  it('does not try again after another error (ENOSPC)', () => {
     using folder = temporaryFolder()
     vi.mocked(renameSync).mockImplementationOnce(held('ENOSPC'))
     expect(() => writeDurably(join(folder.path, 'config.json'), 'new')).toThrow('ENOSPC')
     expect(renameSync).toHaveBeenCalledTimes(1)
   })
 
-  it('neither changes nor reports file modes, because the user profile protects the files', () => {
+  it('does not change or report file modes, because the user profile protects the files', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'conf')
     mkdirSync(path)

@@ -3,10 +3,10 @@ import { connect, createServer } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { createAuthority } from '../../src/proxy/authority.ts'
 
-describe('the certificate authority of a run', () => {
+describe('the certificate authority of sim run', () => {
   const now = Date.now()
 
-  it('signs a certificate for Slack’s hosts only', async () => {
+  it('signs a certificate that is only for Slack’s hosts', async () => {
     const { certificate, server } = await createAuthority(now)
     const [authority, signed] = [new X509Certificate(certificate), new X509Certificate(server.cert)]
     expect(signed.checkIssued(authority)).toBe(true)
@@ -24,7 +24,7 @@ describe('the certificate authority of a run', () => {
     expect(others.filter((host) => signed.checkHost(host))).toEqual([])
   })
 
-  it('expires after one day, with its certificate', async () => {
+  it('expires after one day, as does the certificate that it signs', async () => {
     const { certificate, server } = await createAuthority(now)
     for (const pem of [certificate, server.cert]) {
       const left = Date.parse(new X509Certificate(pem).validTo) - now
@@ -33,7 +33,7 @@ describe('the certificate authority of a run', () => {
     }
   })
 
-  it('has another key in each run', async () => {
+  it('has a different key in each run', async () => {
     const [first, second] = await Promise.all([createAuthority(now), createAuthority(now)])
     expect(first.publicKeyHash).not.toBe(second.publicKeyHash)
     expect(first.publicKeyHash).toMatch(/^[A-Za-z0-9+/]{43}=$/)

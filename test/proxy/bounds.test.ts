@@ -109,7 +109,7 @@ async function startSink() {
   }
 }
 
-describe('the proxy of a run, with a client that sends too little', () => {
+describe('the proxy of sim run, with a client that sends too little', () => {
   it.each<[string, (proxy: Started) => Promise<Socket>]>([
     ['nothing', (proxy) => open(proxy, '')],
     ['half a request line', (proxy) => open(proxy, 'CONNECT sla')],
@@ -135,7 +135,7 @@ describe('the proxy of a run, with a client that sends too little', () => {
       'a refused request, and stays connected',
       (proxy) => open(proxy, 'CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com\r\n\r\n'),
     ],
-  ])('closes its connection after 10 seconds: %s', async (_what, begin) => {
+  ])('closes the connection after 10 seconds when the client has sent only: %s', async (_what, begin) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await using proxy = await start()
     const socket = await begin(proxy)
@@ -147,7 +147,7 @@ describe('the proxy of a run, with a client that sends too little', () => {
     await closed
   })
 
-  it('answers others beside 500 idle connections, and then closes those', async () => {
+  it('answers another client while 500 connections are idle, and closes the idle connections after 10 seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await using proxy = await start()
     const idle = await Promise.all(Array.from({ length: 500 }, () => open(proxy, '')))
@@ -173,7 +173,7 @@ describe('the proxy of a run, with a client that sends too little', () => {
     for (const socket of others) socket.destroy()
   })
 
-  it('has no deadline for an open tunnel or WebSocket, and closes both when it is closed', async () => {
+  it('leaves an idle tunnel and an idle WebSocket open, and closes both when the proxy is closed', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await using sink = await startSink()
     const proxy = await start()
@@ -196,8 +196,8 @@ describe('the proxy of a run, with a client that sends too little', () => {
   })
 })
 
-describe('the proxy of a run, with requests that are too large or ambiguous', () => {
-  it('reads no more of an upload than its target takes', async () => {
+describe('the proxy of sim run, with requests that are too large or ambiguous', () => {
+  it('stops reading an upload when the target does not read', async () => {
     await using sink = await startSink()
     await using proxy = await start()
     const socket = await tunnel(proxy, `127.0.0.1:${sink.port}`)
@@ -218,7 +218,7 @@ describe('the proxy of a run, with requests that are too large or ambiguous', ()
     socket.destroy()
   })
 
-  it('answers 431 to giant headers', async () => {
+  it('answers 431 to a request with headers of 100 kB', async () => {
     await using proxy = await start()
     const text = `GET http://localhost:1/ HTTP/1.1\r\nHost: localhost\r\n${proxy.credentials}X-Giant: ${'x'.repeat(100_000)}\r\n\r\n`
     expect(await exchange(proxy, text)).toMatch(/^HTTP\/1\.1 431 /)
@@ -227,8 +227,8 @@ describe('the proxy of a run, with requests that are too large or ambiguous', ()
   it.each([
     ['Content-Length and Transfer-Encoding', 'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n', '400'],
     ['two lengths', 'Content-Length: 4\r\nContent-Length: 5\r\n', '400'],
-    ['an encoding that is no chunked', 'Transfer-Encoding: chunked, identity\r\n', '400'],
-  ])('passes on no request with %s', async (_what, headers, status) => {
+    ['a last encoding other than chunked', 'Transfer-Encoding: chunked, identity\r\n', '400'],
+  ])('answers 400 to a request with %s, and does not pass on the request', async (_what, headers, status) => {
     const paths: string[] = []
     const target = createHttp(({ url = '' }, response) => {
       paths.push(url)
@@ -244,8 +244,8 @@ describe('the proxy of a run, with requests that are too large or ambiguous', ()
   })
 })
 
-describe('the proxy of a run, asked for other hosts', () => {
-  it('has a certificate for Slack’s hosts only, also when TLS names another host', async () => {
+describe('the proxy of sim run, asked for other hosts', () => {
+  it('shows only the certificate for Slack’s hosts, also when the TLS handshake names another host', async () => {
     await using proxy = await start()
     const socket = await tunnel(proxy, 'slack.com:443')
     const secured = connectTls({ socket, servername: 'example.com', ca: authority.certificate })
@@ -255,7 +255,7 @@ describe('the proxy of a run, asked for other hosts', () => {
     await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])
   })
 
-  it('passes on a connection to an address unchanged, without a certificate', async () => {
+  it('passes on the bytes of a connection to another address unchanged, without a certificate of its own', async () => {
     const target = createServer((socket) => socket.end('its own bytes'))
     const port = await listening(target)
     await using proxy = await start()
@@ -263,20 +263,23 @@ describe('the proxy of a run, asked for other hosts', () => {
     target.close()
   })
 
-  it.each(['127.0.0.1', 'localhost'])('connects to no port of %s for a client without credentials', async (host) => {
-    await using sink = await startSink()
-    await using proxy = await start()
-    for (const text of [
-      `CONNECT ${host}:${sink.port} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-      `GET http://${host}:${sink.port}/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
-      `CONNECT ${host}:${sink.port} HTTP/1.1\r\nHost: ${host}\r\nProxy-Authorization: Basic d3Jvbmc6d3Jvbmc=\r\n\r\n`,
-    ])
-      expect(await exchange(proxy, text)).toMatch(/^HTTP\/1\.1 407 /)
-    expect(sink.sockets).toEqual([])
-  })
+  it.each(['127.0.0.1', 'localhost'])(
+    'answers 407 to a client without credentials that asks for a port of %s, and opens no connection',
+    async (host) => {
+      await using sink = await startSink()
+      await using proxy = await start()
+      for (const text of [
+        `CONNECT ${host}:${sink.port} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
+        `GET http://${host}:${sink.port}/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+        `CONNECT ${host}:${sink.port} HTTP/1.1\r\nHost: ${host}\r\nProxy-Authorization: Basic d3Jvbmc6d3Jvbmc=\r\n\r\n`,
+      ])
+        expect(await exchange(proxy, text)).toMatch(/^HTTP\/1\.1 407 /)
+      expect(sink.sockets).toEqual([])
+    },
+  )
 })
 
-describe('the proxy of a run, in a circle of proxies', () => {
+describe('the proxy of sim run, when the next proxy sends the request back', () => {
   it('answers 502 when its next proxy is the proxy itself', async () => {
     let own = ''
     await using proxy = await start({
@@ -294,7 +297,7 @@ describe('the proxy of a run, in a circle of proxies', () => {
   })
 
   it.each(['https', 'http'])(
-    'answers 502 when the next proxy of its next proxy is the proxy itself: %s',
+    'answers 502 to an %s request when the next proxy of its next proxy is the proxy itself',
     async (scheme) => {
       let own = ''
       const back = {

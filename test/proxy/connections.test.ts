@@ -18,7 +18,7 @@ function slowClient() {
 }
 
 describe('two joined connections', () => {
-  it('give the client the whole answer of a target that fails', async () => {
+  it('give the client everything that the target sent before the target failed', async () => {
     const client = slowClient()
     const target = new PassThrough()
     createConnections().join(client.stream, target)
@@ -36,7 +36,7 @@ describe('two joined connections', () => {
     expect(client.taken).toEqual(['one', 'two', 'three'])
   })
 
-  it('end for a client that does not take the answer', async () => {
+  it('are closed two seconds after the target ended, when the client does not read the answer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const client = slowClient()
     const target = new PassThrough()
@@ -51,7 +51,7 @@ describe('two joined connections', () => {
     vi.useRealTimers()
   })
 
-  it('end the target when the client closes', async () => {
+  it('close the connection to the target when the client closes', async () => {
     const client = new PassThrough()
     const target = new PassThrough()
     createConnections().join(client, target)

@@ -17,7 +17,7 @@ const turned = {
 }
 
 describe('the environment of a program under sim run', () => {
-  it('names the proxy and the certificates for every client', () => {
+  it('contains the proxy and the certificates, under the variable names of every client', () => {
     const env = proxyEnvironment({ PATH: '/bin' }, turned)
     expect(env).toMatchObject({
       PATH: '/bin',
@@ -33,7 +33,7 @@ describe('the environment of a program under sim run', () => {
     })
   })
 
-  it('gives Java a port without credentials, because Java prints its options', () => {
+  it('contains, for Java, a port that needs no credentials, because Java prints its options', () => {
     const { JAVA_TOOL_OPTIONS: java } = proxyEnvironment({ JAVA_TOOL_OPTIONS: '-Xmx1g' }, turned)
     expect(java).toMatch(/^-Xmx1g .*-Dhttps\.proxyPort=4801 /)
     expect(java).not.toContain('simulated')
@@ -49,7 +49,7 @@ describe('the environment of a program under sim run', () => {
     ],
     ['*', ['localhost', '127.0.0.1', '::1'], ['*']],
     ['files.slack.com:443 localhost', ['localhost', '127.0.0.1', '::1'], ['files.slack.com:443']],
-  ])('keeps the exceptions in NO_PROXY=%j that do not cover Slack', (own, kept, dropped) => {
+  ])('contains the hosts of NO_PROXY=%j, except those of Slack: %j', (own, kept, dropped) => {
     const env = proxyEnvironment({ NO_PROXY: own }, turned)
     expect(env['NO_PROXY']?.split(',')).toEqual(kept)
     expect(env['no_proxy']).toBe(env['NO_PROXY'])

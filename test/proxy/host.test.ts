@@ -23,7 +23,7 @@ async function listens(url: string): Promise<boolean> {
 }
 
 describe('the proxies of one simulator', () => {
-  it('get new certificates when the last ones end within twelve hours, and the earlier proxy stays open', async () => {
+  it('get new certificates when the last certificates expire within twelve hours, and the earlier proxy stays open', async () => {
     let now = Date.now()
     host = createProxyHost({ within: undefined, now: () => now, warn: () => {} })
     const first = await host.open(simulator, plain)
@@ -36,7 +36,7 @@ describe('the proxies of one simulator', () => {
     expect(await listens(first.url)).toBe(true)
   })
 
-  it('are one for all that ask at the same time, and end with the simulator', async () => {
+  it('are shared by programs that ask at the same time, and end with the simulator', async () => {
     host = createProxyHost({ within: undefined, now: Date.now, warn: () => {} })
     const [first, second, offline] = await Promise.all([
       host.open(simulator, plain),

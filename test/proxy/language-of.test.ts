@@ -49,8 +49,8 @@ const commands: readonly (readonly [command: string, language: Language | undefi
   ['', undefined],
 ]
 
-describe('the language of a command', () => {
-  it.each(commands)('%s', (command, language) => {
+describe('languageOfCommand', () => {
+  it.each(commands)('for the command %j returns %s', (command, language) => {
     expect(languageOfCommand(command, (path) => scripts[path] ?? '')).toBe(language)
   })
 })
@@ -84,24 +84,24 @@ const started: readonly (readonly [command: string, processes: readonly string[]
   ['deno task', ['/usr/bin/deno task start', '/usr/bin/deno run app.ts'], 'deno'],
 ]
 
-describe('the language of the processes of an app', () => {
-  it.each(started)('%s', (_command, lines, language) => {
+describe('languageOfProcesses', () => {
+  it.each(started)('for the processes of “%s”, %j, returns %s', (_command, lines, language) => {
     const processes = lines.map(program)
     expect(languageOfProcesses(processes, processes.at(-1))).toBe(language)
   })
 
-  it('is that of the newest process when none of them accepts connections', () => {
+  it('returns the language of the newest process when no process accepts connections', () => {
     const processes = ['/usr/bin/node /usr/bin/npm start', '/usr/bin/python3.11 a.py', '/usr/bin/ruby3.1 b.rb']
     expect(languageOfProcesses(processes.map(program), undefined)).toBe('ruby')
   })
 
-  it('is a container when the program that accepts connections is not one of the processes', () => {
+  it('returns container for docker run, when the program that accepts connections is not one of the processes', () => {
     expect(languageOfProcesses([program('/usr/bin/dash -c x'), program('/usr/bin/docker run app')], undefined)).toBe(
       'container',
     )
   })
 
-  it('is not known when no process shows it', () => {
+  it('returns undefined when no process shows the language', () => {
     expect(
       languageOfProcesses([program('/usr/bin/dash -c x'), program('/srv/app')], program('/srv/app')),
     ).toBeUndefined()
@@ -109,14 +109,14 @@ describe('the language of the processes of an app', () => {
 })
 
 describe('the cure for requests that do not come through the proxy', () => {
-  it('names for each language another way, and the address for the rest', () => {
+  it('is different for each language, and names SLACK_API_URL for Python and for an unknown language', () => {
     const names = Object.keys(languages) as Language[]
     expect(new Set(names.map((name) => cureFor(name, 'linux'))).size).toBe(names.length)
     expect(cureFor('python', 'linux')).toMatch(/http\.client.*SLACK_API_URL/)
     expect(cureFor(undefined, 'linux')).toMatch(/HTTPS_PROXY.*SLACK_API_URL/)
   })
 
-  it('says where Go reads the system’s certificates only', () => {
+  it('is different for Go on macOS and on Linux', () => {
     expect(cureFor('go', 'darwin')).not.toBe(cureFor('go', 'linux'))
   })
 })

@@ -43,7 +43,7 @@ async function send(port: number, text: string, account?: number): Promise<strin
   return answer
 }
 
-describe.runIf(isRoot)('the proxy of a run, for a program of another account', () => {
+describe.runIf(isRoot)('the proxy of sim run, for a program of another account', () => {
   const events: ProxyEvent[] = []
   const paths: string[] = []
   const target = createServer(({ url = '' }, response) => {
@@ -74,17 +74,17 @@ describe.runIf(isRoot)('the proxy of a run, for a program of another account', (
   it.each([
     ['CONNECT', 'CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com\r\n\r\n'],
     ['a plain request', 'GET http://slack.com/api/api.test HTTP/1.1\r\nHost: slack.com\r\nConnection: close\r\n\r\n'],
-  ])('refuses %s on both ports', async (_what, text) => {
+  ])('answers 407 to %s on both ports', async (_what, text) => {
     for (const one of [port(), proxy.openPort ?? 0]) expect(await send(one, text, nobody)).toMatch(/^HTTP\/1\.1 407 /)
     expect(paths).toEqual([])
   })
 
-  it('takes a request of this account on the port without credentials', async () => {
+  it('accepts a request from a program of its own account on the port that needs no credentials', async () => {
     expect(await send(proxy.openPort ?? 0, get('/own'))).toMatch(/^HTTP\/1\.1 200 [\s\S]*reached/)
     expect(paths).toContain('/own')
   })
 
-  it('refuses a request whose sender has closed the connection, which Linux shows as one of root', async () => {
+  it('refuses a request whose sender has closed the connection, because Linux then shows root as its account', async () => {
     const before = events.length
     // The proxy is in this process, so it sees the connection only after the program has exited.
     const { status } = spawnSync(process.execPath, ['-e', leaving, String(proxy.openPort), get('/blind')], as(nobody))

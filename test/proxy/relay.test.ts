@@ -65,7 +65,7 @@ async function send(
 }
 
 describe('the relay between a program and Slack', () => {
-  it('passes on method, path, headers and body, and the answer', async () => {
+  it('passes on the method, path, headers and body of a request, and the answer', async () => {
     const arrived: unknown[] = []
     await using passed = await startPassed((request, response) => {
       const chunks: Buffer[] = []
@@ -100,13 +100,16 @@ describe('the relay between a program and Slack', () => {
       ])
   })
 
-  it.each(['example.com', 'slack.com.example.com', 'notslack.com'])('refuses a request for %s', async (host) => {
-    await using passed = await startPassed((_request, response) => response.end('never'))
-    expect((await send(passed.url, { host })).status).toBe(421)
-    expect(passed.hosts).toEqual([])
-  })
+  it.each(['example.com', 'slack.com.example.com', 'notslack.com'])(
+    'answers 421 to a request for the host %s, and connects to no host',
+    async (host) => {
+      await using passed = await startPassed((_request, response) => response.end('never'))
+      expect((await send(passed.url, { host })).status).toBe(421)
+      expect(passed.hosts).toEqual([])
+    },
+  )
 
-  it('passes on a compressed answer as it is, and reads it', async () => {
+  it('passes on a compressed answer unchanged, and records its text uncompressed', async () => {
     const compressed = gzipSync('{"ok":false,"error":"not_authed"}')
     await using passed = await startPassed((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
@@ -116,14 +119,14 @@ describe('the relay between a program and Slack', () => {
     await expect.poll(() => passed.exchanges[0]?.response?.text).toBe('{"ok":false,"error":"not_authed"}')
   })
 
-  it('answers 502 without a connection to Slack, and sends nothing of the request', async () => {
+  it('answers 502 when it cannot connect to Slack, and reports the failure unreachable', async () => {
     await using passed = await startPassed((_request, response) => response.end('never'), new Error('untrusted'))
     const { status, body } = await send(passed.url, { body: 'x'.repeat(1_000_000) })
     expect([status, body.toString('utf8')]).toEqual([502, 'slack.com Error: untrusted\n'])
     await expect.poll(() => passed.exchanges[0]?.failure?.what).toBe('unreachable')
   })
 
-  it('slows down a program whose upload Slack does not read, and passes on the rest when Slack reads', async () => {
+  it('stops reading an upload while Slack does not read, and passes on the rest when Slack reads again', async () => {
     let read: () => void = () => {}
     let received = 0
     await using passed = await startPassed((request, response) => {
@@ -172,7 +175,7 @@ describe('the relay between a program and Slack', () => {
     await expect.poll(() => passed.exchanges[0]?.request).toMatchObject({ bytes: most, text: undefined })
   })
 
-  it('reports an answer that stops, and closes the connection of the program', async () => {
+  it('reports an answer that ends too early, and closes the connection to the program', async () => {
     await using passed = await startPassed((_request, response) => {
       response.writeHead(200, { 'content-length': 100 })
       response.write('{"ok"')
@@ -182,7 +185,7 @@ describe('the relay between a program and Slack', () => {
     await expect.poll(() => passed.exchanges[0]?.failure?.what).toBe('cut')
   })
 
-  it('reports a program that goes away, and closes the connection to Slack', async () => {
+  it('reports a program that closes its connection before the answer, and closes the connection to Slack', async () => {
     let slackSide: Socket | undefined
     await using passed = await startPassed((request) => {
       slackSide = request.socket

@@ -71,7 +71,7 @@ describe('the proxy of sim run', () => {
     expect(new Set(proxy.events.map(({ what, host }) => `${what} ${host}`))).toEqual(new Set(['answered slack.com']))
   })
 
-  it('reports a program that uses HTTP/2 without HTTP/1.1', async () => {
+  it('reports protocol_refused for a program that accepts only HTTP/2', async () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')
@@ -83,7 +83,7 @@ describe('the proxy of sim run', () => {
     await expect.poll(() => proxy.events).toEqual([{ what: 'protocol_refused', host: 'slack.com' }])
   })
 
-  it('transfers an upload of 20 MB', async () => {
+  it('passes an upload of 20 MB to the simulator, and returns its answer', async () => {
     await using proxy = await start()
     const bytes = Buffer.alloc(20_000_000, 'x')
     const { body } = await request('https://files.slack.com/upload/v1/none', {
@@ -105,13 +105,13 @@ describe('the proxy of sim run', () => {
     other.close()
   })
 
-  it('refuses other hosts with offline: true, except this computer', async () => {
+  it('refuses a host other than Slack’s when offline is true', async () => {
     await using proxy = await start({ offline: true })
     await expect(request('https://example.test/', { dispatcher: proxy.agent })).rejects.toThrow()
     expect(proxy.events).toEqual([{ what: 'offline', host: 'example.test' }])
   })
 
-  it('answers 407 to a program without the credentials of the run', async () => {
+  it('answers 407 to a program that sends no credentials', async () => {
     await using proxy = await start()
     expect(await sendRaw(proxy, 'CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n')).toMatch(
       /^HTTP\/1\.1 407 .*Proxy-Authenticate: Basic/s,
@@ -120,14 +120,14 @@ describe('the proxy of sim run', () => {
   })
 
   it.each([
-    ['an ordinary request', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
+    ['a request for the proxy itself, without a target host', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
     ['CONNECT without a port', 'CONNECT slack.com HTTP/1.1\r\nHost: slack.com\r\n\r\n', '400'],
-  ])('returns an error for %s', async (_name, text, status) => {
+  ])('answers 400 to %s', async (_name, text, status) => {
     await using proxy = await start()
     expect(await sendRaw(proxy, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   })
 
-  it('refuses a request whose target is the proxy itself', async () => {
+  it('answers 508 to a CONNECT request whose target is the proxy itself', async () => {
     await using proxy = await start()
     const { username, password } = new URL(proxy.url)
     const basic = Buffer.from(`${username}:${password}`).toString('base64')
@@ -144,12 +144,12 @@ describe('the proxy of sim run', () => {
     expect(await sendRaw(proxy, text)).toMatch(/^HTTP\/1\.1 502 /)
   })
 
-  it('reports a program that refuses the certificate', async () => {
+  it('reports certificate_refused for a program that does not trust the certificate', async () => {
     await using proxy = await start({ trusts: false })
     await expect(request('https://slack.com/api/api.test', { dispatcher: proxy.agent })).rejects.toThrow()
     await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])
   })
-  it('reports a program that looks at the certificate only after the handshake', async () => {
+  it('reports certificate_refused for a program that checks the certificate only after the handshake', async () => {
     await using proxy = await start()
     const tunnel = await openTunnel(proxy)
     const secured = connectTls({ socket: tunnel, servername: 'slack.com', rejectUnauthorized: false })

@@ -12,8 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const now = Date.now()
 const hasKeytool = spawnSync('keytool', ['-help']).status === 0
 
-describe('the files with which a program trusts the authority of a run', () => {
-  it('add the authority to the bundle that the user names, and are removed', async () => {
+describe('the files with which a program trusts the certificate authority of sim run', () => {
+  it('contain the authority and the certificates of the user’s own bundle, and are removed by dispose', async () => {
     const [own, { certificate }] = await Promise.all([createAuthority(now), createAuthority(now)])
     const bundle = join(folder, 'corporate.pem')
     writeFileSync(bundle, own.certificate)
@@ -32,7 +32,7 @@ describe('the files with which a program trusts the authority of a run', () => {
   })
 
   it.skipIf(!hasKeytool)(
-    'include a trust store that Java reads, without the damaged certificates of the bundle',
+    'include a trust store that Java can read, without the damaged certificates of the user’s bundle',
     async () => {
       const { certificate } = await createAuthority(now)
       const bundle = join(folder, 'damaged.pem')

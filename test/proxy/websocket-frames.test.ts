@@ -42,7 +42,7 @@ const arbitraryFrame = fc.record({
 })
 
 describe('the reader of WebSocket frames', () => {
-  it('finds the same messages however the bytes are cut', () =>
+  it('finds the same messages for each division of the bytes into chunks', () =>
     assertProperty(
       fc.property(
         fc.array(arbitraryFrame, { maxLength: 5 }),
@@ -69,7 +69,7 @@ describe('the reader of WebSocket frames', () => {
       ),
     ))
 
-  it('counts a message of 300 kB without reading its text', () => {
+  it('counts the bytes of a message of 300 kB, but does not return its text', () => {
     const payload = Buffer.alloc(300_000, 'x')
     expect(read(frame({ opcode: 1, payload }))).toEqual([{ kind: 'text', text: undefined, bytes: 300_000 }])
   })
