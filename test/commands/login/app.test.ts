@@ -25,8 +25,8 @@ async function place(): Promise<{
   return { machine: createMachine(), port, slack, link: `${slack.authorizeUrl}?${query.toString()}` }
 }
 
-describe('login --app', () => {
-  it('needs only the name of the app, and keeps the settings of the app', async () => {
+describe('a stored app', () => {
+  it('is installed by login --app with no other flag, and keeps its signing secret and its client secret', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -46,7 +46,7 @@ describe('login --app', () => {
     expect(appsOf(machine.directory)['demo']).toMatchObject({ signingSecret, clientSecret: slack.app.clientSecret })
   })
 
-  it('exits with 2 without a secret and a terminal, and names the variable and the command that stores the secret', async () => {
+  it('makes login and app check exit with 2 (no_client_secret) when its client secret is not stored and no terminal can ask', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -63,7 +63,7 @@ describe('login --app', () => {
     }
   })
 
-  it("refuses an --api-url that differs from the app's", async () => {
+  it('cannot get another API URL: app add exits with 2 for an --api-url that differs from the stored one', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login --app', () => {
 })
 
 describe('app rename', () => {
-  it('changes only the name, and refuses an invalid name or a name that another app has', async () => {
+  it('changes only the name of the app, and exits with 2 for an invalid name, a name in use or an unknown app', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -102,7 +102,7 @@ describe('app rename', () => {
 })
 
 describe.skipIf(!hasPty)('the app commands on a real terminal', () => {
-  it('app add asks for the link and the hidden secret, and reports a wrong value', async () => {
+  it('app add asks for the install link, names an app id as the wrong value, and asks for the secret without showing it', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const secret = 'sim-client-secret-1f2e3d'
@@ -120,7 +120,7 @@ describe.skipIf(!hasPty)('the app commands on a real terminal', () => {
       botScopes: ['chat:write'],
     })
   })
-  it('app create asks for the values of the next page, and stores them with the manifest’s settings', async () => {
+  it('app create --link asks for the client id and the secret of the new app, and stores them with the settings of the manifest', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const argv = ['app', 'create', '--link', '--name', 'My test', '--user-scopes', 'search:read', '--rotation']

@@ -10,12 +10,12 @@ const damages: readonly (readonly [string, (text: string) => string])[] = [
   ['an object of another kind', () => '{}'],
   ['without its request', (text) => JSON.stringify({ ...(JSON.parse(text) as object), request: undefined })],
   ['of another version', (text) => JSON.stringify({ ...(JSON.parse(text) as object), version: 2 })],
-  ['with a token for a scope list', (text) => text.replace('"userScopes":[', '"userScopes":[5,')],
+  ['wrong in its list of scopes', (text) => text.replace('"userScopes":[', '"userScopes":[5,')],
   ['of another login', (text) => text.replace(/"id":"(\w)/, (_, first) => `"id":"${first === 'z' ? 'y' : 'z'}`)],
 ]
 
 describe('login --finish, when the file of the started login is damaged', () => {
-  it.each(damages)('exits with an error that names the next command, and removes the file: %s', async (_, damage) => {
+  it.each(damages)('exits with 2, names the next command, and removes the file, which is %s', async (_, damage) => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -8,7 +8,7 @@ import { freePort } from '../../support/program.ts'
 import { startWeb } from '../../support/web.ts'
 
 describe('login, when Slack or the disk fails', () => {
-  it('exits with 3 for a wrong client secret, and says so on the terminal and on the page', async () => {
+  it('exits with 3 for a wrong client secret, and names bad_client_secret on the terminal and on the page', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -21,7 +21,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(login.said()).toMatch(/bad_client_secret.*\n.*Basic Information/)
   })
 
-  it('stores nothing when the install is in another workspace than --team (threat C7)', async () => {
+  it('exits with 6 and stores nothing when the person installs in another workspace than the one in --team (threat C7)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -32,7 +32,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('writes the tokens to a recovery file when saving fails after the exchange (fault R12)', async () => {
+  it('exits with 1 and writes the tokens to a recovery file when the config file cannot be saved after the exchange (fault R12)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -60,7 +60,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(login.said()).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('reports before the consent page that the config file cannot be written', async () => {
+  it('exits with 1 before it prints the URL of the consent page when the config file is a symbolic link', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -76,7 +76,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(slack.log()).toEqual([])
   })
 
-  it('exits with 1 without a retry, and stores nothing, when the answer of the exchange is cut off (fault R9)', async () => {
+  it('exits with 1 and does not send the code again when the connection is cut during the exchange (fault R9)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -88,7 +88,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('exits with 1, names the fields and stores nothing when the answer has neither token nor webhook', async () => {
+  it('exits with 1, lists the fields of the answer and stores nothing when the answer has neither a token nor a webhook', async () => {
     await using slack = await startWeb((_request, response) => response.end('{"ok":true,"new_kind":"xoxz-sim-canary"}'))
     using machine = createMachine()
     const link = `${slack.url.replace('127.0.0.1', 'localhost')}/oauth/v2/authorize?client_id=1234567890.1234567890123&scope=chat:write`
@@ -104,7 +104,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(readdirSync(machine.directory)).not.toContain('config.json')
   })
 
-  it('after Ctrl-C finishes the running exchange and stores the tokens (fault R14)', async () => {
+  it('finishes the exchange and stores the tokens when Ctrl-C is pressed during the exchange (fault R14)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -120,7 +120,7 @@ describe('login, when Slack or the disk fails', () => {
     expect(Object.keys(keptBy(machine).profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('warns that an exported token takes precedence over the new token', async () => {
+  it('warns that the exported SLACK_BOT_TOKEN will be used instead of the new token', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -9,7 +9,7 @@ import { approve } from '../../support/installed.ts'
 import { decide, place, startLogin, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('login, for arguments that are wrong', () => {
+describe('login, for its arguments and its manifest', () => {
   const id = '1111111111.2222222222'
 
   it.each([
@@ -30,7 +30,7 @@ describe('login, for arguments that are wrong', () => {
     ],
     ['no secret', ['--client-id', id, '--scopes', 'chat:write'], /SLACK_CLIENT_SECRET/],
     ['nothing at all', [], /--with-token/],
-  ])('exits with 2: %s', async (name, argv, said) => {
+  ])('exits with 2 and names the mistake in the arguments: %s', async (name, argv, said) => {
     using machine = createMachine(name === 'no secret' ? {} : { SLACK_CLIENT_SECRET: 'whatever-secret' })
     const { code, stderr } = await machine.run(['login', ...argv], { input: '' })
     expect(code).toBe(2)
@@ -41,7 +41,7 @@ describe('login, for arguments that are wrong', () => {
     ['a client id', '1111111111.2222222222', /That is a client id, not the client secret/],
     ['a token', 'xoxp-sim-1-abcdef', /That is a user token/],
     ['blank', ' ', /empty/],
-  ])('exits with 2 for a client secret that is %s, and never prints it', async (_name, secret, said) => {
+  ])('exits with 2 when the client secret on standard input is %s', async (_name, secret, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(
       ['login', '--client-id', id, '--scopes', 'chat:write', '--client-secret'],
@@ -52,7 +52,7 @@ describe('login, for arguments that are wrong', () => {
   })
 
   it.each([[['--client-secret', 'sekret-in-argv']], [['--client-secret=sekret-in-argv']]])(
-    'refuses a secret as an argument, and does not print it (threat S1): %j',
+    'exits with 2 and does not print the secret when the arguments contain the secret (threat S1): %j',
     async (given) => {
       using machine = createMachine()
       const { code, stderr, stdout } = await machine.run(['login', '--client-id', id, ...given])
@@ -62,7 +62,7 @@ describe('login, for arguments that are wrong', () => {
     },
   )
 
-  it('removes invisible characters and quotes around client id and secret, and warns', async () => {
+  it('removes invisible characters, spaces and quotes around the client id and the client secret, and prints a warning', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -108,8 +108,8 @@ describe('login, for arguments that are wrong', () => {
   })
 })
 
-describe('login, for input that it refuses', () => {
-  it('exits with 2 and names the ways to install when the arguments choose none (fault R18)', async () => {
+describe('before an install', () => {
+  it('login exits with 2 and names login --sim when it has no arguments (fault R18)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login'], { input: '' })
     expect(code).toBe(2)
@@ -120,14 +120,14 @@ describe('login, for input that it refuses', () => {
     ['an unknown scope', ['--scopes', 'chat:wriet'], /chat:write/],
     ['a user scope for the bot', ['--scopes', 'search:read'], /search:read/],
     ['sign-in scopes among others', ['--user-scopes', 'identity.basic,chat:write'], /identity/],
-  ])('exits with 2 before it opens the browser: %s', async (_name, argv, said) => {
+  ])('login exits with 2 and names the wrong scope: %s', async (_name, argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, ...argv])
     expect(code).toBe(2)
     expect(stderr).toMatch(said)
   })
 
-  it('exits with 1 when the port is in use, and names a free port (threat C3, fault R3)', async () => {
+  it('login exits with 1 when the port is in use, and names the next port (threat C3, fault R3)', async () => {
     using machine = createMachine()
     const port = await freePort()
     const other = createServer().listen(port, '::1')
@@ -139,27 +139,32 @@ describe('login, for input that it refuses', () => {
     expect(stderr).toContain(`--port ${port + 1}`)
   })
 
-  it.each(['nobody', 'another program'])('exits at once when %s listens at the redirect URL', async (who) => {
-    using machine = createMachine()
-    const [port, elsewhere] = [await freePort(), await freePort()]
-    const other = createHttpServer((_request, response) => response.end('something else'))
-    if (who !== 'nobody') await once(other.listen(elsewhere), 'listening')
-    const redirect = `http://localhost:${elsewhere}/cb`
-    const { code, json } = await machine.run([
-      ...['login', '--sim', '--approve', '--port', String(port), '--redirect-uri', redirect, '--json'],
-    ])
-    other.close()
-    expect([code, json]).toEqual([
-      1,
-      expect.objectContaining({
-        error: 'nothing_there',
-        message: expect.stringContaining(redirect) as string,
-        hint: expect.stringContaining(`login --sim --approve --redirect-uri ${redirect} --port ${elsewhere}`) as string,
-      }),
-    ])
-  })
+  it.each(['nobody', 'another program'])(
+    'login exits with 1 (nothing_there) and hints at --port when %s listens at the port of --redirect-uri',
+    async (who) => {
+      using machine = createMachine()
+      const [port, elsewhere] = [await freePort(), await freePort()]
+      const other = createHttpServer((_request, response) => response.end('something else'))
+      if (who !== 'nobody') await once(other.listen(elsewhere), 'listening')
+      const redirect = `http://localhost:${elsewhere}/cb`
+      const { code, json } = await machine.run([
+        ...['login', '--sim', '--approve', '--port', String(port), '--redirect-uri', redirect, '--json'],
+      ])
+      other.close()
+      expect([code, json]).toEqual([
+        1,
+        expect.objectContaining({
+          error: 'nothing_there',
+          message: expect.stringContaining(redirect) as string,
+          hint: expect.stringContaining(
+            `login --sim --approve --redirect-uri ${redirect} --port ${elsewhere}`,
+          ) as string,
+        }),
+      ])
+    },
+  )
 
-  it('reports a damaged config file before the install, and does not change it (fault R20)', async () => {
+  it('list exits with 1 for a damaged config file, and does not change the file (fault R20)', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -170,7 +175,7 @@ describe('login, for input that it refuses', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":1,"profiles":')
   })
 
-  it('exits with 1 when a newer version wrote the config file', async () => {
+  it('list and login exit with 1 and change nothing when a newer version of the tool wrote the config file', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { mode: 0o700 })
     const path = join(machine.directory, 'config.json')
@@ -183,7 +188,7 @@ describe('login, for input that it refuses', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":99,"profiles":{}}')
   })
 
-  it('reports before the first request that the config folder cannot be created (fault R12)', async () => {
+  it('login exits with 1 when the config folder cannot be created (fault R12)', async () => {
     using machine = createMachine()
     writeFileSync(machine.directory, 'a file where the folder should be')
     const { code, stderr } = await machine.run(approve)

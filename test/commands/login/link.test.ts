@@ -3,7 +3,7 @@ import { createMachine } from '../../support/cli.ts'
 import { decide, keptBy, linkOf, place, startLogin, visit } from '../../support/login.ts'
 
 describe('login, for an install link', () => {
-  it('takes all settings from the link, receives the callback over https, and stores both tokens', async () => {
+  it('takes the client id, the scopes and the app from the link, receives the callback over https, and stores the tokens', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -30,7 +30,7 @@ describe('login, for an install link', () => {
     expect((await machine.run(['whoami', '--as', 'user'])).stdout).toMatch(/^user +@dana/)
   })
 
-  it('accepts the callback over http on the same port', async () => {
+  it('accepts a callback over http on the port that listens for https', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -40,7 +40,7 @@ describe('login, for an install link', () => {
     expect((await login.ended).code).toBe(0)
   })
 
-  it('uses the classic flow for a v1 link, and stores both tokens', async () => {
+  it('uses the v1 flow for a link to /oauth/authorize, and stores a bot token and a user token that can post', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('login, for an install link', () => {
     expect((await machine.run(['post', '#general', 'as the person', '--as', 'user'])).code).toBe(0)
   })
 
-  it('needs no arguments for a stored app, and stores the secret only when the person passed it', async () => {
+  it('stores the secret from --client-secret, so that login --app needs no other argument', async () => {
     const { slack, port, machine } = await place()
     await using _slack = slack
     using _machine = machine
@@ -69,7 +69,7 @@ describe('login, for an install link', () => {
     expect(keptBy(machine).profiles['sandbox-inc']?.users).toHaveLength(2)
   })
 
-  it('uses localhost instead of the public redirect URL in the link, and says why', async () => {
+  it('uses localhost instead of the public redirect URL in the link, and prints the reason', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -94,7 +94,7 @@ describe('login, for an install link', () => {
     ['https://slack.com/oauth/v2/authorize?scope=chat:write', /no client_id/],
     ['https://slack.com/marketplace/A012', /not an install page/],
     ['nonsense', /not an install link/],
-  ])('refuses the link %s (threat C14)', async (link, said) => {
+  ])('exits with 2 for the link %s (threat C14)', async (link, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', link], { input: '' })
     expect(code).toBe(2)

@@ -6,7 +6,7 @@ import { approve } from '../../support/installed.ts'
 import { keepSimulator, keptBy, startSimLogin } from '../../support/login.ts'
 
 describe('login --sim', () => {
-  it('stores both tokens and the webhook, and says what each of them is', async () => {
+  it('prints who the bot token and the user token act as, their scopes, and where the webhook posts', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(approve)
     expect(code, stderr).toBe(0)
@@ -21,7 +21,7 @@ describe('login --sim', () => {
     expect(stderr).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('wraps the lists of scopes at the width of the terminal', async () => {
+  it('breaks the lists of scopes into lines that fit the width of the terminal', async () => {
     using machine = createMachine()
     const { stderr } = await machine.run(approve, { columns: 80, input: '' })
     expect(stderr).toMatch(
@@ -29,7 +29,7 @@ describe('login --sim', () => {
     )
   })
 
-  it('stores Slack’s whole answer in a file of mode 0600', async () => {
+  it('stores the whole answer of Slack in a file of mode 0600', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -51,7 +51,7 @@ describe('login --sim', () => {
     expect(readdirSync(machine.directory).filter((name) => name.includes('tmp') || name.endsWith('.lock'))).toEqual([])
   })
 
-  it('prints the granted tokens with --json, with masked secrets', async () => {
+  it('prints with --json the user, the scopes and the workspace of each granted token, with the tokens masked', async () => {
     using machine = createMachine()
     const { json, stdout } = await machine.run([
       ...approve,
@@ -75,14 +75,14 @@ describe('login --sim', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim/)
   })
 
-  it('shows the id of the installer, without @, when the handle is unknown', async () => {
+  it('shows the user id of the installer, without @, when Slack did not send the user name', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--scopes', 'chat:write'])
     expect([code, stderr]).toEqual([0, expect.stringContaining('installed by U0SIMDANA, stored as')])
     expect(stderr).not.toContain('@U0SIM')
   })
 
-  it('prints “1 scope” in the singular with --v1', async () => {
+  it('prints “requested 1 scope” with --v1 and one scope', async () => {
     using machine = createMachine()
     const { stderr } = await machine.run([...approve, '--v1', '--user-scopes', 'channels:read'])
     expect(stderr).toMatch(/requested 1 scope, granted 1/)
@@ -103,7 +103,7 @@ describe('login --sim', () => {
     expect(stdout).toMatch(/user +@dana/)
   })
 
-  it('succeeds without a bot token when only user scopes are requested', async () => {
+  it('stores no bot token when only user scopes are requested, and whoami --as bot then names --add-scope', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run([...approve, '--user-scopes', 'search:read'])
     expect(code, stderr).toBe(0)
@@ -113,7 +113,7 @@ describe('login --sim', () => {
     expect(refused.stderr).toMatch(/login --sim --add-scope chat:write --profile sandbox-inc/)
   })
 
-  it('keeps another person’s token and older webhooks when the app is installed again', async () => {
+  it('keeps the token of the first person and the first webhook when another person installs the app', async () => {
     using machine = createMachine()
     await using _simulator = await keepSimulator(machine)
     await machine.run(approve)
@@ -146,7 +146,7 @@ describe('login --sim', () => {
     expect(kept['sandbox-inc']?.responses).toHaveLength(2)
   })
 
-  it('updates the same installation when the port of the simulator has changed', async () => {
+  it('updates the stored installation, and adds no second one, when the port of the simulator has changed', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const path = join(machine.directory, 'config.json')
@@ -160,7 +160,7 @@ describe('login --sim', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('"apiUrl":"http://localhost:4999')
   })
 
-  it('names the new installation as --profile says', async () => {
+  it('stores the installation under the name in --profile, and exits with 2 for a name that contains a path', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'mine'])
     expect(keptBy(machine).active).toBe('mine')

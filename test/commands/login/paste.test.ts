@@ -5,7 +5,7 @@ import { decide, linkOf, place, startLogin, visit } from '../../support/login.ts
 import { freePort } from '../../support/program.ts'
 
 describe('login on a terminal, for a pasted callback', () => {
-  it('accepts the URL from the browser when nothing listens at the redirect URL', async () => {
+  it('accepts the callback URL of this login, after it refused another text and the callback URL of another login', async () => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -25,7 +25,7 @@ describe('login on a terminal, for a pasted callback', () => {
     expect(login.said()).toMatch(/not from this login/)
   })
 
-  it('exchanges a code alone only after the person has confirmed the app', async () => {
+  it('exchanges a pasted code, without its URL, only after the person has typed y', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -38,7 +38,7 @@ describe('login on a terminal, for a pasted callback', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('prints the fix for the text of Slack’s error page, and waits for further input', async () => {
+  it('prints what to change for the pasted text of a Slack error page, and continues to wait', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -55,7 +55,7 @@ describe('login on a terminal, for a pasted callback', () => {
     )
   })
 
-  it('exits with 6 for the callback of a denial', async () => {
+  it('exits with 6 when the pasted callback is that of Cancel', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -64,7 +64,7 @@ describe('login on a terminal, for a pasted callback', () => {
     expect((await login.ended).code).toBe(6)
   })
 
-  it('only waits for a paste when the port is in use; without a terminal it fails (fault R3)', async () => {
+  it('accepts a pasted callback when the port is in use, but exits with 1 without a terminal (fault R3)', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

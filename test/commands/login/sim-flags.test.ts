@@ -175,14 +175,17 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
 
 describe('login --sim', () => {
   const known = addLoginOptions(new Command()).options.map(({ long }) => long ?? '')
-  it('is tested with every flag of login', () => expect(Object.keys(flags).sort()).toEqual(known.sort()))
+  it('has a check in this file for every flag of login', () => expect(Object.keys(flags).sort()).toEqual(known.sort()))
 
-  it.each(Object.entries(flags))('applies or refuses the flag %s', async (_flag, check) => {
-    using machine = createMachine()
-    await expect(check(machine)).resolves.toBeUndefined()
-  })
+  it.each(Object.entries(flags))(
+    'does what the flag %s asks, or exits with 2 when login --sim cannot use the flag',
+    async (_flag, check) => {
+      using machine = createMachine()
+      await expect(check(machine)).resolves.toBeUndefined()
+    },
+  )
 
-  it('applies or refuses the flags when the app was created on the simulator', async () => {
+  it('installs with --user-only --user-scopes, and exits with 2 for flags such as --start, when the app was created on the simulator', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const named = ['app', 'create', '--sim', '--name', 'Mine', '--scopes', 'chat:write', '--user-scopes', 'pins:read']
@@ -195,7 +198,7 @@ describe('login --sim', () => {
   })
 })
 
-describe('login --sim, for arguments that login at Slack refuses', () => {
+describe('login --sim, for arguments that a login to Slack refuses', () => {
   it.each([
     '--user-only --scopes chat:write',
     '--user-only --add-scope chat:write',
@@ -212,7 +215,7 @@ describe('login --sim, for arguments that login at Slack refuses', () => {
     '--scopes chat:write --cert nowhere.pem --key nowhere.pem',
     '--scopes chat:write --port 70000',
     '--scopes chat:write --timeout 0',
-  ])('exits with the same error for %s', async (line) => {
+  ])('exits with 2 and the same error code as a login to Slack for the arguments %s', async (line) => {
     const argv = line.split(' ')
     using machine = createMachine()
     const run = async (which: readonly string[]) => {

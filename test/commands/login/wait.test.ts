@@ -10,7 +10,7 @@ import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts
 import { holdPort } from '../../support/program.ts'
 
 describe('login --sim, while it waits for the callback', () => {
-  it('exits with 6 and stores nothing after Cancel (fault R4)', async () => {
+  it('exits with 6 and stores nothing when the person presses Cancel (fault R4)', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', '--sim', '--deny', '--port', '0'])
     expect(code).toBe(6)
@@ -18,7 +18,7 @@ describe('login --sim, while it waits for the callback', () => {
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it('exits with 7 and closes the port when no callback comes (threat C11, fault R1)', async () => {
+  it('exits with 7 and closes the port when no callback comes within --timeout (threat C11, fault R1)', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine, ['--timeout', '0.4'])
     const url = await login.url
@@ -27,7 +27,7 @@ describe('login --sim, while it waits for the callback', () => {
     await expect(fetch(callbackOf(url, {}))).rejects.toThrow()
   })
 
-  it('exits with 130 after Ctrl-C (fault R14)', async () => {
+  it('exits with 130 when Ctrl-C is pressed (fault R14)', async () => {
     using machine = createMachine()
     const stop = new AbortController()
     const login = startSimLogin(machine, [], { signal: stop.signal })
@@ -36,7 +36,9 @@ describe('login --sim, while it waits for the callback', () => {
     expect((await login.ended).code).toBe(130)
   })
 
-  it('uses another port when the default port of the simulator is in use (fault R3)', async ({ skip }) => {
+  it('starts the simulator on another port when the default port of the simulator is in use (fault R3)', async ({
+    skip,
+  }) => {
     using machine = createMachine()
     await using held = await holdPort(defaultPort)
     if (!held) return skip(`another program has port ${defaultPort}`)
@@ -47,7 +49,7 @@ describe('login --sim, while it waits for the callback', () => {
     expect((await login.ended).code, login.stderr()).toBe(0)
   })
 
-  it('still accepts the callback after stray requests, wrong states and idle connections', async () => {
+  it('accepts the callback after requests with a wrong state, a request for /favicon.ico and a connection that sends nothing', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url
@@ -75,7 +77,7 @@ describe('login --sim, while it waits for the callback', () => {
     idle.destroy()
   })
 
-  it('exits with 3 without a retry when Slack refuses the code (fault R6)', async () => {
+  it('exits with 3 and does not send the code again when Slack refuses the code (fault R6)', async () => {
     using machine = createMachine()
     const login = startSimLogin(machine)
     const url = await login.url

@@ -6,7 +6,7 @@ import { decide, keptBy, linkOf, startLogin, startSlack, visit } from '../../sup
 import { freePort } from '../../support/program.ts'
 
 describe('login --with-token', () => {
-  it('verifies a token, stores it as external, and adds a second token to the same installation', async () => {
+  it('tests a bot token, stores the token as external, and adds the user token to the same installation', async () => {
     await using slack = await startSlack()
     using machine = createMachine()
     const { json } = await installedTokens(slack)
@@ -30,8 +30,8 @@ describe('login --with-token', () => {
     ['a refresh token', 'xoxe-1-sim-abcdef', 2, /refresh token/],
     ['an app-level token', 'xapp-1-sim-abcdef', 2, /app-level token/],
     ['another text', 'hunter2', 2, /not a Slack token/],
-    ['a token Slack does not know', 'xoxb-sim-unknown-abcdef', 4, /invalid_auth/],
-  ])('does not store %s', async (_name, token, exit, said) => {
+    ['a token that Slack does not know', 'xoxb-sim-unknown-abcdef', 4, /invalid_auth/],
+  ])('exits with an error and does not store %s', async (_name, token, exit, said) => {
     await using slack = await startSlack()
     using machine = createMachine()
     const { code, stderr } = await machine.run(['login', '--with-token', '--api-url', slack.apiUrl], { input: token })
@@ -43,7 +43,7 @@ describe('login --with-token', () => {
 })
 
 describe('login, when a token of the app is already stored', () => {
-  it('stores the install in the same profile, and --with-token with a token of that install changes nothing', async () => {
+  it('stores the install in the profile of that token, and --with-token with a token of the install changes nothing', async () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()

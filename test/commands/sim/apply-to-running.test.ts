@@ -15,7 +15,7 @@ function manifest(url: string, events: readonly string[]): string {
   })
 }
 
-it('sim start --manifest and --events-url set the app of a simulator that already runs', async () => {
+it('sim start --manifest and sim start --events-url change the app of a simulator that already runs', async () => {
   using machine = createMachine()
   const app = await startApp()
   const simulator = await keep(machine)
@@ -48,21 +48,24 @@ it.each([
   [['--manifest', 'FILE', '--follow'], /sim stop, then slack-tokens sim start --manifest \S+ --follow/],
   [['--events-url', 'http://localhost:1/', '--redirect-url', 'http://localhost:1/back'], /sim stop/],
   [['--seed', 'SEED'], /slack-tokens sim seed \S+/],
-])('sim start %j exits with 1 when a simulator already runs, and names the next command', async (argv, hint) => {
-  using machine = createMachine()
-  const file = join(machine.directory, '..', 'file.json')
-  const seed = (await machine.run(['sim', 'seed', '--print', '--json'])).stdout
-  writeFileSync(file, argv.includes('--seed') ? seed : manifest('http://localhost:1/', []))
-  const simulator = await keep(machine)
-  const { code, json } = await machine.run([
-    ...['sim', 'start', '--json'],
-    ...argv.map((word) => (/^[A-Z]+$/.test(word) ? file : word)),
-  ])
-  expect([code, json]).toMatchObject([1, { error: 'already_running', hint: expect.stringMatching(hint) as string }])
-  await simulator.stop()
-})
+])(
+  'sim start with the arguments %j exits with 1 (already_running) when a simulator runs, and names the next command',
+  async (argv, hint) => {
+    using machine = createMachine()
+    const file = join(machine.directory, '..', 'file.json')
+    const seed = (await machine.run(['sim', 'seed', '--print', '--json'])).stdout
+    writeFileSync(file, argv.includes('--seed') ? seed : manifest('http://localhost:1/', []))
+    const simulator = await keep(machine)
+    const { code, json } = await machine.run([
+      ...['sim', 'start', '--json'],
+      ...argv.map((word) => (/^[A-Z]+$/.test(word) ? file : word)),
+    ])
+    expect([code, json]).toMatchObject([1, { error: 'already_running', hint: expect.stringMatching(hint) as string }])
+    await simulator.stop()
+  },
+)
 
-it('sim start --manifest does not apply to a simulator that ends with its command', async () => {
+it('sim start --manifest exits with 1 (already_running) when the running simulator belongs to sim log --follow', async () => {
   using machine = createMachine()
   const file = join(machine.directory, '..', 'manifest.json')
   writeFileSync(file, manifest('http://localhost:1/', []))

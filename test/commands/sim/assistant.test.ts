@@ -20,7 +20,7 @@ describe('sim assistant', () => {
     },
   }
 
-  it('sends assistant_thread_started, and prints a working command that writes in the thread', async () => {
+  it('sends assistant_thread_started, and prints the sim say command that writes in the thread', async () => {
     using machine = createMachine()
     const app = await startApp()
     const file = join(machine.directory, '..', 'manifest.json')
@@ -43,7 +43,7 @@ describe('sim assistant', () => {
     app.close()
   })
 
-  it('exits with an error for an app that is no assistant, and for a thread that does not exist', async () => {
+  it('exits with 2 for a --thread that does not exist, and for an --app that does not exist', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const thread = await machine.run(['sim', 'assistant', '--thread', '1.000001', '--json'])

@@ -3,7 +3,7 @@ import { createMachine } from '../../support/cli.ts'
 import { createPlace, freePort } from '../../support/program.ts'
 
 describe('sim start --detach', () => {
-  it('runs in the background until sim stop, and keeps its data', async () => {
+  it('starts a simulator that runs in the background until sim stop, and keeps its data', async () => {
     using place = createPlace()
     const run = async (...argv: string[]) => {
       const program = place.start(argv)
@@ -64,7 +64,7 @@ describe('sim start --detach', () => {
     expect((await run('sim', 'log', '--expect', 'api.test', '--count', '1')).code).toBe(0)
   })
 
-  it('prints why the simulator could not start', async () => {
+  it('exits with 1 and prints “Port … is in use” when another program uses the port', async () => {
     using place = createPlace()
     using other = createPlace()
     const port = String(await freePort())
@@ -82,13 +82,13 @@ describe('sim start --detach', () => {
     [['--seed', '-'], /read a seed from standard input/],
     [['--seed', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
     [['--redirect-url', 'back'], /is not a redirect URL/],
-  ])('exits with 2 and starts no process for %j', async (argv, said) => {
+  ])('exits with 2 and names the mistake for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'start', '--detach', ...argv])
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])
   })
 
-  it('exits with an error when the started process exits without output', async () => {
+  it('exits with 1 when the started process ends without output', async () => {
     using machine = createMachine()
     const requested: string[][] = []
     const startDetached = async (argv: readonly string[]) => {
@@ -102,15 +102,15 @@ describe('sim start --detach', () => {
   })
 })
 
-describe('the sim commands, when no simulator is running', () => {
-  it.each(['status', 'stop', 'open'])('exit with 1 and print how to start one: sim %s', async (name) => {
+describe('when sim start has started no simulator', () => {
+  it.each(['status', 'stop', 'open'])('sim %s exits with 1 and names sim start --detach', async (name) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await machine.run(['sim', name])
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/No simulator is running here[\s\S]*sim start --detach/)
   })
 
-  it('do not stop a simulator that another command runs for itself: sim stop', async () => {
+  it('sim stop does not stop the simulator that sim log --follow runs for itself', async () => {
     using machine = createMachine()
     const ending = new AbortController()
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })
@@ -123,7 +123,7 @@ describe('the sim commands, when no simulator is running', () => {
 })
 
 describe('sim open', () => {
-  it('opens the page of the simulator in the browser, and prints its URL', async () => {
+  it('opens the page of the simulator in the browser, and reports when no browser could be opened', async () => {
     using machine = createMachine({ BROWSER: '' })
     const ending = new AbortController()
     const running = machine.run(['sim', 'start', '--port', String(await freePort())], { signal: ending.signal })

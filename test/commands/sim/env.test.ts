@@ -38,7 +38,7 @@ async function withSimulator(use: (machine: Machine, print: (over?: Over) => Pro
 const callSlack = `fetch('https://slack.com/api/auth.test', { headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then((answer) => answer.text()).then(console.log)`
 
 describe('sim env', () => {
-  it('prints the same proxy again, and a proxy of its own for other next proxies', async () => {
+  it('prints the same proxy each time, but another one when HTTPS_PROXY names a proxy that comes after it', async () => {
     await withSimulator(async (_machine, print) => {
       const [first, again, behind] = [
         await print(),
@@ -55,7 +55,7 @@ describe('sim env', () => {
     })
   })
 
-  it('writes no key, into a private folder that sim stop removes', async () => {
+  it('writes its certificates, without a private key, into a folder that no longer exists when the simulator has stopped', async () => {
     let folder = ''
     await withSimulator(async (_machine, print) => {
       const { variables } = await print()
@@ -67,7 +67,7 @@ describe('sim env', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('does not take the variables of an earlier sim env for the user’s own', async () => {
+  it('ignores the variables of an earlier sim env when it stores the values that the user had before', async () => {
     await withSimulator(async (_machine, print) => {
       const own = { NODE_OPTIONS: '--no-warnings', SLACK_USER_TOKEN: 'xoxp-real-sample' }
       const first = await print({ env: own })
@@ -81,7 +81,7 @@ describe('sim env', () => {
     })
   })
 
-  it('--unset restores the user’s variables, and removes the credentials', async () => {
+  it('restores with --unset the variables that the user had, and removes all others that sim env set', async () => {
     await withSimulator(async (machine, print) => {
       const own = { NODE_OPTIONS: '--no-warnings' }
       const { variables } = await print({ env: own })
@@ -96,7 +96,7 @@ describe('sim env', () => {
     })
   })
 
-  it('removes exported variables of another app, and says so', async () => {
+  it('prints an unset command for an exported variable of another app, and names the variable on stderr', async () => {
     await withSimulator(async (machine) => {
       const env = { SLACK_ENTERPRISE_ID: 'E0OTHER' }
       const { stdout, stderr } = await machine.run(['sim', 'env'], { env })
@@ -109,7 +109,7 @@ describe('sim env', () => {
     ['dotenv', (text: string) => parseEnv(text)],
     ['fish', (text: string) => assignments(text, /^set -gx (\w+) '(.*)'$/gm)],
     ['powershell', (text: string) => assignments(text, /^\$env:(\w+) = '(.*)'$/gm)],
-  ])('prints the same variables as %s', async (shell, read) => {
+  ])('prints with --shell %s the same variables as with --json', async (shell, read) => {
     await withSimulator(async (machine, print) => {
       const { variables } = await print()
       const { stdout } = await machine.run(['sim', 'env', '--shell', shell])
@@ -120,7 +120,7 @@ describe('sim env', () => {
     })
   })
 
-  it('refuses a simulator that ends with another command', async () => {
+  it('fails with not_kept when the running simulator belongs to sim log --follow', async () => {
     using machine = createMachine()
     const ending = new AbortController()
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })
@@ -131,7 +131,7 @@ describe('sim env', () => {
     expect((await following).code).toBe(0)
   })
 
-  it('starts a simulator in the background when none runs', async () => {
+  it('starts a simulator in the background when none runs, and exits with 1 when its port is in use', async () => {
     using machine = createMachine()
     const started: string[][] = []
     const startDetached = async (argv: readonly string[]) => {
@@ -149,7 +149,9 @@ function assignments(text: string, pattern: RegExp): Readonly<Record<string, str
 }
 
 describe('a shell that has evaluated sim env', () => {
-  it('starts programs that reach the simulator until sim stop', { timeout: 60_000 }, async () => {
+  it('starts programs that reach the simulator, and has the earlier variables again after sim env --unset', {
+    timeout: 60_000,
+  }, async () => {
     using place = createPlace()
     const script = `
       set -e
@@ -179,7 +181,9 @@ describe('a shell that has evaluated sim env', () => {
     expect(left).toBe('left:')
   })
 
-  it('has a folder that the next simulator removes when this one was killed', { timeout: 60_000 }, async () => {
+  it('has a folder of certificates, which the next simulator removes when the first one was killed', {
+    timeout: 60_000,
+  }, async () => {
     using place = createPlace()
     const start = place.start(['sim', 'start', '--json', '--port', String(await freePort())])
     await start.said(/controlToken/)
@@ -195,7 +199,7 @@ describe('a shell that has evaluated sim env', () => {
     expect(existsSync(bundle)).toBe(false)
   })
 
-  it('lets curl reach the simulator too', { timeout: 60_000 }, async (context) => {
+  it('starts a curl that reaches the simulator at https://slack.com', { timeout: 60_000 }, async (context) => {
     context.skip(spawnSync('curl', ['--version']).status !== 0, 'curl is not installed')
     await withSimulator(async (_machine, print) => {
       const { variables } = await print()

@@ -14,7 +14,7 @@ async function installed(): Promise<Machine> {
 }
 
 describe('sim fail', () => {
-  it('stages a fault for the next command, which runs in another process', async () => {
+  it('makes the next request to auth.test fail once with fatal_error, although another command sends the request', async () => {
     using machine = await installed()
     const staged = await machine.run(['sim', 'fail', 'auth.test', 'fatal_error'])
     expect([staged.code, staged.stdout]).toEqual([0, ''])
@@ -29,16 +29,19 @@ describe('sim fail', () => {
     ['cut', 1, /consent page can’t be read[\s\S]*slack-tokens sim fail --list/],
     ['500', 6, /shows an error page/],
     ['access_denied', 6, /access_denied/],
-  ])('makes login --approve fail with a message: the page fault %s causes exit code %d', async (what, code, words) => {
-    using machine = createMachine()
-    await machine.run(['sim', 'fail', 'page', what])
-    const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
-    expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
-    expect(login.stderr).not.toContain('bug')
-    expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
-  })
+  ])(
+    'with the fault %s of the consent page, makes login --approve exit with %d and print the reason',
+    async (what, code, words) => {
+      using machine = createMachine()
+      await machine.run(['sim', 'fail', 'page', what])
+      const login = await machine.run(['login', '--sim', '--approve', '--port', '0'])
+      expect([login.code, login.stderr]).toEqual([code, expect.stringMatching(words) as string])
+      expect(login.stderr).not.toContain('bug')
+      expect((await machine.run(['login', '--sim', '--approve', '--port', '0'])).code).toBe(0)
+    },
+  )
 
-  it('lists the remaining faults and removes them by method, by kind, or all', async () => {
+  it('lists the remaining faults with --list, and removes those of one place or of one kind with --clear', async () => {
     using machine = createMachine()
     for (const order of [
       ['chat.postMessage', '429', '--times', '3', '--after', '2', '--retry-after', '7'],
@@ -93,7 +96,7 @@ describe('sim fail', () => {
     [['command', 'retry'], /an event alone/, /--help/],
     [['auth.test', '--list'], /no other arguments/, /--clear/],
     [['--list', '--clear'], /no other arguments/, /--clear/],
-  ])('exits with 2 and stages no fault for %j', async (argv, message, hint) => {
+  ])('exits with 2, stages no fault and names what is possible for the arguments %j', async (argv, message, hint) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'fail', ...argv])
     expect(code).toBe(2)
@@ -110,7 +113,7 @@ describe('sim fail', () => {
     ['command', 'slow:50'],
     ['interaction', 'drop-socket'],
     ['event', 'disconnect:warning'],
-  ])('stages and removes a fault of deliveries: %s %s', async (on, what) => {
+  ])('for deliveries in the place %s, stages the fault %s, and removes it with --clear', async (on, what) => {
     using machine = createMachine()
     const { code, stderr, json } = await machine.run(['sim', 'fail', on, what, '--json'])
     expect(code, stderr).toBe(0)
@@ -118,20 +121,20 @@ describe('sim fail', () => {
     expect((await machine.run(['sim', 'fail', '--clear', on, '--json'])).json).toEqual({ lifted: 1 })
   })
 
-  it('lists every kind of fault in its help', async () => {
+  it('lists every kind of fault, and every place for faults of deliveries, in its help', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['sim', 'fail', '--help'])
     for (const name of [...Object.keys(kinds), ...Object.keys(deliveryKinds), ...Object.keys(deliveryPlaces)])
       expect(stdout).toContain(`  ${name} `)
   })
 
-  it('accepts an error code that is not in the tables with --force', async () => {
+  it('accepts with --force an error code that Slack’s lists do not have', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'brand_new_code', '--force'])
     expect((await machine.run(['call', 'auth.test', '--json'])).json).toMatchObject({ error: 'brand_new_code' })
   })
 
-  it('with expire-token or revoke-token invalidates the token that the next command uses', async () => {
+  it('makes the token of the next call invalid with expire-token (token_expired) or revoke-token (token_revoked)', async () => {
     using machine = await installed()
     await machine.run(['sim', 'fail', 'auth.test', 'expire-token'])
     expect(await machine.run(['call', 'auth.test', '--as', 'bot', '--json'])).toMatchObject({
@@ -145,14 +148,14 @@ describe('sim fail', () => {
   })
 })
 
-describe('faults of tokens and pages', () => {
+describe('a simulator, for a fault that a program stages', () => {
   async function tokens(simulator: SimulatorServer) {
     const requested = { scope: 'chat:write', user_scope: 'search:read' }
     const granted = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested) })
     return { bot: String(granted['access_token']), granted }
   }
 
-  it('expire a refresh token, so that refreshing with it returns an error', async () => {
+  it('answers a refresh with invalid_refresh_token after expire-token', async () => {
     await using simulator = await startSimulator({ tokenLifetime: 60 })
     const { granted } = await tokens(simulator)
     simulator.fail({ on: 'oauth.v2.access', what: 'expire-token' })
@@ -160,7 +163,7 @@ describe('faults of tokens and pages', () => {
     expect(await exchange(simulator, 'oauth.v2.access', refresh)).toEqual({ ok: false, error: 'invalid_refresh_token' })
   })
 
-  it('are not used up by requests without a valid token', async () => {
+  it('applies revoke-token only to a request with a valid token, and until then leaves the fault staged', async () => {
     await using simulator = await startSimulator()
     const { bot } = await tokens(simulator)
     simulator.fail({ on: '*', what: 'revoke-token' })
@@ -173,7 +176,7 @@ describe('faults of tokens and pages', () => {
     expect(simulator.log().at(-1)).toMatchObject({ drill: 'revoke-token', error: 'account_inactive' })
   })
 
-  it('make one consent page require an admin’s approval', async () => {
+  it('shows one consent page that needs the approval of an admin after require-approval', async () => {
     await using simulator = await startSimulator()
     simulator.fail({ on: 'page', what: 'require-approval' })
     const shown = await fetch(authorizeUrl(simulator, { scope: 'chat:write' }))
@@ -186,7 +189,7 @@ describe('faults of tokens and pages', () => {
     expect((await askForConsent(simulator, { scope: 'chat:write' })).botScopes).toEqual(['chat:write'])
   })
 
-  it('are refused with the nearest method when the method is misspelt', async () => {
+  it('throws an error with the nearest method when the method is misspelt', async () => {
     await using simulator = await startSimulator()
     expect(() => simulator.fail({ on: 'chat.postMesage', what: '500' })).toThrow(/Did you mean: chat\.postMessage/)
   })

@@ -57,14 +57,14 @@ describe('texts of an app in the output of sim (threat S7)', () => {
     { argv: ['sim', 'command', '/nothing'], named: '/red' },
     { argv: ['sim', 'shortcut', 'nothing'], named: '(message)' },
     { argv: ['sim', 'say', '#general', 'x', '--thread', red], named: '#general' },
-  ])('are printed without their colours in the error of $argv', async ({ argv, named }) => {
+  ])('are printed without their colours in the error of the command $argv', async ({ argv, named }) => {
     const { code, stderr } = await machine.run(argv)
     expect(code).toBe(2)
     expect(stderr).toContain(named)
     expect(stderr).not.toContain('\u001b')
   })
 
-  it('are printed without colours and line breaks when a form is open or refused', async () => {
+  it('are printed without their colours and line breaks when a modal is open and when the app refuses it', async () => {
     const { json } = await machine.run(['sim', 'command', '/deploy', '--json'])
     const { deliveries } = json as { deliveries: [{ payload: { trigger_id: string } }] }
     const view = JSON.stringify(form)

@@ -23,7 +23,7 @@ describe('a delivery whose connection failed', () => {
   it.each([
     { by: 'http', to: delivery.to, about: /Request URL/ },
     { by: 'socket', to: '1', about: /Socket Mode/ },
-  ] as const)('is explained by the way in which the app receives events: $by', ({ by, to, about }) => {
+  ] as const)('has a hint about the way in which the app receives events, which is $by', ({ by, to, about }) => {
     const error = undelivered([{ ...delivery, by, to }])?.({})
     expect(error?.code).toBe('connection_failed')
     const texts = `${error?.message} ${error?.hint}`
@@ -32,19 +32,22 @@ describe('a delivery whose connection failed', () => {
   })
 })
 
-describe('a delivery that failed', () => {
+describe('the error for a delivery that failed', () => {
   it.each([
     { fault: 'cut', error: 'connection_failed', status: null },
     { fault: 'wrong-signature', error: 'http_error', status: 401 },
     { fault: 'old-timestamp', error: 'http_error', status: 403 },
-  ])('because of the fault $fault is not blamed on the app', (failure) => {
-    const error = undelivered([{ ...delivery, ...failure }])?.({})
-    expect(error?.code).toBe(failure.error)
-    expect(error?.message).toContain(failure.fault)
-    expect(error?.hint).not.toMatch(/Request URL|Signing Secret|Start the app/)
-  })
+  ])(
+    'names the staged fault $fault, and does not advise a change of the app, when this fault is the reason',
+    (failure) => {
+      const error = undelivered([{ ...delivery, ...failure }])?.({})
+      expect(error?.code).toBe(failure.error)
+      expect(error?.message).toContain(failure.fault)
+      expect(error?.hint).not.toMatch(/Request URL|Signing Secret|Start the app/)
+    },
+  )
 
-  it('because of the app is reported before one that a fault caused', () => {
+  it('is about a delivery that the app made fail, when another delivery failed because of a staged fault', () => {
     const byFault = { ...delivery, fault: 'cut' }
     const byApp = { ...delivery, what: '/other', status: 500, error: 'http_error' }
     expect(undelivered([byFault, byApp])?.({}).message).toContain('/other')
@@ -53,7 +56,7 @@ describe('a delivery that failed', () => {
   it.each([
     { status: 500, about: /output of the app/ },
     { status: 404, about: /path/ },
-  ])('with the status $status is explained by that status', ({ status, about }) => {
+  ])('has a hint that fits the HTTP status $status', ({ status, about }) => {
     expect(undelivered([{ ...delivery, error: 'http_error', status }])?.({}).hint).toMatch(about)
   })
 })

@@ -19,17 +19,17 @@ describe('sim log --expect', () => {
   it.each([
     ['at least one call', []],
     ['three calls', ['--count', '3']],
-    ['by its arguments', ['text=deployed 1.3', '--count', '1']],
-    ['by the identity of the token', ['--as', 'user', '--count', '1']],
+    ['one call with an argument', ['text=deployed 1.3', '--count', '1']],
+    ['one call with a user token', ['--as', 'user', '--count', '1']],
     ['no call', ['text=deployed 2.0', '--count', '0']],
-  ])('exits with 0 when the calls match: %s', async (_name, argv) => {
+  ])('exits with 0 when the requests match what is expected: %s', async (_name, argv) => {
     using machine = await withMessages()
     const { code, stderr, stdout } = await machine.run([...message, ...argv])
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/✓ chat\.postMessage.*arrived/)
   })
 
-  it('exits with 1 when the calls do not match, and prints the calls that arrived', async () => {
+  it('exits with 1 when fewer calls arrived than expected, and prints the calls of the method that arrived', async () => {
     using machine = await withMessages()
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
@@ -40,7 +40,7 @@ describe('sim log --expect', () => {
     expect(json).toMatchObject({ ok: false, error: 'not_met', expected: null, arrived: 0, instead: [{}, {}, {}] })
   })
 
-  it('does not count a call that Slack refused', async () => {
+  it('does not count a call that the simulator refused', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     await machine.run(['sim', 'fail', 'chat.postMessage', 'fatal_error'])
@@ -50,7 +50,7 @@ describe('sim log --expect', () => {
     expect(stderr).toMatch(/200 fatal_error \(fault\)/)
   })
 
-  it('exits with an error when no request arrived', async () => {
+  it('prints “No request arrived” when the simulator received nothing', async () => {
     using machine = createMachine()
     expect((await machine.run(message)).stderr).toContain('No request arrived')
   })
@@ -64,7 +64,7 @@ describe('sim log --expect', () => {
     [['--expect', 'auth.test', '--count', '-1'], /whole number/],
     [['--method', 'auth.tst'], /Did you mean auth\.test/],
     [['--as', 'app'], /bot, user/],
-  ])('exits with 2 for the arguments %j', async (argv, said) => {
+  ])('exits with 2 and names the mistake for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['sim', 'log', ...argv])
     expect(code).toBe(2)
@@ -73,7 +73,7 @@ describe('sim log --expect', () => {
 })
 
 describe('sim log', () => {
-  it('shows the calls of one method, or of one kind of token', async () => {
+  it('shows only the requests of the method in --method and of the kind of token in --as', async () => {
     using machine = await withMessages()
     const posts = await machine.run(['sim', 'log', '--method', 'chat.postMessage', '--json'])
     expect(posts.json).toMatchObject([{ what: 'chat.postMessage' }, {}, {}])
@@ -88,8 +88,8 @@ describe('sim log', () => {
 
   it.each([
     ['lines', [], /chat\.postMessage +bot:U\S+ +200 ok/],
-    ['a JSON object a line', ['--json'], /\{"at":\d+,"verb":"POST","what":"chat\.postMessage"/],
-  ])('prints new requests with --follow until a signal, as %s', async (_name, argv, line) => {
+    ['one JSON object in each line', ['--json'], /\{"at":\d+,"verb":"POST","what":"chat\.postMessage"/],
+  ])('prints each new request with --follow until its AbortSignal aborts, as %s', async (_name, argv, line) => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const ending = new AbortController()

@@ -58,7 +58,7 @@ describe('an event about the app itself that is not delivered, although another 
     await login()
   }
 
-  it('is named with the login that adds the scope', async () => {
+  it('is in the output with the login command that adds the missing scope', async () => {
     simulator = await keep(machine, ['--events-url', app.url])
     await login('--scopes', 'chat:write,channels:history')
     const { code, stderr, what, addressed } = await say('#general', '<@bot> hello')
@@ -71,7 +71,7 @@ describe('an event about the app itself that is not delivered, although another 
     expect([after.what.toSorted(), after.addressed, after.stderr]).toEqual([['app_mention', 'message'], [], ''])
   })
 
-  it('is named with the subscription', async () => {
+  it('is in the output with sim start --manifest when the app has no subscription for it', async () => {
     await startSubscribed('message.channels')
     const mention = await say('#general', '<@bot> see https://tickets.example/7')
     expect(mention.what).toEqual(['message'])
@@ -84,7 +84,7 @@ describe('an event about the app itself that is not delivered, although another 
     expect([other.addressed, other.stderr]).toEqual([[], ''])
   })
 
-  it('is named with the channel that the bot is not in', async () => {
+  it('is in the output with the /invite command when the bot is not in the channel', async () => {
     simulator = await keep(machine, ['--events-url', app.url])
     await login('--scopes', 'app_mentions:read', '--user-scopes', 'channels:history')
     const { what, addressed, stderr } = await say('#random', '<@bot> hello')
@@ -92,7 +92,7 @@ describe('an event about the app itself that is not delivered, although another 
     expect(stderr).toContain("slack-tokens sim say '#random' '/invite @sim-app'")
   })
 
-  it('is the message in the direct conversation with the bot, before any other reason', async () => {
+  it('is message.im, with the missing scope im:history, for a direct message to the bot', async () => {
     simulator = await keep(machine, ['--events-url', app.url])
     await login('--scopes', 'chat:write')
     const { what, addressed, stderr } = await say('@sim-app', 'hello')

@@ -39,7 +39,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     machine[Symbol.dispose]()
   })
 
-  it('say prints every event with its delivery, the app’s answer and the time', async () => {
+  it('say prints for each event how it was delivered, the answer of the app, and how long the delivery took', async () => {
     const { code, printed } = await sim('say', '#general', '<@bot> hello', '--user', 'dana')
     expect(code).toBe(0)
     expect(printed.deliveries.map(({ what }) => what).sort()).toEqual(['app_mention', 'message'])
@@ -50,7 +50,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(reply.printed.deliveries[0]).toMatchObject({ payload: { event: { thread_ts: printed.ts } } })
   })
 
-  it('fail says that a fault of Socket Mode cannot happen to an app over HTTP', async () => {
+  it('fail warns about a fault of Socket Mode, and names the faults that are possible over HTTP', async () => {
     const { json } = await machine.run(['sim', 'fail', 'command', 'drop-socket', '--json'])
     expect(json).toMatchObject({ what: 'drop-socket', note: expect.stringContaining('wrong-signature') as string })
     const { stderr } = await machine.run(['sim', 'fail', 'command', 'disconnect'])
@@ -60,7 +60,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     await machine.run(['sim', 'fail', '--clear'])
   })
 
-  it('command accepts a command without its slash, and exits with 3 when the app fails', async () => {
+  it('command accepts a slash command without its slash, and exits with 3 when the app answers with status 500', async () => {
     const ran = await sim('command', 'deploy now', '--channel', '#general')
     expect([ran.code, ran.printed.deliveries.map(({ what }) => what)]).toEqual([0, ['/deploy']])
     expect(app.received.at(-1)).toMatchObject({
@@ -88,13 +88,13 @@ describe('sim, for a person who uses an app over HTTP', () => {
     ['/invite of no name', ['say', '#general', '/invite '], '/invite @lee'],
     ['an empty --user', ['say', '#general', 'hello', '--user', ''], '--user is empty'],
     ['two values for one input', ['submit', 'title=a', 'title=b'], 'title is given twice'],
-  ])('refuses %s, names what there is, and exits with 2', async (_name, argv, expected) => {
+  ])('exits with 2 for %s, and names what is possible or wrong', async (_name, argv, expected) => {
     const { printed } = await sim('say', '#general', 'well done')
     const ran = await machine.run(['sim', ...argv.map((word) => (word === 'TS' ? String(printed.ts) : word))])
     expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining(expected)])
   })
 
-  it('/invite of a member changes nothing, and prints what Slackbot says to the person', async () => {
+  it('say with /invite of a member sends no event, and prints Slackbot’s answer to the person', async () => {
     const ran = await machine.run(['sim', 'say', '#general', '/invite @lee', '--user', 'dana'])
     expect([ran.code, ran.stderr]).toEqual([
       0,
@@ -104,13 +104,13 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(printed).toMatchObject({ deliveries: [], notice: '@lee is already in this channel.' })
   })
 
-  it('shortcut and home send their events to the app', async () => {
+  it('shortcut delivers the shortcut to the app, and home delivers app_home_opened', async () => {
     expect((await sim('shortcut', 'new_ticket')).printed.deliveries).toMatchObject([{ what: 'new_ticket', ok: true }])
     const home = await sim('home')
     expect(home.printed.deliveries.map(({ what }) => what)).toContain('app_home_opened')
   })
 
-  it('event sends an event with the given fields, and replaces names by ids', async () => {
+  it('event sends an event with the given fields, with ids in place of the names of a channel and a person', async () => {
     const { code, printed } = await sim('event', 'team_rename', 'name=Acme')
     expect(code).toBe(0)
     expect(printed.deliveries).toMatchObject([{ payload: { event: { type: 'team_rename', name: 'Acme' } } }])
@@ -120,7 +120,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     ])
   })
 
-  it('event exits with 3 and the reason when no app receives the event', async () => {
+  it('event exits with 3 (not_delivered) and names the missing scope when no app receives the event', async () => {
     const { code, printed } = await sim('event', 'emoji_changed')
     expect([code, printed.error, printed.missed]).toMatchObject([
       3,
@@ -142,13 +142,13 @@ describe('sim, for a person who uses an app over HTTP', () => {
     [['event', 'team_rename', 'name.x.y=1'], 'leads nowhere'],
     [['event', 'team_rename', '__proto__.x=1'], 'leads nowhere'],
     [['clock', 'advance', 'soon'], 'no duration'],
-  ])('exits with 2 for the arguments %j', async (argv, said) => {
+  ])('exits with 2 and names a sim command for the arguments %j', async (argv, said) => {
     const { code, stderr } = await machine.run(['sim', ...argv])
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
     expect(stderr).toContain('slack-tokens sim')
   })
 
-  it('deliveries lists each delivery, and clock advance triggers the retries', async () => {
+  it('deliveries lists each attempt of a delivery, and clock advance makes the retries happen', async () => {
     app.answers.push(...Array.from({ length: 4 }, () => ({ status: 503, body: '' })))
     expect((await sim('event', 'team_rename')).code).toBe(3)
     const retries = async () => {
@@ -166,7 +166,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect((await machine.run(['sim', 'deliveries'])).stdout).toMatch(/^DELIVERED +BY +ANSWER +TOOK/)
   })
 
-  it('deliveries --follow prints one line per delivery', async () => {
+  it('deliveries --follow prints a new delivery, and exits with 0 when its AbortSignal aborts', async () => {
     const ending = new AbortController()
     const seen = watch(/\/followed/)
     const following = machine.run(['sim', 'deliveries', '--follow'], { stdout: seen.stream, signal: ending.signal })
@@ -176,7 +176,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect((await following).code).toBe(0)
   })
 
-  it('sends events to the app again after sim reset and a new login', async () => {
+  it('delivers to the app again after sim reset and a new login', async () => {
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
     const { printed } = await sim('say', '#general', 'hello')
     expect(printed.missed[0]).toMatchObject({ why: 'not_installed' })
@@ -187,7 +187,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
 })
 
 describe('sim, when no app can receive an event', () => {
-  it('names the missing condition and the next command', async () => {
+  it('names the next command: first login --sim, then sim start --events-url', async () => {
     using machine = createMachine()
     const before = await machine.run(['sim', 'say', '#general', 'hello'])
     expect([before.code, before.stderr]).toEqual([0, expect.stringContaining('slack-tokens login --sim')])
@@ -199,7 +199,7 @@ describe('sim, when no app can receive an event', () => {
     expect([command.code, command.json]).toMatchObject([3, { ok: false, error: 'no_request_url' }])
   })
 
-  it('says that the bot is not in the channel, and how to invite it', async () => {
+  it('prints the /invite command when the bot is not in the channel', async () => {
     using machine = createMachine()
     const app = await startApp()
     const simulator = await keep(machine, ['--events-url', app.url])
@@ -237,7 +237,7 @@ const manifest = {
 }
 
 describe('sim start, for the developer’s app', () => {
-  it('takes the app’s settings from --manifest and its URLs from --events-url, and login --sim uses them', async () => {
+  it('gives the app the settings of --manifest and the URL of --events-url, and login --sim installs that app', async () => {
     using machine = createMachine()
     const app = await startApp()
     const file = join(machine.directory, '..', 'manifest.json')
@@ -262,7 +262,7 @@ describe('sim start, for the developer’s app', () => {
     app.close()
   })
 
-  it('with --follow applies a changed manifest and prints the differences, but ignores an invalid one', async () => {
+  it('applies a changed manifest with --follow and prints the difference, but keeps the settings when the manifest is invalid', async () => {
     using machine = createMachine()
     const file = join(machine.directory, '..', 'manifest.json')
     writeFileSync(file, JSON.stringify(manifest))
@@ -283,7 +283,7 @@ describe('sim start, for the developer’s app', () => {
     expect((await running).code).toBe(0)
   })
 
-  it('warns when no app answers at --events-url, and sends the challenge again before the first event', async () => {
+  it('warns when no app answers at --events-url, and sends url_verification again before the first event', async () => {
     using machine = createMachine()
     const port = await freePort()
     const simulator = await keep(machine, ['--events-url', `http://localhost:${port}/slack/events`])
@@ -303,7 +303,7 @@ describe('sim start, for the developer’s app', () => {
     server.close()
   })
 
-  it('sends the challenge to --events-url even when --manifest is given', async () => {
+  it('sends url_verification to --events-url when --manifest is given too, and prints that the app did not answer with the challenge', async () => {
     using machine = createMachine()
     const asked: unknown[] = []
     await using app = await challengedApp(asked)
@@ -312,7 +312,7 @@ describe('sim start, for the developer’s app', () => {
     expect(asked).toEqual(['url_verification'])
   })
 
-  it('with --detach prints what the challenge returned, and where the changes of a followed file are printed', async () => {
+  it('prints with --detach that the app did not answer with the challenge, and that --follow prints changes only in the foreground', async () => {
     using machine = createMachine()
     const asked: unknown[] = []
     await using app = await challengedApp(asked)
@@ -332,7 +332,7 @@ describe('sim start, for the developer’s app', () => {
     [['--allow-host', 'https://example.com'], 'usage'],
     [['--follow'], 'usage'],
     [['--manifest', 'nowhere.json'], undefined],
-  ])('exits with 2 and starts nothing for %j', async (argv, error) => {
+  ])('exits with 2 for the arguments %j, with and without --detach', async (argv, error) => {
     using machine = createMachine()
     for (const more of [[], ['--detach']]) {
       const { code, json } = await machine.run(['sim', 'start', ...argv, ...more, '--json'])

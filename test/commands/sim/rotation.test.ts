@@ -6,7 +6,7 @@ import { freePort } from '../../support/program.ts'
 const ended = AbortSignal.abort(new Interruption('interrupted'))
 
 describe('sim start --token-lifetime', () => {
-  it('enables rotation for the simulated app, and later installs use it too', async () => {
+  it('makes the tokens of later installs expire, and refresh --force refreshes them', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const started = await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })
@@ -21,14 +21,14 @@ describe('sim start --token-lifetime', () => {
     ])
   })
 
-  it('exits with 2 for a value that is no number of seconds', async () => {
+  it('exits with 2 when its value is not a number of seconds', async () => {
     using machine = createMachine()
     const wrong = await machine.run(['sim', 'start', '--token-lifetime', 'soon', '--json'])
     expect(wrong).toMatchObject({ code: 2, json: { ok: false, error: 'usage' } })
     expect(wrong.stderr).toContain('It must be a number of seconds, at least 1')
   })
 
-  it('makes a refresh fail with a message after sim reset', async () => {
+  it('gives tokens whose refresh exits with 4 (invalid_refresh_token) after sim reset', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     await machine.run(['sim', 'start', '--port', port, '--token-lifetime', '90'], { signal: ended })

@@ -23,30 +23,33 @@ const installed = /Installed the simulator’s app/
 
 describe('sim run, when the active installation is not a simulated one', () => {
   it.each([
-    ['a real one', acme()],
-    ['none', {}],
-  ])('installs the app once, and leaves the active installation as it is: %s', async (_what, kept) => {
-    using machine = createMachine()
-    keep(machine.directory, kept)
-    const first = await simRun(machine)
-    const second = await simRun(machine)
-    expect([first.stderr, second.stderr]).toEqual([
-      expect.stringMatching(installed),
-      expect.not.stringMatching(installed),
-    ])
-    const { SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_TEAM_ID } = first.env
-    expect(SLACK_BOT_TOKEN).toMatch(/^xoxb-/)
-    expect(second.env).toMatchObject({ SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_TEAM_ID })
-    const path = ({ env }: typeof first) => new URL(env['SLACK_WEBHOOK_URL'] ?? '').pathname
-    expect(path(second)).toBe(path(first))
-    const { active, profiles } = configOf(machine)
-    expect(active).toBe(kept.active ?? null)
-    const [name, stored] = only(Object.fromEntries(Object.entries(profiles).filter(([, one]) => one.simulator)))
-    expect(stored.webhooks).toHaveLength(1)
-    expect(second.stderr).toContain(`“${name}”`)
-  })
+    ['an installation in a real workspace', acme()],
+    ['no installation', {}],
+  ])(
+    'installs the app on the simulator once for two runs, and does not change which one is active: %s',
+    async (_what, kept) => {
+      using machine = createMachine()
+      keep(machine.directory, kept)
+      const first = await simRun(machine)
+      const second = await simRun(machine)
+      expect([first.stderr, second.stderr]).toEqual([
+        expect.stringMatching(installed),
+        expect.not.stringMatching(installed),
+      ])
+      const { SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_TEAM_ID } = first.env
+      expect(SLACK_BOT_TOKEN).toMatch(/^xoxb-/)
+      expect(second.env).toMatchObject({ SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_TEAM_ID })
+      const path = ({ env }: typeof first) => new URL(env['SLACK_WEBHOOK_URL'] ?? '').pathname
+      expect(path(second)).toBe(path(first))
+      const { active, profiles } = configOf(machine)
+      expect(active).toBe(kept.active ?? null)
+      const [name, stored] = only(Object.fromEntries(Object.entries(profiles).filter(([, one]) => one.simulator)))
+      expect(stored.webhooks).toHaveLength(1)
+      expect(second.stderr).toContain(`“${name}”`)
+    },
+  )
 
-  it('installs again when the stored tokens no longer work', async () => {
+  it('installs the app again when sim reset has made the stored tokens invalid', async () => {
     using machine = createMachine()
     await simRun(machine)
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
@@ -54,7 +57,7 @@ describe('sim run, when the active installation is not a simulated one', () => {
     only(configOf(machine).profiles)
   })
 
-  it('installs as the person in --user, and keeps the token of the other person', async () => {
+  it('installs the app as the person in --user, and keeps the token of the first person', async () => {
     using machine = createMachine()
     const first = await simRun(machine)
     const second = await simRun(machine, ['--user', '@lee'])
@@ -67,7 +70,7 @@ describe('sim run, when the active installation is not a simulated one', () => {
 })
 
 describe('sim run, when the active installation is a simulated one', () => {
-  it('uses it, and installs nothing', async () => {
+  it('uses the token of that installation, and installs nothing', async () => {
     using machine = createMachine()
     expect((await machine.run(['login', '--sim', '--approve'])).code).toBe(0)
     const before = configOf(machine)

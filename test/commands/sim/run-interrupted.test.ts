@@ -34,13 +34,13 @@ async function nothingIsLeft({ pids, bundle }: Started) {
   await expect.poll(() => [pids.filter(isAlive), existsSync(bundle)], { timeout: 20_000 }).toEqual([[], false])
 }
 
-describe('sim run, when it is ended', () => {
+describe('sim run, when a signal ends it', () => {
   it.each(
     seconds.flatMap(([what, command]) =>
       (['SIGKILL', 'SIGTERM', 'SIGHUP'] as const).map((name) => [name, what, command] as const),
     ),
   )(
-    'by %s, leaves no file and no process of a program with a child process %s',
+    'leaves, after %s, no file and no process of a program with a child process %s',
     { timeout: 60_000 },
     async (name, _what, command) => {
       using place = createPlace()
@@ -52,7 +52,7 @@ describe('sim run, when it is ended', () => {
     },
   )
 
-  it.skipIf(!hasPty)('by Ctrl-C, leaves no file and no process', { timeout: 60_000 }, async () => {
+  it.skipIf(!hasPty)('leaves, after Ctrl-C, no file and no process of the program', { timeout: 60_000 }, async () => {
     using place = createPlace()
     const pids = join(place.directory, 'pids')
     // A shell without job control lets its background processes ignore Ctrl-C.

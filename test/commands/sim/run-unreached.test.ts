@@ -27,7 +27,7 @@ const programs: readonly UnreachedProgram[] = [
     printed: ['its Python client ignores HTTPS_PROXY', cureFor('python', process.platform)],
   },
   {
-    what: 'the same program behind a shell',
+    what: 'Python http.client that a shell starts',
     needs: ['python3', '--version'],
     words: ['sh', '-c', `cat >/dev/null; exec python3 -c '${http.replaceAll("'", '')}'`],
     printed: ['its Python client ignores HTTPS_PROXY', cureFor('python', process.platform)],
@@ -70,7 +70,7 @@ const programs: readonly UnreachedProgram[] = [
 describe('sim run, with a program whose requests do not reach the simulator', () => {
   for (const { what, needs, words, printed } of programs) {
     const there = isThere(needs)
-    it.skipIf(!there)(`says why, with the cure of the language: ${what}`, { timeout: 60_000 }, async () => {
+    it.skipIf(!there)(`prints the reason and what to change: ${what}`, { timeout: 60_000 }, async () => {
       using place = createPlace()
       const program = place.start(['sim', 'run', '--', ...words])
       program.child.stdin.end()
@@ -82,16 +82,19 @@ describe('sim run, with a program whose requests do not reach the simulator', ()
   }
 })
 
-describe('the cures of the languages', () => {
-  it('tell how a client trusts the certificate, each in its own way', () => {
+describe('the advice for a language', () => {
+  it('is different for each language when a client does not trust the certificate', () => {
     const names = Object.keys(languages) as Language[]
     expect(new Set(names.map((name) => trustCureFor(name, 'linux'))).size).toBe(names.length)
     expect(trustCureFor('python', 'linux')).toMatch(/SSL_CERT_FILE.*SLACK_API_URL/)
   })
 
-  it.each(['darwin', 'win32'])('give Go one line for %s, where it takes the system’s certificates only', (platform) => {
-    for (const cure of [cureFor('go', platform), trustCureFor('go', platform)])
-      expect(cure).toContain('slack.OptionAPIURL(os.Getenv("SLACK_API_URL"))')
-    expect(trustCureFor('go', 'linux')).not.toContain('slack.OptionAPIURL')
-  })
+  it.each(['darwin', 'win32'])(
+    'names slack.OptionAPIURL for Go on %s, where Go trusts only the certificates of the system',
+    (platform) => {
+      for (const cure of [cureFor('go', platform), trustCureFor('go', platform)])
+        expect(cure).toContain('slack.OptionAPIURL(os.Getenv("SLACK_API_URL"))')
+      expect(trustCureFor('go', 'linux')).not.toContain('slack.OptionAPIURL')
+    },
+  )
 })

@@ -12,14 +12,14 @@ async function simRun(words: readonly string[], options: readonly string[] = [])
 }
 
 describe('sim run', () => {
-  it('exits with the exit code of the program, and names the last refused call', async () => {
+  it('exits with the exit code of the program, and names the why command for the refused call', async () => {
     const script = `fetch('https://slack.com/api/team.info', { headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then(() => process.exit(7))`
     const { code, stderr } = await simRun([node, '-e', script])
     expect([code, stderr]).toEqual([7, expect.stringContaining('slack-tokens why missing_scope')])
     expect(stderr).toContain('1 request for Slack reached the simulator')
   })
 
-  it('prints nothing of its own to stdout, also with --json', async () => {
+  it('prints with --json only the output of the program to stdout', async () => {
     const script = `fetch('https://slack.com/api/api.test').then(() => process.stdout.write('its own', () => process.exit(3)))`
     const { code, stdout, stderr } = await simRun([node, '-e', script], ['--json'])
     expect([code, stdout]).toEqual([3, 'its own'])
@@ -45,7 +45,7 @@ describe('sim run', () => {
     }
   })
 
-  it('removes its files, and does not pass its proxy credentials in JAVA_TOOL_OPTIONS', async () => {
+  it('removes its temporary files, and does not put the credentials of its proxy into JAVA_TOOL_OPTIONS', async () => {
     const script = 'console.log(JSON.stringify([process.env.SSL_CERT_FILE, process.env.JAVA_TOOL_OPTIONS]))'
     const { stdout } = await simRun([node, '-e', script])
     const [bundle = '', java = ''] = JSON.parse(stdout) as string[]
@@ -69,7 +69,7 @@ describe('sim run', () => {
     ['no program', ['sim', 'run'], /The program is missing/],
     ['a program without two dashes', ['sim', 'run', 'npm', '--test'], /-- node app\.js/],
     ['a program that does not exist', ['sim', 'run', '--', 'no-such-program-here'], /no program called/],
-  ])('refuses %s with exit code 2', async (_case, argv, message) => {
+  ])('exits with 2 for %s', async (_case, argv, message) => {
     using place = createPlace()
     const program = place.start(argv)
     expect(await program.ended).toBe(2)

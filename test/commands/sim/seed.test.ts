@@ -16,7 +16,7 @@ function write(machine: Machine, name: string, text: string): string {
 }
 
 describe('sim seed', () => {
-  it('prints with --print a commented example that can be loaded', async () => {
+  it('prints with --print an example with comments, which sim seed can load', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['sim', 'seed', '--print'])
     expect(stdout).toMatch(/^# A world for the local Slack simulator/)
@@ -32,7 +32,7 @@ describe('sim seed', () => {
     expect(channels.json).toMatchObject({ workspaces: [{ id: 'T0ACME' }, {}], organization: { id: 'E0ACME' } })
   })
 
-  it('lets only the people of the seed log in', async () => {
+  it('replaces the people, so that login --user exits with unknown_user for a person who is not in the seed', async () => {
     using machine = createMachine()
     await machine.run(['sim', 'seed', '-'], { input: JSON.stringify(await starter(machine)) })
     const refusal = async (user: string) =>
@@ -48,7 +48,7 @@ describe('sim seed', () => {
     expect(await machine.run(['sim', 'seed', '-'], { input })).toMatchObject({ code: 0 })
   })
 
-  it('removes control characters from every name, when it stores and when it prints', async () => {
+  it('removes control characters from every name in the seed, and from the names in its errors', async () => {
     using machine = createMachine()
     const odd = '\r\nFAKE\u001b[2K\u202eX'
     const input = JSON.stringify({
@@ -88,7 +88,7 @@ describe('sim seed', () => {
     })
   })
 
-  it('names every wrong key with its path and the expected value', async () => {
+  it('exits with 2 and names the path of every wrong key, with what it expected there', async () => {
     using machine = createMachine()
     const seed = {
       workspaces: [
@@ -127,7 +127,7 @@ describe('sim seed', () => {
     expect(stderr).toContain('sim seed --print')
   })
 
-  it('names people, workspaces and ids in the seed that contradict each other', async () => {
+  it('names the path of every person, workspace and id that is used twice or that the seed does not have', async () => {
     using machine = createMachine()
     const people = [{ name: 'dana' }, { name: 'dana' }]
     const said = [{ from: 'kim', text: 'a', reactions: { tada: ['lee'] }, replies: [{ from: 'noor', text: 'b' }] }]
@@ -176,7 +176,7 @@ describe('sim seed', () => {
     [['sim', 'seed', '/'], /is a folder/],
     [['sim', 'seed'], /Missing seed file/],
     [['sim', 'seed', 'a.yaml', '--print'], /takes no file/],
-  ])('exits with 2 for the arguments %j', async (argv, said) => {
+  ])('exits with 2 and names the mistake for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(argv, { cwd: '/' })
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])

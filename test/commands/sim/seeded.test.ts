@@ -32,7 +32,7 @@ describe('a simulator with a seed', () => {
     return await startSimulator({ content: await starter(machine), startAt: '2026-06-01T12:00:00Z' })
   }
 
-  it('contains the seeded messages with authors, threads and reactions', async () => {
+  it('contains the messages of the seed with their authors and threads, and contains them again after a reset', async () => {
     await using slack = await seeded()
     expect(slack.messages('#general')).toMatchObject([
       { author: 'dana', text: 'Welcome to Acme!' },
@@ -45,14 +45,14 @@ describe('a simulator with a seed', () => {
     expect([JSON.stringify(slack.messages('#general')), slack.tokens]).toEqual([before, []])
   })
 
-  it('accepts reactions with the emoji of the workspace, and refuses one that Slack and the seed lack', async () => {
+  it('accepts a reaction with an emoji of the seed, and refuses one with a misspelt emoji (invalid_name)', async () => {
     await using slack = await seeded()
     const [first] = slack.messages('#general')
     await slack.as('dana').react(first?.ts ?? '', ':party_parrot:')
     await expect(slack.as('dana').react(first?.ts ?? '', ':party_parot:')).rejects.toThrow(/invalid_name.*party_parrot/)
   })
 
-  it('lists a seeded thread in the history, with its number of replies', async () => {
+  it('returns from conversations.history a thread of the seed with its number of replies', async () => {
     await using slack = await seeded()
     await install(slack)
     const token = slack.tokens.find(({ kind }) => kind === 'user')?.value ?? ''
@@ -94,7 +94,7 @@ describe('a simulator with a seed', () => {
     expect(await call(slack, 'auth.test', { token: String(acme['access_token']) })).toMatchObject({ team_id: 'T0ACME' })
   })
 
-  it('lets an org-wide token work in the workspace that team_id names', async () => {
+  it('lists for an org-wide token the channels of the workspace in team_id', async () => {
     using machine = createMachine()
     const content = (await starter(machine)) as { organization: object; apps: object[] }
     const organization = { ...content.organization, workspaces: ['Acme', 'Globex'] }
@@ -109,12 +109,12 @@ describe('a simulator with a seed', () => {
     expect([await names('T0ACME'), await names('T0SIM0002')]).toEqual([['general', 'releases'], ['general']])
   })
 
-  it('lets a person install only in their own workspace', async () => {
+  it('refuses an install by a person who is not in the chosen workspace', async () => {
     await using slack = await seeded()
     await expect(install(slack, { workspace: 'T0SIM0002', user: 'dana' })).rejects.toThrow(/not in the workspace/)
   })
 
-  it('knows the scheduled messages and deactivated people of each workspace', async () => {
+  it('posts a scheduled message in the second workspace, and revokes the user token of a person deactivated there', async () => {
     await using slack = await seeded()
     const { access_token } = await install(slack, { workspace: 'T0SIM0002', user: 'kim' })
     const token = String(access_token)

@@ -8,7 +8,7 @@ interface Started {
   readonly app: { readonly appToken: string }
 }
 
-it('a frame that acknowledges nothing is in the act, in sim deliveries and in sim log', async () => {
+it('a frame that acknowledges no delivery is in the output of sim say, sim deliveries and sim log', async () => {
   using machine = createMachine()
   const simulator = await keep(machine)
   const { apiUrl, app } = simulator.started() as object as Started
