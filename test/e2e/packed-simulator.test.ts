@@ -9,18 +9,19 @@ import { temporaryFolder } from '../support/temporary.ts'
 const root = join(dirname(launcher), '..')
 
 /** Creates a project whose node_modules contains only the packed package. */
-function project(): { path: string; run: (name: string, text: string) => string } & Disposable {
+function project(): { path: string; bytes: number; run: (name: string, text: string) => string } & Disposable {
   const folder = temporaryFolder()
   const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
     cwd: root,
     encoding: 'utf8',
   })
-  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
+  const [{ filename, unpackedSize }] = JSON.parse(packed.stdout) as [{ filename: string; unpackedSize: number }]
   spawnSync('tar', ['-xzf', filename], { cwd: folder.path })
   mkdirSync(join(folder.path, 'node_modules'))
   cpSync(join(folder.path, 'package'), join(folder.path, 'node_modules', 'slack-tokens'), { recursive: true })
   return {
     path: folder.path,
+    bytes: unpackedSize,
     run(name, text) {
       writeFileSync(join(folder.path, name), text)
       const options = { cwd: folder.path, encoding: 'utf8', timeout: 20_000 } as const
@@ -46,6 +47,12 @@ it('slack-tokens/simulator can be imported and required from the packed package'
   using place = project()
   expect(place.run('esm.mjs', `import { startSimulator } from 'slack-tokens/simulator'${use}`)).toBe(printed)
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
+})
+
+it('the package has less than 3 MB when it is unpacked', () => {
+  using place = project()
+  expect(place.bytes).toBeGreaterThan(100_000)
+  expect(place.bytes).toBeLessThan(3_000_000)
 })
 
 it('a simulator that was not closed does not stop the process from ending, even during a slow request', () => {

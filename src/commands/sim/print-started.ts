@@ -47,6 +47,7 @@ function startText(
     ['', ''],
     [
       ['Local Slack simulator', url],
+      ['  on this page', 'write and click as a person; see what your app gets'],
       ['  Web API', apiUrl],
       ['  authorize', authorizeUrl],
       ['  client id', app.clientId],

@@ -89,7 +89,7 @@ export const defineStatus = defineAction({
 /** Defines `sim open`, which prints the page's address with the control token. With `--json`, prints `url`. */
 export const defineOpen = defineAction({
   name: 'open',
-  description: 'open the simulator’s page in the browser: messages, tokens, and requests as they arrive',
+  description: 'open the simulator’s page in the browser: act as any person, and see what your app gets and sends',
   examples: ['slack-tokens sim open'],
   needsRunning: true,
   async run(simulator, { terminal, machineKind, openBrowser }) {
