@@ -125,7 +125,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
 /** Returns the id of a conversation, from the address to which its button leads. */
 async function channelIn(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name }).click()
-  await page.waitForFunction('location.hash.length > 2')
+  await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(2)
   return new URL(page.url()).hash.slice(2)
 }
 

@@ -55,7 +55,7 @@ const oneOption: Chooser = {
 
 const manyOptions: Chooser = {
   initial: ({ initial_options: initial }) => ({ selected_options: initial ?? [] }),
-  read: (element, typed) => ({ selected_options: split(typed).map((one) => optionFor(element, one)) }),
+  read: (element, typed) => ({ selected_options: valuesIn(typed).map((one) => optionFor(element, one)) }),
 }
 
 const typedText: Chooser = {
@@ -88,7 +88,7 @@ const oneOf = (what: 'user' | 'channel' | 'conversation', find: Finder): Chooser
 
 const manyOf = (what: 'users' | 'channels' | 'conversations', find: Finder): Chooser => ({
   initial: (element) => ({ [`selected_${what}`]: element[`initial_${what}`] ?? [] }),
-  read: (_element, typed, world) => ({ [`selected_${what}`]: split(typed).map((one) => find(world, one)) }),
+  read: (_element, typed, world) => ({ [`selected_${what}`]: valuesIn(typed).map((one) => find(world, one)) }),
 })
 
 const moment = (what: 'date' | 'time', isValid: (typed: string) => boolean, example: string): Chooser => ({
@@ -143,7 +143,7 @@ const choosers: Readonly<Record<string, Chooser>> = {
   },
   file_input: {
     initial: () => ({ files: [] }),
-    read: (_element, typed, world) => ({ files: split(typed).map((id) => messageFile(world, id)) }),
+    read: (_element, typed, world) => ({ files: valuesIn(typed).map((id) => messageFile(world, id)) }),
   },
 }
 
@@ -153,7 +153,7 @@ function richText(text: string): Fields {
 }
 
 /** Returns the values in a text: a JSON list of texts, or values separated by commas. */
-function split(typed: string): string[] {
+export function valuesIn(typed: string): string[] {
   const list = typed.startsWith('[') ? listIn(typed) : undefined
   if (list) return list
   return typed

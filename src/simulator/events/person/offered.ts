@@ -1,7 +1,9 @@
 import { isRecord } from '../../../shape/record.ts'
+import type { EventHub } from '../hub.ts'
 import { type Surface, suggestionParcel } from '../interaction/block-actions.ts'
 import type { Visit } from '../interaction/common.ts'
 import { type Fields, type FoundElement, optionsOf } from '../interaction/elements.ts'
+import { valuesIn } from '../interaction/values.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import type { Delivery } from '../types.ts'
 import type { Someone } from './find.ts'
@@ -27,11 +29,17 @@ export async function withOffered(
 ): Promise<{ readonly found: FoundElement; readonly deliveries: readonly Delivery[] }> {
   const { type } = found.element
   if (!type.includes('external_select') || typed === undefined || typed === '') return { found, deliveries: [] }
-  const texts = type.startsWith('multi_') ? typed.split(',').map((one) => one.trim()) : [typed]
+  const texts = type.startsWith('multi_') ? valuesIn(typed) : [typed]
+  const shown = shownOptions(events, { visit, surface, found })
   const { optionsUrl } = subscriptionsOf(visit.app)
   const deliveries: Delivery[] = []
   const options: Fields[] = []
   for (const text of texts) {
+    const chosen = shown.get(text)
+    if (chosen) {
+      options.push(chosen)
+      continue
+    }
     const parcel = suggestionParcel(visit, { surface, found, typed: text })
     const delivery = await events.courier.once(visit.app, parcel, optionsUrl)
     deliveries.push(delivery)
@@ -60,5 +68,29 @@ export async function suggestOptions(
   const visit = { world: someone.world, person: someone.person, app, url: stage.url() }
   const parcel = suggestionParcel(visit, { surface, found, typed })
   const delivery = await stage.events.courier.once(app, parcel, subscriptionsOf(app).optionsUrl)
-  return optionsIn(delivery.body)
+  const options = optionsIn(delivery.body)
+  const shown = shownOptions(stage.events, { visit, surface, found })
+  for (const option of options) shown.set(String(option['value']), option)
+  return options
+}
+
+/** For each hub, the options that the app offered a person for a menu, by the person, the place and the name of the menu. */
+const shownBefore = new WeakMap<EventHub, Map<string, Map<string, Fields>>>()
+/** Number of menus whose options are remembered; the oldest are forgotten. */
+const mostMenus = 200
+
+/**
+ * Returns the options that a person has seen in a menu, by value. A person chooses one of these, so the app is not asked
+ * for it again: it often finds nothing for the value, because it searches in the labels.
+ */
+function shownOptions(events: EventHub, { visit, surface, found }: Omit<Asked, 'typed'>): Map<string, Fields> {
+  const menus = shownBefore.get(events) ?? new Map<string, Map<string, Fields>>()
+  shownBefore.set(events, menus)
+  const place = surface.view?.id ?? surface.message?.ts ?? ''
+  const name = [visit.person.id, place, found.blockId, found.actionId].join(' ')
+  const shown = menus.get(name) ?? new Map<string, Fields>()
+  menus.set(name, shown)
+  const [oldest] = menus.keys()
+  if (menus.size > mostMenus && oldest !== undefined) menus.delete(oldest)
+  return shown
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { PageView } from '../types.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { Dialog } from './dialog.tsx'
@@ -14,14 +14,21 @@ interface SubmitAnswer {
   }
 }
 
+/**
+ * What the person entered in each modal, by the id of the view. It outlives the modal, because a view that an app pushes
+ * hides the modal below it.
+ */
+const entered = new Map<string, Readonly<Record<string, string>>>()
+
 /** The modal that the person has open. */
 export function Modal({ view }: { readonly view: PageView }) {
   const { act } = useModel()
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>(() => entered.get(view.id) ?? {})
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
   const [failure, setFailure] = useState('')
   const [waiting, setWaiting] = useState(false)
   const { payload } = view
+  useEffect(() => void entered.set(view.id, drafts), [view.id, drafts])
   const setDraft = useCallback((name: string, typed: string) => {
     setDrafts((known) => ({ ...known, [name]: typed }))
     setErrors((known) => {

@@ -45,6 +45,11 @@ export type PageState =
   | { readonly state: 'ended' }
   | { readonly state: 'ready'; readonly model: Omit<Model, 'inspect'> }
 
+/** Whether the person sees the place; an app’s Home is there for everybody. */
+function isSeen(place: Place, { channels }: Desk): boolean {
+  return place.kind === 'home' || channels.some(({ id }) => id === place.channel)
+}
+
 /**
  * Returns the state of the page, with its model when the state is `ready`; undefined before the first load. The data is
  * loaded again after every change in the simulator.
@@ -57,6 +62,8 @@ export function usePage(): PageState | undefined {
   const [place, setPlace] = useState<Place | undefined>(() => placeIn(location.hash))
   const [problem, setProblem] = useState<string>()
   const seen = useRef('')
+  // Whether the next desk is that of another person, who perhaps does not see the open conversation.
+  const switched = useRef(false)
 
   useEffect(() => {
     let over = false
@@ -71,10 +78,14 @@ export function usePage(): PageState | undefined {
           if (over) return
           seen.current = mark
           setDesk(next)
+          if (switched.current) setPlace((now) => (now && isSeen(now, next) ? now : undefined))
+          switched.current = false
           setVersion((one) => one + 1)
         }
         setState('ready')
       } catch (error) {
+        // Another run of the simulator can have the same version with other data.
+        seen.current = ''
         if (error instanceof Refusal && error.code === 'invalid_arguments' && user !== undefined) setUser(undefined)
         else setState(error instanceof Refusal ? 'locked' : 'ended')
       }
@@ -95,9 +106,12 @@ export function usePage(): PageState | undefined {
 
   const go = useCallback((next: Place) => {
     location.hash = fragmentOf(next)
+    // The address can already name the place, without an event.
+    setPlace(next)
   }, [])
   const actAs = useCallback((id: string) => {
     sessionStorage.setItem('user', id)
+    switched.current = true
     setUser(id)
   }, [])
   const me = desk?.me.id
