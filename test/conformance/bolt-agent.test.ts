@@ -22,7 +22,7 @@ const manifest = {
 }
 
 describe.each(bolts)('an agent with a messages tab, in $name', ({ App }) => {
-  it('suggests prompts without a thread when a person opens its messages tab, and answers there', async () => {
+  it('suggests prompts without thread_ts when a person opens the messages tab, and answers there', async () => {
     const answers: unknown[] = []
     await withBolt(
       {
@@ -57,7 +57,7 @@ describe.each(bolts)('an agent with a messages tab, in $name', ({ App }) => {
     )
   })
 
-  it('gets ok, but no prompts are shown, when it names a thread, as at Slack', async () => {
+  it('gets ok: true but shows no prompts when setSuggestedPrompts has a thread_ts, as in Slack', async () => {
     await withBolt({ App, way: 'Socket Mode', scope: scopes.join(','), listen: () => {} }, async ({ slack, app }) => {
       slack.useManifest(manifest)
       const { channel } = await slack.as('dana').openHome({ tab: 'messages' })

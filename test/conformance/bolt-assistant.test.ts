@@ -57,48 +57,51 @@ function assistant(Assistant: (typeof bolts)[number]['Assistant'], { contexts, d
 describe.each(bolts)('the Assistant class of $name', ({ App, Assistant }) => {
   const ways: BoltPlan['way'][] = ['HTTP', 'Socket Mode']
 
-  it.each(ways)('greets, suggests prompts, gets each changed context and streams an answer over %s', async (way) => {
-    const seen: Seen = { contexts: [], done: [] }
-    const finished = (name: string) => vi.waitFor(() => expect(seen.done).toContain(name), { timeout: 10_000 })
-    const plan: BoltPlan = {
-      App,
-      way,
-      scope,
-      listen(app) {
-        app.assistant(assistant(Assistant, seen))
-        app.action('feedback', async ({ ack, action, body, client }) => {
-          await ack()
-          await client.chat.postEphemeral({ channel: body.channel?.id ?? '', user: body.user.id, text: 'Thank you' })
-          seen.done.push('value' in action ? String(action.value) : '')
-        })
-      },
-    }
-    await withBolt(plan, async ({ slack }) => {
-      const dana = slack.as('dana')
-      const opened = await dana.openAssistant({ in: '#general' })
-      expect(opened.deliveries).toMatchObject([{ what: 'assistant_thread_started', ok: true }])
-      await finished('started')
-      const { channel, ts, contextChannel } = opened.thread
-      expect(slack.assistantThreads).toMatchObject([
-        { ts, title: 'Holidays', status: null, prompts: [{ title: 'Dice', message: 'Roll two dice' }] },
-      ])
+  it.each(ways)(
+    'greets, suggests prompts, receives each change of the context, and streams an answer, over %s',
+    async (way) => {
+      const seen: Seen = { contexts: [], done: [] }
+      const finished = (name: string) => vi.waitFor(() => expect(seen.done).toContain(name), { timeout: 10_000 })
+      const plan: BoltPlan = {
+        App,
+        way,
+        scope,
+        listen(app) {
+          app.assistant(assistant(Assistant, seen))
+          app.action('feedback', async ({ ack, action, body, client }) => {
+            await ack()
+            await client.chat.postEphemeral({ channel: body.channel?.id ?? '', user: body.user.id, text: 'Thank you' })
+            seen.done.push('value' in action ? String(action.value) : '')
+          })
+        },
+      }
+      await withBolt(plan, async ({ slack }) => {
+        const dana = slack.as('dana')
+        const opened = await dana.openAssistant({ in: '#general' })
+        expect(opened.deliveries).toMatchObject([{ what: 'assistant_thread_started', ok: true }])
+        await finished('started')
+        const { channel, ts, contextChannel } = opened.thread
+        expect(slack.assistantThreads).toMatchObject([
+          { ts, title: 'Holidays', status: null, prompts: [{ title: 'Dice', message: 'Roll two dice' }] },
+        ])
 
-      const moved = await dana.openAssistant({ in: '#random', thread: ts })
-      expect(moved.deliveries).toMatchObject([{ what: 'assistant_thread_context_changed', ok: true }])
-      await finished('moved')
+        const moved = await dana.openAssistant({ in: '#random', thread: ts })
+        expect(moved.deliveries).toMatchObject([{ what: 'assistant_thread_context_changed', ok: true }])
+        await finished('moved')
 
-      await dana.say(channel, 'hello', { thread: ts })
-      await finished('answered')
-      const answer = slack.messages(channel).at(-1)
-      expect(answer).toMatchObject({ text: 'You said: hello', threadTs: ts })
-      expect(answer?.blocks).toMatchObject([{ type: 'task_card', status: 'complete' }, { type: 'context_actions' }])
-      expect(slack.assistantThreads[0]?.status).toBeNull()
+        await dana.say(channel, 'hello', { thread: ts })
+        await finished('answered')
+        const answer = slack.messages(channel).at(-1)
+        expect(answer).toMatchObject({ text: 'You said: hello', threadTs: ts })
+        expect(answer?.blocks).toMatchObject([{ type: 'task_card', status: 'complete' }, { type: 'context_actions' }])
+        expect(slack.assistantThreads[0]?.status).toBeNull()
 
-      await dana.click('feedback', { message: answer?.ts ?? '', value: 'good' })
-      await finished('good')
-      expect(dana.ephemerals).toMatchObject([{ text: 'Thank you' }])
-      const random = moved.thread.contextChannel
-      expect(seen.contexts).toMatchObject([{ channel_id: contextChannel }, { channel_id: random }, random])
-    })
-  })
+        await dana.click('feedback', { message: answer?.ts ?? '', value: 'good' })
+        await finished('good')
+        expect(dana.ephemerals).toMatchObject([{ text: 'Thank you' }])
+        const random = moved.thread.contextChannel
+        expect(seen.contexts).toMatchObject([{ channel_id: contextChannel }, { channel_id: random }, random])
+      })
+    },
+  )
 })

@@ -176,7 +176,7 @@ function formOf(dispatches: boolean): View {
   }
 }
 
-describe.each(bolts)('$name, with a form of all inputs', ({ App }) => {
+describe.each(bolts)('$name, with a form that has every kind of input', ({ App }) => {
   /** Opens a form with every input, and calls `work` with it. */
   const withForm = async (dispatches: boolean, work: (form: OpenForm) => Promise<void>) => {
     const { seen, listen } = collect()
@@ -226,7 +226,7 @@ describe.each(bolts)('$name, with a form of all inputs', ({ App }) => {
       }
     }))
 
-  it('receives no action of an input without dispatch_action', () =>
+  it('receives no action for an input whose block has no dispatch_action', () =>
     withForm(false, async ({ person, seen, submitted }) => {
       expect((await person.click('plain_text_input', { value: 'printer' })).deliveries).toEqual([])
       expect(seen.size).toBe(0)
@@ -244,7 +244,7 @@ describe.each(bolts)('$name, with a form of all inputs', ({ App }) => {
     ['datepicker', '2026-02-30'],
     ['timepicker', '24:00'],
     ['static_select', 'green'],
-  ])('never receives the input %s with the invalid value %s, as in Slack', (type, typed) =>
+  ])('receives no submission when the input %s has the invalid value %s, as in Slack', (type, typed) =>
     withForm(false, async ({ person, submitted }) => {
       await expect(person.submit({ [type]: typed })).rejects.toThrow(TypeError)
       expect(submitted).toEqual([])

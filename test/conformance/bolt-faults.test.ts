@@ -75,7 +75,7 @@ describe.each(bolts)('$name', ({ App }) => {
     },
   )
 
-  it.each<Way>(['HTTP', 'Socket Mode'])('accepts a command that arrives late over %s', async (way) => {
+  it.each<Way>(['HTTP', 'Socket Mode'])('accepts a command that arrives 30 ms late over %s', async (way) => {
     await withListener({ App, way }, async ({ slack, seen }) => {
       slack.fail({ on: 'command', what: 'slow:30' })
       const { deliveries } = await slack.as('dana').command('/deploy')
@@ -100,7 +100,7 @@ describe.each(bolts)('$name', ({ App }) => {
     },
   )
 
-  it('runs no listener for a body that is cut off, and runs it for the complete retry', async () => {
+  it('runs the listener only for the retry with the complete body when the first body is cut off', async () => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'cut' })
       await slack.as('dana').say('#general', 'hi')
@@ -113,7 +113,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   })
 
-  it('answers 401 to a command with a wrong signature; Slack does not retry it and shows the person an error', async () => {
+  it('answers 401 to a command with a wrong signature; Slack then shows the person an error, and does not retry', async () => {
     await withListener({ App, way: 'HTTP' }, async ({ slack, seen }) => {
       slack.fail({ on: 'command', what: 'wrong-signature' })
       const dana = slack.as('dana')
@@ -125,7 +125,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   })
 
-  it('receives the event over a new socket after the socket broke in the middle of an envelope', async () => {
+  it('receives the event over a new socket after the fault drop-socket closed the socket in the middle of an envelope', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'drop-socket' })
       await slack.as('dana').say('#general', 'hi')
@@ -137,7 +137,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   }, 30_000)
 
-  it('receives the event when Slack sends a disconnect warning over the socket', async () => {
+  it('receives the event when Slack sends a warning before it disconnects the socket', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'disconnect:warning' })
       await slack.as('dana').say('#general', 'hi')

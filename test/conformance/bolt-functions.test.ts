@@ -32,8 +32,8 @@ const manifest = {
   },
 }
 
-describe.each(bolts)('functions of a workflow, in $name', ({ App }) => {
-  it('stay open until the app completes them, for example when a person presses a button that the function posted', async () => {
+describe.each(bolts)('a workflow function, in $name,', ({ App }) => {
+  it('runs until the app completes the function, here when a person presses a button that the function posted', async () => {
     const seen: unknown[] = []
     await withBolt(
       {
@@ -108,8 +108,8 @@ const form = {
   ],
 } as const
 
-describe.each(bolts)('a view that a function opens, in $name', ({ App }) => {
-  it('carries the execution, so that the app completes it when the person submits the view', async () => {
+describe.each(bolts)('a view that a function opens, in $name,', ({ App }) => {
+  it('contains the function execution, so that the app completes the execution when the person submits the view', async () => {
     const seen: unknown[] = []
     const view = () => ({ ...form, blocks: structuredClone(form.blocks) as unknown as [] })
     await withBolt(
@@ -173,14 +173,17 @@ describe('the execution of a function', () => {
     ['asks', {}, /no app declares the function asks; there are ask/i],
     ['ask', {}, /requires the input question \(string\)/],
     ['ask', { question: 'Lunch?', colour: 'red' }, /no input colour; it takes inputs\.person, inputs\.question/],
-  ])('is refused for an unknown name or a wrong input: %s with %j', async (callbackId, inputs, message) => {
-    const [{ App }] = bolts
-    await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack }) => {
-      slack.useManifest(manifest)
-      await expect(slack.as('dana').runFunction(callbackId, inputs)).rejects.toThrow(message)
-      expect(slack.executions).toEqual([])
-    })
-  })
+  ])(
+    'is refused for an unknown function or a wrong input (function %s, inputs %j)',
+    async (callbackId, inputs, message) => {
+      const [{ App }] = bolts
+      await withBolt({ App, way: 'Socket Mode', scope: 'chat:write', listen: () => {} }, async ({ slack }) => {
+        slack.useManifest(manifest)
+        await expect(slack.as('dana').runFunction(callbackId, inputs)).rejects.toThrow(message)
+        expect(slack.executions).toEqual([])
+      })
+    },
+  )
 
   it('has a token that expires after 15 minutes', async () => {
     const [{ App }] = bolts

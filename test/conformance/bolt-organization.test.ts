@@ -145,7 +145,7 @@ describe.each(bolts)('an org-wide install of an app with $name', ({ App }) => {
   it.each([
     ['dana', 'T0ACME'],
     ['kim', 'T0GLOBEX'],
-  ])('can be used by %s of %s', async (name, team) => {
+  ])('can be used by %s of the workspace %s', async (name, team) => {
     await withOrgApp(App, ['Acme', 'Globex'], async ({ slack, viewTeams }) => {
       const person = slack.as(name)
       const isOpen = () => until(() => expect(slack.view(name)).toMatchObject({ type: 'modal', callbackId: 'form' }))

@@ -19,37 +19,40 @@ const form = {
 } as const
 const thanks = { type: 'modal', title: plain('Thank you'), blocks: [{ type: 'section', text: plain('Done') }] } as const
 
-describe.each(bolts)('the answer to a form in $name', ({ App }) => {
-  it.each(['update', 'push'] as const)('can have the view of %s as JSON text', async (action) => {
-    await withBolt(
-      {
-        App,
-        way: 'HTTP',
-        listen(app) {
-          app.command('/form', async ({ ack, client, body }) => {
-            await ack()
-            await client.views.open({ trigger_id: body.trigger_id, view: { ...form, blocks: [...form.blocks] } })
-          })
-          app.view('form', async ({ ack }) => {
-            // Slack's block builders for JavaScript make this text.
-            await ack({ response_action: action, view: JSON.stringify(thanks) } as never)
-          })
+describe.each(bolts)('the answer to a submitted form, in $name,', ({ App }) => {
+  it.each(['update', 'push'] as const)(
+    'can contain the view for the response_action %s as JSON text',
+    async (action) => {
+      await withBolt(
+        {
+          App,
+          way: 'HTTP',
+          listen(app) {
+            app.command('/form', async ({ ack, client, body }) => {
+              await ack()
+              await client.views.open({ trigger_id: body.trigger_id, view: { ...form, blocks: [...form.blocks] } })
+            })
+            app.view('form', async ({ ack }) => {
+              // Slack's block builders for JavaScript make this text.
+              await ack({ response_action: action, view: JSON.stringify(thanks) } as never)
+            })
+          },
         },
-      },
-      async ({ slack }) => {
-        const dana = slack.as('dana')
-        await dana.command('/form')
-        await slack.settled()
-        const { result } = await dana.submit({ name: 'Lee' })
-        expect(result).toEqual({ outcome: action === 'update' ? 'updated' : 'pushed' })
-        expect(slack.view('dana')).toMatchObject({ type: 'modal', title: 'Thank you' })
-      },
-    )
-  })
+        async ({ slack }) => {
+          const dana = slack.as('dana')
+          await dana.command('/form')
+          await slack.settled()
+          const { result } = await dana.submit({ name: 'Lee' })
+          expect(result).toEqual({ outcome: action === 'update' ? 'updated' : 'pushed' })
+          expect(slack.view('dana')).toMatchObject({ type: 'modal', title: 'Thank you' })
+        },
+      )
+    },
+  )
 })
 
-describe.each(bolts)('a form with response_url_enabled in $name', ({ App }) => {
-  it('has a response URL for the initial conversation, which the person did not change', async () => {
+describe.each(bolts)('a form with response_url_enabled, in $name,', ({ App }) => {
+  it('has a response URL for the initial conversation when the person does not choose another one', async () => {
     const sent: unknown[] = []
     await withBolt(
       {

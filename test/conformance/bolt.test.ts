@@ -45,7 +45,7 @@ describe.each(bolts)('$name', ({ App }) => {
     return { app, installations, url: `http://localhost:${port}`, [Symbol.asyncDispose]: () => end(server) }
   }
 
-  it('is installed with its own pages, answers a command and posts', async () => {
+  it('is installed through its own install pages, answers a command, and posts a message', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const { app, installations, url } = bolt
@@ -81,7 +81,7 @@ describe.each(bolts)('$name', ({ App }) => {
     expect([status, bolt.installations]).toEqual([500, []])
   })
 
-  it('calls the API when it has one token instead of an install', async () => {
+  it('calls the API when the app has one token instead of an install', async () => {
     const { world, bot } = stagedWorld()
     await using simulator = await startSimulator({ state: world.state })
     const options = { token: bot.value, signingSecret: 'any', logger: silent, deferInitialization: true }
@@ -148,7 +148,7 @@ describe.each(webhookClients)('$name', ({ IncomingWebhook }) => {
   it.each([
     ['no_text', {}, 400],
     ['invalid_blocks', { text: 'a', blocks: [{ type: 'box' }] }, 400],
-  ])('throws for the error %s', async (code, payload, status) => {
+  ])('throws when the webhook answers with the error %s', async (code, payload, status) => {
     const { simulator, hook } = await setUp()
     await using _ = simulator
     const { thrown } = await refusal(hook.send(payload))

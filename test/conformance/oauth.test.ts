@@ -34,7 +34,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
       { scopes: ['incoming-webhook'] },
       { incomingWebhook: { channel: '#general', url: expect.stringContaining('/services/T0SIM0001/') } },
     ],
-  ])('installs the app in the v2 flow: %s', async (_name, install, expected) => {
+  ])('installs the app in the v2 flow, for %s', async (_name, install, expected) => {
     const { simulator, app } = await start({ install })
     await using _simulator = simulator
     await using _app = app
@@ -75,7 +75,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(await app.provider.authorize(query)).toMatchObject({ botToken, enterpriseId: 'E0SIMORG1' })
   })
 
-  it('stores rotating tokens, which authorize() refreshes', async () => {
+  it('stores tokens that expire, and refreshes them in authorize()', async () => {
     const install = { scopes: ['chat:write'], userScopes: ['search:read'] }
     const { simulator, app } = await start({ install }, { tokenLifetime: 60 })
     await using _simulator = simulator
@@ -117,7 +117,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(app.installations).toEqual([])
   })
 
-  it('exchanges the code only once with success when the callback is requested twice', async () => {
+  it('answers 500 to the second of two equal callbacks, because the simulator answers invalid_code', async () => {
     const { simulator, app } = await start()
     await using _simulator = simulator
     await using _app = app
@@ -130,7 +130,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     ])
   })
 
-  it('installs nothing with a wrong client secret', async () => {
+  it('answers 500 and installs nothing with a wrong client secret', async () => {
     const { simulator, app } = await start({ clientSecret: 'another' })
     await using _simulator = simulator
     await using _app = app

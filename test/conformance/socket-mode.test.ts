@@ -60,7 +60,7 @@ describe.each(clients)('$name', ({ Client }) => {
     expect([one.seen.length, other.seen.length]).toEqual([2, 2])
   })
 
-  it('reconnects when Slack asks for it, and then receives the missed event as a retry', async () => {
+  it('reconnects when Slack sends disconnect, and then receives the missed event as a retry', async () => {
     await using slack = await installed()
     await using running = await connect(slack, Client)
     slack.fail({ on: 'event', what: 'disconnect' })
@@ -116,7 +116,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   }, 30_000)
 
-  it('is refused when the app already has ten connections', async () => {
+  it('is refused as the eleventh connection of an app', async () => {
     await using slack = await installed()
     const open = Array.from({ length: 10 }, async () => {
       const client = plainSocket(await socketUrl(slack))
@@ -133,7 +133,7 @@ describe('a plain client of Socket Mode', () => {
     for (const { socket } of [...ten, eleventh]) socket.terminate()
   })
 
-  it('causes a failed delivery when it closes before it acknowledges; its next connection receives the event', async () => {
+  it('causes a failed delivery when the client disconnects before it acknowledges; the next connection receives the event', async () => {
     await using slack = await installed({ startAt: Date.now() })
     const client = plainSocket(await socketUrl(slack))
     await client.next('hello')
@@ -148,7 +148,7 @@ describe('a plain client of Socket Mode', () => {
     next.socket.terminate()
   })
 
-  it('causes only a warning when it acknowledges an unknown envelope or sends invalid JSON', async () => {
+  it('causes only a warning when the client acknowledges an unknown envelope or sends invalid JSON', async () => {
     const warnings: string[] = []
     await using slack = await installed({ onWarning: (text) => warnings.push(text) })
     const client = plainSocket(await socketUrl(slack))
@@ -182,7 +182,7 @@ describe('a plain client of Socket Mode', () => {
     ['from a page with a hidden origin', { origin: 'null' }, (url: string) => url],
     ['with a ticket that nobody has', {}, (url: string) => url.replace(/ticket=\w+/, 'ticket=0000')],
     ['without a ticket', {}, (url: string) => url.replace(/\?.*/, '')],
-  ])('is refused %s', async (_name, options, addressOf) => {
+  ])('is refused with 403 or 404 %s', async (_name, options, addressOf) => {
     await using slack = await installed()
     const { socket } = plainSocket(addressOf(await socketUrl(slack)), options)
     const [error] = await new Promise<[Error]>((resolve) => socket.once('error', (...args: [Error]) => resolve(args)))
@@ -199,7 +199,7 @@ describe('a plain client of Socket Mode', () => {
     client.socket.terminate()
   })
 
-  it('can use a WebSocket URL only once', async () => {
+  it('can use a WebSocket URL only once, and then gets 403', async () => {
     await using slack = await installed()
     const url = await socketUrl(slack)
     const first = plainSocket(url)
@@ -238,12 +238,12 @@ describe('a WebSocket handshake', () => {
     ['example.com', 'closed'],
     ['localhost:1', 'closed'],
     ['localhost@example.com', 'closed'],
-  ])('with the Host header %s gets: %s', async (host, answer) => {
+  ])('with the Host header %s gets the answer “%s”', async (host, answer) => {
     await using slack = await installed()
     expect(await handshake(slack, host)).toBe(answer)
   })
 
-  it('without the port needs a ticket, too', async () => {
+  it('whose Host header has no port gets 403 when the ticket is wrong', async () => {
     await using slack = await installed()
     expect(await handshake(slack, 'localhost', '/link/?ticket=none')).toBe('HTTP/1.1 403 Forbidden')
   })

@@ -28,7 +28,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     new WebClient(token, { slackApiUrl: simulator.apiUrl, logger: silent, retryConfig: { retries: 0 }, ...more })
   const asBot = (more: object = {}) => clientFor(setUp().bot.value, more)
 
-  it.each(Object.keys(examples))('calls %s successfully', async (method) => {
+  it.each(Object.keys(examples))('calls %s and gets ok: true', async (method) => {
     const example = examples[method]
     if (!example) throw new Error(`No example of ${method}`)
     const stage = setUp(example)
@@ -62,25 +62,28 @@ describe.each(webApis)('$name', ({ WebClient }) => {
   it.each([
     ['text', 'content', 'a,b\n1,2\n', 'text/csv'],
     ['bytes', 'file', randomBytes(3000), 'text/csv'],
-  ] as const)('uploads %s in the three steps', async (_name, field, content, mimetype) => {
-    const client = asBot()
-    const upload = {
-      channel_id: general,
-      filename: 'table.csv',
-      title: 'Table',
-      initial_comment: 'see',
-      [field]: content,
-    }
-    const { files } = (await client.filesUploadV2(upload as never)) as { files: { files: { id: string }[] }[] }
-    const id = files[0]?.files[0]?.id ?? ''
-    expect((await client.files.info({ file: id })).file).toMatchObject({
-      title: 'Table',
-      mimetype,
-      size: content.length,
-    })
-    const stored = simulator.world.state.files.find((file) => file.id === id)
-    expect(stored?.sha256).toBe(createHash('sha256').update(content).digest('hex'))
-  })
+  ] as const)(
+    'uploads %s with filesUploadV2, and the simulator stores them unchanged',
+    async (_name, field, content, mimetype) => {
+      const client = asBot()
+      const upload = {
+        channel_id: general,
+        filename: 'table.csv',
+        title: 'Table',
+        initial_comment: 'see',
+        [field]: content,
+      }
+      const { files } = (await client.filesUploadV2(upload as never)) as { files: { files: { id: string }[] }[] }
+      const id = files[0]?.files[0]?.id ?? ''
+      expect((await client.files.info({ file: id })).file).toMatchObject({
+        title: 'Table',
+        mimetype,
+        size: content.length,
+      })
+      const stored = simulator.world.state.files.find((file) => file.id === id)
+      expect(stored?.sha256).toBe(createHash('sha256').update(content).digest('hex'))
+    },
+  )
 
   it('uploads several files with one message', async () => {
     const client = asBot()
@@ -90,7 +93,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(messages).toMatchObject([{ text: 'two', files: [{ name: 'a.txt' }, { name: 'b.txt' }] }])
   })
 
-  it('throws for an unknown method, a missing token and a wrong token', async () => {
+  it('throws unknown_method, not_authed for a missing token, invalid_auth for a wrong token, and not_simulated', async () => {
     const client = asBot()
     expect(await refusal(client.apiCall('chat.shout'))).toMatchObject({
       error: 'unknown_method',
@@ -101,7 +104,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect(await refusal(client.apiCall('rtm.connect'))).toMatchObject({ error: 'not_simulated' })
   })
 
-  it('throws with the seconds to wait when it must not wait for a rate limit', async () => {
+  it('throws an error with retryAfter when the option rejectRateLimitedCalls is set', async () => {
     const client = asBot({ rejectRateLimitedCalls: true })
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 7 })
     await expect(client.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 7 })
@@ -122,7 +125,7 @@ describe.each(webApis)('$name', ({ WebClient }) => {
     expect((await client.auth.test()).ok).toBe(true)
   })
 
-  it('exchanges a code, but not a second time', async () => {
+  it('exchanges a code once, and throws invalid_code the second time', async () => {
     setUp()
     const { clientId: client_id, clientSecret: client_secret } = simulator.app
     const code = await allowedCode(simulator, { scope: 'chat:write' })

@@ -28,7 +28,7 @@ async function clients(scopes: { bot?: string[]; user?: string[] } = everyScope)
 }
 
 describe("Slack's own client with the simulator", () => {
-  it('learns from auth.test who each token acts as, and its scopes', async () => {
+  it('reads from auth.test who each token acts as, and which scopes the token has', async () => {
     const { asBot, asUser, simulator } = await clients()
     const url = `${simulator.url}/`
     expect(await asBot.auth.test()).toMatchObject({ ok: true, url, user_id: bot.user, bot_id: bot.id })
@@ -66,7 +66,7 @@ describe("Slack's own client with the simulator", () => {
     )
   })
 
-  it('searches as the person', async () => {
+  it('searches messages with the user token', async () => {
     const { asBot, asUser } = await clients()
     await asBot.chat.postMessage({ channel: 'general', text: 'release 7' })
     const { messages } = await asUser.search.messages({ query: 'release', count: 5 })
@@ -81,7 +81,7 @@ describe("Slack's own client with the simulator", () => {
     expect((await asBot.team.info()).team?.domain).toBe('sandbox-inc')
   })
 
-  it("throws Slack's error code for each refused call", async () => {
+  it('throws an error with Slack’s error code for each refused call', async () => {
     const { asBot, asUser, anonymous } = await clients({ bot: ['chat:write'], user: ['channels:read'] })
     expect(await refusal(asBot.search.messages({ query: 'x' }))).toMatchObject({ error: 'not_allowed_token_type' })
     expect(await refusal(asBot.users.list({}))).toMatchObject({
@@ -102,7 +102,7 @@ describe("Slack's own client with the simulator", () => {
     expect(await refusal(anonymous.auth.test({ token: 'xoxb-sim-none' }))).toMatchObject({ error: 'invalid_auth' })
   })
 
-  it('revokes a token', async () => {
+  it('revokes a user token, so that auth.test throws token_revoked', async () => {
     const { asBot, asUser } = await clients()
     expect(await asUser.auth.revoke({ test: true })).toMatchObject({ revoked: false })
     expect(await asUser.auth.revoke()).toMatchObject({ revoked: true })

@@ -62,11 +62,11 @@ const others = [...terraformForms, ...commandForms, ...exchangeForms, ...templat
 const texts = [...advisedTexts, ...others.map(({ name, text }) => [name, text] as const)]
 
 describe('each command that explain prints', () => {
-  it.each(texts)('exits with 0 when explain has read %s from a file', async (_name, text) => {
+  it.each(texts)('exits with 0 when explain has read the sample “%s” from a file', async (_name, text) => {
     expect(await problemsWith(text, 'file')).toEqual([])
   })
 
-  it.each(texts)('exits with 0 when explain has read %s from a pipe', async (_name, text) => {
+  it.each(texts)('exits with 0 when explain has read the sample “%s” from a pipe', async (_name, text) => {
     expect(await problemsWith(text, 'pipe')).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('each command that explain prints', () => {
     'a masked webhook',
     'stars in a .env',
     'a masked client secret',
-  ])('is not import when explain has read %s', async (name) => {
+  ])('is not import when explain has read the sample “%s”', async (name) => {
     using machine = createMachine()
     const [, text = ''] = advisedTexts.find(([one]) => one === name) ?? []
     const { stdout } = await machine.run(['explain', '-'], { input: text })

@@ -60,11 +60,11 @@ describe.each<[string, readonly AppCredentialForm[]]>([
 ])('the credentials of an app in %s', (_kind, forms) => {
   it('are tested with at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
-  it.each(forms)('are all reported by explain for the sample $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all reported by explain for the sample “$name”', async ({ text, kinds = usual }) => {
     expect(await named(text)).toEqual(valuesOf(kinds))
   })
 
-  it.each(forms)('are all stored by import and by app add for the sample $name', async ({ text, kinds = usual }) => {
+  it.each(forms)('are all stored by import and by app add for the sample “$name”', async ({ text, kinds = usual }) => {
     const stored = valuesOf(kinds.filter((kind) => kind !== 'verificationToken'))
     for (const argv of [
       ['import', '-', '--offline'],

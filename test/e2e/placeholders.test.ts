@@ -58,7 +58,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
   it('is tested with at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
   it.each(forms)(
-    'is divided by explain into placeholders and real values, in the sample $name',
+    'is divided by explain into placeholders and real values, in the sample “$name”',
     async ({ text, open, real = {} }) => {
       const found = await explained(text)
       expect(found.real).toEqual(
@@ -70,7 +70,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
     },
   )
 
-  it.each(forms)('makes import store only the real values of the sample $name', async ({ text, real = {} }) => {
+  it.each(forms)('makes import store only the real values of the sample “$name”', async ({ text, real = {} }) => {
     const stored = Object.entries(real).filter(([kind]) => !ofApp.includes(kind) || real['clientId'] !== undefined)
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
@@ -78,7 +78,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
     expect(storedBy(machine)).toEqual(stored.map(([, value]) => value).toSorted())
   })
 
-  it.each(forms)('makes app add store no placeholder of the sample $name', async ({ text, real = {} }) => {
+  it.each(forms)('makes app add store no placeholder of the sample “$name”', async ({ text, real = {} }) => {
     using machine = createMachine()
     await machine.run(['app', 'add', '--secrets'], { input: text })
     expect(Object.values(real)).toEqual(expect.arrayContaining(storedBy(machine)))

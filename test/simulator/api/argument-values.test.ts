@@ -3,7 +3,7 @@ import { good } from '../../support/good-call.ts'
 import { callMethod, dana } from '../../support/installed-world.ts'
 import { general, lee, stagedWorld } from '../../support/staged-world.ts'
 
-describe('the metadata argument of messages', () => {
+describe('the argument metadata of a message', () => {
   const metadata = { event_type: 'task_created', event_payload: { id: '11223', title: 'Redesign' } }
   const given = JSON.stringify(metadata)
 
@@ -35,18 +35,18 @@ describe('the metadata argument of messages', () => {
     ['without event_payload', '{"event_type":"a"}', 'invalid_metadata_schema'],
     ['without event_type', '{"event_payload":{}}', 'invalid_metadata_schema'],
     ['too long', JSON.stringify({ event_type: 'a', event_payload: { text: 'x'.repeat(9000) } }), 'metadata_too_large'],
-  ])('is refused, and nothing is posted, when it is %s', (_name, text, error) => {
+  ])('is refused, and nothing is posted, when its value is %s', (_name, text, error) => {
     for (const method of ['chat.postMessage', 'chat.scheduleMessage', 'chat.update'])
       expect(good(method, { metadata: text })).toMatchObject({ ok: false, error })
   })
 })
 
-describe('rarely used method arguments', () => {
+describe('for a rarely used method argument:', () => {
   it.each([
     [{ link_names: 'true' }, `see <#${general}|general>, <@${lee}>, @nobody, a@lee, https://a.example/#general`],
     [{ parse: 'full' }, `see <#${general}|general>, <@${lee}>, @nobody, a@lee, <https://a.example/#general>`],
     [{}, 'see #general, @lee, @nobody, a@lee, https://a.example/#general'],
-  ])('link_names and parse turn names in a message into links, and without them names stay text: %j', (more, text) => {
+  ])('with the arguments %j, a message with names and URLs gets the text “%s”', (more, text) => {
     const said = 'see #general, @lee, @nobody, a@lee, https://a.example/#general'
     expect(good('chat.postMessage', { text: said, ...more })['message']).toMatchObject({ text })
   })
@@ -60,7 +60,7 @@ describe('rarely used method arguments', () => {
     expect(good('conversations.info', { include_locale: 'true' })['channel']).toMatchObject({ locale: 'en-US' })
   })
 
-  it('domain selects the workspace in team.info', () => {
+  it('domain selects the workspace in team.info, which returns team_not_found for an unknown domain', () => {
     expect(good('team.info', { domain: 'elsewhere' })).toMatchObject({ error: 'team_not_found' })
     expect(good('team.info', { domain: 'sandbox-inc' })).toMatchObject({ ok: true })
   })
@@ -70,7 +70,7 @@ describe('rarely used method arguments', () => {
     expect(good('auth.teams.list', { cursor: 'x' })).toMatchObject({ error: 'invalid_cursor' })
   })
 
-  it('snippet_type sets the type of a snippet, types filters files.list, and both spellings of alt_text are stored', () => {
+  it('snippet_type sets the type of a snippet, types filters files.list, and alt_text and alt_txt are both stored', () => {
     const { world, bot } = stagedWorld()
     const begin = { filename: 'a.py', length: '5', snippet_type: 'python', alt_text: 'A program' }
     const { file_id: id } = callMethod(world, 'files.getUploadURLExternal', bot, begin).body

@@ -91,7 +91,7 @@ function lookedAt(method: string, { change = {}, who, stage: set }: Try): Readon
 }
 
 describe('every documented argument of a simulated method', () => {
-  it.each(simulated)('is read by the handler of %s or listed as an argument without visible effect', (method) => {
+  it.each(simulated)('is read by the handler of %s, or is listed in withoutEffect', (method) => {
     const known = knownArguments(method) ?? []
     const seen = new Set(tries(method, known).flatMap((one) => [...lookedAt(method, one)]))
     const silent: Readonly<Record<string, unknown>> =
@@ -115,7 +115,7 @@ describe('every documented argument of a simulated method', () => {
     ['reactions.get', ['file', 'file_comment']],
     ['reactions.remove', ['file', 'file_comment']],
   ])(
-    "returns not_simulated with the argument's name when the simulator does not implement it: %s %j",
+    "returns not_simulated with the argument's name when the simulator does not implement the argument (%s %j)",
     (method, names) => {
       for (const name of names) {
         const body = good(method, { [name]: 'x' })

@@ -21,13 +21,13 @@ describe('chat.update', () => {
     return (messages as [Shown])[0]
   }
 
-  it('removes the blocks and keeps the attachments when only a text is sent', () => {
+  it('removes the blocks, but not the attachments, when only a text is sent', () => {
     const shown = changed({ text: 'other' })
     expect(shown).toMatchObject({ text: 'other', attachments: [{ text: 'more' }], edited: { user: bot.user } })
     expect(shown).not.toHaveProperty('blocks')
   })
 
-  it('keeps the text and does not mark the message as edited when only blocks are sent', () => {
+  it('changes neither the text nor the edited mark when only blocks are sent', () => {
     const shown = changed({ blocks: '[{"type":"header","text":{"type":"plain_text","text":"H"}}]' })
     expect(shown).toMatchObject({ text: 'plain', blocks: [{ type: 'header' }] })
     expect(shown).not.toHaveProperty('edited')
@@ -37,7 +37,7 @@ describe('chat.update', () => {
     expect(changed({ text: 'other', attachments: '[]' })).not.toHaveProperty('attachments')
   })
 
-  it('shows a thread reply in the channel too with reply_broadcast=true', () => {
+  it('also shows a thread reply in the channel, with reply_broadcast=true', () => {
     const { world, user, replyTs } = stagedWorld()
     const broadcast = { channel: general, ts: replyTs, reply_broadcast: 'true' }
     expect(callMethod(world, 'chat.update', user, broadcast).body).toMatchObject({
@@ -48,7 +48,7 @@ describe('chat.update', () => {
     expect((messages as Shown[]).map(({ ts }) => ts)).toContain(replyTs)
   })
 
-  it('refuses to change messages that Slack wrote itself, such as channel_join', () => {
+  it('returns cant_update_message for a message that Slack wrote itself, such as channel_join', () => {
     const { world, bot: token, team } = stagedWorld()
     const { messages } = callMethod(world, 'conversations.history', token, { channel: team }).body
     const joined = (messages as Shown[]).find(({ subtype }) => subtype === 'channel_join')
@@ -66,7 +66,7 @@ describe('chat.update', () => {
 })
 
 describe('chat.delete', () => {
-  it('leaves a tombstone when the message has replies, and removes its pin', () => {
+  it('leaves a message with subtype tombstone when the message has replies, and removes its pin', () => {
     const { world, bot: token, user, botTs, danaTs } = stagedWorld()
     for (const [who, ts] of [
       [token, botTs],
@@ -81,7 +81,7 @@ describe('chat.delete', () => {
     expect(again['error']).toBe('cant_delete_message')
   })
 
-  it('lets an admin, and no other person, delete messages of other people', () => {
+  it('lets an admin delete messages of other people, and returns cant_delete_message to everyone else', () => {
     const { world, user, botTs } = stagedWorld()
     expect(callMethod(world, 'chat.delete', user, { channel: general, ts: botTs }).body.ok).toBe(true)
     for (const person of world.state.people) if (person.id === dana) person.isAdmin = false
@@ -93,15 +93,15 @@ describe('chat.delete', () => {
   })
 })
 
-describe('threads of replies', () => {
-  it('take a reply to a reply as a further reply to the first message', () => {
+describe('replies in a thread', () => {
+  it('belong to the first message, even when they answer another reply', () => {
     const { world, user, botTs, replyTs } = stagedWorld()
     callMethod(world, 'chat.postMessage', user, { channel: general, text: 'deeper', thread_ts: replyTs })
     const { messages } = callMethod(world, 'conversations.replies', user, { channel: general, ts: botTs }).body
     expect((messages as Shown[]).map(({ text }) => text).slice(1)).toEqual(['a reply', 'deeper'])
   })
 
-  it('have the first message on every page of conversations.replies', () => {
+  it('are returned by conversations.replies in pages, which all contain the first message', () => {
     const { world, user, botTs } = stagedWorld()
     for (const text of ['two', 'three', 'four']) {
       callMethod(world, 'chat.postMessage', user, { channel: general, text, thread_ts: botTs })
@@ -141,7 +141,7 @@ describe('scheduled messages', () => {
     return { texts: (messages as Shown[]).map(({ text, ts }) => [text, ts]), waiting: scheduled_messages }
   }
 
-  it('are posted in the order of their times, each with its scheduled time as ts', async () => {
+  it('are posted in the order of their scheduled times, each with its scheduled time as ts', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60)
     expect(texts).toEqual([
       ['later', `${noon / 1000 + 3600}.000000`],
@@ -150,12 +150,12 @@ describe('scheduled messages', () => {
     expect(waiting).toEqual([])
   })
 
-  it('are not posted before their time', async () => {
+  it('are not posted before their scheduled time', async () => {
     const { waiting } = await later(noon / 1000 + 3 * 3600)
     expect(waiting).toMatchObject([{ text: 'on time' }])
   })
 
-  it('are dropped when their channel has been archived', async () => {
+  it('are removed without a post when their channel has been archived', async () => {
     const { texts, waiting } = await later(noon / 1000 + 60, ({ world }) => {
       for (const channel of world.state.channels) if (channel.id === general) channel.archived = true
     })
@@ -163,7 +163,7 @@ describe('scheduled messages', () => {
     expect(waiting).toEqual([])
   })
 
-  it('cannot be deleted in the last minute before their time, and at most thirty can be scheduled within five minutes', () => {
+  it('cannot be deleted less than a minute before their scheduled time, and at most thirty can be scheduled within five minutes', () => {
     const { world, bot: token } = stagedWorld()
     const schedule = (post_at: number) =>
       callMethod(world, 'chat.scheduleMessage', token, { channel: general, text: 'a', post_at: String(post_at) }).body
@@ -180,7 +180,7 @@ describe('scheduled messages', () => {
   })
 })
 
-it('chat.postEphemeral refuses a person who is not in the channel', () => {
+it('chat.postEphemeral returns user_not_in_channel for a deactivated person', () => {
   const { world, bot: token } = stagedWorld()
   for (const person of world.state.people) if (person.id === lee) person.deleted = true
   const args = { channel: general, user: lee, text: 'hush' }

@@ -26,7 +26,7 @@ describe('chat.postMessage', () => {
   const direct: Channel = { ...channelNamed('', 'im'), id: 'D0SIMOTHER', members: [dana, 'U0SIMLEE'] }
   const old: Channel = { ...channelNamed('old', 'public'), id: 'C0SIMOLD', members: [bot.user], archived: true }
 
-  it.each(errors)('refuses a call and posts nothing: %s token with %j', (who, args, error) => {
+  it.each(errors)('posts nothing with the %s token and the arguments %j, and returns %s', (who, args, error) => {
     const installed = installedWorld(everyScope)
     installed.world.state.channels.push(structuredClone(direct), structuredClone(old))
     for (const person of installed.world.state.people) if (person.id === 'U0SIMSAM') person.deleted = true
@@ -94,13 +94,13 @@ describe('chat.postMessage', () => {
     expect(messages).toMatchObject([{ text: 'two' }, { text: 'one' }])
   })
 
-  it('posts to a person’s own direct messages with the user token', () => {
+  it('posts to the person’s own direct conversation with the user token', () => {
     const { world, user } = installedWorld(everyScope)
     const { body } = callMethod(world, 'chat.postMessage', user, { channel: dana, text: 'note' })
     expect(world.state.channels.find(({ id }) => id === body['channel'])?.members).toEqual([dana])
   })
 
-  it("refuses direct messages when the app's messages tab is disabled", () => {
+  it("returns messages_tab_disabled for direct messages when the app's messages tab is disabled", () => {
     const { world, bot: token, user } = installedWorld(everyScope)
     for (const app of world.state.apps) app.messagesTab = false
     const disabled = { ok: false, error: 'messages_tab_disabled' }
@@ -138,7 +138,7 @@ describe('chat.postMessage', () => {
     expect(post({ as_user: 'true' })).toMatchObject({ user: dana })
   })
 
-  it('stores blocks and attachments, and shortens a text that is too long', () => {
+  it('stores blocks and attachments, and shortens a longer text to 40,000 characters', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const rich = { channel: 'general', blocks: '[{"type":"divider"}]', attachments: '[{"text":"b"}]' }
     const { message } = callMethod(world, 'chat.postMessage', token, rich).body

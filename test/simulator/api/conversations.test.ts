@@ -46,7 +46,7 @@ describe('the conversations methods', () => {
     [{ types: 'public' }, 'invalid_types'],
     [{ types: 'toString' }, 'invalid_types'],
   ]
-  it.each(badArguments)('refuse invalid arguments of conversations.list: %j', (args, error) => {
+  it.each(badArguments)('refuse the arguments %j of conversations.list with the error %s', (args, error) => {
     const { world, bot: token } = installedWorld(everyScope)
     expect(callMethod(world, 'conversations.list', token, args).body).toEqual({ ok: false, error })
   })
@@ -61,14 +61,14 @@ describe('the conversations methods', () => {
     expect(idsOf(open)).toEqual(['C0SIMDSGN'])
   })
 
-  it('remove archived channels after the page is cut, so a page can be empty and still have a cursor', () => {
+  it('can return an empty page with a cursor, because archived channels are removed from a page after the page was chosen', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
     const { body } = callMethod(world, 'conversations.list', token, { limit: '1', exclude_archived: 'true' })
     expect(body).toMatchObject({ channels: [], response_metadata: { next_cursor: expect.stringMatching(/./) } })
   })
 
-  it('describe one conversation, with the number of members only on request', () => {
+  it('describe one conversation in conversations.info, with num_members only on request', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const info = (more: Record<string, string>) =>
       callMethod(world, 'conversations.info', token, { channel: 'C0SIMRAND', ...more }).body['channel']
@@ -86,7 +86,7 @@ describe('the conversations methods', () => {
     expect(members).toEqual([dana, 'U0SIMLEE'])
   })
 
-  it('let a bot join a public channel, but no private or archived channel', () => {
+  it('let a bot join a public channel, but not a private or archived channel', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const join = (channel: string) => callMethod(world, 'conversations.join', token, { channel }).body
     expect(join('C0SIMDSGN')).toMatchObject({ ok: true, channel: { is_member: true } })
@@ -146,7 +146,7 @@ describe('conversations.history', () => {
     expect(error(user)).toBeUndefined()
   })
 
-  it('pages from the newest message to the oldest', () => {
+  it('returns the messages in pages, from the newest to the oldest', () => {
     const { read } = talk(5)
     const first = read({ limit: '2' })
     expect(textsOf(first)).toEqual(['message 4', 'message 3'])
@@ -158,7 +158,7 @@ describe('conversations.history', () => {
     expect(last).not.toHaveProperty('response_metadata')
   })
 
-  it('returns the messages between oldest and latest, and with inclusive=true also those at the limits', () => {
+  it('returns the messages between oldest and latest, and also those with exactly these ts when inclusive=true', () => {
     const { read, stamps } = talk(4)
     const [, second = '', third = ''] = stamps
     expect(textsOf(read({ oldest: second }))).toEqual(['message 3', 'message 2'])
@@ -169,7 +169,7 @@ describe('conversations.history', () => {
     expect(read({ cursor: 'bmV4dF90czp4' })['error']).toBe('invalid_cursor')
   })
 
-  it('does not list the replies of a thread, but counts them, and lists a broadcast reply', () => {
+  it('lists only the broadcast reply of a thread, and counts all replies at the first message', () => {
     const { world, bot: token, read, stamps } = talk(1)
     const reply = { channel: 'C0SIMGENL', thread_ts: stamps[0] ?? '' }
     callMethod(world, 'chat.postMessage', token, { ...reply, text: 'hidden' })

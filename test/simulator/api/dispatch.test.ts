@@ -65,7 +65,7 @@ describe('the simulator’s check of an API call', () => {
       { error: 'not_simulated' },
     ],
   ]
-  it.each(cases)("returns Slack's error: %s", (_name, change, body) => {
+  it.each(cases)("returns Slack's error for %s", (_name, change, body) => {
     const answer = answerMethod(installedWorld({ bot: ['team:read'] }).world, { ...request, ...change })
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual({ ok: false, ...body })
@@ -89,7 +89,7 @@ describe('the simulator’s check of an API call', () => {
     expect(callMethod(world, 'auth.test', user)).toMatchObject({ body: { error: 'token_revoked' }, as: null })
   })
 
-  it('rejects tokens of a deactivated person', () => {
+  it('returns account_inactive and token_revoked for the bot and user tokens when the installer is deactivated', () => {
     const { world, bot, user } = installedWorld()
     for (const person of world.state.people) person.deleted = true
     expect(callMethod(world, 'auth.test', bot).body['error']).toBe('account_inactive')
@@ -126,7 +126,7 @@ describe('the simulator’s check of an API call', () => {
     ['multipart/form-data; boundary=x', undefined],
   ]
   it.each(charsets)(
-    'warns about the charset only when it is missing in JSON or superfluous in a form: %s',
+    'warns when a JSON request has no charset and when a form has one (content type %s, warning %s)',
     (contentType, warning) => {
       const { body } = answerMethod(installedWorld().world, { ...request, contentType })
       expect(body['warning']).toBe(warning)
@@ -145,7 +145,7 @@ describe('the simulator’s check of an API call', () => {
   })
 })
 
-describe('the scope that a conversations method requires', () => {
+describe('the scope in `needed` of a conversations method', () => {
   const cases: [method: string, args: Record<string, string>, held: string, needed: string | undefined][] = [
     ['conversations.list', {}, 'channels:read', undefined],
     ['conversations.list', {}, 'groups:read', 'channels:read'],
@@ -161,12 +161,15 @@ describe('the scope that a conversations method requires', () => {
     ['conversations.join', { channel: 'C0SIMSECR' }, 'groups:write', 'channels:write'],
     ['conversations.archive', { channel: 'C0SIMGENL' }, 'groups:write', 'channels:write'],
   ]
-  it.each(cases)('depends on the kind of conversation: %s %j with %s', (method, args, held, needed) => {
-    const { world, user } = installedWorld({ user: [held] })
-    expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
-  })
+  it.each(cases)(
+    'depends on the kind of conversation (%s %j, with a token that has only %s, needs %s)',
+    (method, args, held, needed) => {
+      const { world, user } = installedWorld({ user: [held] })
+      expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
+    },
+  )
 
-  it('is not named for a private channel that the bot is not in; the error is channel_not_found', () => {
+  it('is not returned for a private channel that the bot is not in; the error is channel_not_found', () => {
     const { world, bot } = installedWorld({ bot: ['channels:read'] })
     expect(callMethod(world, 'conversations.info', bot, { channel: 'C0SIMSECR' }).body['error']).toBe(
       'channel_not_found',
@@ -191,10 +194,13 @@ describe('classic scopes', () => {
     ['user', 'admin', 'team.accessLogs', true],
     ['user', 'constructor', 'users.list', false],
   ]
-  it.each(cases)('of a %s token that has %s decide whether %s is allowed: %s', (kind, held, method, passes) => {
-    const installed = installedWorld({ [kind]: [held] })
-    const { error } = callMethod(installed.world, method, installed[kind]).body
-    expect(error === 'missing_scope').toBe(!passes)
-    expect(error).not.toBe('not_allowed_token_type')
-  })
+  it.each(cases)(
+    'decide what a token may call (a %s token with %s, method %s, allowed: %s)',
+    (kind, held, method, passes) => {
+      const installed = installedWorld({ [kind]: [held] })
+      const { error } = callMethod(installed.world, method, installed[kind]).body
+      expect(error === 'missing_scope').toBe(!passes)
+      expect(error).not.toBe('not_allowed_token_type')
+    },
+  )
 })

@@ -61,7 +61,7 @@ async function answered(url: string, init: RequestInit): Promise<Record<string, 
 }
 
 describe.each(Object.entries(examples))(
-  'the example of %s',
+  'the example call of %s',
   (method, { as, ways: own = ways, prepare, args, answers, errors }) => {
     it.each(own)('succeeds when the call is sent as %s', async (way) => {
       const stage = setUp(prepare)
@@ -70,7 +70,7 @@ describe.each(Object.entries(examples))(
       expect(body).toMatchObject({ ok: true, ...answers(stage) })
     })
 
-    it('returns each listed error, and a refused call changes nothing', async () => {
+    it('returns each listed error after the listed change of its arguments, and a refused call changes nothing', async () => {
       const stage = setUp(prepare)
       const before = kept(stage)
       const good = args(stage)
@@ -93,8 +93,8 @@ const changing = Object.entries(examples).flatMap(([method, { as, prepare, args,
 /** Returns the simulator’s state as JSON, without the log and the number of requests. */
 const kept = ({ world }: Stage) => JSON.stringify({ ...world.state, log: [], requests: 0 })
 
-describe('the change that an example makes', () => {
-  it.each(changing)('can be read back after $method', async ({ method, as, prepare, args, after }) => {
+describe('the change that an example call makes', () => {
+  it.each(changing)('can be read with another method after $method', async ({ method, as, prepare, args, after }) => {
     const stage = setUp(prepare)
     const token = tokenOf(stage, as)
     const before = kept(stage)

@@ -53,7 +53,7 @@ describe('every documented method', () => {
   })
 
   it.each(['bot', 'user', undefined] as const)(
-    'returns the error that its facts predict without scopes, with this kind of token: %s',
+    'returns the error that its facts predict, with a token without scopes (kind of token: %s)',
     (kind) => {
       const surprises = table.map(([method, facts]) => surprise(method, kind, [], foreseen(facts, kind, false)))
       expect(surprises.filter(Boolean)).toEqual([])
@@ -69,7 +69,7 @@ describe('every documented method', () => {
   })
 
   it.each(['bot', 'user'] as const)(
-    'names only scopes that are sufficient in `needed` when it refuses a %s token',
+    'returns in `needed` only scopes that are sufficient, when the method refuses a %s token',
     (kind) => {
       const refused = table.filter(([, facts]) => !facts.retired && acceptedScopes(facts, kind).length > 0)
       const astray = refused.filter(([method, facts]) => {
@@ -167,7 +167,7 @@ describe('every simulated method', () => {
   const value = fc.oneof(fc.constantFrom(...likely), fc.string({ unit: 'grapheme', maxLength: 40 }))
   const args = fc.dictionary(fc.constantFrom(...names, ...newer, ...more), value)
 
-  it('returns plain JSON for any arguments', () => {
+  it('returns only values that JSON can represent, for any arguments', () => {
     const method = fc.constantFrom(...Object.keys(handlers), ...Object.keys(openHandlers))
     const who = fc.constantFrom('bot' as const, 'user' as const)
     assertProperty(

@@ -17,7 +17,7 @@ describe("uploads through Slack's own client", () => {
   it.each([
     ['asBot', bot.user],
     ['asUser', dana],
-  ] as const)('store a file and share it in the channel as its owner: %s', async (who, owner) => {
+  ] as const)('store a file and share it in the channel in the name of its owner (client %s)', async (who, owner) => {
     const ready = await uploadClients()
     const content = Buffer.alloc(150_000, 'slack\r\n--')
     const answer = (await ready[who].filesUploadV2({
@@ -61,7 +61,7 @@ describe("uploads through Slack's own client", () => {
     expect(channels[0]?.messages).toMatchObject([{ files: given.map((file) => file?.id) }])
   })
 
-  it('can be listed, shown and deleted as their owner', async () => {
+  it('can be listed, shown and deleted by their owner', async () => {
     const { asUser, asBot } = await uploadClients()
     const first = await beginUpload(asUser)
     await asUser.files.completeUploadExternal({ files: [{ id: first.id }], channel_id: general })

@@ -9,7 +9,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 import { refusal } from '../../support/refusal.ts'
 
 describe('apps from manifests, by Slack’s own client', () => {
-  it('are created by apps.manifest.create and can be installed at once', async () => {
+  it('are created by apps.manifest.create and can be installed immediately', async () => {
     const { simulator, client, asOwner } = await startForOwner()
     const made = await asOwner.apps.manifest.create({ manifest } as never)
     const { client_id, client_secret } = made.credentials as { client_id: string; client_secret: string }
@@ -115,7 +115,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(simulator.world.state.apps).toHaveLength(1)
   })
 
-  it('can be exported without a manifest: the export contains the scopes that were granted', async () => {
+  it('can be exported when they were created without a manifest; the export contains the granted scopes', async () => {
     const { bot: list, user } = everyScope
     const { world } = installedWorld({ bot: [...list, 'bot'], user: ['identify', ...user, 'chat:write:user'] })
     const { asOwner, simulator } = await startForOwner({ state: world.state })
@@ -178,11 +178,11 @@ describe('the check of a manifest', () => {
       ['/settings/event_subscriptions', '/settings/interactivity', '/settings/interactivity'],
     ],
   ]
-  it.each(cases)('returns a pointer to each problem: %s', (_name, wrong, pointers) => {
+  it.each(cases)('returns a JSON pointer to each problem, for %s', (_name, wrong, pointers) => {
     expect(checkManifest(wrong).map(({ pointer }) => pointer)).toEqual(pointers)
   })
 
-  it('returns pointers that exist in any JSON input, and a manifest without problems can be exported', () => {
+  it('returns only pointers to existing fields, for any JSON input, and a manifest without problems can be exported', () => {
     const { state } = createWorld({ seed: 'any', now: () => noon })
     const token = state.configTokens[0]?.token ?? ''
     const world = createWorld({ seed: 'any', now: () => noon, state })

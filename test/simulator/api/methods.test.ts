@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bot, callMethod, dana, everyScope, installedWorld } from '../../support/installed-world.ts'
 
 describe('api and auth methods', () => {
-  it('return in api.test the arguments that were sent', () => {
+  it('return the sent arguments in api.test', () => {
     const { world } = installedWorld()
     expect(callMethod(world, 'api.test', undefined).body).toEqual({ ok: true })
     expect(callMethod(world, 'api.test', undefined, { a: '1' }).body).toEqual({ ok: true, args: { a: '1' } })
@@ -10,7 +10,7 @@ describe('api and auth methods', () => {
     expect(callMethod(world, 'api.test', undefined, { error: 'odd' }).body).toEqual(failed)
   })
 
-  it('name the identity of each token in auth.test', () => {
+  it('return the bot or the person whom each token acts as in auth.test', () => {
     const { world, bot: botToken, user } = installedWorld()
     const place = {
       url: 'http://localhost:4717/',
@@ -58,7 +58,7 @@ describe('api and auth methods', () => {
 })
 
 describe('users, team and bots methods', () => {
-  it('show an email address only with users:read.email', () => {
+  it('return an email address only with the scope users:read.email', () => {
     const email = (scopes: string[]) => {
       const { world, bot: token } = installedWorld({ bot: scopes })
       const { user } = callMethod(world, 'users.info', token, { user: dana }).body

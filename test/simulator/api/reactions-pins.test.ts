@@ -7,7 +7,7 @@ import { controlHeaders } from '../../support/simulator.ts'
 import { general, lee, modal, sam, stagedWorld } from '../../support/staged-world.ts'
 
 describe('reactions', () => {
-  it('are counted per person, and an emoji disappears with its last reaction', () => {
+  it('are counted once per person, and an emoji is no longer listed after its last reaction is removed', () => {
     const { world, bot: asBot, user, danaTs } = stagedWorld()
     const item = { channel: general, timestamp: danaTs, name: 'tada' }
     callMethod(world, 'reactions.add', user, item)
@@ -18,7 +18,7 @@ describe('reactions', () => {
     expect(shown()).not.toHaveProperty('reactions')
   })
 
-  it('have an emoji of Slack or of the workspace', () => {
+  it('are accepted for an emoji of Slack or of the workspace, and refused with invalid_name for another name', () => {
     const { world, user, danaTs } = stagedWorld()
     const add = (name: string) =>
       callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
@@ -28,7 +28,7 @@ describe('reactions', () => {
     expect(add('+1::skin-tone-3')).toMatchObject({ ok: true })
   })
 
-  it('are limited to 23 per person and message', () => {
+  it('are limited to 23 per person and message, and then refused with too_many_reactions', () => {
     const { world, user, danaTs } = stagedWorld()
     const add = (name: string) =>
       callMethod(world, 'reactions.add', user, { channel: general, timestamp: danaTs, name }).body
@@ -39,7 +39,7 @@ describe('reactions', () => {
 })
 
 describe('conversations.invite, conversations.create and conversations.leave', () => {
-  it('invite everyone who can be invited with force=true, and report the other people as errors', () => {
+  it('invite everyone who can be invited, and return an error for each other person, with force=true', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
     const { body } = callMethod(world, 'conversations.invite', asBot, args)
@@ -53,7 +53,7 @@ describe('conversations.invite, conversations.create and conversations.leave', (
     expect(callMethod(world, 'conversations.members', asBot, { channel: team }).body['members']).toContain(sam)
   })
 
-  it('invite nobody when no person can be invited, even with force=true', () => {
+  it('return ok: false when no person can be invited, even with force=true', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: 'U0NOBODY', force: 'true' }
     expect(callMethod(world, 'conversations.invite', asBot, args).body).toMatchObject({
@@ -63,7 +63,7 @@ describe('conversations.invite, conversations.create and conversations.leave', (
     })
   })
 
-  it('require the scope for the kind of the new channel', () => {
+  it('require groups:write for a private channel, and channels:manage for a public channel', () => {
     const { world, bot: asBot } = stagedWorld()
     asBot.scopes = ['channels:manage']
     expect(callMethod(world, 'conversations.create', asBot, { name: 'open' }).body.ok).toBe(true)
@@ -83,7 +83,7 @@ describe('conversations.invite, conversations.create and conversations.leave', (
 })
 
 describe('profiles of users', () => {
-  it('can be changed by an admin for another person, and not by other people', () => {
+  it('can be changed for another person by an admin only', () => {
     const { world, user } = stagedWorld()
     const set = () =>
       callMethod(world, 'users.profile.set', user, { user: lee, name: 'real_name', value: 'Lee O.' }).body
@@ -92,7 +92,7 @@ describe('profiles of users', () => {
     expect(set()['error']).toBe('not_admin')
   })
 
-  it('refuse a change that clears the status text without the status emoji', () => {
+  it('cannot be changed so that the status text is empty and the status emoji is not', () => {
     const { world, user } = stagedWorld()
     const set = (profile: object) =>
       callMethod(world, 'users.profile.set', user, { profile: JSON.stringify(profile) }).body
@@ -119,7 +119,7 @@ describe('modal views', () => {
     return { ...stage, simulator, clock, pressed, open, status: response.status }
   }
 
-  it('open within three seconds of the click on a button, and only once per trigger', async () => {
+  it('can be opened within three seconds of the click on a button, and only once per trigger', async () => {
     const { simulator, open, clock } = await press({ user_id: lee })
     await using _ = simulator
     clock.now += 3000
@@ -128,7 +128,7 @@ describe('modal views', () => {
     expect(simulator.world.state.views.at(-1)?.userId).toBe(lee)
   })
 
-  it('do not open later than three seconds after the click', async () => {
+  it('cannot be opened later than three seconds after the click (expired_trigger_id)', async () => {
     const { simulator, open, clock } = await press()
     await using _ = simulator
     clock.now += 3001
@@ -136,7 +136,7 @@ describe('modal views', () => {
   })
 
   it.each([{ user_id: 'U0NOBODY' }, { app_id: 'A0NONE' }, { view_id: 'V0NONE' }])(
-    'do not open when the simulated click has an unknown id: %j',
+    'cannot be opened when the simulated click has the unknown id %j',
     async (order) => {
       const { simulator, status, pressed } = await press(order)
       await using _ = simulator
@@ -144,7 +144,7 @@ describe('modal views', () => {
     },
   )
 
-  it('can be stacked three deep; a further one is refused with Slack’s error', () => {
+  it('can be opened on top of each other up to three times; a fourth one is refused with Slack’s error', () => {
     const { world, bot: asBot, open } = stagedWorld()
     const push = (view: object, view_id = open) => {
       const trigger = {
@@ -196,7 +196,7 @@ describe('invalid blocks', () => {
       '"a" already exists [json-pointer:/blocks/1/block_id]',
     ],
   ]
-  it.each(problems)('are refused with a pointer to the problem: %j', (blocks, problem) => {
+  it.each(problems)('are refused with an error that contains a pointer to the problem: %j', (blocks, problem) => {
     const { world, bot: asBot } = stagedWorld()
     const args = { channel: general, blocks: JSON.stringify(blocks) }
     expect(callMethod(world, 'chat.postMessage', asBot, args).body).toEqual({

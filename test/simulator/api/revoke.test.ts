@@ -43,7 +43,7 @@ describe('auth.revoke of a long-lived token', () => {
     expect(again.user['access_token']).not.toBe(user['access_token'])
   })
 
-  it('revokes the rotating tokens that replaced the token, too', async () => {
+  it('also revokes the rotating tokens that replaced the long-lived token', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     simulator.app.rotation = true
@@ -64,7 +64,7 @@ describe('auth.revoke of a long-lived token', () => {
 })
 
 describe('auth.revoke of a rotating token', () => {
-  it('revokes only the access token: the refresh token works, and the bot stays in its channels', async () => {
+  it('revokes only the access token; the refresh token stays valid and the webhook stays enabled', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator, withWebhook)
@@ -75,7 +75,7 @@ describe('auth.revoke of a rotating token', () => {
     expect(await call(simulator, next['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('revokes only the refresh token when it is sent, although other methods refuse refresh tokens', async () => {
+  it('revokes only the refresh token when a refresh token is sent, although auth.test refuses refresh tokens', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -86,7 +86,7 @@ describe('auth.revoke of a rotating token', () => {
   })
 })
 
-describe('revocation by Slack, a person or a test', () => {
+describe('a revocation by Slack, a person or a test', () => {
   it('revokes only the token that Slack found in a public place', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
@@ -97,7 +97,7 @@ describe('revocation by Slack, a person or a test', () => {
     expect(await call(simulator, user['access_token'])).toMatchObject({ error: 'token_revoked' })
   })
 
-  it('lets a test choose a token by value or by kind', async () => {
+  it('can be requested by a test for a token that the test names by value or by kind', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -117,7 +117,7 @@ describe('revocation by Slack, a person or a test', () => {
     ['bot-stays', true],
     ['uninstalled', false],
   ] as const)(
-    'revokes the tokens of an installer who was deactivated, as the app setting says: %s',
+    'revokes the user token of a deactivated installer (with the app setting installerLeaves=%s, the bot token stays valid: %s)',
     async (installerLeaves, botLives) => {
       const { simulator, bot, user } = await longLived()
       await using _ = simulator
@@ -129,7 +129,7 @@ describe('revocation by Slack, a person or a test', () => {
     },
   )
 
-  it('does not revoke other tokens when the installer is deactivated and the app has a bot or only webhooks', async () => {
+  it('does not revoke the bot token of a deactivated installer when its only scope is incoming-webhook', async () => {
     const { simulator, bot } = await longLived({ scope: 'incoming-webhook' })
     await using _ = simulator
     simulator.app.installerLeaves = 'uninstalled'

@@ -47,11 +47,11 @@ describe('search.messages', () => {
     ['joined', []],
     ['in:@sim-app', ['about a release']],
   ]
-  it.each(queries)('finds the messages that match the query %s', (query, texts) => {
+  it.each(queries)('finds exactly the messages that match the query “%s”', (query, texts) => {
     expect(textsOf(talked().find(query))).toEqual(texts)
   })
 
-  it('returns channel, author and link of each match, page by page', () => {
+  it('returns the channel, author and link of each match, in pages', () => {
     const { find } = talked()
     const body = find('release', { count: '4', page: '2' })
     expect(body).toMatchObject({

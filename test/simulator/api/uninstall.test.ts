@@ -17,7 +17,7 @@ describe('apps.uninstall', () => {
     expect(webhooks.map(({ dead }) => dead)).toEqual([true])
   })
 
-  it('refuses tokens of another app and wrong credentials, and changes nothing', async () => {
+  it('refuses wrong credentials and the credentials of another app, and changes nothing', async () => {
     const { world, bot: botToken, user } = installedWorld(everyScope)
     const { simulator, client, asOwner } = await startForOwner({ state: world.state })
     const { clientId: client_id, clientSecret: client_secret } = simulator.app

@@ -18,7 +18,7 @@ describe('an upload that arrives in chunks', () => {
     return places.slice(1).map((end, index) => whole.subarray(places[index] ?? 0, end))
   }
 
-  it('is counted, hashed and stored correctly for any chunk size', async () => {
+  it('is counted, hashed and stored correctly for any division into chunks', async () => {
     await assertProperty(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
@@ -33,7 +33,7 @@ describe('an upload that arrives in chunks', () => {
     )
   })
 
-  it('is stored as the first file of its form, for any chunk size and with other fields around it', async () => {
+  it('is stored as the first file of its form, for any division into chunks and with other fields in the form', async () => {
     // The content often looks like the boundary that ends a part of the form.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(

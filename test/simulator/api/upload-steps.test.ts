@@ -8,21 +8,21 @@ const general = 'C0SIMGENL'
 afterEach(closeUploadClients)
 
 describe('a file upload in three steps', () => {
-  it('returns the number of received bytes, and 404 at an unknown upload URL', async () => {
+  it('returns the number of received bytes, or 404 when the upload URL is unknown', async () => {
     const { asBot, simulator } = await uploadClients()
     expect(await beginUpload(asBot)).toMatchObject({ status: 200, text: 'OK - 5' })
     const elsewhere = await fetch(`${simulator.url}/upload/v1/made-up`, { method: 'POST', body: 'hello' })
     expect([elsewhere.status, await elsewhere.text()]).toEqual([404, 'upload_not_found'])
   })
 
-  it('warns when the length differs from the announced length, and still stores the file', async () => {
+  it('warns when the file has another length than announced, and still stores the file', async () => {
     const { asBot, warnings } = await uploadClients()
     const { id } = await beginUpload(asBot, 'hello', 7)
     expect(warnings).toEqual([expect.stringMatching(/a\.txt has 5 bytes; .* 7$/) as string])
     expect((await asBot.files.completeUploadExternal({ files: [{ id }] })).files).toMatchObject([{ size: 5 }])
   })
 
-  it('requires that the identity that started the upload also completes it', async () => {
+  it('must be completed by the identity that started the upload; another identity gets access_denied', async () => {
     const { asBot, asUser } = await uploadClients()
     const { id } = await beginUpload(asBot)
     expect(await refusal(asUser.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -34,7 +34,7 @@ describe('a file upload in three steps', () => {
     })
   })
 
-  it('cannot be completed before the bytes have arrived', async () => {
+  it('cannot be completed before the bytes have arrived (file_not_found)', async () => {
     const { asBot } = await uploadClients()
     const { file_id: id = '' } = await asBot.files.getUploadURLExternal({ filename: 'a.txt', length: 5 })
     expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({
@@ -46,13 +46,18 @@ describe('a file upload in three steps', () => {
     ['C0SIMSECR', 'channel_not_found'],
     ['C0NOWHERE', 'channel_not_found'],
     ['C0SIMRAND', 'not_in_channel'],
-  ])('fails to share the file in %s with %s, and can then share it in another channel', async (channel_id, error) => {
-    const { asBot } = await uploadClients()
-    const { id } = await beginUpload(asBot)
-    expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }], channel_id }))).toMatchObject({ error })
-    const done = await asBot.files.completeUploadExternal({ files: [{ id }], channel_id: general })
-    expect(done.files).toMatchObject([{ channels: [general] }])
-  })
+  ])(
+    'cannot be shared in the channel %s (error %s), and can then be shared in another channel',
+    async (channel_id, error) => {
+      const { asBot } = await uploadClients()
+      const { id } = await beginUpload(asBot)
+      expect(await refusal(asBot.files.completeUploadExternal({ files: [{ id }], channel_id }))).toMatchObject({
+        error,
+      })
+      const done = await asBot.files.completeUploadExternal({ files: [{ id }], channel_id: general })
+      expect(done.files).toMatchObject([{ channels: [general] }])
+    },
+  )
 
   it.each([
     [{ filename: 'a', length: '0' }, 'missing_argument'],
@@ -61,14 +66,14 @@ describe('a file upload in three steps', () => {
     [{ filename: 'a', length: 'many' }, 'invalid_arguments'],
     [{ filename: 'a' }, 'invalid_arguments'],
     [{ length: '1' }, 'invalid_arguments'],
-  ])('cannot start with %j: %s', (args: Record<string, string>, error) => {
+  ])('cannot start with the arguments %j, and returns %s', (args: Record<string, string>, error) => {
     const installed = installedWorld({ bot: uploadScopes })
     expect(callMethod(installed.world, 'files.getUploadURLExternal', installed.bot, args).body).toMatchObject({ error })
     expect(installed.world.state.files).toEqual([])
   })
 
   it.each(['', '{', 'null', '[]', '{"id":"F0"}', '[null]', '[{"title":"x"}]'])(
-    'cannot be completed with files=%s',
+    'cannot be completed with files=%s (invalid_arguments)',
     (files) => {
       const installed = installedWorld({ bot: uploadScopes })
       const { body } = callMethod(installed.world, 'files.completeUploadExternal', installed.bot, { files })

@@ -29,7 +29,7 @@ describe('a webhook request', () => {
     ['another workspace', '/services/T0OTHER/B0SIMHOOK/sim-secret', '{"text":"a"}', json, 404, 'no_team'],
     ['an unknown webhook with an invalid payload', '/services/T0SIM0001/B0SIMNONE/x', '{', json, 404, 'no_service'],
   ]
-  it.each(cases)("returns Slack's HTTP status and text: %s", (_name, to, body, type, status, text) => {
+  it.each(cases)("returns Slack's HTTP status and text for %s", (_name, to, body, type, status, text) => {
     const { world, changes } = installedWorld()
     expect(answerWebhook(world, to, body, type)).toEqual({ status, text })
     expect(changes()).toBe(status === 200 ? 1 : 0)
@@ -49,7 +49,7 @@ describe('a webhook', () => {
     ])
   })
 
-  it('stops working when the bot token is revoked', () => {
+  it('returns 404 no_service after the bot token was revoked', () => {
     const { world, bot } = installedWorld()
     callMethod(world, 'auth.revoke', bot)
     for (const to of [path, path.replace('secret', 'guess')]) {
@@ -57,7 +57,7 @@ describe('a webhook', () => {
     }
   })
 
-  it('returns an error when its channel is archived or deleted', () => {
+  it('returns 410 when its channel is archived, and 404 when its channel does not exist', () => {
     const { world } = installedWorld()
     for (const channel of world.state.channels) channel.archived = true
     expect(answerWebhook(world, path, '{"text":"a"}', json)).toEqual({ status: 410, text: 'channel_is_archived' })

@@ -59,7 +59,7 @@ describe('a request over TCP that changes the simulator', () => {
     expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
-  it('needs the control token also to see the configuration tokens', async () => {
+  it('needs the control token, as does a request that reads the configuration tokens', async () => {
     await using simulator = await startSimulator()
     const { token = '', refreshToken = '' } = simulator.world.state.configTokens[0] ?? {}
     const told = async (headers: Record<string, string>) =>
@@ -75,7 +75,7 @@ describe('a request over TCP that changes the simulator', () => {
     })
   })
 
-  it('is not allowed to a visitor who only opened the page without a token', async () => {
+  it('is refused to a visitor who only opened the page without a token', async () => {
     await using simulator = await startSimulator()
     for (const path of ['/', '/_sim', '/_sim/log', '/_sim/pulse', `/apps/${simulator.app.id}`]) {
       const reply = await fetch(simulator.url + path)
@@ -120,7 +120,7 @@ describe('a request over TCP that changes the simulator', () => {
     expect(await openSession(simulator, simulator.controlToken, foreign)).toEqual({ status: 403, cookie: null })
   })
 
-  it('needs a token over TCP only: the socket accepts it without one, and returns the token', async () => {
+  it('needs a token over TCP only; the socket accepts requests without a token, and returns the control token', async () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
     const { simulator, socketPath } = local
@@ -133,7 +133,7 @@ describe('a request over TCP that changes the simulator', () => {
     await local.close()
   })
 
-  it('is accepted from any program that read the token from sim start --json, while commands also work', async () => {
+  it('is accepted from a program that read the token from sim start --json; sim commands work at the same time', async () => {
     using place = createPlace()
     const started = place.start(['sim', 'start', '--port', '0', '--json'])
     const [line] = await started.said(/\{.*\}\n/)
@@ -159,7 +159,7 @@ describe.skipIf(!chromiumPath)('the simulator’s page in a real browser', () =>
 
   afterAll(async () => await browser?.close())
 
-  it('shows nothing at its plain URL, and accepts changes at the URL with the control token', async () => {
+  it('shows no buttons at its URL without the control token, and accepts changes at the URL with the token', async () => {
     await using simulator = await startSimulator()
     const page = await (await browser.newContext()).newPage()
     await page.goto(simulator.url)

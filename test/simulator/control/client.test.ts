@@ -77,23 +77,26 @@ describe('the route table of the control interface', () => {
 })
 
 describe('the client of the control interface', () => {
-  it.each(bodies)('returns an error code when the answer has status %i and body %j', async (status, body) => {
-    await using program = await startProgram(status, body)
-    await overSocket(program.socketPath, async (target) => {
-      for (const answer of [
-        control(target, 'describe', {}, ['app', 'clients']),
-        control(target, 'faults', {}, ['faults']),
-        control(target, 'issuePageKey', {}, ['key']),
-      ]) {
-        await expect(answer).rejects.toMatchObject({
-          code: expect.stringMatching(/^(simulator_version|not_a_simulator)$/) as string,
-          hint: expect.stringContaining('slack-tokens') as string,
-        })
-      }
-    })
-  })
+  it.each(bodies)(
+    'throws simulator_version or not_a_simulator when the answer has status %i and body %j',
+    async (status, body) => {
+      await using program = await startProgram(status, body)
+      await overSocket(program.socketPath, async (target) => {
+        for (const answer of [
+          control(target, 'describe', {}, ['app', 'clients']),
+          control(target, 'faults', {}, ['faults']),
+          control(target, 'issuePageKey', {}, ['key']),
+        ]) {
+          await expect(answer).rejects.toMatchObject({
+            code: expect.stringMatching(/^(simulator_version|not_a_simulator)$/) as string,
+            hint: expect.stringContaining('slack-tokens') as string,
+          })
+        }
+      })
+    },
+  )
 
-  it('names the missing field when an older simulator answered', async () => {
+  it('throws simulator_version with the name of the missing field when an older simulator answers', async () => {
     await using program = await startProgram(200, JSON.stringify(older))
     await overSocket(program.socketPath, async (target) => {
       await expect(control(target, 'describe', {}, ['url', 'app'])).rejects.toMatchObject({
@@ -104,7 +107,7 @@ describe('the client of the control interface', () => {
     })
   })
 
-  it('returns the code and the message when the simulator refuses a request', async () => {
+  it('throws the code and the message of the simulator when the simulator refuses a request', async () => {
     const refusal = { ok: false, error: 'unknown_control', message: 'No such control' }
     await using program = await startProgram(404, JSON.stringify(refusal))
     const http = createHttpOver(() => dial(program.socketPath))
@@ -124,7 +127,7 @@ describe('the client of the control interface', () => {
     [['sim', 'stop'], 'simulator_version'],
     [['login', '--sim', '--approve'], 'simulator_version'],
     [['sim', 'reset'], undefined],
-  ])('makes the command report simulator_version when the running simulator is older: %j', async (argv, code) => {
+  ])('makes the command %j print the error %s when the running simulator is older', async (argv, code) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     await using program = await startProgram(200, JSON.stringify(older))

@@ -3,7 +3,7 @@ import { allRouteNames, controlRoutes } from '../../../src/simulator/control/rou
 import { controlDocument } from '../../support/control-document.ts'
 
 // `npm run docs` writes this document.
-it('docs/control.md is up to date with the table of routes', async () => {
+it('docs/control.md is equal to the document that is made from the table of routes', async () => {
   await expect(controlDocument()).toMatchFileSnapshot('../../../docs/control.md')
 })
 

@@ -22,8 +22,8 @@ async function post(slack: Simulator, route: string, body: object): Promise<Answ
 const messagesIn = async (slack: Simulator, query: string) =>
   (await get<PageConversation>(slack, `conversation?${query}`)).messages
 
-describe('the control routes of the page', () => {
-  it('answer a person’s desk: own conversations, everybody to act as, and the commands of Slack', async () => {
+describe('the control routes that the page uses', () => {
+  it('return for /_sim/desk a person’s conversations, the people to act as, and the commands of Slack', async () => {
     await using slack = await startSimulator()
     const desk = await get<Desk>(slack, 'desk?user=lee')
     expect(desk.me).toMatchObject({ name: 'lee', appId: null })
@@ -40,7 +40,7 @@ describe('the control routes of the page', () => {
     },
   )
 
-  it('answer replies only with their thread, and count them at its first message', async () => {
+  it('return replies only for their thread, and count them at the first message of the thread', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     const { ts } = await dana.say('#general', 'first')
@@ -49,7 +49,7 @@ describe('the control routes of the page', () => {
     expect(await messagesIn(slack, `channel=%23general&thread=${ts}`)).toHaveLength(2)
   })
 
-  it('answer 100 messages at once, and older ones before a ts', async () => {
+  it('return 100 messages at once, and older messages when the request has `before`', async () => {
     await using slack = await startSimulator()
     for (let at = 0; at < 130; at += 1) await slack.as('dana').say('#general', `message ${at}`)
     const newest = await get<PageConversation>(slack, 'conversation?channel=%23general')
@@ -65,7 +65,7 @@ describe('the control routes of the page', () => {
     expect([older.messages.length, older.more, older.messages[0]?.message.text]).toEqual([30, false, 'message 0'])
   })
 
-  it('change and delete a message of the person, and refuse that for a message of another person', async () => {
+  it('change and delete a message of the person, and refuse to change a message of another person', async () => {
     await using slack = await startSimulator()
     const { ts } = await slack.as('lee').say('#general', 'helo')
     const place = { channel: '#general', ts }
@@ -85,7 +85,7 @@ describe('the control routes of the page', () => {
     expect(await post(slack, 'delete', { channel: '#general', ts: other, user: 'dana' })).toMatchObject({ ok: true })
   })
 
-  it('share a file with its bytes', async () => {
+  it('share an uploaded file in a channel', async () => {
     await using slack = await startSimulator()
     const content = btoa('hello')
     const answer = await post(slack, 'upload', { channel: '#general', name: 'notes.txt', content, text: 'see' })
@@ -98,7 +98,7 @@ describe('the control routes of the page', () => {
     { name: '', content: '' },
     { name: 'a', content: 'not base64!' },
     { name: 'a', content: btoa('x'.repeat(300_000)) },
-  ])('refuse a file without a name, with bytes that are not base64, or above 256 kB', async (file) => {
+  ])('refuse a file without a name, a file whose content is not base64, and a file above 256 kB', async (file) => {
     await using slack = await startSimulator()
     expect(await post(slack, 'upload', { channel: '#general', ...file })).toMatchObject({ error: 'invalid_arguments' })
     expect(slack.messages('#general')).toEqual([])
@@ -114,7 +114,7 @@ describe('the control routes of the page', () => {
     expect(await unread()).toBe(0)
   })
 
-  it('answer the bytes of a file, only to a person who sees it', async () => {
+  it('return the bytes of a file only to a person who can see the file', async () => {
     await using slack = await startSimulator()
     const name = '"><img src=x>\u202Egnp.html'
     const { file } = await slack.as('dana').upload(null, { name, content: new TextEncoder().encode('<b>hi</b>') })
@@ -129,7 +129,7 @@ describe('the control routes of the page', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   })
 
-  it('create a channel, whose members can remove each other', async () => {
+  it('create a channel, and let a member remove another member', async () => {
     await using slack = await startSimulator()
     const { channel } = await post(slack, 'create-channel', { name: 'plans', private: true, user: 'dana' })
     await post(slack, 'say', { channel, text: '/invite @lee', user: 'dana' })
