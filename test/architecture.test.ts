@@ -185,10 +185,10 @@ function circles(edges: readonly Import[]): string[][] {
 }
 
 describe('imports in src/', () => {
-  it('have a rule for every folder', () =>
+  it('have a row for every folder in the table of allowed directions', () =>
     expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
 
-  it('follow the directions that the rules allow', () =>
+  it('lead from one folder to another only where the table of allowed directions permits this', () =>
     expect(
       offenders(({ from, to }) => {
         const local = /\.tsx?$|\.json$/.test(to)
@@ -201,16 +201,16 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('never lead from one command to another: only the program imports commands', () =>
+  it('never lead from one command to another, because only runtime/program.ts imports commands', () =>
     expect(
       offenders(
         ({ from, to }) => to.startsWith('commands/') && from !== 'runtime/program.ts' && room(from) !== room(to),
       ),
     ).toEqual([]))
 
-  it('form no circle, even with type imports', () => expect(circles(imports)).toEqual([]))
+  it('form no circle, even when type imports are counted', () => expect(circles(imports)).toEqual([]))
 
-  it('cannot confuse two types, because each type name is declared in only one file', () => {
+  it('name each type without ambiguity, because each type name is declared in only one file', () => {
     const declared = files.flatMap((file) =>
       [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:export )?(?:interface|type) ([A-Z]\w*)/gm)].map(
         ([, name = '']) => name,
@@ -219,7 +219,7 @@ describe('imports in src/', () => {
     expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([])
   })
 
-  it('reach the simulator from outside only through its control client', () =>
+  it('that lead into simulator/ from outside name only its control client, except in runtime/system.ts', () =>
     expect(
       offenders(
         ({ from, to }) =>
@@ -230,7 +230,7 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('lead from the script of the simulator’s page only to its own files, to types, to the emoji and to mrkdwn, because it runs in a browser', () => {
+  it('in the script of the simulator’s page lead only to its own files, types, the emoji and mrkdwn, because the script runs in a browser', () => {
     const client = 'simulator/page/client/'
     expect(
       offenders(
@@ -245,10 +245,10 @@ describe('imports in src/', () => {
     ).toEqual([])
   })
 
-  it('never lead from the simulator to slack/client/, so that a shared mistake cannot hide', () =>
+  it('never lead from the simulator to slack/client/, so that the two cannot share a mistake', () =>
     expect(offenders(({ from, to }) => from.startsWith('simulator/') && to.startsWith('slack/client/'))).toEqual([]))
 
-  it('of a package occur only in the files that are listed for it', () =>
+  it('of an npm package occur only in the files that are listed for this package', () =>
     expect(
       offenders(({ from, to, type }) => {
         if (type) return false
@@ -260,7 +260,7 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('of heavy modules are dynamic, so that they load only when they are used', () =>
+  it('of heavy modules are dynamic, so that a heavy module loads only when it is used', () =>
     expect(
       offenders(
         ({ from, to, type, lazy }) =>
@@ -286,7 +286,7 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('lead to one definition of loopback, because no other file defines it', () =>
+  it('of a loopback check lead to net/is-loopback.ts, because no other file defines what loopback is', () =>
     expect(
       files.filter((file) => {
         if (file === 'net/is-loopback.ts') return false
@@ -295,7 +295,7 @@ describe('imports in src/', () => {
       }),
     ).toEqual([]))
 
-  it('are the only way to `process`: no file uses it except the process host and main.ts', () =>
+  it('of runtime/process-host.ts are the only way to `process`, because no other file except main.ts uses `process`', () =>
     expect(
       files.filter(
         (file) =>
@@ -319,7 +319,7 @@ function listedCodes(): (readonly [room: string, code: string])[] {
 }
 
 describe('source files', () => {
-  it('throw every listed error code in the folder for which it is listed', () => {
+  it('contain every code of error-codes.ts in the folder for which the code is listed', () => {
     const listed = listedCodes().filter(([name]) => !['slackAnswers', 'system'].includes(name))
     expect(listed.length).toBeGreaterThan(150)
     const texts = files.map(
@@ -331,12 +331,12 @@ describe('source files', () => {
     expect(unknown).toEqual([])
   })
 
-  it('compare error codes of Slack only when the facts have a row for the code', () =>
+  it('compare with an error code of Slack only when the table of errors has a row for this code', () =>
     expect(listedCodes().filter(([name, code]) => name === 'slackAnswers' && errorFacts(code) === undefined)).toEqual(
       [],
     ))
 
-  it('that define a command are registered in the program, and every registered command has its file', () => {
+  it('that define a command are registered in runtime/program.ts, and every registered command has its file', () => {
     const loaded = imports.filter(({ from, to }) => from === 'runtime/program.ts' && to.startsWith('commands/'))
     const commandFiles = files.filter((file) => /^commands\/(?:[a-z]+|[a-z]+\/(?:[a-z]+-)?command)\.ts$/.test(file))
     expect(loaded.map(({ to }) => to).sort()).toEqual(commandFiles.sort())
@@ -391,12 +391,12 @@ describe('source files', () => {
       }),
     ).toEqual([]))
 
-  it('hide no state behind a proxy or a prototype', () =>
+  it('never use `new Proxy`, and use Object.create only with null', () =>
     expect(
       files.filter((file) => /\bnew Proxy\(|Object\.create\((?!null\))/.test(readFileSync(join(root, file), 'utf8'))),
     ).toEqual([]))
 
-  it('contain no TODO and no path of a machine', () => {
+  it('contain no TODO, no FIXME and no absolute path of a developer’s computer', () => {
     const top = join(root, '..')
     const told = files.filter((file) =>
       /TODO|FIXME|\/home\/|\/root\/|\/work\//.test(readFileSync(join(root, file), 'utf8')),

@@ -68,7 +68,7 @@ describe('documents', () => {
     expect(folders.filter(({ name }) => !map.includes(`    ${name}/`)).map(({ name }) => name)).toEqual([])
   })
 
-  it('have in CHANGELOG.md the version of the package and its lock file as the newest version, with a date', () => {
+  it('name in CHANGELOG.md, as the newest version and with a date, the version of package.json and of its lock file', () => {
     const [newest] = read('CHANGELOG.md').matchAll(/^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/gm)
     expect([newest?.[1], lock.version, lock.packages[''].version]).toEqual(Array(3).fill(manifest.version))
   })

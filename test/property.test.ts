@@ -7,7 +7,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[cm]?[jt]s$/.test(name))
 
 describe('a property in a test', () => {
-  it('is checked with assertProperty and nothing else, so that it has the seed of the run', () => {
+  it('is checked only with assertProperty, so that its cases come from the seed of the run', () => {
     const others = files.filter((name) => name !== 'support/property.ts')
     const own = new RegExp(
       ['fast' + '-check', String.raw`\bfc\s*\.\s*(?:assert|check|sample|configureGlobal)\b`].join('|'),

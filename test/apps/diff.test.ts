@@ -6,7 +6,7 @@ import { assertProperty, fc } from '../support/property.ts'
 describe('the differences between two manifests', () => {
   const json = fc.jsonValue({ maxDepth: 4 })
 
-  it('are empty for equal values, and as many in one direction as in the other', () => {
+  it('are none for equal manifests, and are as many when the two manifests are swapped', () => {
     assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
     assertProperty(
       fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),
@@ -23,7 +23,7 @@ describe('the differences between two manifests', () => {
     expect(difference(before, after).map(({ path }) => path)).toEqual(paths)
   })
 
-  it('are printed on one line each, without the colours of a value (threat S7)', () => {
+  it('are printed on one line each, without the colours and line breaks that a value contains (threat S7)', () => {
     const lines = differenceLines([{ path: 'name', after: 'New\u001b[31m\n✓ Forged' }], new Chalk({ level: 0 }))
     expect(lines).toEqual(['+ name New ✓ Forged'])
   })

@@ -19,7 +19,7 @@ describe('--as auto', () => {
     [['auth.test'], 0, /^\(--as auto: the bot token; auth\.test accepts both\)\n/],
     [['files.list'], 5, /^\(--as auto: the bot token; neither token has a scope for it\)\n/],
     [['agents.unheard.of'], 3, /^\(--as auto: the bot token; unknown which token agents\.unheard\.of accepts\)\n/],
-  ])('chooses the token for %j, and says why', async (argv, exit, said) => {
+  ])('chooses a token for the call %j, exits with %i, and prints why it chose this token', async (argv, exit, said) => {
     const { code, stderr } = await auto(...argv)
     expect([code, stderr]).toEqual([exit, expect.stringMatching(said)])
   })
@@ -61,7 +61,7 @@ describe('--as auto', () => {
     expect((await bare.run(['call', 'auth.test', '--as', 'auto'])).code).toBe(4)
   })
 
-  it('is in the help of call, post and upload, which accept it', async () => {
+  it('is in the help of call, post and upload, and makes the command token exit with 2', async () => {
     for (const command of ['call', 'post', 'upload'])
       expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the\s+token\s+that\s+fits/)
     expect((await machine.run(['token', '--as', 'auto'])).code).toBe(2)
@@ -69,7 +69,7 @@ describe('--as auto', () => {
 })
 
 describe('the error for a call that was not sent', () => {
-  it('names the other token when it fits, otherwise the command that gets one', async () => {
+  it('names the other token when that token fits, otherwise the login command that gets a token that fits', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
@@ -111,7 +111,7 @@ describe('the error for a call that Slack refused', () => {
     expect(stderr).toMatch(/--add-user-scope channels:read /)
   })
 
-  it('names, for not_allowed_token_type, the other token, or how to get one', async () => {
+  it('names, for not_allowed_token_type, the other token, or the login command that gets it', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,

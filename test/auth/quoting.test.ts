@@ -44,7 +44,7 @@ const value = fc
 const variable = (text: string): EnvVariable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
 
 describe('a value that env prints (threat S8)', () => {
-  it('is read back unchanged by sh, in the format shell', () => {
+  it('in the format shell is read back unchanged by sh', () => {
     assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         // One shell reads many values, because starting a shell takes most of the time.
@@ -63,7 +63,7 @@ describe('a value that env prints (threat S8)', () => {
 
   const hasFish = spawnSync('fish', ['--version']).status === 0
   if (!hasFish) console.info('Skipped fish: it is not installed')
-  it.skipIf(!hasFish)('is read back unchanged by fish', () => {
+  it.skipIf(!hasFish)('in the format for fish is read back unchanged by fish', () => {
     assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         const script = values
@@ -81,7 +81,7 @@ describe('a value that env prints (threat S8)', () => {
 
   const readable = value.filter((text) => !text.includes("'") && !text.endsWith('\\'))
 
-  it('is read back unchanged by Node.js, in the format dotenv', () => {
+  it('in the format dotenv is read back unchanged by Node.js', () => {
     assertProperty(
       fc.property(readable, (text) => {
         const lines = dotenv([variable(text), { name: 'NEXT', value: 'a b', secret: false }], 'x')
@@ -92,14 +92,14 @@ describe('a value that env prints (threat S8)', () => {
   })
 
   it.each([["it's-secret"], ['secret\\'], ["'"]])(
-    'is refused, and not printed, when the format dotenv cannot contain it: %j',
+    'causes an error that does not repeat the value, when the format dotenv cannot contain it: %j',
     (text) => {
       expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
       expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
     },
   )
 
-  it('is read back unchanged by sh, in the format dotenv', () => {
+  it('in the format dotenv is read back unchanged by sh', () => {
     assertProperty(
       fc.property(fc.array(readable, { minLength: 1, maxLength: 20 }), (values) => {
         const script = values.map((text) => `${dotenv([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
@@ -110,7 +110,7 @@ describe('a value that env prints (threat S8)', () => {
     )
   })
 
-  it('is read back unchanged by the PowerShell rule that doubles each quote in a verbatim string', () => {
+  it('in the format powershell is read back unchanged by the rule of PowerShell that two quotes mean one', () => {
     assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = shellLines('powershell', { head: 'x', variables: [variable(text)] }).split('\n')
@@ -129,7 +129,7 @@ describe('a value that env prints (threat S8)', () => {
     )
   })
 
-  it('is read back unchanged from JSON, from a line of GITHUB_ENV, and from a command to the GitHub runner', () => {
+  it('is read back unchanged from JSON, from a line of GITHUB_ENV, and from the command add-mask of the GitHub runner', () => {
     assertProperty(
       fc.property(value, (text) => {
         expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
@@ -142,7 +142,7 @@ describe('a value that env prints (threat S8)', () => {
   })
 })
 
-describe('env and run, for a token with a character that no token can have (threat S8)', () => {
+describe('env and run (threat S8)', () => {
   it.each([
     ['a newline', 'xoxb-sim\nrm -rf x'],
     ['a return', 'xoxb-sim\rX'],
@@ -151,7 +151,7 @@ describe('env and run, for a token with a character that no token can have (thre
     ['a C1 control', 'xoxb-sim\u009b2J'],
     ['a line separator', 'xoxb-sim\u2028X'],
     ['a change of direction', 'xoxb-sim\u202eX'],
-  ])('exit with an error in every format: %s', async (_what, token) => {
+  ])('exit with an error in every format when the token contains %s', async (_what, token) => {
     using machine = createMachine()
     const kept = acme()
     const bot = kept.profiles?.['acme']?.bot
@@ -170,7 +170,7 @@ describe('env and run, for a token with a character that no token can have (thre
     }
   })
 
-  it('remove such characters from a workspace name, so that the name stays inside its comment', async () => {
+  it('remove line breaks from the workspace name that env prints, so that the whole name stays in a comment', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
     for (const format of ['dotenv', 'shell', 'powershell']) {

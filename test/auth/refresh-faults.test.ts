@@ -24,7 +24,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(scene.kept().bot).not.toHaveProperty('refreshTrouble')
   })
 
-  it('requires a new install when the second try is refused, and the error says why', async () => {
+  it('requires a new install when Slack refuses the second try, and the error names the refresh that got no answer', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -63,7 +63,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(forced.code, forced.stderr).toBe(0)
   })
 
-  it('leaves the old token in use while it is valid, and says so', async () => {
+  it('leaves the old access token in use while this token is valid, and prints that the answer was lost', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(12 * hours - 200)
@@ -73,14 +73,17 @@ describe('a refresh whose answer is lost (fault R11)', () => {
     expect(called.stderr).toMatch(/its answer was lost .*The access token is still stored and may work until/)
   })
 
-  it.each(['internal_error', 'fatal_error'])('is treated like a lost answer when Slack answers %s', async (code) => {
-    await using scene = await startScene()
-    await scene.install()
-    scene.passes(13 * hours)
-    scene.slack.fail({ on: 'oauth.v2.access', what: code })
-    expect(await scene.run([...bot, '--json'])).toMatchObject({ json: { error: 'refresh_answer_lost' } })
-    expect(scene.kept().bot?.refreshTrouble?.tries).toBe(1)
-  })
+  it.each(['internal_error', 'fatal_error'])(
+    'is also a refresh that Slack answers with %s: the error is refresh_answer_lost',
+    async (code) => {
+      await using scene = await startScene()
+      await scene.install()
+      scene.passes(13 * hours)
+      scene.slack.fail({ on: 'oauth.v2.access', what: code })
+      expect(await scene.run([...bot, '--json'])).toMatchObject({ json: { error: 'refresh_answer_lost' } })
+      expect(scene.kept().bot?.refreshTrouble?.tries).toBe(1)
+    },
+  )
 })
 
 describe('a refresh that was not sent, or that Slack refused', () => {
@@ -119,7 +122,7 @@ describe('a refresh that was not sent, or that Slack refused', () => {
     expect((await scene.run(['call', 'auth.test', '--as', 'user'])).code).toBe(0)
   })
 
-  it('writes the answer to a recovery file, and keeps the bot token, when the new token is of another kind', async () => {
+  it('writes the answer to a recovery file, and keeps the bot token, when the new token is a user token', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)

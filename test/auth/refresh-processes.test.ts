@@ -21,7 +21,7 @@ async function until(seen: () => boolean): Promise<void> {
 }
 
 describe('several processes that refresh the same token (fault R21)', () => {
-  it('all succeed with one refresh: ten processes with one expired token', async () => {
+  it('all exit with 0 and send only one refresh when ten of them start with an expired token', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place
@@ -44,7 +44,7 @@ describe('several processes that refresh the same token (fault R21)', () => {
       /An earlier refresh, at .* the new tokens never arrived/,
     ],
   ])(
-    'recover after one process was killed between sending and saving: %s',
+    'recover after one of them was killed between sending the refresh and saving the tokens: %s',
     async (_name, grace, code, told) => {
       const { scene, place, start } = await endedPlace()
       await using _scene = scene
@@ -67,7 +67,7 @@ describe('several processes that refresh the same token (fault R21)', () => {
     30_000,
   )
 
-  it('finish a refresh after the first Ctrl-C (fault R14)', async () => {
+  it('finish a refresh that is already sent at the first Ctrl-C, then exit with 130 (fault R14)', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place

@@ -14,7 +14,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
 
-  it('happens minutes before the token expires, is saved first, and changes no other token', async () => {
+  it('happens four minutes before the token expires, saves the new token first, and changes no other token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -44,7 +44,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(5)
   })
 
-  it('happens once when Slack answers token_expired before the local expiry (fault R13)', async () => {
+  it('happens once when Slack answers token_expired although the stored expiry is later (fault R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const [token] = scene.slack.world.state.tokens
@@ -58,7 +58,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(2)
   })
 
-  it('happens, with a warning, when the local clock is wrong (fault R13)', async () => {
+  it('happens, with a warning about the clock, when the clock of this computer is a day ahead (fault R13)', async () => {
     await using scene = await startScene()
     await scene.install()
     const ahead = { now: () => Date.now() + 24 * hours * 1000, sleep: () => Promise.resolve() }
@@ -80,7 +80,7 @@ describe('the automatic refresh of a rotating token', () => {
 })
 
 describe('a rotating token that is stored without its refresh token', () => {
-  it('shows its expiry, and is not refreshed', async () => {
+  it('is shown with its expiry, and is not refreshed', async () => {
     await using scene = await startScene()
     await scene.install()
     using other = createMachine()
@@ -112,7 +112,7 @@ describe('the command refresh', () => {
     ])
   })
 
-  it('continues after a failure with --all, reports each token, and exits with the code of the failure', async () => {
+  it('continues with --all after a token fails, reports each token, and exits with 4 for the token that failed', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -126,14 +126,14 @@ describe('the command refresh', () => {
     ])
   })
 
-  it('exits with 2 for a long-lived token, and with 4 without a token', async () => {
+  it('exits with 2 (not_rotating) for a long-lived token, and with 4 when no token is stored', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['refresh'])).toMatchObject({ code: 4 })
     await scene.install()
     expect(await scene.run(['refresh', '--json'])).toMatchObject({ code: 2, json: { error: 'not_rotating' } })
   })
 
-  it('exits with 2 without the app’s credentials, and says how to store them', async () => {
+  it('needs the app’s client id and secret: without them, a call with an expired token exits with 2 and names app add', async () => {
     await using scene = await startScene()
     await scene.install()
     await scene.run(['app', 'remove', 'A0SIMAPP1'])
@@ -162,7 +162,7 @@ describe('the command refresh', () => {
 })
 
 describe('the command rotation enable', () => {
-  it('asks for confirmation, replaces every long-lived token, and fails the second time', async () => {
+  it('exits with 2 without --yes, replaces every long-lived token with --yes, and fails the second time', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true

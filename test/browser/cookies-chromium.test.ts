@@ -35,7 +35,7 @@ describe.skipIf(!chromiumPath)('the cookies of an app', () => {
     await slack?.[Symbol.asyncDispose]()
   })
 
-  it.each(cookieCases)('are sent back by Chromium as the table says: $name', async (one) => {
+  it.each(cookieCases)('are sent back by Chromium in the cases that the table lists: $name', async (one) => {
     const page = `http://slack.localhost:${new URL(slack.url).port}/authorize?back=`
     await using app = await startCookieApp(one, (callbackUrl) => page + encodeURIComponent(callbackUrl))
     await tab.context().clearCookies()

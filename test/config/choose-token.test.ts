@@ -41,20 +41,20 @@ describe('the choice of a token', () => {
     },
   )
 
-  it('uses an exported token when nothing is stored, and names its source', async () => {
+  it('uses an exported token when nothing is stored, and names its variable', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported' })
     const { stdout, stderr } = await machine.run(['token'])
     expect(stdout).toBe('xoxb-exported\n')
     expect(stderr).toMatch(/from SLACK_BOT_TOKEN/)
   })
 
-  it('uses SLACK_TOKEN as the bot or the user token, as its prefix says', async () => {
+  it('uses SLACK_TOKEN as the user token, and not as the bot token, when SLACK_TOKEN begins with xoxp-', async () => {
     using machine = createMachine({ SLACK_TOKEN: 'xoxp-exported' })
     expect((await machine.run(['token', '--as', 'user'])).stdout).toBe('xoxp-exported\n')
     expect((await machine.run(['token', '--as', 'bot'])).code).toBe(4)
   })
 
-  it('refuses to send a stored token to another API URL than its own (threat H2)', async () => {
+  it('exits with 2 for --api-url with another host than that of the stored token, and ignores such a SLACK_API_URL (threat H2)', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['whoami', '--as', 'bot', '--api-url', 'https://slack.com/api/'])
     expect(code).toBe(2)
@@ -79,7 +79,7 @@ describe('the choice of a token', () => {
 })
 
 describe('the commands list, use, show and token', () => {
-  it('mark the active installation in list, and change it with use', async () => {
+  it('show which installation is active (list), and make another installation active (use)', async () => {
     using machine = await approved(['--profile', 'first'])
     const unknown = await machine.run(['use', 'second'])
     expect(unknown.code).toBe(2)
@@ -106,7 +106,7 @@ describe('the commands list, use, show and token', () => {
     })
   })
 
-  it('print times in show for a person, and with --json in ISO 8601', async () => {
+  it('print in show a time with its age, such as `3 s ago`, and with --json the time in ISO 8601', async () => {
     using machine = await approved()
     const shown = await machine.run(['show'])
     expect(shown.stdout).toMatch(/installed +\w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), \d+ s ago/)

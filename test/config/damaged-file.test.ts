@@ -74,7 +74,7 @@ describe('a damaged config file (fault R20)', () => {
     expect(printed).toEqual([expect.stringContaining(`${path}.damaged-`)])
   })
 
-  test('is prevented when a change would make the file larger than 64 MB', async () => {
+  test('does not arise from a change to more than 64 MB, because this change fails (config_too_large)', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
@@ -103,7 +103,7 @@ describe('a damaged config file (fault R20)', () => {
     ['empty', ''],
     ['blank', ' \n'],
     ['only a byte order mark', '\ufeff'],
-  ])('is not reported when the file is %s, which is read as an empty config', async (_name, text) => {
+  ])('does not include a file that is %s, which is read as an empty config', async (_name, text) => {
     using folder = temporaryFolder()
     const { store, path, printed } = storeIn(folder.path)
     writeFileSync(path, text, { mode: 0o600 })
@@ -114,7 +114,7 @@ describe('a damaged config file (fault R20)', () => {
     expect([printed, readdirSync(folder.path)]).toEqual([[], ['config.json']])
   })
 
-  test('does not replace an earlier backup, and a change that fails makes no backup', async () => {
+  test('is moved to a new backup each time, and a change that fails makes no backup', async () => {
     using folder = temporaryFolder()
     const { store, path } = storeIn(folder.path, { now: () => 0 })
     for (const text of ['first', 'second', 'third']) {

@@ -16,7 +16,7 @@ const earlier = '2025-01-01T00:00:00.000Z'
 const later = '2027-01-01T00:00:00.000Z'
 
 describe('merging two copies of an installation', () => {
-  it('changes nothing when it is done a second time', () => {
+  it('changes nothing the second time', () => {
     assertProperty(
       fc.property(anyInstallation, anyInstallation, source, (old, found, from) => {
         const once = mergeInstallation(old, found, from)
@@ -62,7 +62,7 @@ describe('merging two copies of an installation', () => {
     expect(mergeInstallation(both, at(later), 'install').responses).toHaveLength(1)
   })
 
-  it('marks a new token as external when it comes from an external installation, otherwise as own', () => {
+  it('marks the installation as external only when it gets a new token from an external installation', () => {
     const lee = { ...acme, borrowed: true, users: [{ ...dana, token: 'xoxp-sim-lee', userId: 'U0LEE' }] }
     const borrowed = (one: Installation, from: MergeSource) => mergeInstallation(acme, one, from).borrowed
     expect(sources.map((from) => borrowed(lee, from))).toEqual([false, false, true, true])
@@ -121,7 +121,7 @@ describe('two tokens of the same bot', () => {
     expect(merged.bot?.refreshToken).toBe(expected.refreshToken)
   })
 
-  it('are merged at an install to the new token, without the marks of the old one', () => {
+  it('become the new token at an install, without the fields `dead` and `refreshTrouble` of the old token', () => {
     const merged = mergeInstallation(stored({ ...rotating, dead, refreshTrouble: stuck }), acme, 'install')
     expect(merged.bot).toEqual(bot)
     const same = mergeInstallation(stored({ dead }), { ...acme, bot: { ...bot, userName: null } }, 'install')
@@ -130,7 +130,7 @@ describe('two tokens of the same bot', () => {
 })
 
 describe('a user token that was stored without its user id', () => {
-  it('is found by its value at an install, so it is stored only once', () => {
+  it('is found by its value, so that the same token is stored only once', () => {
     const bare = { ...acme, users: [{ ...dana, userId: null }] }
     for (const from of sources) expect(mergeInstallation(bare, acme, from).users).toEqual([dana])
   })

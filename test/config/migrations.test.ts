@@ -105,7 +105,7 @@ describe('a config file of an older version', () => {
     await expect(storeIn(folder.path).store.read()).rejects.toThrow(/version is not 1/)
   })
 
-  test('is reported by doctor with its format', () => {
+  test('is reported by doctor with the number of its format', () => {
     const reading = parseConfig(JSON.stringify(older), steps)
     expect(judgeFile('/c/config.json', reading, 0o600)).toMatchObject({
       state: 'ok',
@@ -125,7 +125,7 @@ describe('the migrations of the config file', () => {
     })
   })
 
-  test('do not exist for a file of a newer version, so commands refuse the file and do not change it (fault R20)', async () => {
+  test('do not exist for a file of a newer version, so commands exit with 1 (config_newer) and do not change the file (fault R20)', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const path = join(machine.directory, 'config.json')

@@ -14,7 +14,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     ['files:write:bot', undefined],
     ['files:write:bot', 'identify,users:read'],
     ['chat:write:bot,bot', 'identify'],
-  ])('requests a bot scope: needed %s, granted %s', (needed, provided) => {
+  ])('requests a bot scope when %s is needed and the granted scopes are %s', (needed, provided) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain('slack-tokens login --add-scope ')
     expect(advice).not.toMatch(/--(?:add-)?user-scopes? /)
@@ -27,7 +27,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
     ['post', 'identify', 'chat:write'],
     ['read', undefined, 'channels:read'],
     ['client', 'identify', 'channels:read'],
-  ])('requests a user scope: needed %s, granted %s', (needed, provided, scope) => {
+  ])('requests a user scope when %s is needed and the granted scopes are %s', (needed, provided, scope) => {
     const advice = neededAdvice({ needed, provided })
     expect(advice).toContain(`slack-tokens login --add-user-scope ${scope}`)
     expect(advice).not.toMatch(/--(?:add-)?scopes? /)
@@ -36,8 +36,9 @@ describe('the advice for a classic scope that Slack names as needed', () => {
   it.each([
     ['bot', 'identify,commands,chat:write:bot', '--v1 --scopes bot'],
     ['files:read', 'identify,bot', '--v1 --'],
-  ])('requests a scope of the same classic app: needed %s, granted %s', (needed, provided, login) =>
-    expect(neededAdvice({ needed, provided })).toContain(`slack-tokens login ${login}`),
+  ])(
+    'requests a scope of the same classic app when %s is needed and the granted scopes are %s',
+    (needed, provided, login) => expect(neededAdvice({ needed, provided })).toContain(`slack-tokens login ${login}`),
   )
 
   it('names the command that finds current scopes, when `bot` is needed and nothing else is known', () =>
@@ -52,11 +53,14 @@ describe('the advice for several needed scopes', () => {
     ['users:read.email', undefined, 'users:read,users:read.email'],
     ['users:read,users:read.email', 'app_mentions:read', 'users:read,users:read.email'],
     ['users:read.email', 'users:read,app_mentions:read', 'users:read.email'],
-  ])('requests scopes together that Slack grants only together: needed %s, granted %s', (needed, provided, scopes) => {
-    const advice = neededAdvice({ needed, provided })
-    expect(advice).toContain(`--add-scope ${scopes} `)
-    expect(advice).not.toMatch(/any one/i)
-  })
+  ])(
+    'requests scopes together that Slack grants only together, when %s is needed and the granted scopes are %s',
+    (needed, provided, scopes) => {
+      const advice = neededAdvice({ needed, provided })
+      expect(advice).toContain(`--add-scope ${scopes} `)
+      expect(advice).not.toMatch(/any one/i)
+    },
+  )
 
   it.each([
     [
@@ -97,13 +101,16 @@ describe('the advice for several needed scopes', () => {
       '--add-user-scope channels:write,groups:write,im:write,mpim:write',
     ],
     ['channels:write,channels:manage,groups:write', 'app_mentions:read', '--add-scope channels:manage,groups:write'],
-  ])('requests a scope for each kind of conversation: needed %s, granted %s', (needed, provided, login) => {
-    const advice = neededAdvice({ needed, provided })
-    expect(advice).toContain(login)
-    expect(advice).toMatch(/each kind of conversation/)
-    const asked = login.split(' ')[1]?.split(',') ?? []
-    expect(asked.filter((scope) => !advice.includes(`${scope} for`))).toEqual([])
-  })
+  ])(
+    'requests a scope for each kind of conversation when %s is needed and the granted scopes are %s',
+    (needed, provided, login) => {
+      const advice = neededAdvice({ needed, provided })
+      expect(advice).toContain(login)
+      expect(advice).toMatch(/each kind of conversation/)
+      const asked = login.split(' ')[1]?.split(',') ?? []
+      expect(asked.filter((scope) => !advice.includes(`${scope} for`))).toEqual([])
+    },
+  )
 
   it.each([
     ['files:read,files:write', 'app_mentions:read', '--add-scope files:read'],
@@ -116,10 +123,13 @@ describe('the advice for several needed scopes', () => {
     ['usergroups:read,usergroups:write', 'app_mentions:read', '--add-scope usergroups:read'],
     ['links:read,links:write', 'app_mentions:read', '--add-scope links:read'],
     ['bookmarks:read,bookmarks:write', undefined, '--add-scope bookmarks:read'],
-  ])('requests only one scope when any one is sufficient: needed %s, granted %s', (needed, provided, login) => {
-    const advice = neededAdvice({ needed, provided })
-    expect(advice).toMatch(/any one/i)
-    expect(advice).toMatch(new RegExp(login.replace('--user-scopes', '--(?:add-user-scope|user-scopes)')))
-    for (const scope of needed.split(',')) expect(advice).toContain(scope)
-  })
+  ])(
+    'requests only one scope when one of the needed scopes %s is sufficient and the granted scopes are %s',
+    (needed, provided, login) => {
+      const advice = neededAdvice({ needed, provided })
+      expect(advice).toMatch(/any one/i)
+      expect(advice).toMatch(new RegExp(login.replace('--user-scopes', '--(?:add-user-scope|user-scopes)')))
+      for (const scope of needed.split(',')) expect(advice).toContain(scope)
+    },
+  )
 })

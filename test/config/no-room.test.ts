@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => script[Symbol.dispose]())
 
 describe('the config file on a disk that is full or read-only (fault R12)', () => {
-  test('stays complete on a full disk, where changes and proveWritable fail (threat F4)', async ({ skip }) => {
+  test('stays complete when the disk is full, while changes and proveWritable fail (threat F4)', async ({ skip }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path, text } = storeIn(disk.path)
@@ -34,7 +34,9 @@ describe('the config file on a disk that is full or read-only (fault R12)', () =
     expect([text(), readdirSync(disk.path)]).toEqual([`${validConfigText()}\n`, ['config.json', 'junk']])
   })
 
-  test('can be read on a read-only disk, and a change fails with the reason (fault R19)', async ({ skip }) => {
+  test('can be read when the disk is read-only, while a change fails with an error that names the reason (fault R19)', async ({
+    skip,
+  }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     const { store, path } = storeIn(disk.path)

@@ -15,7 +15,7 @@ describe('the recovery file (fault R12)', () => {
     expect(saveRecovery(granted, [folder.path], '0123abcd')).not.toBe(path)
   })
 
-  test('is not written when no folder is writable; the error says why', () => {
+  test('is not written when the only folder does not exist, and the error names this reason', () => {
     using folder = temporaryFolder()
     const missing = join(folder.path, 'missing')
     expect(() => saveRecovery({}, [missing], '0123abcd')).toThrow(

@@ -94,14 +94,14 @@ describe('import, for a recovery file (fault R12)', () => {
   it.each([
     ['an older file that is cut', '{"method":"oauth.v2.access","at":"2026-01-02T03:04:05.000Z","body":{"ok":true,'],
     ['a cut pair of configuration tokens', '{"version":1,"active":null,"profiles":{},"configTokens":{"T1":{'],
-  ])('exits with 1 when the file is %s', async (_, start) => {
+  ])('exits with 1 (damaged_recovery) when the file is %s', async (_, start) => {
     using machine = createMachine()
     const input = `${start}"access_token":"xoxb-sim-cut-token","token":"xoxb-sim-cut-token`
     const refused = await machine.run(['import', '-', '--offline', '--json'], { input })
     expect(refused, refused.stderr).toMatchObject({ code: 1, json: { error: 'damaged_recovery' } })
   })
 
-  it('restores a classic install with the classic flow', async () => {
+  it('restores the install of a classic app with the flow v1', async () => {
     using machine = createMachine()
     const file = await lostInstall(machine, ['--v1', '--scopes', 'bot', '--user-scopes', 'chat:write:user'])
     const back = await machine.run(['import', file], { input: '' })

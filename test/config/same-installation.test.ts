@@ -65,7 +65,7 @@ describe('the comparison of two installations', () => {
       bareUser('b', 'U0ANN'),
       true,
     ],
-  ])('decides by %s', (_name, one, two, expected) => {
+  ])('depends on %s', (_name, one, two, expected) => {
     expect([isSameInstallation(one, two), isSameInstallation(two, one)]).toEqual([expected, expected])
   })
 })

@@ -37,7 +37,7 @@ describe('several processes that change the same config file (fault R21)', () =>
   )
 
   test(
-    'leave no damaged, readable or temporary file after two hundred of them were killed (threats F1, F4, fault R15)',
+    'leave no damaged file, no temporary file and no file that others can read, after two hundred of them were killed (threats F1, F4, fault R15)',
     async () => {
       const lanes = [0, 1].map(async () => {
         using folder = temporaryFolder()

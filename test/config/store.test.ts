@@ -83,7 +83,7 @@ describe('the config file', () => {
     expect(readdirSync(folder.path)).toEqual([])
   })
 
-  test('is one line of JSON in plain text (threat F6)', async () => {
+  test('is one line of JSON that is not encrypted (threat F6)', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))
@@ -97,7 +97,7 @@ describe('the config file', () => {
     expect((await store.read()).active).toBe('acme')
   })
 
-  test('is read only once, and again before each change', async () => {
+  test('is read from the disk once for all reads, and again before each change', async () => {
     using folder = temporaryFolder()
     const [one, other] = [storeIn(folder.path), storeIn(folder.path)]
     const before = await one.store.read()
@@ -123,7 +123,7 @@ describe('the config file', () => {
     expect(Object.keys(kept.profiles)).toEqual(['acme', 'beta'])
   })
 
-  test('loses fields that lead to a prototype, however they are escaped (threat H7)', async () => {
+  test('loses fields that lead to a prototype, even when their names are escaped (threat H7)', async () => {
     using folder = temporaryFolder()
     const { store, path, text } = storeIn(folder.path)
     const poison = `"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"\\u005f_proto__":{"polluted":1}`

@@ -78,7 +78,7 @@ describe('the durable write of a file', () => {
     expect(readdirSync(folder.path).sort()).toEqual(others.sort())
   })
 
-  test('removes a temporary file whose time is ahead of the clock', () => {
+  test('removes a temporary file whose modification time is in the future', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, '.config.json.0123456789abcdef.tmp')
     writeFileSync(path, 'left')

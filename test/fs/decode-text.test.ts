@@ -9,7 +9,7 @@ const littleEndian = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]),
 const bigEndian = (text: string) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])
 
 describe('the decoding of bytes as text', () => {
-  it('reads UTF-16 with a byte order mark like UTF-8', () =>
+  it('returns the text of UTF-16 that begins with a byte order mark', () =>
     assertProperty(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(decodeText(littleEndian(text))).toBe(text)
@@ -17,7 +17,7 @@ describe('the decoding of bytes as text', () => {
       }),
     ))
 
-  it('accepts any text without control characters, wherever the sample ends', () =>
+  it('accepts a text when its first 8 KiB, the part that is checked, end inside a character', () =>
     assertProperty(
       fc.property(fc.nat(8), (shift) => {
         const text = `${'a'.repeat(8_188 + shift)}日本\u0000end`

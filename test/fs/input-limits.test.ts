@@ -84,7 +84,7 @@ function machineWithFifo(): { machine: Machine; fifo: string; folder: string } {
 
 describe.runIf(withFifo)('a file that a person names', () => {
   it.each(named.map((argv) => [argv.join(' '), argv] as const))(
-    'is refused when it is a FIFO, a device or a folder: %s',
+    'is refused by `%s` when it is a FIFO, a device or a folder',
     async (_, argv) => {
       const { machine, fifo, folder } = machineWithFifo()
       using _machine = machine
@@ -104,7 +104,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
   )
 
   it.each(named.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    'is refused when it is binary: %s',
+    'is refused by `%s` when it is binary',
     async (_, argv) => {
       const { machine } = machineWithFifo()
       using _machine = machine
@@ -119,7 +119,7 @@ describe.runIf(withFifo)('a file that a person names', () => {
 
 describe('standard input', () => {
   it.each(piped.map((argv) => [argv.join(' '), argv] as const))(
-    'is given up at once after Ctrl-C: %s',
+    'is abandoned at once after Ctrl-C by `%s`',
     async (_, argv) => {
       using machine = createMachine(env)
       const stop = new AbortController()
@@ -138,7 +138,7 @@ describe('standard input', () => {
   )
 
   it.each(piped.filter(([name]) => name !== 'upload').map((argv) => [argv.join(' '), argv] as const))(
-    'is refused at its limit when it does not end: %s',
+    'is refused by `%s` when it is longer than the limit, even if it never ends',
     async (_, argv) => {
       using machine = createMachine(env)
       let given = 0
@@ -156,7 +156,7 @@ describe('standard input', () => {
     },
   )
 
-  it('is accepted up to its limit, and refused above it', async () => {
+  it('is accepted up to a limit of bytes, and refused above this limit', async () => {
     const read = async (bytes: number) =>
       await readBounded(Readable.from([Buffer.alloc(bytes)]), { signal: never, most: 10 })
     expect(await read(10)).toHaveLength(10)
@@ -165,7 +165,7 @@ describe('standard input', () => {
 })
 
 describe.runIf(withFifo)('reading a named file', () => {
-  it('fails above the limit of its size', () => {
+  it('fails when the file is larger than the limit', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'ten')
     writeFileSync(path, '0123456789')
@@ -173,11 +173,11 @@ describe.runIf(withFifo)('reading a named file', () => {
     expect(() => readPlainFile(path, 9)).toThrow(expect.objectContaining({ code: 'input_too_large' }) as Error)
   })
 
-  it.runIf(process.platform === 'linux')('works in /proc, where the size of a file is 0', () =>
+  it.runIf(process.platform === 'linux')('returns a file in /proc, whose size is 0', () =>
     expect(readPlainFile('/proc/self/status')).toMatch(/^Name:/),
   )
 
-  it('works for the pipe of a shell, and stops at the signal', async () => {
+  it('ends when its AbortSignal aborts while it waits for a pipe (`/dev/fd/N`, as a shell passes it)', async () => {
     using folder = temporaryFolder()
     const fifo = join(folder.path, 'pipe')
     execFileSync('mkfifo', [fifo])

@@ -30,7 +30,7 @@ describe('the holder of a lock', () => {
     expect(readLock(path)?.pid).toBe(process.pid)
   })
 
-  test('is only one of four processes at a time, although holders die repeatedly (fault R21)', async () => {
+  test('is only one of four processes at a time (fault R21)', async () => {
     using folder = temporaryFolder()
     const children = [1, 2, 3, 4].map(() => script.start(['tally', folder.path, '300']))
     for (const { ended } of children) expect(await ended).toMatchObject({ code: 0, stderr: '' })
@@ -47,7 +47,7 @@ describe('the holder of a lock', () => {
     expect(readdirSync(folder.path)).toEqual(['lock'])
   })
 
-  test('is waited for, up to a limit, while another process removes the lock', async () => {
+  test('is not replaced while another process removes the lock, and the wait ends with the error locked at its limit', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })
@@ -74,7 +74,7 @@ describe('the holder of a lock', () => {
   })
 
   test.each([{ host: 'elsewhere.example' }, { namespace: 'pid:[1]' }])(
-    'loses the lock only by its age when the lock contains %o',
+    'loses the lock only when the lock is two minutes old, if the lock contains %o',
     async (elsewhere) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'lock')
@@ -86,7 +86,7 @@ describe('the holder of a lock', () => {
   )
 
   test.each(['', '{"pid":1', 'null', '{"pid":"1"}'])(
-    'is assumed to write for 2 s when the lock file is cut short: %j (threat F4)',
+    'is assumed to be still writing the lock for 2 s when the lock file is cut short: %j (threat F4)',
     async (text) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'lock')

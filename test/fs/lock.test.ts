@@ -39,7 +39,7 @@ describe('a lock', () => {
     expect(readLock(path)?.note).toEqual({ by: 'another' })
   })
 
-  test('fails with an error that names the holder, and leaves the lock, when another process holds it (fault R21)', async () => {
+  test('cannot be acquired while it has a holder: the error names the holder, and the lock file stays (fault R21)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     await using _lock = await acquireLock(path, { now: () => Date.now() - 7_000 })
@@ -64,7 +64,7 @@ describe('a lock', () => {
     expect(readLock(path)?.pid).toBe(process.pid)
   })
 
-  test('fails with the reason of the signal when the wait is aborted (fault R14)', async () => {
+  test('cannot be acquired after the wait is aborted: the error is the reason of the AbortSignal (fault R14)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await using _lock = await acquireLock(path)
@@ -90,7 +90,7 @@ describe('acquiring a lock', () => {
     await expect(acquireLock(join(folder.path, 'folder'))).rejects.toThrow(/can't be a lock/)
   })
 
-  test('fails at once for a missing folder, a read-only disk and a full disk (fault R12)', async ({ skip }) => {
+  test('fails at once in a missing folder, a read-only disk and a full disk (fault R12)', async ({ skip }) => {
     using folder = temporaryFolder()
     await expect(acquireLock(join(folder.path, 'none', 'lock'))).rejects.toThrow(/folder does not exist/)
     using disk = smallDisk('256k')

@@ -34,7 +34,7 @@ describe('the config folder', () => {
     ['HOME is not set', { ...settings, home: undefined }],
     ['HOME is not an absolute path', { ...settings, home: 'ann' }],
   ])(
-    'cannot be found, and the error names the variable to set: %s (threat F5, fault R19, sample %#)',
+    'cannot be found when %s, and the error names SLACK_TOKENS_CONFIG_DIR (threat F5, fault R19, sample %#)',
     async (message, broken) => {
       await expect(configFolder(broken)).rejects.toThrow(
         expect.objectContaining({
@@ -45,7 +45,7 @@ describe('the config folder', () => {
     },
   )
 
-  test('does not come from a relative XDG_CONFIG_HOME, and needs no HOME with an absolute one (threat F5)', async ({
+  test('does not come from a relative XDG_CONFIG_HOME, and needs no HOME when XDG_CONFIG_HOME is absolute (threat F5)', async ({
     skip,
   }) => {
     if (process.platform !== 'linux') return skip('XDG_CONFIG_HOME counts on Linux only')
@@ -66,7 +66,7 @@ describe('the config folder', () => {
     expect(told).toEqual([])
   })
 
-  test('gets mode 0700 with a note, even by a read; a configured folder keeps its mode (threat F2)', () => {
+  test('gets mode 0700 with a note, even from a read, but keeps its mode when SLACK_TOKENS_CONFIG_DIR names it (threat F2)', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o755)
@@ -77,7 +77,7 @@ describe('the config folder', () => {
     expect(told).toEqual([expect.stringContaining('mode 0755')])
   })
 
-  test('causes a warning when it is configured and others can write into it (threat F3)', () => {
+  test('causes a warning when SLACK_TOKENS_CONFIG_DIR names it and others can write into it (threat F3)', () => {
     using home = temporaryFolder()
     const { told, warn } = collect()
     chmodSync(home.path, 0o1777)

@@ -58,7 +58,7 @@ describe('text that is almost JSON', () => {
     ['a no-break space', good.replace('  "scopes', '\u00a0\u00a0"scopes'), 3, /invisible/],
     ['an omission', good.replace('"chat:write"', '...'), 3, /left out/],
   ]
-  it.each(rows)('causes an error with line, mistake and fix: %s', (_, text, line, what) => {
+  it.each(rows)('causes an error with the line, the mistake and a fix: %s', (_, text, line, what) => {
     const { message, hint } = refusal(text, 'a.json') ?? { message: 'it was read' }
     expect(message).toMatch(what)
     expect(message).toMatch(line === null ? what : new RegExp(`line ${line}\\b`))
@@ -67,7 +67,7 @@ describe('text that is almost JSON', () => {
     expect(message).not.toMatch(/Deploy|chat:write/)
   })
 
-  it.each(rows)('causes an error with a fix on standard input, too: %s', (_, text) => {
+  it.each(rows)('causes an error with a fix also when it comes from standard input: %s', (_, text) => {
     const { hint } = refusal(text, 'The recipe on standard input') ?? {}
     expect(hint).toEqual(expect.any(String))
     expect(hint).not.toBe('no cure is known')
@@ -99,7 +99,7 @@ describe('text that is almost YAML', () => {
     ['a text behind a quoted one', 'name: "Deploy" bot\n', 1, /quote|belong/],
     ['typographic quotes', 'name: “Deploy: it”\n', 1, /typographic/],
     ['a wrong escape', 'name: "C:\\deploy"\n', 1, /\\/],
-  ])('causes an error with line, mistake and fix: %s', (_, text, line, what) => {
+  ])('causes an error with the line, the mistake and a fix: %s', (_, text, line, what) => {
     const { message, hint } = refusal(text, 'a.yaml') ?? { message: 'it was read' }
     expect(message).toMatch(what)
     expect(message).toMatch(/line \d+/)

@@ -21,7 +21,9 @@ describe('a JSON or YAML file that a person names', () => {
     ['a.yaml', '{a: [1]}'],
     ['a', '\ufeff{"a":[1]}'],
     ['A.JSON', '\ufeff {"a":[1]}\n'],
-  ])('is read from the file %s with %j', (shown, text) => expect(parseDocument(text, shown, kind)).toEqual({ a: [1] }))
+  ])('is read when its name is %s and it contains %j', (shown, text) =>
+    expect(parseDocument(text, shown, kind)).toEqual({ a: [1] }),
+  )
 
   it.each([
     ['a.json', '', /^a\.json is not JSON: it is empty$/],
@@ -31,18 +33,21 @@ describe('a JSON or YAML file that a person names', () => {
     ['a.yaml', 'a: "secret\n', /^a\.yaml is not YAML: line \d+, column \d+: a quote, a bracket or a : is missing$/],
     ['a.yaml', 'a: &a [x]\nb: [*missing]', /^a\.yaml is not YAML that can be read$/],
     ['a.yaml', '['.repeat(501), /^a\.yaml is nested deeper than 500 levels$/],
-  ])('is refused with the position of the mistake, and is not repeated: %s with %j', (shown, text, message) => {
-    expect(() => parseDocument(text, shown, kind)).toThrow(
-      expect.objectContaining({
-        failure: 'usage',
-        code: 'seed_unreadable',
-        hint: expect.any(String) as string,
-        message: expect.stringMatching(message),
-      }) as Error,
-    )
-  })
+  ])(
+    'causes an error that does not repeat its text, when its name is %s and it contains %j',
+    (shown, text, message) => {
+      expect(() => parseDocument(text, shown, kind)).toThrow(
+        expect.objectContaining({
+          failure: 'usage',
+          code: 'seed_unreadable',
+          hint: expect.any(String) as string,
+          message: expect.stringMatching(message),
+        }) as Error,
+      )
+    },
+  )
 
-  it('is called standard input in messages when it comes from there', async () => {
+  it('is named “The recipe on standard input” in messages when its path is `-`', async () => {
     expect(await readDocument('-', kind, context('/', 'a: 1'))).toMatchObject({
       shown: 'The recipe on standard input',
       value: { a: 1 },
@@ -54,7 +59,7 @@ describe('a JSON or YAML file that a person names', () => {
     ['folder', /is a folder, not a plain file$/],
     ['large.yaml', /is larger than 1000 bytes, the most that is read$/],
     ['binary.yaml', /is binary, not text$/],
-  ])('causes the same error, named by a person or found by the tool: %s', async (name, clause) => {
+  ])('causes the same error whether a person names it or the tool finds it: %s', async (name, clause) => {
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'folder'))
     writeFileSync(join(folder.path, 'large.yaml'), 'a'.repeat(1_001))

@@ -14,10 +14,10 @@ const changed = {
 const shell = { ...changed, [earlierVariable]: noteEarlier(before, changed) }
 
 describe('the note about the environment before sim env', () => {
-  it('restores how programs reach Slack, and leaves the credentials of the shell', () =>
+  it('restores the variables by which programs reach Slack, and leaves the tokens of the shell', () =>
     expect(earlierEnvironment(shell)).toEqual({ ...before, SLACK_USER_TOKEN: 'xoxp-sim-sample' }))
 
-  it('has no secret in it', () => expect(shell[earlierVariable]).not.toContain('xoxp-'))
+  it('contains no user token', () => expect(shell[earlierVariable]).not.toContain('xoxp-'))
 
   it.each([undefined, '', 'no JSON', '[1', 'null', '7'])('is ignored when it is %j', (note) => {
     const env = { ...changed, [earlierVariable]: note }
@@ -25,7 +25,7 @@ describe('the note about the environment before sim env', () => {
     expect(notedIn(env)).toBeUndefined()
   })
 
-  it('lets slack-tokens run give a program for the real Slack its own proxy', async () => {
+  it('makes `slack-tokens run` start a program for the real Slack with the HTTPS_PROXY from before sim env', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const environments: Readonly<Record<string, string | undefined>>[] = []

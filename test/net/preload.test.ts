@@ -73,19 +73,22 @@ describe('the preload of an app that drive or run starts', () => {
     ['slack.com.example', 299],
     ['slack-edge.com', 299],
     ['status.slack.com', 299],
-  ])('answers a request to %s with %i', async (host, status) => {
-    await using simulator = await startSimulator()
-    await using other = await answering(299)
-    const lookup = `(_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }])`
-    const where = `{ host: '${host}', port: ${new URL(other.url).port}, path: '/api/api.test', lookup: ${lookup} }`
-    const script = `require('node:http').get(${where}, ({ statusCode }) => process.exit(console.log(statusCode)))`
-    const { stdout } = await promisify(execFile)(node, ['--require', preload, '-e', script], {
-      env: { PATH: process.env['PATH'], SLACK_TOKENS_SIMULATOR_URL: simulator.url },
-    })
-    expect(stdout).toBe(`${status}\n`)
-  })
+  ])(
+    'leads a request to %s to the server that answers %i (200: the simulator, 299: another server)',
+    async (host, status) => {
+      await using simulator = await startSimulator()
+      await using other = await answering(299)
+      const lookup = `(_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }])`
+      const where = `{ host: '${host}', port: ${new URL(other.url).port}, path: '/api/api.test', lookup: ${lookup} }`
+      const script = `require('node:http').get(${where}, ({ statusCode }) => process.exit(console.log(statusCode)))`
+      const { stdout } = await promisify(execFile)(node, ['--require', preload, '-e', script], {
+        env: { PATH: process.env['PATH'], SLACK_TOKENS_SIMULATOR_URL: simulator.url },
+      })
+      expect(stdout).toBe(`${status}\n`)
+    },
+  )
 
-  it('does not affect a slack-tokens process in the app, which uses an installation at Slack', async () => {
+  it('does not affect a slack-tokens process that the app starts, because that process uses an installation at Slack', async () => {
     using place = createPlace()
     const [preloaded, program, other] = ['dist/preload.cjs', 'bin/slack-tokens.js', 'bin/app.js'].map((path) =>
       join(place.directory, path),
@@ -103,7 +106,7 @@ describe('the preload of an app that drive or run starts', () => {
     expect(turned).toEqual(['false\n', 'true\n'])
   })
 
-  it('excludes the simulator from the app’s proxy', () => {
+  it('excludes the simulator and slack.com from the app’s proxy (NO_PROXY)', () => {
     const env = turnToSimulator(
       { HTTPS_PROXY: 'http://proxy.example', no_proxy: 'corp.example' },
       'http://localhost:4717',

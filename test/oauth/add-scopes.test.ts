@@ -21,7 +21,7 @@ describe('login --add-scope', () => {
     expect(stderr).toMatch(/user token: same token\n/)
   })
 
-  it('takes app and scopes from the active installation when no other option is given', async () => {
+  it('takes the app and its scopes from the active installation when no other option is given', async () => {
     const { slack, port, link, machine } = await realApp()
     await using _slack = slack
     using _machine = machine

@@ -19,12 +19,12 @@ describe('the source of a setting', () => {
     )
   })
 
-  it('has a value even when this is false or an empty text', () => {
+  it('can be a source whose value is false', () => {
     const pkce = { option: undefined, storedApp: false, manifest: true, simulator: undefined }
     expect(resolveField('pkce', pkce)).toEqual({ value: false, source: 'storedApp' })
   })
 
-  it('is named in messages as the user knows it', () => {
+  it('is named in messages by its option or its environment variable', () => {
     expect(sourceName('redirectUri', 'option')).toBe('--redirect-uri')
     expect(sourceName('redirectUri', 'environment')).toBe('SLACK_REDIRECT_URI')
     expect(sourceName('clientId', 'environment')).toBe('SLACK_CLIENT_ID')

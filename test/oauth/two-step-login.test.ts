@@ -15,7 +15,7 @@ describe('a login in two steps', () => {
     return { ...home, started: json as { id: string; url: string; redirectUri: string; expiresAt: string } }
   }
 
-  it('can be finished by another process, only by this account and only once', async () => {
+  it('can be finished by another process of the same account, and only once', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine
@@ -52,7 +52,7 @@ describe('a login in two steps', () => {
     expect(slack.log().filter(({ what }) => what === 'oauth.v2.access')).toHaveLength(1)
   })
 
-  it('exits with 6 after a denial, and cannot be finished after it expired', async () => {
+  it('exits with 6 after a denial, and cannot be finished after more than ten minutes', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
     using _machine = machine

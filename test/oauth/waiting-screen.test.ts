@@ -108,7 +108,7 @@ describe('the screen of login while it waits', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('answers each known error page that is pasted, and continues to wait', async () => {
+  it('explains each known error page of Slack that is pasted, and continues to wait', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine

@@ -192,7 +192,7 @@ describe('the reader of pasted text', () => {
     ['HTML in a fence', '```\n{&quot;ok&quot;:true}\n```', ['code fence', 'html-escaped', 'json']],
     ['colours', '\u001b[32m{ ok: \u001b[33mtrue\u001b[39m }', ['colour codes', 'javascript']],
     ['words after JSON', '{"ok":true} <- this', ['trailing words', 'json']],
-  ])('returns the names of the layers that it removed, outermost first: %s', async (_name, text, forms) => {
+  ])('returns the names of the layers that were removed, outermost first: %s', async (_name, text, forms) => {
     const pasted = await parsePasted(text)
     expect(pasted.values).toEqual([{ ok: true }])
     expect(pasted.forms).toEqual(forms)
@@ -220,7 +220,7 @@ describe('the reader of pasted text', () => {
       "{ ok: true, team: [Object], scopes: [ 'a', ... 3 more items ], list: [Array] }",
       { ok: true, team: {}, scopes: ['a'], list: [] },
     ],
-  ])('reports that the text is incomplete: %s', async (_name, text, value) => {
+  ])('reports that a text is incomplete, and returns the part that is there: %s', async (_name, text, value) => {
     const pasted = await parsePasted(text)
     expect(pasted.values).toEqual([value])
     expect(pasted.cut).toBe(true)

@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { publicForms } from '../support/public-forms.ts'
 
 describe('a published text with invented values', () => {
-  it('is tested with texts from at least twenty sources', () => {
+  it('comes from one of at least twenty sources', () => {
     expect(new Set(publicForms.map(({ source }) => source)).size).toBeGreaterThanOrEqual(20)
   })
 

@@ -69,7 +69,7 @@ describe('the reader of any pasted text', () => {
     )
   })
 
-  it('repeats nothing of the text in its notes, except the name before a value', async () => {
+  it('repeats no token in its notes, wherever the token is in the text', async () => {
     const secret = ['xoxb', 'sim', 'q7q7q7'].join('-')
     await assertProperty(
       fc.asyncProperty(wild, fc.nat(), async (text, at) => {
@@ -170,7 +170,7 @@ describe('the work of the reader', () => {
     }
   })
 
-  it('ends without a crash, and with a note, for deep nesting (threat H6)', async () => {
+  it('ends without a crash, and with a note, for a text that is nested deeply (threat H6)', async () => {
     for (const deep of ['{"a":'.repeat(100_000), '{a:['.repeat(100_000), '['.repeat(200_000)]) {
       const { values, cut, notes } = await parsePasted(deep)
       expect(values).toHaveLength(1)

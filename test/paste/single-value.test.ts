@@ -33,7 +33,7 @@ describe('the reader of a text with one token, URL or id', () => {
     expect(pasted.notes.join(' ')).toMatch(note)
   })
 
-  it('lists several values between words, and repeats none in its notes', async () => {
+  it('lists several tokens between words, and repeats no token in its notes', async () => {
     const pasted = await parsePasted(`the bot has ${bot}, I have ${user}`)
     expect(pasted).toMatchObject({ values: [bot, user], bare: undefined })
     expect(pasted.notes.join(' ')).not.toMatch(/xox/)

@@ -48,7 +48,7 @@ async function judge(form: TokenForm, text: string, token: string, cut: boolean)
 describe('the reader, for a token in a common format', () => {
   const kinds = [...new Set(tokenForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('finds the token in all samples, or says that it is unsure: %s', async (kind) => {
+  it.each(kinds)('finds the token in every sample, or reports that the result is not certain: %s', async (kind) => {
     const forms = tokenForms.filter((one) => one.kind === kind)
     expect(forms.length).toBeGreaterThanOrEqual(10)
     const counts = { right: 0, unsure: 0, wrong: 0 }

@@ -56,7 +56,7 @@ describe('the reader, for a token in a text', () => {
     )
   })
 
-  it('finds no token in words that only contain the prefix of one', () => {
+  it('finds no token in words that only contain the prefix of a token', () => {
     for (const text of ['linuxapp-build', 'a xoxb- token', 'foxox', 'xoxbox-1', 'myxapp-config', 'xoxb']) {
       expect(findSecrets(text), text).toEqual([])
     }
@@ -78,7 +78,7 @@ describe('the reader, for a token in a text', () => {
     expect(await shown(`${bot}\nSLACKAPPTOKEN is next`)).toEqual([tokens[0]])
   })
 
-  it('finds the name in front of the token', () => {
+  it('finds the name that is in front of the token', () => {
     const texts: [string, string | null][] = [
       ['SLACK_BOT_TOKEN=$', 'SLACK_BOT_TOKEN'],
       ['"access_token": "$"', 'access_token'],

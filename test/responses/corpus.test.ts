@@ -31,7 +31,7 @@ describe('the corpus of answers', () => {
     ])
   })
 
-  it.each(samples)('is read as expected: $name', ({ value, expected }) => {
+  it.each(samples)('gives the expected result for the sample $name', ({ value, expected }) => {
     const [parsed, ...more] = readAllParsed(value)
     expect(more).toEqual([])
     expect(told(parsed as ParsedResponse)).toBe(expected)
@@ -60,7 +60,7 @@ async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verd
 }
 
 describe('the corpus of answers, in every form that people paste', () => {
-  it('is read as expected, and what is unclear is reported', async () => {
+  it('gives the expected result, or has a note with the reason when the result is not certain', async () => {
     const table: string[] = []
     const failed: string[] = []
     for (const form of pasteForms) {

@@ -33,7 +33,7 @@ describe('the grants in an answer', () => {
     expect(grants.map(({ webhook }) => webhook?.channel)).toEqual(['#general', undefined])
   })
 
-  it('have refresh tokens and expiry times at the right token', () => {
+  it('have each refresh token and each expiry time at the token to which it belongs', () => {
     const record = {
       team_id: 'T0SIM0001',
       bot_token: 'xoxe.xoxb-1-sim',
@@ -53,13 +53,13 @@ describe('the grants in an answer', () => {
     ])
   })
 
-  it('are none for a value that is no install', () => {
+  it('are none for a value that is not an answer to an install', () => {
     for (const value of [answers.signIn, answers.configuration, answers.refusal, answers.authTest, 7, null]) {
       expect(readGrants(readParsed(value))).toEqual([])
     }
   })
 
-  it('give a refreshed token the identity of its prefix, otherwise of its answer, and are null without both', () => {
+  it('take the identity of a refreshed token from its prefix, otherwise from the answer, and are null when neither has it', () => {
     expect(readRefreshed({ ...answers.refreshedUser, token_type: 'bot' })?.identity).toBe('user')
     expect(readRefreshed({ ...answers.refreshedBot, access_token: 'opaque', token_type: 'bot' })?.identity).toBe('bot')
     expect(readRefreshed({ ok: true, access_token: 'opaque' })).toBeNull()

@@ -39,7 +39,7 @@ describe('the resources of a command', () => {
     expect(said()).not.toMatch(/output could not be written|has a bug/)
   })
 
-  it('do not change the exit code of a command that failed before', async () =>
+  it('do not change the exit code when closing them fails after the command has failed', async () =>
     expect(await run(['why'], endingIn([new Error('odd')]).system)).toBe(exitReasons.usage.code))
 
   it('are all closed, even when closing one of them fails', async () => {
@@ -78,7 +78,7 @@ describe('the simulator of a command', () => {
     expect(await system.close()).toEqual([])
   })
 
-  it('starts to listen even when another process owns it', async () => {
+  it('starts to listen on the requested port even when another process owns the simulator', async () => {
     using machine = createMachine()
     const [owner, other] = [0, 1].map(() => createSystem(hostOf(machine.directory, {}).host))
     if (!owner || !other) return

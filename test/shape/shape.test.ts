@@ -83,7 +83,7 @@ describe('the check of a value against a shape', () => {
     expect(told(person, { ...ada, age: null })).toEqual([['age', 'other']])
   })
 
-  it('reports unknown keys only in the modes open and closed, including __proto__', () => {
+  it('reports unknown keys, even __proto__, only in the modes open and closed', () => {
     const value = JSON.parse('{"constructor": 1, "__proto__": 2}') as unknown
     expect(told(object({}), value)).toEqual([])
     expect(told(object({}, 'open'), value)).toEqual([
@@ -92,7 +92,7 @@ describe('the check of a value against a shape', () => {
     ])
   })
 
-  it('checks no entry of a list that is longer than its maximum', () => {
+  it('checks only as many entries as the maximum when a list is longer than its maximum', () => {
     let looked = 0
     const entry = plain('an entry', () => {
       looked += 1
@@ -106,7 +106,7 @@ describe('the check of a value against a shape', () => {
     expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
   })
 
-  it('finds a first problem exactly when the value is invalid, and it is one of all its problems', () => {
+  it('returns from firstProblem one of all problems of an invalid value, and no problem for a valid value', () => {
     const shape = object({ people: listOf(person), more: optional(named(listOf(anything), {})) }, 'open')
     const almost = fc.record({
       people: fc.array(

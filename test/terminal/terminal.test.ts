@@ -75,7 +75,7 @@ describe('the masking of secrets', () => {
     )
   })
 
-  it('shows the kind of a masked token, which its prefix decides', () =>
+  it('leaves the prefix of a token, from which tokenKind reads the kind of the token', () =>
     expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
       'bot',
       'bot',
@@ -96,15 +96,15 @@ describe('the removal of control characters', () => {
     ['over\rwritten', 'overwritten'],
     ['abc\u202edcba', 'abcdcba'],
     ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
-  ])('applies to %j (threat S7)', (text, safe) => expect(sanitise(text)).toBe(safe))
+  ])('turns %j into %j (threat S7)', (text, safe) => expect(sanitise(text)).toBe(safe))
 
-  it('lets only the tool’s own colours reach a terminal (threat S7)', () => {
+  it('leaves only the tool’s own colours in what a terminal gets (threat S7)', () => {
     const { note, written, paint } = terminal({ colour: { stdout: 1, stderr: 1 } })
     note(`${paint.bold('ours')} \u001b[8mhidden\u001b[28m \u001b]0;title\u0007`)
     expect(written.stderr).toBe('\u001b[1mours\u001b[22m [8mhidden[28m ]0;title\n')
   })
 
-  it('escapes control characters in JSON without a change of its meaning (threat S7)', () => {
+  it('escapes control characters in JSON, which is still parsed to the same value (threat S7)', () => {
     const text = 'a\u007f\u009b\u202eb\u001b'
     const json = safeJson({ text }, 0)
     expect(json).toMatch(/^[\u0020-\u007e]+$/)
@@ -167,7 +167,7 @@ describe('the terminal', () => {
 })
 
 describe('the line that shows what a command waits for', () => {
-  it('shows the innermost wait, and messages have lines of their own', async () => {
+  it('shows the innermost of several nested waits, and each message is on its own line', async () => {
     const { wait, warn, written } = terminal({ tty: true, interactive: true })
     const inner = async () => {
       // A real call also waits for its answer before it shows that it waits.

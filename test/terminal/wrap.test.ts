@@ -17,9 +17,9 @@ describe('the width of a text', () => {
     ['Prüfung “…”', 11],
     ['\u001b[31mred\u001b[39m', 3],
     ['', 0],
-  ])('is for %j: %i columns', (text, width) => expect(widthOf(text)).toBe(width))
+  ])('is, for the text %j, %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
-  it('is the limit for a text that is cut, which then ends or begins with … and has no half character', () => {
+  it('is at most the limit when a text is cut, and the cut text ends or begins with … and contains only whole characters', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
       '👩‍👩‍👧…',
@@ -74,7 +74,7 @@ describe('a table', () => {
     expect(columns(['', ''], [['a', long]]).split('\n')).toHaveLength(1)
   })
 
-  it('continues the lists of an entry below its second column', () => {
+  it('puts the lists of an entry below its second column', () => {
     const shown = entries([{ cells: ['日本', 'x'], below: ['one', 'two', 'three'], lines: ['a line'] }], 14)
     expect(shown.split('\n')).toEqual(['日本  x', '      one,', '      two,', '      three', '      a line'])
   })
@@ -120,7 +120,7 @@ describe('wrapping lines', () => {
     ['Then: echo "$ADDRESS" | slack-tokens login --finish ID; or', 'echo "$ADDRESS" | slack-tokens login --finish ID;'],
     ['Or ssh -L 8443:localhost:8443 box.example', 'ssh -L 8443:localhost:8443 box.example'],
     ['\u001b[36mslack-tokens app show\u001b[39m is it', 'slack-tokens app show'],
-  ])('never breaks inside the command: %s', (text, command) => {
+  ])('breaks no line inside a command of the tool or of the shell: %s', (text, command) => {
     expect(
       stripVTControlCharacters(wrap(text, 12))
         .split('\n')

@@ -81,7 +81,7 @@ describe('the callback server', () => {
     }
   })
 
-  it('still waits after favicons, wrong states, other methods and denials without state', async () => {
+  it('continues to wait after a request for a favicon, with a wrong state, with POST, or with a denial without a state', async () => {
     const server = await start()
     const origin = `http://localhost:${server.port}`
     const statuses = []
@@ -115,7 +115,7 @@ describe('the callback server', () => {
     expect(await (await first).text()).toBe(await (await second).text())
   })
 
-  it('finishes when the browser disconnects before the answer (fault R5)', async () => {
+  it('finishes when the browser disconnects before it gets an answer (fault R5)', async () => {
     const server = await start()
     const socket = await raw(
       server.port,

@@ -63,25 +63,28 @@ describe('the callback server, with many open sockets (threat C10)', () => {
     ['https', 'silent', ''],
     ['http', 'half-way through a request', 'GET /slack/callback?code=1 HTTP/1.1\r\nHost: loc'],
     ['https', 'half-way through a handshake', '\u0016\u0003\u0001'],
-  ])('answers 40 of 40 %s requests, and then the callback, while the other sockets are %s', async (scheme, _, text) => {
-    const certificate = await localCertificate(folder, Date.now)
-    const server = await listenForCallback({
-      ...{ port: 0, path: '/slack/callback', state, certificate },
-      onUnprovedDenial: () => {},
-    })
-    try {
-      const url = `${scheme}://localhost:${server.port}/slack/callback`
-      await underStorm(server.port, text, async () => {
-        const came: (number | string)[] = []
-        for (let count = 0; count < 40; count += 1) came.push(await ask(`${url}?code=1&state=wrong`))
-        expect(came.filter((status) => status !== 400)).toEqual([])
-        const page = ask(`${url}?code=right&state=${state}`)
-        expect(await server.answer).toEqual({ kind: 'code', code: 'right' })
-        await server.respond({ status: 200, tone: 'good', title: 'Installed', lines: [] })
-        expect(await page).toBe(200)
+  ])(
+    'answers all of 40 %s requests, and then the callback, while the other sockets are %s',
+    async (scheme, _, text) => {
+      const certificate = await localCertificate(folder, Date.now)
+      const server = await listenForCallback({
+        ...{ port: 0, path: '/slack/callback', state, certificate },
+        onUnprovedDenial: () => {},
       })
-    } finally {
-      server.close()
-    }
-  })
+      try {
+        const url = `${scheme}://localhost:${server.port}/slack/callback`
+        await underStorm(server.port, text, async () => {
+          const came: (number | string)[] = []
+          for (let count = 0; count < 40; count += 1) came.push(await ask(`${url}?code=1&state=wrong`))
+          expect(came.filter((status) => status !== 400)).toEqual([])
+          const page = ask(`${url}?code=right&state=${state}`)
+          expect(await server.answer).toEqual({ kind: 'code', code: 'right' })
+          await server.respond({ status: 200, tone: 'good', title: 'Installed', lines: [] })
+          expect(await page).toBe(200)
+        })
+      } finally {
+        server.close()
+      }
+    },
+  )
 })

@@ -85,7 +85,7 @@ describe('the search for install links in a text', () => {
     expect(authorizeLink({ url, came: {} })?.page).toBe(page)
   })
 
-  it('returns how a link was escaped, and which site redirects to it', () => {
+  it('returns how a link was escaped, and which site redirects to this link', () => {
     const came = (text: string) => findLinks(text).map((one) => one.came)
     expect(came(html)).toEqual([{ escaped: true }])
     expect(came(`<a href="${html}">`)).toEqual([{}])

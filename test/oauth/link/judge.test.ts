@@ -234,7 +234,7 @@ describe('an incorrect install link', () => {
     ['&amp; in a log', right.replaceAll('&', '&amp;'), ['error html_escaped']],
   ])('has the expected findings: %s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
 
-  it('has all its findings in one list, errors first', () => {
+  it('has all its findings in one list, with errors before warnings', () => {
     const link =
       'https://slack.com/oauth/v2/authorize?client_id=None&scope=search:read;bot&user_scope=openid&redirect_uri=http://app.example.test/cb%23x'
     expect(wrong(link)).toEqual([

@@ -12,7 +12,9 @@ describe('login, for a link that explain also judges', () => {
     ['only user scopes on the page of classic apps', `${v1}?${id}&user_scope=search:read`, 'v2'],
     ['a classic app', `${v1}?${id}&scope=bot&user_scope=search:read`, 'v1'],
     ['one list on the page of classic apps', `${v1}?${id}&scope=chat:write`, 'v1'],
-  ])('chooses the flow by the scopes: %s', (_, link, flow) => expect(readInstallLink(link, []).flow).toBe(flow))
+  ])('chooses the flow by the scopes of the link: %s', (_, link, flow) =>
+    expect(readInstallLink(link, []).flow).toBe(flow),
+  )
 
   it.each(['acme', '1', 'T'])('ignores the team %s, which is no team id, with a note', (team) => {
     const notes: string[] = []
@@ -46,7 +48,7 @@ describe('a create-app link', () => {
     link.replace(encodeURIComponent(manifest), manifest),
     link.replaceAll('&', '&amp;amp;'),
     `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent('display_information:\n  name: Deploy\nsettings:\n  bogus: true\n')}`,
-  ])('is refused by login and app add, which name the commands that read it: %s', async (text) => {
+  ])('is refused by login and app add, which name the commands that read such a link: %s', async (text) => {
     using machine = createMachine()
     for (const command of ['login', 'app add']) {
       const { code, json } = await machine.run([...command.split(' '), text, '--json'], {

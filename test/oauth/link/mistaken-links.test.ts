@@ -40,7 +40,7 @@ describe('an install link with a misspelt parameter', () => {
     ['redirectUri', 'redirect_uri='],
     ['redirect-url', 'redirect_uri='],
     ['callback_url', 'redirect_uri='],
-  ])('is understood when it has %s for %s', (name, meant) =>
+  ])('is understood when it has the parameter %s instead of %s', (name, meant) =>
     expect(read(right.replace(meant, `${name}=`))).toMatchObject(whole('parameter_misspelt')),
   )
 
@@ -71,7 +71,7 @@ describe('an install link with a wrong character between its parameters', () => 
 
 describe('an install link with the quotes of a word processor', () => {
   it.each(['“”', '„“', '‘’', '«»', '‹›', '””', '’’', '»«', '„”', '「」'])(
-    'is understood with %s around the link',
+    'is understood when the link is between %s',
     (quotes) => {
       const [open = '', close = ''] = quotes
       expect(read(`${open}${right}${close}`)).toMatchObject(whole('link_quotes'))
@@ -81,11 +81,14 @@ describe('an install link with the quotes of a word processor', () => {
     },
   )
 
-  it.each(['“”', '„“', '‘’', '«”', '""', "''"])('is understood with %s around a value', (quotes) => {
-    const [open = '', close = ''] = quotes.split('').map((sign) => (sign === '"' ? '%22' : sign))
-    expect(read(right.replace(clientId, `${open}${clientId}${close}`))).toMatchObject(whole('parameter_quotes'))
-    expect(read(right.replace('chat:write', `${open}chat:write${close}`))).toMatchObject(whole('parameter_quotes'))
-  })
+  it.each(['“”', '„“', '‘’', '«”', '""', "''"])(
+    'is understood when the value of a parameter is between %s',
+    (quotes) => {
+      const [open = '', close = ''] = quotes.split('').map((sign) => (sign === '"' ? '%22' : sign))
+      expect(read(right.replace(clientId, `${open}${clientId}${close}`))).toMatchObject(whole('parameter_quotes'))
+      expect(read(right.replace('chat:write', `${open}chat:write${close}`))).toMatchObject(whole('parameter_quotes'))
+    },
+  )
 })
 
 describe('an install link from the source of a mail or a page', () => {
@@ -191,7 +194,7 @@ describe('a URL that is not Slack’s authorize page', () => {
     'https://app.example.test/oauth/callback?code=1.2.3&state=x',
     'http://localhost:3000/oauth/callback?code=1.2.3&state=x',
     'https://slack.com/help/articles/115005265703',
-  ])('is not taken for an install link: %s', (text) => expect(linksToExplain(text)).toEqual([]))
+  ])('is not read as an install link: %s', (text) => expect(linksToExplain(text)).toEqual([]))
 })
 
 describe('an install link in source code', () => {

@@ -147,7 +147,7 @@ const published: readonly PublicLink[] = [
 
 describe('install links that other people published', () => {
   it.each(published.map((one) => [one.source, one] as const))(
-    'are judged as expected: %s',
+    'have exactly the mistakes and the filled-in values that the table lists for them: %s',
     (_, { text, faults, filledIn: filled = [] }) => {
       expect(wrong(text)).toEqual(faults)
       expect(filledIn(text)).toEqual(filled)

@@ -71,7 +71,7 @@ describe('the corrected link', () => {
     expect(Object.fromEntries(query)).toMatchObject(expected)
   })
 
-  it('has no finding except for its placeholders, whatever the original link was', () => {
+  it('has no finding except for its placeholders, for any original link', () => {
     const scope = fc.constantFrom(...Object.keys(scopes), 'chat:wrte', 'future:read', 'undefined', 'Chat:Write')
     const list = fc
       .array(scope, { maxLength: 5 })

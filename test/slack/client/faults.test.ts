@@ -41,7 +41,7 @@ describe('a call that Slack limits (fault R7)', () => {
     ['abc', 1000],
     ['1e9', 1000],
     [undefined, 1000],
-  ])('is sent again after the time in Retry-After, or after a default: %s', async (retryAfter, wait) => {
+  ])('is sent again when Retry-After is %s, after a wait of %i ms', async (retryAfter, wait) => {
     const waits: number[] = []
     const { code, stderr, asked: requested } = await against(limited(retryAfter), writing, waits)
     expect([code, requested, waits], stderr).toEqual([0, 2, [wait]])
@@ -127,7 +127,7 @@ describe('a call whose answer is cut off (fault R9)', () => {
     ['within a chunk', (socket: Socket) => socket.end(chunk)],
     ['by a reset', (socket: Socket) => socket.write(half, () => socket.resetAndDestroy())],
     ['before it began', (socket: Socket) => socket.end()],
-  ])('is sent again when it only reads, but not when it writes: %s', async (_where, cut) => {
+  ])('is sent again when it only reads, but not when it writes: the answer is cut off %s', async (_where, cut) => {
     const again = await against((socket, count) => (count > 1 ? socket.write(fine) : cut(socket)), reading)
     expect([again.code, again.asked], again.stderr).toEqual([0, 2])
     const { code, asked, stderr } = await against(cut, writing)
@@ -143,7 +143,7 @@ describe('a call whose answer is cut off (fault R9)', () => {
     ['upstream says no', { 'content-type': 'text/plain' }, /text\/plain, 16 bytes, instead of JSON/],
     ['<!doctype html><title>Log in</title>', {}, /a web page/],
     ['....', { 'content-encoding': 'br' }, /br data, which was not requested/],
-  ])('is described, and not repeated: %j with the headers %j', async (body, headers, said) => {
+  ])('exits with 1 and describes the answer without printing it: body %j, headers %j', async (body, headers, said) => {
     const { code, stderr, stdout } = await against((socket) => socket.write(http(200, body, headers)), reading)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(said)
@@ -165,7 +165,7 @@ describe('a call whose answer is lost (fault R11)', () => {
   })
 })
 
-it('call reports an answer with 50000 levels as unreadable', async () => {
+it('call exits with 1 (unreadable_answer) for an answer that is nested 50000 levels deep', async () => {
   const answer = `{"ok":true,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
   const { code, stdout, stderr } = await against((socket) => socket.write(http(200, answer)), [...reading, '--json'])
   expect([code, JSON.parse(stdout)]).toMatchObject([1, { error: 'unreadable_answer' }])

@@ -10,7 +10,7 @@ const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', 
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 
 describe('a call without a connection (fault R10)', () => {
-  it('is sent a second time after a refused connection, then fails', async () => {
+  it('is tried a second time after a refused connection, then fails', async () => {
     using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
     const { code, stderr } = await machine.run(writing)
     expect(code).toBe(1)
@@ -55,7 +55,7 @@ describe('a call without a connection (fault R10)', () => {
   it.each([
     ['--http-timeout', null, 1],
     ['Ctrl-C', 'SIGINT', 130],
-  ] as const)('ends a TLS handshake that never finishes: %s', async (_what, signal, code) => {
+  ] as const)('ends a TLS handshake that never finishes, after %s', async (_what, signal, code) => {
     using place = createPlace()
     await using server = await startRaw(() => {})
     const env = environment(server.apiUrl.replace('http:', 'https:'))
@@ -81,7 +81,7 @@ describe('a call without a connection (fault R10)', () => {
     ['UND_ERR_SOCKET', /cut before the answer was complete/, true],
     ['SOMETHING_NEW', /the connection failed \(SOMETHING_NEW\)/, true],
   ])(
-    'explains %s in one sentence with the host, and says whether the request may have been sent',
+    'names the host for the error %s, and warns that Slack may have carried out the call when this is possible',
     (code, said, doubt) => {
       const cause = Object.assign(new Error('inner words with a secret'), { code })
       const error = networkError(new Error('outer', { cause }), { host: 'slack.com', timeout: 1000, writes: true })

@@ -50,7 +50,7 @@ describe('the token of a call', () => {
     ['X-Note: a\nb'],
     ['no colon'],
     ['X Note: a'],
-  ])('is not changed by -H %j, which is refused and not printed (threat H5)', async (line) => {
+  ])('is not changed by -H %j: the header is refused and not printed (threat H5)', async (line) => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-headers', SLACK_API_URL: server.apiUrl })
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '-H', line])
@@ -69,7 +69,7 @@ describe('the token of a call', () => {
     },
   )
 
-  it('is sent next to headers that -H adds (threat H5)', async () => {
+  it('is sent together with the headers that -H adds (threat H5)', async () => {
     await using server = await startRaw((socket) => socket.write(fine))
     using machine = createMachine({ SLACK_BOT_TOKEN: canary, SLACK_API_URL: server.apiUrl })
     expect((await machine.run(['call', 'auth.test', '-H', 'Accept-Language: de', '-H', 'X-Two: 2'])).code).toBe(0)
@@ -172,7 +172,7 @@ describe('the output of call', () => {
     }
   })
 
-  it('leaves no secret in the environment and in the output of NODE_DEBUG (threat S5)', async () => {
+  it('contains no secret with NODE_DEBUG, and the process leaves no secret in its environment (threat S5)', async () => {
     using place = createPlace()
     await using server = await startRaw((socket) => socket.write(fine))
     const tell = "process.on('exit', () => console.error('LEFT ' + JSON.stringify(process.env)))"

@@ -102,7 +102,7 @@ describe('upload, for the upload URL that Slack returned', () => {
     })
   })
 
-  it('looks for a channel name in all kinds of channels, and only in public ones when Slack refuses that', async () => {
+  it('looks for a channel name in all kinds of channels, and only in public channels when Slack refuses this', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path, body }) =>
@@ -134,7 +134,7 @@ describe('upload, for the upload URL that Slack returned', () => {
     expect(hits).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('exits with an error when Slack received fewer bytes than were sent', async () => {
+  it('exits with 1 when Slack received fewer bytes than were sent', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path }) => (path.startsWith('/upload/') ? 'OK - 1' : undefined),
@@ -187,7 +187,7 @@ describe('upload, for the upload URL that Slack returned', () => {
 })
 
 describe('upload, for a large file', () => {
-  it('sends 200 MB as a stream, with less than half of them in memory', async () => {
+  it('sends a file of 200 MB as a stream, with less than half of its bytes in memory', async () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')

@@ -48,7 +48,7 @@ describe('the table of arguments', () => {
     expect(documented.filter((name) => !knownArguments(name))).toEqual(['api.test'])
   })
 
-  it('includes the required arguments, and lists each argument once and in order', () => {
+  it('lists, for each method, its required arguments, and each argument once and in alphabetical order', () => {
     const rows = Object.keys(argumentNames).map((name) => ({
       name,
       required: (methods as Record<string, MethodFacts>)[name]?.required ?? [],
@@ -62,7 +62,7 @@ describe('the table of arguments', () => {
     ['chat.postMessage', 'thread_ts', true],
     ['chat.postMessage', 'treadts', false],
     ['auth.test', 'channel', false],
-  ])('has for %s the argument %s: %j', (method, name, takes) =>
+  ])('lists for the method %s the argument %s: %j', (method, name, takes) =>
     expect(knownArguments(method)?.includes(name)).toBe(takes),
   )
 

@@ -11,10 +11,10 @@ describe('emojiNamed', () => {
     ['us', '🇺🇸'],
     ['+1::skin-tone-3', '👍🏼'],
     ['satisfied', '😆'],
-  ])('finds %s', (name, sign) => expect(emojiNamed(name)).toBe(sign))
+  ])('returns for %s the sign %s', (name, sign) => expect(emojiNamed(name)).toBe(sign))
 
   it.each(['', 'no_such_emoji', ':tada:', 'flag-xx', 'constructor', '+1::skin-tone-9'])(
-    'finds nothing for %s',
+    'returns undefined for %j',
     (name) => expect(emojiNamed(name)).toBeUndefined(),
   )
 })

@@ -52,7 +52,7 @@ describe('the table of scopes', () => {
     expect(named.filter((scope) => !scopeFacts(scope))).toEqual([])
   })
 
-  it('agrees with the lists in Slack’s own SDK', () => {
+  it('includes every scope that Slack’s own SDK lists for bot tokens and user tokens', () => {
     const types = readFileSync('node_modules/@slack/web-api/dist/types/request/manifest.d.ts', 'utf8')
     const listed = (name: string) =>
       [...(new RegExp(`type ${name} = ([^;]+);`).exec(types)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
@@ -79,7 +79,7 @@ describe('the table of scopes', () => {
     expect(successor === undefined || classic === true).toBe(true)
   })
 
-  it('names as counterpart only a scope of the other kind of token', () => {
+  it('names as counterpart of a scope only a scope of the other kind of token', () => {
     const pairs = scopeRows.flatMap(([name, { counterpart }]) => (counterpart ? [[name, counterpart] as const] : []))
     const swapped = ([name, other]: readonly [string, string]) =>
       scopeFacts(name)?.bot === scopeFacts(other)?.user && scopeFacts(name)?.user === scopeFacts(other)?.bot
@@ -98,7 +98,7 @@ describe('the table of scopes', () => {
     ['b,a,b', ['b', 'a']],
     ['', []],
     [' , ', []],
-  ])('defines how lists are read: %j is %j', (text, list) => expect(scopeList(text)).toEqual(list))
+  ])('has the function scopeList, which reads the list %j as %j', (text, list) => expect(scopeList(text)).toEqual(list))
 })
 
 describe('the table of errors', () => {
@@ -161,11 +161,11 @@ describe('the table of errors', () => {
     ['bad_client_secret', 'api', 'slack'],
     ['invalid_refresh_token', 'exchange', 'noToken'],
     ['unapproved_scope', 'callback', 'refused'],
-  ] as const)('leads for %s at the place %s to the exit reason %s', (code, place, ending) =>
+  ] as const)('gives the error %s of the place %s the exit reason %s', (code, place, ending) =>
     expect(errorFacts(code, place)?.ending).toBe(ending),
   )
 
-  it('has different meanings of one code for different places', () => {
+  it('has different meanings of the same code for different places', () => {
     expect(errorFacts('channel_not_found', 'webhook')?.means).not.toBe(errorFacts('channel_not_found', 'api')?.means)
     expect(errorFacts('invalid_token', 'webhook')?.means).not.toBe(errorFacts('invalid_token', 'rotation')?.means)
     expect(errorMeanings('bad_redirect_uri').map(({ place }) => place)).toEqual(['exchange', 'page'])

@@ -7,11 +7,11 @@ it.each([
   ['[[],[[]]]', 3],
   ['{"a":[{"b":1}],"c":{}}', 3],
   [String.raw`["[[[\"[[","\\",[]]`, 2],
-])('jsonDepth counts in %s this number of levels: %i', (text, depth) => {
+])('jsonDepth, for the text %s, returns the number of levels: %i', (text, depth) => {
   expect(jsonDepth(text)).toBe(depth)
 })
 
-it('parseJson accepts the allowed number of levels, and not one more', () => {
+it('parseJson accepts the allowed number of levels, and throws a SyntaxError for one more level', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
   expect(parseJson(nested(mostLevels))).toEqual([expect.anything()])
   expect(() => parseJson(nested(mostLevels + 1))).toThrow(SyntaxError)

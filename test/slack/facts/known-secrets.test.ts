@@ -11,14 +11,14 @@ function knowing(...secrets: string[]) {
 const shownIn = (text: string, ...secrets: string[]) => [...knowing(...secrets).in(text)]
 
 describe('registered secrets', () => {
-  it('are found among many that begin alike', () => {
+  it('are all found when many secrets begin with the same word', () => {
     const secrets = Array.from({ length: 500 }, (_, index) => `likely-${index}-secret`)
     const text = secrets.map((secret) => `(${secret})`).join('')
     expect(shownIn(text, ...secrets).map(({ start, end }) => text.slice(start, end))).toEqual(secrets)
     expect(shownIn('likely-500-secret likely- likely-1-secre', ...secrets)).toEqual([])
   })
 
-  it('are masked completely when one is the beginning of another', () => {
+  it('are masked completely when one secret is the beginning of another', () => {
     const text = 'a shared-one-and-more b shared-one c'
     expect(shownIn(text, 'shared-one', 'shared-one-and-more').map(({ start, end }) => [start, end])).toEqual([
       [2, 12],

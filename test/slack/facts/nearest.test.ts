@@ -49,7 +49,7 @@ describe('the search for the nearest name', () => {
     ['chat:wirte', 'chat:write'],
     ['chat:read', ''],
     ['conversations:fly', ''],
-  ])('takes the scope %s for %s', (word, meant) => expect(meantScopes(word).join(' ')).toBe(meant))
+  ])('understands the wrong scope %s as %j', (word, meant) => expect(meantScopes(word).join(' ')).toBe(meant))
 
   it('returns as many names as requested, nearest first', () => {
     expect(nearest('cat', ['cart', 'cat', 'dog', 'bat', 'ca'], 3)).toEqual(['cat', 'cart', 'bat'])
@@ -71,7 +71,7 @@ describe('the search for the nearest name', () => {
     )
   })
 
-  it('finds, for every scope of the table, this scope', () => {
+  it('finds each scope of the table by its own name', () => {
     for (const name of scopeNames) expect(nearest(name, scopeNames)[0]).toBe(name)
   })
 })

@@ -20,7 +20,7 @@ describe('oneLine', () => {
   it('returns null for a name that has only invisible characters', () =>
     expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
 
-  it('returns one line without control characters for any text, and leaves that line unchanged', () =>
+  it('returns one line without control characters for any text, and returns this line unchanged when it is given again', () =>
     assertProperty(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -34,7 +34,7 @@ describe('oneLine', () => {
       ),
     ))
 
-  it('handles 200,000 repeated escape sequences', () => {
+  it('returns at most the limit of 1,000,000 characters for 200,000 repeated escape sequences', () => {
     const unit = ['\u001b[', '\u001b]', '\u200d', '\r\n', '\u001b[0']
     for (const one of unit) expect(oneLine(one.repeat(200_000), 1_000_000).length).toBeLessThan(1_000_001)
   })

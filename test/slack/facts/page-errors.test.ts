@@ -36,7 +36,7 @@ describe('the recognition of Slack’s error pages', () => {
     ['app_approval_request_pending', 'app_approval_request_pending'],
     ['scope_not_allowed_on_enterprise', 'scope_not_allowed_on_enterprise'],
     ['zero\u200bwidth: invalid\u200b_client_id', 'invalid_client_id'],
-  ])('finds the code in the text %j', (text, code) => {
+  ])('finds, in the text %j, the code %s', (text, code) => {
     expect(classifyPage(text)).toMatchObject({
       code,
       means: errorFacts(code, 'page')?.means,
@@ -48,11 +48,11 @@ describe('the recognition of Slack’s error pages', () => {
     ['Something went wrong when authorizing Acme.\nPlease specify `client_id`', 'page_client_id_missing'],
     ['Must use PKCE to redirect to a non-web URI', 'page_pkce_needed'],
     ['redirect_uri must not contain anchor (#) tags. Passed URI: https://a.example/#x', 'page_redirect_uri_fragment'],
-  ])('finds a code of the tool for the text %j, for which Slack has no code', (text, code) =>
+  ])('finds, for the text %j, which has no code of Slack, the tool’s own code %s', (text, code) =>
     expect(classifyPage(text)?.code).toBe(code),
   )
 
-  it('finds no code in the general text alone, and none in the callback of a denial', () => {
+  it('finds no code in the general text of an error page alone, and no code in the callback of a denial', () => {
     expect(classifyPage('Something went wrong when authorizing Acme.\nTry going back')).toBeUndefined()
     const query = '?error=access_denied&error_description=The+user+has+denied+access+to+the+scope%28s%29+requested'
     expect(classifyPage(`https://a.example/cb${query}`)).toBeUndefined()
@@ -110,7 +110,7 @@ describe('the recognition of Slack’s error pages', () => {
   })
 
   it.each(['redirect_uri ', 'passed uri: a', 'invalid scope: a,', ' ', 'identity scopes ', 'client_id '])(
-    'needs less than ten seconds for a megabyte of %j',
+    'takes less than ten seconds for a megabyte of %j',
     (piece) => {
       const started = performance.now()
       classifyPage(piece.repeat(1_000_000 / piece.length))

@@ -57,7 +57,7 @@ describe('parseMrkdwn', () => {
       ),
     ))
 
-  it('reads any mix of signs', () =>
+  it('returns a list of nodes for any mix of formatting signs', () =>
     assertProperty(
       fc.property(
         fc.array(fc.constantFrom('*', '_', '~', '`', '```', '<', '>', '@', '#', '!', '|', ':', 'a', ' ', '\n', '^')),
@@ -67,7 +67,7 @@ describe('parseMrkdwn', () => {
       ),
     ))
 
-  it('reads a long line of opening signs in linear time', () => {
+  it('loses no character of a line with 40,000 opening signs', () => {
     const nodes = parseMrkdwn(`${' *a'.repeat(40_000)}`)
     expect(plainOf(nodes)).toHaveLength(120_000)
   })

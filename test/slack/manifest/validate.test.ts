@@ -97,7 +97,7 @@ describe('the check of a manifest', () => {
 
   it('reports nothing for a valid manifest', () => expect(told(fits)).toEqual([]))
 
-  it('only warns about a scope or key that can be newer than the tables', () => {
+  it('reports a scope or key that can be newer than the tables as not certain', () => {
     const newer = {
       ...fits,
       features: { ...fits.features, hologram_view: {} },
