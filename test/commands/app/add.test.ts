@@ -19,7 +19,7 @@ const add = (machine: Machine, argv: readonly string[], input = '', env: Record<
   machine.run(['app', 'add', ...argv], { input, env })
 
 describe('app add', () => {
-  it('reads client id and scopes from an install link and the secret from standard input, and stores them in a file of mode 0600', async () => {
+  it('stores the client id and the scopes of an install link, and a secret from standard input, in a file of mode 0600', async () => {
     using machine = createMachine()
     const ran = await add(machine, [link, '--name', 'demo', '--client-secret', '--json'], `${clientSecret}\n`)
     expect(ran.code, ran.stderr).toBe(0)
@@ -33,7 +33,7 @@ describe('app add', () => {
     expect(statSync(join(machine.directory, 'config.json')).mode & 0o777).toBe(0o600)
   })
 
-  it('updates only the given fields of an app that exists already, and keeps its other secrets', async () => {
+  it('changes only the given fields of a stored app, and keeps its other secrets', async () => {
     using machine = createMachine()
     await add(machine, [link, '--name', 'demo', '--client-secret'], clientSecret)
     const lines = `OTHER=1\nexport SLACK_SIGNING_SECRET="${signingSecret}"\n# SLACK_CLIENT_SECRET=x\nslack_app_token=${appToken}`
@@ -56,7 +56,7 @@ describe('app add', () => {
     expect(shown.stdout).toContain('xapp-…')
   })
 
-  it('reads several secrets from the lines of standard input, or one secret from the environment', async () => {
+  it('reads several secrets from NAME=value lines of standard input, or one secret from its environment variable', async () => {
     using machine = createMachine()
     const lines = `SLACK_CLIENT_SECRET=${clientSecret}\nSLACK_SIGNING_SECRET=${signingSecret}`
     await add(machine, ['--client-id', clientId, '--name', 'one', '--client-secret', '--signing-secret'], lines)
@@ -69,7 +69,7 @@ describe('app add', () => {
     expect(unnamed.stderr).toContain('SLACK_SIGNING_SECRET=…')
   })
 
-  it('reads scopes, redirect URL and feature flags from a manifest in JSON or YAML', async () => {
+  it('reads the name, the scopes, the redirect URLs and token rotation from a manifest', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const yaml = [
@@ -115,7 +115,7 @@ describe('app add in a project of Slack’s CLI', () => {
   }
   const one = { T0AAAAAAA: { app_id: 'A0123456789', team_id: 'T0AAAAAAA', team_domain: 'acme', IsDev: false } }
 
-  it('finds the app id, and prints where to find the client id', async () => {
+  it('finds the app id, and exits with 2 (no_client_id) with the page of the client id until --client-id is given', async () => {
     using machine = createMachine()
     project(machine, one)
     const bare = await add(machine, ['--json'])
@@ -126,7 +126,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['A0123456789']).toMatchObject({ appId: 'A0123456789', clientId })
   })
 
-  it('exits with 2 and lists the app ids when the project has several apps, and leaves other apps unchanged', async () => {
+  it('exits with 2 (several_apps) when the project has several apps, and gives no app id of the project to another stored app', async () => {
     using machine = createMachine()
     await add(machine, ['--client-id', '999999.999999', '--name', 'other'])
     project(machine, { apps: one, dev: { T0B: { app_id: 'A0DEVDEVDEV', team_id: 'T0B' } } })
@@ -140,7 +140,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['other']?.appId).toBe(null)
   })
 
-  it('reports the project file that is not valid JSON', async () => {
+  it('exits with 2 (project_unreadable) and names the file of the project that is not valid JSON', async () => {
     using machine = createMachine()
     project(machine, {})
     writeFileSync(join(machine.directory, '.slack', 'apps.dev.json'), '{"T0')

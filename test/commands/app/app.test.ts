@@ -26,8 +26,8 @@ function machineWith(apps: Record<string, object>, env: Record<string, string> =
   return machine
 }
 
-describe('app list, show and remove', () => {
-  it('mask the secret; only app show prints it, with --show-secrets', async () => {
+describe('app', () => {
+  it('list and show mask the client secret, and only show --show-secrets prints it', async () => {
     using machine = machineWith({ demo: record })
     for (const argv of [['list'], ['list', '--json'], ['show'], ['show', 'DEMO', '--json']]) {
       const ran = await machine.run(['app', ...argv], { input: '' })
@@ -38,14 +38,14 @@ describe('app list, show and remove', () => {
     expect((await machine.run(['app', 'show', '--show-secrets'], { input: '' })).stdout).toContain(secret)
   })
 
-  it('suggest the nearest name for a misspelt name', async () => {
+  it('show exits with 2 for a misspelt name, and suggests the nearest name', async () => {
     using machine = machineWith({ demo: record })
     const ran = await machine.run(['app', 'show', 'dmeo'], { input: '' })
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('Perhaps: demo')
   })
 
-  it('print the help of the command group when no subcommand is given', async () => {
+  it('without a subcommand prints its help, and so does sim', async () => {
     using machine = createMachine()
     for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
       const { code, stdout, stderr } = await machine.run(argv, { input: '' })
@@ -54,7 +54,7 @@ describe('app list, show and remove', () => {
     }
   })
 
-  it('remove only the named app', async () => {
+  it('remove removes only the named app', async () => {
     using machine = machineWith({ demo: record, other: record })
     const ran = await machine.run(['app', 'remove', 'demo'], { input: '' })
     expect(ran.stderr).toContain('tokens stay')
@@ -64,7 +64,7 @@ describe('app list, show and remove', () => {
 })
 
 describe('app check', () => {
-  it('reports a right secret, a wrong secret, a wrong client id, and a missing secret in CI', async () => {
+  it('reports a right secret, bad_client_secret, invalid_client_id, and exits with 2 without a secret (no_client_secret)', async () => {
     await using slack = await startSlack()
     const right = {
       ...record,

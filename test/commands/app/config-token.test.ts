@@ -14,7 +14,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app config-token', () => {
-  it('rotates the token at once, stores the new one by workspace with file mode 0600, and never prints it', async () => {
+  it('rotates the given token at once, stores the new token for its workspace in a file of mode 0600, and prints neither', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     const ran = await place.app(['config-token', '--json'], { input: given })
@@ -44,7 +44,7 @@ describe('app config-token', () => {
     expect(place.kept().configTokens?.['T0SIM0001']?.['refreshToken']).not.toBe(refresh)
   })
 
-  it('stores a token without a refresh token, does not rotate it, and prints its expiry', async () => {
+  it('stores a token without its refresh token, does not rotate the token, and app create exits with 4 when it has expired', async () => {
     await using place = await settingsAtSlack()
     const [access = ''] = (await place.pair()).split('\n')
     const ran = await place.app(['config-token'], { input: access })
@@ -56,7 +56,7 @@ describe('app config-token', () => {
     expect(ended.stderr).toMatch(/has expired, and no refresh token is stored.*\n.*api\.slack\.com\/apps/)
   })
 
-  it('stores the access token when the given refresh token was already used', async () => {
+  it('stores the access token with a warning when the refresh token was used before, and exits with 4 without an access token', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     expect((await place.app(['config-token'], { input: given })).code).toBe(0)
@@ -76,7 +76,7 @@ describe('app config-token', () => {
     ['another text', 'hello world', /not an app configuration token/],
     ['an empty line', '\n', /The input is empty/],
   ])(
-    'refuses %s with exit code 2, names its kind and the page of the right token, and does not print it (threat S4)',
+    'exits with 2 for %s, names the page of the right token, and does not print the input (threat S4)',
     async (_name, given, said) => {
       using machine = createMachine()
       const ran = await machine.run(['app', 'config-token'], { input: given })
@@ -87,7 +87,7 @@ describe('app config-token', () => {
     },
   )
 
-  it('rejects a rotating user token after Slack’s answer, because both kinds have the prefix xoxe.xoxp', async () => {
+  it('exits with 5 (not_allowed_token_type) for a rotating user token of an install, which has the same prefix xoxe.xoxp', async () => {
     await using place = await settingsAtSlack()
     await place.control('POST', '/_sim/app', { rotation: true })
     const port = await freePort()
@@ -110,7 +110,7 @@ describe('app config-token', () => {
     expect(ran.stderr).toMatch(/That is a user token of an install, not a configuration token/)
   })
 
-  it('deletes the token of a workspace with --remove, and lists the workspaces for an unknown one', async () => {
+  it('deletes the token of a workspace with --remove, and exits with 2 and lists the workspaces for an unknown one', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const wrong = await place.app(['config-token', '--remove', 'T0OTHER'])

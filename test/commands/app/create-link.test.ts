@@ -9,8 +9,8 @@ const desktop = (opened: string[]): Over => ({
   openBrowser: async (url) => void opened.push(url),
 })
 
-describe('app create through Slack’s page', () => {
-  it('prints the link, opens it with the manifest filled in, and prints the next commands', async () => {
+describe('app create --link, through the page of Slack', () => {
+  it('prints and opens a link that contains the manifest, and names app add and login as the next commands', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const argv = ['app', 'create', '--link', '--name', 'Deploy & Co', '--scopes', 'chat:write', '--port', '3000']
@@ -41,7 +41,7 @@ describe('app create through Slack’s page', () => {
     expect(told.stderr).toContain('No browser could be opened')
   })
 
-  it('refuses a manifest that makes the link too long for a browser, and names the alternative', async () => {
+  it('exits with 2 (link_too_long) and names “From a manifest” when the manifest makes the link too long', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const long = { display_information: { name: 'Long', long_description: 'word '.repeat(790) } }
@@ -58,7 +58,7 @@ describe('app create through Slack’s page', () => {
     expect(opened.length).toBe(1)
   })
 
-  it('opens no browser for an invalid manifest', async () => {
+  it('exits with 2 (invalid_manifest) and opens no browser for a misspelt scope', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const ran = await machine.run(['app', 'create', '--link', '--scopes', 'chat:wirte', '--json'], desktop(opened))

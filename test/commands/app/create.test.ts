@@ -15,7 +15,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app create with a configuration token', () => {
-  it('stores the credentials, so that login --app can install the app', async () => {
+  it('stores the credentials of the new app, so that login --app installs the app', async () => {
     await using place = await settingsAtSlack()
     const port = await freePort()
     const argv = ['create', '--config-token', ...wanted, '--port', String(port), '--json']
@@ -39,7 +39,7 @@ describe('app create with a configuration token', () => {
     expect((await place.machine.run(['whoami'])).stdout).toMatch(/bot +@release_notes[\s\S]*user +@dana/)
   })
 
-  it('uses the stored configuration token, but opens Slack’s page with --link', async () => {
+  it('creates the app with the stored configuration token, but with --link prints the link to the page of Slack', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     expect((await place.app(['create', ...wanted])).stdout).toMatch(/app id +A0SIM/)
@@ -49,7 +49,7 @@ describe('app create with a configuration token', () => {
     expect(place.slack.world.state.apps).toHaveLength(2)
   })
 
-  it('rotates an expiring configuration token only once when ten processes need it', async () => {
+  it('rotates a configuration token that expires soon only once when ten processes use it', async () => {
     await using place = await settingsAtSlack()
     using real = createPlace()
     await place.app(['config-token'], { input: await place.pair() })
@@ -67,7 +67,7 @@ describe('app create with a configuration token', () => {
     expect(Object.keys(place.kept().apps ?? {})).toHaveLength(10)
   }, 60_000)
 
-  it('rotates a token that Slack reports as expired, even when the local clock says otherwise (fault R13)', async () => {
+  it('rotates a token that Slack reports as expired, although the local clock shows an earlier time (fault R13)', async () => {
     let ahead = 0
     await using place = await settingsAtSlack({ now: () => Date.now() + ahead })
     await place.app(['config-token'], { input: await place.pair() })
@@ -77,7 +77,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('tooling.tokens.rotate')).toBe(2)
   })
 
-  it('exits with 4 and links to the page for a new token when the refresh token was used elsewhere', async () => {
+  it('uses the token until it expires when another program used its refresh token, then exits with 4 (config_token_expired)', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const refresh_token = String(place.kept().configTokens?.['T0SIM0001']?.['refreshToken'])
@@ -95,7 +95,7 @@ describe('app create with a configuration token', () => {
     expect(ended.stderr).toMatch(/Your App Configuration Tokens → Generate Token/)
   })
 
-  it('exits with 4 when no token is stored, or no token for the given workspace', async () => {
+  it('exits with 4 (no_config_token) when no token is stored for the workspace in --team, and with 2 for --sim --link', async () => {
     await using place = await settingsAtSlack()
     const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
@@ -103,7 +103,7 @@ describe('app create with a configuration token', () => {
     expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--link can’t be combined/)])
   })
 
-  it('prints each error with its path when Slack refuses the manifest, and creates no app', async () => {
+  it('exits with 3 (invalid_manifest), prints the path of each error that Slack finds, and creates no app', async () => {
     await using place = await settingsAtSlack()
     mkdirSync(place.machine.directory, { recursive: true, mode: 0o700 })
     // A scope that is missing from the tables can be new, so the tool leaves the decision to Slack.
@@ -121,7 +121,7 @@ describe('app create with a configuration token', () => {
     expect(place.calls('apps.manifest.create')).toBe(0)
   })
 
-  it('writes the credentials to a recovery file when saving fails after Slack created the app (fault R12)', async () => {
+  it('exits with 1 and writes the credentials to a recovery file when the config file cannot be saved (fault R12)', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const runtime = join(dirname(place.machine.directory), 'runtime')
@@ -148,7 +148,7 @@ describe('app create with a configuration token', () => {
     expect(place.kept().apps?.[app]).toEqual(record)
   })
 
-  it('creates and installs an app without Slack with --sim, and prints the command that adds a missing redirect URL', async () => {
+  it('creates an app on the simulator with --sim, and login then names the app push command for a missing redirect URL', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', port], { input: '' })

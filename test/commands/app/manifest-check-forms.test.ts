@@ -12,7 +12,7 @@ import {
 describe('app manifest --check', () => {
   it.each<[string, object]>([
     [
-      'Socket Mode needs no address',
+      'with Socket Mode and without a URL',
       {
         ...good,
         features: { ...good.features, slash_commands: [{ command: '/d', description: 'D' }] },
@@ -24,26 +24,26 @@ describe('app manifest --check', () => {
       },
     ],
     [
-      'an app that Slack hosts needs none',
+      'of an app that Slack hosts, without a URL',
       { ...good, settings: { function_runtime: 'slack', event_subscriptions: { bot_events: ['app_home_opened'] } } },
     ],
     [
-      'one of the scopes of an event is enough',
+      'with one of the two scopes of an event',
       { ...good, oauth_config: withScopes(['groups:read']), settings: withEvents(['member_joined_channel']) },
     ],
     [
-      'identify of a person, which Slack adds itself',
+      'with the user scope identify, which Slack adds itself',
       { ...good, oauth_config: withScopes(['chat:write'], ['identify']) },
     ],
     [
-      'a newer key or event',
+      'with a key and an event that the tool does not know',
       {
         ...good,
         features: { ...good.features, hologram_view: {} },
         settings: withEvents(['hologram_opened_by_person']),
       },
     ],
-  ])('reports no error for a valid manifest: %s', async (_, manifest) =>
+  ])('accepts a valid manifest %s', async (_, manifest) =>
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [] }),
   )
 
@@ -77,11 +77,11 @@ describe('app manifest --check', () => {
       { ...good, settings: { interactivity: { is_enabled: true, request_url: 'https://localhost:3000/i' } } },
       ['/settings/interactivity/request_url'],
     ],
-  ])('warns about a setting that will not work: %s', async (_, manifest, pointers) => {
+  ])('warns about a setting that has no effect or fails later: %s', async (_, manifest, pointers) => {
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [], warnings: pointers })
   })
 
-  it('names the line of the problem, in JSON and in YAML', async () => {
+  it('names the line of each problem, in JSON and in YAML', async () => {
     const broken = { ...good, features: { ...good.features, slash_commands: [] } }
     const text = JSON.stringify(broken, null, 2)
     const line = text.split('\n').findIndex((one) => one.includes('slash_commands')) + 1
@@ -115,7 +115,7 @@ describe('app manifest --check', () => {
     },
   )
 
-  it('prints each problem with its line and its fix, and exits with 2 when other options are given', async () => {
+  it('exits with 2, prints each problem with its line, and refuses other options such as --name', async () => {
     using machine = createMachine()
     const input = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
     const { code, stdout, stderr } = await machine.run(['app', 'manifest', '--check', '-'], { input })
@@ -133,7 +133,7 @@ describe('app manifest --check', () => {
     },
   )
 
-  it('reports every problem that the simulator refuses', async () => {
+  it('reports the same problems as the simulator', async () => {
     const { checkManifest } = await import('../../../src/simulator/api/manifest-errors.ts')
     const broken = {
       ...good,

@@ -30,26 +30,26 @@ describe('app manifest --check, for text that is almost JSON', () => {
     ['a key twice in YAML', 'display_information:\n  name: Deploy\n  name: Other\n'],
     ['two documents in YAML', 'display_information:\n  name: Deploy\n---\ndisplay_information:\n  name: Other\n'],
     ['a code fence around YAML', '```yaml\ndisplay_information:\n  name: Deploy\n```\n'],
-  ])('exits with 2 and names the mistake: %s', async (_, input) => {
+  ])('exits with 2 (manifest_unreadable) and has a hint about the mistake: %s', async (_, input) => {
     using machine = createMachine()
     const { code, json } = await machine.run(['app', 'manifest', '--check', '-', '--json'], { input })
     expect([code, json]).toMatchObject([2, { error: 'manifest_unreadable' }])
     expect((json as { hint: string }).hint).not.toMatch(/^(?:Mend|Correct) it/)
   })
 
-  it('accepts a byte order mark, with a note', async () => {
+  it('exits with 0 and prints a note for a byte order mark', async () => {
     const { code, findings } = await check(`\ufeff${text}`)
     expect([code, findings.some(({ problem }) => problem.includes('byte order mark'))]).toEqual([0, true])
   })
 
-  it('warns about a key that occurs twice in JSON, with its line', async () => {
+  it('exits with 0 and warns about a key that occurs twice in JSON, with its line', async () => {
     const twice = text.replace('"name": "Deploy"', '"name": "Deploy",\n    "name": "Other"')
     expect(await check(twice)).toMatchObject({ code: 0, errors: [], warnings: [''] })
     expect((await check(twice)).findings.find(({ severity }) => severity === 'warning')).toMatchObject({ line: 4 })
   })
 })
 
-describe('app manifest --check, for a manifest inside other text', () => {
+describe('a manifest inside other text', () => {
   const broken = JSON.stringify({ ...good, settings: withEvents(['app_mention']) }, null, 2)
   const yaml = 'display_information:\n  name: Deploy\nsettings:\n  bogus: 1\n'
   it.each([
@@ -67,7 +67,7 @@ describe('app manifest --check, for a manifest inside other text', () => {
     ['YAML', `manifest:\n${broken.replace(/^/gm, '  ')}\n`],
     ['a YAML string of several lines', `manifest: |\n${broken.replace(/^/gm, '  ')}\n`],
     ['a YAML string in single quotes', `'${broken.replaceAll('\n', '')}'`],
-  ])('finds and checks the manifest in %s', async (_, input) => {
+  ])('is found and checked by app manifest --check in %s', async (_, input) => {
     const { code, errors, findings } = await check(input)
     expect([code, errors]).toEqual([2, ['/settings/event_subscriptions/bot_events/0']])
     expect(findings.some(({ severity, problem }) => severity === 'note' && problem.startsWith('the manifest is'))).toBe(
@@ -75,12 +75,12 @@ describe('app manifest --check, for a manifest inside other text', () => {
     )
   })
 
-  it('counts the lines of the whole text, not only those of the manifest', async () => {
+  it('has problems whose line number counts from the first line of the whole text', async () => {
     const { findings } = await check(`manifest:\n${yaml.replace(/^(?=.)/gm, '  ')}`)
     expect(findings[0]).toMatchObject({ pointer: '/settings/bogus', line: 5 })
   })
 
-  it('accepts the same input as app create, including a link', async () => {
+  it('is found by app create --manifest in a create-app link and in an answer of Slack', async () => {
     using machine = createMachine()
     const link = `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(text)}`
     const made = await machine.run(['app', 'create', '--link', '--json', '--manifest', link])
@@ -104,7 +104,7 @@ describe('app manifest --check, for scopes and URLs', () => {
     ['with a line break', ['chat:write\nusers:read']],
     ['next to other scopes', ['commands', 'chat:write,users:read']],
     ['with an unknown scope among them', ['chat:write,future:read']],
-  ])('reports several scopes in one text as an error, and prints them as a list: %s', async (_, scopes) => {
+  ])('exits with 2 for several scopes in one text, and prints them as a list: %s', async (_, scopes) => {
     const { code, findings } = await check(scoped(scopes))
     const place = `/oauth_config/scopes/bot/${scopes.length - 1}`
     expect([code, findings[0]]).toMatchObject([2, { severity: 'error', pointer: place }])
@@ -112,7 +112,7 @@ describe('app manifest --check, for scopes and URLs', () => {
   })
 
   it.each(['“chat:write”', "'chat:write'", '"chat:write"', ' chat:write', 'chat:write,', '[chat:write]'])(
-    'reports quotes, spaces or commas around a scope, and prints the scope: %s',
+    'reports the extra characters in the scope %s, and prints “Write chat:write”',
     async (scope) => {
       const { findings } = await check(scoped([scope]))
       expect(findings[0]).toMatchObject({ severity: 'error', cure: 'Write chat:write' })
@@ -120,7 +120,7 @@ describe('app manifest --check, for scopes and URLs', () => {
   )
 
   it.each(['chat:write,users:read', 'chat:write users:read', 'chat:write'])(
-    'reports a text where a list of scopes is expected: %s',
+    'reports the text %s in the place of a list of scopes, and prints the list',
     async (bot) => {
       const { findings } = await check(scoped(bot))
       expect(findings[0]).toMatchObject({ severity: 'error', pointer: '/oauth_config/scopes/bot' })
@@ -140,7 +140,7 @@ describe('app manifest --check, for scopes and URLs', () => {
     'https://a.test/x https://b.test/x',
     'https://exa<mple.test/',
     'app.example.test/slack',
-  ])('reports %s as an invalid URL', async (url) => {
+  ])('reports %s as an invalid URL in every place of a URL', async (url) => {
     const settings = {
       event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] },
       interactivity: { is_enabled: true, request_url: url },
@@ -169,7 +169,7 @@ describe('app manifest --check, for scopes and URLs', () => {
   )
 
   it.each(['“settings”', "'settings'", 'settings ', '"settings"'])(
-    'reports quotes or spaces around a key, and prints the key: %s',
+    'reports the extra characters in the key %s, and prints “Write settings”',
     async (key) => {
       const { findings } = await check(JSON.stringify({ ...good, settings: undefined, [key]: {} }))
       expect(findings[0]).toMatchObject({ severity: 'error', cure: 'Write settings' })
@@ -191,7 +191,7 @@ describe('app manifest --check, for functions and workflows', () => {
       'a parameter with the name properties',
       { ...good, functions: { greet: { ...greet, input_parameters: { properties: { type: 'string' } } } } },
     ],
-  ])('reports no error for %s', async (_, manifest) =>
+  ])('accepts a valid manifest: %s', async (_, manifest) =>
     expect(await check(JSON.stringify(manifest))).toMatchObject({ code: 0, errors: [], doubts: [] }),
   )
 
@@ -229,13 +229,13 @@ describe('app manifest --check, for functions and workflows', () => {
       { ...good, functions: { greet: { ...greet, input_parameters: { user: {} } } } },
       [`${place}/user`],
     ],
-  ])('reports the error with its path and a fix: %s', async (_, manifest, pointers) => {
+  ])('reports the path of the error and what to change: %s', async (_, manifest, pointers) => {
     const { code, errors, findings } = await check(JSON.stringify(manifest))
     expect([code, errors]).toEqual([2, pointers])
     expect(findings.filter(({ severity, cure }) => severity === 'error' && cure === null)).toEqual([])
   })
 
-  it('warns, but reports no error, about `required` next to parameters of the first version', async () => {
+  it('exits with 0 and warns about `required` next to parameters of the first version', async () => {
     const input_parameters = { ...plainParameters, required: ['user'] }
     expect(
       await check(JSON.stringify({ ...good, functions: { greet: { ...greet, input_parameters } } })),
@@ -260,7 +260,7 @@ describe('app manifest --check, for misplaced keys and empty values', () => {
     ['name', 'display_information'],
     ['description', 'display_information'],
     ['bot_events', 'settings.event_subscriptions'],
-  ])('names the right group of %s', async (key, group) => {
+  ])('reports the key %s at the top level, and names the group that it belongs to: %s', async (key, group) => {
     const { findings } = await check(JSON.stringify({ ...good, [key]: {} }))
     expect(findings.find(({ pointer }) => pointer === `/${key}`)).toMatchObject({
       severity: 'error',
@@ -268,7 +268,7 @@ describe('app manifest --check, for misplaced keys and empty values', () => {
     })
   })
 
-  it.each([null, ''])('reports a URL without a value only once: %j', async (url) => {
+  it.each([null, ''])('reports a request_url without a value only once: %j', async (url) => {
     const settings = { event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] } }
     expect((await check(JSON.stringify({ ...good, settings }))).errors).toEqual([
       '/settings/event_subscriptions/request_url',

@@ -129,7 +129,7 @@ describe('app manifest --check', () => {
       { ...good, features: { ...good.features, unfurl_domains: ['https://example.com'] } },
       ['/features/unfurl_domains/0'],
     ],
-  ])('reports the error with its path: %s', async (_, manifest, pointers) => {
+  ])('exits with 2 and reports the path of the error: %s', async (_, manifest, pointers) => {
     const { code, error, errors, findings } = await check(JSON.stringify(manifest))
     expect([code, error]).toEqual([2, 'invalid_manifest'])
     expect(errors).toEqual(pointers)

@@ -26,7 +26,7 @@ function file(machine: Machine, name: string, text: string): string {
 const errorOf = (json: unknown) => (json as { error: string }).error
 
 describe('app manifest', () => {
-  it('prints on stdout only the manifest, with redirect URL, bot user, messages tab and minimal scopes', async () => {
+  it('prints on stdout a manifest with a redirect URL, a bot user, a messages tab and the scope chat:write', async () => {
     using machine = createMachine()
     const ran = await print(machine)
     expect(ran.code, ran.stderr).toBe(0)
@@ -42,7 +42,7 @@ describe('app manifest', () => {
     expect(ran.stderr).toContain('--scopes … --user-scopes …')
   })
 
-  it('prints the settings of a stored app that its login sends', async () => {
+  it('prints for a stored app the redirect URL and the scopes that login --app sends', async () => {
     using machine = createMachine()
     const redirect = 'https://localhost:3000/oauth'
     const added = ['--client-id', clientId, '--name', 'demo', '--scopes', 'chat:write,incoming-webhook']
@@ -63,21 +63,21 @@ describe('app manifest', () => {
     expect([unknown.code, errorOf(unknown.json)]).toEqual([2, 'unknown_app'])
   })
 
-  it('uses SLACK_REDIRECT_URI as the redirect URL, as login does', async () => {
+  it('uses SLACK_REDIRECT_URI as the redirect URL, and names this variable on stderr', async () => {
     using machine = createMachine({ SLACK_REDIRECT_URI: 'https://tunnel.example/slack' })
     const ran = await print(machine)
     expect((ran.json as Printed).oauth_config.redirect_urls).toEqual(['https://tunnel.example/slack'])
     expect(ran.stderr).toContain('SLACK_REDIRECT_URI')
   })
 
-  it('accepts a custom scheme among the redirect URLs of a file without checking it', async () => {
+  it('accepts a redirect URL with a custom scheme in the file of --manifest', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Phone' }, oauth_config: { redirect_urls: ['phone-app://back'] } }
     const ran = await print(machine, ['--manifest', '-'], JSON.stringify(fits))
     expect([ran.code, ran.json]).toEqual([0, fits])
   })
 
-  it('writes YAML that parses to the same manifest', async () => {
+  it('prints with --format yaml the same manifest as in JSON', async () => {
     using machine = createMachine()
     const argv = ['--name', 'Yes: no', '--scopes', 'chat:write', '--user-scopes', 'search:read', '--port', '3000']
     const yaml = await print(machine, [...argv, '--format', 'yaml'])
@@ -90,7 +90,7 @@ describe('app manifest', () => {
     ['--org', 'Org-wide installs cannot be turned off again'],
     ['--pkce', 'Only Slack’s support can turn PKCE off again'],
     ['--socket', 'needs an app-level token'],
-  ])('enables the setting of %s, and prints its warning on stderr', async (flag, warning) => {
+  ])('enables a setting of the manifest with %s, and prints on stderr: %s', async (flag, warning) => {
     using machine = createMachine()
     const [off, on] = [await print(machine), await print(machine, [flag])]
     expect(on.stderr).toContain(warning)
@@ -99,7 +99,7 @@ describe('app manifest', () => {
     expect(on.stdout).not.toBe(off.stdout)
   })
 
-  it('warns when PKCE meets bot scopes on localhost, and without scopes requests the minimal user scope', async () => {
+  it('warns with --pkce about a bot scope, and without scopes requests the user scope chat:write', async () => {
     using machine = createMachine()
     const both = await print(machine, ['--pkce', '--scopes', 'chat:write'])
     expect(both.stderr).toContain('and would refuse chat:write')
@@ -108,7 +108,7 @@ describe('app manifest', () => {
     expect(features.bot_user).toBeUndefined()
   })
 
-  it('reports in one run all problems that Slack would refuse', async () => {
+  it('exits with 2 (invalid_manifest) and lists every problem that Slack would refuse', async () => {
     using machine = createMachine()
     const argv = ['--name', 'x'.repeat(40), '--scopes', 'chat:wirte,search:read', '--json']
     const ran = await print(machine, argv)
@@ -132,7 +132,7 @@ describe('app manifest --manifest, for a file', () => {
       'app.yaml',
       'display_information: {name: Deploy}\noauth_config:\n  scopes:\n    bot: ["chat:wirte"]\n    user: x\n',
     ],
-  ])('prints the path of each wrong key (%s)', async (name, text) => {
+  ])('exits with 2 and prints the path of each wrong value in %s', async (name, text) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text), '--json'])
     expect([ran.code, errorOf(ran.json)]).toEqual([2, 'invalid_manifest'])
@@ -151,14 +151,14 @@ describe('app manifest --manifest, for a file', () => {
     ['app.json', '', 'app.json is not JSON'],
     ['app.json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'app.json is nested deeper than 500 levels'],
     ['empty.yaml', '', 'expected a group of keys, found nothing'],
-  ])('reports a file that cannot be parsed: %s with %j', async (name, text, says) => {
+  ])('exits with 2 and names the reason when %s is not a manifest but %j', async (name, text, says) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text)])
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain(says)
   })
 
-  it('does not print secrets from a file that it cannot parse (threat S4)', async () => {
+  it('does not print a secret from a file that it cannot parse (threat S4)', async () => {
     using machine = createMachine()
     const secret = 'sim-secret-in-the-wrong-file'
     const ran = await print(machine, ['--manifest', file(machine, 'app.json', `{"a": ${secret}}`)])
@@ -169,7 +169,7 @@ describe('app manifest --manifest, for a file', () => {
   it.each([
     ['nowhere.json', 'nowhere.json does not exist'],
     ['.', '. is a folder'],
-  ])('reports a file that cannot be read: %s', async (name, says) => {
+  ])('exits with 2 (manifest_unreadable) for the path %s', async (name, says) => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
     const ran = await print(machine, ['--manifest', name, '--json'])
@@ -177,7 +177,7 @@ describe('app manifest --manifest, for a file', () => {
     expect(ran.stderr).toContain(says)
   })
 
-  it('reads standard input, exits with 2 with other options, and notes that the default redirect URL is missing', async () => {
+  it('reads standard input for “-”, prints the redirect URL that is missing, and exits with 2 for --user-scopes', async () => {
     using machine = createMachine()
     const fits = { display_information: { name: 'Deploy' }, oauth_config: { redirect_urls: ['https://app.example/x'] } }
     const ran = await print(machine, ['--manifest', '-', '--format', 'yaml'], JSON.stringify(fits))
@@ -189,7 +189,7 @@ describe('app manifest --manifest, for a file', () => {
     expect(mixed.stderr).toContain('--user-scopes')
   })
 
-  it('makes login exit with 2 before the consent page when it is in the working directory and invalid', async () => {
+  it('finds the same error as login, which exits with 2 (invalid_manifest) for manifest.json in the working directory', async () => {
     using machine = createMachine()
     file(machine, 'manifest.json', JSON.stringify(json))
     const env = { SLACK_CLIENT_SECRET: 'sim-client-secret-1f2e3d' }

@@ -17,22 +17,28 @@ function recordOf({ directory }: Machine) {
 
 describe('app add --secrets', () => {
   it.each<[string, string]>([
-    ['a .env', `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
+    ['an .env file', `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
     [
-      'names of OnCall',
+      'the variables of OnCall',
       `SLACK_CLIENT_OAUTH_ID=${clientId}\nSLACK_CLIENT_OAUTH_SECRET=${secret}\nSLACK_SIGNING_SECRET_LIVE=${signing}`,
     ],
-    ['Outline until 2022', `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`],
-    ['Sentry', `slack.client-id: '${clientId}'\nslack.client-secret: '${secret}'\nslack.signing-secret: '${signing}'`],
     [
-      'compose',
+      'the variables of Outline until 2022',
+      `SLACK_KEY=${clientId}\nSLACK_SECRET=${secret}\nSLACK_SIGNING_SECRET=${signing}`,
+    ],
+    [
+      'the settings of Sentry',
+      `slack.client-id: '${clientId}'\nslack.client-secret: '${secret}'\nslack.signing-secret: '${signing}'`,
+    ],
+    [
+      'a compose file',
       `services:\n  web:\n    environment:\n      - SLACK_CLIENT_ID=${clientId}\n      - SLACK_CLIENT_SECRET=${secret}\n      - SLACK_SIGNING_SECRET=${signing}`,
     ],
     ['Helm values', `slack:\n  clientId: "${clientId}"\n  clientSecret: ${secret}\n  signingSecret: ${signing}`],
     ['JSON of OpenMetadata', json({ clientId, clientSecret: secret, signingSecret: signing })],
-    ['GitLab', json({ slack_app_id: clientId, slack_app_secret: secret, slack_app_signing_secret: signing })],
+    ['JSON of GitLab', json({ slack_app_id: clientId, slack_app_secret: secret, slack_app_signing_secret: signing })],
     [
-      'apps.manifest.create',
+      'the answer of apps.manifest.create',
       json({
         ok: true,
         app_id: 'A0SIM0001',
@@ -43,7 +49,7 @@ describe('app add --secrets', () => {
       'a Secret of Kubernetes',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('reads client id, client secret and signing secret from %s', async (_what, text) => {
+  ])('reads the client id, the client secret and the signing secret from %s', async (_what, text) => {
     using machine = createMachine()
     const { code, stderr, stdout } = await added(machine, text)
     expect(code, stderr).toBe(0)
@@ -52,7 +58,7 @@ describe('app add --secrets', () => {
   })
 
   it.each(['ENC[AES256_GCM,data:Tr7o=,type:str]', '{cipher}fa4e', 'vault:v1:fa4e'])(
-    'does not store the encrypted value %s',
+    'exits with 2 and names the key of the encrypted value %s',
     async (value) => {
       using machine = createMachine()
       const { code, stderr } = await added(machine, `slack:\n  signing_secret: '${value}'\n`, ['--client-id', clientId])
@@ -68,7 +74,7 @@ describe('app add --secrets', () => {
     expect(recordOf(machine)).toMatchObject({ signingSecret: signing })
   })
 
-  it('names the keys that it did not read', async () => {
+  it('names the variables that it did not use', async () => {
     using machine = createMachine()
     const text = [
       `SLACK_CLIENT_ID=${clientId}`,
@@ -85,7 +91,7 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not used.*${name}`))
   })
 
-  it('takes the complete secrets, and skips and names the redacted secret next to them', async () => {
+  it('stores the complete secrets, and names the redacted secret, which it does not store', async () => {
     using machine = createMachine()
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_APP_TOKEN=xapp-1-...`
     const { code, stderr } = await added(machine, text)
@@ -95,7 +101,7 @@ describe('app add --secrets', () => {
     expect(stderr).toMatch(/Not used.*SLACK_APP_TOKEN/)
   })
 
-  it('takes an app-level token from a text without variable names', async () => {
+  it('stores an app-level token from a text without variable names', async () => {
     using machine = createMachine()
     const { code, stderr } = await added(machine, `Token Name\nsocket\nToken\n${app}\nCopy`, ['--client-id', clientId])
     expect(code, stderr).toBe(0)
@@ -105,7 +111,7 @@ describe('app add --secrets', () => {
   it.each([
     ['a call of Bolt', `app = App(token="${bot}", signing_secret="${signing}")\nstart(app)`],
     ['settings inside a call', `App(signing_secret="${signing}", oauth=Settings(client_id="${clientId}"))`],
-  ])('takes the signing secret of %s', async (_what, text) => {
+  ])('stores the signing secret from %s', async (_what, text) => {
     using machine = createMachine()
     const { code, stderr } = await added(machine, text, ['--client-id', clientId])
     expect(code, stderr).toBe(0)
@@ -123,7 +129,7 @@ describe('app add --secrets', () => {
     ['Italian', 'ID client: ', 'Segreto client: ', 'Segreto di firma: '],
     ['German', 'Kunden-ID: ', 'Clientgeheimnis: ', 'Das Signing Secret ist „'],
     ['Russian', 'ID клиента: ', 'Секрет клиента: ', 'Секрет подписи: '],
-  ])('reads the names of the credentials in %s', async (_language, idName, secretName, signingName) => {
+  ])('finds the credentials by their names in %s', async (_language, idName, secretName, signingName) => {
     using machine = createMachine()
     const input = `${idName}${clientId}\n${secretName}${secret}\n${signingName}${signing}\n`
     const { code, stderr } = await added(machine, input)
@@ -131,7 +137,7 @@ describe('app add --secrets', () => {
     expect(recordOf(machine)).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
   })
 
-  it('exits with 2 when the secrets come with the client id of another app', async () => {
+  it('exits with 2 (other_app) when the text has another client id than --client-id', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--secrets', '--client-id', '9999999999.8888888888888', '--json'], {
       input: `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}`,

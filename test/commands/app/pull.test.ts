@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { exported, made, withApp, write } from '../../support/app-settings.ts'
 
 describe('app pull', () => {
-  it('updates the stored app and prints each difference with its path', async () => {
+  it('updates the stored app, and prints the path of each difference', async () => {
     await using place = await withApp()
     made(place).redirectUrls.push('https://later.example/back')
     made(place).name = 'Release Notes'
@@ -28,7 +28,7 @@ describe('app pull', () => {
     expect((await place.app(['pull'])).stderr).toMatch(/is the same here and at Slack/)
   })
 
-  it('writes a new file with --output (YAML for a .yaml name), and prints the manifest with --print', async () => {
+  it('writes a new file with --output, replaces it only with --yes, and prints the manifest with --print', async () => {
     await using place = await withApp()
     const path = join(place.machine.directory, 'notes.yaml')
     expect((await place.app(['pull', '--output', 'notes.yaml'])).code).toBe(0)
@@ -41,7 +41,7 @@ describe('app pull', () => {
     expect(JSON.parse((await place.app(['pull', '--print'])).stdout)).toEqual(await exported(place))
   })
 
-  it('exits with an error when the configuration token, the app id or the app is missing', async () => {
+  it('exits with 4 (no_config_token) without a configuration token, and with 2 for a wrong app id or an unknown app', async () => {
     await using place = await withApp()
     await place.app(['config-token', '--remove'])
     const none = await place.app(['pull', '--json'])
@@ -52,7 +52,7 @@ describe('app pull', () => {
     expect((await place.app(['pull', 'other'])).code).toBe(2)
   })
 
-  it('names the workspace whose token cannot reach the app, and the next step', async () => {
+  it('exits with 3 (app_not_found), and names the workspace of the token and --team', async () => {
     await using place = await withApp()
     const ran = await place.app(['pull', '--app-id', 'A0ELSEWHERE', '--json'])
     expect([ran.code, ran.json]).toMatchObject([
@@ -63,7 +63,7 @@ describe('app pull', () => {
     expect(place.kept().apps?.['notes']?.['appId']).toBe(made(place).id)
   })
 
-  it('uses the configuration token of the workspace of the installation, or of the workspace that --team names', async () => {
+  it('exits with 2 (several_config_tokens) when tokens of two workspaces are stored, until --team names one', async () => {
     await using place = await withApp()
     const { configTokens, ...kept } = place.kept()
     const other = { ...configTokens?.['T0SIM0001'], teamId: 'T0OTHER1' }

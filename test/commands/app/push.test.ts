@@ -5,7 +5,7 @@ import { startLogin } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 describe('app push', () => {
-  it('adds the redirect URL of a login and the stored scopes, and changes nothing else', async () => {
+  it('adds the redirect URL that login sends, and changes nothing else', async () => {
     await using place = await withApp()
     const before = await exported(place)
     made(place).redirectUrls = ['https://app.example/back']
@@ -28,7 +28,7 @@ describe('app push', () => {
     expect(place.calls('apps.manifest.update')).toBe(1)
   })
 
-  it('prints the login command when the scopes change', async () => {
+  it('names login --app as the next command when the scopes change', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['bot'] = ['chat:write', 'files:write']
@@ -45,7 +45,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['botScopes']).toEqual(['chat:write', 'files:write'])
   })
 
-  it('exits with 2 without a terminal and --yes, prints the changes and the flag, and changes nothing', async () => {
+  it('exits with 2 (not_confirmed) without a terminal and without --yes, lists the changes, and changes nothing', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const ran = await place.app(['push', '--json'])
@@ -58,7 +58,7 @@ describe('app push', () => {
     expect(made(place).redirectUrls).toEqual([])
   })
 
-  it('requires a second flag besides --yes for a setting that cannot be turned off again', async () => {
+  it('exits with 2 (one_way_switch) for a setting that cannot be turned off again, until --turn-on names the setting', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.settings['token_rotation_enabled'] = true
@@ -74,7 +74,7 @@ describe('app push', () => {
     expect(place.kept().apps?.['notes']?.['switches']).toMatchObject({ rotation: true })
   })
 
-  it('prints each error with its path when Slack refuses the update, and changes nothing', async () => {
+  it('exits with 3 (invalid_manifest), prints the path of each error that Slack finds, and changes nothing', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['user'] = ['search:read', 'future:scope']
@@ -89,7 +89,7 @@ describe('app push', () => {
     expect([early.code, early.stderr]).toEqual([2, expect.stringMatching(/display_information\.name/)])
   })
 
-  it('does not change the stored app when the update fails at Slack', async () => {
+  it('exits with 3 and does not change the stored app when Slack answers with internal_error', async () => {
     await using place = await withApp()
     made(place).redirectUrls = []
     const before = place.kept()
@@ -99,7 +99,7 @@ describe('app push', () => {
     expect(place.kept()).toEqual(before)
   })
 
-  it('adds a custom redirect URL or the URL of a manifest, but not both', async () => {
+  it('adds the URL in --redirect-uri, and exits with 2 for one that is not a URL or that comes with --manifest', async () => {
     await using place = await withApp()
     const url = 'https://app.example/back'
     const ran = await place.app(['push', '--redirect-uri', url, '--yes'])
@@ -113,7 +113,7 @@ describe('app push', () => {
     }
   })
 
-  it('accepts a manifest without the redirect URL of login, and warns', async () => {
+  it('exits with 0 and warns when the manifest does not have the redirect URL that login sends', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.redirect_urls = ['https://app.example/back']
@@ -124,7 +124,7 @@ describe('app push', () => {
     ])
   })
 
-  it('is named by login when Slack refuses the redirect URL and a configuration token is stored', async () => {
+  it('is the command that login names when Slack refuses the redirect URL and a configuration token is stored', async () => {
     const port = await freePort()
     await using place = await withApp(['--port', String(port)])
     const stop = new AbortController()

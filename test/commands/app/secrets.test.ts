@@ -18,16 +18,19 @@ describe('app add, for a wrong or missing value', () => {
     ['--app-token', token('xoxp'), 'That is a user token, not the app-level token'],
     ['--app-token', hex, 'That looks like a client secret or a signing secret'],
     ['--app-token', 'nothing-of-it', 'That does not begin with xapp-'],
-  ])('refuses a value that is not a secret of this kind: %s %s', async (flag, value, says) => {
-    using machine = createMachine()
-    const ran = await add(machine, [flag], value)
-    expect(ran.code).toBe(2)
-    expect(ran.stderr).toContain(says)
-    expect(ran.stderr).toContain('api.slack.com/apps')
-    expect(ran.stdout + ran.stderr).not.toContain(value)
-  })
+  ])(
+    'exits with 2 for the flag %s with a value of another kind, and does not print the value: %s',
+    async (flag, value, says) => {
+      using machine = createMachine()
+      const ran = await add(machine, [flag], value)
+      expect(ran.code).toBe(2)
+      expect(ran.stderr).toContain(says)
+      expect(ran.stderr).toContain('api.slack.com/apps')
+      expect(ran.stdout + ran.stderr).not.toContain(value)
+    },
+  )
 
-  it('refuses one value as both client secret and signing secret, given together or one after the other', async () => {
+  it('exits with 2 (same_secret) when the client secret and the signing secret are equal, in one command or in two', async () => {
     using machine = createMachine()
     const both = await add(machine, ['--secrets'], `SLACK_CLIENT_SECRET=${hex}\nSLACK_SIGNING_SECRET=${hex}`)
     expect([both.code, (both.json as { error: string }).error]).toEqual([2, 'same_secret'])
@@ -38,7 +41,7 @@ describe('app add, for a wrong or missing value', () => {
   })
 
   it.each(['--client-secret', '--signing-secret', '--app-token'])(
-    'refuses a value after %s, and does not print the value (threat S1)',
+    'exits with 2 (secret_in_argv) for a value after %s, and does not print the value (threat S1)',
     async (flag) => {
       using machine = createMachine()
       const ran = await add(machine, [`${flag}=${hex}`], '')
@@ -57,14 +60,14 @@ describe('app add, for a wrong or missing value', () => {
     [['https://slack.com/oauth/v2/authorize?client_id=1.2'], '', 'usage'],
     [['--scopes', 'search:read'], '', 'invalid_scope'],
     [['--redirect-uri', 'localhost'], '', 'bad_redirect_uri'],
-  ])('refuses the arguments %j with %j on standard input: %s', async (argv, input, error) => {
+  ])('exits with 2 for the arguments %j with %j on standard input: error %s', async (argv, input, error) => {
     using machine = createMachine()
     const ran = await add(machine, argv, input)
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, error])
     expect((ran.json as { hint?: string }).hint).toBeTruthy()
   })
 
-  it('refuses a name that another app has', async () => {
+  it('exits with 2 (name_taken) for a name that another app has', async () => {
     using machine = createMachine()
     await add(machine, ['--name', 'one'], '')
     const ran = await machine.run(['app', 'add', '--client-id', '999999.999999', '--name', 'one', '--json'], {
@@ -73,7 +76,7 @@ describe('app add, for a wrong or missing value', () => {
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'name_taken'])
   })
 
-  it('exits with 2 when it has neither a client id nor a terminal to ask at', async () => {
+  it('exits with 2 (no_client_id) without a client id and without a terminal', async () => {
     using machine = createMachine()
     const ran = await machine.run(['app', 'add', '--json'], { input: '' })
     expect([ran.code, (ran.json as { error: string }).error]).toEqual([2, 'no_client_id'])

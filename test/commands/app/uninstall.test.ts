@@ -30,7 +30,7 @@ const uninstall = async (machine: Machine, ...argv: string[]) =>
 const live = ({ slack }: Settings) => slack.world.state.tokens.filter(({ revoked }) => !revoked).length
 
 describe('app uninstall', () => {
-  it('revokes all tokens, checks each with auth.test, and removes only this installation', async () => {
+  it('revokes all tokens, tests each with auth.test, and removes the installation but not the stored app', async () => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...typed, '--json')
     expect(ran.code, ran.stderr).toBe(0)
@@ -48,12 +48,12 @@ describe('app uninstall', () => {
   })
 
   it.each([
-    ['a wrong name', ['--yes', '--confirm', 'Acme'], /“Acme”/],
-    ['a name without --yes', ['--confirm', 'Sandbox Inc'], /--yes --confirm "Sandbox Inc"/],
-    ['--yes without a name', ['--yes'], /--yes --confirm "Sandbox Inc"/],
-    ['nothing, and no terminal', [], /--yes --confirm "Sandbox Inc"/],
-    ['an installation that is not there', ['other', ...typed], /No installation is called “other”/],
-  ])('exits with 2 and sends nothing when the confirmation is not complete: %s', async (_name, argv, said) => {
+    ['a wrong workspace name in --confirm', ['--yes', '--confirm', 'Acme'], /“Acme”/],
+    ['--confirm without --yes', ['--confirm', 'Sandbox Inc'], /--yes --confirm "Sandbox Inc"/],
+    ['--yes without --confirm', ['--yes'], /--yes --confirm "Sandbox Inc"/],
+    ['no confirmation and no terminal', [], /--yes --confirm "Sandbox Inc"/],
+    ['an installation that is not stored', ['other', ...typed], /No installation is called “other”/],
+  ])('exits with 2 and sends nothing for %s', async (_name, argv, said) => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...argv)
     expect(ran.code).toBe(2)
@@ -63,7 +63,7 @@ describe('app uninstall', () => {
   })
 
   it.each(['no_permission', 'not_allowed_token_type'])(
-    'tries the user token when Slack refuses the bot token with %s',
+    'sends the user token when Slack refuses the bot token with %s',
     async (what) => {
       await using place = await installed()
       place.slack.fail({ on: 'apps.uninstall', what })
@@ -73,7 +73,7 @@ describe('app uninstall', () => {
     },
   )
 
-  it('exits with 5 and keeps the installation when Slack accepts none of its tokens', async () => {
+  it('exits with 5 (no_permission) and keeps the installation when Slack accepts none of its tokens', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'no_permission', times: 2 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -81,7 +81,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 3 for a wrong client secret, and tries no other token', async () => {
+  it('exits with 3 (bad_client_secret) for a wrong client secret, and sends no other token', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'bad_client_secret' })
     const ran = await uninstall(place.machine, ...typed)
@@ -90,7 +90,7 @@ describe('app uninstall', () => {
     expect(live(place)).toBe(2)
   })
 
-  it("succeeds when Slack's answer was lost and auth.test shows that the tokens are revoked (fault R11)", async () => {
+  it('exits with 0 when the answer of Slack was lost and auth.test shows that the tokens are revoked (fault R11)', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: 'drop-after-commit' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -99,7 +99,7 @@ describe('app uninstall', () => {
     expect(place.kept().profiles).toEqual({})
   })
 
-  it('exits with 3 and keeps the installation when the request failed and the tokens still work (fault R8)', async () => {
+  it('exits with 3 (not_uninstalled) and keeps the installation when the request failed and the tokens still work (fault R8)', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'apps.uninstall', what: '500' })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -108,7 +108,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 1 and keeps the installation when auth.test cannot confirm the uninstall', async () => {
+  it('exits with 1 (not_proved) and keeps the installation when auth.test gives no JSON answer', async () => {
     await using place = await installed()
     place.slack.fail({ on: 'auth.test', what: 'html', times: 5 })
     const ran = await uninstall(place.machine, ...typed, '--json')
@@ -116,7 +116,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 4 when all tokens are already invalid, and names logout, which removes them', async () => {
+  it('exits with 4 and names logout when all tokens are already invalid', async () => {
     await using place = await installed()
     for (const token of place.slack.world.state.tokens) token.revoked = true
     const ran = await uninstall(place.machine, ...typed)
@@ -126,7 +126,7 @@ describe('app uninstall', () => {
     ])
   })
 
-  it('refuses external tokens unless --own is given, and then uses the app that --app names', async () => {
+  it('refuses external tokens (borrowed) without --own, and uninstalls with --own and the credentials of --app', async () => {
     await using place = await installed()
     const token = (await place.machine.run(['token', '--as', 'bot'])).stdout.trim()
     const argv = ['login', '--with-token', '--profile', 'lent', '--api-url', place.slack.apiUrl]
@@ -141,7 +141,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 2 in CI without a client secret, and prints how to pass it', async () => {
+  it('exits with 2 (no_client_secret) without a stored client secret and without a terminal, and names app add', async () => {
     await using place = await installed()
     for (const app of Object.keys(place.kept().apps ?? {}))
       await place.machine.run(['app', 'remove', app], { input: '' })
@@ -150,7 +150,7 @@ describe('app uninstall', () => {
     expect(ran.stderr).toMatch(/slack-tokens app add/)
   })
 
-  it('works on the simulator without a stored app', async () => {
+  it('uninstalls from the simulator without a stored app', async () => {
     using machine = createMachine()
     expect((await machine.run(['login', '--sim', '--approve', '--port', '0'], { input: '' })).code).toBe(0)
     const ran = await uninstall(machine, '--yes', '--confirm', 't0sim0001')

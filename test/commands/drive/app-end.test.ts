@@ -28,16 +28,19 @@ const printed: readonly (readonly [language: string, output: readonly string[], 
     'java.net.ConnectException: Connection refused',
   ],
   ['Go', ['panic: no code', ...frames('main.callback(')], 'panic: no code'],
-  ['none', frames('line '), 'line 16'],
+  ['no language (plain lines)', frames('line '), 'line 16'],
 ]
 
-describe('the end of what an app printed', () => {
-  it.each(printed)('begins at the error at the latest: %s', (_language, output, first) => {
-    const end = tellingEnd(output, 4)
-    expect([end.length, end[0]]).toEqual([4, first])
-  })
+describe('the last lines of an app’s output that drive shows', () => {
+  it.each(printed)(
+    'are four lines that begin with the error, or before it, for a stack trace of %s',
+    (_language, output, first) => {
+      const end = tellingEnd(output, 4)
+      expect([end.length, end[0]]).toEqual([4, first])
+    },
+  )
 
-  it('has of Python the frames of the app, without those of libraries and without marks', () => {
+  it('contain the frames of a Python app, but no frames of libraries and no lines of ^^^^', () => {
     const output = [
       'Traceback (most recent call last):',
       '  File "/srv/app.py", line 7, in callback',
@@ -56,7 +59,7 @@ describe('the end of what an app printed', () => {
     ['a package', '    at post (/srv/node_modules/got/index.js:1:1)'],
     ['Java', '\tat java.base/java.net.Socket.connect(Socket.java:1)'],
     ['a gem', "\tfrom /usr/share/gems/rack-2.2/lib/rack.rb:12:in `call'"],
-  ])('has no frames of %s', (_library, frame) => {
+  ])('contain no stack frames of %s', (_library, frame) => {
     expect(tellingEnd(['Error: no code', frame, '    at app.js:1:1'], 4)).toEqual([
       'Error: no code',
       '    at app.js:1:1',

@@ -45,15 +45,18 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['dies-later', 'plain', 'allow', 'app-ended'],
 ]
 
-describe('drive finds a defect', () => {
-  it.each(defects)('%s in the app %s with the scenario %s', async (defect, app, scenario, id) => {
-    // The test runs only the plain install and this scenario; healthy.test.ts covers the others.
-    const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
-    expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
-  })
+describe('drive, for an app with a defect', () => {
+  it.each(defects)(
+    'exits with 1 for the defect %s of the app %s in the scenario %s, and reports only the finding %s',
+    async (defect, app, scenario, id) => {
+      // The test runs only the plain install and this scenario; healthy.test.ts covers the others.
+      const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
+    },
+  )
 })
 
-it('tells an app that fails to post after an org-wide install why Slack refuses', async () => {
+it('drive reports org-crash with team_access_not_granted when an app cannot post after an org-wide install', async () => {
   const drove = await driveApp({ app: 'plain', defect: 'greets', scenarios: 'allow,user-only,org' })
   const [finding] = drove.report.scenarios.at(-1)?.findings ?? []
   expect([drove.code, finding], drove.stderr).toMatchObject([

@@ -5,7 +5,7 @@ import { freePort } from '../../support/program.ts'
 const plain = { app: 'plain', scenarios: 'allow' } as const
 
 describe('drive', () => {
-  it('prints every hop with its cookies, the app’s calls to Slack, and a verdict', async () => {
+  it('prints each request with its status and cookies, each call of the app to Slack, and “1 scenario: 1 ok”', async () => {
     const { code, stdout, stderr } = await driveApp({ ...plain, json: false })
     const lines = stderr.split('\n')
     expect(code).toBe(0)
@@ -24,7 +24,7 @@ describe('drive', () => {
     expect(stderr).toMatch(/cookie sent install_state/)
   })
 
-  it('lists the hops as JSON, without codes, states or tokens', async () => {
+  it('lists with --json the requests of each scenario, without the values of codes, states and tokens', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token', scenarios: 'allow,uninstall' })
     const [allow] = drove.report.scenarios
     expect(allow?.hops.map(({ status, sent, set }) => [status, sent, set])).toEqual([
@@ -38,7 +38,7 @@ describe('drive', () => {
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
 
-  it('prints the hops of every scenario with --verbose, otherwise only of the first', async () => {
+  it('prints the requests of every scenario with --verbose, and only those of the first scenario without it', async () => {
     const scenarios = 'allow,deny'
     const callbacks = async (more: readonly string[]) => {
       const { stderr } = await driveApp({ app: 'plain', scenarios, json: false, more })
@@ -48,13 +48,13 @@ describe('drive', () => {
     expect(await callbacks(['--verbose'])).toHaveLength(2)
   })
 
-  it('masks secrets in the app’s output (threat S3)', async () => {
+  it('masks the tokens in the output of the app (threat S3)', async () => {
     const drove = await driveApp({ ...plain, defect: 'leaks-token,bot-only-crash', scenarios: 'bot-only', json: false })
     expect(drove.stderr).toMatch(/app │ stored xoxb-…/)
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}/)
   })
 
-  it('names a cookie that the browser does not send back, and the reason', async () => {
+  it('names the cookie that a browser would not send back, with the reason (host, Path or SameSite)', async () => {
     const lost = async (defect: string) => {
       const { report } = await driveApp({ ...plain, defect })
       return report.scenarios[0]?.hops.at(-1)?.lost
@@ -70,7 +70,7 @@ describe('drive', () => {
     ])
   })
 
-  it('reports the lost state of an app whose Secure cookie is set over http on a host other than localhost', async () => {
+  it('reports state-lost when the app sets a Secure cookie over http on a host other than localhost', async () => {
     const env = { HOST: '0.0.0.0' }
     const port = await freePort()
     const drove = await driveApp({

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { type AppName, apps, driveApp, found } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 
-describe('drive, for an app without defects', () => {
-  it.each(Object.keys(apps) as AppName[])('reports no defect in the app %s', async (app) => {
+describe('drive, for an app without a defect', () => {
+  it.each(Object.keys(apps) as AppName[])('exits with 0 and reports no defect in the app %s', async (app) => {
     const drove = await driveApp({ app })
     expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
     // Slack’s SDKs answer a denial with status 500 by default, which drive reports as a remark, not as a defect.
@@ -20,7 +20,7 @@ describe('drive, for an app without defects', () => {
   })
 
   it.each(['v1', 'v2_user'])(
-    'reports no defect in an app of the flow %s, and skips the scenarios that do not apply',
+    'exits with 0 for an app of the flow %s, and skips the scenarios that this flow does not have',
     async (flow) => {
       const drove = await driveApp({ app: 'plain', env: { FLOW: flow } })
       expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
@@ -58,7 +58,7 @@ describe('drive, for an app without defects', () => {
   })
 
   it.each(['http://slack.com', 'https://slack.com.', '//slack.com'])(
-    'follows an install link to %s, as browsers do',
+    'treats an install link to %s like one to https://slack.com',
     async (home) => {
       const html = `<a href="LINK">Add to Slack</a>`
       const drove = await driveApp({ app: 'plain', scenarios: 'allow', env: { HTML: html, SLACK_HOME: home } })
@@ -66,13 +66,16 @@ describe('drive, for an app without defects', () => {
     },
   )
 
-  it.each(['gzip', 'deflate', 'raw', 'br'])('reads a page with the content encoding %s', async (encoding) => {
-    const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
-    const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
-    expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
-  })
+  it.each(['gzip', 'deflate', 'raw', 'br'])(
+    'finds the install link on a page with the content encoding %s',
+    async (encoding) => {
+      const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
+      const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
+      expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
+    },
+  )
 
-  it('only remarks that a reload exchanges the code again, when the page still works', async () => {
+  it('exits with 0 and reports the remark reload-exchanged when a reload exchanges the code again and the page still works', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'exchanged-on-reload', scenarios: 'double-callback' })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
       0,
@@ -81,7 +84,7 @@ describe('drive, for an app without defects', () => {
     ])
   })
 
-  it('only remarks that nothing listens at the page after the install', async () => {
+  it('exits with 0 and reports the remark landing-unreachable when nothing listens at the URL after the install', async () => {
     const env = { LANDING: `http://localhost:${await freePort()}/installed` }
     const drove = await driveApp({ app: 'plain', env })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
@@ -91,7 +94,7 @@ describe('drive, for an app without defects', () => {
     ])
   })
 
-  it('only remarks that the state is not tied to the browser', async () => {
+  it('exits with 0 and reports the remark state-not-bound when the app accepts the state from another browser', async () => {
     const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])
   })

@@ -9,9 +9,9 @@ const html = { 'content-type': 'text/html' }
 describe('drive, after Ctrl-C', () => {
   it.each([
     ['answers nothing', ''],
-    ['sends a page without an end', '<h1>Hello</h1>'],
-    ['sends beginnings of links without an end', '<a href="'.repeat(5000)],
-  ])('stops waiting for an app that %s', async (_name, text) => {
+    ['sends a part of a page and does not end the page', '<h1>Hello</h1>'],
+    ['sends many unfinished links and does not end the page', '<a href="'.repeat(5000)],
+  ])('exits with 130 while it waits for an app that %s', async (_name, text) => {
     using machine = createMachine()
     const stop = new AbortController()
     await using app = await startWeb((_request, response) => {
@@ -22,7 +22,7 @@ describe('drive, after Ctrl-C', () => {
     expect(ran.code).toBe(130)
   })
 
-  it('stops in the built program while it follows redirects', async () => {
+  it('exits with 130 while the built program follows redirects', async () => {
     using place = createPlace()
     let requested = 0
     await using app = await startWeb((_request, response) => {
@@ -35,7 +35,7 @@ describe('drive, after Ctrl-C', () => {
   })
 })
 
-it('drive finds no install link in a megabyte of unfinished links', async () => {
+it('drive exits with 1 and reports no-link-to-slack for a page of 1 MB with only unfinished links', async () => {
   using machine = createMachine()
   await using app = await startWeb((_request, response) =>
     response.writeHead(200, html).end('<a href="'.repeat(110_000)),

@@ -206,7 +206,7 @@ describe('drive --start, for an unchanged app in any language', () => {
     const isThere = app.isThere()
     if (!isThere) console.info(`Skipped ${app.client}: not installed`)
     describe.skipIf(!isThere)(`${app.client}`, () => {
-      it('passes every scenario, and its message and its upload reach the simulator', async () => {
+      it('reports that all eight scenarios are ok, and that the calls of the app reached the simulator', async () => {
         const { code, report, stderr } = await drive(app)
         expect(
           report.scenarios?.map(({ outcome }) => outcome),
@@ -219,7 +219,7 @@ describe('drive --start, for an unchanged app in any language', () => {
 
       // The findings come from the app’s pages, whichever its client.
       const isFirst = turned.find(({ language }) => language === app.language) === app
-      it.runIf(isFirst)('has the defects that were planted', async () => {
+      it.runIf(isFirst)('reports exactly the three defects that the app was started with', async () => {
         const planted = 'no-state-check,denial-500,secret-in-page'
         const { code, report, stderr } = await drive(app, planted, ['--scenario', 'allow,deny,wrong-state'])
         const found = report.scenarios?.flatMap(({ scenario, findings }) =>
@@ -229,7 +229,7 @@ describe('drive --start, for an unchanged app in any language', () => {
         expect(code).toBe(1)
       })
 
-      it.runIf(isFirst)('loses its cookie with SameSite=Strict', async () => {
+      it.runIf(isFirst)('reports state-lost when the cookie of the app is SameSite=Strict', async () => {
         const { code, report, stderr } = await drive(app, 'strict-cookie', ['--scenario', 'allow'])
         expect(report.scenarios?.[0]?.findings, stderr).toMatchObject([
           { id: 'state-lost', evidence: /SameSite=Strict/ },
@@ -240,11 +240,11 @@ describe('drive --start, for an unchanged app in any language', () => {
   }
 })
 
-describe('drive --start, for an app whose requests do not come', () => {
+describe('drive --start, for an app whose requests do not reach the simulator', () => {
   for (const app of ignoring) {
     const isThere = app.isThere()
     if (!isThere) console.info(`Skipped ${app.client}: not installed`)
-    it.skipIf(!isThere)(`blames the set-up, with the cure for ${app.client}`, async () => {
+    it.skipIf(!isThere)(`exits with 2 (app_not_turned) and prints what to change for ${app.client}`, async () => {
       const { code, json, stderr } = await drive(app)
       expect([code, json], stderr).toMatchObject([
         2,
@@ -253,33 +253,42 @@ describe('drive --start, for an app whose requests do not come', () => {
     })
   }
 
-  it.runIf(process.platform === 'linux')('warns about a container, which it cannot turn', async () => {
-    // The port of a container belongs to a process that the app's command did not start.
-    const port = await freePort()
-    const client = { SLACK_CLIENT_ID: '1111111111.2222222222', SLACK_CLIENT_SECRET: 'none' }
-    const app = spawn(process.execPath, [join(subjects, 'app.mjs')], {
-      env: { PORT: String(port), ...client },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    try {
-      await once(app.stdout, 'data')
-      const docker = join(folder, 'docker')
-      cpSync('/bin/sleep', docker)
-      using machine = createMachine()
-      const start = `echo "Listening on http://localhost:${port}"; exec "${docker}" 60`
-      const env = { ...inherited, ...client }
-      const ran = await machine.run(['drive', '--start', start, '--scenario', 'allow', '--json'], { cwd: folder, env })
-      expect([ran.code, ran.json], ran.stderr).toMatchObject([2, { error: 'app_not_turned', language: 'container' }])
-      expect(ran.stderr).toContain('The app runs in a container')
-    } finally {
-      app.kill()
-    }
-  })
+  it.runIf(process.platform === 'linux')(
+    'exits with 2 (app_not_turned) for an app in a container, and warns that the app runs in a container',
+    async () => {
+      // The port of a container belongs to a process that the app's command did not start.
+      const port = await freePort()
+      const client = { SLACK_CLIENT_ID: '1111111111.2222222222', SLACK_CLIENT_SECRET: 'none' }
+      const app = spawn(process.execPath, [join(subjects, 'app.mjs')], {
+        env: { PORT: String(port), ...client },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      try {
+        await once(app.stdout, 'data')
+        const docker = join(folder, 'docker')
+        cpSync('/bin/sleep', docker)
+        using machine = createMachine()
+        const start = `echo "Listening on http://localhost:${port}"; exec "${docker}" 60`
+        const env = { ...inherited, ...client }
+        const ran = await machine.run(['drive', '--start', start, '--scenario', 'allow', '--json'], {
+          cwd: folder,
+          env,
+        })
+        expect([ran.code, ran.json], ran.stderr).toMatchObject([2, { error: 'app_not_turned', language: 'container' }])
+        expect(ran.stderr).toContain('The app runs in a container')
+      } finally {
+        app.kill()
+      }
+    },
+  )
 
-  it.skipIf(!hasPython())('still finds the defects of an app that calls nobody', async () => {
-    const [app] = ignoring
-    if (!app) throw new Error('There is no such app')
-    const { code, report, stderr } = await drive(app, 'strict-cookie', ['--scenario', 'allow'])
-    expect([code, report.scenarios?.[0]?.findings], stderr).toMatchObject([1, [{ id: 'state-lost' }]])
-  })
+  it.skipIf(!hasPython())(
+    'reports state-lost for an app that sends no request to Slack before it loses its cookie',
+    async () => {
+      const [app] = ignoring
+      if (!app) throw new Error('There is no such app')
+      const { code, report, stderr } = await drive(app, 'strict-cookie', ['--scenario', 'allow'])
+      expect([code, report.scenarios?.[0]?.findings], stderr).toMatchObject([1, [{ id: 'state-lost' }]])
+    },
+  )
 })

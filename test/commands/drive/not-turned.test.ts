@@ -23,7 +23,7 @@ function judge({ id = 'callback-crash', evidence = 'answered 500', output = [], 
 
 const refused = 'socket.gaierror: [Errno -2] Name or service not known'
 
-describe('an app without a call', () => {
+describe('for an app that sent no call to the simulator', () => {
   it.each<[string, Seen, RegExp]>([
     ['whose client refuses the certificate', { event: 'certificate_refused' }, /list of certificates/],
     ['whose client speaks HTTP/2 only', { event: 'protocol_refused', program: { language: 'node' } }, /HTTP\/2/],
@@ -32,11 +32,11 @@ describe('an app without a call', () => {
     ['whose process lacks the environment', { program: { language: 'node', hasEnvironment: false } }, /environment/],
     ['that prints that it found no host', { output: [refused] }, /Python client ignores HTTPS_PROXY/],
     ['that shows the answer of the real Slack', { evidence: 'answered 400: “invalid_code”' }, /ignores HTTPS_PROXY/],
-    ['in JavaScript, that found no host', { output: [refused], program: { language: 'bun' } }, /Bun client ignores/],
-    ['that says nothing', {}, /or it gave up before it called Slack/],
+    ['in Bun, that found no host', { output: [refused], program: { language: 'bun' } }, /Bun client ignores/],
+    ['that prints nothing', {}, /or it gave up before it called Slack/],
     ['that reports success', { id: 'no-exchange' }, /or it gave up before it called Slack/],
     ['in a language that is not known', { program: { language: undefined } }, /native client/],
-  ])('%s has the wrong set-up', (_name, seen, says) => {
+  ])('drive returns app_not_turned with what to change when the app is one %s', (_name, seen, says) => {
     const error = judge(seen)
     expect(error).toMatchObject({ failure: 'usage', code: 'app_not_turned', message: expect.stringMatching(says) })
     expect(error?.hint).toMatch(/SLACK_API_URL|container|environment/)
@@ -45,14 +45,14 @@ describe('an app without a call', () => {
   it.each<[string, Seen]>([
     ['that lost its cookie', { id: 'state-lost' }],
     ['that names the state', { id: 'callback-refused', evidence: 'answered 400: “Wrong state”' }],
-    ['in JavaScript, whose clients are all turned', { program: { language: 'node' } }],
+    ['in JavaScript, whose HTTP clients all reach the simulator', { program: { language: 'node' } }],
     ['that breaks on a denial', { id: 'denial-500', output: [refused] }],
-  ])('%s has a defect', (_name, seen) => {
+  ])('drive does not return app_not_turned when the app is one %s', (_name, seen) => {
     expect(judge(seen)).toBeUndefined()
   })
 })
 
-describe('an app that ran before the drive, without a call', () => {
+describe('for an app that ran before drive and sent no call to the simulator', () => {
   const running = (cwd: string, words: readonly string[]) =>
     runningNotTurned({
       findings: [finding('no-exchange', 'answered 200')],
@@ -64,10 +64,10 @@ describe('an app that ran before the drive, without a call', () => {
     })
 
   it.each([
-    ['its own command in the same folder', '/srv/app', ['python3', 'my app.py'], "python3 'my app.py'"],
-    ['a sample in another folder', '/srv', ['python3', 'app.py'], 'npm start'],
-    ['a sample when its command is long', '/srv/app', ['java', '-cp', 'x'.repeat(300)], 'npm start'],
-  ])('is shown %s', (_name, cwd, words, start) => {
+    ['the command of the app, in the same folder,', '/srv/app', ['python3', 'my app.py'], "python3 'my app.py'"],
+    ['npm start, in another folder,', '/srv', ['python3', 'app.py'], 'npm start'],
+    ['npm start, when the command of the app is long,', '/srv/app', ['java', '-cp', 'x'.repeat(300)], 'npm start'],
+  ])('the hint of drive names %s as the command for --start', (_name, cwd, words, start) => {
     expect(running(cwd, words)?.hint).toMatch(new RegExp(`drive http://localhost:3000/install ${start}$`))
   })
 })

@@ -11,11 +11,11 @@ describe('drive, for invalid arguments', () => {
     return [code, json]
   }
 
-  it('exits with 2 without an install URL, and hints at --start', async () => {
+  it('exits with 2 (nothing_to_drive) without an install URL, and names drive --start', async () => {
     expect(await refusal()).toMatchObject([2, { error: 'nothing_to_drive', hint: /slack-tokens drive --start/ }])
   })
 
-  it('exits with 2 for an invalid URL', async () => {
+  it('exits with 2 (not_a_url) for an install URL or a --use that is not a URL', async () => {
     expect(await refusal('localhost/install')).toMatchObject([2, { error: 'not_a_url' }])
     expect(await refusal('http://localhost:1/', '--use', 'hello')).toMatchObject([2, { error: 'not_a_url' }])
   })
@@ -24,7 +24,7 @@ describe('drive, for invalid arguments', () => {
     expect(await refusal('http://localhost:1/', '--scenario', 'alow')).toMatchObject([2, { message: /wrong-state/ }])
   })
 
-  it('exits with 2 for a URL on another computer, unless --allow-host names its host', async () => {
+  it('exits with 2 (not_loopback) for an install URL or a redirect to another computer, and names --allow-host', async () => {
     const hint = /slack-tokens drive --allow-host app\.example\.com/
     expect(await refusal('http://app.example.com/install')).toMatchObject([2, { error: 'not_loopback', hint }])
     const drove = await driveApp({ ...plain, defect: 'foreign-redirect' })
@@ -38,7 +38,7 @@ describe('drive, for invalid arguments', () => {
     expect([code, json]).toMatchObject([2, missing])
   })
 
-  it('exits with 1 for a URL where nothing listens', async () => {
+  it('exits with 1 (nothing_there) for a URL where nothing listens', async () => {
     const url = `http://localhost:${await freePort()}/install`
     expect(await refusal(url)).toMatchObject([1, { error: 'nothing_there', message: /nothing listens at localhost/ }])
   })

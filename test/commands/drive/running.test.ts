@@ -60,7 +60,7 @@ const credentials = {
 }
 
 describe('drive, for an app that is already running', () => {
-  it('uses the running simulator, and registers the app with the client id in its link', async () => {
+  it('uses the running simulator, adds an app with the client id of the link to it, and reports all eight scenarios as ok', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -74,7 +74,7 @@ describe('drive, for an app that is already running', () => {
     expect(ran.stdout + ran.stderr).not.toContain(credentials.SLACK_CLIENT_SECRET)
   })
 
-  it('uses the simulator’s redirect URL when the link has none', async () => {
+  it('uses the redirect URL of the simulated app when the install link has none', async () => {
     using machine = createMachine()
     const port = await freePort()
     const told = `http://localhost:${port}/callback`
@@ -90,7 +90,7 @@ describe('drive, for an app that is already running', () => {
     ])
   })
 
-  it('exits with 2 when the link has no redirect URL, and suggests one at the app’s origin', async () => {
+  it('exits with 2 (redirect_url_missing) when the install link has no redirect URL, and suggests one at the origin of the app', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'no-redirect-uri' })
@@ -99,7 +99,7 @@ describe('drive, for an app that is already running', () => {
     expect((ran.json as { hint: string }).hint).toContain(`--redirect-url ${app.url}/`)
   })
 
-  it('reports a wrong client secret when the right one is known', async () => {
+  it('reports wrong-secret when SLACK_CLIENT_SECRET has another secret than the app sends', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -109,7 +109,7 @@ describe('drive, for an app that is already running', () => {
     expect((ran.json as DriveReport).scenarios[0]?.findings).toMatchObject([{ id: 'wrong-secret' }])
   })
 
-  it('reports no defect for an uninstall when it could not send the event to the app', async () => {
+  it('exits with 0 and reports the remark removal-untold when it cannot sign the uninstall event for the app', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api, { DEFECT: 'dead-token-used' })
@@ -126,27 +126,30 @@ describe('drive, for an app that is already running', () => {
   it.each([
     ['crashes at its callback', {}],
     ['reports success', { DEFECT: 'never-exchanges' }],
-  ])('blames the set-up when no request of an app comes that %s, and shows how to start it', async (_says, more) => {
-    using machine = createMachine()
-    await using sim = await startSim(machine)
-    await using app = await startPlain('http://localhost:1/api', more)
-    const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'], {
-      cwd: process.cwd(),
-    })
-    expect(ran.stderr).toContain(` at ${new URL(sim.api).origin}\n`)
-    expect(ran.stderr).toContain('eval "$(slack-tokens sim env)"')
-    expect([ran.code, ran.json]).toMatchObject([
-      2,
-      { error: 'app_not_turned', hint: expect.stringContaining(`drive ${app.url}/install --start `) as string },
-    ])
-    // Linux shows the command of the app.
-    const command = process.platform === 'linux' ? plain : 'npm start'
-    expect((ran.json as { hint: string }).hint).toContain(command)
-  })
+  ])(
+    'exits with 2 (app_not_turned) and names --start when no request comes from an app that %s',
+    async (_says, more) => {
+      using machine = createMachine()
+      await using sim = await startSim(machine)
+      await using app = await startPlain('http://localhost:1/api', more)
+      const ran = await machine.run(['drive', `${app.url}/install`, '--scenario', 'allow', '--json'], {
+        cwd: process.cwd(),
+      })
+      expect(ran.stderr).toContain(` at ${new URL(sim.api).origin}\n`)
+      expect(ran.stderr).toContain('eval "$(slack-tokens sim env)"')
+      expect([ran.code, ran.json]).toMatchObject([
+        2,
+        { error: 'app_not_turned', hint: expect.stringContaining(`drive ${app.url}/install --start `) as string },
+      ])
+      // Linux shows the command of the app.
+      const command = process.platform === 'linux' ? plain : 'npm start'
+      expect((ran.json as { hint: string }).hint).toContain(command)
+    },
+  )
 })
 
 describe('drive, in the built program', () => {
-  it('passes its preload to apps that are ES modules or CommonJS', async () => {
+  it('makes the requests of an ES module and of a CommonJS app reach the simulator', async () => {
     using place = createPlace()
     for (const [file, path] of [
       ['plain.mjs', '/install'],

@@ -15,7 +15,7 @@ async function fault(more: Partial<DriveCase>) {
   return { code, port, said: json as { error: string; message: string; hint: string; scenarios?: unknown } }
 }
 
-describe('drive, for a link with a mistake', () => {
+describe('drive, for an install link with a mistake', () => {
   it.each([
     ['None', /client_id=None/],
     ['undefined', /client_id=undefined/],
@@ -26,27 +26,27 @@ describe('drive, for a link with a mistake', () => {
     ['1234567890', /client_id=1234567890/],
     ['1234567890.1234567890123 ', /%20, which has spaces around it/],
     [' 1234567890.1234567890123', /=%20/],
-  ])('exits with 2 for the client id %s', async (id, message) => {
+  ])('exits with 2 (not_a_client_id) for the client id “%s”', async (id, message) => {
     const { code, said } = await fault({ env: { LINK_CLIENT: id } })
     expect([code, said]).toMatchObject([2, { error: 'not_a_client_id', message }])
     expect(said.scenarios).toBeUndefined()
   })
 
-  it('does not print a secret that the link has as client id', async () => {
+  it('does not print a secret that the link has in place of the client id', async () => {
     const secret = '0123456789abcdef'.repeat(2)
     const drove = await driveApp({ ...plain, env: { LINK_CLIENT: secret } })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'not_a_client_id' }])
     expect(drove.stdout + drove.stderr).not.toContain(secret)
   })
 
-  it('exits with 2 for a link to another simulator', async () => {
+  it('exits with 2 (other_simulator) for a link to another port of localhost', async () => {
     const home = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LINK_HOME: home } })
     expect([code, said]).toMatchObject([2, { error: 'other_simulator', hint: /https:\/\/slack\.com\/oauth/ }])
     expect(said.message).toContain(home)
   })
 
-  it('exits with 2 for a redirect URL where nothing listens', async () => {
+  it('exits with 2 (callback_unreachable) for a redirect URL where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said, port } = await fault({ env: { REDIRECT: `${elsewhere}/callback` } })
     expect([code, said]).toMatchObject([2, { error: 'callback_unreachable' }])
@@ -54,7 +54,7 @@ describe('drive, for a link with a mistake', () => {
     expect(said.hint).toContain(`http://localhost:${port}`)
   })
 
-  it('exits with 2 when a page before the consent page redirects to a URL where nothing listens', async () => {
+  it('exits with 2 (nothing_there) when the app redirects to a login page where nothing listens', async () => {
     const elsewhere = `http://localhost:${await freePort()}`
     const { code, said } = await fault({ env: { LOGIN: `${elsewhere}/login` } })
     expect([code, said]).toMatchObject([2, { error: 'nothing_there' }])
@@ -80,20 +80,20 @@ describe('drive, for a page where a person must choose', () => {
       'scripts_not_run',
     ],
     ['a script in another file', '<div id=root></div><script type=module src=/app.js></script>', 'scripts_not_run'],
-  ])('exits with 2 and reports no defect: %s', async (_what, html, error) => {
+  ])('exits with 2 and an error code, without a finding, for %s', async (_what, html, error) => {
     const { code, said } = await fault({ env: { HTML: html } })
     expect([code, said]).toMatchObject([2, { error }])
   })
 })
 
 describe('drive, for a Slack URL that is not the consent page', () => {
-  it('exits with 2 for “Sign in with Slack”', async () => {
+  it('exits with 2 (sign_in_with_slack) for the page of “Sign in with Slack”', async () => {
     const { code, said } = await fault({ env: { LINK_PAGE: '/openid/connect/authorize' } })
     expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
   })
 
   it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])(
-    'names the page %s in the finding',
+    'exits with 1 and names the page %s in the finding other-slack-page',
     async (page) => {
       const drove = await driveApp({ ...plain, env: { LINK_PAGE: page } })
       expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['allow: other-slack-page']])
@@ -113,26 +113,29 @@ describe('drive, for a Slack URL that is not the consent page', () => {
     'files.slack-files.com',
     'slackb.com',
     'slack-redir.net',
-  ])('does not suggest --allow-host for %s, and refuses to allow it', async (host) => {
-    let hint: string | undefined
-    try {
-      checkHost(new URL(`https://${host}/oauth/v9`), [host])
-    } catch (error) {
-      hint = error instanceof CliError ? error.hint : undefined
-    }
-    expect(hint).toBeDefined()
-    expect(hint).not.toContain(host)
-    using machine = createMachine()
-    const ran = await machine.run(['drive', 'http://localhost:1/', '--allow-host', host, '--json'])
-    expect([ran.code, ran.json]).toMatchObject([2, { error: 'slack_host' }])
-    expect((ran.json as { hint: string }).hint).not.toContain(host)
-  })
+  ])(
+    'does not suggest --allow-host for the host %s of Slack, and refuses --allow-host with this host',
+    async (host) => {
+      let hint: string | undefined
+      try {
+        checkHost(new URL(`https://${host}/oauth/v9`), [host])
+      } catch (error) {
+        hint = error instanceof CliError ? error.hint : undefined
+      }
+      expect(hint).toBeDefined()
+      expect(hint).not.toContain(host)
+      using machine = createMachine()
+      const ran = await machine.run(['drive', 'http://localhost:1/', '--allow-host', host, '--json'])
+      expect([ran.code, ran.json]).toMatchObject([2, { error: 'slack_host' }])
+      expect((ran.json as { hint: string }).hint).not.toContain(host)
+    },
+  )
 })
 
-describe('the redirect URL in drive', () => {
+describe('the redirect URL that drive uses', () => {
   const none = { ...plain, defect: 'no-redirect-uri' } as const
 
-  it('is the URL of --redirect-url when the install link has none, even when the simulated app has other URLs', async () => {
+  it('is the one in --redirect-url when the install link has none', async () => {
     const port = await freePort()
     const more = ['--redirect-url', `http://localhost:${port}/callback`]
     const drove = await driveApp({ ...none, env: { PORT: String(port) }, tellUrl: false, more })
@@ -143,14 +146,14 @@ describe('the redirect URL in drive', () => {
   it.each([
     ['an address where nothing listens', async () => await freePort(), '/callback'],
     ['a path that the app does not have', (own: number) => own, '/nowhere'],
-  ])('causes exit code 2 when --redirect-url is wrong: %s', async (_what, portOf, path) => {
+  ])('causes exit code 2 (redirect_url_wrong) when --redirect-url has %s', async (_what, portOf, path) => {
     const own = await freePort()
     const more = ['--redirect-url', `http://localhost:${await portOf(own)}${path}`]
     const { code, said } = await fault({ ...none, env: { PORT: String(own) }, tellUrl: false, more })
     expect([code, said]).toMatchObject([2, { error: 'redirect_url_wrong', message: /--redirect-url/ }])
   })
 
-  it('comes from the install link when it has one, and --redirect-url is ignored with a note', async () => {
+  it('is the one in the install link, and a note says that --redirect-url is ignored', async () => {
     const more = ['--redirect-url', 'http://localhost:1/callback']
     const drove = await driveApp({ ...plain, more })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
@@ -158,14 +161,14 @@ describe('the redirect URL in drive', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('causes exit code 2 when it is https but the port speaks http', async () => {
+  it('causes exit code 2 (speaks_http) when it begins with https but the app accepts only http', async () => {
     const own = await freePort()
     const env = { PORT: String(own), REDIRECT: `https://localhost:${own}/callback` }
     const { code, said } = await fault({ env, tellUrl: false })
     expect([code, said]).toMatchObject([2, { error: 'speaks_http' }])
   })
 
-  it('is Bolt’s default path at the app’s origin, with a note, when link and --redirect-url have none', async () => {
+  it('is /slack/oauth_redirect (the default of Bolt) at the origin of the app, with a note, when no other is given', async () => {
     const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
     const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
     expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`${assumed}?`)
@@ -173,7 +176,7 @@ describe('the redirect URL in drive', () => {
     expect(drove.stderr.match(/--redirect-url/g)).toHaveLength(1)
   })
 
-  it('must be given when the app has no page at Bolt’s default path', async () => {
+  it('causes exit code 2 (redirect_url_missing) when none is given and the app has no page at /slack/oauth_redirect', async () => {
     const { code, json, port } = await driveApp(none)
     expect([code, json]).toMatchObject([2, { error: 'redirect_url_missing' }])
     const { message, hint } = json as { message: string; hint: string }
@@ -183,23 +186,23 @@ describe('the redirect URL in drive', () => {
   })
 })
 
-describe('the fix for a finding', () => {
+describe('the advice for a finding of drive', () => {
   it.each(Object.entries(findingFacts))(
-    'has no placeholder for the finding %s',
+    'contains no placeholder for the finding %s',
     (_id, { cure }: { cure: string | ((code: string) => string) }) => {
       const text = typeof cure === 'string' ? cure : cure('invalid_code')
       expect(text).not.toMatch(/\b(?:CODE|PATH|URL|HOST|NAME|YOUR_\w+)\b|undefined|…/)
     },
   )
 
-  it('contains the complete command that repeats the scenario', async () => {
+  it('contains the complete drive command that repeats the scenario', async () => {
     const { stderr, code, port } = await driveApp({ ...plain, defect: 'no-link', json: false, more: ['--wait', '20'] })
     expect(code).toBe(1)
     expect(stderr).toContain(`slack-tokens drive http://localhost:${port}/install --start `)
     expect(stderr).toMatch(/--scenario allow --use \S+ --wait 20$/m)
   })
 
-  it('is quoted for a shell, and repeats each --allow-host', () => {
+  it('contains a command that is quoted for a shell and repeats each --allow-host', () => {
     const again = commandLine({
       start: "node 'a b.js'",
       allowHost: ['a.example', 'b.example'],
@@ -210,7 +213,7 @@ describe('the fix for a finding', () => {
     )
   })
 
-  it('names Slack’s error code', async () => {
+  it('names slack-tokens why with the error code of Slack', async () => {
     const drove = await driveApp({ ...plain, defect: 'cuts-code' })
     expect(drove.report.scenarios[0]?.findings).toMatchObject([{ cure: /slack-tokens why invalid_code$/ }])
   })

@@ -6,12 +6,12 @@ import { freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 describe('drive --start', () => {
-  it("reads the URL from the app's output, and finds its install page", async () => {
+  it('reads the URL from the output of the app, and finds its install page', async () => {
     const drove = await driveApp({ ...plain, tellUrl: false })
     expect([drove.code, drove.report.scenarios[0]?.hops[0]?.url]).toEqual([0, `http://localhost:${drove.port}/install`])
   })
 
-  it('exits with 1 and shows the output when the app exits before it listens', async () => {
+  it('exits with 1 (app_ended) and prints the output of the app when the app exits before it listens', async () => {
     const drove = await driveApp({ ...plain, defect: 'dies-at-start' })
     expect([drove.code, drove.json]).toMatchObject([
       1,
@@ -21,7 +21,7 @@ describe('drive --start', () => {
     expect(drove.stderr).toMatch(/ended with exit code 3 before it accepted a connection/)
   })
 
-  it('shows no part of a secret at the end of a line that is cut (threat S3)', async () => {
+  it('prints no part of a secret when it shortens a line of the app’s output to 80 columns (threat S3)', async () => {
     using machine = createMachine()
     const secret = 'f00dfeed'.repeat(4)
     const script = `console.error('x'.repeat(60) + process.env.SLACK_CLIENT_SECRET); process.exit(3)`
@@ -35,7 +35,7 @@ describe('drive --start', () => {
     expect(ran.stderr).not.toContain('f00d')
   })
 
-  it('exits with 7 when the app does not listen within --wait', async () => {
+  it('exits with 7 (app_not_ready) when the app does not listen within --wait', async () => {
     using machine = createMachine()
     const ran = await machine.run(
       ['drive', '--start', 'echo waiting for a database; sleep 60', '--wait', '2', '--json'],
@@ -44,25 +44,25 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([7, { error: 'app_not_ready', output: ['waiting for a database'] }])
   })
 
-  it('exits with 7 when the app listens but does not answer', async () => {
+  it('exits with 7 (no_answer) when the app listens but does not answer', async () => {
     const { code, json } = await driveApp({ ...plain, defect: 'never-answers', more: ['--http-timeout', '0.5'] })
     expect([code, json]).toMatchObject([7, { error: 'no_answer' }])
     expect((json as { hint: string }).hint).not.toContain('--start')
   })
 
-  it('asks for the install URL when the app has no install page', async () => {
+  it('exits with 2 (install_url_missing) when the app has no install page', async () => {
     const nowhere = `require('http').createServer((q, r) => { r.statusCode = 404; r.end() }).listen(process.env.PORT)`
     const ran = await startScript(`${nowhere}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
   })
 
-  it('exits with 1 when the app closes every connection', async () => {
+  it('exits with 1 (no_answer) when the app closes every connection', async () => {
     const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
     const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([1, { error: 'no_answer' }])
   })
 
-  it('does not start the app when another program uses its port', async () => {
+  it('exits with 1 (port_in_use) and does not start the app when another program uses its port', async () => {
     await using taken = await listenAnywhere()
     using machine = createMachine()
     const url = `http://localhost:${taken.port}/install`
@@ -70,7 +70,7 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([1, { error: 'port_in_use' }])
   })
 
-  it('restarts an app that exited during a scenario, and ends all processes that the app started', async () => {
+  it('starts an app again that exited during a scenario, and leaves no process that uses its port', async () => {
     const drove = await driveApp({ ...plain, defect: 'denial-500,dies-on-error', scenarios: 'deny,allow' })
     expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500']])
     expect(drove.report.scenarios[0]?.findings[0]?.evidence).toMatch(/; it ended with exit code 1/)
@@ -79,7 +79,7 @@ describe('drive --start', () => {
     await expectNobody(drove.port)
   })
 
-  it('reports exit code and last lines of an app that exited later, with masked secrets (threat S3)', async () => {
+  it('reports the exit code and the last lines of an app that exits during a scenario, with the tokens masked (threat S3)', async () => {
     const drove = await driveApp({ ...plain, defect: 'dies-later' })
     const [evidence] = drove.report.scenarios[0]?.findings.map((one) => one.evidence) ?? []
     expect(evidence).toMatch(/exit code 7.*Error: no database for xoxb-…/)
@@ -88,12 +88,12 @@ describe('drive --start', () => {
     await expectNobody(drove.port)
   })
 
-  it('reports no defect when an app exits after a completed install', async () => {
+  it('exits with 0 when the app exits after a completed install', async () => {
     const drove = await driveApp({ ...plain, defect: 'ends-when-done', scenarios: 'allow,deny' })
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
   })
 
-  it('exits with 1 when the app exits before it sends its first page', async () => {
+  it('exits with 1 (app_ended) when the app exits before it sends its first page', async () => {
     const ends = `require('net').createServer(() => process.exit(4)).listen(process.env.PORT)`
     const ran = await startScript(`${ends}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([
@@ -102,7 +102,7 @@ describe('drive --start', () => {
     ])
   })
 
-  it('leaves no process of the app behind when it is interrupted', async () => {
+  it('exits with 130 and ends the app when Ctrl-C is pressed', async () => {
     using machine = createMachine()
     const port = await freePort()
     const over = new AbortController()
