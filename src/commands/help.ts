@@ -45,14 +45,15 @@ A token that begins with xoxe. rotates: it expires 12 hours after it was issued.
 /** Adds the argument and the action to the command `help`. */
 export function define(command: Command, context: () => Context): void {
   command
-    .argument('[topic]', `a command, or: ${Object.keys(topics).join(', ')}`)
-    .action((topic: string | undefined) => help(topic, command, context()))
+    .argument('[topic...]', `a command, or: ${Object.keys(topics).join(', ')}`)
+    .action((words: string[]) => help(words, command, context()))
 }
 
-/** Prints the help of a command, or of a topic. */
-export function help(topic: string | undefined, command: Command, { terminal }: Context): void {
+/** Prints the help of a topic, or of the command or subcommand that the words name. */
+function help(words: readonly string[], command: Command, { terminal }: Context): void {
   const program = command.parent
-  const named = program?.commands.find((one) => topic !== undefined && [one.name(), ...one.aliases()].includes(topic))
+  const topic = words.length === 0 ? undefined : words.join(' ')
+  const named = program ? commandNamed(program, words) : undefined
   const textAt = (room: number) =>
     topic === undefined ? program?.helpInformation() : (topics[topic]?.(room) ?? named?.helpInformation())
   const text = textAt(Infinity)
@@ -62,4 +63,11 @@ export function help(topic: string | undefined, command: Command, { terminal }: 
     })
   }
   terminal.result({ topic: topic ?? null, text }, (_paint, room) => (textAt(room) ?? text).trimEnd())
+}
+
+function commandNamed(program: Command, words: readonly string[]): Command | undefined {
+  return words.reduce<Command | undefined>(
+    (parent, word) => parent?.commands.find((one) => [one.name(), ...one.aliases()].includes(word)),
+    program,
+  )
 }

@@ -8,9 +8,10 @@ describe('help', () => {
     ['tokens', /authed_user/],
     ['login', /--approve/],
     ['api', /key=value/],
+    ['sim run', /--offline/],
   ])('explains the topic %s', async (topic, said) => {
     using machine = createMachine()
-    const { code, stdout } = await machine.run(['help', topic])
+    const { code, stdout } = await machine.run(['help', ...topic.split(' ')])
     expect(code).toBe(0)
     expect(stdout).toMatch(said)
   })
@@ -18,5 +19,6 @@ describe('help', () => {
   it('exits with 2 for an unknown topic', async () => {
     using machine = createMachine()
     expect((await machine.run(['help', 'nonsense'])).code).toBe(2)
+    expect((await machine.run(['help', 'sim', 'nonsense'])).code).toBe(2)
   })
 })
