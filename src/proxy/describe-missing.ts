@@ -47,6 +47,7 @@ function refusalsBy(end: string): readonly (readonly [what: ProxyEvent['what'], 
     ['protocol_refused', `its HTTP client speaks HTTP/2 only, and ${end} HTTP/1.1: let it accept HTTP/1.1`],
     ['unauthorized', 'its HTTP client sent the proxy no credentials, or wrong ones'],
     ['offline', 'refused, because of --offline'],
+    ['other_port', 'refused, because Slack’s hosts answer at port 443 only: leave the port out of the address'],
     ['loop', 'refused, because the request leads back to the proxy of this run: see HTTPS_PROXY'],
   ]
 }

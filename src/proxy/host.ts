@@ -100,5 +100,6 @@ export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyH
 const faults: Readonly<Partial<Record<ProxyEvent['what'], string>>> = {
   certificate_refused: 'a program did not accept the certificate of the proxy',
   protocol_refused: 'a program speaks HTTP/2 only, and the simulator HTTP/1.1',
+  other_port: 'refused, because Slack’s hosts answer at port 443 only',
   loop: 'refused, because the request leads back to this proxy: see HTTPS_PROXY',
 }

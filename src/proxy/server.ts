@@ -38,6 +38,8 @@ export interface RunningProxy {
 }
 
 const noProxies: Proxies = { https: undefined, http: undefined, none: undefined }
+/** The port of Slack's hosts. */
+const httpsPort = 443
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n'
 /** Milliseconds without a byte after which a connection is closed. */
 const idleTime = 600_000
@@ -66,7 +68,16 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       onEvent({ what: 'loop', host: hostname })
       return loop
     }
-    if (!offline || isAnswered(hostname) || isLoopback(to)) return undefined
+    if (isAnswered(hostname)) {
+      // A tunnel to another port would reach the real Slack. Plain requests are answered whatever their port.
+      if (request.method !== 'CONNECT' || to.port === httpsPort) return undefined
+      onEvent({ what: 'other_port', host: `${hostname}:${to.port}` })
+      return {
+        status: '403 Forbidden',
+        text: `${hostname}:${to.port} is refused: this proxy answers for Slack at port ${httpsPort} only.`,
+      }
+    }
+    if (!offline || isLoopback(to)) return undefined
     onEvent({ what: 'offline', host: hostname })
     return {
       status: '403 Forbidden',
@@ -89,7 +100,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       return
     }
     if (head.length > 0) client.unshift(head)
-    if (to.port === 443 && isAnswered(to.hostname)) {
+    if (isAnswered(to.hostname)) {
       client.write(established)
       answerAsSlack(client, to.hostname)
       return

@@ -8,9 +8,16 @@ export interface ProxyEvent {
    * certificate, for example because it accepts only Slack's own. `protocol_refused`: the program offers only protocols
    * that the simulator does not have, such as HTTP/2. `offline`: the run is offline, and the host is not Slack's.
    * `unauthorized`: the program sent no credentials, or wrong ones, or runs under another account. `loop`: the request
-   * leads back to this proxy.
+   * leads back to this proxy. `other_port`: the program asked for a tunnel to a port of Slack that is not 443.
    */
-  readonly what: 'answered' | 'certificate_refused' | 'protocol_refused' | 'offline' | 'unauthorized' | 'loop'
-  /** The host that the program asked for. */
+  readonly what:
+    | 'answered'
+    | 'certificate_refused'
+    | 'protocol_refused'
+    | 'offline'
+    | 'unauthorized'
+    | 'loop'
+    | 'other_port'
+  /** The host that the program asked for; with its port in `other_port`. */
   readonly host: string
 }

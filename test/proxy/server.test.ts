@@ -111,6 +111,12 @@ describe('the proxy of sim run', () => {
     expect(proxy.events).toEqual([{ what: 'offline', host: 'example.test' }])
   })
 
+  it.each([false, true])('opens no tunnel to another port of Slack (offline: %s)', async (offline) => {
+    await using proxy = await start({ offline })
+    await expect(request('https://slack.com:8443/', { dispatcher: proxy.agent })).rejects.toThrow(/403/)
+    expect(proxy.events).toEqual([{ what: 'other_port', host: 'slack.com:8443' }])
+  })
+
   it('answers 407 to a program that sends no credentials', async () => {
     await using proxy = await start()
     expect(await sendRaw(proxy, 'CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n')).toMatch(

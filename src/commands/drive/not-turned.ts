@@ -59,6 +59,11 @@ const refusals: readonly (readonly [
     'its HTTP client sends the proxy no credentials',
     () => 'Let it send the credentials in HTTPS_PROXY, or take the address of the Web API from SLACK_API_URL',
   ],
+  [
+    'other_port',
+    'Slack’s hosts answer at port 443 only',
+    () => 'Leave the port out of the address, or take the address of the Web API from SLACK_API_URL',
+  ],
 ]
 
 /**
