@@ -1,5 +1,5 @@
 import { earlierEnvironment } from '../net/earlier-environment.ts'
-import { proxiesIn } from '../net/proxies.ts'
+import { checkedProxiesIn } from '../net/proxies.ts'
 import { type Guard, startGuard } from '../runtime/guard.ts'
 import type { Authority } from './authority.ts'
 import { exceptionsForSlack, proxyEnvironment } from './environment.ts'
@@ -34,7 +34,10 @@ export interface TurnedEnvironment {
 /** Maximum number of events that are stored; the oldest is dropped first. */
 const mostEvents = 1000
 
-/** Starts a proxy for one program, and returns the environment that sends the program's requests through the proxy. */
+/**
+ * Starts a proxy for one program, and returns the environment that sends the program's requests through the proxy.
+ * @throws CliError usage: a proxy that the environment names is not an http or https URL
+ */
 export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvironment> {
   const { environment, now } = options
   const { createAuthority } = await import('./authority.ts')
@@ -51,6 +54,7 @@ export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvir
 async function turnUnder(guard: Guard, authority: Authority, options: TurnOptions): Promise<TurnedEnvironment> {
   const { environment, simulatorUrl, offline, now } = options
   const earlier = earlierEnvironment(environment)
+  const proxies = checkedProxiesIn(earlier)
   // Written first: when a file cannot be written, no port is open yet.
   const trust = writeTrustFiles(authority.certificate, { environment: earlier, now, onFolder: guard.addFolder })
   const { hostname, port } = new URL(simulatorUrl)
@@ -60,7 +64,7 @@ async function turnUnder(guard: Guard, authority: Authority, options: TurnOption
     authority,
     offline,
     openPort: true,
-    proxies: proxiesIn(earlier),
+    proxies,
     onEvent(event) {
       events.push(event)
       if (events.length > mostEvents) events.shift()

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { isLoopback } from '../net/is-loopback.ts'
-import { exceptionsIn, type Proxies } from '../net/proxies.ts'
+import { exceptionsIn, type Proxies, proxyUrl } from '../net/proxies.ts'
 import { socketHost } from '../net/socket-host.ts'
 
 /** A host and port to which a program wants to connect. */
@@ -37,11 +37,16 @@ export async function openTunnel(
   return next ? await throughProxy(destination, next, { patience, via }) : await directly(destination, patience)
 }
 
-/** Returns the next proxy for a destination; undefined when the connection goes there directly. */
+/**
+ * Returns the next proxy for a destination; undefined when the connection goes there directly.
+ * @throws Error when the proxy is not an http or https URL
+ */
 export function proxyFor({ hostname, port }: Destination, { https, http, none }: Proxies): URL | undefined {
   const proxy = port === 80 ? http : (https ?? http)
   if (!proxy || isLoopback({ hostname }) || isExempt({ hostname, port }, none ?? '')) return undefined
-  return new URL(proxy.includes('://') ? proxy : `http://${proxy}`)
+  const url = proxyUrl(proxy)
+  if (!url) throw new Error('HTTPS_PROXY or HTTP_PROXY is not an http or https URL')
+  return url
 }
 
 /** Whether NO_PROXY names the destination: `*`, a host with or without port, or a domain with all hosts below it. */

@@ -1,10 +1,9 @@
 import type { ChalkInstance } from 'chalk'
 import { createConfigStore } from '../config/config-file.ts'
-import { CliError } from '../errors.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
 import { earlierEnvironment } from '../net/earlier-environment.ts'
-import { proxiesIn } from '../net/proxies.ts'
+import { checkedProxiesIn } from '../net/proxies.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { readMachineKind } from './machine-kind.ts'
@@ -112,8 +111,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
 }
 
 async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {
-  const { https, http: plain, none } = proxiesIn(earlierEnvironment(env))
-  const proxies = { https: checkedProxy(https, 'HTTPS_PROXY'), http: checkedProxy(plain, 'HTTP_PROXY'), none }
+  const proxies = checkedProxiesIn(earlierEnvironment(env))
   beforeHttp()
   const { createSlackHttp } = await import('../net/http-agents.ts')
   const ending = new AbortController()
@@ -123,17 +121,6 @@ async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promi
     return http.destroy()
   })
   return http
-}
-
-/**
- * Returns the URL of a proxy if it is an http or https URL.
- * @throws CliError usage otherwise; the message does not repeat the value, which can contain a password.
- */
-function checkedProxy(proxy: string | undefined, name: string): string | undefined {
-  if (!proxy || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) return proxy
-  throw new CliError('usage', `${name} is not an http or https URL`, {
-    hint: 'Set it to http://HOST:PORT, or unset it. To see the environment: slack-tokens doctor',
-  })
 }
 
 interface SystemParts {

@@ -1,4 +1,5 @@
 import { CliError } from '../../errors.ts'
+import { proxyUrl } from '../../net/proxies.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { Settings } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
@@ -66,8 +67,8 @@ export function judgeClock(ahead: number): DoctorCheck {
 /** Checks the proxy setting. Shows only the proxy's host, because the URL may contain a password. */
 export function judgeProxy({ proxy, noProxy }: Pick<Settings, 'proxy' | 'noProxy'>): DoctorCheck {
   if (proxy === undefined) return check('proxy', 'ok', 'none')
-  const url = URL.canParse(proxy) ? new URL(proxy) : undefined
-  return url && /^https?:$/.test(url.protocol)
+  const url = proxyUrl(proxy)
+  return url
     ? check('proxy', 'ok', `calls to Slack go through ${url.host}, except ${noProxy ? `to ${noProxy}` : 'to loopback'}`)
     : check('proxy', 'fail', 'HTTPS_PROXY is not an http or https URL', 'Set it to http://HOST:PORT, or unset it')
 }

@@ -8,7 +8,7 @@ import { followLines } from './follow.ts'
 import { deliveryCells, entryLine } from './format-delivery.ts'
 import { requestCells, requestLine, rowHead } from './format-request.ts'
 import { type DeliveryEntry, deliveryReader } from './read-deliveries.ts'
-import { checkMethod, type LogOptions, readLog } from './read-log.ts'
+import { checkMethod, type LogOptions, readLog, requestsSince } from './read-log.ts'
 
 /** Adds the subcommand `sim log` with its arguments, options, help and action. */
 export function defineLog(sim: Command, context: () => Context): void {
@@ -83,8 +83,7 @@ function reader(simulator: LocalSimulator, options: LogOptions) {
   const withDeliveries = options.method === undefined && options.as === undefined
   return async (): Promise<{ entries: readonly LogEntry[]; arrived: number }> => {
     const { log, total } = await readLog(simulator)
-    // A reset of the simulator sets the total to 0.
-    const fresh = total < seen ? total : total - seen
+    const fresh = requestsSince(seen, total)
     seen = total
     const requests = log.slice(log.length - Math.min(fresh, log.length)).filter((entry) => isAsked(entry, options))
     if (!withDeliveries) return { entries: requests, arrived: log.length }

@@ -3,7 +3,7 @@ import { dotenv, type ShellName, shellLines } from '../../auth/environment/forma
 import { mergeEnvironment } from '../../auth/environment/merge.ts'
 import { CliError } from '../../errors.ts'
 import { earlierEnvironment, earlierVariable, notedIn, noteEarlier } from '../../net/earlier-environment.ts'
-import { proxiesIn } from '../../net/proxies.ts'
+import { checkedProxiesIn, type Proxies } from '../../net/proxies.ts'
 import { exceptionsForSlack, proxyEnvironment } from '../../proxy/environment.ts'
 import { storeTrustFiles } from '../../proxy/trust-files.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
@@ -29,7 +29,8 @@ interface EnvironmentChange {
  * With `--json`, prints `variables`, `removed`, and without `unset` also `url` (of the simulator), `proxy`,
  * `browserProxy` and `publicKeyHash` (for Chromium's --proxy-server and --ignore-certificate-errors-spki-list) and
  * `expires` (ISO 8601).
- * @throws CliError `not_kept`: the simulator ends with another command; usage: a format cannot express it
+ * @throws CliError `not_kept`: the simulator ends with another command; usage: a format cannot express it, or a
+ * proxy of the environment is not an http or https URL
  */
 export async function printEnvironment(options: SimEnvOptions, context: Context): Promise<void> {
   const { terminal, environment, clock } = context
@@ -37,15 +38,19 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
     print(earlierChange(environment), 'the environment before slack-tokens sim env', options, context, {})
     return
   }
+  // Checked first: a simulator that was started in the background would stay after the error.
+  const before = earlierEnvironment(environment)
+  const proxies = checkedProxiesIn(before)
   const { simulator, startedNow } = await keptSimulator(context)
-  const { change, proxy, dropped } = await turnedChange(simulator, options, context)
+  const { change, proxy, dropped } = await turnedChange(simulator, { before, proxies, options }, context)
   const expires = new Date(proxy.expires)
   terminal.note(
     startedNow
       ? `→ The local Slack simulator was started in the background at ${simulator.url}`
       : `→ The local Slack simulator at ${simulator.url}`,
   )
-  if (dropped.length > 0) terminal.warn(`NO_PROXY covers Slack: programs do not get ${dropped.join(', ')} of it`)
+  if (dropped.length > 0)
+    terminal.warn(`NO_PROXY contains Slack’s hosts. Programs get it without these: ${dropped.join(', ')}`)
   const ofUser = change.removed.filter((name) => name.startsWith('SLACK_') && environment[name])
   if (ofUser.length > 0) terminal.warn(`${ofUser.join(', ')}: removed, because the simulator does not know them`)
   print(change, `Slack is the local simulator at ${simulator.url}`, options, context, {
@@ -61,9 +66,16 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
   if (terminal.wide && !terminal.json) terminal.note(`These lines are for a shell: ${evaluated(options)}`)
 }
 
-async function turnedChange(simulator: LocalSimulator, { offline = false }: SimEnvOptions, context: Context) {
-  const before = earlierEnvironment(context.environment)
-  const { https, http, none } = proxiesIn(before)
+interface TurnedShell {
+  /** The environment without an earlier `sim env`. */
+  readonly before: Context['environment']
+  readonly proxies: Proxies
+  readonly options: SimEnvOptions
+}
+
+async function turnedChange(simulator: LocalSimulator, { before, proxies, options }: TurnedShell, context: Context) {
+  const { offline = false } = options
+  const { https, http, none } = proxies
   const proxy = await control(simulator, 'openProxy', { offline, https, http, none }, [
     'url',
     'openPort',

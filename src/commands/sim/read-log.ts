@@ -26,3 +26,11 @@ export async function checkMethod(name: string): Promise<void> {
     details: { near },
   })
 }
+
+/**
+ * Returns the number of requests since an earlier total. A reset of the simulator sets the total to 0, so then it is the
+ * number since the reset.
+ */
+export function requestsSince(seen: number, total: number): number {
+  return total < seen ? total : total - seen
+}

@@ -6,6 +6,7 @@ import type { Context } from '../../runtime/context.ts'
 import { startProgram } from '../../runtime/start-program.ts'
 import { control } from '../../simulator/control/client.ts'
 import { describeRun } from './describe-run.ts'
+import { requestsSince } from './read-log.ts'
 import { simulatedVariables } from './simulated-variables.ts'
 
 export interface RunOptions {
@@ -30,7 +31,7 @@ export async function runWithSimulator(
   try {
     terminal.note(`→ ${words[0] ?? ''} with the local Slack simulator at ${simulator.url}\n`)
     if (turned.dropped.length > 0)
-      terminal.warn(`NO_PROXY covers Slack: the program does not get ${turned.dropped.join(', ')} of it`)
+      terminal.warn(`NO_PROXY contains Slack’s hosts. The program gets it without these: ${turned.dropped.join(', ')}`)
     signal.throwIfAborted()
     await terminal.flush()
     const { total: before } = await control(simulator, 'log', {}, ['total'])
@@ -40,7 +41,7 @@ export async function runWithSimulator(
       context,
     )
     const { log, total } = await control(simulator, 'log', {}, ['log', 'total'])
-    const count = total - before
+    const count = requestsSince(before, total)
     const language = watch.language()
     describeRun({ code, turned, count, language, log: count > 0 ? log.slice(-count) : [] }, context)
     throw new ProgramEnded(code)

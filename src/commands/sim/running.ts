@@ -41,7 +41,7 @@ export const defineStop = defineAction({
   needsRunning: true,
   async run(simulator, { terminal, environment }) {
     const { pid } = await control(simulator, 'stop', {}, ['pid']).catch((error: unknown) => {
-      throw error instanceof CliError && error.code === 'not_kept' ? notRunning() : error
+      throw error instanceof CliError && error.code === 'not_kept' ? notStoppable(simulator) : error
     })
     if (terminal.json) return terminal.result({ pid }, () => '')
     terminal.done(`Stopped the simulator at ${simulator.url} (pid ${pid}); its data is kept`)
@@ -117,6 +117,14 @@ export const defineReset = defineAction({
       )
   },
 })
+
+/** The error of `sim stop` when another command runs the simulator for itself, such as `sim run`. */
+function notStoppable({ url }: LocalSimulator): CliError {
+  return new CliError('failed', `The simulator at ${url} runs for one command only, and ends with it`, {
+    code: 'not_kept',
+    hint: 'End that command. To see its process: slack-tokens sim status',
+  })
+}
 
 function notRunning(): CliError {
   return new CliError('failed', 'No simulator is running here', {

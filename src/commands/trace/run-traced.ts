@@ -1,6 +1,6 @@
 import { CliError, ProgramEnded } from '../../errors.ts'
 import { earlierEnvironment, earlierVariable } from '../../net/earlier-environment.ts'
-import { proxiesIn } from '../../net/proxies.ts'
+import { checkedProxiesIn } from '../../net/proxies.ts'
 import { describeMissing } from '../../proxy/describe-missing.ts'
 import type { RelayObserver } from '../../proxy/exchange.ts'
 import type { Language } from '../../proxy/languages.ts'
@@ -80,7 +80,7 @@ interface ObservedEnd {
 /** Runs the program with its requests for Slack through a relay of this run. Closes everything afterwards. */
 async function runObserved({ words, tracer, output }: ObservedRun, context: Context): Promise<ObservedEnd> {
   const { terminal, clock, environment, signal } = context
-  const proxies = proxiesIn(earlierEnvironment(environment))
+  const proxies = checkedProxiesIn(earlierEnvironment(environment))
   const relay = await startRelay({
     connect: (hostname) => connectToSlack(hostname, proxies),
     observer: tracer,
@@ -92,7 +92,9 @@ async function runObserved({ words, tracer, output }: ObservedRun, context: Cont
     try {
       announce(words, output, context)
       if (turned.dropped.length > 0)
-        terminal.warn(`NO_PROXY covers Slack: the program does not get ${turned.dropped.join(', ')} of it`)
+        terminal.warn(
+          `NO_PROXY contains Slack’s hosts. The program gets it without these: ${turned.dropped.join(', ')}`,
+        )
       signal.throwIfAborted()
       await terminal.flush()
       using watch = watchLanguage(words, { run: turned.guard.run, cwd: context.cwd })

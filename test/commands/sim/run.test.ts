@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { createPlace, node } from '../../support/program.ts'
+import { createPlace, launcher, node } from '../../support/program.ts'
 
 /** Runs a program through `sim run`. Returns its exit code and both streams. */
 async function simRun(words: readonly string[], options: readonly string[] = []) {
@@ -54,6 +54,41 @@ describe('sim run', () => {
     expect(java).not.toMatch(/slack-tokens:/)
     const left = readdirSync(tmpdir()).filter((name) => bundle.includes(name) && name.startsWith('slack-tokens-proxy'))
     expect(left).toEqual([])
+  })
+
+  it('counts the requests since a reset, when the program resets the simulator', async () => {
+    const script = `
+      const { execFileSync } = require('node:child_process')
+      execFileSync(process.execPath, [process.argv[2], 'sim', 'reset'])
+      fetch('https://slack.com/api/api.test').then((answer) => answer.text())`
+    const { stderr } = await simRun([node, '-e', script, '-', launcher])
+    expect(stderr).toContain('1 request for Slack reached the simulator')
+  })
+
+  it.each(['socks5://u:canary@localhost:1', '::garbage', ' ', 'http://u:p%zz@localhost:1'])(
+    'refuses a proxy in the environment that is not an http URL: %s',
+    async (proxy) => {
+      using place = createPlace()
+      for (const command of [['sim', 'run'], ['trace']]) {
+        const program = place.start([...command, '--', node, '-e', ''], { HTTPS_PROXY: proxy })
+        expect(await program.ended, program.stderr()).toBe(2)
+        expect(program.stderr()).toContain('HTTPS_PROXY is not an http or https URL')
+        expect(program.stderr()).not.toContain('canary')
+      }
+      const printed = place.start(['sim', 'env'], { HTTPS_PROXY: proxy })
+      expect(await printed.ended, printed.stderr()).toBe(2)
+      const status = place.start(['sim', 'status'])
+      expect(await status.ended, 'no simulator was started in the background').toBe(1)
+    },
+  )
+
+  it('says that sim stop cannot end its simulator', async () => {
+    const script = `
+      const { spawnSync } = require('node:child_process')
+      const { stdout } = spawnSync(process.execPath, [process.argv[2], 'sim', 'stop', '--json'])
+      process.stdout.write(stdout)`
+    const { stdout } = await simRun([node, '-e', script, '-', launcher])
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: 'not_kept' })
   })
 
   it('forwards SIGTERM to the program', async () => {
