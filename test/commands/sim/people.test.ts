@@ -86,6 +86,9 @@ describe('sim, for a person who uses an app over HTTP', () => {
     ['click without an element', ['click', 'aprove'], 'there are none'],
     ['/invite of nobody', ['say', '#general', '/invite @le'], '@le; there are lee'],
     ['/invite of no name', ['say', '#general', '/invite '], '/invite @lee'],
+    ['/invite in a direct conversation', ['say', '@lee', '/invite @sim-app'], 'direct conversation'],
+    ['/leave of a direct conversation', ['say', '@lee', '/leave'], 'direct conversation'],
+    ['/leave of #general', ['say', '#general', '/leave'], '#general'],
     ['an empty --user', ['say', '#general', 'hello', '--user', ''], '--user is empty'],
     ['two values for one input', ['submit', 'title=a', 'title=b'], 'title is given twice'],
   ])('exits with 2 for %s, and names what is possible or wrong', async (_name, argv, expected) => {
@@ -102,6 +105,13 @@ describe('sim, for a person who uses an app over HTTP', () => {
     ])
     const { printed } = await sim('say', '#general', '/invite @lee')
     expect(printed).toMatchObject({ deliveries: [], notice: '@lee is already in this channel.' })
+  })
+
+  it('/leave takes the person out of the channel, and no command of Slack works there afterwards', async () => {
+    const argv = ['sim', 'say', '#random', '/leave', '--user', 'lee']
+    expect((await machine.run(argv)).code).toBe(0)
+    const again = await machine.run(argv)
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('lee is not in #random')])
   })
 
   it('shortcut delivers the shortcut to the app, and home delivers app_home_opened', async () => {

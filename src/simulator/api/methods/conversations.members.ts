@@ -1,7 +1,6 @@
 import { channelView, isMember } from '../../state/channels.ts'
 import type { Channel } from '../../state/content-types.ts'
 import { addMember, removeMember } from '../../state/membership.ts'
-import { addMessage } from '../../state/messages.ts'
 import { type AnswerBody, fail, Refused, refuse } from '../../state/refusal.ts'
 import { findPerson } from '../../state/users.ts'
 import { requireChannel, requireMembership, requireOwnChannel } from '../channel-args.ts'
@@ -67,10 +66,7 @@ function invite(call: Call): AnswerBody {
     throw new Refused(fail(first.error, { errors }))
   }
   for (const user of ids.filter((id) => !errors.some((one) => one.user === id))) {
-    channel.members.push(user)
-    const text = `<@${user}> has joined the channel`
-    addMessage(world, channel, { user, subtype: 'channel_join', text, notice: { inviter: actor.id } })
-    world.happened(world, { what: 'member_joined', channel, userId: user, by: actor.id })
+    addMember(world, channel, user, actor.id)
   }
   const body = { ok: true, channel: channelView(world, channel, actor.id) }
   return errors.length > 0 ? { ...body, errors } : body

@@ -1,7 +1,7 @@
 import { nearest } from '../../../slack/facts/nearest.ts'
 import type { Channel } from '../../state/content-types.ts'
 import { addEphemeral } from '../../state/ephemerals.ts'
-import { removeMember } from '../../state/membership.ts'
+import { addMember, removeMember } from '../../state/membership.ts'
 import { addMessage, addNotice } from '../../state/messages.ts'
 import type { Person, World } from '../../state/types.ts'
 import { peopleIn } from '../../state/workspaces.ts'
@@ -10,7 +10,7 @@ import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import { closest, findConversation, findMentioned, type Someone } from './find.ts'
 import { kickMember, memberNamed } from './members.ts'
-import { withIds } from './say.ts'
+import { findWritable, withIds } from './say.ts'
 import { type SlackCommandName, slackCommands } from './slack-commands.ts'
 import type { ActResult, Stage } from './stage.ts'
 
@@ -23,7 +23,8 @@ export interface TypedCommand {
 
 /**
  * Lets a person type a slash command of Slack or of an app, and shows the app's answer.
- * @throws TypeError when neither Slack nor an app has the command, or the person does not see the channel
+ * @throws TypeError when neither Slack nor an app has the command, the person does not see the channel, or, for a command
+ * of Slack, cannot write there
  */
 export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCommand): Promise<ActResult> {
   const { world, person } = someone
@@ -31,9 +32,9 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   const space = whole.indexOf(' ')
   const name = space < 0 ? whole : whole.slice(0, space)
   const text = space < 0 ? '' : whole.slice(space + 1)
-  const channel = findConversation(someone, typed.channel)
   const known = slackCommands.find(({ command }) => command === name)
   const own = known && ofSlack[known.command]
+  const channel = own ? findWritable(someone, { channel: typed.channel }) : findConversation(someone, typed.channel)
   if (own) {
     let notice: string | undefined
     const deliveries = await stage.events.deliveriesOf(() => {
@@ -68,25 +69,19 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     addNotice(world, channel, { user: person.id, subtype: 'channel_topic', text, notice: { topic } })
   },
   '/invite': ({ world, person }, channel, text) => {
+    if (isDirect(channel)) throw new TypeError('/invite works in channels only, and this is a direct conversation')
     const guests = text.split(/[\s,]+/).flatMap((name) => (name === '' ? [] : [guestNamed(world, name)]))
     if (guests.length === 0) throw new TypeError('/invite needs a name: /invite @lee')
     const known = guests.filter(({ id }) => channel.members.includes(id))
     for (const guest of guests) {
-      if (channel.members.includes(guest.id)) continue
-      channel.members.push(guest.id)
-      const joined = `<@${guest.id}> has joined the channel`
-      addNotice(world, channel, {
-        user: guest.id,
-        subtype: 'channel_join',
-        text: joined,
-        notice: { inviter: person.id },
-      })
-      world.happened(world, { what: 'member_joined', channel, userId: guest.id, by: person.id })
+      if (!channel.members.includes(guest.id)) addMember(world, channel, guest.id, person.id)
     }
     // Slack's own words for this are not documented.
     return known.length > 0 ? known.map(({ name }) => `@${name} is already in this channel.`).join('\n') : undefined
   },
   '/leave': ({ world, person }, channel) => {
+    if (isDirect(channel)) throw new TypeError('/leave works in channels only, and this is a direct conversation')
+    if (channel.name === 'general') throw new TypeError('Nobody can leave #general')
     removeMember(world, channel, person.id)
   },
   '/remove': (someone, channel, text) => {
@@ -95,6 +90,10 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     const others = names.map((name) => memberNamed(someone.world, channel, name))
     for (const other of others) kickMember(someone, channel, other)
   },
+}
+
+function isDirect({ kind }: Channel): boolean {
+  return kind === 'im' || kind === 'mpim'
 }
 
 /** Returns the active person or bot user that `/invite` names. @throws TypeError with similar names */
