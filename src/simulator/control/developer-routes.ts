@@ -7,6 +7,7 @@ import { type NoFields, route } from './route.ts'
 export const developerRoutes = {
   activity: route<{ readonly rows: readonly ActivityRow[] }>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/activity',
     about: 'Answers the newest requests of apps and deliveries to apps in one list, oldest first. Needs the token.',
     body: {},
@@ -14,6 +15,7 @@ export const developerRoutes = {
   }),
   request: route<RequestDetail, { readonly number: number }>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/request',
     about:
       'Answers a request with its headers, bodies, token and the meaning of its error; secrets are masked. Needs the token.',
@@ -27,6 +29,7 @@ export const developerRoutes = {
   }),
   delivery: route<DeliveryDetail, { readonly id: string }>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/delivery',
     about: 'Answers a delivery with its headers, payload, answer and other attempts. Needs the token.',
     body: { id: 'id of the delivery' },
@@ -42,6 +45,7 @@ export const developerRoutes = {
   }),
   installs: route<{ readonly installs: readonly PageInstall[] }>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/installs',
     about: 'Answers every app with its masked tokens, webhooks and installations. Needs the token.',
     body: {},

@@ -29,6 +29,7 @@ const ofMessage = { channel: 'the conversation of the message', ts: 'ts of the m
 export const pageRoutes = {
   desk: route<Desk, By>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/desk',
     about:
       'Answers what a person sees around the messages: conversations, people, apps, the open modal. Needs the token.',
@@ -37,6 +38,7 @@ export const pageRoutes = {
   }),
   conversation: route<PageConversation, ConversationBody>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/conversation',
     about: 'Answers the newest 100 messages of a conversation as a person sees them, oldest first. Needs the token.',
     body: {
@@ -101,6 +103,7 @@ export const pageRoutes = {
   }),
   file: route<PageFile, By & { readonly id: string }>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/file',
     about: 'Answers the bytes of a file that a person sees. Needs the token.',
     body: { id: 'id of the file', user: who },

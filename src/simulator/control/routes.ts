@@ -41,7 +41,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   const name = routeNames.get(`${verb} ${path.replace(/\/$/, '')}`)
   if (name === 'openSession') return openSession(site, body?.['key'])
   const allowed = mayAct(site, request)
-  if ((isAct || privateRoutes.has(name)) && !allowed) return notAllowed
+  if ((isAct || (name && controlRoutes[name].isPrivate)) && !allowed) return notAllowed
   if (body === undefined) return problem(400, 'invalid_json', 'The body is not a JSON object')
   if (name === undefined) return problem(404, 'unknown_control', `No such control: ${verb} ${path}`)
   const unknown = unknownField(name, body)
@@ -61,17 +61,6 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
 const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
-
-/** The routes for the page that only read, but need the control token: they answer what one person sees. */
-const privateRoutes: ReadonlySet<RouteName | undefined> = new Set([
-  'desk',
-  'conversation',
-  'file',
-  'activity',
-  'request',
-  'delivery',
-  'installs',
-])
 
 /** The handler of each route except `openSession`, which is answered before the control token is checked. */
 const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {

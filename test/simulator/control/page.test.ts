@@ -32,13 +32,18 @@ describe('the control routes that the page uses', () => {
     expect(desk.channels.every(({ kind, members }) => kind === 'public' || members.includes(desk.me.id))).toBe(true)
   })
 
-  it.each(['desk', 'conversation?channel=%23general', 'file?id=F1', 'activity', 'installs'])(
-    'refuse GET %s without the control token',
-    async (route) => {
-      await using slack = await startSimulator()
-      expect(await get(slack, route, 'wrong')).toMatchObject({ ok: false, error: 'control_token_needed' })
-    },
-  )
+  it.each([
+    'desk',
+    'conversation?channel=%23general',
+    'file?id=F1',
+    'activity',
+    'request?number=1',
+    'delivery?id=1',
+    'installs',
+  ])('refuse GET %s without the control token', async (route) => {
+    await using slack = await startSimulator()
+    expect(await get(slack, route, 'wrong')).toMatchObject({ ok: false, error: 'control_token_needed' })
+  })
 
   it('return replies only for their thread, and count them at the first message of the thread', async () => {
     await using slack = await startSimulator()
