@@ -10,6 +10,7 @@ import type { Person, RequestRecord, World } from '../state/types.ts'
 import { findApp } from '../state/users.ts'
 import { peopleIn, worldsOf } from '../state/workspaces.ts'
 import type { ActivityRow, DeliveryDetail, RequestDetail } from './developer-types.ts'
+import type { Exchange } from './exchange-log.ts'
 
 /** Number of requests and of deliveries in the list. */
 const mostRows = 150
@@ -65,10 +66,10 @@ function messagesIn(payload: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** Returns a request with its headers, its bodies, its token and the meaning of its error. Secrets are masked. */
-export function requestDetail({ world, exchanges }: Site, number: number): RequestDetail {
+export function requestDetail({ world, exchanges }: Pick<Site, 'world' | 'exchanges'>, number: number): RequestDetail {
   const record = newestRequests(world)[number - world.state.requests + newestRequests(world).length - 1]
   const exchange = exchanges.find(number)
-  const token = exchange && tokenOf(world, exchange.headers.authorization, String(exchange.body))
+  const token = exchange && tokenOf(world, exchange)
   const reply = exchange?.reply
   const answer = reply && typeof reply.body === 'string' ? reply.body : String(reply?.body ?? '')
   return {
@@ -88,9 +89,12 @@ export function requestDetail({ world, exchanges }: Site, number: number): Reque
   }
 }
 
-function tokenOf({ state }: World, authorization: string | undefined, body: string): Token | undefined {
-  const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
-  return state.tokens.find(({ value }) => value === bearer || body.includes(value))
+/** Returns the token in the header, or without that header the token in the query or the body. */
+function tokenOf({ state }: World, { path, headers, body }: Exchange): Token | undefined {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  if (bearer !== undefined) return state.tokens.find(({ value }) => value === bearer)
+  const sent = `${path}\n${body.toString('utf8')}`
+  return state.tokens.find(({ value }) => sent.includes(value))
 }
 
 function maskedHeaders(

@@ -10,6 +10,7 @@ const longestBody = 64 * 1024
 /** A request and its answer as they were sent, with their secrets. They are never written to a file. */
 export interface Exchange {
   readonly number: number
+  /** Path and query. */
   readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
@@ -18,7 +19,7 @@ export interface Exchange {
 
 export interface ExchangeLog {
   /** Stores a request and its answer under the number that the request has in the log. */
-  add(number: number, request: Request, reply: Reply): void
+  add(number: number, request: Pick<Request, 'path' | 'query' | 'headers' | 'body'>, reply: Reply): void
   find(number: number): Exchange | undefined
   clear(): void
 }
@@ -46,6 +47,7 @@ export function createExchangeLog(): ExchangeLog {
 
 function shortened<Body extends string | Buffer>(body: Body): Body {
   if (body.length <= longestBody) return body
-  // A part of a buffer would keep the whole buffer in memory, so the part is copied.
-  return (typeof body === 'string' ? body.slice(0, longestBody) : Buffer.from(body.subarray(0, longestBody))) as Body
+  // A part of a buffer or of a string would keep the whole in memory, so the part is copied.
+  const part = Buffer.from(typeof body === 'string' ? body.slice(0, longestBody) : body.subarray(0, longestBody))
+  return (typeof body === 'string' ? part.toString('utf8') : part) as Body
 }
