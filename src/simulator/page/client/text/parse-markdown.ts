@@ -21,8 +21,11 @@ export interface ListItem {
 
 const itemForm = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/
 
-/** Returns the parts of a text in standard Markdown. Accepts every text. */
-export function parseMarkdown(text: string): MarkdownBlock[] {
+/** Maximum number of quotes inside each other; a deeper one is a paragraph, because thousands would end the page. */
+const deepestQuote = 16
+
+/** Returns the parts of a text in standard Markdown. Accepts every text. @param depth the number of quotes around it */
+export function parseMarkdown(text: string, depth = 0): MarkdownBlock[] {
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const blocks: MarkdownBlock[] = []
   let at = 0
@@ -46,9 +49,9 @@ export function parseMarkdown(text: string): MarkdownBlock[] {
     } else if (/^\s*(?:[-*_]\s*){3,}$/.test(line)) {
       blocks.push({ kind: 'rule' })
       at += 1
-    } else if (line.startsWith('>')) {
+    } else if (line.startsWith('>') && depth < deepestQuote) {
       const inside = takeWhile((one) => one.startsWith('>')).map((one) => one.replace(/^> ?/, ''))
-      blocks.push({ kind: 'quote', blocks: parseMarkdown(inside.join('\n')) })
+      blocks.push({ kind: 'quote', blocks: parseMarkdown(inside.join('\n'), depth + 1) })
     } else if (itemForm.test(line)) blocks.push(listOf(takeWhile((one) => itemForm.test(one))))
     else if (line.includes('|') && isTableRule(lines[at + 1] ?? '')) {
       const rows = takeWhile((one) => one.includes('|')).map(cellsOf)
