@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync, statSync } from 'node:fs'
 import { kindOf, type RunningProgram } from './language-of.ts'
 import { isGoBinary } from './program-file.ts'
 
@@ -10,7 +10,20 @@ export function programOf(pid: number): RunningProgram | undefined {
   const [, ...words] = wordsOf(pid)
   if (file === '') return undefined
   // The link works even when the file was removed, as `go run` does.
-  return { file, words, isGo: kindOf({ file, words }) === undefined && isGoBinary(`/proc/${pid}/exe`) }
+  return { file, words, isGo: kindOf({ file, words }) === undefined && isGoProgram(`/proc/${pid}/exe`) }
+}
+
+/** Whether each known file is a program that was built by Go. */
+const goPrograms = new Map<string, boolean>()
+
+/** As `isGoBinary`, but reads each file once: programs are large, and running processes are looked at every two seconds. */
+function isGoProgram(path: string): boolean {
+  const stats = attempt(() => statSync(path), undefined)
+  if (!stats) return false
+  const key = `${stats.dev} ${stats.ino} ${stats.mtimeMs} ${stats.size}`
+  const known = goPrograms.get(key) ?? isGoBinary(path)
+  goPrograms.set(key, known)
+  return known
 }
 
 /** Returns the command line of a process, and its folder; undefined when the system does not show them. */
