@@ -14,7 +14,6 @@ export interface Connections {
   closeAll(): void
 }
 
-/** Returns an empty list of open connections. */
 /** Maximum milliseconds in which a client must take the rest of an answer and close. */
 const lastPatience = 2000
 
@@ -25,6 +24,7 @@ function closeAfterAnswer(client: Duplex): void {
   client.once('close', () => clearTimeout(timer))
 }
 
+/** Returns an empty list of open connections. */
 export function createConnections(): Connections {
   const open = new Set<Duplex>()
   let isClosing = false

@@ -34,16 +34,15 @@ export function observeBody(headers: IncomingHttpHeaders, most: number): Passing
       chunks.push(part)
     },
     observed() {
-      const start = isReadable ? decoded(Buffer.concat(chunks), headers['content-encoding']) : undefined
-      const isWhole = stored === bytes && start?.isWhole === true
-      return { headers, bytes, text: start?.text, isWhole }
+      const text = isReadable ? decoded(Buffer.concat(chunks), headers['content-encoding']) : undefined
+      return { headers, bytes, text, isWhole: stored === bytes && text !== undefined }
     },
   }
 }
 
 /** Decodes the start of a body. Undefined for an encoding that is not known, and for damaged data. */
-function decoded(bytes: Buffer, encoding = 'identity'): { text: string; isWhole: boolean } | undefined {
-  if (bytes.length === 0) return { text: '', isWhole: true }
+function decoded(bytes: Buffer, encoding = 'identity'): string | undefined {
+  if (bytes.length === 0) return ''
   // The body can be cut, so decompression must not require its end.
   const zlib = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostDecoded }
   const brotli = { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength: mostDecoded }
@@ -55,8 +54,7 @@ function decoded(bytes: Buffer, encoding = 'identity'): { text: string; isWhole:
     br: () => brotliDecompressSync(bytes, brotli),
   }
   try {
-    const text = decoders[encoding.trim().toLowerCase()]?.()
-    return text && { text: text.toString('utf8'), isWhole: true }
+    return decoders[encoding.trim().toLowerCase()]?.().toString('utf8')
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import type { ObservedMessage } from '../../proxy/exchange.ts'
+import { readableSize } from '../../terminal/progress-bar.ts'
 import { cutEnd, widthOf } from '../../terminal/width.ts'
-import { bytesOf } from './call-line.ts'
 
 /** Maximum number of characters of a body that are printed for a person. */
 const mostShown = 2000
@@ -27,9 +27,9 @@ export function shownBody(
   if (bytes === 0) return { text: '', left: null }
   const type = headers['content-type']?.split(';')[0] ?? ''
   if (text === undefined || isFiles(type))
-    return { text: null, left: `${bytesOf(bytes)} of ${type || 'unknown content'}` }
+    return { text: null, left: `${readableSize(bytes)} of ${type || 'unknown content'}` }
   const known = isWhole ? masked(text) : masked(text).slice(0, -doubtful)
-  return { text: known, left: isWhole ? null : `${bytesOf(bytes)} in all` }
+  return { text: known, left: isWhole ? null : `${readableSize(bytes)} in all` }
 }
 
 /** Whether a body contains files, which are not printed. */

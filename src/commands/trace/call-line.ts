@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk'
+import { readableSize } from '../../terminal/progress-bar.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
 import { wrapLines } from '../../terminal/wrap.ts'
 import type { TracedActor } from './token-book.ts'
@@ -73,8 +74,8 @@ export function callLines(call: TracedCall, isFirst: boolean, options: LineOptio
 }
 
 function answerOfSuccess({ kind, sentBytes, receivedBytes, status }: TracedCall, used: string): string {
-  if (kind === 'upload') return bytesOf(sentBytes)
-  if (kind === 'download') return bytesOf(receivedBytes)
+  if (kind === 'upload') return readableSize(sentBytes)
+  if (kind === 'download') return readableSize(receivedBytes)
   return kind === 'page' && status !== 200 ? String(status) : used
 }
 
@@ -118,10 +119,4 @@ export function describeActor(actor: TracedActor | null, isClient = false): stri
 function timeOfDay(at: number): string {
   const date = new Date(at)
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')
-}
-
-/** Returns a number of bytes with its unit: `512 B`, `14 kB`, `3.2 MB`. */
-export function bytesOf(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
