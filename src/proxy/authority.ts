@@ -28,7 +28,7 @@ export interface Authority {
  * The hosts of the server certificate. A `*` matches one label only, so hosts such as `*.enterprise.slack.com` are
  * listed too.
  */
-export const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].flatMap((domain) => [
+const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].flatMap((domain) => [
   domain,
   `*.${domain}`,
   `*.enterprise.${domain}`,

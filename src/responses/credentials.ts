@@ -49,11 +49,6 @@ export function findCredentials(value: unknown): readonly ResponseCredential[] {
 /** The quotes that a word processor wrote around a value. */
 const curly = /^[“‘](.*)[”’]$/
 
-/** Returns the kind that the name alone suggests. */
-export function credentialName(keys: readonly string[]): CredentialKind | undefined {
-  return knownName(keys)?.kind
-}
-
 function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
   const known = knownName(keys)
   // If a product's name for the client id has an app id as its value, the name does not count.

@@ -34,9 +34,6 @@ export interface Shape<T> {
   readonly type?: T
 }
 
-/** The type of the values that fit a shape `S`. */
-export type ValueOf<S> = S extends Shape<infer T> ? T : never
-
 const found = (fault: ShapeFault): ShapeFinding[] => [{ fault, inward: [] }]
 
 /** Returns the shape of the values for which `fits` returns true. */

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import type { SimEnvOptions } from './print-environment.ts'
 
-export const environmentFormats = ['sh', 'fish', 'powershell', 'dotenv'] as const
+const environmentFormats = ['sh', 'fish', 'powershell', 'dotenv'] as const
 
 const notes = `
 Prints variables with which any program, in any language, reaches the simulator in place of Slack: a proxy that answers

@@ -2,7 +2,7 @@ import type { FoundWrongAck } from './socket-acks.ts'
 import type { Delivery, WrongAck } from './types.ts'
 
 /** Maximum number of entries that a list returns; older ones are removed. */
-export const mostDeliveries = 500
+const mostDeliveries = 500
 
 /** The newest entries of a list that grows. */
 export interface NewestEntries<Entry> {

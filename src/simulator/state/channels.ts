@@ -120,7 +120,7 @@ export function isExtShared({ sharedWith = [] }: Pick<Channel, 'sharedWith'>): b
 }
 
 /** Returns the fields of a channel about the workspaces that share it (docs.slack.dev/apis/slack-connect). */
-export function sharedFields(world: World, channel: Pick<Channel, 'sharedWith'>) {
+function sharedFields(world: World, channel: Pick<Channel, 'sharedWith'>) {
   const here = currentWorkspace(world).id
   const { sharedWith = [] } = channel
   const isShared = isExtShared(channel)

@@ -13,7 +13,7 @@ type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
  * the app's webhooks. The app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations
  * stay, because a reinstall uses them again.
  */
-export function revokeBot(world: World, bot: BotUser): void {
+function revokeBot(world: World, bot: BotUser): void {
   const { tokens, refreshTokens } = world.state
   // The bot user of an org-wide install is in several workspaces.
   for (const there of worldsOf(world)) deactivateBot(there, bot.userId)

@@ -66,7 +66,7 @@ const assisting = object<{ readonly app?: string; readonly in?: string; readonly
 )
 
 /** The shape of each argument of the library, in order. Programs in JavaScript have no compiler that checks them. */
-export const argumentShapes = {
+const argumentShapes = {
   startSimulator: [optional(options)],
   as: [optional(text)],
   view: [optional(text)],

@@ -14,13 +14,9 @@ export async function read<Answer>(path: string, query: Readonly<Record<string, 
 }
 
 /** Sends an action to a route of the control interface. @throws Refusal; TypeError when the simulator does not run */
-export async function send<Answer>(
-  path: string,
-  body: Readonly<Record<string, unknown>>,
-  method: 'POST' | 'DELETE' = 'POST',
-): Promise<Answer> {
+export async function send<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer> {
   const headers = { 'content-type': 'application/json' }
-  return await answerOf(await fetch(`/_sim/${path}`, { method, headers, body: JSON.stringify(body) }))
+  return await answerOf(await fetch(`/_sim/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 
 async function answerOf<Answer>(response: Response): Promise<Answer> {
