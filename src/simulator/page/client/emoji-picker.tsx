@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { allEmoji, emojiNamed } from '../../../slack/facts/emoji.ts'
 
 const usual = ['+1', 'tada', 'white_check_mark', 'eyes', 'heart', 'joy', 'rocket', 'thinking_face']
@@ -17,6 +17,8 @@ export function emojiLike(text: string, most: number): string[] {
 /** A small window in which the person chooses an emoji by its name. */
 export function EmojiPicker({ choose }: { readonly choose: (name: string) => void }) {
   const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   const names = text === '' ? usual : emojiLike(text, mostShown)
   return (
     <div class="picker" role="dialog" aria-label="Choose an emoji">
@@ -25,7 +27,7 @@ export function EmojiPicker({ choose }: { readonly choose: (name: string) => voi
         placeholder="Name of an emoji"
         aria-label="Name of an emoji"
         value={text}
-        ref={(field) => field?.focus()}
+        ref={field}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           const [first] = names

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel, PageMessage } from '../types.ts'
 import { Avatar } from './avatar.tsx'
 import { Content } from './content.tsx'
@@ -74,6 +74,8 @@ function ThreadLink({ shown, channel }: Pick<MessageProps, 'shown' | 'channel'>)
 
 function EditForm({ shown, channel, close }: Pick<MessageProps, 'shown' | 'channel'> & { readonly close: () => void }) {
   const { act, desk } = useModel()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
   const [text, setText] = useState(() => withTypedNames(shown.message.text, desk))
   const save = async (event: Event) => {
     event.preventDefault()
@@ -84,7 +86,7 @@ function EditForm({ shown, channel, close }: Pick<MessageProps, 'shown' | 'chann
       <textarea
         aria-label="Text of the message"
         value={text}
-        ref={(field) => field?.focus()}
+        ref={field}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') close()
