@@ -39,19 +39,23 @@ export function undelivered(
   deliveries: readonly SimulatedDelivery[],
 ): ((details: Readonly<Record<string, unknown>>) => CliError) | undefined {
   const allFailed = deliveries.filter(({ ok }) => !ok)
-  const failed = allFailed.find((one) => !isByFault(one)) ?? allFailed[0]
+  const failed = allFailed.find((one) => faultBehind(one, allFailed) === undefined) ?? allFailed[0]
   if (!failed) return undefined
+  const fault = faultBehind(failed, allFailed)
   const error = failed.error ?? 'unknown_error'
   return (details) =>
-    new CliError('slack', `${nameOf(failed)} was not accepted: ${reasonOf(failed, error)}`, {
-      code: foreignCode(error),
-      hint: `${nextFor(failed, error)}. All deliveries: slack-tokens sim deliveries`,
-      details,
-    })
+    new CliError(
+      'slack',
+      `${nameOf(failed)} was not accepted: ${fault === undefined ? reasonOf(failed, error) : `the fault ${fault} applied to it`}`,
+      {
+        code: foreignCode(error),
+        hint: `${fault === undefined ? nextFor(failed, error) : 'The simulator caused this failure, not the app'}. All deliveries: slack-tokens sim deliveries`,
+        details,
+      },
+    )
 }
 
 function reasonOf(delivery: SimulatedDelivery, error: string): string {
-  if (isByFault(delivery)) return `the fault ${delivery.fault} applied to it`
   const meanwhile = sentMeanwhile(delivery.wrongAcks)
   return `${causeOf(delivery, error)}${meanwhile && `; ${meanwhile}`}`
 }
@@ -69,12 +73,32 @@ function causeOf({ by, status, to, body }: SimulatedDelivery, error: string): st
   return `${means}${answer}${where}`
 }
 
-/** Whether a fault of `sim fail` caused the failure, so that nothing is known to be wrong with the app. */
-function isByFault({ fault, error, status }: Pick<SimulatedDelivery, 'fault' | 'error' | 'status'>): boolean {
-  if (fault === 'cut' || fault === 'drop-socket') return error === 'connection_failed'
+/**
+ * Returns the fault of `sim fail` that caused the failure; undefined when the app caused it. A fault that breaks a
+ * socket connection also ends the other deliveries over it.
+ * @param failed all failed deliveries of the same action
+ */
+function faultBehind(delivery: SimulatedDelivery, failed: readonly SimulatedDelivery[]): string | undefined {
+  if (isByFault(delivery)) return delivery.fault
+  if (!lostSocket(delivery)) return undefined
+  const breaking = failed.find((one) => one.appId === delivery.appId && breaksSocket(one) && lostSocket(one))
+  return breaking?.fault
+}
+
+function isByFault(delivery: SimulatedDelivery): boolean {
+  const { fault, error, status } = delivery
+  if (fault === 'cut') return error === 'connection_failed'
   // These are the answers of an app that checks signatures.
   if (fault === 'wrong-signature' || fault === 'old-timestamp') return [400, 401, 403].includes(status ?? 0)
-  return fault?.startsWith('disconnect') === true && (error === 'connection_failed' || error === 'no_connection')
+  return breaksSocket(delivery) && lostSocket(delivery)
+}
+
+function breaksSocket({ fault = '' }: SimulatedDelivery): boolean {
+  return fault === 'drop-socket' || fault.startsWith('disconnect')
+}
+
+function lostSocket({ by, error }: SimulatedDelivery): boolean {
+  return by !== 'http' && (error === 'connection_failed' || error === 'no_connection')
 }
 
 /** Returns what the app sent meanwhile and what acknowledged nothing; empty when there was none. */
@@ -94,9 +118,7 @@ function brokeOff({ by, error }: { readonly by: SimulatedDelivery['by']; readonl
   return by === 'socket' && error === 'connection_failed'
 }
 
-function nextFor(delivery: SimulatedDelivery, error: string): string {
-  const { by, status, wrongAcks = [] } = delivery
-  if (isByFault(delivery)) return 'The simulator caused this failure, not the app'
+function nextFor({ by, status, wrongAcks = [] }: SimulatedDelivery, error: string): string {
   if (wrongAcks.length > 0) return 'An ack is a text frame with the envelope_id of what was sent: {"envelope_id":"…"}'
   if (brokeOff({ by, error })) return 'See in the output of the app why it ended or closed the connection, and start it'
   if (error === 'reset') return 'Do it again'

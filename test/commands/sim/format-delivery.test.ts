@@ -47,6 +47,18 @@ describe('the error for a delivery that failed', () => {
     },
   )
 
+  it('names a staged fault that applied to another delivery and broke their connection, and does not advise a change of the app', () => {
+    const socket = { ...delivery, by: 'socket', to: '1' } as const
+    const error = undelivered([
+      { ...socket, fault: 'drop-socket' },
+      { ...socket, what: 'app_mention' },
+    ])?.({})
+    expect(error?.message).toContain('drop-socket')
+    expect(error?.hint).not.toMatch(/output of the app/)
+    const elsewhere = { ...socket, appId: 'A0SIMAPP2', what: 'app_mention' }
+    expect(undelivered([{ ...socket, fault: 'drop-socket' }, elsewhere])?.({}).message).toContain('app_mention')
+  })
+
   it('is about a delivery that the app made fail, when another delivery failed because of a staged fault', () => {
     const byFault = { ...delivery, fault: 'cut' }
     const byApp = { ...delivery, what: '/other', status: 500, error: 'http_error' }
