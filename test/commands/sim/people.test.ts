@@ -39,6 +39,12 @@ describe('sim, for a person who uses an app over HTTP', () => {
     machine[Symbol.dispose]()
   })
 
+  it('prints the ts of a message, which other commands take', async () => {
+    const { stderr } = await machine.run(['sim', 'say', '#general', '<@bot> hello'])
+    const ts = /Posted \(ts (\d+\.\d+)\)/.exec(stderr)?.[1] ?? ''
+    expect((await sim('react', ts, 'tada')).code).toBe(0)
+  })
+
   it('say prints for each event how it was delivered, the answer of the app, and how long the delivery took', async () => {
     const { code, printed } = await sim('say', '#general', '<@bot> hello', '--user', 'dana')
     expect(code).toBe(0)
