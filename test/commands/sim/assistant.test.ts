@@ -35,7 +35,7 @@ describe('sim assistant', () => {
     const { stderr } = await machine.run(['sim', 'assistant', '--user', 'lee'])
     const [, channel = '', ts = ''] = /sim say (\S+) "hello" --thread (\S+) --user lee/.exec(stderr) ?? []
     const said = await machine.run(['sim', 'say', channel, 'hello', '--thread', ts, '--user', 'lee'])
-    expect([said.code, said.stderr]).toEqual([0, ''])
+    expect([said.code, said.stderr]).toEqual([0, expect.stringMatching(/^Posted \(ts \d+\.\d+\)\n$/)])
     // A person types the bot’s user name: “Trip Planner” is @trip_planner.
     const invited = await machine.run(['sim', 'say', '#random', '/invite @trip_planner'])
     expect(invited.code, invited.stderr).toBe(0)
