@@ -37,7 +37,7 @@ export function foreignCode(code: string | null | undefined, otherwise: CliError
 }
 
 export interface CliErrorOptions {
-  /** The word for programs in `--json`; Slack's own code if there is one. */
+  /** The error code that programs read in `--json`; Slack's own code if there is one. */
   readonly code?: CliErrorCode | undefined
   /** What to do next, in the imperative, with a command if one helps. */
   readonly hint?: string | undefined
@@ -47,8 +47,8 @@ export interface CliErrorOptions {
 }
 
 /**
- * A failure that a user can act on. runtime/program.ts prints it and sets the exit code. Code that catches it earlier
- * compares its `code`, and the compiler knows all codes.
+ * A failure that a user can act on. runtime/program.ts prints it and sets the exit code. A caller that catches the
+ * error before that can check `code`, whose type lists every possible value, so the compiler finds a wrong one.
  */
 export class CliError extends Error {
   readonly failure: FailureDetails
@@ -66,7 +66,7 @@ export class CliError extends Error {
   }
 }
 
-/** The worst kinds of failure, in order; all other kinds are less bad. */
+/** The worst kinds of failure, the worst one first; all other kinds are less bad. */
 const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
 /**
@@ -78,7 +78,7 @@ export function worstOf(failures: readonly CliError[]): CliError | undefined {
   return failures.toSorted((one, other) => rank(one) - rank(other))[0]
 }
 
-/** The error when a signal stops the command. The AbortSignal of the Context has it as its reason. */
+/** The error when a signal stops the command. It is the `reason` of the AbortSignal in the Context. */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
     super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)
@@ -87,8 +87,8 @@ export class Interruption extends CliError {
 }
 
 /**
- * Thrown when a program that the command ran has exited. It is no failure: the command exits with the same code and
- * prints nothing.
+ * Thrown when a program that the command ran has exited. This is not a failure: the command exits with the exit code of
+ * the program and prints nothing.
  */
 export class ProgramEnded extends Error {
   readonly exitCode: number

@@ -133,7 +133,8 @@ function syncFolder(path: string): void {
     folder = openSync(path, 'r')
     fsyncSync(folder)
   } catch (error) {
-    // The folder may not be readable, or the file system may not support this. The file itself is in its place.
+    // The folder may not be readable, or the file system may not support this call. The error is ignored, because the
+    // file itself is already in its place.
     if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
   } finally {
     if (folder !== undefined) closeSync(folder)

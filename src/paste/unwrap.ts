@@ -152,7 +152,7 @@ function fromHex(code: string): string {
   return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff))
 }
 
-// The brackets of a log line (`[INFO]`) do not match.
+// This pattern does not match the brackets of a log line (`[INFO]`).
 const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
 
 /** Whether `sign`, a pattern for escaped or doubled quotes, matches directly after the first bracket. */

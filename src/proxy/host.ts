@@ -58,7 +58,7 @@ export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyH
   const currentAuthority = async (): Promise<Authority> => {
     const last = newest
     if (last !== undefined && (await last).expires - now() >= tooShort) return await last
-    // Another call can have made one meanwhile.
+    // Another call can have made a new authority meanwhile.
     if (newest !== undefined && newest !== last) return await newest
     // The earlier proxies stay open for the programs that use them.
     byOptions.clear()

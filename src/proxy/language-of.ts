@@ -21,7 +21,7 @@ const byName: readonly (readonly [name: RegExp, kind: ProgramKind])[] = [
   [/^deno$/, 'deno'],
   [/^dotnet$/, 'dotnet'],
   [/^(?:docker|podman|nerdctl|docker-compose|podman-compose)$/, 'container'],
-  // These start the program as a process of its own, which shows the language.
+  // These commands start the program as a process of its own, and that process shows the language.
   [
     /^(?:ba|da|z|k|fi|a)?sh$|^(?:busybox|make|gmake|just|task|env|tini|dumb-init|time|timeout|nice|nohup|exec|setsid|stdbuf|xargs|sudo|script)$/,
     'wrapper',

@@ -86,7 +86,7 @@ export function passRequest(request: IncomingMessage, response: ServerResponse, 
     else refuse(response, parts.unreachable(passing.host, error))
   })
   finished(response, (error) => {
-    // The answer can end before the request does, and the program can cancel it.
+    // The answer can end before the request ends, and the program can cancel the answer.
     onward.destroy()
     if (error) failure ??= { what: 'cancelled' }
     const { started, ...known } = passing

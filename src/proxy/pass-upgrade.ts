@@ -23,7 +23,7 @@ export function passUpgrade(request: IncomingMessage, { client, head }: Upgradin
     return
   }
   const end = parts.begin()
-  // The other listeners of `close` run before.
+  // `setImmediate` lets the other listeners of `close` run before `end`.
   client.once('close', () => setImmediate(end))
   const { started, ...passing } = beginExchange(request, parts.now)
   const report = (response: RelayedExchange['response'], failure: RelayFailure | undefined) =>

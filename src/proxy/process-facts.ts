@@ -9,7 +9,7 @@ export function programOf(pid: number): RunningProgram | undefined {
   const file = attempt(() => readlinkSync(`/proc/${pid}/exe`), '')
   const [, ...words] = wordsOf(pid)
   if (file === '') return undefined
-  // The link works even when the file was removed, as `go run` does.
+  // The link works even when the file was removed, for example by `go run`.
   return { file, words, isGo: kindOf({ file, words }) === undefined && isGoProgram(`/proc/${pid}/exe`) }
 }
 

@@ -134,7 +134,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
 
   const listen = async (access: ProxyAccess): Promise<Server> => {
     const handle = onRequest(access)
-    // An upload may take any time, as long as it goes on: `timeout` is the time without a byte.
+    // An upload may take any time while its bytes arrive: `timeout` limits only the time without a byte.
     const times = { headersTimeout: headersTime, requestTimeout: 0, connectionsCheckingInterval: headersTime / 2 }
     const server = createServer(times, (request, response) => void handle(request, response))
     server.timeout = idleTime

@@ -55,7 +55,7 @@ async function turnUnder(guard: Guard, authority: Authority, options: TurnOption
   const { environment, simulatorUrl, offline, now } = options
   const earlier = earlierEnvironment(environment)
   const proxies = checkedProxiesIn(earlier)
-  // Written first: when a file cannot be written, no port is open yet.
+  // Write the files first, so that no port is open yet when a file cannot be written.
   const trust = writeTrustFiles(authority.certificate, { environment: earlier, now, onFolder: guard.addFolder })
   const { hostname, port } = new URL(simulatorUrl)
   const events: ProxyEvent[] = []

@@ -15,7 +15,7 @@ export function withConfigurationNames(pasted: Pasted): Pasted {
   const access = secrets.filter(({ value }) => tokenKind(value) === 'user')
   const refresh = secrets.filter(({ value }) => tokenKind(value) === 'refresh')
   const [only] = access
-  // A name of its own says whose the token is.
+  // A name with one of these words already says which token it is.
   if (secrets.some(({ name }) => name !== null && /user|bot|slack_token/i.test(name))) return pasted
   const isPlain = values.every((one) => typeof one === 'string' || isFlat(one))
   if (!only || access.length + refresh.length < secrets.length || access.length > 1 || refresh.length > 1) return pasted

@@ -31,7 +31,8 @@ export function startGuard({ PATH, SystemRoot }: Readonly<Record<string, string 
     // Detached, so that a signal to this program's group does not stop the guard.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
-    // Without the other variables: the guard of an outer run must not take this guard for a process of that run.
+    // The guard does not get the other variables: the guard of an outer run must not take this guard for a process of
+    // that run.
     env: { ...(PATH && { PATH }), ...(SystemRoot && { SystemRoot }) },
   })
   for (const emitter of [child, child.stdin]) emitter.on('error', () => {})

@@ -46,7 +46,10 @@ export function piecesOf(line: string): Piece[] {
   return pieces
 }
 
-/** Returns the index of the program's name if a command line starts at `at`: at `at` itself, or after the pipe. */
+/**
+ * Returns the index of the program's name when a command line starts at the word `at`: `at` itself, or the index of the
+ * word after the pipe. Undefined when no command line starts there.
+ */
 function commandAt(words: readonly Word[], at: number): number | undefined {
   const bare = words[at]?.bare ?? ''
   if (bare === 'slack-tokens' || programs.has(`${bare} ${words[at + 1]?.bare}`)) return at
@@ -56,8 +59,9 @@ function commandAt(words: readonly Word[], at: number): number | undefined {
 }
 
 /**
- * Returns the index of the last word of a command line. The command line ends before three spaces, before a word of
- * `prose`, and after a punctuation mark.
+ * Returns the index of the last word of a command line. `name` is the index of the first word of the command, which is
+ * the name of the program. The command line ends after a word with a punctuation mark at its end, and before a gap of
+ * several spaces or a word of `prose`. Text in quotes counts as one word.
  */
 function endOfCommand(words: readonly Word[], name: number): number {
   let end = name
@@ -73,7 +77,10 @@ function endOfCommand(words: readonly Word[], name: number): number {
   return end
 }
 
-/** Returns the index of the word that closes the quote in the word `at`; `at` itself when that word opens no quote. */
+/**
+ * Returns the index of the word that closes the quote in the word `at`; `at` itself when that word opens no quote, or
+ * when no later word closes the quote.
+ */
 function endOfQuote(words: readonly Word[], at: number): number {
   const bare = words[at]?.bare ?? ''
   const quote = ['"', "'"].find((one) => bare.split(one).length % 2 === 0)

@@ -39,7 +39,7 @@ async function playStarted(
 ): Promise<Played> {
   const { terminal, clock, signal } = context
   const simulator = await context.simulator({ apart: true })
-  // It begins before the app, which can call Slack when it starts.
+  // The watch starts before the app, because the app can call Slack when it starts.
   const everything = await startWatch(simulator, clock, signal)
   const order = { command: start, url, patience: (options.wait ?? 30) * 1000, again: commandLine(options) }
   return await withApp(order, { context, simulator }, async (app) => {
@@ -111,7 +111,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   let wasLong = false
   return (report) => {
     const isFull = first || report.outcome === 'defect'
-    // Masked first: a secret that is cut cannot be found.
+    // Mask the secrets before the text is cut, because a secret that is cut cannot be found.
     const output = report.output.map(terminal.masked)
     const text = scenarioText({ ...report, output }, { paint, width, origin }, isFull)
     // Long reports get a blank line before and after.

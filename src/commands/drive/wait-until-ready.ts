@@ -44,7 +44,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
     const settled = alone?.port !== undefined && clock.now() - alone.since >= Math.min(settling, patience / 2)
     const found = known ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
     const up = found !== undefined && (await takesConnections(found))
-    // Checked after the connection: if the app exited because its port was in use, another program has answered.
+    // Check this after the connection: if the app exited because its port was in use, another program has answered.
     const ending = child.ending()
     if (ending) throw appEnded('it accepted a connection', { ending, output: child.output() })
     if (up) {

@@ -106,7 +106,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // Writes nothing: an error of the change is thrown here, before the recovery file is prepared.
+  // This call writes nothing: an error of the change is thrown here, before the recovery file is prepared.
   let merged = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {

@@ -88,7 +88,7 @@ function faultBehind(delivery: SimulatedDelivery, failed: readonly SimulatedDeli
 function isByFault(delivery: SimulatedDelivery): boolean {
   const { fault, error, status } = delivery
   if (fault === 'cut') return error === 'connection_failed'
-  // These are the answers of an app that checks signatures.
+  // An app that checks signatures answers with one of these statuses.
   if (fault === 'wrong-signature' || fault === 'old-timestamp') return [400, 401, 403].includes(status ?? 0)
   return breaksSocket(delivery) && lostSocket(delivery)
 }

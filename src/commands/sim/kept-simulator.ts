@@ -14,7 +14,7 @@ export async function keptSimulator(
     try {
       readStarted(await context.startDetached(['sim', 'start', '--json']))
     } catch (error) {
-      // Another command was faster.
+      // Another command has started the simulator first.
       if (!(error instanceof CliError && error.code === 'already_running')) throw error
     }
   }

@@ -91,7 +91,8 @@ async function turnedChange(simulator: LocalSimulator, { before, proxies, option
   const { certificate, folder, openPort, url: proxyUrl } = proxy
   const trust = storeTrustFiles(folder, certificate, { environment: before, now: context.clock.now() })
   const turned = proxyEnvironment(environment, { proxyUrl, openPort, simulatorUrl: simulator.url, trust })
-  // The shell can have these from an earlier `sim env`; they are noted again, so that they can be removed.
+  // The shell can have these variables from an earlier `sim env`. They are noted as not set, so that they can be
+  // removed.
   const without = Object.fromEntries(own.map(({ name }) => [name, undefined]))
   const after = { ...turned, [earlierVariable]: noteEarlier({ ...before, ...without }, turned) }
   return { change: changeOf({ before, after, now: context.environment }), proxy, dropped: exceptionsForSlack(before) }
@@ -134,7 +135,7 @@ function print(
   const variables = Object.entries(change.variables).map(([name, value]) => ({ name, value }))
   const text = () => {
     if (format !== 'dotenv') return shellLines(format, { head, removed: change.removed, variables })
-    // The note about earlier values is for a shell, which a person uses further.
+    // The note about earlier values is omitted, because only a shell uses it.
     const own = variables.filter(({ name }) => name !== earlierVariable)
     return dotenv(own, head, 'slack-tokens sim env --json')
   }

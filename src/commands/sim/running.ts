@@ -68,7 +68,7 @@ export const defineStatus = defineAction({
     const since = new Date(run.since).toISOString()
     const now = clock.now()
     const shown = { url, apiUrl, pid, since, requests, failures: faults.length, appToken, controlToken }
-    // Programs get the app-level token in full from --json, and the control token. On the screen neither is whole.
+    // With --json, programs get the complete app-level token and control token. The screen shows only a part of each.
     const text: Parameters<typeof terminal.result>[1] = (paint, room) =>
       columns(
         ['', ''],

@@ -54,7 +54,8 @@ function brokenLines(text: string, width: number): string[] {
   const lines: string[] = []
   let rest = text
   while (widthOf(rest) > width) {
-    // A character can have the width of two columns, and an ellipsis marks no cut here.
+    // A character can be two columns wide, so `cutEnd` cuts the text. Its ellipsis is removed, because the text
+    // continues on the next line.
     const fitting = cutEnd(rest, width + 1).slice(0, -1)
     const end = Math.max(fitting.lastIndexOf(','), fitting.lastIndexOf('&')) + 1
     const taken = end > fitting.length / 2 ? fitting.slice(0, end) : fitting

@@ -32,7 +32,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--output <file>', 'write the trace to a file (mode 0600); with --json as JSON lines')
     .addHelpText('after', notes)
     .action(async (words: string[], options: TraceOptions) => {
-      // Loaded when it runs, because the help needs none of it.
+      // This module is loaded when the command runs, because the help does not need it.
       const { runTraced } = await import('./run-traced.ts')
       await runTraced(words, options, context())
     })

@@ -27,7 +27,7 @@ export function explainRefusal(call: RefusedCall): ExplainedRefusal {
     return { why: facts?.means ?? '', next: facts?.next ?? null }
   }
   if (body?.['ok'] !== false) return { why: httpErrors[error] ?? '', next: null }
-  // The scopes are lines of their own.
+  // The scopes are printed on lines of their own.
   const { needed, provided, ...others } = body
   const advice =
     error === 'missing_scope' && typeof needed === 'string'
@@ -67,7 +67,7 @@ function explainFailure({ what, error }: RelayFailure, host: string): ExplainedR
 
 function describeNetworkError(host: string, error: unknown): { readonly message: string; readonly next: string } {
   const { message, hint } = networkError(error, { host, timeout: 15_000 })
-  // trace has no --api-url.
+  // The command trace has no --api-url, so a hint with this flag does not fit.
   const isFit = hint !== undefined && !hint.includes('--api-url')
   return { message, next: isFit ? hint : 'Check the network and any proxy (HTTPS_PROXY)' }
 }

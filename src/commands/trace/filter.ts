@@ -18,7 +18,8 @@ export function createFilter(names: readonly string[]): (name: string, kind: str
 function testOf(name: string): (text: string) => boolean {
   const isOther = otherNames.some((one) => one === name)
   if (isOther || methodFacts(name) || retiredFor(name)) return (text) => text === name
-  // A method that is newer than the table can match a pattern too, so the names of the table decide nothing here.
+  // A method that is newer than the table can match a pattern too, so a pattern does not have to match a name in the
+  // table.
   if (!isPattern(name)) throw unknownMethod(name)
   if (!name.includes('*')) matching(name)
   const pattern = name.includes('*') ? name : `${name.replace(/\.$/, '')}.*`

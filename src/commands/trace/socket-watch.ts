@@ -64,7 +64,7 @@ export function watchSocket(
         const name = kind === 'text' ? (isAnswer ? 'answer' : (nameIn(body?.['type']) ?? 'text')) : kind
         const counts = from === 'slack' ? fromSlack : fromProgram
         counts.set(name, (counts.get(name) ?? 0) + 1)
-        // Pings arrive every few seconds, and carry nothing.
+        // Pings arrive every few seconds, and contain no data.
         if (kind !== 'text' || name === 'ping' || name === 'pong') return
         if (from === 'slack' && id !== null && open.size < mostOpen) open.set(id, performance.now())
         const since = isAnswer ? open.get(id) : undefined

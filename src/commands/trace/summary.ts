@@ -96,7 +96,7 @@ export function createSummary(book: TokenBook): SummaryCollector {
 function unusedBy(as: TracedActor, counts: readonly MethodCount[], events: ReadonlySet<string>): UnusedScopes[] {
   const { kind, granted } = as
   if ((kind !== 'bot' && kind !== 'user') || granted === null) return []
-  // Which of several accepted scopes Slack used cannot be seen, so all of them count.
+  // A call does not show which of several accepted scopes Slack used, so all of them count.
   const used = counts
     .filter((count) => count.as?.number === as.number && count.refused < count.calls)
     .flatMap(({ name }) => methodFacts(name)?.[kind] ?? [])
@@ -115,7 +115,7 @@ function isForMethods(scope: string, kind: 'bot' | 'user'): boolean {
 }
 
 function botAlternative({ name, as }: MethodCount, book: TokenBook): BotAlternative[] {
-  // What auth.* does, it does to the token itself.
+  // The methods `auth.*` act on the token itself, so a bot token cannot replace the user token.
   if (as?.kind !== 'user' || name.startsWith('auth.')) return []
   const bot = book.botBeside(as) ?? null
   const access = accessTo(name, 'bot', bot?.granted ?? null)

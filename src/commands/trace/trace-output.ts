@@ -50,7 +50,7 @@ export async function openOutput(file: string | undefined, context: Context): Pr
   return {
     path,
     isJson,
-    // Lines in a file are searched, so they are not wrapped.
+    // People search the lines in a file, so the lines are not wrapped.
     line: { paint, room: Infinity },
     text(lines) {
       for (const line of lines) written.write(terminal.masked(line).replaceAll(colours, ''))

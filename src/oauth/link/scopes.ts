@@ -186,7 +186,7 @@ export function rightLists({ bot, user }: LinkScopes): LinkScopes {
   const right = { bot: new Set<string>(), user: new Set<string>() }
   for (const kind of ['bot', 'user'] as const) {
     for (const scope of (kind === 'bot' ? bot : user).filter((one) => !isPlaceholder(one)).map(spelt)) {
-      // Omit an unknown scope, because its token is unknown too.
+      // Omit an unknown scope, because it is also unknown which token can have the scope.
       if (!scopeFacts(scope)) continue
       const origin = scopeOrigin(scope, { kind })
       // A scope of the other token moves to the list of that token. Its counterpart would grant a different right.

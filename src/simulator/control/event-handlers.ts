@@ -47,7 +47,7 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
     const { result, missed } = await site.events.watchMissed(() =>
       site.events.deliveriesOf(() => site.events.send(world, draft)),
     )
-    // By then, a quick app has completed the execution that the event started.
+    // After this wait, a quick app has completed the execution that the event started.
     if (result.length > 0) await site.events.settled({ quiet: quietAfterEvent, most: 1500 }).catch(() => {})
     const started = result.flatMap(({ payload }) => (isRecord(payload['event']) ? [payload['event']] : []))
     const ids = started.map((event) => event['function_execution_id'])

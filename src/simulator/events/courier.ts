@@ -65,7 +65,8 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
     const { copyOf, isCurrent, then, ...rest } = planned
     const { socketMode, interactivity } = subscriptionsOf(app)
     const overSocket = parcel.kind !== 'verification' && (socketMode ?? usesSocket(sockets(), app, planned.url))
-    // Over a socket, `is_enabled: false` has no effect: Slack's assistant templates have it, and their buttons work.
+    // Over a socket, `is_enabled: false` has no effect: Slack's assistant templates have this setting, and their
+    // buttons work.
     const isOff = !overSocket && !interactivity && (parcel.kind === 'interaction' || parcel.kind === 'options')
     const way = overSocket ? 'socket' : 'http'
     if (isCurrent()) warnOfFaults(parcel, way)

@@ -37,7 +37,7 @@ export function createExchangeLog(): ExchangeLog {
         body: shortened(body),
         reply: { ...reply, body: shortened(reply.body) },
       })
-      // Many are removed at once, because removing one for each new request is slow.
+      // Many exchanges are removed at once, because removing one for each new request is slow.
       if (stored.length >= 2 * mostExchanges) stored.splice(0, stored.length - mostExchanges)
     },
     find: (number) => stored.find((one) => one.number === number),

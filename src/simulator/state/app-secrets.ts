@@ -5,8 +5,8 @@ import type { SeedApp } from './seed-types.ts'
 import type { World } from './types.ts'
 
 /**
- * Prefix of every secret that the simulator made. A secret of a real app does not have this prefix, and then it is
- * neither written to the state file nor shown.
+ * Prefix of every secret that the simulator made. A secret without this prefix can be the secret of a real app, so it
+ * is neither written to the state file nor shown.
  */
 const madeHere = 'simulated-'
 
@@ -98,7 +98,7 @@ function givenOf({ clientSecret, signingSecret }: Pick<SeedApp, 'clientSecret' |
 
 /**
  * Returns an app's entry for the seed that a reset uses: with a hash in place of a client secret that the developer
- * gave, and without such a signing secret.
+ * gave, and without a signing secret that the developer gave.
  */
 function withoutSecrets(seed: SeedApp, app: App | undefined): SeedApp {
   const { clientSecret = madeHere, signingSecret = madeHere, ...rest } = seed

@@ -70,7 +70,7 @@ export function changeApp(
 }
 
 /**
- * Changes the settings in `changes` of an app, which does not have to be in the world.
+ * Changes the settings of an app that are in `changes`. The app does not have to be in the world.
  * @throws TypeError on an unknown setting or an invalid value
  */
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {

@@ -108,8 +108,8 @@ function token(world: World, app: App, owner: InstallOwner): Token {
 }
 
 /**
- * Whether a token belongs to this owner and both the token and the new install are classic, or neither of them is. One
- * token never has both classic and granular scopes.
+ * Whether a token belongs to this owner, and the token and the new install are either both classic or both not classic.
+ * One token never has both classic and granular scopes.
  */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')

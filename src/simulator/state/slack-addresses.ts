@@ -7,7 +7,8 @@ export function isSlackHostHeader(host: string): boolean {
 
 /**
  * Returns the base URL for the addresses in an answer: that of the workspace at Slack for a request that was meant for
- * Slack, otherwise the simulator's own. A program that checks the addresses of Slack's answers gets what it expects.
+ * Slack, otherwise the simulator's own. So a program that checks the addresses in Slack's answers gets the addresses
+ * that it expects.
  * @param host the Host header of the request
  */
 export function baseUrl(own: string, host: string, workspaceDomain: string): string {

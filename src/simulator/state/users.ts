@@ -35,8 +35,8 @@ export function hasToken(world: World, { appId, workspaceId }: Install): boolean
 }
 
 /**
- * Returns where the app is installed that people of the current workspace use: the organization for an org-wide
- * installation, otherwise the current workspace.
+ * Returns the organization when the installation of this app that applies to the current workspace is org-wide;
+ * otherwise the current workspace.
  */
 export function placeOfApp(world: World, appId: string): Workspace {
   const [install] = installsHere(world, appId)
@@ -44,7 +44,7 @@ export function placeOfApp(world: World, appId: string): Workspace {
   return isOrgWide ? workspaceOf(world, install.workspaceId) : currentWorkspace(world)
 }
 
-/** Whether people of the current workspace use an org-wide installation of this app. */
+/** Whether the installation of this app that applies to the current workspace is org-wide. */
 export function isOrgWideHere(world: World, appId: string): boolean {
   return isOrganization(world, placeOfApp(world, appId).id)
 }

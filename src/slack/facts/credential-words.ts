@@ -96,7 +96,7 @@ export function kindByWords(words: readonly string[]): CredentialKind | undefine
   const bot = words.includes('bot')
   const seen = bot ? words.filter((word) => word !== 'user') : words
   const found = rules.find(({ needs }) => needs.every((group) => group.some((word) => seen.includes(word))))
-  // It can be the secret of something else, for example one that signs the state of an app's own links.
+  // The value can be a secret for another purpose, for example one that signs the state of an app's own links.
   return found === rules.at(-1) && !isNeutral(words) ? undefined : found?.kind
 }
 

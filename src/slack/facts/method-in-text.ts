@@ -26,7 +26,8 @@ function methodOf(parts: readonly string[]): string | undefined {
         .slice(start, start + length)
         .join('.')
         .replaceAll('_', '.')
-      // Without a successor of the same name, `channels.map` is code.
+      // A name in a retired group of methods, such as `channels.map`, is code when it has no successor of the same
+      // name.
       if (methodFacts(name) || (retiredFor(name) ?? 'conversations.*') !== 'conversations.*') return name
     }
   }

@@ -29,7 +29,7 @@ export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
   }
   const shortcuts = desk.shortcuts.filter(({ on }) => on === 'message')
   return (
-    // Escape and the arrow keys work from every button in it.
+    // The key handlers are on this element, so that Escape and the arrow keys work from every button in the element.
     <div class={`tools${open ? ' open' : ''}`} {...around}>
       <button
         type="button"

@@ -15,7 +15,7 @@ export function GlobalShortcuts() {
     void act('shortcut', { callback_id: id })
   }
   return (
-    // Escape and the arrow keys work from every button in it.
+    // The key handlers are on this element, so that Escape and the arrow keys work from every button in the element.
     <div class="upward" {...around}>
       <button
         type="button"

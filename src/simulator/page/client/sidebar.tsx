@@ -38,7 +38,7 @@ export function Sidebar({ open, close }: SidebarProps) {
     if (open) box.current?.querySelector<HTMLElement>('select')?.focus()
   }, [open])
   return (
-    // Escape closes the list from every button in it.
+    // The key handler is on this element, so that Escape closes the list from every button in the list.
     <nav
       id="sidebar"
       ref={box}
