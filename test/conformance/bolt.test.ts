@@ -67,7 +67,7 @@ describe.each(bolts)('$name', ({ App }) => {
     ])
   })
 
-  it('rejects a command that is signed with another secret', async () => {
+  it('answers 401 to a command that is signed with another secret', async () => {
     await using simulator = await startSimulator()
     await using bolt = await start(simulator)
     const [status] = await sendCommand(bolt.url, 'another secret')

@@ -182,7 +182,7 @@ describe('a plain client of Socket Mode', () => {
     ['from a page with a hidden origin', { origin: 'null' }, (url: string) => url],
     ['with a ticket that nobody has', {}, (url: string) => url.replace(/ticket=\w+/, 'ticket=0000')],
     ['without a ticket', {}, (url: string) => url.replace(/\?.*/, '')],
-  ])('is refused with 403 or 404 %s', async (_name, options, addressOf) => {
+  ])('is refused with 403 or 404 when it connects %s', async (_name, options, addressOf) => {
     await using slack = await installed()
     const { socket } = plainSocket(addressOf(await socketUrl(slack)), options)
     const [error] = await new Promise<[Error]>((resolve) => socket.once('error', (...args: [Error]) => resolve(args)))

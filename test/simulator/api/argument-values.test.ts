@@ -41,7 +41,7 @@ describe('the argument metadata of a message', () => {
   })
 })
 
-describe('for a rarely used method argument:', () => {
+describe('rarely used arguments of the methods', () => {
   it.each([
     [{ link_names: 'true' }, `see <#${general}|general>, <@${lee}>, @nobody, a@lee, https://a.example/#general`],
     [{ parse: 'full' }, `see <#${general}|general>, <@${lee}>, @nobody, a@lee, <https://a.example/#general>`],

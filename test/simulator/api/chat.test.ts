@@ -148,7 +148,7 @@ describe('chat.postMessage', () => {
     expect((long['message'] as { text: string }).text).toHaveLength(40_000)
   })
 
-  it('stores the 10,000 newest messages of a channel, each with a unique ts', () => {
+  it('stores only the newest messages of a channel (10,003 of 11,003), each with a unique ts', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (let count = 0; count < 11_003; count += 1) {
       callMethod(world, 'chat.postMessage', token, { channel: 'C0SIMGENL', text: String(count) })

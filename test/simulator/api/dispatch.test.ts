@@ -162,7 +162,7 @@ describe('the scope in `needed` of a conversations method', () => {
     ['conversations.archive', { channel: 'C0SIMGENL' }, 'groups:write', 'channels:write'],
   ]
   it.each(cases)(
-    'depends on the kind of conversation (%s %j, with a token that has only %s, needs %s)',
+    'depends on the kind of conversation (method %s, arguments %j, token with %s, needed: %s)',
     (method, args, held, needed) => {
       const { world, user } = installedWorld({ user: [held] })
       expect(callMethod(world, method, user, args).body['needed']).toBe(needed)
@@ -195,7 +195,7 @@ describe('classic scopes', () => {
     ['user', 'constructor', 'users.list', false],
   ]
   it.each(cases)(
-    'decide what a token may call (a %s token with %s, method %s, allowed: %s)',
+    'decide which methods a token may call (%s token with %s, method %s, allowed: %s)',
     (kind, held, method, passes) => {
       const installed = installedWorld({ [kind]: [held] })
       const { error } = callMethod(installed.world, method, installed[kind]).body

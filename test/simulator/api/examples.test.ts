@@ -63,7 +63,7 @@ async function answered(url: string, init: RequestInit): Promise<Record<string, 
 describe.each(Object.entries(examples))(
   'the example call of %s',
   (method, { as, ways: own = ways, prepare, args, answers, errors }) => {
-    it.each(own)('succeeds when the call is sent as %s', async (way) => {
+    it.each(own)('succeeds when the program sends the call in the form “%s”', async (way) => {
       const stage = setUp(prepare)
       const token = tokenOf(stage, as)
       const body = await send({ method, args: args(stage), token, way })

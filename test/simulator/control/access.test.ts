@@ -59,7 +59,7 @@ describe('a request over TCP that changes the simulator', () => {
     expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
-  it('needs the control token, as does a request that reads the configuration tokens', async () => {
+  it('needs the control token, without which /_sim also omits the configuration tokens', async () => {
     await using simulator = await startSimulator()
     const { token = '', refreshToken = '' } = simulator.world.state.configTokens[0] ?? {}
     const told = async (headers: Record<string, string>) =>

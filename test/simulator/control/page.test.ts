@@ -109,7 +109,7 @@ describe('the control routes that the page uses', () => {
     expect(slack.messages('#general')).toEqual([])
   })
 
-  it('count the messages of others as unread until the person has read them', async () => {
+  it('count the messages of other people as unread until the person has read them', async () => {
     await using slack = await startSimulator()
     const { ts } = await slack.as('dana').say('#general', 'hello')
     const unread = async () =>
@@ -162,7 +162,7 @@ describe('the control routes that the page uses', () => {
     expect(await post(slack, 'kick', { ...body, user: 'dana' })).toMatchObject({ error: 'invalid_arguments' })
   })
 
-  it('remove members with /remove', async () => {
+  it('remove a member from a channel with /remove @lee', async () => {
     await using slack = await startSimulator()
     const members = async () => (await get<Desk>(slack, 'desk')).channels.find(({ name }) => name === 'random')?.members
     const before = (await members())?.length ?? 0

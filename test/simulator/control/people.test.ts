@@ -44,7 +44,7 @@ async function withApp(work: (slack: Simulator, url: string) => Promise<void>): 
 }
 
 describe('the control routes for people, events and the request URL', () => {
-  it('set the request URL, act as a person, and return deliveries and messages', async () => {
+  it('set the request URL, act as a person, and return the deliveries', async () => {
     await withApp(async (slack, url) => {
       expect((await call(slack, 'request-url', { url })).answer).toMatchObject({ verified: true, problem: null })
       const said = await call(slack, 'say', { channel: '#general', text: '<@bot> hello', user: 'dana' })
@@ -66,7 +66,7 @@ describe('the control routes for people, events and the request URL', () => {
     })
   })
 
-  it('show payloads and answers of deliveries only to a caller with the control token', async () => {
+  it('return the payloads and answers of deliveries only to a caller with the control token', async () => {
     await withApp(async (slack, url) => {
       await call(slack, 'request-url', { url })
       await call(slack, 'command', { text: '/deploy' })
@@ -79,9 +79,9 @@ describe('the control routes for people, events and the request URL', () => {
   })
 
   it.each([
-    ['without the token of the run', { authorization: '' }, 401],
+    ['without the control token', { authorization: '' }, 401],
     ['from a page of another site', { origin: 'https://example.com' }, 403],
-  ])('refuse every action %s', async (_who, headers, status) => {
+  ])('refuse every action %s (headers %j) with the status %i', async (_who, headers, status) => {
     await using slack = await startSimulator()
     for (const route of ['say', 'command', 'click', 'submit', 'react', 'event', 'clock', 'request-url', 'manifest'])
       expect((await call(slack, route, {}, headers)).status, route).toBe(status)
@@ -105,14 +105,14 @@ describe('the control routes for people, events and the request URL', () => {
     ['manifest', { manifest: {} }],
     ['manifest', { manifest: [] }],
     ['allow-host', { name: 'https://example.com/' }],
-  ])('refuse %s with %j and send nothing to the app', async (route, body) => {
+  ])('refuse /_sim/%s with the body %j, and send nothing to the app', async (route, body) => {
     await using slack = await startSimulator()
     const { status, answer } = await call(slack, route, body)
     expect([status, answer]).toMatchObject([400, { ok: false, error: 'invalid_arguments' }])
     expect(slack.deliveries).toEqual([])
   })
 
-  it('return only the deliveries of the current action after an earlier action was refused', async () => {
+  it('return only the missed deliveries of the current action, even after an action was refused', async () => {
     await using slack = await startSimulator()
     expect((await call(slack, 'say', { channel: '#general' })).status).toBe(400)
     await slack.as('dana').say('#general', 'hello')
@@ -121,7 +121,7 @@ describe('the control routes for people, events and the request URL', () => {
     expect(answer['missed']).toHaveLength(1)
   })
 
-  it('accept a host name in a request URL only after the name was allowed', async () => {
+  it('accept the host name app.invalid in a request URL only after /_sim/allow-host allowed the name', async () => {
     await using slack = await startSimulator()
     const url = 'http://app.invalid/slack/events'
     expect((await call(slack, 'request-url', { url, early: true })).status).toBe(400)
@@ -134,7 +134,7 @@ describe('the control routes for people, events and the request URL', () => {
     })
   })
 
-  it('refuse a URL that does not return the challenge, unless the caller sets `early`', async () => {
+  it('refuse a request URL that does not return the challenge, unless the caller sets `early`', async () => {
     await using slack = await startSimulator()
     const url = `${slack.url}/nothing`
     const { status, answer } = await call(slack, 'request-url', { url })

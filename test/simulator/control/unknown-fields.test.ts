@@ -9,7 +9,7 @@ it.each([
   ['settled', { quiet: -1 }, /from 0 to 5000/],
   ['settled', { quiet: 'soon' }, /from 0 to 5000/],
   ['seed', { peple: [] }, /peple/],
-])('%s refuses %j', (name, body, message) =>
+])('the control route /_sim/%s answers 400 to the body %j', (name, body, message) =>
   inSimulator({}, async (simulator) => {
     expect(await control(simulator, name, body)).toMatchObject({
       status: 400,
@@ -18,7 +18,7 @@ it.each([
   }),
 )
 
-it('every route but the session refuses an unknown field, also in the query', () =>
+it('each control route except openSession refuses an unknown field, also in the query', () =>
   inSimulator({}, async (simulator) => {
     for (const name of allRouteNames.filter((one) => one !== 'openSession')) {
       const { method, path } = controlRoutes[name]

@@ -31,7 +31,7 @@ async function setRequestUrl(simulator: { url: string; controlToken: string }, u
   return { status: answered.status, body: (await answered.json()) as Record<string, unknown> }
 }
 
-it('a request URL with an allowed name gets the challenge under that name', async () => {
+it('a request URL with an allowed host name gets the challenge with that name in the Host header', async () => {
   await using app = await startEventApp()
   const names = resolveEverythingHere()
   await using simulator = await startSimulator({ port: await freePort(), allowHosts: ['app.internal'] })
@@ -42,7 +42,7 @@ it('a request URL with an allowed name gets the challenge under that name', asyn
 })
 
 it.each(['other.internal', 'app.internal.example.com', 'sub.app.internal'])(
-  'a request URL with another name is refused, and the name is not looked up: %s',
+  'a request URL with the host name %s, which is not allowed, is refused, and the name is not looked up',
   async (name) => {
     await using app = await startEventApp()
     const names = resolveEverythingHere()

@@ -22,7 +22,7 @@ async function sendingTo(url: string): Promise<Simulator> {
 }
 
 describe('an app that answers wrongly', () => {
-  it('sees one delivery per attempt with http_error when it returns an HTML error page', async () => {
+  it('causes a delivery with http_error when it returns an HTML error page with status 502', async () => {
     await using app = await startEventApp(() => ({ status: 502, body: '<html><h1>Bad Gateway</h1></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').say('#general', 'hi')
@@ -30,14 +30,14 @@ describe('an app that answers wrongly', () => {
     await slack.settled()
   })
 
-  it('can answer a command with HTML, which is accepted as by Slack', async () => {
+  it('can answer a command with HTML, which the simulator accepts, as Slack does', async () => {
     await using app = await startEventApp(() => ({ body: '<html></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').command('/deploy')
     expect(deliveries).toMatchObject([{ ok: true, status: 200, body: '<html></html>' }])
   })
 
-  it('causes connection_failed when it closes every connection, and each delivery ends', async () => {
+  it('causes connection_failed when it closes every connection, and no delivery stays open', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
@@ -49,7 +49,7 @@ describe('an app that answers wrongly', () => {
     server.close()
   })
 
-  it('causes too_many_redirects with the address, when it redirects to another port', async () => {
+  it('causes too_many_redirects, with the new address in the body, when it redirects to another port', async () => {
     await using app = await startEventApp(() => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }))
     await using slack = await sendingTo(app.url)
     expect((await slack.as('dana').command('/deploy')).deliveries).toMatchObject([
@@ -58,7 +58,7 @@ describe('an app that answers wrongly', () => {
     await expect(slack.sendTo(app.url)).rejects.toThrow(/too_many_redirects \(status 302, redirect to \S+; .*host/)
   })
 
-  it('gets no request when its request URL is on another computer', async () => {
+  it('gets no request, but not_loopback, when its request URL is on another computer', async () => {
     await using slack = await sendingTo('https://app.example/slack/events')
     expect((await slack.as('dana').say('#general', 'hi')).deliveries).toMatchObject([
       { by: 'nothing', error: 'not_loopback' },

@@ -6,8 +6,8 @@ import { eventFact, events, isEventName } from '../../../src/slack/facts/events.
 
 const names = Object.keys(events).filter(isEventName)
 
-describe('an event sent by hand', () => {
-  it.each(names)('has the type of its subscription, and every id has a value: %s', async (name) => {
+describe('an event that is sent by hand', () => {
+  it.each(names)('has the type of its subscription and a value in each field, for %s', async (name) => {
     await using simulator = await startSimulator({ background: true })
     const { person } = findSomeone(simulator.world, 'dana')
     const draft = eventByHand(simulator.world, { name, fields: {}, person })(simulator.app)
@@ -19,7 +19,7 @@ describe('an event sent by hand', () => {
     expect(JSON.stringify(event)).not.toMatch(/undefined|NaN/)
   })
 
-  it('is refused when the path of a field is malformed or names a prototype', async () => {
+  it('is refused when the path of a field is invalid or names a prototype', async () => {
     await using simulator = await startSimulator({ background: true })
     const { person } = findSomeone(simulator.world, 'dana')
     const make = (path: string) => eventByHand(simulator.world, { name: 'team_rename', fields: { [path]: 1 }, person })

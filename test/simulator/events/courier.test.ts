@@ -67,7 +67,7 @@ describe('a delivery over HTTP', () => {
     expect(delivery.body).toBe('done')
   })
 
-  it('is repeated three times when the app answers with an error: at once, after one minute and after five more minutes', async () => {
+  it('is repeated immediately, after one minute and after five more minutes when the app answers with an error', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -97,7 +97,7 @@ describe('a delivery over HTTP', () => {
     ])
   })
 
-  it('is repeated three times after one step of the clock over all of them', async () => {
+  it('is repeated three times when the clock moves twelve hours forward in one step', async () => {
     await using receiver = await startEventApp(() => ({ status: 500 }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -120,7 +120,7 @@ describe('a delivery over HTTP', () => {
     expect(staged.courier.pending).toBe(0)
   })
 
-  it('is not repeated when the app answers with X-Slack-No-Retry', async () => {
+  it('is not repeated when the app answers with the header X-Slack-No-Retry', async () => {
     await using receiver = await startEventApp(() => ({ status: 500, headers: { 'X-Slack-No-Retry': '1' } }))
     using staged = stage(receiver.url)
     await staged.courier.event(staged.app, parcel)
@@ -169,7 +169,7 @@ describe('a delivery over HTTP', () => {
     })
   })
 
-  it('returns stopped when the simulator ends before the answer', async () => {
+  it('has the error stopped when the simulator ends before the app answers', async () => {
     await using receiver = await startEventApp(() => ({ silent: true }))
     using staged = stage(receiver.url)
     const delivery = staged.courier.event(staged.app, parcel)
@@ -178,7 +178,7 @@ describe('a delivery over HTTP', () => {
     expect(await delivery).toMatchObject({ ok: false, error: 'stopped' })
   })
 
-  it('is not sent when the URL is on another computer', async () => {
+  it('is not sent, and has the error not_loopback, when the URL is on another computer', async () => {
     using staged = stage('https://slack.example/events')
     const delivery = await staged.courier.once(staged.app, parcel, 'https://slack.example/events')
     expect(delivery).toMatchObject({ ok: false, by: 'nothing', error: 'not_loopback' })
@@ -186,8 +186,8 @@ describe('a delivery over HTTP', () => {
   })
 })
 
-describe('a reset of the simulator', () => {
-  it('removes a delivery that is under way: the new log does not list it, and it is not repeated', async () => {
+describe('a reset of the deliveries', () => {
+  it('removes a delivery that the app has not answered yet, so that the new log does not list the delivery and no retry follows', async () => {
     let staged: ReturnType<typeof stage> | undefined
     await using receiver = await startEventApp(() => {
       staged?.courier.reset()
@@ -202,7 +202,7 @@ describe('a reset of the simulator', () => {
     expect([current.log.total, receiver.received.length]).toEqual([0, 1])
   })
 
-  it('cancels the deliveries that wait because too many others are under way', async () => {
+  it('cancels deliveries that were not sent yet because too many others wait for an answer', async () => {
     let staged: ReturnType<typeof stage> | undefined
     await using receiver = await startEventApp(() => {
       staged?.courier.reset()

@@ -13,7 +13,7 @@ async function stage() {
 }
 
 it.each(['drop-socket', 'disconnect', 'disconnect:warning'])(
-  'a fault of Socket Mode gives a warning for an app over HTTP: %s',
+  'the Socket Mode fault %s causes a warning when the app receives events over HTTP',
   async (what) => {
     await using app = await startEventApp()
     await using staged = await stage()
@@ -24,7 +24,7 @@ it.each(['drop-socket', 'disconnect', 'disconnect:warning'])(
   },
 )
 
-it('every fault of HTTP gives a warning for an app over a socket', async () => {
+it('each fault that only HTTP has causes a warning when the app is connected over a socket', async () => {
   await using staged = await stage()
   const { slack, warnings } = staged
   const client = plainSocket(await socketUrl(slack))
@@ -34,7 +34,7 @@ it('every fault of HTTP gives a warning for an app over a socket', async () => {
   client.socket.terminate()
 })
 
-it('a fault that was added before the app connects gives one warning at the first delivery', async () => {
+it('a Socket Mode fault that was added before the app has a request URL causes one warning, at the first delivery', async () => {
   await using app = await startEventApp()
   await using staged = await stage()
   const { slack, warnings } = staged

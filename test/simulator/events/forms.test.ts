@@ -87,7 +87,7 @@ describe('a form that a person submits', () => {
     expect(app.received).toMatchObject([{ body: { type: 'view_submission' } }])
   })
 
-  it('is sent when an optional input is empty, and when elements outside of input blocks are empty', async () => {
+  it('is sent when an optional input and the elements outside of input blocks are empty', async () => {
     const dana = await open([
       input({ type: 'plain_text_input', min_length: 3 }, { optional: true }),
       { type: 'actions', elements: [{ type: 'datepicker', action_id: 'date' }] },
@@ -95,7 +95,7 @@ describe('a form that a person submits', () => {
     expect((await dana.submit()).result).toEqual({ outcome: 'closed' })
   })
 
-  it('is not sent while inputs are wrong: the error names each of them, and the typed values stay', async () => {
+  it('is not sent while inputs are wrong; the error names each wrong input, and the typed values stay', async () => {
     const dana = await open([
       input({ type: 'plain_text_input' }, { block_id: 'title' }),
       input({ type: 'plain_text_input', min_length: 3 }, { block_id: 'reason' }),
@@ -124,7 +124,7 @@ describe('a form that a person submits', () => {
     await dana.close()
   })
 
-  it('is refused when a name is that of several inputs, and names the input whose value is wrong', async () => {
+  it('is refused when a name fits several inputs, and when a value is wrong; the error names these inputs', async () => {
     const dana = await open([
       input({ type: 'plain_text_input' }, { block_id: 'title' }),
       input({ type: 'number_input', is_decimal_allowed: false, max_value: '5' }, { block_id: 'count' }),
@@ -157,7 +157,7 @@ describe('a form that a person submits', () => {
   }
 
   it.each(['#random', '@lee', '@bot'])(
-    'has the current conversation %s in a menu that defaults to it',
+    'has the current conversation %s in a menu with default_to_current_conversation',
     async (place) => {
       const menu = { default_to_current_conversation: true, initial_conversation: 'C0OTHER' }
       const { dana, channel } = await openFrom(place, menu)
@@ -169,7 +169,7 @@ describe('a form that a person submits', () => {
     },
   )
 
-  it('has a response URL for a person, whose answers go to the direct conversation', async () => {
+  it('has a response URL that posts to a direct conversation when a menu has selected a person', async () => {
     const lee = slack.as('lee').id
     const { dana } = await openFrom('#random', { initial_conversation: lee })
     const { deliveries } = await dana.submit()

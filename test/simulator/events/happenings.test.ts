@@ -168,14 +168,14 @@ const cases: readonly (readonly [name: string, act: (staged: Staged) => void, ty
   ['the app is uninstalled', ({ world, bot: token }) => uninstall(world, token), ['tokens_revoked', 'app_uninstalled']],
 ]
 
-describe('the events of a change', () => {
-  it.each(cases)('are sent when this happens: %s', (_, act, types) => {
+describe('the events that a change causes', () => {
+  it.each(cases)('have the expected types, for: %s', (_, act, types) => {
     const staged = stage()
     act(staged)
     expect(staged.types()).toEqual(types)
   })
 
-  it('contain the message before and after an edit', () => {
+  it('contain the message before and after the edit, in message_changed', () => {
     const { call, events, general } = stage()
     const { ts } = call('chat.postMessage', { channel: general.id, text: 'hi' })
     call('chat.update', { channel: general.id, ts: String(ts), text: 'hello' })
@@ -187,7 +187,7 @@ describe('the events of a change', () => {
     })
   })
 
-  it('name the person and the bot whose tokens were revoked, but not the tokens', () => {
+  it('contain the ids of the person and the bot whose tokens were revoked, but not the tokens', () => {
     const { world, bot: token, events } = stage()
     uninstall(world, token)
     expect(events[0]).toMatchObject({ tokens: { oauth: [dana], bot: [bot.user] } })

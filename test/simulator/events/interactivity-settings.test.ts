@@ -24,7 +24,7 @@ async function withSettings(eventsUrl: string, settings: object): Promise<Simula
 }
 
 describe('an interaction', () => {
-  it('goes to the interactivity URL, which can differ from the events URL', async () => {
+  it('is sent to the interactivity URL, even when the URL for events is another one', async () => {
     await using events = await startEventApp()
     await using interactions = await startEventApp()
     await using slack = await withSettings(events.url, {
@@ -38,7 +38,7 @@ describe('an interaction', () => {
   it.each([
     ['interactivity is switched off', { interactivity: { is_enabled: false } }],
     ['the manifest does not mention interactivity', {}],
-  ])('is not sent when %s', async (_condition, settings) => {
+  ])('is not sent, and has the error interactivity_off, when %s', async (_condition, settings) => {
     await using events = await startEventApp()
     await using slack = await withSettings(events.url, settings)
     const { deliveries } = await slack.as('dana').shortcut('open')
@@ -46,7 +46,7 @@ describe('an interaction', () => {
     expect(events.received).toEqual([])
   })
 
-  it('waits for a connection in Socket Mode, even when the app has no interactivity URL', async () => {
+  it('has the error no_connection in Socket Mode when the app is not connected and has no interactivity URL', async () => {
     await using events = await startEventApp()
     await using slack = await withSettings(events.url, { socket_mode_enabled: true })
     const { deliveries } = await slack.as('dana').shortcut('open')

@@ -49,43 +49,46 @@ describe('the receivers of an event', () => {
   })
 
   it.each<[string, Situation, string[]]>([
-    ['without a subscription', { scopes: history, subscribed: 'user' }, [dana]],
-    ['without the scope', { scopes: { bot: ['chat:write'], user: ['channels:history'] } }, [dana]],
-    ['outside of the channel', { scopes: history, members: [dana] }, [dana]],
+    ['when only the person has a subscription', { scopes: history, subscribed: 'user' }, [dana]],
+    ['when the bot lacks the scope', { scopes: { bot: ['chat:write'], user: ['channels:history'] } }, [dana]],
+    ['when the bot is not in the channel', { scopes: history, members: [dana] }, [dana]],
     [
-      'with a revoked token',
+      'when the bot token is revoked',
       { scopes: history, change: ({ bot: token }) => void Object.assign(token, { revoked: true }) },
       [dana],
     ],
-    ['in another workspace', { scopes: history, change: elsewhere }, [dana]],
+    ['when the bot is in another workspace', { scopes: history, change: elsewhere }, [dana]],
   ])('do not include the bot %s', (_, situation, expected) => {
     expect(receivers('message.channels', situation)).toEqual(expected)
   })
 
-  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])('never include a person for %s', (name) => {
-    const scopes = { bot: ['app_mentions:read'], user: ['app_mentions:read'] }
-    expect(receivers(name, { scopes })).toEqual([bot.user])
-  })
+  it.each(['app_mention', 'app_home_opened', 'assistant_thread_started'])(
+    'never include a person for the event %s',
+    (name) => {
+      const scopes = { bot: ['app_mentions:read'], user: ['app_mentions:read'] }
+      expect(receivers(name, { scopes })).toEqual([bot.user])
+    },
+  )
 
-  it('do not include the bot for an event that only user tokens receive', () => {
+  it('are only the person for star_added, which only user tokens receive', () => {
     expect(
       receivers('star_added', { scopes: { bot: ['stars:read'], user: ['stars:read'] } }, { personId: dana }),
     ).toEqual([dana])
   })
 
-  it('are the bot or the person, whichever has the scope for this kind of conversation', () => {
+  it('are the bot or the person, depending on who has the scope for this kind of conversation', () => {
     const scopes = { bot: ['channels:read'], user: ['groups:read'] }
     expect(receivers('member_joined_channel', { scopes })).toEqual([bot.user])
     expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
   })
 
-  it('are the bot and the person for an item in a public channel, but only members for an item in a private channel', () => {
+  it('are for reaction_added the bot and the person in a public channel, but only members in a private channel', () => {
     const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
     expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
     expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
   })
 
-  it('are only the person whom the event is about, when the event is personal', () => {
+  it('are only the person whom the event is about, for channel_left', () => {
     const scopes = { bot: ['channels:read'], user: ['channels:read'] }
     expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
   })

@@ -83,11 +83,11 @@ describe('richText', () => {
         ),
       ],
     ],
-  ])('converts %j', (typed, elements) =>
+  ])('converts the text %j to rich text elements', (typed, elements) =>
     expect(richText(typed, ['parrot'])).toMatchObject({ type: 'rich_text', elements }),
   )
 
-  it('loses no character of a text without formatting signs', () =>
+  it('returns each character of a text that has no formatting signs', () =>
     assertProperty(
       fc.property(
         fc.string({ unit: 'grapheme' }).filter((one) => !/[*_~`<>:\n]|^\s*(?:[-•◦▪]|\d+\.)/.test(one)),
@@ -97,7 +97,7 @@ describe('richText', () => {
       ),
     ))
 
-  it('reads any mix of signs', () =>
+  it('accepts any mix of formatting signs', () =>
     assertProperty(
       fc.property(
         fc.array(
@@ -110,7 +110,7 @@ describe('richText', () => {
     ))
 })
 
-it('a message of a person has the block, with @here as a mention of everybody', async () => {
+it('a message of a person has a rich text block, in which @here is a broadcast element', async () => {
   await using slack = await startSimulator()
   const { ts } = await slack.as('dana').say('#general', '*Lunch* @here :tada:')
   expect(slack.messages('#general').find((one) => one.ts === ts)).toMatchObject({

@@ -16,7 +16,7 @@ const content = (sharedWith: readonly string[]) => ({
 })
 
 describe('a channel that is shared with an outside workspace', () => {
-  it('is marked as shared in events and in the answers of methods; other channels are not marked', async () => {
+  it('is marked as shared in events and in the answers of methods, while other channels are not marked', async () => {
     const app = await startApp()
     await using slack = await startSimulator({ content: content(['T0PARTNER']) })
     await install(slack, { scope: 'chat:write,channels:read,channels:history,channels:join' })

@@ -32,7 +32,7 @@ const eventsOf = (slack: Simulator) =>
   slack.deliveries.filter(({ kind }) => kind === 'event').map(({ payload }) => payload['event'])
 
 describe('the event of a message with a file', () => {
-  it('has a URL from which the app downloads the file', async () => {
+  it('contains a URL from which the app can download the file', async () => {
     await using staged = await stage(['message.channels'])
     const { slack, call, token } = staged
     const { upload_url: url = '', file_id: id = '' } = await call('files.getUploadURLExternal', {
@@ -53,7 +53,7 @@ describe('the event of a message with a file', () => {
 describe('message_metadata_posted', () => {
   const post = { channel: general, text: 'new', metadata: '{"event_type":"task_created","event_payload":{"id":"1"}}' }
 
-  it('goes to an app whose manifest has the type of the metadata', async () => {
+  it('is sent to an app whose manifest contains the event_type of the metadata', async () => {
     const wanted = [{ app_id: 'A0SIMAPP1', event_type: 'task_created' }]
     await using staged = await stage(['message_metadata_posted'], { metadata_subscriptions: wanted })
     const { ts } = await staged.call('chat.postMessage', post)
@@ -65,7 +65,7 @@ describe('message_metadata_posted', () => {
   it.each([
     ['another type', { app_id: 'A0SIMAPP1', event_type: 'task_closed' }],
     ['another app', { app_id: 'A0OTHER', event_type: 'task_created' }],
-  ])('does not go to an app that subscribed to %s', async (_, wanted) => {
+  ])('is not sent to an app that subscribed to %s', async (_, wanted) => {
     await using staged = await stage(['message_metadata_posted'], { metadata_subscriptions: [wanted] })
     await staged.call('chat.postMessage', post)
     await staged.slack.settled()

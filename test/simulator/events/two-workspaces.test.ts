@@ -30,7 +30,7 @@ describe('an app with a bot user in each of two workspaces', () => {
   it.each([
     ['dana', 'T0ACME'],
     ['kim', 'T0GLOBEX'],
-  ])('gets app_mention when %s mentions the bot of their workspace %s', async (person, team) => {
+  ])('gets app_mention when %s mentions the bot of that person’s workspace, %s', async (person, team) => {
     const { slack, botIn } = await installedTwice()
     await using _ = slack
     const { deliveries } = await slack.as(person).say('#general', '<@bot> hello')
@@ -47,7 +47,7 @@ describe('an app with a bot user in each of two workspaces', () => {
     expect(deliveries.map(({ what }) => what)).toEqual(['message'])
   })
 
-  it('answers a command as the bot user of the workspace in which it was typed', async () => {
+  it('answers a command as the bot user of the workspace in which the person typed the command', async () => {
     const { slack, botIn } = await installedTwice()
     await using _ = slack
     app.answers.push({ status: 200, body: '{"response_type":"in_channel","text":"done"}' })

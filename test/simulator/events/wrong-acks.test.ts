@@ -26,21 +26,24 @@ const frames = [
   { error: 'binary_frame', frame: Buffer.from('{}') },
 ] as const
 
-describe('a frame that acknowledges no waiting delivery', () => {
-  it.each(frames)('is logged as $error, and in the delivery that waits meanwhile: $frame', async ({ error, frame }) => {
-    await using app = await connected()
-    const { slack, client } = app
-    const said = say(slack)
-    const { envelope_id: id } = await client.next('events_api')
-    client.socket.send(frame)
-    client.socket.send(JSON.stringify({ envelope_id: id }))
-    const { deliveries } = await said
-    const wrong = { kind: 'wrong_ack', ok: false, to: '1', error, frame: String(frame), delivery: null }
-    expect(deliveries).toMatchObject([{ ok: true, wrongAcks: [wrong] }])
-    expect(slack.wrongAcks).toMatchObject([wrong])
-  })
+describe('a WebSocket frame that acknowledges no waiting delivery', () => {
+  it.each(frames)(
+    'is logged as $error, also in the delivery that waits at that time, for the frame $frame',
+    async ({ error, frame }) => {
+      await using app = await connected()
+      const { slack, client } = app
+      const said = say(slack)
+      const { envelope_id: id } = await client.next('events_api')
+      client.socket.send(frame)
+      client.socket.send(JSON.stringify({ envelope_id: id }))
+      const { deliveries } = await said
+      const wrong = { kind: 'wrong_ack', ok: false, to: '1', error, frame: String(frame), delivery: null }
+      expect(deliveries).toMatchObject([{ ok: true, wrongAcks: [wrong] }])
+      expect(slack.wrongAcks).toMatchObject([wrong])
+    },
+  )
 
-  it('is logged with the delivery that it acknowledges a second time, and not with the delivery that waits', async () => {
+  it('is logged with the delivery that the frame acknowledges a second time, and not with the waiting delivery', async () => {
     await using app = await connected()
     const { slack, client } = app
     const first = say(slack)
@@ -67,7 +70,7 @@ describe('a frame that acknowledges no waiting delivery', () => {
     expect(slack.wrongAcks).toEqual([])
   })
 
-  it('closes the connection when it is longer than 1 MB', async () => {
+  it('closes the connection, and is logged as frame_too_long, when the frame is longer than 1 MB', async () => {
     await using app = await connected()
     const { slack, client } = app
     const said = say(slack)
@@ -78,7 +81,7 @@ describe('a frame that acknowledges no waiting delivery', () => {
     ])
   })
 
-  it('is one of at most 500 in the log and at most 10 in a delivery', async () => {
+  it('is logged at most 500 times in the log, and at most 10 times in a delivery', async () => {
     await using app = await connected()
     const { slack, client } = app
     const said = say(slack)
@@ -95,14 +98,14 @@ describe('a frame that acknowledges no waiting delivery', () => {
   })
 })
 
-describe('an ack for a delivery that does not wait on the connection', () => {
+describe('an acknowledgement of a delivery that does not wait on this connection', () => {
   const connection = (number: number): Connection =>
     ({ number, appId: 'A1', waiting: new Map(), leaving: false }) as Partial<Connection> as Connection
 
   it.each([
     { error: 'acknowledged_late', from: 1 },
     { error: 'other_connection', from: 2 },
-  ])('is logged as $error', ({ error, from }) => {
+  ])('has the error $error', ({ error, from }) => {
     const sent = createSentEnvelopes()
     sent.add('e1', { delivery: '7', connection: 1 })
     const frame = { text: '{"envelope_id":"e1"}', binary: false }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { inSimulator } from '../../support/simulator.ts'
 
 describe('request bodies', () => {
-  it('are refused above 8 MB', () =>
+  it('above 8 MB are refused with status 413', () =>
     inSimulator({}, async (simulator) => {
       const body = new Uint8Array(8 * 1024 * 1024 + 1)
       expect((await fetch(`${simulator.apiUrl}api.test`, { method: 'POST', body })).status).toBe(413)
@@ -14,7 +14,7 @@ describe('request bodies', () => {
     ['/api/api.test', 'application/json; charset=utf-8'],
     ['/_sim/seed', 'application/json; charset=utf-8'],
     ['/services/T1/B1/x', 'text/plain; charset=utf-8'],
-  ])('above 8 MB are refused at %s with %s, like other answers there', (path, type) =>
+  ])('above 8 MB are refused at %s with the content type %s, which other answers there have too', (path, type) =>
     inSimulator({}, async (simulator) => {
       const { port } = new URL(simulator.url)
       const socket = connect(Number(port), '127.0.0.1')
@@ -32,7 +32,7 @@ describe('request bodies', () => {
     ['application/json', '[1]', 'json_not_object'],
     ['multipart/form-data; boundary=x', 'nothing', 'invalid_form_data'],
     ['text/plain', 'a=1', 'invalid_post_type'],
-  ])('are refused when they cannot be parsed: %s %s returns %s', (type, body, error) =>
+  ])('are refused when the simulator cannot parse them (content type %s, body %s, error %s)', (type, body, error) =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',
@@ -43,7 +43,7 @@ describe('request bodies', () => {
     }),
   )
 
-  it('keep nested JSON as text, and never change a prototype (threat H7)', () =>
+  it('with nested JSON become arguments with texts as values, and never change a prototype (threat H7)', () =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',

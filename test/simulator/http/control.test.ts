@@ -27,7 +27,7 @@ describe('the control interface', () => {
       })
     }))
 
-  it('stages and removes faults, resets the data, returns the log, and registers a redirect URL', () =>
+  it('adds and removes faults, resets the data, returns the log, and registers a redirect URL', () =>
     inSimulator({}, async (simulator) => {
       const post = (path: string, body: unknown) =>
         control(simulator, path, { method: 'POST', headers: json, body: JSON.stringify(body) })
@@ -72,7 +72,7 @@ describe('the control interface', () => {
       400,
     ],
     ['an unknown route', { method: 'POST', headers: json, body: '{}' }, '/_sim/nothing', 404],
-  ])('refuses %s', (_name, init, path, status) =>
+  ])('refuses %s, and leaves the log unchanged', (_name, init, path, status) =>
     inSimulator({}, async (simulator) => {
       await postForm(simulator, 'api.test', {})
       const response = await control(simulator, path, init)

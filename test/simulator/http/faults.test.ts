@@ -4,10 +4,10 @@ import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { allowedCode, authorizeUrl, exchange } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-describe('staged faults', () => {
+describe('requested faults', () => {
   const call = (simulator: SimulatorServer) => fetch(`${simulator.apiUrl}api.test`, { method: 'POST' })
 
-  it('return a Slack error code once, after two successful calls', () =>
+  it('return a Slack error code once, after two successful calls (after: 2)', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what: 'fatal_error', after: 2 })
       const seen = []
@@ -15,7 +15,7 @@ describe('staged faults', () => {
       expect(seen).toMatchObject([{ ok: true }, { ok: true }, { ok: false, error: 'fatal_error' }, { ok: true }])
     }))
 
-  it('return 429 with Retry-After as many times as requested', () =>
+  it('return 429 with Retry-After as many times as requested (times: 2)', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: '*', what: '429', times: 2, retryAfter: 7 })
       for (const status of [429, 429, 200]) {
@@ -27,7 +27,7 @@ describe('staged faults', () => {
   it.each([
     ['500', 500, 'application/json; charset=utf-8'],
     ['html', 502, 'text/html'],
-  ])('return status and content type of the fault %s', (what, status, type) =>
+  ])('return the status and the content type of the fault %s', (what, status, type) =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'api.test', what })
       const response = await call(simulator)
@@ -51,7 +51,7 @@ describe('staged faults', () => {
       await expect(response.text()).rejects.toThrow('terminated')
     }))
 
-  it('make the change but send no answer (drop-after-commit)', () =>
+  it('let the call change the data, but send no answer (drop-after-commit)', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       simulator.fail({ on: 'oauth.v2.access', what: 'drop-after-commit' })
@@ -68,7 +68,7 @@ describe('staged faults', () => {
       expect(await response.text()).toContain('unapproved_scope')
     }))
 
-  it("set text and status of a webhook's answer", () =>
+  it('return their text and status as the answer of a webhook', () =>
     inSimulator({}, async (simulator) => {
       simulator.fail({ on: 'webhook', what: 'action_prohibited' })
       const response = await fetch(`${simulator.url}/services/T/B/x`, { method: 'POST', body: '{}' })
@@ -80,7 +80,7 @@ describe('staged faults', () => {
     [{ on: 'api.test', what: 'slow:x' }],
     [{ on: 'api.test', what: '500', times: 0 }],
     [{ on: 'api.test', what: '500', after: -1 }],
-  ])('are rejected when they are invalid: %o', (order) =>
+  ])('are rejected with a TypeError when they are invalid: %o', (order) =>
     inSimulator({}, async (simulator) => {
       expect(() => simulator.fail(order)).toThrow(TypeError)
     }),

@@ -45,7 +45,7 @@ describe('the log of requests', () => {
 describe('a token of the real Slack', () => {
   const real = ['xoxb', '1'.repeat(4), 'not-simulated'].join('-')
 
-  it('is refused, with a warning in the answer and on the terminal', async () => {
+  it('is refused with invalid_auth, and causes a warning in the answer and on the terminal', async () => {
     const warnings: string[] = []
     await using simulator = await startSimulator({ onWarning: (text) => warnings.push(text) })
     const response = await fetch(`${simulator.apiUrl}auth.test`, { headers: { authorization: `Bearer ${real}` } })

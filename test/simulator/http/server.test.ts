@@ -65,7 +65,7 @@ describe('a started simulator', () => {
     ['localhost.evil.example:PORT', 403],
     ['localhost:1', 403],
     ['localhost', 403],
-  ])('checks the Host header: %s returns %i', (host, status) =>
+  ])('answers a request for /_sim with Host %s with status %i', (host, status) =>
     inSimulator({}, async (simulator) => {
       expect(await statusFor(simulator, host.replace('PORT', String(portOf(simulator))))).toBe(status)
     }),
@@ -87,7 +87,7 @@ describe('a started simulator', () => {
       }),
   )
 
-  it('is independent of other simulators in the same process and has its own URL', async () => {
+  it('shares neither its data nor its URL with another simulator in the same process', async () => {
     await using one = await startSimulator()
     await using other = await startSimulator()
     await exchange(one, 'oauth.v2.access', { code: await allowedCode(one, { scope: 'chat:write' }) })
@@ -108,7 +108,7 @@ describe('a started simulator', () => {
 })
 
 describe('closing the simulator', () => {
-  it('is not delayed by idle, half-sent and kept-alive connections', async () => {
+  it('does not wait for idle connections, incomplete requests and kept-alive connections', async () => {
     const simulator = await startSimulator()
     const port = portOf(simulator)
     await (await fetch(`${simulator.url}/_sim`)).text()
@@ -124,7 +124,7 @@ describe('closing the simulator', () => {
     for (const socket of [idle, half, headOnly]) if (!socket.closed) await once(socket, 'close')
   })
 
-  it('waits for the answers to running requests', async () => {
+  it('waits until running requests are answered', async () => {
     const simulator = await startSimulator()
     simulator.fail({ on: 'api.test', what: 'slow:500' })
     const answer = postForm(simulator, 'api.test', { a: '1' })
@@ -133,7 +133,7 @@ describe('closing the simulator', () => {
     expect(await answer).toMatchObject({ ok: true, args: { a: '1' } })
   })
 
-  it('does nothing when it was closed before', async () => {
+  it('does nothing when the simulator was already closed', async () => {
     const simulator = await startSimulator()
     await simulator.close()
     expect(await simulator.close()).toBeUndefined()

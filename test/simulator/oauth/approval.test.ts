@@ -7,7 +7,7 @@ describe('an app that needs an admin’s approval', () => {
   const options = { app: { approvalRequired: true } }
   const requested = { scope: 'chat:write', state: 's' }
 
-  it('offers a request for approval on the consent page, and sending it does not redirect', () =>
+  it('lets the person request approval on the consent page, which then does not redirect', () =>
     inSimulator(options, async (simulator) => {
       const { status, location, text } = await loadPage(simulator, requested)
       expect([status, location]).toEqual([200, null])
@@ -43,7 +43,7 @@ describe('an app that needs an admin’s approval', () => {
       expect(simulator.log().at(-1)).toMatchObject({ what: 'authorize', ok: false, error: 'approval_required' })
     }))
 
-  it('can be installed after the admin has approved it', () =>
+  it('can be installed after an admin has approved the app', () =>
     inSimulator(options, async (simulator) => {
       await control(simulator, 'app', { approvalRequired: false })
       const code = await allowedCode(simulator, requested)

@@ -31,7 +31,7 @@ describe('the exchange of an authorization code', () => {
     ],
   ]
 
-  it.each(cases)('is refused: %s', (_name, method, form, error) =>
+  it.each(cases)('is refused for: %s', (_name, method, form, error) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, redirect_uri: redirectUri })
       const body = await exchange(simulator, method, { code, redirect_uri: redirectUri, ...form })
@@ -46,7 +46,7 @@ describe('the exchange of an authorization code', () => {
   it.each([
     ['v2', 'oauth.v2.access', 'invalid_code'],
     ['v1', 'oauth.access', 'code_already_used'],
-  ] as const)('works only once per code (flow %s)', (flow, method, error) =>
+  ] as const)('succeeds only once per code (flow %s)', (flow, method, error) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : bot })
       expect(await exchange(simulator, method, { code })).toMatchObject({ ok: true })
@@ -57,7 +57,7 @@ describe('the exchange of an authorization code', () => {
   it.each([
     [10 * 60_000 - 1, true],
     [10 * 60_000, false],
-  ])('works for ten minutes: after %i ms, ok is %s', async (wait, ok) => {
+  ])('is possible for ten minutes (after %i ms, ok is %s)', async (wait, ok) => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
@@ -88,7 +88,7 @@ describe('the client credentials', () => {
       expect(await postForm(simulator, 'oauth.v2.access', { code }, header)).toMatchObject({ ok: true })
     }))
 
-  it('are refused in a Basic header with a wrong secret', () =>
+  it('are refused with bad_client_secret in a Basic header with a wrong secret', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const header = basic(`${simulator.app.clientId}:other`)
@@ -98,7 +98,7 @@ describe('the client credentials', () => {
       })
     }))
 
-  it('are required for the exchange', () =>
+  it('are required for the exchange, which otherwise returns invalid_client_id', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await postForm(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_client_id' })

@@ -68,7 +68,7 @@ describe('the token response of v2', () => {
       expect(random?.messages.map(({ text }) => text)).toEqual(['from the webhook'])
     }))
 
-  it('has the same token with more scopes and the same bot user after a reinstall', () =>
+  it('has the same token, now with more scopes, and the same bot user after a second install', () =>
     inSimulator({}, async (simulator) => {
       const first = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, { scope: bot }) })
       const code = await allowedCode(simulator, { scope: 'users:read' })
@@ -78,7 +78,7 @@ describe('the token response of v2', () => {
       expect(second['scope']).toBe(`${bot},users:read`)
     }))
 
-  it('belongs to a bot user that is in #general after the first install', () =>
+  it('names a bot user that is in #general after the first install', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       const { bot_user_id: id } = await exchange(simulator, 'oauth.v2.access', { code })
@@ -112,7 +112,7 @@ describe('the token response of v1', () => {
       })
     }))
 
-  it('lists scopes that were requested with spaces, and has no `bot` object without the bot scope', () =>
+  it('lists scopes that were requested with spaces between them, and has no `bot` object without the scope bot', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'chat:write:user files:write:user' })
       const body = await exchange(simulator, 'oauth.access', { code })
@@ -120,7 +120,7 @@ describe('the token response of v1', () => {
       expect(body).not.toHaveProperty('bot')
     }))
 
-  it('has another token than the v2 response for the same app', () =>
+  it('has a different bot token than the v2 response for the same app', () =>
     inSimulator({}, async (simulator) => {
       const classic = await allowedCode(simulator, { flow: 'v1', scope: 'bot' })
       const granular = await allowedCode(simulator, { scope: bot })

@@ -10,7 +10,7 @@ describe('optional scopes', () => {
     (body['authed_user'] as Record<string, string>)['scope'],
   ]
 
-  it('have a checked box on the consent page, while required scopes have no box', () =>
+  it('have a checked checkbox on the consent page, while required scopes have no checkbox', () =>
     inSimulator({ app }, async (simulator) => {
       const { text } = await loadPage(simulator, requested)
       const boxes = [...text.matchAll(/<input type="checkbox" name="([^"]+)" checked>/g)].map(([, name]) => name)
@@ -21,7 +21,7 @@ describe('optional scopes', () => {
       })
     }))
 
-  it('are not granted when the form does not include them', () =>
+  it('are not granted when the submitted form does not contain them', () =>
     inSimulator({ app }, async (simulator) => {
       const form = { boxes: '1', 'keep:bot:channels:read': 'on' }
       const body = await exchange(simulator, 'oauth.v2.access', { code: await allowedCode(simulator, requested, form) })
@@ -56,7 +56,7 @@ describe('optional scopes', () => {
     ['v2', 'channels:read', 'oauth.v2.access', 'no_scopes'],
     ['v2_user', 'chat:write', 'oauth.v2.user.access', 'no_user_scopes'],
   ] as const)(
-    'cause an error in the flow %s when none of the requested scopes is granted',
+    'cause an error at the code exchange of the flow %s when none of the requested scopes is granted',
     (flow, scope, method, error) =>
       inSimulator({ app }, async (simulator) => {
         const code = await allowedCode(simulator, { flow, scope }, { without: scope })

@@ -20,7 +20,7 @@ const startOrg = (more: { teams?: string[]; rotation?: boolean; orgDeploy?: bool
   })
 
 describe('an org-wide install', () => {
-  it('has no team, and its token response and auth.test name the enterprise', async () => {
+  it('has team: null in its token response, and the organization in its token response and in auth.test', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const enterprise = { id: organization.id, name: organization.name }
@@ -46,7 +46,7 @@ describe('an org-wide install', () => {
     expect(simulator.world.state.webhooks.map(({ dead }) => dead ?? false)).toEqual([true, false])
   })
 
-  it('belongs to no workspace until an admin adds one, as auth.teams.list and calls with team_id show', async () => {
+  it('belongs to no workspace until an admin adds the app to one; until then calls with team_id return team_access_not_granted', async () => {
     await using simulator = await startOrg()
     const { bot, user } = await install(simulator, requested)
     const list = (team_id?: string) =>
@@ -64,7 +64,7 @@ describe('an org-wide install', () => {
     expect(found).toMatchObject({ ok: true })
   })
 
-  it('does not affect a workspace install, whose token can send any team_id without effect', async () => {
+  it('does not affect an install in one workspace, for whose token team_id has no effect', async () => {
     await using simulator = await startOrg()
     const { bot } = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
@@ -75,7 +75,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('rotates its tokens like any other install', async () => {
+  it('rotates its tokens, and the refresh returns team: null and the organization', async () => {
     await using simulator = await startOrg({ rotation: true })
     const { bot } = await install(simulator, requested)
     expect(await refresh(simulator, bot['refresh_token'])).toMatchObject({
@@ -163,7 +163,7 @@ describe('the token of an org-wide install', () => {
     // Bolt sends the id of the organization in a listener for a view.
     ['conversations.info', { channel: 'C0B', team_id: organization.id }, { ok: true }],
     ['conversations.list', { team_id: organization.id }, { ok: false, error: 'missing_argument' }],
-  ])('calls %s with %o in each workspace to which the app was added', async (method, args, expected) => {
+  ])('calls %s with %o in a workspace to which the app was added, and gets %o', async (method, args, expected) => {
     const { simulator, ask } = await startInstalled(['Acme', 'Globex'])
     await using _ = simulator
     expect(await ask(method, args)).toMatchObject(expected)
@@ -174,13 +174,13 @@ describe('the token of an org-wide install', () => {
     ['chat.postMessage', { channel: 'U0KIM', text: 'hello' }],
     ['conversations.info', { channel: 'C0B' }],
     ['conversations.list', { team_id: 'T0GLOBEX' }],
-  ])('cannot call %s with %o in another workspace', async (method, args) => {
+  ])('gets team_access_not_granted for %s with %o in another workspace', async (method, args) => {
     const { simulator, ask } = await startInstalled(['Acme'])
     await using _ = simulator
     expect(await ask(method, args)).toMatchObject({ ok: false, error: 'team_access_not_granted' })
   })
 
-  it('works before an admin adds a workspace, and its bot is then in none', async () => {
+  it('is valid before an admin adds the app to a workspace, and its bot is then in no workspace', async () => {
     const { simulator, ask } = await startInstalled([])
     await using _ = simulator
     expect(await ask('auth.test')).toMatchObject({ ok: true, user: 'helper' })
@@ -188,7 +188,7 @@ describe('the token of an org-wide install', () => {
     expect(simulator.world.state.channels.flatMap(({ members }) => members)).toEqual(['U0SIMDANA'])
   })
 
-  it('ends together with the bot in every workspace when the app is uninstalled', async () => {
+  it('is revoked by auth.revoke, which also deactivates the bot in every workspace', async () => {
     const { simulator, ask, bot } = await startInstalled(['Acme', 'Globex'])
     await using _ = simulator
     const [globex] = simulator.world.state.moreWorkspaces ?? []

@@ -19,7 +19,7 @@ const asPublic = (simulator: SimulatorServer, form: Record<string, string>, meth
   postForm(simulator, method, { client_id: simulator.app.clientId, ...form })
 
 describe('an app that has opted into PKCE', () => {
-  it('exchanges a code with the verifier and without a secret', () =>
+  it('exchanges a code with the code verifier and without a client secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       expect(await asPublic(simulator, { code, code_verifier: verifier })).toMatchObject({
@@ -48,7 +48,7 @@ describe('an app that has opted into PKCE', () => {
     ['the secret instead of the verifier', proof.code_challenge, { client_secret: '' }, 'invalid_code_verifier'],
     ['a wrong secret', proof.code_challenge, { client_secret: 'x', code_verifier: verifier }, 'bad_client_secret'],
     ['another client', proof.code_challenge, { client_id: '1.2', code_verifier: verifier }, 'invalid_client_id'],
-  ])('refuses the exchange: %s', (_name, code_challenge, form: Record<string, string>, error) =>
+  ])('cannot exchange a code with %s', (_name, code_challenge, form: Record<string, string>, error) =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof, code_challenge })
       const { clientSecret } = simulator.app
@@ -67,7 +67,7 @@ describe('an app that has opted into PKCE', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
     }))
 
-  it('can refresh without a secret, so that an unknown refresh token is the only error', () =>
+  it('can refresh without a client secret, and gets invalid_refresh_token only because the token is unknown', () =>
     withApp(async (simulator) => {
       const form = { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-none' }
       expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'invalid_refresh_token' })
@@ -79,7 +79,7 @@ describe('an authorize request and the PKCE setting of the app', () => {
     ['http localhost', redirectUri],
     ['https localhost', localhostByTls],
     ['a custom scheme', 'simapp://back'],
-  ])('is refused with bot scopes for a desktop redirect URL: %s', (_name, redirect_uri) =>
+  ])('is refused with bot scopes for a redirect URL on the person’s computer (%s)', (_name, redirect_uri) =>
     withApp(async (simulator) => {
       expect(await toldProgram(simulator, { scope: 'chat:write', redirect_uri, ...proof })).toEqual({
         status: 400,
@@ -101,7 +101,7 @@ describe('an authorize request and the PKCE setting of the app', () => {
       expect((await toldProgram(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
     }, false))
 
-  it('leads to a bot token for an https URL when the exchange sends the secret', () =>
+  it('leads to a bot token with an ordinary https URL when the exchange sends the client secret', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write', redirect_uri: publicUrl })
       const body = await exchange(simulator, 'oauth.v2.access', { code, redirect_uri: publicUrl })
@@ -118,7 +118,7 @@ describe('an authorize request and the PKCE setting of the app', () => {
     }))
 })
 
-describe('an authorize request with an invalid challenge', () => {
+describe('an authorize request with an invalid code challenge', () => {
   it.each([
     ['plain', { code_challenge: verifier, code_challenge_method: 'plain' }, 'invalid_code_challenge_method'],
     ['no method', { code_challenge: proof.code_challenge }, 'invalid_code_challenge_method'],
@@ -151,13 +151,13 @@ describe('an app that has not opted into PKCE', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'pkce_not_allowed' })
     }, false))
 
-  it('needs its secret to refresh', () =>
+  it('needs its client secret to refresh a token', () =>
     withApp(async (simulator) => {
       const form = { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-none' }
       expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'bad_client_secret' })
     }, false))
 
-  it('ignores PKCE in the classic flow', () =>
+  it('exchanges a code of the classic flow as if it had no code challenge', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { flow: 'v1', scope: 'bot', ...proof })
       const form = { code, code_verifier: verifier }
@@ -172,7 +172,7 @@ describe('an app that has not opted into PKCE', () => {
     }, false))
 })
 
-it('the log contains neither the code nor the verifier in readable form', () =>
+it('the log of requests contains no readable code and no readable code verifier', () =>
   withApp(async (simulator) => {
     const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
     await asPublic(simulator, { code, code_verifier: verifier })

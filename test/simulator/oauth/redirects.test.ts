@@ -45,9 +45,12 @@ const refusal = (sent: string) => ({
 })
 
 describe('the redirect_uri of an authorize request', () => {
-  it.each(cases)('is compared with the registered URL as Slack documents: %s: %s', async (_name, sent, matches) => {
-    expect(await refusalOf(sent, [registered])).toEqual(matches ? null : refusal(sent))
-  })
+  it.each(cases)(
+    'is compared with the registered URL as Slack documents (%s, %s, accepted: %s)',
+    async (_name, sent, matches) => {
+      expect(await refusalOf(sent, [registered])).toEqual(matches ? null : refusal(sent))
+    },
+  )
 
   it.each([
     ['127.0.0.1 is not localhost', 'http://127.0.0.1:3000/cb', 'http://localhost:3000/cb', false],
@@ -67,7 +70,7 @@ describe('the redirect_uri of an authorize request', () => {
     ],
     ['a registered host covers every path', 'https://a.example/any/path', 'https://a.example', true],
     ['one of several registered URLs', 'https://b.example/cb', 'https://a.example/cb https://b.example/cb', true],
-  ])('is compared with all registered URLs: %s', async (_name, sent, urls, matches) => {
+  ])('is compared with all registered URLs (%s)', async (_name, sent, urls, matches) => {
     expect(await refusalOf(sent, urls.split(' '))).toEqual(matches ? null : refusal(sent))
   })
 })

@@ -17,7 +17,7 @@ describe('token rotation', () => {
     }
   })
 
-  it('expires an access token to the second; the refresh token then returns a new one', async () => {
+  it('expires an access token exactly after 60 seconds; the refresh token then returns a new access token', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -47,7 +47,7 @@ describe('token rotation', () => {
     expect(await refresh(simulator, user['refresh_token'])).toMatchObject({ token_type: 'user', user_id: 'U0SIMDANA' })
   })
 
-  it('lets each refresh token work once', async () => {
+  it('accepts each refresh token once, and then returns invalid_refresh_token', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -60,7 +60,7 @@ describe('token rotation', () => {
     ['two-pairs', true],
     ['one-dead', false],
   ] as const)(
-    'returns new tokens when a refresh token is used twice within the grace period (app setting %s)',
+    'returns new tokens for a second use of a refresh token within refreshGrace (refreshReuse %s, first access token still valid: %s)',
     async (refreshReuse, firstLives) => {
       const { simulator, passes } = await startAt({ app: { refreshGrace: 10, refreshReuse } })
       await using _ = simulator
@@ -77,7 +77,7 @@ describe('token rotation', () => {
     },
   )
 
-  it('allows two working access tokens per owner; the third revokes the oldest', async () => {
+  it('allows two valid access tokens per owner, and revokes the oldest token when a third is issued', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot, user } = await install(simulator)
@@ -89,7 +89,7 @@ describe('token rotation', () => {
       expect(await call(simulator, one['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('stores only the newest expired tokens', async () => {
+  it('stores at most 55 tokens after 60 refreshes', async () => {
     const { simulator, passes } = await startAt()
     await using _ = simulator
     let pair = (await install(simulator)).bot
@@ -103,7 +103,7 @@ describe('token rotation', () => {
     expect(await call(simulator, pair['access_token'])).toMatchObject({ ok: true })
   })
 
-  it('refuses a refresh with wrong client credentials', async () => {
+  it('refuses a refresh with a wrong client secret (bad_client_secret)', async () => {
     const { simulator } = await startAt()
     await using _ = simulator
     const { bot } = await install(simulator)
@@ -146,7 +146,7 @@ describe('oauth.v2.exchange', () => {
     return { simulator, passes, bot, user }
   }
 
-  it('replaces a long-lived token by a rotating token; the old token stays valid until the first refresh', async () => {
+  it('replaces a long-lived token by a rotating token, and the old token stays valid', async () => {
     const { simulator, bot } = await longLived()
     await using _ = simulator
     expect(await convert(simulator, bot['access_token'])).toMatchObject({
@@ -162,7 +162,7 @@ describe('oauth.v2.exchange', () => {
     expect(await call(simulator, bot['access_token'])).toMatchObject({ ok: false, error: 'token_expired' })
   })
 
-  it('refuses rotating, unknown and revoked tokens', async () => {
+  it('refuses rotating, unknown and revoked tokens, and a wrong client secret', async () => {
     const { simulator, bot, user } = await longLived()
     await using _ = simulator
     simulator.app.rotation = true

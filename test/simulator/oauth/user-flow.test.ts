@@ -13,12 +13,14 @@ describe('the flow that returns only a user token', () => {
     ['flat', { ok: true, ...wanted, user_id: 'U0SIMLEE', app_id: 'A0SIMAPP1', scope, ...place }],
     ['nested', { ok: true, ...wanted, scope: '', authed_user: { id: 'U0SIMLEE', scope }, team: { id: 'T0SIM0001' } }],
     ['authed', { ok: true, app_id: 'A0SIMAPP1', authed_user: { id: 'U0SIMLEE', scope, ...wanted }, ...place }],
-  ] as const)('returns the answer in the %s form when the app setting asks for it', (userAnswer, answer) =>
-    inSimulator({ app: { userAnswer } }, async (simulator) => {
-      const code = await allowedCode(simulator, user, { user: 'U0SIMLEE' })
-      const body = await exchange(simulator, 'oauth.v2.user.access', { code })
-      expect(body).toEqual(answer)
-    }),
+  ] as const)(
+    'returns the answer in the form %s when the app setting userAnswer has this value',
+    (userAnswer, answer) =>
+      inSimulator({ app: { userAnswer } }, async (simulator) => {
+        const code = await allowedCode(simulator, user, { user: 'U0SIMLEE' })
+        const body = await exchange(simulator, 'oauth.v2.user.access', { code })
+        expect(body).toEqual(answer)
+      }),
   )
 
   it('returns a token that acts as the person', () =>
@@ -47,7 +49,7 @@ describe('the flow that returns only a user token', () => {
     ['v2_user', 'oauth.access'],
     ['v2', 'oauth.v2.user.access'],
     ['v1', 'oauth.v2.user.access'],
-  ] as const)('gets an error when a code of the flow %s is exchanged at %s', (flow, method) =>
+  ] as const)('causes oauth_authorization_url_mismatch when a code of the flow %s is exchanged at %s', (flow, method) =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : 'chat:write' })
       expect(await exchange(simulator, method, { code })).toEqual({
@@ -66,7 +68,7 @@ describe('the flow that returns only a user token', () => {
       expect(second['scope']).toBe(`users:read,${scope}`)
     }))
 
-  it('works with PKCE and without a secret', () =>
+  it('exchanges a code with PKCE and without a client secret', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       // The sample values in RFC 7636, appendix B.
       const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'

@@ -47,22 +47,25 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
 
   afterAll(async () => await browser?.close())
 
-  it.each(['light', 'dark'] as const)('has no serious finding of axe-core in the %s scheme', async (colorScheme) => {
-    await using slack = await startSimulator()
-    await fill(slack)
-    const { page, message } = await openPage(browser, slack, { colorScheme })
-    await message('The header').waitFor()
-    await page.getByRole('button', { name: '1 reply' }).click()
-    await page.getByRole('complementary').waitFor()
-    expect(await findings(page)).toEqual([])
-    await page.getByRole('button', { name: 'Developer’s side' }).click()
-    for (const tab of ['Activity', 'Apps and tokens', 'Faults']) {
-      await page.getByRole('button', { name: tab, exact: true }).click()
-      expect(await findings(page), tab).toEqual([])
-    }
-  })
+  it.each(['light', 'dark'] as const)(
+    'has no serious finding of axe-core with the %s color scheme',
+    async (colorScheme) => {
+      await using slack = await startSimulator()
+      await fill(slack)
+      const { page, message } = await openPage(browser, slack, { colorScheme })
+      await message('The header').waitFor()
+      await page.getByRole('button', { name: '1 reply' }).click()
+      await page.getByRole('complementary').waitFor()
+      expect(await findings(page)).toEqual([])
+      await page.getByRole('button', { name: 'Developer’s side' }).click()
+      for (const tab of ['Activity', 'Apps and tokens', 'Faults']) {
+        await page.getByRole('button', { name: tab, exact: true }).click()
+        expect(await findings(page), tab).toEqual([])
+      }
+    },
+  )
 
-  it.each([360, 768, 1280])('fits a screen that is %i pixels wide', async (width) => {
+  it.each([360, 768, 1280])('needs no horizontal scrolling on a screen that is %i pixels wide', async (width) => {
     await using slack = await startSimulator()
     await fill(slack)
     await slack.as('dana').say('#general', 'w'.repeat(400))

@@ -20,7 +20,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('creates a private channel, invites somebody, and removes them', async () => {
+  it('creates a private channel, invites another person, and removes that person', async () => {
     await using slack = await startSimulator()
     const { page, problems } = await openPage(browser, slack)
     await page.getByRole('button', { name: '+ New channel' }).click()
@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
     expect(problems).toEqual([])
   })
 
-  it('looks at the text and the picture of files, and saves one with a hostile name and content', async () => {
+  it('sees the text or the picture of a file, and saves a file with a hostile name and hostile content', async () => {
     await using slack = await startSimulator()
     const lee = slack.as('lee')
     const hostile = '<script>alert(1)</script>'
@@ -76,7 +76,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
     expect(problems).toEqual([])
   })
 
-  it('sees formatting of a typed text, and typed names when editing', async () => {
+  it('sees the formatting of a typed text, and the original text when editing', async () => {
     await using slack = await startSimulator()
     const { page, field, say, message, problems } = await openPage(browser, slack)
     await say('*Lunch* with @lee in #random :tada:\n- soup\n- _salad_')

@@ -70,7 +70,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('writes with a mention from the suggestions, and sees the app’s answer without a reload', () =>
+  it('chooses a mention from the suggestions, and sees the app’s answer without a reload', () =>
     withBolt({ App, way: 'Socket Mode', listen }, async ({ slack }) => {
       const { page, field, message, problems } = await openPage(browser, slack)
       await field.pressSequentially('Hi @sim')
@@ -85,7 +85,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       expect(problems).toEqual([])
     }))
 
-  it('runs a command, sees the app’s error under the field, and submits the modal', () =>
+  it('runs a command, sees the app’s error in the modal, and then submits the modal', () =>
     withBolt({ App, way: 'HTTP', listen }, async ({ slack }) => {
       const { page, say, message, problems } = await openPage(browser, slack)
       await say('/ticket')
@@ -101,7 +101,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       expect(problems).toEqual([])
     }))
 
-  it('presses a button after a question, and sees the message replaced', () =>
+  it('presses a button, confirms the question of the button, and sees the replaced message', () =>
     withBolt({ App, way: 'Socket Mode', listen }, async ({ slack, app }) => {
       const { page, message, problems } = await openPage(browser, slack)
       const text = { type: 'plain_text', text: 'Approve' } as const
@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       expect(problems).toEqual([])
     }))
 
-  it('replies in a thread, reacts, edits and deletes', async () => {
+  it('replies in a thread, adds a reaction, edits a message, and deletes a message', async () => {
     await using slack = await startSimulator()
     const { ts } = await slack.as('lee').say('#general', 'Lunch?')
     const { page, say, message, problems } = await openPage(browser, slack)
@@ -186,7 +186,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
     expect(problems).toEqual([])
   })
 
-  it('is told why an action is refused', async () => {
+  it('sees why the command /deploi is refused, and the typed text stays in the field', async () => {
     await using slack = await startSimulator()
     const { page, field, say } = await openPage(browser, slack)
     await say('/deploi')

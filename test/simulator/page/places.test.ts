@@ -6,7 +6,7 @@ import { openPage } from '../../support/page.ts'
 
 const focused = (page: Page) => page.locator(':focus')
 
-describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
+describe.skipIf(!chromiumPath)('the page of the simulator', () => {
   let browser: Browser
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('from the permalink of an old message to this message', async () => {
+  it('shows an old message when a person opens the permalink of the message', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     const { ts } = await dana.say('#general', 'the first one')
@@ -29,7 +29,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
     expect(problems).toEqual([])
   })
 
-  it('from the permalink of a reply to the reply in its thread', async () => {
+  it('shows a reply in its thread when a person opens the permalink of the reply', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     const { ts: first } = await dana.say('#general', 'the first one')
@@ -47,7 +47,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
     expect(problems).toEqual([])
   })
 
-  it('nowhere from the permalink of a message that does not exist, and says so', async () => {
+  it('shows a notice when a person opens the permalink of a message that does not exist', async () => {
     await using slack = await startSimulator()
     await slack.as('dana').say('#general', 'hello')
     const { page, problems } = await openPage(browser, slack)
@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
     expect(problems).toEqual([])
   })
 
-  it('the focus into a thread, and back to the button that opened it', async () => {
+  it('moves the focus into an opened thread, and after Close back to the button that opened the thread', async () => {
     await using slack = await startSimulator()
     const { ts } = await slack.as('lee').say('#general', 'Lunch?')
     await slack.as('lee').say('#general', 'Anybody?', { thread: ts ?? '' })
@@ -73,7 +73,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
     expect(await focused(page).textContent()).toBe('1 reply')
   })
 
-  it('the focus into the emoji, and back after Escape', async () => {
+  it('moves the focus into the list of emoji, and after Escape back to the button that opened the list', async () => {
     await using slack = await startSimulator()
     await slack.as('lee').say('#general', 'Lunch?')
     const { page, message } = await openPage(browser, slack)
@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
     expect(await opener.evaluate((one) => one.matches(':focus'))).toBe(true)
   })
 
-  it('on a narrow screen to every conversation, with a list that closes after the choice and with Escape', async () => {
+  it('has on a narrow screen a list of conversations that closes after a choice and with Escape', async () => {
     await using slack = await startSimulator()
     const { page, field } = await openPage(browser, slack, { width: 360 })
     const list = page.getByRole('navigation', { name: 'Conversations' })
@@ -108,7 +108,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator leads', () => {
     expect(height).toBeGreaterThan(600)
   })
 
-  it('a screen reader to new messages of others, and not to those that were there', async () => {
+  it('announces to a screen reader the new messages of other people, but not the earlier messages', async () => {
     await using slack = await startSimulator()
     await slack.as('lee').say('#general', 'before')
     const { page, message, say } = await openPage(browser, slack)

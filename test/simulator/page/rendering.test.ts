@@ -143,7 +143,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator shows', () => {
     expect(problems).toEqual([])
   })
 
-  it('1,000 messages: the newest 100, and older ones on request', async () => {
+  it('the newest 100 of 1,000 messages, and the older messages on request', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     for (let at = 0; at < 1000; at += 1) await dana.say('#general', `message ${at} of many`)
@@ -159,7 +159,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator shows', () => {
     expect(problems).toEqual([])
   })
 
-  it('a burst of 400 events, while the person goes on to another channel', async () => {
+  it('the newest of 400 messages that arrived while the person wrote in another channel', async () => {
     await using slack = await startSimulator()
     const { page, message, say, problems } = await openPage(browser, slack)
     const lee = slack.as('lee')

@@ -27,14 +27,14 @@ describe('the consent page', () => {
       })
     }))
 
-  it('keeps the query of the redirect URL unchanged', () =>
+  it('redirects with the unchanged query of the redirect URL', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: bot, redirect_uri: `${redirectUri}?a=1%202` })
       const { callback } = await answerConsent(simulator, { request, decision: 'allow' })
       expect(callback?.search).toMatch(/^\?a=1%202&code=[\d.a-f]+$/)
     }))
 
-  it('can be answered only once', () =>
+  it('can be answered only once, and then answers 410', () =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       await answerConsent(simulator, { request, decision: 'allow' })
@@ -43,7 +43,7 @@ describe('the consent page', () => {
       expect(simulator.world.state.codes).toHaveLength(1)
     }))
 
-  it('expires after ten minutes', async () => {
+  it('answers 410 after ten minutes', async () => {
     let time = 1_800_000_000_000
     await inSimulator({ now: () => time }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
@@ -52,7 +52,7 @@ describe('the consent page', () => {
     })
   })
 
-  it('refuses an answer with an unknown request id', () =>
+  it('answers 410 to an unknown request id', () =>
     inSimulator({}, async (simulator) => {
       expect((await answerConsent(simulator, { request: 'made-up', decision: 'allow' })).status).toBe(410)
     }))
@@ -61,7 +61,7 @@ describe('the consent page', () => {
     ['an unknown person', { user: 'U0NOBODY' }],
     ['a bot', { user: 'bot' }],
     ['a channel that the person is not in', { user: 'U0SIMDANA', channel: 'C0SIMDSGN' }],
-  ])('reports an invalid choice and can then be answered again: %s', (_name, choice) =>
+  ])('answers 400 to %s, and can then be answered again', (_name, choice) =>
     inSimulator({}, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'incoming-webhook' })
       const wrong = await answerConsent(simulator, { request, decision: 'allow', ...choice })
@@ -70,7 +70,7 @@ describe('the consent page', () => {
     }),
   )
 
-  it('takes the channel from the form field of the chosen person', () =>
+  it('uses the channel from the form field of the chosen person', () =>
     inSimulator({}, async (simulator) => {
       const choice = { user: 'U0SIMLEE', 'channel:U0SIMDANA': 'C0SIMSECR', 'channel:U0SIMLEE': 'C0SIMDSGN' }
       const code = await allowedCode(simulator, { scope: 'incoming-webhook' }, choice)

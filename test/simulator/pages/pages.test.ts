@@ -54,7 +54,7 @@ describe('refused authorize requests', () => {
     ],
   ]
 
-  it.each(cases)('show an error page without a redirect: %s', (_name, asked, said, code) =>
+  it.each(cases)('show an error page without a redirect, for %s', (_name, asked, said, code) =>
     inSimulator({}, async (simulator) => {
       const page = await load(simulator, asked)
       expect(page.status).toBe(400)
@@ -74,7 +74,7 @@ describe('refused authorize requests', () => {
       expect((await load(simulator, { flow: 'v1', scope: 'commands' })).status).toBe(200)
     }))
 
-  it('name an empty redirect URL when the app has none registered', () =>
+  it('name an empty redirect URL when the app has no registered redirect URL', () =>
     inSimulator({}, async (simulator) => {
       simulator.app.redirectUrls = []
       expect((await load(simulator, { scope: 'chat:write' })).text).toContain(`${mismatch}</p>`)
@@ -102,7 +102,7 @@ describe('the redirect_uri of an authorize request', () => {
     ['/slack/callback', false],
   ]
 
-  it.each(cases)('must match the registered URL: %s: %s', (sent, matches) =>
+  it.each(cases)('is compared with the registered URL (%s, accepted: %s)', (sent, matches) =>
     inSimulator({}, async (simulator) => {
       const { status, text } = await load(simulator, { scope: 'chat:write', redirect_uri: sent })
       expect(status).toBe(matches ? 200 : 400)
@@ -114,7 +114,7 @@ describe('the redirect_uri of an authorize request', () => {
 describe('the consent page', () => {
   const requested = { scope: 'chat:write,incoming-webhook', user_scope: 'search:read' }
 
-  it('names the app, the workspace, each scope with its meaning, the people and the redirect URL', () =>
+  it('contains the app, the workspace, each scope with its meaning, the people and the redirect URL', () =>
     inSimulator({}, async (simulator) => {
       const { text } = await load(simulator, requested)
       for (const part of [
@@ -146,7 +146,7 @@ describe('the consent page', () => {
       expect((await askForConsent(simulator, { scope: 'chat:write' })).channels).toEqual([])
     }))
 
-  it('gives a program the same choices in JSON', () =>
+  it('offers a program the same choices as JSON', () =>
     inSimulator({}, async (simulator) => {
       expect(await askForConsent(simulator, requested)).toMatchObject({
         request: expect.stringMatching(/^[\w-]{24}$/),
@@ -171,7 +171,7 @@ describe('the consent page', () => {
       expect((await load(simulator, requested)).text).not.toContain('U0BOT')
     }))
 
-  it('runs no script, loads nothing, cannot be cached or framed, and its form may redirect', () =>
+  it('has headers that forbid scripts, other resources, caching and frames, but allow a redirect of the form', () =>
     inSimulator({}, async (simulator) => {
       const { headers, text } = await load(simulator, requested)
       const css = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? ''
@@ -188,7 +188,7 @@ describe('the consent page', () => {
     }))
 })
 
-describe('text that comes from outside', () => {
+describe('HTML code in a text that comes from outside', () => {
   const script = '"><script>alert(1)</script>'
 
   it.each([
@@ -197,13 +197,13 @@ describe('text that comes from outside', () => {
     ['team', { scope: 'chat:write', team: script }],
     ['client_id', { client_id: script, scope: 'chat:write' }],
     ['state', { scope: 'chat:write', state: script }],
-  ])('never becomes markup on the authorize page: %s', (_name, asked) =>
+  ])('is escaped on the authorize page, in the parameter %s', (_name, asked) =>
     inSimulator({}, async (simulator) => {
       expect((await load(simulator, asked)).text).not.toContain('<script')
     }),
   )
 
-  it('never becomes markup in names of apps, workspaces, people and channels, or in messages', () =>
+  it('is escaped in names of apps, workspaces, people and channels, and in messages', () =>
     inSimulator({}, async (simulator) => {
       const { state } = simulator.world
       state.workspace.name = script

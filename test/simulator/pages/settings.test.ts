@@ -50,7 +50,7 @@ describe('the settings page of an app', () => {
     expect(simulator.app).toMatchObject({ pkce: true, approvalRequired: true, distributed: false, messagesTab: false })
   })
 
-  it('changes the app that the page shows, even when it is not the first app', async () => {
+  it('changes the app that the page shows, even when this app is not the first one', async () => {
     const { simulator, asOwner, post } = await open()
     const { app_id } = await asOwner.apps.manifest.create({ manifest } as never)
     const text = await (await fetch(`${simulator.url}/apps/${app_id}`)).text()
@@ -70,14 +70,14 @@ describe('the settings page of an app', () => {
     ['a page with a hidden origin', { origin: 'null' }],
     ['a request without an origin', { origin: null }],
     ['a form with another nonce', { nonce: 'guessed' }],
-  ])('refuses changes from %s', async (_name, sent) => {
+  ])('answers 403 to a change from %s', async (_name, sent) => {
     const { simulator, post } = await open()
     const before = [...simulator.app.redirectUrls]
     expect((await post({ change: 'add', url: 'https://evil.example/' }, sent)).status).toBe(403)
     expect(simulator.app.redirectUrls).toEqual(before)
   })
 
-  it('shows an error for an invalid redirect URL, and escapes all texts', async () => {
+  it('answers 400 to an invalid redirect URL, and escapes all texts', async () => {
     const { simulator, asOwner, post } = await open()
     const before = [...simulator.app.redirectUrls]
     for (const url of ['', '<script>alert(1)</script>', 'https://app.example/#part']) {

@@ -7,8 +7,8 @@ import { bundleScript, type Script } from '../../support/child.ts'
 import { ask, lockOf, openSimulator, redirects } from '../../support/shared-simulator.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-describe('the other processes of a simulator whose owner stops', () => {
-  it('take over at their next request, with the same data', async () => {
+describe('the other processes that use a simulator whose owner process stops', () => {
+  it('start the simulator themselves at their next request, with the same data', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
     await using guest = await openSimulator(folder.path)
@@ -18,7 +18,7 @@ describe('the other processes of a simulator whose owner stops', () => {
     expect(guest.simulator).toBeDefined()
   })
 
-  it('agree on one new owner when all make requests at once', async () => {
+  it('choose exactly one new owner when all send requests at the same time', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
     const guests = await Promise.all(Array.from({ length: 5 }, () => openSimulator(folder.path)))
@@ -30,7 +30,7 @@ describe('the other processes of a simulator whose owner stops', () => {
     expect(existsSync(lockOf(folder.path))).toBe(false)
   })
 
-  it('take over at the same port without a request when they were started for a browser', async () => {
+  it('start the simulator at the same port, even without a request, when they were started for a browser', async () => {
     using folder = temporaryFolder()
     const one = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })
     await using guest = await openSimulator(folder.path, { browser: true })
@@ -44,7 +44,7 @@ describe('the other processes of a simulator whose owner stops', () => {
 })
 
 describe('short commands that run at the same time', () => {
-  it('all succeed and lose no change, whichever of them owns the simulator', async () => {
+  it('all succeed and lose no change, whichever command owns the simulator', async () => {
     using folder = temporaryFolder()
     const command = async (name: number) => {
       for (let round = 0; round < 5; round += 1) {
@@ -77,7 +77,7 @@ describe('simulators in separate processes', () => {
     expect(await redirects(guest)).toContain('http://localhost:9/shared')
   })
 
-  it('replace at once an owner that was killed, and remove its socket (fault R12)', async () => {
+  it('immediately replace an owner that was killed, and remove its socket (fault R12)', async () => {
     using folder = temporaryFolder()
     const child = script.start([folder.path])
     const left = (await child.until('\n')).trim().split(' ')[1] ?? ''
@@ -91,7 +91,7 @@ describe('simulators in separate processes', () => {
     expect(existsSync(dirname(left))).toBe(false)
   })
 
-  it('agree on one owner when eight start at the same time', async () => {
+  it('choose exactly one owner when eight start at the same time', async () => {
     using folder = temporaryFolder()
     const children = Array.from({ length: 8 }, () => script.start([folder.path]))
     const said = await Promise.all(children.map((child) => child.until('\n')))

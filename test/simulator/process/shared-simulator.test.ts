@@ -28,7 +28,7 @@ describe('the simulator of a config folder', () => {
     expect(await redirects(one)).toContain('http://localhost:9/other')
   })
 
-  it('stores its data for the next process, in a file of mode 0600', async () => {
+  it('stores its data for the next process in a file with mode 0600', async () => {
     using folder = temporaryFolder()
     {
       await using first = await openSimulator(folder.path)
@@ -40,7 +40,7 @@ describe('the simulator of a config folder', () => {
     expect(await redirects(second)).toContain('http://localhost:9/kept')
   })
 
-  it('writes changes to the file while it runs', async () => {
+  it('writes changes to the state file while the simulator runs', async () => {
     using folder = temporaryFolder()
     await using local = await openSimulator(folder.path)
     await ask(local, '/_sim/redirect-urls', { url: 'http://localhost:9/soon' })
@@ -57,7 +57,7 @@ describe('the simulator of a config folder', () => {
     expect(second.simulator?.world.state.seed).toBe('mine')
   })
 
-  it('leaves neither a socket nor a lock when it stops', async () => {
+  it('removes its socket and its lock when the simulator stops', async () => {
     using folder = temporaryFolder()
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now })
     const place = dirname(local.socketPath)
@@ -74,7 +74,7 @@ describe('a simulator that is opened for a browser', () => {
     expect(await (await fetch(`${guest.url}/_sim`)).json()).toMatchObject({ url: guest.url })
   })
 
-  it('fails when the requested port is in use, and leaves no socket and no lock', async () => {
+  it('fails with port_in_use when the requested port is in use, and leaves no lock', async () => {
     using folder = temporaryFolder()
     const other = createServer().listen(0, '::1')
     await once(other, 'listening')

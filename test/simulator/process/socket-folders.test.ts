@@ -20,7 +20,7 @@ function age(path: string): void {
 }
 
 describe.skipIf(process.platform === 'win32')('socket folders', () => {
-  it('are removed when their process was killed, and other folders are not', async () => {
+  it('are removed when their process was killed, while other folders stay', async () => {
     const [empty, fresh, served, filled, other] = [folder(), folder(), folder(), folder(), folder()]
     const named = mkdtempSync(join(tmpdir(), 'slack-tokens-sim-not-ours-'))
     const dead = leaveSocket(folder())

@@ -13,19 +13,22 @@ describe('the state file', () => {
     ['JSON with wrong fields', '{"version":1,"seed":"x","people":7}'],
     ['null', 'null'],
     ['a list in place of an object', '[1,2]'],
-  ])('is moved to a backup, which a warning names, and is created anew when it is damaged: %s', async (_name, text) => {
-    using folder = temporaryFolder()
-    writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
-    const warnings: string[] = []
-    await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
-    expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
-    const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
-    expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
-    expect(warnings).toHaveLength(1)
-    expect(warnings[0]).toContain(aside)
-  })
+  ])(
+    'is moved to a backup, which a warning names, and is created again when its content is damaged (%s)',
+    async (_name, text) => {
+      using folder = temporaryFolder()
+      writeFileSync(stateOf(folder.path), text, { mode: 0o600 })
+      const warnings: string[] = []
+      await using local = await openSimulator(folder.path, { onWarning: (warning) => warnings.push(warning) })
+      expect(await ask(local, '/_sim')).toMatchObject({ ok: true })
+      const aside = readdirSync(folder.path).find((name) => name.startsWith('simulator.json.damaged-')) ?? 'none'
+      expect(readFileSync(join(folder.path, aside), 'utf8')).toBe(text)
+      expect(warnings).toHaveLength(1)
+      expect(warnings[0]).toContain(aside)
+    },
+  )
 
-  it('is moved to a backup and created anew when it is too large to read', async () => {
+  it('is moved to a backup, which a warning names, when the file is too large to read', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
     truncateSync(stateOf(folder.path), 256_000_001)
@@ -35,7 +38,7 @@ describe('the state file', () => {
     expect(warnings).toEqual([expect.stringContaining('simulator.json.damaged-')])
   })
 
-  it('is not changed when a newer version of the tool wrote it', async () => {
+  it('is not changed when a newer version of the tool wrote the file (newer_file)', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{"version":2}')
     await expect(openLocalSimulator({ directory: folder.path, now: Date.now })).rejects.toMatchObject({
@@ -44,7 +47,7 @@ describe('the state file', () => {
     expect(readdirSync(folder.path)).toEqual(['simulator.json'])
   })
 
-  it('causes one warning when it cannot be written, and the simulator goes on', async () => {
+  it('causes only one warning for three requests when the file cannot be written', async () => {
     using folder = temporaryFolder()
     const warnings: string[] = []
     const local = await openLocalSimulator({

@@ -18,7 +18,7 @@ function client({ apiUrl: slackApiUrl }: SimulatorServer, token: string): WebCli
 }
 
 describe('the app-level token', () => {
-  it('is different for each app, and equal for the same seed', async () => {
+  it('is different for each app and for each seed, and equal for the same seed', async () => {
     const content = { workspaces: [{ name: 'Acme', people }], apps: [{ name: 'One' }, { name: 'Two' }] }
     const tokens = async (seed: string) => {
       await using simulator = await startSimulator({ seed, content })
@@ -30,7 +30,7 @@ describe('the app-level token', () => {
     expect(await tokens('second')).not.toEqual(first)
   })
 
-  it('is returned by the control interface, also for apps that were registered later', async () => {
+  it('is returned by the control interface, also for an app that was registered later', async () => {
     await using simulator = await startSimulator()
     expect((await control(simulator, '')).body['app']).toMatchObject({ appToken: expect.stringMatching(ofSim) })
     const { body: registered } = await control(simulator, 'adopt', { clientId: '4444.5555' })
@@ -60,7 +60,7 @@ describe('the app-level token', () => {
     expect(JSON.stringify(simulator.log())).not.toContain(appTokenOf(simulator.world, simulator.app))
   })
 
-  it('is required by these methods, which refuse bot, user and real tokens', async () => {
+  it('is the only token that apps.connections.open accepts; bot tokens, user tokens and real app-level tokens are refused', async () => {
     const { world, bot, user } = installedWorld(everyScope)
     for (const token of [bot, user]) {
       const { body } = callMethod(world, 'apps.connections.open', token)
@@ -72,7 +72,7 @@ describe('the app-level token', () => {
     }
   })
 
-  it('can be set in a seed, unless it could be a real token', async () => {
+  it('can be set in a seed, unless the value could be a real token', async () => {
     const seedOf = (...appTokens: string[]) => ({
       workspaces: [{ name: 'Acme', people }],
       apps: appTokens.map((appToken, index) => ({ name: `App ${index}`, appToken })),
@@ -83,7 +83,7 @@ describe('the app-level token', () => {
     expect(seedProblems(seedOf('xapp-1-sim-0123456789', 'xapp-1-sim-0123456789'))).toHaveLength(1)
   })
 
-  it('is a property of the app in tests and is printed by `env`', async () => {
+  it('is a property of slack.app in tests, and is printed by `env`', async () => {
     await using slack = await startForTests()
     expect(slack.app.appToken).toMatch(ofSim)
     using machine = createMachine()

@@ -29,7 +29,7 @@ describe('configuration tokens', () => {
     }
   })
 
-  it('expire after twelve hours, and can be rotated once', async () => {
+  it('expire after twelve hours, and their refresh token can be used once', async () => {
     const { clock, client, pair, simulator, asOwner } = await startForOwner()
     const app_id = simulator.app.id
     clock.now += configTokenLifetime - 1
@@ -62,7 +62,7 @@ describe('configuration tokens', () => {
     expect((await control(simulator, 'reset', {})).body['configToken']).toBe(pair['configToken'])
   })
 
-  it('do not appear in readable form in the log', async () => {
+  it('are not readable in the log of requests', async () => {
     const { simulator, client, pair } = await startForOwner()
     await client().tooling.tokens.rotate({ refresh_token: String(pair['configRefreshToken']) })
     await refusal(client(String(pair['configToken'])).auth.test())
@@ -71,7 +71,7 @@ describe('configuration tokens', () => {
     expect(log).not.toContain(pair['configRefreshToken'])
   })
 
-  it('are added, like the secrets of the app, to stored data of an older version', () => {
+  it('are added, as are the secrets of the app, to stored data of an older version', () => {
     const { configTokens, apps, ...older } = createWorld({ seed: 'old', now: () => noon }).state
     const [app] = apps
     const kept = { ...older, apps: [{ ...app, signingSecret: undefined, verificationToken: undefined }] }

@@ -21,7 +21,7 @@ describe('the redirect after Cancel', () => {
       { description: true, state: false },
       { error: 'access_denied', error_description: words },
     ],
-  ])('has the query that the app setting `cancel` asks for: %j', (cancel, query) =>
+  ])('has with the app setting `cancel` %j the query %j', (cancel, query) =>
     inSimulator({ app: { cancel } }, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'chat:write', state: 's' })
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })
@@ -43,7 +43,7 @@ describe('the feature flags', () => {
     userAnswer: 'nested',
   }
 
-  it('can be set one at a time without a change of the others, and are returned', () =>
+  it('can be changed one at a time, and are returned by the request that changes them', () =>
     inSimulator({}, async (simulator) => {
       const { status, body } = await control(simulator, 'app', settings)
       expect([status, body['app']]).toEqual([200, expect.objectContaining(settings)])
@@ -68,7 +68,7 @@ describe('the feature flags', () => {
     [{ clientSecret: 'x' }],
     [{ constructor: true }],
     [{ pkce: true, distributed: 0 }],
-  ])('are not changed by a request with an invalid value: %j', (change) =>
+  ])('are not changed by a request with the invalid body %j', (change) =>
     inSimulator({}, async (simulator) => {
       const before = structuredClone(simulator.app)
       expect(await control(simulator, 'app', change)).toMatchObject({
@@ -90,7 +90,7 @@ describe('the feature flags', () => {
       expect(simulator.world.state.otherWorkspace).toBeNull()
     }))
 
-  it('return at a reset to the values that were given at the start', () =>
+  it('have after a reset the values that were given at the start', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       await control(simulator, 'app', { distributed: false })
       simulator.reset()

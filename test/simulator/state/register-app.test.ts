@@ -32,7 +32,7 @@ async function exchange(simulator: SimulatorServer, code: string, secret: string
 }
 
 describe('an app registered with the simulator', () => {
-  it('takes the secret of the first exchange as its secret', async () => {
+  it('gets the client secret of its first successful exchange, and then refuses another secret', async () => {
     await using simulator = await startSimulator()
     expect(await control(simulator, 'adopt', { clientId: '44.55', redirectUrls: [redirect] })).toMatchObject({
       status: 200,
@@ -44,7 +44,7 @@ describe('an app registered with the simulator', () => {
     expect(await exchange(simulator, await consent(simulator), 'another')).toMatchObject({ error: 'bad_client_secret' })
   })
 
-  it('has the secret that was given, even after a second registration', async () => {
+  it('has the client secret that was given at its first registration, even after a second registration', async () => {
     await using simulator = await startSimulator()
     const first = await control(simulator, 'adopt', {
       clientId: '44.55',
@@ -78,11 +78,14 @@ describe('an app registered with the simulator', () => {
     ['adopt', { clientId: '44.55', redirectUrls: ['/callback'] }, 'redirectUrls[0]'],
     ['adopt', { clientId: '44.55', colour: 'red' }, 'colour'],
     ['remove', { clientId: '66.77' }, 'clientId'],
-  ])('is refused, and the message names the wrong field: %s %j', async (what, body, named) => {
-    await using simulator = await startSimulator()
-    const refused = await control(simulator, what, body)
-    expect(refused).toMatchObject({ status: 400, error: 'invalid_arguments' })
-    expect(refused.message).toContain(named)
-    expect(simulator.world.state.apps).toHaveLength(1)
-  })
+  ])(
+    'is refused for the request /_sim/%s with the body %j, and the message names the field %s',
+    async (what, body, named) => {
+      await using simulator = await startSimulator()
+      const refused = await control(simulator, what, body)
+      expect(refused).toMatchObject({ status: 400, error: 'invalid_arguments' })
+      expect(refused.message).toContain(named)
+      expect(simulator.world.state.apps).toHaveLength(1)
+    },
+  )
 })

@@ -42,9 +42,9 @@ async function shownOf({ url, world }: SimulatorServer): Promise<string> {
 
 describe('the secrets of an app that was created outside the simulator', () => {
   it.each([
-    ['its secret was given', { clientSecret: own.client, signingSecret: own.signing }],
-    ['its secret came with the first exchange', { signingSecret: own.signing }],
-  ])('are neither stored nor shown: %s', async (_how, secrets) => {
+    ['its client secret was given at the registration', { clientSecret: own.client, signingSecret: own.signing }],
+    ['its client secret came with the first exchange', { signingSecret: own.signing }],
+  ])('are neither stored nor shown when %s', async (_how, secrets) => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'simulator.json')
     const local = await openLocalSimulator({ directory: folder.path, now: Date.now, browser: true, port: 0 })

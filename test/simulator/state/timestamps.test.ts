@@ -17,7 +17,7 @@ describe('the ts of a message', () => {
     '9.999999',
     `${noon / 1000}`,
     '0.000000',
-  ])('increases with each message while the clock stands still, after %s', (last) => {
+  ])('increases with each message while the clock stands still, when the last ts was %s', (last) => {
     const world = standing(0)
     world.state.lastTs = last
     const drawn = Array.from({ length: 5 }, () => newTs(world))
@@ -26,13 +26,13 @@ describe('the ts of a message', () => {
     expect(numbers.every((one, index) => index === 0 || one > (numbers[index - 1] ?? 0))).toBe(true)
   })
 
-  it('comes from the clock when the clock is ahead of the last ts, even with one digit more', () => {
+  it('comes from the clock when the clock is ahead of the last ts, even when the clock has one digit more', () => {
     const world = standing(1000_000)
     world.state.lastTs = '999.000000'
     expect(newTs(world)).toBe('1000.000000')
   })
 
-  it('does not repeat after a reset while the clock stands', () =>
+  it('does not occur again after a reset while the clock stands still', () =>
     inSimulator({ now: () => noon }, async (simulator) => {
       const before = newTs(simulator.world)
       await control(simulator, 'reset', {})

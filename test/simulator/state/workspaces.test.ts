@@ -41,7 +41,7 @@ describe('a second workspace', () => {
       })
     }))
 
-  it('is refused when `team` names it and the app is not distributed', () =>
+  it('is refused when `team` names the second workspace and the app is not distributed', () =>
     inSimulator(undistributed, async (simulator) => {
       const page = await loadPage(simulator, { ...requested, team: otherWorkspace.id })
       expect([page.status, page.location]).toEqual([400, null])
@@ -49,7 +49,7 @@ describe('a second workspace', () => {
       expect((await toldProgram(simulator, { ...requested, team: otherWorkspace.id })).body['error']).toBe(code)
     }))
 
-  it('is refused as a choice on the page when the app is not distributed; the first workspace still works', () =>
+  it('is refused as a choice on the page when the app is not distributed, while the first workspace is accepted', () =>
     inSimulator(undistributed, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const answer = { request, decision: 'allow' }
@@ -73,7 +73,7 @@ describe('a second workspace', () => {
       }
     }))
 
-  it('is refused as a choice when the page did not offer it', () =>
+  it('cannot be replaced by an unknown workspace in the answer to the page', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const wrong = await answerConsent(simulator, { request, decision: 'allow', workspace: 'T0UNKNOWN' })

@@ -11,7 +11,7 @@ describe('arguments of the library', () => {
     [{ port: '4000' }, /port has to be a number; found “4000”/],
     [{ redirectUrls: [1] }, /redirectUrls\[0\] has to be a text; found 1/],
     [5, /argument 1 has to be an object; found 5/],
-  ])('of startSimulator are checked: %j', async (options, message) => {
+  ])('of startSimulator are checked (%j is refused)', async (options, message) => {
     await expect((startSimulator as (options: unknown) => Promise<Simulator>)(options)).rejects.toThrow(message)
   })
 
@@ -28,7 +28,7 @@ describe('arguments of the library', () => {
     ['settled', [{ quiet: '5' }], /quiet has to be a number; found “5”/],
     ['settled', [{ most: 5 }], /settled has no option “most”/],
     ['approve', ['http://localhost:1/', { usr: 'dana' }], /consent has no option “usr”/],
-  ])('of %s(%j) are checked', async (name, values, message) => {
+  ])('of slack.%s are checked (%j are refused)', async (name, values, message) => {
     await using slack = await startSimulator()
     const call = async () => await (slack as object as Untyped)[name]?.(...values)
     await expect(call()).rejects.toThrow(message)
@@ -49,7 +49,7 @@ describe('arguments of the library', () => {
     ['react', ['1.2', undefined]],
     ['join', [undefined]],
     ['runFunction', ['step', 7]],
-  ])('of a person’s %s(%j) are checked, and the promise rejects', async (name, values) => {
+  ])('of a person’s %s are checked (%j are refused, and the promise rejects)', async (name, values) => {
     await using slack = await startSimulator()
     const dana = slack.as('dana') as object as Untyped
     await expect(dana[name]?.(...values)).rejects.toThrow(new RegExp(`^${name}(:| has no option)`))

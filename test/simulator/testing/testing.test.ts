@@ -28,7 +28,7 @@ async function install(slack: Simulator): Promise<Record<string, unknown>> {
 const noon = Date.UTC(2026, 5, 1, 12)
 
 describe('startSimulator', () => {
-  it('starts twenty independent simulators at once', async () => {
+  it('starts twenty independent simulators at the same time', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) => startSimulator({ seed: `number ${index}`, startAt: noon })),
     )
@@ -53,7 +53,7 @@ describe('startSimulator', () => {
     }
   })
 
-  it('gives the same ids, tokens and times in each run', async () => {
+  it('makes the same ids, tokens and times in each run', async () => {
     const seen = []
     for (let round = 0; round < 2; round += 1) {
       await using slack = await startSimulator({ startAt: '2026-06-01T12:00:00Z' })
@@ -77,7 +77,7 @@ describe('startSimulator', () => {
     expect(await install(slack)).toMatchObject({ access_token: first['access_token'] })
   })
 
-  it('removes a fault when the fault is disposed', async () => {
+  it('removes a fault when the program disposes the fault', async () => {
     await using slack = await startSimulator()
     {
       using _ = slack.fail({ on: 'api.test', what: 'fatal_error', times: 5 })
@@ -107,7 +107,7 @@ describe('startSimulator', () => {
     await ended
   })
 
-  it('names the unknown channel or the invalid argument in its error', async () => {
+  it('throws an error that names the unknown channel or the invalid argument', async () => {
     await using slack = await startSimulator()
     expect(() => slack.messages('#nowhere')).toThrow(/no channel #nowhere; there are #general, #random/)
     for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 8e15]) {
@@ -152,7 +152,7 @@ describe('the clock of a simulator in a test', () => {
     expect(slack.messages('general')).toMatchObject([{ text: 'later', ts: `${post_at}.000000` }])
   })
 
-  it('follows the real time unless `startAt` is set', async () => {
+  it('follows the real time when `startAt` is not set', async () => {
     await using slack = await startSimulator()
     const before = Date.now()
     slack.clock.advance(86_400_000)
@@ -180,7 +180,7 @@ describe('approve()', () => {
     })
   })
 
-  it("finds the link on an install page, replaces slack.com by the simulator's URL, and sends the state cookie back", async () => {
+  it("finds the link on an install page, replaces slack.com by the simulator's URL, and sends the state cookie to the callback", async () => {
     await using slack = await startSimulator()
     let answered: Record<string, string | undefined> = {}
     await using app = await startWeb(({ path, headers }, response) => {
@@ -215,7 +215,7 @@ describe('approve()', () => {
       (slack: Simulator) => `${slack.authorizeUrl}?client_id=1.2&scope=chat:write`,
       /invalid_client_id/,
     ],
-  ])('says why it cannot reach the callback: %s', async (_name, path, message) => {
+  ])('throws an error with the reason when approve() cannot reach the callback (%s)', async (_name, path, message) => {
     await using slack = await startSimulator()
     await using app = await startWeb(({ path: requested }, response) =>
       requested === '/loop' ? response.writeHead(302, { location: '/loop' }).end() : response.end('Hello'),
@@ -223,7 +223,7 @@ describe('approve()', () => {
     await expect(slack.approve(new URL(path(slack), app.url))).rejects.toThrow(message)
   })
 
-  it('cancels an install with decision=cancel, and throws for an unknown person', async () => {
+  it("cancels an install with decision: 'cancel', and throws an error for an unknown person", async () => {
     await using slack = await startSimulator()
     const page = `${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write&state=mine`
     const { callback } = await slack.approve(page, { decision: 'cancel' })
