@@ -12,7 +12,7 @@ describe('sim and demo', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim|simulated-client-secret/)
   })
 
-  it('sim reset invalidates the tokens, and a new login works', async () => {
+  it('sim reset makes the tokens invalid, and a new login gets tokens that Slack accepts', async () => {
     using machine = await approved()
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(4)
@@ -20,7 +20,7 @@ describe('sim and demo', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('demo shows an install, can run twice, and leaves an installation', async () => {
+  it('demo exits with 0 twice, prints an install with masked tokens, and stores an installation that can post', async () => {
     using machine = createMachine()
     for (const _time of [1, 2]) {
       const { code, stderr } = await machine.run(['demo'])

@@ -22,7 +22,7 @@ const form = ({ body }: Partial<Arrived> = {}) => Object.fromEntries(new URLSear
 const post = ['chat.postMessage', 'channel=C0']
 
 describe('the arguments of a call', () => {
-  it('are sent as a form, and the value is everything after the first =', async () => {
+  it('are sent as a form, and the value of an argument is everything after its first =', async () => {
     const { arrived, stderr } = await sent([...post, 'text=a=b&c é', 'unfurl_links:=false', 'thread_ts=1.2'])
     expect(arrived[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
     expect(form(arrived[0])).toEqual({ channel: 'C0', text: 'a=b&c é', unfurl_links: 'false', thread_ts: '1.2' })
@@ -35,7 +35,7 @@ describe('the arguments of a call', () => {
     expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ channel: 'C0', text: 'hi', blocks: [{ type: 'divider' }] })
   })
 
-  it('are sent as a form with nested values as JSON text when the method accepts no JSON, and null is omitted with a warning', async () => {
+  it('are sent as a form with nested values as JSON text when the method accepts no JSON, and null is left out with a warning', async () => {
     const { arrived, stderr } = await sent(['files.completeUploadExternal', 'files:=[{"id":"F0"}]', '--as', 'user'])
     expect([arrived, stderr]).toEqual([[], expect.stringMatching(/login/) as string])
     const list = await sent(['users.list', 'a:=[1]', 'b:=null', 'limit=1'])
@@ -59,7 +59,7 @@ describe('the arguments of a call', () => {
     expect(JSON.parse(nested.arrived[0]?.body ?? '')).toMatchObject({ blocks: [] })
   })
 
-  it('can be one JSON body from --input, a file or standard input', async () => {
+  it('can be one JSON object that --input reads from a file or from standard input', async () => {
     const body = '{"channel":"C0","blocks":[{"type":"divider"}]}'
     for (const { arrived } of [
       await sent(['chat.postMessage', '--input', '-'], { input: `\ufeff${body}\n` }),
@@ -91,7 +91,7 @@ describe('the arguments of a call, when they are invalid', () => {
     [['--paginate'], /is not a reading method, so it has no pages/],
     [['--as', 'both', '--curl'], /--as both can’t be combined with --curl/],
     [['--dry-run', '--curl'], /cannot be used with/],
-  ])('cause exit code 2, and nothing is sent: %j', async (argv, said) => {
+  ])('cause exit code 2 before any request: %j', async (argv, said) => {
     const { code, stdout, stderr, arrived } = await sent(['chat.postMessage', ...argv], { input: '' })
     expect([code, stdout, arrived]).toEqual([2, '', []])
     expect(stderr).toMatch(said)
@@ -102,7 +102,7 @@ describe('the arguments of a call, when they are invalid', () => {
     ['{"channel":"secret-canary"', /Standard input is not JSON: it ends too early/],
     ['{"a":1}\n{"b":2}', /line 2, column 1/],
     ['{"token":"xoxb-sim-canary"}', /The JSON holds a token/],
-  ])('cause exit code 2, and nothing is sent, for --input %j', async (input, said) => {
+  ])('cause exit code 2 before any request when --input is the text %j', async (input, said) => {
     const { code, stderr, arrived } = await sent(['chat.postMessage', '--input', '-'], { input })
     expect([code, arrived]).toEqual([2, []])
     expect(stderr).toMatch(said)
@@ -112,7 +112,7 @@ describe('the arguments of a call, when they are invalid', () => {
   it.each([
     [['chat.postMessage', 'channel=C0', 'blocks:=@deep.json'], '['.repeat(50_000) + ']'.repeat(50_000)],
     [['auth.test', '--input', '-'], `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
-  ])('are refused when the JSON has 50000 levels: %j', async (argv, deep) => {
+  ])('cause exit code 2 (nested_too_deeply) when the JSON has 50000 levels: %j', async (argv, deep) => {
     const { code, stdout, arrived } = await sent([...argv, '--json'], { input: deep, files: { 'deep.json': deep } })
     expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error: 'nested_too_deeply' }, []])
   })
@@ -122,13 +122,13 @@ describe('the arguments of a call, when they are invalid', () => {
     ['refresh_token=canary'],
     ['token=canary'],
     ['canary-pasted-in-the-wrong-place-by-mistake'],
-  ])('are refused when they contain a secret, which is not printed: %s (threat S1)', async (word) => {
+  ])('cause exit code 2, and are not printed, when they contain a secret: %s (threat S1)', async (word) => {
     const { code, stderr } = await sent(['oauth.v2.access', word])
     expect(code).toBe(2)
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('may contain a secret only from a file: it is then sent without a token, and masked (threat S1)', async () => {
+  it('can contain a secret that comes from a file, and the secret is sent without a token and not printed (threat S1)', async () => {
     const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
     const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
     expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })
@@ -137,7 +137,7 @@ describe('the arguments of a call, when they are invalid', () => {
   })
 })
 
-describe('the arguments of a call, when they are doubtful', () => {
+describe('the arguments of a call, when they may be wrong', () => {
   it.each([
     [['chat.postMessage', 'text=hi'], /chat\.postMessage also needs channel/],
     [['chat.postMessage', 'chanel=C0', 'text=hi'], /has no known argument chanel\. Did you mean channel\?/],
@@ -150,13 +150,13 @@ describe('the arguments of a call, when they are doubtful', () => {
     expect(stderr).toMatch(said)
   })
 
-  it('are reported as misspelt, and not also as missing', async () => {
+  it('cause no warning about a missing channel when the name “channel” is misspelt', async () => {
     expect((await sent(['chat.postMessage', 'chanel=C0'])).stderr).not.toMatch(/wants channel/)
   })
 })
 
-describe('the warnings in Slack’s answer', () => {
-  it('are printed once after the result with their meaning, and the exit code stays 0', async () => {
+describe('the warnings in the answer of Slack', () => {
+  it('are printed after the result, each once and with its meaning, and call exits with 0', async () => {
     const body = {
       ok: true,
       warning: 'superfluous_charset,brand_new_one',
@@ -176,7 +176,7 @@ describe('the warnings in Slack’s answer', () => {
   })
 })
 
-describe('the position of an error in JSON', () => {
+describe('readJson', () => {
   it.each([
     ['{"a":1,}', 1, 8],
     ["{'a':1}", 1, 2],
@@ -191,11 +191,11 @@ describe('the position of an error in JSON', () => {
     ['"a\tb"', 1, 1],
     ['nul', 1, 1],
     ['[}', 1, 2],
-  ])('is found in %j: line %i, column %i', (text, line, column) => {
+  ])('throws an error for %j with line %i and column %i', (text, line, column) => {
     expect(() => readJson(text, 'It')).toThrow(expect.objectContaining({ details: { line, column } }) as Error)
   })
 
-  it('does not matter for valid JSON, whose value is returned', () => {
+  it('returns the value of valid JSON', () => {
     for (const value of [[], {}, { a: [1, -2.5e3, 'x\\"\u00e9', null, true] }, 'text', 5, null])
       expect(readJson(JSON.stringify(value), 'It')).toEqual(value)
   })

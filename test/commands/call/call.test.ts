@@ -3,13 +3,13 @@ import { onlyReads } from '../../../src/slack/facts/methods.ts'
 import { approved } from '../../support/installed.ts'
 
 describe('call', () => {
-  it('prints the body of Slack’s answer', async () => {
+  it('prints the body of the answer of Slack', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'api.test', 'a=1', 'b=two=2'])
     expect([code, json]).toMatchObject([0, { ok: true, args: { a: '1', b: 'two=2' } }])
   })
 
-  it('exits with 5 before it sends anything when the method does not accept the token', async () => {
+  it('exits with 5 before any request when the method does not accept a bot token', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
     expect([code, stdout]).toEqual([5, ''])
@@ -32,7 +32,7 @@ describe('call', () => {
     expect(stderr).toMatch(/missing_scope.*Needed: users:read\. Provided: chat:write/)
   })
 
-  it('exits with 3 when Slack answers ok: false, and prints only the body on stdout', async () => {
+  it('exits with 3 and prints the body on stdout when Slack answers ok: false', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['call', 'api.test', 'error=my_error', '--json'])
     expect([code, json]).toMatchObject([3, { ok: false, error: 'my_error' }])
@@ -51,14 +51,14 @@ describe('call', () => {
     expect([code, stdout]).toEqual([2, ''])
   })
 
-  it('refuses a token as an argument without printing it (threat S1)', async () => {
+  it('exits with 2 for a token in the arguments, and does not print the token (threat S1)', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['call', 'auth.test', `token=xoxb-sim-${'9'.repeat(14)}`])
     expect(code).toBe(2)
     expect(stderr).not.toContain('999')
   })
 
-  it('sends a method that is not in the table, with a warning', async () => {
+  it('calls a method that the tool does not know, with a warning that names the nearest method', async () => {
     using machine = await approved()
     const { code, stderr, json } = await machine.run(['call', 'chat.postMesage'])
     expect(stderr).toMatch(/chat\.postMessage/)
@@ -67,7 +67,7 @@ describe('call', () => {
 })
 
 describe('the note that call prints before it changes something', () => {
-  it('names the workspace and the identity; a method that only reads has no note', async () => {
+  it('names the workspace, the identity and the method, and is not printed for conversations.list', async () => {
     using machine = await approved()
     const join = await machine.run(['call', 'conversations.open', 'users=U0SIMLEE', '--force'])
     expect(join.stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), conversations\.open\n/)
@@ -85,7 +85,7 @@ describe('the note that call prints before it changes something', () => {
     ['files.getUploadURLExternal', false],
     ['conversations.requestSharedInvite.list', true],
     ['some.method.list', false],
-  ])('is omitted for a method that only reads: for %s, “only reads” is %s', (method, reads) =>
+  ])('depends on whether the method only reads, and for %s the function onlyReads returns %s', (method, reads) =>
     expect(onlyReads(method)).toBe(reads),
   )
 })

@@ -12,7 +12,7 @@ const log = async (machine: Awaited<ReturnType<typeof installed>>, method: strin
   ((await machine.run(['sim', 'log', '--json'])).json as { what: string }[]).filter(({ what }) => what === method)
 
 describe('call --as both', () => {
-  it('shows both answers side by side, and marks the differences', async () => {
+  it('prints both answers side by side, with ≠ at each difference', async () => {
     using machine = await withScopes()
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--as', 'both'])
     expect([code, stderr]).toEqual([0, ''])
@@ -23,13 +23,13 @@ describe('call --as both', () => {
     expect(stdout).toMatch(/\n3 of 8 fields differ\.\n$/)
   })
 
-  it('prints both bodies and the paths of the differences with --json', async () => {
+  it('prints with --json both bodies and the paths of the differences', async () => {
     using machine = await withScopes()
     const { json } = await machine.run(['call', 'conversations.list', '--as', 'both', '--json'])
     expect(json).toMatchObject({ bot: { ok: true }, user: { ok: true }, differing: ['channels[C0SIMRAND].is_member'] })
   })
 
-  it('shows the other answer when Slack refuses one call, and exits with the code of the refusal', async () => {
+  it('exits with 5 and prints the answer to the user token when the bot token lacks a scope', async () => {
     using machine = await withScopes('chat:write')
     const { code, stdout, stderr } = await machine.run(['call', 'conversations.list', '--as', 'both'])
     expect(code).toBe(5)
@@ -38,14 +38,14 @@ describe('call --as both', () => {
     expect(stderr).toMatch(/bot token of “sandbox-inc” lacks channels:read/)
   })
 
-  it('exits with 5 and sends nothing when the method accepts only one kind of token', async () => {
+  it('exits with 5 before any request when the method accepts only a user token', async () => {
     using machine = await withScopes()
     const { code, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both'])
     expect([code, await log(machine, 'search.messages')]).toEqual([5, []])
     expect(stderr).toMatch(/accepts no bot token/)
   })
 
-  it('exits with 2 and sends nothing when the method changes something and --yes is missing', async () => {
+  it('exits with 2 before any request when the method changes something, until --yes is given', async () => {
     using machine = await withScopes()
     const argv = ['call', 'chat.postMessage', 'channel=C0SIMGENL', 'text=hi', '--as', 'both', '--no-input']
     const { code, stdout, stderr } = await machine.run(argv)
@@ -70,7 +70,7 @@ describe('call --as both', () => {
   })
 })
 
-describe('the differences of two answers', () => {
+describe('the differences', () => {
   it.each([
     [{ a: 1 }, { a: 1 }, []],
     [{ a: 1 }, { a: 2, b: 3 }, ['a', 'b']],
@@ -81,7 +81,7 @@ describe('the differences of two answers', () => {
     [{ l: [{ ts: '1' }, { ts: '1' }] }, { l: [{ ts: '1' }] }, ['l']],
     [{ __proto__: null, constructor: 1 }, {}, ['constructor']],
     [null, { a: 1 }, ['']],
-  ])('between %j and %j are at the paths %j', (left, right, paths) =>
+  ])('between the answers %j and %j have the paths %j', (left, right, paths) =>
     expect(
       differences(left, right)
         .filter(({ same }) => !same)
@@ -97,7 +97,7 @@ describe('the side-by-side table of call --as both', () => {
   const shown = (list: ReturnType<typeof rows>, width = 80) =>
     sideBySide({ heads: ['left', 'right'], rows: list }, { width, paint })
 
-  it('shows only the number of equal fields when there are many, and at most 115 different fields', () => {
+  it('gives only the number of equal fields when there are more than 15, and shows at most 115 different fields', () => {
     expect(shown(rows(15, true)).split('\n')).toHaveLength(18)
     expect(shown([...rows(16, true), ...rows(1, false)])).toMatch(
       /^[\s\S]*1 of 17 fields differs\. The other 16 are equal/,
@@ -106,7 +106,7 @@ describe('the side-by-side table of call --as both', () => {
     expect(shown(rows(20, true))).toBe('Both answers are the same in all 20 fields. --json prints them in full.')
   })
 
-  it.each([60, 80, 110])('fits into %i columns', (width) => {
+  it.each([60, 80, 110])('has no line that is longer than %i columns', (width) => {
     const long = {
       path: `channels[C0].${'deep.'.repeat(20)}end`,
       left: 'x'.repeat(200),

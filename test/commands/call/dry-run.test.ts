@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { startWeb } from '../../support/web.ts'
 
-describe('call --dry-run', () => {
+describe('call, for a request that it prints and does not send', () => {
   const odd = `it's "$HOME" \`id\` \\ é\n-- @x`
 
-  it('shows the request with the token masked, and sends nothing', async () => {
+  it('prints the request with --dry-run, with the token masked', async () => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-dry-canary', SLACK_API_URL: `${web.url}/api/` })
     const argv = ['call', 'chat.postMessage', 'channel=C0', 'text=a b', '--dry-run']
@@ -20,7 +20,7 @@ describe('call --dry-run', () => {
     expect(json).toMatchObject({ dryRun: true, verb: 'POST', body: '{"channel":"C0","text":"a b","blocks":[]}' })
   })
 
-  it('works without a token, and opens no connection', async () => {
+  it('prints the request with --dry-run and with --curl when no token is stored', async () => {
     using machine = createMachine()
     const dry = await machine.run(['call', 'auth.test', '--dry-run'])
     expect([dry.code, dry.stdout]).toEqual([
@@ -42,7 +42,7 @@ describe('call --dry-run', () => {
       [['users.info', 'user=U&0', '-X', 'GET', '-H', "X-Note: it's"]],
       [['auth.test']],
       [['api.test', 'odd key&=1', '@=2']],
-    ])('--curl prints a command that sends the same request from a shell: %j (threat S8)', async (argv) => {
+    ])('prints with --curl a shell command that sends the same request as call %j (threat S8)', async (argv) => {
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     const token = 'xoxb-sim-curl-canary'
     using machine = createMachine({ SLACK_BOT_TOKEN: token, SLACK_API_URL: `${web.url}/api/` })
@@ -68,7 +68,7 @@ describe('call --dry-run', () => {
 })
 
 describe('call --include', () => {
-  it('prints status and headers before the body, and one object with all three with --json', async () => {
+  it('prints the status and the headers before the body, and with --json one object that has all three', async () => {
     await using web = await startWeb((_request, response) => {
       response.setHeader('set-cookie', 'd=a-session; path=/')
       response.end('{"ok":false,"error":"not_authed"}')

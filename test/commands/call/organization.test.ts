@@ -38,13 +38,13 @@ const one = { id: 'T1', name: 'Acme' }
 const two = { id: 'T2', name: 'Beta' }
 
 describe('call, with an org-wide token', () => {
-  it('adds the team_id when the app is in only one workspace', async () => {
+  it('adds team_id to the arguments when the app is in only one workspace', async () => {
     const { arrived, stderr } = await callForOrganization([one], ['users.list'])
     expect(arrived).toEqual(['auth.teams.list limit=20', 'users.list team_id=T1'])
     expect(stderr).toMatch(/team_id=T1 \(Acme\): the only workspace/)
   })
 
-  it('lists the workspaces when there are several, and adds no team_id', async () => {
+  it('lists the workspaces, and adds no team_id, when the app is in several workspaces', async () => {
     const { arrived, stderr } = await callForOrganization([one, two], ['users.list'])
     expect(arrived[1]).toBe('users.list ')
     expect(stderr).toMatch(/users\.list needs the workspace: team_id=… for T1 \(Acme\), T2 \(Beta\)/)
@@ -57,13 +57,13 @@ describe('call, with an org-wide token', () => {
   })
 
   it.each([[['users.list', 'team_id=T9']], [['users.info', 'user=U1']]])(
-    'does not look up workspaces for %j',
+    'does not list the workspaces when the call needs no further team_id: %j',
     async (argv) => {
       expect((await callForOrganization([one], argv)).arrived).toHaveLength(1)
     },
   )
 
-  it('adds the team_id for both tokens, and to every page', async () => {
+  it('adds team_id with --as both for each token, and with --paginate', async () => {
     expect((await callForOrganization([one], ['users.list', '--as', 'both'])).arrived.sort()).toEqual([
       'auth.teams.list limit=20',
       'auth.teams.list limit=20',

@@ -29,7 +29,7 @@ const members = ({ cursor }: Ask) =>
     : { ok: true, members: [{ id: 'U1' }, { id: 'U2' }], response_metadata: { next_cursor: 'next=' } }
 
 describe('call --paginate, with a cursor', () => {
-  it('prints each of Slack’s answers on one line', async () => {
+  it('prints each answer of Slack on one line', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'users.list', '--paginate'])
@@ -44,7 +44,7 @@ describe('call --paginate, with a cursor', () => {
     expect(stderr).toMatch(/3 items on 2 pages/)
   })
 
-  it('prints one array of all items with --json, and sends the given page size', async () => {
+  it('prints with --json one array of all items, and sends the given limit', async () => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const { json, stdout } = await machine.run(['call', 'users.list', 'limit=2', '--paginate', '--json'])
@@ -57,7 +57,7 @@ describe('call --paginate, with a cursor', () => {
     [1, ['U1'], 1],
     [2, ['U1', 'U2'], 1],
     [3, ['U1', 'U2', 'U3'], 2],
-  ])('prints only %i of the items with this --limit, and requests no further page', async (limit, ids, pages) => {
+  ])('with --limit %i, prints the items %j and requests only the %i pages that it needs', async (limit, ids, pages) => {
     await using web = await startApi(members)
     using machine = machineFor(web)
     const flags = ['--paginate', '--limit', String(limit)]
@@ -73,7 +73,7 @@ describe('call --paginate, with a cursor', () => {
     expect((await machine.run(['call', 'users.list', '--paginate', '--json'])).json).toEqual([])
   })
 
-  it('exits with 1 when Slack returns the same cursor again', async () => {
+  it('exits with 1 after two pages when Slack returns the same cursor again', async () => {
     await using web = await startApi(() => ({
       ok: true,
       members: [{ id: 'U1' }],
@@ -85,7 +85,7 @@ describe('call --paginate, with a cursor', () => {
     expect(stderr).toMatch(/would never end/)
   })
 
-  it('prints the earlier pages when Slack refuses a later one, and exits with the code of the refusal', async () => {
+  it('exits with 4 and prints the first page when Slack refuses the second with token_revoked', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? { ok: false, error: 'token_revoked' } : members(ask)))
     using machine = machineFor(web)
     const array = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -97,7 +97,7 @@ describe('call --paginate, with a cursor', () => {
     ])
   })
 
-  it('prints only Slack’s body when Slack refuses the first page', async () => {
+  it('exits with 4 and prints only the body when Slack refuses the first page with invalid_auth', async () => {
     await using web = await startApi(() => ({ ok: false, error: 'invalid_auth' }))
     using machine = machineFor(web)
     for (const flags of [[], ['--json']]) {
@@ -106,7 +106,7 @@ describe('call --paginate, with a cursor', () => {
     }
   })
 
-  it('prints valid JSON when a later page is cut off (fault R9)', async () => {
+  it('exits with 1 and prints a complete array of the first page when the second page is cut off (fault R9)', async () => {
     await using web = await startApi((ask) => (ask['cursor'] ? '{"ok":tr' : members(ask)))
     using machine = machineFor(web)
     const { code, json, stderr } = await machine.run(['call', 'users.list', '--paginate', '--json'])
@@ -114,7 +114,7 @@ describe('call --paginate, with a cursor', () => {
     expect(stderr).toMatch(/not a complete JSON object/)
   })
 
-  it('prints an answer that has no list, and warns', async () => {
+  it('exits with 0 and warns when the answer has no list', async () => {
     await using web = await startApi(() => ({ ok: true, user: 'U1' }))
     using machine = machineFor(web)
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--paginate'])
@@ -145,7 +145,7 @@ describe('call --paginate, with page numbers', () => {
     },
   })
 
-  it('reads all pages of a search', async () => {
+  it('requests all pages of a search, and prints their items', async () => {
     await using web = await startApi(search)
     using machine = machineFor(web)
     const { json } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'user', '--paginate', '--json'])
@@ -167,7 +167,7 @@ describe('call --paginate, with page numbers', () => {
 })
 
 describe('call --paginate, with the simulator', () => {
-  it('reads every member when each page has one', async () => {
+  it('prints every member when each page has one member', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const whole = (await machine.run(['call', 'users.list'])).json as { members: { id: string }[] }
@@ -185,7 +185,7 @@ describe('call --paginate, with many pages (fault R16)', () => {
       Number(cursor) < most ? page(Number(cursor)) : { ok: true, members: [{ id: 'end' }] },
     )
 
-  it('prints 50 MB with a memory limit of 30 MB', async () => {
+  it('prints 50 MB when the memory of Node.js is limited to 30 MB', async () => {
     using place = createPlace()
     await using web = await endless(50)
     const { child, ended, stderr } = place.start(['call', 'users.list', '--paginate', '--json'], {
@@ -202,7 +202,7 @@ describe('call --paginate, with many pages (fault R16)', () => {
     expect(bytes).toBeGreaterThan(49_000_000)
   })
 
-  it('stops and exits with 0 when the reader of its output stops', async () => {
+  it('exits with 0, and requests no further pages, when the reader of its output stops', async () => {
     using place = createPlace()
     await using web = await endless(1000)
     const { child, ended, said } = place.start(['call', 'users.list', '--paginate'], {
@@ -215,7 +215,7 @@ describe('call --paginate, with many pages (fault R16)', () => {
     expect(web.arrived.length).toBeLessThan(20)
   })
 
-  it('shows its progress on a terminal', async () => {
+  it('shows the number of the page and of the items on a terminal', async () => {
     await using web = await startWeb((request, response) => {
       const { cursor } = Object.fromEntries(new URLSearchParams(request.body))
       setTimeout(() => response.end(JSON.stringify(members(cursor ? { cursor } : {}))), 300)

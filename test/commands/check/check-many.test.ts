@@ -75,7 +75,7 @@ describe('check --all, for many installations', () => {
     expect(api.counts.most).toBeGreaterThan(1)
   })
 
-  it('delays only the tokens that Slack limits (fault R7)', async () => {
+  it('waits only for the tokens that Slack limits, and checks the other tokens meanwhile (fault R7)', async () => {
     const limited = new Set(Array.from({ length: 20 }, (_, index) => `xoxb-sim-w${index}-bot`))
     const refused = new Set<string>()
     let others = 0
@@ -110,7 +110,7 @@ describe('check --all, for many installations', () => {
     expect(api.counts.most).toBeLessThanOrEqual(16)
   })
 
-  it('after Ctrl-C prints the results so far, stores the marks for invalid tokens, and exits with 130 (fault R14)', async () => {
+  it('exits with 130 after Ctrl-C, prints the results so far, and marks the invalid tokens (fault R14)', async () => {
     const ending = new AbortController()
     using api = await startApi((token, response) => {
       if (token === 'xoxb-sim-w0-bot') send(response, { ok: true })
@@ -142,7 +142,7 @@ describe('check --all, for many installations', () => {
     expect((await kept.machine.run(['check', '--all'], { input: '' })).stderr).not.toContain('Checking')
   })
 
-  it('prints the results and a warning when the config file cannot be written (fault R12)', async () => {
+  it('exits with 4, prints the results and warns when the config file is locked (fault R12)', async () => {
     using api = await startApi((_token, response) => send(response, { ok: false, error: 'token_revoked' }))
     using kept = machineWith(1, api.apiUrl)
     mkdirSync(`${kept.path}.lock`)
@@ -153,7 +153,7 @@ describe('check --all, for many installations', () => {
 })
 
 describe('check, for rotating tokens', () => {
-  it('refreshes an expired token first, and shows its new expiry', async () => {
+  it('refreshes an expired token first, and prints when the new token expires', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -163,7 +163,7 @@ describe('check, for rotating tokens', () => {
     expect(scene.asked('oauth.v2.access')).toBe(3)
   })
 
-  it('does not refresh an external token, and reports it as expired', async () => {
+  it('exits with 4 (token_expired) for an external token, and does not refresh the token', async () => {
     await using scene = await startScene()
     await scene.install()
     const path = join(scene.machine.directory, 'config.json')

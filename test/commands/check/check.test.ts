@@ -35,7 +35,7 @@ describe('check', () => {
   })
 
   it.each([['check'], ['check --all'], ['refresh --all'], ['revoke --as bot --yes']])(
-    'exits with 2 for another --api-url than the stored one, and sends nothing: %s',
+    'exits with 2 and revokes no token for another --api-url than the stored one, as other commands do: %s',
     async (line) => {
       await using scene = await startScene(null)
       await scene.install()
@@ -46,7 +46,7 @@ describe('check', () => {
     },
   )
 
-  it('marks an invalid token in the list, and removes the mark when the token works again', async () => {
+  it('exits with 4 and marks an invalid token, and removes the mark when the token works again', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) if (token.kind === 'bot') token.revoked = true
@@ -72,7 +72,7 @@ describe('check', () => {
     expect(scene.kept().webhooks[0]).not.toHaveProperty('dead')
   })
 
-  it('makes webhook skip a webhook that it marked as invalid', async () => {
+  it('marks an invalid webhook, so that the webhook command then uses another one', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -83,7 +83,7 @@ describe('check', () => {
     expect((await scene.run(['webhook', 'hi', '--json'])).json).toMatchObject({ ok: true })
   })
 
-  it('checks all installations in their order, continues after a failure, and exits with the worst code', async () => {
+  it('checks all installations with --all after a failure too, and exits with the most serious code', async () => {
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()
     await scene.install({ workspace: otherWorkspace.id })
@@ -102,7 +102,7 @@ describe('check', () => {
     ])
   })
 
-  it('with --needs shows the missing scopes, the login that requests them and a link for another person', async () => {
+  it('exits with 5 for scopes that --needs requires, and prints the login that requests them and an install link', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const argv = ['check', '--needs', 'chat.postMessage,conversations.history,search.messages']
@@ -130,7 +130,7 @@ describe('check', () => {
     expect(impossible.stdout).toContain('apps.connections.open cannot be called: it needs an app-level token')
   })
 
-  it('with --manifest compares the scopes of the tokens with the manifest', async () => {
+  it('reports with --manifest the scopes of the manifest that the tokens lack', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const path = join(scene.machine.directory, 'manifest.json')
@@ -144,7 +144,7 @@ describe('check', () => {
     expect((await scene.run(['check', '--manifest', '-'], { input })).code).toBe(0)
   })
 
-  it('exits with an error for invalid options before it sends anything', async () => {
+  it('reports invalid options, and that nothing is stored, before any request', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['check', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })
     expect(await scene.run(['check', '--all', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })
@@ -159,7 +159,7 @@ describe('check', () => {
     expect(scene.asked('auth.test')).toBe(before)
   })
 
-  it('reports a token as unreachable, and does not mark it invalid, when nothing answers (fault R10)', async () => {
+  it('exits with 1 (unreachable), and does not mark a token as invalid, when nothing answers (fault R10)', async () => {
     using machine = createMachine()
     const installation = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'http://localhost:9/api/' }
     const hooks = [{ ...installation.webhooks[0], url: 'http://localhost:9/services/T0/B0/sim' }]

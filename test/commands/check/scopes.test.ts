@@ -13,7 +13,7 @@ describe('the check of requested scopes', () => {
     ['bot,commands,incoming-webhook,identify', 'chat:write:user', 'v1'],
     ['', 'client', 'v1'],
     ['', '', 'v2'],
-  ] as const)('finds no fault in the bot scopes %j and the user scopes %j of the flow %s', (bot, user, flow) =>
+  ] as const)('accepts the bot scopes %j and the user scopes %j of the flow %s', (bot, user, flow) =>
     expect(check(bot, user, flow)).toEqual([]),
   )
 
@@ -33,8 +33,9 @@ describe('the check of requested scopes', () => {
     ['channels:manage', '', 'v1', ['channels:manage wrongToken']],
     ['nope', 'nope', 'v2', ['nope unknown']],
     ['chat:write,nope,bot', 'channels:join', 'v2', ['nope unknown', 'bot classic', 'channels:join wrongToken']],
-  ] as const)('finds the faults in the bot scopes %j and the user scopes %j (%s): %j', (bot, user, flow, expected) =>
-    expect(found(bot, user, flow)).toEqual(expected),
+  ] as const)(
+    'finds in the bot scopes %j and the user scopes %j of the flow %s the problems %j',
+    (bot, user, flow, expected) => expect(found(bot, user, flow)).toEqual(expected),
   )
 
   it.each([
@@ -49,7 +50,7 @@ describe('the check of requested scopes', () => {
     expect(check(bot, user)[0]?.suggestion).toMatch(suggestion),
   )
 
-  it('never throws, names only requested scopes, and writes problems without a full stop', () => {
+  it('throws no error, names only requested scopes, and ends no problem with a full stop', () => {
     const scope = fc.oneof(fc.constantFrom(...Object.keys(scopes)), fc.string({ maxLength: 20 }))
     const lists = fc.array(scope, { maxLength: 8 })
     assertProperty(

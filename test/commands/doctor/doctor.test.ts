@@ -31,7 +31,7 @@ const acme = { ...sampleInstallation('acme'), simulator: false, apiUrl: 'https:/
 const one = { version: 1, active: 'acme', profiles: { acme } }
 
 describe('doctor, on a machine without problems', () => {
-  it('finds no problem on a new machine, exits with 0 and creates no file', async () => {
+  it('exits with 0, reports no check as failed and creates no config folder when nothing is stored yet', async () => {
     using machine = createMachine()
     const started = performance.now()
     const { code, checks, of, stderr } = await examine(machine)
@@ -43,7 +43,7 @@ describe('doctor, on a machine without problems', () => {
     for (const found of checks) expect(Object.keys(found)).toEqual(['check', 'state', 'message', 'next'])
   })
 
-  it('prints one line per check', async () => {
+  it('prints one line for each check', async () => {
     using machine = createMachine()
     keep(machine, one)
     const { code, stdout } = await machine.run(['doctor', '--offline', '--port', String(await freePort())])
@@ -53,7 +53,7 @@ describe('doctor, on a machine without problems', () => {
     expect(stdout).toMatch(/^✓ {2}port +\d+ is free on 127\.0\.0\.1 and ::1$/m)
   })
 
-  it('checks without a token that the API answers, and compares the clocks', async () => {
+  it('calls api.test without a token, and compares the clocks', async () => {
     using machine = createMachine()
     await using web = await startWeb((_request, response) => response.end('{"ok":true}'))
     const { code, of } = await examine(machine, ['--api-url', `${web.url}/api/`])
@@ -67,7 +67,7 @@ describe('doctor, on a machine without problems', () => {
 })
 
 describe('doctor, on a machine with a problem', () => {
-  it('reports a damaged config file and leaves it unchanged (fault R20)', async () => {
+  it('exits with 1 and reports a damaged config file (fault R20)', async () => {
     using machine = createMachine()
     keep(machine, '{"version":1,')
     const { code, of, stderr } = await examine(machine)
@@ -76,7 +76,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(stderr).toContain('Failed: config file')
   })
 
-  it('names the update command when a newer version wrote the config file', async () => {
+  it('exits with 1 and names npm install when a newer version of the tool wrote the config file', async () => {
     using machine = createMachine()
     keep(machine, { version: 7 })
     const { code, of } = await examine(machine)
@@ -84,7 +84,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('config file')).toMatchObject({ state: 'fail', next: expect.stringContaining('npm install') })
   })
 
-  it('warns about a config file that other users can read, and does not change its mode (threat C9)', async () => {
+  it('warns about a config file that other users can read, and does not change the mode of the file (threat C9)', async () => {
     using machine = createMachine()
     const path = keep(machine, one, 0o644)
     const { code, of } = await examine(machine)
@@ -99,7 +99,7 @@ describe('doctor, on a machine with a problem', () => {
   })
 
   it.each(['127.0.0.1', '::1'])(
-    'reports a port that is in use on %s, the program that uses it and a free port (threat C3, fault R3)',
+    'exits with 1 when the port is in use on %s, and names the program that uses the port and the next port (threat C3, fault R3)',
     async (host) => {
       using machine = createMachine()
       const server = createServer().listen(0, host)
@@ -115,7 +115,7 @@ describe('doctor, on a machine with a problem', () => {
     },
   )
 
-  it('warns that an exported token takes precedence over the active installation', async () => {
+  it('warns that an exported token takes precedence over the active installation, but not with --profile', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     keep(machine, one)
     expect((await examine(machine)).of('environment')).toMatchObject({
@@ -141,7 +141,7 @@ describe('doctor, on a machine with a problem', () => {
     expect((await examine(named)).of('launcher')).toMatchObject({ state: 'ok' })
   })
 
-  it('reports that the API URL does not answer', async () => {
+  it('exits with 1 when nothing listens at the API URL', async () => {
     using machine = createMachine()
     const { code, of } = await examine(machine, ['--api-url', `http://127.0.0.1:${await freePort()}/api/`])
     expect(code).toBe(1)
@@ -149,7 +149,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('clock')).toBeUndefined()
   })
 
-  it('suggests to check the spelling only for an API URL that the user gave', () => {
+  it('suggests to check --api-url only when the user gave an API URL, and HTTPS_PROXY otherwise', () => {
     const spelled = (code: string, apiUrl: boolean) => {
       const error = networkError(Object.assign(new Error('no'), { code }), { host: 'slack.com', timeout: 1 })
       return nextFor(
@@ -163,7 +163,7 @@ describe('doctor, on a machine with a problem', () => {
     }
   })
 
-  it('stops after 2.5 seconds when the API does not answer', async () => {
+  it('exits with 1 after 2.5 seconds when the API does not answer', async () => {
     using machine = createMachine()
     await using web = await startWeb(() => {})
     const started = performance.now()
@@ -173,7 +173,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('Slack')?.message).toContain('no answer within 2.5 s')
   })
 
-  it('reports that no config folder can be found, and still runs the other checks', async () => {
+  it('exits with 1 without a home folder and SLACK_TOKENS_CONFIG_DIR, and checks the port too', async () => {
     using machine = createMachine({ HOME: '', SLACK_TOKENS_CONFIG_DIR: '' })
     const { code, of } = await examine(machine)
     expect([code, of('config folder')?.state, of('port')?.state]).toEqual([1, 'fail', 'ok'])

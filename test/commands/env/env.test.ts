@@ -42,7 +42,7 @@ describe('env', () => {
     expect(stderr).not.toMatch(/xox|secret-|scrollback/)
   })
 
-  it('prints shell commands or JSON, as --format or --json says', async () => {
+  it('prints shell commands, PowerShell commands or JSON with --format, and JSON with --json', async () => {
     using machine = machineWith()
     expect(parseEnv(sourced((await machine.run(['env', '--format', 'shell'])).stdout))).toMatchObject(all)
     expect((await machine.run(['env', '--format', 'json'])).json).toEqual(all)
@@ -51,12 +51,12 @@ describe('env', () => {
     expect(powershell.stdout).toContain("\n$env:SLACK_BOT_TOKEN = 'xoxb-sim-acme-bot'\n")
   })
 
-  it('prints the API URL when it is not Slack’s', async () => {
+  it('prints SLACK_API_URL when the installation has another API URL than https://slack.com/api/', async () => {
     using machine = machineWith(acme({ apiUrl: 'https://slack-gov.com/api/' }))
     expect((await machine.run(['env', '--json'])).json).toMatchObject({ SLACK_API_URL: 'https://slack-gov.com/api/' })
   })
 
-  it('prints only the bot token with --as bot, and another person’s user token with --user', async () => {
+  it('prints only the bot token with --as bot, and with --user the user token of this person', async () => {
     using machine = machineWith()
     const bot = (await machine.run(['env', '--as', 'bot', '--json'])).json
     expect([bot, Object.keys(bot as object).includes('SLACK_USER_TOKEN')]).toEqual([
@@ -70,12 +70,12 @@ describe('env', () => {
     expect((await machine.run(['env', '--as', 'bot', '--user', '@ann'])).code).toBe(2)
   })
 
-  it('prints the values of the installation, even when the environment has others', async () => {
+  it('prints the values of the installation when the environment has other values', async () => {
     using machine = machineWith(acme(), { SLACK_BOT_TOKEN: 'xoxb-sim-exported', SLACK_WEBHOOK_URL: 'https://other' })
     expect((await machine.run(['env', '--json'])).json).toEqual(all)
   })
 
-  it('names the values that a Bolt app needs and that are missing, and how to store them', async () => {
+  it('names the signing secret and the app-level token when they are not stored, and the command that stores them', async () => {
     using machine = machineWith(acme({}, { signingSecret: null, appToken: null }))
     const { stderr } = await machine.run(['env'])
     expect(stderr).toMatch(/No signing secret and no app-level token.*slack-tokens app add --signing-secret/)
@@ -86,11 +86,14 @@ describe('env', () => {
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
     // A stored record without a token and a webhook does not count as an installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
-  ])('exits with 4 when the installation lacks the value: %j, arguments %j, error %s', async (over, argv, error) => {
-    using machine = machineWith(acme(over))
-    const { code, json } = await machine.run(['env', ...argv, '--json'])
-    expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])
-  })
+  ])(
+    'exits with 4 when the installation lacks the requested token: record %j, arguments %j, error %s',
+    async (over, argv, error) => {
+      using machine = machineWith(acme(over))
+      const { code, json } = await machine.run(['env', ...argv, '--json'])
+      expect([code, json]).toEqual([4, expect.objectContaining({ ok: false, error })])
+    },
+  )
 
   it('exits with 4 without an installation, and with 2 for an unknown profile', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
@@ -98,7 +101,7 @@ describe('env', () => {
     expect((await machine.run(['env', '--profile', 'nobody'])).code).toBe(2)
   })
 
-  it('warns on a terminal that the secret stays in the scrollback', async () => {
+  it('warns on a terminal that the secret stays in the scrollback, as token does', async () => {
     using machine = machineWith()
     const { PassThrough } = await import('node:stream')
     const stdout = Object.assign(new PassThrough(), { isTTY: true })
@@ -111,7 +114,7 @@ describe('env', () => {
 })
 
 describe('env, for rotating tokens', () => {
-  it('refreshes expired tokens first and prints their expiry; only SDK records contain refresh tokens', async () => {
+  it('refreshes expired tokens first and prints when they expire, and prints refresh tokens only in a record of an SDK', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -164,7 +167,7 @@ describe('env --output', () => {
 })
 
 describe('env --format github-actions', () => {
-  it('masks each secret first, and appends to the file that GITHUB_ENV names', async () => {
+  it('prints an ::add-mask:: line for each secret, and appends the variables to the file in GITHUB_ENV', async () => {
     using machine = machineWith()
     const file = join(machine.directory, 'github-env')
     writeFileSync(file, 'BEFORE=1')
@@ -182,7 +185,7 @@ describe('env --format github-actions', () => {
     expect(lines).toEqual(['BEFORE=1', ...Object.entries(all).map(([name, value]) => `${name}=${value}`), ''])
   })
 
-  it('needs GITHUB_ENV or --output, and rejects --json', async () => {
+  it('reports that GITHUB_ENV is not set, and exits with 2 for --json', async () => {
     using machine = machineWith()
     expect((await machine.run(['env', '--format', 'github-actions'])).stderr).toMatch(/GITHUB_ENV is not set/)
     expect((await machine.run(['env', '--format', 'github-actions', '--json', '-o', 'x'])).code).toBe(2)

@@ -18,7 +18,7 @@ const patient = (signal: string, code: number) =>
   `process.on('${signal}', () => { console.log('got ${signal}'); process.exit(${code}) }); console.log('ready'); setInterval(() => {}, 1000)`
 
 describe('run, in the built program', () => {
-  it('passes all three streams, the arguments and the exit code unchanged', async () => {
+  it('passes stdin, stdout, stderr, the arguments and the exit code unchanged', async () => {
     using place = placeWithAcme()
     const script = `process.stdin.on('data', (text) => { console.log(process.env.SLACK_BOT_TOKEN, process.argv[1], String(text)); console.error('to stderr'); process.exitCode = 42 })`
     const file = join(place.directory, 'made')
@@ -35,7 +35,7 @@ describe('run, in the built program', () => {
     ['SIGINT', 30],
     ['SIGTERM', 31],
     ['SIGHUP', 32],
-  ] as const)('forwards %s, and waits until the program has exited', async (signal, code) => {
+  ] as const)('forwards %s to the program, and exits with the exit code of the program, %i', async (signal, code) => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', node, '-e', patient(signal, code)])
     await program.said(/ready/)
@@ -44,7 +44,7 @@ describe('run, in the built program', () => {
     expect(program.stdout()).toBe(`ready\ngot ${signal}\n`)
   })
 
-  it('goes on after signals that the program survives', async () => {
+  it('forwards SIGINT three times to a program that exits only after the third', async () => {
     using place = placeWithAcme()
     const script = `let times = 0; process.on('SIGINT', () => { console.log('got', ++times); if (times === 3) process.exit(5) }); console.log('ready'); setInterval(() => {}, 1000)`
     const program = place.start(['run', '--', node, '-e', script])
@@ -60,12 +60,12 @@ describe('run, in the built program', () => {
     ['TERM', 143],
     ['KILL', 137],
     ['INT', 130],
-  ])('exits with the code of a program that SIG%s ended: %i', async (signal, code) => {
+  ])('when SIG%s ended the program, exits with %i', async (signal, code) => {
     using place = placeWithAcme()
     expect(await place.start(['run', '--', 'sh', '-c', `kill -${signal} $$`]).ended).toBe(code)
   })
 
-  it('exits with an error for a program that cannot be started', async () => {
+  it('exits with 2 for a program that does not exist, and with 1 for a file that cannot be run', async () => {
     using place = placeWithAcme()
     const plain = join(place.directory, 'plain.txt')
     writeFileSync(plain, 'no program', { mode: 0o644 })
@@ -79,7 +79,7 @@ describe('run, in the built program', () => {
     }
   })
 
-  it('exits with 0 when the reader of its output stops', async () => {
+  it('exits with 0 when the reader of the program’s output stops', async () => {
     using place = placeWithAcme()
     const program = place.start(['run', '--', 'sh', '-c', `"${node}" "${launcher}" env | head -n 1`])
     expect(await program.ended, program.stderr()).toBe(0)
@@ -102,22 +102,24 @@ describe('run, in the built program', () => {
 
 const require = createRequire(import.meta.url)
 
-it.each(['@slack/bolt', 'bolt-5'])('run starts a Bolt app (%s) that reads only its environment', async (name) => {
-  using place = createPlace()
-  const login = place.start([
-    'login',
-    '--sim',
-    '--scopes',
-    'chat:write,channels:history',
-    '--approve',
-    '--port',
-    String(await freePort()),
-  ])
-  expect(await login.ended, login.stderr()).toBe(0)
-  const app = join(place.directory, 'app.cjs')
-  writeFileSync(
-    app,
-    `const { App } = require(${JSON.stringify(require.resolve(name))})
+it.each(['@slack/bolt', 'bolt-5'])(
+  'run starts an app of %s that reads its tokens only from the environment',
+  async (name) => {
+    using place = createPlace()
+    const login = place.start([
+      'login',
+      '--sim',
+      '--scopes',
+      'chat:write,channels:history',
+      '--approve',
+      '--port',
+      String(await freePort()),
+    ])
+    expect(await login.ended, login.stderr()).toBe(0)
+    const app = join(place.directory, 'app.cjs')
+    writeFileSync(
+      app,
+      `const { App } = require(${JSON.stringify(require.resolve(name))})
 const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slackApiUrl } = process.env
 const app = new App({ token, signingSecret, clientOptions: { slackApiUrl } })
 async function main() {
@@ -129,21 +131,22 @@ async function main() {
 }
 main().catch((error) => { console.error(error); process.exitCode = 1 })
 `,
-  )
-  const program = place.start(['run', '--', node, app])
-  expect(await program.ended, program.stderr()).toBe(0)
-  expect(program.stdout()).toMatch(/^I am sim-app$/m)
-  // The simulator stored the message, as after any other command.
-  const history = place.start(['call', 'conversations.history', 'channel=C0SIMGENL'])
-  expect(await history.ended, history.stderr()).toBe(0)
-  expect(history.stdout()).toContain('started by run')
-})
+    )
+    const program = place.start(['run', '--', node, app])
+    expect(await program.ended, program.stderr()).toBe(0)
+    expect(program.stdout()).toMatch(/^I am sim-app$/m)
+    // The simulator stored the message, as after any other command.
+    const history = place.start(['call', 'conversations.history', 'channel=C0SIMGENL'])
+    expect(await history.ended, history.stderr()).toBe(0)
+    expect(history.stdout()).toContain('started by run')
+  },
+)
 
 describe('run, in the built program, with a simulated installation', () => {
   // The program calls slack.com, so it would get no answer here without the simulator.
   const authTest = `fetch('https://slack.com/api/auth.test', { method: 'POST', headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then((answer) => answer.json()).then(({ ok, team_id }) => console.log(ok, team_id))`
 
-  it('sends the calls of an unchanged Node.js program to the simulator, even when a shell starts it', async () => {
+  it('sends the calls of an unchanged Node.js program to the simulator, even when a shell starts the program', async () => {
     using place = createPlace()
     const login = place.start(['login', '--sim', '--approve', '--port', '0', '--no-input'])
     expect(await login.ended, login.stderr()).toBe(0)
@@ -157,7 +160,7 @@ describe('run, in the built program, with a simulated installation', () => {
     }
   })
 
-  it('does not redirect the calls of a nested run that uses an installation at the real Slack', async () => {
+  it('does not set SLACK_TOKENS_SIMULATOR_URL for a program of a second run inside it that uses the real Slack', async () => {
     using place = createPlace()
     keep(join(place.directory, 'config'), acme())
     const login = place.start(['login', '--sim', '--approve', '--port', '0', '--no-input'])

@@ -24,7 +24,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
   }
   const query = { teamId: 'T0ACME', enterpriseId: undefined, isEnterpriseInstall: false } as const
 
-  it('makes the SDK’s authorize() return both tokens', async () => {
+  it('makes authorize() of the SDK return both tokens', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -37,7 +37,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     })
   })
 
-  it('contains only the bot token and the installer’s id with --as bot', async () => {
+  it('contains with --as bot the bot token and the user id of the installer, but no user token', async () => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { json } = await machine.run(['env', '--format', 'installation-node', '--as', 'bot'])
@@ -47,7 +47,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     })
   })
 
-  it('makes authorize() find an organization install', async () => {
+  it('makes authorize() find an org-wide install', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: null, organization: { id: 'E0ACME', name: 'Acme Group' } }))
     const { json } = await machine.run(['env', '--format', 'installation-node'])
@@ -66,7 +66,7 @@ describe.each(oauths)('the record that env writes for $name', ({ InstallProvider
     expect(await providerOf(json).provider.authorize(query)).toMatchObject({ userToken: 'xoxp-sim-acme-user' })
   })
 
-  it('contains rotating tokens, which authorize() refreshes', async () => {
+  it('contains a rotating token that authorize() refreshes', async () => {
     // The SDK refreshes a token that expires within two hours.
     await using scene = await startScene(1 * hours)
     await scene.install()
@@ -87,7 +87,7 @@ describe('env in the format of an SDK', () => {
     user_token_expires_at incoming_webhook_url incoming_webhook_channel incoming_webhook_channel_id
     incoming_webhook_configuration_url is_enterprise_install token_type installed_at`.split(/\s+/)
 
-  it('has for the Python SDK its keys, scopes as one text and times in seconds', async () => {
+  it('has the keys of the Python SDK, the scopes as one text and the times in seconds', async () => {
     const installation = sampleInstallation('acme')
     const ends = { expiresAt: '2100-01-02T03:04:05.678Z', refreshToken: 'xoxe-sim-pair' }
     const bot = installation.bot && { ...installation.bot, ...ends }
@@ -108,7 +108,7 @@ describe('env in the format of an SDK', () => {
     })
   })
 
-  it.each(['installation-node', 'installation-python'])('can be read by explain: %s', async (format) => {
+  it.each(['installation-node', 'installation-python'])('is explained by explain: %s', async (format) => {
     using machine = createMachine()
     keep(machine.directory, acme())
     const { stdout } = await machine.run(['env', '--format', format])

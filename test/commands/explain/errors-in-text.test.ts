@@ -9,7 +9,7 @@ async function notesOf(input: string): Promise<string> {
 }
 
 describe('explain, for a text that contains an error code', () => {
-  it('explains the meaning of the error where the text says that it occurred', async () => {
+  it('explains invalid_auth for the method that the text names: the app-level token, or the client secret', async () => {
     const socket = await notesOf(
       "Failed to retrieve WSS URL: The request to the Slack API failed. (url: https://slack.com/api/apps.connections.open)\n{'ok': False, 'error': 'invalid_auth'}",
     )
@@ -19,18 +19,18 @@ describe('explain, for a text that contains an error code', () => {
     expect(exchange).not.toContain('slack-tokens why')
   })
 
-  it('puts the scopes of `needed` into the login command', async () => {
+  it('names the scope of `needed` in the login command', async () => {
     const notes = await notesOf('{"ok":false,"error":"missing_scope","needed":"files:write","provided":"chat:write"}')
     expect(notes).toContain('--add-scope files:write')
     expect(notes).not.toContain('NAME')
   })
 
-  it('refers to `why` when the text does not say where the error occurred', async () => {
+  it('names slack-tokens why when the text does not name the method that returned the error', async () => {
     const notes = await notesOf('{"ok":false,"error":"invalid_auth"}')
     expect(notes).toContain('slack-tokens why invalid_auth')
   })
 
-  it('refers to `why` when the error is not in the answer of an install', async () => {
+  it('names slack-tokens why when the error is in a log record or on an error page', async () => {
     const notes = await notesOf('{"level":"error","error":"oauth2: server response missing access_token"}')
     expect(notes).toContain('slack-tokens why')
     using machine = createMachine()

@@ -51,7 +51,7 @@ describe('the first sentence of explain', () => {
       json({ a: { token: 'xoxb-sim-a1b2' }, b: { token: 'xoxb-sim-c3d4' }, c: 'xoxp-sim-e5f6' }),
       [/^It holds 2 bot tokens and a user token\.$/],
     ],
-  ])('says what each token is for: %s', async (_what, text, parts) => {
+  ])('is one sentence about what each token is for: %s', async (_what, text, parts) => {
     const { answer } = await explainedText(text)
     for (const part of parts) expect(answer).toMatch(part)
     // The answer is one sentence.
@@ -61,11 +61,11 @@ describe('the first sentence of explain', () => {
   it.each([
     ['a refusal', json(answers.refusal)],
     ['a value that is no install', '{"a":1}'],
-  ])('is absent for %s, where the title already says it', async (_what, text) => {
+  ])('is absent (null in JSON) for %s', async (_what, text) => {
     expect((await explainedText(text))['answer']).toBeNull()
   })
 
-  it('comes first on the screen, and the import command comes before any variable', async () => {
+  it('is the first line on the screen, and the import command comes before SLACK_USER_TOKEN', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'install.json')
     writeFileSync(path, json(answers.v2Both))
@@ -79,8 +79,8 @@ describe('the first sentence of explain', () => {
 
   it.each([
     ['redacted', json(answers.founding)],
-    ['cut', json(answers.v2Both).slice(0, -80)],
-    ['of a sign-in', json(answers.signIn)],
+    ['cut off', json(answers.v2Both).slice(0, -80)],
+    ['those of a sign-in', json(answers.signIn)],
   ])('is not followed by an import command when the tokens are %s', async (_what, input) => {
     using machine = createMachine()
     const { stdout } = await machine.run(['explain', '-'], { input })

@@ -4,7 +4,7 @@ import { watch } from '../../support/cli.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
 describe('explain, for the v1 answer that developers most often ask about', () => {
-  it('says what the top-level access_token is for, and what else the answer contains', async () => {
+  it('names what each token and the webhook is for, and that the tokens are redacted', async () => {
     const text = await explainedScreen(founding)
     expect(text).toMatch(
       /^access_token \(user token\) acts as the person who installed; bot\.bot_access_token \(bot token\)/,
@@ -41,7 +41,7 @@ describe('explain, for the v1 answer that developers most often ask about', () =
     expect(granted).not.toMatch(/not granted/)
   })
 
-  it('fits on one screen of 40 lines, and in 80 and 100 columns', async () => {
+  it('prints at most 40 lines at 100 columns, and no line that is longer than 80 or 100 columns', async () => {
     const at = async (columns: number) => {
       const { stream, text } = watch(/./)
       await explainedScreen(founding, { stdout: Object.assign(stream, { columns }) })
@@ -53,7 +53,7 @@ describe('explain, for the v1 answer that developers most often ask about', () =
     }
   })
 
-  it('reports the same facts in JSON', async () => {
+  it('prints the kinds, the paths and the owners of the tokens with --json', async () => {
     expect(await explainedReport(founding)).toMatchObject({
       shape: 'v1',
       certainty: 'sure',

@@ -26,7 +26,7 @@ async function explain(input: string) {
 }
 
 describe('explain, for an install link', () => {
-  it('reports sign-in scopes next to other scopes in a link of a classic app', async () => {
+  it('reports sign_in_mixed and user_scope_ignored for a v1 link with sign-in scopes, and prints a v2 link', async () => {
     const { links, errors } = await explain(
       'https://slack.com/oauth/authorize?client_id=1111111111111.2222222222222&redirect_to=https%3A%2F%2Fapp.example.test&response_type=code&scope=chat%3Awrite%2Ccommands%2Cusers%3Aread%2Cusers%3Aread.email&user_scope=openid%2Cemail%2Cprofile&granular_bot_scope=1&redirect_uri=https%3A%2F%2Fabc.supabase.test%2Fauth%2Fv1%2Fcallback&state=fake',
     )
@@ -38,14 +38,14 @@ describe('explain, for an install link', () => {
     })
   })
 
-  it('reports a client id that is still a placeholder', async () => {
+  it('reports client_id_placeholder for client_id=None', async () => {
     const { errors } = await explain(
       `${v2}?client_id=None&redirect_uri=https://oncall.example.test/api/internal/v1/complete/slack-login/?slack_login_token=FAKE&response_type=code&user_scope=channels:read,identify,chat:write&tracked=1`,
     )
     expect(errors).toEqual([['client_id_placeholder']])
   })
 
-  it('reports a link without scopes, and http on localhost', async () => {
+  it('reports scope_missing for a link without scopes, and redirect_localhost for http on localhost', async () => {
     const { errors, links } = await explain(
       'https://slack.com/oauth/authorize?client_id=1111111111.2222222222&response_type=code&redirect_uri=http://localhost:3000/_oauth/slack&state=eyJsb2dpblN0eWxlIjoicG9wdXAifQ==',
     )
@@ -53,7 +53,7 @@ describe('explain, for an install link', () => {
     expect(links[0]?.findings.map(({ id }) => id)).toContain('redirect_localhost')
   })
 
-  it('checks both links of a page with two buttons', async () => {
+  it('reports a verdict for each of the two links on a page', async () => {
     const { links, errors } = await explain(
       `<a href="${right.replaceAll('&', '&amp;')}">Add to Slack</a> <a href="${v2}?client_id=&scope=search:read">Sign in</a>`,
     )
@@ -69,7 +69,7 @@ describe('explain, for an install link', () => {
     expect(stdout + stderr).not.toContain(secret)
   })
 
-  it('explains an answer, and reports no link in it, when the text has both', async () => {
+  it('does not report the link that an answer of apps.manifest.create contains', async () => {
     using machine = createMachine()
     const made = {
       ok: true,
@@ -88,7 +88,7 @@ describe('explain, for an install link', () => {
     ['client_id=1.2&scope=chat:write&user_scope=openid', 'sign_in_scope'],
     ['client_id=1.2', 'no_scopes'],
     ['scope=chat:write', 'not_an_install_link'],
-  ])('refuses the link, as login does: %s', async (query, error) => {
+  ])('has the verdict “refused” for a link that login refuses with exit code 2: %s, error %s', async (query, error) => {
     const link = `${v2}?${query}`
     expect((await explain(link)).links[0]?.verdict).toBe('refused')
     using machine = createMachine()
@@ -106,7 +106,7 @@ describe('explain, for an install link', () => {
       'client_id=1.2&scope=users:read&user_scope=users:read',
       /does not know user_scope/,
     ],
-  ])('corrects the link, as login does: %s', async (name, query, said) => {
+  ])('has the same rules as login, which prints what it corrects: %s', async (name, query, said) => {
     const page = name.includes('classic') ? 'https://slack.com/oauth/authorize' : v2
     using machine = createMachine()
     const { stderr } = await machine.run(

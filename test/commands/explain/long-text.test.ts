@@ -11,14 +11,14 @@ describe('explain, for a text of more than 1 MB', () => {
     ['in a JSON record', `${JSON.stringify({ level: 'info', access_token: token })}\n`],
     ['in a sentence', `started with ${token}, then ran\n`],
     ['in a header', `Authorization: Bearer ${token}\n`],
-  ])('finds a token after the first 1 MB: %s', async (_, end) => {
+  ])('finds a token after the first 1 MB of the text, %s', async (_, end) => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['explain', '-'], { input: long + end })
     expect(code).toBe(0)
     expect(stdout).toMatch(/bot token/i)
   })
 
-  it('says how much of the text it read when it finds nothing', async () => {
+  it('prints that it read 1 MB when it finds nothing', async () => {
     using machine = createMachine()
     const { stdout, stderr } = await machine.run(['explain', '-'], { input: long })
     expect(stdout + stderr).toContain('1 MB')

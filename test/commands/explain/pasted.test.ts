@@ -45,7 +45,7 @@ describe('explain, for a single word', () => {
     ['C0SIM0001', /A conversation id[\s\S]*slack-tokens post C0SIM0001 "hello" --as bot\n/],
     ['D0SIM0001', /direct message/],
     ['F0SIM0001', /A file id/],
-  ])('explains what %s is', async (word, said) => {
+  ])('names the kind of the word %s, and only commands that exist', async (word, said) => {
     const text = await explained(word)
     expect(text).toMatch(said)
     expect(text).not.toMatch(/canary|0123456789abcdef/)
@@ -53,7 +53,7 @@ describe('explain, for a single word', () => {
     expect(named.filter((name) => !commands.some((one) => one.name === name))).toEqual([])
   })
 
-  it('accepts an id as an argument without a warning, and a secret with a warning', async () => {
+  it('warns that an argument stays in the shell’s history for a token, but not for an id', async () => {
     using machine = createMachine()
     const id = await machine.run(['explain', 'C0SIM0001'])
     expect([id.code, id.stderr]).toEqual([0, ''])
@@ -66,21 +66,21 @@ describe('explain, for a single word', () => {
     ['channels.list', 'slack-tokens which channels.list'],
     ['chat:write', 'slack-tokens scopes chat:write'],
     ['channel_not_found', 'slack-tokens why channel_not_found'],
-  ])('exits with 2 for %s, and names the command that explains it', async (word, command) => {
+  ])('exits with 2 for %s, and names the command that explains this word: %s', async (word, command) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['explain', word])
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${command}\n`)])
     expect((await machine.run(command.split(' ').slice(1))).code).toBe(0)
   })
 
-  it('does not mention scopes for a token that cannot call methods', async () => {
+  it('does not mention scopes for a refresh token', async () => {
     using machine = createMachine()
     const said = async (token: string) => (await machine.run(['explain', '-'], { input: token })).stdout
     expect(await said(['xoxe', '1', 'sim0refresh'].join('-'))).not.toMatch(/scopes/)
     expect(await said(['xoxb', 'sim0bot'].join('-'))).toMatch(/Which scopes it holds cannot be told/)
   })
 
-  it('removes quotes, invisible characters and a variable name around a token, and says so', async () => {
+  it('removes quotes, invisible characters and a variable name around a token, and names what it removed', async () => {
     const text = await explained('SLACK_TOKEN="\u200bxoxp-sim-canary-a1b2c3d4e5"\n')
     expect(text).toMatch(/^xoxp-…d4e5 is a user token/)
     expect(text).toMatch(/Quotes stood around it/)
@@ -89,8 +89,8 @@ describe('explain, for a single word', () => {
   })
 })
 
-describe('explain --json', () => {
-  it('prints exactly these keys', async () => {
+describe('the report of explain', () => {
+  it('has in JSON exactly these keys, and each token too', async () => {
     const json = await report(JSON.stringify(answers.v2Webhook))
     expect(Object.keys(json)).toEqual([
       'shape',
@@ -126,7 +126,7 @@ describe('explain --json', () => {
     })
   })
 
-  it('prints `items` for an array, and for several values in one text', async () => {
+  it('has in JSON one entry of `items` for each value of an array, and for each of several values in one text', async () => {
     expect(await report(JSON.stringify([founding, answers.refusal]))).toMatchObject({
       items: [{ shape: 'v1' }, { shape: 'error', error: 'invalid_code' }],
     })
@@ -136,7 +136,7 @@ describe('explain --json', () => {
     })
   })
 
-  it('is not needed for several values: without it, the screen shows the path and the tokens of each value', async () => {
+  it('shows on the screen the path and the tokens of each of several values', async () => {
     const text = await explained(JSON.stringify({ installs: [founding, v2Both] }))
     expect(text).toMatch(/^It holds [\s\S]{1,160}?\n\ninstalls\[0\] Team Installing Your Hook[\s\S]*BOT TOKEN/)
     expect(text).toMatch(/installs\[1\] Acme \(T0SAMPLE\): The answer of oauth\.v2\.access/)
@@ -153,27 +153,27 @@ describe('explain, for an answer in other text', () => {
       .replaceAll('true', 'True')
       .replaceAll('false', 'False')
       .replaceAll('null', 'None'),
-  ])('reports the same as for the answer without that text (sample %#)', async (text) => {
+  ])('prints the same report, except for the notes, as for the answer alone (sample %#)', async (text) => {
     expect(await report(text)).toEqual({
       ...(await report(JSON.stringify(v2Both))),
       notes: expect.anything() as unknown,
     })
   })
 
-  it('does not say that something was not requested when the answer is cut', async () => {
+  it('prints “Likely, not certain”, and no token that was not requested, when the answer is cut off', async () => {
     const text = await explained(JSON.stringify(v2Both).slice(0, -180))
     expect(text).toMatch(/Likely, not certain: It ends in the middle/)
     expect(text).not.toMatch(/requested no/)
   })
 
-  it('reports that an answer is cut', async () => {
+  it('has a note that the answer is cut off', async () => {
     const json = await report(JSON.stringify(v2Both).slice(0, -60))
     expect(json['notes']).toEqual(
       expect.arrayContaining([expect.stringMatching(/ends in the middle|cut|missing|left out/i)]),
     )
   })
 
-  it('reports an expiry in the past, but not one in the future', async () => {
+  it('prints when a token expired, but not when a token expires in the future', async () => {
     const record = { team: { id: 'T0SIM0001', name: 'Acme' }, user: { id: 'U0SIMDANA' } }
     const bot = { token: 'xoxe.xoxb-1-sim-a1b2c3', userId: 'U0SIMBOT1', id: 'B0SIM0001', scopes: ['chat:write'] }
     const ended = await explained(JSON.stringify({ ...record, bot: { ...bot, expiresAt: 1_600_000_000 } }))
@@ -183,7 +183,7 @@ describe('explain, for an answer in other text', () => {
     expect(good).not.toMatch(/ended on/)
   })
 
-  it('tells the kind of a token by its prefix, and reports a variable name that contradicts the prefix', async () => {
+  it('reads the kind of a token from its prefix, and notes a variable name that fits another kind', async () => {
     const json = await report(
       'PORT=3000\nSLACK_BOT_TOKEN=xoxp-sim-a1b2c3d4e5f6\nSLACK_APP_TOKEN=xapp-1-A0SIM0001-1-a1b2c3\n',
     )

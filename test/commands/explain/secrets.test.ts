@@ -5,14 +5,14 @@ import { explainedReport, explainedScreen } from '../../support/explained.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
 describe('the secrets in an explained answer', () => {
-  it('are masked in every output format without --show-secrets', async () => {
+  it('are masked on the screen and in JSON without --show-secrets', async () => {
     for (const value of Object.values(answers)) {
       expect(await explainedScreen(value)).not.toMatch(/canary/)
       expect(JSON.stringify(await explainedReport(value))).not.toMatch(/canary/)
     }
   })
 
-  it('are masked even in a field of another type or at an unexpected path', async () => {
+  it('are masked in a field of another type, in a key and at a path where no secret is expected', async () => {
     const odd = {
       ...v2Webhook,
       refresh_token: ['xoxe-1-sample-canary-0000'],
@@ -36,7 +36,7 @@ describe('the secrets in an explained answer', () => {
     expect(webhooks.map(({ url }) => url)).toEqual([v2Webhook.incoming_webhook.url])
   })
 
-  it('cannot be imitated by control characters in text from Slack, which are removed (threat C9)', async () => {
+  it('cannot be imitated by text from Slack, because control characters are removed from the text (threat C9)', async () => {
     const text = await explainedScreen({
       ...v2Both,
       team: { id: 'T0', name: 'A\u001b[2J\r\nUSER TOKEN\u202e' },
@@ -80,7 +80,7 @@ describe('explain, for any JSON value', () => {
     return `{${[...one].map(([key, part]) => `${JSON.stringify(key)}:${json(part)}`).join(',')}}`
   }
 
-  it('exits with 0 and changes no prototype', async () => {
+  it('exits with 0 and does not change the prototype of objects', async () => {
     using machine = createMachine()
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     await assertProperty(

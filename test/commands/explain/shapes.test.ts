@@ -3,7 +3,7 @@ import { commands } from '../../../src/runtime/program.ts'
 import { answers, v2Both, v2Rotating } from '../../support/answers.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 
-describe('explain, for every kind of answer', () => {
+describe('explain, for the sample answers', () => {
   // The expected shape and certainty, then `kind@path` of each token.
   it.each([
     ['founding', 'v1 sure', 'user@access_token bot@bot.bot_access_token'],
@@ -29,20 +29,23 @@ describe('explain, for every kind of answer', () => {
     ['configuration', 'config sure', 'config@token refresh@refresh_token'],
     ['wrapped', 'v2 sure', 'bot@body.access_token user@body.authed_user.access_token'],
     ['authTest', 'not-an-install sure', ''],
-  ] as const)('finds the shape and the tokens of %s', async (name, expected, tokens) => {
-    const report = await explainedReport(answers[name])
-    expect(`${report.shape} ${report.certainty}`).toBe(expected)
-    expect(report.tokens.map(({ kind, path }) => `${kind}@${path}`).join(' ')).toBe(tokens)
-    // A result that is not certain must have a note with the reason.
-    expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
-  })
+  ] as const)(
+    'reports for the sample %s the shape and certainty “%s” and the tokens “%s”',
+    async (name, expected, tokens) => {
+      const report = await explainedReport(answers[name])
+      expect(`${report.shape} ${report.certainty}`).toBe(expected)
+      expect(report.tokens.map(({ kind, path }) => `${kind}@${path}`).join(' ')).toBe(tokens)
+      // A result that is not certain must have a note with the reason.
+      expect(report.certainty === 'sure' || report.notes.length > 0).toBe(true)
+    },
+  )
 
-  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('reports that %j is no install', async (value) => {
+  it.each([[[]], [[1, 2]], [{}], [{ a: 1 }]])('reports that %j is not the answer of an install', async (value) => {
     expect(await explainedReport(value)).toMatchObject({ shape: 'not-an-install', tokens: [], error: null })
     expect(await explainedScreen(value)).toMatch(/^This is not the answer of an install\n/)
   })
 
-  it('says why a token is missing, and how to get one', async () => {
+  it('prints why a token is missing, and the login command that gets one', async () => {
     expect(await explainedScreen(answers.v2Bot)).toMatch(
       /authed_user\.access_token is absent\. No user token: the install requested no user scopes\s+\(user_scope=\)\.\n {4}To get one: slack-tokens login --user-scopes search:read\n/,
     )
@@ -55,14 +58,14 @@ describe('explain, for every kind of answer', () => {
     expect((await explainedReport(answers.v2UserFlat)).notes.join()).toMatch(/this flow is for user tokens alone/)
   })
 
-  it('says that a token was removed, not that it was not requested, when its scopes are there', async () => {
+  it('notes that the bot token was taken out when only its scopes are in the answer', async () => {
     const { access_token: _gone, ...rest } = v2Both
     expect((await explainedReport(rest)).notes.join()).toMatch(
       /No bot token: scopes were granted for it, so it was taken out/,
     )
   })
 
-  it('says whose token a refresh token renews, and how long that token works', async () => {
+  it('names the token that each refresh token renews, and notes that it works for 12 hours', async () => {
     const { tokens, notes } = await explainedReport(v2Rotating)
     expect(tokens.map(({ of, rotating }) => [of, rotating])).toEqual([
       [null, true],
@@ -83,14 +86,14 @@ describe('explain, for every kind of answer', () => {
     expect(await explainedScreen(answers.v2Org)).toMatch(/Org-wide install: .*\s.*team_id/)
   })
 
-  it('says what the error code of an exchange means, and the next step', async () => {
+  it('prints the meaning and the next step of invalid_code, and that another code is not known', async () => {
     const text = await explainedScreen(answers.refusal)
     expect(text).toMatch(/^Slack refused: invalid_code\n.*older than ten minutes.*\nNext: .*slack-tokens login/)
     expect(await explainedReport(answers.refusal)).toMatchObject({ shape: 'error', error: 'invalid_code' })
     expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
   })
 
-  it('trusts the prefix of a token when it contradicts the field, and says so', async () => {
+  it('notes that a token begins like a user token in the field of a bot token', async () => {
     const { notes } = await explainedReport(answers.v2Swapped)
     expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
   })

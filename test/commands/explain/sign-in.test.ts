@@ -22,8 +22,8 @@ describe('explain, for the answer of a sign-in', () => {
   })
 })
 
-describe('explain, for a list of scopes that a dump shows folded as [▶]', () => {
-  it('does not take ▶ for a scope', async () => {
+describe('explain, for a PHP dump that shows the list of scopes as [▶]', () => {
+  it('reports no scopes', async () => {
     using machine = createMachine()
     const input = `User {#1432 ▼\n  +id: "U0SIMDANA"\n  +token: "xoxp-sim-1"\n  +refreshToken: null\n  +approvedScopes: array:1 [▶]\n}`
     const { json } = await machine.run(['explain', '-', '--json'], { input })

@@ -18,7 +18,7 @@ function addProfile({ directory }: Machine, name: string): void {
 const approve = ['login', '--sim', '--approve', '--port', '0']
 
 describe('the input of explain', () => {
-  it('can be a file, with or without a byte order mark', async () => {
+  it('can be a file that begins with a byte order mark', async () => {
     using machine = createMachine()
     using folder = temporaryFolder()
     const path = join(folder.path, 'answer.json')
@@ -34,7 +34,7 @@ describe('the input of explain', () => {
     expect(ran.json).toMatchObject({ shape: 'not-an-install' })
   })
 
-  it('can be the name of an installation, whose newest answer is then explained', async () => {
+  it('can be the name of an installation, and explain then explains its newest answer', async () => {
     using machine = createMachine()
     await machine.run([...approve, ...fewScopes, '--profile', 'first'])
     addProfile(machine, 'second')
@@ -60,7 +60,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('is the active installation, even of the v1 flow, when argument and standard input are empty', async () => {
+  it('is the active installation, here of the v1 flow, without an argument and without text on standard input', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--v1', '--scopes', 'bot,incoming-webhook', '--user-scopes', 'chat:write:user'])
     for (const over of [{}, { input: '' }]) {
@@ -87,7 +87,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('is the installation that --profile names, even when text is piped in', async () => {
+  it('is the installation in --profile when standard input has a text too', async () => {
     using machine = createMachine()
     await machine.run(approve)
     const ran = await machine.run(['explain', '--profile', 'sandbox-inc', '--json'], {
@@ -117,22 +117,19 @@ describe('the input of explain, when it is wrong', () => {
     ['canary-canary-canary', /holds nothing of Slack’s/],
     ['null', /holds nothing of Slack’s/],
     ['  ', /is empty/],
-  ])(
-    'causes exit code 2, and is not repeated, when it has nothing to do with Slack (sample %#)',
-    async (input, said) => {
-      using machine = createMachine()
-      for (const options of [[], ['--json'], ['--show-secrets']]) {
-        const { code, stdout, stderr } = await machine.run(['explain', '-', ...options], { input })
-        expect(code).toBe(2)
-        expect(stderr).toMatch(said)
-        expect(stderr).toMatch(/slack-tokens why/)
-        expect(stdout + stderr).not.toMatch(/canary/)
-      }
-    },
-  )
+  ])('causes exit code 2, and is not printed, when it contains nothing of Slack (sample %#)', async (input, said) => {
+    using machine = createMachine()
+    for (const options of [[], ['--json'], ['--show-secrets']]) {
+      const { code, stdout, stderr } = await machine.run(['explain', '-', ...options], { input })
+      expect(code).toBe(2)
+      expect(stderr).toMatch(said)
+      expect(stderr).toMatch(/slack-tokens why/)
+      expect(stdout + stderr).not.toMatch(/canary/)
+    }
+  })
 
   it.each(['{"access_token":"xoxb-sample-canary-000000000"}', 'xoxp-sample-canary-0000000000'])(
-    'is explained with a warning and without its secret when it is an argument with a secret (threat S1, sample %#)',
+    'causes a warning when it is an argument with a secret, and the secret is not printed (threat S1, sample %#)',
     async (argument) => {
       using machine = createMachine()
       const { code, stdout, stderr } = await machine.run(['explain', argument, '--json'])
@@ -142,7 +139,7 @@ describe('the input of explain, when it is wrong', () => {
     },
   )
 
-  it('causes exit code 4, with the command that installs, when nothing is stored', async () => {
+  it('causes exit code 4 with the login command when there is no input and nothing is stored', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['explain'])
     expect(code).toBe(4)

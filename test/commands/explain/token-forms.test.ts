@@ -11,7 +11,7 @@ const denied = {
 
 describe('explain, for a token in any format', () => {
   it.each(tokenForms.map(({ kind, name, render }) => ({ name: `${kind}: ${name}`, render })))(
-    'finds the token: $name',
+    'finds a bot token and a user token in this format: $name',
     async ({ render }) => {
       for (const [identity, prefix] of [
         ['bot', 'xoxb'],

@@ -11,7 +11,7 @@ function secretsOf({ bot, users, webhooks }: Installation): string[] {
 }
 
 describe('import', () => {
-  it('stores Slack’s answer from a log line as an external installation and makes it active', async () => {
+  it('stores the answer in a log line as an external installation, and makes this installation active', async () => {
     await using elsewhere = await startElsewhere()
     const pasted = `2026-01-05 12:00 INFO installed ${JSON.stringify(elsewhere.answer)}`
     const done = await elsewhere.run(['import'], pasted)
@@ -32,7 +32,7 @@ describe('import', () => {
     })
   })
 
-  it('changes nothing the second time, except that --own marks the tokens as own tokens', async () => {
+  it('changes nothing when it reads the same answer again, except that --own marks the tokens as own tokens', async () => {
     await using elsewhere = await startElsewhere()
     const text = JSON.stringify(elsewhere.answer)
     await elsewhere.run(['import', '-'], text)
@@ -83,7 +83,7 @@ describe('import', () => {
     expect(app2.stderr).toContain('no client id')
   })
 
-  it('stores one token under the given name, with the workspace from auth.test', async () => {
+  it('stores a single token under the name in --name, with the workspace from auth.test', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     const done = await elsewhere.run(['import', '--name', 'Acme.dev', '--json'], `Bearer ${bot?.token}\n`)
@@ -95,7 +95,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['Acme.dev']?.users).toMatchObject([{ token: user }])
   })
 
-  it('exits with 4 for an invalid token and stores the other; --force stores it too, with a mark', async () => {
+  it('exits with 4 and stores only the valid token, and with --force stores the invalid one too, with a mark', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     for (const token of elsewhere.scene.slack.world.state.tokens) if (token.kind === 'user') token.revoked = true
@@ -113,7 +113,7 @@ describe('import', () => {
     expect(none).toMatchObject({ code: 4, json: { ok: false, hint: expect.stringContaining('--force') } })
   })
 
-  it('calls no method with --offline; without --offline, stores only what it can verify', async () => {
+  it('calls no method with --offline, and without --offline exits with 1 and stores nothing when auth.test fails', async () => {
     await using elsewhere = await startElsewhere()
     const before = elsewhere.scene.asked('auth.test')
     elsewhere.scene.slack.fail({ on: 'auth.test', what: '500', times: 4 })
@@ -128,7 +128,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['sandbox-inc']).toMatchObject({ borrowed: true, bot: { userName: null } })
   })
 
-  it('does not replace a rotating token by an older copy', async () => {
+  it('does not replace a rotating token with an older copy', async () => {
     await using elsewhere = await startElsewhere(12 * hours)
     const { scene } = elsewhere
     const old = JSON.stringify(scene.kept().responses[0]?.body)

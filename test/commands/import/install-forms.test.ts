@@ -41,7 +41,7 @@ function table(failed: readonly string[]): string {
 describe('import --offline', () => {
   const kinds = [...new Set(installForms.map(({ kind }) => kind))]
 
-  it.each(kinds)('stores each install completely and as one installation: %s', async (kind) => {
+  it.each(kinds)('stores each install of the samples completely and as one installation: %s', async (kind) => {
     const own = installForms.filter((one) => one.kind === kind)
     expect(own.length).toBeGreaterThanOrEqual(10)
     const failed: string[] = []
@@ -68,17 +68,20 @@ describe('import --offline', () => {
 })
 
 describe('import, for a token that is cut off', () => {
-  it.each(Object.entries(cutTokens))('does not store the token: %s', async (_name, text) => {
+  it.each(Object.entries(cutTokens))('exits with 2 and stores nothing: %s', async (_name, text) => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['import', '-', '--offline'], { input: text })
     expect(code, stderr).toBe(2)
     expect(existsSync(join(machine.directory, 'config.json'))).toBe(false)
   })
 
-  it.each(Object.entries(cutTokens))('makes explain suggest no import and report the cut: %s', async (_name, text) => {
-    using machine = createMachine()
-    const { stdout } = await machine.run(['explain', '-'], { input: text })
-    expect(stdout).not.toContain('slack-tokens import')
-    expect(stdout).toMatch(/cut off/)
-  })
+  it.each(Object.entries(cutTokens))(
+    'is not suggested by explain, which prints that the token is cut off: %s',
+    async (_name, text) => {
+      using machine = createMachine()
+      const { stdout } = await machine.run(['explain', '-'], { input: text })
+      expect(stdout).not.toContain('slack-tokens import')
+      expect(stdout).toMatch(/cut off/)
+    },
+  )
 })

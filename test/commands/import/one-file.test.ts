@@ -47,7 +47,7 @@ const response = ['https://hooks.slack.com/commands', 'T0SIM0001', '1', 'simsims
 describe('import --offline, for a text with several values', () => {
   // Columns: name, text, expected installations, expected skipped values.
   it.each<[string, string, readonly string[], readonly string[]]>([
-    ['a .env', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
+    ['an .env file', `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`, ['bot+user'], []],
     ['with a webhook', `SLACK_BOT_TOKEN=${bot}\nSLACK_WEBHOOK_URL=${hook}`, ['bot+webhook'], []],
     ['with an app-level token', `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}`, ['bot'], ['app SLACK_APP_TOKEN']],
     [
@@ -58,7 +58,7 @@ describe('import --offline, for a text with several values', () => {
     ],
     ['YAML', `slack:\n  bot_token: ${bot}\n  user_token: ${user}`, ['bot+user'], []],
     [
-      'compose',
+      'a compose file',
       `services:\n  web:\n    environment:\n      SLACK_BOT_TOKEN: ${bot}\n      SLACK_USER_TOKEN: ${user}`,
       ['bot+user'],
       [],
@@ -143,16 +143,16 @@ describe('import --offline, for a text with several values', () => {
       ['bot'],
       ['unknown SLACK_MAGIC_KEY'],
     ],
-  ])('stores the expected installations and skips the other values: %s', async (_what, text, kinds, left) => {
+  ])('stores the installs and names the values that it did not store: %s', async (_what, text, kinds, left) => {
     expect(await imported(text)).toMatchObject({ kinds, left })
   })
 })
 
-describe('import --offline, for a token with the answer of auth.test about it', () => {
+describe('import --offline, for a token next to the answer of auth.test', () => {
   it.each([
     ['bot', bot, { user_id: 'U0SIMBOT1', bot_id: 'B0SIM0001' }, { bot: { userId: 'U0SIMBOT1', botId: 'B0SIM0001' } }],
     ['user', user, { user_id: 'U0SIMDANA' }, { users: [{ userId: 'U0SIMDANA' }] }],
-  ])('stores the workspace and the user of the %s token', async (_kind, token, ids, expected) => {
+  ])('stores the workspace and the user id in the answer with the %s token', async (_kind, token, ids, expected) => {
     using machine = createMachine()
     const answer = json({
       ok: true,
@@ -170,7 +170,7 @@ describe('import --offline, for a token with the answer of auth.test about it', 
     ])
   })
 
-  it('adds nothing to a user token when the answer is about a bot', async () => {
+  it('stores a user token without a workspace and a user id when the answer is about a bot', async () => {
     using machine = createMachine()
     const answer = json({
       ok: true,
@@ -201,7 +201,7 @@ describe('import, for a text about app configuration tokens', () => {
     ],
     ['variables', `SLACK_CONFIG_ACCESS_TOKEN=${token}\nSLACK_CONFIG_REFRESH_TOKEN=${renewal}`],
     ['a call', `curl https://slack.com/api/apps.manifest.validate -H "Authorization: Bearer ${token}"`],
-  ])('exits with 2, because the text contains no install: %s', async (_what, input) => {
+  ])('exits with 2 (nothing_to_import): %s', async (_what, input) => {
     using machine = createMachine()
     const explained = await machine.run(['explain', '-', '--json'], { input })
     expect(explained.json).toMatchObject({
@@ -211,13 +211,13 @@ describe('import, for a text about app configuration tokens', () => {
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
   })
 
-  it('stores a token whose name says that it is a user token', async () => {
+  it('exits with 0 when the token is in a variable with the name SLACK_USER_TOKEN', async () => {
     using machine = createMachine()
     const input = `# not for apps.manifest.update\nSLACK_USER_TOKEN=${token}\nSLACK_USER_REFRESH_TOKEN=${renewal}`
     expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)
   })
 
-  it('stores a rotating user token of an install', async () => {
+  it('exits with 0 when the token is the rotating user token in the answer of an install', async () => {
     using machine = createMachine()
     const input = `apps.manifest.update was called before\n${json({ ok: true, app_id: 'A0SIM0001', authed_user: { id: 'U0SIMDANA', scope: 'search:read', access_token: token, refresh_token: renewal, token_type: 'user' }, team: { id: 'T0SIM0001', name: 'Acme' } })}`
     expect((await machine.run(['import', '-', '--offline'], { input })).code).toBe(0)
@@ -257,13 +257,13 @@ describe('import, for the credentials of an app', () => {
       'a Kubernetes Secret',
       `kind: Secret\ndata:\n  SLACK_CLIENT_ID: ${btoa(clientId)}\n  SLACK_CLIENT_SECRET: ${btoa(secret)}\n  SLACK_SIGNING_SECRET: ${btoa(signing)}`,
     ],
-  ])('stores the app: %s', async (_what, text) => {
+  ])('stores the app from %s', async (_what, text) => {
     const { record, kinds } = await imported(text)
     expect(kinds).toEqual([])
     expect(record).toMatchObject({ clientId, clientSecret: secret, signingSecret: signing })
   })
 
-  it('prefers the plain variable names for the app, and names the variables that it did not use', async () => {
+  it('uses SLACK_CLIENT_ID and SLACK_CLIENT_SECRET before longer names, and names the variables that it did not use', async () => {
     const other = 'SOCIAL_AUTH_SLACK_LOGIN'
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\n${other}_KEY=9.9\n${other}_SECRET=${signing}`
     const { record, left } = await imported(text)
@@ -278,7 +278,7 @@ describe('import, for text without an install', () => {
     ['a response_url', response],
     ['an app-level token', app],
     ['a response_url in a file', `SLACK_WEBHOOK_URL=${response}\nA=1`],
-  ])('exits with 2 for %s, and says why it was not stored', async (_what, input) => {
+  ])('exits with 2 (nothing_to_import) for %s, and prints “Not stored” with the reason', async (_what, input) => {
     using machine = createMachine()
     const ran = await machine.run(['import', '-', '--offline', '--json'], { input })
     expect(ran).toMatchObject({ code: 2, json: { error: 'nothing_to_import' } })
@@ -286,7 +286,7 @@ describe('import, for text without an install', () => {
     expect(ran.stderr + ran.stdout).not.toMatch(/simsimsimsim/)
   })
 
-  it('accepts the file name in the import command that explain prints', async () => {
+  it('reads the file in the import command that explain prints', async () => {
     using machine = createMachine()
     const path = join(machine.directory, '..', 'my tokens.env')
     writeFileSync(path, `SLACK_BOT_TOKEN=${bot}\nSLACK_USER_TOKEN=${user}`)

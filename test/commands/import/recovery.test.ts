@@ -7,7 +7,9 @@ import { hours, startScene } from '../../support/rotating-machine.ts'
 import { smallDisk } from '../../support/temporary.ts'
 
 describe('import, for a recovery file', () => {
-  it('reads the recovery file that import wrote when it could not save (fault R12)', async ({ skip }) => {
+  it('stores the installations of a recovery file that import wrote because the disk was full (fault R12)', async ({
+    skip,
+  }) => {
     using disk = smallDisk('256k')
     if (!disk) return skip('no tmpfs can be mounted here')
     using machine = createMachine()
@@ -39,7 +41,7 @@ describe('import, for a recovery file', () => {
     expect(Object.keys(storedOn(machine).profiles)).toHaveLength(300)
   })
 
-  it("stores the unsaved answer as the user's own, with an expiry counted from its arrival (fault R12)", async () => {
+  it('stores the answer as not external, with an expiry that counts from when the answer arrived (fault R12)', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const [response] = scene.kept().responses

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { sdkRecord } from '../../support/imported.ts'
 
-describe('import, for input that it refuses or skips', () => {
+describe('import, for input that it does not store', () => {
   it.each<[string, readonly string[], string, object]>([
     ['a token in the command line', ['xoxb-sim-1'], '', { error: 'secret_in_argv' }],
     [
@@ -30,7 +30,7 @@ describe('import, for input that it refuses or skips', () => {
       '{"ok":true,"token":"xoxe.xoxp-1-sim","iat":1,"exp":2}',
       { error: 'nothing_to_import' },
     ],
-  ])('exits with an error for %s', async (_what, argv, input, expected) => {
+  ])('exits with an error code for %s', async (_what, argv, input, expected) => {
     using machine = createMachine()
     const done = await machine.run(['import', ...argv, '--json', '--offline'], { input })
     expect(done.json).toMatchObject({ ok: false, ...expected })
@@ -42,8 +42,8 @@ describe('import, for input that it refuses or skips', () => {
     ['small letters', part('xoxb', '1234', 'xxxxxxxxxxxx')],
     ['stars', 'xoxb-********'],
     ['a word', 'xoxb-redacted-by-us'],
-    ['a mask', 'xoxb-…f3a1'],
-  ])('refuses a redacted token, and names its variable: %s', async (_what, token) => {
+    ['an ellipsis', 'xoxb-…f3a1'],
+  ])('exits with 2 (shortened) and names the variable for a token that is redacted with %s', async (_what, token) => {
     using machine = createMachine()
     const answer = { ...sdkRecord('T1'), bot: { ...sdkRecord('T1').bot, token } }
     const refused = async (input: string) => {
@@ -63,7 +63,7 @@ describe('import, for input that it refuses or skips', () => {
   })
 
   it.each([part('xoxb', 'XXXX', 'XXXXXXXX'), 'xoxb-your-token-here', 'xoxb-<your-token>'])(
-    'ignores the placeholder %s, and stores the token next to it',
+    'skips the placeholder %s, and stores the user token next to it',
     async (token) => {
       using machine = createMachine()
       const imported = (input: string) => machine.run(['import', '-', '--json', '--offline'], { input })
@@ -84,7 +84,7 @@ describe('import, for input that it refuses or skips', () => {
   )
 
   it.each(['xapp-***', 'xapp-1-...', 'xapp-…9f1c'])(
-    'skips and names the app-level token %s, and stores the token next to it',
+    'names the redacted app-level token %s, which it skips, and stores the bot token next to it',
     async (token) => {
       using machine = createMachine()
       const input = `SLACK_BOT_TOKEN=xoxb-sim-1\nSLACK_APP_TOKEN=${token}`
@@ -96,7 +96,7 @@ describe('import, for input that it refuses or skips', () => {
     },
   )
 
-  it('refuses redacted webhooks and redacted secrets of an app', async () => {
+  it('reports the error shortened for a redacted webhook, and stores no app with a redacted client secret', async () => {
     using machine = createMachine()
     const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
     const hooked = await machine.run(['import', '-', '--json', '--offline'], {
@@ -109,7 +109,7 @@ describe('import, for input that it refuses or skips', () => {
     expect((await machine.run(['app', 'list', '--json'])).json).toEqual([])
   })
 
-  it('refuses --name for several installations', async () => {
+  it('exits with 2 (several) for --name with two installations', async () => {
     using machine = createMachine()
     const input = `${JSON.stringify(sdkRecord('T1'))}\n${JSON.stringify(sdkRecord('T2'))}`
     const done = await machine.run(['import', '--name', 'acme', '--offline', '--json'], { input })

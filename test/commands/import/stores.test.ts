@@ -60,7 +60,7 @@ function writePythonStore(base: string): void {
 }
 
 describe('import, for the store of an SDK', () => {
-  it('stores every workspace and person from the folder of Slack’s Node SDK, and skips older records', async () => {
+  it('stores the newest record of every workspace and person from the folder of Slack’s Node SDK', async () => {
     using machine = createMachine()
     const baseDir = join(machine.directory, '..', 'store')
     const store = new FileInstallationStore({ baseDir })
@@ -114,7 +114,7 @@ describe('import, for the store of an SDK', () => {
     expect(profiles['snake']?.bot?.expiresAt).toBe(new Date(1_795_500_000_000).toISOString())
   })
 
-  it('exits with 2 for a folder that is no store', async () => {
+  it('exits with 2 (nothing_to_import) for an empty folder', async () => {
     using machine = createMachine()
     const folder = join(machine.directory, '..', 'empty')
     mkdirSync(folder)
@@ -123,8 +123,8 @@ describe('import, for the store of an SDK', () => {
   })
 })
 
-describe('import with an empty file name', () => {
-  it('exits with 2, and reads no file from the working directory', async () => {
+describe('import, for an empty file name', () => {
+  it('exits with 2 (no_file) and names slack-tokens import -', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     writeFileSync(join(machine.directory, 'tokens.json'), JSON.stringify(record('T1', 'U1')))

@@ -4,7 +4,7 @@ import { tokenForms } from '../../support/token-forms/index.ts'
 
 describe('import, for a token in any format', () => {
   it.each(tokenForms.map(({ kind, name, render }) => ({ name: `${kind}: ${name}`, render })))(
-    'stores the token: $name',
+    'stores the token from this format: $name',
     async ({ render }) => {
       using machine = createMachine()
       const token = 'xoxb-1-sim-A1b2C3d4E5f6'

@@ -13,7 +13,7 @@ async function post(machine: Machine, ...argv: string[]) {
 }
 
 describe('post --thread', () => {
-  it('replies to a message by ts or link, and with --broadcast also in the channel', async () => {
+  it('replies in the thread of a message, named by its ts or its link, and with --broadcast in the channel too', async () => {
     using machine = await installed(scopes)
     const { ts, permalink } = await post(machine, '#general', 'the plan')
     await post(machine, '#general', 'one', '--thread', ts)
@@ -35,7 +35,7 @@ describe('post --thread', () => {
 })
 
 describe('post --update and --delete', () => {
-  it('change and delete a message by ts or link', async () => {
+  it('change and delete a message that is named by its ts or its link', async () => {
     using machine = await installed(scopes)
     const first = await post(machine, '#general', 'helo')
     const changed = await machine.run(['post', '#general', 'hello', '--update', first.ts])
@@ -51,7 +51,7 @@ describe('post --update and --delete', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('work in direct messages, by the person’s handle', async () => {
+  it('change and delete a direct message to @lee', async () => {
     using machine = await installed(scopes)
     const { ts } = await post(machine, '@lee', 'helo')
     await post(machine, '@lee', 'hello', '--update', ts)
@@ -62,16 +62,19 @@ describe('post --update and --delete', () => {
   it.each([
     ['--update', 'cant_update_message', ['new']],
     ['--delete', 'cant_delete_message', []],
-  ] as const)('exit with 3 for another author’s message (%s), and say who can change it', async (flag, error, text) => {
-    using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
-    const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
-    const { code, stderr } = await machine.run(['post', ...text, flag, permalink])
-    expect([code, stderr]).toEqual([3, expect.stringContaining(error) as string])
-    expect(stderr).toMatch(/This one is by @dana, the user\.\n! Do it as its author: --as user\n/)
-    expect((await machine.run(['post', ...text, flag, permalink, '--as', 'user'])).code).toBe(0)
-  })
+  ] as const)(
+    'exit with 3 for a message of another author, and name the author and --as user: %s, error %s',
+    async (flag, error, text) => {
+      using machine = await installed(`${scopes},channels:history`, 'chat:write,channels:history')
+      const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
+      const { code, stderr } = await machine.run(['post', ...text, flag, permalink])
+      expect([code, stderr]).toEqual([3, expect.stringContaining(error) as string])
+      expect(stderr).toMatch(/This one is by @dana, the user\.\n! Do it as its author: --as user\n/)
+      expect((await machine.run(['post', ...text, flag, permalink, '--as', 'user'])).code).toBe(0)
+    },
+  )
 
-  it('do not name the author when no scope allows to read the message', async () => {
+  it('exit with 3 without the name of the author when the token lacks the scope to read the message', async () => {
     using machine = await installed(scopes)
     const { permalink } = await post(machine, '#general', 'mine', '--as', 'user')
     const { code, stderr } = await machine.run(['post', 'new', '--update', permalink])
@@ -81,7 +84,7 @@ describe('post --update and --delete', () => {
     ])
   })
 
-  it('exit with 3 when the message does not exist', async () => {
+  it('exit with 3 (message_not_found) when the message does not exist', async () => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'x', '--update', '1700000000.000001', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'message_not_found' }])
@@ -89,7 +92,7 @@ describe('post --update and --delete', () => {
 })
 
 describe('post --ephemeral', () => {
-  it('shows a message to the named person only, and stores none', async () => {
+  it('shows a message to @lee alone, and stores no message in the channel', async () => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', '#general', 'psst', '--ephemeral', 'lee'])
     expect([code, stderr]).toEqual([0, expect.stringMatching(/to #general, seen by @lee alone\n$/) as string])
@@ -97,7 +100,7 @@ describe('post --ephemeral', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('exits with 3 when the person is not in the channel, and with 2 for a direct message', async () => {
+  it('exits with 3 (user_not_in_channel) when the person is not in the channel, and with 2 for a direct message', async () => {
     using machine = await installed(`${scopes},chat:write.public`)
     const outside = await machine.run(['post', '#design', 'psst', '--ephemeral', 'U0SIMDANA', '--json'])
     expect([outside.code, outside.json]).toMatchObject([3, { error: 'user_not_in_channel' }])
@@ -119,7 +122,7 @@ describe('post --schedule', () => {
     ['2026-02-01 12:00:00Z', Date.UTC(2026, 1, 1, 12) / 1000],
     ['2026-02-01T12:00+01:00', Date.UTC(2026, 1, 1, 11) / 1000],
     [String(noon / 1000 + 60), noon / 1000 + 60],
-  ])('accepts the time %s', async (text, at) => {
+  ])('accepts the time “%s” as the Unix time %i', async (text, at) => {
     using machine = await installed(scopes)
     const { code, json, stderr } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'], {
       clock,
@@ -127,7 +130,7 @@ describe('post --schedule', () => {
     expect([code, json], stderr).toMatchObject([0, { post_at: at }])
   })
 
-  it('prints the local time, and how to cancel the message', async () => {
+  it('prints the local time of the message and the command that cancels it', async () => {
     using machine = await installed(scopes)
     const { stdout, stderr } = await machine.run(['post', '#general', 'later', '--schedule', 'in 10m'])
     expect(stderr).toMatch(/to #general, \w{3} \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\), in 10 min\n/)
@@ -147,7 +150,7 @@ describe('post --schedule', () => {
     ['2026-12-24', 2, 'invalid_time', /is not a time/],
     ['2026-13-45T99:00', 2, 'invalid_time', /is not a time/],
     ['25:00', 2, 'invalid_time', /is not a time/],
-  ])('refuses the time %s with exit code %i, and sends nothing', async (text, exit, error, said) => {
+  ])('for the time “%s”, exits with %i (%s) before any request', async (text, exit, error, said) => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'])
     expect([code, json]).toMatchObject([exit, { error, message: expect.stringMatching(said) as string }])
@@ -181,7 +184,7 @@ describe('post, for flags that cannot be combined', () => {
     ],
     [['hello there'], /post "#general" "hello there"/],
     [['-'], /post "#general" -/],
-  ])('exits with 2 and sends nothing: %j', async (argv, said) => {
+  ])('exits with 2 before any request: %j', async (argv, said) => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', ...argv], { input: '' })
     expect([code, stdout]).toEqual([2, ''])
@@ -190,7 +193,7 @@ describe('post, for flags that cannot be combined', () => {
   })
 })
 
-describe('the message argument of post', () => {
+describe('the text that names a message for post', () => {
   it.each([
     ['1700000000.123456', { ts: '1700000000.123456' }],
     ['p1700000000123456', { ts: '1700000000.123456' }],
@@ -203,7 +206,5 @@ describe('the message argument of post', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('is read as a ts or as a link to a message; any other text is refused: %j', (text, place) =>
-    expect(readMessageLocation(text)).toEqual(place),
-  )
+  ])('is a ts or a link to a message: %j gives %j', (text, place) => expect(readMessageLocation(text)).toEqual(place))
 })

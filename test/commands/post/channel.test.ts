@@ -7,7 +7,7 @@ import { startWeb } from '../../support/web.ts'
 const seeing = 'chat:write,channels:read,groups:read'
 
 describe('post, for a channel where the token cannot write', () => {
-  it('prints how to invite the bot to a private channel that the person sees', async () => {
+  it('prints the /invite text and the call that invites the bot when the person sees the private channel', async () => {
     using machine = await installed(seeing, `${seeing},groups:write`)
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'done'])
     expect(code).toBe(3)
@@ -21,14 +21,14 @@ describe('post, for a channel where the token cannot write', () => {
     expect(messagesIn(machine, 'secret-ops').filter(({ subtype }) => !subtype)).toMatchObject([{ text: 'done' }])
   })
 
-  it('prints only the text to type when the person’s token cannot invite the bot', async () => {
+  it('prints only the /invite text when the user token cannot invite the bot', async () => {
     using machine = await installed(seeing, seeing)
     const { code, stderr } = await machine.run(['post', 'C0SIMSECR', 'done'])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/@dana sees #secret-ops/) as string])
     expect(stderr).toMatch(/! Type in #secret-ops: \/invite @sim-app\n/)
   })
 
-  it('names the scope to post without joining, or the call that joins the public channel', async () => {
+  it('names the scope chat:write.public, or the call that joins the public channel', async () => {
     using machine = await installed(seeing)
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
     expect([code, stderr]).toEqual([
@@ -45,7 +45,7 @@ describe('post, for a channel where the token cannot write', () => {
     expect((await joining.run(['post', '#random', 'hi'])).code).toBe(0)
   })
 
-  it('suggests --as bot for a channel that has the bot but not the person', async () => {
+  it('prints the call that invites the person to a channel that only the bot is in', async () => {
     using machine = await installed(`${seeing},channels:manage,channels:join`, seeing)
     await machine.run(['call', 'conversations.join', 'channel=C0SIMDSGN'])
     const { code, stderr } = await machine.run(['post', '#design', 'hi', '--as', 'user'])
@@ -57,7 +57,7 @@ describe('post, for a channel where the token cannot write', () => {
     expect((await machine.run(['post', '#design', 'hi', '--as', 'user'])).code).toBe(0)
   })
 
-  it('suggests the nearest channel name when neither identity sees the channel', async () => {
+  it('suggests the nearest channel name when neither the bot nor the person sees the channel', async () => {
     using machine = await installed(seeing, seeing)
     const slip = await machine.run(['post', '#genral', 'hi'])
     expect([slip.code, slip.stderr]).toEqual([
@@ -74,7 +74,7 @@ describe('post, for a channel where the token cannot write', () => {
     expect(stderr).toMatch(/Listing private channels needs groups:read/)
   })
 
-  it('prints Slack’s error and the scope that is missing to look up the channel', async () => {
+  it('prints channel_not_found and the scope that the tokens lack to look up the channel', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const { code, stderr } = await machine.run(['post', '#secret-ops', 'hi'])
     expect([code, stderr]).toEqual([
@@ -84,7 +84,7 @@ describe('post, for a channel where the token cannot write', () => {
     expect(stderr).toMatch(/\/invite/)
   })
 
-  it('prints Slack’s error when the lookup fails', async () => {
+  it('prints not_in_channel when the list of channels cannot be read', async () => {
     using machine = await installed(seeing, seeing)
     stageFault(machine.directory, { on: 'conversations.list', what: 'html', times: 9, after: 0 })
     const { code, stderr } = await machine.run(['post', '#random', 'hi'])
@@ -94,14 +94,14 @@ describe('post, for a channel where the token cannot write', () => {
     ])
   })
 
-  it('uses the other identity only for methods that read', async () => {
+  it('calls no other method than chat.postMessage and conversations.list', async () => {
     using machine = await installed(seeing, seeing)
     const before = logged(machine).length
     await machine.run(['post', '#secret-ops', 'hi'])
     expect(new Set(logged(machine).slice(before))).toEqual(new Set(['chat.postMessage', 'conversations.list']))
   })
 
-  it('explains that one identity sees a private channel that the other does not, also with tokens from the environment', async () => {
+  it('names the bot or the person who sees the private channel, with stored tokens and with tokens from the environment', async () => {
     using machine = await installed(`${seeing},groups:write`, seeing)
     const made = await machine.run(['call', 'conversations.create', 'name=bots-only', 'is_private=true', '--json'])
     expect(made.code).toBe(0)

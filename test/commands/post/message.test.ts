@@ -21,7 +21,7 @@ function fileOf(machine: Machine, name: string, content: unknown): string {
 
 const section = { type: 'section', text: { type: 'mrkdwn', text: '*hello*' } }
 
-describe('post, to a person or channel', () => {
+describe('post, to a person or a channel', () => {
   it.each([
     ['@lee', 'U0SIMLEE'],
     ['@Lee', 'U0SIMLEE'],
@@ -41,7 +41,7 @@ describe('post, to a person or channel', () => {
     expect(direct).toMatchObject({ members: expect.arrayContaining([id]) as string[], messages: [{ text: 'hi' }] })
   })
 
-  it('exits with 5 before it sends anything when the scope to look up the person is missing', async () => {
+  it('exits with 5 before any request when the token lacks the scope to look up the person', async () => {
     using machine = await installed('chat:write')
     for (const [who, scope] of [
       ['@lee', 'users:read'],
@@ -56,7 +56,7 @@ describe('post, to a person or channel', () => {
     expect(logged(machine).filter((what) => /^(users|chat)\./.test(what))).toEqual([])
   })
 
-  it('exits with 3 for an unknown handle, with the nearest one, and for an unknown email address', async () => {
+  it('exits with 3 (user_not_found) for an unknown name, with the nearest name, and for an unknown email address', async () => {
     using machine = await installed(both)
     const name = await machine.run(['post', '@leee', 'hi', '--json'])
     expect([name.code, name.json]).toMatchObject([3, { error: 'user_not_found', hint: 'Did you mean @lee?' }])
@@ -64,7 +64,7 @@ describe('post, to a person or channel', () => {
     expect([address.code, address.json]).toMatchObject([3, { error: 'user_not_found' }])
   })
 
-  it('prints the link to the message, and adds it to Slack’s answer', async () => {
+  it('prints the link to the message, on the screen and as permalink in JSON', async () => {
     using machine = await installed(both)
     const { ts, permalink } = await post(machine, '#general', 'hi')
     expect(permalink).toMatch(new RegExp(`/archives/C0SIMGENL/p${ts.replace('.', '')}$`))
@@ -87,7 +87,7 @@ describe('post, for text and blocks', () => {
     ])
   })
 
-  it('takes text and attachments from a whole payload, and warns about its other keys', async () => {
+  it('posts the text and the attachments of a whole payload in --blocks, and names the keys that it does not use', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'payload.json', { channel: 'C1', text: 'from the file', attachments: [{ text: 'a' }] })
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -105,7 +105,7 @@ describe('post, for text and blocks', () => {
     ['[{"text":"x"}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is missing/],
     ['[{"type":1}]', 'invalid_blocks', /b\.json: blocks\[0\]\.type is no text/],
     [JSON.stringify(Array.from({ length: 51 }, () => section)), 'invalid_blocks', /51 blocks, and a message takes 50/],
-  ])('exits with 2 for invalid blocks, and sends nothing (sample %#)', async (content, error, said) => {
+  ])('exits with 2 and posts no message for invalid blocks (sample %#)', async (content, error, said) => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', content)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
@@ -114,14 +114,14 @@ describe('post, for text and blocks', () => {
     expect(messagesIn(machine, 'general')).toEqual([])
   })
 
-  it('prints Slack’s error about blocks with the path of the block', async () => {
+  it('exits with 3 and prints the path of the block when Slack answers invalid_blocks', async () => {
     using machine = await installed(both)
     const path = fileOf(machine, 'b.json', [{ type: 'sektion' }])
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', path])
     expect([code, stderr]).toEqual([3, expect.stringMatching(/invalid_blocks.*\/blocks\/0/) as string])
   })
 
-  it('exits with 2 for a missing file', async () => {
+  it('exits with 2 when the file of --blocks does not exist', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', '--blocks', 'nowhere.json'])
     expect([code, stderr]).toEqual([
@@ -130,7 +130,7 @@ describe('post, for text and blocks', () => {
     ])
   })
 
-  it('exits with 3 and Slack’s error code for an empty or too long text, and sends nothing', async () => {
+  it('exits with 3 for an empty text (no_text) and for a text that is too long (msg_too_long), and posts neither', async () => {
     using machine = await installed(both)
     const empty = await machine.run(['post', '#general', '-', '--json'], { input: ' \n' })
     expect([empty.code, empty.json]).toMatchObject([3, { error: 'no_text' }])
@@ -145,7 +145,7 @@ describe('post, for text and blocks', () => {
 })
 
 describe('post, for another name or a missing scope', () => {
-  it('exits with 5 for --name and --icon without their scope, before it sends anything', async () => {
+  it('exits with 5 for --name and --icon without their scope, and names the login that requests the scope', async () => {
     using machine = await installed(both)
     const argv = ['post', '#general', 'hi', '--name', 'Release Robot', '--icon', ':robot_face:']
     const without = await machine.run(argv)
@@ -160,7 +160,7 @@ describe('post, for another name or a missing scope', () => {
     ])
   })
 
-  it('sends with --force without the scope, and warns that Slack ignored --name', async () => {
+  it('posts with --force without the scope, and warns that Slack ignored --name', async () => {
     using machine = await installed(both)
     const { code, stderr } = await machine.run(['post', '#general', 'hi', '--name', 'Robot', '--force'])
     expect([code, stderr]).toEqual([
@@ -176,7 +176,7 @@ describe('post, for another name or a missing scope', () => {
     expect((await machine.run(['post', '#general', 'hi', '--icon', 'robot'])).code).toBe(2)
   })
 
-  it('exits with 5 without the scope to post, and sends the message only with --force', async () => {
+  it('exits with 5 without the scope chat:write, and calls Slack only with --force', async () => {
     using machine = await installed('channels:read')
     const argv = ['post', '#general', 'hi']
     const { code, stderr } = await machine.run(argv)

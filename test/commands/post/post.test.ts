@@ -4,7 +4,7 @@ import { approved } from '../../support/installed.ts'
 import { stageFault } from '../../support/stage.ts'
 
 describe('post', () => {
-  it('sends the installing person a direct message as the bot when it has no arguments', async () => {
+  it('sends a direct message as the bot to the person who installed the app when it has no channel and no text', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '--as', 'bot'])
     expect(code, stderr).toBe(0)
@@ -14,7 +14,7 @@ describe('post', () => {
     )
   })
 
-  it('posts as the bot or as the person, as --as says', async () => {
+  it('posts as the bot by default, and as the person with --as user', async () => {
     using machine = await approved(['--scopes', 'chat:write,channels:history', '--user-scopes', 'chat:write'])
     await machine.run(['post', '#general', 'from the bot'])
     await machine.run(['post', '#general', '-', '--as', 'user'], { input: 'from the person\n' })
@@ -27,7 +27,7 @@ describe('post', () => {
     })
   })
 
-  it("posts through the webhook, and says why, when the app's messages tab is off", async () => {
+  it('posts through the webhook, and prints the reason, when the messages tab of the app is off', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'chat.postMessage', what: 'messages_tab_disabled', times: 1, after: 0 })
     const { code, stdout, stderr } = await machine.run(['post'])
@@ -36,14 +36,14 @@ describe('post', () => {
     expect(stdout).toMatch(/#general \(C0SIMGENL\)/)
   })
 
-  it('exits with 3 and Slack’s error code for a channel that the bot is not in', async () => {
+  it('exits with 3 (not_in_channel) for a channel that the bot is not in', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '#random', 'hello'])
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toMatch(/not_in_channel/)
   })
 
-  it('suggests "#general" "<text>" when the only argument is no channel', async () => {
+  it('exits with 2 and suggests “post "#general" "hello"” when the only argument is not a channel', async () => {
     using machine = createMachine()
     const refused = await machine.run(['post', 'hello', '--json'], { input: '' })
     expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })

@@ -40,8 +40,8 @@ const call: TracedCall = {
   receivedBytes: 100,
 }
 
-describe('a line of the trace', () => {
-  it.each([60, 80, 100])('fits into %i columns, for every method and error', (room) => {
+describe('the lines of a call in the trace', () => {
+  it.each([60, 80, 100])('fit into %i columns for every method and error', (room) => {
     const paint = new Chalk({ level: 1 })
     const why = 'One sentence that is longer than a line of the terminal, so that it has to be wrapped, and then some.'
     const codes = [null, 'missing_scope', 'not_allowed_token_type', 'team_access_not_granted']
@@ -58,7 +58,7 @@ describe('a line of the trace', () => {
     }
   })
 
-  it('explains a refusal only once', () => {
+  it('contain the meaning of a refusal only when the flag for it is true', () => {
     const refused = { ...call, ok: false, error: 'missing_scope', refusal: { why: 'It lacks it.', next: 'Ask.' } }
     const options = { paint: new Chalk({ level: 0 }), room: 80 }
     expect(callLines(refused, true, options).length).toBeGreaterThan(callLines(refused, false, options).length)

@@ -135,8 +135,8 @@ async function printed(
   return texts.join('\n')
 }
 
-describe('a trace with bodies never prints a secret', () => {
-  it.each(requests)('of $form', async (request) => {
+describe('a trace with bodies prints no secret', () => {
+  it.each(requests)('for a request in the form: $form', async (request) => {
     for (const way of slackWays) {
       const text = await printed(request, way)
       expect(text).not.toMatch(/could not be read/)

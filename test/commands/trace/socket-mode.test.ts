@@ -18,7 +18,7 @@ app.start().then(() => console.log('started'))
 `
 
 describe('trace of a Bolt app in Socket Mode', () => {
-  it('names the envelopes, counts the frames, and prints no ticket', async () => {
+  it('names the types of the envelopes, counts the frames, and prints no ticket of the WebSocket URL', async () => {
     await using upstream = await startTlsSlack()
     const { slack, environment, botToken } = upstream
     const scopes = { bot: ['app_mentions:read', 'chat:write', 'channels:read'] }

@@ -45,14 +45,14 @@ function answered({ token, method, body = { ok: true } }: Answered): RelayedExch
 }
 
 describe('the summary of a trace', () => {
-  it('lists the granted scopes that no call used, and no scope that belongs to no method', () => {
+  it('lists the granted scopes that no call used, except scopes that no method needs', () => {
     const book = storedBook()
     const summary = createSummary(book)
     summary.add(readCall(answered({ token: bot.token, method: 'chat.postMessage' }), book).call)
     expect(summary.summary().unused.map(({ scopes }) => scopes)).toEqual([['users:read']])
   })
 
-  it('does not count a scope as used when every call was refused', () => {
+  it('lists a scope as unused when Slack refused every call that needs the scope', () => {
     const book = storedBook()
     const summary = createSummary(book)
     const body = { ok: false, error: 'channel_not_found' }
@@ -60,7 +60,7 @@ describe('the summary of a trace', () => {
     expect(summary.summary().unused.map(({ scopes }) => scopes)).toEqual([['chat:write', 'users:read']])
   })
 
-  it('lists what the bot token of the same installation may do, and what it lacks', () => {
+  it('lists the calls of the user token that the bot token can make, and whether the bot token lacks a scope', () => {
     const book = storedBook()
     const summary = createSummary(book)
     for (const method of ['users.list', 'conversations.list', 'search.messages', 'auth.test'])
@@ -73,7 +73,7 @@ describe('the summary of a trace', () => {
     ])
   })
 
-  it('counts by method and token, the most frequent first', () => {
+  it('counts the calls for each method and token, and lists the most frequent first', () => {
     const book = storedBook()
     const summary = createSummary(book)
     for (const token of [bot.token, user.token, user.token])
@@ -86,13 +86,13 @@ describe('the summary of a trace', () => {
 })
 
 describe('a call that Slack refused', () => {
-  it('is explained by the simulator when its token belongs to the simulator', () => {
+  it('has the hint “slack-tokens sim run” when its token is one of the simulator', () => {
     const body = { ok: false, error: 'invalid_auth' }
     const { call } = readCall(answered({ token: bot.token, method: 'auth.test', body }), storedBook(true))
     expect(call.refusal?.next).toMatch(/slack-tokens sim run/)
   })
 
-  it('is read from the start of an answer that is too long', () => {
+  it('is not reported when the start of an answer that is too long has ok: true', () => {
     const exchange = answered({
       token: bot.token,
       method: 'users.list',

@@ -50,7 +50,7 @@ const lines = (text: string) =>
     .map((line) => JSON.parse(line))
 
 describe('trace', () => {
-  it('prints each call on stderr, and leaves stdout and exit code to the program', async () => {
+  it('prints each call on stderr, and has the stdout and the exit code of the program', async () => {
     const { code, stdout, stderr } = await trace(
       `${calls(['auth.test', 'BOT'], ['team.info', 'BOT'])}.then(() => process.exit(7))`,
     )
@@ -69,7 +69,7 @@ describe('trace', () => {
     expect(stderr).not.toContain(upstream.botToken)
   })
 
-  it('prints JSON lines: who, scopes, what a refusal means; and a summary', async () => {
+  it('prints with --json one object for each call (identity, scopes, meaning of a refusal) and one for the summary', async () => {
     const { stderr } = await trace(
       calls(['auth.test', 'USER_TOKEN'], ['conversations.list', 'USER_TOKEN'], ['team.info', 'BOT']),
       ['--json'],
@@ -101,7 +101,7 @@ describe('trace', () => {
     expect(JSON.stringify(summary.unusedScopes)).not.toContain('"commands"')
   })
 
-  it('writes to a file of mode 0600 with --output, and the bodies with --bodies, with secrets masked', async () => {
+  it('writes the trace with --output to a file of mode 0600, with --bodies the bodies too, and masks the secrets', async () => {
     using place = createPlace()
     const path = join(place.directory, 'trace.jsonl')
     const secrets = [
@@ -121,7 +121,7 @@ describe('trace', () => {
     expect(lines(stderr)).toEqual([])
   })
 
-  it('prints only the methods of --filter, and counts all calls', async () => {
+  it('prints only the calls that match --filter, and counts all calls in the summary', async () => {
     const { stderr } = await trace(calls(['auth.test', 'BOT'], ['conversations.list', 'BOT']), [
       '--json',
       '--filter',
@@ -134,7 +134,7 @@ describe('trace', () => {
     ])
   })
 
-  it('sends nothing to a Slack whose certificate is not trusted, even with NODE_TLS_REJECT_UNAUTHORIZED=0', async () => {
+  it('sends nothing to a server whose certificate is not trusted, even with NODE_TLS_REJECT_UNAUTHORIZED=0', async () => {
     const before = upstream.slack.log.length
     const { stdout, stderr } = await trace(calls(['auth.test', 'BOT', 'text=secret-text']), [], {
       NODE_EXTRA_CA_CERTS: '',
@@ -145,7 +145,7 @@ describe('trace', () => {
     expect(upstream.slack.log.length).toBe(before)
   })
 
-  it('passes on requests for other hosts untouched, and does not show them', async () => {
+  it('passes on a request for another host unchanged, and does not print the request', async () => {
     const arrived: unknown[] = []
     const other = createServer((request, response) => {
       arrived.push([request.url, request.headers.authorization])
@@ -162,14 +162,14 @@ describe('trace', () => {
     expect(stderr).toMatch(/No request came through the proxy/)
   })
 
-  it('prints a rate limit with the time until the next call', async () => {
+  it('prints ratelimited with the number of seconds until the next call', async () => {
     using _limit = upstream.slack.fail({ on: 'conversations.list', what: '429', retryAfter: 7 })
     const { stderr } = await trace(calls(['conversations.list', 'BOT']))
     expect(stderr).toMatch(/! conversations\.list .* ratelimited\n +again after 7 s/)
     expect(stderr).toMatch(/1 call to Slack in .*, 1 rate limited/)
   })
 
-  it('ends the program at SIGTERM, and prints the summary', async () => {
+  it('ends the program after SIGTERM, exits with 143 and prints the summary', async () => {
     using place = createPlace()
     const script = `${calls(['auth.test', 'BOT'])}.then(() => { console.log('called'); setInterval(() => {}, 1000) })`
     const program = place.start(['trace', '--', node, '-e', script], {
@@ -183,10 +183,20 @@ describe('trace', () => {
   })
 
   it.each([
-    ['SLACK_API_URL of the simulator', [], { SLACK_API_URL: 'http://localhost:4717/api/' }, /sim run -- CMD.*sim log/],
-    ['--api-url', ['--api-url', 'http://localhost:4717/api/'], {}, /sim run -- CMD.*sim log/],
-    ['a method that does not exist', ['--filter', 'chat.postMesage'], {}, /chat\.postMessage/],
-  ])('refuses %s with exit code 2', async (_case, options, env, message) => {
+    [
+      'SLACK_API_URL with the URL of the simulator',
+      [],
+      { SLACK_API_URL: 'http://localhost:4717/api/' },
+      /sim run -- CMD.*sim log/,
+    ],
+    [
+      '--api-url with the URL of the simulator',
+      ['--api-url', 'http://localhost:4717/api/'],
+      {},
+      /sim run -- CMD.*sim log/,
+    ],
+    ['--filter with a method that does not exist', ['--filter', 'chat.postMesage'], {}, /chat\.postMessage/],
+  ])('exits with 2 for %s', async (_case, options, env, message) => {
     const { code, stderr } = await trace('', options, env)
     expect([code, stderr]).toEqual([2, expect.stringMatching(message)])
   })
