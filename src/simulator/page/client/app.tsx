@@ -20,6 +20,7 @@ export function App({ stale }: { readonly stale: boolean }) {
   const [panel, setPanel] = useState<{ readonly about?: string } | undefined>()
   if (!page) return <p class="wait">…</p>
   if (page.state === 'locked') return <Locked stale={stale} />
+  if (page.state === 'refused') return <p class="wait">{page.message}</p>
   if (page.state === 'ended') return <p class="wait">The simulator does not answer. Start it: slack-tokens sim start</p>
   const { model } = page
   return (

@@ -31,10 +31,8 @@ export function Modal({ view }: { readonly view: PageView }) {
   useEffect(() => void entered.set(view.id, drafts), [view.id, drafts])
   const setDraft = useCallback((name: string, typed: string) => {
     setDrafts((known) => ({ ...known, [name]: typed }))
-    setErrors((known) => {
-      const [block = ''] = name.split('.')
-      return Object.fromEntries(Object.entries(known).filter(([id]) => id !== block))
-    })
+    // `name` is the block id, a dot and the action id; a block id can have dots too.
+    setErrors((known) => Object.fromEntries(Object.entries(known).filter(([id]) => !name.startsWith(`${id}.`))))
   }, [])
   const submit = async (event: Event) => {
     event.preventDefault()

@@ -43,6 +43,8 @@ export function useModel(): Model {
 export type PageState =
   | { readonly state: 'locked' }
   | { readonly state: 'ended' }
+  /** The simulator has no data for the page, such as no person who can act. */
+  | { readonly state: 'refused'; readonly message: string }
   | { readonly state: 'ready'; readonly model: Omit<Model, 'inspect'> }
 
 /** Whether the person sees the place; an app’s Home is there for everybody. */
@@ -59,6 +61,7 @@ export function usePage(): PageState | undefined {
   const [desk, setDesk] = useState<Desk>()
   const [version, setVersion] = useState(0)
   const [state, setState] = useState<'ready' | 'locked' | 'ended'>('ready')
+  const [refusal, setRefusal] = useState<string>()
   const [place, setPlace] = useState<Place | undefined>(() => placeIn(location.hash))
   const [problem, setProblem] = useState<string>()
   const seen = useRef('')
@@ -82,11 +85,13 @@ export function usePage(): PageState | undefined {
           switched.current = false
           setVersion((one) => one + 1)
         }
+        setRefusal(undefined)
         setState('ready')
       } catch (error) {
         // Another run of the simulator can have the same version with other data.
         seen.current = ''
         if (error instanceof Refusal && error.code === 'invalid_arguments' && user !== undefined) setUser(undefined)
+        else if (error instanceof Refusal && error.code !== 'control_token_needed') setRefusal(error.message)
         else setState(error instanceof Refusal ? 'locked' : 'ended')
       }
       if (!over) timer = setTimeout(look, document.hidden ? 5 * pace : pace)
@@ -131,6 +136,7 @@ export function usePage(): PageState | undefined {
   )
 
   if (state !== 'ready') return { state }
+  if (refusal !== undefined) return { state: 'refused', message: refusal }
   if (!desk) return undefined
   const [first] = desk.channels
   const shown: Place = place ?? { kind: 'channel', channel: first?.id ?? '' }

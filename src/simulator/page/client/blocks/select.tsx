@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { send } from '../api.ts'
 import { labelOf, type Part, partsOf, textOf } from '../fields.ts'
 import { useModel } from '../model.ts'
@@ -96,6 +96,7 @@ function ExternalSelect(props: ElementProps) {
   const [typed, setTyped] = useState('')
   const [offered, setOffered] = useState<Option[]>()
   const [problem, setProblem] = useState('')
+  const asked = useRef('')
   const list = useId()
   const many = textOf(element['type']).startsWith('multi_')
   const least = typeof element['min_query_length'] === 'number' ? element['min_query_length'] : 3
@@ -105,7 +106,10 @@ function ExternalSelect(props: ElementProps) {
     if (text.length < least) return setOffered(undefined)
     try {
       const body = { user: desk.me.id, action_id: name, text, ...place }
+      asked.current = text
       const { options } = await send<{ options: unknown }>('suggest', body)
+      // The answer for an earlier text can come after the answer for a later one.
+      if (asked.current !== text) return
       setOffered(optionsIn(options))
       setProblem('')
     } catch (error) {
