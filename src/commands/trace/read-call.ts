@@ -1,5 +1,6 @@
 import type { RelayedExchange } from '../../proxy/exchange.ts'
 import { hookAddress } from '../../slack/facts/hook-addresses.ts'
+import { maskSecrets } from '../../slack/facts/mask.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 import { nameIn, oneLine } from '../../slack/facts/one-line.ts'
 import { scopeList } from '../../slack/facts/scopes.ts'
@@ -70,7 +71,8 @@ function nameOfRequest({ host, target }: RelayedExchange): { readonly kind: Call
   if (hook) return { kind: 'webhook', name: hooks[hook.kind] }
   if (/^\/upload\/v1\//.test(path)) return { kind: 'upload', name: 'upload' }
   if (/^files\./.test(host)) return { kind: 'download', name: 'download' }
-  return { kind: 'page', name: oneLine(path) }
+  // Masked here, so that the columns of a line have the width of what is printed.
+  return { kind: 'page', name: maskSecrets(oneLine(path)) }
 }
 
 interface AnsweredText {
