@@ -56,7 +56,7 @@ describe('documents', () => {
     expect(example).toBe(read('test/conformance/example-bolt.test.ts'))
   })
 
-  it('list every HTTP client that is tested in docs/languages.md', () => {
+  it('list in docs/languages.md every HTTP client that is tested', () => {
     using languages = languagePrograms()
     const table = read('docs/languages.md')
     expect(languages.programs.map(({ client }) => client).filter((name) => !table.includes(`| ${name} |`))).toEqual([])

@@ -87,7 +87,7 @@ describe('the search for the form that leads to the consent page', () => {
   })
 
   it.each(['<form ', '<input name="', '<button>', '<form method=post><button>', '<input a="\'', '<form a=b c=', '< '])(
-    'takes time linear in the length of a page of %j',
+    'takes time that grows linearly with the length of a page that repeats %j',
     (piece) => {
       const time = (count: number) => {
         const html = `<form>${piece.repeat(count)}`

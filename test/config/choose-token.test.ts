@@ -24,7 +24,7 @@ describe('the choice of a token', () => {
     ['SLACK_USER_TOKEN', ['whoami', '--as', 'bot'], 0],
     ['SLACK_BOT_TOKEN', ['whoami', '--quiet'], 0],
   ] as const)(
-    'warns that %s is ignored when the installation is simulated: %j (warnings: %i)',
+    'ignores %s when the installation is simulated, and the command %j prints this number of warnings: %i',
     async (name, argv, times) => {
       using machine = await approved()
       const value = {

@@ -34,8 +34,8 @@ const flags = fc.record(
   { requiredKeys: [] },
 )
 
-describe('loginCommand', () => {
-  it('returns a command line from which login reads the same flags', () => {
+describe('the functions for login commands', () => {
+  it('loginCommand returns a command line from which login reads the same flags', () => {
     assertProperty(
       fc.property(flags, (given: LoginFlags) => {
         expect(parsed(loginCommand(given))).toEqual({ browser: true, timeout: 300, ...given })
@@ -43,7 +43,7 @@ describe('loginCommand', () => {
     )
   })
 
-  it('is put by withLogin in place of a login command without options, and of no other part of a text', () => {
+  it('withLogin replaces only a login command without options in a text', () => {
     expect(withLogin('Again: slack-tokens login', 'X')).toBe('Again: X')
     expect(withLogin('run slack-tokens login again; slack-tokens login --v1', 'X')).toBe(
       'run X again; slack-tokens login --v1',

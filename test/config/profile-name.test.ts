@@ -47,7 +47,7 @@ describe('a profile name (threat H8)', () => {
     ['../../etc', [], 'etc'],
     ['a'.repeat(80), [], 'a'.repeat(32)],
     ['', [], 'workspace'],
-  ])('is made from the name of the workspace: %j, when %j are taken, becomes %s', (workspace, taken, name) => {
+  ])('is made from the workspace name %j, and is, when the names %j are in use, %s', (workspace, taken, name) => {
     expect(deriveProfileName(workspace, taken)).toBe(name)
     expect(isProfileName(name)).toBe(true)
   })

@@ -65,7 +65,7 @@ describe('the comparison of two installations', () => {
       bareUser('b', 'U0ANN'),
       true,
     ],
-  ])('depends on %s', (_name, one, two, expected) => {
+  ])('finds out whether both are the same, in the case: %s', (_name, one, two, expected) => {
     expect([isSameInstallation(one, two), isSameInstallation(two, one)]).toEqual([expected, expected])
   })
 })

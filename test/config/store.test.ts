@@ -52,7 +52,7 @@ describe('the config file', () => {
     ])
   })
 
-  test('does not change the mode or the other files of a configured folder (threat F2)', async () => {
+  test('does not change the mode or the other files of a folder that the user has chosen (threat F2)', async () => {
     using folder = temporaryFolder()
     chmodSync(folder.path, 0o755)
     writeFileSync(join(folder.path, 'package.json'), '{}', { mode: 0o644 })

@@ -173,7 +173,7 @@ describe.runIf(withFifo)('reading a named file', () => {
     expect(() => readPlainFile(path, 9)).toThrow(expect.objectContaining({ code: 'input_too_large' }) as Error)
   })
 
-  it.runIf(process.platform === 'linux')('returns a file in /proc, whose size is 0', () =>
+  it.runIf(process.platform === 'linux')('returns the text of a file in /proc, whose size is 0', () =>
     expect(readPlainFile('/proc/self/status')).toMatch(/^Name:/),
   )
 

@@ -29,7 +29,7 @@ describe('a lock', () => {
     expect(readdirSync(folder.path)).toEqual(['sim.lock'])
   })
 
-  test('does not change or remove the lock of another holder', async () => {
+  test('does not change or remove a lock file that another holder has written meanwhile', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     const lock = await acquireLock(path)
@@ -76,7 +76,7 @@ describe('a lock', () => {
 })
 
 describe('acquiring a lock', () => {
-  test('fails when its file is a symbolic link, whose target is not changed (threat F3)', async () => {
+  test('fails when the lock file is a symbolic link, whose target is not changed (threat F3)', async () => {
     using folder = temporaryFolder()
     const [path, target] = [join(folder.path, 'lock'), join(folder.path, 'target')]
     writeFileSync(target, 'precious')

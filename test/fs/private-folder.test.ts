@@ -114,7 +114,7 @@ describe('the config folder', () => {
     expect(inspectFile(at('nothing'))).toBeNull()
   })
 
-  test('causes an error that names the file when a part of its path is a file', () => {
+  test('causes an error that names its path when a part of the path is a file', () => {
     using home = temporaryFolder()
     const file = join(home.path, 'file')
     writeFileSync(file, '')

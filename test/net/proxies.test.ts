@@ -15,9 +15,9 @@ describe('the address of a proxy', () => {
     ['::garbage', undefined],
     [' ', undefined],
     ['http://dana:p%zz@proxy.example:3128', undefined],
-  ])('%s', (text, url) => expect(proxyUrl(text)?.href).toBe(url))
+  ])('%j is read as %s, and undefined means that it is refused', (text, url) => expect(proxyUrl(text)?.href).toBe(url))
 
-  it('is read with its protocol, and refused with the name of its variable', () => {
+  it('is read from https_proxy even without a protocol, and the error for a wrong HTTP_PROXY names this variable', () => {
     expect(checkedProxiesIn({ https_proxy: 'proxy.example:3128', NO_PROXY: 'x.test' })).toEqual({
       https: 'http://proxy.example:3128/',
       http: undefined,

@@ -163,7 +163,7 @@ describe('the work of the reader', () => {
     "'{}' ",
     '"{\\"a\\":1}"',
   ]
-  it.each(units)('is linear for a repeated %j (threat H6)', (unit) => {
+  it.each(units)('grows linearly with the number of repetitions of %j (threat H6)', (unit) => {
     for (const tail of ['', '"', "}'"]) {
       const text = unit.repeat(Math.ceil(40_000 / unit.length)) + tail
       expect(scan(text).steps).toBeLessThan(10 * text.length)

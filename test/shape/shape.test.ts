@@ -102,7 +102,7 @@ describe('the check of a value against a shape', () => {
     expect(looked).toBe(3)
   })
 
-  it('writes a key that is not a plain word in brackets', () => {
+  it('writes in brackets a key that is not a plain word', () => {
     expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
   })
 

@@ -55,7 +55,7 @@ describe('a table', () => {
     ])
   })
 
-  it('puts the last column below the others when single words are too wide', () => {
+  it('puts the last cell of a row below the other cells when one of its words is too wide', () => {
     const url = 'https://localhost:8443/a/very/long/path/that/nobody/breaks'
     const rows = [
       ['one', 'two words', `${url} end`],

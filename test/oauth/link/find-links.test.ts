@@ -67,7 +67,7 @@ describe('the search for install links in a text', () => {
     ],
     ['but not beside Slack’s own', `${link} https://slack.com.evil.test/oauth/v2/authorize?client_id=1`, [link]],
     ['a page of the documentation', 'https://docs.slack.dev/authentication/installing-with-oauth', []],
-  ])('finds exactly the links: %s', (_, text, expected) => expect(found(text)).toEqual(expected))
+  ])('finds exactly the expected links: %s', (_, text, expected) => expect(found(text)).toEqual(expected))
 
   it.each([
     ['/oauth/v2/authorize', 'v2'],
@@ -80,7 +80,7 @@ describe('the search for install links in a text', () => {
     ['/oauth/v3/authorize', 'v2'],
     ['/oauth/callback', undefined],
     ['/apps/A0123ABCD', undefined],
-  ])('finds that %s opens the page %s', (path, page) => {
+  ])('finds, for a link with the path %s, the page %s', (path, page) => {
     const url = new URL(path, 'https://slack.com')
     expect(authorizeLink({ url, came: {} })?.page).toBe(page)
   })

@@ -232,7 +232,7 @@ describe('an incorrect install link', () => {
     ['a secret', ofV2(id, bot, home, state, 'client_secret=shhh'), ['error secret_in_link']],
     ['redirect_url', ofV2(id, bot, 'redirect_url=https://app.example.test/cb', state), ['error parameter_misspelt']],
     ['&amp; in a log', right.replaceAll('&', '&amp;'), ['error html_escaped']],
-  ])('has the expected findings: %s: %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
+  ])('has the expected findings (%s): %s', (_, link, expected) => expect(wrong(link)).toEqual(expected))
 
   it('has all its findings in one list, with errors before warnings', () => {
     const link =

@@ -17,7 +17,7 @@ describe('the search for the nearest name', () => {
     ['user:read', 'users:read'],
     ['incoming_webhook', 'incoming-webhook'],
     ['im:histroy', 'im:history'],
-  ])('finds, for the mistyped scope %s, %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
+  ])('finds, for the mistyped scope %s, the scope %s', (word, name) => expect(nearest(word, scopeNames)[0]).toBe(name))
 
   it.each([
     ['chat.postmessage', 'chat.postMessage'],
@@ -25,13 +25,17 @@ describe('the search for the nearest name', () => {
     ['conversation.list', 'conversations.list'],
     ['user.list', 'users.list'],
     ['auth.tset', 'auth.test'],
-  ])('finds, for the mistyped method %s, %s', (word, name) => expect(nearest(word, Object.keys(methods))[0]).toBe(name))
+  ])('finds, for the mistyped method %s, the method %s', (word, name) =>
+    expect(nearest(word, Object.keys(methods))[0]).toBe(name),
+  )
 
   it.each([
     ['channel_notfound', 'channel_not_found'],
     ['not_in_chanel', 'not_in_channel'],
     ['missing-scope', 'missing_scope'],
-  ])('finds, for the mistyped error code %s, %s', (word, code) => expect(nearest(word, errorCodes())[0]).toBe(code))
+  ])('finds, for the mistyped error code %s, the code %s', (word, code) =>
+    expect(nearest(word, errorCodes())[0]).toBe(code),
+  )
 
   it.each(['', ' ', 'x', 'qqqqqqqqqqqq', 'a'.repeat(100_000)])('finds nothing for %j', (word) =>
     expect(nearest(word, scopeNames)).toEqual([]),

@@ -87,7 +87,7 @@ describe('the check of a manifest', () => {
     ],
     [[], ': expected a group of keys, found a list'],
     [null, ': expected a group of keys, found nothing'],
-  ])('reports the problem: %j', (manifest, says) => {
+  ])('reports the expected problem of the manifest %j', (manifest, says) => {
     expect(
       told(manifest).find((one) => (typeof says === 'string' ? one === says : says.test(one))),
       told(manifest).join('\n'),
