@@ -118,7 +118,7 @@ describe('a call that Slack answers with a server error (fault R8)', () => {
   })
 })
 
-describe('a call whose answer is cut off (fault R9)', () => {
+describe('a call whose answer is cut off or is not JSON (fault R9)', () => {
   const half = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"ok":tr'
   const chunk = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"ok"'
 
