@@ -74,8 +74,8 @@ const empty: Installation = {
   ...{ installedAt: '1970-01-01T00:00:01.000Z', borrowed: false },
 }
 
-describe('export and import', () => {
-  it('restore every installation exactly', async () => {
+describe('stored installations', () => {
+  it('are the same on another machine after export and import', async () => {
     await assertProperty(
       fc.asyncProperty(profileName, installation, async (name, one) => {
         using from = createMachine()
@@ -92,7 +92,7 @@ describe('export and import', () => {
     )
   })
 
-  it('leave out an installation that has neither token nor webhook, with a warning', async () => {
+  it('are listed without the one that has no token and no webhook, and use removes that one', async () => {
     using machine = createMachine()
     const { acme } = everything().profiles
     put(machine, { version: 1, active: 'gone', profiles: { gone: empty, acme } })
@@ -103,7 +103,7 @@ describe('export and import', () => {
     expect(keptOn(machine)).toEqual({ version: 1, active: 'acme', profiles: { acme } })
   })
 
-  it('import nothing from an export whose only installation has neither token nor webhook', async () => {
+  it('are not imported (exit code 2, nothing_to_import) when the only one has no token and no webhook', async () => {
     using machine = createMachine()
     const exported = (profiles: object) => JSON.stringify({ version: 1, active: 'gone', profiles })
     const bring = (input: string) => machine.run(['import', '-', '--offline', '--json'], { input })
@@ -115,7 +115,7 @@ describe('export and import', () => {
     expect(Object.keys(keptOn(machine).profiles)).toEqual(['acme'])
   })
 
-  it('restore 500 installations exactly, with apps and configuration tokens', async () => {
+  it('are the same after export and import when there are 500, with apps and configuration tokens', async () => {
     using from = createMachine()
     using to = createMachine()
     const names = Array.from({ length: 500 }, (_, index) => `w${index}`)

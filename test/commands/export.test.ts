@@ -6,7 +6,7 @@ import { everything, put, secrets } from '../support/exported.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
 describe('export', () => {
-  it('prints apps and configuration tokens too with --all, otherwise only one installation', async () => {
+  it('prints everything that is stored with --all, and only one installation without --all', async () => {
     using machine = createMachine()
     put(machine, everything())
     expect((await machine.run(['export', '--all'])).json).toEqual(everything())
@@ -15,7 +15,7 @@ describe('export', () => {
     expect((await machine.run(['export'])).json).toEqual({ version: 1, active: 'acme', profiles })
   })
 
-  it('prints no secret with --redact (threat S2)', async () => {
+  it('prints no secret with --redact, and import refuses this output (threat S2)', async () => {
     using machine = createMachine()
     put(machine, everything())
     const done = await machine.run(['export', '--all', '--redact'])
@@ -54,7 +54,7 @@ describe('export', () => {
     expect(nowhere).toMatchObject({ code: 1, json: { error: 'ENOENT' } })
   })
 
-  it('exits with an error for an unknown name, for a name with --all, and for an empty store', async () => {
+  it('reports an unknown name (unknown_profile), a name with --all (usage), and that nothing is stored (not_logged_in)', async () => {
     using machine = createMachine()
     const refusal = async (...argv: string[]) => (await machine.run(['export', ...argv, '--json'])).json
     expect(await refusal()).toMatchObject({ error: 'not_logged_in' })
@@ -64,7 +64,7 @@ describe('export', () => {
     expect(await refusal('acme', '--all')).toMatchObject({ error: 'usage' })
   })
 
-  it('warns when a rotating token expires, and that it must be used in one place only', async () => {
+  it('prints when a rotating token expires, and warns that the token must be used in one place only', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const { stderr } = await scene.run(['export'])

@@ -9,7 +9,7 @@ describe('help', () => {
     ['login', /--approve/],
     ['api', /key=value/],
     ['sim run', /--offline/],
-  ])('explains the topic %s', async (topic, said) => {
+  ])('exits with 0 and prints the text of the topic or the command %s', async (topic, said) => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['help', ...topic.split(' ')])
     expect(code).toBe(0)

@@ -18,7 +18,7 @@ async function several() {
 }
 
 describe('logout', () => {
-  it('removes the installation with --yes, and says that its tokens stay valid at Slack', async () => {
+  it('exits with 2 and warns that the tokens stay valid at Slack, and with --yes removes the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const unasked = await scene.run(['logout', '--json'])
@@ -32,14 +32,14 @@ describe('logout', () => {
     expect(readFileSync(join(scene.machine.directory, 'config.json'), 'utf8')).not.toMatch(/xox[bp]-/)
   })
 
-  it('activates the other installation when there is only one', async () => {
+  it('makes the other installation active when only one is left', async () => {
     await using scene = await several()
     const done = await scene.run(['logout', '--yes', '--json'])
     expect(done.json).toMatchObject({ removed: 'second-inc', active: 'sandbox-inc' })
     expect(done.stderr).toContain('“sandbox-inc” is active now')
   })
 
-  it('activates no installation when several are left', async () => {
+  it('makes no installation active when several are left', async () => {
     await using scene = await several()
     await scene.run(['login', '--with-token', '--profile', third, '--api-url', scene.slack.apiUrl], {
       input: `${scene.kept().bot?.token}\n`,
@@ -50,7 +50,7 @@ describe('logout', () => {
     expect((await scene.run(['whoami'])).stderr).toContain('No installation is active')
   })
 
-  it('does not activate a real installation after it removed a simulated one', async () => {
+  it('does not make a real installation active when it removes a simulated one', async () => {
     await using scene = await startScene(null)
     const sim = await scene.machine.run([...practice, '--port', String(await freePort())])
     expect(sim.code, sim.stderr).toBe(0)
@@ -75,7 +75,7 @@ describe('logout', () => {
 })
 
 describe('logout --revoke', () => {
-  it('requires the name of the workspace, revokes and checks every token, and removes the installation', async () => {
+  it('exits with 2 without --confirm, and with --confirm revokes every token, tests each and removes the installation', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -96,7 +96,7 @@ describe('logout --revoke', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('keeps the tokens that could not be revoked', async () => {
+  it('keeps the bot token in the file when Slack refuses to revoke the bot token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.fail({ on: 'auth.revoke', what: 'fatal_error', after: 1 })
@@ -105,7 +105,7 @@ describe('logout --revoke', () => {
     expect(scene.kept()).toMatchObject({ users: [], bot: { userName: 'sim-app' } })
   })
 
-  it('removes an external token, but revokes it only with --own', async () => {
+  it('exits with 4 (borrowed) for an external token, which logout without --revoke removes', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()

@@ -12,7 +12,7 @@ function borrow({ machine }: Scene): void {
 }
 
 describe('revoke, for a long-lived token', () => {
-  it('exits with 2 and prints the consequences without --yes and the name of the workspace', async () => {
+  it('exits with 2 and prints what stops working, unless --yes and the name of the workspace in --confirm are given', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const given of [[], ['--yes'], ['--confirm', 'Sandbox Inc']]) {
@@ -29,7 +29,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.asked('auth.revoke')).toBe(0)
   })
 
-  it('makes explain report the token as revoked', async () => {
+  it('makes explain report the user token as revoked', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.run(['revoke', '--as', 'user', ...sure])
@@ -39,7 +39,7 @@ describe('revoke, for a long-lived token', () => {
     expect(stdout).not.toMatch(/no install requested user scopes/)
   })
 
-  it('revokes the bot token, checks it with auth.test, removes the webhook, and keeps the user token', async () => {
+  it('revokes the bot token, tests with auth.test that it is invalid, removes the webhook, and keeps the user token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { bot } = scene.kept()
@@ -65,7 +65,7 @@ describe('revoke, for a long-lived token', () => {
     expect((await scene.run(['list', '--json'])).json).toEqual([])
   })
 
-  it('removes a token that was already invalid', async () => {
+  it('exits with 0 and removes a token that was already invalid', async () => {
     await using scene = await startScene(null)
     await scene.install()
     for (const token of scene.slack.world.state.tokens) token.revoked = true
@@ -73,7 +73,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().users).toEqual([])
   })
 
-  it('exits with an error and keeps a token that auth.test still accepts', async () => {
+  it('exits with 1 (not_revoked) and keeps a token that auth.test still accepts', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const { tokens } = scene.slack.world.state
@@ -84,7 +84,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().users).toHaveLength(1)
   })
 
-  it('changes nothing when Slack refuses to revoke', async () => {
+  it('reports fatal_error and keeps the bot token when Slack refuses to revoke the bot token', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.fail({ on: 'auth.revoke', what: 'fatal_error' })
@@ -94,7 +94,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().bot).not.toBeNull()
   })
 
-  it('requires --as, and takes the person’s token with --user', async () => {
+  it('exits with 2 without --as or --user, and revokes with --user the user token of this person', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -105,7 +105,7 @@ describe('revoke, for a long-lived token', () => {
     expect(scene.kept().users).toMatchObject([{ userName: 'lee' }])
   })
 
-  it('revokes an external token only with --own', async () => {
+  it('exits with 4 (borrowed) for an external token, and revokes the token with --own', async () => {
     await using scene = await startScene(null)
     await scene.install()
     borrow(scene)
@@ -118,7 +118,7 @@ describe('revoke, for a long-lived token', () => {
 })
 
 describe('revoke, for a rotating token', () => {
-  it('revokes the access token and the refresh token, and nothing else', async () => {
+  it('revokes the access token and the refresh token, and keeps the webhook', async () => {
     await using scene = await startScene()
     await scene.install()
     const { bot } = scene.kept()
@@ -145,7 +145,7 @@ describe('revoke, for a rotating token', () => {
 })
 
 describe.skipIf(!hasPty)('revoke and logout on a real terminal', () => {
-  it('revoke accepts only the name of the workspace, and logout asks with No as the default', async () => {
+  it('revoke asks until the name of the workspace is typed, and logout changes nothing when only Enter is pressed', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const env = { HOME: scene.machine.directory, SLACK_TOKENS_CONFIG_DIR: scene.machine.directory }

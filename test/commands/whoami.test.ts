@@ -10,7 +10,7 @@ import { startWeb } from '../support/web.ts'
 const reading = 'chat:write,channels:read,groups:read,users:read'
 
 describe('whoami', () => {
-  it('prints the app and the source of both tokens only once', async () => {
+  it('prints the app and the source only once for both tokens', async () => {
     using machine = await installed(reading, reading)
     const { code, stdout } = await machine.run(['whoami'])
     expect(code).toBe(0)
@@ -24,7 +24,7 @@ describe('whoami', () => {
     })
   })
 
-  it('finds the app of an exported bot token with bots.info', async () => {
+  it('calls bots.info for the app of a bot token in SLACK_BOT_TOKEN', async () => {
     await using web = await startWeb(({ path }, response) => {
       const test = { ok: true, user: 'release', user_id: 'U1', bot_id: 'B1', team: 'Acme', team_id: 'T1' }
       const info = { ok: true, bot: { id: 'B1', name: 'Release', app_id: 'A0REL' } }
@@ -43,7 +43,7 @@ describe('whoami', () => {
     ])
   })
 
-  it('shows no app when the token lacks users:read, or when Slack refuses bots.info', async () => {
+  it('prints no app when the token lacks users:read, and when Slack refuses bots.info', async () => {
     const scopes = ['chat:write', 'chat:write,users:read']
     await using web = await startWeb(({ path }, response) => {
       if (path.endsWith('auth.test')) response.setHeader('x-oauth-scopes', scopes.shift() ?? '')
@@ -58,7 +58,7 @@ describe('whoami', () => {
     }
   })
 
-  it('prints a JSON row with ok: false for a revoked token', async () => {
+  it('exits with 4 and prints a JSON row with ok: false for a revoked user token', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, json } = await machine.run(['whoami', '--json'])
@@ -74,7 +74,7 @@ describe('whoami', () => {
     expect([both.code, both.json]).toMatchObject([4, { bot: { ok: false }, user: { error: 'token_revoked' } }])
   })
 
-  it('prints two revoked tokens as JSON rows, and suggests a login to the simulator', async () => {
+  it('exits with 4 and prints a JSON row with the hint login --sim for each of two revoked tokens', async () => {
     using machine = await installed(reading, reading)
     for (const as of ['user', 'bot']) await machine.run(['call', 'auth.revoke', '--as', as])
     const { code, json, stderr } = await machine.run(['whoami', '--json'])
@@ -85,7 +85,7 @@ describe('whoami', () => {
     expect([shown.code, shown.stdout]).toEqual([4, ''])
   })
 
-  it('shows the valid token next to a revoked one, and exits with 4', async () => {
+  it('exits with 4 and prints the valid bot token when the user token is revoked', async () => {
     using machine = await installed(reading, reading)
     await machine.run(['call', 'auth.revoke', '--as', 'user'])
     const { code, stdout, stderr } = await machine.run(['whoami'])
@@ -98,7 +98,7 @@ describe('whoami', () => {
 })
 
 describe('whoami --channel', () => {
-  it('shows whether each identity sees the channel, given by name or id', async () => {
+  it('prints whether the bot and the person see a channel, which is named by its name or its id', async () => {
     using machine = await installed(reading, reading)
     const states = async (channel: string) => {
       const { code, json, stderr } = await machine.run(['whoami', '--channel', channel, '--json'])
@@ -118,7 +118,7 @@ describe('whoami --channel', () => {
     ).toEqual(expect.not.arrayContaining(['chat.postMessage', 'conversations.join']))
   })
 
-  it('names the scope that a token lacks to look up the channel', async () => {
+  it('names the scope that each token lacks to look up the channel', async () => {
     using machine = await installed('chat:write', 'chat:write,channels:read')
     const { code, json } = await machine.run(['whoami', '--channel', 'secret-ops', '--json'])
     expect([code, json]).toMatchObject([
@@ -133,7 +133,7 @@ describe('whoami --channel', () => {
     expect(stdout).toMatch(/secret-ops: no public channel; listing private ones needs groups:read\n$/)
   })
 
-  it('exits with 2 for a person, and with 1 when Slack’s answer to the lookup cannot be read', async () => {
+  it('exits with 2 for @lee, and with 1 when the answer of conversations.info is not JSON', async () => {
     using machine = await installed(reading, reading)
     expect((await machine.run(['whoami', '--channel', '@lee'])).code).toBe(2)
     stageFault(machine.directory, { on: 'conversations.info', what: 'html', times: 9, after: 0 })
@@ -170,7 +170,7 @@ async function inOrganization(teams: readonly { id: string; name: string }[] | '
 describe('whoami, with an org-wide token', () => {
   const three = ['T1', 'T2', 'T3'].map((id) => ({ id, name: `Acme ${id}` }))
 
-  it('lists the workspaces from all pages', async () => {
+  it('lists the workspaces of all pages', async () => {
     const { code, stdout, stderr } = await inOrganization(three)
     expect(code, stderr).toBe(0)
     expect(stdout).toMatch(/of a whole organization, in 3 workspaces: Acme T1 \(T1\), Acme T2 \(T2\), Acme T3 \(T3\)\n/)
@@ -180,7 +180,7 @@ describe('whoami, with an org-wide token', () => {
     })
   })
 
-  it('says that the app is in no workspace yet, or returns null when Slack refuses the list', async () => {
+  it('prints that the app is in no workspace yet, and null in JSON when Slack refuses to list the workspaces', async () => {
     expect((await inOrganization([])).stdout).toMatch(
       /in no workspace yet: an admin of the organization must add the app/,
     )

@@ -38,7 +38,7 @@ describe('why CODE', () => {
     }
   })
 
-  it('prints each meaning with its place, the next step and the exit code', async () => {
+  it('prints each meaning with its place, its next step and its exit code, in at most 100 columns', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'channel_not_found'])
     expect(code).toBe(0)
@@ -51,11 +51,11 @@ describe('why CODE', () => {
   })
 
   it.each(['CHANNEL_NOT_FOUND', '"channel_not_found"', 'channel_not_found.', ' channel_not_found\n'])(
-    'reads %j as channel_not_found',
+    'finds channel_not_found for the argument %j',
     (text) => expect(findRefusal(text)).toEqual({ code: 'channel_not_found', known: true }),
   )
 
-  it('exits with 2 for a misspelt code, and suggests the nearest code', async () => {
+  it('exits with 2 (unknown_code) for a misspelt code, and suggests the nearest code', async () => {
     using machine = createMachine()
     const { code, stdout, stderr } = await machine.run(['why', 'chanel_not_fond'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -65,7 +65,7 @@ describe('why CODE', () => {
     expect(asJson.json).toMatchObject({ ok: false, error: 'unknown_code', suggestions: ['channel_not_found'] })
   })
 
-  it('prints no part of a token that was passed by mistake (threat C6)', async () => {
+  it('exits with 2 for a token, and prints no part of the token (threat C6)', async () => {
     using machine = createMachine()
     for (const text of ['xoxb-sim-this-is-no-error-7f3a', '{"access_token":"xoxb-sim-this-is-no-error-7f3a"}']) {
       const { code, stdout, stderr } = await machine.run(['why', text])
@@ -74,7 +74,7 @@ describe('why CODE', () => {
     }
   })
 
-  it('exits with 2 for empty input, and names what it accepts', async () => {
+  it('exits with 2 without a code, and names an example', async () => {
     using machine = createMachine()
     expect(await machine.run(['why'])).toMatchObject({
       code: 2,
@@ -162,9 +162,11 @@ describe('why TEXT', () => {
     ['HTTP/2 403\n\naction_prohibited', { code: 'action_prohibited', place: 'webhook' }],
     ['HTTP/2 404\n\nNo hooks', { code: 'No hooks', place: 'webhook' }],
     ['[ERROR] 12:00 bolt-app it failed with slack_oauth_invalid_state today', { code: 'slack_oauth_invalid_state' }],
-  ])('finds code and place in %j', (text, expected) => expect(findRefusal(text)).toEqual({ known: true, ...expected }))
+  ])('finds the code and the place in %j', (text, expected) =>
+    expect(findRefusal(text)).toEqual({ known: true, ...expected }),
+  )
 
-  it('reads standard input, and prints the needed scope in the next step', async () => {
+  it('reads standard input, and names the scope of `needed` in the login command', async () => {
     using machine = createMachine()
     const input = '{"ok":false,"error":"missing_scope","needed":"files:write","provided":"chat:write"}'
     for (const argv of [['why'], ['why', '-']]) {
@@ -187,7 +189,7 @@ describe('why TEXT', () => {
     expect(json).toMatchObject({ code: 'not_in_channel' })
   })
 
-  it('exits with 2 and names an unknown code, and repeats nothing else of the answer', async () => {
+  it('exits with 2 and names the unknown code, but prints nothing else of the answer', async () => {
     using machine = createMachine()
     const { code, stderr } = await machine.run(['why', '{"ok":false,"error":"brand_new_trouble","detail":"private"}'])
     expect(code).toBe(2)
@@ -196,11 +198,11 @@ describe('why TEXT', () => {
   })
 
   it.each(['hello there', '', '{"ok":true}', 'Acme is requesting permission to access the Initech workspace', '🙂'])(
-    'finds nothing in %j',
+    'finds no known code in %j',
     (text) => expect(findRefusal(text)?.known ?? false).toBe(false),
   )
 
-  it('never throws and needs less than ten seconds for any text', () => {
+  it('throws no error for any text, and needs less than ten seconds for six texts of 50,000 repetitions', () => {
     assertProperty(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void findRefusal(text)))
     const started = performance.now()
     for (const one of ['error: ', 'error=', '{', '_a', 'redirect url ', 'A_'].map((part) => part.repeat(50_000)))
@@ -210,7 +212,7 @@ describe('why TEXT', () => {
 })
 
 describe('why --list', () => {
-  it('lists every code of the tables, or the codes of one place', async () => {
+  it('lists every code of the tables with its place, or the codes of the given place', async () => {
     using machine = createMachine()
     const neighbours = [
       ...Object.entries(neighbourCodes).flatMap(([place, codes]) =>
@@ -229,7 +231,7 @@ describe('why --list', () => {
     expect(stdout).toMatch(/^sdk: thrown by Slack’s SDKs in a program\n {2}slack_oauth_missing_state\n/)
   })
 
-  it('exits with 2 for an unknown place, and names the known ones', async () => {
+  it('exits with 2 for an unknown place, and names the known places', async () => {
     using machine = createMachine()
     expect(await machine.run(['why', '--list', 'moon'])).toMatchObject({
       code: 2,

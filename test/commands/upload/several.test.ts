@@ -19,7 +19,7 @@ function filesOf(machine: Machine, ...names: string[]): string[] {
 }
 
 describe('upload, for several files', () => {
-  it('shares them in one message, as a reply in the thread that the link names', async () => {
+  it('shares the files in one message, which is a reply when --thread has the link to a message', async () => {
     using machine = await installed()
     const plan = await machine.run(['post', '#general', 'the plan', '--json'])
     const { ts, permalink } = plan.json as { ts: string; permalink: string }
@@ -40,7 +40,7 @@ describe('upload, for several files', () => {
     expect(logged(machine).filter((what) => what === 'files.completeUploadExternal')).toHaveLength(1)
   })
 
-  it('prints one line per file', async () => {
+  it('prints one line for each file', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt', 'b.txt'), 'general'])
     expect([code, stdout]).toEqual([
@@ -49,7 +49,7 @@ describe('upload, for several files', () => {
     ])
   })
 
-  it('exits with 3 when the second file fails, and names the uploaded file and the command that shares it', async () => {
+  it('exits with 3 when Slack refuses the second file, and prints the command that shares the first file', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: 'file_type_not_allowed', times: 1, after: 1 })
     const names = filesOf(machine, 'a.txt', 'b.txt', 'c.txt')
@@ -75,7 +75,7 @@ describe('upload, for several files', () => {
     expect(messagesIn(machine, 'general')).toMatchObject([{ files: [id] }])
   })
 
-  it('lists the uploaded files in JSON when a later file or the last step fails', async () => {
+  it('lists the uploaded files in `up` of its JSON when a later file or the last call fails', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     stageFault(machine.directory, { on: 'upload', what: '500', times: 1, after: 1 })
@@ -97,7 +97,7 @@ describe('upload, for several files', () => {
     ])
   })
 
-  it('exits with 1 for an unreadable file, before the first call to Slack', async () => {
+  it('exits with 1 before any request when a file does not exist', async () => {
     using machine = await installed()
     const before = logged(machine)
     const { code, stderr } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), 'nowhere.txt', '#general'])
@@ -105,7 +105,7 @@ describe('upload, for several files', () => {
     expect(logged(machine)).toEqual(before)
   })
 
-  it('exits with 2 for an option that fits only one file, and without a name for standard input', async () => {
+  it('exits with 2 for --title, --alt and --filename, for standard input without a name, and for an incomplete --thread', async () => {
     using machine = await installed()
     const names = filesOf(machine, 'a.txt', 'b.txt')
     for (const flag of ['--title', '--alt', '--filename']) {
@@ -120,7 +120,7 @@ describe('upload, for several files', () => {
   })
 })
 
-describe('the arguments of upload', () => {
+describe('upload, for its arguments', () => {
   it.each([
     [['a.txt', 'general'], 'C0SIMGENL', ['a.txt']],
     [['a.txt', 'C0SIMGENL'], 'C0SIMGENL', ['a.txt']],
@@ -129,14 +129,14 @@ describe('the arguments of upload', () => {
     [['a.txt', 'random', '#general'], 'C0SIMGENL', ['a.txt', 'random']],
     [['random', '--channel', 'general'], 'C0SIMGENL', ['random']],
     [['random'], null, ['random']],
-  ])('are split into files and channel: %j → %s', async (words, channel, names) => {
+  ])('reads from %j the channel %s and the files %j', async (words, channel, names) => {
     using machine = await installed()
     filesOf(machine, 'a.txt', 'b.txt', 'random')
     const { code, json, stderr } = await machine.run(['upload', ...words, '--json'])
     expect([code, json], stderr).toMatchObject([0, { channel, files: names.map((name) => ({ name })) }])
   })
 
-  it('can name a person, who gets the file in a direct message', async () => {
+  it('sends the file in a direct message when the channel is @lee', async () => {
     using machine = await installed()
     const { code, stdout } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), '@lee', '--as', 'user'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/shared in @lee directly/) as string])
@@ -146,14 +146,14 @@ describe('the arguments of upload', () => {
   })
 })
 
-describe('upload, before it sends bytes', () => {
+describe('upload, before it sends a file', () => {
   it.each([
     ['#random', 'not_in_channel', /@sim-app sees #random \(C0SIMRAND\) but is not a member/],
     ['C0SIMRAND', 'not_in_channel', /@sim-app sees #random/],
     ['C0SIMSECR', 'channel_not_found', /@dana sees #secret-ops \(C0SIMSECR, private\)/],
     ['#secret-ops', 'channel_not_found', /@dana sees #secret-ops/],
     ['#nowhere', 'channel_not_found', /Neither @sim-app nor @dana/],
-  ])('exits with 3 for the channel %s with %s', async (channel, error, said) => {
+  ])('exits with 3 for the channel %s, to which it cannot post: error %s', async (channel, error, said) => {
     using machine = await installed()
     const { code, json } = await machine.run(['upload', ...filesOf(machine, 'a.txt'), channel, '--json'])
     expect([code, json]).toMatchObject([3, { error, message: expect.stringMatching(said) as string }])
@@ -162,7 +162,7 @@ describe('upload, before it sends bytes', () => {
     expect(logged(machine).filter((what) => /upload/i.test(what))).toEqual([])
   })
 
-  it('exits with is_archived for an archived channel', async () => {
+  it('exits with 3 (is_archived) for an archived channel', async () => {
     using machine = await installed(`${scopes},channels:manage`)
     const made = await machine.run(['call', 'conversations.create', 'name=old', '--json'])
     const { id } = (made.json as { channel: { id: string } }).channel
@@ -173,7 +173,7 @@ describe('upload, before it sends bytes', () => {
 })
 
 describe('upload, for standard input', () => {
-  it('uploads it unchanged under the given name, and leaves no temporary file', async () => {
+  it('uploads the text under the name in --filename, and leaves no temporary file', async () => {
     using machine = await installed()
     const argv = ['upload', '-', '#general', '--filename', 'build.log', '--alt', 'a log', '--json']
     const { code, json, stderr } = await machine.run(argv, { input: 'all green\n' })
@@ -190,7 +190,7 @@ describe('upload, for standard input', () => {
   })
 })
 
-it('upload sends only the announced number of bytes of a file that grows, and warns', async () => {
+it('upload sends only the first 7 bytes, and warns, when the file grows after its size was sent', async () => {
   using folder = temporaryFolder()
   const path = join(folder.path, 'app.log')
   writeFileSync(path, 'before\n')
@@ -212,11 +212,11 @@ it('upload sends only the announced number of bytes of a file that grows, and wa
 describe('the progress line of upload', () => {
   const half = { name: 'report.pdf', number: 1, total: 1, sent: 500_000, size: 1_000_000, elapsed: 2000 }
 
-  it('shows percent, speed and remaining time', () =>
+  it('shows the percentage, the speed and how many seconds are left', () =>
     expect(progressLine(half)).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB, 250 kB/s, 2 s left'))
   it('shows no speed in the first second', () =>
     expect(progressLine({ ...half, elapsed: 10 })).toBe('report.pdf ━━━━━━━━──────── 50 % of 1.0 MB'))
-  it('fits into 80 columns', () => {
+  it('has at most 77 characters for long names and large files', () => {
     const name = 'a-very-long-name-of-a-file-with-many-words.tar.gz'
     for (const elapsed of [0, 5000, 50_000_000]) {
       const slow = { name, number: 10, total: 10, sent: 999_000, size: 999_900_000_000, elapsed }

@@ -21,7 +21,7 @@ function fileOf(machine: Machine, name: string, content: string | number): strin
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 describe('upload', () => {
-  it('shares a file as the person, with all three steps by the same token', async () => {
+  it('shares a file as the person with --as user, with the user token in both calls', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'report.pdf', 48_000)
     const { code, stdout, stderr } = await machine.run(['upload', path, '#general', '--as', 'user', '-m', 'Q3'])
@@ -39,7 +39,7 @@ describe('upload', () => {
     ])
   })
 
-  it('shares a file as the bot, with a given name and title, in a channel given by id', async () => {
+  it('shares a file as the bot under the name in --filename and the title in --title, in a channel that is named by its id', async () => {
     using machine = await installed('files:write')
     const path = fileOf(machine, 'build.log', 'all green\n')
     const argv = ['upload', path, 'C0SIMGENL', '--filename', 'log.txt', '--title', 'The log', '--json']
@@ -55,7 +55,7 @@ describe('upload', () => {
     expect(logged(machine)).not.toContain('conversations.list')
   })
 
-  it('shares a file with a person given by id, in a direct message', async () => {
+  it('shares a file in a direct message when the channel is the id of a person', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     expect((await machine.run(['upload', path, 'U0SIMLEE', '--as', 'user'])).code).toBe(0)
@@ -63,7 +63,7 @@ describe('upload', () => {
     expect(direct).toMatchObject({ members: ['U0SIMDANA', 'U0SIMLEE'], messages: [{ user: 'U0SIMDANA' }] })
   })
 
-  it('keeps the file private without a channel, and warns that only the bot sees it', async () => {
+  it('shares the file with nobody when no channel is given, and warns when only the bot will see the file', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const user = await machine.run(['upload', path, '--as', 'user'])
@@ -75,7 +75,7 @@ describe('upload', () => {
     expect(worldOf(machine).files.map(({ shares }) => shares)).toEqual([[], []])
   })
 
-  it('finds a private channel by name when the token has groups:read', async () => {
+  it('finds a private channel by its name when the token has groups:read', async () => {
     using machine = await installed(scopes, 'files:write,groups:read')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, 'secret-ops', '--as', 'user'])
@@ -84,7 +84,7 @@ describe('upload', () => {
     expect([general.code, general.stderr]).toEqual([3, expect.stringMatching(/called #general/) as string])
   })
 
-  it('finds a channel name on a later page of the list', async () => {
+  it('finds a channel by its name on the third page of conversations.list', async () => {
     using machine = await installed()
     const state = worldOf(machine)
     const [general] = state.channels
@@ -102,7 +102,7 @@ describe('upload', () => {
 })
 
 describe('upload, before the first call to Slack', () => {
-  it('exits with 5 for a missing scope, and prints the login that requests it', async () => {
+  it('exits with 5 for missing scopes, and prints the login command that requests them', async () => {
     using machine = await installed('chat:write', 'chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const argv = ['upload', path, '#general', '--as', 'user']
@@ -116,14 +116,14 @@ describe('upload, before the first call to Slack', () => {
     expect((await machine.run(argv)).code).toBe(0)
   })
 
-  it('sends without the scope with --force, and exits with 5 when Slack refuses', async () => {
+  it('sends the call with --force without the scope, and exits with 5 (missing_scope) when Slack refuses the call', async () => {
     using machine = await installed('chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, 'C0SIMGENL', '--force', '--json'])
     expect([code, json]).toMatchObject([5, { error: 'missing_scope', needed: 'files:write' }])
   })
 
-  it('exits with 5 for a channel name without the scope to look it up, and suggests the id', async () => {
+  it('exits with 5 for the name of a channel without the scope channels:read, and suggests the id of the channel', async () => {
     using machine = await installed('files:write', 'files:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, stderr } = await machine.run(['upload', path, '#general'])
@@ -147,7 +147,7 @@ describe('upload, before the first call to Slack', () => {
     ['folder', 2, /is a folder/],
     ['empty.txt', 2, /is empty, and Slack accepts no empty files/],
     ['/dev/null', 2, /is a device, not a plain file/],
-  ])('exits with an error for %s, with exit code %i', async (name, exit, said) => {
+  ])('for the path %s, exits with %i', async (name, exit, said) => {
     using machine = await installed()
     mkdirSync(join(machine.directory, 'folder'))
     fileOf(machine, 'empty.txt', '')
@@ -158,7 +158,7 @@ describe('upload, before the first call to Slack', () => {
     expect(logged(machine).filter((what) => what.startsWith('files.'))).toEqual([])
   })
 
-  it('exits with 2 for a comment without a channel, and with 5 for a person’s name without the scope to look it up', async () => {
+  it('exits with 2 for --comment without a channel, and with 5 for @dana without the scope to look up people', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     expect((await machine.run(['upload', path, '--comment', 'hi'])).code).toBe(2)
@@ -180,7 +180,7 @@ describe('upload, when Slack fails', () => {
     ['upload', 'drop-after-commit', 1, /the connection was cut/],
     ['files.completeUploadExternal', 'file_not_found', 3, /file_not_found/],
     ['files.completeUploadExternal', 'html', 1, /502 with a web page \(text\/html/],
-  ])('reports the fault of %s: %s, with exit code %i', async (on, what, exit, said) => {
+  ])('when the request %s fails with %s, exits with %i and shares no file', async (on, what, exit, said) => {
     using machine = await installed()
     stageFault(machine.directory, { on, what, times: 1, after: 0 })
     const path = fileOf(machine, 'note.txt', 'hi')
@@ -190,14 +190,14 @@ describe('upload, when Slack fails', () => {
     expect(worldOf(machine).channels[0]?.messages).toEqual([])
   })
 
-  it('exits with 3 and Slack’s error code for a channel that the bot is not in', async () => {
+  it('exits with 3 (not_in_channel) for a channel that the bot is not in', async () => {
     using machine = await installed()
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, '#random', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'not_in_channel', hint: expect.any(String) as string }])
   })
 
-  it('waits for a rate limit on the upload URL, and sends all bytes again (fault R7)', async () => {
+  it('waits 3 seconds for a rate limit of the upload URL, and sends the whole file again (fault R7)', async () => {
     using machine = await installed()
     stageFault(machine.directory, { on: 'upload', what: '429', times: 1, after: 0, retryAfter: 3 })
     const slept: number[] = []

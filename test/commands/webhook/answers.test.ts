@@ -8,9 +8,9 @@ import { stageFault } from '../../support/stage.ts'
 import { startWeb } from '../../support/web.ts'
 
 const secretPath = '/services/T0TEST/B0TEST/the-secret-part-of-it'
-describe('webhook, for an answer that is not ok', () => {
+describe('webhook, when it gets another answer than ok', () => {
   it.each(Object.entries(errors.webhook).filter(([code]) => !code.startsWith('rate')))(
-    'explains %s with its meaning and exit code',
+    'prints the meaning and the next step of the error %s, and exits with its exit code',
     async (body, facts) => {
       await using web = await startWeb((_request, response) => response.writeHead(404).end(`${body}\n`))
       using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
@@ -27,14 +27,17 @@ describe('webhook, for an answer that is not ok', () => {
     ['something_new', 'something_new', 400, 3],
     ['500', 'internal_error', 500, 3],
     ['html', 'unreadable_answer', 502, 1],
-  ])('exits after %s with the error %s, status %i and exit code %i', async (what, error, status, exit) => {
-    using machine = await approved()
-    stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
-    const { code, json } = await machine.run(['webhook', 'hi', '--json'])
-    expect([code, json]).toMatchObject([exit, { ok: false, error, status }])
-  })
+  ])(
+    'after the staged fault %s, reports the error %s with the status %i and exits with %i',
+    async (what, error, status, exit) => {
+      using machine = await approved()
+      stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
+      const { code, json } = await machine.run(['webhook', 'hi', '--json'])
+      expect([code, json]).toMatchObject([exit, { ok: false, error, status }])
+    },
+  )
 
-  it('exits with 3 and says so when the text is empty', async () => {
+  it('exits with 3 and prints “The text is empty” for an empty text', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['webhook', ''])
     expect(code).toBe(3)
@@ -44,7 +47,7 @@ describe('webhook, for an answer that is not ok', () => {
   it.each([
     ['<html>signed out</html>', 'text/html'],
     ['', 'text/plain'],
-  ])('exits with 1 for status 200 with the body %j', async (body, type) => {
+  ])('exits with 1 and does not print the body for the status 200 with the body %j', async (body, type) => {
     await using web = await startWeb((_request, response) => response.setHeader('content-type', type).end(body))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stderr } = await machine.run(['webhook', 'hi'])
@@ -53,7 +56,7 @@ describe('webhook, for an answer that is not ok', () => {
     expect(stderr).not.toMatch(/signed out/)
   })
 
-  it('never follows a redirect (threat H3)', async () => {
+  it('exits with 1 for a redirect, and does not follow the redirect (threat H3)', async () => {
     await using web = await startWeb((_request, response) =>
       response.writeHead(302, { location: '/elsewhere?the-secret-part-of-it' }).end(),
     )
@@ -82,14 +85,14 @@ describe('webhook, for an answer that is not ok', () => {
     expect(textsIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('exits with 3 and prints the seconds of a limit above one minute (fault R7)', async () => {
+  it('exits with 3 (ratelimited) with the seconds in retryAfter for a rate limit of more than one minute (fault R7)', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what: '429', times: 1, after: 0, retryAfter: 99_999 })
     const { code, json } = await machine.run(['webhook', 'hi', '--json'])
     expect([code, json]).toMatchObject([3, { error: 'ratelimited', retryAfter: 99_999 }])
   })
 
-  it('exits with 1 when the answer is cut off or late, or when nothing listens (faults R9, R10)', async () => {
+  it('exits with 1 when the connection is cut, when no answer comes in time, and when nothing listens (faults R9, R10)', async () => {
     using machine = await approved()
     stageFault(machine.directory, { on: 'webhook', what: 'drop-after-commit', times: 1, after: 0 })
     expect((await machine.run(['webhook', 'hi'])).stderr).toMatch(/the connection was cut/)

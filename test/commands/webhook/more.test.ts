@@ -34,7 +34,7 @@ function addWebhook(machine: Machine, channel: string, alive: boolean): void {
 }
 
 describe('webhook, for blocks and replies', () => {
-  it('posts blocks from a file or standard input, and a reply to a message by its link', async () => {
+  it('posts blocks from a file or from standard input, and posts a reply when --thread has the link to a message', async () => {
     using machine = await installed(scopes)
     writeFileSync(join(machine.directory, 'b.json'), JSON.stringify({ blocks: [section] }))
     const blocks = join(machine.directory, 'b.json')
@@ -58,12 +58,15 @@ describe('webhook, for blocks and replies', () => {
     [['--blocks', 'nowhere.json'], 2, /does not exist/],
     [['  '], 3, /The text is empty/],
     [['x'.repeat(40_001)], 3, /40001 characters/],
-  ])('posts nothing for wrong arguments or an invalid text (sample %#)', async (argv, exit, said) => {
-    using machine = await installed(scopes)
-    const { code, stdout, stderr } = await machine.run(['webhook', ...argv], { input: '' })
-    expect([code, stdout, stderr]).toEqual([exit, '', expect.stringMatching(said) as string])
-    expect(messagesIn(machine, 'general')).toEqual([])
-  })
+  ])(
+    'posts nothing for wrong arguments (exit code 2) and for an invalid text (exit code 3): sample %#',
+    async (argv, exit, said) => {
+      using machine = await installed(scopes)
+      const { code, stdout, stderr } = await machine.run(['webhook', ...argv], { input: '' })
+      expect([code, stdout, stderr]).toEqual([exit, '', expect.stringMatching(said) as string])
+      expect(messagesIn(machine, 'general')).toEqual([])
+    },
+  )
 
   it.each([
     ['channel_is_archived', 3, /410 channel_is_archived\. The webhook’s channel is archived/],
@@ -71,7 +74,7 @@ describe('webhook, for blocks and replies', () => {
     ['no_service', 3, /404 no_service\. The webhook was deleted/],
     ['invalid_payload', 3, /400 invalid_payload\. The body is not JSON/],
     ['rollup_error', 3, /500 rollup_error\. Slack failed inside/],
-  ])('explains the error %s, with exit code %i', async (what, exit, said) => {
+  ])('for the error %s, exits with %i and prints the meaning', async (what, exit, said) => {
     using machine = await installed(scopes)
     stageFault(machine.directory, { on: 'webhook', what, times: 1, after: 0 })
     const { code, stderr } = await machine.run(['webhook', 'hi'])
@@ -80,7 +83,7 @@ describe('webhook, for blocks and replies', () => {
 })
 
 describe('webhook --check', () => {
-  it('checks a webhook without posting', async () => {
+  it('exits with 0 and posts nothing for a webhook that works', async () => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['webhook', '--check'])
     expect([code, stdout], stderr).toEqual([0, '#general  works  nothing was posted\n'])
@@ -92,7 +95,7 @@ describe('webhook --check', () => {
     expect(worldOf(machine).log.filter(({ what }) => what === 'webhook')).toHaveLength(2)
   })
 
-  it('exits with 3 and Slack’s error code for an invalid webhook', async () => {
+  it('exits with 3 (no_service) for a webhook that was deleted', async () => {
     using machine = await installed(scopes)
     edit<WorldState>(join(machine.directory, 'simulator.json'), ({ webhooks: [hook] }) => {
       if (hook) hook.dead = true
@@ -101,7 +104,7 @@ describe('webhook --check', () => {
     expect([code, json]).toMatchObject([3, { ok: false, error: 'no_service' }])
   })
 
-  it('checks all webhooks, or the webhook of the channel that --channel names', async () => {
+  it('tests all webhooks, or the webhook of the channel in --channel, and exits with 3 when one does not work', async () => {
     using machine = await installed(scopes)
     addWebhook(machine, '#random', false)
     const all = await machine.run(['webhook', '--check'])

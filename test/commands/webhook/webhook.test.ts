@@ -32,7 +32,7 @@ function addOlderWebhook(machine: Machine, channelId: string, channel: string): 
 const secretPath = '/services/T0TEST/B0TEST/the-secret-part-of-it'
 
 describe('webhook', () => {
-  it('posts a test message to the channel chosen at the install, and names the channel before it posts', async () => {
+  it('posts a test message to the channel of the webhook, and names the workspace and the channel on stderr', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['webhook'])
     expect([code, stdout], stderr).toEqual([0, 'posted to #general as the app, with no token\n'])
@@ -40,7 +40,7 @@ describe('webhook', () => {
     expect(textsIn(machine, 'general')).toEqual([expect.stringContaining('incoming webhook') as string])
   })
 
-  it('posts a text argument or standard input, and reports the channel in JSON', async () => {
+  it('posts the text of its argument or of standard input, and prints the channel with --json', async () => {
     using machine = await approved()
     const { code, json } = await machine.run(['webhook', 'one', '--json'])
     expect([code, json]).toEqual([0, { ok: true, channel: '#general' }])
@@ -48,7 +48,7 @@ describe('webhook', () => {
     expect(textsIn(machine, 'general')).toEqual(['one', 'two\nlines'])
   })
 
-  it('uses the newest of several webhooks and names the others; --channel chooses one by name or id', async () => {
+  it('uses the newest of several webhooks and names the others, unless --channel has the name or the id of a channel', async () => {
     using machine = await approved()
     addOlderWebhook(machine, 'C0SIMRAND', '#random')
     addOlderWebhook(machine, 'C0SIMDSGN', '#design')
@@ -74,7 +74,7 @@ describe('webhook', () => {
     expect(stderr).toMatch(/no webhook for #ops\n.*It has: #general\..*login --sim --add-scope incoming-webhook/)
   })
 
-  it('exits with 4 and the next command without a webhook or without an installation', async () => {
+  it('exits with 4 and names the login command without a webhook, and exits with 4 without an installation', async () => {
     using machine = await approved(['--scopes', 'chat:write'])
     const { code, stderr, json } = await machine.run(['webhook', '--json'])
     expect([code, json]).toMatchObject([4, { ok: false, error: 'no_webhook' }])
@@ -85,7 +85,7 @@ describe('webhook', () => {
 })
 
 describe('webhook, with SLACK_WEBHOOK_URL', () => {
-  it('posts to this URL without an installation, and prints it without its secret', async () => {
+  it('posts to this URL when nothing is installed, and prints the URL without its secret', async () => {
     await using web = await startWeb((_request, response) => response.end('ok'))
     using machine = createMachine({ SLACK_WEBHOOK_URL: `${web.url}${secretPath}` })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi', '--verbose'])
@@ -107,7 +107,7 @@ describe('webhook, with SLACK_WEBHOOK_URL', () => {
     expect(textsIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('prefers --profile and --channel to this URL, and this URL to an active installation at Slack', async () => {
+  it('uses the stored webhook with --profile or --channel, and this URL instead of an active installation at Slack', async () => {
     await using exported = await startWeb((_request, response) => response.end('ok'))
     await using stored = await startWeb((_request, response) => response.end('ok'))
     using machine = await approved(['--profile', 'real'])
@@ -129,7 +129,7 @@ describe('webhook, with SLACK_WEBHOOK_URL', () => {
     ['http://hooks.example/services/T0/B0/not-told'],
     ['ftp://localhost/services/T0/B0/not-told'],
     ['https://user:not-told@hooks.example/services/T0/B0/x'],
-  ])('exits with 2 for the URL %s, and does not print it (threat H2)', async (url) => {
+  ])('exits with 2 for the invalid URL %s, and does not print the URL (threat H2)', async (url) => {
     using machine = createMachine({ SLACK_WEBHOOK_URL: url })
     const { code, stdout, stderr } = await machine.run(['webhook', 'hi'])
     expect([code, stdout]).toEqual([2, ''])

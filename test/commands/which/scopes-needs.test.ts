@@ -8,7 +8,7 @@ import { assertProperty, fc } from '../../support/property.ts'
 const names = (list: readonly { scope: string }[]) => list.map(({ scope }) => scope)
 
 describe('scopes --needs', () => {
-  it('prints lists of scopes that login accepts and that are sufficient', async () => {
+  it('prints login flags with which all the given methods can be called', async () => {
     using machine = createMachine()
     const wanted = 'chat.postMessage,search.messages,conversations.list,auth.test'
     const { json, stdout } = await machine.run(['scopes', '--needs', wanted, '--json'])
@@ -32,7 +32,7 @@ describe('scopes --needs', () => {
     expect(again.stdout).toMatch(/The active installation has all of them\./)
   })
 
-  it('marks what the active installation lacks, and prints the command that requests it', async () => {
+  it('prints ✗ at each scope that the active installation lacks, and the command that requests these scopes', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--port', '0'])
     const { stdout } = await machine.run(['scopes', '--needs', 'chat.postMessage files.list'])
@@ -50,13 +50,16 @@ describe('scopes --needs', () => {
     ['oauth.v2.access', [], /it accepts no token of an install/],
     ['search.messages', ['--as', 'bot'], /it accepts no bot token/],
     ['rtm.connect', [], /Slack’s reference does not say/],
-  ])('says that no list of scopes is enough for %s %j', async (method, more, said) => {
-    using machine = createMachine()
-    const { code, stdout } = await machine.run(['scopes', '--needs', method, ...more])
-    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(said)])
-  })
+  ])(
+    'exits with 0 and prints why no scopes are enough for the method %s with the arguments %j',
+    async (method, more, said) => {
+      using machine = createMachine()
+      const { code, stdout } = await machine.run(['scopes', '--needs', method, ...more])
+      expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(said)])
+    },
+  )
 
-  it('uses the successor of a retired method, and says so', async () => {
+  it('prints the scopes for the successor of a retired method, and names the successor', async () => {
     using machine = createMachine()
     const { code, stdout } = await machine.run(['scopes', '--needs', 'channels.list,channels.gone,files.upload'])
     expect(code).toBe(0)
@@ -71,7 +74,7 @@ describe('scopes --needs', () => {
   it.each([
     [['--needs', 'chat.postMesage'], /Perhaps: slack-tokens which chat\.postMessage/],
     [['--needs', ','], /--needs has no methods/],
-  ])('exits with 2 for the arguments %j', async (argv, said) => {
+  ])('exits with 2 and names the mistake for the arguments %j', async (argv, said) => {
     using machine = createMachine()
     expect(await machine.run(['scopes', ...argv])).toMatchObject({
       code: 2,
@@ -80,7 +83,7 @@ describe('scopes --needs', () => {
   })
 })
 
-describe('the smallest sufficient list of scopes', () => {
+describe('the smallest list of scopes', () => {
   it.each([
     [['conversations.list'], ['channels:read']],
     [
@@ -90,9 +93,9 @@ describe('the smallest sufficient list of scopes', () => {
     // One scope serves both methods, although each method also accepts a narrower scope.
     [['conversations.open', 'conversations.archive'], ['channels:manage']],
     [['users.list', 'users.info', 'bots.info'], ['users:read']],
-  ])('for %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
+  ])('for the methods %j is %j', (wanted, list) => expect(names(scopesNeeded(wanted, 'bot').lists.bot)).toEqual(list))
 
-  it('serves each requested method, and contains no superfluous scope', () => {
+  it('has a scope for each requested method, and no scope that could be left out', () => {
     const scope = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}:read`))
     const wish = fc.record({
       method: fc.constantFrom('x.one', 'x.two'),
@@ -112,7 +115,7 @@ describe('the smallest sufficient list of scopes', () => {
     )
   })
 
-  it('lets the tokens call all given methods that can be called', () => {
+  it('lets the bot token or the user token call each method that is possible with a token of an install', () => {
     const some = fc.uniqueArray(fc.constantFrom(...Object.keys(methods)), { maxLength: 12 })
     assertProperty(
       fc.property(some, (wanted) => {

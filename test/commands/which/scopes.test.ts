@@ -15,7 +15,7 @@ afterAll(() => machine[Symbol.dispose]())
 const scopes = async (...argv: string[]) => await machine.run(['scopes', ...argv])
 
 describe('scopes, without arguments', () => {
-  it('lists the scopes of each token with their meaning', async () => {
+  it('lists the scopes of each token, with the meaning of each scope', async () => {
     const { code, stdout } = await scopes()
     expect(code).toBe(0)
     expect(stdout).toMatch(
@@ -27,7 +27,7 @@ describe('scopes, without arguments', () => {
     expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
   })
 
-  it('lists the scopes of the person that --user names', async () => {
+  it('lists with --user only the scopes of this person, and exits with 2 for an unknown one', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     const unknown = await own.run([...login, '--user', '@nobody'])
@@ -41,7 +41,7 @@ describe('scopes, without arguments', () => {
     expect((await own.run(['scopes', '--user', '@nobody'])).code).toBe(2)
   })
 
-  it('names missing and additional scopes, and the command that requests the missing ones', async () => {
+  it('lists as extra a scope that is granted but that the last install did not request', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     await own.run([...login, '--scopes', 'chat:write,users:read', '--user-scopes', 'search:read'])
@@ -63,7 +63,7 @@ describe('scopes, without arguments', () => {
     expect((await own.run(['scopes'])).stdout).toMatch(/^ {2}\+ users:read .*\(not requested this time\)$/m)
   })
 
-  it('requests the scopes of both tokens of a classic app in one list', async () => {
+  it('prints for a classic app that it requests both tokens in one list', async () => {
     using classic = createMachine()
     await classic.run(['login', '--sim', '--v1', '--scopes', 'bot', '--approve', '--port', '0'])
     const { stdout } = await classic.run(['scopes'])
@@ -71,7 +71,7 @@ describe('scopes, without arguments', () => {
     expect(stdout).toMatch(/✓ bot +act as a bot user/)
   })
 
-  it('prints the login that requests the scopes again that were not granted', () => {
+  it('returns the login command for a scope that was requested but not granted', () => {
     const sample = sampleInstallation('one')
     const bot = sample.bot && { ...sample.bot, asked: ['files:write', 'chat:write'], scopes: ['chat:write'] }
     expect(grantedScopes({ ...sample, bot }, ' --profile one')[0]).toMatchObject({
@@ -82,7 +82,7 @@ describe('scopes, without arguments', () => {
     })
   })
 
-  it('returns null for the scopes of a token without an install when Slack named no scopes', () => {
+  it('returns null for the scopes of a token that was stored without an install and without scopes', () => {
     const sample = sampleInstallation('one')
     const users = sample.users.map((user) => ({ ...user, scopes: [], asked: null }))
     const [token] = grantedScopes({ ...sample, flow: 'token', bot: null, users }, '')
@@ -116,12 +116,12 @@ describe('scopes NAME', () => {
     ['connections:write', /held by +no token of an install\n[\s\S]*other methods +1: apps\.connections\.open\n/],
     ['incoming-webhook', /methods +none requests it\n/],
     ['rtm:stream', /held by +it comes by itself with bot or client\n/],
-  ])('explains %s', async (name, said) => {
+  ])('prints the tokens and the methods of the scope %s', async (name, said) => {
     const { code, stdout } = await scopes(name)
     expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
   })
 
-  it('explains each of several scopes once, without an installation', async () => {
+  it('prints each of several scopes once when nothing is installed', async () => {
     using bare = createMachine()
     const { json } = await bare.run(['scopes', 'chat:write,users:read', 'users:read', 'openid', '--json'])
     expect(json).toMatchObject([
@@ -131,14 +131,14 @@ describe('scopes NAME', () => {
     ])
   })
 
-  it('exits with 2 for an unknown scope, with the nearest name', async () => {
+  it('exits with 2 (unknown_scope) for a misspelt scope, and suggests the nearest name', async () => {
     const { code, json, stderr } = await scopes('chat:wirte', '--json')
     expect([code, json]).toMatchObject([2, { error: 'unknown_scope', suggestions: ['chat:write'] }])
     expect(stderr).toMatch(/Perhaps: slack-tokens scopes chat:write/)
     expect((await scopes('qqqqqqqqqqqqqqqqqqqqqq')).stderr).toMatch(/slack-tokens which chat\.postMessage/)
   })
 
-  it('exits with 2 for scope names combined with --needs', async () => {
+  it('exits with 2 when --needs is given too', async () => {
     expect((await scopes('chat:write', '--needs', 'auth.test')).code).toBe(2)
   })
 })

@@ -21,20 +21,20 @@ describe('which PATTERN', () => {
     ['chat', 'chat.'],
     ['CHAT.', 'chat.'],
     ['conversations.requestSharedInvite', 'conversations.requestSharedInvite.'],
-  ])('finds all methods of the family %s', async (pattern, start) => {
+  ])('lists for %s all methods that begin with %s', async (pattern, start) => {
     const expected = Object.keys(methods).filter((name) => name.startsWith(start))
     expect(expected.length).toBeGreaterThan(2)
     expect(methodsIn((await which(pattern, '--json')).json)).toEqual(expected)
   })
 
-  it('matches any letters and dots with a star', async () => {
+  it('matches a star with any letters and dots, and exits with 2 when no method matches', async () => {
     expect(methodsIn((await which('*.POSTMESSAGE', '--json')).json)).toEqual(['chat.postMessage'])
     expect(methodsIn((await which('*', '--json')).json)).toEqual(Object.keys(methods))
     expect(methodsIn((await which(`${'*'.repeat(60)}.postMessage`, '--json')).json)).toEqual(['chat.postMessage'])
     expect((await which('nothing.*')).code).toBe(2)
   })
 
-  it('prints a table that fits the screen, with a mark at granted scopes', async () => {
+  it('prints a table of at most 110 columns, with ✓ at granted scopes and ✗ at others', async () => {
     const { stdout } = await which('conversations')
     expect(stdout).toMatch(/^METHOD +BOT +USER +TIER\n/)
     expect(stdout).toMatch(/^conversations\.list +✓ channels:read.* +✗ channels:read.* +2$/m)
@@ -44,26 +44,26 @@ describe('which PATTERN', () => {
 })
 
 describe('which --scope', () => {
-  it('lists the methods that a scope allows', async () => {
+  it('lists the methods that accept the scope', async () => {
     const { code, stdout } = await which('--scope', 'files:write')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^files\.sharedPublicURL +– +✗ files:write +3$/m)
     expect(stdout).toMatch(/7 methods take files:write\./)
   })
 
-  it('lists all methods that a classic scope covers', () => {
+  it('lists chat.postMessage for chat:write:user and conversations.history for bot', () => {
     expect(methodsOpenedBy('chat:write:user', 'user')).toContain('chat.postMessage')
     expect(methodsOpenedBy('bot', 'bot')).toContain('conversations.history')
   })
 
-  it('refers to `scopes` for a scope that no method needs', async () => {
+  it('names slack-tokens scopes for a scope that no method needs', async () => {
     const { code, stdout, stderr } = await which('--scope', 'incoming-webhook')
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/slack-tokens scopes incoming-webhook/)
     expect((await which('--scope', 'incoming-webhook', '--json')).json).toEqual([])
   })
 
-  it('exits with 2 for an unknown scope, with the nearest name', async () => {
+  it('exits with 2 (unknown_scope) for a misspelt scope, and suggests the nearest name', async () => {
     const { code, json } = await which('--scope', 'file:write', '--json')
     expect([code, json]).toMatchObject([
       2,
@@ -73,7 +73,7 @@ describe('which --scope', () => {
 })
 
 describe('which --have', () => {
-  it('lists only methods that the token can call now', async () => {
+  it('lists with --as bot only methods that the bot token can call', async () => {
     const { json } = await which('--have', '--as', 'bot', '--json')
     const [{ methods: mine }] = json as [{ methods: string[] }]
     expect(mine).toEqual(expect.arrayContaining(['chat.postMessage', 'users.list', 'auth.test']))
@@ -91,7 +91,7 @@ describe('which --have', () => {
     expect(stdout).toMatch(/\d+ with the bot token, \d+ with the user token\./)
   })
 
-  it('exits with 4 without a token', async () => {
+  it('exits with 4 and names login when nothing is installed', async () => {
     using bare = createMachine()
     const { code, stderr } = await bare.run(['which', '--have'])
     expect([code, stderr]).toEqual([4, expect.stringMatching(/Nothing is installed yet[\s\S]*slack-tokens login/)])

@@ -13,7 +13,7 @@ afterAll(() => machine[Symbol.dispose]())
 const which = async (...argv: string[]) => await machine.run(['which', ...argv])
 
 describe('which METHOD', () => {
-  it('prints what the method accepts, which scopes are granted, and what to type next', async () => {
+  it('prints the tokens and the scopes that the method accepts, which of the scopes are granted, and the next command', async () => {
     const { code, stdout } = await which('conversations.list')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^conversations\.list\n {2}bot token {3}yes \(xoxb-\), with channels:read, groups:read/)
@@ -44,7 +44,7 @@ describe('which METHOD', () => {
       stderr: expect.stringMatching(/^✗ Which method\?\n/) as unknown,
     }))
 
-  it('prints a call that works with the tokens, and otherwise a login that makes it work', async () => {
+  it('prints a call that succeeds with the stored tokens, or a login that requests the missing scope', async () => {
     using own = createMachine()
     await own.run([...approve, ...fewScopes])
     const line = (text: string, label: string) =>
@@ -58,7 +58,7 @@ describe('which METHOD', () => {
     })
   })
 
-  it('covers only one identity with --as', async () => {
+  it('prints nothing about the user token with --as bot', async () => {
     const { stdout } = await which('search.messages', '--as', 'bot')
     expect(stdout).toMatch(/✗ bot token .* not accepted, whatever its scopes/)
     expect(stdout).not.toMatch(/user token|Try it|Ask for it/)
@@ -78,7 +78,7 @@ describe('which METHOD', () => {
     ],
     ['im.close', /slack-tokens which conversations\.close\n$/],
     ['groups.createChild', /slack-tokens which conversations\n$/],
-  ])('explains %s', async (method, said) => {
+  ])('prints what the method %s needs, or its successor', async (method, said) => {
     const { code, stdout } = await which(method)
     expect([code, stdout]).toEqual([0, expect.stringMatching(said)])
   })
@@ -96,7 +96,7 @@ describe('which METHOD', () => {
     expect(stderr).toMatch(/Perhaps: slack-tokens which/)
   })
 
-  it('exits with 2 for a word unlike any method name, and prints how to search', async () => {
+  it('exits with 2 without a method or with --have, and prints how to search for a word that resembles no method', async () => {
     expect((await which('qqqqqqqq')).stderr).toMatch(
       /not among the 322 methods known here[\s\S]*slack-tokens which chat/,
     )
@@ -105,7 +105,7 @@ describe('which METHOD', () => {
     expect((await which('chat.update', '--have')).code).toBe(2)
   })
 
-  it('prints in JSON everything that the screen shows', async () => {
+  it('prints with --json the scopes, the rate limit, the arguments and what each stored token lacks', async () => {
     const { json } = await which('users.info', '--json')
     expect(json).toMatchObject({
       method: 'users.info',
@@ -128,7 +128,7 @@ describe('which METHOD', () => {
     expect((await which('mpim.list', '--json')).json).toMatchObject({ successors: ['conversations.list'] })
   })
 
-  it('works without an installation, and prints the login to use', async () => {
+  it('exits with 0 and names the login commands when nothing is installed', async () => {
     using bare = createMachine()
     const { code, stdout } = await bare.run(['which', 'chat.postMessage'])
     expect(code).toBe(0)
@@ -136,7 +136,7 @@ describe('which METHOD', () => {
     expect(stdout).toMatch(/Practise: +slack-tokens login --sim\n/)
   })
 
-  it('says that the scopes of a token from the environment are unknown', async () => {
+  it('prints that the scopes of a token from SLACK_USER_TOKEN are unknown', async () => {
     const token = ['xoxp', '1', '2', 'made-up-for-a-test'].join('-')
     using exported = createMachine({ SLACK_USER_TOKEN: token })
     const { stdout } = await exported.run(['which', 'search.messages'])
@@ -150,7 +150,7 @@ describe('which METHOD', () => {
 })
 
 describe('which, for a classic app', () => {
-  it('counts a classic scope for all methods that it covers, and requests scopes by their classic names', async () => {
+  it('accepts a classic scope for each method that it includes, and names a missing scope by its classic name', async () => {
     using classic = createMachine()
     await classic.run([
       'login',

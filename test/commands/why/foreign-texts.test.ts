@@ -101,8 +101,8 @@ const framed: readonly (readonly [string, string])[] = [
   ['passport_state', 'Unable to verify authorization request state.\nhost: abc.execute-api.us-east-1.amazonaws.com'],
 ]
 
-describe('why, for a stack trace with the names of other vendors', () => {
-  it.each(framed)('finds the code in spite of names in frames and paths: %s in %s', (id, text) =>
+describe('why, for a stack trace that contains the names of other vendors', () => {
+  it.each(framed)('finds the code %s in %s', (id, text) =>
     expect(findRefusal(text)).toMatchObject({ code: id, known: true }),
   )
 
@@ -111,5 +111,5 @@ describe('why, for a stack trace with the names of other vendors', () => {
     'Unable to verify authorization request state.\n at /app/node_modules/passport-google-oauth2/lib/strategy.js',
     'The oauth state was missing or invalid.\n at Microsoft.AspNetCore.Authentication.MicrosoftAccount.MicrosoftAccountHandler',
     'State cookie was missing. https://github.com/login/oauth/authorize?client_id=1',
-  ])('finds no code when the program calls another vendor: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('finds no code when the error is about another vendor: %s', (text) => expect(findRefusal(text)).toBeUndefined())
 })

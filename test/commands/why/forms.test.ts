@@ -36,14 +36,14 @@ describe('why, for a code anywhere in a text', () => {
     ["code: 'slack_webapi_platform_error',\n  data: { ok: false, error: 'name_taken' }", 'name_taken'],
     ['{"ok":false,"error":"invalid_arguments","warning":"missing_charset"}', 'invalid_arguments'],
     ['{"warning":"missing_charset","ok":false,"error":"invalid_arguments"}', 'invalid_arguments'],
-  ])('finds the first known code in %s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
+  ])('finds the known code in %s: %s', (text, code) => expect(findRefusal(text)).toMatchObject({ code, known: true }))
 
   it.each([
     ['not in channel', 'not_in_channel'],
     ['Missing scope', 'missing_scope'],
     ['bad-redirect-uri', 'bad_redirect_uri'],
     ['token expired', 'token_expired'],
-  ])("finds the code in a person's own words: %s", (text, code) =>
+  ])('finds the code when a person wrote it with spaces, hyphens or capitals: %s', (text, code) =>
     expect(findRefusal(text)).toEqual({ code, known: true }),
   )
 
@@ -58,13 +58,15 @@ describe('why, for a code anywhere in a text', () => {
     'fatal: some_branch does not exist',
     'error="user_name_missing" path=/signup',
     'warning: unused_variable',
-  ])('does not take an ordinary word for a code: %s', (text) => expect(findRefusal(text)).toBeUndefined())
+  ])('finds no code in a text with an ordinary word that has an underscore: %s', (text) =>
+    expect(findRefusal(text)).toBeUndefined(),
+  )
 
   it.each([
     'brand_new_trouble',
     '{"ok":false,"error":"brand_new_trouble"}',
     "{'ok': False, 'error': 'brand_new_trouble'}",
-  ])('returns a code that is not in the tables as unknown: %s', (text) =>
+  ])('returns known: false for a code that is not in the tables: %s', (text) =>
     expect(findRefusal(text)).toEqual({ code: 'brand_new_trouble', known: false }),
   )
 })
@@ -99,7 +101,9 @@ describe('why, for the place where the error occurred', () => {
     ['functions.completeError: token_expired (slack)', 'token_expired', 'workflow'],
     ['slack auth.test said invalid_auth', 'invalid_auth', 'api'],
     [`ok: oauth.v2.access${'.'.repeat(900)}\nslack chat.postMessage failed: invalid_auth`, 'invalid_auth', 'api'],
-  ])('reads the place from the text: %s', (text, code, place) => expect(codeAndPlace(text)).toEqual([code, place]))
+  ])('finds where the error occurred in the text %s: the code is %s, the place is %s', (text, code, place) =>
+    expect(codeAndPlace(text)).toEqual([code, place]),
+  )
 
   it.each([
     'bad_redirect_uri',
@@ -108,7 +112,7 @@ describe('why, for the place where the error occurred', () => {
     'Slack error: bad_redirect_uri',
     'slack: invalid_auth',
     'it failed with invalid_client_id at slack',
-  ])('returns no place when the text does not show it: %s', (text) =>
+  ])('returns no place when the text does not show where the error occurred: %s', (text) =>
     expect(findRefusal(text)).not.toHaveProperty('place'),
   )
 })
@@ -147,7 +151,7 @@ describe('why, for `needed` and `provided`', () => {
     }),
   )
 
-  it('returns neither list when the text has no scopes', () => {
+  it('returns neither `needed` nor `provided` when the text has no scopes', () => {
     const found = findRefusal('slack: missing_scope, more is needed, as provided by null. needed: null, provided: None')
     expect(found).toEqual({ code: 'missing_scope', known: true })
   })
@@ -184,11 +188,11 @@ describe('why, for the text of a whole error page', () => {
       'Uh oh, Acme has run into a problem\nGive me the nerdy details\nredirect_uri did not match any configured URIs. Passed URI:',
       'bad_redirect_uri',
     ],
-  ])('finds the error below the general text of the page: %s', (text, code) =>
+  ])('finds the error below the general text of the page %s: %s', (text, code) =>
     expect(findRefusal(text)?.code).toBe(code),
   )
 
-  it('returns the URL that an error page shows as passed', () => {
+  it('returns the redirect URL that the page shows after “Passed URI”', () => {
     const text =
       'OAuth Error: redirect_uri did not match any configured URIs.\n\nPassed URI : https://fake.example.test/cb\nAllowed URI : https://f.example.test/cb'
     expect(findRefusal(text)).toMatchObject({ code: 'bad_redirect_uri', passedUri: 'https://fake.example.test/cb' })
@@ -201,7 +205,7 @@ describe('why, for invalid_manifest', () => {
     "{'ok': False, 'error': 'invalid_manifest', 'errors': [{'message': 'Invalid bot scope: chat:wirte', 'pointer': '/oauth_config/scopes/bot/0'}, {'message': 'must be https', 'pointer': '/oauth_config/redirect_urls/1'}]}",
     "data: {\n ok: false,\n error: 'invalid_manifest',\n errors: [\n { message: 'Invalid bot scope: chat:wirte', pointer: '/oauth_config/scopes/bot/0' },\n { message: 'must be https', pointer: '/oauth_config/redirect_urls/1' }\n ]\n}",
     '{"ok"=>false, "error"=>"invalid_manifest", "errors"=>[{"message"=>"Invalid bot scope: chat:wirte", "pointer"=>"/oauth_config/scopes/bot/0"}, {"message"=>"must be https", "pointer"=>"/oauth_config/redirect_urls/1"}]}',
-  ])('returns each error with its key and a fix: %s', (text) => {
+  ])('returns each error with its key and what to change: %s', (text) => {
     const { code, problems = [] } = findRefusal(text) ?? {}
     expect(code).toBe('invalid_manifest')
     expect(problems.map(({ key, message }) => [key, message])).toEqual([
@@ -214,7 +218,7 @@ describe('why, for invalid_manifest', () => {
     ])
   })
 
-  it('reads the error list that Slack’s CLI prints', () => {
+  it('finds the errors in the list that Slack’s CLI prints', () => {
     const text =
       '🚫 Error: The provided manifest file does not validate against schema (invalid_manifest)\n\nError Details:\n\n1: must have a url (missing_url)\nSource: /features/slash_commands/0\n\n2: Invalid bot scope (invalid_scope)\nSource: /oauth_config/scopes/bot/2\n'
     const found = findRefusal(text)

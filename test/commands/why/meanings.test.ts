@@ -28,7 +28,7 @@ async function answered(input: string): Promise<Answer> {
 const placesOf = async (input: string) => (await answered(input)).meanings.map(({ place }) => place)
 
 describe('the meanings that why prints', () => {
-  it('are all meanings of the code, or only one when the text shows the place', async () => {
+  it('are those of every place of the code, or of one place when the text shows where the error occurred', async () => {
     expect(await placesOf('bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('slack: bad_redirect_uri')).toEqual(['exchange', 'page'])
     expect(await placesOf('oauth2: "bad_redirect_uri"')).toEqual(['exchange'])
@@ -39,7 +39,7 @@ describe('the meanings that why prints', () => {
     expect(await placesOf('apps.connections.open: missing_scope')).toEqual(['socket'])
   })
 
-  it('depend on the missing scope', async () => {
+  it('depend on the scope in `needed`', async () => {
     const socket = await answered('{"ok":false,"error":"missing_scope","needed":"connections:write","provided":""}')
     expect(socket.meanings.map(({ place }) => place)).toEqual(['socket'])
     const api = await answered(
@@ -74,17 +74,17 @@ describe('the meanings that why prints', () => {
     ['slack: files_upload_v2 failed: missing_scope', 'METHOD'],
     ['slack: missing_scope', undefined],
     ['{"ok":false,"error":"missing_scope","needed":"chat:write"} chat.postMessage', undefined],
-  ])('name the method of the text in the command: %s', async (text, method) => {
+  ])('name the which command with the method in the text %s: %s', async (text, method) => {
     const next = (await answered(text)).meanings[0]?.next ?? ''
     expect(/slack-tokens which ([\w.]+)/.exec(next)?.[1]).toBe(method === 'METHOD' ? undefined : method)
   })
 
-  it('names the method that takes another kind of token', async () => {
+  it('name the which command with the method that does not accept the kind of token', async () => {
     const { meanings } = await answered('admin_users_list is the call; slack: not_allowed_token_type search.messages')
     expect(meanings[0]?.next).toContain('slack-tokens which search.messages')
   })
 
-  it('refer to drive when the app lost its state or its stored installation', async () => {
+  it('name slack-tokens drive when the app lost its state or its stored installation', async () => {
     for (const text of [
       'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=x, error=null)',
       'csrf_detected | CSRF detected',
@@ -99,7 +99,7 @@ describe('the meanings that why prints', () => {
       expect(causes[cause].next).toMatch(/slack-tokens drive http/)
   })
 
-  it('name the product that prints the sentence, and the real cause', async () => {
+  it('name the product that prints the sentence (Supabase), and the cause noTopToken', async () => {
     const { code, meanings } = await answered('500: Unable to exchange external code: 111.222.fa4e')
     expect(code).toBe('supabase_exchange')
     expect(meanings).toEqual([

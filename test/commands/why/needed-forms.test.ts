@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findRefusal } from '../../../src/commands/why/error-text.ts'
 
 const list = 'channels:read,groups:read,mpim:read,im:read'
-describe('why, for several needed scopes', () => {
+describe('why, for several scopes in `needed`', () => {
   it.each([
     `{"ok":false,"error":"missing_scope","needed":"${list}","provided":"chat:write"}`,
     `data: { ok: false, error: 'missing_scope', needed: '${list}', provided: 'chat:write' }`,
@@ -16,12 +16,12 @@ describe('why, for several needed scopes', () => {
     `slack missing_scope Needed:[]string{"channels:read", "groups:read", "mpim:read", "im:read"} Provided:[]string{"chat:write"}`,
     `slack missing_scope\nneeded:\n  - channels:read\n  - groups:read\n  - mpim:read\n  - im:read\nprovided:\n  - chat:write`,
     `missing_scope: needed: 'channels:read, groups:read, mpim:read, im:read', provided: 'chat:write'`,
-  ])('reads all of them from %s', (text) => {
+  ])('finds all four scopes in %s', (text) => {
     const { code, needed, provided } = findRefusal(text) ?? {}
     expect([code, needed, provided]).toEqual(['missing_scope', list, 'chat:write'])
   })
 
-  it('reads them from a sentence that joins them with “or”', () =>
+  it('finds both scopes in a text that joins them with “or”', () =>
     expect(findRefusal('missing_scope slack: needed="channels:read" or "groups:read"')).toMatchObject({
       needed: 'channels:read,groups:read',
     }))

@@ -55,8 +55,8 @@ const manifestForms: readonly string[] = [
   '🚫 Error: The provided manifest file does not validate against schema (invalid_manifest)\n\n1: Interactivity requires a Request URL\nSource: /settings/interactivity\n',
 ]
 
-describe('why, for an answer that lists problems', () => {
-  it.each(argumentForms)('returns each problem of the arguments: %s', (text) =>
+describe('why, for an answer of Slack that lists problems', () => {
+  it.each(argumentForms)('returns each problem of invalid_arguments with its path: %s', (text) =>
     expect(found(text)).toEqual([
       'invalid_arguments',
       [
@@ -66,11 +66,11 @@ describe('why, for an answer that lists problems', () => {
     ]),
   )
 
-  it.each(blockForms)('returns each problem of the blocks: %s', (text) =>
+  it.each(blockForms)('returns each problem of invalid_blocks with its path: %s', (text) =>
     expect(found(text)).toEqual(['invalid_blocks', [['blocks[1].text.type', 'unsupported type: marydown']]]),
   )
 
-  it.each(manifestForms)('returns each problem of the manifest: %s', (text) =>
+  it.each(manifestForms)('returns each problem of invalid_manifest with its path: %s', (text) =>
     expect(found(text)).toEqual([
       'invalid_manifest',
       [['settings.interactivity', 'Interactivity requires a Request URL']],
@@ -107,7 +107,7 @@ describe('why, for an answer that lists problems', () => {
     expect(problems?.[0]?.cure).not.toContain('as the message says')
   })
 
-  it('advises on the step of a workflow, not on its parameter’s name', () => {
+  it('names the step of the workflow, and gives no advice about `request_url` for a parameter called `interactivity`', () => {
     const text =
       '1: Missing value for parameter `interactivity` (invalid_trigger_inputs)\nSource: /workflows/advance_fake/steps/0'
     const { code, problems } = findRefusal(text) ?? {}
@@ -118,7 +118,7 @@ describe('why, for an answer that lists problems', () => {
     expect(problems?.[0]?.cure).not.toContain('request_url')
   })
 
-  it('reads messages without a level such as [ERROR]', () => {
+  it('returns a problem whose message has no level such as [ERROR]', () => {
     const text =
       '{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["must provide exactly one of `blocks`, `view`, or `message`"]}}'
     expect(found(text)).toEqual([
@@ -132,9 +132,9 @@ describe('why, for an answer that lists problems', () => {
     '[ERROR] bolt-app it failed: invalid_arguments (slack)',
     '{"messages":["hello","there"],"note":"slack said invalid_arguments"}',
     '{"ok":false,"error":"invalid_arguments","response_metadata":{"messages":["[WARN] A Content-Type HTTP header was presented but did not declare a charset"]}}',
-  ])('returns no problems for %s', (text) => expect(findRefusal(text)).not.toHaveProperty('problems'))
+  ])('returns no problems for the text %s', (text) => expect(findRefusal(text)).not.toHaveProperty('problems'))
 
-  it('shows the problems in why and in explain', async () => {
+  it('prints the problems, as explain does', async () => {
     using machine = createMachine()
     for (const command of ['why', 'explain']) {
       const { stdout } = await machine.run([command, '-'], { input: argumentForms[0] ?? '' })

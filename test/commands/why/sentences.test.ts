@@ -43,11 +43,11 @@ const variants: Readonly<Record<string, (text: string) => string>> = {
   'cut at 80 columns': (text) => text.replace(/.{80}/g, '$&\n'),
 }
 
-describe('why, for the sentences and codes around an install', () => {
+describe('why, for the sentences that programs print about an install', () => {
   it('finds each known sentence in a sample of the error text that contains it', () =>
     expect(wrong(errorSamples)).toEqual([]))
 
-  it.each(Object.entries(variants))('finds each sentence in changed text: %s', (_name, change) =>
+  it.each(Object.entries(variants))('finds each known sentence when its sample is changed: %s', (_name, change) =>
     expect(wrong(errorSamples, change)).toEqual([]),
   )
 
@@ -57,7 +57,7 @@ describe('why, for the sentences and codes around an install', () => {
     expect(without).toEqual([])
   })
 
-  it('has a meaning, a next step and a unique name for every known sentence', () => {
+  it('has a meaning, a next step and an id of its own for every known sentence', () => {
     const ids = knownSentences.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.filter((id) => allCodes().includes(id))).toEqual([])
