@@ -34,7 +34,7 @@ function explore() {
   console.log(`Seed ${seed}, ${times} times the usual cases. The same again: ${again}`)
   const vitest = fileURLToPath(import.meta.resolve('vitest/package.json')).replace(/package\.json$/, 'vitest.mjs')
   const asked = files.length > 0 ? files : propertyFiles()
-  // So many cases take longer than the time limit of a test, so there is none.
+  // So many cases take longer than the usual time limit of a test, so these tests have no time limit.
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--testTimeout=0', ...asked], {
     cwd: root,
     stdio: 'inherit',

@@ -14,7 +14,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(scene.asked('oauth.v2.access')).toBe(1)
   })
 
-  it('happens four minutes before the token expires, saves the new token first, and changes no other token', async () => {
+  it('happens four minutes before the token expires, stores a new token and refresh token, and changes no other token', async () => {
     await using scene = await startScene()
     await scene.install()
     const before = scene.kept()
@@ -162,7 +162,7 @@ describe('the command refresh', () => {
 })
 
 describe('the command rotation enable', () => {
-  it('exits with 2 without --yes, replaces every long-lived token with --yes, and fails the second time', async () => {
+  it('exits with 2 without --yes, replaces every long-lived token with --yes, and exits with 2 (already_rotating) the second time', async () => {
     await using scene = await startScene(null)
     await scene.install()
     scene.slack.app.rotation = true

@@ -181,7 +181,7 @@ describe.runIf(withFifo)('reading a named file', () => {
     using folder = temporaryFolder()
     const fifo = join(folder.path, 'pipe')
     execFileSync('mkfifo', [fifo])
-    // The test opens the pipe for reading and writing, because opening it for one of these would block.
+    // The test opens the pipe for reading and writing, because opening it only for one of the two would block.
     const fd = openSync(fifo, 'r+')
     const stop = new AbortController()
     const waiting = readNamedFile(`/dev/fd/${fd}`, { signal: stop.signal })
@@ -198,7 +198,7 @@ describe.runIf(withFifo)('explain, in the built program', () => {
   ] as const)('exits after one %s while it waits for standard input', async (signal, code) => {
     using place = createPlace()
     const program = place.start(['explain', '-'])
-    // A pipe cannot store so much, so when all of it is written the program has started to read.
+    // A pipe cannot store a million bytes, so the program has started to read when all bytes are written.
     await new Promise((resolve) => program.child.stdin.write('x'.repeat(1_000_000), resolve))
     program.child.kill(signal)
     expect(await program.ended).toBe(code)
