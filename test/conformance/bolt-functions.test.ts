@@ -134,7 +134,7 @@ describe.each(bolts)('a view that a function opens, in $name,', ({ App }) => {
           app.view('name_form', async ({ ack, context, client, view: { state } }) => {
             await ack()
             const { name } = state.values['name'] ?? {}
-            // Bolt reads both from the payload: the token of the execution and its id.
+            // Bolt reads the token and the id of the execution from the payload.
             seen.push(context.functionBotAccessToken?.startsWith('xwfp-'))
             await client.functions.completeSuccess({
               function_execution_id: context.functionExecutionId ?? '',

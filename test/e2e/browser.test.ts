@@ -61,8 +61,8 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
       SLACK_CLIENT_SECRET: slack.app.clientSecret,
     })
     const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/\S+(?=\s)/)
-    // A person clicks through the certificate warning. This browser context ignores it; the strict one shows that it is
-    // there.
+    // A person clicks through the certificate warning. This browser context ignores the warning; the strict context shows
+    // that the warning appears.
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     const strict = await (await browser.newContext()).newPage()
     await expect(strict.goto(`https://localhost:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/)

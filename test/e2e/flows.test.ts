@@ -146,7 +146,7 @@ describe('login, after the person pressed Cancel', () => {
   it.each([
     [{ description: true, state: true }, 6, /cancelled \(.+\)/],
     [{ description: false, state: true }, 6, /cancelled\n/],
-  ])('reads the denial of which Slack sends the parts %j, and exits with %i', async (cancel, exit, said) => {
+  ])('accepts a denial whose query has the parts %j, and exits with %i', async (cancel, exit, said) => {
     const { slack, id, machine, secret } = await place({ cancel })
     await using _slack = slack
     using _machine = machine

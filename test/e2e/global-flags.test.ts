@@ -45,7 +45,7 @@ function errorIn(stdout: string): unknown {
   }
 }
 
-/** For each flag, a value that nothing here has, so a command that applies the flag must fail. */
+/** For each flag, a value that matches nothing in this test, so a command that applies the flag must fail. */
 const unservable = [
   ['--profile', 'nosuch'],
   ['--user', '@nosuch'],
@@ -121,7 +121,7 @@ describe('a global flag that limits how long a command waits', () => {
   )
 
   it.each(online)(
-    'makes $name $row.argv not wait for a rate limit of 30 seconds, with --max-wait 0',
+    'prevents that $name $row.argv waits 30 seconds after a rate limit, with --max-wait 0',
     { timeout: 20_000 },
     async ({ name, row }) => {
       await using busy = await startWeb((_request, response) =>

@@ -50,7 +50,7 @@ describe('run, when it starts a program', () => {
     }
   })
 
-  it('replaces the value of a variable that is already in the environment, and prints which one', async () => {
+  it('replaces the value of a variable that is already in the environment, and prints the name of the variable', async () => {
     const exported = { SLACK_BOT_TOKEN: 'xoxb-sim-other', SLACK_CLIENT_ID: '1111111111.2222222222' }
     using machine = machineWith(acme(), exported)
     const { over, last } = asProgram()
@@ -74,10 +74,10 @@ describe('run, when it starts a program', () => {
   })
 
   it.each([
-    ['is passed on, when it belongs to the same app', '1111111111.2222222222', true],
-    ['is passed on, when the environment names no app', '', true],
-    ['is removed, when it belongs to another app', '3333333333.4444444444', false],
-  ])('an exported signing secret %s (SLACK_CLIENT_ID=%j)', async (_what, clientId, passes) => {
+    ['passes on an exported signing secret of the same app', '1111111111.2222222222', true],
+    ['passes on an exported signing secret when the environment names no app', '', true],
+    ['removes an exported signing secret of another app', '3333333333.4444444444', false],
+  ])('%s (SLACK_CLIENT_ID=%j)', async (_what, clientId, passes) => {
     using machine = machineWith(acme({}, { signingSecret: null }), {
       SLACK_CLIENT_ID: clientId,
       SLACK_SIGNING_SECRET: 'exported',

@@ -12,7 +12,7 @@ import { startSimulator } from '../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../src/simulator/testing/types.ts'
 import { socketUrl } from '../support/socket.ts'
 
-/** The seconds that a client has to send a complete request. */
+/** How long a client may take to send a complete request, in milliseconds. */
 const patience = 10_000
 
 let slack: Simulator
@@ -164,7 +164,7 @@ describe('the proxy of sim run, with a client that sends too little', () => {
     const first = await open(proxy, '')
     const closed = once(first.resume(), 'close')
     const others: Socket[] = []
-    // In parts, because the system refuses for a while when more than 511 connections wait to be accepted.
+    // The connections open in parts, because the system refuses further ones while 511 wait to be accepted.
     for (let left = 2047; left > 0; left -= 89)
       others.push(...(await Promise.all(Array.from({ length: 89 }, () => open(proxy, '')))))
     expect(await call(proxy)).toContain('"ok":true')
@@ -202,7 +202,7 @@ describe('the proxy of sim run, with requests that are too large or ambiguous', 
     await using proxy = await start()
     const socket = await tunnel(proxy, `127.0.0.1:${sink.port}`)
     const chunk = Buffer.alloc(1024 * 1024)
-    // What the system buffers for three sockets is a few megabytes; a proxy that buffered would take everything.
+    // The system buffers a few megabytes for three sockets; a proxy that stored the upload would read everything.
     const most = 200
     let sent = 0
     for (; sent < most; sent += 1) {
@@ -244,7 +244,7 @@ describe('the proxy of sim run, with requests that are too large or ambiguous', 
   })
 })
 
-describe('the proxy of sim run, asked for other hosts', () => {
+describe('the proxy of sim run, when a client asks for other hosts', () => {
   it('shows only the certificate for Slack’s hosts, also when the TLS handshake names another host', async () => {
     await using proxy = await start()
     const socket = await tunnel(proxy, 'slack.com:443')

@@ -42,7 +42,7 @@ const commands: readonly (readonly [command: string, language: Language | undefi
   ["sh -c 'cd app; python3 app.py'", 'python'],
   ['bash -lc "timeout 60 ruby app.rb | tee log"', 'ruby'],
   ['sleep 1; nice -n 5 php app.php', 'php'],
-  // These can start anything.
+  // These commands can start a program in any language.
   ['make run', undefined],
   ['./start.sh', undefined],
   ['./server', undefined],

@@ -40,7 +40,7 @@ describe('the control routes that the page uses', () => {
     'request?number=1',
     'delivery?id=1',
     'installs',
-  ])('refuse GET %s without the control token', async (route) => {
+  ])('refuse GET /_sim/%s without the control token', async (route) => {
     await using slack = await startSimulator()
     expect(await get(slack, route, 'wrong')).toMatchObject({ ok: false, error: 'control_token_needed' })
   })

@@ -58,7 +58,7 @@ describe('an app that answers wrongly', () => {
     await expect(slack.sendTo(app.url)).rejects.toThrow(/too_many_redirects \(status 302, redirect to \S+; .*host/)
   })
 
-  it('gets no request, but not_loopback, when its request URL is on another computer', async () => {
+  it('gets no request when its request URL is on another computer (error not_loopback)', async () => {
     await using slack = await sendingTo('https://app.example/slack/events')
     expect((await slack.as('dana').say('#general', 'hi')).deliveries).toMatchObject([
       { by: 'nothing', error: 'not_loopback' },

@@ -97,7 +97,7 @@ describe('the receivers of an event', () => {
     expect(receivers('app_home_opened', {}, { appId: 'A0OTHER' })).toEqual([])
   })
 
-  it('include an org-wide install only in the workspaces to which an admin added it', () => {
+  it('include an org-wide install only in the workspaces to which an admin added the app', () => {
     const change = ({ world, bot: token }: Installed) => {
       world.state.organization = { id: 'E0SIMORG', name: 'Org', domain: 'org', teams: ['T0SIM0001'] }
       token.workspaceId = 'E0SIMORG'

@@ -87,7 +87,7 @@ describe('richText', () => {
     expect(richText(typed, ['parrot'])).toMatchObject({ type: 'rich_text', elements }),
   )
 
-  it('returns each character of a text that has no formatting signs', () =>
+  it('converts a text without formatting signs to elements with the same text', () =>
     assertProperty(
       fc.property(
         fc.string({ unit: 'grapheme' }).filter((one) => !/[*_~`<>:\n]|^\s*(?:[-•◦▪]|\d+\.)/.test(one)),

@@ -60,7 +60,7 @@ describe('a WebSocket frame that acknowledges no waiting delivery', () => {
     expect(other).not.toHaveProperty('wrongAcks')
   })
 
-  it('is logged when no delivery waits, and a reset removes it from the log', async () => {
+  it('is logged also when no delivery waits, and a reset removes the frame from the log', async () => {
     await using app = await connected()
     const { slack, client } = app
     client.socket.send('garbage')
@@ -81,7 +81,7 @@ describe('a WebSocket frame that acknowledges no waiting delivery', () => {
     ])
   })
 
-  it('is logged at most 500 times in the log, and at most 10 times in a delivery', async () => {
+  it('is in a log of at most 500 frames, and in a delivery with at most 10 frames', async () => {
     await using app = await connected()
     const { slack, client } = app
     const said = say(slack)

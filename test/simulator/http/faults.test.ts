@@ -4,7 +4,7 @@ import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { allowedCode, authorizeUrl, exchange } from '../../support/consent.ts'
 import { inSimulator } from '../../support/simulator.ts'
 
-describe('requested faults', () => {
+describe('faults that a test has added', () => {
   const call = (simulator: SimulatorServer) => fetch(`${simulator.apiUrl}api.test`, { method: 'POST' })
 
   it('return a Slack error code once, after two successful calls (after: 2)', () =>

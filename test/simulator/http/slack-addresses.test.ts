@@ -31,7 +31,7 @@ describe('the addresses in an answer', () => {
     ['acme.slack.com:443', 'https://sandbox-inc.slack.com/'],
     ['', undefined],
   ])(
-    'are those of Slack for the Host %j; here an empty Host stands for localhost and the simulator’s own URLs',
+    'are those of Slack for the Host %j (an empty Host stands for localhost, where the addresses are the simulator’s own)',
     async (name, url) => {
       await using slack = await startSimulator()
       const token = await install(slack)

@@ -42,7 +42,7 @@ describe('optional scopes', () => {
     }))
 
   it.each(['search:read', 'users:read', 'nonsense'])(
-    'are the only scopes that `without` accepts: %s is refused',
+    'are the only scopes that `without` accepts (%s is refused)',
     (without) =>
       inSimulator({ app }, async (simulator) => {
         const { request } = await askForConsent(simulator, requested)

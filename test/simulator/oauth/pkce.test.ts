@@ -58,7 +58,7 @@ describe('an app that has opted into PKCE', () => {
     }),
   )
 
-  it('needs the secret, and no verifier, for a code that was requested without a challenge', () =>
+  it('needs the client secret, and no code verifier, for a code that was requested without a code challenge', () =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read' })
       expect(await asPublic(simulator, { code })).toEqual({ ok: false, error: 'bad_client_secret' })
@@ -74,7 +74,7 @@ describe('an app that has opted into PKCE', () => {
     }))
 })
 
-describe('an authorize request and the PKCE setting of the app', () => {
+describe('an authorize request of an app with or without PKCE', () => {
   it.each([
     ['http localhost', redirectUri],
     ['https localhost', localhostByTls],
@@ -96,7 +96,7 @@ describe('an authorize request and the PKCE setting of the app', () => {
       expect((await toldProgram(simulator, requested)).status).toBe(200)
     }))
 
-  it('is accepted with bot scopes for localhost when the app has not opted in', () =>
+  it('is accepted with bot scopes for localhost when the app has not opted into PKCE', () =>
     withApp(async (simulator) => {
       expect((await toldProgram(simulator, { scope: 'chat:write', redirect_uri: localhostByTls })).status).toBe(200)
     }, false))
@@ -108,7 +108,7 @@ describe('an authorize request and the PKCE setting of the app', () => {
       expect(body).toMatchObject({ ok: true, token_type: 'bot' })
     }))
 
-  it('is refused for a custom scheme without a challenge, and accepted with one', () =>
+  it('is refused for a redirect URL with a custom scheme and no code challenge, and accepted with a code challenge', () =>
     withApp(async (simulator) => {
       const asked = { user_scope: 'search:read', redirect_uri: 'simapp://back' }
       expect(await toldProgram(simulator, asked)).toMatchObject({ status: 400, body: { error: 'pkce_required' } })
@@ -125,7 +125,7 @@ describe('an authorize request with an invalid code challenge', () => {
     ['no challenge', { code_challenge_method: 'S256' }, 'invalid_code_challenge'],
     ['padded', { ...proof, code_challenge: `${proof.code_challenge}=` }, 'invalid_code_challenge'],
     ['hexadecimal', { ...proof, code_challenge: 'ab'.repeat(32) }, 'invalid_code_challenge'],
-  ])('is refused: %s', (_name, asked, error) =>
+  ])('is refused for: %s (%j, error %s)', (_name, asked, error) =>
     withApp(async (simulator) => {
       const { status, body } = await toldProgram(simulator, { user_scope: 'search:read', ...asked })
       expect([status, body['error']]).toEqual([400, error])
@@ -137,7 +137,7 @@ describe('an app that has not opted into PKCE', () => {
   it.each([
     ['with the secret, as a careful client does', (secret: string) => ({ client_secret: secret })],
     ['without the secret', () => ({})],
-  ])('gets pkce_not_allowed for a verifier, %s', (_name, more) =>
+  ])('gets pkce_not_allowed for a code verifier %s', (_name, more) =>
     withApp(async (simulator) => {
       const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
       const form: Record<string, string> = { code, code_verifier: verifier, ...more(simulator.app.clientSecret) }

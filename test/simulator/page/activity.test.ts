@@ -16,12 +16,12 @@ describe('a request on the developer’s side of the page', () => {
   const installed = installedWorld({ bot: ['chat:write'], user: ['chat:write'] })
   const [bot, user] = [installed.bot.value, installed.user.value]
 
-  it('has the token of its header, also when it names another token', () => {
+  it('has the kind of the token in its header, even when its query contains another token', () => {
     expect(kindOfToken(`Bearer ${bot}`, user, installed)).toBe('bot')
     expect(kindOfToken(`Bearer ${user}`, bot, installed)).toBe('user')
   })
 
-  it('has the token of its query when it has no header', () => {
+  it('has the kind of the token in its query when the request has no header', () => {
     expect(kindOfToken(undefined, user, installed)).toBe('user')
   })
 })

@@ -49,7 +49,7 @@ const form = (updates: number): ModalView => ({
   ],
 })
 
-/** An app whose form it updates with each typed letter, and whose options it finds by their labels. */
+/** An app that updates its form with each typed letter, and finds the options of its menus by their labels. */
 function listen(app: BoltApp): void {
   let updates = 0
   app.command('/form', async ({ ack, client, body }) => {
@@ -88,7 +88,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('loses no typed text when the app updates the modal, or pushes another one above it', () =>
+  it('still sees the typed text after the app updated the modal or pushed another view on top', () =>
     withBolt({ App, way: 'Socket Mode', listen }, async ({ slack }) => {
       const { page, say, problems } = await openPage(browser, slack)
       await say('/form')
@@ -104,7 +104,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       expect(problems).toEqual([])
     }))
 
-  it('chooses options that the app finds by their labels, with commas in their values', () =>
+  it('chooses options that the app finds by the typed label, even when their values contain commas', () =>
     withBolt({ App, way: 'Socket Mode', listen }, async ({ slack }) => {
       const { page, say, message, problems } = await openPage(browser, slack)
       await say('/form')
@@ -122,7 +122,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       expect(problems).toEqual([])
     }))
 
-  it('acts in another workspace, whose first channel is open then', async () => {
+  it('changes to another workspace, whose first channel is then open', async () => {
     const workspace = (name: string, person: string) => ({
       name,
       people: [{ name: person, realName: person.toUpperCase() }],

@@ -66,14 +66,14 @@ describe('the page of the simulator', () => {
     }
   })
 
-  it('has a script below 150 kB', async () => {
+  it('has a script that is smaller than 150 kB', async () => {
     await using slack = await startSimulator()
     const bytes = await (await fetch(`${slack.url}/page.js`)).arrayBuffer()
     expect(bytes.byteLength).toBeGreaterThan(10_000)
     expect(bytes.byteLength).toBeLessThan(150_000)
   })
 
-  it.each(privateRoutes)('gets GET /_sim/%s only in its session', async (route) => {
+  it.each(privateRoutes)('gets 401 from GET /_sim/%s without its session cookie', async (route) => {
     await using slack = await startSimulator()
     const path = `/_sim/${route}`
     expect(await statusOf(slack, path, {})).toBe(401)
@@ -82,7 +82,7 @@ describe('the page of the simulator', () => {
   })
 
   it.each(['/', '/page.js', ...privateRoutes.map((one) => `/_sim/${one}`)])(
-    'does not answer %s under the name of another host, even with the cookie',
+    'is refused at %s with the Host header of another host, even with the session cookie',
     async (path) => {
       await using slack = await startSimulator()
       const { port } = new URL(slack.url)
@@ -91,7 +91,7 @@ describe('the page of the simulator', () => {
     },
   )
 
-  it('does not let a page of another origin act, even with the cookie', async () => {
+  it('cannot be used by a page of another origin, which gets 403 even with the session cookie', async () => {
     await using slack = await startSimulator()
     const { port } = new URL(slack.url)
     const cookie = await cookieOf(slack)

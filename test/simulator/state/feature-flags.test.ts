@@ -21,7 +21,7 @@ describe('the redirect after Cancel', () => {
       { description: true, state: false },
       { error: 'access_denied', error_description: words },
     ],
-  ])('has with the app setting `cancel` %j the query %j', (cancel, query) =>
+  ])('has, when the app setting `cancel` is %j, the query %j', (cancel, query) =>
     inSimulator({ app: { cancel } }, async (simulator) => {
       const { request } = await askForConsent(simulator, { scope: 'chat:write', state: 's' })
       const { callback } = await answerConsent(simulator, { request, decision: 'cancel' })

@@ -73,14 +73,14 @@ describe('a second workspace', () => {
       }
     }))
 
-  it('cannot be replaced by an unknown workspace in the answer to the page', () =>
+  it('is offered by a consent page that answers 400 to an unknown workspace', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const { request } = await askForConsent(simulator, requested)
       const wrong = await answerConsent(simulator, { request, decision: 'allow', workspace: 'T0UNKNOWN' })
       expect([wrong.status, wrong.callback]).toEqual([400, null])
     }))
 
-  it('gives a distributed app its own tokens, bot user and webhook', () =>
+  it('has its own tokens, bot user and webhook of a distributed app', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const install = async (workspace: string) => {
         const one = await allowedCode(simulator, { ...requested, user_scope: 'search:read' }, { workspace })

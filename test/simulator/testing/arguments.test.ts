@@ -5,13 +5,13 @@ import type { Simulator } from '../../../src/simulator/testing/types.ts'
 /** The library as a program in JavaScript sees it, where no compiler checks the arguments. */
 type Untyped = Readonly<Record<string, (...values: unknown[]) => unknown>>
 
-describe('arguments of the library', () => {
+describe('the library, used from JavaScript,', () => {
   it.each([
     [{ prot: 4000 }, /startSimulator has no option “prot”; its options: port, seed/],
     [{ port: '4000' }, /port has to be a number; found “4000”/],
     [{ redirectUrls: [1] }, /redirectUrls\[0\] has to be a text; found 1/],
     [5, /argument 1 has to be an object; found 5/],
-  ])('of startSimulator are checked (%j is refused)', async (options, message) => {
+  ])('refuses the options %j of startSimulator', async (options, message) => {
     await expect((startSimulator as (options: unknown) => Promise<Simulator>)(options)).rejects.toThrow(message)
   })
 
@@ -28,7 +28,7 @@ describe('arguments of the library', () => {
     ['settled', [{ quiet: '5' }], /quiet has to be a number; found “5”/],
     ['settled', [{ most: 5 }], /settled has no option “most”/],
     ['approve', ['http://localhost:1/', { usr: 'dana' }], /consent has no option “usr”/],
-  ])('of slack.%s are checked (%j are refused)', async (name, values, message) => {
+  ])('refuses for slack.%s the arguments %j', async (name, values, message) => {
     await using slack = await startSimulator()
     const call = async () => await (slack as object as Untyped)[name]?.(...values)
     await expect(call()).rejects.toThrow(message)
@@ -49,7 +49,7 @@ describe('arguments of the library', () => {
     ['react', ['1.2', undefined]],
     ['join', [undefined]],
     ['runFunction', ['step', 7]],
-  ])('of a person’s %s are checked (%j are refused, and the promise rejects)', async (name, values) => {
+  ])('refuses for the method %s of a person the arguments %j, with a rejected promise', async (name, values) => {
     await using slack = await startSimulator()
     const dana = slack.as('dana') as object as Untyped
     await expect(dana[name]?.(...values)).rejects.toThrow(new RegExp(`^${name}(:| has no option)`))
