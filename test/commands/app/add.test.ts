@@ -115,7 +115,7 @@ describe('app add in a project of Slack’s CLI', () => {
   }
   const one = { T0AAAAAAA: { app_id: 'A0123456789', team_id: 'T0AAAAAAA', team_domain: 'acme', IsDev: false } }
 
-  it('finds the app id, and exits with 2 (no_client_id) with the page of the client id until --client-id is given', async () => {
+  it('exits with 2 (no_client_id) and prints the page of the app, and with --client-id stores the app id of the project', async () => {
     using machine = createMachine()
     project(machine, one)
     const bare = await add(machine, ['--json'])

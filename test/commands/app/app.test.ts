@@ -64,7 +64,7 @@ describe('app', () => {
 })
 
 describe('app check', () => {
-  it('reports a right secret, bad_client_secret, invalid_client_id, and exits with 2 without a secret (no_client_secret)', async () => {
+  it('reports a right secret as likely, and a wrong one, a wrong client id and a missing secret each with its error code', async () => {
     await using slack = await startSlack()
     const right = {
       ...record,

@@ -14,7 +14,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app config-token', () => {
-  it('rotates the given token at once, stores the new token for its workspace in a file of mode 0600, and prints neither', async () => {
+  it('rotates the given token at once, stores the new token for its workspace in a file of mode 0600, and prints neither of the two', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     const ran = await place.app(['config-token', '--json'], { input: given })
@@ -37,7 +37,7 @@ describe('app config-token', () => {
     ],
     ['the refresh token alone', (_a: string, r: string) => r],
     ['dotenv lines in the other order', (a: string, r: string) => `export REFRESH="${r}"\nACCESS='${a}'\n`],
-  ])('accepts %s', async (_name, form) => {
+  ])('exits with 0 and stores a new refresh token when the input is %s', async (_name, form) => {
     await using place = await settingsAtSlack()
     const [access = '', refresh = ''] = (await place.pair()).split('\n')
     expect((await place.app(['config-token'], { input: form(access, refresh) })).code).toBe(0)

@@ -140,7 +140,7 @@ describe('app manifest --check, for scopes and URLs', () => {
     'https://a.test/x https://b.test/x',
     'https://exa<mple.test/',
     'app.example.test/slack',
-  ])('reports %s as an invalid URL in every place of a URL', async (url) => {
+  ])('reports %s as an invalid URL for events, interactivity, slash commands and redirects', async (url) => {
     const settings = {
       event_subscriptions: { request_url: url, bot_events: ['app_home_opened'] },
       interactivity: { is_enabled: true, request_url: url },

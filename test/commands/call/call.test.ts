@@ -85,7 +85,7 @@ describe('the note that call prints before it changes something', () => {
     ['files.getUploadURLExternal', false],
     ['conversations.requestSharedInvite.list', true],
     ['some.method.list', false],
-  ])('depends on whether the method only reads, and for %s the function onlyReads returns %s', (method, reads) =>
+  ])('is left out for a method that only reads: onlyReads(%j) is %s', (method, reads) =>
     expect(onlyReads(method)).toBe(reads),
   )
 })

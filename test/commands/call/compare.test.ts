@@ -45,7 +45,7 @@ describe('call --as both', () => {
     expect(stderr).toMatch(/accepts no bot token/)
   })
 
-  it('exits with 2 before any request when the method changes something, until --yes is given', async () => {
+  it('exits with 2 before any request when the method changes something, unless --yes is given', async () => {
     using machine = await withScopes()
     const argv = ['call', 'chat.postMessage', 'channel=C0SIMGENL', 'text=hi', '--as', 'both', '--no-input']
     const { code, stdout, stderr } = await machine.run(argv)

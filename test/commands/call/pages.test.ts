@@ -122,7 +122,7 @@ describe('call --paginate, with a cursor', () => {
     expect(stderr).toMatch(/has no list/)
   })
 
-  it('sends nested arguments as JSON on every page', async () => {
+  it('sends nested arguments as JSON in the request for every page', async () => {
     await using web = await startWeb((request, response) => {
       const { cursor } = JSON.parse(request.body) as Ask
       response.end(JSON.stringify(members(cursor ? { cursor } : {})))

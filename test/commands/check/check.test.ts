@@ -83,7 +83,7 @@ describe('check', () => {
     expect((await scene.run(['webhook', 'hi', '--json'])).json).toMatchObject({ ok: true })
   })
 
-  it('checks all installations with --all after a failure too, and exits with the most serious code', async () => {
+  it('checks the remaining installations with --all after a failure, and exits with the most serious code', async () => {
     await using scene = await startScene(null, { otherWorkspace })
     await scene.install()
     await scene.install({ workspace: otherWorkspace.id })

@@ -54,7 +54,7 @@ function besideModules(): string {
   return place
 }
 
-/** The apps in test/subjects/languages, each with an HTTP client that comes through the proxy or has the preload. */
+/** The apps in test/subjects/languages, each with an HTTP client that the proxy or the preload sends to the simulator. */
 const turned: readonly LanguageApp[] = [
   { client: 'Python, urllib', language: 'python', isThere: hasPython, start: () => `python3 ${subject('app.py')}` },
   {
@@ -130,7 +130,7 @@ const turned: readonly LanguageApp[] = [
   ]),
 ]
 
-/** Apps whose requests do not come, and how the error names the language. */
+/** Apps whose requests do not reach the simulator, each with the language and the hint of the error. */
 const ignoring: readonly (LanguageApp & { readonly cure: RegExp })[] = [
   {
     client: 'Python, http.client',
@@ -217,7 +217,7 @@ describe('drive --start, for an unchanged app in any language', () => {
         expect([code, report]).toMatchObject([0, { ok: true, language: app.language }])
       })
 
-      // The findings come from the app’s pages, whichever its client.
+      // The findings depend on the pages of the app, not on its HTTP client.
       const isFirst = turned.find(({ language }) => language === app.language) === app
       it.runIf(isFirst)('reports exactly the three defects that the app was started with', async () => {
         const planted = 'no-state-check,denial-500,secret-in-page'

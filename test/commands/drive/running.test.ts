@@ -34,7 +34,7 @@ async function startSim(machine: Machine, more: readonly string[] = []) {
   }
 }
 
-/** Starts the hand-written app without drive, as a developer would. Returns its URL. */
+/** Starts the app plain.mjs without drive, as a developer would. Returns its URL. */
 async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
   // The app chooses a free port itself, so that no other test can take the port before the app listens.
   const env = { PATH: process.env['PATH'], API: api, ...credentials, PORT: '0', ...more }

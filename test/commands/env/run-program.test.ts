@@ -160,7 +160,7 @@ describe('run, in the built program, with a simulated installation', () => {
     }
   })
 
-  it('does not set SLACK_TOKENS_SIMULATOR_URL for a program of a second run inside it that uses the real Slack', async () => {
+  it('does not set SLACK_TOKENS_SIMULATOR_URL for the program of an inner run with an installation at the real Slack', async () => {
     using place = createPlace()
     keep(join(place.directory, 'config'), acme())
     const login = place.start(['login', '--sim', '--approve', '--port', '0', '--no-input'])

@@ -88,15 +88,18 @@ describe('explain, for an install link', () => {
     ['client_id=1.2&scope=chat:write&user_scope=openid', 'sign_in_scope'],
     ['client_id=1.2', 'no_scopes'],
     ['scope=chat:write', 'not_an_install_link'],
-  ])('has the verdict “refused” for a link that login refuses with exit code 2: %s, error %s', async (query, error) => {
-    const link = `${v2}?${query}`
-    expect((await explain(link)).links[0]?.verdict).toBe('refused')
-    using machine = createMachine()
-    const { code, json } = await machine.run(['login', link, '--json', '--no-browser'], {
-      env: { SLACK_CLIENT_SECRET: 'not-a-real-one' },
-    })
-    expect([code, json]).toMatchObject([2, { error }])
-  })
+  ])(
+    'reports the verdict “refused” for a link that login refuses with exit code 2: %s, error %s',
+    async (query, error) => {
+      const link = `${v2}?${query}`
+      expect((await explain(link)).links[0]?.verdict).toBe('refused')
+      using machine = createMachine()
+      const { code, json } = await machine.run(['login', link, '--json', '--no-browser'], {
+        env: { SLACK_CLIENT_SECRET: 'not-a-real-one' },
+      })
+      expect([code, json]).toMatchObject([2, { error }])
+    },
+  )
 
   it.each([
     ['scopes with semicolons', 'client_id=1.2&scope=chat:write;users:read', /joined by “;”/],

@@ -90,7 +90,7 @@ describe('explain, for a single word', () => {
 })
 
 describe('the report of explain', () => {
-  it('has in JSON exactly these keys, and each token too', async () => {
+  it('has in JSON exactly the keys that this test lists, and so has each token', async () => {
     const json = await report(JSON.stringify(answers.v2Webhook))
     expect(Object.keys(json)).toEqual([
       'shape',
@@ -160,7 +160,7 @@ describe('explain, for an answer in other text', () => {
     })
   })
 
-  it('prints “Likely, not certain”, and no token that was not requested, when the answer is cut off', async () => {
+  it('prints “Likely, not certain” instead of “requested no …” when the answer is cut off', async () => {
     const text = await explained(JSON.stringify(v2Both).slice(0, -180))
     expect(text).toMatch(/Likely, not certain: It ends in the middle/)
     expect(text).not.toMatch(/requested no/)

@@ -65,7 +65,7 @@ describe('explain, for the sample answers', () => {
     )
   })
 
-  it('names the token that each refresh token renews, and notes that it works for 12 hours', async () => {
+  it('names the token that each refresh token renews, and notes that the new token is valid for 12 hours', async () => {
     const { tokens, notes } = await explainedReport(v2Rotating)
     expect(tokens.map(({ of, rotating }) => [of, rotating])).toEqual([
       [null, true],

@@ -87,7 +87,7 @@ describe('login, for its arguments and its manifest', () => {
     expect(login.said()).toMatch(/client secret came with invisible characters and spaces and quotes/)
   })
 
-  it('reads the scopes from a JSON or YAML manifest in the working directory', async () => {
+  it('reads the scopes from manifest.yaml in the working directory', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -34,7 +34,7 @@ async function login(machine: Machine, argv: readonly string[]) {
 const obeyed = { code: 0, error: undefined }
 const refused = { code: 2, error: expect.any(String) as unknown }
 
-/** For each flag of login, a check that `login --sim` applies or refuses it. */
+/** For each flag of login, a check that `login --sim` does what the flag asks, or exits with 2. */
 const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--sim'(machine) {
     expect(await login(machine, [])).toEqual(obeyed)

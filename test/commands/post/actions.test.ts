@@ -206,5 +206,7 @@ describe('the text that names a message for post', () => {
     ['https://a.slack.com/archives/C0AB', undefined],
     ['1700000000', undefined],
     ['', undefined],
-  ])('is a ts or a link to a message: %j gives %j', (text, place) => expect(readMessageLocation(text)).toEqual(place))
+  ])('is read as a ts or as the link to a message: %j gives %j', (text, place) =>
+    expect(readMessageLocation(text)).toEqual(place),
+  )
 })

@@ -16,7 +16,7 @@ interface Printed {
   readonly removed: readonly string[]
 }
 
-/** A machine with a simulator that runs until it is stopped. */
+/** Runs `use` on a machine with a simulator; `print` returns what `sim env --json` prints. Then stops the simulator. */
 async function withSimulator(use: (machine: Machine, print: (over?: Over) => Promise<Printed>) => Promise<void>) {
   using machine = createMachine()
   const ending = new AbortController()
@@ -38,7 +38,7 @@ async function withSimulator(use: (machine: Machine, print: (over?: Over) => Pro
 const callSlack = `fetch('https://slack.com/api/auth.test', { headers: { authorization: 'Bearer ' + process.env.SLACK_BOT_TOKEN } }).then((answer) => answer.text()).then(console.log)`
 
 describe('sim env', () => {
-  it('prints the same proxy each time, but another one when HTTPS_PROXY names a proxy that comes after it', async () => {
+  it('prints the same proxy each time, and another one when HTTPS_PROXY has a proxy of the user', async () => {
     await withSimulator(async (_machine, print) => {
       const [first, again, behind] = [
         await print(),

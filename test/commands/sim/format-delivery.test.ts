@@ -47,7 +47,7 @@ describe('the error for a delivery that failed', () => {
     },
   )
 
-  it('names a staged fault that applied to another delivery and broke their connection, and does not advise a change of the app', () => {
+  it('names the staged fault of another delivery when the fault closed the socket of both, and does not advise a change of the app', () => {
     const socket = { ...delivery, by: 'socket', to: '1' } as const
     const error = undelivered([
       { ...socket, fault: 'drop-socket' },

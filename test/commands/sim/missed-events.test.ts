@@ -18,7 +18,7 @@ interface Printed {
 /** What `sim say` prints on stderr when no event was missed. */
 const onlyPosted = /^Posted \(ts \d+\.\d+\)\n$/
 
-describe('an event about the app itself that is not delivered, although another one is', () => {
+describe('an event that is not delivered to the app, while another one is delivered', () => {
   let machine: Machine
   let app: Awaited<ReturnType<typeof startApp>>
   let simulator: Awaited<ReturnType<typeof keep>> | undefined

@@ -39,7 +39,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     machine[Symbol.dispose]()
   })
 
-  it('prints the ts of a message, which other commands take', async () => {
+  it('say prints the ts of the message, which react accepts', async () => {
     const { stderr } = await machine.run(['sim', 'say', '#general', '<@bot> hello'])
     const ts = /Posted \(ts (\d+\.\d+)\)/.exec(stderr)?.[1] ?? ''
     expect((await sim('react', ts, 'tada')).code).toBe(0)
@@ -113,7 +113,7 @@ describe('sim, for a person who uses an app over HTTP', () => {
     expect(printed).toMatchObject({ deliveries: [], notice: '@lee is already in this channel.' })
   })
 
-  it('/leave takes the person out of the channel, and no command of Slack works there afterwards', async () => {
+  it('say with /leave exits with 0, and with 2 when the person has already left the channel', async () => {
     const argv = ['sim', 'say', '#random', '/leave', '--user', 'lee']
     expect((await machine.run(argv)).code).toBe(0)
     const again = await machine.run(argv)

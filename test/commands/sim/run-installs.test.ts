@@ -26,7 +26,7 @@ describe('sim run, when the active installation is not a simulated one', () => {
     ['an installation in a real workspace', acme()],
     ['no installation', {}],
   ])(
-    'installs the app on the simulator once for two runs, and does not change which one is active: %s',
+    'installs the app on the simulator once for two runs, and does not change the active installation: %s',
     async (_what, kept) => {
       using machine = createMachine()
       keep(machine.directory, kept)

@@ -18,7 +18,7 @@ connection.request("GET", "/api/auth.test")`
 
 const address = 'https://slack.com/api/auth.test'
 
-/** Programs that do not reach the simulator, for a reason that is no fault of theirs. */
+/** Programs whose requests do not reach the simulator, each with the texts that sim run must print. */
 const programs: readonly UnreachedProgram[] = [
   {
     what: 'Python http.client, which ignores HTTPS_PROXY',

@@ -56,7 +56,7 @@ describe('sim run', () => {
     expect(left).toEqual([])
   })
 
-  it('counts the requests since a reset, when the program resets the simulator', async () => {
+  it('counts a request that the program sends after it has reset the simulator', async () => {
     const script = `
       const { execFileSync } = require('node:child_process')
       execFileSync(process.execPath, [process.argv[2], 'sim', 'reset'])
@@ -66,7 +66,7 @@ describe('sim run', () => {
   })
 
   it.each(['socks5://u:canary@localhost:1', '::garbage', ' ', 'http://u:p%zz@localhost:1'])(
-    'refuses a proxy in the environment that is not an http URL: %s',
+    'exits with 2, as trace and sim env do, when HTTPS_PROXY is not an http URL: %s',
     async (proxy) => {
       using place = createPlace()
       for (const command of [['sim', 'run'], ['trace']]) {
@@ -82,7 +82,7 @@ describe('sim run', () => {
     },
   )
 
-  it('says that sim stop cannot end its simulator', async () => {
+  it('has a simulator that sim stop does not end (not_kept)', async () => {
     const script = `
       const { spawnSync } = require('node:child_process')
       const { stdout } = spawnSync(process.execPath, [process.argv[2], 'sim', 'stop', '--json'])

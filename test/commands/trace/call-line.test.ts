@@ -58,7 +58,7 @@ describe('the lines of a call in the trace', () => {
     }
   })
 
-  it('contain the meaning of a refusal only when the flag for it is true', () => {
+  it('contain the meaning of a refusal only when the second argument of callLines is true', () => {
     const refused = { ...call, ok: false, error: 'missing_scope', refusal: { why: 'It lacks it.', next: 'Ask.' } }
     const options = { paint: new Chalk({ level: 0 }), room: 80 }
     expect(callLines(refused, true, options).length).toBeGreaterThan(callLines(refused, false, options).length)

@@ -97,7 +97,7 @@ describe('trace', () => {
       unusedScopes: expect.arrayContaining([{ as: expect.objectContaining({ kind: 'user' }), scopes: ['users:read'] }]),
       botAlternatives: [{ name: 'conversations.list', bot: { kind: 'bot' }, lacks: [] }],
     })
-    // `commands` belongs to no method, so it cannot be used by one.
+    // No method needs `commands`, so no call can use this scope.
     expect(JSON.stringify(summary.unusedScopes)).not.toContain('"commands"')
   })
 

@@ -147,7 +147,7 @@ describe('upload, before the first call to Slack', () => {
     ['folder', 2, /is a folder/],
     ['empty.txt', 2, /is empty, and Slack accepts no empty files/],
     ['/dev/null', 2, /is a device, not a plain file/],
-  ])('for the path %s, exits with %i', async (name, exit, said) => {
+  ])('for the path %s, exits with %i and prints the reason', async (name, exit, said) => {
     using machine = await installed()
     mkdirSync(join(machine.directory, 'folder'))
     fileOf(machine, 'empty.txt', '')

@@ -76,7 +76,7 @@ describe('why, for texts without an error of Slack', () => {
   })
 })
 
-/** Stack traces whose frames and paths name another vendor, and the code that must be found all the same. */
+/** Stack traces whose frames and paths name another vendor, and the code that why must find in them. */
 const framed: readonly (readonly [string, string])[] = [
   [
     'aspnet_state',
