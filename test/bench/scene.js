@@ -29,7 +29,8 @@ export function createScene(node, signal) {
     signal,
     folder,
     launcher: join(folder, 'program', 'bin', 'slack-tokens.js'),
-    // The programs get only these variables: the caller's NODE_EXTRA_CA_CERTS alone adds about 50 ms to every start of Node.js 20.
+    // The programs get only these variables: the caller's NODE_EXTRA_CA_CERTS alone adds about 50 ms to every start of
+    // Node.js 20.
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: join(folder, 'temp'), BROWSER: 'none' },
     onClose: (close) => closers.push(close),
     /** Calls `make` once per `name`. Returns the same promise for every call with this name. */
