@@ -111,9 +111,9 @@ function hintOf(work: () => void): string {
 const whole = (text: string) =>
   text.replace(/(slack-tokens login )(\S+ \S+) for the bot, (--\S+ \S+) for/, '$1$2 and $1$3 for')
 
-describe('a login command that another command prints', () => {
+describe('each login command that another command prints', () => {
   describe.each(Object.entries(places))('from %s', (_, advise) => {
-    it.each(situations)('is accepted by login, when the installation is: $name', async (situation) => {
+    it.each(situations)('is accepted by login when the stored installation is “$name”', async (situation) => {
       const lines = [...new Set(advise(situation).flatMap((text) => loginsIn(whole(text))))]
       const refused: string[] = []
       for (const line of lines) {

@@ -51,12 +51,12 @@ const valuesOf = (kinds: readonly Kind[]) => Object.fromEntries(kinds.map((kind)
 const usual = ['clientId', 'clientSecret', 'signingSecret'] as const
 
 describe.each<[string, readonly AppCredentialForm[]]>([
-  ['Terraform', terraformForms],
-  ['a cloud', cloudForms],
-  ['a page', pageForms],
-  ['code', codeForms],
-  ['commands', commandForms],
-  ['an exchange', exchangeForms],
+  ['files and output of Terraform', terraformForms],
+  ['the output of a cloud command', cloudForms],
+  ['HTML and XML', pageForms],
+  ['program code and settings', codeForms],
+  ['command lines', commandForms],
+  ['the exchange of an OAuth code', exchangeForms],
 ])('the credentials of an app in %s', (_kind, forms) => {
   it('are tested with at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 

@@ -7,7 +7,7 @@ import { decide } from '../support/login.ts'
 import { createPlace, freePort } from '../support/program.ts'
 
 describe('sim start, in the built program', () => {
-  it('prints its URLs as one JSON line, answers requests, and exits with 0 on a signal', async () => {
+  it('prints its URLs as one JSON line, answers requests, and exits with 0 after a signal', async () => {
     using place = createPlace()
     const port = await freePort()
     const sim = place.start([

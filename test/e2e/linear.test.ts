@@ -65,7 +65,7 @@ describe('how long a regular expression takes', () => {
     ['[A-Za-z]{3}.*\\d:\\d', ''],
     ['^(?:a+)+$', ''],
     ['^\\s*(.*?)\\s*$', ''],
-  ])('is recognized by this test as more than linear for the pattern %s', (source, flags) => {
+  ])('is recognized by slowAttack as more than linear, for the pattern %s', (source, flags) => {
     expect(slowAttack({ file: '', source, flags })).toBeDefined()
   })
 })

@@ -57,7 +57,7 @@ describe('an org-wide install', () => {
     })
   })
 
-  it('refreshes its token, and asks for the name of the organization to confirm a revocation', async () => {
+  it('refreshes its token, and is revoked when --confirm contains the name of the organization', async () => {
     await using scene = await startScene(12 * 3600, { organization, app: { orgDeploy: true } })
     await scene.install({ workspace: organization.id })
     scene.passes(13 * 3600)

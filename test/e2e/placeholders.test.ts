@@ -54,7 +54,7 @@ describe.each<[string, readonly PlaceholderForm[]]>([
   ['a template', templateForms],
   ['comments', commentForms],
   ['rich text', richTextForms],
-])('a text with placeholders: %s', (_kind, forms) => {
+])('a text with placeholders (%s)', (_kind, forms) => {
   it('is tested with at least ten samples', () => expect(forms.length).toBeGreaterThanOrEqual(10))
 
   it.each(forms)(

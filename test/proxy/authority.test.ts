@@ -39,7 +39,7 @@ describe('the certificate authority of sim run', () => {
     expect(first.publicKeyHash).toMatch(/^[A-Za-z0-9+/]{43}=$/)
   })
 
-  it('is trusted only by a TLS client that has its certificate', async () => {
+  it('is trusted only by a TLS client that has the certificate of the authority', async () => {
     const { certificate, server } = await createAuthority(now)
     const listening = createServer(server, (socket) => socket.end('hello'))
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))

@@ -36,7 +36,7 @@ describe('two joined connections', () => {
     expect(client.taken).toEqual(['one', 'two', 'three'])
   })
 
-  it('are closed two seconds after the target ended, when the client does not read the answer', async () => {
+  it('are closed two seconds after the target has closed, when the client does not read the answer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const client = slowClient()
     const target = new PassThrough()

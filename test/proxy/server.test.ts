@@ -111,7 +111,7 @@ describe('the proxy of sim run', () => {
     expect(proxy.events).toEqual([{ what: 'offline', host: 'example.test' }])
   })
 
-  it.each([false, true])('opens no tunnel to another port of Slack (offline: %s)', async (offline) => {
+  it.each([false, true])('answers 403 to a request for another port of slack.com (offline: %s)', async (offline) => {
     await using proxy = await start({ offline })
     await expect(request('https://slack.com:8443/', { dispatcher: proxy.agent })).rejects.toThrow(/403/)
     expect(proxy.events).toEqual([{ what: 'other_port', host: 'slack.com:8443' }])

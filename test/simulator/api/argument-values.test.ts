@@ -7,7 +7,7 @@ describe('the argument metadata of a message', () => {
   const metadata = { event_type: 'task_created', event_payload: { id: '11223', title: 'Redesign' } }
   const given = JSON.stringify(metadata)
 
-  it('is stored with the message, and history methods return its payload only on request', () => {
+  it('is stored with the message, and conversations.history returns its event_payload only with include_all_metadata', () => {
     const { world, bot } = stagedWorld()
     const posted = callMethod(world, 'chat.postMessage', bot, {
       channel: general,

@@ -27,7 +27,7 @@ describe('chat.update', () => {
     expect(shown).not.toHaveProperty('blocks')
   })
 
-  it('changes neither the text nor the edited mark when only blocks are sent', () => {
+  it('changes only the blocks, and adds no `edited`, when only blocks are sent', () => {
     const shown = changed({ blocks: '[{"type":"header","text":{"type":"plain_text","text":"H"}}]' })
     expect(shown).toMatchObject({ text: 'plain', blocks: [{ type: 'header' }] })
     expect(shown).not.toHaveProperty('edited')

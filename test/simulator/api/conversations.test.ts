@@ -61,7 +61,7 @@ describe('the conversations methods', () => {
     expect(idsOf(open)).toEqual(['C0SIMDSGN'])
   })
 
-  it('can return an empty page with a cursor, because archived channels are removed from a page after the page was chosen', () => {
+  it('return an empty page with a cursor when exclude_archived removes every channel of the page', () => {
     const { world, bot: token } = installedWorld(everyScope)
     for (const channel of world.state.channels) channel.archived = channel.id === 'C0SIMGENL'
     const { body } = callMethod(world, 'conversations.list', token, { limit: '1', exclude_archived: 'true' })

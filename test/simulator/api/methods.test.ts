@@ -10,7 +10,7 @@ describe('api and auth methods', () => {
     expect(callMethod(world, 'api.test', undefined, { error: 'odd' }).body).toEqual(failed)
   })
 
-  it('return the bot or the person whom each token acts as in auth.test', () => {
+  it('return in auth.test who each token acts as', () => {
     const { world, bot: botToken, user } = installedWorld()
     const place = {
       url: 'http://localhost:4717/',
@@ -68,7 +68,7 @@ describe('users, team and bots methods', () => {
     expect(email(['users:read', 'users:read.email'])).toBe('dana@sandbox.example')
   })
 
-  it('return people and bots page by page in users.list', () => {
+  it('return people and bots in users.list, in pages', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const whole = callMethod(world, 'users.list', token).body
     expect(whole['members']).toHaveLength(4)

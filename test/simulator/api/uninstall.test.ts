@@ -34,7 +34,7 @@ describe('apps.uninstall', () => {
     expect(await client(botToken.value).auth.test()).toMatchObject({ ok: true })
   })
 
-  it('does not affect other apps or other workspaces', () => {
+  it('changes nothing in other apps and other workspaces', () => {
     const { world, bot: here } = installedWorld(everyScope)
     const { state } = world
     const [app, other] = [here.appId, 'A0OTHER']

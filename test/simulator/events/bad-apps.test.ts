@@ -22,7 +22,7 @@ async function sendingTo(url: string): Promise<Simulator> {
 }
 
 describe('an app that answers wrongly', () => {
-  it('causes a delivery with http_error when it returns an HTML error page with status 502', async () => {
+  it('causes the error http_error when the app returns an HTML page with status 502', async () => {
     await using app = await startEventApp(() => ({ status: 502, body: '<html><h1>Bad Gateway</h1></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').say('#general', 'hi')
@@ -37,7 +37,7 @@ describe('an app that answers wrongly', () => {
     expect(deliveries).toMatchObject([{ ok: true, status: 200, body: '<html></html>' }])
   })
 
-  it('causes connection_failed when it closes every connection, and no delivery stays open', async () => {
+  it('causes connection_failed when the app closes every connection, and no delivery stays open', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
@@ -49,7 +49,7 @@ describe('an app that answers wrongly', () => {
     server.close()
   })
 
-  it('causes too_many_redirects, with the new address in the body, when it redirects to another port', async () => {
+  it('causes too_many_redirects, with the new address in the body, when the app redirects to another port', async () => {
     await using app = await startEventApp(() => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }))
     await using slack = await sendingTo(app.url)
     expect((await slack.as('dana').command('/deploy')).deliveries).toMatchObject([

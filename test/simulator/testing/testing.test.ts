@@ -88,7 +88,7 @@ describe('startSimulator', () => {
     expect(() => slack.fail({ on: 'api.tset', what: '500' })).toThrow(/Did you mean: api\.test/)
   })
 
-  it('aborts slow requests when it is closed', async () => {
+  it('aborts slow requests when the program closes the simulator', async () => {
     const slack = await startInternal({ background: true })
     slack.fail({ on: 'api.test', what: 'slow:60000' })
     const half = connect(Number(new URL(slack.url).port), '127.0.0.1').resume()
@@ -140,7 +140,7 @@ describe('the clock of a simulator in a test', () => {
     })
   })
 
-  it('posts scheduled messages when it reaches their time', async () => {
+  it('posts a scheduled message when the clock reaches the time of the message', async () => {
     await using slack = await startSimulator({ startAt: noon })
     const { access_token } = await install(slack)
     const post_at = String(noon / 1000 + 3600)
