@@ -86,7 +86,7 @@ async function turnedChange(simulator: LocalSimulator, { before, proxies, option
   ]).catch((error: unknown) => {
     throw error instanceof CliError && error.code === 'not_kept' ? notKept(simulator) : error
   })
-  const own = await simulatedVariables(simulator, context)
+  const { variables: own } = await simulatedVariables(simulator, context)
   const { environment } = mergeEnvironment(before, own, { simulator: true })
   const { certificate, folder, openPort, url: proxyUrl } = proxy
   const trust = storeTrustFiles(folder, certificate, { environment: before, now: context.clock.now() })

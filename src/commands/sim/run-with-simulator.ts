@@ -24,9 +24,10 @@ export async function runWithSimulator(
 ): Promise<never> {
   const { terminal, clock, signal } = context
   const simulator = await context.simulator({ browser: true })
-  const { environment } = mergeEnvironment(context.environment, await simulatedVariables(simulator, context), {
-    simulator: true,
-  })
+  const { variables, profile } = await simulatedVariables(simulator, context)
+  const merged = mergeEnvironment(context.environment, variables, { simulator: true })
+  // So that this program, when it is the one to run, uses the installation of the tokens too.
+  const environment = { ...merged.environment, ...(profile !== undefined && { SLACK_TOKENS_PROFILE: profile }) }
   const turned = await turnEnvironment({ environment, simulatorUrl: simulator.url, offline, now: clock.now() })
   try {
     terminal.note(`→ ${words[0] ?? ''} with the local Slack simulator at ${simulator.url}\n`)

@@ -7,17 +7,25 @@ import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import { callMethod } from '../../slack/client/client.ts'
 
+export interface SimulatedVariables {
+  readonly variables: readonly EnvVariable[]
+  /** The name of the installation that the variables belong to; undefined for the active one. */
+  readonly profile?: string
+}
+
 /**
  * Returns the variables of the active installation, if it is a simulated one; otherwise those of a stored installation of
  * the simulator's app, which it makes when there is none. The active installation stays what it is.
  */
-export async function simulatedVariables(simulator: LocalSimulator, context: Context): Promise<readonly EnvVariable[]> {
+export async function simulatedVariables(simulator: LocalSimulator, context: Context): Promise<SimulatedVariables> {
   const { store, settings } = context
   const found = findInstallation(await store.read(), settings)
-  if (found?.installation.simulator) return variablesOf(await collectEnvironment({ reachable: true }, context))
+  if (found?.installation.simulator)
+    return { variables: variablesOf(await collectEnvironment({ reachable: true }, context)) }
   const name = (await findUsable(simulator, context)) ?? (await installOnce(simulator, context))
   const chosen = { ...settings, profile: { name, source: '--profile' } } as const
-  return variablesOf(await collectEnvironment({ reachable: true }, { ...context, settings: chosen }))
+  const collected = await collectEnvironment({ reachable: true }, { ...context, settings: chosen })
+  return { variables: variablesOf(collected), profile: name }
 }
 
 async function installOnce(simulator: LocalSimulator, context: Context): Promise<string> {

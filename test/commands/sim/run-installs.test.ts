@@ -39,11 +39,13 @@ describe('sim run, when the active installation is not a simulated one', () => {
       const { SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_TEAM_ID } = first.env
       expect(SLACK_BOT_TOKEN).toMatch(/^xoxb-/)
       expect(second.env).toMatchObject({ SLACK_BOT_TOKEN, SLACK_USER_TOKEN, SLACK_TEAM_ID })
+      const simulated = Object.entries(configOf(machine).profiles).filter(([, one]) => one.simulator)
+      const [name, stored] = only(Object.fromEntries(simulated))
+      expect([first.env['SLACK_TOKENS_PROFILE'], second.env['SLACK_TOKENS_PROFILE']]).toEqual([name, name])
       const path = ({ env }: typeof first) => new URL(env['SLACK_WEBHOOK_URL'] ?? '').pathname
       expect(path(second)).toBe(path(first))
-      const { active, profiles } = configOf(machine)
+      const { active } = configOf(machine)
       expect(active).toBe(kept.active ?? null)
-      const [name, stored] = only(Object.fromEntries(Object.entries(profiles).filter(([, one]) => one.simulator)))
       expect(stored.webhooks).toHaveLength(1)
       expect(second.stderr).toContain(`“${name}”`)
     },

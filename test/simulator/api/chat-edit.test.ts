@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
+import { placeIn } from '../../../src/simulator/page/client/place.ts'
 import { postForm } from '../../support/consent.ts'
 import { bot, callMethod, dana, installedWorld, noon } from '../../support/installed-world.ts'
 import { general, lee, stagedWorld } from '../../support/staged-world.ts'
@@ -188,14 +189,12 @@ it('chat.postEphemeral returns user_not_in_channel for a deactivated person', ()
 })
 
 it('chat.getPermalink returns a link that contains the channel and the ts of the message', async () => {
-  const { world, bot: token, botTs, danaTs } = stagedWorld()
+  const { world, bot: token, danaTs } = stagedWorld()
   await using simulator = await startSimulator({ state: world.state })
   const as = { authorization: `Bearer ${token.value}` }
   const { permalink } = await postForm(simulator, 'chat.getPermalink', { channel: general, message_ts: danaTs }, as)
   const response = await fetch(String(permalink), { redirect: 'manual' })
   const anchor = response.headers.get('location')?.replace('/#', '')
   expect([response.status, anchor]).toEqual([302, `${general}-p${danaTs.replace('.', '')}`])
-  const page = await (await fetch(simulator.url)).text()
-  expect(page).toContain(`id="${anchor}"`)
-  expect(page).toContain(`id="${general}-p${botTs.replace('.', '')}"`)
+  expect(placeIn(`#${anchor}`)).toMatchObject({ channel: general, message: danaTs })
 })
