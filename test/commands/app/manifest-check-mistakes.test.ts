@@ -104,7 +104,7 @@ describe('app manifest --check, for scopes and URLs', () => {
     ['with a line break', ['chat:write\nusers:read']],
     ['next to other scopes', ['commands', 'chat:write,users:read']],
     ['with an unknown scope among them', ['chat:write,future:read']],
-  ])('exits with 2 for several scopes in one text, and prints them as a list: %s', async (_, scopes) => {
+  ])('exits with 2 for several scopes in one text (%s), and prints them as a list', async (_, scopes) => {
     const { code, findings } = await check(scoped(scopes))
     const place = `/oauth_config/scopes/bot/${scopes.length - 1}`
     expect([code, findings[0]]).toMatchObject([2, { severity: 'error', pointer: place }])

@@ -151,7 +151,7 @@ describe('app manifest --manifest, for a file', () => {
     ['app.json', '', 'app.json is not JSON'],
     ['app.json', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'app.json is nested deeper than 500 levels'],
     ['empty.yaml', '', 'expected a group of keys, found nothing'],
-  ])('exits with 2 and names the reason when the file %s contains %j', async (name, text, says) => {
+  ])('exits with 2 and names the reason when the file %s cannot be parsed (sample %#)', async (name, text, says) => {
     using machine = createMachine()
     const ran = await print(machine, ['--manifest', file(machine, name, text)])
     expect(ran.code).toBe(2)

@@ -53,7 +53,7 @@ describe('app uninstall', () => {
     ['--yes without --confirm', ['--yes'], /--yes --confirm "Sandbox Inc"/],
     ['no confirmation and no terminal', [], /--yes --confirm "Sandbox Inc"/],
     ['an installation that is not stored', ['other', ...typed], /No installation is called “other”/],
-  ])('exits with 2 and sends nothing for %s', async (_name, argv, said) => {
+  ])('exits with 2 and does not call apps.uninstall for %s', async (_name, argv, said) => {
     await using place = await installed()
     const ran = await uninstall(place.machine, ...argv)
     expect(ran.code).toBe(2)

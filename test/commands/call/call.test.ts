@@ -9,7 +9,7 @@ describe('call', () => {
     expect([code, json]).toMatchObject([0, { ok: true, args: { a: '1', b: 'two=2' } }])
   })
 
-  it('exits with 5 before any request when the method does not accept a bot token', async () => {
+  it('exits with 5 and does not call the method when the method does not accept a bot token', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'bot'])
     expect([code, stdout]).toEqual([5, ''])

@@ -38,14 +38,14 @@ describe('call --as both', () => {
     expect(stderr).toMatch(/bot token of “sandbox-inc” lacks channels:read/)
   })
 
-  it('exits with 5 before any request when the method accepts only a user token', async () => {
+  it('exits with 5 and does not call the method when the method accepts only a user token', async () => {
     using machine = await withScopes()
     const { code, stderr } = await machine.run(['call', 'search.messages', 'query=x', '--as', 'both'])
     expect([code, await log(machine, 'search.messages')]).toEqual([5, []])
     expect(stderr).toMatch(/accepts no bot token/)
   })
 
-  it('exits with 2 before any request when the method changes something, unless --yes is given', async () => {
+  it('exits with 2 and does not call a method that changes something, unless --yes is given', async () => {
     using machine = await withScopes()
     const argv = ['call', 'chat.postMessage', 'channel=C0SIMGENL', 'text=hi', '--as', 'both', '--no-input']
     const { code, stdout, stderr } = await machine.run(argv)

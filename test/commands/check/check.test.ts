@@ -144,7 +144,7 @@ describe('check', () => {
     expect((await scene.run(['check', '--manifest', '-'], { input })).code).toBe(0)
   })
 
-  it('reports invalid options, and that nothing is stored, before any request', async () => {
+  it('reports invalid options, and that nothing is stored, without a call of auth.test', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['check', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })
     expect(await scene.run(['check', '--all', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })

@@ -150,7 +150,7 @@ describe('post --schedule', () => {
     ['2026-12-24', 2, 'invalid_time', /is not a time/],
     ['2026-13-45T99:00', 2, 'invalid_time', /is not a time/],
     ['25:00', 2, 'invalid_time', /is not a time/],
-  ])('for the time “%s”, exits with %i (%s) before any request', async (text, exit, error, said) => {
+  ])('for the time “%s”, exits with %i (%s) and schedules no message', async (text, exit, error, said) => {
     using machine = await installed(scopes)
     const { code, json } = await machine.run(['post', '#general', 'later', '--schedule', text, '--json'])
     expect([code, json]).toMatchObject([exit, { error, message: expect.stringMatching(said) as string }])
@@ -158,7 +158,7 @@ describe('post --schedule', () => {
   })
 })
 
-describe('post, for flags that cannot be combined', () => {
+describe('post, for arguments that are wrong or cannot be combined', () => {
   it.each([
     [
       ['#general', 'x', '--update', '1700000000.000001', '--thread', '1700000000.000001'],
@@ -184,7 +184,7 @@ describe('post, for flags that cannot be combined', () => {
     ],
     [['hello there'], /post "#general" "hello there"/],
     [['-'], /post "#general" -/],
-  ])('exits with 2 before any request: %j', async (argv, said) => {
+  ])('exits with 2 and calls no method of chat for the arguments %j', async (argv, said) => {
     using machine = await installed(scopes)
     const { code, stdout, stderr } = await machine.run(['post', ...argv], { input: '' })
     expect([code, stdout]).toEqual([2, ''])

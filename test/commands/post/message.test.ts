@@ -41,7 +41,7 @@ describe('post, to a person or a channel', () => {
     expect(direct).toMatchObject({ members: expect.arrayContaining([id]) as string[], messages: [{ text: 'hi' }] })
   })
 
-  it('exits with 5 before any request when the token lacks the scope to look up the person', async () => {
+  it('exits with 5 and calls no method of users or chat when the token lacks the scope to look up the person', async () => {
     using machine = await installed('chat:write')
     for (const [who, scope] of [
       ['@lee', 'users:read'],

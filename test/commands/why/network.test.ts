@@ -8,7 +8,7 @@ describe('why, for an error that occurred before Slack answered', () => {
     expect(findRefusal(text)).toMatchObject({ code, place, known: true }),
   )
 
-  it.each(otherServers)('finds no code when the error is about another server: %s', (text) =>
+  it.each(otherServers)('finds no code in a text about another server or without an error: %s', (text) =>
     expect(findRefusal(text)).toBeUndefined(),
   )
 
