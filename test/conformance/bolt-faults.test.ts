@@ -137,7 +137,7 @@ describe.each(bolts)('$name', ({ App }) => {
     })
   }, 30_000)
 
-  it('receives the event when Slack sends a warning before it disconnects the socket', async () => {
+  it('receives the event when Slack sends the warning that precedes a disconnect of the socket', async () => {
     await withListener({ App, way: 'Socket Mode' }, async ({ slack, seen }) => {
       slack.fail({ on: 'event', what: 'disconnect:warning' })
       await slack.as('dana').say('#general', 'hi')

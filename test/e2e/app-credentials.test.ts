@@ -53,7 +53,7 @@ const usual = ['clientId', 'clientSecret', 'signingSecret'] as const
 describe.each<[string, readonly AppCredentialForm[]]>([
   ['files and output of Terraform', terraformForms],
   ['the output of a cloud command', cloudForms],
-  ['HTML and XML', pageForms],
+  ['web pages and XML files', pageForms],
   ['program code and settings', codeForms],
   ['command lines', commandForms],
   ['the exchange of an OAuth code', exchangeForms],

@@ -74,7 +74,7 @@ describe.skipIf(!chromiumPath)('a login in a real browser', () => {
     expect(login.stderr()).toMatch(/requested 1, granted 1/)
   })
 
-  it('stores the tokens when Slack’s callback goes through a tunnel with a public https URL', async () => {
+  it('exits with 0 when the browser reaches the callback through a tunnel with a public https URL', async () => {
     using place = createPlace()
     const port = await freePort()
     await using tunnel = await startTunnel(port)

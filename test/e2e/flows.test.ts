@@ -53,7 +53,7 @@ describe('login --user-only', () => {
     },
   )
 
-  it('exits with 2 for bot scopes (--scopes), before it opens the browser', async () => {
+  it('exits with 2 for bot scopes (--scopes), and explains that this flow grants no bot scopes', async () => {
     const { slack, id, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

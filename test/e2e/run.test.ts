@@ -74,18 +74,21 @@ describe('run, when it starts a program', () => {
   })
 
   it.each([
-    ['passes on an exported signing secret of the same app', '1111111111.2222222222', true],
-    ['passes on an exported signing secret when the environment names no app', '', true],
-    ['removes an exported signing secret of another app', '3333333333.4444444444', false],
-  ])('%s (SLACK_CLIENT_ID=%j)', async (_what, clientId, passes) => {
-    using machine = machineWith(acme({}, { signingSecret: null }), {
-      SLACK_CLIENT_ID: clientId,
-      SLACK_SIGNING_SECRET: 'exported',
-    })
-    const { over, last } = asProgram()
-    await machine.run(['run', '--', 'x'], over)
-    expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
-  })
+    ['the same app', '1111111111.2222222222', true],
+    ['an app that the environment does not name', '', true],
+    ['another app', '3333333333.4444444444', false],
+  ])(
+    'passes on an exported signing secret, except one of another app (here the secret of %s)',
+    async (_what, clientId, passes) => {
+      using machine = machineWith(acme({}, { signingSecret: null }), {
+        SLACK_CLIENT_ID: clientId,
+        SLACK_SIGNING_SECRET: 'exported',
+      })
+      const { over, last } = asProgram()
+      await machine.run(['run', '--', 'x'], over)
+      expect(last()['SLACK_SIGNING_SECRET']).toBe(passes ? 'exported' : undefined)
+    },
+  )
 
   it('refreshes an expired token first, and passes the new token', async () => {
     await using scene = await startScene()
@@ -134,7 +137,7 @@ describe('run, when it cannot start the program', () => {
     ['EACCES', 1, 'EACCES', /you may not run it/],
     ['EINVAL', 1, 'EINVAL', /\.cmd or \.bat[\s\S]*cmd \/c npm start/],
   ])(
-    'prints an error when the system answers %s to the start of the program, and exits with %i',
+    'prints an error when the system refuses to start the program with %s, and exits with %i',
     async (errno, code, error, said) => {
       using machine = machineWith()
       const runProgram = () => Promise.reject(Object.assign(new Error('spawn'), { code: errno }))

@@ -119,7 +119,7 @@ describe('the relay between a program and Slack', () => {
     await expect.poll(() => passed.exchanges[0]?.response?.text).toBe('{"ok":false,"error":"not_authed"}')
   })
 
-  it('answers 502 when it cannot connect to Slack, and reports the failure unreachable', async () => {
+  it('answers 502 and reports unreachable when the relay cannot connect to Slack', async () => {
     await using passed = await startPassed((_request, response) => response.end('never'), new Error('untrusted'))
     const { status, body } = await send(passed.url, { body: 'x'.repeat(1_000_000) })
     expect([status, body.toString('utf8')]).toEqual([502, 'slack.com Error: untrusted\n'])

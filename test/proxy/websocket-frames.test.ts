@@ -74,7 +74,7 @@ describe('the reader of WebSocket frames', () => {
     expect(read(frame({ opcode: 1, payload }))).toEqual([{ kind: 'text', text: undefined, bytes: 300_000 }])
   })
 
-  it('reads the next message after a long one', () => {
+  it('reads the next message after a message of 300 kB', () => {
     const bytes = Buffer.concat([
       frame({ opcode: 1, payload: Buffer.alloc(300_000, 'x') }),
       frame({ opcode: 2, payload: Buffer.from('b') }),

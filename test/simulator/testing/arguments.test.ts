@@ -49,7 +49,7 @@ describe('the library, used from JavaScript,', () => {
     ['react', ['1.2', undefined]],
     ['join', [undefined]],
     ['runFunction', ['step', 7]],
-  ])('refuses for the method %s of a person the arguments %j, with a rejected promise', async (name, values) => {
+  ])('rejects the promise of a person’s method %s for the arguments %j', async (name, values) => {
     await using slack = await startSimulator()
     const dana = slack.as('dana') as object as Untyped
     await expect(dana[name]?.(...values)).rejects.toThrow(new RegExp(`^${name}(:| has no option)`))
