@@ -7,6 +7,7 @@ import { checkedProxiesIn, type Proxies } from '../../net/proxies.ts'
 import { exceptionsForSlack, proxyEnvironment } from '../../proxy/environment.ts'
 import { storeTrustFiles } from '../../proxy/trust-files.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { flagRefused } from '../../runtime/global-flags.ts'
 import { control } from '../../simulator/control/client.ts'
 import { describeTime } from '../../terminal/duration.ts'
 import { keptSimulator } from './kept-simulator.ts'
@@ -35,6 +36,7 @@ interface EnvironmentChange {
 export async function printEnvironment(options: SimEnvOptions, context: Context): Promise<void> {
   const { terminal, environment, clock } = context
   if (options.unset) {
+    refuseWithUnset(context)
     print(earlierChange(environment), 'the environment before slack-tokens sim env', options, context, {})
     return
   }
@@ -64,6 +66,12 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
     `It works until slack-tokens sim stop, at the latest until ${describeTime(proxy.expires, clock.now())}. Undo it here: --unset`,
   )
   if (terminal.wide && !terminal.json) terminal.note(`These lines are for a shell: ${evaluated(options)}`)
+}
+
+/** Refuses `--profile` and `--user` with `--unset`, which chooses nothing. @throws CliError usage, `flag_refused` */
+function refuseWithUnset({ settings: { profile, user } }: Context): void {
+  const flag = profile?.source === '--profile' ? '--profile' : user === undefined ? undefined : '--user'
+  if (flag !== undefined) throw flagRefused(flag, '--unset only removes variables', 'slack-tokens sim env --unset')
 }
 
 interface TurnedShell {

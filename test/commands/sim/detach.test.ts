@@ -115,8 +115,8 @@ describe('when sim start has started no simulator', () => {
     const ending = new AbortController()
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })
     await expect
-      .poll(async () => (await machine.run(['sim', 'stop'])).stderr, { timeout: 10_000 })
-      .toContain('No simulator is running here')
+      .poll(async () => JSON.parse((await machine.run(['sim', 'stop', '--json'])).stdout), { timeout: 10_000 })
+      .toMatchObject({ error: { code: 'not_kept' } })
     ending.abort()
     expect((await following).code).toBe(0)
   })
