@@ -116,7 +116,7 @@ describe('when sim start has started no simulator', () => {
     const following = machine.run(['sim', 'log', '--follow'], { signal: ending.signal })
     await expect
       .poll(async () => JSON.parse((await machine.run(['sim', 'stop', '--json'])).stdout), { timeout: 10_000 })
-      .toMatchObject({ error: { code: 'not_kept' } })
+      .toMatchObject({ error: 'not_kept' })
     ending.abort()
     expect((await following).code).toBe(0)
   })
