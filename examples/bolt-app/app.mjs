@@ -25,9 +25,11 @@ export function createApp({ clientId, clientSecret, signingSecret, ...options })
    * throws.
    */
   async function greet(installation) {
-    // The bot token is missing when a person grants only user scopes.
+    // The bot token is missing when a person grants only user scopes. After an org-wide install, the bot can post in no
+    // workspace until an admin adds the app to one.
     const token = installation.bot?.token
-    if (token) await app.client.chat.postMessage({ token, channel: '#general', text: 'Hello, I am new here.' })
+    if (token && !installation.isEnterpriseInstall)
+      await app.client.chat.postMessage({ token, channel: '#general', text: 'Hello, I am new here.' })
     return true
   }
 
