@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { richText } from '../../../src/simulator/events/person/rich-text.ts'
 import { startSimulator } from '../../../src/simulator/testing/index.ts'
-import { assertProperty } from '../../support/property.ts'
+import { assertProperty, fc } from '../../support/property.ts'
 
 const text = (value: string, ...styles: string[]) => ({
   type: 'text',

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMrkdwn, type TextNode } from '../../../src/slack/facts/parse-mrkdwn.ts'
-import { assertProperty } from '../../support/property.ts'
+import { assertProperty, fc } from '../../support/property.ts'
 
 const text = (value: string) => ({ kind: 'text', text: value })
 
