@@ -26,12 +26,12 @@ export function define(command: Command, context: () => Context): void {
     .action((options: DemoOptions) => demo(options, context()))
 }
 
-/** Milliseconds after which the demo presses Allow if nobody did. */
+/** How long the demo waits for the user to press Allow, in milliseconds. Then the demo presses it. */
 const patience = 30_000
 
 /**
- * Runs an install step by step: the install, the two tokens, a message from the bot, a search by the user, and a
- * refused call.
+ * Shows an install on the simulator step by step: the install, the two tokens, a message from the bot, a search by the
+ * user, and a call that Slack refuses.
  */
 export async function demo(options: DemoOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -121,7 +121,7 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
   }
 }
 
-/** Prints a command, then the result of the work that the command does. */
+/** Prints a command, and then runs `work`, which does the same as the command. Prints the text that `work` returns. */
 async function showCommand(note: (text: string) => void, command: string, work: () => Promise<string>): Promise<void> {
   note(`  $ ${command}`)
   note(`  ${await work()}`)

@@ -32,7 +32,7 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Removes an installation from the config; with `--revoke`, revokes its tokens first.
- * @throws CliError usage: the user did not confirm.
+ * @throws CliError with the exit reason `usage`: the user did not confirm.
  */
 export async function logout(wanted: string | undefined, options: LogoutOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context

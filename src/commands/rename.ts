@@ -15,7 +15,7 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Renames an installation.
- * @throws CliError usage: the installation does not exist, or the new name is invalid or taken.
+ * @throws CliError with the exit reason `usage`: the installation does not exist, or the new name is invalid or taken.
  */
 export async function rename(wanted: string, next: string, { terminal, store }: Context): Promise<void> {
   if (!isProfileName(next)) {

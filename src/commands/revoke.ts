@@ -26,8 +26,8 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Revokes one stored token at Slack.
- * @throws CliError usage: `--as` is missing, or the user did not confirm; noToken: the token is external (another app
- * uses it).
+ * @throws CliError with the exit reason `usage`: `--as` is missing, or the user did not confirm; `noToken`: the token
+ * is external (another app uses it).
  */
 export async function revoke(options: RevokeOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context

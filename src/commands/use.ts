@@ -11,7 +11,10 @@ export function define(command: Command, context: () => Context): void {
     .action((name: string) => use(name, context()))
 }
 
-/** Makes an installation the active one. @throws CliError usage: the installation does not exist. */
+/**
+ * Makes an installation the active one.
+ * @throws CliError with the exit reason `usage`: the installation does not exist.
+ */
 export async function use(wanted: string, { terminal, store }: Context): Promise<void> {
   const config = await store.read()
   const name = Object.keys(config.profiles).find((one) => one.toLowerCase() === wanted.toLowerCase())

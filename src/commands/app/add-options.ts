@@ -13,7 +13,7 @@ export interface AddOptions extends Omit<AppInput, 'link'> {
   readonly clientSecret?: true
   readonly signingSecret?: true
   readonly appToken?: true
-  /** Whether a file with secrets, such as `.env`, is on standard input. */
+  /** Whether standard input contains secrets in the form of a file such as `.env`. */
   readonly secrets?: true
 }
 
@@ -58,12 +58,15 @@ export function addAppOptions(command: Command): Command {
     .addHelpText('after', examples)
 }
 
-/** Returns the names of the secrets that are read one by one. */
+/** Returns the names of the secrets for which the user gave an option, such as `--client-secret`. */
 export function secretsAsked(options: AddOptions): SecretName[] {
   return secretNames.filter((name) => options[name])
 }
 
-/** Checks that the options go together. @throws CliError usage. */
+/**
+ * Checks the options.
+ * @throws CliError with the exit reason `usage`: a value is invalid, or two options cannot be combined.
+ */
 export function checkAddOptions(link: string | undefined, options: AddOptions): void {
   const { name, manifest, secrets, clientId, appId } = options
   const input = secrets || secretsAsked(options).length > 0

@@ -31,7 +31,8 @@ export function defineAdd(app: Command, context: () => Context): void {
 
 /**
  * Stores an app, or updates a stored app.
- * @throws CliError usage: the client id is missing, an option or a file is invalid, or a secret is of another kind.
+ * @throws CliError with the exit reason `usage`: the client id is missing, an option or a file is invalid, or a secret
+ * has the form of another kind of secret.
  */
 export async function addApp(link: string | undefined, options: AddOptions, context: Context): Promise<void> {
   checkAddOptions(link, options)
@@ -80,8 +81,8 @@ function nameTaken(name: string | undefined, apps: Readonly<Record<string, AppRe
 }
 
 /**
- * Checks that the secrets belong to this app: secrets next to another client id belong to another app.
- * @throws CliError usage.
+ * Checks that the secrets belong to this app.
+ * @throws CliError with the exit reason `usage`: the text with the secrets has the client id of another app.
  */
 function checkSameApp(
   pasted: PastedSecrets | undefined,
@@ -126,7 +127,7 @@ interface AppChange {
   readonly name: string
   readonly app: AppRecord
   readonly before: NamedApp | undefined
-  /** The value of `--name`. */
+  /** The value of `--name`; undefined without this option. */
   readonly requested: string | undefined
 }
 

@@ -17,14 +17,15 @@ export function defineCheck(app: Command, context: () => Context): void {
     .action((name: string | undefined) => checkApp(name, context()))
 }
 
-/** The method that exchanges the code in each flow. */
+/** For each flow, the method that exchanges the code. */
 const exchanges = { v1: 'oauth.access', v2: 'oauth.v2.access', v2_user: 'oauth.v2.user.access' } as const
 
 /**
  * Checks client id and secret by sending Slack an invented code. Slack probably checks the client first, so an error
- * about only the code means that id and secret are right. That order is known only from reports, so the messages are
- * cautious.
- * @throws CliError the failure for Slack's error code; usage: unknown app, an app with PKCE, or no secret.
+ * about the code means that client id and secret are right. No Slack document confirms this order, so the message says
+ * “seem to be right”.
+ * @throws CliError with the exit reason for Slack's error code; with `usage`: the app is unknown, uses PKCE, or has no
+ * stored secret.
  */
 export async function checkApp(wanted: string | undefined, context: Context): Promise<void> {
   const { store, terminal, settings } = context

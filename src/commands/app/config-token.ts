@@ -44,7 +44,7 @@ export async function giveConfigToken(context: Context): Promise<void> {
   terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
 }
 
-/** Reads the tokens from standard input or a prompt, without checking them at Slack. */
+/** Reads the tokens from standard input or a prompt, without asking Slack whether they are valid. */
 export async function readGiven(context: Context): Promise<string> {
   if (!context.terminal.interactive) return await context.readInput()
   const ask = await context.ask()
@@ -68,7 +68,7 @@ export async function readGiven(context: Context): Promise<string> {
 
 /**
  * Removes a configuration token from the config.
- * @throws CliError usage: none is stored, or several are stored and `team` is undefined.
+ * @throws CliError with the exit reason `usage`: none is stored, or several are stored and `team` is undefined.
  */
 export async function forgetConfigToken(team: string | undefined, context: Context): Promise<void> {
   const { store, terminal, settings } = context

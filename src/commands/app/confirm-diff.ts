@@ -6,7 +6,7 @@ import type { Context } from '../../runtime/context.ts'
 
 const oneWay = featureFlagNames.filter((name) => featureFlagFacts[name].oneWay)
 
-/** Returns the switches that these changes turn on and that Slack cannot turn off again. */
+/** Returns the switches that these changes turn on and that nobody can turn off again. */
 export function turnedOnForGood(changes: readonly Change[]): FeatureFlag[] {
   return oneWay.filter((name) =>
     changes.some(({ path, after }) => path === featureFlagFacts[name].path && after === true),
@@ -15,7 +15,7 @@ export function turnedOnForGood(changes: readonly Change[]): FeatureFlag[] {
 
 /**
  * Parses the value of `--turn-on`, for example `rotation,org`.
- * @throws CliError usage: a name is not one of these switches.
+ * @throws CliError with the exit reason `usage`: a name is not one of these switches.
  */
 export function featureFlagList(text: string): FeatureFlag[] {
   const names = text.split(',').map((name) => name.trim())
@@ -29,8 +29,8 @@ export function featureFlagList(text: string): FeatureFlag[] {
 
 /**
  * Asks for confirmation before the settings of an app are changed, and again for each switch that cannot be turned off.
- * @throws CliError usage, `not_confirmed` or `one_way_switch`: the user did not confirm, or there is no terminal and no
- * flag.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed` or `one_way_switch`: the user did not
+ * confirm, or there is neither a terminal nor the flag that confirms.
  */
 export async function agreeTo(
   { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly FeatureFlag[]; question: string },

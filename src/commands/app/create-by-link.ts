@@ -10,9 +10,10 @@ import { addFrom } from './add.ts'
 import type { AddOptions } from './add-options.ts'
 
 /**
- * Prints and opens Slack's page for a new app, with the manifest filled in. The page sends nothing back. The next page
- * shows client id and secret, so this function prompts for the client id when there is a terminal.
- * @throws CliError usage: the address would be too long.
+ * Prints and opens Slack's page for a new app, with the manifest filled in. Slack's page does not return the client id
+ * to this tool, but the page after it shows the client id. So this function asks the user for the client id when there
+ * is a terminal.
+ * @throws CliError with the exit reason `usage`: the address would be too long.
  */
 export async function createByLink(wanted: DesiredManifest, context: Context): Promise<void> {
   const { terminal, store } = context
@@ -33,7 +34,7 @@ export async function createByLink(wanted: DesiredManifest, context: Context): P
   terminal.note(`Then:\n  ${next.join('\n  ')}`)
 }
 
-/** Returns the `app add` options that store the app after it was created. */
+/** Returns the options for the `app add` command that stores the app after its creation. */
 function optionsOf({ redirectUrls, botScopes, userScopes, switches }: DesiredManifest, name: string): AddOptions {
   const [redirect] = redirectUrls
   const own = redirectUriOf(chooseRedirect({ plain: switches.pkce ?? false }))

@@ -21,7 +21,7 @@ export interface TokenTarget {
   readonly apiUrl: string
   readonly simulator: boolean
   readonly team: string | undefined
-  /** The port of the callback on localhost. */
+  /** The port of the callback on localhost; undefined for the default port. */
   readonly port: number | undefined
 }
 
@@ -29,8 +29,8 @@ export interface TokenTarget {
  * Creates an app with a configuration token: `apps.manifest.create` returns client id, client secret and signing
  * secret. Checks first that the config can be written. Writes credentials that cannot be saved to a recovery file
  * (threat R12).
- * @throws CliError noToken: there is no configuration token; slack: Slack refuses the manifest; failed: a network error
- * or a file error.
+ * @throws CliError with the exit reason `noToken`: there is no configuration token; `slack`: Slack refuses the
+ * manifest; `failed`: a network error or a file error.
  */
 export async function createByToken(wanted: DesiredManifest, target: TokenTarget, context: Context): Promise<void> {
   const { terminal, store } = context

@@ -46,7 +46,8 @@ export function defineCreate(app: Command, context: () => Context): void {
 
 /**
  * Creates an app: with a configuration token if one is given or stored, otherwise through Slack's page.
- * @throws CliError usage: Slack would refuse the manifest, or the link is too long; the errors of `createByToken`.
+ * @throws CliError with the exit reason `usage`: Slack would refuse the manifest, or the link is too long; the errors
+ * of `createByToken`.
  */
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {
   checkWays(options)
@@ -76,7 +77,7 @@ async function byLink(wanted: Awaited<ReturnType<typeof desiredManifest>>, conte
   await createByLink(wanted, context)
 }
 
-/** Checks that the options go together. @throws CliError usage. */
+/** Checks that the options can be combined. @throws CliError with the exit reason `usage`: they cannot be combined. */
 function checkWays({ link, configToken, team, sim, manifest }: CreateOptions): void {
   const rules: readonly (readonly [boolean, string])[] = [
     [Boolean(link && (configToken || team || sim)), '--link can’t be combined with a configuration token or --sim'],

@@ -41,7 +41,7 @@ export function defineManifest(app: Command, context: () => Context): void {
 
 /**
  * Prints a manifest, and warnings on stderr.
- * @throws CliError usage: the app does not exist, or Slack would refuse the manifest.
+ * @throws CliError with the exit reason `usage`: the app does not exist, or Slack would refuse the manifest.
  */
 export async function printManifest(
   wanted: string | undefined,
@@ -59,7 +59,7 @@ export async function printManifest(
 
 /**
  * Prints the problems for which Slack would refuse a manifest, and further remarks.
- * @throws CliError usage, `invalid_manifest`.
+ * @throws CliError with the exit reason `usage` and the code `invalid_manifest`.
  */
 async function checkGiven(
   named: string,

@@ -43,8 +43,8 @@ export function definePull(app: Command, context: () => Context): void {
 
 /**
  * Updates the stored app from `apps.manifest.export`, and prints the differences.
- * @throws CliError usage: the app or its app id is unknown; noToken: there is no configuration token; failed: the file
- * can't be written.
+ * @throws CliError with the exit reason `usage`: the app or its app id is unknown; `noToken`: there is no configuration
+ * token; `failed`: the file can't be written.
  */
 export async function pullApp(wanted: string | undefined, options: PullOptions, context: Context): Promise<void> {
   const { terminal, store } = context

@@ -54,8 +54,8 @@ export function definePush(app: Command, context: () => Context): void {
 
 /**
  * Changes the settings of an app with `apps.manifest.update`. Shows all differences and asks for confirmation first.
- * @throws CliError usage: unknown app, or the user did not confirm; noToken: there is no configuration token; slack:
- * Slack refuses the manifest.
+ * @throws CliError with the exit reason `usage`: unknown app, or the user did not confirm; `noToken`: there is no
+ * configuration token; `slack`: Slack refuses the manifest.
  */
 export async function pushApp(wanted: string | undefined, options: PushOptions, context: Context): Promise<void> {
   const { terminal } = context

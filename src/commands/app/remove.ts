@@ -11,7 +11,7 @@ export function defineRemove(app: Command, context: () => Context): void {
     .action((name: string) => removeApp(name, context()))
 }
 
-/** Removes an app from the config. @throws CliError usage: the app does not exist. */
+/** Removes an app from the config. @throws CliError with the exit reason `usage`: the app does not exist. */
 export async function removeApp(wanted: string, { store, terminal }: Context): Promise<void> {
   let name = wanted
   await store.update((config) => {

@@ -15,7 +15,10 @@ export function defineRename(app: Command, context: () => Context): void {
     .action((name: string, wanted: string) => renameApp(name, wanted, context()))
 }
 
-/** Renames an app. @throws CliError usage: the app does not exist, or the new name is invalid or taken. */
+/**
+ * Renames an app.
+ * @throws CliError with the exit reason `usage`: the app does not exist, or the new name is invalid or taken.
+ */
 export async function renameApp(name: string, wanted: string, { store, terminal }: Context): Promise<void> {
   if (!isProfileName(wanted)) {
     throw new CliError('usage', `“${wanted}” cannot be the name of an app`, {

@@ -18,7 +18,7 @@ export function defineShow(app: Command, context: () => Context): void {
     .action((name: string | undefined, options: { showSecrets?: boolean }) => showApp(name, options, context()))
 }
 
-/** Prints one app. @throws CliError usage: the app does not exist. */
+/** Prints one app. @throws CliError with the exit reason `usage`: the app does not exist. */
 export async function showApp(
   wanted: string | undefined,
   { showSecrets: secret = false }: { showSecrets?: boolean },

@@ -14,7 +14,7 @@ export interface SideBySide {
   readonly rows: readonly Difference[]
 }
 
-/** Returns two answers as two columns, with ≠ at each field that differs. */
+/** Returns two answers as two columns. The sign ≠ marks each field that differs. */
 export function sideBySide(
   { heads, rows }: SideBySide,
   { width, paint }: { width: number; paint: ChalkInstance },

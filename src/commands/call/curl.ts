@@ -2,8 +2,8 @@ import { type ApiCall, outgoing } from '../../slack/client/client.ts'
 import { quoted as quote } from '../../terminal/shell-word.ts'
 
 /**
- * Returns the call as a curl command for a POSIX shell. The command contains a variable instead of the token, so that
- * the user can share the command.
+ * Returns the call as a curl command for a POSIX shell. The command contains the name of a variable instead of the
+ * token, so that the user can share the command.
  * @param variable name of the environment variable, for example `SLACK_BOT_TOKEN`; undefined when the method needs no
  * token.
  */

@@ -18,7 +18,8 @@ export interface Unsent {
 
 /**
  * Prints a call instead of sending it. With `--json`, prints the request with its token masked, or `{ curl }`.
- * @throws CliError the errors that the call throws before sending. A missing token causes only a note.
+ * @throws CliError for the same errors as the real call, as far as they occur before the request is sent. A missing
+ * token is only a warning.
  */
 export async function show({ method, headers, payload, identity, as }: Unsent, context: Context): Promise<void> {
   const { terminal } = context

@@ -1,13 +1,14 @@
 import { CliError } from '../../errors.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 
-/** Headers that `-H` must not set: credentials, and headers for the routing and the length of a request. */
+/** Headers that `-H` must not set: credentials, and headers that the HTTP client sets itself, such as `Host`. */
 const ours =
   /^(authorization|cookie|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|keep-alive|user-agent)$/
 
 /**
  * Parses `Name: value` lines. Returns the values by header name in lower case.
- * @throws CliError usage. The message never contains a value.
+ * @throws CliError with the exit reason `usage`: a line is invalid or sets a forbidden header. The message never
+ * contains a value.
  */
 export function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
   const entries = lines.map((line): [string, string] => {

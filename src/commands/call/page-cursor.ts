@@ -10,7 +10,7 @@ export interface PageList {
   readonly items: readonly unknown[]
 }
 
-/** Methods with page numbers instead of cursors. Their argument for the page size is `count`. */
+/** Methods that use page numbers instead of cursors. The argument `count` is their page size. */
 const countsPages = /^(search\..+|files\.list|stars\.list|team\.(accessLogs|integrationLogs))$/
 
 /**
@@ -25,7 +25,8 @@ export function withPageSize(method: string, values: Values, most: number): Valu
 
 /**
  * Returns the arguments for the next page; undefined after the last page.
- * @throws CliError failed, code `endless_pages`: the cursor in the answer is the cursor of the request.
+ * @throws CliError with the exit reason `failed` and the code `endless_pages`: the cursor in the answer is the cursor
+ * of the request.
  */
 export function following(values: Values, body: PageAnswer): Values | undefined {
   const cursor = record(body['response_metadata'])['next_cursor']
@@ -48,7 +49,9 @@ function isPaging(paging: PageAnswer): boolean {
   return Number.isInteger(paging['page']) && Number.isInteger(paging['pages'])
 }
 
-/** Returns the list in an answer: its first array, otherwise the first `matches` of a search result; else undefined. */
+/**
+ * Returns the list in an answer: its first array, or the first `matches` of a search result. Undefined without either.
+ */
 export function listIn(body: PageAnswer): PageList | undefined {
   for (const [key, value] of Object.entries(body)) {
     if (Array.isArray(value) && key !== 'warnings') return { path: [key], items: value }

@@ -7,7 +7,7 @@ import { cutTo, following, listIn, withPageSize } from './page-cursor.ts'
 export interface Paginating {
   readonly method: string
   readonly values: Values
-  /** The maximum number of items to print. */
+  /** The maximum number of items to print; undefined for all items. */
   readonly most: number | undefined
   readonly send: (values: Values) => Promise<Answer>
   /** Returns the error for an answer with `ok: false`. */
@@ -77,7 +77,10 @@ function linesOf(terminal: Terminal): Sink {
   }
 }
 
-/** Prints one JSON array, one item per line. Prints each item only when it is known whether a comma follows. */
+/**
+ * Returns a sink that prints one JSON array, one item per line. It prints an item only when it knows whether a comma
+ * must follow.
+ */
 function arrayOf(terminal: Terminal): Sink {
   let pending: string | undefined
   let open = false

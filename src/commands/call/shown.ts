@@ -39,7 +39,7 @@ export function shownHeaders(headers: Answer['headers']): Record<string, string>
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hidden(name, String(value))]))
 }
 
-/** Masks a cookie's value, which can be a session. */
+/** Returns the value of a header. Masks the value of a cookie, because it can give access to a session. */
 function hidden(name: string, value: string): string {
   return name === 'set-cookie' ? value.replace(/=[^;]*/, '=…') : value
 }

@@ -30,7 +30,7 @@ export function takesNoToken(method: string): boolean {
 
 /**
  * Chooses the API address and the token for a call.
- * @throws CliError noToken: the method needs a token, and there is no token.
+ * @throws CliError with the exit reason `noToken`: the method needs a token, and there is no token.
  */
 export async function targetOf(method: string, identity: Identity, context: Context): Promise<CallTarget> {
   const withoutToken =
@@ -46,7 +46,7 @@ export async function targetOf(method: string, identity: Identity, context: Cont
   return { at: { apiUrl }, request: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
 }
 
-/** Does the same as `targetOf` for `--dry-run`, but opens no connection, refreshes nothing and needs no token. */
+/** Returns the target for `--dry-run`: as `targetOf`, but without a connection, a refresh or the need for a token. */
 export async function shownTarget(
   method: string,
   identity: Identity,

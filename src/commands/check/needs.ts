@@ -9,7 +9,7 @@ import { accessTo } from '../../slack/facts/access.ts'
 import { grantOf } from '../../slack/facts/classic-scopes.ts'
 import { scopeList } from '../../slack/facts/scopes.ts'
 
-/** Methods and scopes that every installation should have. */
+/** What every installation should have: the methods that its tokens may call, and their scopes. */
 export interface NeedsQuery {
   readonly methods: readonly string[]
   /** Required scopes of the bot and the user token, from the manifest. */
@@ -22,17 +22,18 @@ export interface MissingNeeds {
   readonly methods: readonly string[]
   /** The scopes to request. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
-  /** Methods that no scope makes callable, each with the reason. */
+  /** Methods that no scope allows, each with the reason. */
   readonly impossible: readonly { readonly method: string; readonly why: string }[]
   /** Login commands that request the scopes. */
   readonly logins: readonly string[]
-  /** The link with which another person can install again; null when the app is unknown. */
+  /** The link with which another person can install the app again; null when the app is unknown. */
   readonly link: string | null
 }
 
 /**
  * Reads `--needs` and `--manifest`. Returns null when neither was given.
- * @throws CliError usage: `--needs` has no method or an unknown one, or the manifest can't be read.
+ * @throws CliError with the exit reason `usage`: `--needs` names no method or an unknown method, or the manifest can't
+ * be read.
  */
 export async function readNeeds(
   { needs, manifest }: { readonly needs?: string; readonly manifest?: string },
@@ -94,7 +95,10 @@ interface HeldScopes {
   readonly scopes: readonly string[]
 }
 
-/** Returns the granted and the missing scopes, so that the consent page shows everything that the app will have. */
+/**
+ * Returns the granted scopes of one identity, followed by the missing ones. A link with all of them makes the consent
+ * page show everything that the app will have.
+ */
 function together(missing: readonly string[], granted: readonly HeldScopes[], identity: Identity): readonly string[] {
   const own = granted.find((one) => one.identity === identity)?.scopes ?? []
   return [...new Set([...own, ...missing])]

@@ -40,7 +40,7 @@ export interface TokenReport extends ShownResult {
   /** The scopes from Slack's answer, otherwise the stored scopes. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
-  /** A text such as `expires in 3 h`; empty for a token that does not expire. */
+  /** When the token expires, for example `expires in 3 h`; empty for a token that does not expire. */
   readonly ends: string
 }
 
@@ -94,8 +94,8 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
 }
 
 /**
- * Returns the hint that says how to replace an invalid token. For an external token, which a running app may use, the
- * hint also names `import`.
+ * Returns the hint that says how to replace an invalid token. For an external token, which another program may use, the
+ * hint also names the command `import`.
  */
 function instead(installation: Installation, config: CurrentState['config']): string {
   const again = `install the app again: ${loginAgain(config, installation)}`
@@ -114,7 +114,7 @@ function worst(found: readonly TokenState[]): TokenState {
   return states.find((state) => found.includes(state)) ?? 'ok'
 }
 
-/** Returns the exit reason of the command, which follows from the worst state of all rows. */
+/** Returns the exit reason of the command for the worst state of all rows. */
 export function exitReasonOf(rows: readonly Pick<Row, 'state'>[]): ExitReason {
   return endings[worst(rows.map(({ state }) => state))]
 }

@@ -27,7 +27,7 @@ export function judgeSurroundings(machineKind: MachineKind, port: number): Docto
   return [browser, callback]
 }
 
-/** Programs that xdg-open tries on Linux. macOS and Windows open a browser without this list. */
+/** The browsers that xdg-open tries on Linux. macOS and Windows need no such list. */
 const browsers = [
   'x-www-browser',
   'firefox',
@@ -42,8 +42,8 @@ const browsers = [
 ]
 
 /**
- * Returns the program that would open a page: the one in BROWSER, otherwise a known browser; null when none is on the
- * path.
+ * Returns the program that would open a page: the program in BROWSER, otherwise a known browser. Null when no such
+ * program is on the path.
  */
 export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' | 'searchPath'>): string | null {
   const folders = (searchPath ?? '').split(delimiter).filter(Boolean)
@@ -62,7 +62,7 @@ export function findLauncher({ browser, searchPath }: Pick<Settings, 'browser' |
   return found ?? null
 }
 
-/** Checks that the program which opens pages exists. Call it only when this machine can open pages. */
+/** Checks that the program which opens pages exists. Call this function only when the machine can open pages. */
 export function judgeLauncher(launcher: string | null, browser: string | undefined): DoctorCheck {
   if (launcher !== null) return check('launcher', 'ok', browser ? `BROWSER is ${launcher}` : `found ${launcher}`)
   return browser
@@ -118,7 +118,7 @@ export async function checkMkcert(): Promise<DoctorCheck> {
   }
 }
 
-/** Returns the check for what was found of mkcert. Its state is always `ok`, because an install works without mkcert. */
+/** Returns the check of mkcert. The state of the check is always `ok`, because an install works without mkcert. */
 export function judgeMkcert(found: 'with a CA' | 'without a CA' | 'not here'): DoctorCheck {
   if (found === 'with a CA') return check('mkcert', 'ok', 'its CA signs the certificate, and browsers do not warn')
   if (found === 'without a CA')

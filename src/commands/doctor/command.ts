@@ -40,7 +40,7 @@ function portNumber(text: string): number {
 /**
  * Checks everything that an install needs. With `--json`, prints an array of `{ check, state: 'ok'|'warn'|'fail',
  * message, next }`.
- * @throws CliError failed, after printing: a check failed.
+ * @throws CliError with the exit reason `failed`, after printing: a check failed.
  */
 export async function doctor(options: DoctorOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -58,7 +58,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   if (failed.length > 0) throw new CliError('failed', `Failed: ${failed.join(', ')}`, { code: 'not_in_order' })
 }
 
-/** Joins a message and its next step: on one line in a pipe, where each check is one line; otherwise on two lines. */
+/** Joins a message and its next step: on one line in a pipe (`room` is Infinity), otherwise on two lines. */
 function besides(message: string, next: string, room: number): string {
   return room === Infinity ? `${message}   ${next}` : `${message}\n${next}`
 }

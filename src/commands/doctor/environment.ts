@@ -17,7 +17,10 @@ export function judgeNode(version: string): DoctorCheck {
     : check('Node.js', 'fail', `${version} is too old`, `Install ${oldest.join('.')} or newer from nodejs.org`)
 }
 
-/** Checks for tokens in environment variables, which take precedence over stored tokens. */
+/**
+ * Checks whether environment variables contain tokens, and reports whether commands use these tokens or the stored
+ * ones.
+ */
 export function judgeVariables(settings: Settings, config: Config | undefined): DoctorCheck[] {
   const name = 'environment'
   let active: ReturnType<typeof findInstallation>

@@ -5,7 +5,7 @@ import type { Settings } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { check, type DoctorCheck } from './check-result.ts'
 
-/** The time limit for the call, in milliseconds. A slower answer is reported as a problem. */
+/** The time limit for the call of api.test, in milliseconds. A slower answer is reported as a problem. */
 const longest = 2500
 
 /** Calls api.test, which needs no token. Compares this machine's clock with the Date header of the answer. */
@@ -39,7 +39,10 @@ export async function checkSlack(apiUrl: string, context: Context): Promise<Doct
   }
 }
 
-/** Returns the error's hint. Leaves out “check the spelling of --api-url” when that option was not used. */
+/**
+ * Returns the hint of an error for the next step. Leaves out “check the spelling of --api-url” when that option was not
+ * used.
+ */
 export function nextFor({ hint, code }: CliError, { apiUrl }: Pick<Settings, 'apiUrl'>): string | null {
   if (apiUrl || !hint?.includes('--api-url')) return hint ?? null
   return code === 'ENOTFOUND'

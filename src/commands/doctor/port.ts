@@ -9,7 +9,10 @@ import { check, type DoctorCheck } from './check-result.ts'
 /** The maximum number of ports that are tested for stored apps. */
 const mostPorts = 5
 
-/** Returns the ports that a login would use: `named`, otherwise the ports of the stored apps, otherwise 8443. */
+/**
+ * Returns the ports that a login would use: `named` if it is given, otherwise the ports of the stored apps, otherwise
+ * 8443.
+ */
 export function portsToCheck(named: number | undefined, config: Config | undefined): number[] {
   if (named !== undefined) return [named]
   const stored = Object.values(config?.apps ?? {}).map(({ port }) => port)

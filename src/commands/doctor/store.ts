@@ -17,7 +17,8 @@ export interface StoreFindings {
 }
 
 /**
- * Checks the config folder and the config file. Repairs nothing; the next command that writes to the folder repairs it.
+ * Checks the config folder and the config file. Repairs nothing: the next command that writes to the folder repairs the
+ * permissions.
  */
 export async function checkStore(settings: Settings): Promise<StoreFindings> {
   let folder: Folder
@@ -49,7 +50,7 @@ function read(path: string): ConfigReading {
 
 function checkFolder({ path, ours }: Folder): DoctorCheck {
   const name = 'config folder'
-  // A missing folder will be created in the nearest existing parent.
+  // A missing folder is created later, so the nearest existing parent must be writable.
   let there = path
   while (!existsSync(there) && dirname(there) !== there) there = dirname(there)
   try {

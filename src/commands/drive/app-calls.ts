@@ -1,9 +1,9 @@
 import type { LocalSimulator, RunClock } from '../../runtime/context.ts'
 import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 
-/** The app's calls to Slack since the creation of this object. */
+/** A record of the app's calls to Slack, which begins when the record is created. */
 export interface Watch {
-  /** Returns all calls so far, without the consent pages, which the browser requests. */
+  /** Returns all calls so far. Requests for consent pages are not included, because the browser sends them. */
   calls(): Promise<readonly LoggedRequest[]>
   /**
    * Waits until `enough` returns true for the calls, or until `patience` milliseconds have passed. Returns the calls so
@@ -12,13 +12,13 @@ export interface Watch {
   until(enough: (calls: readonly LoggedRequest[]) => boolean, patience: number): Promise<readonly LoggedRequest[]>
 }
 
-/** Starts to watch the app's calls to Slack: the watch returns only calls that follow this function's call. */
+/** Starts to watch the app's calls to Slack. The returned watch contains only later calls. */
 export async function startWatch(simulator: LocalSimulator, clock: RunClock, signal: AbortSignal): Promise<Watch> {
   const read = async () => (await control(simulator, 'log', {}, ['log'])).log
   const last = JSON.stringify((await read()).at(-1))
   const calls = async () => {
     const log = await read()
-    // The log drops its oldest entries, so the index of an entry changes.
+    // The simulator removes the oldest entries of its log, so the index of an entry changes.
     const before = log.findLastIndex((one) => JSON.stringify(one) === last)
     return log.slice(before + 1).filter(({ what }) => what !== 'authorize')
   }
@@ -34,7 +34,7 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
   }
 }
 
-/** Whether the app receives events through a socket, that is, whether it called apps.connections.open. */
+/** Whether the app uses Socket Mode: it has called apps.connections.open. */
 export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
   const { log } = await control(simulator, 'log', {}, ['log'])
   return log.some(({ what }) => what === 'apps.connections.open')

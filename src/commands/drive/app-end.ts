@@ -1,17 +1,20 @@
 import { type Finding, finding } from './findings.ts'
 
-/** How the app's process exited. */
+/** How the app ended: its process exited, or it no longer listens. */
 export interface Ending {
-  /** The clause that follows “the app” in a message. */
+  /** The end of the sentence that begins with “the app”, for a message. */
   readonly says: string
-  /** Whether the exit may have been intended: the app exited with code 0, or it only stopped listening. */
+  /**
+   * Whether the app may have ended on purpose: its process exited with code 0, or it still runs but no longer listens.
+   */
   readonly clean: boolean
 }
 
 /**
- * Adds the exit of the app to the findings of the scenario in which the app exited: to the evidence of a crash if there
- * is one, otherwise as the finding `app-ended`. Removes `no-link-to-slack`, because the exit is its cause. Adds nothing
- * when the exit may have been intended and nothing was found: a command-line tool exits after a successful install.
+ * Returns the findings of a scenario together with the exit of the app. The exit becomes evidence of the crash if a
+ * crash was found, otherwise the finding `app-ended`. Removes the finding `no-link-to-slack`, because the exit caused
+ * it. Returns no finding when the app may have ended on purpose and nothing was found: a command-line tool exits after
+ * a successful install.
  */
 export function withEnding(
   findings: readonly Finding[],
@@ -37,10 +40,12 @@ function lastWords(output: readonly string[]): readonly string[] {
   return error < 0 ? lines.slice(-3) : lines.slice(error, error + 3)
 }
 
-/** How JavaScript, Python, Java, PHP and Go begin the report of an error, after a time or a level. */
+/**
+ * Matches the line that names an error in JavaScript, Python, Java, PHP and Go. A time or a log level can precede it.
+ */
 const errorLine =
   /^(?:(?:Uncaught|Caused by:|PHP|Exception in thread "[^"]{1,80}"|\[[^\]]{1,80}\]|[\d/:.,-]{4,40}|-) +){0,6}(?:[\w$]{1,80}(?:\.|::|\\)){0,10}\w{0,80}(?:Error|Exception|error)\b|^panic: /
-/** How Ruby does: `app.rb:3:in `get': there is none (KeyError)`. */
+/** Matches the beginning of such a line in Ruby, for example `app.rb:3:in `get': there is none (KeyError)`. */
 const rubyPlace = /^\S{1,300}:\d{1,6}:in /
 const rubyClass = /\((?:\w{1,80}::){0,5}[A-Z]\w{0,80}\)$/
 
@@ -48,15 +53,20 @@ function isErrorLine(line: string): boolean {
   return errorLine.test(line) || (rubyPlace.test(line) && rubyClass.test(line))
 }
 
-/** Frames of a stack in Node.js itself, in packages, and in the libraries of Java and Ruby. */
+/**
+ * Matches a stack frame that is not in the app's own code: in Node.js, in a package, or in a library of Java or Ruby.
+ */
 const foreignFrame =
   /^\s+at .*(?:node_modules|node:)|^\s+at (?:[\w.]+\/)?(?:java|javax|jdk|sun|com\.sun)\.|^\s+(?:from )?\/\S*\/(?:gems|ruby)\/\S*:\d+:in /
 
-/** Python prints a frame in two or three lines: the place, the code, and a mark below it. */
+/**
+ * Matches the first line of a Python stack frame. Python prints two or three lines for a frame: the file, the code, and
+ * a line that marks a part of the code.
+ */
 const pythonFrame = /^\s{2}File "/
 const pythonLibrary = /^\s{2}File "[^"]*[\\/](?:lib[\\/]python\d|site-packages|dist-packages)/
 
-/** Returns the app's output without empty lines and without stack frames that are not the app's own. */
+/** Returns the app's output without empty lines and without stack frames of other code than the app's own. */
 export function tellingLines(output: readonly string[]): readonly string[] {
   let isForeign = false
   return output.filter((line) => {
@@ -67,8 +77,8 @@ export function tellingLines(output: readonly string[]): readonly string[] {
 }
 
 /**
- * Returns at most `most` lines of the app's output: the last ones, but not those after the beginning of its last error.
- * Python and Go report an error in the last line, other languages in the first.
+ * Returns at most `most` lines of the app's output: the last lines, or the lines from the beginning of the last error
+ * if that begins earlier. Python and Go report an error in the last line, other languages in the first.
  */
 export function tellingEnd(output: readonly string[], most: number): readonly string[] {
   const lines = tellingLines(output)

@@ -7,14 +7,16 @@ import { hasVariable, programOf, startedWith } from '../../proxy/process-facts.t
 import { firstLine } from '../../proxy/program-file.ts'
 
 export interface AppProgram {
-  /** Undefined when neither the processes nor the command show it. */
+  /** The language of the app; undefined when neither its processes nor its command show the language. */
   readonly language: Language | undefined
-  /** Whether the process that accepts connections has the environment of this drive; undefined when it is not known. */
+  /**
+   * Whether the process that accepts connections has the environment variables of this drive; undefined when unknown.
+   */
   readonly hasEnvironment: boolean | undefined
 }
 
 export interface AppToLookAt {
-  /** The command that started the app; undefined for an app that ran already. */
+  /** The command that started the app; undefined for an app that ran before the drive. */
   readonly command: string | undefined
   /** The folder in which the command runs. */
   readonly cwd: string
@@ -23,10 +25,10 @@ export interface AppToLookAt {
   readonly port: number
 }
 
-/** Finds out what an app is written in: by its processes where the system shows them (Linux), else by its command. */
+/** Finds out in which language an app is written: from its processes on Linux, elsewhere from its command. */
 export function lookAtApp({ command, cwd, processes, port }: AppToLookAt): AppProgram {
   const owner = portOwner(port)?.pid
-  // The port of a container belongs to a program that the app's command did not start.
+  // For an app in a container, another program owns the port: the app's command did not start that program.
   const listener = owner !== undefined && (command === undefined || processes.includes(owner)) ? owner : undefined
   const programs = processes.flatMap((pid) => programOf(pid) ?? [])
   const found = languageOfProcesses(programs, listener === undefined ? undefined : programOf(listener))
@@ -41,11 +43,14 @@ export function lookAtApp({ command, cwd, processes, port }: AppToLookAt): AppPr
 /** A program that ran before the drive. */
 export interface RunningApp {
   readonly language: Language | undefined
-  /** The command that started it, as words, and its folder; undefined when the system does not show them. */
+  /**
+   * The words of the command that started the app, and the folder of the app; undefined when the system does not show
+   * them.
+   */
   readonly started: { readonly words: readonly string[]; readonly cwd: string } | undefined
 }
 
-/** Finds out what listens at an address of this computer (Linux). */
+/** Finds out which program listens at an address of this computer. Works only on Linux. */
 export function lookAtRunning({ port, protocol }: URL): RunningApp {
   const owner = portOwner(Number(port || (protocol === 'https:' ? 443 : 80)))
   const program = owner && programOf(owner.pid)

@@ -16,9 +16,9 @@ export interface StartedApp {
   /** The app's install address. */
   readonly url: URL
   readonly credentials: AppCredentials
-  /** What the app is written in, and whether its process has the environment of this drive. */
+  /** Returns the language of the app, and whether its process has the environment variables of this drive. */
   program(): AppProgram
-  /** What the proxy of this drive saw of the app. */
+  /** What the proxy of this drive observed of the app's requests. */
   readonly events: readonly ProxyEvent[]
   /** Returns everything that the app printed, including output from before a restart. */
   output(): string
@@ -28,8 +28,8 @@ export interface StartedApp {
    */
   ended(broke: boolean): Promise<Ending | undefined>
   /**
-   * Waits for `work`, which needs the app.
-   * @throws CliError failed, `app_ended`: the work failed because the app exited.
+   * Waits for `work`, which can succeed only while the app runs.
+   * @throws CliError with the exit reason `failed` and the code `app_ended`: the work failed because the app exited.
    */
   whileItRuns<T>(work: Promise<T>): Promise<T>
   /** Stops the remaining processes and starts the app again. */
@@ -40,7 +40,7 @@ export interface StartOrder {
   readonly command: string
   /** The app's install address; undefined when the user did not give it. */
   readonly url: URL | undefined
-  /** The time limit until the app listens, in milliseconds. */
+  /** How long to wait until the app listens, in milliseconds. */
   readonly patience: number
   /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
@@ -143,7 +143,10 @@ function createLife(
   }
 }
 
-/** Adds a likely cause to the error when the command sets variables that drive sets for the app. */
+/**
+ * Adds a likely cause to the hint of the error when the user's command overrides variables that drive sets for the app.
+ * Returns any other error unchanged.
+ */
 function tellSettings(error: unknown, { command, again }: StartOrder): unknown {
   if (!(error instanceof CliError) || !/^app_/.test(error.code)) return error
   const inside = error.code === 'app_not_turned' ? turnedInside(command) : setInside(command)

@@ -28,7 +28,9 @@ export interface Child {
   ports(): readonly number[]
   /** Returns the ids of the app's processes, from the oldest to the newest, as far as the system reports them. */
   processes(): readonly number[]
-  /** Stops the process group and the processes that left it: SIGTERM, then SIGKILL after three seconds. */
+  /**
+   * Stops the app's process group, and the processes that left the group: SIGTERM, then SIGKILL after three seconds.
+   */
   stop(): Promise<void>
 }
 
@@ -73,7 +75,7 @@ export function startChild({ command, cwd, env, clock, guard }: ChildOptions): C
     async stop() {
       const over = new AbortController()
       const ended = ending === undefined ? once(child, 'exit', { signal: over.signal }).catch(() => {}) : undefined
-      // A process with its own session is not in the group; it is found by the mark in its environment.
+      // A process that created its own session is not in the group. A variable in its environment identifies it.
       const marked = signalMarked(run, 'SIGTERM')
       signalGroup(child, 'SIGTERM')
       const late = clock.sleep(patience, over.signal).catch(() => {})
@@ -113,8 +115,8 @@ export interface AppCredentials {
 }
 
 /**
- * Returns the app's variables: those of the user, the simulated app's credentials where the user has none, and the Web
- * API's URL under the name that Slack's CLI uses.
+ * Returns the environment variables for the app: those of the user; the simulated app's credentials where the user has
+ * set none; and the URL of the Web API in the variable that Slack's CLI uses.
  */
 export function appEnvironment(
   environment: Readonly<NodeJS.ProcessEnv>,

@@ -14,7 +14,7 @@ export interface DriveOptions {
   readonly wait?: number
 }
 
-/** Returns this drive's command line with some options changed, for a hint. */
+/** A function that returns this drive's command line with some options changed, for a hint. */
 export type CommandLine = (changes?: Partial<DriveOptions>) => string
 
 /** Returns a function that builds the command line with every option that the user gave. */

@@ -14,7 +14,7 @@ export interface ConsentChoice {
   readonly decision: 'allow' | 'cancel'
   /** The id of the organization to install on. */
   readonly organization?: string
-  /** The query parameter with scopes that is deleted from the link. */
+  /** The query parameter to delete from the link. It contains scopes. */
   readonly without?: 'scope' | 'user_scope'
 }
 
@@ -24,7 +24,7 @@ export interface ConsentQuery {
   readonly state: string | null
   /** The id of the app in the simulator. */
   readonly appId: string
-  /** Whether the redirect URL is a guess, because neither the link nor the command line has a redirect URL. */
+  /** Whether drive guessed the redirect URL, because neither the link nor the command line has one. */
   readonly assumed: boolean
   /** Whether the redirect URL comes from the command line. */
   readonly named: boolean
@@ -53,11 +53,12 @@ export interface SlackOptions {
   readonly onAssumed: (redirectUrl: string) => void
 }
 
-/** Opens Slack's consent page on the simulator, and registers the app there with the parameters of the app's link. */
+/** The part of Slack in a drive: registers the app of the link in the simulator, and answers the consent page. */
 export interface SlackSide {
   /**
    * Answers the consent page at `authorize`. Returns the URL that Slack redirects to.
-   * @throws CliError refused, with Slack's code: the page shows an error; usage: the link is invalid.
+   * @throws CliError with the exit reason `refused`, with Slack's code: the page shows an error; `usage`: the link is
+   * invalid.
    */
   answer(
     authorize: URL,
@@ -120,7 +121,10 @@ export function createConsentStep(options: SlackOptions): SlackSide {
   }
 }
 
-/** Checks that the scenario can happen with this link. @throws CliError usage, `scenario_does_not_fit`. */
+/**
+ * Checks that the link has what the scenario needs.
+ * @throws CliError with the exit reason `usage` and the code `scenario_does_not_fit`.
+ */
 function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: ConsentChoice): void {
   const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
   if (organization && flow === 'v1') throw unfit('a classic app cannot be installed org-wide')
@@ -149,7 +153,7 @@ function isRedirectUrl(text: string | null | undefined): text is string {
 /**
  * Guesses the redirect URL when neither the link nor the command line has one. If drive started the app, the guess is
  * Bolt's default; otherwise the first URL in the simulated app's settings, if it leads to the app.
- * @throws CliError usage, `redirect_url_missing`: there is nothing to guess from.
+ * @throws CliError with the exit reason `usage` and the code `redirect_url_missing`: there is nothing to guess from.
  */
 async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {
   const { simulator, start, startedHere, onAssumed, again } = options

@@ -14,7 +14,8 @@ const longestDrive = 15 * 60_000
 
 /**
  * Walks the install route of an app in each scenario, and prints the defects.
- * @throws CliError failed, code `defects_found`; usage: invalid options; failed or timedOut: the app does not start.
+ * @throws CliError with the exit reason `failed` and the code `defects_found`; `usage`: invalid options; `failed` or
+ * `timedOut`: the app does not start.
  */
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
@@ -33,7 +34,7 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
   }
 }
 
-/** Prints the verdict. @throws CliError failed: there is a defect. A CI job then fails. */
+/** Prints the verdict. @throws CliError with the exit reason `failed`: there is a defect. A CI job then fails. */
 function conclude({ reports, language }: Played, again: CommandLine, { terminal }: Context): void {
   const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
   terminal.note('')

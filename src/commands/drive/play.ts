@@ -22,8 +22,8 @@ export interface Played {
 /**
  * Plays the scenarios with an app that drive starts, or with one that runs already.
  * @param url the install address; undefined when the user did not give it
- * @throws CliError usage, `app_not_turned`: the app's calls do not reach the simulator; failed or timedOut: the app
- * does not start
+ * @throws CliError with the exit reason `usage` and the code `app_not_turned`: the app's calls do not reach the
+ * simulator; `failed` or `timedOut`: the app does not start
  */
 export async function play(url: URL | undefined, options: DriveOptions, context: Context): Promise<Played> {
   if (options.start !== undefined) return await playStarted(url, options.start, options, context)

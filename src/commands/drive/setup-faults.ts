@@ -6,7 +6,8 @@ import type { CommandLine } from './command-line.ts'
 
 /**
  * Checks the client id of the link.
- * @throws CliError usage, `not_a_client_id`: the value does not look like a client id.
+ * @throws CliError with the exit reason `usage` and the code `not_a_client_id`: the value does not look like a client
+ * id.
  */
 export function checkClientIdOfLink(value: string): void {
   const instead = insteadOfClientId(value)

@@ -17,7 +17,8 @@ export interface DriveSetup {
 
 /**
  * Prepares the scenarios, and opens the install address once.
- * @throws CliError failed or timedOut: nothing answers at the address; usage: the address is invalid.
+ * @throws CliError with the exit reason `failed` or `timedOut`: nothing answers at the address; `usage`: the address is
+ * invalid.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { options, simulator, startedHere, credentials } = setting
@@ -62,14 +63,17 @@ export function otherHost(options: DriveOptions): (url: URL) => string {
       : `If it is your host: ${commandLine(options)({ allowHost: [...(options.allowHost ?? []), hostname] })}`
 }
 
-/** Parses an address of the app, which is a URL or a path. @throws CliError usage, `not_a_url`. */
+/**
+ * Parses an address of the app, which is a URL or a path.
+ * @throws CliError with the exit reason `usage` and the code `not_a_url`.
+ */
 export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
   const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
   checkHost(url, options.allowHost ?? [], otherHost(options))
   return url
 }
 
-/** Parses an http or https URL. @throws CliError usage, `not_a_url`. */
+/** Parses an http or https URL. @throws CliError with the exit reason `usage` and the code `not_a_url`. */
 export function address(text: string, what: string): URL {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
   throw new CliError('usage', `${what} is an http or https URL, not “${text}”`, {

@@ -32,7 +32,8 @@ const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/s
  * Waits until the started app accepts connections: at `address`, at the address that it prints, or at the only port on
  * which its processes listen.
  * @returns the app's base URL.
- * @throws CliError failed `app_ended`, or timedOut `app_not_ready`; `details` contains the last lines of output.
+ * @throws CliError with the exit reason `failed` `app_ended`, or timedOut `app_not_ready`; `details` contains the last
+ * lines of output.
  */
 export async function untilReady(address: URL | undefined, waiting: ReadyWait): Promise<URL> {
   const { child, clock, signal, patience } = waiting
@@ -70,7 +71,8 @@ export function announced(printed: string): URL | undefined {
 
 /**
  * Finds the first usual path of an install page that does not answer “not found”.
- * @throws CliError usage: every path answers “not found”; timedOut or failed: the app does not answer.
+ * @throws CliError with the exit reason `usage`: every path answers “not found”; `timedOut` or `failed`: the app does
+ * not answer.
  */
 export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
   for (const path of usualPaths) if ((await statusOf(new URL(path, app), probe)) < 400) return new URL(path, app)

@@ -63,7 +63,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
 
   /**
    * Walks to the consent page. Returns that page, or the page where the walk ended before it.
-   * @throws CliError usage: the walk cannot continue because of the app or its link.
+   * @throws CliError with the exit reason `usage`: the walk cannot continue because of the app or its link.
    */
   const findConsent = async (): Promise<End> => {
     const end = await findSlack(browser, start, simulator)

@@ -54,7 +54,8 @@ Examples:
 /**
  * Explains every field of a token response: the user that each token acts as, and the purpose of each field. Explains
  * other input about Slack too.
- * @throws CliError usage, code `nothing_to_explain`: the input has nothing to do with Slack.
+ * @throws CliError with the exit reason `usage` and the code `nothing_to_explain`: the input has nothing to do with
+ * Slack.
  */
 export async function explain(what: string | undefined, options: ExplainOptions, context: Context): Promise<void> {
   const source = await findSource(what, context)

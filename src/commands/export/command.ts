@@ -32,8 +32,8 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Prints or writes installations as JSON. With `--output` and `--json`, prints `{ ok, file, installations, redacted }`.
- * @throws CliError usage: the installation does not exist, or the file exists already; failed: the file can't be
- * written.
+ * @throws CliError with the exit reason `usage`: the installation does not exist, or the file exists already; `failed`:
+ * the file can't be written.
  */
 export async function exportCommand(name: string | undefined, options: ExportOptions, context: Context): Promise<void> {
   const { terminal } = context

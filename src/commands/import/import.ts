@@ -37,8 +37,8 @@ export interface Imported {
 
 /**
  * Stores the tokens of the input, all or none.
- * @throws CliError usage: the input has nothing to store; noToken: Slack accepts no token of it; failed: a file error
- * or a network error.
+ * @throws CliError with the exit reason `usage`: the input has nothing to store; `noToken`: Slack accepts no token of
+ * it; `failed`: a file error or a network error.
  */
 export async function importFrom(
   what: string | undefined,
@@ -121,7 +121,10 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
 }
 
-/** Checks that no secret is redacted or truncated. @throws CliError usage, code `shortened`. */
+/**
+ * Checks that no secret is redacted or truncated.
+ * @throws CliError with the exit reason `usage` and the code `shortened`.
+ */
 function checkWhole({ name, installation }: Candidate): void {
   const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)
   for (const { identity, access } of storedTokens('', installation)) {

@@ -28,7 +28,8 @@ const mostFiles = 10_000
 /**
  * Reads the input of `import`: standard input, a file, or a folder in which an SDK stores one file for each
  * installation.
- * @throws CliError usage: there is no input, or the command line contains a secret; failed: the input cannot be read.
+ * @throws CliError with the exit reason `usage`: there is no input, or the command line contains a secret; `failed`:
+ * the input cannot be read.
  */
 export async function readInputs(what: string | undefined, context: Context): Promise<readonly Input[]> {
   const { readInput, cwd, signal } = context

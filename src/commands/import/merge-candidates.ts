@@ -13,7 +13,8 @@ export interface MergeResult {
 /**
  * Adds each candidate to the config: as a new installation, or merged into the stored installation that it belongs to.
  * @param wanted the name for a single new installation.
- * @throws CliError usage, code `several`: `wanted` is given for more than one installation.
+ * @throws CliError with the exit reason `usage` and the code `several`: `wanted` is given for more than one
+ * installation.
  */
 export function mergeCandidates(
   before: Config,
@@ -52,7 +53,10 @@ function several(count: number): CliError {
   })
 }
 
-/** Checks that the text can be the name of an installation. @throws CliError usage, code `bad_name` (threat H8). */
+/**
+ * Checks that the text can be the name of an installation.
+ * @throws CliError with the exit reason `usage` and the code `bad_name` (threat H8).
+ */
 export function checkName(name: string | undefined): void {
   if (name === undefined || isProfileName(name)) return
   throw new CliError('usage', `“${name}” cannot be the name of an installation`, {

@@ -42,7 +42,7 @@ export interface ImportRequest {
 
 /**
  * Reads one text: an export of this tool, or any pasted text. Sends nothing.
- * @throws CliError failed: the export is from a newer version, or the recovery file is damaged.
+ * @throws CliError with the exit reason `failed`: the export is from a newer version, or the recovery file is damaged.
  */
 export async function readCandidates({ from, text: given }: Input, requested: ImportRequest): Promise<FoundCandidates> {
   const reading = parseConfig(given)

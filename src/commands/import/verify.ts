@@ -29,8 +29,8 @@ export interface Verified {
 /**
  * Verifies every token and webhook, and adds the facts that Slack answers: user, workspace, app and scopes.
  * @param force stores dead tokens too, with a mark.
- * @throws CliError failed: a token or webhook could not be verified; the Interruption after Ctrl-C. Then nothing is
- * stored.
+ * @throws CliError with the exit reason `failed`: a token or webhook could not be verified; the Interruption after
+ * Ctrl-C. Then nothing is stored.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
   // The tokens are marked as external, so that they are not refreshed: the result of a refresh could not be saved yet.

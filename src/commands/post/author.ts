@@ -9,8 +9,8 @@ const need = { what: 'another name or icon', scopes: ['chat:write.customize'] }
 /**
  * Checks `--name` and `--icon`. Only an app can use them, and its token needs the scope chat:write.customize; without
  * that scope Slack silently ignores both.
- * @throws CliError usage: the token is a user token; wrongToken, code `missing_scope`, with the login that requests the
- * scope.
+ * @throws CliError with the exit reason `usage`: the token is a user token; `wrongToken` and the code `missing_scope`,
+ * with the login that requests the scope.
  */
 export function checkAuthor({ chosen }: Actor, { author }: PostPlan, force: boolean): void {
   if (Object.keys(author).length === 0) return

@@ -52,7 +52,8 @@ export interface PostPlan {
 /**
  * Parses a `post` command line. When the channel comes from a permalink, a single word is the text.
  * @param now milliseconds since 1970.
- * @throws CliError usage: invalid command line; slack, with Slack's code: Slack would certainly refuse the call.
+ * @throws CliError with the exit reason `usage`: invalid command line; `slack`, with Slack's code: Slack would
+ * certainly refuse the call.
  */
 export function planPost(options: PostOptions, now: number): PostPlan {
   checkTogether(options)
@@ -155,7 +156,10 @@ function both(channel: string): string {
   return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
 }
 
-/** Parses `--icon`: `:robot_face:` or the https URL of a picture. @throws CliError usage: the text is neither. */
+/**
+ * Parses `--icon`: `:robot_face:` or the https URL of a picture.
+ * @throws CliError with the exit reason `usage`: the text is neither.
+ */
 export function readIcon(text: string): Readonly<Record<string, string>> {
   if (/^:[^\s:]+:$/.test(text)) return { icon_emoji: text }
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return { icon_url: text }

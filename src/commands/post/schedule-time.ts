@@ -13,7 +13,8 @@ const mostDays = 120
  * has a zone), or Unix seconds.
  * @param now milliseconds since 1970.
  * @returns Unix seconds.
- * @throws CliError usage: the text is no time; slack, code `time_in_past` or `time_too_far`.
+ * @throws CliError with the exit reason `usage`: the text is no time; `slack` and the code `time_in_past` or
+ * `time_too_far`.
  */
 export function readTime(text: string, now: number): number {
   const at = parse(text.trim(), now)

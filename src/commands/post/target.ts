@@ -68,7 +68,8 @@ async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: Ch
 
 /**
  * Checks the scopes that a plan needs.
- * @throws CliError wrongToken, code `missing_scope`: the token is known to lack a needed scope.
+ * @throws CliError with the exit reason `wrongToken` and the code `missing_scope`: the token is known to lack a needed
+ * scope.
  */
 export async function checkNeeds(actor: Actor, method: string, plan: PostPlan, context: Context): Promise<void> {
   const needs = needsOf(plan).filter((need) => typeof need === 'object')

@@ -33,7 +33,8 @@ export interface CheckedApp {
 
 /**
  * Checks the options.
- * @throws CliError usage: a URL on another computer, a manifest that Slack would refuse, or --follow without a file.
+ * @throws CliError with the exit reason `usage`: a URL on another computer, a manifest that Slack would refuse, or
+ * --follow without a file.
  */
 export async function checkApp(options: AppOptions, context: Context): Promise<CheckedApp> {
   const { eventsUrl, manifest: file, follow = false, allowHost = [] } = options

@@ -3,7 +3,7 @@ import { CliError } from '../../errors.ts'
 /**
  * Parses `name=value` words into an object. The first `=` separates name and value.
  * @param example a correct command line, for the hint.
- * @throws CliError usage: a word has no `=`, or a name occurs twice.
+ * @throws CliError with the exit reason `usage`: a word has no `=`, or a name occurs twice.
  */
 export function readAssignments(words: readonly string[], example: string): Readonly<Record<string, string>> {
   const values = new Map<string, string>()

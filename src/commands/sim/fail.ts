@@ -101,7 +101,8 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
 
 /**
  * Reads the fault to add.
- * @throws CliError usage: an unknown method, place or way to fail; the hint suggests similar names.
+ * @throws CliError with the exit reason `usage`: an unknown method, place or way to fail; the hint suggests similar
+ * names.
  */
 async function readOrder({ where = '', what, options }: FaultRequest): Promise<RequestedFault> {
   const { isDelivery, readOrder: read, unknownWhat } = await faultRules()

@@ -25,7 +25,7 @@ const fields = ['user', 'deliveries', 'missed', 'view'] as const
 /**
  * Lets a person act in the simulator, and prints the deliveries that the action caused. With `--json`, prints `user`,
  * `deliveries`, `missed` (each with `message` and `hint`) and `view`; for `say` also `ts`, for `submit` also `result`.
- * @throws CliError usage: the person cannot do this; slack: an app did not accept a delivery.
+ * @throws CliError with the exit reason `usage`: the person cannot do this; `slack`: an app did not accept a delivery.
  */
 export async function perform<Name extends ActName>(name: Name, body: BodyOf<Name>, context: Context): Promise<void> {
   const { terminal, settings } = context

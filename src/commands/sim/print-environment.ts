@@ -68,7 +68,10 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
   if (terminal.wide && !terminal.json) terminal.note(`These lines are for a shell: ${evaluated(options)}`)
 }
 
-/** Refuses `--profile` and `--user` with `--unset`, which chooses nothing. @throws CliError usage, `flag_refused` */
+/**
+ * Refuses `--profile` and `--user` with `--unset`, which chooses nothing.
+ * @throws CliError with the exit reason `usage` and the code `flag_refused`
+ */
 function refuseWithUnset({ settings: { profile, user } }: Context): void {
   const flag = profile?.source === '--profile' ? '--profile' : user === undefined ? undefined : '--user'
   if (flag !== undefined) throw flagRefused(flag, '--unset only removes variables', 'slack-tokens sim env --unset')

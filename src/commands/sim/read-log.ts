@@ -15,7 +15,10 @@ export async function readLog(simulator: LocalSimulator): Promise<{ log: readonl
   return await control(simulator, 'log', {}, ['log', 'total'])
 }
 
-/** Checks a method name. @throws CliError usage: the method is unknown; the hint suggests similar names. */
+/**
+ * Checks a method name.
+ * @throws CliError with the exit reason `usage`: the method is unknown; the hint suggests similar names.
+ */
 export async function checkMethod(name: string): Promise<void> {
   const { unknownPlace } = await faultRules()
   const near = name.startsWith('/') ? undefined : unknownPlace(name)

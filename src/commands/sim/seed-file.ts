@@ -18,8 +18,8 @@ const most = 20
 
 /**
  * Reads and checks a seed in JSON or YAML.
- * @throws CliError usage: the file does not exist, is neither JSON nor YAML, or has invalid keys. The message names the
- * path of each key.
+ * @throws CliError with the exit reason `usage`: the file does not exist, is neither JSON nor YAML, or has invalid
+ * keys. The message names the path of each key.
  */
 export async function readSeedFile(file: string, context: Context): Promise<SeedContent> {
   const { shown, value: content } = await readDocument(file, seedDocument, context)
@@ -37,7 +37,10 @@ function unfitSeed(shown: string, problems: readonly { readonly path: string; re
   })
 }
 
-/** Parses a seed without checking its keys. @throws CliError usage: the text is neither JSON nor YAML. */
+/**
+ * Parses a seed without checking its keys.
+ * @throws CliError with the exit reason `usage`: the text is neither JSON nor YAML.
+ */
 export function parseSeed(text: string, shown: string): unknown {
   return parseDocument(text, shown, seedDocument)
 }

@@ -47,7 +47,10 @@ async function printStarter({ terminal }: Context): Promise<void> {
   terminal.result(parseSeed(starter, 'The starter'), () => '')
 }
 
-/** Reads and checks a seed file. @throws CliError usage, with every invalid key in `details.problems`. */
+/**
+ * Reads and checks a seed file.
+ * @throws CliError with the exit reason `usage`, with every invalid key in `details.problems`.
+ */
 export async function readSeed(file: string, context: Context): Promise<SeedContent> {
   const { readSeedFile } = await import('./seed-file.ts')
   return await readSeedFile(file, context)

@@ -7,7 +7,7 @@ const otherNames = ['webhook', 'response_url', 'workflow', 'upload', 'download',
 /**
  * Returns a function that chooses which requests are printed: those with one of the names, or those that match a
  * pattern such as `chat.*`. Every request when there is no name.
- * @throws CliError usage, `unknown_method`: a name is neither a method nor a pattern
+ * @throws CliError with the exit reason `usage` and the code `unknown_method`: a name is neither a method nor a pattern
  */
 export function createFilter(names: readonly string[]): (name: string, kind: string) => boolean {
   if (names.length === 0) return () => true

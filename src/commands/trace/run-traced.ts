@@ -56,7 +56,10 @@ export async function runTraced(words: readonly string[], options: TraceOptions,
   }
 }
 
-/** @throws CliError usage, `not_slack`: the environment or a flag names another API than Slack's. */
+/**
+ * @throws CliError with the exit reason `usage` and the code `not_slack`: the environment or a flag names another API
+ * than Slack's.
+ */
 function refuseOtherSlack(apiUrl: Context['settings']['apiUrl']): void {
   if (!apiUrl || slackDomain(new URL(apiUrl.url).hostname) !== undefined) return
   throw new CliError('usage', `${apiUrl.source} is ${apiUrl.url}, and trace shows calls to the real Slack`, {

@@ -24,7 +24,8 @@ const colours = /\u001b\[\d+m/g
 /**
  * Opens the output of a trace.
  * @param file the path of the file; undefined for stderr
- * @throws CliError usage, `not_confirmed`: the file exists; failed: it cannot be written
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed`: the file exists; `failed`: it cannot be
+ * written
  */
 export async function openOutput(file: string | undefined, context: Context): Promise<TraceOutput> {
   const { terminal } = context

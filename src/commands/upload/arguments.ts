@@ -25,7 +25,7 @@ export interface UploadRequest {
 /**
  * Separates files and channel. When there are several words, the last word is the channel if it looks like a channel,
  * or if it is a plain word and no file has that name.
- * @throws CliError usage.
+ * @throws CliError with the exit reason `usage`.
  */
 export function readWords(words: readonly string[], options: UploadOptions, cwd: string): UploadRequest {
   const thread = options.thread === undefined ? undefined : requireMessageLocation('--thread', options.thread)

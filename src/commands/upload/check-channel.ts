@@ -11,7 +11,8 @@ import { errorFacts } from '../../slack/facts/errors.ts'
  * Finds the conversation to share the files in, and checks it as far as the token's scopes allow. The check comes
  * before the upload, so that no file is uploaded that cannot be shared.
  * @param seeker the actor that looks up the name.
- * @throws CliError slack, code `channel_not_found`, `not_in_channel` or `is_archived`, with the next step.
+ * @throws CliError with the exit reason `slack` and the code `channel_not_found`, `not_in_channel` or `is_archived`,
+ * with the next step.
  */
 export async function findOpenChannel(
   text: string,

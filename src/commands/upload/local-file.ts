@@ -28,7 +28,8 @@ export interface LocalFile extends AsyncDisposable {
 
 /**
  * Opens a file before the first call to Slack, so that nothing is sent when a file is unreadable.
- * @throws CliError failed: the file can't be read; usage: it is not a regular file, or it is empty.
+ * @throws CliError with the exit reason `failed`: the file can't be read; `usage`: it is not a regular file, or it is
+ * empty.
  */
 export async function openFile(path: string, cwd: string): Promise<LocalFile> {
   const handle = await openPlain(path, cwd)
@@ -78,7 +79,7 @@ async function readHandle(path: string, handle: FileHandle): Promise<LocalFile> 
 /**
  * Copies standard input into a temporary file, because Slack needs the size before the upload. The file is in a private
  * folder and is removed when the command ends.
- * @throws CliError usage: standard input was empty.
+ * @throws CliError with the exit reason `usage`: standard input was empty.
  */
 export async function takeInput(
   name: string,

@@ -36,8 +36,8 @@ export function define(command: Command, context: () => Context): void {
 /**
  * Prints which token a method accepts, with which scopes, and which scopes are granted. For several methods, prints a
  * table.
- * @throws CliError usage: the command line does not have exactly one of method, --scope and --have; code
- * `unknown_method` or `unknown_scope`.
+ * @throws CliError with the exit reason `usage`: the command line does not have exactly one of method, --scope and
+ * --have; code `unknown_method` or `unknown_scope`.
  */
 export async function which(wanted: string | undefined, options: WhichOptions, context: Context): Promise<void> {
   const ways = [

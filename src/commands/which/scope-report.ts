@@ -27,7 +27,7 @@ export interface ScopeReport extends Pick<ScopeFacts, 'bot' | 'user' | 'means'> 
  * Returns all facts about a scope.
  * @param installation the installation to which a login would add the scope.
  * @param suffix text to add to commands, for example ` --profile acme`.
- * @throws CliError usage, code `unknown_scope`.
+ * @throws CliError with the exit reason `usage` and the code `unknown_scope`.
  */
 export function scopeReport(scope: string, installation: Installation | undefined, suffix: string): ScopeReport {
   const { bot, user, means, classic, successor, counterpart, restricted, unlisted, note } = knownScope(scope)
@@ -59,7 +59,10 @@ function loginsFor(scope: string, installation: Installation | undefined, suffix
   return Object.fromEntries(logins) as ScopeReport['logins']
 }
 
-/** Returns the facts about a scope. @throws CliError usage, code `unknown_scope`, details `suggestions`. */
+/**
+ * Returns the facts about a scope.
+ * @throws CliError with the exit reason `usage` and the code `unknown_scope`, details `suggestions`.
+ */
 export function knownScope(name: string): ScopeFacts {
   const facts = scopeFacts(name)
   if (facts) return facts

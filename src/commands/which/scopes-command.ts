@@ -33,7 +33,8 @@ export function define(command: Command, context: () => Context): void {
 /**
  * Prints requested and granted scopes, explains scopes by name, or finds the scopes that methods need. Only requested
  * and granted scopes need an installation.
- * @throws CliError noToken: nothing is installed; usage: names together with --needs, or an unknown name.
+ * @throws CliError with the exit reason `noToken`: nothing is installed; `usage`: names together with --needs, or an
+ * unknown name.
  */
 export async function scopes(names: readonly string[], options: ScopesOptions, context: Context): Promise<void> {
   if (names.length > 0 && options.needs !== undefined) {

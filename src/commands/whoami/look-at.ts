@@ -11,7 +11,10 @@ interface ChannelViewer {
   readonly scopes: readonly string[]
 }
 
-/** Looks up a channel by name or id. Calls only methods that read. @throws CliError usage: the text names a person. */
+/**
+ * Looks up a channel by name or id. Calls only methods that read.
+ * @throws CliError with the exit reason `usage`: the text names a person.
+ */
 export async function inspectChannel(
   text: string,
   { actor, scopes }: ChannelViewer,

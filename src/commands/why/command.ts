@@ -38,10 +38,11 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Prints what a code or sentence means at each place where it occurs, and what to do next. With `--json`, prints `{
- * code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided, passedUri, scope,
- * host, problems, method }`. A code has `exit` if a command of this program can meet it. A sentence has `text`, `by` and
+ * code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided, passedUri, scope, host,
+ * problems, method }`. A code has `exit` if a command of this program can meet it. A sentence has `text`, `by` and
  * `cause`. The last seven fields are present if the text names them.
- * @throws CliError usage, code `unknown_code`, details `suggestions`: the text contains no known error.
+ * @throws CliError with the exit reason `usage` and the code `unknown_code`, details `suggestions`: the text contains
+ * no known error.
  */
 export async function why(text: readonly string[], options: WhyOptions, context: Context): Promise<void> {
   const { terminal } = context
