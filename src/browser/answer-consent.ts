@@ -30,8 +30,8 @@ export interface Decision {
  * Answers the simulator's consent page as a person with a browser does. At Slack, only a person can answer the consent
  * page.
  * @returns the URL to which the page redirects; it is not opened yet
- * @throws CliError refused: the simulator shows an error page, or does not have the required workspace; usage: it does
- * not have the person
+ * @throws CliError with the exit reason `refused` when the simulator shows an error page or does not have the required
+ * workspace, and with `usage` when it does not have the person
  */
 export async function answerConsent(authorizeUrl: string, send: Send, decision: Decision): Promise<URL> {
   const url = new URL(authorizeUrl)
@@ -84,7 +84,7 @@ const staged = 'See whether a fault of the page is set: slack-tokens sim fail --
 
 /**
  * Runs `read`, which loads a consent page, and returns its result.
- * @throws CliError failed, code `unreadable_answer`: the connection broke, or the page is not the simulator's JSON
+ * @throws CliError with the code `unreadable_answer` when the connection broke, or the page is not the simulator's JSON
  */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
@@ -98,7 +98,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The consent page as JSON, or the error page that the simulator sent in its place. */
+/** The JSON of a consent page, or of the error page that the simulator sends instead. */
 interface ConsentPage {
   readonly request?: string
   readonly error?: string
@@ -132,7 +132,7 @@ const consentShape = object<ConsentPage>({
 
 /**
  * Returns the id of the person `wanted`; undefined when `wanted` is undefined.
- * @throws CliError usage, code `unknown_user`: the workspace does not have the person
+ * @throws CliError with the code `unknown_user` when the workspace does not have the person
  */
 function personOf(
   { people = [], workspace }: ConsentPage,
@@ -152,7 +152,7 @@ function personOf(
 /**
  * Checks that the page offers the required workspace. A required organization is checked later in Slack's OAuth
  * response, because an install in one of its workspaces is valid too.
- * @throws CliError refused, code `wrong_team`; the hint lists the workspaces
+ * @throws CliError with the code `wrong_team` when the page does not offer it; the hint lists the workspaces
  */
 function checkTeam({ workspaces = [] }: ConsentPage, team: string | undefined): void {
   const [first] = workspaces

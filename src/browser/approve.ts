@@ -17,8 +17,8 @@ export interface Visitor {
 /**
  * Answers the simulator's consent page and follows the redirect to the callback, as a person with a browser does.
  * @returns the URL of the last page
- * @throws CliError refused: the simulator shows an error page; usage `not_loopback`: the callback is not on this
- * computer; failed or timedOut: the callback does not answer, or nothing listens there
+ * @throws CliError with the exit reason `refused` when the simulator shows an error page, with the code `not_loopback`
+ * when the callback is not on this computer, and with `failed` or `timedOut` when the callback does not answer
  */
 export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, decision: Decision): Promise<URL> {
   const { signal, patience } = visitor
@@ -39,7 +39,7 @@ export async function decideOnSimulator(authorizeUrl: string, visitor: Visitor, 
 }
 
 /**
- * Returns the error for a login whose callback was answered by another program, so that the login received nothing.
+ * Returns the error for a login that received nothing, because another program answered the callback.
  * @param end the URL of the last page
  */
 export function answeredByAnother(end: URL, authorizeUrl: string, decision: Decision): CliError {
@@ -50,7 +50,7 @@ export function answeredByAnother(end: URL, authorizeUrl: string, decision: Deci
   })
 }
 
-/** Returns a hint with a login command whose redirect URL and port match the callback. */
+/** Returns a hint with a login command that listens at the URL of the callback. */
 function listenThere({ origin, pathname, port }: URL, { decision }: Decision): string {
   const button = decision === 'cancel' ? '--deny' : '--approve'
   const flags = `${button} --redirect-uri ${origin}${pathname} --port ${port || 80}`

@@ -23,13 +23,17 @@ export interface Browser {
   readonly hops: Hop[]
   /** Returns whether `url` can be visited. */
   allows(url: URL): boolean
-  /** Checks that `url` can be visited. @throws CliError usage: the host is neither on this computer nor allowed */
+  /**
+   * Checks that `url` can be visited.
+   * @throws CliError with the exit reason `usage` when the host is neither on this computer nor allowed
+   */
   check(url: URL): void
   /**
    * Loads the page at `url`, and records the request in `hops`.
    * @param crossSite whether another site sent the browser to `url`
    * @param body the body of a form that is posted; undefined for a GET
-   * @throws CliError usage: the host is neither on this computer nor allowed; failed: the certificate is not trusted
+   * @throws CliError with the exit reason `usage` when the host is neither on this computer nor allowed, and with
+   * `failed` when the certificate is not trusted
    */
   visit(url: URL, crossSite: boolean, body?: string): Promise<Page | NoPage>
 }
@@ -66,8 +70,8 @@ function isAllowed(url: URL, hosts: BrowserOptions['allowedHosts']): boolean {
 
 /**
  * Checks that the host of `url` can be visited.
- * @throws CliError usage, `slack_host`: the host is Slack's own; `not_loopback`: the host is neither on this computer
- * nor allowed
+ * @throws CliError with the code `slack_host` when the host is one of Slack's, and with `not_loopback` when the host is
+ * neither on this computer nor allowed
  */
 export function checkHost(
   url: URL,

@@ -29,7 +29,7 @@ export interface BrowserJar {
    */
   headerFor(url: URL, crossSite: boolean): Promise<{ readonly header: string; readonly sent: readonly string[] }>
   /**
-   * Stores the cookies in the `Set-Cookie` headers of an answer. Returns the names of the cookies that were set,
+   * Stores the cookies in the `Set-Cookie` headers of an answer. Returns the names of the cookies that were stored,
    * deleted and refused.
    */
   take(url: URL, headers: readonly string[]): Promise<StoredCookies>
@@ -86,8 +86,8 @@ function identity({ domain, hostOnly, path, key }: Cookie): string {
 const longestPair = 4096
 
 /**
- * Returns the reason why browsers drop a cookie that tough-cookie would store; undefined when browsers store the
- * cookie.
+ * Returns the reason why browsers do not store a cookie that tough-cookie would store; undefined when browsers store
+ * the cookie.
  */
 function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
   if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'

@@ -20,7 +20,8 @@ interface FollowState {
 }
 
 /**
- * Takes one step and follows the redirects after it. Ends at a page, or before a URL for which `isEnd` returns true.
+ * Requests the URL of `start`, and follows the redirects. Ends at a page, or before a URL for which `isEnd` returns
+ * true.
  */
 async function follow(browser: Browser, start: Step, { from, isEnd }: FollowState): Promise<End> {
   let { url, body } = start
@@ -38,8 +39,8 @@ async function follow(browser: Browser, start: Step, { from, isEnd }: FollowStat
 }
 
 /**
- * Walks from an app's install URL to the URL at Slack or at a simulator to which the app leads. Follows redirects, and
- * the link, button or form on the app's pages. The URL that is found is not always a consent page.
+ * Starts at an app's install URL and follows redirects, and the links, buttons or forms on the app's pages, until one
+ * leads to Slack or to a simulator. The URL that is found is not always a consent page.
  * @param simulator base URL of the simulator that replaces Slack
  */
 export async function findSlack(browser: Browser, start: URL, simulator: URL): Promise<End> {
@@ -92,8 +93,8 @@ export function whyStuck({ text, url, status }: Page): Stuck | undefined {
 }
 
 /**
- * The URL from which the browser comes to the callback. For the SameSite rules, Slack is then another site than the
- * app, even when a local simulator replaces Slack.
+ * The page from which the browser comes to the callback. It is Slack's URL even when a local simulator replaces Slack,
+ * so that Slack is another site than the app for the SameSite rules.
  */
 const slack = new URL('https://slack.com/')
 

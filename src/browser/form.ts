@@ -14,7 +14,7 @@ interface Press {
   readonly form: Form
   readonly button: Button
   readonly action: URL
-  /** The button's label, name and value, and the path of the form's action, as one text. */
+  /** The label, name and value of the button and the path of the form's action, joined to one text. */
   readonly said: string
 }
 
@@ -73,7 +73,7 @@ function pressesOf(form: Form, from: URL): readonly Press[] {
 
 /**
  * Whether the button mentions Slack and a purpose such as “install”, or its whole label is “Slack”, as in a list of
- * providers.
+ * sign-in providers.
  */
 function isOfSlack({ button: { label, value }, said }: Press): boolean {
   return leadsToSlack(said) || [label, value].some((text) => /^slack$/i.test(text.trim()))

@@ -33,8 +33,8 @@ export interface Page {
 }
 
 /**
- * A request without an answer. `broken`: the connection broke; `silent`: the time limit passed; `nobody`: nothing
- * listens at the URL.
+ * The result of a request without an answer. `broken`: the connection broke; `silent`: the time limit passed; `nobody`:
+ * nothing listens at the URL.
  */
 export interface NoPage {
   readonly kind: 'broken' | 'silent' | 'nobody'
@@ -43,7 +43,7 @@ export interface NoPage {
   readonly says: string
 }
 
-/** The end of a walk that ended at a URL which was not visited. */
+/** The result of a walk that ended before a URL which was not visited. */
 export interface Left {
   /**
    * The target of the last redirect. `slack`: Slack or a simulator; `elsewhere`: a host that is not allowed;

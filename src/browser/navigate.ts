@@ -21,7 +21,8 @@ interface Opening {
 
 /**
  * Loads one page as a browser's navigation does, without following a redirect.
- * @throws CliError failed: the certificate is not trusted; usage: the URL says https but the port answers http
+ * @throws CliError with the exit reason `failed` when the certificate is not trusted, and with `usage` when the URL
+ * says https but the port answers http
  * @throws the reason of `signal` after an abort
  */
 export async function navigate(
@@ -67,7 +68,7 @@ export async function navigate(
   }
 }
 
-/** Whether the error means that no connection could be opened. */
+/** Whether the error means that nothing listens at the URL, or that its host does not exist. */
 function isNobody(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND'].includes(systemCode(error) ?? '')
 }

@@ -22,7 +22,7 @@ export interface Form {
   needsTyping: boolean
 }
 
-/** A form control. It is inside its form, or its attribute `form` has the id of its form. */
+/** A form control. It is inside its form, or its attribute `form` names the id of the form. */
 interface Control {
   readonly what: string
   readonly attributes: Attributes

@@ -11,14 +11,14 @@ export interface SlackEndOptions {
   /** The TCP address of the simulator. */
   readonly simulator: Destination
   readonly connections: Connections
-  /** The limits of the accepted sockets; the deadline of a socket ends with the first byte inside TLS. */
+  /** The limits of the accepted sockets. A socket loses its deadline when the first decrypted byte arrives. */
   readonly limits: SocketLimits
   readonly onEvent: (event: ProxyEvent) => void
 }
 
 /**
  * Returns a function that answers a TLS connection to one of Slack's hosts with the authority's certificate, and passes
- * the decrypted bytes to the simulator unchanged. So keep-alive, uploads and WebSocket work as without a proxy.
+ * the decrypted bytes to the simulator unchanged. Therefore keep-alive, uploads and WebSocket work as without a proxy.
  */
 export function createSlackEnd({ authority, simulator, connections, limits, onEvent }: SlackEndOptions) {
   const secureContext = createSecureContext(authority.server)
@@ -43,7 +43,7 @@ export function createSlackEnd({ authority, simulator, connections, limits, onEv
       isSecured = true
       limits.move(client, 'secured')
     })
-    // Reading from the start shows also that a program closed the connection during the handshake.
+    // Read from the start, because only a socket that is read shows that the program closed it during the handshake.
     secured.once('data', (first: Buffer) => {
       secured.pause()
       secured.unshift(first)

@@ -18,7 +18,7 @@ export interface Authority {
   readonly certificate: string
   /** The authority's public key, hashed and in base64, for Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly publicKeyHash: string
-  /** The end of the certificates, in milliseconds since 1970. */
+  /** The time at which the certificates expire, in milliseconds since 1970. */
   readonly expires: number
   /** The certificate of Slack's hosts, and its private key, in PEM. */
   readonly server: { readonly cert: string; readonly key: string }
@@ -36,7 +36,10 @@ const certifiedHosts: readonly string[] = ['slack.com', 'slack-gov.com'].flatMap
 
 /** Milliseconds for which the certificates are valid. */
 const lifetime = 86_400_000
-/** Milliseconds by which the certificates are valid earlier, because the clock of a virtual machine can be slow. */
+/**
+ * The certificates are valid from this many milliseconds before now, because the clock of a virtual machine can be
+ * slow.
+ */
 const slowClocks = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 

@@ -5,8 +5,9 @@ export interface Connections {
   /** Adds a connection, and removes it when it closes. Returns the connection. */
   add<Stream extends Duplex>(stream: Stream): Stream
   /**
-   * Passes bytes both ways. When the client closes or fails, the target is closed. When the target does, the client first
-   * gets the rest of the answer: a server can refuse an upload, and close the connection, before it has read all of it.
+   * Passes bytes both ways. When the client closes or fails, the target is closed. When the target closes or fails, the
+   * client first gets the rest of the answer, because a server can refuse an upload and close the connection before it
+   * has read the whole upload.
    */
   join(client: Duplex, target: Duplex): void
   /** True after `closeAll` was called. */
@@ -17,7 +18,7 @@ export interface Connections {
 /** Maximum milliseconds in which a client must take the rest of an answer and close. */
 const lastPatience = 2000
 
-/** Sends what is still to be sent, ignores what still arrives, and closes. */
+/** Sends the bytes that still wait to be sent, ignores bytes that still arrive, and then closes the connection. */
 function closeAfterAnswer(client: Duplex): void {
   client.resume().end()
   const timer = setTimeout(() => client.destroy(), lastPatience)

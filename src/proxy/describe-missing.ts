@@ -4,19 +4,21 @@ import type { ProxyEvent } from './types.ts'
 
 export interface MissingRequests {
   readonly events: readonly ProxyEvent[]
-  /** The number of requests that came. */
+  /** The number of requests that came through the proxy. */
   readonly count: number
   /** The language of the program; undefined when it is not known. */
   readonly language: Language | undefined
-  /** What ends the program's TLS: `the simulator`. */
+  /** The part of this tool that decrypts the program's TLS, for the text: `the simulator`. */
   readonly end: string
-  /** What to do when nothing else helps; null when there is nothing. By default, another address of the Web API. */
+  /**
+   * Null: the hint names no last resort. By default, the last resort is to give the program another Web API address.
+   */
   readonly last?: null
 }
 
 /**
- * Prints for requests that did not come through the proxy why, and what to change. A request that did not come is a
- * matter of the HTTP client, and no fault of the program.
+ * Prints why requests did not come through the proxy, and what to change. The text does not blame the program, because
+ * its HTTP client decides whether a request uses the proxy.
  */
 export function describeMissing(missing: MissingRequests, terminal: Pick<Terminal, 'warn' | 'note'>): void {
   const { events, count, language, end, last } = missing

@@ -17,8 +17,8 @@ export interface Turned {
 }
 
 /**
- * Returns the environment of a program whose requests for Slack go to the simulator, in any language: the proxy and the
- * certificates under every name that clients read, and the preloaded file for Node.js and Bun.
+ * Returns the environment of a program whose requests for Slack go to the simulator, in any language: it has the proxy
+ * and the certificates under every variable that HTTP clients read, and a file that Node.js and Bun load first.
  */
 export function proxyEnvironment(given: ProgramEnvironment, turned: Turned): ProgramEnvironment {
   const environment = earlierEnvironment(given)

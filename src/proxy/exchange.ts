@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { WebSocketMessage } from './websocket-frames.ts'
 
-/** One direction of a request: its headers, and as much of its body as was kept to be read. */
+/** A request or its answer: the headers, and the part of the body that the relay stored. */
 export interface ObservedMessage {
   readonly headers: IncomingHttpHeaders
   /** Number of bytes of the body, as they were sent. */
@@ -36,9 +36,9 @@ export interface RelayedExchange {
   readonly failure: RelayFailure | undefined
 }
 
-/** A WebSocket that Slack accepted. */
+/** A WebSocket connection that Slack accepted. */
 export interface OpenedSocket {
-  /** The time at which Slack accepted it, in milliseconds since 1970. */
+  /** The time at which Slack accepted the WebSocket, in milliseconds since 1970. */
   readonly at: number
   readonly host: string
   /** Path and query, with the ticket. */
@@ -50,7 +50,10 @@ export interface SocketObserver {
   closed(): void
 }
 
-/** Receives what passes by. It is called after the bytes were passed on, and cannot change them. */
+/**
+ * Receives a description of the requests, answers and WebSockets that the relay passes on. The relay calls the observer
+ * after it passed the bytes on, so the observer cannot change them.
+ */
 export interface RelayObserver {
   exchange(exchange: RelayedExchange): void
   socket(socket: OpenedSocket): SocketObserver

@@ -22,7 +22,10 @@ export interface HostedProxy
   readonly folder: string
 }
 
-/** Opens proxies for one simulator, and closes them with it. The authority's key exists only in this process. */
+/**
+ * Opens proxies for one simulator, and closes them together with the simulator. The authority's key exists only in this
+ * process.
+ */
 export interface ProxyHost {
   /** Opens a proxy, or returns the one that is open with the same options. */
   open(simulator: Destination, options: HostedProxyOptions): Promise<HostedProxy>
@@ -30,11 +33,14 @@ export interface ProxyHost {
 }
 
 export interface ProxyHostSetting {
-  /** The folder in which the folder for files is created; removed by its owner. Undefined: the temporary folder. */
+  /**
+   * The folder in which the private folder is created; this code does not remove it. Undefined: the system's temporary
+   * folder.
+   */
   readonly within: string | undefined
   /** The clock; returns milliseconds since 1970. */
   readonly now: () => number
-  /** Is called for each thing that goes wrong in a program, once for each host. */
+  /** Called with a warning when a program's connection to a host fails; only once for each problem and host. */
   readonly warn: (text: string) => void
 }
 

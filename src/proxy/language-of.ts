@@ -1,6 +1,6 @@
 import type { Language } from './languages.ts'
 
-/** A program: a process that runs, or a command that a person types. */
+/** The command line of a running process, or a command line that a person typed. */
 export interface ProgramWords {
   /** The path of the file that runs, or the name as it was typed. */
   readonly file: string
@@ -30,7 +30,7 @@ const byName: readonly (readonly [name: RegExp, kind: ProgramKind])[] = [
   [/^(?:go|uv|uvx|poetry|pdm|pipenv|hatch|rye|bundle|bundler|composer|mvn|mvnw|gradle|gradlew|cargo)$/, 'wrapper'],
 ]
 
-/** Programs of a language that only start other programs, by a word of their command line. */
+/** For each language, a word of the command line that shows that the program only starts other programs. */
 const starters: Readonly<Partial<Record<Language, RegExp>>> = {
   node: /(?:^|[\\/])(?:npm|npx|yarn|pnpm|corepack|concurrently|nodemon|foreman|nf)(?:-cli)?(?:\.c?js)?$/,
   python: /(?:^|[\\/])(?:poetry|pdm|pipenv|hatch|honcho)$/,
@@ -40,7 +40,7 @@ const starters: Readonly<Partial<Record<Language, RegExp>>> = {
 
 /** A process that runs. */
 export interface RunningProgram extends ProgramWords {
-  /** Whether its file is a program that was written in Go, whose name says nothing. */
+  /** Whether its file was built by Go. The name of such a file does not show the language. */
   readonly isGo: boolean
 }
 
@@ -57,10 +57,11 @@ function kindOfName(file: string): ProgramKind {
 }
 
 /**
- * Returns the language of an app from its processes: that of the process which accepts connections, otherwise that of
- * the newest process whose language is known.
+ * Returns the language of an app: the language of the process that accepts connections, otherwise the language of the
+ * newest process whose language is known.
  * @param processes from the oldest to the newest
- * @param listener can be a wrapper too: Maven runs an app inside its own process (exec:java)
+ * @param listener the process that accepts connections; it can be a wrapper, because Maven runs an app inside its own
+ * process (exec:java)
  */
 export function languageOfProcesses(
   processes: readonly RunningProgram[],
@@ -82,12 +83,13 @@ const usually: Readonly<Record<string, Language>> = {
   ...same('go', ['go', 'air']),
 }
 
-/** Options of wrappers whose value is a word of its own. */
+/** Options of wrappers whose value is the next word. */
 const withValue = /^-(?:u|n|s|C|k|g|h|p|o|i)$|^--(?:with|project|directory|env-file|python|signal)$/
 
 /**
- * Returns the language of a command line by its words. It looks through shells, `env`, package managers and the first
- * line of scripts. Only a guess: a Makefile or a script of npm can start anything.
+ * Returns the language of the program that a command line starts. When the command line names a shell, `env`, a package
+ * manager or a script, finds the program that this starts. Only a guess: a Makefile or a script of npm can start
+ * anything.
  * @param firstLine returns the first line of a file; an empty text when it cannot be read
  */
 export function languageOfCommand(
@@ -126,8 +128,9 @@ export function languageOfWords(
 }
 
 /**
- * Splits a command into its parts at `&&`, `|`, `;` and ends of lines, and these into words, with quotes. A quoted text has at most 2000 characters,
- * so that the time does not grow with the square of the length of the command.
+ * Splits a command into its parts at `&&`, `|`, `;` and ends of lines, and these into words, with quotes. A quoted text
+ * has at most 2000 characters, because without this limit, the time would grow with the square of the length of the
+ * command.
  */
 function partsOf(text: string): string[][] {
   const parts: string[][] = [[]]

@@ -9,9 +9,9 @@ export interface LanguageFacts {
 }
 
 /**
- * The languages, by the program that runs them. `container` stands for programs inside of a container, where neither
- * the environment nor the proxy’s address reaches them. The HTTP clients were tried with this proxy on Linux, except
- * those of .NET; what they read of the environment is in their documentation.
+ * The facts of each language. `container` stands for programs inside of a container, where neither the environment nor
+ * the proxy’s address reaches them. The HTTP clients were tried with this proxy on Linux, except those of .NET; the
+ * variables that those of .NET read are from their documentation.
  */
 export const languages = {
   node: {
@@ -68,7 +68,9 @@ export const languages = {
 
 export type Language = keyof typeof languages
 
-/** Go reads SSL_CERT_FILE everywhere but on these systems (crypto/x509, root_darwin.go and root_windows.go). */
+/**
+ * The values of process.platform for which Go ignores SSL_CERT_FILE (crypto/x509, root_darwin.go and root_windows.go).
+ */
 const goTrustsSystem: readonly string[] = ['darwin', 'win32']
 
 /** The line with which a program in Go reaches the simulator where Go trusts the system’s certificates only. */

@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
 import type { ObservedMessage } from './exchange.ts'
 
-/** Maximum number of bytes of a body that are kept until the answer is complete: of a request, of an answer. */
+/**
+ * Maximum number of bytes that are stored of each body until the answer is complete: of a request, and of an answer.
+ */
 export const mostRequestBytes = 64 * 1024
 export const mostAnswerBytes = 256 * 1024
 /** Maximum number of bytes after decompression, because a small body can decompress to gigabytes. */
@@ -12,7 +14,7 @@ const readableType = /json|x-www-form-urlencoded|^text\/|^multipart\/form-data/i
 
 /** The body of a message that passes by. */
 export interface PassingBody {
-  /** Takes the next bytes. They are copied, as far as they are kept. */
+  /** Counts the next bytes, and copies those that are stored. */
   add(chunk: Buffer): void
   /** Returns what was observed so far. */
   observed(): ObservedMessage
@@ -40,7 +42,7 @@ export function observeBody(headers: IncomingHttpHeaders, most: number): Passing
   }
 }
 
-/** Decodes the start of a body. Undefined for an encoding that is not known, and for damaged data. */
+/** Returns the start of a body, decoded; undefined for an encoding that is not known, and for damaged data. */
 function decoded(bytes: Buffer, encoding = 'identity'): string | undefined {
   if (bytes.length === 0) return ''
   // The body can be cut, so decompression must not require its end.

@@ -6,14 +6,14 @@ import { mostAnswerBytes, mostRequestBytes, observeBody, type PassingBody } from
 import { type ProxyRefusal, refuse } from './refusal.ts'
 import { onwardHeaders } from './relayed-headers.ts'
 
-/** What both ways of passing a request on need: a request with an answer, and one that becomes a WebSocket. */
+/** What `passRequest` and `passUpgrade` both need of the relay. */
 export interface RelayParts {
   readonly observer: RelayObserver
   /** Returns milliseconds since 1970. */
   readonly now: () => number
   /** Counts a request until the returned function is called, so that closing the relay waits for its observer. */
   readonly begin: () => () => void
-  /** Returns the agent of a program's connection. It connects to Slack. */
+  /** Returns the agent that connects to Slack for a program's connection `client`. */
   readonly agentOf: (client: Duplex) => Agent
   /** Returns why a request is not passed on; undefined when it is. */
   readonly refusalOf: (request: IncomingMessage) => ProxyRefusal | undefined
@@ -21,12 +21,12 @@ export interface RelayParts {
   readonly unreachable: (host: string, error: unknown) => ProxyRefusal
 }
 
-/** Maximum number of bytes of headers. Slack's answers name every scope of a token in theirs. */
+/** Maximum number of bytes of headers. Slack's answers list every scope of a token in a header. */
 export const maxHeaderSize = 64 * 1024
 
 /** A request on its way to Slack. */
 export interface PassingRequest extends Pick<RelayedExchange, 'at' | 'host' | 'verb' | 'target'> {
-  /** The time of `performance.now()` at which it arrived. */
+  /** The value of `performance.now()` when the request arrived. */
   readonly started: number
 }
 

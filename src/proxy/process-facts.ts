@@ -16,7 +16,9 @@ export function programOf(pid: number): RunningProgram | undefined {
 /** Whether each known file is a program that was built by Go. */
 const goPrograms = new Map<string, boolean>()
 
-/** As `isGoBinary`, but reads each file once: programs are large, and running processes are looked at every two seconds. */
+/**
+ * As `isGoBinary`, but reads each file once, because programs are large, and the check is repeated every two seconds.
+ */
 function isGoProgram(path: string): boolean {
   const stats = attempt(() => statSync(path), undefined)
   if (!stats) return false
@@ -26,14 +28,14 @@ function isGoProgram(path: string): boolean {
   return known
 }
 
-/** Returns the command line of a process, and its folder; undefined when the system does not show them. */
+/** Returns the command line and the working directory of a process; undefined when the system does not show them. */
 export function startedWith(pid: number): { readonly words: readonly string[]; readonly cwd: string } | undefined {
   const words = wordsOf(pid)
   const cwd = attempt(() => readlinkSync(`/proc/${pid}/cwd`), '')
   return words.length > 0 && cwd !== '' ? { words, cwd } : undefined
 }
 
-/** Whether a process got a variable when it started; undefined when the system does not show it. */
+/** Whether a process got the environment variable `name` at its start; undefined when the system does not show it. */
 export function hasVariable(pid: number, name: string): boolean | undefined {
   const entries = attempt(() => readFileSync(`/proc/${pid}/environ`, 'utf8'), '')
   return entries === '' ? undefined : entries.split('\0').some((entry) => entry.startsWith(`${name}=`))
@@ -45,7 +47,10 @@ function wordsOf(pid: number): readonly string[] {
     .filter(Boolean)
 }
 
-/** Returns `otherwise` when `look` throws: a process can end meanwhile, or belong to another user. */
+/**
+ * Returns the result of `look`, or `otherwise` when `look` throws: a process can end meanwhile, or belong to another
+ * user.
+ */
 function attempt<T>(look: () => T, otherwise: T): T {
   try {
     return look()

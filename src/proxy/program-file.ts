@@ -2,7 +2,10 @@ import { closeSync, openSync, readSync } from 'node:fs'
 
 /** The first bytes of the build information in every program that was built by Go (debug/buildinfo, buildInfoMagic). */
 const buildInfo = Buffer.from('\xff Go buildinf:', 'latin1')
-/** Maximum number of bytes that are read: the information is after the code, and programs are rarely larger. */
+/**
+ * Maximum number of bytes that are read of a file. The build information is after the code, and programs are rarely
+ * larger than this.
+ */
 const mostBytes = 128 * 1024 * 1024
 const blockSize = 1024 * 1024
 

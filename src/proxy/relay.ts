@@ -22,7 +22,7 @@ export interface RelayOptions {
 export interface Relay {
   /** `http://127.0.0.1:PORT` */
   readonly url: string
-  /** Closes the port and every connection. Resolves when the observer was told about each of them. */
+  /** Closes the port and every connection. Resolves after the observer was called for each request and WebSocket. */
   close(): Promise<void>
 }
 
@@ -34,8 +34,9 @@ const forbidden: ProxyRefusal = { status: '403 Forbidden', text: 'This port belo
 const notSlack: ProxyRefusal = { status: '421 Misdirected Request', text: 'Only requests for Slack’s hosts pass here.' }
 
 /**
- * Starts a server on 127.0.0.1 that passes requests on to the host of Slack in their Host header, and tells the observer
- * what passed. Requests, answers and WebSockets are passed on unchanged, except that WebSockets get no compression.
+ * Starts a server on 127.0.0.1 that passes each request on to the host of Slack in its Host header, and calls the
+ * observer afterwards. Requests, answers and WebSockets are passed on unchanged, except that WebSockets get no
+ * compression.
  */
 export async function startRelay({ connect, observer, describeFailure, now }: RelayOptions): Promise<Relay> {
   const connections = createConnections()
@@ -43,7 +44,10 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
   const agents = new WeakMap<Duplex, Agent>()
   const allowed = new WeakMap<Duplex, boolean>()
 
-  /** Returns the agent of a program's connection, so that each has its own connection to Slack and closes it. */
+  /**
+   * Returns the agent of a program's connection. Each of these connections has its own connections to Slack, and they
+   * close together.
+   */
   function agentOf(client: Duplex): Agent {
     const known = agents.get(client)
     if (known) return known
@@ -60,7 +64,10 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
     return agent
   }
 
-  /** Looks once for each connection, because the system's table of connections is slow to read. */
+  /**
+   * Whether the program may use the relay. Checks each connection once, because the system's table of connections is
+   * slow to read.
+   */
   function isAllowed(request: IncomingMessage): boolean {
     const known = allowed.get(request.socket) ?? access.isAllowed(request)
     allowed.set(request.socket, known)

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Headers that belong to one connection (RFC 9110, 7.6.1). Transfer-Encoding stays: Node.js frames the body by it. */
+/**
+ * Headers that belong to one connection (RFC 9110, 7.6.1). Transfer-Encoding is not one of them here, because Node.js
+ * needs it to frame the body.
+ */
 const ofOneConnection = new Set([
   'connection',
   'keep-alive',
@@ -29,8 +32,8 @@ export function onwardHeaders(raw: readonly string[]): string[] {
 }
 
 /**
- * Returns the headers of a request for a WebSocket. It asks for no extension: compressed frames cannot be read one by
- * one.
+ * Returns the headers to pass on for a WebSocket request, without the header that asks for extensions, because
+ * compressed frames cannot be read one by one.
  */
 export function upgradeHeaders(raw: readonly string[]): string[] {
   return pairsOf(raw)

@@ -38,7 +38,7 @@ export interface RunningProxy {
 }
 
 const noProxies: Proxies = { https: undefined, http: undefined, none: undefined }
-/** The port of Slack's hosts. */
+/** The port on which Slack's hosts listen. */
 const httpsPort = 443
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n'
 /** Milliseconds without a byte after which a connection is closed. */
@@ -69,7 +69,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       return loop
     }
     if (isAnswered(hostname)) {
-      // A tunnel to another port would reach the real Slack. Plain requests are answered whatever their port.
+      // A tunnel to another port would reach the real Slack. The simulator answers a plain HTTP request with any port.
       if (request.method !== 'CONNECT' || to.port === httpsPort) return undefined
       onEvent({ what: 'other_port', host: `${hostname}:${to.port}` })
       return {
@@ -85,7 +85,9 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     }
   }
 
-  /** Removes the deadline of a socket whose request is complete. A silent connection is still closed. */
+  /**
+   * Removes the deadline of a socket whose request is complete. An idle connection is still closed after `idleTime`.
+   */
   const waitsForAnswer = (socket: Socket) => {
     limits.move(socket, 'complete')
     limits.keep(socket)
@@ -168,7 +170,9 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   }
 }
 
-/** Reads `host:port`, with brackets around an IPv6 address; undefined when it is something else. */
+/**
+ * Returns the destination in a text `host:port`, with brackets around an IPv6 address; undefined for any other text.
+ */
 function destinationOf(text: string): Destination | undefined {
   const [, hostname = '', port = ''] = /^(\[[\da-f:.]+\]|[^\s/:@]+):(\d{1,5})$/i.exec(text) ?? []
   return hostname !== '' && Number(port) > 0 && Number(port) < 65_536 ? { hostname, port: Number(port) } : undefined

@@ -9,7 +9,7 @@ const handshakeTime = 15_000
 /**
  * Opens a TLS connection to one of Slack's hosts, through the proxy that the user's environment names. The certificate
  * is always verified: `rejectUnauthorized` is set, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
- * @param hostname a name of Slack's, without a port
+ * @param hostname one of Slack's hosts, without a port
  * @throws the system or TLS error; then nothing was sent
  */
 export async function connectToSlack(hostname: string, proxies: Proxies): Promise<TLSSocket> {

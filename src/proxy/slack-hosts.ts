@@ -1,8 +1,8 @@
 import { slackDomain } from '../slack/facts/slack-domain.ts'
 
 /**
- * Whether the simulator answers for this host instead of Slack. False for Slack's status page and documentation, because
- * they are no part of the API.
+ * Whether the simulator answers for this host instead of Slack. False for Slack's status page and documentation,
+ * because they are not part of the API.
  */
 export function isAnswered(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/\.$/, '')

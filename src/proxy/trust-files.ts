@@ -8,15 +8,18 @@ import type { ProgramEnvironment } from './types.ts'
 
 /** Files with which programs trust the authority of a run. They hold only public certificates. */
 export interface TrustFiles {
-  /** The private folder of the files. It also has an ini file for PHP that names the bundle. */
+  /** The private folder of the files. It also contains an ini file that makes PHP use the bundle. */
   readonly folder: string
-  /** The authority alone, in PEM. */
+  /** The path of the file with only the authority's certificate, in PEM. */
   readonly authority: string
-  /** The certificates that the user's bundle or the system trusts, and the authority. */
+  /**
+   * The path of the file with the certificates that the user's bundle or the system trusts, and the authority's
+   * certificate.
+   */
   readonly bundle: string
-  /** The certificates in the user's NODE_EXTRA_CA_CERTS, and the authority. */
+  /** The path of the file with the certificates in the user's NODE_EXTRA_CA_CERTS, and the authority's certificate. */
   readonly extra: string
-  /** The bundle as a trust store of Java. */
+  /** The path of the bundle as a Java trust store. */
   readonly javaStore: string
 }
 

@@ -25,7 +25,8 @@ export interface TurnedEnvironment {
   /** The entries of the user's NO_PROXY that cover Slack's hosts; the program's NO_PROXY lacks them. */
   readonly dropped: readonly string[]
   /**
-   * Stops the program and removes the files when this process dies before `close`. `environment` has the guard's mark.
+   * The guard, which stops the program and removes the files when this process dies before `close`. The guard's mark is
+   * in `environment`.
    */
   readonly guard: Guard
   close(): Promise<void>
@@ -36,7 +37,7 @@ const mostEvents = 1000
 
 /**
  * Starts a proxy for one program, and returns the environment that sends the program's requests through the proxy.
- * @throws CliError usage: a proxy that the environment names is not an http or https URL
+ * @throws CliError with the exit reason `usage` when a proxy that the environment names is not an http or https URL
  */
 export async function turnEnvironment(options: TurnOptions): Promise<TurnedEnvironment> {
   const { environment, now } = options

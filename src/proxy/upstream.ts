@@ -18,7 +18,7 @@ export interface Destination {
 const usualPatience = 15_000
 
 export interface TunnelOptions {
-  /** Maximum milliseconds until the connection is open; after that, it has no limit. */
+  /** Maximum milliseconds until the connection is open. An open connection has no time limit. */
   readonly patience?: number
   /** The Via header for the next proxy, which shows a loop of proxies. */
   readonly via?: string
@@ -26,7 +26,7 @@ export interface TunnelOptions {
 
 /**
  * Opens a connection to a destination: directly, or through the proxy that the user's environment names.
- * @throws Error when no connection was made in that time, or the next proxy refused it
+ * @throws Error when no connection was open after `patience` milliseconds, or the next proxy refused the connection
  */
 export async function openTunnel(
   destination: Destination,

@@ -14,9 +14,10 @@ export interface LanguageWatch extends Disposable {
 const looks = { first: 300, further: 2000 }
 
 /**
- * Finds out in which language a program is written: by its first word, otherwise by the processes that it starts (Linux
- * shows them), otherwise by what its words usually start.
- * @param run the mark of its processes
+ * Finds out in which language a program is written: by the first word of its command line, otherwise by the processes
+ * that it starts (only on Linux), otherwise by what such a command line usually starts.
+ * @param words the command line
+ * @param run the mark of the program's processes
  */
 export function watchLanguage(words: readonly string[], { run, cwd }: { run: string; cwd: string }): LanguageWatch {
   const [file = '', ...rest] = words

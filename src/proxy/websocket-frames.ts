@@ -1,7 +1,7 @@
 /** A message or control frame of a WebSocket (RFC 6455, 5). */
 export interface WebSocketMessage {
   readonly kind: 'text' | 'binary' | 'close' | 'ping' | 'pong' | 'other'
-  /** The text of a text message; undefined for others, and for a text that is longer than `mostText`. */
+  /** The text of a text message; undefined for other messages, and for a text longer than `mostText`. */
   readonly text: string | undefined
   /** Number of bytes of the payload. */
   readonly bytes: number
@@ -88,7 +88,7 @@ function emptyMessage(opcode: number): { readonly opcode: number; bytes: number;
   return { opcode, bytes: 0, chunks: [] }
 }
 
-/** Returns the number of bytes before the payload; undefined when too few bytes are there to know. */
+/** Returns the number of bytes before the payload; undefined when `head` is too short to contain this number. */
 function headSize(head: Buffer): number | undefined {
   const second = head[1]
   if (second === undefined) return undefined
@@ -105,7 +105,7 @@ function frameOf(head: Buffer, size: number): Frame {
 }
 
 function unmasked(bytes: Buffer, mask: Buffer | undefined, from: number): Buffer {
-  // The copy releases the larger buffer that the bytes came in.
+  // Copy the bytes, so that the larger buffer that contains them can be freed.
   const copy = Buffer.from(bytes)
   if (mask) for (let at = 0; at < copy.length; at += 1) copy[at] = (copy[at] ?? 0) ^ (mask[(from + at) % 4] ?? 0)
   return copy

@@ -50,7 +50,7 @@ export interface Prompter {
   choose(message: string, choices: readonly { value: string; label: string; hint?: string }[]): Promise<string>
 }
 
-/** Is told about a program that runs on this process's streams. */
+/** Receives reports about a program that runs on this process's streams. */
 export interface ProgramWatcher {
   readonly onStarted: (pid: number | undefined) => void
   /** Called for each signal that this process gets while the program runs. */
@@ -74,12 +74,12 @@ export interface Context {
    */
   readonly http: () => Promise<Http>
   /**
-   * Returns the simulator of this config folder: the running one, otherwise one that this process runs until the
+   * Returns the simulator of this config folder. When none is running, this process starts one, which runs until the
    * command ends. If a later call needs TCP, the same simulator also listens on TCP.
-   * @throws CliError `port_in_use`
+   * @throws CliError with the code `port_in_use` when the required port is in use
    */
   readonly simulator: (needs?: SimulatorNeeds) => Promise<LocalSimulator>
-  /** Whether a process runs the simulator of this config folder now. Starts none. */
+  /** Whether a process runs the simulator of this config folder now. Does not start a simulator. */
   readonly simulatorRuns: () => Promise<boolean>
   /**
    * Starts this program as another process that continues after this one has exited. Resolves with the first line that
@@ -88,7 +88,9 @@ export interface Context {
   readonly startDetached: (argv: readonly string[]) => Promise<string>
   /** Opens one page in a browser. Resolves when a launcher has started; rejects with a CliError when none could. */
   readonly openBrowser: (url: string) => Promise<void>
-  /** The environment that started programs inherit. The tool's own settings are in `settings`. */
+  /**
+   * The environment that this process gives to the programs that it starts. The tool's own settings are in `settings`.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>
   /**
    * Runs a program on this process's streams, and passes signals to it. Resolves with its exit code, 128 + n for signal
@@ -108,13 +110,13 @@ export interface Context {
   /**
    * Reads the whole standard input, for `-` arguments.
    * @param most maximum number of bytes
-   * @throws CliError usage: standard input is a terminal (code `no_input`) or too large (`input_too_large`); the
-   * Interruption after Ctrl-C.
+   * @throws CliError with the code `no_input` when standard input is a terminal, and with `input_too_large` when it is
+   * too large; an Interruption after Ctrl-C
    */
   readonly readInput: (most?: number) => Promise<string>
   /**
    * Returns standard input as a stream, for input that can be large or binary.
-   * @throws CliError usage: it is a terminal
+   * @throws CliError with the exit reason `usage` when standard input is a terminal
    */
   readonly inputStream: () => Readable
   /** Returns the prompts. Call it only when `terminal.interactive` is true. The module is loaded on the first call. */

@@ -1,9 +1,9 @@
 import type { Context } from './context.ts'
 
 /**
- * Runs work that uses up a single-use secret, and returns its result. The work gets a signal that never aborts, so that
- * the first Ctrl-C does not lose the tokens.
- * @param what names the work, as in "Finishing the exchange so that …".
+ * Runs work that uses a secret which is valid only once, and returns the result. The work gets a signal that never
+ * aborts: if the first Ctrl-C stopped the work, the tokens would be lost.
+ * @param what the words that name the work in a message, as in "Finishing the exchange so that …".
  */
 export async function withoutInterruption<T>(
   { signal, terminal }: Pick<Context, 'signal' | 'terminal'>,

@@ -13,8 +13,8 @@ export function wordsOnOneLine(message: string, argv: readonly string[]): string
 }
 
 /**
- * Returns the word, and the part of it that a message may contain alone: the value of `--option=value`, or the file of
- * `key=@file`.
+ * Returns the word, and the part of the word that a message may contain alone: the value of `--option=value`, or the
+ * file of `key=@file`.
  */
 function partsOf(word: string): string[] {
   const value = /^[^=]*=@?(.+)$/s.exec(word)?.[1]

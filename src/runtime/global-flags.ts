@@ -55,7 +55,10 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   'sim event': ['user'],
 }
 
-/** What to do instead of giving a refused flag, by command; other commands have only their own help. */
+/**
+ * For some commands, the hint after a refused flag: what to do instead. For other commands, the hint names only their
+ * help.
+ */
 const refusedHints: Readonly<Record<string, string>> = {
   trace:
     'trace runs the program as it is, against the real Slack. With stored tokens: slack-tokens run --profile NAME -- slack-tokens trace -- CMD   With the simulator: slack-tokens sim run -- CMD, then slack-tokens sim log',
@@ -63,7 +66,10 @@ const refusedHints: Readonly<Record<string, string>> = {
 
 const actingUser = 'the person who acts, by name or id (default: the first of the workspace)'
 
-/** Refuses a flag that the called command does not accept. @throws CliError usage, `flag_refused` */
+/**
+ * Checks that the called command accepts the common flags that were given.
+ * @throws CliError with the code `flag_refused` when it does not accept one of them
+ */
 export function refuseFlags(program: Command, called: Command): void {
   const command = nameOf(called)
   const given = program.options.find(

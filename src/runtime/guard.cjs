@@ -1,12 +1,11 @@
 'use strict'
-// This program runs beside a program that slack-tokens starts (drive --start, sim run). It stops the program and removes
-// temporary folders when slack-tokens dies before it could do so (SIGKILL, a crash). It notices that by the pipe at its
-// standard input: only slack-tokens has the other end, and the system closes the pipe when slack-tokens dies. It is a
-// separate process, so it works for programs in any language.
-// Usage: guard.cjs MARK
-// MARK is an environment entry, NAME=value, which the program and all its child processes have.
-// Standard input has lines: `group ID` and `process ID` name what to stop, `folder PATH` names a folder to remove. A line
-// `ended` before a line says that there is nothing to stop or remove any more.
+// This program runs beside a program that slack-tokens starts (drive --start, sim run). It stops the program and
+// removes temporary folders when slack-tokens dies before it could do so (SIGKILL, a crash). Its standard input is a
+// pipe: only slack-tokens has the other end, and the system closes the pipe when slack-tokens dies. So this program
+// knows that slack-tokens died. Because it is a separate process, it works for programs in any language. Usage:
+// guard.cjs MARK MARK is an environment entry, NAME=value, which the program and all its child processes have. Standard
+// input has lines: `group ID` and `process ID` name what to stop, `folder PATH` names a folder to remove. The word
+// `ended` before one of these means that this process, group or folder no longer has to be stopped or removed.
 const { spawnSync } = require('node:child_process')
 const { readdirSync, readFileSync, rmSync } = require('node:fs')
 
@@ -62,7 +61,10 @@ function marked() {
     .map(Number)
 }
 
-/** Returns `otherwise` when `look` throws: a process can end meanwhile, and other users' processes can't be read. */
+/**
+ * Returns the result of `look`, or `otherwise` when `look` throws: a process can end meanwhile, or belong to another
+ * user.
+ */
 function attempt(look, otherwise) {
   try {
     return look()

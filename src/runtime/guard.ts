@@ -4,22 +4,28 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { runVariable } from './run-processes.ts'
 
-/** A process that stops the programs of one run, and removes its folders, when this process dies before it could. */
+/**
+ * Another process, which stops the programs of one run and removes its folders when this process dies before it could
+ * do so itself.
+ */
 export interface Guard {
   /** The value of `runVariable`, which marks the processes of the run. */
   readonly run: string
   /** The environment entry that the programs of the run must have. */
   readonly mark: Readonly<Record<typeof runVariable, string>>
   /**
-   * Adds a program that this process started, or the group of processes that it leads. The returned function withdraws
-   * it: its id can belong to another program later.
+   * Adds a program that this process started, or the program's process group. Call the returned function when the
+   * program has ended: it removes the program from the guard, because another program can get the same id later.
    */
   addProcess(kind: 'process' | 'group', pid: number | undefined): () => void
   /** Adds a folder. Call it before the folder is created. */
   addFolder(path: string): void
-  /** Ends the guard, because nothing is left for it to do. */
+  /** Ends the guard without stopping or removing anything. */
   end(): void
-  /** Lets the guard stop and remove everything now. Resolves when it has done so, after three seconds at most. */
+  /**
+   * Makes the guard stop the programs and remove the folders now. Resolves when the guard is done, after at most three
+   * seconds.
+   */
   finish(): Promise<void>
 }
 
@@ -31,8 +37,8 @@ export function startGuard({ PATH, SystemRoot }: Readonly<Record<string, string 
     // Detached, so that a signal to this program's group does not stop the guard.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
-    // The guard does not get the other variables: the guard of an outer run must not take this guard for a process of
-    // that run.
+    // The guard does not get the other variables: if this run is inside another run, the guard of the outer run must
+    // not stop this guard as one of its processes.
     env: { ...(PATH && { PATH }), ...(SystemRoot && { SystemRoot }) },
   })
   for (const emitter of [child, child.stdin]) emitter.on('error', () => {})

@@ -6,14 +6,14 @@ export interface MachineKind {
   readonly opens: boolean
   /** Whether the browser's localhost is this machine. */
   readonly sameLocalhost: boolean
-  /** The host name for `ssh -L`. */
+  /** The name of this machine, to which the user connects with `ssh -L`. */
   readonly hostname: string
 }
 
 /**
  * Returns how a browser on another computer can reach a port of this computer's localhost. Undefined when the browser
- * is on this computer, or when there is no general advice. A port of a container that is published with `-p` does not
- * lead to localhost in the container, so the advice is the host's network.
+ * is on this computer, or when there is no general advice. For a container, the advice is to use the network of its
+ * host, because a port that is published with `-p` does not lead to localhost in the container.
  */
 export function forwarding({ kind, hostname }: MachineKind, port: number): { label: string; how: string } | undefined {
   if (kind === 'ssh') return { label: 'forward the port', how: `ssh -L ${port}:localhost:${port} ${hostname}` }
@@ -34,7 +34,8 @@ export interface MachineSigns {
 }
 
 /**
- * Returns the kind of machine that the signs show. BROWSER=none is an explicit choice, so it wins over all other signs.
+ * Returns the kind of machine that the signs show. BROWSER=none is an explicit choice of the user, so all other signs
+ * are then ignored.
  */
 export function readMachineKind({ env, platform, hostname, exists }: MachineSigns): MachineKind {
   const is = (kind: MachineKind['kind'], opens: boolean, sameLocalhost: boolean) => ({
@@ -48,7 +49,7 @@ export function readMachineKind({ env, platform, hostname, exists }: MachineSign
   if (env['BROWSER'] === 'none') return is('browser off', false, !(env['SSH_CONNECTION'] || env['SSH_TTY'] || webIde))
   if (webIde) return is('web IDE', false, false)
   if (env['SSH_CONNECTION'] || env['SSH_TTY']) return is('ssh', false, false)
-  // A program in BROWSER is an explicit choice, so its browser counts even in a container or without a display.
+  // A program in BROWSER is an explicit choice of the user, so it is used even in a container or without a display.
   if (env['BROWSER']) return is('desktop', true, true)
   if (env['WSL_DISTRO_NAME']) return is('WSL', true, true)
   const inContainer =

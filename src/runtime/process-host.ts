@@ -22,11 +22,14 @@ export interface Host {
   readonly clock: RunClock
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
-  /** Opens one page in a browser. Resolves when a launcher has started. @throws CliError when none could. */
+  /**
+   * Opens one page in a browser. Resolves when a launcher has started.
+   * @throws CliError when no launcher could be started
+   */
   readonly openBrowser: (url: string) => Promise<void>
   /**
    * Runs a program on this process's streams, with the environment `env`. Resolves with its exit code, 128 + n for
-   * signal n. While the program runs, it gets the signals instead of this process.
+   * signal n. Signals that this process gets while the program runs are passed to the program.
    * @throws the system error of a program that cannot be started.
    */
   readonly runProgram: (
@@ -87,7 +90,7 @@ export const systemClock: RunClock = {
 interface Signals {
   /** Aborts at the first signal. */
   readonly signal: AbortSignal
-  /** Calls `take` for each signal instead of aborting, until the returned function is called. */
+  /** Calls `take` for each signal, and does not abort `signal`, until the returned function is called. */
   hand(take: (name: NodeJS.Signals) => void): () => void
 }
 
@@ -125,7 +128,8 @@ async function runProgram(
 ): Promise<number> {
   const child = spawn(command, args, { env, stdio: 'inherit' })
   watcher?.onStarted(child.pid)
-  // At a terminal, do not pass on Ctrl-C: the terminal sends it to the program too, and a second one would kill it.
+  // At a terminal, do not pass on Ctrl-C: the terminal already sends it to the program, and a second Ctrl-C would kill
+  // the program.
   const atTerminal = [0, 1, 2].some((stream) => isatty(stream))
   const release = signals.hand((name) => {
     watcher?.onSignal(name)
@@ -164,8 +168,8 @@ async function startDetached(argv: readonly string[]): Promise<string> {
 }
 
 /**
- * Opens a page in a browser. Waits a little for the exit code of the launcher, because a launcher that starts can still
- * fail.
+ * Opens a page in a browser. Waits a short time for the exit code of the launcher, because a launcher can fail after it
+ * has started.
  */
 async function openBrowser(url: string): Promise<void> {
   const failed = (cause?: unknown) =>

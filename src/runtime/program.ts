@@ -100,7 +100,7 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
   }
 }
 
-/** Returns the error for a part that could not be closed after the command. */
+/** Returns the error for a connection or simulator that could not be closed after the command. */
 function notClosed(error: unknown): CliError {
   if (error instanceof CliError) return error
   const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')

@@ -12,9 +12,9 @@ export interface RunMark {
 }
 
 /**
- * Returns the ids of a start's running processes, including processes with their own session. Works only on Linux,
- * where a process can read the environment of the same user's processes (proc_pid_environ(5)); returns an empty list
- * elsewhere. Never throws.
+ * Returns the ids of the running processes with this mark or in this group, also of processes with their own session.
+ * Works only on Linux, where a process can read the environment of the same user's processes (proc_pid_environ(5));
+ * returns an empty list elsewhere. Never throws.
  */
 export function processesOf({ run, group }: RunMark): readonly number[] {
   const mark = `${runVariable}=${run}`
@@ -52,7 +52,10 @@ function groupOf(pid: string): number {
   )
 }
 
-/** Returns `otherwise` when `look` throws: a process can end meanwhile, or belong to another user. */
+/**
+ * Returns the result of `look`, or `otherwise` when `look` throws: a process can end meanwhile, or belong to another
+ * user.
+ */
 function attempt<T>(look: () => T, otherwise: T): T {
   try {
     return look()

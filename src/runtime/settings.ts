@@ -93,7 +93,8 @@ export const variables = [
 
 /**
  * Reads the settings from the environment and the common flags; flags win.
- * @throws CliError usage: a flag with an empty value; an API URL that is neither https nor http on loopback, or does not end in `/api/`.
+ * @throws CliError with the exit reason `usage` when a flag has an empty value, or the API URL does not end in `/api/`
+ * or is neither an https URL nor an http URL on loopback
  */
 export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
   // An empty variable counts as not set, as in a shell command `VAR= command`.
@@ -140,8 +141,9 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
 }
 
 /**
- * An empty value usually comes from a variable of a script that is not set. If it counted as not given, the command
- * would act as another person or in another workspace.
+ * Checks that these flags have no empty value. An empty value usually comes from a script's variable that is not set.
+ * If the flag were ignored, the command would act as another person or in another workspace.
+ * @throws CliError with the exit reason `usage` when a flag has an empty value
  */
 function refuseEmpty({ profile, apiUrl, user }: Flags): void {
   const given = { '--profile': profile, '--api-url': apiUrl, '--user': user }
@@ -171,7 +173,7 @@ function checkedApiUrl(text: string, source: string): string {
 }
 
 /**
- * Returns an address on the host of the API, such as an authorize URL: `https://slack.com/api/` →
+ * Returns the URL of `path` on the host of the API, such as an authorize URL: `https://slack.com/api/` →
  * `https://slack.com/oauth/v2/authorize`.
  */
 export function besideApi(apiUrl: string, path: string): string {

@@ -26,13 +26,16 @@ export interface ProgramStart {
   readonly env: Context['environment']
   /** The command of this tool that runs the program, for hints: `slack-tokens run`. */
   readonly command: string
-  /** Stops the program when this process dies, and what the program has left running after it was interrupted. */
+  /**
+   * Stops the program when this process dies. After an interruption, stops the processes that the program left running.
+   */
   readonly guard?: Guard
 }
 
 /**
  * Runs a program on this process's streams. Resolves with its exit code.
- * @throws CliError usage, `command_not_found`; failed, with the system's code, when it cannot be started
+ * @throws CliError with the code `command_not_found`, or with the system's code when the program cannot be started for
+ * another reason
  */
 export async function startProgram(start: ProgramStart, { runProgram }: Pick<Context, 'runProgram'>): Promise<number> {
   const { words, env, guard, command } = start
@@ -57,7 +60,10 @@ export async function startProgram(start: ProgramStart, { runProgram }: Pick<Con
 /** The exit code of a program that ended because of Ctrl-C. */
 const interruptedCode = 130
 
-/** @throws CliError for the error of a program that could not be started */
+/**
+ * Converts the error of a program that could not be started into a CliError, and throws it.
+ * @throws CliError always
+ */
 function refuse(error: unknown, program: string, command: string): never {
   const code = systemCode(error)
   if (code === undefined) throw error

@@ -13,7 +13,10 @@ import { watchLines } from './watch-lines.ts'
 
 /** The Context of one command line. Each slow part, such as the HTTP client, is loaded only when it is used. */
 export interface System {
-  /** Returns the Context. @throws CliError usage: a flag or an environment variable is not valid. */
+  /**
+   * Returns the Context.
+   * @throws CliError with the exit reason `usage` when a flag or an environment variable is not valid
+   */
   context(flags: Flags): Context
   /** Returns the terminal, to print an error that occurs before there is a Context. */
   terminal(flags: Flags): Terminal
@@ -25,10 +28,10 @@ export interface System {
 
 type Closers = (() => Promise<unknown>)[]
 
-/** Returns the parts of a command line that use this Host. */
+/** Returns the System of one command line, which uses this Host. */
 export function createSystem(host: Host): System {
   const { clock, signal } = host
-  // In a shell with `sim env`, calls to the real Slack go where they went before.
+  // In a shell with the variables of `sim env`, use the values from before `sim env` for calls to the real Slack.
   const env = earlierEnvironment(host.env)
   const closers: Closers = []
   let shown: Terminal | undefined
@@ -67,7 +70,8 @@ export function createSystem(host: Host): System {
     },
     async close() {
       const failures: unknown[] = []
-      // Close in reverse order, so that connections are closed before their simulator. An error does not stop the loop.
+      // Close in reverse order, so that connections are closed before their simulator. After an error, close the others
+      // too.
       for (const close of closers.splice(0).reverse()) {
         try {
           await close()

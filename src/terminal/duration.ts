@@ -19,8 +19,8 @@ export function duration(milliseconds: number): string {
  */
 export function describeTime(at: number, now: number): string {
   const date = new Date(at)
-  // Round to 10 s: some milliseconds have passed since a time in ten minutes was set, and without rounding `duration`
-  // would print 9 min.
+  // Round to 10 s: when a time was set to ten minutes from now, some milliseconds have passed since, and without
+  // rounding `duration` would print 9 min.
   const left = Math.round((at - now) / 10_000) * 10_000
   const two = (value: number) => String(value).padStart(2, '0')
   const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getDay()] ?? ''

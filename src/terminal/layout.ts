@@ -7,7 +7,7 @@ export function paragraph(text: string, { width, indent = 0 }: { width: number; 
   return wrapLines(text, width - indent).map((line) => ' '.repeat(indent) + line)
 }
 
-/** Returns the lines of a label and a text that starts in column `at`; a long text wraps in that column. */
+/** Returns the lines of a label and a text. The text starts in column `at`, also after a line break. */
 export function hang(label: string, text: string, { at, width }: { at: number; width: number }): string[] {
   return wrapLines(text, width - at).map((line, index) => padTo(index === 0 ? label : '', at) + line)
 }

@@ -8,11 +8,11 @@ export interface Piece {
 }
 
 interface Word extends Piece {
-  /** The word without colours. */
+  /** The word without colour codes. */
   readonly bare: string
 }
 
-/** Words that do not belong to a command line: after a command, they continue the sentence. */
+/** Words that end a command line inside a sentence: they belong to the sentence, and not to the command. */
 const prose = new Set(
   [
     'a again and as asks at before brings by does ends for from has have here holds if in is it its keeps lists makes',
@@ -22,7 +22,7 @@ const prose = new Set(
     .split(' '),
 )
 
-/** Other programs whose command lines are printed, by their first two words. */
+/** The first two words of command lines of other programs that the tool prints. */
 const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s'])
 
 /** Maximum number of words between the start of a command line and its `| slack-tokens`. */

@@ -24,12 +24,12 @@ const barWidth = 16
 const nameWidth = 20
 
 /**
- * Maximum width of the progress line: a terminal of 80 columns without the sign before the line. A line that wraps
- * could not be cleared.
+ * Maximum width of the progress line: the width of a terminal with 80 columns, less the sign before the line. A line
+ * that wraps could not be cleared.
  */
 const lineWidth = 76
 
-/** Milliseconds before a speed is shown. */
+/** Milliseconds after the first byte before a speed is shown. */
 const settled = 1000
 
 /**

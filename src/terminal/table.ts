@@ -35,8 +35,8 @@ export function tableRows(rows: readonly (readonly string[])[], room = Infinity)
 const leastLast = 20
 
 /**
- * Returns the lines of each row, with the last cell below its row if the cell has a word that is too long for the
- * column. If the column would be too narrow, the last cells of all rows go below.
+ * Returns the lines of each row. The last cell is below its row if one of its words is too long for the last column; if
+ * this column would be too narrow, the last cell of every row is below its row.
  */
 function withLastBelow(rows: readonly (readonly string[])[], natural: readonly number[], room: number): string[][] {
   const last = natural.length - 1
@@ -63,8 +63,8 @@ function widest(cell: string): number {
 }
 
 /**
- * Returns widths that are smaller by `over` together: reduces the widest column first, and no column below its longest
- * word.
+ * Returns the column widths after their sum was reduced by `over`. Reduces the widest column first, and makes no column
+ * narrower than its longest word.
  */
 function narrowed(natural: readonly number[], lines: readonly (readonly string[])[], over: number): number[] {
   const least = natural.map((_, column) => Math.max(0, ...lines.map((line) => widestPiece(line[column] ?? ''))))
@@ -78,7 +78,7 @@ function narrowed(natural: readonly number[], lines: readonly (readonly string[]
   return widths
 }
 
-/** Returns the lines of a row whose cells all fit their columns. */
+/** Returns the lines of a row in which no cell is wider than its column. */
 function wholeRow(row: readonly string[], widths: readonly number[], measured: readonly number[]): string[] {
   if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
   const cells = widths.map((width, column) => (row[column] ?? '') + ' '.repeat(width - (measured[column] ?? 0)))
@@ -100,7 +100,7 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[] {
 export interface TableEntry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]
-  /** Lines below the longer text. */
+  /** The lines below the longer text. */
   readonly lines?: readonly string[]
 }
 

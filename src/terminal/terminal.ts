@@ -10,13 +10,13 @@ export interface Terminal {
   readonly interactive: boolean
   /** Whether `--json` was given. */
   readonly json: boolean
-  /** Whether a result was printed. With `--json`, a failure after the result must not print a second document. */
+  /** Whether a result was printed. With `--json`, an error after the result must not print a second JSON document. */
   readonly answered: boolean
   /** Whether stdout is a terminal, so that JSON is printed with line breaks and indents. */
   readonly wide: boolean
   /** The width for a result: that of the terminal on stdout, at least 60 and at most 110; 100 in a pipe. */
   readonly width: number
-  /** The width of stderr; Infinity in a pipe, where lines are not wrapped, so that people can search them. */
+  /** The width of stderr; Infinity in a pipe, so that lines are not wrapped and people can search them. */
   readonly noteRoom: number
   /** Colours for stderr. Their level is 0 when colours are off, so callers need no check. */
   readonly paint: ChalkInstance
@@ -56,8 +56,8 @@ export interface Terminal {
   /** Returns a text with its secrets masked, and safe for a terminal, as all output is. */
   masked(text: string): string
   /**
-   * Shows `label`, or the current result of the function `label`, until `work` is done; only at a terminal. Returns its
-   * result.
+   * Returns the result of `work`. Until then, shows `label`, or the current result of the function `label`; only at a
+   * terminal.
    */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
   /** Resolves when all output was written. @throws the first write error, except for a closed pipe. */

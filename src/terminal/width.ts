@@ -17,12 +17,18 @@ export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
 
-/** Returns the text, or as much of its start as fits into `width` columns with an ellipsis. */
+/**
+ * Returns the text; if it is wider than `width` columns, returns its start and an ellipsis, together at most `width`
+ * columns.
+ */
 export function cutEnd(text: string, width: number): string {
   return widthOf(text) <= width ? text : `${fitting(characters(text), width - 1).join('')}…`
 }
 
-/** Returns the text, or as much of its end as fits into `width` columns with an ellipsis. */
+/**
+ * Returns the text; if it is wider than `width` columns, returns an ellipsis and its end, together at most `width`
+ * columns.
+ */
 export function cutStart(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   return `…${fitting(characters(text).reverse(), width - 1)
@@ -30,7 +36,7 @@ export function cutStart(text: string, width: number): string {
     .join('')}`
 }
 
-/** Returns the characters of a text that people see; each can consist of several code points. */
+/** Returns the visible characters of a text. Each of them can consist of several code points. */
 function characters(text: string): string[] {
   return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
 }

@@ -5,8 +5,8 @@ const colours = /\u001b\[(\d+)m/g
 
 /**
  * Returns the text with lines longer than `columns` broken between words; new lines get the indent of the original
- * line. Parts of a line with three spaces between them are put on lines of their own first. Never breaks a command line
- * of this tool, because people copy it.
+ * line. If a long line has parts with three spaces between them, each part gets its own line before words are wrapped.
+ * Never breaks a command line of this tool, because people copy it.
  */
 export function wrap(text: string, columns: number): string {
   return text
@@ -36,8 +36,8 @@ function wrapParts(line: string, columns: number): string[] {
 }
 
 /**
- * Returns the lines of one wrapped paragraph, at least one. Only a line with a single wider piece is wider than
- * `width`.
+ * Returns the lines of one wrapped paragraph, at least one. A line is wider than `width` only when it is a single piece
+ * that is wider.
  */
 export function wrapLines(text: string, width: number): string[] {
   return widthOf(text) <= width ? [text] : wrapLine(text, width, 0)
@@ -66,8 +66,8 @@ export function widestPiece(text: string): number {
 }
 
 /**
- * Returns the lines with each open colour ended at the end of a line and started again on the next line, so that text
- * in another column stays uncoloured.
+ * Returns the lines with changed colour codes: a colour that continues on the next line ends at the end of the line and
+ * starts again on the next line. So text in another column is not coloured.
  */
 function carryColours(lines: readonly string[]): string[] {
   let open: string[] = []
@@ -83,7 +83,8 @@ function carryColours(lines: readonly string[]): string[] {
 }
 
 /**
- * Returns the text with adjacent lines without indent joined: they are one paragraph with line breaks in the source.
+ * Returns the text in which neighbouring lines without an indent are joined to one paragraph, because their line breaks
+ * are only in the source code.
  */
 export function joinParagraphs(text: string): string {
   return text.replace(/(?<=^|\n)(\S.*)\n(?=\S)/g, '$1 ')
