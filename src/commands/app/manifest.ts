@@ -59,7 +59,7 @@ export async function printManifest(
 
 /**
  * Prints the problems for which Slack would refuse a manifest, and further remarks.
- * @throws CliError with the exit reason `usage` and the code `invalid_manifest`.
+ * @throws CliError with the exit reason `usage` and the code `invalid_manifest`: Slack would refuse the manifest.
  */
 async function checkGiven(
   named: string,

@@ -54,8 +54,8 @@ export function definePush(app: Command, context: () => Context): void {
 
 /**
  * Changes the settings of an app with `apps.manifest.update`. Shows all differences and asks for confirmation first.
- * @throws CliError with the exit reason `usage`: unknown app, or the user did not confirm; `noToken`: there is no
- * configuration token; `slack`: Slack refuses the manifest.
+ * @throws CliError with the exit reason `usage`: the app is unknown, or the user did not confirm; `noToken`: there is
+ * no configuration token; `slack`: Slack refuses the manifest.
  */
 export async function pushApp(wanted: string | undefined, options: PushOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -98,7 +98,10 @@ interface Pushed {
   /** The value of `--redirect-uri`; undefined means the redirect URL in the record. */
   readonly redirectUri: string | undefined
   readonly changes: readonly Change[]
-  /** Whether the scopes changed. Issued tokens keep the old scopes until the next consent. */
+  /**
+   * Whether the scopes changed, so that the user has to install the app again: existing tokens have the old scopes
+   * until then.
+   */
   readonly reinstall: boolean
   readonly after: Group
 }

@@ -98,7 +98,7 @@ function chooseInstallation(profile: string | undefined, config: Config, { setti
 
 /**
  * Returns the client id and secret of the installed app.
- * @throws CliError with the exit reason `usage`: they are not known, or the app has no secret.
+ * @throws CliError with the exit reason `usage`: the client id is unknown, or the client secret is.
  */
 async function credentialsOf(
   installation: Installation,

@@ -33,8 +33,8 @@ export function define(command: Command, context: () => Context): void {
 /**
  * Tests every token and webhook of the chosen installations. With `--json`, prints an array of rows in the order in
  * which `list` prints the installations.
- * @throws CliError with the exit reason `usage`: invalid options, or SLACK_API_URL is the address of another API;
- * `noToken`: there is nothing to check; the error for the worst result, after printing.
+ * @throws CliError with the exit reason `usage`: the options are invalid, or SLACK_API_URL is the address of another
+ * API; `noToken`: there is nothing to check; the error for the worst result, after printing.
  * @throws Interruption after Ctrl-C, after printing the results so far.
  */
 export async function check(names: readonly string[], options: CheckOptions, context: Context): Promise<void> {

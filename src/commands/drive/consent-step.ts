@@ -57,7 +57,7 @@ export interface SlackOptions {
 export interface SlackSide {
   /**
    * Answers the consent page at `authorize`. Returns the URL that Slack redirects to.
-   * @throws CliError with the exit reason `refused`, with Slack's code: the page shows an error; `usage`: the link is
+   * @throws CliError with the exit reason `refused` and Slack's code: the page shows an error; `usage`: the link is
    * invalid.
    */
   answer(
@@ -123,7 +123,8 @@ export function createConsentStep(options: SlackOptions): SlackSide {
 
 /**
  * Checks that the link has what the scenario needs.
- * @throws CliError with the exit reason `usage` and the code `scenario_does_not_fit`.
+ * @throws CliError with the exit reason `usage` and the code `scenario_does_not_fit`: the scenario is impossible with
+ * this link.
  */
 function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: ConsentChoice): void {
   const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
@@ -152,7 +153,8 @@ function isRedirectUrl(text: string | null | undefined): text is string {
 
 /**
  * Guesses the redirect URL when neither the link nor the command line has one. If drive started the app, the guess is
- * Bolt's default; otherwise the first URL in the simulated app's settings, if it leads to the app.
+ * the default of Bolt. Otherwise the guess is the first URL in the simulated app's settings, if that URL is at the
+ * app's address.
  * @throws CliError with the exit reason `usage` and the code `redirect_url_missing`: there is nothing to guess from.
  */
 async function assumeRedirect({ clientId }: InstallLink, options: SlackOptions): Promise<string> {

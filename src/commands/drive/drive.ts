@@ -13,9 +13,9 @@ const sampleApp = new URL('http://localhost:3000/')
 const longestDrive = 15 * 60_000
 
 /**
- * Walks the install route of an app in each scenario, and prints the defects.
- * @throws CliError with the exit reason `failed` and the code `defects_found`; `usage`: invalid options; `failed` or
- * `timedOut`: the app does not start.
+ * Goes through an app's install in each scenario, as a browser would, and prints the defects.
+ * @throws CliError with the exit reason `failed` and the code `defects_found`: the app has defects; `usage`: the
+ * options are invalid; `failed` or `timedOut`: the app does not start.
  */
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
@@ -34,7 +34,10 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
   }
 }
 
-/** Prints the verdict. @throws CliError with the exit reason `failed`: there is a defect. A CI job then fails. */
+/**
+ * Prints the summary of all scenarios.
+ * @throws CliError with the exit reason `failed`: there is a defect, so that a CI job fails.
+ */
 function conclude({ reports, language }: Played, again: CommandLine, { terminal }: Context): void {
   const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
   terminal.note('')

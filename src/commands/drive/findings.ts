@@ -1,10 +1,10 @@
-/** All kinds of finding that drive reports, each with its explanation and fix. */
+/** This file lists all kinds of finding that drive reports, each with its explanation and fix. */
 
 export interface FindingFacts {
   /** A `defect` makes the command fail; a `remark` is only printed. */
   readonly weight: 'defect' | 'remark'
   readonly says: string
-  /** How to fix the finding; a function where the fix depends on Slack's error code. */
+  /** How to fix the defect. It is a function if the fix depends on Slack's error code. */
   readonly cure: string | ((code: string) => string)
 }
 

@@ -6,7 +6,7 @@ import { exchangesIn } from './app-calls.ts'
 import { type Finding, type FindingId, finding } from './findings.ts'
 import type { RefusedBySlack, Walked } from './walk.ts'
 
-/** Whether the walk ended with a server error or without any answer. */
+/** Whether the install ended with a server error or without an answer. */
 export function isBroken(end: End | RefusedBySlack): boolean {
   return isSilent(end) || (end.kind === 'page' && end.status >= 500)
 }
@@ -15,18 +15,18 @@ function isSilent(end: End | RefusedBySlack): end is NoPage {
   return end.kind === 'broken' || end.kind === 'silent' || end.kind === 'nobody'
 }
 
-/** Whether the end of the walk looks like success to a person. */
+/** Whether the last page of the install looks like success to a person. */
 export function isHappy(end: End | RefusedBySlack): boolean {
   if (end.kind === 'page') return end.status < 400
   return end.kind === 'slack' || end.kind === 'elsewhere' || end.kind === 'unreachable'
 }
 
-/** Whether the last page is the failure page of Slack's SDKs. Apps can replace that page. */
+/** Whether the last page is the page that Slack's SDKs show by default after a failed install. */
 export function isSdkPage(end: End | RefusedBySlack): boolean {
   return end.kind === 'page' && /Oops, Something Went Wrong!/.test(end.text) && /contact the app owner/.test(end.text)
 }
 
-/** Describes the end of a walk, as evidence for a finding. */
+/** Describes how the install ended, as evidence for a finding. */
 export function reportEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
   if (end.kind === 'refused') return `${end.code}: ${end.says}`
@@ -36,7 +36,7 @@ export function reportEnd(end: End | RefusedBySlack): string {
 }
 
 /**
- * Returns the findings of an install that the person allowed.
+ * Returns the findings about an install that the user allowed on the consent page.
  * @param broken the finding to report for a crash at the callback.
  */
 export function judgeInstall(
@@ -53,14 +53,14 @@ export function judgeInstall(
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
   if (!first.ok) return [refusedExchange(first, requested.link)]
-  // The refused second exchange decides which page follows, so the page is not reported as a further finding.
+  // The refusal of the second exchange determines the page that follows, so the page is not a second finding.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
   if (isBroken(end)) return [crash(broken, end, calls)]
   return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]
 }
 
 /** Returns several exchanges as evidence, for example `oauth.v2.access ok, then oauth.v2.access code_already_used`. */
-/** Returns the finding of a crash after the exchange, with the last call that Slack refused. */
+/** Returns the finding for a crash after the exchange. Its evidence includes the last call that Slack refused. */
 function crash(id: FindingId, end: End, calls: readonly LoggedRequest[]): Finding {
   const refused = calls.findLast(({ error }) => error !== null)
   const why = refused ? `; ${refused.what} was refused: ${refused.error}` : ''

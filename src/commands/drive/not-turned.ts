@@ -13,11 +13,11 @@ export interface Unexchanged {
   /** The lines that the app printed during the scenario. */
   readonly output: readonly string[]
   readonly program: AppProgram
-  /** What the proxy of this drive saw. */
+  /** What the proxy of this drive observed. */
   readonly events: readonly ProxyEvent[]
 }
 
-/** The findings that can follow from an exchange that did not reach the simulator. */
+/** The findings that can occur because an exchange did not reach the simulator. */
 const consequences: readonly FindingId[] = [
   'no-exchange',
   'callback-refused',
@@ -27,18 +27,24 @@ const consequences: readonly FindingId[] = [
   'org-crash',
 ]
 
-/** Languages in which the preloaded file turns every client, so that an app without a call made no call. */
+/**
+ * The languages in which the preloaded file sends the requests of every HTTP client to the simulator. So when the
+ * simulator received no call of such an app, the app made none.
+ */
 const preloaded: readonly unknown[] = ['node', 'bun', 'deno']
 
-/** How clients in many languages report that they reached no server, or did not trust its certificate. */
+/** Matches the errors of HTTP clients in many languages: no server was reached, or its certificate was not trusted. */
 const unreachable =
   /getaddrinfo|gaierror|name resolution|name or service not known|nodename nor servname|no such host|could ?n.t resolve|could not resolve|UnknownHost|UnresolvedAddress|\bE(?:NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT|NETUNREACH|HOSTUNREACH)\b|connection refused|ConnectException|network is unreachable|no route to host|failed to open (?:tcp|stream)|timed out|dns error|lookup address|CERT|certificate|handshake/i
 
-/** What Slack answers to an app that sends it the client id and the code of the simulator. */
+/** Matches the error codes of the real Slack for a client id or a code of the simulator. */
 const slackAnswered =
   /\b(?:invalid_client_id|bad_client_secret|invalid_code|invalid_grant_type|oauth_authorization_url_mismatch)\b/
 
-/** What the proxy can see of requests that did not come, with what to change. */
+/**
+ * The events in which the proxy observes that a request cannot reach the simulator: each with its cause and what to
+ * change.
+ */
 const refusals: readonly (readonly [
   ProxyEvent['what'],
   says: string,
@@ -67,8 +73,9 @@ const refusals: readonly (readonly [
 ]
 
 /**
- * Returns the error for an app whose exchange did not reach the simulator because of its set-up: it is no defect of the
- * app. Undefined when the app itself gave up before the exchange. Call it only when no call of the app has ever come.
+ * Returns the error for an app whose exchange did not reach the simulator because of the set-up, which is no defect of
+ * the app. Returns undefined when the app itself ended the install before the exchange. Call this function only when
+ * the simulator has received no call of the app at all.
  */
 export function notTurned(seen: Unexchanged): CliError | undefined {
   const { findings, output, program, events } = seen
@@ -98,7 +105,7 @@ export function notTurned(seen: Unexchanged): CliError | undefined {
       cure,
       seen,
     )
-  // An app that names the state refused its own install before it called Slack.
+  // If the app's page mentions the state, the app ended the install itself before it called Slack.
   if (preloaded.includes(language) || namesState(unexchanged)) return undefined
   return error(
     `The app answered its callback without a request that reached the simulator: either its ${name} client ignores HTTPS_PROXY, or it gave up before it called Slack`,
@@ -110,7 +117,7 @@ export function notTurned(seen: Unexchanged): CliError | undefined {
 export interface RunningUnexchanged {
   readonly findings: readonly Finding[]
   readonly app: RunningApp
-  /** The folder of this command. */
+  /** The current folder of the command `drive`. */
   readonly cwd: string
   /** The install address. */
   readonly url: URL
@@ -119,7 +126,10 @@ export interface RunningUnexchanged {
   readonly again: CommandLine
 }
 
-/** Returns the error as `notTurned` does, for an app that ran before the drive, whose clients nobody turned. */
+/**
+ * Returns the same error as `notTurned`, but for an app that ran before the drive. Drive could not set its environment
+ * variables, so its HTTP clients may call the real Slack.
+ */
 export function runningNotTurned(seen: RunningUnexchanged): CliError | undefined {
   const { findings, app, cwd, url, simulator, again } = seen
   const unexchanged = findings.find(({ id }) => consequences.includes(id))
@@ -134,7 +144,7 @@ export function runningNotTurned(seen: RunningUnexchanged): CliError | undefined
   })
 }
 
-/** Whether the app's page names the state: it refused its own install before it called Slack. */
+/** Whether the app's page mentions the state: then the app ended the install itself before it called Slack. */
 function namesState({ evidence }: Finding): boolean {
   return /\bstate\b|csrf/i.test(evidence)
 }

@@ -15,12 +15,13 @@ import { setStage } from './setup.ts'
 
 export interface Played {
   readonly reports: readonly ScenarioReport[]
-  /** What the app is written in; undefined when it is not known. */
+  /** The language in which the app is written; undefined when unknown. */
   readonly language: Language | undefined
 }
 
 /**
- * Plays the scenarios with an app that drive starts, or with one that runs already.
+ * Plays the scenarios with an app: starts the app if the user gave its command, otherwise uses the app that runs
+ * already.
  * @param url the install address; undefined when the user did not give it
  * @throws CliError with the exit reason `usage` and the code `app_not_turned`: the app's calls do not reach the
  * simulator; `failed` or `timedOut`: the app does not start
@@ -85,7 +86,7 @@ async function playRunning(url: URL, options: DriveOptions, context: Context): P
   return { reports: await runScenarios(options.scenario ?? scenarioNames, run), language: app.language }
 }
 
-/** Says how an app that drive did not start gets its environment. */
+/** Returns a note about how to set the environment variables of an app that drive did not start. */
 function environmentOfApp({ startedHere }: LocalSimulator): string {
   const start = 'eval "$(slack-tokens sim env)" in a shell, then start the app there'
   return startedHere
@@ -111,7 +112,7 @@ function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   let wasLong = false
   return (report) => {
     const isFull = first || report.outcome === 'defect'
-    // Mask the secrets before the text is cut, because a secret that is cut cannot be found.
+    // Secrets are masked before the text is cut, because a part of a secret cannot be recognized.
     const output = report.output.map(terminal.masked)
     const text = scenarioText({ ...report, output }, { paint, width, origin }, isFull)
     // Long reports get a blank line before and after.

@@ -10,7 +10,7 @@ import type { DriveStage, PlayedScenario } from './types.ts'
 export interface ScenarioReport {
   readonly scenario: ScenarioName
   readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
-  /** The result in words, or why the scenario was skipped. */
+  /** The result as a sentence, or the reason why the scenario was skipped. */
   readonly says: string
   readonly findings: readonly Finding[]
   readonly hops: readonly Hop[]
@@ -32,10 +32,10 @@ export interface ScenarioRun {
   readonly restart: (ending: Ending) => Promise<void>
   /**
    * Returns the error for an app whose calls do not reach the simulator; undefined when the findings are defects of the
-   * app. Called when a scenario had findings and no call of the app.
+   * app. Call it when a scenario had findings but the app made no call to Slack.
    */
   readonly setupFault: (findings: readonly Finding[], output: readonly string[]) => Promise<CliError | undefined>
-  /** Shows the name of the running scenario until `work` is done. */
+  /** Shows the name of the scenario until `work` ends. Returns the result of `work`. */
   readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
 }
@@ -64,7 +64,7 @@ export async function runScenarios(
 
 interface Outcome {
   readonly report: ScenarioReport
-  /** How the app exited, if it exited during the scenario. */
+  /** How the app exited during the scenario; undefined if it did not exit. */
   readonly ending: Ending | undefined
 }
 
@@ -73,7 +73,7 @@ async function play(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> 
   const { report, ending } = first
   const ids = report.findings.map(({ id }) => id)
   if (!ending?.clean || ids.length !== 1 || ids[0] !== 'app-ended') return first
-  // The app can exit late because of the previous scenario, so this scenario is played again.
+  // The previous scenario can be the cause of a late exit, so this scenario is played again.
   await playing.restart(ending)
   return await playOnce(name, playing)
 }

@@ -15,7 +15,7 @@ export interface Scenario {
   play(stage: DriveStage): Promise<PlayedScenario>
 }
 
-/** How long to wait for the app's calls after the app has answered the browser, in milliseconds. */
+/** How long to wait for further calls of the app after its answer to the browser, in milliseconds. */
 const afterthought = 1500
 const shortAfterthought = 200
 
@@ -51,7 +51,7 @@ async function installs(stage: DriveStage, choice: Omit<ConsentChoice, 'decision
   const broken = choice.organization ? 'org-crash' : choice.without ? breaks[choice.without] : 'callback-crash'
   const findings = judgeInstall(walked, calls, broken)
   const { end } = walked
-  // An unreachable last page is no defect of the app. It is reported once, for the plain install.
+  // An unreachable last page is no defect of the app. It is reported only for the plain install.
   const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
   return played(walked, calls, isStranded ? [finding('landing-unreachable', reportEnd(end))] : findings)
 }
@@ -129,7 +129,7 @@ async function doubleCallback(stage: DriveStage): Promise<PlayedScenario> {
   return played({ ...walked, hops: walker.hops, end }, calls, findings)
 }
 
-/** Returns the result of a scenario whose last walk was `walked`. */
+/** Returns the result of a scenario. @param walked the last install of the scenario. */
 export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): PlayedScenario {
   return { says: reportEnd(walked.end), hops: walked.hops, calls, findings }
 }

@@ -19,8 +19,8 @@ export interface DriveSheet {
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
 
 /**
- * Returns the text of one scenario: its verdict and, with `full`, every request, the app's calls to Slack and the app's
- * output.
+ * Returns the text about one scenario: its result and, if `full` is true, every request of the browser, the app's calls
+ * to Slack and the app's output.
  */
 export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: boolean): string {
   const { paint, width } = sheet
@@ -46,7 +46,7 @@ function findingText({ weight, says, evidence, cure }: Finding, { paint, width }
   return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
 }
 
-/** Returns the lines for every request of the browser, with cookies, and for the app's calls to Slack. */
+/** Returns the lines about the requests of the browser, with their cookies, and about the app's calls to Slack. */
 export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: DriveSheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,

@@ -2,7 +2,7 @@ import { CliError } from '../../errors.ts'
 import { insteadOfClientId } from '../../oauth/credentials.ts'
 import type { CommandLine } from './command-line.ts'
 
-/** Errors that stop a drive before it can judge the app, because the set-up or the link is wrong. */
+/** This file creates the errors that end a drive without a verdict, because the set-up or the link is wrong. */
 
 /**
  * Checks the client id of the link.
@@ -22,7 +22,7 @@ export function checkClientIdOfLink(value: string): void {
   })
 }
 
-/** Returns the error for a link to a local simulator that is not this drive's simulator. */
+/** Returns the error for a link that leads to another local simulator than the one of this drive. */
 export function otherSimulator(link: URL, own: URL): CliError {
   return new CliError(
     'usage',
@@ -57,7 +57,7 @@ export function callbackUnreachable(callback: URL, { says, app }: { says: string
   })
 }
 
-/** Returns the error for a --redirect-url that does not work. */
+/** Returns the error for a wrong value of `--redirect-url`. */
 export function wrongRedirectUrl({ origin, pathname }: URL, { says, app }: { says: string; app: URL }): CliError {
   return new CliError('usage', `--redirect-url is ${origin}${pathname}: ${says}`, {
     code: 'redirect_url_wrong',
@@ -65,9 +65,7 @@ export function wrongRedirectUrl({ origin, pathname }: URL, { says, app }: { say
   })
 }
 
-/**
- * Returns the error for an app that redirects to an address where nothing listens, before the browser reaches Slack.
- */
+/** Returns the error for an app that redirects the browser to an address where nothing listens, instead of to Slack. */
 export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL }): CliError {
   return new CliError('usage', `The app at ${app.origin} sends the browser to ${url.origin}${url.pathname}: ${says}`, {
     code: 'nothing_there',
@@ -75,7 +73,7 @@ export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL
   })
 }
 
-/** Returns the error for a page with buttons between which only a person can choose. */
+/** Returns the error for a page with several buttons, because only a person can choose the right one. */
 export function personDecides({ origin, pathname }: URL, labels: readonly string[]): CliError {
   const shown = labels.slice(0, 4).map((label) => `“${label.slice(0, 60)}”`)
   return new CliError('usage', `${origin}${pathname} needs a person’s choice: ${shown.join(', ')}`, {
@@ -84,7 +82,7 @@ export function personDecides({ origin, pathname }: URL, labels: readonly string
   })
 }
 
-/** Returns the error for a page that navigates only by scripts. */
+/** Returns the error for a page that continues only by a script, because drive runs no scripts. */
 export function scriptsOnly({ origin, pathname }: URL): CliError {
   return new CliError('usage', `${origin}${pathname} continues only by script, and drive runs no scripts`, {
     code: 'scripts_not_run',

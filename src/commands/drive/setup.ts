@@ -16,7 +16,7 @@ export interface DriveSetup {
 }
 
 /**
- * Prepares the scenarios, and opens the install address once.
+ * Creates the object that the scenarios use, and opens the install address once to check that it answers.
  * @throws CliError with the exit reason `failed` or `timedOut`: nothing answers at the address; `usage`: the address is
  * invalid.
  */
@@ -55,7 +55,7 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
   return stage
 }
 
-/** Returns the hint for a host that is not allowed. */
+/** Returns a function that builds the hint for a URL whose host is not allowed. */
 export function otherHost(options: DriveOptions): (url: URL) => string {
   return ({ hostname }) =>
     hostname === ''
@@ -65,7 +65,7 @@ export function otherHost(options: DriveOptions): (url: URL) => string {
 
 /**
  * Parses an address of the app, which is a URL or a path.
- * @throws CliError with the exit reason `usage` and the code `not_a_url`.
+ * @throws CliError with the exit reason `usage` and the code `not_a_url`: the text is neither.
  */
 export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
   const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
@@ -73,7 +73,10 @@ export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
   return url
 }
 
-/** Parses an http or https URL. @throws CliError with the exit reason `usage` and the code `not_a_url`. */
+/**
+ * Parses an http or https URL.
+ * @throws CliError with the exit reason `usage` and the code `not_a_url`: the text is no such URL.
+ */
 export function address(text: string, what: string): URL {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
   throw new CliError('usage', `${what} is an http or https URL, not “${text}”`, {

@@ -11,7 +11,10 @@ export interface SecretWatch {
   take(): readonly Finding[]
 }
 
-/** @param secrets the app’s own secrets, by their names; a secret that is not known is undefined */
+/**
+ * Creates a watch that looks for secrets in pages.
+ * @param secrets the app's own secrets by name; undefined for an unknown secret.
+ */
 export function watchForSecrets(secrets: Readonly<Record<string, string | undefined>>): SecretWatch {
   const reported = new Set<string>()
   let findings: Finding[] = []
@@ -45,7 +48,10 @@ export function watchForSecrets(secrets: Readonly<Record<string, string | undefi
   }
 }
 
-/** The simulator's tokens have this form; during a drive an app has no others. A page can show samples of real ones. */
+/**
+ * Matches the simulator's tokens, which are the only tokens of an app during a drive. The app's page may show samples
+ * of other tokens.
+ */
 const simulated = /^(?:xoxe\.)?x[a-z]{3}-(?:[\w-]*-)?sim-[\w-]{8,}$/
 
 /** Returns the simulator's tokens in a text, in any encoding. */

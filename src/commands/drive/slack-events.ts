@@ -5,8 +5,8 @@ import type { DriveStage } from './types.ts'
 /**
  * Sends the app the two signed events that Slack sends after an uninstall
  * (docs.slack.dev/reference/events/app_uninstalled, tokens_revoked, /authentication/verifying-requests-from-slack).
- * Returns a hop for each event; an empty list without a signing secret. An app that handles no events answers 404,
- * which is no defect.
+ * Returns the request and answer of each event; an empty list when the signing secret is unknown. An app that handles
+ * no events answers 404, which is no defect.
  */
 export async function sendUninstalled(stage: DriveStage, appId: string, teamId: string): Promise<readonly Hop[]> {
   const { events, http, clock, signal, patience } = stage

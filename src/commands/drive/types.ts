@@ -19,24 +19,27 @@ export interface StageOptions extends SlackOptions {
   readonly allowedHosts: readonly string[]
   /** Returns the hint for a host that is not allowed. */
   readonly hintFor: (url: URL) => string
-  /** The address of `--use`: when a browser opens it, the app calls Slack with its token. */
+  /**
+   * The address of `--use`; undefined without this option. When a browser opens that address, the app calls Slack with
+   * its token.
+   */
   readonly use: URL | undefined
   /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
   readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
 }
 
-/** The tools that a scenario needs. */
+/** What a scenario needs: the options, new browsers, and the watch for secrets. */
 export interface DriveStage extends StageOptions {
   /** Returns a browser without cookies. */
   newBrowser(): Browser
-  /** Returns a walker with a new browser. */
+  /** Returns an object that goes through an install with a new browser. */
   newWalker(): Walker
   watch(): Promise<Watch>
-  /** The secrets that the app's pages showed. */
+  /** The watch that finds secrets in the app's pages. */
   readonly secrets: SecretWatch
 }
 
-/** Creates the tools of the scenarios. Sends nothing. */
+/** Creates the object that the scenarios use. Sends nothing. */
 export function createStage(options: StageOptions): DriveStage {
   const { simulator, clock, signal } = options
   const slack = createConsentStep(options)

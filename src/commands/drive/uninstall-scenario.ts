@@ -12,8 +12,8 @@ const watching = 1500
 
 /**
  * Installs the app, uninstalls it at Slack, sends the events to the app, makes the app call Slack with `--use`, and
- * installs it again. One call with the dead token is allowed, because an app without events notices the uninstall by
- * that call.
+ * installs the app again. One call with the dead token is allowed, because an app without events notices the uninstall
+ * by that call.
  */
 export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator, use, clock, signal } = stage

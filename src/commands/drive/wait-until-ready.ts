@@ -9,7 +9,7 @@ import type { CommandLine } from './command-line.ts'
 
 export interface ReadyWait {
   readonly child: Child
-  /** The function to call with the app's address when the address was found although the app did not print it. */
+  /** The function to call with the app's address if the app did not print that address. */
   readonly onFound: (address: URL) => void
   readonly clock: RunClock
   readonly signal: AbortSignal
@@ -19,10 +19,7 @@ export interface ReadyWait {
   readonly again: CommandLine
 }
 
-/**
- * How long a port must be the app's only port before the port is used, in milliseconds. The app can open more ports
- * meanwhile.
- */
+/** How long to wait, in milliseconds, whether the app opens a second port. Until then, its only port is not used. */
 const settling = 2000
 
 /** Usual paths of install pages. The first is Bolt's default. */
@@ -32,8 +29,8 @@ const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/s
  * Waits until the started app accepts connections: at `address`, at the address that it prints, or at the only port on
  * which its processes listen.
  * @returns the app's base URL.
- * @throws CliError with the exit reason `failed` `app_ended`, or timedOut `app_not_ready`; `details` contains the last
- * lines of output.
+ * @throws CliError with the exit reason `failed` and the code `app_ended`: the app exited; with `timedOut` and
+ * `app_not_ready`: nothing listens. The field `details` contains the last lines of output.
  */
 export async function untilReady(address: URL | undefined, waiting: ReadyWait): Promise<URL> {
   const { child, clock, signal, patience } = waiting
@@ -45,7 +42,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
     const settled = alone?.port !== undefined && clock.now() - alone.since >= Math.min(settling, patience / 2)
     const found = known ?? (settled ? new URL(`http://localhost:${alone?.port}`) : undefined)
     const up = found !== undefined && (await takesConnections(found))
-    // Check this after the connection: if the app exited because its port was in use, another program has answered.
+    // This check must follow the connection: if the app exited because its port was in use, another program answered.
     const ending = child.ending()
     if (ending) throw appEnded('it accepted a connection', { ending, output: child.output() })
     if (up) {
@@ -53,7 +50,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
       return found
     }
     if (clock.now() - since > patience) throw notReady(found, waiting)
-    // Without a known address, each round searches the app's processes, which costs more than reading its output.
+    // Without a known address, each round lists the ports of the app's processes, which takes longer.
     await clock.sleep(known ? 50 : 150, signal)
   }
 }
@@ -70,7 +67,7 @@ export function announced(printed: string): URL | undefined {
 }
 
 /**
- * Finds the first usual path of an install page that does not answer “not found”.
+ * Returns the URL of the app's install page: the first of the usual paths whose answer is not “not found”.
  * @throws CliError with the exit reason `usage`: every path answers “not found”; `timedOut` or `failed`: the app does
  * not answer.
  */

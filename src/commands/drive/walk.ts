@@ -16,7 +16,7 @@ import {
   wrongRedirectUrl,
 } from './setup-faults.ts'
 
-/** The end of a walk where Slack's page showed an error instead of the consent page. */
+/** The end of an install for which Slack's page showed an error instead of the consent page. */
 export interface RefusedBySlack {
   readonly kind: 'refused'
   /** Slack's error code. */
@@ -34,11 +34,11 @@ export interface Walked {
 }
 
 export interface Walker {
-  /** Goes from the app's install route through Slack's page to the app's last page. */
+  /** Goes through a whole install: from the app's install address to Slack's page, and then to the app's last page. */
   walk(choice: ConsentChoice): Promise<Walked>
-  /** Does the same as `walk`, but stops before the callback. */
+  /** Does the same as `walk`, but does not open the callback. */
   walkToCallback(choice: ConsentChoice): Promise<Walked>
-  /** Opens `callback` as a redirect from Slack would, and follows the app's redirects. */
+  /** Opens `callback` as a browser does after Slack's redirect, and follows the app's redirects. */
   comeBack(callback: URL): Promise<End>
   readonly hops: readonly Hop[]
 }
@@ -53,7 +53,10 @@ export interface WalkerOptions {
   readonly simulator: URL
 }
 
-/** Creates a walker. Its methods throw the CliErrors of setup-faults.ts when the set-up or the link is wrong. */
+/**
+ * Creates an object that goes through installs. Its methods throw the errors of setup-faults.ts when the set-up or the
+ * link is wrong.
+ */
 export function createWalker({ browser, slack, start, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
   /** Whether the redirect URL comes from the command line. */
@@ -62,8 +65,9 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
   const isConsent = (url: URL) => isAuthorize(url, simulator)
 
   /**
-   * Walks to the consent page. Returns that page, or the page where the walk ended before it.
-   * @throws CliError with the exit reason `usage`: the walk cannot continue because of the app or its link.
+   * Follows the app's pages to Slack's consent page. Returns that page, or the last page if the app's pages do not lead
+   * there.
+   * @throws CliError with the exit reason `usage`: the app's page or its link makes it impossible to continue.
    */
   const findConsent = async (): Promise<End> => {
     const end = await findSlack(browser, start, simulator)
@@ -115,7 +119,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
   }
 }
 
-/** Whether the app has no page at the assumed redirect URL. */
+/** Whether the app answered “not found” at the guessed redirect URL. */
 function isMissing(end: End, { pathname }: URL): boolean {
   return end.kind === 'page' && end.status === 404 && end.url.pathname === pathname
 }

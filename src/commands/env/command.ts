@@ -74,7 +74,7 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
 function toGithub(target: string, variables: readonly EnvVariable[], context: Context): void {
   const { terminal } = context
   const masks = githubMasks(variables)
-  // Print the mask commands first, before any later step can print the values.
+  // The commands that mask the values come first, before anything prints the values.
   if (!terminal.json && masks !== '') terminal.result(null, () => masks, { secret: true, exact: true })
   const path = appendSecrets(target, githubEnv(variables), context)
   const names = variables.map(({ name }) => name)

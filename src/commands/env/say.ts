@@ -5,7 +5,10 @@ import { workspaceLabel } from '../../config/place.ts'
 import type { Context } from '../../runtime/context.ts'
 import { expiresIn } from '../../terminal/duration.ts'
 
-/** Returns one line with the owner of the secrets: `Sandbox Inc (T0SIM0001), app Sim App (A0SIMAPP1)`. */
+/**
+ * Returns one line that names the workspace and the app of the secrets: `Sandbox Inc (T0SIM0001), app Sim App
+ * (A0SIMAPP1)`.
+ */
 export function headOf({ installation }: EnvCollection): string {
   const { appName, appId } = installation
   const app = appName && appId ? `${appName} (${appId})` : (appName ?? appId)

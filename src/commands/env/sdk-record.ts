@@ -2,8 +2,8 @@ import type { EnvCollection } from '../../auth/environment/collect.ts'
 import type { AccessToken } from '../../config/installation.ts'
 
 /**
- * Returns the `Installation` object of @slack/oauth 3 and 4 that a store's `fetchInstallation` returns (node-slack-sdk,
- * packages/oauth/src/installation.ts). Omits unknown fields.
+ * Returns the tokens as an `Installation` object of @slack/oauth 3 and 4, which `fetchInstallation` of a store must
+ * return (node-slack-sdk, packages/oauth/src/installation.ts). Omits fields without a known value.
  */
 export function nodeInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed
@@ -27,8 +27,9 @@ function nodeToken({ token, refreshToken, expiresAt, scopes }: AccessToken) {
 }
 
 /**
- * Returns the value of `Installation.to_dict()` in the Python SDK, with times in Unix seconds. `Installation(**record)`
- * accepts it (python-slack-sdk, slack_sdk/oauth/installation_store/models/installation.py).
+ * Returns the tokens in the form of `Installation.to_dict()` in the Python SDK, with times in Unix seconds.
+ * `Installation(**record)` accepts this record (python-slack-sdk,
+ * slack_sdk/oauth/installation_store/models/installation.py).
  */
 export function pythonInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
   const { installation, webhook } = handed

@@ -37,7 +37,7 @@ interface ExplainedAddress {
   readonly secret: boolean
 }
 
-/** The placeholder in a command. The explained address replaces it. */
+/** The placeholder for the address in a command, which is replaced by the explained address. */
 const address = 'ADDRESS'
 
 const addresses: readonly ExplainedAddress[] = [

@@ -52,8 +52,7 @@ Examples:
 }
 
 /**
- * Explains every field of a token response: the user that each token acts as, and the purpose of each field. Explains
- * other input about Slack too.
+ * Explains every field of a token response, and as which user each token acts. Explains other input about Slack too.
  * @throws CliError with the exit reason `usage` and the code `nothing_to_explain`: the input has nothing to do with
  * Slack.
  */
@@ -92,8 +91,8 @@ export async function explain(what: string | undefined, options: ExplainOptions,
 type ErrorsOf = (explanation: Explanation) => Explanation
 
 /**
- * Returns a function that adds the errors in the text to an explanation. Loads the error tables only when Slack refused
- * or no token was found.
+ * Returns a function that adds the errors in the text to an explanation. Loads the error tables only if Slack refused,
+ * or if no answer contains a token.
  */
 async function errorsIn({ materials }: PastedResponses, source: SourceText): Promise<ErrorsOf> {
   const refused = materials.some(({ error }) => error !== null)
@@ -120,7 +119,7 @@ function showValues(
   const alone = responses.filter(({ shape }) => shape === 'not-an-install').flatMap(({ tokens }) => tokens)
   const items = responses.map((one) => {
     const explanation = errorsOf(explainResponse(one, clock.now()))
-    // A token elsewhere in the text can be the missing token.
+    // A token that is missing in the answer can be elsewhere in the text.
     const missing = explanation.missing.filter(({ identity }) => !alone.some(({ kind }) => kind === identity))
     return { ...explanation, missing }
   })
@@ -177,7 +176,10 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
   )
 }
 
-/** Returns the error for input without anything from Slack. Omits the text, because it can be an unknown secret. */
+/**
+ * Returns the error for input that contains nothing from Slack. The message omits the input, because it can be a
+ * secret.
+ */
 async function nothingIn({ from, text, file }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {
@@ -205,7 +207,7 @@ async function nothingIn({ from, text, file }: SourceText, { store }: Context): 
   )
 }
 
-/** Returns the command that explains a word of Slack's; undefined for an unknown word. */
+/** Returns the command that explains a word, such as a method or a scope; undefined for an unknown word. */
 async function otherCommand(word: string): Promise<string | undefined> {
   const [{ methodFacts, retiredFor }, { scopeFacts }, { errorFacts }] = await Promise.all([
     import('../../slack/facts/methods.ts'),

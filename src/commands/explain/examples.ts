@@ -43,7 +43,7 @@ export interface ExampleOptions {
   readonly suffix: string
 }
 
-/** Returns commands to try with a token, each with the scope that the token lacks for it. */
+/** Returns commands to try with a token. Each command names the scope that it needs and the token lacks, if any. */
 export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
   return uses[token.identity].flatMap(({ argv, does, method, extra }) => {
     const lacks = lackingScope({ ...token, method })

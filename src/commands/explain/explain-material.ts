@@ -6,8 +6,8 @@ import { missingTokens } from './missing.ts'
 import { remarks } from './remarks.ts'
 
 /**
- * Explains a parsed response: why a token is missing, the warnings, and the meaning of a refusal. Sends nothing. Never
- * throws.
+ * Explains a parsed response: adds the reasons for missing tokens, warnings, and the meaning of a refusal. Sends
+ * nothing. Never throws.
  * @param now milliseconds since 1970, to recognize expired tokens.
  */
 export function explainResponse(parsed: ParsedResponse, now: number): Explanation {

@@ -2,7 +2,8 @@ import type { Identity } from '../../config/installation.ts'
 import type { ParsedResponse } from '../../responses/types.ts'
 
 /**
- * The content and the meaning of an answer or a stored installation. The screen and the JSON are both created from it.
+ * The content and the meaning of an answer or a stored installation. Both the screen and the JSON output are created
+ * from this object.
  */
 export interface Explanation extends ParsedResponse {
   /** The meaning of Slack's error code and the next step; null when Slack did not refuse. */
@@ -16,7 +17,7 @@ export interface Explanation extends ParsedResponse {
 export interface MissingToken {
   readonly identity: Identity
   readonly path: string
-  /** One sentence with a full stop. */
+  /** The reason why the token is missing: one sentence with a full stop. */
   readonly why: string
   /** The command line that requests the token; null when no login helps. */
   readonly login: string | null

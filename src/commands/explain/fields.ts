@@ -17,7 +17,7 @@ export interface ExplainedFields {
   readonly rows: readonly FieldRow[]
   /** Names of the fields without a known meaning, each with the type of its value. */
   readonly unknown: readonly string[]
-  /** Tokens and webhooks that have no row: they are deeper in the answer, or elsewhere in the text. */
+  /** Tokens and webhooks without a row of their own, because they are in nested objects or elsewhere in the text. */
   readonly beside: Pick<Explanation, 'tokens' | 'webhooks'>
 }
 
@@ -28,7 +28,7 @@ const containers = new Set([
   ...['incomingWebhook', 'user'],
 ])
 
-/** Pairs of fields with the name and the id of one thing. A pair is shown on one line to save space. */
+/** Pairs of fields: the name and the id of the same object. Each pair is shown on one line. */
 const named = [
   { label: 'team', name: 'team.name', id: 'team.id' },
   { label: 'enterprise', name: 'enterprise.name', id: 'enterprise.id' },
@@ -49,7 +49,7 @@ export function explainFields(explanation: Explanation, secrets: boolean): Expla
   const unknown: string[] = []
   const secretsFound = [...tokens, ...webhooks.map(({ path, url }) => ({ path, value: url }))]
   const entries = isBody(answer) ? joinNames(fieldsOf(answer)) : []
-  // Compares the values too, because the spelling of the paths can differ.
+  // The values are compared too, because the same path can have two spellings.
   const rank = ([path, value]: ExplainedEntry) =>
     secretsFound.findIndex((one) => one.path === joinPath(at, path) || (one.value === value && value !== ''))
   const secret = entries.filter((entry) => rank(entry) >= 0).toSorted((one, other) => rank(one) - rank(other))
@@ -113,8 +113,8 @@ function fieldRows({ path, value, means, secrets }: ExplainedField): FieldRow[] 
 }
 
 /**
- * Returns a row for each scope with its meaning. For a long list, explains the first scopes and only names the rest, to
- * fit one screen.
+ * Returns a row for each scope with its meaning. If there are many scopes, only the first ones have a meaning, so that
+ * the rows fit one screen.
  */
 export function scopeRows(scopes: readonly string[]): FieldRow[] {
   const explained = scopes.length > 7 ? scopes.slice(0, 6) : scopes

@@ -8,8 +8,8 @@ import type { Explanation } from './explanation.ts'
 import { knownSentence } from './known-sentence.ts'
 
 /**
- * Returns the most important sentence: which token this is, and which user it acts as. Null when there is nothing to
- * name.
+ * Returns the most important sentence of the explanation: which token this is, and as which user it acts. Null when the
+ * answer contains nothing to name.
  */
 export function firstAnswer(explanation: Explanation): string | null {
   const { error, shape, known, tokens, webhooks, addresses, credentials } = explanation

@@ -3,13 +3,14 @@ import { isRedactedWebhook, isStorable, isWhole, tokenKinds } from '../../slack/
 import type { TextSheet } from '../../terminal/layout.ts'
 import type { Explanation } from './explanation.ts'
 
-/** The input of the command. `file` is the name of the file; null for a pipe or the clipboard. */
+/** Where the input of a command comes from: `file` is the name of the file, or null for a pipe or the clipboard. */
 export interface CommandInput {
   readonly file: string | null
 }
 
 /**
- * Returns the command that stores complete tokens or the credentials of an app; empty when there is nothing to store.
+ * Returns a line with the command that stores the tokens or the app's credentials. Returns an empty list when there is
+ * nothing to store, or when a secret is incomplete.
  */
 export function keepLines(explanation: Explanation, source: CommandInput, { paint }: TextSheet): string[] {
   const command = keepCommand(explanation, source)
@@ -28,7 +29,8 @@ function keepCommand(
   if (known === 'tooling.tokens.rotate' || isConfiguration)
     return { does: 'To store the pair here', line: `slack-tokens app config-token${from}` }
   const access = tokens.filter(({ kind }) => kind === 'bot' || kind === 'user')
-  // `import` refuses the whole input if one secret is redacted or cut, unless that secret's kind is never stored.
+  // `import` refuses the whole input if one secret is redacted or cut. Secrets of a kind that is never stored do not
+  // matter.
   const whole =
     !cut &&
     tokens.every(({ kind, value }) => isWhole(value) || (access.length > 0 && !tokenKinds[kind].fromInstall)) &&
@@ -46,7 +48,7 @@ function keepCommand(
     : undefined
 }
 
-/** The secrets that app add takes. */
+/** The kinds of secret that `app add` stores. */
 const ofApp: ReadonlySet<CredentialKind> = new Set(['clientSecret', 'signingSecret', 'appToken'])
 
 /** Quotes a file name for a shell, and adds `./` so that a leading `-` is not read as a flag. */

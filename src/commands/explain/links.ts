@@ -11,7 +11,9 @@ import { paragraph } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/one-line.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** Text that shows that a link is only part of the input, for example of an answer or of an app's settings. */
+/**
+ * Matches text that shows that the link is only a part of the input, for example of an answer or of an app's settings.
+ */
 const otherMaterial =
   /\bxox[a-z]|\bxapp-|hooks\.slack(?:-gov)?\.com\/|["']?\b(?:client_secret|signing_secret|access_token)\b["']?\s{0,3}[:=]/i
 

@@ -16,7 +16,7 @@ export function missingTokens(
   { tokens, at, cut }: ParsedResponse,
 ): MissingToken[] {
   if (shape !== 'v1' && shape !== 'v2' && shape !== 'v2_user') return []
-  // The old form of the answer has one token that is neither a bot token nor a user token.
+  // An old form of the answer has a single token, which is neither a bot token nor a user token.
   if (tokens.some(({ kind }) => kind === 'workspace')) return []
   const there = tokens.filter(({ place }) => place !== 'refresh')
   return (['bot', 'user'] as const)

@@ -5,7 +5,9 @@ import type { ExplainedFields } from './fields.ts'
 import { firstAnswer } from './first-answer.ts'
 import { shownWebhook } from './redaction.ts'
 
-/** Returns the explanation for `--json`. Secrets are masked; with `secrets`, they are also present in full. */
+/**
+ * Returns the explanation for `--json`. Secrets are masked. If `secrets` is true, the object contains them in full too.
+ */
 export function explanationReport(
   explanation: Explanation,
   { rows, unknown }: Pick<ExplainedFields, 'rows' | 'unknown'>,

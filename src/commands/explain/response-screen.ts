@@ -28,7 +28,7 @@ export interface AnswerSubject {
   readonly explanation: Explanation
   readonly fields: ExplainedFields
   readonly secrets: boolean
-  /** The input, for the command that stores it. */
+  /** The source of the input, for the command that stores the tokens. */
   readonly source: CommandInput
 }
 
@@ -51,7 +51,7 @@ export function answerScreen(subject: AnswerSubject, sheet: TextSheet): string {
   ])
 }
 
-/** Returns lines for the secrets that have no row in the table. */
+/** Returns lines about the secrets that have no row in the table of fields. */
 function besideLines({ explanation, fields, secrets }: AnswerSubject, sheet: TextSheet): string[] {
   const { tokens, webhooks } = fields.beside
   const { addresses, credentials, at } = explanation
@@ -87,7 +87,7 @@ export function joined(parts: readonly (readonly string[])[]): string {
     .join('\n\n')
 }
 
-/** Returns the doubts about the answer, and the meaning of a refusal. */
+/** Returns the lines about what is uncertain in the answer, and about the meaning of a refusal. */
 function doubtLines({ certainty, notes, refusal }: Explanation, sheet: TextSheet): string[] {
   const doubt = certainty === 'likely' ? 'Likely, not certain: ' : certainty === 'unsure' ? 'Not sure: ' : ''
   return [
@@ -106,7 +106,7 @@ export function fieldLines({ rows, unknown }: ExplainedFields, sheet: TextSheet)
   return [...fieldTable(rows, sheet), ...(unknown.length > 0 ? paragraph(rest, { ...sheet, indent: 2 }) : [])]
 }
 
-/** Returns the missing tokens, each with the login that requests it. Commands are not wrapped. */
+/** Returns lines about the missing tokens, each with the login command that requests it. Commands are not wrapped. */
 export function absentLines({ missing }: Explanation, sheet: TextSheet): string[] {
   return missing.flatMap(({ path, why, login }) => [
     ...paragraph(`${path} is absent. ${why}`, { ...sheet, indent: 2 }),

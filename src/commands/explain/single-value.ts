@@ -83,8 +83,8 @@ export function explainWord(word: string, odd: readonly string[], now: number): 
 const eitherTitle = 'is a rotating user token or an app configuration token: both begin alike.'
 
 /**
- * How to tell the two kinds of token apart. Sources: docs.slack.dev/authentication/using-token-rotation,
- * …/app-manifests/configuring-apps-with-app-manifests
+ * Explains how to distinguish the two kinds of token with the same prefix. Sources:
+ * docs.slack.dev/authentication/using-token-rotation, …/app-manifests/configuring-apps-with-app-manifests
  */
 const eitherKind =
   'An install or a refresh yields the rotating user token, in access_token; the configuration token is made at https://api.slack.com/apps (Your App Configuration Tokens), and stands in token and in ~/.slack/credentials.json. Nothing in the token itself tells which it is.'
@@ -105,7 +105,9 @@ function appOf(token: string): string | undefined {
   return app && `It belongs to the app ${app}.`
 }
 
-/** Replaces the parser's notes by `notes`: the parser notes that a single word is no install, which is obvious. */
+/**
+ * Returns the parsed response with other notes. The parser's own note, that a single word is no install, is obvious.
+ */
 function withNotes(parsed: ParsedResponse, notes: readonly string[]): ParsedResponse {
   return { ...parsed, notes }
 }

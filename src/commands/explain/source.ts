@@ -23,8 +23,8 @@ export interface SourceText {
 /**
  * Finds the input of `explain`: standard input, a file, an installation, or the argument itself, in this order. Without
  * any input, returns the active installation.
- * @throws CliError with the exit reason `usage` (stdin is a terminal), failed (the file cannot be read), noToken
- * (nothing is stored).
+ * @throws CliError with the exit reason `usage`: standard input is a terminal; `failed`: the file cannot be read;
+ * `noToken`: nothing is stored.
  */
 export async function findSource(what: string | undefined, context: Context): Promise<SourceText | StoredSource> {
   if (what !== undefined) checkNoProfile(context.settings, 'Something to explain')

@@ -48,7 +48,7 @@ function title({ name, installation, answer }: StoredSubject, sheet: TextSheet):
 }
 
 /**
- * Returns a line about tokens of the newest answer that are no longer stored, so that the screen does not show them as
+ * Returns a line about the tokens of the newest answer that are no longer stored. Without this line, they would look
  * valid.
  */
 function over({ explanation, answer }: StoredSubject, sheet: TextSheet): string[] {

@@ -41,7 +41,7 @@ export function storedFrom(value: unknown): Installation | undefined {
 
 function missing(installation: Installation): MissingToken[] {
   const { flow, bot, users } = installation
-  // A token without an install was stored, so no token is missing.
+  // The user stored a single token without an install, so no token is missing.
   if (flow === 'token') return []
   const came = installation.responses.flatMap(({ body }) => readParsed(body).tokens.map(({ kind }) => kind))
   const why = {

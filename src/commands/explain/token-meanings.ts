@@ -2,7 +2,7 @@ import type { ResponseToken } from '../../responses/types.ts'
 import { isCut, type TokenKind, tokenKinds } from '../../slack/facts/token-kinds.ts'
 import { plain } from '../../terminal/one-line.ts'
 
-/** Returns the kind of a token in capitals, then the user that it acts as. */
+/** Returns the meaning of a token: its kind in capitals, and then the user that the token acts as. */
 export function tokenMeaning({ kind, of, value, actsAs, userName, expiresAt }: ResponseToken): string {
   const cut = isCut(value) ? ' (cut off)' : ''
   const id = actsAs === null ? '' : plain(actsAs, 40)

@@ -9,7 +9,7 @@ import { widthOf } from '../../terminal/width.ts'
 import { type Example, examplesFor } from './examples.ts'
 import type { Explanation } from './explanation.ts'
 
-/** How the tokens were created and where they are stored. The example commands depend on it. */
+/** How the tokens were created, and whether they are stored. The example commands depend on both. */
 export interface TokenReach extends Pick<Installation, 'flow' | 'simulator'> {
   /** Text to add to every command, for example ` --profile acme`; null when the tokens are not stored. */
   readonly suffix: string | null
@@ -72,8 +72,8 @@ function tokenUse(identity: Identity, token: ResponseToken, { explanation, reach
 }
 
 /**
- * Returns the login command that requests a scope. For tokens that are not stored, requests only this scope, because a
- * login that adds scopes would change another installation.
+ * Returns the login command that requests a scope. For tokens that are not stored, the command requests only this
+ * scope: `--add-scope` would change another installation.
  */
 function loginOf({ suffix, ...reach }: TokenReach, identity: Identity, scope: string): string {
   const app = suffix === null ? { ...reach, clientId: null } : reach
