@@ -58,8 +58,8 @@ export function createDurably(path: string, text: string, { mode = 0o600 }: Writ
 }
 
 /**
- * Proves that `writeDurably(path, …)` has room and permission to write `bytes` bytes. Leaves no file.
- * @throws a Node.js system error with its code.
+ * Checks that `writeDurably` can write `bytes` bytes to `path`: enough free space, and the permission. Leaves no file.
+ * @throws a Node.js system error with its code when it cannot.
  */
 export function proveDurable(path: string, bytes: number): void {
   const temp = tempBeside(path)
@@ -68,8 +68,8 @@ export function proveDurable(path: string, bytes: number): void {
 }
 
 /**
- * Removes the temporary files that killed writers of `path` left, if they are at least `olderThanMs` old. With 0, the
- * caller must know that no process is writing. Skips files that disappear meanwhile or cannot be removed.
+ * Removes the temporary files that killed processes left beside `path`, if they are at least `olderThanMs` old. Pass 0
+ * only when no process writes to `path`. Skips files that disappear meanwhile or cannot be removed.
  */
 export function sweepTemps(path: string, olderThanMs: number): void {
   const folder = dirname(path)
@@ -84,7 +84,7 @@ export function sweepTemps(path: string, olderThanMs: number): void {
     try {
       rmSync(temp, { force: true })
     } catch {
-      // A temporary file that stays is no reason to fail a write that would succeed.
+      // The write can succeed although an old temporary file remains, so the error is ignored.
     }
   }
 }

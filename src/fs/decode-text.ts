@@ -6,7 +6,7 @@ const sample = 8_192
 
 /**
  * Decodes text: UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes for `>`.
- * @throws NotRead `binary_input`: a picture, an archive, a database.
+ * @throws NotRead with the code `binary_input` when the bytes are not text, as in a picture, an archive or a database.
  */
 export function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
@@ -24,7 +24,7 @@ export function decodeText(bytes: Buffer): string {
  */
 function isBinary(head: Buffer): boolean {
   if (!head.includes(0)) return false
-  // The sample can end inside a character.
+  // The sample can end in the middle of a character of several bytes.
   const text = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))))
   return !text || head.some(isControl)
 }

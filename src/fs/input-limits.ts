@@ -6,7 +6,7 @@ import { tooLarge } from './not-read.ts'
 export const mostInput = 64_000_000
 
 export interface Bounds {
-  /** Stops the wait at once; its reason is thrown. */
+  /** When it is aborted, reading stops at once and throws the reason of the signal. */
   readonly signal: AbortSignal
   /** Maximum number of bytes. */
   readonly most?: number
@@ -14,7 +14,7 @@ export interface Bounds {
 
 /**
  * Reads a whole stream as text, up to a limit, because a pipe may never end.
- * @throws NotRead `input_too_large`, `binary_input`; the signal's reason.
+ * @throws NotRead with the code `input_too_large` or `binary_input`; the reason of the signal when it is aborted.
  */
 export async function readBounded(stream: Readable, { signal, most = mostInput }: Bounds): Promise<string> {
   const chunks: Buffer[] = []

@@ -22,7 +22,7 @@ export interface Holder {
 }
 
 export interface LockFile {
-  /** The owner; undefined while the file is empty or incomplete. Its owner will write it, or died before it could. */
+  /** Undefined while the file is empty or incomplete: its owner is still writing it, or died before the end. */
   readonly holder: Holder | undefined
   /** A text that identifies this lock file: a file that replaces it has another text. */
   readonly identity: string
@@ -119,8 +119,8 @@ function pidNamespace(): string | undefined {
 }
 
 /**
- * Reads the fields 3 and 22 of /proc/PID/stat (proc(5)). They are counted after the name, which can contain spaces and
- * brackets.
+ * Returns the state and the start time of a process: the fields 3 and 22 of /proc/PID/stat (proc(5)). The fields are
+ * counted after the name of the process, which can contain spaces and brackets. Undefined when they cannot be read.
  */
 function processState(process: number): { state: string; started: string } | undefined {
   try {

@@ -19,13 +19,13 @@ export interface Lock extends AsyncDisposable {
 }
 
 export interface LockOptions {
-  /** Milliseconds to wait for another holder, 30,000 by default; 0 tries once. */
+  /** Maximum milliseconds to wait while another process holds the lock, 30,000 by default; with 0, it tries once. */
   readonly wait?: number
   /** A note that `readLock` returns with the holder: an address, a purpose. It must not contain secrets. */
   readonly note?: LockNote
-  /** Ends the wait; its reason is thrown. */
+  /** When it is aborted, the wait ends and `acquireLock` throws the reason of the signal. */
   readonly signal?: AbortSignal
-  /** Returns the time in milliseconds since 1970, for the ages of locks. */
+  /** Returns the current time in milliseconds since 1970, from which the ages of locks are computed. */
   readonly now?: () => number
 }
 
@@ -77,8 +77,8 @@ export function readLock(path: string, now: () => number = Date.now): LockState 
 }
 
 /**
- * Tries once to take the lock. Returns undefined after success, otherwise the present lock, or null when the lock has
- * just become free.
+ * Tries once to take the lock. Returns undefined after success; otherwise the lock of the other process, or null when
+ * that process has just released it.
  */
 function take(path: string, mine: Holder, now: () => number): LockFile | null | undefined {
   try {

@@ -39,7 +39,8 @@ export async function readNamedInput(
  * Reads a file that a person named: a plain file, or the pipe that a shell makes for `<(…)`. Never opens another FIFO
  * or a device, because reading it may never end.
  * @param path absolute path
- * @throws NotRead: no plain file, too large, or binary; a Node.js system error; the signal's reason.
+ * @throws NotRead when the file is not a plain file, too large, or binary; a Node.js system error when it cannot be
+ * read; the reason of the signal when it is aborted.
  */
 export async function readNamedFile(path: string, bounds: Bounds): Promise<string> {
   bounds.signal.throwIfAborted()
@@ -53,7 +54,8 @@ export async function readNamedFile(path: string, bounds: Bounds): Promise<strin
 /**
  * Reads a plain file synchronously.
  * @param most maximum number of bytes
- * @throws NotRead: no plain file, too large, or binary; a Node.js system error.
+ * @throws NotRead when the file is not a plain file, too large, or binary; a Node.js system error when it cannot be
+ * read.
  */
 export function readPlainFile(path: string, most = mostInput): string {
   // Opening a device can have effects, so the path is checked first. It is checked again after opening, because the
@@ -70,7 +72,7 @@ export function readPlainFile(path: string, most = mostInput): string {
   }
 }
 
-/** Refuses anything but a plain file. @throws NotRead `not_a_file` */
+/** Checks that a path is a plain file. @throws NotRead with the code `not_a_file` when it is anything else */
 export function checkPlain(stats: Stats): void {
   if (stats.isFile()) return
   const what = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a FIFO' : stats.isSocket() ? 'a socket' : 'a device'

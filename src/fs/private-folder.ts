@@ -18,9 +18,9 @@ const variable = 'SLACK_TOKENS_CONFIG_DIR'
 
 /**
  * Returns the folder of config.json: `SLACK_TOKENS_CONFIG_DIR`, otherwise the folder that conf would choose. A relative
- * `SLACK_TOKENS_CONFIG_DIR` counts from the working directory. A relative XDG_CONFIG_HOME is refused, because it is
- * exported once and used in every folder: tokens would end up in repositories.
- * @throws CliError usage: HOME is empty or unset, or XDG_CONFIG_HOME is relative.
+ * `SLACK_TOKENS_CONFIG_DIR` starts at the working directory. A relative XDG_CONFIG_HOME is refused: people export it
+ * once for all folders, so the tool would write tokens into repositories.
+ * @throws CliError with the exit reason `usage` when HOME is empty or unset, or XDG_CONFIG_HOME is relative.
  */
 export async function configFolder(settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>): Promise<Folder> {
   if (settings.directory) return { path: resolve(settings.directory), ours: false }

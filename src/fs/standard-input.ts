@@ -7,7 +7,7 @@ type StandardInput = Readable & { isTTY?: boolean }
 
 /**
  * Returns standard input if it is a pipe or a file.
- * @throws CliError usage, code `no_input`: it is a terminal, and the command does not prompt.
+ * @throws CliError with the exit reason `usage` and the code `no_input` when standard input is a terminal.
  */
 export function piped(stdin: StandardInput): StandardInput {
   if (!stdin.isTTY) return stdin
@@ -19,7 +19,7 @@ export function piped(stdin: StandardInput): StandardInput {
 
 /**
  * Reads the whole standard input as text.
- * @throws CliError usage: it is a terminal, or larger than the command accepts.
+ * @throws CliError with the exit reason `usage` when standard input is a terminal, or larger than the command accepts.
  */
 export async function readPiped(stdin: StandardInput, bounds: Bounds): Promise<string> {
   try {
