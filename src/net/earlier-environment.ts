@@ -8,7 +8,7 @@ export const earlierVariable = 'SLACK_TOKENS_EARLIER_ENV'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-/** Returns the note about the change from one environment to another. */
+/** Returns the value of `earlierVariable`: the variables that differ between two environments, with earlier values. */
 export function noteEarlier(before: Variables, after: Variables): string {
   const changed = Object.keys({ ...before, ...after }).filter(
     (name) => name !== earlierVariable && before[name] !== after[name],
@@ -19,8 +19,8 @@ export function noteEarlier(before: Variables, after: Variables): string {
 }
 
 /**
- * Returns the environment as it was before `sim run` or `sim env` changed how programs reach Slack; unchanged when they
- * did not. SLACK_* variables with credentials stay as they are.
+ * Returns the environment as it was before `sim run` or `sim env` changed how programs reach Slack. Returns `env`
+ * itself when it has no note of such a change. SLACK_* variables with credentials stay as they are.
  */
 export function earlierEnvironment(env: Variables): Variables {
   const { [earlierVariable]: _note, [simulatorVariable]: _url, ...rest } = env
@@ -35,7 +35,7 @@ export function earlierEnvironment(env: Variables): Variables {
   return restored
 }
 
-/** Returns the noted names with their earlier values; undefined when there is no note, or it cannot be read. */
+/** Returns the names in the note of `env` with their earlier values. Undefined without a note that can be read. */
 export function notedIn(env: Variables): readonly (readonly [name: string, value: string | null])[] | undefined {
   const note = env[earlierVariable]
   if (!note) return undefined

@@ -25,8 +25,8 @@ export interface SlackHttp extends Pick<Dispatcher, 'request'> {
 /**
  * Returns HTTP connections to Slack, through a proxy if one is set. Loopback never goes through a proxy; certificates
  * are always verified.
- * @param signal closes all connections, including those that are not established yet, which destroying the agent does
- * not close.
+ * @param signal when it is aborted, all connections close. `destroy` does not close connections that are not
+ * established yet; the signal does.
  */
 export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
   // Each connection adds a listener, and a bulk check has many connections.
@@ -57,7 +57,7 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
   }
 }
 
-/** Returns an HTTP agent that sends each request over a connection of `connect`, whatever host the URL names. */
+/** Returns an HTTP agent that sends each request over a socket that `connect` returns, whatever host the URL names. */
 export function createHttpOver(connect: () => Promise<Socket>): Agent {
   return new Agent({
     ...limits,

@@ -11,7 +11,8 @@ const tries = 20
  * C1, C2). Skips ::1 where there is no IPv6.
  * @param port 0 for any port that is free on both addresses.
  * @returns the port.
- * @throws CliError failed: `port_in_use` (details `port` and `family`) or `port_forbidden`.
+ * @throws CliError with the exit reason `failed` and the code `port_in_use` (`details` has `port` and `family`) or
+ * `port_forbidden`.
  */
 export async function listenOnLoopback(port: number, servers: { v4: Server; v6: Server }): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {

@@ -21,8 +21,8 @@ export function proxiesIn(env: Environment): Proxies {
 
 /**
  * Reads the proxies of an environment, each as a URL with its protocol.
- * @throws CliError usage when one is not an http or https URL; the message does not repeat the value, which can contain a
- * password.
+ * @throws CliError with the exit reason `usage` when one is not an http or https URL; the message does not repeat the
+ * value, which can contain a password.
  */
 export function checkedProxiesIn(env: Environment): Proxies {
   const { https, http, none } = proxiesIn(env)

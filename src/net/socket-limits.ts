@@ -3,12 +3,12 @@ import type { Socket } from 'node:net'
 /** Milliseconds in which a socket must send its complete request. Browsers open some sockets early and send nothing. */
 const patience = 10_000
 /**
- * Maximum number of open sockets: twice what the system hands over at once (two queues of 511). None of those has been
- * handled yet when they arrive.
+ * Maximum number of open sockets: twice the number of new sockets that the server can get from the system at once (two
+ * queues of 511).
  */
 const mostSockets = 2048
 
-/** The stages of a socket. A client that opens many sockets rarely gets them as far as a browser does. */
+/** The stages of a socket before its request is complete, in their order. */
 const incomplete = ['silent', 'begun', 'secured'] as const
 type SocketStage = (typeof incomplete)[number] | 'complete'
 
