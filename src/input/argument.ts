@@ -18,7 +18,7 @@ const secret = /^(client_secret|refresh_token|code_verifier|assertion)$/
  * Reads `key=text` and `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
  * `key:=-`.
  * @param method the method to call, for hints.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage` when the argument has another form, or its text is a secret.
  */
 export function readArgument(word: string, method = 'METHOD'): Argument {
   const [, key, colon, value] = /^([^=:]+)(:?)=(.*)$/s.exec(word) ?? []

@@ -12,7 +12,7 @@ export type Values = Readonly<Record<string, unknown>>
  * Reads the arguments of a method from the command line, including files and standard input.
  * @param method the method to call, for hints.
  * @param input the value of `--input`: `-` or a file with the whole JSON object.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage` when an argument or the input cannot be read.
  */
 export async function readValues(
   words: readonly string[],
@@ -100,7 +100,7 @@ function concealIn(values: Values, { terminal }: Pick<Context, 'terminal'>): voi
 
 /**
  * Reads the text for `key`, an argument or a flag, from a file or from standard input (`-`).
- * @throws CliError usage, code `unreadable_file`
+ * @throws CliError with the exit reason `usage` and the code `unreadable_file` when the text cannot be read.
  */
 export async function readText(
   path: string,

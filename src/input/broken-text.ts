@@ -4,7 +4,7 @@ export interface TextMistake {
   readonly what: string
   /** What to do, in the imperative, without a full stop. */
   readonly cure: string
-  /** The line of the mistake, from 1; null when the caller knows the position better. */
+  /** The line of the mistake, from 1; null when the mistake is at the position that the parser reported. */
   readonly line: number | null
 }
 

@@ -29,7 +29,7 @@ export interface ReadDocument {
 
 /**
  * Reads the file that an option or argument names; `-` is standard input.
- * @throws CliError usage, with the code of the kind.
+ * @throws CliError with the exit reason `usage` and the code `kind.code` when the file cannot be read.
  */
 export async function readDocument(
   name: string,
@@ -44,7 +44,7 @@ export async function readDocument(
 
 /**
  * Reads a file that was found in the project.
- * @throws CliError usage, with the code of the kind.
+ * @throws CliError with the exit reason `usage` and the code `kind.code` when the file cannot be read.
  */
 export function readFoundDocument(path: string, shown: string, kind: DocumentKind): unknown {
   let text: string
@@ -59,7 +59,8 @@ export function readFoundDocument(path: string, shown: string, kind: DocumentKin
 /**
  * Parses JSON or YAML.
  * @param format `json` for a text that must be JSON; by default the file name and the text decide.
- * @throws CliError usage, with the position of the fault, the fault and its cure, and without text from the file.
+ * @throws CliError with the exit reason `usage`. It names the fault, its position and its cure, and quotes nothing from
+ * the file.
  */
 export function parseDocument(text: string, shown: string, kind: DocumentKind, format?: 'json'): unknown {
   const plain = text.replace(/^\ufeff/, '')

@@ -5,8 +5,8 @@ import { jsonDepth, mostLevels } from '../slack/facts/json-depth.ts'
  * Parses JSON from a user or from a file. An error contains the position of the fault, but no text: the text can be a
  * secret, and the parser's own message would quote it.
  * @param what the name of the text, for the message.
- * @throws CliError usage: code `invalid_json` with `line` and `column`, counted from 1, in details; code
- * `nested_too_deeply`.
+ * @throws CliError with the exit reason `usage`: the code `invalid_json` with `line` and `column`, counted from 1, in
+ * its details, or the code `nested_too_deeply`.
  */
 export function readJson(text: string, what: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text

@@ -22,7 +22,8 @@ const mostBlocks = 50
 /**
  * Reads text and blocks; `-` is standard input.
  * @param blocks a file with a JSON array of blocks, or with `{ "blocks": […] }` as Block Kit Builder copies it.
- * @throws CliError usage: a file that cannot be read or has another form; slack, code `no_text` or `msg_too_long`.
+ * @throws CliError with the exit reason `usage` when a file cannot be read or has another form; with the exit reason
+ * `slack` and the code `no_text` or `msg_too_long` when Slack would refuse the message.
  */
 export async function readContent(
   given: { readonly text: string | undefined; readonly blocks: string | undefined },

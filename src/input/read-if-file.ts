@@ -20,7 +20,7 @@ interface Reading {
 
 /**
  * Reads the file that an argument may name. Undefined when there is no such file, or when it is a folder.
- * @throws CliError failed: the file exists, but cannot be read.
+ * @throws CliError with the exit reason `failed` when the file exists, but cannot be read.
  */
 export async function readIfFile(name: string, { cwd, signal, command }: Reading): Promise<ReadFile | undefined> {
   if (name === '') return undefined
