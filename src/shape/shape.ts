@@ -30,7 +30,7 @@ export interface Shape<T> {
   readonly optional: boolean
   /** Returns what does not fit; undefined when the value fits. Without `all`, it stops at the first finding. */
   find(value: unknown, all: boolean): ShapeFinding[] | undefined
-  /** Connects the shape with its type for the compiler; no shape has this field at run time. */
+  /** Shows the compiler the type `T` of the shape. No shape has this field at run time. */
   readonly type?: T
 }
 
