@@ -10,7 +10,7 @@ export interface PastedSecret {
   readonly name: string | null
 }
 
-/** Numbers of characters that are searched: before a secret for its name, and from its start for its end. */
+/** How many characters are searched: before a secret to find its name, and from its start to find its end. */
 const [before, behind] = [160, 1200]
 /** Maximum number of secrets to find; later secrets are ignored. */
 const most = 1000
@@ -58,10 +58,10 @@ export function findSecrets(given: string): readonly PastedSecret[] {
   return all.map(({ value, name }) => ({ value, name }))
 }
 
-/** The distance in characters below which two secrets are the same one, found in two layers. */
+/** Two secrets that start fewer characters apart than this are the same secret, found in two layers. */
 const same = 8
 
-/** The secrets of a part of a text, which are found by their position in constant time. */
+/** Creates a list of secrets in which a search by position takes constant time. */
 function createPlaces() {
   const order: Placed[] = []
   const buckets = new Map<number, number[]>()

@@ -186,7 +186,7 @@ function readWord(text: string, reading: PasteReading): void {
 }
 
 /**
- * Returns the values of a text with tokens but without objects. When the text has only one token, it becomes `bare`.
+ * Returns the values of a text with tokens but without objects. If the text has only one token, stores it as `bare`.
  */
 function readAmongWords(reading: PasteReading): unknown[] {
   const { secrets, forms, notes, bare } = reading

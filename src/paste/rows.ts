@@ -46,7 +46,7 @@ export function areTelling(names: readonly string[]): boolean {
   return names.some((name) => telling.test(name))
 }
 
-/** Returns a cell without the plus sign with which psql marks a cell that continues on the next line. */
+/** Removes the plus sign from the end of a cell. With this sign, psql marks a cell that continues on the next line. */
 export function withoutPlus(cell: string): string {
   return cell.endsWith('+') ? cell.slice(0, -1).trimEnd() : cell
 }

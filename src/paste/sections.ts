@@ -9,7 +9,7 @@ const heading = /^[ \t]{0,40}(\[{1,2})[ \t]{0,9}([\w ."'@:/-]{1,120}?)[ \t]{0,9}
 const field =
   /^[ \t]{0,40}((?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[A-Za-z_][\w-]{0,80})(?:\.[\w-]{1,80}){0,8})[ \t]{0,40}([=:])[ \t]{0,40}(.*)$/
 const remark = /^[ \t]{0,40}(?:[#;].*)?$/
-/** Maximum number of further lines of a value. */
+/** Maximum number of lines of a value after its first line. */
 const mostLines = 200
 
 /**

@@ -2,7 +2,7 @@ import { invisible } from './literal/cursor.ts'
 import { isBrokenToken } from './literal/string.ts'
 import { withoutTail } from './literal/word.ts'
 
-/** Maximum length, which is more than a token or an address with a full query has. */
+/** Maximum number of characters. A token, or an address with a full query, has fewer. */
 const longest = 10_000
 
 export interface SingleValue {

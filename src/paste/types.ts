@@ -1,7 +1,7 @@
 import type { PastedSecret } from './find-secrets.ts'
 import type { Spelling } from './literal/cursor.ts'
 
-/** A way in which a pasted text is written or wrapped. */
+/** How a pasted text is written or wrapped. */
 export type PasteForm =
   | Spelling
   | 'json'
@@ -39,7 +39,7 @@ export interface Pasted {
   readonly secrets: readonly PastedSecret[]
   /** Every placeholder of a token or webhook in the text (`xoxb-your-token`). */
   readonly placeholders: readonly PastedSecret[]
-  /** The text that was read: without the markup of a word processor, its tokens in one piece. */
+  /** The text that was read: without the markup of a word processor, and with each token in one piece. */
   readonly text: string
   /** Number of objects that were skipped, because nothing in them looks like an answer of Slack. */
   readonly foreign: number

@@ -118,7 +118,7 @@ function alignedCells(line: string, starts: readonly number[]): string[] | undef
   return isAcross ? undefined : slices(line, starts)
 }
 
-/** Splits a line at gaps of two or more blanks; removes a row number. Undefined when it has not `count` cells. */
+/** Splits a line at gaps of two or more blanks; removes a row number. Undefined when there are not `count` cells. */
 function separateCells(line: string, count: number): string[] | undefined {
   const cells = line.trim().split(/\s{2,}/)
   const own = cells.length === count + 1 && /^\d+$/.test(cells[0] ?? '') ? cells.slice(1) : cells

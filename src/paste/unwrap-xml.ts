@@ -42,7 +42,7 @@ function resolved(text: string): string {
   )
 }
 
-/** An element without its end tag so far: the fields that were read, and the text in the element. */
+/** An element whose end tag was not read yet: the fields and the text that were read in it. */
 interface XmlElement {
   readonly name: string
   readonly fields: [string, unknown][]

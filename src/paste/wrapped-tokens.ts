@@ -74,7 +74,7 @@ function cellAt(line: string, { column, room, frame }: { column: number; room: n
 
 interface NextPiece {
   readonly token: string
-  /** The line without the part of the token, which blanks replace. */
+  /** The line, in which blanks replace the part of the token. */
   readonly line: string
   readonly isLast: boolean
 }

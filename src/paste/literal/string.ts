@@ -34,8 +34,8 @@ const single: Readonly<Record<string, string>> = {
 
 /**
  * Reads the string that starts at the cursor. Resolves the escapes of JSON, JavaScript, Python, Ruby, PHP and Go, and
- * the doubled quotes of SQL. Returns the part that is there when the text ends inside the string. With `doubled`, two
- * quotes always mean one, as in SQL and CSV; without it, only between other characters.
+ * the doubled quotes of SQL. If the text ends inside the string, returns the incomplete string. With `doubled`, two
+ * quotes always mean one, as in SQL and CSV; without `doubled`, only between other characters.
  */
 export function readString(cursor: Cursor, doubled = false): string {
   const { text, marks } = cursor
@@ -100,7 +100,7 @@ function fromCode(code: number): string {
 const wholeToken = /^x(?:oxe\.x)?ox[a-z]-(?:\d{9,14}-){2,3}[A-Za-z0-9]{24,}\r?\n/
 /** Matches an id, a client id or a secret, which is a separate value and not a part of a broken token. */
 const another = /\n[ \t]*(?:%|[A-Z][A-Z0-9]{7,}\s*$|\d+\.\d+\s*$|[0-9a-f]{32}\s*$)/
-/** Matches the second line of a broken token: it is indented, or it is no keyword of a programming language. */
+/** Matches the next line of a broken token: it is indented, or contains a digit or hyphen, which keywords do not. */
 const goesOn = /^[ \t]|[\d-]/
 
 /** Whether this string is a token that was broken into lines because the terminal was narrow. */
