@@ -103,8 +103,8 @@ function withRemark(found: Classification, remark: string): Classification {
 }
 
 /**
- * Returns the certainty: `sure` when every token has the prefix that belongs in its field, lower for each token without
- * it.
+ * Returns the certainty: `sure` when every token has the prefix that its field requires, and lower for each token that
+ * has another prefix.
  */
 function fits(
   shape: ResponseShape,

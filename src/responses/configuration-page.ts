@@ -33,7 +33,7 @@ export function withConfigurationNames(pasted: Pasted): Pasted {
   }
 }
 
-/** Longer texts are not searched: a page or a command is short. */
+/** Maximum number of characters to search. A page or a command is shorter. */
 const mostSearched = 100_000
 
 /** Whether all values of an object are texts or null, and no key is one of an answer to an install. */

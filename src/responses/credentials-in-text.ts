@@ -6,12 +6,12 @@ const value =
   /(?<![\w.-])(?:\d{9,14}\.\d{9,14}|[0-9a-f]{32}|(?=[A-Za-z]{0,23}\d)(?=[\da-z]{0,23}[A-Z])[A-Za-z0-9]{24})(?![\w-]|\.\d)/g
 const name =
   /(?<![A-Za-z])[\w./:-]{0,60}?(?:(?:client|signing)[ \t_.-]{0,2}(?:oauth[_-]?)?(?:secret|id)|verif(?:ication|y)?[ \t_.-]{0,2}token)(?![A-Za-z])/gi
-/** Matches a name that contains slack and shows its kind in another way: `AUTH_SLACK_ID`, `SOCIAL_AUTH_SLACK_KEY`. */
+/** Matches a name that contains slack, but not the usual words for a kind: `AUTH_SLACK_ID`, `SOCIAL_AUTH_SLACK_KEY`. */
 const slackName = /(?<![\w./:-])[\w./:-]{0,60}slack[\w./:-]{0,60}/gi
 /** Words that can come between a name and its value: types, tags, commands. */
 const fillers =
   /\b(?:value|val|type|default|string|str|data|input|password|key|label|div|td|th|span|code|readonly|is|the|to|const|body|static|final|run_time|secret|securestring|env|encrypted|slotsetting|false|true|show|hide|hideregenerate|regenerate|copy|b|ist|lautet|est|es|optional|text|sensitive|description|set|secretstring)\b|\\[nrt]/gi
-/** Matches what other columns of a table say between a name and its value, in one row. */
+/** Matches the columns of a table that are between a name and its value in one row. */
 const cells = /^[`*]{0,3}[ \t]{0,40}\|(?:[^|\n]{1,80}\|){1,3}/
 const tag = /<\/?[a-z][^<>]{0,300}>?/gi
 /** Matches an attribute, a field or an option that has its own value. */

@@ -23,8 +23,8 @@ export interface ResponseCredential {
 }
 
 /**
- * Finds client ids, secrets and other credentials of apps in a value, by the names that products use. Tokens, webhooks
- * and addresses are listed elsewhere; here they count only when the value is missing or the name misleads. Pure; visits
+ * Finds client ids, secrets and other credentials of apps in a value, by the names that products use. Returns a token,
+ * webhook or address only when its value is missing or its name misleads; other functions list the rest. Pure; visits
  * each part of the value once.
  */
 export function findCredentials(value: unknown): readonly ResponseCredential[] {

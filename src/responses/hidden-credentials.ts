@@ -50,7 +50,7 @@ function hiddenIn(text: string, values: readonly unknown[]): NamedInText[] {
   const all = credentialsInText(text)
   if (all.length === 0) return []
   const known = new Set(values.flatMap((one) => findCredentials(one)).flatMap(({ kind, value }) => (kind ? value : [])))
-  // The reader of objects has recognized the names of these values, and has decided that they do not belong to Slack.
+  // `findCredentials` has recognized the names of these values, and has decided that the values do not belong to Slack.
   const refused = new Set(
     values
       .flatMap((one) => namedValues(one))

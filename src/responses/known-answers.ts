@@ -22,7 +22,7 @@ function isIdToken(value: ResponseFields): boolean {
   return (issued || Object.keys(value).some(isSlackClaim)) && has('sub', 'aud')(value)
 }
 
-/** Recognizes auth.test by its keys alone, which SDKs spell in their own ways: `TeamID`, `userId`. */
+/** Recognizes an answer of auth.test by its keys alone. SDKs spell these keys differently: `TeamID`, `userId`. */
 function isAuthTest(value: ResponseFields): boolean {
   const keys = new Map(Object.keys(value).map((key) => [plainKey(key), own(value, key)]))
   const words = ['url', 'user', 'team'].filter((key) => text(keys.get(key)) !== undefined)

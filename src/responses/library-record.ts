@@ -3,8 +3,8 @@ import { plainKey } from './flat-record.ts'
 import { isSlackKey, spellAsSlack } from './key-spelling.ts'
 
 /**
- * The form in which a client library stores Slack's OAuth response: the token in one field, the other fields of the
- * response in a different place.
+ * How a client library stores Slack's OAuth response: the token in one field, and the other fields of the response in
+ * another object.
  */
 interface LibraryForm {
   readonly library: string
@@ -16,7 +16,7 @@ interface LibraryForm {
   readonly expires?: readonly string[]
   readonly scopes?: readonly string[]
   readonly user?: readonly string[]
-  /** The paths of the fields that Slack sent together with the token. */
+  /** The paths of the objects with the other fields that Slack sent in the same response as the token. */
   readonly rest: readonly (readonly string[])[]
 }
 
@@ -126,8 +126,8 @@ interface FoundPlace {
 const slacks = ['authed_user', 'team_id', 'bot', 'bot_user_id', 'app_id', 'incoming_webhook', 'is_enterprise_install']
 
 /**
- * Combines the rest of the answer with the token in Slack's field for it. Undefined when the rest is no answer of
- * Slack.
+ * Combines the other fields of the answer with the token, which gets Slack's name for its field. Undefined when the
+ * other fields are not from an answer of Slack.
  */
 function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string, string>): ResponseFields | undefined {
   const fields: Record<string, unknown> = {}

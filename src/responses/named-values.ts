@@ -87,7 +87,7 @@ interface NamedPair {
   /** The name of the value, in one step, or the steps of its path. */
   readonly keys: readonly string[]
   readonly value: string | null
-  /** Whether name and value are all that the object says, so that its other fields are not searched. */
+  /** Whether the object contains only this name and value. Then its fields are not searched again. */
   readonly alone: boolean
 }
 

@@ -22,9 +22,9 @@ export interface WithOutside {
 const most = 100
 
 /**
- * Adds the tokens and webhooks that are in the text but in none of its objects, so that none is lost. If the answer
- * lacks a token, the token completes it, because some programs print the token next to the answer. All others become a
- * separate part. Objects without anything of Slack are only counted.
+ * Adds the tokens and webhooks that are in the text but in none of its objects, so that none is lost. If an answer
+ * lacks its token, adds the token of the text to the answer, because some programs print the token next to the answer.
+ * The other tokens and webhooks become a separate part. Objects without anything of Slack are only counted.
  */
 export function withOutside(
   inside: readonly ParsedResponse[],
@@ -112,8 +112,8 @@ function attach(
 }
 
 /**
- * Puts the token into the field of the answer that was granted a token but has none. Undefined when there is no such
- * field.
+ * Adds the token to the answer if the answer grants a token of this kind but does not contain it. Undefined for any
+ * other answer.
  */
 function complete(answer: ParsedResponse, { value: token, name }: PastedSecret): ParsedResponse | undefined {
   const { shape, value } = answer

@@ -4,7 +4,7 @@ import { aToken, isRotating, mask, tokenKind } from '../slack/facts/token-kinds.
 import { instant, scopesIn, text } from './fields.ts'
 import type { ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
-/** An access token and its refresh token, read from the fields that Slack has for them. */
+/** An access token and its refresh token, read from Slack's fields for these tokens. */
 export interface TokenPaths {
   readonly place: Identity | 'config'
   readonly token: unknown
@@ -22,8 +22,8 @@ export interface TokenPaths {
 }
 
 /**
- * Returns the tokens of a pair that are there. When prefix and key contradict each other, the prefix decides, because
- * it is part of the token; `placeNotes` reports the contradiction.
+ * Returns the access token and the refresh token of a pair, without a missing one. When the prefix of a token
+ * contradicts its key, the prefix decides, because it is part of the token; `placeNotes` reports the contradiction.
  */
 export function readToken(pair: TokenPaths): ResponseToken[] {
   const [token, refresh] = [text(pair.token), text(pair.refresh)]

@@ -47,7 +47,7 @@ export interface Classification {
   readonly known?: KnownAnswerName
 }
 
-/** Everything from an install that one answer, record or other value contains. */
+/** All facts about an install that were read from one answer, record or other value. */
 export interface ParsedResponse {
   readonly shape: ResponseShape
   readonly certainty: Certainty
@@ -57,7 +57,7 @@ export interface ParsedResponse {
   readonly value: unknown
   /** Whether a part of the text is missing, so that a missing field may have been in that part. */
   readonly cut: boolean
-  /** The name of a known answer of Slack (`auth.test`, `users.info`, …); null when `shape` says enough. */
+  /** The name of a known answer of Slack (`auth.test`, `users.info`, …); null when `shape` alone names the answer. */
   readonly known: KnownAnswerName | null
   /** The program that stored the record (`Slack's Node SDK`); null when the value is no record. */
   readonly keeper: string | null
