@@ -7,7 +7,7 @@ import { scopeList } from '../facts/scopes.ts'
 export interface ApiRefusal {
   /** A sentence with a full stop, printed after the meaning of the code. */
   readonly explanation?: string
-  /** The next step, which replaces the one for the code; imperative, without a full stop. */
+  /** What to do next, instead of the next step in the row of the code; imperative, without a full stop. */
   readonly next?: string
   readonly details?: Readonly<Record<string, unknown>>
 }

@@ -15,7 +15,7 @@ export type ChannelVisibility =
 
 /**
  * Looks up a channel by name or id, with read-only methods.
- * @throws CliError failed: network, time-out
+ * @throws CliError with the exit reason `failed` when the network fails, or no answer arrives in time.
  */
 export async function channelVisibility(text: string, lookup: ChannelLookup): Promise<ChannelVisibility> {
   try {

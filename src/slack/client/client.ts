@@ -45,8 +45,9 @@ const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
 /**
  * Calls one Web API method and returns Slack's answer, including `ok: false`. The request is retried as `send`
  * describes. If the token has expired, it is refreshed once when the context has `renew`.
- * @throws CliError usage: not a method name; noToken: text that is not a token; failed: network, time-out, a redirect,
- * an answer that is not JSON; slack: rate limited for longer than `maxWait`.
+ * @throws CliError with the exit reason `usage` when `method` is not a method name; `noToken` when `token` is not a
+ * token; `failed` when the network fails, no answer arrives in time, or the answer is a redirect or not JSON; `slack`
+ * when Slack requires a longer wait than `maxWait`.
  */
 export async function callMethod(call: ApiCall, request: RequestContext): Promise<Answer> {
   const answer = await exchange(call, request)

@@ -41,7 +41,7 @@ const mostPages = 20
 
 /**
  * Finds the conversation for an id, a name or `@person`. An id needs no lookup; names are searched page by page.
- * @throws CliError slack: the token sees no channel with that name; any error of the lookup.
+ * @throws CliError with the exit reason `slack` when the token sees no channel with that name; any error of the lookup.
  */
 export async function findChannel(text: string, lookup: ChannelLookup): Promise<FoundChannel> {
   if (isPerson(text)) {
@@ -57,13 +57,13 @@ export async function findChannel(text: string, lookup: ChannelLookup): Promise<
 
 export interface NameSearch {
   readonly found?: SeenChannel
-  /** Returns similar names, because the name may be misspelt. */
+  /** Names of channels that are similar to the searched name, which may be misspelt. */
   readonly near: readonly string[]
   /** Whether the search included private channels. */
   readonly privateToo: boolean
 }
 
-/** Searches the channels that the token sees for a name. @throws CliError slack: there are too many channels. */
+/** Searches the channels that the token sees for a name. @throws CliError when the token sees too many channels */
 export async function findByName(text: string, { call, scopes }: ChannelLookup): Promise<NameSearch> {
   const name = plainName(text)
   const tried = kindsToTry(scopes)

@@ -30,7 +30,8 @@ export function personNeed(text: string): { what: string; scopes: string[]; inst
 
 /**
  * Finds the person with an id, a handle (with or without `@`) or an e-mail address.
- * @throws CliError slack, code `user_not_found`; usage, code `ambiguous_person`: several people have that name.
+ * @throws CliError with the code `user_not_found` when there is no such person; with the code `ambiguous_person` when
+ * several people have that name.
  */
 export async function findUser(text: string, { call }: Pick<ChannelLookup, 'call'>): Promise<FoundUser> {
   const id = idForm.exec(text)?.[1]

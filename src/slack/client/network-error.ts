@@ -2,7 +2,7 @@ import { CliError, foreignCode, systemCode } from '../../errors.ts'
 
 interface NetworkFault {
   readonly words: string
-  /** What to do, in the imperative; absent for a problem of the whole network. */
+  /** What to do, in the imperative; absent when the cause can be anywhere in the network. */
   readonly hint?: string
   /** Whether the connection itself failed, so that nothing was sent. */
   readonly neverSent?: true

@@ -2,7 +2,8 @@ import { CliError } from '../../errors.ts'
 import type { ReceivedAnswer, RequestContext } from './types.ts'
 
 /**
- * Default for the maximum total wait for rate limits, in milliseconds. If Slack requires a longer wait, the call fails.
+ * Milliseconds that a call waits for rate limits in total, if the caller sets no other maximum. If Slack requires a
+ * longer wait, the call fails.
  */
 const usualMaxWait = 60_000
 
@@ -13,7 +14,8 @@ const leastWait = 100
  * Sends a request. A request with the answer 429 had no effect, so it is sent again after the wait that Slack requires.
  * Each call waits separately, because Slack counts by token and method.
  * @param what the name of the call in messages.
- * @throws CliError slack, code `ratelimited`, details `retryAfter` (seconds): the wait would be longer than `maxWait`.
+ * @throws CliError with the exit reason `slack`, the code `ratelimited` and the wait in seconds as `details.retryAfter`
+ * when the wait would be longer than `maxWait`.
  */
 export async function waitingOutLimits(
   what: string,
@@ -47,9 +49,9 @@ function tooLong(what: string, seconds: number, maxWait: number): CliError {
 }
 
 /**
- * Returns the milliseconds to wait for a `Retry-After` in seconds or as a date. Without a usable value, and for 0, it
- * is one second, doubled after each further refusal. Otherwise a server that always sends 0 would cause an endless
- * loop.
+ * Returns the milliseconds to wait for a `Retry-After` in seconds or as a date. Without a usable value, and for 0, the
+ * wait is one second, doubled after each further refusal: without a wait, a server that always sends 0 would cause an
+ * endless loop.
  */
 export function retryAfter(header: string | string[] | undefined, refusals: number, now: number): number {
   const text = (Array.isArray(header) ? header[0] : header)?.slice(0, 100).trim() ?? ''

@@ -17,8 +17,8 @@ const jitter = 200
  * Sends one request and returns the complete answer. Retries only requests that cannot take effect twice: after a 429,
  * while `maxWait` allows it; once when the connection failed; and once after a broken connection or a 5xx, if the
  * request only reads. Follows no redirect.
- * @throws CliError failed: no complete answer within the time and size limits; slack: rate limited for longer than
- * `maxWait`.
+ * @throws CliError with the exit reason `failed` when there is no complete answer within the limits of time and size;
+ * with the exit reason `slack` when Slack requires a longer wait than `maxWait`.
  */
 export async function send(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {
   concealWhatIsSent(outgoing, wire.terminal)

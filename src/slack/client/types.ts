@@ -14,7 +14,7 @@ export interface RequestContext {
   readonly timeout: number
   /** Maximum total wait for rate limits in one call, in milliseconds; a minute by default. */
   readonly maxWait?: number
-  /** Whether to report the first failure. Then only rate limits are retried. */
+  /** Whether the first failure ends the call. Then only a request with the answer 429 is sent again. */
   readonly once?: boolean
   /** Called when Slack answers that `token` has expired. Returns a new token; undefined when there is none. */
   readonly renew?: (token: string) => Promise<string | undefined>

@@ -57,7 +57,8 @@ export interface StartedUpload {
  * Does the first two of Slack's three steps (docs.slack.dev/messaging/working-with-files): gets an upload address and
  * sends the bytes.
  * @returns the file's id.
- * @throws CliError with Slack's code; failed: network, or an upload address that is not Slack's.
+ * @throws CliError with Slack's code when Slack refuses the upload; with the exit reason `failed` when the network
+ * fails, or the upload address is not Slack's.
  */
 export async function uploadBytes(upload: Upload, way: UploadTransport): Promise<string> {
   const { name, size, altText } = upload
@@ -93,7 +94,7 @@ export async function completeUploads(
 /**
  * Checks an upload address. It must be https on Slack's own hosts, or on the origin of the API when that is this
  * computer.
- * @throws CliError failed: any other address; nothing was sent.
+ * @throws CliError with the exit reason `failed` for any other address; nothing was sent.
  */
 export function checkUploadUrl(
   value: unknown,
@@ -148,7 +149,7 @@ async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promis
 
 interface UploadProgress {
   readonly bytes: Readable
-  /** Returns the error of the file, if reading the file failed and not the network. */
+  /** Returns the error when the file could not be read completely, or changed. Undefined when the file had no fault. */
   readonly failure: () => CliError | undefined
 }
 

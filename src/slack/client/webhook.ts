@@ -10,7 +10,7 @@ import type { ReceivedAnswer, RequestContext } from './types.ts'
 /**
  * Reads the URL of an incoming webhook: https, or http on this computer for the simulator.
  * @param source names the input in the error, because the URL itself is a secret.
- * @throws CliError usage: not the URL of a webhook.
+ * @throws CliError with the exit reason `usage` when the text is not the URL of a webhook.
  */
 export function readWebhookUrl(text: string, source: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -41,7 +41,8 @@ export function shownWebhook({ host, pathname }: URL): string {
 /**
  * Posts to a webhook; waits and retries after a 429. Follows no redirect, because it could lead the message to another
  * server.
- * @throws CliError failed: network, time-out; slack: rate limited for longer than `maxWait`.
+ * @throws CliError with the exit reason `failed` when the network fails, or no answer arrives in time; with `slack`
+ * when Slack requires a longer wait than `maxWait`.
  */
 export async function sendToWebhook(
   url: URL,

@@ -45,8 +45,8 @@ function askable(accepted: readonly string[], kind: 'bot' | 'user'): readonly st
 }
 
 /**
- * Ranks a scope by its power, for a choice among scopes that suffice. Listing ranks below reading content, changing and
- * administration; public ranks below private.
+ * Returns a number that is larger for a more powerful scope, to choose the least powerful of several scopes. In
+ * ascending order: listing, reading messages, changing, restricted or classic scopes; public comes before private.
  */
 export function powerOf(scope: string): number {
   const { classic, restricted } = scopeFacts(scope) ?? {}

@@ -51,8 +51,8 @@ export function coveredScopes(scope: string): readonly string[] {
 }
 
 /**
- * Returns the scope in `held` that gives a token the right of `scope`: the scope itself, or a classic scope that covers
- * it. Undefined when there is none. In the v1 flow, the user token also lists `bot`, which gives it no right.
+ * Returns the scope in `held` that allows a token what `scope` allows: `scope` itself, or a classic scope that covers
+ * `scope`. Undefined when there is none. In the v1 flow, the user token also lists `bot`, which allows nothing.
  */
 export function grantOf(scope: string, held: readonly string[], kind: 'bot' | 'user'): string | undefined {
   if (held.includes(scope)) return scope

@@ -1,4 +1,7 @@
-/** The kinds of conversation whose scopes have a name of their own, in words (docs.slack.dev/reference/methods/conversations.list). */
+/**
+ * The kinds of conversation that have scopes of their own: the first word of these scopes, and the name of the kind
+ * (docs.slack.dev/reference/methods/conversations.list).
+ */
 export const conversationKinds = {
   channels: 'public channels',
   groups: 'private channels',
@@ -6,7 +9,7 @@ export const conversationKinds = {
   mpim: 'group direct messages',
 } as const
 
-/** Returns the kind of conversation that a scope is for: `groups` for `groups:read`. Undefined for other scopes. */
+/** Returns the key of `conversationKinds` for a scope: `groups` for `groups:read`. Undefined for other scopes. */
 export function familyOf(scope: string): keyof typeof conversationKinds | undefined {
   const [family = '', right = ''] = scope.split(':')
   return isFamily(family) && /^(?:read|history|write|manage)(?:\.|$)/.test(right) ? family : undefined

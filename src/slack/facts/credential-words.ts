@@ -119,7 +119,7 @@ const neutral = new Set([
   ...['vite', 'next', 'public', 'react', 'config', 'configuration', 'the', 'callback', 'value', 'oidc', 'consumer'],
 ])
 
-/** Whether no word of a name says that the credential belongs to something other than Slack. */
+/** Whether all words of a name are neutral, so that none names an owner of the credential other than Slack. */
 export function isNeutral(words: readonly string[]): boolean {
   return words.every((word) => neutral.has(word) || /^\d+$/.test(word))
 }

@@ -54,8 +54,8 @@ export function plainly(text: string): EncodingLayer {
 
 /**
  * Yields the text, then the text with its outermost escapes decoded, and so on until no escapes are left. `=11` is a
- * value in a query, but a character in quoted-printable, so each step is done in both ways. The time is linear in the
- * length of the text.
+ * value in a query, but a character in quoted-printable, so each step decodes the text both with and without
+ * quoted-printable. The time is linear in the length of the text.
  */
 export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   const seen = new Set<string>()
@@ -71,7 +71,7 @@ export function* layersOf(outermost: EncodingLayer): Generator<EncodingLayer> {
   }
 }
 
-/** The position of a decoded character, and the position of its escape in the original text. */
+/** A decoded character, from `at` to `after` in the decoded text, and its escape, from `from` to `to`. */
 interface Cut {
   readonly at: number
   readonly after: number

@@ -316,7 +316,7 @@ export const errors = {
 type CodesOf<P extends ErrorPlace> = P extends ErrorPlace ? keyof (typeof errors)[P] : never
 export type ErrorCode = CodesOf<ErrorPlace>
 
-/** The places in which a code is looked up when its own place does not list it. */
+/** For each place: the other places in which to look up a code that this place does not list. */
 const nearby: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
   page: ['callback', 'exchange'],
   callback: ['page', 'exchange'],
@@ -330,8 +330,8 @@ const nearby: Readonly<Record<ErrorPlace, readonly ErrorPlace[]>> = {
 
 /**
  * Returns the meaning of a code at a place, `api` by default; a code can have different meanings in different places.
- * If the place does not list the code, the nearby places are used, then all places. Undefined when no table has the
- * code.
+ * If the place does not list the code, looks in the related places (`nearby`), then in all places. Undefined when no
+ * place lists the code.
  */
 export function errorFacts(code: string, place: ErrorPlace = 'api'): ErrorFacts | undefined {
   const found = [place, ...nearby[place], ...places].find((one) => Object.hasOwn(errors[one], code))

@@ -19,7 +19,7 @@ export function isPattern(text: string): boolean {
 
 /**
  * Returns the methods that match a pattern, without regard to case; `*` matches any letters and dots.
- * @throws CliError usage, code `unknown_method`: no method matches.
+ * @throws CliError with the exit reason `usage` and the code `unknown_method` when no method matches.
  */
 export function matching(pattern: string): string[] {
   const family = familyOf(pattern)

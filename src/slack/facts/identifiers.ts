@@ -2,9 +2,9 @@
 export interface Identifier {
   /** The meaning, in a whole sentence. */
   readonly means: string
-  /** The commands that use it. */
+  /** The commands that use such a value. */
   readonly commands: readonly string[]
-  /** Whether it must be masked: an address or code that gives access. */
+  /** Whether the value must be masked, because it is an address or a code that gives access. */
   readonly secret: boolean
 }
 

@@ -16,7 +16,7 @@ export interface KnownSecrets {
   in(text: string): Iterable<FoundSecret>
 }
 
-/** Number of first characters by which secrets are grouped; no added secret is shorter. */
+/** Secrets are grouped by this number of characters at their start; no added secret is shorter. */
 const beginning = 6
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The methods that need `team_id` with an organization's token
+ * Matches the methods that need the argument `team_id` in a call with the token of an org-wide install
  * (docs.slack.dev/enterprise/developing-for-enterprise-orgs). With a workspace's token, Slack ignores `team_id`.
  */
 const wanting =

@@ -11,8 +11,8 @@ export interface ClassifiedPage {
   /** What to do next, in the imperative, without a full stop. */
   readonly next: string
   /**
-   * The redirect URL that Slack received, as the page shows it; empty when the page shows none, as for an app without a
-   * saved URL.
+   * The redirect URL that Slack received, as the page shows it; empty when the page shows no URL, for example because
+   * the app has no saved URL.
    */
   readonly passedUri?: string
   /** The scope that the page names, or several scopes joined by commas. */
@@ -62,7 +62,7 @@ export function classifyPage(text: string): ClassifiedPage | undefined {
 
 /**
  * Finds the code of a page by its sentences in a text (see `plainText`), and the position of the first sentence.
- * `general` is true for a sentence below which Slack may show a more specific code.
+ * `general` is true for a general sentence: Slack may show a more specific code below it.
  */
 export function pageCodeIn(
   plain: string,

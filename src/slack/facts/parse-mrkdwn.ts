@@ -66,7 +66,7 @@ function parseInline(text: string): TextNode[] {
     plain = ''
     nodes.push(node)
   }
-  // For each sign without a closing sign, the end of its line. The rest of that line is not searched again.
+  // The key is a sign without a closing sign, the value is the end of its line, so that no line is searched twice.
   const unclosed = new Map<string, number>()
   for (let at = 0; at < text.length; ) {
     const sign = text[at] ?? ''

@@ -41,7 +41,7 @@ const kinds: Readonly<Partial<Record<NonNullable<ReturnType<typeof tokenKind>>, 
   config: 'configToken',
 }
 
-/** Returns the kind that the start of a placeholder shows: `xoxb-your-token` is a bot token. Undefined without one. */
+/** Returns the kind that a placeholder's prefix shows: `xoxb-your-token` is a bot token. Undefined without a prefix. */
 export function placeholderKind(value: string): CredentialKind | undefined {
   const kind = tokenKind(value)
   return kind === undefined ? (hook.test(value) ? 'webhook' : undefined) : kinds[kind]

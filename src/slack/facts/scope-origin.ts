@@ -8,7 +8,7 @@ export type ScopeOrigin =
       readonly from: 'install'
       readonly scope: string
       readonly kind: 'bot' | 'user'
-      /** The only people who can have it granted; null for everybody. */
+      /** The people to whom alone Slack grants the scope; null when Slack grants it to everybody. */
       readonly restricted: string | null
     }
   /** It is a scope of classic apps. `successors` are the scopes for a current app; empty for `identify`. */

@@ -26,7 +26,7 @@ export interface ScopeFacts {
    * grants the scope.
    */
   readonly heldBy?: 'app-level' | 'configuration'
-  /** The only people who can have it granted; absent when everybody can. */
+  /** The people to whom alone Slack grants the scope; absent when Slack grants it to everybody. */
   readonly restricted?: string
   /** True when Slack rejects Marketplace apps that use the scope. */
   readonly unlisted?: true
@@ -205,8 +205,8 @@ export function classicHolder(scope: string): 'bot' | 'user' | undefined {
 export interface ScopeProblem {
   readonly scope: string
   /**
-   * The kind of problem. `unknown`: the scope may be newer than the table. Slack refuses all others: a scope of the
-   * other kind of token, of classic apps, that no install grants, or that cannot be combined with the other scopes.
+   * The kind of problem. `unknown`: the scope may be newer than the table. For all other kinds, Slack refuses the scope:
+   * it belongs to the other kind of token or to classic apps, no install grants it, or other scopes exclude it.
    */
   readonly kind: 'unknown' | 'wrongToken' | 'classic' | 'notInstallable' | 'mixed'
   /** The problem in one sentence, without a full stop. */
@@ -216,8 +216,8 @@ export interface ScopeProblem {
 }
 
 /**
- * Finds the scopes that Slack would refuse on its own page, from which no redirect returns. Order: the bot list, then
- * the user list. In the v1 flow, both lists are sent as one. Sends nothing.
+ * Finds the scopes that Slack would refuse on its own page, without a redirect to the app. Order of the result: bot
+ * scopes, then user scopes. In the v1 flow, the install page gets both lists as one. Sends nothing.
  */
 export function checkScopes(bot: readonly string[], user: readonly string[], flow: 'v1' | 'v2'): ScopeProblem[] {
   const requested = [...new Set([...bot, ...user])]

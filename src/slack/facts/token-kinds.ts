@@ -1,4 +1,4 @@
-/** The kinds of Slack's secrets by their format, and functions to mask a single secret. mask.ts masks a whole text. */
+// The kinds of Slack's secrets by their format, and functions to mask a single secret. mask.ts masks a whole text.
 
 export interface TokenKindFacts {
   /** The name of the kind, without an article. */

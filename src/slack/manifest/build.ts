@@ -1,6 +1,6 @@
 import type { AppFeatureFlags } from '../../config/installation.ts'
 
-/** The input for a new manifest. A switch that is missing is off, as in Slack's own form. */
+/** The values for a new manifest. A missing switch is off, as in Slack's own form. */
 export interface ManifestParts extends AppFeatureFlags {
   /** The app's name as Slack shows it, 1 to 35 characters. */
   readonly name: string
@@ -16,9 +16,9 @@ export interface ManifestParts extends AppFeatureFlags {
 }
 
 /**
- * Returns the manifest of an app that this tool can install. All manifests that this tool makes come from here. Keys
- * and limits are those of docs.slack.dev/reference/app-manifest; the input is not checked here (see
- * slack/manifest/check-manifest.ts).
+ * Returns the manifest of an app that this tool can install. The tool makes all its manifests with this function. Keys
+ * and limits are those of docs.slack.dev/reference/app-manifest. Does not check `parts`; check-manifest.ts checks the
+ * result.
  */
 export function appManifest(parts: ManifestParts) {
   const { name, redirectUrls, botScopes, userScopes, botUser, rotation, org, pkce, socketMode } = parts

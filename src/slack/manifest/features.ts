@@ -21,8 +21,8 @@ const prompt = group({ title: text(0, 1e6), message: text(0, 1e6) }, { needs: ['
 const action = group({ name: text(0, 1e6), description: text(0, 1e6) }, { needs: ['name', 'description'] })
 
 /**
- * The shape of what an app shows in Slack. Slack adds keys here before its schema has them, so an unknown key is
- * reported as a doubt.
+ * The shape of the group `features` in a manifest. Slack can accept new keys here before its published schema lists
+ * them, so an unknown key is reported as a doubt.
  */
 export const features = group({
   app_home: group(

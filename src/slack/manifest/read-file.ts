@@ -23,7 +23,7 @@ export interface ManifestFile {
   /** The file name as the user wrote it. */
   readonly file: string
   readonly manifest: Group
-  /** Possible faults, one line each: scopes and keys that are not in the tables here, perhaps because they are newer. */
+  /** Possible faults, one line each: scopes and keys that this tool does not know, perhaps because they are newer. */
   readonly doubts: readonly string[]
 }
 
@@ -49,7 +49,8 @@ export function manifestFileIn(folder: string): string | undefined {
 /**
  * Returns what the manifest in an app's folder says about an install. Undefined when there is no manifest. Faults in
  * parts that do not concern an install are ignored.
- * @throws CliError usage: a manifest file that cannot be read, or whose `oauth_config` Slack would refuse.
+ * @throws CliError with the exit reason `usage` when the manifest cannot be read, or Slack would refuse its
+ * `oauth_config`.
  */
 export function readManifest(folder: string): (ManifestFacts & { readonly file: string }) | undefined {
   const file = manifestFileIn(folder)
@@ -64,8 +65,8 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
 
 /**
  * Reads a manifest from a file in JSON or YAML, from standard input (`-`), or from a link to Slack's create-app page.
- * @throws CliError usage: no such file, neither JSON nor YAML, or a manifest that Slack would refuse, with the path of
- * each wrong key in `details.problems`.
+ * @throws CliError with the exit reason `usage` when the file does not exist, is neither JSON nor YAML, or is a
+ * manifest that Slack would refuse; then `details.problems` has the path of each wrong key.
  */
 export async function readManifestFile(
   file: string,
@@ -81,7 +82,7 @@ export async function readManifestFile(
 /**
  * Reads a manifest from a file, from standard input (`-`), or from a link to Slack's create-app page, without checking
  * it.
- * @throws CliError usage: no such file, or neither JSON nor YAML.
+ * @throws CliError with the exit reason `usage` when the file does not exist, or is neither JSON nor YAML.
  */
 export async function readManifestText(
   named: string,

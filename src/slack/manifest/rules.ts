@@ -4,7 +4,7 @@ import { lettersApart, nearest } from '../facts/nearest.ts'
 import { type StepFault, stepFaults } from './step-rules.ts'
 import { type Group, texts } from './validate.ts'
 
-/** A rule between several keys of a manifest, which the shape of a single key cannot express. */
+/** A broken rule about several keys of a manifest, and the path of the wrong key. A shape checks only single keys. */
 export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
   | { readonly rule: 'bot_user' | 'events_url' | 'interactivity_url' | 'commands_scope' }
   | { readonly rule: 'optional_scope'; readonly scope: string; readonly kind: 'bot' | 'user' }

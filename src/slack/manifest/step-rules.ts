@@ -5,7 +5,7 @@ import type { Group } from './validate.ts'
 export interface StepFault {
   readonly rule: 'function_key' | 'parameters' | 'parameter_properties' | 'parameter_type' | 'parameter_list'
   readonly steps: readonly (string | number)[]
-  /** False when Slack may accept the value, because Slack has not published this part of schema version 1. */
+  /** Whether Slack certainly refuses the value. False in the part of schema version 1 that Slack has not published. */
   readonly certain: boolean
 }
 

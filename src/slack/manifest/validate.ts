@@ -14,7 +14,7 @@ export interface ManifestProblem {
   readonly problem: string
   /** What the developer should do, in the imperative, without a full stop; null when the problem already says it. */
   readonly cure: string | null
-  /** False when Slack may accept the value, because a scope or key is newer than the tables here. */
+  /** Whether Slack certainly refuses the value. False for a scope or key that may be newer than the tables here. */
   readonly certain: boolean
 }
 
@@ -119,7 +119,7 @@ function entries(names: readonly string[]): string {
   return `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`
 }
 
-/** Describes a text in the place of a list, such as `bot: chat:write,users:read`. */
+/** Describes a text where a list is expected, such as `bot: chat:write,users:read`. */
 function asList(means: string, value: string): DescribedProblem {
   const names = namesIn(value)
   return { problem: `expected ${means}, found ${quote(value)}`, cure: `Write a list: [${entries(names)}]` }
@@ -172,8 +172,8 @@ function misplacedKey(key: string): DescribedProblem | undefined {
 }
 
 /**
- * Describes an unknown key. It is certainly wrong in a group that Slack keeps closed, or when it looks like a typing
- * mistake. Otherwise the schema may be older than the key.
+ * Describes an unknown key. The key is certainly wrong in a group in which Slack refuses unknown keys, or when it looks
+ * like a typing mistake. Otherwise the key may be newer than the schema.
  */
 function unknownKey({ key, known, closed }: FaultOf<'unknown key'>): DescribedProblem {
   const plain = namesIn(key)[0]

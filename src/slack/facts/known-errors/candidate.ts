@@ -5,9 +5,9 @@ export interface FoundError {
   /** Slack's code, or the id of a sentence. */
   readonly code: string
   readonly sentence?: KnownSentence
-  /** The place where it occurred; absent when the text does not show it. */
+  /** The place where the error occurred; absent when the text does not show the place. */
   readonly place?: ErrorSource
-  /** The host of a failed connection; undefined when it is Slack's, or when the text does not name it. */
+  /** The host of a failed connection; undefined for a host of Slack, or when the text names no host. */
   readonly host?: string
 }
 

@@ -1,4 +1,4 @@
-/** The meaning of an error with which no command of this program fails. */
+/** The meaning of an error of another program; no command of this program fails with the error. */
 export interface CodeMeaning {
   /** The meaning, in one sentence with a full stop. */
   readonly means: string

@@ -100,7 +100,7 @@ function placesOf(code: string): ReadonlySet<ErrorSource> {
   return new Set(allMeanings(code).map(({ place }) => place))
 }
 
-/** Returns `page` for a code that only the pages of an install and its redirect show, `webhook` for one of webhooks alone. */
+/** Returns `page` for a code that occurs only on an install's pages and redirect, `webhook` if only in webhooks. */
 function placeByCode(code: string): ErrorSource | undefined {
   const places = errorMeanings(code).map(({ place }) => place)
   if (places.length === 1 && places[0] === 'webhook') return 'webhook'

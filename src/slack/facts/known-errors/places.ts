@@ -64,7 +64,7 @@ interface Span {
 
 export interface PlaceQuestion {
   readonly wrappers: readonly { readonly start: number; readonly place: ErrorSource }[]
-  /** The places in which the code has a meaning. */
+  /** The places in which the code can occur, because it has a meaning there. */
   readonly possible: ReadonlySet<ErrorSource>
 }
 

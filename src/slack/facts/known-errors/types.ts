@@ -1,7 +1,7 @@
 import type { ErrorPlace } from '../errors.ts'
 import type { CauseName } from './causes.ts'
 
-/** Where a code or sentence occurs: the places of `errors.ts`, and other places around an install. */
+/** Where a code or sentence occurs: an `ErrorPlace`, or another place that developers see around an install. */
 export type ErrorSource =
   | ErrorPlace
   | 'settings'
@@ -29,11 +29,11 @@ export interface KnownSentence {
   /** Words of which the text must contain at least one, because other programs also print this sentence. */
   readonly near?: readonly string[]
   /**
-   * Present for a sentence that only wraps another error; a code or another sentence in the text counts more. The value
-   * is the place of a code next to it, or `any`.
+   * Present for a sentence that only wraps another error: a code or another sentence in the same text is used instead.
+   * The value is the place of such a code, or `any`.
    */
   readonly wraps?: ErrorSource | 'any'
-  /** The cause, which explains the sentence; without it, the row has both `means` and `next`. */
+  /** The cause that explains the sentence; a row without a cause has both `means` and `next`. */
   readonly cause?: CauseName
   /** Replaces the meaning of the cause. */
   readonly means?: string
