@@ -16,8 +16,9 @@ const strokes = ['expire', 'revoke', 'leak'] as const
 
 /**
  * Expires or revokes a token. `body.do` names the action: `expire` ends the token's lifetime now, `revoke` revokes the
- * token as `auth.revoke` does, and `leak` revokes only this token, as Slack does with a published token. `body` also
- * has `token`, or `kind` (and `user`) for the newest token of that kind.
+ * token as `auth.revoke` does, and `leak` revokes only this token, as Slack does with a published token. The token is
+ * `body.token`; without `body.token`, it is the newest token of the kind `body.kind`, and of the user `body.user` when
+ * that is given.
  * @returns the kind and the user id of the token, and the action
  * @throws TypeError when there is no such token or no such action
  */
@@ -46,9 +47,9 @@ function chosen({ state }: World, { token, kind, user }: Readonly<Record<string,
 }
 
 /**
- * Deactivates a user and revokes their user tokens, or activates the user again. For each app that the user installed,
- * the app's setting `installerLeaves` decides whether the app stays installed, because Slack's own pages contradict
- * each other.
+ * Deactivates a user and revokes their user tokens, or activates the user again. Slack's pages contradict each other
+ * about an app that a deactivated user installed, so the app's setting `installerLeaves` decides whether the app stays
+ * installed.
  * @throws TypeError when there is no such user
  */
 export function changePerson(world: World, { id, deactivated }: Readonly<Record<string, unknown>>): void {

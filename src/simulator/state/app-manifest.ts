@@ -12,7 +12,7 @@ export interface ListedScopes {
   readonly user: readonly string[]
 }
 
-/** Creates an app from a manifest without errors, and adds the app to the world. */
+/** Creates an app from a valid manifest, and adds the app to the world. */
 export function createApp(world: World, manifest: Manifest): App {
   const [digits, hex] = ['0123456789', '0123456789abcdef']
   const app: App = {

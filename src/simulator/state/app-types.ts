@@ -61,7 +61,7 @@ export interface AppSettings {
   refreshGrace: number
   /**
    * The effect when a refresh token is used again within `refreshGrace`. `two-pairs`: the tokens from the first use
-   * stay valid. `one-dead`: they are revoked. In both cases new tokens are issued.
+   * stay valid. `one-dead`: the tokens from the first use are revoked. In both cases new tokens are issued.
    */
   refreshReuse: 'two-pairs' | 'one-dead'
   /** Whether the app can be installed on the whole organization. */

@@ -16,7 +16,7 @@ const pace = 60_000
 /** Returns `given` when it is set; otherwise makes an id from the letter and the name. Every id is unique. */
 type Ids = (letter: string, name: string, given: string | undefined) => string
 
-/** Builds the world's state from a seed without problems. @param now milliseconds since 1970 */
+/** Builds the world's state from a valid seed. @param now milliseconds since 1970 */
 export function seededState(given: SeedContent, { seed, now }: { seed: string; now: number }): WorldState {
   const content = cleanSeed(given)
   const ids = createIds(content)

@@ -4,7 +4,7 @@ import { channelsIn, peopleIn } from './workspaces.ts'
 
 /**
  * Makes a bot user an active member of the current workspace and of its general channel.
- * @returns whether the workspace did not have this active bot user before
+ * @returns false when the bot user was already an active member of the workspace
  */
 export function activateBot(world: World, bot: Person): boolean {
   const known = findPerson(world, bot.id)

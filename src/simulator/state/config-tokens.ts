@@ -13,8 +13,8 @@ export const configTokenLifetime = 12 * 60 * 60_000
 export const configScopes = ['app_configurations:read', 'app_configurations:write'] as const
 
 /**
- * Makes the configuration token and its refresh token with this number. They are made only from the seed and the
- * number, without `draw`, so that all other ids stay the same.
+ * Makes the configuration token with this number, and its refresh token. Both depend only on the seed and the number
+ * and are made without `draw`, so that all other ids stay the same.
  * @param now milliseconds since 1970
  */
 export function configToken(seed: string, number: number, now: number): ConfigToken {

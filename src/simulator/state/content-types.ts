@@ -51,7 +51,7 @@ export interface Message {
   reactions?: Reaction[]
   /** The data of a streamed message (`chat.startStream`); undefined for any other message. */
   stream?: MessageStream
-  /** The id of the function execution with whose token the app posted the message. */
+  /** The id of the function execution whose token the app used to post the message; undefined for any other token. */
   executionId?: string
 }
 
@@ -189,6 +189,9 @@ export interface Trigger {
   viewId?: string
   /** Id of the conversation that the person was viewing; undefined when it is unknown. */
   channelId?: string
-  /** Id of the function's execution, when the person acted in what a function of a workflow posted or opened. */
+  /**
+   * Id of the function execution that posted the message, or opened the view, in which the person acted; undefined when
+   * there is none.
+   */
   executionId?: string
 }

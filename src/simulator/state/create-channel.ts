@@ -17,7 +17,7 @@ interface NewChannel {
   readonly by: string
 }
 
-/** Creates a channel, and reports it. */
+/** Creates a channel, reports it to the apps, and returns it. */
 export function createChannel(world: World, { name, kind, by }: NewChannel): Channel {
   const created = Math.floor(world.now() / 1000)
   const channel: Channel = {

@@ -92,7 +92,7 @@ export function unknownPlace(on: string): readonly string[] | undefined {
   return nearest(on, [...Object.keys(methods), ...Object.keys(places), 'authorize', ...deliveries])
 }
 
-/** Whether a fault with this `on` applies to deliveries to an app. When false, it applies to requests of an app. */
+/** Whether a fault with this `on` concerns deliveries to an app. Any other fault concerns requests of an app. */
 export function isDelivery(on: string): boolean {
   return Object.hasOwn(deliveryPlaces, on) || Object.hasOwn(events, on) || on === 'message'
 }
@@ -103,13 +103,16 @@ export function isKindOf(what: string, way: 'http' | 'socket'): boolean {
   return by === 'both' || by === way
 }
 
-/** Returns the only connection over which a fault of deliveries can happen; undefined when it can over both. */
+/**
+ * Returns the only connection over which a fault of deliveries can happen; undefined when the fault can happen over
+ * both connections.
+ */
 export function onlyOver(what: string): 'http' | 'socket' | undefined {
   const by = kindOf(what)?.by
   return by === 'both' ? undefined : by
 }
 
-/** Returns the faults of deliveries that can happen over this connection alone. */
+/** Returns the faults of deliveries that can happen only over this connection. */
 export function kindsOver(way: 'http' | 'socket'): string[] {
   return Object.keys(deliveryKinds).filter((kind) => onlyOver(kind) === way)
 }

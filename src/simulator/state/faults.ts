@@ -46,8 +46,8 @@ export function liftFault(world: World, fault: Fault): void {
 }
 
 /**
- * Returns the first fault that applies to this request, and counts down its `times`; undefined when none applies.
- * Faults whose `after` is above 0 are counted down and do not apply yet.
+ * Returns the first fault that applies to this request, and counts down its `times`; undefined when none applies. A
+ * matching fault with `after` above 0 does not apply yet: only its `after` is counted down.
  */
 export function takeFault(world: World, request: FaultTarget): Fault | undefined {
   return takeFirst(world, (fault) => isMeant(fault, request))
@@ -66,7 +66,7 @@ export function takeDeliveryFault(
 }
 
 /**
- * Returns the faults that match a delivery but cannot happen to it, because they belong to the other connection.
+ * Returns the faults whose `on` matches a delivery, but which cannot happen over its connection `way`.
  * @param names as in `takeDeliveryFault`
  */
 export function faultsOfOtherWay(

@@ -9,8 +9,8 @@ export const mostOfFile = 256 * 1024
 export const mostOfAll = 1024 * 1024
 
 /**
- * Stores the bytes of a file; `undefined` removes them. When all bytes exceed `mostOfAll`, removes the bytes of the
- * oldest files.
+ * Stores the bytes of a file; `undefined` removes them. When the bytes of all files together exceed `mostOfAll`,
+ * removes the bytes of the oldest files.
  */
 export function keepContent(world: World, file: StoredFile, content: Buffer | undefined): void {
   delete file.content

@@ -19,7 +19,8 @@ export function findFile(world: World, id: string): StoredFile | undefined {
 }
 
 /**
- * Whether a user can see a file. Its owner can, and everybody who can see a conversation in which the file is shared.
+ * Whether a user can see a file: the file's owner can, and so can everybody who can see a conversation in which the
+ * file is shared.
  */
 export function seesFile(world: World, file: StoredFile, viewerId: string): boolean {
   if (file.userId === viewerId) return true

@@ -12,7 +12,7 @@ export function draw(world: World, alphabet: string, length: number): string {
 
 /**
  * Returns a new id in Slack's format, such as `C0SIMAB12CD`.
- * @param letter the first letter, which tells the kind of id
+ * @param letter the first letter of the id, such as `C` for a channel
  */
 export function newId(world: World, letter: string): string {
   return `${letter}0SIM${draw(world, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789', 6)}`

@@ -22,9 +22,9 @@ export interface InstallGrant {
 const hex = '0123456789abcdef'
 
 /**
- * Exchanges a code for tokens. As at Slack, a reinstall returns the same bot user. Without token rotation it returns
- * the same tokens, with rotation new ones. A consent only adds scopes
- * (docs.slack.dev/authentication/installing-with-oauth).
+ * Exchanges a code for tokens. As at Slack, a reinstall returns the bot user of the earlier install. When token
+ * rotation is off, a reinstall also returns the same tokens; when it is on, it returns new tokens. A consent adds
+ * scopes to those that were granted earlier, and removes none (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function grant(world: World, code: Code): InstallGrant {
   const app = world.state.apps.find(({ id }) => id === code.appId)
@@ -108,8 +108,8 @@ function token(world: World, app: App, owner: InstallOwner): Token {
 }
 
 /**
- * Whether a token belongs to this owner, and the token and the new install are either both classic or both not classic.
- * One token never has both classic and granular scopes.
+ * Whether a token belongs to this owner and has the same type of scopes as the new install, classic or granular. One
+ * token never has both types.
  */
 function sameOwner(world: World, one: Token, owner: InstallOwner): boolean {
   return isSameOwner(world, one, owner) && isClassic(one) === (owner.flow === 'v1')
@@ -122,7 +122,7 @@ export function isClassic({ kind, scopes }: Token): boolean {
 
 /**
  * Creates the app's bot user or activates the existing one, adds it to the general channel and returns its user id. The
- * bot user of an org-wide install stays inactive until `placeOrgBots`.
+ * bot user of an org-wide install stays inactive until `placeOrgBots` activates it.
  */
 function botUser(world: World, app: App, { workspaceId, userId }: Code): string {
   const { state } = world

@@ -8,7 +8,7 @@ import type { World } from './types.ts'
 import { findApp } from './users.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** The number of newest messages that a channel always stores. Older messages are removed, `spare` at once. */
+/** The number of newest messages that a channel stores in any case. Older messages are removed in groups of `spare`. */
 const mostMessages = 10_000
 const spare = 1000
 

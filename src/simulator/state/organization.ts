@@ -4,9 +4,9 @@ import { findPerson } from './users.ts'
 import { hasOrgApps, isOrganization, readPlace, workspacesOf, worldsOf } from './workspaces.ts'
 
 /**
- * Puts the workspaces into an organization, or takes them out of it when `value` is null. `value.teams` has the ids of
- * the workspaces to which an admin added the org-wide apps; as at Slack, an install does not add one
- * (docs.slack.dev/enterprise/developing-for-enterprise-orgs).
+ * Puts the workspaces into an organization; when `value` is null, takes them out of it. `value.teams` has the ids of
+ * the workspaces to which an admin added the org-wide apps. As at Slack, an org-wide install alone adds the app to no
+ * workspace (docs.slack.dev/enterprise/developing-for-enterprise-orgs).
  * @throws TypeError when id, name or domain is invalid, or `teams` has an unknown workspace
  */
 export function setOrganization(world: World, value: unknown): void {
@@ -26,9 +26,10 @@ export interface Arrival {
 }
 
 /**
- * Makes the bot user of each org-wide install a member of the workspaces to which the app was added, with the same id
- * in all of them, and deactivates it in the other workspaces. Call this function after each change of an org-wide
- * install or of the organization, then `announceArrivals`.
+ * Makes the bot user of each org-wide install an active member of the workspaces to which the app was added, with the
+ * same id in all of them, and deactivates it in the other workspaces. Call this function after each change of an
+ * org-wide install or of the organization, and then `announceArrivals` with the result.
+ * @returns the bot users that were not active in a workspace before, with this workspace
  */
 export function placeOrgBots(world: World): Arrival[] {
   return orgBots(world).flatMap((bot) =>
@@ -47,7 +48,7 @@ export function announceArrivals(arrivals: readonly Arrival[]): void {
   }
 }
 
-/** Returns the bot users of all org-wide installs whose bot token is valid, as they are in the first workspace. */
+/** Returns the bot users of all org-wide installs whose bot token is valid, with their data in the first workspace. */
 function orgBots(world: World): Person[] {
   const { installs, tokens } = world.state
   return installs.flatMap(({ botUserId: id, workspaceId }) => {
@@ -57,7 +58,7 @@ function orgBots(world: World): Person[] {
   })
 }
 
-/** Tells apps with an org-wide installation which workspaces they gained or lost in this change. */
+/** Reports to each app with an org-wide installation which workspaces the app gained or lost in this change. */
 function announceTeams(world: World, before: Organization, after: Organization): void {
   const tokens = world.state.tokens.filter(({ workspaceId, revoked }) => workspaceId === after.id && !revoked)
   const added = after.teams.filter((id) => !before.teams.includes(id))

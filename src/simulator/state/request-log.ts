@@ -2,7 +2,7 @@ import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 import type { RequestRecord, World } from './types.ts'
 
-/** The number of requests that `newestRequests` returns at most. */
+/** The maximum number of requests that `newestRequests` returns. */
 export const logLength = 500
 
 const longestValue = 1000
@@ -18,7 +18,7 @@ const secretNames = new Set([
 
 export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | 'as' | 'status' | 'error'> {
   readonly args: Readonly<Record<string, string>>
-  /** The fault that applied to the request, as its `what`; undefined when none applied. */
+  /** The `what` of the fault that applied to the request; undefined when none applied. */
   readonly drill: string | undefined
 }
 
@@ -60,8 +60,8 @@ function masked(args: Readonly<Record<string, string>>): Record<string, string> 
 }
 
 /**
- * Returns a text with masked secrets, cut to `longestValue` characters. A text of less than 8 characters contains no
- * secret, and skipping it saves time.
+ * Returns a text with masked secrets, cut to `longestValue` characters. A text of less than 8 characters is too short
+ * for a secret and is not searched, which saves time.
  */
 function maskedText(value: string): string {
   const clear = value.length < 8 ? value : maskSecrets(value)

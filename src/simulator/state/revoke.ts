@@ -23,7 +23,7 @@ function revokeBot(world: World, bot: BotUser): void {
 
 /**
  * Revokes a token as `auth.revoke` does. For a token with rotation, only this token is revoked. For a long-lived token,
- * all tokens of the same owner are revoked. When it was the last valid token of a classic app, the app is uninstalled
+ * all tokens of the same owner are revoked. When a classic app then has no valid token, the app is uninstalled
  * (docs.slack.dev/authentication/using-token-rotation, installing-with-oauth).
  */
 export function revokeToken(world: World, token: Token): void {
@@ -52,7 +52,10 @@ export function uninstall(world: World, app: Pick<BotUser, 'appId' | 'workspaceI
   announcingRevocations(world, () => endInstallation(world, app))
 }
 
-/** Uninstalls the app from one workspace without sending events. The caller sends them with `announcingRevocations`. */
+/**
+ * Uninstalls the app from one workspace without sending events. To send the events too, run this function inside
+ * `announcingRevocations`.
+ */
 export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { installs, tokens, refreshTokens } = world.state
   const place = workspaceOf(world, app.workspaceId)
@@ -67,8 +70,8 @@ export function endInstallation(world: World, app: Pick<BotUser, 'appId' | 'work
 }
 
 /**
- * Revokes the webhooks of an app in a workspace or an organization. Without `installedIn`, the first part of a
- * webhook's path is its workspace.
+ * Revokes the webhooks of an app in a workspace or an organization. A webhook without `installedIn` belongs to the
+ * workspace in the first part of its path.
  */
 function endWebhooks(world: World, { appId, workspaceId }: Pick<BotUser, 'appId' | 'workspaceId'>): void {
   const { id } = workspaceOf(world, workspaceId)

@@ -105,8 +105,8 @@ export function secondsLeft(world: World, { expiresAt }: Token): number | undefi
 }
 
 /**
- * Deletes an owner's older token pairs in which both tokens are invalid, and leaves the newest `mostSpent` of them.
- * With a short token lifetime, there would be thousands a day.
+ * Deletes an owner's older token pairs in which both tokens are invalid, and leaves the newest `mostSpent` of these
+ * pairs. When the token lifetime is short, an app gets thousands of pairs in a day.
  */
 function forgetSpent(world: World, owner: RefreshOwner): void {
   const { state } = world
@@ -122,7 +122,10 @@ function forgetSpent(world: World, owner: RefreshOwner): void {
   state.refreshTokens = state.refreshTokens.filter(({ value }) => !gone.has(value))
 }
 
-/** Revokes the newest access token and refresh token of this refresh token's owner. */
+/**
+ * Revokes the newest access token of the owner of `refresh`, and the refresh token that was issued with that access
+ * token.
+ */
 function endSuccessors(world: World, refresh: RefreshToken): void {
   const { tokens, refreshTokens } = world.state
   const newest = tokens.findLast((one) => one.refresh !== undefined && isSameOwner(world, one, refresh))

@@ -7,9 +7,9 @@ import { findPerson } from './users.ts'
 import { worldsOf } from './workspaces.ts'
 
 /**
- * Posts the scheduled messages that are due; the `ts` of each is its scheduled time. This function runs before every
- * request, so every due message is in its channel. As at Slack, a message is dropped when its author can no longer post
- * in the channel.
+ * Posts the scheduled messages that are due; the `ts` of each is its scheduled time. Run this function before a request
+ * is answered, so that every due message is in its channel. As at Slack, a message is dropped when its author can no
+ * longer post in the channel.
  */
 export function postDue(world: World): void {
   const { scheduled } = world.state

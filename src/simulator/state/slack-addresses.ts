@@ -1,14 +1,17 @@
 import { slackDomain } from '../../slack/facts/slack-domain.ts'
 
-/** Whether a Host header names one of Slack's hosts: the program believes that it speaks to Slack. */
+/**
+ * Whether a Host header names one of Slack's hosts, which means that the program sent the request to Slack and not to
+ * the simulator.
+ */
 export function isSlackHostHeader(host: string): boolean {
   return domainOf(host) !== undefined
 }
 
 /**
- * Returns the base URL for the addresses in an answer: that of the workspace at Slack for a request that was meant for
- * Slack, otherwise the simulator's own. So a program that checks the addresses in Slack's answers gets the addresses
- * that it expects.
+ * Returns the base URL of the addresses in an answer. When `host` is one of Slack's hosts, it is the URL of the
+ * workspace at Slack, because a program can check that the addresses are Slack's. Otherwise it is `own`.
+ * @param own the simulator's base URL
  * @param host the Host header of the request
  */
 export function baseUrl(own: string, host: string, workspaceDomain: string): string {
@@ -17,8 +20,9 @@ export function baseUrl(own: string, host: string, workspaceDomain: string): str
 }
 
 /**
- * Returns the base URL of one of Slack's services, which have hosts of their own: `https://files.slack.com`. The
- * simulator's own base URL serves them all.
+ * Returns the base URL of one of Slack's services. When `base` is a workspace's URL at Slack, it is the URL of the
+ * service's own host, such as `https://files.slack.com`. Otherwise it is `base`, because the simulator has one host for
+ * all services.
  */
 export function serviceUrl(base: string, service: 'files' | 'hooks' | 'wss-primary'): string {
   return base.replace(/^https:\/\/[^.]+\.(slack(?:-gov)?\.com)$/, `https://${service}.$1`)

@@ -26,7 +26,7 @@ export interface StateFile {
   load(): WorldState | undefined
   /** Saves `state` after a short time. This function is called after every change, so it returns at once. */
   save(state: WorldState): void
-  /** Saves now every change that is not saved yet. */
+  /** Saves at once every change that is not saved yet. */
   flush(): void
 }
 

@@ -78,8 +78,8 @@ export interface Workspace {
 
 export interface Organization extends Workspace {
   /**
-   * Ids of the workspaces to which an admin added the org-wide apps: there people can use them, and their tokens work
-   * there. An install does not add a workspace.
+   * Ids of the workspaces to which an admin added the org-wide apps. In these workspaces people can use the apps, and
+   * the tokens of the apps work. An org-wide install alone adds no workspace.
    */
   teams: string[]
 }
@@ -121,7 +121,7 @@ export interface RequestRecord {
   status: number
   ok: boolean
   error: string | null
-  /** The fault that applied to the request, as its `what`; undefined when none applied. */
+  /** The `what` of the fault that applied to the request; undefined when none applied. */
   drill?: string
 }
 

@@ -14,9 +14,9 @@ export function findApp(world: World, id: string): App | undefined {
 }
 
 /**
- * Returns the installations of an app that count in the current workspace: those in the workspace itself, in the second
- * one with the same people and channels (`otherWorkspace`), and in the organization when an admin added the app to the
- * workspace, in this order. Installations without a valid token are at the end.
+ * Returns the installations of an app that apply to the current workspace, in this order: those in the workspace
+ * itself; those in `otherWorkspace`, when it has the same people and channels; those in the organization, when an admin
+ * added the org-wide apps to the workspace. Installations without a valid token are at the end.
  */
 export function installsHere(world: World, appId: string): Install[] {
   const own = world.state.installs.filter((install) => install.appId === appId)
@@ -65,8 +65,8 @@ export function findInstall(world: World, appId: string): Install | undefined {
 export const locale = 'en-US'
 
 /**
- * Returns a `user` object for an answer to `token` (docs.slack.dev/reference/objects/user-object). The object has the
- * email only when the token has the scope `users:read.email`.
+ * Returns a `user` object for the answer to a call with `token` (docs.slack.dev/reference/objects/user-object). The
+ * object has the email only when the token has the scope `users:read.email`.
  */
 export function personView(
   world: World,

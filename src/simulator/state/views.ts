@@ -13,7 +13,7 @@ const mostStacked = 3
 /**
  * Issues a `trigger_id`, as Slack does when a person uses a button, a shortcut or a slash command.
  * @param order `app_id`, `user_id` and `view_id`; by default the first app, its first user and no view
- * @param origin the `channelId` and `executionId` that a view which is opened with the trigger gets
+ * @param origin the `channelId` and `executionId` of the view that the trigger will open
  * @throws TypeError when there is no such app, user or view
  */
 export function issueTrigger(world: World, order: Readonly<Record<string, unknown>>, origin: Origin = {}): Trigger {

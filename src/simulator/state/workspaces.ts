@@ -89,7 +89,7 @@ function readWorkspace({ state }: World, value: unknown): Workspace {
 /**
  * Reads the id, name and domain of a workspace or an organization.
  * @param letter the first letter of the id
- * @throws TypeError with `wrongId`, or because name or domain is invalid
+ * @throws TypeError when the id is invalid, with the message `wrongId`, or when the name or the domain is invalid
  */
 export function readPlace(value: unknown, letter: 'T' | 'E', wrongId: string): Workspace {
   const { id, name, domain } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
