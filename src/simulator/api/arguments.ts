@@ -7,7 +7,7 @@ export interface Arguments {
    * is JSON text.
    */
   readonly args: Record<string, string>
-  /** The error code of Slack when the body cannot be read; undefined when it can. */
+  /** Slack's error code for a body that cannot be read; undefined for a readable body. */
   readonly invalid?: string
   /** The `token` field of a form body. A `token` in a JSON body has no effect (docs.slack.dev/apis/web-api). */
   readonly formToken?: string

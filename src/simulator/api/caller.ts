@@ -76,8 +76,8 @@ function scopesOf(caller: Exclude<Caller, RefusedCaller>, facts: MethodFacts | u
 }
 
 /**
- * Returns an explanation of a refusal that Slack's error code does not explain; undefined when there is nothing to
- * explain.
+ * Returns the reason why the token in a request is refused or not read, when Slack's error code does not show this
+ * reason; undefined for any other request.
  */
 function warningOf({ token, tokenInQuery }: ApiRequest): string | undefined {
   if (token !== undefined && looksReal(token)) return 'the simulator refused a token that looks real'

@@ -86,7 +86,7 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
   return perform(configHandlers, method, { facts, call: { world, args, url } })
 }
 
-/** Checks the required arguments, then runs the method, for a call without the token of an install. */
+/** Runs a method that needs no token from an install, or returns the error for its missing arguments. */
 function perform<C extends OpenCall>(
   among: Partial<Record<string, (call: C) => AnswerBody>>,
   method: MethodName,
@@ -97,8 +97,8 @@ function perform<C extends OpenCall>(
 }
 
 /**
- * Checks the kind of the token, its scopes and the arguments, then runs the method, for a call with the token of an
- * install.
+ * Runs a method that is called with a token from an install, or returns the error for the kind of the token, its scopes
+ * or the arguments.
  */
 function admit(method: MethodName, facts: MethodFacts, call: Call): AnswerBody {
   const accepted = facts[call.token.kind]

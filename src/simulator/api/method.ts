@@ -3,7 +3,7 @@ import type { App, Token } from '../state/app-types.ts'
 import type { AnswerBody } from '../state/refusal.ts'
 import type { Person, World } from '../state/types.ts'
 
-/** The call that the handler of a method without a token receives. */
+/** The call that a handler receives when its method needs no token. */
 export interface OpenCall {
   readonly world: World
   /** The arguments as strings. A nested value from a JSON body is JSON text, as in a form. */
@@ -13,8 +13,8 @@ export interface OpenCall {
 }
 
 /**
- * The call that the handler of a method with an install's token receives. The token, its kind, its scopes and the
- * required arguments are already checked.
+ * The call that a handler receives when its method needs a token from an install. The token, its kind, its scopes and
+ * the required arguments are already checked.
  */
 export interface Call extends OpenCall {
   readonly token: Token
@@ -22,7 +22,7 @@ export interface Call extends OpenCall {
   readonly actor: Person
 }
 
-/** The call that the handler of a method with an app-level token receives. */
+/** The call that a handler receives when its method needs an app-level token. */
 export interface AppCall extends OpenCall {
   readonly app: App
   /** Returns the URL for a new Socket Mode connection of the app; the URL works once. */
@@ -79,8 +79,8 @@ export interface ApiRequest {
   readonly url: string
   readonly contentType: string | undefined
   /**
-   * The error code of Slack when the body cannot be read (`invalid_json`, `json_not_object`, `invalid_form_data`);
-   * undefined when it can.
+   * Slack's error code for a body that cannot be read: `invalid_json`, `json_not_object` or `invalid_form_data`.
+   * Undefined for a readable body.
    */
   readonly invalid?: string
 }

@@ -8,8 +8,8 @@ import { hasOrgApps, isOrganization, workspacesOf, worldOf, worldsOf } from '../
 import type { Call } from './method.ts'
 
 /**
- * Returns Slack's error answer when the token of an org-wide install cannot make this call; undefined when it can. For
- * any other token returns undefined, because then `team_id` has no effect.
+ * Returns Slack's error answer when the token of an org-wide install cannot make this call; undefined when it can make
+ * the call. For any other token returns undefined, because then `team_id` has no effect.
  */
 export function teamProblem(method: string, { world, token, args }: Call): AnswerBody | undefined {
   if (!isOrganization(world, token.workspaceId)) return undefined
@@ -23,9 +23,9 @@ export function teamProblem(method: string, { world, token, args }: Call): Answe
 }
 
 /**
- * Returns the world whose current workspace is the token's workspace. For the token of an org-wide install, it is the
- * workspace in the argument `team_id`; without this argument, the workspace of the conversation, the person or the view
- * that the call names, as ids are unique in an organization.
+ * Returns the world whose current workspace is the one in which the call acts. For most tokens, it is the token's
+ * workspace. For the token of an org-wide install, it is the workspace in the argument `team_id`; without this
+ * argument, the workspace of the conversation, the person or the view that the call names.
  */
 export function worldFor(world: World, { workspaceId }: Token, args: Call['args']): World {
   if (!isOrganization(world, workspaceId)) return worldOf(world, workspaceId)

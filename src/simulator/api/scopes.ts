@@ -26,8 +26,8 @@ export function readTypes(args: Call['args']): Channel['kind'][] | undefined {
 
 /**
  * Returns the scopes that the token lacks for this call, as in Slack's `needed`; an empty list when the token can make
- * the call. One of the accepted scopes is enough. In a call about a conversation, it must be the scope for that kind of
- * conversation.
+ * the call. The token needs only one of the accepted scopes. In a call about a conversation, this scope must be one for
+ * the kind of the conversation.
  * @param accepted the scopes that the method accepts for this kind of token
  */
 export function missingScopes(method: string, accepted: readonly string[], call: Call): readonly string[] {
@@ -61,8 +61,8 @@ function kindToBe(method: string, args: Call['args']): Channel['kind'] | undefin
 }
 
 /**
- * Returns the kind of the conversation in `args.channel`; undefined when the caller cannot see it. Then any accepted
- * scope is enough, so that the answer does not reveal the kind.
+ * Returns the kind of the conversation in `args.channel`. Returns undefined when the caller cannot see the
+ * conversation, because then the answer must not depend on the kind.
  */
 function visibleKind({ world, args, actor }: Call): Channel['kind'] | undefined {
   const channel = findChannel(world, args['channel'] ?? '')

@@ -9,8 +9,8 @@ export interface Query {
   /** Words and phrases in lower case that the text must not contain. */
   readonly without: readonly string[]
   /**
-   * Names and ids of channels after `in:`. `from` has those of people after `from:`. Both are without `#`, `@` and
-   * angle brackets.
+   * Names and ids of channels after `in:`, without `#` and angle brackets. `from` has the names and ids of people after
+   * `from:`, without `@` and angle brackets.
    */
   readonly inside: readonly string[]
   readonly from: readonly string[]

@@ -73,8 +73,8 @@ function refresh(world: World, request: OauthRequest): AnswerBody {
 }
 
 /**
- * Exchanges a long-lived token for an access token and a refresh token. The client is checked before the token; this
- * order is inferred, as it is for codes.
+ * Exchanges a long-lived token for an access token and a refresh token. The client is checked before the token, as it
+ * is before a code. Slack does not document this order.
  */
 function exchangeToken(world: World, request: OauthRequest): AnswerBody {
   const app = requireClient(world, readClient(request), false)
@@ -94,8 +94,8 @@ function readClient({ args, authorization }: OauthRequest): OauthClient {
 
 /**
  * Returns the app that sends the request.
- * @param proves true when the app can prove its identity without a secret. If it sends a secret, the secret must still
- * be right.
+ * @param proves true when the app can prove its identity without a secret. If the app sends a secret, the secret must
+ * still be right.
  * @throws Refused `invalid_client_id`, `bad_client_secret`
  */
 function requireClient(world: World, { id, secret }: OauthClient, proves: boolean): App {
@@ -118,8 +118,8 @@ function basicCredentials(authorization: string | undefined): OauthClient | unde
 }
 
 /**
- * Returns the error code for a code that cannot be exchanged; undefined when it can. Only the v1 method has a special
- * error code for the second use of a code in its documentation.
+ * Returns Slack's error when a code from an install cannot be exchanged; undefined when it can be. For the second use
+ * of a code, Slack documents a special error only for the v1 method.
  */
 function codeProblem(world: World, flow: ConsentFlow, code: Code): string | undefined {
   if (code.flow !== flow) return 'oauth_authorization_url_mismatch'
@@ -137,8 +137,8 @@ function redirectProblem(app: App, code: Code, sent: string | undefined): string
 }
 
 /**
- * Returns the error code for an install in which the user unticked every scope. Slack lists these codes; when Slack
- * uses them is inferred.
+ * Returns Slack's error for an install in which the user unticked every scope; undefined for any other install. Slack
+ * lists these errors but does not say when it sends them, so their use here is a guess.
  */
 function scopeProblem({ flow, botScopes, userScopes }: Code): string | undefined {
   if (flow === 'v1' || botScopes.length + userScopes.length > 0) return undefined

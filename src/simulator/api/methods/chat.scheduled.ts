@@ -15,7 +15,7 @@ const farthest = 120 * 24 * 60 * 60
 const window = 5 * 60
 const mostInWindow = 30
 
-/** The number of seconds before its scheduled time in which a message can no longer be deleted. */
+/** The number of seconds before the scheduled time of a message, during which the message can no longer be deleted. */
 const tooLate = 60
 
 export const chatScheduled = {

@@ -105,8 +105,8 @@ function newestFirst(channel: Channel, span: TimeSpan): { found: Message[]; next
 }
 
 /**
- * Returns a page of a thread, oldest message first. As at Slack, each page starts with the thread's first message, and
- * the period selects only replies.
+ * Returns a page of a thread, oldest message first. As at Slack, each page starts with the thread's first message, even
+ * when that message is outside the requested period.
  */
 function oldestFirst(
   [first, ...replies]: readonly Message[],

@@ -87,7 +87,8 @@ function needVisible(call: Call): StoredFile {
 }
 
 /**
- * Returns a file whose bytes were uploaded, whose upload is not completed, and whose upload the caller started.
+ * Returns the file with this id, whose bytes were uploaded and whose upload is not completed. The caller must be the
+ * user who started the upload.
  * @throws Refused with Slack's error code
  */
 function needBegun({ world, actor }: Call, id: string): StoredFile {

@@ -24,7 +24,11 @@ export const functions = {
   },
 } satisfies Handlers
 
-/** @throws Refused `function_execution_not_found`, also for one of another app; `execution_not_in_running_state` */
+/**
+ * Returns the execution that the call names.
+ * @throws Refused `function_execution_not_found` when it is unknown or belongs to another app,
+ * `execution_not_in_running_state` when it has ended
+ */
 function requireRunning({ world, args, token }: Call): FunctionExecution {
   const execution = findExecution(world, args['function_execution_id'] ?? '')
   if (execution?.appId !== token.appId) refuse('function_execution_not_found')

@@ -63,7 +63,7 @@ function numbered<Item>(items: readonly Item[], args: Call['args']) {
 }
 
 /**
- * Returns the argument `name`. Every name in the right format is accepted, because the simulator has no list of emoji.
+ * Returns the argument `name`. Checks only its format, and not whether such an emoji exists.
  * @throws Refused `invalid_name`
  */
 function needName(args: Call['args']): string {

@@ -72,7 +72,10 @@ function checked(fields: ProfileFields, { actor }: Call): ProfileFields {
   return long ? refuse('too_long') : fields
 }
 
-/** Returns the name and the email, which are stored in `Person` itself and not in its `profile`. */
+/**
+ * Returns the fields of the profile that `Person` itself stores, the name and the email. All other fields are in
+ * `Person.profile`.
+ */
 function inPlace(person: Person, { real_name: realName, email }: ProfileFields): Partial<Person> {
   return {
     realName: typeof realName === 'string' && realName !== '' ? realName : person.realName,
