@@ -23,7 +23,10 @@ import { setOtherWorkspace } from '../state/workspaces.ts'
 import type { Servers } from './listeners.ts'
 import type { Site } from './types.ts'
 
-/** How far the clock moves in all, in milliseconds: 10,000 years. `Date` holds 275,000 years from 1970. */
+/**
+ * Maximum number of milliseconds by which the clock can be moved forward in total: 10,000 years. `Date` can represent
+ * 275,000 years after 1970.
+ */
 const furthest = 10_000 * 365 * 24 * 3_600_000
 
 /** The default TCP port of a simulator. */
@@ -39,13 +42,13 @@ export interface SimulatorServerOptions {
   readonly socketPath?: string
   /** The source of random ids and tokens: the same seed and the same calls give the same data. */
   readonly seed?: string
-  /** A seed without problems, in place of the default workspace. */
+  /** A valid seed, in place of the default workspace. */
   readonly content?: SeedContent
   /** A state that an earlier run stored, in place of a seed. */
   readonly state?: WorldState
   /** The clock of the simulator; returns milliseconds since 1970. By default the computer's clock. */
   readonly now?: () => number
-  /** The function that is called after every change, many times a second under load. */
+  /** The simulator calls this function after every change of the state, which can be many times in a second. */
   readonly changed?: (state: WorldState) => void
   /** Redirect URLs that are put before those of the first app. */
   readonly redirectUrls?: readonly string[]

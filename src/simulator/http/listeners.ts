@@ -15,7 +15,7 @@ import { json, mostBytes, type Reply, type Request, readBody, send, text } from 
 export interface Servers {
   /** The open TCP port; undefined while no TCP port is open. */
   readonly port: number | undefined
-  /** Listens on 127.0.0.1 and ::1. @throws CliError failed, code `port_in_use` */
+  /** Listens on 127.0.0.1 and ::1. @throws CliError with the exit reason `failed` and the code `port_in_use` */
   listen(port: number): Promise<void>
   /** Listens on a unix socket or Windows pipe. Each connection there has only one request. */
   listenOnSocket(path: string): Promise<void>
@@ -27,7 +27,10 @@ export interface Servers {
 // request.
 const patience = 2000
 const patienceForSilent = 1000
-/** The same limit for current requests in the background: enough only for answers that are ready at once. */
+/**
+ * Maximum number of milliseconds that `close` waits for current requests when `background` is true. Only answers that
+ * are ready at once are still sent.
+ */
 const patienceInBackground = 100
 
 const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 }
@@ -111,7 +114,7 @@ export function createServers(
       if (socketPath !== undefined && platform !== 'win32') rmSync(socketPath, { force: true })
       for (let seen = -1; seen !== accepted; ) {
         seen = accepted
-        // The loop waits two turns of the event loop, because the system hands over one connection in each turn.
+        // The loop waits two turns of the event loop, because each turn accepts only one of the connections that wait.
         await nextTurn()
         await nextTurn()
       }
@@ -156,7 +159,10 @@ function isForSlack(host: string, target: string): boolean {
 const notHere = text(403, 'This is the local Slack simulator. It answers requests to localhost only.\n')
 const nothing = Buffer.alloc(0)
 
-/** Returns the answer to a request whose body is too large, in the form of the other answers at this address. */
+/**
+ * Returns the answer to a request whose body is too large: JSON for the Web API and the control interface, otherwise
+ * text.
+ */
 function tooLarge(target: string): Reply {
   const answersJson = target.startsWith('/api/') || target.startsWith('/_sim')
   const message = `The body is larger than ${mostBytes / 1024 / 1024} MB`

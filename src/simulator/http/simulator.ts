@@ -50,8 +50,10 @@ export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
 }
 
 /**
- * Starts a local Slack with a workspace, an app to install, pages and the Web API. One process can start several.
- * @throws CliError failed, code `port_in_use`: the port is taken on 127.0.0.1 or on ::1
+ * Starts a local Slack with a workspace, an app to install, pages and the Web API. One process can start several
+ * simulators.
+ * @throws CliError with the exit reason `failed` and the code `port_in_use` when the port is taken on 127.0.0.1 or on
+ * ::1
  */
 export async function startSimulator(options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
   const { socketPath, port, background = false } = options

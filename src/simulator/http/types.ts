@@ -38,7 +38,7 @@ export interface Site {
    * @param clock `back` also sets the clock back, and the `ts` of messages start again
    */
   reset(clock?: 'on' | 'back'): void
-  /** Replaces all data by a seed without problems, or by the default seed when `given` is undefined. */
+  /** Replaces all data by a valid seed, or by the default seed when `given` is undefined. */
   begin(given?: SeedContent): void
   /**
    * Replaces the first app's settings with those in a manifest; a reset applies the manifest again.

@@ -170,7 +170,7 @@ export function isOwned(options: Pick<LocalOptions, 'directory' | 'now'>): boole
   return readLock(lockPathOf(options), options.now)?.alive === true
 }
 
-/** Whether the process behind this access still owns the folder. */
+/** Whether the process that runs the simulator of this access still owns the folder. */
 export function isServed(options: LocalOptions, { socketPath }: SimulatorAccess): boolean {
   const owner = readLock(lockPathOf(options), options.now)
   return owner?.alive === true && owner.note['socketPath'] === socketPath

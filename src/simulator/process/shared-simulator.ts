@@ -5,15 +5,15 @@ import type { SimulatorServer } from '../http/simulator.ts'
 import { findSimulatorAccess, isServed, type LocalOptions, listenAt, type SimulatorAccess } from './ownership.ts'
 import { dial } from './socket-client.ts'
 
-/** Access to the simulator of a folder. When another process takes over the simulator, its URLs change. */
+/** Access to the simulator of a folder. When another process becomes the owner of the folder, the URLs can change. */
 export interface OpenSimulator extends SimulatorAddresses {
   /** The path of the unix socket on which the simulator answers now. */
   readonly socketPath: string
   /** The simulator when it runs in this process; undefined when it runs in another one. */
   readonly simulator: SimulatorServer | undefined
   /**
-   * Opens a connection to the simulator, whichever process runs it. If that process has exited, this process takes
-   * over.
+   * Opens a connection to the simulator, whichever process runs it. If that process has exited, this process or another
+   * one starts the simulator again.
    */
   connect(): Promise<Socket>
   /**
@@ -27,13 +27,13 @@ export interface OpenSimulator extends SimulatorAddresses {
 /** Milliseconds between two checks whether the owner's process still runs. */
 const watchEvery = 250
 
-/** Maximum number of owners, one after the other, that exit before they answer. */
+/** The number of owners that can exit, one after the other, before this process stops looking for the next one. */
 const mostOwners = 1000
 
 /**
  * Opens the simulator of a folder. One process at a time owns the folder's data (`simulator.json`, with a lock file
  * beside it) and answers on a unix socket. All other processes connect to this socket. When the owner exits, one of
- * them takes over.
+ * them becomes the owner.
  * @throws CliError when the folder cannot be used, the owner does not answer, or the requested port is taken
  */
 export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimulator> {
@@ -66,8 +66,9 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     watch ??= setInterval(() => void takeOverFromTheDead(), watchEvery)
   }
   if (options.browser) startWatching()
-  // Many owners, one after the other, can run one short command and exit before they answer. On a busy computer this
-  // takes long, so the loop has a limit on owners and not on time. The search for each owner has its own time limit.
+  // Each owner can be a short command that exits before it answers. On a busy computer it takes long until an owner
+  // answers, so the loop limits the number of owners and not the time. The search for each owner has its own time
+  // limit.
   const reach = async <T>(use: (way: SimulatorAccess) => Promise<T>): Promise<T> => {
     for (let owners = 1; ; owners += 1) {
       const tried = way

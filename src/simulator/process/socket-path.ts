@@ -22,8 +22,8 @@ export function newSocketPath(): string {
 }
 
 /**
- * Returns the private folder of a socket, for files that exist as long as the simulator: when its process is killed, the
- * next one removes the folder. Undefined on Windows, where a pipe has no folder.
+ * Returns the private folder of a socket. Other files of the same simulator can be in it: they are removed with the
+ * folder. Returns undefined on Windows, where a pipe has no folder.
  */
 export function folderOf(path: string): string | undefined {
   return platform === 'win32' ? undefined : dirname(path)
@@ -44,14 +44,14 @@ function isOurName(name: string): boolean {
 }
 
 /**
- * The age in milliseconds from which a folder can be removed. The process that made a younger folder perhaps does not
- * listen yet.
+ * The minimum age in milliseconds of a folder that can be removed. The process that made a younger folder perhaps does
+ * not listen yet.
  */
 const young = 60_000
 
 /**
- * Removes the socket folders that killed processes left. A folder is removed only when it belongs to this account, and
- * has nothing but a socket on which no process listens, and files for a proxy. Never throws.
+ * Removes the socket folders of processes that were killed. Removes a folder only when it belongs to this account and
+ * contains nothing but files for a proxy and a socket on which no process listens. Never throws.
  * @param now milliseconds since 1970
  */
 export async function sweepSockets(now = Date.now()): Promise<void> {

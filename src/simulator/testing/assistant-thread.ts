@@ -26,7 +26,7 @@ export function agentPrompts({ state }: World): SimulatedAgentPrompts[] {
   }))
 }
 
-/** The executions of functions of apps, as the library and the control interface show them. */
+/** Returns the executions of functions of apps, as the library and the control interface show them. */
 export function simulatedExecutions({ state }: World): SimulatedExecution[] {
   return (state.functionExecutions ?? []).map(({ id, appId, callbackId, state: now, outputs, error }) => ({
     ...{ id, appId, callbackId, state: now },

@@ -19,7 +19,7 @@ import type { Clock, SimulatedToken, Simulator, StartSimulator } from './types.t
 
 /**
  * Starts a simulator for a test. `slack-tokens/simulator` exports this function. Two simulators share no data.
- * @throws CliError failed, code `port_in_use`: the port is taken
+ * @throws CliError with the exit reason `failed` and the code `port_in_use` when the port is taken
  * @throws TypeError when an option is invalid
  */
 export const startSimulator: StartSimulator = async (options = {}) => {

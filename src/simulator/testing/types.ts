@@ -162,7 +162,10 @@ export interface SimulatedDelivery {
   readonly payload: Readonly<Record<string, unknown>>
   /** The fault that applied to the delivery, as in `Failure.what`; undefined when none applied. */
   readonly fault?: string
-  /** What the app sent over the socket meanwhile, and what acknowledged nothing; undefined when there was none. */
+  /**
+   * Frames that arrived over the same connection before the delivery was answered, and that acknowledge no delivery;
+   * undefined when there were none.
+   */
   readonly wrongAcks?: readonly SimulatedWrongAck[]
 }
 
@@ -177,7 +180,10 @@ export interface SimulatedWrongAck {
   /** The number of the socket connection. */
   readonly to: string
   readonly ok: false
-  /** Why the frame acknowledges nothing. `message` says it in words that follow “the app sent”. */
+  /**
+   * The reason why the frame acknowledges no delivery. `message` is the same reason as text that completes the sentence
+   * “the app sent …”.
+   */
   readonly error:
     | 'unknown_envelope'
     | 'acknowledged_twice'
@@ -202,7 +208,10 @@ export interface Act {
    * concerns no app.
    */
   readonly deliveries: readonly SimulatedDelivery[]
-  /** What Slackbot says only to the person, after a command of Slack such as `/invite`; missing when it says nothing. */
+  /**
+   * The text that Slackbot shows only to the person, after a command of Slack such as `/invite`; undefined when there
+   * is none.
+   */
   readonly notice?: string
 }
 
@@ -321,8 +330,8 @@ export interface SimulatedPerson {
     file: { readonly name: string; readonly content: Uint8Array; readonly text?: string; readonly thread?: string },
   ): Promise<Act & { readonly file: string }>
   /**
-   * Starts a function of an app as a step of a workflow: the app gets `function_executed`. An input that is left out is
-   * this person or a channel, when its type allows that.
+   * Starts a function of an app as a step of a workflow: the app gets `function_executed`. For an input that is left
+   * out, the value is this person or a channel, when the type of the input allows that.
    */
   runFunction(
     callbackId: string,
@@ -395,7 +404,7 @@ export interface Simulator extends AsyncDisposable {
   /**
    * Resolves when no delivery to an app and no request of an app has been running for `quiet` milliseconds: 50 by
    * default, at most 5000.
-   * @throws Error after ten seconds; TypeError when `quiet` is no number from 0 to 5000
+   * @throws Error after ten seconds; TypeError when `quiet` is not a number from 0 to 5000
    */
   settled(options?: { readonly quiet?: number }): Promise<void>
   /** Adds a fault. Disposing the returned object removes the fault. @throws TypeError when the fault is invalid */
@@ -411,6 +420,6 @@ export interface Simulator extends AsyncDisposable {
 
 /**
  * Starts a local Slack in this process. Unlike `slack-tokens sim start`, it does not keep the process running. One
- * process can start several.
+ * process can start several simulators.
  */
 export type StartSimulator = (options?: SimulatorOptions) => Promise<Simulator>
