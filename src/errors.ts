@@ -1,8 +1,8 @@
 import type { ErrorCodes } from './error-codes.ts'
 
 /**
- * How every command ends: one table of exit codes, and one class for all errors that are thrown on purpose. The kinds
- * of failure differ in what the user does next, not in where they occurred.
+ * The exit code of each exit reason, and what the code means. The exit reasons differ in what the user does next, not
+ * in where an error occurred.
  */
 export const exitReasons = {
   ok: { code: 0, means: 'it worked (a closed pipe counts as that)' },
@@ -25,7 +25,7 @@ export const exitReasons = {
 export type ExitReason = keyof typeof exitReasons
 export type FailureDetails = Exclude<ExitReason, 'ok'>
 
-/** All codes that an error of this program can have; by default, the code is the kind of failure. */
+/** All codes that an error of this program can have. An error without a code of its own has its exit reason as code. */
 export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
 
 /**
@@ -66,11 +66,12 @@ export class CliError extends Error {
   }
 }
 
-/** The worst kinds of failure, the worst one first; all other kinds are less bad. */
+/** The most serious exit reasons, the most serious one first. All other exit reasons are less serious. */
 const worstFirst: readonly FailureDetails[] = ['noToken', 'wrongToken', 'slack', 'failed']
 
 /**
- * Returns the worst of several failures; the command exits with its code. Undefined for an empty list.
+ * Returns the error with the most serious exit reason; the first one when several are equal. Undefined for an empty
+ * list.
  */
 export function worstOf(failures: readonly CliError[]): CliError | undefined {
   const rank = ({ failure }: CliError) =>
@@ -78,7 +79,9 @@ export function worstOf(failures: readonly CliError[]): CliError | undefined {
   return failures.toSorted((one, other) => rank(one) - rank(other))[0]
 }
 
-/** The error when a signal stops the command. It is the `reason` of the AbortSignal in the Context. */
+/**
+ * The error that stops a command after a signal such as Ctrl-C. It is the `reason` of the AbortSignal in the Context.
+ */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
     super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)

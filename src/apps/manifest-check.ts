@@ -5,7 +5,7 @@ import { plain } from '../terminal/one-line.ts'
 
 /** A checked manifest. */
 export interface CheckedManifest {
-  /** The name of the source for a message: the file, or the link that contains the manifest. */
+  /** The source of the manifest, as a message names it: a file, or the link that contains the manifest. */
   readonly shown: string
   readonly findings: readonly ManifestFinding[]
 }

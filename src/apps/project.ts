@@ -20,9 +20,9 @@ interface ProjectRequest {
 }
 
 /**
- * Returns the facts in the named manifest. Without a name, returns the facts in the project of Slack's CLI in the
- * working directory and in its manifest. A manifest without such a project is not read.
- * @throws CliError usage: files with faults, or several apps and none chosen.
+ * Returns the facts in the manifest that the user named. If the user named none, returns the facts in the project of
+ * Slack's CLI in the working directory and in the manifest of that project. Without such a project, reads no manifest.
+ * @throws CliError with the exit reason `usage` for files with faults, or for several apps when the user chose none.
  */
 export async function projectFacts(
   { manifest: file, appId, link, known }: ProjectRequest,

@@ -14,7 +14,10 @@ export function ownRedirect({ redirectUri, port, pkce, simulator }: OwnSettings)
 
 type OwnSettings = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
 
-/** Returns the redirect URL and the port for a login of an app with these redirect URLs. */
+/**
+ * Returns the redirect URL and the port that a login should use, when these redirect URLs are in the app's settings.
+ * Prefers the default of a login, then a URL on this computer. `redirectUri` is null for the default.
+ */
 export function redirectLocation(
   redirectUrls: readonly string[],
   own: Pick<AppRecord, 'port' | 'pkce' | 'simulator'>,

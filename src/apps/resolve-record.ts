@@ -156,8 +156,8 @@ async function scopesOf(
 }
 
 /**
- * Returns the redirect URL in a manifest that is on this computer. Undefined when there is none, or when the URL is the
- * default of a login. Adds a note when none of the manifest's redirect URLs is on this computer.
+ * Returns the manifest's redirect URL that leads to this computer, https first. Undefined when there is none, or when
+ * one of them is the default of a login. Adds a note when none of the redirect URLs leads to this computer.
  */
 function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: string[]): string | undefined {
   const urls = manifest?.redirectUrls ?? []

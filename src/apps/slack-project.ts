@@ -17,8 +17,9 @@ export interface LinkedApp {
 const files = ['.slack/apps.json', '.slack/apps.dev.json']
 
 /**
- * Returns the apps of a project of Slack's CLI (`.slack/` in `folder`), each once; empty when there is no project.
- * @throws CliError usage: a file of the project is not JSON.
+ * Returns the apps of the project of Slack's CLI in `folder` (`.slack/`), without duplicates. Empty when there is no
+ * project.
+ * @throws CliError with the exit reason `usage` when a file of the project is not JSON.
  */
 export function linkedApps(folder: string): LinkedApp[] {
   const found = files.flatMap((file) => readLinks(folder, file))

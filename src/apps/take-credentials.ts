@@ -30,7 +30,8 @@ export interface TakenCredentials {
 const kinds = ['clientId', 'clientSecret', 'signingSecret', 'appToken', 'redirectUri'] as const
 
 /**
- * Matches the usual names of variables without an addition such as `OTHER_`: they probably belong to the app itself.
+ * Matches the usual names of variables when nothing such as `OTHER_` was added to them. A variable with such a name
+ * probably belongs to the app itself.
  */
 const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKEN|REDIRECT_UR[IL]))$/i
 
@@ -109,7 +110,7 @@ function shared(one: string, other: string): number {
   return at
 }
 
-/** Kinds that do not belong to an app's record. They are listed as not used if they are placeholders. */
+/** Kinds of credentials for which an app's record has no field. A placeholder of such a kind is listed as not used. */
 const openKinds: ReadonlySet<CredentialKind> = new Set(['botToken', 'userToken', 'webhook'])
 
 /** Returns the credentials for which a record has no field, or which have no usable value, each with the reason. */

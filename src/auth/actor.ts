@@ -58,15 +58,15 @@ function needOf(method: string, identity: Identity): Need {
   return { what: method, scopes: Array.isArray(accepted) ? accepted : [] }
 }
 
-/** A chosen token, and the request context that sends calls with it to its Slack or simulator. */
+/** A chosen token, and a request context for calls with this token to the Slack or the simulator that issued it. */
 export interface Actor {
   readonly chosen: ChosenToken
   readonly request: RequestContext
 }
 
 /**
- * Returns the token of an identity for calls. Refreshes the token first if it expires soon. A call with the returned
- * context refreshes the token when Slack answers `token_expired`.
+ * Returns the token of an identity, and a request context for calls with this token. Refreshes the token first if it
+ * expires soon. A call with this context refreshes the token when Slack answers `token_expired`.
  */
 export async function actAs(identity: Identity, context: Context): Promise<Actor> {
   const { terminal, store, settings } = context

@@ -8,8 +8,9 @@ import { type AsOptions, identityOf } from './as-option.ts'
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
- * Returns the identity that calls `method`: the requested identity. With `--as auto`, the identity whose token the
- * method accepts and whose scopes are enough, or `bot` if both fit, and prints the choice and the reason on stderr.
+ * Returns the identity to use for a call of `method`: the identity that the options request. With `--as auto`, it is
+ * the identity whose token the method accepts and whose scopes are enough, or `bot` if both fit; then the choice and
+ * the reason are printed on stderr.
  */
 export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
   const { as, ...rest } = options
@@ -31,7 +32,8 @@ export async function identityFor(method: string, options: AsOptions<'auto'>, co
 }
 
 /**
- * Returns 1 for a kind of token that the method refuses, otherwise 0: the smaller rank is chosen if no token is stored.
+ * Returns a rank for an identity without a stored token: 1 if the method refuses its kind of token, otherwise 0. The
+ * identity with the smaller rank is chosen.
  */
 function kindRank({ state }: MethodAccess): number {
   return state === 'wrongKind' ? 1 : 0

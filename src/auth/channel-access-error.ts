@@ -114,7 +114,7 @@ function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefi
   return capital(`${handleOf(actor)} can't check: ${lacks}.`)
 }
 
-/** Returns how a member of the channel can invite the actor. */
+/** Returns a text that says how a member of the channel can invite the actor. */
 function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: OtherIdentity): string {
   const id = actor.chosen.stored?.access.userId
   const inside = other && theirs?.state === 'seen' && theirs.channel.member === true

@@ -25,9 +25,9 @@ export const dead: ReadonlySet<string> = new Set(['invalid_auth', 'account_inact
 
 /**
  * Revokes a token and its refresh token at Slack, and proves with auth.test that the token no longer works. Then
- * removes the token from the config file, and with a bot token that does not expire also the webhooks.
- * @throws CliError failed, code `not_revoked`: auth.test still accepts the token; otherwise with the exit code of
- * Slack's error.
+ * removes the token from the config file. For a bot token that does not expire, also removes the webhooks.
+ * @throws CliError with the exit reason `failed` and the code `not_revoked` when auth.test still accepts the token;
+ * otherwise with the exit reason of Slack's error.
  */
 export async function revokeStoredToken(storedToken: StoredToken, context: Context): Promise<Revoked> {
   const { store, settings } = context

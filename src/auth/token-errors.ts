@@ -84,7 +84,10 @@ function wording(chosen: ChosenToken, method: string, body: FailedAnswer): { ref
   return practice(chosen, body)
 }
 
-/** Returns the hint of the error with `--sim` for a simulator token: a login without `--sim` needs a real app. */
+/**
+ * Returns the hint for a refused call with a simulator token. The login in the hint has `--sim`, because a login
+ * without `--sim` needs a real app. Empty for a token of the real Slack, or when the error has no next step.
+ */
 function practice({ stored }: ChosenToken, body: FailedAnswer): { refusal?: ApiRefusal } {
   const next = errorFacts(text(body['error']), 'api')?.next
   if (!stored?.installation.simulator || next === undefined) return {}

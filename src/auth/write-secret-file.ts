@@ -18,7 +18,10 @@ export async function saveSecrets(wanted: string, text: string, context: Context
   return writing(path, () => writeDurably(path, text))
 }
 
-/** @throws CliError usage, code `not_confirmed`: the user did not confirm the replacement of an existing file. */
+/**
+ * Asks whether to replace the content of an existing file.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed` when the user does not confirm it.
+ */
 export async function confirmOverwrite(path: string, context: Context): Promise<void> {
   if (!context.settings.yes && !context.terminal.interactive) {
     throw new CliError('usage', `${path} already exists, so nothing was written`, {

@@ -11,9 +11,9 @@ export function moveToBackup(path: string, now: number): string {
 }
 
 /**
- * Copies a file of an older version (0600) before it is written in the current format, and returns a sentence about it
- * for the user.
- * @throws a Node.js system error when there is no room for the copy; then nothing is migrated.
+ * Copies a file of an older version (mode 0600) before the file is written in the current format. Returns a sentence
+ * about the copy for the user.
+ * @throws a Node.js system error when the copy cannot be written; then nothing is migrated.
  */
 export function backUp(path: string, versions: { readonly from: number; readonly to: number }, now: number): string {
   const copy = freeName(path, `v${versions.from}`, now)

@@ -74,8 +74,8 @@ export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Se
 }
 
 /**
- * Returns the error for a wanted token that is missing while the environment has a token of the other identity.
- * Undefined when the environment has no such token.
+ * Returns the error for the case that no token of `identity` was found, but the environment has a token of the other
+ * identity. Undefined when the environment has no such token.
  */
 function otherExported(settings: Settings, identity: Identity): CliError | undefined {
   const other = identity === 'bot' ? 'user' : 'bot'

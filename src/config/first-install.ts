@@ -2,8 +2,8 @@ import { loginCommand } from './login-command.ts'
 import type { Config } from './store.ts'
 
 /**
- * Returns a note for next steps that add scopes when nothing is installed yet: the first login must request the scopes,
- * because there is no installation to add them to. Undefined when something is installed, or when no step adds scopes.
+ * Returns a note for the user if nothing is installed yet and a next step adds scopes. The note says that the first
+ * login must request these scopes, because there is no installation to which they can be added. Otherwise undefined.
  */
 export function firstInstallNote(nexts: readonly string[], { profiles }: Pick<Config, 'profiles'>): string | undefined {
   const next = nexts.find((one) => /--add-(?:user-)?scope /.test(one))

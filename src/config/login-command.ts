@@ -1,8 +1,8 @@
 import { shellWord } from '../terminal/shell-word.ts'
 
 /**
- * The arguments of a `login` command, with the flags under their names on the command line. Undefined and false flags
- * are omitted.
+ * The arguments of a `login` command. Each flag has its command-line name in camel case: `clientId` is `--client-id`.
+ * Undefined and false flags are omitted from the command.
  */
 export interface LoginFlags {
   readonly link?: string | undefined

@@ -18,7 +18,7 @@ export interface ScopeAdvice {
   readonly notes: readonly string[]
 }
 
-/** Returns the advice on how to get more scopes for an installation, or a first installation when it is undefined. */
+/** Returns the advice on how to get more scopes for `installation`; when it is undefined, for a first installation. */
 export function scopeAdvice(
   installation: LoginSubject | undefined,
   identity: Identity,

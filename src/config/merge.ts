@@ -5,12 +5,14 @@ import type { Config } from './store.ts'
 import { isStuck } from './token-end.ts'
 
 /**
- * Whether a running app may use the tokens that are merged in. `as stored`: their installation has a field for this.
+ * Whether a running app may use the tokens of the new installation: `borrowed` if it may, `own` if not. `as stored`:
+ * the field `borrowed` of that installation decides.
  */
 export type Ownership = 'borrowed' | 'own' | 'as stored'
 
 /**
- * Where an installation comes from: `install` for Slack's answer to an install, otherwise tokens that existed before.
+ * The origin of an installation: `install` when it was made from Slack's answer to an install. Any other value means
+ * that its tokens existed before.
  */
 export type MergeSource = 'install' | Ownership
 
@@ -26,7 +28,10 @@ export interface MergedInstallation {
 export interface IncomingInstallation {
   readonly found: Installation
   readonly source: MergeSource
-  /** Restricts the stored installations that can be merged; by default any that matches. */
+  /**
+   * Whether the new installation may be merged into `stored`. By default, it may be merged into any installation that
+   * matches.
+   */
   readonly into?: (stored: Installation) => boolean
 }
 
@@ -152,7 +157,10 @@ function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }:
   return foundAt < oldAt ? old : found
 }
 
-/** Returns all webhooks, one for each URL. Of two records with one URL, each detail that only one has is preserved. */
+/**
+ * Returns all webhooks, one for each URL. If two records have the same URL, a detail that is missing in the new record
+ * is taken from the old one.
+ */
 function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): readonly Webhook[] {
   const merged = found.map((webhook) => {
     const same = old.filter(({ url }) => url === webhook.url)

@@ -37,8 +37,9 @@ const marks: readonly RegExp[] = [
 ]
 
 /**
- * Returns the damage of a text that is a damaged recovery file or only a part of one. Undefined for a complete recovery
- * file, and for any other text. Tokens from a damaged file would lose their origin: the simulator, or an install.
+ * Returns what is wrong with a text that is a damaged recovery file or only a part of one. Undefined for a complete
+ * recovery file, and for any other text. Tokens must not be read from a damaged file, because it would be unknown
+ * whether they come from the simulator or from an install.
  */
 export function recoveryDamage(text: string, reading: ConfigReading): string | undefined {
   if (reading.state !== 'damaged') return undefined
@@ -81,8 +82,8 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
 const deepest = 100
 
 /**
- * Returns the value without the levels deeper than `left`, because too many levels would prevent that the tokens, which
- * are on the first levels, are saved.
+ * Returns the value without the levels that are deeper than `left`. A value with too many levels cannot be saved, and
+ * the tokens are on the first levels.
  */
 function shallow(value: unknown, left = deepest): unknown {
   if (typeof value !== 'object' || value === null) return value

@@ -29,8 +29,9 @@ export function isSameInstallation(one: Installation, other: Installation): bool
 
 /**
  * Returns the name of the stored installation to which `found` belongs; undefined when there is none. An installation
- * with the same token wins over one that other rows find. When `found` has only webhooks, its app is unknown: it
- * belongs to the installation in the same workspace, if there is exactly one.
+ * with the same token is preferred to one that is the same only by `isSameInstallation`. If `found` has only webhooks,
+ * its app is unknown: then it belongs to the installation with one of these webhooks, or to the only installation in
+ * the same workspace.
  */
 export function findSameInstallation(
   stored: readonly (readonly [name: string, installation: Installation])[],

@@ -18,7 +18,7 @@ export type InstallOptions = Pick<
 export interface InstallSources {
   readonly link?: InstallLink | undefined
   readonly storedApp?: AppRecord | undefined
-  /** The installation to which `--add-scope` adds. */
+  /** The installation to which `--add-scope` adds scopes. */
   readonly installed: Installation | undefined
   /** The value of SLACK_REDIRECT_URI; undefined on the simulator, which has its own redirect URL. */
   readonly exportedRedirectUri?: string | undefined
@@ -35,7 +35,7 @@ export interface Practice {
   scopes(flow: InstallFlow, pkce: boolean): Scopes
 }
 
-/** The third stage of a login, with the chosen flow, scopes, team and redirect URL. */
+/** What a login requests from Slack, chosen for one `LoginRequest`: flow, scopes, team and redirect URL. */
 export interface ChosenInstall {
   readonly flow: InstallFlow
   readonly pkce: boolean

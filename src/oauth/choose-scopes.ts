@@ -20,7 +20,7 @@ export type ScopeLists = Pick<AppRecord, 'botScopes' | 'userScopes'>
 export interface ScopeSources {
   /** The lists of scopes from each source except the options and the stored installation. */
   readonly lists: Readonly<Record<Exclude<SourceOf<'scopes'>, 'option' | 'installation'>, ScopeLists | undefined>>
-  /** The installation to which `--add-scope` adds. */
+  /** The installation to which `--add-scope` adds scopes. */
   readonly installed: Installation | undefined
   readonly flow: InstallFlow
   readonly cwd: string
@@ -85,7 +85,7 @@ async function baseScopes(
   return { bot: manifest.botScopes, user: manifest.userScopes }
 }
 
-/** Returns the sources without those that list no scope. */
+/** Returns only the sources that list at least one scope. */
 export function namedLists(lists: ScopeSources['lists']): ScopeSources['lists'] {
   const named = (one: ScopeLists | undefined) =>
     one && one.botScopes.length + one.userScopes.length > 0 ? one : undefined

@@ -68,8 +68,9 @@ export function readInstallLink(text: string, notes?: string[]): InstallLink {
 const isClassic = (scopes: readonly string[]): boolean => scopes.some((scope) => scopeFacts(scope)?.classic)
 
 /**
- * Faults that a login corrects itself; it adds a note about each. Faults of the redirect URL and the state are not
- * listed because a login uses its own values. Other faults of scopes are reported later, together with the options.
+ * The faults of a link that a login corrects. The login adds a note about each. Faults of the redirect URL and the
+ * state are not listed, because a login uses its own values. Other faults of scopes are reported later, together with
+ * the options.
  */
 const mended: readonly LinkFindingId[] = [
   ...(['html_escaped', 'parameter_separator', 'parameter_misspelt', 'secret_in_link', 'classic_page'] as const),

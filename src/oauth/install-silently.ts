@@ -16,9 +16,10 @@ export function silentScopes(app: Pick<AppDescription, 'scopes'>): Scopes {
 }
 
 /**
- * Installs the simulator's own app, and stores the installation. Uses no browser and no callback server. The active
- * installation stays what it is.
- * @throws CliError refused: the simulator shows an error page, for example because a fault is set
+ * Installs the simulator's own app, and stores the installation. Uses no browser and no callback server. Does not
+ * change which installation is active.
+ * @throws CliError with the exit reason `refused` when the simulator shows an error page, for example because a fault
+ * is set.
  */
 export async function installSilently(simulator: LocalSimulator, context: Context): Promise<SavedInstall> {
   const [{ answerConsent }, { sendOver }] = await Promise.all([

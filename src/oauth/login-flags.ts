@@ -3,8 +3,8 @@ import type { Settings } from '../runtime/settings.ts'
 import type { LoginOptions } from './login-options.ts'
 
 /**
- * Refuses the common flags that have no effect on this kind of login.
- * @throws CliError usage, `flag_refused`
+ * Refuses the global flags that have no effect on this kind of login.
+ * @throws CliError with the exit reason `usage` and the code `flag_refused`.
  */
 export function checkLoginFlags(options: LoginOptions, settings: Settings, way: 'real' | 'simulator'): void {
   const { finish, approve, deny } = options

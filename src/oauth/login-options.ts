@@ -4,7 +4,7 @@ import { usualTimeout } from '../config/login-command.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 
-/** The first stage of a login: its options as commander parses them. The next stage is `LoginRequest`. */
+/** The options of a login, as commander parses them. `loginRequest` makes a `LoginRequest` from them. */
 export interface LoginOptions {
   readonly sim?: boolean
   readonly withToken?: boolean

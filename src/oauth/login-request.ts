@@ -9,14 +9,14 @@ type TypedOptions = Pick<
 >
 
 /**
- * The second stage of a login, after `LoginOptions`: the options, the link and the global flags, with durations in
- * milliseconds.
+ * A login request as the code uses it, made from the `LoginOptions`: the options, the link and the global flags, with
+ * durations in milliseconds.
  */
 export interface LoginRequest extends TypedOptions {
   readonly link: string | undefined
   /** Whether `--client-secret` was given: the secret is then on standard input. */
   readonly secretFromInput: boolean
-  /** The profile for the new installation; undefined derives the name from the workspace. */
+  /** The profile for the new installation; when it is undefined, the name is derived from the workspace. */
   readonly profile: string | undefined
   /** Who decides on the simulator's consent page: a person in a browser, or this program. */
   readonly decision: 'by hand' | 'allow' | 'cancel'

@@ -52,7 +52,8 @@ export async function loginOnSimulator(
 }
 
 /**
- * Runs `work` with PKCE turned on for the simulator's own app if the login uses PKCE. Turns PKCE off again after it.
+ * Runs `work` and returns its result. If the login uses PKCE, PKCE is turned on for the simulator's own app while
+ * `work` runs.
  */
 async function asOptedIn<T>(
   { pkce }: ChosenInstall,
@@ -125,7 +126,10 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
   }
 }
 
-/** Returns the installation to which `--add-scope` adds, if it belongs to this app. */
+/**
+ * Returns the installation to which `--add-scope` adds scopes. Undefined when there is none, or when it belongs to
+ * another app.
+ */
 async function extended(
   { addScope, addUserScope }: LoginRequest,
   { clientId }: SimulatedLoginApp,

@@ -37,7 +37,7 @@ export interface InstallToSave {
     'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'botScopes' | 'userScopes' | 'profile'
   >
   readonly exchanged: Exchanged
-  /** Whether the active installation stays what it is, also when none is active. */
+  /** True to leave the choice of the active installation unchanged, even when no installation is active. */
   readonly inactive?: boolean
 }
 
@@ -110,8 +110,8 @@ export async function saveInstall(
 }
 
 /**
- * Returns the name of the profile that becomes active: the new one, unless it is simulated and the active one is real.
- * A test must not change the profile of real work.
+ * Returns the name of the profile that is active after the install: the new one, unless it is simulated and the active
+ * one is real. Otherwise a test would replace the profile with which the user works.
  */
 function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config

@@ -71,10 +71,10 @@ function pendingRequest(
 
 /**
  * Runs the second step: checks the address from standard input as the callback server would, and completes the install.
- * After an address with a wrong state, the login can still be finished. After the exchange has started, it cannot,
- * because a code works only once.
- * @throws CliError usage: no started login has this id, the address belongs to another login, or the secret is missing;
- * otherwise the errors of `completeInstall`.
+ * After an address with a wrong state, the user can still finish the login with another address. After the exchange has
+ * started, the user needs a new login, because a code works only once.
+ * @throws CliError with the exit reason `usage` when no started login has this id, the address belongs to another
+ * login, or the secret is missing; otherwise the errors of `completeInstall`.
  */
 export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {
   const folder = await ownFolder(context)

@@ -3,7 +3,7 @@ import type { InstallFlow } from './authorize-url.ts'
 import type { Certificate } from './callback/self-signed.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
 
-/** The fourth stage of a login: one install, ready to run. */
+/** One install that is ready to run: the app, its secret, and what the login requests from Slack. */
 export interface InstallRequest {
   readonly flow: InstallFlow
   readonly apiUrl: string

@@ -18,7 +18,10 @@ import { type CanaryRow, canaryRows } from '../support/canary-rows.ts'
 import { createMachine } from '../support/cli.ts'
 import { keep } from '../support/kept.ts'
 
-/** Where the secrets of a run are: in the config file, also in the environment, or in a damaged config file. */
+/**
+ * Where the secrets of a run are: only in the config file, in the config file and the environment, or in a damaged
+ * config file.
+ */
 const places = ['stored', 'exported', 'damaged'] as const
 const modes = [[], ['--json'], ['--verbose'], ['--json', '--verbose']] as const
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }

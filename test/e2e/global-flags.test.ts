@@ -11,7 +11,7 @@ import { startWeb } from '../support/web.ts'
 const names = Object.entries(canaryRows)
 const instant = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Runs a row of the table with these global flags, on a machine with two installations at the Slack of `url`. */
+/** Runs a row of the table with these global flags, on a machine with two installations whose API URL is `url`. */
 async function ranAt(url: string, { name, row, flags }: Asked, over: Over = {}) {
   const env: Record<string, string> = { ...exportedSecrets(url) }
   for (const [variable, value] of Object.entries(over.env ?? {})) if (value !== undefined) env[variable] = value

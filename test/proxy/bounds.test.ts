@@ -141,7 +141,7 @@ describe('the proxy of sim run, with a client that sends too little', () => {
     const socket = await begin(proxy)
     const closed = once(socket, 'close')
     socket.resume()
-    // The system hands over connections in order, so the proxy has the first one when this call is answered.
+    // The system passes connections to the proxy in order, so the proxy has the first one when this call is answered.
     expect(await call(proxy)).toContain('"ok":true')
     vi.advanceTimersByTime(patience)
     await closed

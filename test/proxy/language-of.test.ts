@@ -57,11 +57,11 @@ describe('languageOfCommand', () => {
 
 const program = (line: string): RunningProgram => {
   const [file = '', ...words] = line.split(' ')
-  // The names of programs that were built by Go say nothing.
+  // The name of a program that was built with Go does not show its language.
   return { file, words, isGo: file.includes('/go-build') }
 }
 
-/** Each row: the processes of an app on Linux, the one that accepts connections last. */
+/** Each row: the processes of an app on Linux. The process that accepts connections comes last. */
 const started: readonly (readonly [command: string, processes: readonly string[], language: Language])[] = [
   ['npm start', ['/usr/bin/node /usr/bin/npm start', '/usr/bin/dash -c node app', '/usr/bin/node app'], 'node'],
   ['npm start, for Python', ['/usr/bin/node /usr/bin/npm start', '/usr/bin/python3.11 app.py'], 'python'],

@@ -9,7 +9,7 @@ function start({ world }: Stage): void {
   startExecution(world, { appId, callbackId: 'ask', userId: dana, inputs: {}, required: ['answer'] })
 }
 
-// The coverage table reads the arguments from a stage without an execution.
+// The coverage table reads the arguments from prepared data that has no execution.
 const id = ({ world }: Stage) => world.state.functionExecutions?.at(-1)?.id ?? 'Fx0NONE'
 
 /** Examples of the `functions.*` methods. */

@@ -17,7 +17,10 @@ export interface TlsSlack extends AsyncDisposable {
   readonly environment: { readonly HTTPS_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string }
 }
 
-/** Starts a simulator, and a proxy that leads slack.com to the simulator and passes other hosts on. */
+/**
+ * Starts a simulator and a proxy. The proxy sends connections for slack.com to the simulator, and all others to their
+ * own hosts.
+ */
 export async function startTlsSlack(): Promise<TlsSlack> {
   const slack = await startSimulator()
   const botToken = await install(slack, {

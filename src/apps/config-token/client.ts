@@ -73,8 +73,9 @@ async function send(call: ConfigCall, context: Context, simulator = false) {
 }
 
 /**
- * Returns the stored pair for the target.
- * @throws CliError noToken; usage: several pairs fit.
+ * Returns the stored configuration token, with its refresh token, of the workspace that the target names. If the target
+ * names none, returns the only stored one, or the one of the workspace where the app is installed.
+ * @throws CliError with the exit reason `noToken` when none is stored, or `usage` when several could be meant.
  */
 export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: ConfigTarget): ConfigTokenPair {
   const there = Object.values(config.configTokens ?? {}).filter((storedToken) => storedToken.apiUrl === apiUrl)

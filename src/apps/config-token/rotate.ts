@@ -14,7 +14,10 @@ const margin = 10 * 60_000
 /** Lifetime of an access token: twelve hours (docs.slack.dev/app-manifests/configuring-apps-with-app-manifests). */
 export const configTokenLifetime = 12 * 60 * 60_000
 
-/** Maximum milliseconds for the request while this process has the lock: other processes give up after 30 s. */
+/**
+ * The time limit of the request in milliseconds. This process has the lock during the request, and other processes wait
+ * at most 30 s for the lock, so the limit is shorter.
+ */
 const longest = { timeout: 20_000, maxWait: 0 }
 
 /**

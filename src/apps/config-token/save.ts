@@ -8,7 +8,7 @@ import { configError } from './errors.ts'
 import type { ConfigTokenInput } from './read.ts'
 import { configTokenLifetime, sendRotation, withConfigToken } from './rotate.ts'
 
-/** Returns until when a pair is valid, in words: "good until 2026-01-05 22:10 UTC, rotated automatically". */
+/** Returns a text about how long a pair is valid: "good until 2026-01-05 22:10 UTC, rotated automatically". */
 export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string {
   const time = `${expiresAt.slice(0, 16).replace('T', ' ')} UTC`
   return refreshToken === ''

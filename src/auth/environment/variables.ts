@@ -11,8 +11,8 @@ export interface EnvVariable {
 }
 
 /**
- * Whether each variable belongs to an installation or to an app. An exported variable of another owner is removed from
- * the environment of a program.
+ * The owner of each variable: an installation or an app. If an exported variable belongs to another installation or
+ * app, it is removed from the environment of a program.
  */
 export const owners = {
   SLACK_BOT_TOKEN: 'installation',

@@ -19,8 +19,8 @@ export interface Sockets {
 }
 
 /**
- * Handles sockets that an http.Server did not accept itself. Such a server sets no time-outs for them, and its
- * closeAllConnections() does not close them. So `createSocketLimits` limits them.
+ * Handles sockets that were not accepted by an http.Server. An http.Server sets no time limits for such sockets, and
+ * its closeAllConnections() does not close them, so `createSocketLimits` limits them.
  */
 export function serveSockets(handle: RequestListener, certificate: Certificate | undefined): Sockets {
   const limits = createSocketLimits()
@@ -53,7 +53,10 @@ function tlsOptions({ cert, key }: Certificate): ServerOptions {
   return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
 }
 
-/** Closes sockets with an upgrade, CONNECT or invalid data: Slack's redirect has none of them. */
+/**
+ * Makes the server close each socket that sends an upgrade, CONNECT or invalid data, because Slack's redirect sends
+ * none of these. Returns the server.
+ */
 function guarded<T extends Server>(server: T): T {
   for (const event of ['upgrade', 'connect']) server.on(event, (_request, socket: Socket) => socket.destroy())
   for (const event of ['clientError', 'tlsClientError']) server.on(event, (_error, socket: Socket) => socket.destroy())

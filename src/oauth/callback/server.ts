@@ -93,8 +93,8 @@ function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {
 }
 
 /**
- * Sends the page. Resolves when the page was sent, when the browser closed the connection, or after one second. The
- * limit prevents that a slow browser delays the login.
+ * Sends the page. Resolves when the page was sent, when the browser closed the connection, or after one second. Because
+ * of this limit, a slow browser cannot delay the login.
  */
 function send(request: IncomingMessage, response: ServerResponse, page: CallbackPage): Promise<void> {
   return new Promise((resolve) => {

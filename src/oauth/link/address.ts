@@ -13,8 +13,8 @@ type AddFinding = (
 ) => void
 
 /**
- * Returns what is wrong with the host, port and path of a link, with the way it was written, and with its parameters as
- * a whole.
+ * Returns the findings about a link's host, port and path, about the notation in which the link was written, and about
+ * its parameters as a whole.
  */
 export function judgeAddress(link: AuthorizeLink, query: URLSearchParams): LinkFinding[] {
   const findings: LinkFinding[] = []

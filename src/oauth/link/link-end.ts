@@ -53,7 +53,7 @@ export const lineBreak = /[ \t]{0,40}\r?\n[ \t>|│]{0,80}/g
 const mostLines = 20
 
 /**
- * Returns the position at which a link ends that continues on the next lines. A line belongs to the link if it has a
+ * Returns the end position of a link that continues on the next lines. A line belongs to the link if it has a
  * parameter, or if the line before it ends inside a list or an escape. A line with spaces is prose, not a part of the
  * link.
  */

@@ -22,7 +22,10 @@ export function pageOf({ pathname, searchParams }: URL): LinkPage | undefined {
 
 const namesApp = /[?&]\s?(?:client|app)[\s_-]?id|[?&][\w-]{0,20}scope/i
 
-/** Returns the page that a wrong path, such as `/oauth/v2/authorise`, means. Undefined for any other path. */
+/**
+ * Returns the page that was probably meant by a wrong path, such as `/oauth/v2/authorise`. Undefined for any other
+ * path.
+ */
 export function meantPage(url: URL): LinkPage | undefined {
   const path = url.pathname.toLowerCase()
   const asks = namesApp.test(url.search)

@@ -24,9 +24,9 @@ const inBraces =
 const percent = /(?<==|%2C|,)%(?:\(\w{1,60}\))?(?:\[\d\])?[sdvq](?![\da-f])/gi
 
 /**
- * Returns the text from a position on. Each expression of source code is replaced by the same number of characters, so
- * positions stay the same. Only a link in quotes can be code: in a link alone, a placeholder is a value that a program
- * did not fill in.
+ * Returns the text from the position `from` to its end. Each expression of source code is replaced by the same number
+ * of characters, so positions stay the same. Only a link in quotes can be code: in a link alone, a placeholder is a
+ * value that a program did not fill in.
  */
 export function withoutCode(text: string, from: number): string {
   const rest = text.slice(from, from + longest)
@@ -53,7 +53,10 @@ function hidden(found: string): string {
   return filledIn.repeat(found.length)
 }
 
-/** Returns an expression in braces hidden, but a list of scopes such as `{chat:write,users:read}` unchanged. */
+/**
+ * Returns the replacement for an expression in braces. A list of scopes such as `{chat:write,users:read}` is returned
+ * unchanged.
+ */
 function notScopes(found: string): string {
   return /^\{[a-z.]{2,30}:[a-z.:,\s]{2,200}\}$/.test(found) ? found : hidden(found)
 }
