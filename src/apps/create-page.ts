@@ -10,7 +10,7 @@ const longestAddress = 8000
 
 /**
  * Returns the address of the create-app page with `manifest` filled in.
- * @throws CliError usage: the address is too long for a web server.
+ * @throws CliError with the exit reason `usage`: the address is too long for a web server.
  */
 export function createPage(manifest: object): string {
   const url = createAppUrl(manifest)

@@ -30,7 +30,7 @@ export const defaultName = 'slack-tokens test'
 /**
  * Returns the manifest that the options describe: from a file, otherwise made from the options. For a stored app,
  * the options replace parts of its record. The redirect URL and the scopes are those that a login of the app sends.
- * @throws CliError usage: options or a file that Slack would refuse.
+ * @throws CliError with the exit reason `usage`: options or a file that Slack would refuse.
  */
 export async function desiredManifest(
   options: ManifestOptions,
@@ -100,7 +100,7 @@ function madeManifest(
 
 /**
  * Returns warnings about a manifest that was made from options.
- * @throws CliError usage: Slack would refuse what the options describe.
+ * @throws CliError with the exit reason `usage`: Slack would refuse what the options describe.
  */
 function doubtsOf(manifest: object): string[] {
   const problems = checkManifest(manifest)

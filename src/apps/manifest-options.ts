@@ -49,7 +49,7 @@ export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions)
 
 /**
  * Refuses a manifest file together with options that describe a manifest.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 export function checkManifestAlone(options: ManifestOptions): void {
   const { manifest, name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket } = options

@@ -32,7 +32,7 @@ export function redirectLocation(
 
 /**
  * Returns the app id, which Slack needs to find the app's settings.
- * @throws CliError usage: the app id is unknown, or `given` is not an app id.
+ * @throws CliError with the exit reason `usage`: the app id is unknown, or `given` is not an app id.
  */
 export function appIdOf(name: string, app: AppRecord, given: string | undefined): string {
   const id = given ?? app.appId
@@ -58,7 +58,8 @@ export async function exportManifest(access: ConfigAccess, appId: string): Promi
 
 /**
  * Sends the manifest to apps.manifest.validate, which changes nothing.
- * @throws CliError slack, `invalid_manifest`: Slack would refuse the manifest. The error has the faults from Slack.
+ * @throws CliError with the exit reason `slack` and the code `invalid_manifest`: Slack would refuse the manifest. The
+ * error has the faults from Slack.
  */
 export async function validateManifest(access: ConfigAccess, manifest: object, appId?: string): Promise<void> {
   await access.call('apps.manifest.validate', {

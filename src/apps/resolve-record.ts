@@ -43,7 +43,7 @@ interface KnownApp {
 /**
  * Returns the record of an app. Each value comes from the first source of oauth/precedence.ts that has a value. `named`
  * is the stored app with the given name.
- * @throws CliError usage: no client id, or values that contradict each other.
+ * @throws CliError with the exit reason `usage`: no client id, or values that contradict each other.
  */
 export async function resolveRecord(
   said: AppInput,

@@ -26,7 +26,7 @@ export interface SecretFacts {
   readonly where: string
   /**
    * Checks the format of the secret.
-   * @throws CliError usage: the value is something else.
+   * @throws CliError with the exit reason `usage`: the value is no such secret.
    */
   readonly check: (value: string) => void
 }
@@ -64,7 +64,7 @@ type SecretInputs = Pick<Context, 'terminal' | 'settings' | 'readInput' | 'ask'>
 /**
  * Returns the wanted secrets, never from argv. At a terminal, prompts for each secret. Otherwise reads standard input
  * (one secret alone, or several as lines `SLACK_CLIENT_SECRET=…`), and then the environment.
- * @throws CliError usage: no source has a wanted secret, or a value has the wrong format.
+ * @throws CliError with the exit reason `usage`: no source has a wanted secret, or a value has the wrong format.
  */
 export async function readSecrets(wanted: readonly SecretName[], sources: SecretInputs): Promise<AppSecrets> {
   if (wanted.length === 0) return {}
@@ -95,7 +95,8 @@ export interface PastedSecrets {
 /**
  * Returns all credentials of one app on standard input, in any file format and under any names. Prints the names of
  * values that are not used.
- * @throws CliError usage: there are no credentials, or a value has the wrong format for its kind of secret.
+ * @throws CliError with the exit reason `usage`: there are no credentials, or a value has the wrong format for its kind
+ * of secret.
  */
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources

@@ -25,8 +25,8 @@ export interface Need {
 /**
  * Checks the scopes of a stored token before a call. A method name as a need means the scopes of that method. Does not
  * check a token from the environment, whose scopes are unknown, or of a classic app, whose scopes have other names.
- * @throws CliError wrongToken, code `missing_scope`: the token has none of the scopes that a need accepts; the hint is
- * the login that requests the missing scopes.
+ * @throws CliError with the exit reason `wrongToken` and the code `missing_scope`: the token has none of the scopes
+ * that a need accepts; the hint is the login that requests the missing scopes.
  */
 export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
   const { stored, identity } = chosen
@@ -107,7 +107,7 @@ export function actorName({ chosen }: Actor): string {
 /**
  * Prints the workspace and the identity before a write. At a terminal, asks for confirmation if the token comes from
  * the environment, because such a token may belong to another workspace than the user expects.
- * @throws CliError usage, code `not_confirmed`: the user answered no.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed`: the user answered no.
  */
 export async function announceWrite(actor: Actor, what: string, context: Context): Promise<void> {
   const { terminal, settings } = context

@@ -10,7 +10,8 @@ export interface Confirmation {
 
 /**
  * Requires the name of the workspace or organization before an action that cannot be undone.
- * @throws CliError usage, code `not_confirmed`: another name, or no terminal and not both `--yes` and `--confirm NAME`.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed`: another name, or no terminal and not both
+ * `--yes` and `--confirm NAME`.
  */
 export async function confirmWorkspace(
   installation: Installation,
@@ -48,7 +49,8 @@ export async function confirmWorkspace(
  * Asks yes or no before an action that can be undone.
  * @param more.details `error.details` of the `--json` failure: what would have been done.
  * @param more.flag the flag that skips the question.
- * @throws CliError usage, code `not_confirmed`: the user answered no, or there is no terminal and no `--yes`.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed`: the user answered no, or there is no
+ * terminal and no `--yes`.
  */
 export async function confirmYes(
   question: string,

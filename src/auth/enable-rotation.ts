@@ -20,7 +20,8 @@ const method = 'oauth.v2.exchange'
  * Exchanges a long-lived token for an expiring token with a refresh token, and returns the stored new token. An
  * exchange works once for a token and cannot be undone. The long-lived token works until the first refresh
  * (docs.slack.dev/authentication/using-token-rotation).
- * @throws CliError failed: `exchange_answer_lost`, `save_failed`; usage: `no_client_secret`; otherwise Slack's code.
+ * @throws CliError with the exit reason `failed`: `exchange_answer_lost`, `save_failed`; `usage`: `no_client_secret`;
+ * otherwise Slack's code.
  */
 export async function exchangeForRotating(storedToken: StoredToken, context: Context): Promise<StoredToken> {
   const { store, settings } = context

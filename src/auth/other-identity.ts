@@ -6,7 +6,7 @@ import { type Actor, actAs } from './actor.ts'
 /**
  * Returns the other identity of the same installation, for read-only calls: the bot for a user, and a user for the bot.
  * Undefined when the installation has no such token.
- * @throws CliError failed: the token could not be refreshed.
+ * @throws CliError with the exit reason `failed`: the token could not be refreshed.
  */
 export async function otherActor({ chosen }: Actor, context: Context): Promise<Actor | undefined> {
   const other = chosen.identity === 'bot' ? 'user' : 'bot'

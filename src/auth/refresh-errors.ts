@@ -73,7 +73,7 @@ const ownLines: Readonly<Record<RefreshAction, string>> = {
 
 /**
  * Refuses an action on an external token.
- * @throws CliError noToken, code `borrowed`
+ * @throws CliError with the exit reason `noToken` and the code `borrowed`.
  */
 export function checkOwn(storedToken: StoredToken, own: boolean, action: RefreshAction): void {
   if (storedToken.installation.borrowed && !own) throw isBorrowed(storedToken, action)

@@ -16,7 +16,8 @@ export interface NewToken {
 
 /**
  * Saves the tokens of a refresh or exchange in the place of the old token, and returns the stored token.
- * @throws CliError failed, code `save_failed`; the hint names the recovery file with the new tokens (R12).
+ * @throws CliError with the exit reason `failed` and the code `save_failed`; the hint names the recovery file with the
+ * new tokens (R12).
  */
 export async function saveNewToken(
   storedToken: StoredToken,

@@ -28,7 +28,7 @@ export interface NeededScope {
  * Returns the smallest lists of scopes that allow all the methods. If several lists are equally small, it returns the
  * list with the least powerful scopes. A method counts for the bot token if it accepts one, otherwise for the user
  * token; `only` restricts the result to one kind.
- * @throws CliError usage, code `unknown_method`
+ * @throws CliError with the exit reason `usage` and the code `unknown_method`.
  */
 export function scopesNeeded(wanted: readonly string[], only: Identity | undefined): Needs {
   const plans = [...new Set(wanted.map(methodInUse))].map((method) => plan(method, only))

@@ -14,7 +14,8 @@ import { capital } from '../terminal/capital.ts'
 
 /**
  * Checks, before a call, that the method accepts this kind of token. Unknown methods pass.
- * @throws CliError wrongToken; the hint names a stored token that fits, or the command that gets one.
+ * @throws CliError with the exit reason `wrongToken`; the hint names a stored token that fits, or the command that gets
+ * one.
  */
 export async function checkMethodTakes(
   method: string,

@@ -21,8 +21,8 @@ const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 
 /**
  * Calls `apps.uninstall` with each token until Slack accepts one. Returns the owner of that token; null when Slack's
  * answer was lost, so that it is unknown whether the app was uninstalled.
- * @throws CliError noToken: no token works; wrongToken: Slack accepts none of them for this method; slack: client id,
- * secret.
+ * @throws CliError with the exit reason `noToken`: no token works; `wrongToken`: Slack accepts none of them for this
+ * method; `slack`: Slack refuses the client id or secret.
  */
 export async function removeFromWorkspace(
   { apiUrl, client, tokens }: Removal,
@@ -93,7 +93,8 @@ function nobodyMay(refusals: readonly string[]): CliError {
 
 /**
  * Checks with auth.test that no token of the app works any more, which proves that the app is uninstalled.
- * @throws CliError slack, `not_uninstalled`: a token still works; failed: Slack could not be reached.
+ * @throws CliError with the exit reason `slack` and the code `not_uninstalled`: a token still works; `failed`: Slack
+ * could not be reached.
  */
 export async function proveUninstalled(
   name: string,

@@ -9,7 +9,7 @@ export type AvailableTokens = Readonly<Record<Identity, ChosenToken | null>>
 
 /**
  * Returns the tokens that a command would use, from the config and the environment. Does not call Slack.
- * @throws CliError usage: an unknown profile, or an API URL that is not the installation's.
+ * @throws CliError with the exit reason `usage`: an unknown profile, or an API URL that is not the installation's.
  */
 export function holdingsOf(config: Config, settings: Settings): AvailableTokens {
   return { bot: tokenOrNull(config, settings, 'bot'), user: tokenOrNull(config, settings, 'user') }

@@ -35,8 +35,8 @@ export interface ChosenToken {
  * Returns the token for a command: from the profile that is named, otherwise from the environment, otherwise from the
  * active profile. The environment is ignored with `--user`, and when the active installation is simulated, so that an
  * exported token cannot send a message for the simulator to a real workspace.
- * @throws CliError noToken: nothing is stored, or no token of that identity; usage: an unknown profile, or an API URL
- * that is not the installation's.
+ * @throws CliError with the exit reason `noToken`: nothing is stored, or no token of that identity; `usage`: an unknown
+ * profile, or an API URL that is not the installation's.
  */
 export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
   const stored = findInstallation(config, settings)
@@ -63,7 +63,7 @@ export function chooseToken(config: Config, settings: Settings, identity: Identi
 
 /**
  * Checks that `--api-url` does not contradict the API URL of the installation.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 export function checkApiUrl(name: string, { apiUrl }: Installation, settings: Settings): void {
   if (settings.apiUrl?.source === '--api-url' && settings.apiUrl.url !== apiUrl) {
@@ -90,7 +90,8 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
 /**
  * Returns the user token of the person that `--user` names, by id or handle; without `--user`, of the person who
  * installed last.
- * @throws CliError usage, code `unknown_user`: that person has no token here. The hint names the people who have one.
+ * @throws CliError with the exit reason `usage` and the code `unknown_user`: that person has no token here. The hint
+ * names the people who have one.
  */
 export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
   if (wanted === undefined || users.length === 0) return users[0]
@@ -114,7 +115,7 @@ export function noBotByName(user: string): CliError {
 
 /**
  * Returns the installation that `--profile` names, otherwise the active installation. Undefined when neither exists.
- * @throws CliError usage: no installation has the name that `--profile` gives.
+ * @throws CliError with the exit reason `usage`: no installation has the name that `--profile` gives.
  */
 export function findInstallation(
   config: Config,

@@ -24,8 +24,8 @@ export interface ChosenWebhook {
  * Returns the webhook for a command: the installation's webhook for `channel`, otherwise SLACK_WEBHOOK_URL, otherwise
  * the installation's newest webhook. The variable is ignored with `--profile`, and when the active installation is
  * simulated.
- * @throws CliError noToken: nothing is stored, or the installation has no webhook; usage: an unknown profile, or no
- * webhook for that channel.
+ * @throws CliError with the exit reason `noToken`: nothing is stored, or the installation has no webhook; `usage`: an
+ * unknown profile, or no webhook for that channel.
  */
 export function chooseWebhook(config: Config, settings: Settings, channel: string | undefined): ChosenWebhook {
   const stored = findInstallation(config, settings)

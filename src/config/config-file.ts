@@ -109,7 +109,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
   }
 }
 
-/** Returns the text if it is small enough to be read again. @throws CliError failed: the text is too large. */
+/** Returns the text. @throws CliError with the exit reason `failed` when the text is too large to be read again. */
 function readable(text: string, path: string): string {
   if (Buffer.byteLength(text) <= mostConfig) return text
   throw new CliError('failed', `${path} would be larger than ${mostConfig / 1_000_000} MB, the limit of this tool`, {
@@ -118,7 +118,7 @@ function readable(text: string, path: string): string {
   })
 }
 
-/** Proves that the file can be written. @throws CliError failed: it cannot. */
+/** Checks that the file can be written. @throws CliError with the exit reason `failed` when it cannot be written. */
 function prove(path: string, config: Config): void {
   try {
     const { length } = readable(configText(config, path), path)

@@ -3,8 +3,8 @@ import type { Config } from './store.ts'
 
 /**
  * Returns the text for the config file.
- * @throws CliError failed, code `nested_too_deeply`: a value is nested thousands of levels deep. Such a value can be
- * read, but not written.
+ * @throws CliError with the exit reason `failed` and the code `nested_too_deeply`: a value is nested thousands of
+ * levels deep. Such a value can be read, but not written.
  */
 export function configText(config: Config, path: string): string {
   try {

@@ -36,7 +36,7 @@ export function findAppOf(
 
 /**
  * Returns the stored app with that name, in upper or lower case; without a name, the only stored app.
- * @throws CliError usage: `unknown_app`, or `no_app` when a name is needed.
+ * @throws CliError with the exit reason `usage`: `unknown_app`, or `no_app` when a name is needed.
  */
 export function findApp(config: Config, wanted: string | undefined): NamedApp {
   const apps = Object.entries(config.apps ?? {})

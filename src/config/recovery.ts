@@ -19,7 +19,7 @@ export interface RecoverableResponse {
 /**
  * Runs `save` and returns its result. If `save` fails, writes the content to a recovery file, so that granted tokens
  * are not lost.
- * @throws CliError failed, code `save_failed`, with the path of the recovery file.
+ * @throws CliError with the exit reason `failed` and the code `save_failed`, with the path of the recovery file.
  */
 export async function savedOrRecovered<T>(
   save: () => T | Promise<T>,

@@ -3,7 +3,8 @@ import type { Settings } from '../runtime/settings.ts'
 
 /**
  * Returns the settings with the installation that an argument names, instead of the active one.
- * @throws CliError usage, `two_profiles`: `--profile` names a different installation.
+ * @throws CliError with the exit reason `usage` and the code `two_profiles`: `--profile` names a different
+ * installation.
  */
 export function withProfile(settings: Settings, name: string | undefined): Settings {
   if (name === undefined) return settings
@@ -19,7 +20,7 @@ export function withProfile(settings: Settings, name: string | undefined): Setti
 
 /**
  * Refuses `--profile` for a command about all installations.
- * @throws CliError usage, `two_profiles`
+ * @throws CliError with the exit reason `usage` and the code `two_profiles`.
  */
 export function checkNoProfile({ profile }: Settings, instead: string): void {
   if (profile?.source !== '--profile') return

@@ -8,7 +8,7 @@ import { type StoredToken, storedTokens } from './stored-token.ts'
 /**
  * Returns the stored token of that identity, and ignores the environment: only stored tokens can be refreshed and
  * revoked.
- * @throws CliError noToken, usage
+ * @throws CliError with the exit reason `noToken` or `usage`
  */
 export function selectToken(config: Config, settings: Settings, identity: Identity): StoredToken {
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
@@ -32,8 +32,8 @@ export interface SelectedReach {
 
 /**
  * Returns the selected stored tokens.
- * @throws CliError noToken: nothing is stored, or no stored token is selected; usage: `--api-url` contradicts the API
- * URL of an installation.
+ * @throws CliError with the exit reason `noToken`: nothing is stored, or no stored token is selected; `usage`:
+ * `--api-url` contradicts the API URL of an installation.
  */
 export function selectTokens(
   config: Config,

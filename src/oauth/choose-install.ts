@@ -52,7 +52,7 @@ export interface ChosenInstall {
 
 /**
  * Chooses flow, scopes, team and redirect URL of an install. The same rules apply at Slack and on the simulator.
- * @throws CliError usage: no scopes from any source, or settings that contradict each other.
+ * @throws CliError with the exit reason `usage`: no scopes from any source, or settings that contradict each other.
  */
 export async function chooseInstall(options: InstallOptions, sources: InstallSources): Promise<ChosenInstall> {
   const { link, storedApp, installed, cwd, notes, practice } = sources

@@ -38,7 +38,8 @@ export interface Scopes {
 /**
  * Chooses the scopes to request: from the first source of precedence.ts that has scopes, otherwise from a manifest in
  * the working folder. With `--add-scope`, the granted scopes are included, because a new consent must list all of them.
- * @throws CliError usage: no scopes from any source, or a scope that Slack would refuse on its page.
+ * @throws CliError with the exit reason `usage`: no scopes from any source, or a scope that Slack would refuse on its
+ * page.
  */
 export async function chooseScopes(options: ScopeOptions, sources: ScopeSources): Promise<Scopes> {
   const base = await baseScopes(options, sources)
@@ -126,7 +127,7 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
 /**
  * Refuses the scopes of Sign in with Slack: signing in is another flow, at other addresses, and returns no token for
  * API calls.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 function refuseSignIn(scopes: readonly string[]): void {
   const [first] = scopes.filter((scope) => scopeFacts(scope)?.signIn)
@@ -140,7 +141,7 @@ function refuseSignIn(scopes: readonly string[]): void {
 /**
  * Adds a note about a scope that the table of scopes lacks, because the scope may be newer than the table. Refuses
  * other problems, because Slack's page would refuse them.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {
   const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')

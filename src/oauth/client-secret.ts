@@ -19,7 +19,7 @@ export interface ClientSecret {
 /**
  * Returns the client secret from standard input, the environment, the stored app, or a hidden prompt. Never reads
  * it from argv, because other programs can read the command line.
- * @throws CliError usage: no source has the secret, or the value cannot be a client secret.
+ * @throws CliError with the exit reason `usage`: no source has the secret, or the value cannot be a client secret.
  */
 export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal } = context

@@ -22,8 +22,8 @@ export interface CompletedInstall {
 /**
  * Completes an install: checks the answer, exchanges the code, saves the grant, and then sends the page to the browser.
  * Returns the saved install.
- * @throws CliError refused: denied, or another workspace than --team; otherwise the error of the exchange or of the
- * file.
+ * @throws CliError with the exit reason `refused`: the person denied the install, or chose another workspace
+ * than --team; otherwise the error of the exchange or of the file.
  */
 export async function completeInstall(
   answered: CompletedInstall,
@@ -82,7 +82,7 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
 /**
  * Refuses a grant of another workspace than the one in --team (threat C7). Otherwise an attacker's consent page could
  * make this person work in the attacker's workspace.
- * @throws CliError refused
+ * @throws CliError with the exit reason `refused`.
  */
 function checkTeam(
   { team: pinned, simulator }: Pick<InstallRequest, 'team' | 'simulator'>,

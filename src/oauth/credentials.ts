@@ -27,8 +27,8 @@ export function cleanPasted(text: string): CleanedCredentials {
 /**
  * Checks the format of a client id: two numbers joined by a dot.
  * @param source where the value comes from, for the message: `--client-id`.
- * @throws CliError usage: the value is not a client id. The message says what the value is, because people often
- * confuse the four values of Basic Information.
+ * @throws CliError with the exit reason `usage`: the value is not a client id. The message says what the value is,
+ * because people often confuse the four values of Basic Information.
  */
 export function checkClientId(value: string, source?: string): void {
   const instead = insteadOfClientId(value)
@@ -57,7 +57,7 @@ export function insteadOfClientId(value: string): string | undefined {
 /**
  * Checks the format of a client secret. A signing secret has the same format (32 hexadecimal digits), so this check
  * accepts one. Slack then answers bad_client_secret.
- * @throws CliError usage; the error does not contain the value.
+ * @throws CliError with the exit reason `usage`; the error does not contain the value.
  */
 export function checkClientSecret(value: string): void {
   refuseOther(value, 'client secret', 'Basic Information → App Credentials → Client Secret')
@@ -65,7 +65,7 @@ export function checkClientSecret(value: string): void {
 
 /**
  * Checks the format of a signing secret.
- * @throws CliError usage; the error does not contain the value.
+ * @throws CliError with the exit reason `usage`; the error does not contain the value.
  */
 export function checkSigningSecret(value: string): void {
   const where = 'Basic Information → App Credentials → Signing Secret'
@@ -77,7 +77,8 @@ export function checkSigningSecret(value: string): void {
 
 /**
  * Checks that a value is an app-level token, which starts with `xapp-`.
- * @throws CliError usage: the value is not an app-level token. The message says what the value is.
+ * @throws CliError with the exit reason `usage`: the value is not an app-level token. The message says what the value
+ * is.
  */
 export function checkAppToken(value: string): void {
   const kind = tokenKind(value)
@@ -92,7 +93,7 @@ export function checkAppToken(value: string): void {
 
 /**
  * Refuses a client secret that equals the signing secret. Both have the same format, but are never equal.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 export function checkTogether(secrets: { clientSecret?: string | null; signingSecret?: string | null }): void {
   if (!secrets.clientSecret || secrets.clientSecret !== secrets.signingSecret) return

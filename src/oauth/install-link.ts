@@ -26,8 +26,8 @@ export interface InstallLink {
  * because the client secret is sent to the link's host.
  * @param notes collects faults of the link that do not prevent a login. Without this list, serious faults of the
  * parameters are not checked.
- * @throws CliError usage: the text has no link, the host is not Slack's, or the link has no client id. With `notes`,
- * also a serious fault of a parameter.
+ * @throws CliError with the exit reason `usage`: the text has no link, the host is not Slack's, or the link has no
+ * client id. With `notes`, also a serious fault of a parameter.
  */
 export function readInstallLink(text: string, notes?: string[]): InstallLink {
   if (manifestOfLink(text)) throw createAppLink()

@@ -89,7 +89,7 @@ const noProgram = '--approve and --deny need --sim: only a person can answer a r
 
 /**
  * Refuses options that contradict each other.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 export function checkLoginOptions(link: string | undefined, options: LoginOptions): void {
   const named = (link ?? options.clientId ?? options.app) !== undefined
@@ -116,7 +116,7 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
 
 /**
  * Refuses options that have no effect on a login at the simulator.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void {
   const problem = start
@@ -140,7 +140,8 @@ export function takesNoValue(flag: string, { command, variable }: { command: str
 
 /**
  * Returns the stored app that --app names if it was made on the simulator; otherwise undefined.
- * @throws CliError usage: --approve or --deny with a real app, whose consent page needs a person.
+ * @throws CliError with the exit reason `usage`: --approve or --deny with a real app, whose consent page needs a
+ * person.
  */
 export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
   const named = app === undefined ? undefined : findApp(config, app)

@@ -72,7 +72,7 @@ async function asOptedIn<T>(
 /**
  * Refuses a redirect URL that a login without a browser cannot use. Such a login follows redirects only to this
  * computer, and only by http.
- * @throws CliError usage
+ * @throws CliError with the exit reason `usage`.
  */
 function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
   if (uri === null || (local && !secure)) return

@@ -22,7 +22,7 @@ export interface LoginWithTokenResult {
 /**
  * Reads a token from standard input or a prompt, checks it with auth.test, and stores it. The token is stored as
  * external: this tool never refreshes or revokes it on its own, because a running app may use it.
- * @throws CliError usage: not a bot or user token; noToken: Slack refuses the token.
+ * @throws CliError with the exit reason `usage`: not a bot or user token; `noToken`: Slack refuses the token.
  */
 export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context

@@ -44,7 +44,8 @@ export function savePending(folder: string, login: Omit<PendingLogin, 'version' 
 
 /**
  * Returns a started login.
- * @throws CliError usage: no started login has this id, or the login has expired or was finished.
+ * @throws CliError with the exit reason `usage`: no started login has this id, or the login has expired or was
+ * finished.
  */
 export function readPending(folder: string, id: string, now: number): PendingLogin {
   const path = idForm.test(id) ? fileOf(folder, id) : undefined
@@ -104,7 +105,7 @@ function parseLogin(json: string): PendingLogin | null {
 
 /**
  * Deletes a started login, so that only one of several processes can finish it.
- * @throws CliError usage: another process was first.
+ * @throws CliError with the exit reason `usage`: another process was first.
  */
 export function claimPending(folder: string, id: string): void {
   const taken = `${fileOf(folder, id)}.${randomBytes(4).toString('hex')}`

@@ -25,7 +25,8 @@ type AppSources = Pick<Context, 'store' | 'settings' | 'cwd'>
 /**
  * Returns the app to install and the settings of the install. Each setting comes from the first source of precedence.ts
  * that has a value. There are no default scopes for a real app, because a granted scope cannot be removed later.
- * @throws CliError usage: no client id or no scopes from any source, or settings that contradict each other.
+ * @throws CliError with the exit reason `usage`: no client id or no scopes from any source, or settings that contradict
+ * each other.
  */
 export async function appToInstall(
   request: InstallOptions & Pick<LoginRequest, 'link' | 'app' | 'clientId'>,
@@ -67,7 +68,7 @@ export async function appToInstall(
 /**
  * Checks that link, --app and client id mean the same app, so that the secret of one app is never sent with the id of
  * another app.
- * @throws CliError usage, code `two_apps`
+ * @throws CliError with the exit reason `usage` and the code `two_apps`.
  */
 function checkSameApp(
   clientId: string,
@@ -87,7 +88,7 @@ function checkSameApp(
 /**
  * Returns the API URL from --api-url, the link or the installation; undefined when none of them has one.
  * @param installed the API URL of the installation to which scopes are added.
- * @throws CliError usage: the link and --api-url differ.
+ * @throws CliError with the exit reason `usage`: the link and --api-url differ.
  */
 export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, installed?: string): string | undefined {
   const option = apiUrl?.source === '--api-url' ? apiUrl.url : undefined
@@ -100,7 +101,7 @@ export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, ins
 
 /**
  * Returns the API URL of a stored app.
- * @throws CliError usage: --api-url is different.
+ * @throws CliError with the exit reason `usage`: --api-url is different.
  */
 export function ownApiUrl(storedApp: AppRecord | undefined, { apiUrl }: Settings): string {
   const own = storedApp?.apiUrl ?? slackApiUrl

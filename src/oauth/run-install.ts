@@ -15,7 +15,8 @@ import { waitForAnswer } from './wait-for-callback.ts'
 /**
  * Runs one install: listens for the callback, shows the consent page, exchanges the code, and saves the grant. Returns
  * the saved install. Checks first that the store is writable, because a code works only once.
- * @throws CliError refused: denied; timedOut: no answer; failed: port, network, file; slack: the exchange failed.
+ * @throws CliError with the exit reason `refused`: the person denied the install; `timedOut`: no answer
+ * arrived; `failed`: the port, the network or a file failed; `slack`: the exchange failed.
  */
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<SavedInstall> {
   await context.store.proveWritable()
@@ -69,7 +70,7 @@ async function pushCommand(
 
 /**
  * Starts the callback server. Undefined when the port is in use and a person can paste the address into the terminal.
- * @throws CliError failed: the port is not available and there is no terminal.
+ * @throws CliError with the exit reason `failed`: the port is not available and there is no terminal.
  */
 async function listen(
   { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },

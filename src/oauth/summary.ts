@@ -129,7 +129,8 @@ export function exportedTokenNote(settings: Settings): string | undefined {
 
 /**
  * Checks the granted scopes for `--strict`.
- * @throws CliError wrongToken: fewer scopes were granted than requested; the installation is stored anyway.
+ * @throws CliError with the exit reason `wrongToken`: fewer scopes were granted than requested; the installation is
+ * stored anyway.
  */
 export function checkGranted(installed: SavedInstall): void {
   const lacking = tokenRows(installed).flatMap(([label, access]) =>

@@ -32,7 +32,8 @@ export interface CallbackWait {
 
 /**
  * Waits for the answer, and returns it: from the callback, or from the address that a person pastes into the terminal.
- * @throws CliError timedOut: no answer arrived in time; or the reason with which the context's signal was aborted.
+ * @throws CliError with the exit reason `timedOut`: no answer arrived in time; or the reason with which the context's
+ * signal was aborted.
  */
 export async function waitForAnswer(waiting: CallbackWait, context: Context): Promise<CallbackAnswer> {
   const { terminal, clock } = context

@@ -35,8 +35,8 @@ export interface ConfigAccess {
 /**
  * Returns access to the settings of the apps of one workspace. On the simulator, the access uses the simulator's own
  * configuration token, which is not a secret.
- * @throws CliError noToken: no token is stored for the workspace; usage: several tokens are stored, and no workspace is
- * named.
+ * @throws CliError with the exit reason `noToken`: no token is stored for the workspace; `usage`: several tokens are
+ * stored, and no workspace is named.
  */
 export async function configAccess(target: ConfigTarget, context: Context): Promise<ConfigAccess> {
   if (target.simulator) return await simulatorAccess(context)

@@ -17,7 +17,8 @@ export const whereConfigTokens =
 /**
  * Returns the app configuration tokens in a pasted or piped text: one or both, in any order, with or without names, or
  * in the answer of `tooling.tokens.rotate`.
- * @throws CliError usage: no token, or a token of another kind; the message names the kind and never quotes the token.
+ * @throws CliError with the exit reason `usage`: no token, or a token of another kind; the message names the kind and
+ * never quotes the token.
  */
 export function readConfigToken(text: string): ConfigTokenInput {
   const words = text.split(/[\s=,"'`{}]+/).flatMap((word) => cleanPasted(word).value || [])

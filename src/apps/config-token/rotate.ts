@@ -22,7 +22,7 @@ const longest = { timeout: 20_000, maxWait: 0 }
 
 /**
  * Returns the pair of tokens; rotates the pair first when it is about to expire.
- * @throws CliError noToken: the pair has expired and cannot be rotated.
+ * @throws CliError with the exit reason `noToken`: the pair has expired and cannot be rotated.
  */
 export async function freshConfigToken(storedToken: ConfigTokenPair, context: Context): Promise<ConfigTokenPair> {
   const left = Date.parse(storedToken.expiresAt) - context.clock.now()
@@ -38,7 +38,8 @@ export async function freshConfigToken(storedToken: ConfigTokenPair, context: Co
  * Exchanges a stored pair for a new pair, and returns the new pair. A refresh token works once, so the file is locked
  * and read again first. If another process has already rotated the pair, returns that result and sends nothing.
  * @param lasts whether the old access token still works when the rotation fails.
- * @throws CliError noToken: the pair was removed meanwhile, or the refresh token was used; failed: network, file.
+ * @throws CliError with the exit reason `noToken`: another process removed the pair, or the refresh token was used;
+ * `failed`: the network or a file failed.
  */
 export async function rotateConfigToken(
   stale: ConfigTokenPair,
@@ -65,7 +66,8 @@ export async function rotateConfigToken(
 /**
  * Sends one request to `tooling.tokens.rotate`, saves the new pair, and returns it. Call this function only while this
  * process has the lock.
- * @throws CliError noToken: the refresh token was used; failed: not writable, network, or not saved (recovery file).
+ * @throws CliError with the exit reason `noToken`: the refresh token was used; `failed`: the file cannot
+ * be written, the network failed, or the new pair was saved only in a recovery file.
  */
 export async function sendRotation(
   old: Pick<ConfigTokenPair, 'refreshToken' | 'apiUrl'>,

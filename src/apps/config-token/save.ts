@@ -19,7 +19,8 @@ export function goodUntil({ expiresAt, refreshToken }: ConfigTokenPair): string 
 /**
  * Checks the given tokens with Slack, stores them for their workspace, and returns the stored pair. If there is a
  * refresh token, rotates the pair, because Slack's answer then names the workspace.
- * @throws CliError usage, noToken, wrongToken: Slack does not accept the pair; failed: network, file.
+ * @throws CliError with the exit reason `usage`, `noToken` or `wrongToken`: Slack does not accept the pair; `failed`:
+ * the network or a file failed.
  */
 export async function saveConfigToken(given: ConfigTokenInput, context: Context): Promise<ConfigTokenPair> {
   const { terminal, store, settings } = context

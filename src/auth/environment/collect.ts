@@ -43,8 +43,8 @@ export interface GatherOptions {
 /**
  * Collects the tokens, the webhook and the app credentials of the active installation or of `--profile`. Ignores tokens
  * in the environment. Refreshes each token that expires soon.
- * @throws CliError noToken: there is no installation, or it has no token, webhook or credentials; usage: an unknown
- * profile or person; the errors of `freshToken`.
+ * @throws CliError with the exit reason `noToken`: there is no installation, or it has no token, webhook or
+ * credentials; `usage`: an unknown profile or person; the errors of `freshToken`.
  */
 export async function collectEnvironment(
   { as, reachable = false }: GatherOptions,

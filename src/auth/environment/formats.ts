@@ -16,7 +16,7 @@ export interface ShellScript {
 /**
  * Returns lines for a `.env` file. A shell that reads the file gets the same values.
  * @param otherFormats how to get another format, for the hint
- * @throws CliError usage, code `unfit_value`: a value contains a quote.
+ * @throws CliError with the exit reason `usage` and the code `unfit_value`: a value contains a quote.
  */
 export function dotenv(
   variables: readonly Pick<EnvVariable, 'name' | 'value'>[],

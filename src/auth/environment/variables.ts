@@ -50,7 +50,8 @@ const secretNames: ReadonlySet<VariableName> = new Set([
 /**
  * Returns the variables of an installation, with the names from Slack's examples and Bolt. Omits empty variables, and
  * the API URL when it is Slack's own.
- * @throws CliError failed, code `unfit_value`. The message names the variable and never quotes its value (threat S8).
+ * @throws CliError with the exit reason `failed` and the code `unfit_value`. The message names the variable and never
+ * quotes its value (threat S8).
  */
 export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvCollection): EnvVariable[] {
   const { workspace, organization, appId, clientId } = installation
@@ -69,7 +70,10 @@ export function variablesOf({ installation, tokens, webhook, app, apiUrl }: EnvC
   })
 }
 
-/** Returns the variables that have a value, in the given order. @throws CliError failed, code `unfit_value` */
+/**
+ * Returns the variables that have a value, in the given order.
+ * @throws CliError with the exit reason `failed` and the code `unfit_value`.
+ */
 export function toVariables(values: VariableValues): EnvVariable[] {
   return (Object.entries(values) as [VariableName, string | null | undefined][]).flatMap(([name, value]) => {
     if (!value) return []

@@ -33,7 +33,7 @@ export async function localCertificate(folder: string, now: () => number): Promi
 
 /**
  * Reads the certificate and key that --cert and --key name.
- * @throws CliError usage: a file cannot be read, or the key does not belong to the certificate.
+ * @throws CliError with the exit reason `usage`: a file cannot be read, or the key does not belong to the certificate.
  */
 export async function givenCertificate(
   paths: { readonly cert: string; readonly key: string },

@@ -35,7 +35,7 @@ export interface CallbackOptions {
 /**
  * Starts the temporary server for Slack's redirect. Other requests (a favicon, a wrong state, a second answer, an
  * incomplete request) do not end the wait. Only an answer with this login's state resolves `answer`.
- * @throws CliError failed: the port is not available.
+ * @throws CliError with the exit reason `failed`: the port is not available.
  */
 export async function listenForCallback(options: CallbackOptions): Promise<CallbackServer> {
   const settled = deferred<CallbackAnswer>()
