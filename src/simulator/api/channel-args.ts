@@ -9,7 +9,10 @@ export function visibleChannel({ world, args, actor }: Pick<Call, 'world' | 'arg
   return channel !== undefined && canSee(channel, actor.id) ? channel : undefined
 }
 
-/** Returns the channel with the id `args.channel`. @throws Refused `channel_not_found` when the caller cannot see it */
+/**
+ * Returns the channel with the id `args.channel`.
+ * @throws Refused `channel_not_found` when there is no such channel or the caller cannot see it
+ */
 export function requireChannel(call: Pick<Call, 'world' | 'args' | 'actor'>): Channel {
   return visibleChannel(call) ?? refuse('channel_not_found')
 }

@@ -12,7 +12,7 @@ import { authenticate } from './authenticate.ts'
 
 const place = /^\/files-pri\/[A-Z0-9]+-([A-Z0-9]+)\/(download\/)?/
 
-/** Whether a request gets a file by its `url_private`. */
+/** Whether a request is for the `url_private` of a file. */
 export function isDownload(verb: string, path: string): boolean {
   return (verb === 'GET' || verb === 'HEAD') && place.test(path)
 }

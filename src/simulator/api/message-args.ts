@@ -37,8 +37,8 @@ export function readDraft(call: Call): Draft {
 }
 
 /**
- * Returns the channel whose id or name is `args.channel`, or the direct conversation with that user, which is created
- * when needed.
+ * Returns the channel whose id or name is `args.channel`. When `args.channel` is the id of a user, returns the direct
+ * conversation with this user, and creates it when there is none.
  * @throws Refused with Slack's error code when the caller cannot post there
  */
 export function requireTarget(call: Call): Channel {

@@ -12,7 +12,7 @@ const mostBytes = 250_000
 const longestTitle = 24
 
 /**
- * Returns the trigger in the arguments of a call. It is marked as used only when a view is stored with it.
+ * Returns the trigger in the arguments of a call. Does not mark the trigger as used; `addView` does that.
  * @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…`
  */
 export function requireTrigger({ world, args, token }: Call): Trigger {

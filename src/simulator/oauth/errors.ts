@@ -2,8 +2,8 @@ import type { App } from '../state/app-types.ts'
 import type { Workspace, World } from '../state/types.ts'
 
 /**
- * An error that Slack shows on its own page. The page does not redirect to the app, because the redirect URL can be the
- * error.
+ * An error that Slack shows on its own page. The page does not redirect to the app, because the redirect URL itself can
+ * be wrong.
  */
 export interface OauthRefusal {
   readonly code: string

@@ -19,7 +19,8 @@ export interface LocalOptions {
   /** The clock; returns milliseconds since 1970. */
   readonly now: () => number
   /**
-   * The TCP port when `browser` is true. By default the default port, or any free port when the default port is taken.
+   * The TCP port when `browser` is true. Without `port`, it is the default port, or any free port when the default port
+   * is taken.
    */
   readonly port?: number
   /** Whether to listen on TCP too, so that a browser or another program can connect. */

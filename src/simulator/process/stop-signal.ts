@@ -7,10 +7,7 @@ export interface SimulatorEnd {
   stop(): boolean
 }
 
-/**
- * Creates the signal. `stopped` resolves when `stop` is called after `keep`; the command that runs the simulator waits
- * for `stopped`.
- */
+/** Creates the signal. Its `stopped` resolves when `stop` is called after `keep`. */
 export function createEnding(): SimulatorEnd {
   let kept = false
   let settle = () => {}

@@ -3,7 +3,7 @@ import type { AgentPrompts } from './agent-types.ts'
 import type { App } from './app-types.ts'
 import type { World } from './types.ts'
 
-/** The number of conversations whose prompts are stored; the oldest prompts are removed. */
+/** Maximum number of conversations whose prompts are stored; the oldest prompts are removed. */
 const mostRemembered = 500
 
 /**

@@ -67,8 +67,8 @@ export interface AppSettings {
   /** Whether the app can be installed on the whole organization. */
   orgDeploy: boolean
   /**
-   * Whether the bot stays or the app is uninstalled when its installer is deactivated. Slack's pages contradict each
-   * other.
+   * The effect when the user who installed the app is deactivated: the bot stays, or the app is uninstalled. Slack's
+   * pages contradict each other, so this is a setting.
    */
   installerLeaves: 'bot-stays' | 'uninstalled'
 }

@@ -5,7 +5,7 @@ import { addMessage, findMessage } from './messages.ts'
 import type { Person, World } from './types.ts'
 import { findInstall } from './users.ts'
 
-/** The number of threads that are stored; older ones are removed. */
+/** Maximum number of threads that are stored; older ones are removed. */
 const mostRemembered = 500
 
 /**

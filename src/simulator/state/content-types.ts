@@ -161,8 +161,8 @@ export interface ResponseUrl {
   /** The id of the person who acted. Only this person sees an ephemeral answer. */
   userId: string
   /**
-   * The `ts` of the message in which the person acted, which `replace_original` replaces; undefined for a slash command
-   * and for a view.
+   * The `ts` of the message in which the person acted; `replace_original` replaces this message. Undefined for a slash
+   * command and for a view.
    */
   messageTs?: string
   /** The time of issue, in milliseconds since 1970. */

@@ -2,7 +2,7 @@ import type { EphemeralMessage, MessageAuthor } from './content-types.ts'
 import { newTs } from './ids.ts'
 import type { World } from './types.ts'
 
-/** The number of ephemeral messages that are stored; older ones are removed. */
+/** Maximum number of ephemeral messages that are stored; older ones are removed. */
 const mostRemembered = 500
 
 /** Stores a message that only the person `userId` sees. Returns the stored message. */

@@ -4,7 +4,7 @@ import { draw, newId } from './ids.ts'
 import type { World } from './types.ts'
 import { findInstall } from './users.ts'
 
-/** The number of executions that are stored; older ones are removed. */
+/** Maximum number of executions that are stored; older ones are removed. */
 const mostRemembered = 500
 /**
  * Lifetime of an execution's token in milliseconds. Slack lets a function run for 15 minutes
@@ -36,8 +36,8 @@ export function findExecution({ state }: World, id: string): FunctionExecution |
 }
 
 /**
- * Returns the token of an execution. It acts as the bot of the app, with the scopes of the bot token, and is revoked
- * when the app has no valid bot token.
+ * Returns the token of an execution; undefined when there is none. The token acts as the bot of the app, with the
+ * scopes of the bot token, and is revoked when the app has no valid bot token.
  */
 export function findWorkflowToken(world: World, value: string): Token | undefined {
   const execution = world.state.functionExecutions?.find(({ token }) => token === value)

@@ -9,7 +9,7 @@ import { currentWorkspace } from './workspaces.ts'
  */
 const mostUses = 5
 const lifetime = 30 * 60_000
-/** The number of response URLs that are stored; older ones are removed. */
+/** Maximum number of response URLs that are stored; older ones are removed. */
 const mostRemembered = 1000
 
 /**

@@ -11,15 +11,15 @@ const mostActive = 2
 /** Lifetime of a public client's refresh token in milliseconds (docs.slack.dev/authentication/using-pkce). */
 const publicRefreshLifetime = 30 * 24 * 60 * 60_000
 /**
- * For each owner, the number of used or revoked token pairs that are stored, so that a call with such a token does not
- * get the error for an unknown token.
+ * Maximum number of used or revoked token pairs that are stored for each owner. They are stored so that a call with
+ * such a token does not get the error for an unknown token.
  */
 const mostSpent = 50
 const hex = '0123456789abcdef'
 
 /**
  * Issues an access token and its refresh token, and returns the access token. At most two access tokens of an owner are
- * valid; when this is the third, the oldest is revoked.
+ * valid: when a third one is issued, the oldest is revoked.
  * @param longLived the value of the long-lived token that was exchanged for the new tokens
  */
 export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, longLived?: string): Token {

@@ -180,7 +180,10 @@ function peopleProblems({ people, channels = [] }: SeedWorkspace, path: string):
   return [...twice(listed(people, 'people'), 'name'), ...twice(listed(channels, 'channels'), 'name'), ...said]
 }
 
-/** Returns the problems of a shared channel: only workspaces that are not in the seed can share it. */
+/**
+ * Returns the problems in the list of outside workspaces that share a channel: a workspace of the seed cannot be in
+ * this list.
+ */
 function sharingProblems(teams: readonly string[], path: string, workspaces: readonly SeedWorkspace[]): SeedProblem[] {
   return teams.flatMap((team, index) =>
     workspaces.some(({ id }) => id === team)

@@ -2,7 +2,7 @@ import type { ThreadStatus } from './agent-types.ts'
 import type { Channel } from './content-types.ts'
 import type { World } from './types.ts'
 
-/** The number of statuses that are stored; older ones are removed. */
+/** Maximum number of statuses that are stored; older ones are removed. */
 const mostRemembered = 500
 /** Milliseconds after which Slack removes a status (docs.slack.dev/reference/methods/assistant.threads.setStatus). */
 const lifetime = 120_000

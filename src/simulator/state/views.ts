@@ -5,7 +5,7 @@ import type { World } from './types.ts'
 import { findApp, findInstall, findPerson, placeOfApp } from './users.ts'
 import { currentWorkspace, peopleIn } from './workspaces.ts'
 
-/** The number of triggers, and of views, that are stored; older ones are removed. */
+/** Maximum number of triggers, and of views, that are stored; older ones are removed. */
 const mostKept = 1000
 /** Maximum number of modals in one stack. */
 const mostStacked = 3

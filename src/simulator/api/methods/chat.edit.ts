@@ -122,7 +122,10 @@ function answered({ world }: Call, channel: Channel, message: Message): AnswerBo
   }
 }
 
-/** Adds link previews to a message that contains the links. The error codes are those of `chat.unfurl` only. */
+/**
+ * Adds link previews to a message that contains the links. The error codes, such as `missing_channel`, are used only by
+ * `chat.unfurl`, so this function does not call `requireChannel` or `requireMessage`.
+ */
 function unfurl(call: Call): AnswerBody {
   const { world, args, token } = call
   if (!args['channel']) refuse('missing_channel')
