@@ -109,8 +109,8 @@ function shortWrite(): Error {
 }
 
 /**
- * Renames a file. On Windows, it tries again, because a virus scanner or a reader can have the target open for a
- * moment.
+ * Renames a file. On Windows, repeats a failed attempt, because a virus scanner or a reader can have the target open
+ * for a moment.
  */
 function renamePatiently(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {

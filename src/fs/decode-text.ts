@@ -19,8 +19,8 @@ export function decodeText(bytes: Buffer): string {
 }
 
 /**
- * Whether the bytes are binary. NUL bytes alone are no proof: /proc/PID/environ and `find -print0` end their texts with
- * them.
+ * Whether the bytes are not text. NUL bytes alone do not prove it: /proc/PID/environ and `find -print0` write a NUL
+ * byte after each text.
  */
 function isBinary(head: Buffer): boolean {
   if (!head.includes(0)) return false

@@ -6,7 +6,7 @@ import { tooLarge } from './not-read.ts'
 export const mostInput = 64_000_000
 
 export interface Bounds {
-  /** When it is aborted, reading stops at once and throws the reason of the signal. */
+  /** When this signal is aborted, reading stops at once and throws the reason of the signal. */
   readonly signal: AbortSignal
   /** Maximum number of bytes. */
   readonly most?: number

@@ -22,7 +22,7 @@ export interface Holder {
 }
 
 export interface LockFile {
-  /** Undefined while the file is empty or incomplete: its owner is still writing it, or died before the end. */
+  /** The owner. Undefined while the file is incomplete: the owner is still writing the file, or died while writing. */
   readonly holder: Holder | undefined
   /** A text that identifies this lock file: a file that replaces it has another text. */
   readonly identity: string

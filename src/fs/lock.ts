@@ -23,7 +23,7 @@ export interface LockOptions {
   readonly wait?: number
   /** A note that `readLock` returns with the holder: an address, a purpose. It must not contain secrets. */
   readonly note?: LockNote
-  /** When it is aborted, the wait ends and `acquireLock` throws the reason of the signal. */
+  /** When this signal is aborted, the wait ends and `acquireLock` throws the reason of the signal. */
   readonly signal?: AbortSignal
   /** Returns the current time in milliseconds since 1970, from which the ages of locks are computed. */
   readonly now?: () => number
@@ -40,9 +40,9 @@ export interface LockState {
 }
 
 /**
- * Takes the lock at `path` (0600, in the folder of the file that it protects), and waits for another holder. If the
- * holder is a process on this host that has exited, its lock is taken over at once, whatever its age. The lock of a
- * running process is never broken.
+ * Takes the lock at `path` (0600, in the folder of the file that it protects), and waits while another process holds
+ * it. If that process ran on this host and has exited, takes its lock at once, whatever the age of the lock. Never
+ * removes the lock of a running process.
  * @throws CliError (failed, code `locked`) when another process still holds it after `wait`; CliError when the lock
  * file cannot be created; the signal's reason when the signal ends the wait. Without the lock, the caller must not do
  * the work.
@@ -113,9 +113,9 @@ function create(path: string, holder: Holder): boolean {
 }
 
 /**
- * Removes the lock of a dead holder. Two processes can find it dead at the same time. If the slower one then removed
- * the new lock of the faster one, both would hold the lock. So a process first creates a second file, the guard, and
- * checks the lock again before it removes it.
+ * Removes the lock of a process that has exited. Two processes can try this at the same time. If the slower one then
+ * removed the new lock of the faster one, both would hold the lock. So a process first creates a second file, the
+ * guard, and checks the lock again before it removes the lock.
  */
 function breakLock(path: string, dead: LockFile, { mine, now }: { mine: Holder; now: () => number }): void {
   const guard = `${path}.breaking`

@@ -72,7 +72,7 @@ export function readPlainFile(path: string, most = mostInput): string {
   }
 }
 
-/** Checks that a path is a plain file. @throws NotRead with the code `not_a_file` when it is anything else */
+/** Checks that `stats` are those of a plain file. @throws NotRead with the code `not_a_file` for anything else */
 export function checkPlain(stats: Stats): void {
   if (stats.isFile()) return
   const what = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a FIFO' : stats.isSocket() ? 'a socket' : 'a device'

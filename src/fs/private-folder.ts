@@ -74,7 +74,7 @@ export function prepareFolder(folder: Folder, { write }: { write: boolean }, war
 
 /**
  * Checks a file before it is read or replaced, without following a link. Null when there is no file.
- * @throws CliError when it is a link, no plain file, or belongs to another user.
+ * @throws CliError when the path is a link or no plain file, or the file belongs to another user.
  */
 export function inspectFile(path: string): Stats | null {
   try {
