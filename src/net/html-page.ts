@@ -29,8 +29,8 @@ export function renderHtml({ title, body, css }: HtmlPage): string {
 }
 
 /**
- * Returns the headers of the page: only its own style, no script, no content from other hosts, no cache, no frame
- * around it.
+ * Returns the headers of the page. They allow only the style sheet of the page: no script, no content from other hosts,
+ * no cache, and no frame of another page around this page.
  */
 export function htmlHeaders({ css, forms }: Omit<HtmlPage, 'title' | 'body'>): Record<string, string> {
   const formAction = forms === 'anywhere' ? '' : `; form-action '${forms === 'here' ? 'self' : 'none'}'`

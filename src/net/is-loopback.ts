@@ -1,6 +1,6 @@
 /**
- * Whether a host is always this computer: `localhost` and every name below it, 127.0.0.0/8 and ::1 (RFC 6761, 6.3; W3C
- * Secure Contexts, 3.1). Takes a URL, or its `hostname` as the URL parser writes it.
+ * Whether a host always means this computer: `localhost` and every subdomain of it, 127.0.0.0/8 and ::1 (RFC 6761, 6.3;
+ * W3C Secure Contexts, 3.1). Takes a URL, or an object with a `hostname` as the URL parser writes it.
  */
 export function isLoopback({ hostname }: { readonly hostname: string }): boolean {
   const name = hostname.replace(/\.$/, '')
@@ -14,8 +14,8 @@ export function leadsHere(url: string): boolean {
 }
 
 /**
- * Whether a name is `localhost` or a name below it. Browsers never resolve such a name by DNS, but some systems do. So
- * a connection to such a name always goes to a loopback address.
+ * Whether a name is `localhost` or a subdomain of it. Browsers never resolve such a name by DNS, but some systems do
+ * (see `lookUpHost`).
  */
 export function isLocalhostName(hostname: string): boolean {
   return /^(?:.+\.)?localhost\.?$/.test(hostname)

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { isLocalhostName } from './is-loopback.ts'
 
-/** Resolves every name below localhost to this computer, as browsers do, and ignores what DNS answers. */
+/** Resolves subdomains of `localhost` to loopback addresses without DNS, as browsers do; other names with `lookup`. */
 export const lookUpHost: LookupFunction = (hostname, options, callback) => {
   if (!/\.\w/.test(hostname) || !isLocalhostName(hostname)) return lookup(hostname, options, callback)
   const addresses = [

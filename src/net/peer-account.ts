@@ -25,8 +25,8 @@ export function peerAccount(ports: LoopbackPorts): number | undefined {
 }
 
 /**
- * Returns the user id of the other program in the text of /proc/net/tcp or tcp6. Undefined when it is not listed, or has
- * closed its socket: Linux then shows the user id 0 and the inode 0, whatever account had the socket.
+ * Returns the user id of the other program in the text of /proc/net/tcp or tcp6. Undefined when its socket is not
+ * listed, or is closed: for a closed socket, Linux shows the user id 0 and the inode 0, whatever the account was.
  */
 export function accountInTable(table: string, { peer, own }: LoopbackPorts): number | undefined {
   const at = (port: number) => new RegExp(`^(?:0{16}F{4}0{4})?0100007F:${port.toString(16).padStart(4, '0')}$`, 'i')

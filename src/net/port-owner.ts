@@ -35,8 +35,8 @@ export function portOwner(port: number): PortOwner | undefined {
 }
 
 /**
- * The addresses of this computer in /proc/net/tcp and tcp6: any address, loopback, and IPv4 loopback in the form of
- * IPv6.
+ * Matches the local addresses in /proc/net/tcp and tcp6 of a socket that loopback connections reach: all addresses
+ * (zeros), the loopback address, or the IPv4 loopback address written as IPv6.
  */
 const reachable = /^(?:0{8}|0100007F|0{32}|0{24}01000000|0{16}FFFF00000100007F)$/
 

@@ -58,7 +58,7 @@ function turnTls(simulator) {
   }
 }
 
-/** Whether the client accepts HTTP/1.1, so that it does not need HTTP/2. */
+/** Whether the client accepts HTTP/1.1. */
 function speaksHttp1({ ALPNProtocols: offered }) {
   if (!offered) return true
   const names = Array.isArray(offered) ? offered.map(String) : [Buffer.from(offered).toString('latin1')]
@@ -161,7 +161,7 @@ function goDirectly(args, agent) {
     : [options, ...args.slice(1)]
 }
 
-/** Changes the ProxyAgent of every copy of undici: it connects to Slack through the proxy, before any TLS. */
+/** Changes the ProxyAgent of every copy of undici: requests for Slack's hosts no longer go through the proxy. */
 function turnProxyAgents() {
   const before = Module._load
   const seen = new WeakSet()
