@@ -22,7 +22,7 @@ export interface DocumentKind {
 export interface ReadDocument {
   /** The name of the source, for messages. */
   readonly shown: string
-  /** The text as it was read. */
+  /** The text of the file, before it is parsed. */
   readonly text: string
   readonly value: unknown
 }
