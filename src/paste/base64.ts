@@ -1,7 +1,7 @@
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { hasSecret } from './find-secrets.ts'
 
-/** Matches text that has only the characters of base64, on one line or wrapped. */
+/** Matches text that has only the characters of base64, on one line or on several lines. */
 const encoded = /^\s{0,20}[A-Za-z0-9+/_-]{16,}(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{4,})*={0,2}\s{0,20}$/
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f\ufffd]/
 

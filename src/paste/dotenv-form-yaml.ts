@@ -27,7 +27,7 @@ export function readDotenv(text: string): object | undefined {
   return kept.length > 1 ? groupedByWord(fromPairs(Object.entries(parseEnv(filledLast(kept).join('\n'))))) : undefined
 }
 
-/** Moves lines with an empty value or a placeholder to the start, because the last line with a name counts. */
+/** Moves lines with an empty value or a placeholder to the start: of several lines with one name, the last is used. */
 function filledLast(lines: readonly string[]): string[] {
   const isOpen = (line: string) => {
     const value = line.slice(line.indexOf('=') + 1).trim()
@@ -71,7 +71,7 @@ function setField(object: Record<string, unknown>, name: string, value: string):
 const quotedField = /^\s{0,1000}(["'])[\w.-]{1,200}\1\s{0,40}(?::|=>)/
 const commaField = /^:?[A-Za-z_]\w{0,200}[ \t]{0,40}(?::|=>).{0,5000},$/
 
-/** Whether the text is the fields of an object, copied without the brackets around them. */
+/** Whether the text consists of the fields of an object, which were copied without the brackets of the object. */
 export function looksLikeFields(text: string): boolean {
   return quotedField.test(text) || commaField.test(text.trimStart().split('\n', 1)[0]?.trim() ?? '')
 }

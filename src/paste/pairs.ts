@@ -4,7 +4,7 @@ import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
 
 const pair = /(?<![^\s,;])[A-Za-z_@][\w.@-]{0,80}=(?![=>\s])/g
-/** Matches a field with the id of a workspace or organization. With it, two adjacent fields are enough for a record. */
+/** Matches a field with the id of a workspace or organization. Next to it, one other field is enough for a record. */
 const place = /(?:team|workspace|enterprise)_?id=["']?[TE][A-Z0-9]{7,12}(?![A-Za-z0-9])/i
 /** Maximum length of a line to read as adjacent fields. */
 const longest = 20_000

@@ -29,7 +29,7 @@ function readOne(place: SerializedPosition, depth: number): unknown {
   return length === undefined ? undefined : readText(place, Number(length))
 }
 
-/** Reads a string. PHP counts its length in bytes; with non-ASCII letters, the first possible end is used. */
+/** Reads a string. `length` is in bytes: a string that does not end after so many characters ends at the next `";`. */
 function readText(place: SerializedPosition, length: number): string {
   const { text, at } = place
   const whole = text.startsWith('";', at + length) ? at + length : text.indexOf('";', at)

@@ -16,7 +16,7 @@ export function mayHaveRows(text: string): boolean {
   return sign.test(text)
 }
 
-/** A text with more lines is a log or a dump. Only its first lines and the lines around each token are read. */
+/** Maximum number of lines of a text that is read completely. Of a longer text, such as a log, only parts are read. */
 const mostLines = 1000
 const [head, around] = [200, 60]
 

@@ -72,7 +72,7 @@ function lineOf(record: unknown, depth: number): string | undefined {
   return inner.find((line) => line !== undefined)
 }
 
-/** Returns the oldest line first. If a bracket closes before it opens, the service listed the newest line first. */
+/** Returns the lines, the oldest first. If a bracket closes before it opens, the given lines start with the newest. */
 function inOrder(lines: readonly string[]): readonly string[] {
   let depth = 0
   for (const line of lines) {

@@ -32,8 +32,8 @@ const wrappers = /^(?:OrderedDict|defaultdict|dict|Map|HashMap|MappingProxyType|
 const lists = /^(?:array|Array|list|List|set|Set|frozenset|tuple|Arrays\.asList|List\.of|Set\.of)$/
 
 /**
- * Returns the value of `name(…)`: its named arguments, or its only argument, or its source text, for example for a
- * date.
+ * Returns the value that a call `name(…)` in a text stands for: its named arguments, its only argument, or else the
+ * source text of the call, for example for a date.
  */
 export function shapeOfCall(name: string, members: Members, source: string, marks: Set<Mark>): unknown {
   const { pairs, items } = members

@@ -13,7 +13,7 @@ const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')'
 
 /**
  * Reads one value as JSON, JavaScript, Python, Ruby, PHP, Go or Java write it, once and from left to right. Skips text
- * that it does not understand, and marks missing parts on the cursor. Never evaluates the text, never throws.
+ * in an unknown format, and adds a mark to the cursor for each missing part. Never evaluates the text, never throws.
  */
 export function readValue(cursor: Cursor, toLineEnd = false): unknown {
   skipBlank(cursor)
