@@ -151,7 +151,7 @@ function withoutToken(value: ResponseFields, classic: boolean): Classification |
   return hook ? unsure('v2', 'A webhook as an install yields it, without the rest of the answer.') : undefined
 }
 
-/** Distinguishes a refreshed token from an exchanged token: only a refresh says whether the install is org-wide. */
+/** Distinguishes a refreshed from an exchanged token: only the answer to a refresh has `is_enterprise_install`. */
 function refreshed(value: ResponseFields, kind: 'bot' | 'user'): Classification {
   const flagged = own(value, 'is_enterprise_install') !== undefined
   const full = text(own(value, 'app_id')) !== undefined && own(value, 'team') !== undefined

@@ -2,7 +2,7 @@ import { fromPairs } from '../paste/literal/members.ts'
 import type { Pasted } from '../paste/types.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 
-/** The heading of Slack's page with these tokens, and the methods that take them (docs.slack.dev/reference/app-manifest). */
+/** Matches the heading of Slack's page with configuration tokens, and the methods that need such a token. */
 const about = /app configuration tokens?\b|\bapps\.manifest\.[a-z]{3,20}|\btooling\.tokens\.rotate\b/i
 
 /**
@@ -36,7 +36,7 @@ export function withConfigurationNames(pasted: Pasted): Pasted {
 /** Maximum number of characters to search. A page or a command is shorter. */
 const mostSearched = 100_000
 
-/** Whether all values of an object are texts or null, and no key is one of an answer to an install. */
+/** Whether all values of an object are texts or null, and the object has no key that only an install's answer has. */
 function isFlat(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).every(

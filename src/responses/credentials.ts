@@ -5,7 +5,7 @@ import { isPlaceholder, placeholderKind } from '../slack/facts/placeholders.ts'
 import { isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type NamedValue, namedValues } from './named-values.ts'
 
-/** One credential of an app in a file. Its kind is taken from the value first, then from the name. */
+/** One credential of an app in a file. The value shows its kind; if the value does not, the name shows it. */
 export interface ResponseCredential {
   /** The kind of the credential; null for a credential of Slack when the name does not show the kind. */
   readonly kind: CredentialKind | null
@@ -80,7 +80,7 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   return besideClientId && counts ? { ...facts, kind, state } : undefined
 }
 
-/** Whether a name refers to a secret, but its value is no secret: a file path, the name of a secret, a switch. */
+/** Whether the words of a name mean that its value is no secret, but a file path, the name of a secret, or a switch. */
 function isReference(words: readonly string[]): boolean {
   const secret =
     words.some((word) => /secret/.test(word)) && words.some((word) => ['id', 'arn', 'version'].includes(word))

@@ -58,7 +58,7 @@ export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
   return user ? { identity: 'user', token: user } : null
 }
 
-/** One installation in the form in which it is stored. */
+/** What one answer or record grants, with the expiry of each token: enough to store an installation. */
 export interface ReadGrant extends Grant {
   /** The expiry of each token in ISO 8601. Stored records have the expiry, answers have only the lifetime. */
   readonly expiresAt: Readonly<Record<Identity, string | null>>

@@ -6,7 +6,7 @@ import { isFields, own, type ResponseFields, text } from './fields.ts'
 export interface IdToken {
   readonly claims: ResponseFields
   readonly algorithm: string | null
-  /** Whether the token names Slack as its issuer. */
+  /** Whether the issuer in the token (`iss`) is Slack. */
   readonly fromSlack: boolean
   /** Whether the signature is missing. */
   readonly cut: boolean

@@ -21,7 +21,7 @@ export function isSlackKey(key: string): boolean {
 
 export interface Respelled {
   readonly value: ResponseFields
-  /** The original path of each key, by its path in Slack's spelling. */
+  /** From the path of a key in Slack's spelling to its path in the original object. */
   readonly paths: ReadonlyMap<string, string>
 }
 

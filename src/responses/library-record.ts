@@ -67,7 +67,7 @@ export interface LibraryRecord {
   readonly library: string
   /** The answer in Slack's spelling; undefined when the record has only the token. */
   readonly answer: ResponseFields | undefined
-  /** The original path of each field, by its path in `answer`. */
+  /** From the path of a field in `answer` to its path in the original record. */
   readonly paths: ReadonlyMap<string, string>
   readonly alone: LoneParts
 }

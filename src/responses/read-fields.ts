@@ -144,7 +144,7 @@ function assemble(value: unknown, recognised: Classification, findings: ReadingF
   }
 }
 
-/** Returns the sentence unchanged. If it says that there is no token, returns a sentence that mentions the tokens. */
+/** Returns a sentence about tokens if `why` says that there is no token; otherwise `why` itself. */
 function withTokens(why: string): string {
   return /\b(?:no token|holds none|are none|no answer)\b/i.test(why)
     ? 'It is not the answer of an install, but tokens stand in it.'

@@ -81,7 +81,7 @@ export interface ParsedResponse {
   readonly notes: readonly string[]
 }
 
-/** The kind of token that a key is meant for. */
+/** The kind of token that belongs to a key. */
 export type ValuePath = Identity | 'refresh' | 'config' | 'app'
 
 export interface ResponseToken {
@@ -94,7 +94,7 @@ export interface ResponseToken {
   readonly of: Identity | null
   /** The path of the token, such as `authed_user.access_token`; empty for a single value. */
   readonly path: string
-  /** The kind that its key suggests; null when the key suggests none. */
+  /** The kind of token that the key suggests; null when the key suggests none. */
   readonly place: ValuePath | null
   readonly value: string
   readonly scopes: readonly string[]
@@ -137,7 +137,7 @@ export interface ReadingFindings {
 export interface RecordForm {
   /** Returns the program that stored the record, in a form that can follow "a record of". */
   readonly keeper: (value: ResponseFields) => string
-  /** Returns how certain it is that the value is such a record; undefined when it is not. */
+  /** Returns how certainly the value is a record of this kind; undefined when it is no such record. */
   readonly certainty: (value: ResponseFields) => Certainty | undefined
   readonly read: (value: ResponseFields) => ReadingFindings
 }
