@@ -3,7 +3,7 @@ import { type ErrorPlace, errorFacts } from '../facts/errors.ts'
 import { longestSentence, nameIn, oneLine } from '../facts/one-line.ts'
 import { scopeList } from '../facts/scopes.ts'
 
-/** Facts about a refused call that its code does not contain. */
+/** Facts about a refused call that Slack's error code does not show. */
 export interface ApiRefusal {
   /** A sentence with a full stop, printed after the meaning of the code. */
   readonly explanation?: string

@@ -16,7 +16,7 @@ export type CredentialKind =
 export interface CredentialFacts {
   /** The kind in plain words, without an article. */
   readonly label: string
-  /** The use of the value; printed after its name. */
+  /** What the value is used for, in words that are printed after its name. */
   readonly means: string
   /** Whether the value must be masked. */
   readonly secret: boolean

@@ -271,7 +271,7 @@ const skinTones = ['🏻', '🏼', '🏽', '🏾', '🏿']
 
 let known: ReadonlyMap<string, string> | undefined
 
-/** Returns every emoji by its names. The map is built at the first call. */
+/** Returns a map from each name to its emoji. The map is built at the first call. */
 export function allEmoji(): ReadonlyMap<string, string> {
   known ??= new Map([
     ...table

@@ -1,4 +1,4 @@
-/** The identities that receive an event, among the identities whose scopes allow it. */
+/** Which of the identities with a sufficient scope receive an event. */
 export type EventAudience =
   /** Members of the conversation. A user token receives the events of all conversations that the person can see. */
   | 'conversation'

@@ -56,8 +56,8 @@ export function unknownMethod(name: string): CliError {
 }
 
 /**
- * Returns suggestions for an unknown name: the successor of a retired method, a name in other case, names without a
- * typing mistake, then longer names that contain it.
+ * Returns suggestions for an unknown name: the successor of a retired method, the name in other case, names that differ
+ * only by a typing mistake, then longer names that contain the given name.
  */
 function nearMethods(name: string): string[] {
   const retired = retiredFor(name)

@@ -24,8 +24,8 @@ export function jsonDepth(text: string): number {
 }
 
 /**
- * Does the same as `JSON.parse`, with at most `mostLevels`: recursion over deeper values overflows the stack.
- * @throws SyntaxError
+ * Parses JSON that has at most `mostLevels` levels: recursion over a deeper value would overflow the stack.
+ * @throws SyntaxError when the text is not JSON, or has more levels.
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)

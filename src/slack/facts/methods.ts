@@ -1,7 +1,7 @@
 /**
  * Facts about every Web API method that Slack documented on 2026-08-20, one row for each method. Source: Slack's
  * reference data (docs.slack.dev/reference/methods). Its gaps are filled from the docs and from live tests of Slack's
- * Java SDK. Newer methods exist, so refuse a call only for a `null`.
+ * Java SDK. Newer methods exist: refuse a call only when the row of its method has `null`.
  */
 export interface MethodFacts {
   /** The scopes for a bot token; any one is enough. `[]`: no scope is needed. `null`: bot tokens are not accepted. */

@@ -205,8 +205,8 @@ export function classicHolder(scope: string): 'bot' | 'user' | undefined {
 export interface ScopeProblem {
   readonly scope: string
   /**
-   * The kind of problem. `unknown`: the scope may be newer than the table. For all other kinds, Slack refuses the scope:
-   * it belongs to the other kind of token or to classic apps, no install grants it, or other scopes exclude it.
+   * The kind of problem. `unknown`: the scope may be newer than the table. For all other kinds, Slack refuses the
+   * scope: it belongs to the other kind of token or to classic apps, no install grants it, or other scopes exclude it.
    */
   readonly kind: 'unknown' | 'wrongToken' | 'classic' | 'notInstallable' | 'mixed'
   /** The problem in one sentence, without a full stop. */

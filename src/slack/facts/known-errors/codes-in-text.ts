@@ -34,8 +34,8 @@ export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandi
 }
 
 /**
- * Whether a word counts as a code in a sentence. Words such as `upgrade` do not; a word without an underscore must be
- * unmistakable.
+ * Whether a word in a sentence means a code: the code has an underscore, or is no ordinary word (`ratelimited`). The
+ * word `upgrade`, for example, is a code only outside of sentences.
  */
 function isCode(word: string, code: string): boolean {
   return code.includes('_') || /^(?:ratelimited|accesslimited)$/i.test(word)
