@@ -1,16 +1,18 @@
 // An app with the Slack client for Go that others install (github.com/slack-go/slack): it installs itself and greets.
-// It knows nothing of slack-tokens. DEFECT=no-state-check plants a defect.
+// It knows nothing of slack-tokens. DEFECT lists its defects.
 package main
 
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"log"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/slack-go/slack"
@@ -21,13 +23,27 @@ var (
 	clientSecret  = os.Getenv("SLACK_CLIENT_SECRET")
 	redirectURI   string
 	installations sync.Map
+	defects       = strings.Split(os.Getenv("DEFECT"), ",")
 )
+
+func has(defect string) bool {
+	for _, one := range defects {
+		if one == defect {
+			return true
+		}
+	}
+	return false
+}
 
 func install(response http.ResponseWriter, request *http.Request) {
 	bytes := make([]byte, 16)
 	rand.Read(bytes)
 	state := hex.EncodeToString(bytes)
-	cookie := http.Cookie{Name: "state", Value: state, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	sameSite := http.SameSiteLaxMode
+	if has("strict-cookie") {
+		sameSite = http.SameSiteStrictMode
+	}
+	cookie := http.Cookie{Name: "state", Value: state, Path: "/", HttpOnly: true, SameSite: sameSite}
 	http.SetCookie(response, &cookie)
 	query := url.Values{
 		"client_id": {clientID}, "redirect_uri": {redirectURI}, "state": {state},
@@ -41,12 +57,16 @@ func callback(response http.ResponseWriter, request *http.Request) {
 	cookie, err := request.Cookie("state")
 	isOwn := err == nil && cookie.Value == query.Get("state")
 	http.SetCookie(response, &http.Cookie{Name: "state", Path: "/", MaxAge: -1})
-	if !isOwn && os.Getenv("DEFECT") != "no-state-check" {
+	if !isOwn && !has("no-state-check") {
 		http.Error(response, "Wrong state", http.StatusBadRequest)
 		return
 	}
 	if query.Has("error") {
-		fmt.Fprint(response, "Cancelled")
+		if has("denial-500") {
+			http.Error(response, "There is no code", http.StatusInternalServerError)
+		} else {
+			fmt.Fprint(response, "Cancelled")
+		}
 		return
 	}
 	grant, err := slack.GetOAuthV2Response(http.DefaultClient, clientID, clientSecret, query.Get("code"), redirectURI)
@@ -61,6 +81,10 @@ func callback(response http.ResponseWriter, request *http.Request) {
 		if _, _, err := slack.New(grant.AccessToken).PostMessage(grant.AuthedUser.ID, text); err != nil {
 			log.Print(err)
 		}
+	}
+	if has("secret-in-page") {
+		json.NewEncoder(response).Encode(grant)
+		return
 	}
 	fmt.Fprint(response, "Installed")
 }
