@@ -55,7 +55,10 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
     return made
   }
 
-  /** Queues an attempt. After a reset, it is neither sent nor logged, because it belongs to the data of before. */
+  /**
+   * Queues an attempt. If a reset happens before the attempt is sent, it is neither sent nor logged, because it belongs
+   * to the earlier data.
+   */
   const enqueue = (app: App, parcel: Parcel, planned: PlannedAttempt): Promise<Delivery> => {
     const era = resets
     return queueOf(app).add(() => attempt(app, parcel, { ...planned, isCurrent: () => era === resets }))
@@ -77,7 +80,7 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
     if (!isCurrent()) return { ...note, ...nowhere, error: 'reset' }
     const send = () => sender[overSocket ? 'overSocket' : 'overHttp']({ id: note.id, app, parcel, fault, ...rest })
     const sent = isOff ? { ...nowhere, error: 'interactivity_off' } : await send()
-    // The end of the simulator breaks every connection, which the app did not cause.
+    // When the simulator stops, it breaks every connection. The app did not cause this error.
     const answer = closed && !sent.ok ? { ...sent, error: 'stopped' } : sent
     const delivery = { ...note, ...answer, ...(what !== undefined && { fault: what }) }
     heldBack.after(app, fault)
@@ -88,7 +91,7 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
     return delivery
   }
 
-  /** Delivers a parcel a second time, to simulate `twice` and `retry`. Call this function before `again`. */
+  /** Delivers a parcel a second time, to simulate the faults `twice` and `retry`. Call this function before `again`. */
   const bringAgain = (
     app: App,
     parcel: Parcel,
@@ -102,8 +105,8 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
 
   /**
    * Plans the next retry of a delivery that the app did not accept.
-   * @param due the time for which the failed attempt was planned. The wait counts from it, so that one large step of the
-   * clock is followed by every retry that is due by then
+   * @param due the time for which the failed attempt was planned. The wait starts at this time, so that when the clock
+   * is moved far forward, every retry that is then due is sent
    */
   const again = (app: App, parcel: Parcel, { delivery, number, due }: FailedAttempt) => {
     const wait = retryDelays[number]

@@ -11,12 +11,13 @@ import type { Parcel } from './types.ts'
 export type DeliveryFault = Pick<Fault, 'what'>
 
 /**
- * Maximum number of milliseconds that the fault `out-of-order` holds a delivery back, to let the next one arrive first.
+ * Maximum number of milliseconds for which the fault `out-of-order` delays a delivery, so that the next delivery
+ * arrives first.
  */
 const longestHold = 1000
 /**
- * Milliseconds by which the fault `old-timestamp` sets back the time of a signature. An app should refuse a request
- * that is older than 5 minutes.
+ * The fault `old-timestamp` makes the time of a signature older by this many milliseconds. An app should refuse a
+ * request that is older than 5 minutes.
  */
 const tooOld = 10 * 60_000
 
@@ -28,7 +29,10 @@ export function takeDeliveryFault(world: World, parcel: Parcel, way: 'http' | 's
   return parcel.kind === 'verification' ? undefined : take(world, { names: namesOf(parcel), way })
 }
 
-/** Returns the faults that match this delivery but belong to the other connection. */
+/**
+ * Returns the faults that match this delivery, but are possible only over the other kind of connection (HTTP or
+ * socket).
+ */
 export function unsuitableFaults(world: World, parcel: Parcel, way: 'http' | 'socket'): readonly Fault[] {
   return parcel.kind === 'verification' ? [] : faultsOfOtherWay(world, { names: namesOf(parcel), way })
 }
@@ -71,14 +75,14 @@ export function disconnectReason(fault: DeliveryFault | undefined): DisconnectRe
 interface HeldBack {
   /** Waits when the fault is `slow:…` or `out-of-order`; otherwise resolves at once. */
   before(app: App, fault: DeliveryFault | undefined): Promise<void>
-  /** Reports that a delivery was sent, so that a delivery with the fault `out-of-order` can continue. */
+  /** Reports that a delivery was sent, so that an earlier delivery with the fault `out-of-order` can be sent now. */
   after(app: App, fault: DeliveryFault | undefined): void
   close(): void
 }
 
 /**
- * Returns functions that delay deliveries: with the fault `slow:…` for its time, with the fault `out-of-order` until
- * the next delivery was sent.
+ * Returns functions that delay deliveries: the fault `slow:…` delays for the time that it names, the fault
+ * `out-of-order` until the next delivery was sent.
  */
 export function createHeldBack(): HeldBack {
   const held = new Map<string, Set<() => void>>()

@@ -4,11 +4,14 @@ import type { Delivery, WrongAck } from './types.ts'
 /** Maximum number of entries that a list returns; older ones are removed. */
 const mostDeliveries = 500
 
-/** The newest entries of a list that grows. */
+/** A growing list, of which only the newest entries are stored. */
 export interface NewestEntries<Entry> {
   /** Number of entries since the start or the last reset, including those that are no longer stored. */
   readonly total: number
-  /** Returns the newest entries, oldest first. @param since an earlier total; only entries after it are returned */
+  /**
+   * Returns the newest entries, oldest first.
+   * @param since an earlier value of `total`; only entries that were added after it are returned
+   */
   newest(since?: number): readonly Entry[]
 }
 
@@ -16,9 +19,9 @@ export interface DeliveryLog extends NewestEntries<Delivery> {
   /** Returns the id for a new attempt: its number as text, from `1`. */
   nextId(): string
   add(delivery: Delivery): void
-  /** The frames that acknowledge nothing. */
+  /** The frames from apps that acknowledge no delivery. */
   readonly wrongAcks: NewestEntries<WrongAck>
-  /** Adds a frame that acknowledges nothing, and returns its entry. */
+  /** Adds a frame that acknowledges no delivery, and returns its entry. */
   addWrongAck(found: FoundWrongAck, at: number): WrongAck
   clear(): void
 }
@@ -62,7 +65,7 @@ function createNewestEntries<Entry>(): NewestEntries<Entry> & { add(entry: Entry
     add(entry) {
       total += 1
       entries.push(entry)
-      // Many entries are removed at once, because removing one for each new entry is slow.
+      // Remove many old entries at once, because it is slow to remove one old entry for each new entry.
       if (entries.length >= 2 * mostDeliveries) entries = entries.slice(-mostDeliveries)
     },
     newest(since = 0) {

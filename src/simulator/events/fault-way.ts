@@ -8,8 +8,9 @@ import { wayOf } from './way-of.ts'
 const names = { http: 'HTTP', socket: 'Socket Mode' } as const
 
 /**
- * Returns a text for a fault of deliveries that cannot happen, because it belongs to HTTP and the apps use Socket Mode,
- * or the other way round; null when it can happen, or when no app has a connection yet.
+ * Returns a text when a delivery fault cannot happen, because it is possible only over HTTP and the apps use Socket
+ * Mode, or because it is possible only over Socket Mode and the apps use HTTP. Returns null when the fault can happen,
+ * or when no app has a connection yet.
  * @param sockets the Socket Mode server; undefined until an app has requested a connection
  */
 export function impossibleFault(
@@ -24,7 +25,10 @@ export function impossibleFault(
   return other === undefined || ways.includes(only) ? null : wrongWay(what, only)
 }
 
-/** Returns a function that warns once of each fault that a delivery would have had over the other connection. */
+/**
+ * Returns a function that warns of the faults that match a delivery, but are possible only over the other kind of
+ * connection. It warns once of each fault.
+ */
 export function createFaultWarnings(
   world: World,
   warn: (text: string) => void,
@@ -40,7 +44,7 @@ export function createFaultWarnings(
   }
 }
 
-/** Returns the text for a fault that belongs to the connection that is not in use. */
+/** Returns the text for a fault that is possible only over the kind of connection `only`, which the apps do not use. */
 function wrongWay(what: string, only: 'http' | 'socket'): string {
   const used = only === 'http' ? 'socket' : 'http'
   return `${what} happens over ${names[only]} alone, and the app gets everything over ${names[used]}. Over ${names[used]}: ${kindsOver(used).join(', ')}`

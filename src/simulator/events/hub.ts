@@ -17,7 +17,7 @@ import { type Verification, verifyRequestUrl } from './verification.ts'
 
 /** The default maximum wait of `settled`, in milliseconds. */
 const longestSettling = 10_000
-/** The maximum of `quiet` of `settled`, in milliseconds. */
+/** The maximum value of the option `quiet` of `settled`, in milliseconds. */
 const longestQuiet = 5000
 
 export interface EventHub {
@@ -33,25 +33,27 @@ export interface EventHub {
   /** Sends one event to every app that can get it, without a change in the workspace. */
   send(world: World, draftFor: (app: App) => EventDraft): void
   /**
-   * Runs `work`. Returns its result, and every event that an app missed. Only events before the first `await` in `work`
-   * count.
+   * Runs `work`. Returns the result of `work`, and every event that an app missed. Only events before the first `await`
+   * in `work` are included.
    */
   watchMissed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly missed: readonly MissedEvent[] }>
-  /** Host names of other computers that request URLs can have. */
+  /** The names of other computers that are allowed as the host of a request URL. */
   readonly allowedHosts: Set<string>
   /**
-   * Makes the next event to this app wait for a new challenge, because its request URL did not answer the first one.
+   * Makes the next event to this app wait for a new challenge. Call it when the app's request URL did not answer the
+   * first challenge.
    */
   verifyLater(app: App): void
   readonly deliveries: NewestEntries<Delivery>
-  /** The frames that apps sent over Socket Mode, and that acknowledge no delivery. */
+  /** The frames from apps over Socket Mode that acknowledge no delivery. */
   readonly wrongAcks: NewestEntries<WrongAck>
   /** Reports that the simulator is answering a request of an app. Call the returned function when it has answered. */
   answering(): () => void
   /**
    * Resolves when no delivery and no request of an app has been running for `quiet` milliseconds. Retries that wait for
    * their time do not count.
-   * @throws Error after `most` milliseconds, ten seconds by default; TypeError when `quiet` is no number from 0 to 5000
+   * @throws Error after `most` milliseconds, ten seconds by default; TypeError when `quiet` is not a number from 0 to
+   * 5000
    */
   settled(options?: { readonly quiet?: number; readonly most?: number }): Promise<void>
   /** Starts the retries that are due because the clock was moved forward. */
@@ -66,7 +68,7 @@ export interface EventHubOptions {
   readonly warn: (text: string) => void
   /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as at Slack. */
   readonly patience?: number | undefined
-  /** Host names of other computers that request URLs can have. */
+  /** The names of other computers that are allowed as the host of a request URL. */
   readonly allowHosts?: readonly string[] | undefined
 }
 
@@ -94,7 +96,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     collected?.push(delivery)
   }
   /**
-   * Sends one challenge for all events that wait. If the app does not answer it, the next event sends a new challenge.
+   * Sends one challenge for all events that wait. If the app does not answer the challenge, the next event causes a new
+   * challenge.
    */
   const verifyFirst = async (app: App) => {
     const { eventsUrl } = subscriptionsOf(app)
@@ -132,8 +135,8 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
     courier,
     happened(world, happening) {
       for (const app of world.state.apps) {
-        // If an app receives no events, none is built for it, except when `watchMissed` needs the reason why the app
-        // missed it.
+        // For an app that receives no events, build no event, except when `watchMissed` needs the reason why the app
+        // missed the event.
         if (!missed && !isListening(app, subscriptionsOf(app))) continue
         for (const draft of draftsFor(world, happening, app)) sendTo(world, app, draft)
       }

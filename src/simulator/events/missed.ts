@@ -12,7 +12,7 @@ interface MissedDraft {
   readonly draft: EventDraft
 }
 
-/** Describes an event that an app did not get, with the first condition that the app does not meet. */
+/** Returns the description of an event that an app did not get, with the first condition that the app does not meet. */
 export function missedEvent(world: World, { app, subscriptions, draft }: MissedDraft): MissedEvent {
   const { name, channel } = draft
   const botUserId = findInstall(world, app.id)?.botUserId ?? null

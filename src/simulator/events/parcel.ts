@@ -5,7 +5,7 @@ import { authorizationsFor, isSubscribedAtAll } from './receivers.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 import type { EventDraft, Parcel } from './types.ts'
 
-/** Number of event contexts that are stored with their authorizations; the oldest are removed. */
+/** Maximum number of event contexts that are stored with their authorizations; the oldest are removed first. */
 const mostContexts = 1000
 
 /** Builds the delivery of an event to an app; returns undefined when the app does not get the event. */

@@ -5,7 +5,10 @@ export interface Queue {
   add<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Creates a queue that starts its tasks in order. @param most maximum number of tasks that run at the same time */
+/**
+ * Creates a queue that starts its tasks in order.
+ * @param most maximum number of tasks that run at the same time
+ */
 export function createQueue(most: number): Queue {
   let waiting: (() => void)[] = []
   let begun = 0
@@ -18,7 +21,7 @@ export function createQueue(most: number): Queue {
       running += 1
       next()
     }
-    // Many tasks are removed at once, because removing one for each task is slow in a long list.
+    // Remove many started tasks at once, because it is slow to remove them one by one from a long list.
     if (begun > 1000 || begun === waiting.length) {
       waiting = waiting.slice(begun)
       begun = 0

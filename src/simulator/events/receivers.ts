@@ -57,10 +57,7 @@ export function whyMissed(world: World, { app, subscriptions, draft }: JudgedDra
   return allowed.some((token) => sees(draft, token)) ? undefined : 'not_in_conversation'
 }
 
-/**
- * Whether the app is subscribed to this event, for its bot user or for users. For an event about the loss of the app's
- * last token, Slack requires nothing else.
- */
+/** Whether the app is subscribed to this event, for its bot user or for users. */
 export function isSubscribedAtAll({ bot, user }: Subscriptions, { name }: EventDraft): boolean {
   return [bot, user].some((names) => names === 'all' || names.includes(name))
 }
@@ -102,8 +99,9 @@ function reaches(world: World, { workspaceId }: Token, { ofOrganization }: Event
 }
 
 /**
- * Returns the authorization of a token. For an org-wide install, Slack's sample of an event has the workspace in which
- * it happened as `team_id` (api.slack.com/enterprise/apps/reference); an event about the organization has null.
+ * Returns the authorization of a token. For an org-wide install, `team_id` is the workspace in which the event
+ * happened, as in Slack's sample (api.slack.com/enterprise/apps/reference); for an event about the organization, it is
+ * null.
  */
 function authorizationOf(
   world: World,

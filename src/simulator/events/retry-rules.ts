@@ -2,7 +2,9 @@ import type { App } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
 import type { Delivery, Parcel } from './types.ts'
 
-/** Whether an app can get a retry. An uninstalled app gets only `app_uninstalled` and `tokens_revoked`. */
+/**
+ * Whether an app can get a retry of a delivery. An uninstalled app gets only `app_uninstalled` and `tokens_revoked`.
+ */
 export function mayReceive({ state }: World, app: App, { what }: Parcel): boolean {
   if (!state.apps.includes(app)) return false
   const isAboutItself = what === 'app_uninstalled' || what === 'tokens_revoked'

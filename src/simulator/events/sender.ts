@@ -45,7 +45,9 @@ export interface SenderOptions {
   readonly warn: (text: string) => void
 }
 
-/** The start of the answer to an attempt for which nothing was sent. `error` says why. */
+/**
+ * The fields of the answer to an attempt for which nothing was sent. The code that uses them adds `error`, the reason.
+ */
 export const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, ms: 0 } as const
 
 /** Creates the functions that send one attempt. Their promises never reject: an error is part of the answer. */

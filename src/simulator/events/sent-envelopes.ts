@@ -12,7 +12,7 @@ export interface SentEnvelopes {
   find(id: string): SentEnvelope | undefined
 }
 
-/** Number of envelopes that are stored to recognise a second or late acknowledgement. */
+/** Maximum number of sent envelopes that are stored, to recognise a second or late acknowledgement. */
 const mostEnvelopes = 1000
 
 export function createSentEnvelopes(): SentEnvelopes {

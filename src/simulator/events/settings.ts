@@ -16,8 +16,8 @@ interface RequestUrlTarget {
 /**
  * Sends a challenge to the URL, and sets it as the app's request URL when the URL answers. The app then gets everything
  * that its scopes allow at this URL.
- * @throws TypeError when the URL is not an http or https URL of an allowed computer; Error when it does not answer with
- * the challenge
+ * @throws TypeError when the URL is not an http or https URL of an allowed computer
+ * @throws Error when the URL does not answer with the challenge
  */
 export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string): Promise<void> {
   const url = checkedRequestUrl(target.events, requestUrl)
@@ -27,8 +27,8 @@ export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string
 }
 
 /**
- * Sets the request URL of an app that perhaps does not run yet. When the URL does not answer the challenge, the first
- * event sends a new challenge.
+ * Sets the request URL of an app that perhaps does not run yet. When the URL does not answer the challenge, a new
+ * challenge is sent before the first event.
  * @returns the reason why the URL is not verified; null when it is verified
  * @throws TypeError when the URL is not an http or https URL of an allowed computer
  */
@@ -52,15 +52,15 @@ export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts
 }
 
 /**
- * Sends a challenge to the URL for events in the app's manifest. When the URL does not answer it, the first event sends
- * a new challenge.
+ * Sends a challenge to the URL for events in the app's manifest. When the URL does not answer the challenge, a new
+ * challenge is sent before the first event.
  * @returns the reason why the URL is not verified; null when it is verified
  */
 export async function challengeEarly(target: RequestUrlTarget, url: string): Promise<string | null> {
   return later(target, await challengeProblem(target, url))
 }
 
-/** Returns the problem of a challenge. With a problem, the first event sends a new challenge. */
+/** Returns `problem` unchanged. When there is a problem, makes the app's next event wait for a new challenge. */
 function later({ app, events }: RequestUrlTarget, problem: string | null): string | null {
   if (problem !== null) events.verifyLater(app)
   return problem

@@ -8,7 +8,7 @@ const mostOfDelivery = 10
 /** Maximum number of characters of a frame in the log. */
 const longestShown = 200
 
-/** What is wrong with a frame from an app, in words that follow “the app sent”. */
+/** For each error, what is wrong with the frame, in words that follow “the app sent”. */
 const means: Readonly<Record<WrongAck['error'], string>> = {
   unknown_envelope: 'an ack for an unknown envelope',
   acknowledged_twice: 'a second ack for the same envelope',
@@ -21,10 +21,10 @@ const means: Readonly<Record<WrongAck['error'], string>> = {
   broken_frame: 'a frame that breaks the WebSocket protocol, after which the connection was closed',
 }
 
-/** A frame that acknowledges nothing, before the log gives it a number and a time. */
+/** A frame that acknowledges no delivery, before the log adds a number and a time. */
 export type FoundWrongAck = Pick<WrongAck, 'appId' | 'to' | 'error' | 'message' | 'frame' | 'delivery'>
 
-/** Returns the entry of the log for a frame that acknowledges nothing. */
+/** Returns the data of a frame that acknowledges no delivery, for an entry in the log. */
 export function wrongAck(
   { number, appId }: Pick<Connection, 'number' | 'appId'>,
   error: WrongAck['error'],
@@ -35,8 +35,8 @@ export function wrongAck(
 }
 
 /**
- * Reads a frame from an app. When it acknowledges an envelope that waits, passes the payload to this envelope and
- * returns undefined; otherwise returns what is wrong with the frame.
+ * Reads a frame from an app. When the frame acknowledges an envelope that waits, passes the frame's payload to the
+ * envelope and returns undefined; otherwise returns what is wrong with the frame.
  */
 export function acknowledge(
   connection: Connection,
@@ -61,7 +61,8 @@ export function acknowledge(
 }
 
 /**
- * Adds a wrong acknowledgement to every delivery that waits on the connection, unless it belongs to an earlier delivery.
+ * Adds a wrong acknowledgement to every delivery that waits on the connection, unless the acknowledgement belongs to an
+ * earlier delivery.
  */
 export function addToWaiting({ waiting }: Connection, wrong: WrongAck): void {
   if (wrong.delivery !== null) return

@@ -25,7 +25,7 @@ export interface Connection {
 interface WaitingEnvelope {
   /** Receives the payload of the acknowledgement, or `connectionClosed`. */
   answer(payload: unknown): void
-  /** What the app sent over this connection meanwhile, and what acknowledged nothing. */
+  /** The frames that the app sent over this connection while the envelope waited, and that acknowledge no delivery. */
   readonly wrongAcks: WrongAck[]
 }
 

@@ -15,7 +15,9 @@ import type { DeliveryAnswer, WrongAck } from './types.ts'
 const mostConnections = 10
 /** Milliseconds for which a URL from `apps.connections.open` is valid. */
 const ticketLifetime = 30_000
-/** Milliseconds after `disconnect` at which the simulator closes a connection that the app did not close. */
+/**
+ * The simulator closes a connection this many milliseconds after `disconnect`, when the app has not closed it before.
+ */
 const longestFarewell = 10_000
 /** Maximum number of bytes in one frame from an app. */
 const longestFrame = 1024 * 1024
@@ -34,7 +36,8 @@ export interface SocketWay {
    */
   open(app: App, base: string, options?: { readonly debug?: boolean }): string
   /**
-   * Answers a request to upgrade to a WebSocket at `/link`. The caller has checked that its `Host` is the simulator.
+   * Answers a request to upgrade to a WebSocket at `/link`. Call it only for a request whose `Host` header names the
+   * simulator.
    * @param own the simulator's base URL; a page of any other origin is refused
    */
   upgrade(request: IncomingMessage, own: string, rest: { readonly socket: Duplex; readonly head: Buffer }): void
@@ -62,7 +65,7 @@ interface Ticket {
 }
 
 export interface SocketWayOptions {
-  /** The function that is called with each frame that acknowledges nothing. It logs the frame, and returns the entry. */
+  /** Called with each frame that acknowledges no delivery. It logs the frame, and returns the entry. */
   readonly wrongAck: (found: FoundWrongAck) => WrongAck
   /** The function that is called when an app has opened a connection. */
   readonly opened: (appId: string) => void
@@ -162,7 +165,10 @@ export function createSocketWay({ wrongAck: onWrongAck, opened: onOpened }: Sock
 
 const host = 'applink-simulated'
 
-/** Returns what is wrong with a frame that `ws` refused; undefined when the connection failed for another reason. */
+/**
+ * Returns what is wrong with a frame that the library `ws` refused; undefined when the connection failed for another
+ * reason.
+ */
 function protocolProblem(connection: Connection, error: Error): FoundWrongAck | undefined {
   const code = systemCode(error) ?? ''
   if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return wrongAck(connection, 'frame_too_long')
@@ -170,8 +176,8 @@ function protocolProblem(connection: Connection, error: Error): FoundWrongAck | 
 }
 
 /**
- * Returns the ticket in the URL of a request, and removes it, because it is valid only for one connection. Returns
- * undefined when it is unknown or expired.
+ * Returns the ticket in the URL of a request, and removes the ticket from `tickets`, because it is valid only for one
+ * connection. Returns undefined when the ticket is unknown or expired.
  */
 function takeTicket(tickets: Map<string, Ticket>, { url = '' }: IncomingMessage): Ticket | undefined {
   const value = new URL(url, 'http://localhost').searchParams.get('ticket') ?? ''

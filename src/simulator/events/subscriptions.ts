@@ -20,8 +20,8 @@ export interface Shortcut {
 /** The events, commands and shortcuts that an app receives, and its request URLs. */
 export interface Subscriptions {
   /**
-   * The events to which the bot user is subscribed; `all` means every event that its scopes allow. `user` has the same
-   * for users.
+   * The events to which the bot user is subscribed; `all` means every event that its scopes allow. `user` has the
+   * events to which users are subscribed.
    */
   readonly bot: readonly EventName[] | 'all'
   readonly user: readonly EventName[] | 'all'
@@ -65,8 +65,8 @@ export function subscriptionsOf(app: App): Subscriptions {
 }
 
 /**
- * The subscriptions that were read from each manifest. Every event needs them, and a changed manifest is always a new
- * object.
+ * A cache of the subscriptions in each manifest, because every event needs them. A changed manifest is always a new
+ * object, so the cache stays correct.
  */
 const readManifests = new WeakMap<Group, Subscriptions>()
 

@@ -1,11 +1,11 @@
 import type { EventName } from '../../slack/facts/events.ts'
 import type { Channel } from '../state/content-types.ts'
 
-/** An event before it is known which apps receive it. */
+/** An event for which the receiving apps are not decided yet. */
 export interface EventDraft {
   /** The event name that an app must be subscribed to. */
   readonly name: EventName
-  /** The conversation in which the event happened; undefined when it happened in none. */
+  /** The conversation in which the event happened; undefined for an event outside conversations. */
   readonly channel?: Channel
   /**
    * The id of the only person for whom apps get the event; undefined when they get it for everybody who can see the
@@ -66,15 +66,18 @@ export interface DeliveryAnswer {
   readonly error: string | null
   /** The body of the app's answer, as parsed JSON or text; null when it was empty. */
   readonly body: unknown
-  /** Milliseconds from the sending to the answer. */
+  /** Milliseconds between sending the delivery and the answer. */
   readonly ms: number
   /** True when the app asked for no retry (`X-Slack-No-Retry: 1`). */
   readonly noRetry?: true
-  /** What the app sent over the socket meanwhile, and what acknowledged nothing; undefined when there was none. */
+  /**
+   * The frames that the app sent over the socket while the delivery waited, and that acknowledge no delivery; undefined
+   * when there were none.
+   */
   readonly wrongAcks?: readonly WrongAck[]
 }
 
-/** A frame that an app sent over Socket Mode, and that acknowledges no delivery. */
+/** A frame from an app over Socket Mode that acknowledges no delivery. */
 export interface WrongAck {
   /** The number of the entry as text, from `1`. */
   readonly id: string
@@ -86,7 +89,7 @@ export interface WrongAck {
   /** The number of the socket connection. */
   readonly to: string
   readonly ok: false
-  /** Why the frame acknowledges nothing. `message` says it in words that follow “the app sent”. */
+  /** Why the frame acknowledges no delivery. `message` describes this in words that follow “the app sent”. */
   readonly error:
     | 'unknown_envelope'
     | 'acknowledged_twice'

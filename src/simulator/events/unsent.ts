@@ -2,8 +2,8 @@
 export interface UnsentEvents {
   /**
    * Stores an event for an app.
-   * @param event `bring` sends the event; `until` is the time, in milliseconds since 1970 on the simulator's clock,
-   * after which the event is not sent any more
+   * @param event `bring` is the function that sends the event; `until` is the time, in milliseconds since 1970 on the
+   * simulator's clock, after which the event is not sent any more
    */
   add(appId: string, event: { readonly until: number; readonly bring: () => void }): void
   /** Sends the stored events of an app, oldest first, because the app has connected. */
@@ -16,7 +16,7 @@ interface UnsentEvent {
   readonly bring: () => void
 }
 
-/** Number of events that are stored for one app; the oldest are removed. */
+/** Maximum number of events that are stored for one app; the oldest are removed first. */
 const mostUnsent = 1000
 
 /**

@@ -95,8 +95,8 @@ function scene(world: World, app: App, person: Person): HandScene {
 }
 
 /**
- * Returns the conversation whose id is in a payload, in any of the fields that can have one; undefined when no field
- * has one.
+ * Returns the conversation that a payload names in one of the fields that can contain its id; undefined when the
+ * payload names none.
  */
 function channelOf(world: World, { channel, channel_id: id, item }: HandFields): Channel | undefined {
   const named = [

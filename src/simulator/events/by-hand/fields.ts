@@ -1,13 +1,14 @@
 import { isRecord } from '../../../shape/record.ts'
 import type { HandFields } from './types.ts'
 
-/** Maximum number of steps in a path. */
+/** Maximum number of names and indexes in a path. */
 const deepest = 12
 
 /**
  * Returns the payload with a new value at a path such as `user.profile.title` or `links.0.url`. Adds objects and lists
  * on the path that are missing.
- * @throws TypeError when a value on the path is a text or a number, or when the step for a list is not an index
+ * @throws TypeError when a value on the path is a text or a number, or when a list is followed by a name and not by an
+ * index
  */
 export function withField(payload: HandFields, path: string, value: unknown): HandFields {
   const steps = path.split('.')

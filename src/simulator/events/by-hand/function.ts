@@ -80,7 +80,8 @@ function functionField(world: World, { app, callbackId, title, description, inpu
   const list = (parameters: readonly Parameter[]) =>
     parameters.map(({ name, type, required }) => ({ type, name, title: name, is_required: required }))
   return {
-    // The id of a function is fixed at Slack: here it follows from the app and the callback id.
+    // At Slack, a function always has the same id. Here, the id is made from the app id and the callback id for the
+    // same effect.
     id: `Fn0${Buffer.from(`${app.id}${callbackId}`).toString('hex').toUpperCase().slice(-10)}`,
     ...{ callback_id: callbackId, title, description, type: 'app' },
     ...{ input_parameters: list(inputs), output_parameters: list(outputs) },

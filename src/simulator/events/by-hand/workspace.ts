@@ -15,7 +15,7 @@ type WorkspaceEvent = Extract<
   | `user_${string}`
 >
 
-/** The fields of an event about a person. */
+/** Returns the fields of an event about a person. */
 const about = ({ person, now }: HandScene) => ({ user: person, cache_ts: now })
 
 const file = 'F0SIMBYHAND'

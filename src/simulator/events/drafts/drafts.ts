@@ -23,7 +23,10 @@ import {
 } from './other-app.ts'
 import { userChangedDrafts, userJoinedDrafts } from './user.ts'
 
-/** Returns the events about one change, as they are for this app. Whether the app receives them is decided later. */
+/**
+ * Returns the events about one change, with the content that this app would get. Later code decides whether the app
+ * receives them.
+ */
 export function draftsFor(world: World, happening: Happening, app: App): EventDraft[] {
   switch (happening.what) {
     case 'message':

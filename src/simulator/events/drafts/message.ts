@@ -70,7 +70,7 @@ export function deletedDrafts(world: World, { channel, before, tombstone }: Dele
   return [{ name: names[channel.kind], channel, event }]
 }
 
-/** Returns the fields of an event about the change of an older message. */
+/** Returns the fields that an event about a changed or deleted message has in addition. */
 function hidden(world: World, channel: Channel) {
   const ts = newTs(world)
   return { hidden: true as const, ts, event_ts: ts, channel_type: channelTypes[channel.kind] }

@@ -96,8 +96,8 @@ export function requestedDrafts(world: World, happening: OtherApp<'app_requested
 }
 
 /**
- * Builds `team_access_granted` or `team_access_revoked`, which an org-wide app gets when it gained or lost workspaces
- * (docs.slack.dev/reference/events/team_access_granted).
+ * Builds `team_access_granted` or `team_access_revoked`, which an org-wide app gets when it was added to or removed
+ * from workspaces (docs.slack.dev/reference/events/team_access_granted).
  */
 export function teamAccessDrafts(
   world: World,

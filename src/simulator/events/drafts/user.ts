@@ -5,7 +5,8 @@ import { findPerson, locale, personView } from '../../state/users.ts'
 import type { EventDraft } from '../types.ts'
 
 /**
- * The fields of the `user` in an event that `users.info` does not return (docs.slack.dev/reference/events/user_change).
+ * Fields that the `user` of an event has, but the answer of `users.info` does not have
+ * (docs.slack.dev/reference/events/user_change).
  */
 const more = { color: '4bbe2e', is_email_confirmed: true, who_can_share_contact_card: 'EVERYONE' } as const
 const pictures = { image_24: '', image_32: '', image_48: '', image_72: '', image_192: '', image_512: '' }

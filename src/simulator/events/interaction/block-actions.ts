@@ -83,7 +83,7 @@ function surfaceFields(visit: Visit, surface: Surface) {
   }
 }
 
-/** Returns what a view that is opened from this message or view keeps of it. */
+/** Returns the origin of a new view that the app opens after an action in this message or view. */
 function originOf({ view, message, channel }: Surface & { readonly channel?: Channel }): TriggerOrigin {
   return view ? originOfView(view) : { channelId: channel?.id, executionId: message.executionId }
 }

@@ -10,7 +10,9 @@ type SentView = Omit<ViewOutput, 'title' | 'type' | 'blocks' | 'close' | 'submit
   readonly state: { readonly values: BlockValues }
 }
 
-/** Values by block id and action id. Each value has its `type`, and the fields for its kind of element. */
+/**
+ * The values of elements, by block id and action id. Each value has a `type`, and the fields for this type of element.
+ */
 export type BlockValues = Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>>
 
 /**

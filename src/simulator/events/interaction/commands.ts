@@ -14,8 +14,8 @@ import { answerMessage, postAnswer } from './answer-message.ts'
 import { channelField, installedApps, responseAddress, triggerId, type Visit } from './common.ts'
 
 /**
- * Returns the app that has a slash command; undefined when no app has it. As at Slack, the newest installation takes
- * precedence.
+ * Returns the app that has a slash command; undefined when no app has it. When several apps have it, returns the app
+ * with the newest installation, as at Slack.
  */
 export function findCommand(
   world: World,
@@ -64,8 +64,8 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
 }
 
 /**
- * Shows the app's answer to a command: nothing, or a message for the person or for the channel. After an error, the
- * person sees a message from Slackbot.
+ * Shows the message in an app's answer to a command, if there is one, to the person or in the channel. After an error,
+ * shows the person a message from Slackbot.
  */
 export function applyCommandAnswer(
   { visit, channel, command, text }: SentCommand,

@@ -31,7 +31,7 @@ export function commonFields({ world, person, app }: Visit) {
   }
 }
 
-/** Where a person acts. A view that the app opens with the trigger keeps it. */
+/** The place where a person acts. It is stored with a view that the app opens with the trigger id. */
 export interface TriggerOrigin {
   /** The id of the modal in which the person acts; undefined outside a modal. */
   readonly viewId?: string | undefined
@@ -47,7 +47,7 @@ export function triggerId({ world, person, app }: Visit, { viewId, ...origin }: 
   return issueTrigger(world, order, origin).id
 }
 
-/** Returns the full address of a `response_url` for the simulator's present address. */
+/** Returns the full URL of a `response_url`, on the simulator's current base URL. */
 export function responseAddress({ url }: Visit, { path }: ResponseUrl): string {
   return `${url}/${path}`
 }
@@ -72,8 +72,8 @@ export function installedApps(world: World): { readonly app: App; readonly insta
 }
 
 /**
- * Returns the end of an error message about an app that is not there: which apps of the organization nobody added to
- * the current workspace. The text is empty when there is no such app.
+ * Returns the end of an error message about an app that was not found. It names the apps of the organization that
+ * nobody has added to the current workspace. The text is empty when there is no such app.
  */
 export function notAddedHere(world: World): string {
   const names = world.state.apps.filter(({ id }) => isNotAdded(world, id)).map(({ name }) => name)

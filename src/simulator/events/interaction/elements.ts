@@ -2,7 +2,7 @@ import { isRecord } from '../../../shape/record.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** An interactive element of Block Kit, and the block that it is in. */
+/** An interactive element of Block Kit, with facts about its block. */
 export interface FoundElement {
   readonly element: Fields & { readonly type: string }
   readonly actionId: string
@@ -13,7 +13,10 @@ export interface FoundElement {
   readonly optional: boolean
   /** The label of the input block; undefined for any other block. */
   readonly label: unknown
-  /** Whether each use of the element is sent at once. In an input block only `dispatch_action` does that. */
+  /**
+   * Whether each use of the element is sent to the app at once. In an input block, this is true only with
+   * `dispatch_action`.
+   */
   readonly dispatches: boolean
 }
 
@@ -36,7 +39,7 @@ export function isButton(type: string): boolean {
 
 /**
  * Returns the interactive elements of blocks, in order. A missing `block_id` or `action_id` is made from the element's
- * position, so it is the same in every call.
+ * position, so that every call returns the same id.
  */
 export function elementsOf(blocks: unknown): FoundElement[] {
   if (!Array.isArray(blocks)) return []

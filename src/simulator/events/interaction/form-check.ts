@@ -5,8 +5,8 @@ import { type ElementValue, elementValue } from './values.ts'
 import { elementsIn, stateValues } from './views.ts'
 
 /**
- * Slack's client does not submit a form, because an input is empty or has a value that the input does not accept. The
- * form stays open.
+ * The error for a form that Slack's client does not submit, because a required input is empty or an input has an
+ * invalid value. The form stays open.
  */
 export class IncompleteForm extends TypeError {
   /** The names of the inputs, `block id.action id`, in the order of the form. */
@@ -20,7 +20,7 @@ export class IncompleteForm extends TypeError {
 interface InputProblem {
   /** `block id.action id` */
   readonly name: string
-  /** The end of a sentence that begins with the name. */
+  /** What is wrong with the value, as the end of a sentence that begins with `name`. */
   readonly problem: string
 }
 
@@ -59,7 +59,10 @@ function problemOf(world: World, found: FoundElement, value: ElementValue): stri
 /** The maximum length of a text (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element). */
 const mostTyped = 3000
 
-/** Returns why an e-mail address, a URL or a number is invalid, also when the app set it; undefined when it is valid. */
+/**
+ * Returns why the text of an input is invalid, for example an e-mail address, a URL or a number, also when the app set
+ * this text; undefined when it is valid.
+ */
 function textProblem(world: World, found: FoundElement, text: string): string | undefined {
   try {
     elementValue(found, world, text)

@@ -4,7 +4,7 @@ import { triggerId, type Visit } from './common.ts'
 /**
  * Returns the fields that an app gets in addition when the person acts in a message that a function of a workflow
  * posted, or in a view that was opened from such a message (docs.slack.dev/tools/bolt-js/concepts/custom-steps).
- * @param executionId the id of the function's execution; undefined returns no fields
+ * @param executionId the id of the function's execution; when it is undefined, the result has no fields
  */
 export function functionFields(visit: Visit, executionId: string | undefined) {
   const { world, person } = visit

@@ -19,7 +19,7 @@ export interface ResponseUrlAnswer {
   readonly error: string | null
 }
 
-/** Whether a path on the simulator is that of a response URL. At Slack, response URLs are on hooks.slack.com. */
+/** Whether a path on the simulator belongs to a response URL. At Slack, response URLs are on hooks.slack.com. */
 export function isResponsePath(path: string): boolean {
   return /^\/(?:commands|actions|app-actions|app)\/T\w+\/\w+\/\w+$/.test(path)
 }
@@ -56,7 +56,7 @@ function readFields(body: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-/** Returns the error code for an invalid message in the answer; undefined when the message is valid. */
+/** Returns the error code for an invalid message in an app's answer; undefined when the message is valid. */
 function contentProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
   if (isOn(fields['delete_original']) && fields['text'] === undefined && fields['blocks'] === undefined)
     return undefined

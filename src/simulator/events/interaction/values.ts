@@ -23,7 +23,7 @@ export function pressedFeedback({ element, actionId }: FoundElement, typed: stri
 }
 
 interface Chooser {
-  /** Returns the initial value: the one in `initial_…`, otherwise null or an empty list. */
+  /** Returns the initial value of an element: the value of its field `initial_…`, otherwise null or an empty list. */
   initial(element: Fields): Fields
   /** Reads the value that a person typed or chose, as text. @throws TypeError when the element does not offer it */
   read(element: Fields, typed: string, world: World): Fields

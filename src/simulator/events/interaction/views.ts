@@ -39,8 +39,8 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
 }
 
 /**
- * Returns the elements of a view. In a menu with `default_to_current_conversation`, the conversation that the person was
- * viewing is the initial one; without one, `initial_conversation` counts
+ * Returns the elements of a view. In a menu with `default_to_current_conversation`, the conversation that the person
+ * was viewing is the initial one; when that conversation is unknown, the initial one is `initial_conversation`
  * (docs.slack.dev/reference/block-kit/block-elements/select-menu-element#conversations_select).
  */
 export function elementsIn({ payload, channelId }: StoredView): FoundElement[] {
@@ -51,7 +51,7 @@ export function elementsIn({ payload, channelId }: StoredView): FoundElement[] {
   })
 }
 
-/** Returns what a view that is opened from this view keeps of it. */
+/** Returns the origin of a new view that the app opens after an action in this view. */
 export function originOfView({ id, channelId, executionId }: StoredView): TriggerOrigin {
   return { viewId: id, channelId, executionId }
 }
@@ -114,11 +114,11 @@ function responseUrls(visit: Visit, view: StoredView): ViewResponseUrl[] {
   return elementsIn(view).flatMap((found) => {
     const { element, isInput, blockId, actionId } = found
     if (!isInput || element['response_url_enabled'] !== true) return []
-    // The person may have kept the initial conversation.
+    // If the person chose no conversation, the initial conversation is the value.
     const value = view.values?.[blockId]?.[actionId] ?? elementValue(found, world)
     const chosen = value['selected_conversation'] ?? value['selected_channel']
     if (typeof chosen !== 'string') return []
-    // A menu of conversations has people too, each with the id of the person.
+    // A menu of conversations also contains people, with their user ids.
     const channelId = findPerson(world, chosen) ? openDirect(world, [person.id, chosen]).id : chosen
     const issued = issueResponseUrl(world, 'app', { appId: app.id, channelId, userId: person.id })
     const response_url = responseAddress(visit, issued)
@@ -181,7 +181,7 @@ export function stackOf(world: World, view: StoredView): StoredView[] {
   return world.state.views.filter(({ rootId }) => rootId === view.rootId).reverse()
 }
 
-/** Removes views from the open views, and returns the outcome. */
+/** Removes views from the open views, and returns the result of the submission. */
 export function remove(
   world: World,
   views: readonly StoredView[],

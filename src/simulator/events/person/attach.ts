@@ -17,10 +17,10 @@ export function typedValue(visit: Visit, found: FoundElement, typed?: string): E
 const mostFiles = 10
 
 /**
- * Attaches files to a `file_input`, and returns their ids, separated by commas. A name that no file of the person has
- * makes an empty file.
+ * Attaches files to a `file_input`, and returns their ids, separated by commas. For a name that no file of the person
+ * has, creates an empty file with this name.
  * @param typed names or ids of files, separated by commas
- * @throws TypeError when the element does not accept so many files, or a file of this type
+ * @throws TypeError when the element does not accept this number of files, or a file of this type
  */
 function attachFiles(visit: Visit, found: FoundElement, typed: string): string {
   const { element } = found

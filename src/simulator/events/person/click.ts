@@ -16,8 +16,8 @@ export interface Click extends NamedElement {
 }
 
 /**
- * Lets a person use an interactive element: press a button, choose in a menu, pick a date. An input of a form without
- * `dispatch_action` only keeps the value, and the app gets it with the submission.
+ * Lets a person use an interactive element: press a button, choose in a menu, pick a date. The value of a form input
+ * without `dispatch_action` is only stored, and the app gets the value with the submission.
  * @throws TypeError when the person does not see the element, or the element does not offer the value
  */
 export async function click(
@@ -38,7 +38,7 @@ export async function click(
   return { deliveries: [...deliveries, sent] }
 }
 
-/** Returns the value of the element after the click. A button has no state, so its value is only part of the action. */
+/** Returns the value of the element after the click, for the action that the app gets. */
 function heldValue(visit: Visit, found: FoundElement, value: string | undefined): ElementValue {
   const { type } = found.element
   if (type === 'feedback_buttons') return pressedFeedback(found, value)

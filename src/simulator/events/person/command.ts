@@ -23,8 +23,8 @@ export interface TypedCommand {
 
 /**
  * Lets a person type a slash command of Slack or of an app, and shows the app's answer.
- * @throws TypeError when neither Slack nor an app has the command, the person does not see the channel, or, for a command
- * of Slack, cannot write there
+ * @throws TypeError when neither Slack nor an app has the command, or the person does not see the channel; for a
+ * command of Slack also when the person cannot write in the channel
  */
 export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCommand): Promise<ActResult> {
   const { world, person } = someone
@@ -55,7 +55,9 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   return { deliveries: [delivery] }
 }
 
-/** Runs a command of Slack. Returns what Slackbot then says only to the person; undefined when it says nothing. */
+/**
+ * Runs a command of Slack. Returns the text that Slackbot then shows only to the person; undefined when it shows none.
+ */
 type SlackCommand = (someone: Someone, channel: Channel, text: string) => string | undefined
 
 /** The commands of Slack itself that cause events for apps. */
@@ -76,7 +78,7 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     for (const guest of guests) {
       if (!channel.members.includes(guest.id)) addMember(world, channel, guest.id, person.id)
     }
-    // Slack's own words for this are not documented.
+    // The text that Slack shows here is not documented.
     return known.length > 0 ? known.map(({ name }) => `@${name} is already in this channel.`).join('\n') : undefined
   },
   '/leave': ({ world, person }, channel) => {

@@ -53,7 +53,7 @@ function directWith({ world, person }: Someone, name: string): Channel {
 
 /**
  * Returns the active person or bot user with this name or id; undefined when there is none. When nobody has the name
- * `bot`, it means the bot user of the first app.
+ * `bot`, returns the bot user of the first app for this name.
  */
 export function findMentioned(world: World, name: string): Person | undefined {
   const people = peopleIn(world).filter(({ deleted }) => deleted !== true)
@@ -61,7 +61,7 @@ export function findMentioned(world: World, name: string): Person | undefined {
   return named ?? (name === 'bot' ? people.find(({ bot }) => bot !== undefined) : undefined)
 }
 
-/** Returns the names that are similar to `name`, for an error; all of them when none is. */
+/** Returns the names that are similar to `name`, as the text for an error; when no name is similar, all names. */
 export function closest(name: string, names: readonly string[]): string {
   const near = nearest(name, [...names])
   return (near.length > 0 ? near : names).join(', ')

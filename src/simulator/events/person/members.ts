@@ -9,7 +9,7 @@ import { closest, findMentioned, type Someone } from './find.ts'
 /**
  * Returns the member of a channel with this name or id.
  * @param name with or without `@`
- * @throws TypeError with similar names when no member has it
+ * @throws TypeError with similar names when no member has this name or id
  */
 export function memberNamed(world: World, channel: Channel, name: string): Person {
   const bare = name.replace(/^<?@|>$/g, '')
@@ -23,7 +23,7 @@ export function memberNamed(world: World, channel: Channel, name: string): Perso
 
 /**
  * Lets a person remove another member from a channel, under the conditions of `conversations.kick`.
- * @throws TypeError when Slack refuses it
+ * @throws TypeError when Slack would refuse it
  */
 export function kickMember({ world, person }: Someone, channel: Channel, other: Person): void {
   if (channel.kind !== 'public' && channel.kind !== 'private')
@@ -45,7 +45,7 @@ const refusals: Readonly<Record<string, string>> = {
 /**
  * Lets a person create a channel, and returns it.
  * @param name with or without `#`
- * @throws TypeError when the name is not valid, or a channel has it
+ * @throws TypeError when the name is not valid, or a channel already has this name
  */
 export function openChannel({ world, person }: Someone, name: string, isPrivate: boolean): Channel {
   try {

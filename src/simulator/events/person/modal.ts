@@ -22,8 +22,9 @@ import type { ActResult, Stage } from './stage.ts'
 /**
  * Enters values in the person's open modal and submits it.
  * @param values what the person types or chooses, by `block id.action id`, or only by the block id or the action id
- * @throws TypeError when no modal is open, the modal has no such input or no button to submit it, a name is that of
- * several inputs, an input is named twice, or a value is invalid; IncompleteForm when Slack's client does not submit the values
+ * @throws TypeError when no modal is open, the modal has no submit button, a name matches no input or several inputs,
+ * two names match the same input, or a value is invalid
+ * @throws IncompleteForm when Slack's client would not submit the values
  */
 export async function submitModal(
   stage: Stage,
@@ -84,7 +85,7 @@ function requireModal({ world, person }: Someone) {
 
 /**
  * Returns each named input with its value.
- * @throws TypeError when the modal has no such input, a name is that of several, or two names are those of one input
+ * @throws TypeError when a name matches no input or several inputs, or two names match the same input
  */
 function namedInputs(view: StoredView, values: Readonly<Record<string, string>>): [FoundElement, string][] {
   const inputs = elementsOf(view.payload['blocks'])
@@ -98,7 +99,10 @@ function namedInputs(view: StoredView, values: Readonly<Record<string, string>>)
   })
 }
 
-/** @throws TypeError when no input has this name, or when several inputs have it as their action id */
+/**
+ * Returns the input that a name matches.
+ * @throws TypeError when the name matches no input, or is the action id of several inputs
+ */
 function inputNamed(inputs: readonly FoundElement[], name: string): FoundElement {
   const fullName = ({ blockId, actionId }: FoundElement) => `${blockId}.${actionId}`
   const exact = inputs.find((one) => fullName(one) === name)

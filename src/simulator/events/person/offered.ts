@@ -14,14 +14,14 @@ interface Asked {
   readonly visit: Visit
   readonly surface: Surface
   readonly found: FoundElement
-  /** The text that the person types; several separated by commas in a menu for several options. */
+  /** The text that the person types. For a menu of several options: several texts, separated by commas. */
   readonly typed: string | undefined
 }
 
 /**
  * Asks the app for the options of a menu with an external data source, as Slack does while a person types. Returns the
  * element with the offered options; any other element unchanged.
- * @throws TypeError when the app's answer is no JSON object
+ * @throws TypeError when the app's answer is not a JSON object
  */
 export async function withOffered(
   { events }: Stage,
@@ -55,7 +55,8 @@ function optionsIn(body: unknown): Fields[] {
 
 /**
  * Asks the app for the options that a menu with an external data source offers for the typed text.
- * @throws TypeError when the person does not see the menu, it has other options, or the app's answer is no JSON object
+ * @throws TypeError when the person does not see the menu, the menu has no external data source, or the app's answer is
+ * not a JSON object
  */
 export async function suggestOptions(
   stage: Stage,
@@ -76,12 +77,12 @@ export async function suggestOptions(
 
 /** For each hub, the options that the app offered a person for a menu, by the person, the place and the name of the menu. */
 const shownBefore = new WeakMap<EventHub, Map<string, Map<string, Fields>>>()
-/** Number of menus whose options are remembered; the oldest are forgotten. */
+/** Maximum number of menus whose options are stored; the oldest are removed first. */
 const mostMenus = 200
 
 /**
- * Returns the options that a person has seen in a menu, by value. A person chooses one of these, so the app is not asked
- * for it again: it often finds nothing for the value, because it searches in the labels.
+ * Returns the options that a person has seen in a menu, by value. When the person chooses one of these options, the app
+ * is not asked again: apps often search in the labels, and so find nothing for a value.
  */
 function shownOptions(events: EventHub, { visit, surface, found }: Omit<Asked, 'typed'>): Map<string, Fields> {
   const menus = shownBefore.get(events) ?? new Map<string, Map<string, Fields>>()

@@ -5,7 +5,10 @@ import { parseMrkdwn, type TextNode } from '../../../slack/facts/parse-mrkdwn.ts
 type RichPart = Readonly<Record<string, unknown>>
 type Style = Readonly<Record<string, true>>
 
-/** The words after `@` that mention everybody who is active, in the channel, or in the workspace. */
+/**
+ * The words that mention many people after `@`: the active members of the channel, all its members, or the whole
+ * workspace.
+ */
 export const broadcasts: ReadonlySet<string> = new Set(['here', 'channel', 'everyone'])
 
 /**
@@ -46,7 +49,9 @@ interface ListLine {
   readonly items: string[]
 }
 
-/** Splits the text into lists and the text between them. A block of code has no list. */
+/**
+ * Splits a text into the lines of lists and the texts between lists. Lines in a block of code are not lines of lists.
+ */
 function linesIn(text: string): (string | ListLine)[] {
   const found: (string | ListLine)[] = []
   for (const [index, part] of text.split(/(```[\s\S]+?```)/).entries()) {
@@ -70,7 +75,7 @@ function addLine(found: (string | ListLine)[], line: string, separator: string):
   } else found.push({ ordered, indent, first: Number(number ?? 1), items: [item] })
 }
 
-/** Adds a text to the last text; after a list it is a text of its own. */
+/** Adds a text to the last text in `found`; after a list, adds it as a new text. */
 function join(found: (string | ListLine)[], text: string, separator: string): void {
   const last = found.at(-1)
   if (typeof last === 'string') found[found.length - 1] = last + separator + text
@@ -163,7 +168,7 @@ function emojiPart({ id }: { readonly id: string }, custom: readonly string[]): 
   return [{ type: 'emoji', name, ...(tone && { skin_tone: Number(tone) }), ...(sign && { unicode: codePoints(sign) }) }]
 }
 
-/** Returns the code points of a sign as Slack writes them: `1f1e9-1f1ea`. */
+/** Returns the code points of an emoji as Slack writes them: `1f1e9-1f1ea`. */
 function codePoints(sign: string): string {
   return Array.from(sign, (one) => (one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('-')
 }

@@ -48,8 +48,8 @@ export function findWritable(someone: Someone, { channel: name, thread }: Omit<S
 }
 
 /**
- * Returns the text with ids in place of `@name`, `<@name>` and `#name`, and with `<!here>` in place of `@here`. `<@bot>`
- * means the first bot, when no person has the name `bot`.
+ * Returns the text with ids in place of `@name`, `<@name>` and `#name`, and with `<!here>` in place of `@here`.
+ * `<@bot>` becomes the id of the first bot, when no person has the name `bot`.
  */
 export function withIds(world: World, text: string): string {
   return text

@@ -1,4 +1,4 @@
-/** The commands of Slack itself that the simulator has, as Slack's message field lists them. */
+/** The commands of Slack itself that the simulator has, with the texts for the list in the message field. */
 export const slackCommands = [
   { command: '/invite', usage: '@name', description: 'Invite somebody to this channel' },
   { command: '/leave', usage: '', description: 'Leave this channel' },

@@ -17,6 +17,6 @@ export interface ActResult {
    * concerns no app.
    */
   readonly deliveries: readonly Delivery[]
-  /** What Slackbot says only to the person, after a command of Slack; undefined when it says nothing. */
+  /** The text that Slackbot shows only to the person, after a command of Slack; undefined when it shows none. */
   readonly notice?: string
 }

@@ -72,7 +72,8 @@ export async function react(
 
 /**
  * Lets a person join a public channel.
- * @throws TypeError when the channel is not public or is archived; nothing happens when the person is a member
+ * Does nothing when the person is already a member.
+ * @throws TypeError when the channel is not public or is archived
  */
 export async function joinChannel(stage: Stage, someone: Someone, name: string): Promise<ActResult> {
   const channel = findConversation(someone, name)
