@@ -57,8 +57,8 @@ function tellRecoveries(paths: readonly string[], terminal: Context['terminal'])
 }
 
 /**
- * Returns the expiry to show for an installation. That is the expiry of a token whose refresh failed, otherwise of the
- * token that expires first.
+ * Returns the expiry to show for an installation: that of a token whose refresh failed, otherwise that of the token
+ * that expires first.
  */
 function firstEnd({ bot, users }: Installation, now: number): string {
   const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)
@@ -68,8 +68,8 @@ function firstEnd({ bot, users }: Installation, now: number): string {
 }
 
 /**
- * Returns the name of the user that a token acts as, with “(dead)” when the last check found that the token no longer
- * works.
+ * Returns the name of the user that a token acts as, followed by “(dead)” if the last check found that the token no
+ * longer works.
  */
 function actorOf({ userName, userId, dead }: AccessToken, other: string, paint: ChalkInstance): string {
   return `${handleOrId({ userName, userId }, other)}${dead ? paint.red(' (dead)') : ''}`

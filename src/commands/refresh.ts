@@ -17,7 +17,7 @@ interface RefreshOptions extends AsOptions {
   readonly own?: boolean
 }
 
-/** The result of refreshing one token. */
+/** What happened to one token that had to be refreshed. */
 interface RefreshOutcome {
   readonly storedToken: StoredToken
   readonly state:

@@ -33,7 +33,7 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Exchanges each long-lived token for a rotating one with `oauth.v2.exchange`.
+ * Exchanges each long-lived token for a rotating token, which expires and is refreshed. Calls `oauth.v2.exchange`.
  * @throws CliError with the exit reason `usage`: no token can be exchanged, or the user did not confirm.
  */
 export async function enableRotation(options: EnableOptions, context: Context): Promise<void> {

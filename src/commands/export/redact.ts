@@ -10,12 +10,12 @@ import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
  * lower case without underscores.
  */
 const secretKey = /(?:token|secret|password|codeverifier|assertion)s?$|^code$/
-/** Matches keys that match `secretKey` but have no secret value. */
+/** Matches keys whose values are not secret although the keys match `secretKey`. */
 const harmlessKey = /^tokentype$/
 
 /**
- * Returns a copy with every secret masked: tokens, webhook URLs, secrets of apps, and any text that looks like a
- * secret.
+ * Returns a copy of the config with every secret masked: tokens, webhook URLs, secrets of apps, and any text that looks
+ * like a secret.
  */
 export function redacted(config: Config): unknown {
   const secrets = [...secretsOf(config)].toSorted((one, other) => other.length - one.length)
@@ -37,7 +37,10 @@ function shown(secret: string): string {
   return /^https?:/.test(secret) ? hookShown(secret) : mask(secret)
 }
 
-/** Masks a webhook URL. Slack's URL shows its workspace id, any other URL shows only its host. */
+/**
+ * Returns a webhook URL without its secret: the workspace id remains in a URL of Slack, and only the host in any other
+ * URL.
+ */
 function hookShown(url: string): string {
   const masked = maskWebhook(url)
   return masked === url && URL.canParse(url) ? `${new URL(url).origin}/…` : masked

@@ -13,7 +13,7 @@ import { rememberApp } from '../../oauth/remember-app.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Stores the app with the scopes of its tokens. Returns its name, or the reason why it is not stored.
+ * Stores the app with the scopes of its tokens. Returns the name of the app, or the reason why the app is not stored.
  * @param installation the installation with the app's tokens; undefined when no token was imported.
  */
 export async function saveAppCredentials(

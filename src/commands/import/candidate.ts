@@ -15,12 +15,15 @@ export interface Candidate {
 /** Facts about the import that the imported text does not contain. */
 export interface ImportCircumstances {
   readonly apiUrl: string
-  /** Milliseconds since 1970 when the answer arrived; the current time when unknown. */
+  /** The time at which the answer arrived, in milliseconds since 1970; the current time if that time is unknown. */
   readonly at: number
   readonly claim: Ownership
 }
 
-/** Returns the installations of an export or of another config file, unchanged. */
+/**
+ * Returns the installations of an export or of another config file.
+ * @param own whether to mark the tokens as this tool's own.
+ */
 export function fromConfig({ profiles }: Config, own: boolean): Candidate[] {
   return Object.entries(profiles).map(([name, installation]) => ({
     name,
@@ -60,7 +63,7 @@ export function fromResponse(parsed: ParsedResponse, circumstances: ImportCircum
   return { name: null, installation, claim }
 }
 
-/** Returns an installation without known facts. @param when the time of the install in ISO 8601. */
+/** Returns an installation in which every fact is unknown. @param when the time of the install in ISO 8601. */
 export function blank(apiUrl: string, when: string, claim: Ownership): Installation {
   return {
     flow: 'token',

@@ -36,9 +36,9 @@ export interface Imported {
 }
 
 /**
- * Stores the tokens of the input, all or none.
- * @throws CliError with the exit reason `usage`: the input has nothing to store; `noToken`: Slack accepts no token of
- * it; `failed`: a file error or a network error.
+ * Stores all tokens of the input. After an error, none of them is stored.
+ * @throws CliError with the exit reason `usage`: the input has nothing to store; `noToken`: Slack accepts none of its
+ * tokens; `failed`: a file error or a network error.
  */
 export async function importFrom(
   what: string | undefined,
@@ -83,7 +83,7 @@ export async function importFrom(
   return { names, before, after, apps, configTokens: saved.configTokens, dead, skipped }
 }
 
-/** Registers the secrets, so that all later output masks them whatever their form. */
+/** Registers the secrets of the candidates at the terminal, which then masks them in all later output. */
 function conceal(candidates: readonly Candidate[], { terminal }: Context): void {
   for (const { installation } of candidates) {
     for (const { access } of storedTokens('', installation)) {
@@ -106,7 +106,8 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     const rest = withRest(before, found)
     return { ...rest, ...mergeCandidates(rest.config, candidates, options.name) }
   }
-  // This call writes nothing: an error of the change is thrown here, before the recovery file is prepared.
+  // This call of `change` writes nothing. It throws the error of an invalid change before the recovery file is
+  // prepared.
   let merged = change(await context.store.read())
   const update = async () => {
     await context.store.update((config) => {
@@ -115,7 +116,8 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
     })
     return merged
   }
-  // When saving fails, a file can be read again. Piped input would be lost, so it is written to a recovery file.
+  // If the config cannot be saved, the user can import a file again. Piped input would be lost, so that input is
+  // written to a recovery file.
   if (!fromStdin) return await update()
   const recovery = () => mergeCandidates(withRest(emptyConfig(), found).config, candidates, undefined).config
   return await savedOrRecovered(update, { what: 'tokens', recovery, again: 'then import again' }, context)
@@ -123,7 +125,7 @@ async function save(candidates: readonly Candidate[], saving: Saving, context: C
 
 /**
  * Checks that no secret is redacted or truncated.
- * @throws CliError with the exit reason `usage` and the code `shortened`.
+ * @throws CliError with the exit reason `usage` and the code `shortened`: a secret is redacted or truncated.
  */
 function checkWhole({ name, installation }: Candidate): void {
   const of = (what: string) => (name === null ? `The ${what}` : `The ${what} of ${name}`)

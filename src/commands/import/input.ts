@@ -10,7 +10,7 @@ import { shellWord } from '../../terminal/shell-word.ts'
 
 /** One text to import. */
 export interface Input {
-  /** The source of the text, for messages. */
+  /** The name of the source of the text, for messages. */
   readonly from: string
   readonly text: string
 }
@@ -40,7 +40,7 @@ export async function readInputs(what: string | undefined, context: Context): Pr
     })
   }
   if (what === undefined || what === '-') return [{ from: 'standard input', text: await readInput() }]
-  // No file has such a name, so it is a secret.
+  // No file has a name of this form, so the argument is a secret.
   if (tokenKind(what) || /^https?:/.test(what)) {
     throw new CliError('usage', 'Tokens and webhook URLs do not belong in a command line, which others can read', {
       code: 'secret_in_argv',
@@ -77,8 +77,8 @@ function besides(path: string): string[] {
 }
 
 /**
- * Returns the files of a store with the current installations. Slack's Node SDK names them `app-latest` and
- * `user-U1-latest`; its Python SDK names them `installer-latest` and `bot-latest`, and stores older versions in the
+ * Returns the files in an SDK's store that contain the current installations. Slack's Node SDK names them `app-latest`
+ * and `user-U1-latest`; its Python SDK names them `installer-latest` and `bot-latest`, and stores older versions in the
  * same folder. In other stores, returns every JSON and `.env` file.
  */
 function latestIn(folder: string, depth: number): string[] {
@@ -96,7 +96,9 @@ function latestIn(folder: string, depth: number): string[] {
   ].slice(0, mostFiles)
 }
 
-/** Sorts the file with the most tokens first, so that the other files can be merged into it. */
+/**
+ * Compares two files for sorting: the file with the most tokens comes first, and the other files are merged into it.
+ */
 function mostFirst(one: Dirent, other: Dirent): number {
   const rank = ({ name }: Dirent) => ['app-latest', 'installer-latest', 'bot-latest'].indexOf(name) >>> 0
   return rank(one) - rank(other)

@@ -10,10 +10,10 @@ export interface LooseCandidate {
 }
 
 /**
- * Creates candidates from tokens and webhooks without a record, for example from a `.env` file. When Slack is called,
- * each token becomes one candidate, and auth.test later shows which tokens belong together. Offline, the tokens of one
- * object become one candidate, unless the object has two tokens of one kind.
- * @param apart whether Slack is called.
+ * Creates candidates from tokens and webhooks that are not part of an answer or a record, for example from a `.env`
+ * file. If Slack is called, each token becomes one candidate, and auth.test later shows which tokens belong together.
+ * Otherwise, the tokens of one object become one candidate, unless the object has two tokens of the same kind.
+ * @param apart whether each token becomes its own candidate, because Slack is called.
  */
 export function fromFoundToken(
   { tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webhooks'>,
@@ -50,13 +50,17 @@ interface LoosePart {
   readonly candidate: Candidate
 }
 
-/** Returns the workspace number at the start of a token. Two numbers mean two workspaces. */
+/**
+ * Returns the number of the workspace at the start of a token; null for a token without such a number. Tokens with
+ * different numbers belong to different workspaces.
+ */
 function teamNumber(token: string): string | null {
   return /^xox[bp]-(\d{9,})-/.exec(token)?.[1] ?? null
 }
 
 /**
- * Merges the parts of each object into one candidate, unless the object has two tokens of one kind or two workspaces.
+ * Merges the parts of each object into one candidate, unless the object has two tokens of the same kind or tokens of
+ * two workspaces.
  */
 function together(parts: readonly LoosePart[]): readonly Candidate[] {
   const folders = new Map<string, LoosePart[]>()

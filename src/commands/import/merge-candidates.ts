@@ -11,7 +11,8 @@ export interface MergeResult {
 }
 
 /**
- * Adds each candidate to the config: as a new installation, or merged into the stored installation that it belongs to.
+ * Adds each candidate to the config: as a new installation, or merged into the stored installation to which the
+ * candidate belongs.
  * @param wanted the name for a single new installation.
  * @throws CliError with the exit reason `usage` and the code `several`: `wanted` is given for more than one
  * installation.
@@ -23,7 +24,7 @@ export function mergeCandidates(
 ): MergeResult {
   const names = new Set<string>()
   let config = before
-  // Candidates with only webhooks come last, after the installations that the webhooks may belong to.
+  // Candidates with only webhooks come last, because the webhooks may belong to one of the other candidates.
   const ordered = candidates.toSorted((one, other) => Number(isHookOnly(one)) - Number(isHookOnly(other)))
   for (const candidate of ordered) {
     const { installation: found, claim: source } = candidate
@@ -55,7 +56,7 @@ function several(count: number): CliError {
 
 /**
  * Checks that the text can be the name of an installation.
- * @throws CliError with the exit reason `usage` and the code `bad_name` (threat H8).
+ * @throws CliError with the exit reason `usage` and the code `bad_name`: it cannot (threat H8).
  */
 export function checkName(name: string | undefined): void {
   if (name === undefined || isProfileName(name)) return

@@ -67,7 +67,7 @@ export async function readCandidates({ from, text: given }: Input, requested: Im
   const { materials: responses, bare, notes } = readPasted(pasted)
   if (bare !== undefined) return readBareToken(bare, notes, requested)
   const { given: app, left, from: taken } = takeCredentials(responses)
-  // Without a client id, it is unknown which app a secret or an app-level token belongs to.
+  // Without a client id, nothing shows to which app a secret or an app-level token belongs.
   const whole = app !== null && app.clientId !== null
   const ownerless = whole
     ? []
@@ -96,7 +96,7 @@ const none = { skipped: [], redacted: [] } as const
 
 function readBareToken(bare: string, notes: readonly string[], requested: ImportRequest): FoundCandidates {
   const circumstances = circumstancesOf(requested, undefined)
-  // For an address with a token in its query, the token is imported and the address is ignored.
+  // If an address has a token in its query, that token is imported and the rest of the address is ignored.
   const inQuery = tokenKind(bare) ? undefined : tokenInQuery(bare)
   const value = inQuery ?? bare
   const token = tokenKind(value) ? [loneToken(value, '', null)] : []
@@ -148,7 +148,7 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Adds the user and the workspace of an answer of auth.test to the only candidate; unchanged if there are several. */
+/** Adds the user and workspace of an auth.test answer to the candidate. Returns several candidates unchanged. */
 function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly Candidate[] {
   const [only, ...others] = candidates
   const field = (...names: readonly string[]) =>
@@ -158,7 +158,8 @@ function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly
   const { bot, users } = only.installation
   const userId = field('user_id', 'userId', 'UserID')
   const botId = field('bot_id', 'botId', 'BotID')
-  // auth.test answers with a bot_id only for a bot token. An answer for the other kind is about another token.
+  // auth.test answers with a bot_id only for a bot token. An answer about the other kind of token does not fit this
+  // candidate.
   const isOfBot = botId !== null
   if ((bot !== null) !== isOfBot || users.length > 1) return candidates
   const installation = {
@@ -171,7 +172,7 @@ function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly
   return [{ ...only, installation }]
 }
 
-/** Whether an installation stores this kind of token. A token of another kind is reported as skipped, even if cut. */
+/** Whether an installation can store this kind of token. The import reports any other token as skipped. */
 function isStored(kind: TokenKind): boolean {
   return kind === 'bot' || kind === 'user' || kind === 'refresh'
 }
@@ -184,7 +185,9 @@ function redactedIn({ tokens, webhooks }: Pick<ParsedResponse, 'tokens' | 'webho
   ]
 }
 
-/** Returns webhooks for an API other than Slack's. Only the name of their variable shows that they are webhooks. */
+/**
+ * Returns further webhooks, whose URLs are not Slack's: only the names of their variables show that they are webhooks.
+ */
 function webhooksByName(value: ResponseFields, { webhooks }: ParsedResponse): ParsedResponse['webhooks'] {
   return Object.keys(value).flatMap((path) => {
     const url = text(own(value, path)) ?? ''
@@ -200,8 +203,8 @@ function isWebhook(url: string): boolean {
 }
 
 /**
- * Returns the time and the ownership of the tokens. A recovery file has tokens that this tool received, with their
- * time.
+ * Returns when the tokens were received, and who owns them. The tokens in a recovery file are this tool's own, and the
+ * file contains their time.
  */
 function circumstancesOf({ apiUrl, own: owned, now }: ImportRequest, whole: unknown): ImportCircumstances {
   const recovered = isFields(whole) && isFields(own(whole, 'body')) && text(own(whole, 'method')) !== undefined

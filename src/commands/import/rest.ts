@@ -13,8 +13,9 @@ export interface Rest {
 }
 
 /**
- * Adds the apps and configuration tokens of exports and recovery files to the config. A stored app stays unchanged. Of
- * two configuration tokens for a workspace, stores the one that expires last, because the other was already used.
+ * Adds the apps and configuration tokens of exports and recovery files to the config. A stored app stays unchanged. If
+ * there are two configuration tokens for a workspace, stores the token that expires last, because the other token was
+ * already refreshed.
  */
 export function withRest(before: Config, found: readonly Pick<FoundCandidates, 'config'>[]): Rest {
   let config = before

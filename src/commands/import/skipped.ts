@@ -11,12 +11,12 @@ export interface Skipped {
   readonly why: string
 }
 
-/** Returns the entry for a whole answer or record. @param why the sentence that classifies it. */
+/** Returns the entry for a skipped answer or record. @param why the sentence with the reason. */
 export function skippedAnswer(path: string, why: string): Skipped {
   return { path, kind: 'answer', why }
 }
 
-/** Returns the entry for a response_url or a workflow's address; undefined for any other address. */
+/** Returns the entry for a skipped response_url or workflow address; undefined for any other address. */
 export function skippedAddress(path: string, url: string): Skipped | undefined {
   const hook = otherHook(url)
   return (
@@ -24,7 +24,7 @@ export function skippedAddress(path: string, url: string): Skipped | undefined {
   )
 }
 
-/** Returns the entry for a token that belongs to no installation. */
+/** Returns the entry for a skipped token, which belongs to no installation. */
 export function skippedToken({
   path,
   kind,
@@ -47,7 +47,7 @@ export function skippedToken({
   return { path, kind, why: `${name} is ${aToken(kind)}: ${reason}` }
 }
 
-/** Returns the entry for a credential that the record of an app has no field for. */
+/** Returns the entry for a skipped credential: the record of an app has no field for it. */
 export function skippedCredential(path: string, kind: CredentialKind | null, why: string): Skipped {
   const label = kind === null ? 'a secret that is not known here' : `the ${credentialFacts[kind].label}`
   return { path, kind: kind ?? 'unknown', why: `${path} is ${label}: ${why}` }

@@ -22,18 +22,18 @@ export interface RefusedToken {
 
 export interface Verified {
   readonly candidates: readonly Candidate[]
-  /** The refused tokens and webhooks. They are not stored, or stored with a mark when `force` is true. */
+  /** The refused tokens and webhooks. They are stored only if `force` is true, and then marked as dead. */
   readonly dead: readonly RefusedToken[]
 }
 
 /**
- * Verifies every token and webhook, and adds the facts that Slack answers: user, workspace, app and scopes.
- * @param force stores dead tokens too, with a mark.
- * @throws CliError with the exit reason `failed`: a token or webhook could not be verified; the Interruption after
- * Ctrl-C. Then nothing is stored.
+ * Verifies every token and webhook at Slack, and adds the facts from Slack's answers: user, workspace, app and scopes.
+ * @param force whether to store dead tokens too, marked as dead.
+ * @throws CliError with the exit reason `failed`: a token or webhook could not be verified.
+ * @throws Interruption after Ctrl-C.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
-  // The tokens are marked as external, so that they are not refreshed: the result of a refresh could not be saved yet.
+  // The mark as external prevents a refresh of these tokens, because the new tokens could not be saved yet.
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )

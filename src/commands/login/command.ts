@@ -45,7 +45,7 @@ export async function login(link: string | undefined, options: LoginOptions, con
   if (simulated) return await onSimulator(options, context, { profile, ...simulated })
   const named = link ?? options.app ?? options.clientId ?? settings.clientId
   const adds = options.addScope ?? options.addUserScope
-  // Without an installation, --add-scope requests the scopes of a first install.
+  // If nothing is installed yet, --add-scope names the scopes of the first install.
   const installed = adds === undefined ? undefined : findInstallation(await context.store.read(), settings)
   if (named !== undefined || installed) return await withApp(link, options, context, profile)
   if (!context.terminal.interactive) throw nothingToInstall(options)
@@ -59,9 +59,9 @@ export async function login(link: string | undefined, options: LoginOptions, con
 }
 
 /**
- * Returns the target of an install on the simulator: a stored app, or no app for the simulator's default app. Returns
- * undefined for an install at Slack. With only `--add-scope`, the active installation decides whether the install is on
- * the simulator.
+ * Returns the target of an install on the simulator; undefined for an install at Slack. The target names a stored app,
+ * or no app for the simulator's default app. If `--add-scope` is the only option, the install goes where the active
+ * installation is.
  */
 async function simulatedTarget(
   link: string | undefined,

@@ -14,9 +14,9 @@ interface MessageLocation {
 }
 
 /**
- * Explains why this identity cannot change or delete a message: finds the author with any token that can read the
- * message.
- * @returns the error to throw; an error about anything else unchanged.
+ * Explains why an identity cannot change or delete a message. Uses any token that can read the message to find its
+ * author.
+ * @returns the error with this explanation, to be thrown; any other error unchanged.
  */
 export async function explainAuthor(error: unknown, where: MessageLocation): Promise<unknown> {
   if (!(error instanceof CliError) || !['cant_update_message', 'cant_delete_message'].includes(error.code)) return error
@@ -46,7 +46,7 @@ async function read(actor: Actor, { channel, ts, context }: MessageLocation): Pr
   }
 }
 
-/** Returns undefined for an error of Slack: the lookup only improves a hint. Throws any other error again. */
+/** Returns undefined for an error of Slack, because the lookup only improves a hint. Throws any other error again. */
 function passOver(error: unknown): undefined {
   if (error instanceof Interruption || !(error instanceof CliError)) throw error
   return undefined

@@ -41,7 +41,7 @@ export interface PostPlan {
   readonly ts: string | undefined
   readonly threadTs: string | undefined
   readonly broadcast: boolean
-  /** The name or id of the only person who sees an ephemeral message, as typed. */
+  /** The person who sees the ephemeral message: the name or id as typed. Undefined for any other message. */
   readonly reader: string | undefined
   /** The time to post the message, in Unix seconds. */
   readonly postAt: number | undefined
@@ -50,9 +50,9 @@ export interface PostPlan {
 }
 
 /**
- * Parses a `post` command line. When the channel comes from a permalink, a single word is the text.
+ * Parses a `post` command line. If a permalink names the channel, the only word is the text.
  * @param now milliseconds since 1970.
- * @throws CliError with the exit reason `usage`: invalid command line; `slack`, with Slack's code: Slack would
+ * @throws CliError with the exit reason `usage`: the command line is invalid; `slack` and Slack's code: Slack would
  * certainly refuse the call.
  */
 export function planPost(options: PostOptions, now: number): PostPlan {
@@ -81,7 +81,7 @@ export function planPost(options: PostOptions, now: number): PostPlan {
 
 type Flag = Exclude<keyof PostOptions, 'channel' | 'text' | 'as' | 'asUser' | 'asBot' | 'force'>
 
-/** Flags, each with the flags that it can't be combined with. */
+/** Flags. Each flag is followed by the flags with which it cannot be combined. */
 const apart: readonly [Flag, readonly Flag[]][] = [
   ['delete', ['update', 'ephemeral', 'schedule', 'thread', 'broadcast', 'blocks', 'name', 'icon']],
   ['update', ['ephemeral', 'schedule', 'thread', 'broadcast', 'name', 'icon']],

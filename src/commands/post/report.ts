@@ -16,7 +16,7 @@ interface PostDestination {
   readonly reader: FoundUser | undefined
 }
 
-/** Returns the description of the planned action, which is printed after “Acme (T012) as @release-bot, ”. */
+/** Describes the planned action. The text follows “Acme (T012) as @release-bot, ” on the screen. */
 export function intent({ plan, target, reader }: PostDestination, { clock }: Pick<Context, 'clock'>): string {
   const { action, ts, threadTs, broadcast, postAt } = plan
   if (action === 'update') return `changing ${ts} in ${target.label}`

@@ -35,7 +35,7 @@ export function readTime(text: string, now: number): number {
   return at
 }
 
-/** Returns the error that Slack would answer, so that the command fails before it sends anything. */
+/** Returns an error with the code that Slack would answer. The command throws it before it sends anything. */
 function outside(code: 'time_in_past' | 'time_too_far', message: string): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', message, {

@@ -69,7 +69,10 @@ function argumentsOf({ plan, content, target, reader }: MessageSend): Readonly<R
   }
 }
 
-/** Returns another target for a test message when the app's messages tab is off: the channel of the app's webhook. */
+/**
+ * Returns another target for a test message if Slack refused it because the app's messages tab is off: the channel of
+ * the app's webhook. Otherwise returns undefined.
+ */
 function grantedInstead(error: unknown, plan: PostPlan, { chosen }: Actor): PostTarget | undefined {
   if (plan.channel !== undefined || !(error instanceof CliError) || error.code !== 'messages_tab_disabled')
     return undefined

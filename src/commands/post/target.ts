@@ -16,12 +16,12 @@ export interface PostTarget {
 }
 
 /**
- * Actions whose methods accept a channel name, so that the name needs no lookup
+ * The actions whose methods accept the name of a channel. For them, this tool does not look up the id
  * (docs.slack.dev/reference/methods/chat.postMessage).
  */
 const takesNames: readonly PostAction[] = ['post', 'schedule']
 
-/** Returns the scopes that the lookups of a plan need. The command can then refuse before it sends anything. */
+/** Returns the scopes that the lookups of a plan need. So the command can check them before it sends anything. */
 export function needsOf({ action, channel, reader }: PostPlan) {
   const byName = channel !== undefined && !isPerson(channel) && takesNames.includes(action)
   return [
@@ -45,7 +45,7 @@ export async function findTarget(plan: PostPlan, actor: Actor, context: Context)
   return { channel: id, label }
 }
 
-/** Finds the person who will see an ephemeral message. */
+/** Finds the person who will see an ephemeral message; undefined for any other message. */
 export async function findReader({ reader }: PostPlan, actor: Actor, context: Context) {
   if (reader === undefined) return undefined
   const seeker = await seekerFor(lookupNeed(`@${plain(reader)}`), actor, context)
@@ -57,7 +57,8 @@ function plain(reader: string): string {
 }
 
 /**
- * Returns the target for a user: the user id for chat.postMessage; the id of the direct conversation for other methods.
+ * Returns the target for a message to a user: for chat.postMessage the user id, for other methods the id of the direct
+ * conversation.
  */
 async function direct({ action }: PostPlan, { id, label }: FoundUser, lookup: ChannelLookup): Promise<PostTarget> {
   if (action === 'post') return { channel: id, label: `${label} directly` }

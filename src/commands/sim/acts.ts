@@ -5,7 +5,7 @@ import { type ActName, perform } from './perform-act.ts'
 
 type Options = Readonly<Record<string, string | boolean | undefined>>
 
-/** The definition of a subcommand that lets a person do something in Slack. */
+/** The definition of a subcommand with which a person acts in the simulated Slack. */
 interface ActCommand<Name extends ActName> {
   readonly name: Name
   readonly description: string

@@ -33,8 +33,8 @@ export interface CheckedApp {
 
 /**
  * Checks the options.
- * @throws CliError with the exit reason `usage`: a URL on another computer, a manifest that Slack would refuse, or
- * --follow without a file.
+ * @throws CliError with the exit reason `usage`: a URL is on another computer, Slack would refuse the manifest, or
+ * `--follow` has no file.
  */
 export async function checkApp(options: AppOptions, context: Context): Promise<CheckedApp> {
   const { eventsUrl, manifest: file, follow = false, allowHost = [] } = options
@@ -50,7 +50,7 @@ export async function checkApp(options: AppOptions, context: Context): Promise<C
   return { eventsUrl: url, manifest, file, follow, hosts }
 }
 
-/** Applies the options to a simulator that has just started. Only warns when the app does not run yet. */
+/** Applies the options to a running simulator. If the app does not run yet, prints only a warning. */
 export async function applyApp(simulator: LocalSimulator, app: CheckedApp, { terminal }: Context): Promise<void> {
   for (const name of app.hosts) await control(simulator, 'allowHost', { name })
   if (app.manifest && app.eventsUrl === undefined) await applyManifest(simulator, app, app.manifest)
@@ -58,8 +58,8 @@ export async function applyApp(simulator: LocalSimulator, app: CheckedApp, { ter
 }
 
 /**
- * Sends everything to the URL of --events-url, if there is one, with the settings of the manifest, if there is one.
- * Sends Slack's challenge, and warns when the app does not answer yet.
+ * Makes the simulator use the URL of `--events-url`, together with the manifest if there is one. Sends Slack's
+ * challenge to this URL, and warns if the app does not answer yet. Does nothing without a URL.
  */
 export async function verifyEventsUrl(
   simulator: LocalSimulator,
@@ -102,7 +102,7 @@ export async function followManifest(
         terminal.note('Scopes take effect with an install: slack-tokens login --sim')
     } catch (error) {
       if (!(error instanceof CliError)) throw error
-      // The file can be incomplete while an editor saves it. Each message is printed once.
+      // While an editor saves the file, it can be incomplete. The same message is not printed twice in a row.
       if (error.message !== complained) terminal.warn(`${error.message}\nThe previous settings stay in effect.`)
       complained = error.message
     }

@@ -14,8 +14,8 @@ interface Requested {
 /**
  * Applies a manifest, a URL for events and allowed hosts to a simulator that already runs, and prints its addresses and
  * credentials.
- * @throws CliError with the exit reason `failed` and the code `already_running`: nothing else was requested of `sim
- * start` than to start; an option belongs to the start; or another command runs the simulator and ends it with itself
+ * @throws CliError with the exit reason `failed` and the code `already_running`: no option names an app; an option can
+ * be applied only at the start of the simulator; or the simulator ends with the command that runs it.
  */
 export async function applyToRunning(
   simulator: LocalSimulator,

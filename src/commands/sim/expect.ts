@@ -15,8 +15,8 @@ interface RequestExpectation {
 }
 
 /**
- * Succeeds when the log has matching requests with the answer ok: at least one, or exactly `count`. With `--json`,
- * prints the matching requests.
+ * Checks that the log has matching requests to which the simulator answered ok: at least one, or exactly `count`. With
+ * `--json`, prints the matching requests.
  * @throws CliError with the exit reason `failed` and the code `not_met`, with the other requests in `details.instead`;
  * `usage`: the expectation is invalid.
  */

@@ -100,9 +100,9 @@ async function fail({ where, what, options }: FaultRequest, context: Context): P
 }
 
 /**
- * Reads the fault to add.
- * @throws CliError with the exit reason `usage`: an unknown method, place or way to fail; the hint suggests similar
- * names.
+ * Returns the fault that the command line describes.
+ * @throws CliError with the exit reason `usage`: the method, the place or the kind of fault is unknown; the hint
+ * suggests similar names.
  */
 async function readOrder({ where = '', what, options }: FaultRequest): Promise<RequestedFault> {
   const { isDelivery, readOrder: read, unknownWhat } = await faultRules()

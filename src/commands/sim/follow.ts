@@ -4,14 +4,14 @@ import type { Context } from '../../runtime/context.ts'
 const every = 200
 
 interface Followed<Entry> {
-  /** The entries that exist at the start. */
+  /** The entries to print first. */
   readonly first: readonly Entry[]
   /** Returns the entries that arrived after the previous call. */
   readonly next: () => Promise<readonly Entry[]>
   readonly line: (entry: Entry) => string
 }
 
-/** Prints each new entry as one line. Ends normally on the abort signal, or when nobody reads the output any more. */
+/** Prints each new entry as one line. Returns after the abort signal, or when nobody reads the output any more. */
 export async function followLines<Entry>(
   { first, next, line }: Followed<Entry>,
   { terminal, clock, signal }: Context,

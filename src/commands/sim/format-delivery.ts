@@ -9,7 +9,7 @@ import { timeOf } from './format-request.ts'
 import { isOwnError, ownErrors } from './own-errors.ts'
 import { type DeliveryEntry, isWrongAck } from './read-deliveries.ts'
 
-/** Returns the table of deliveries, and of frames that acknowledge no delivery. */
+/** Returns the table of deliveries. Frames that acknowledge no delivery are rows of this table too. */
 export function deliveryTable(entries: readonly DeliveryEntry[], paint: ChalkInstance, room: number): string {
   return columns(
     ['DELIVERED', 'BY', 'ANSWER', 'TOOK', ''],
@@ -19,8 +19,8 @@ export function deliveryTable(entries: readonly DeliveryEntry[], paint: ChalkIns
 }
 
 /**
- * Returns the cells of a delivery for the table of `sim log`, which also has requests. The arrow → means a delivery to
- * the app, ← a frame from the app.
+ * Returns the cells of a delivery in the table of `sim log`. The arrow → marks a delivery to the app, and ← a frame
+ * from the app.
  */
 export function deliveryCells(one: DeliveryEntry, paint: ChalkInstance): string[] {
   return [timeOf(one.at), arrowOf(one), nameOf(one), wayOf(one), answerIn(one, paint), contentOf(one)]
@@ -32,8 +32,8 @@ export function entryLine(one: DeliveryEntry): string {
 }
 
 /**
- * Returns a function that creates the error for a failed delivery; undefined when every delivery succeeded. A failure of
- * the app comes before one that a fault of `sim fail` caused.
+ * Returns a function that creates the error for a failed delivery; undefined when every delivery succeeded. If several
+ * deliveries failed, the error is about one that failed because of the app, rather than because of `sim fail`.
  */
 export function undelivered(
   deliveries: readonly SimulatedDelivery[],
@@ -63,7 +63,7 @@ function reasonOf(delivery: SimulatedDelivery, error: string): string {
 function causeOf({ by, status, to, body }: SimulatedDelivery, error: string): string {
   if (isOwnError(error)) return ownErrors[error]
   if (brokeOff({ by, error })) return 'the connection of the app over Socket Mode broke before its answer'
-  // The simulator also refuses a redirect to another host, about which Slack's own text says nothing.
+  // The simulator also refuses a redirect to another host. Slack's own text does not mention that case.
   const isRedirect = error === 'too_many_redirects'
   const own = isRedirect ? 'The request URL redirected more than twice, or to another host or port' : undefined
   const means = own ?? rowOf(error)?.means.replace(/\.$/, '') ?? error
@@ -74,8 +74,8 @@ function causeOf({ by, status, to, body }: SimulatedDelivery, error: string): st
 }
 
 /**
- * Returns the fault of `sim fail` that caused the failure; undefined when the app caused it. A fault that breaks a
- * socket connection also ends the other deliveries over it.
+ * Returns the fault of `sim fail` that caused the failure of a delivery; undefined when the app caused the failure. A
+ * fault that breaks a socket connection causes the failure of all deliveries over that connection.
  * @param failed all failed deliveries of the same action
  */
 function faultBehind(delivery: SimulatedDelivery, failed: readonly SimulatedDelivery[]): string | undefined {
@@ -101,7 +101,7 @@ function lostSocket({ by, error }: SimulatedDelivery): boolean {
   return by !== 'http' && (error === 'connection_failed' || error === 'no_connection')
 }
 
-/** Returns what the app sent meanwhile and what acknowledged nothing; empty when there was none. */
+/** Describes the frames that the app sent meanwhile and that acknowledge no delivery; empty without such frames. */
 function sentMeanwhile(wrongAcks: SimulatedDelivery['wrongAcks'] = []): string {
   const [first] = wrongAcks
   if (!first) return ''
@@ -113,7 +113,10 @@ function describeAck({ message, frame }: SimulatedWrongAck): string {
   return frame === '' ? message : `${message}: ${cutEnd(oneLine(frame), 60)}`
 }
 
-/** Whether a Socket Mode connection closed. Slack's own meaning of `connection_failed` is only about a request URL. */
+/**
+ * Whether the delivery failed because the Socket Mode connection closed. Slack's own text about `connection_failed` is
+ * only about request URLs, so it does not fit.
+ */
 function brokeOff({ by, error }: { readonly by: SimulatedDelivery['by']; readonly error: string }): boolean {
   return by === 'socket' && error === 'connection_failed'
 }
@@ -167,7 +170,7 @@ function tookOf(entry: DeliveryEntry): string {
   return `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`
 }
 
-/** Returns the app's answer, what the app sent over the socket without acknowledging anything, and the fault. */
+/** Describes a delivery: the app's answer, the frames that acknowledge no delivery, and the fault of `sim fail`. */
 function contentOf(entry: DeliveryEntry): string {
   if (isWrongAck(entry)) return describeAck(entry)
   const answer = entry.body === null ? '' : cutEnd(oneLine(textOf(entry.body)), 60)

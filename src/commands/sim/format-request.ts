@@ -28,7 +28,8 @@ function answerOf({ ok, status, error, drill: fault }: LoggedRequest): string {
 }
 
 /**
- * Returns the arguments as text. Shows the token only when its owner is unknown, because the owner has its own column.
+ * Returns the arguments as text. The token is among them only if its owner is unknown: a known owner is in another
+ * column.
  */
 function argumentsOf({ args, as }: LoggedRequest): string {
   return Object.entries(args)

@@ -1,4 +1,7 @@
-/** The simulator's own reasons why it sent nothing, or got no answer. Slack has no such error codes. */
+/**
+ * The simulator's own error codes for a delivery that it did not send, or to which it got no answer. Slack does not use
+ * these codes.
+ */
 export const ownErrors = {
   no_request_url: 'the app has no request URL for it',
   interactivity_off: 'interactivity is switched off in the settings of the app',
@@ -10,7 +13,7 @@ export const ownErrors = {
 
 export type OwnError = keyof typeof ownErrors
 
-/** Whether the error of a delivery is one of the simulator's own reasons. */
+/** Whether the error of a delivery is one of the simulator's own error codes. */
 export function isOwnError(error: string): error is OwnError {
   return Object.hasOwn(ownErrors, error)
 }

@@ -14,7 +14,7 @@ import { shellWord } from '../../terminal/shell-word.ts'
 import { deliveryTable, undelivered } from './format-delivery.ts'
 import { explainMissed, missedTexts, whyNobody } from './why-nobody.ts'
 
-/** The name of a person's action, which is both its route and its subcommand. */
+/** The name of a person's action. The simulator's route and the subcommand both have this name. */
 export type ActName = Extract<
   RouteName,
   'say' | 'command' | 'click' | 'submit' | 'close' | 'shortcut' | 'home' | 'assistant' | 'react'
@@ -46,7 +46,7 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   const notice = noticeOf(answer)
   if (notice !== undefined) terminal.note(`Slackbot, only to ${oneLine(answer.user)}: ${oneLine(notice)}`)
   else if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
-  // Other commands take the ts: --thread, sim react, --message.
+  // Other commands need the ts, for example `sim react`, or the flags --thread and --message.
   if (deliveries.length > 0 && 'ts' in answer && answer.ts !== null) terminal.note(done(name, answer))
   if (deliveries.length > 0) for (const text of missedTexts(missed)) terminal.warn(text)
   noteThread(answer, context)
@@ -54,26 +54,26 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   noteView(view, context)
 }
 
-/** Returns what Slackbot says to the person after a command of Slack; undefined when it says nothing. */
+/** Returns Slackbot's message to the person after a slash command that is Slack's own; undefined without a message. */
 function noticeOf(answer: object): string | undefined {
   return 'notice' in answer && typeof answer.notice === 'string' ? answer.notice : undefined
 }
 
-/** Explains the actions after which an app receives nothing, although nothing is wrong. */
+/** For some actions, the explanation why it is correct that no app receives anything. */
 const expectedSilence: Partial<Record<ActName, string>> = {
   click:
     'The form has the value now. The app gets it with the form: slack-tokens sim submit. With dispatch_action: true in the input block the app gets it at once',
   close: 'The app received nothing, because its view has no notify_on_close: true',
 }
 
-/** Returns the answer without `ok`, which belongs to the transport, and with the explanation of each missed event. */
+/** Returns the answer for `--json`: without `ok`, and with an explanation of each missed event. */
 function shown(answer: object & { readonly missed: readonly MissedEvent[] }): Readonly<Record<string, unknown>> {
   const fields = Object.entries(answer).filter(([name]) => name !== 'ok')
   return { ...Object.fromEntries(fields), missed: explainMissed(answer.missed) }
 }
 
 /**
- * Runs `work` and turns the error for an impossible action into a usage error.
+ * Runs `work` and returns its result. If the simulator reports that the action is impossible, throws a usage error.
  * @param user the value of `--user`, for the next command
  */
 export async function asUsage<T>(name: string, work: () => Promise<T>, user?: string): Promise<T> {
@@ -101,12 +101,17 @@ function incompleteForm({ message, details }: CliError, user: string | undefined
   })
 }
 
-/** Returns the end of a command that the same person has to run. @param user the value of `--user` */
+/**
+ * Returns the `--user` option to add to a command, so that the same person acts. Empty without a user.
+ * @param user the value of `--user`
+ */
 function asUser(user: string | undefined): string {
   return user === undefined ? '' : ` --user ${shellWord(oneLine(user))}`
 }
 
-/** Notes that no app can be called: this command started the simulator, and the simulator ends with the command. */
+/**
+ * Prints a note if this command started the simulator: no app can call the simulator, because it ends with the command.
+ */
 export function noteUnreachable({ startedHere }: LocalSimulator, { terminal }: Context): void {
   if (!startedHere) return
   terminal.noteOnce('No simulator was running, so no app can connect to it. Start one: slack-tokens sim start')
@@ -117,7 +122,8 @@ function resultOf(answer: object): Submission | undefined {
 }
 
 /**
- * Returns a function that creates the error for a form that the app did not accept; undefined when the app accepted it.
+ * Returns a function that creates the error for a form that the app did not accept; undefined when the app accepted the
+ * form.
  */
 function refused(result: Submission | undefined, user: string | undefined) {
   if (result?.outcome !== 'errors' && result?.outcome !== 'failed') return undefined
@@ -135,7 +141,7 @@ function refused(result: Submission | undefined, user: string | undefined) {
     })
 }
 
-/** Prints the prompts of an assistant's thread, and the command that writes in it. */
+/** Prints the suggested prompts of an assistant's thread, and the command that writes in this thread. */
 function noteThread(answer: object, { terminal, settings: { user } }: Context): void {
   if (!('thread' in answer)) return
   const { channel, ts, title, status, prompts } = answer.thread as SimulatedThread

@@ -19,18 +19,18 @@ export interface SimEnvOptions {
   readonly unset?: boolean
 }
 
-/** The change from the environment of a shell to another one. */
+/** The variables to set and to remove in a shell, so that its environment becomes another one. */
 interface EnvironmentChange {
   readonly variables: Readonly<Record<string, string>>
   readonly removed: readonly string[]
 }
 
 /**
- * Prints the variables with which programs reach the simulator, or with `unset` those that undo it.
- * With `--json`, prints `variables`, `removed`, and without `unset` also `url` (of the simulator), `proxy`,
- * `browserProxy` and `publicKeyHash` (for Chromium's --proxy-server and --ignore-certificate-errors-spki-list) and
- * `expires` (ISO 8601).
- * @throws CliError `not_kept`: the simulator ends with another command; usage: a format cannot express it, or a
+ * Prints the variables with which programs reach the simulator, or with `unset` the variables that undo this. With
+ * `--json`, prints `variables`, `removed`, and without `unset` also `url` (of the simulator), `proxy`, `browserProxy`
+ * and `publicKeyHash` (for Chromium's --proxy-server and --ignore-certificate-errors-spki-list) and `expires` (ISO
+ * 8601).
+ * @throws CliError `not_kept`: the simulator ends with another command; usage: the format cannot express a value, or a
  * proxy of the environment is not an http or https URL
  */
 export async function printEnvironment(options: SimEnvOptions, context: Context): Promise<void> {
@@ -40,7 +40,7 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
     print(earlierChange(environment), 'the environment before slack-tokens sim env', options, context, {})
     return
   }
-  // Checked first: a simulator that was started in the background would stay after the error.
+  // This check comes first: after an error, a simulator that was started in the background would still run.
   const before = earlierEnvironment(environment)
   const proxies = checkedProxiesIn(before)
   const { simulator, startedNow } = await keptSimulator(context)
@@ -69,8 +69,8 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
 }
 
 /**
- * Refuses `--profile` and `--user` with `--unset`, which chooses nothing.
- * @throws CliError with the exit reason `usage` and the code `flag_refused`
+ * Refuses `--profile` and `--user` together with `--unset`, which needs no installation.
+ * @throws CliError with the exit reason `usage` and the code `flag_refused`: one of them is given.
  */
 function refuseWithUnset({ settings: { profile, user } }: Context): void {
   const flag = profile?.source === '--profile' ? '--profile' : user === undefined ? undefined : '--user'
@@ -78,7 +78,7 @@ function refuseWithUnset({ settings: { profile, user } }: Context): void {
 }
 
 interface TurnedShell {
-  /** The environment without an earlier `sim env`. */
+  /** The environment that the shell had before an earlier `sim env`. */
   readonly before: Context['environment']
   readonly proxies: Proxies
   readonly options: SimEnvOptions
@@ -102,14 +102,14 @@ async function turnedChange(simulator: LocalSimulator, { before, proxies, option
   const { certificate, folder, openPort, url: proxyUrl } = proxy
   const trust = storeTrustFiles(folder, certificate, { environment: before, now: context.clock.now() })
   const turned = proxyEnvironment(environment, { proxyUrl, openPort, simulatorUrl: simulator.url, trust })
-  // The shell can have these variables from an earlier `sim env`. They are noted as not set, so that they can be
-  // removed.
+  // The shell can have these variables from an earlier `sim env`. They count as not set before it, so that they can be
+  // removed later.
   const without = Object.fromEntries(own.map(({ name }) => [name, undefined]))
   const after = { ...turned, [earlierVariable]: noteEarlier({ ...before, ...without }, turned) }
   return { change: changeOf({ before, after, now: context.environment }), proxy, dropped: exceptionsForSlack(before) }
 }
 
-/** The change that undoes an earlier `sim env` in this shell; empty when there was none. */
+/** Returns the change that undoes an earlier `sim env` in this shell; an empty change when there was none. */
 function earlierChange(environment: Context['environment']): EnvironmentChange {
   const noted = notedIn(environment) ?? []
   const values = noted.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
@@ -121,8 +121,9 @@ function earlierChange(environment: Context['environment']): EnvironmentChange {
 }
 
 /**
- * The change to `after`. It names each variable that differs from `before`, even when the shell has it already, so that
- * another program gets all of them; it removes what the shell has `now`.
+ * Returns the change to the environment `after`. The change sets each variable that differs from `before`, even if the
+ * shell already has it, so that the output is complete for another program. The change removes the variables that the
+ * shell has `now` and that `after` does not have.
  */
 function changeOf(states: Readonly<Record<'before' | 'after' | 'now', Context['environment']>>): EnvironmentChange {
   const { before, after, now } = states
@@ -146,7 +147,7 @@ function print(
   const variables = Object.entries(change.variables).map(([name, value]) => ({ name, value }))
   const text = () => {
     if (format !== 'dotenv') return shellLines(format, { head, removed: change.removed, variables })
-    // The note about earlier values is omitted, because only a shell uses it.
+    // The variable with the earlier values is omitted, because only a shell needs it.
     const own = variables.filter(({ name }) => name !== earlierVariable)
     return dotenv(own, head, 'slack-tokens sim env --json')
   }
@@ -157,7 +158,7 @@ function formatOf({ shell }: SimEnvOptions): ShellName | 'dotenv' {
   return shell ?? (platform === 'win32' ? 'powershell' : 'sh')
 }
 
-/** The command line that evaluates the output, for a person who sees it on the screen. */
+/** Returns the command line that evaluates the output, for a person who sees the output on the screen. */
 function evaluated(options: SimEnvOptions): string {
   const command = `slack-tokens sim env${options.offline ? ' --offline' : ''}`
   const lines = {

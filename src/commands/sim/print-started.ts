@@ -5,7 +5,8 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import { pageAddress } from './page-address.ts'
 
 /**
- * The required fields of the description. `sim start` prints them by name; its JSON has every field of the description.
+ * The fields that the simulator's description must have. `sim start` prints these fields; with `--json`, it prints all
+ * fields.
  */
 export const startedFields = ['url', 'apiUrl', 'authorizeUrl', 'controlToken', 'app'] as const
 
@@ -13,7 +14,7 @@ export type StartedSimulator = ControlAnswer<'keep', (typeof startedFields)[numb
 
 /**
  * Prints the simulator's addresses and credentials. Shows the app-level token and the control token in full, because
- * other programs need them. Masks every other secret as usual. `applied` says that the simulator already ran.
+ * other programs need them. Masks every other secret as usual. `applied` is true if the simulator already ran.
  */
 export function printStarted(
   started: StartedSimulator,
@@ -33,7 +34,7 @@ export function printStarted(
   if (applied) terminal.note('\nIt already ran, and its app has these settings now')
 }
 
-/** Returns a copy with the secrets masked in every text. */
+/** Returns a copy of the value in which the secrets in every text are masked. */
 function masked<T>(value: T): T {
   return JSON.parse(maskSecrets(JSON.stringify(value)))
 }

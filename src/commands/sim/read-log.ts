@@ -31,8 +31,8 @@ export async function checkMethod(name: string): Promise<void> {
 }
 
 /**
- * Returns the number of requests since an earlier total. A reset of the simulator sets the total to 0, so then it is the
- * number since the reset.
+ * Returns the number of requests since an earlier total. After a reset of the simulator, which sets the total to 0,
+ * returns the number of requests since the reset.
  */
 export function requestsSince(seen: number, total: number): number {
   return total < seen ? total : total - seen

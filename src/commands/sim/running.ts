@@ -8,7 +8,7 @@ import { describeTime } from '../../terminal/duration.ts'
 import { columns } from '../../terminal/table.ts'
 import { pageAddress } from './page-address.ts'
 
-/** The definition of a subcommand that has no options and does one thing with the simulator. */
+/** The definition of a simple subcommand without options. */
 interface SimulatorAction {
   readonly name: string
   readonly description: string

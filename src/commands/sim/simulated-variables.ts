@@ -14,8 +14,9 @@ export interface SimulatedVariables {
 }
 
 /**
- * Returns the variables of the active installation, if it is a simulated one; otherwise those of a stored installation of
- * the simulator's app, which it makes when there is none. The active installation stays what it is.
+ * Returns the variables of the active installation if that is simulated. Otherwise returns the variables of a stored
+ * installation of the simulator's app, and first installs the app if there is none. Does not change which installation
+ * is active.
  */
 export async function simulatedVariables(simulator: LocalSimulator, context: Context): Promise<SimulatedVariables> {
   const { store, settings } = context

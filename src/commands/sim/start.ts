@@ -10,7 +10,10 @@ import type { AppOptions, StartOptions } from './app-source.ts'
 import { printStarted, type StartedSimulator, startedFields } from './print-started.ts'
 import { readSeed } from './seed.ts'
 
-/** Adds `sim start`. With `--json`, prints the description; with `applied: true` when the simulator already ran. */
+/**
+ * Adds `sim start`. With `--json`, it prints the description of the simulator, and `applied: true` if the simulator
+ * already ran.
+ */
 export function defineStart(sim: Command, context: () => Context): void {
   sim
     .command('start')
@@ -82,7 +85,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   const until = AbortSignal.any([signal, ending.signal])
   const following = source && app?.follow ? [source.followManifest(simulator, app, context, until)] : []
   await Promise.race([interrupted, simulator.stopped, ...following])
-  // Stops reading the manifest, which would otherwise keep this process running after `sim stop`.
+  // Stops the repeated reading of the manifest. Otherwise this process would still run after `sim stop`.
   ending.abort()
 }
 
@@ -130,7 +133,10 @@ async function detach(options: StartOptions, context: Context): Promise<void> {
   if (follow && manifest !== undefined) terminal.note(followedInBackground(manifest))
 }
 
-/** Returns the note that changes of a followed manifest are applied silently, because no terminal shows them. */
+/**
+ * Returns the note that changes of the manifest are applied without a message, because the simulator runs in the
+ * background.
+ */
 function followedInBackground(manifest: string): string {
   return `Changes of ${manifest} are applied without a message. To see each change and each error in it: slack-tokens sim stop, then slack-tokens sim start --manifest ${shellWord(manifest)} --follow`
 }

@@ -3,7 +3,10 @@ import type { MissedEvent } from '../../simulator/control/client.ts'
 import { eventFact } from '../../slack/facts/events.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
-/** The reasons, nearest to success first. The reason nearest to success is the most useful to the user. */
+/**
+ * The reasons in order: first the reason of the event that came nearest to a delivery, because this reason helps the
+ * user most.
+ */
 const nearestFirst: readonly MissedEvent['why'][] = [
   'no_way',
   'not_in_conversation',
@@ -19,7 +22,9 @@ interface Explained {
   error(details: Readonly<Record<string, unknown>>): CliError
 }
 
-/** Explains why no app received anything. An event that is about the app itself says more than any other one. */
+/**
+ * Explains why no app received anything. Prefers a missed event that is about the app itself to any other missed event.
+ */
 export function whyNobody(missed: readonly MissedEvent[]): Explained {
   const rank = ({ why, addressed }: MissedEvent) => nearestFirst.indexOf(why) + (addressed ? 0 : nearestFirst.length)
   const [first] = missed.toSorted((one, other) => rank(one) - rank(other))
@@ -31,7 +36,7 @@ export function whyNobody(missed: readonly MissedEvent[]): Explained {
   }
 }
 
-/** Returns a text for each missed event that is about the app itself, although something else was delivered. */
+/** Returns a text for each missed event that is about the app itself. */
 export function missedTexts(missed: readonly MissedEvent[]): string[] {
   return missed
     .filter(({ addressed }) => addressed)
