@@ -2,23 +2,26 @@ import type { ObservedMessage } from '../../proxy/exchange.ts'
 import { readableSize } from '../../terminal/progress-bar.ts'
 import { cutEnd, widthOf } from '../../terminal/width.ts'
 
-/** Maximum number of characters of a body that are printed for a person. */
+/** The maximum number of characters of a body that a person sees. */
 const mostShown = 2000
-/** Number of characters at the end of a body that was not read whole; a secret there could be cut, and not be found. */
+/**
+ * The number of characters to remove from the end of a body that was not read completely, because a secret there could
+ * be cut and therefore not be recognized.
+ */
 const doubtful = 4096
 
 /** The printed form of a body. */
 export interface ShownBody {
   /** The text with its secrets masked; null when the body is not text. */
   readonly text: string | null
-  /** What is missing of the body; null when nothing is. */
+  /** A description of what was not printed of the body; null when the body is complete. */
   readonly left: string | null
 }
 
 /**
- * Returns the body of a request or answer for `--bodies`. It is masked whole and cut afterwards, because a cut secret
- * may not be found.
- * @param masked masks the secrets of a text
+ * Returns the body of a request or answer for `--bodies`. First masks the secrets in the whole body and then cuts it,
+ * because a cut secret may not be recognized.
+ * @param masked a function that masks the secrets in a text
  */
 export function shownBody(
   { text, bytes, isWhole, headers }: ObservedMessage,
@@ -38,8 +41,8 @@ function isFiles(type: string): boolean {
 }
 
 /**
- * Returns the lines of a body for a person, with `mark` before the first. Breaks long texts at any character, preferably
- * after a comma or ampersand, because bodies have few spaces.
+ * Returns the lines of a body for a person, with `mark` before the first line. Breaks long texts at any character,
+ * preferably after a comma or ampersand, because bodies have few spaces.
  * @param room the width of a line, at least 20
  */
 export function bodyLines({ text, left }: ShownBody, mark: string, room: number): string[] {

@@ -12,14 +12,17 @@ export interface LineOptions {
 }
 
 const columnsOf = { method: 24, as: 20, took: 8 } as const
-/** Minimum width for a token: `user …` shows nothing of use. */
+/** The minimum width of the column for the token: the text `user …` of a narrower column would be useless. */
 const leastActor = 10
-/** Maximum width of the text below a call at a terminal; longer lines are hard to read. */
+/** The maximum width of the text below a call at a terminal, because longer lines are hard to read. */
 const widest = 110
 /** The indent of the lines below a call. */
 export const indent = ' '.repeat(11)
 
-/** One line of the trace: when, how it ended, what, as whom, how long, and the answer. */
+/**
+ * One line of the trace: the time, a mark for success or failure, the name of the call, its token, its duration, and
+ * the answer.
+ */
 export interface TraceRow {
   readonly at: number
   readonly mark: string
@@ -30,8 +33,8 @@ export interface TraceRow {
 }
 
 /**
- * Lays out a line that is not wider than the room. A name that is too long for its column takes the place of the next
- * column; a cell for which no place is left is cut.
+ * Returns a line that is not wider than `room`. A name that is too long for its column also uses the next column. A
+ * cell that no longer fits is cut.
  */
 export function traceLine({ at, mark, name, as, took, answer }: TraceRow, { room, paint }: LineOptions): string {
   const fixed = indent.length + columnsOf.took + 2
@@ -45,8 +48,8 @@ export function traceLine({ at, mark, name, as, took, answer }: TraceRow, { room
 }
 
 /**
- * Returns the lines for a call: one, and for a refused call those that explain it.
- * @param isFirst whether no such refusal was explained before
+ * Returns the lines for a call: one line, and after it the explanation if Slack refused the call.
+ * @param isFirst whether this is the first refusal of its kind, which is the only one to be explained.
  */
 export function callLines(call: TracedCall, isFirst: boolean, options: LineOptions): string[] {
   const { paint, room } = options
@@ -81,7 +84,7 @@ function answerOfSuccess({ kind, sentBytes, receivedBytes, status }: TracedCall,
 
 type Labelled = readonly [label: string, text: string]
 
-/** Width of the labels below a call, with the space after them. */
+/** The width of the labels below a call, including the space after them. */
 const labelWidth = 6
 
 function labelled([label, text]: Labelled, { paint, room }: LineOptions): string[] {

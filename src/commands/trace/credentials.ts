@@ -6,15 +6,15 @@ import { tokenKind } from '../../slack/facts/token-kinds.ts'
 export interface SentCredentials {
   /** The token of the request; undefined when it has none. */
   readonly token: string | undefined
-  /** Whether the request names an app by client id or secret instead of a token. */
+  /** Whether the request identifies an app by client id or client secret, and contains no token. */
   readonly isClient: boolean
-  /** The parameters in query and body, as far as they are text. */
+  /** The parameters in the query and the body of the request, if they are text. */
   readonly parameters: ReadonlyMap<string, string>
   /** Every secret of the request, in full. */
   readonly secrets: readonly string[]
 }
 
-/** The names of parameters and fields whose value is a secret. */
+/** Matches the names of parameters and fields whose values are secrets. */
 const secretName = /(?:token|secret|ticket|verifier|assertion|password)$/i
 
 /** Finds the token, the parameters and the secrets of a request. */
@@ -42,7 +42,7 @@ function queryOf(target: string): [string, string][] {
   return start < 0 ? [] : [...new URLSearchParams(target.slice(start + 1))]
 }
 
-/** Returns the fields of a body in a form or JSON, and the token of a form with files. */
+/** Returns the fields of a body as pairs of name and value. The body is a form, JSON, or a form with files. */
 function fieldsOf(type: string, text: string): [string, string][] {
   if (/json/i.test(type) || text.startsWith('{')) {
     return Object.entries(jsonObject(text) ?? {}).flatMap(([name, value]) =>
@@ -54,7 +54,7 @@ function fieldsOf(type: string, text: string): [string, string][] {
   return text === '' ? [] : [...new URLSearchParams(text)]
 }
 
-/** Returns name and value of a part of a form with files; nothing for a file. */
+/** Returns the name and value of one part of a form with files; an empty list for a file. */
 function fieldOfPart(part: string): [string, string][] {
   const end = part.indexOf('\r\n\r\n')
   const head = end < 0 ? '' : part.slice(0, end)

@@ -27,7 +27,7 @@ export function explainRefusal(call: RefusedCall): ExplainedRefusal {
     return { why: facts?.means ?? '', next: facts?.next ?? null }
   }
   if (body?.['ok'] !== false) return { why: httpErrors[error] ?? '', next: null }
-  // The scopes are printed on lines of their own.
+  // The scopes are omitted here, because they are printed on separate lines.
   const { needed, provided, ...others } = body
   const advice =
     error === 'missing_scope' && typeof needed === 'string'
@@ -52,7 +52,7 @@ const httpErrors: Readonly<Record<string, string>> = {
   ratelimited: 'The method was called too often.',
 }
 
-/** Returns the text of the answer that a program gets when there is no connection to Slack. */
+/** Returns the text that a program gets as its answer if there is no connection to Slack. */
 export function describeFailure(host: string, error: unknown): string {
   const { message, next } = describeNetworkError(host, error)
   return `slack-tokens trace: ${message}. ${next}`
@@ -67,7 +67,7 @@ function explainFailure({ what, error }: RelayFailure, host: string): ExplainedR
 
 function describeNetworkError(host: string, error: unknown): { readonly message: string; readonly next: string } {
   const { message, hint } = networkError(error, { host, timeout: 15_000 })
-  // The command trace has no --api-url, so a hint with this flag does not fit.
+  // The command `trace` has no flag --api-url, so a hint with this flag would be wrong.
   const isFit = hint !== undefined && !hint.includes('--api-url')
   return { message, next: isFit ? hint : 'Check the network and any proxy (HTTPS_PROXY)' }
 }

@@ -1,12 +1,12 @@
 import { isPattern, matching, unknownMethod } from '../../slack/facts/find-methods.ts'
 import { methodFacts, retiredFor } from '../../slack/facts/methods.ts'
 
-/** The names of requests that are no methods. */
+/** The names of the requests that do not call a method. */
 const otherNames = ['webhook', 'response_url', 'workflow', 'upload', 'download', 'page', 'socket'] as const
 
 /**
- * Returns a function that chooses which requests are printed: those with one of the names, or those that match a
- * pattern such as `chat.*`. Every request when there is no name.
+ * Returns a function that returns whether to print a request: its name must be in `names` or match a pattern there,
+ * such as `chat.*`. If `names` is empty, every request is printed.
  * @throws CliError with the exit reason `usage` and the code `unknown_method`: a name is neither a method nor a pattern
  */
 export function createFilter(names: readonly string[]): (name: string, kind: string) => boolean {
@@ -18,8 +18,7 @@ export function createFilter(names: readonly string[]): (name: string, kind: str
 function testOf(name: string): (text: string) => boolean {
   const isOther = otherNames.some((one) => one === name)
   if (isOther || methodFacts(name) || retiredFor(name)) return (text) => text === name
-  // A method that is newer than the table can match a pattern too, so a pattern does not have to match a name in the
-  // table.
+  // A pattern need not match a method in the table, because it can match a newer method.
   if (!isPattern(name)) throw unknownMethod(name)
   if (!name.includes('*')) matching(name)
   const pattern = name.includes('*') ? name : `${name.replace(/\.$/, '')}.*`

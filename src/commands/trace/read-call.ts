@@ -10,15 +10,15 @@ import { explainRefusal } from './explain-refusal.ts'
 import { learnFromAnswer, type TokenBook, type TracedActor } from './token-book.ts'
 import type { CallKind, TracedCall } from './traced-call.ts'
 
-/** A call, and the secrets that passed with it. */
+/** A call, and the secrets in its request and answer. */
 export interface ReadCall {
   readonly call: TracedCall
   readonly secrets: readonly string[]
-  /** The address of a WebSocket that the answer opens; undefined otherwise. */
+  /** The address in the answer at which the program can open a WebSocket; undefined for other calls. */
   readonly opens: string | undefined
 }
 
-/** Reads a request that passed by. Updates `book` by what the answer says about tokens. */
+/** Reads a request of the program and its answer. Adds what the answer says about tokens to `book`. */
 export function readCall(exchange: RelayedExchange, book: TokenBook): ReadCall {
   const { at, host, verb, target, request, response, milliseconds, failure } = exchange
   const { kind, name } = nameOfRequest(exchange)
@@ -71,7 +71,7 @@ function nameOfRequest({ host, target }: RelayedExchange): { readonly kind: Call
   if (hook) return { kind: 'webhook', name: hooks[hook.kind] }
   if (/^\/upload\/v1\//.test(path)) return { kind: 'upload', name: 'upload' }
   if (/^files\./.test(host)) return { kind: 'download', name: 'download' }
-  // Masked here, so that the columns of a line have the width of what is printed.
+  // The path is masked here, so that the columns are computed from the text that is printed.
   return { kind: 'page', name: maskSecrets(oneLine(path)) }
 }
 
@@ -95,7 +95,10 @@ function errorOf({ kind, status, body, text }: AnsweredText): string | null {
       : `http_${status}`
 }
 
-/** Returns `ok` and `error` of an answer that is too long to be read whole; undefined when it does not begin so. */
+/**
+ * Returns `ok` and `error` of an answer that is too long to be read completely; undefined when the answer does not
+ * begin with `ok`.
+ */
 function startOf(text: string): Readonly<Record<string, unknown>> | undefined {
   const ok = /^\s*\{\s*"ok"\s*:\s*(true|false)/.exec(text)?.[1]
   if (ok === undefined) return undefined

@@ -27,7 +27,7 @@ export interface TraceOptions {
 }
 
 /**
- * Runs a program whose requests to Slack pass by and are printed.
+ * Runs a program, and prints each of its requests to Slack.
  * @throws ProgramEnded always, after the program has exited; CliError when it cannot be started
  */
 export async function runTraced(words: readonly string[], options: TraceOptions, context: Context): Promise<never> {
@@ -80,7 +80,7 @@ interface ObservedEnd {
   readonly language: Language | undefined
 }
 
-/** Runs the program with its requests for Slack through a relay of this run. Closes everything afterwards. */
+/** Runs the program with a relay that receives all its requests for Slack. Closes the relay afterwards. */
 async function runObserved({ words, tracer, output }: ObservedRun, context: Context): Promise<ObservedEnd> {
   const { terminal, clock, environment, signal } = context
   const proxies = checkedProxiesIn(earlierEnvironment(environment))
@@ -101,7 +101,7 @@ async function runObserved({ words, tracer, output }: ObservedRun, context: Cont
       signal.throwIfAborted()
       await terminal.flush()
       using watch = watchLanguage(words, { run: turned.guard.run, cwd: context.cwd })
-      // Commands of this tool are traced too, so they do not return to the earlier environment.
+      // This variable would make commands of this tool restore the earlier environment, and they would not be traced.
       const env = { ...turned.environment, [earlierVariable]: undefined }
       const code = await startProgram({ words, env, command: 'slack-tokens trace', guard: turned.guard }, context)
       return { code, events: turned.events, language: watch.language() }
@@ -130,7 +130,10 @@ interface EndedTrace extends ObservedEnd {
   readonly output: TraceOutput
 }
 
-/** Prints the summary, and for requests that did not come, why. In JSON, the reasons are a field of the summary. */
+/**
+ * Prints the summary of the trace. If requests of the program did not reach the relay, prints the reasons; in JSON,
+ * they are a field of the summary.
+ */
 function printSummary(summary: TraceSummary, ended: EndedTrace, { terminal }: Context): void {
   const { milliseconds, output, events, language } = ended
   const { paint, room } = output.line

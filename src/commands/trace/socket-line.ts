@@ -22,7 +22,7 @@ export function envelopeLine(envelope: TracedEnvelope, options: LineOptions): st
   )
 }
 
-/** Returns the lines for a WebSocket that was closed, with the numbers of its frames. */
+/** Returns the lines for a closed WebSocket, with the number of its frames of each type. */
 export function closedLine(
   socket: TracedSocket,
   { now, ...options }: LineOptions & { readonly now: number },
@@ -47,12 +47,12 @@ function countsText(counts: ReadonlyMap<string, number>): string {
   return [...counts].map(([name, count]) => `${count} ${name}`).join(', ') || 'nothing'
 }
 
-/** Returns a WebSocket that Slack accepted as an object for `--json`. */
+/** Returns the object for `--json` about a WebSocket that Slack accepted. */
 export function openedJson({ at, number, host }: TracedSocket): Readonly<Record<string, unknown>> {
   return { type: 'socket_opened', at: new Date(at).toISOString(), socket: number, host }
 }
 
-/** Returns a message in a WebSocket as an object for `--json`. */
+/** Returns the object for `--json` about a message in a WebSocket. */
 export function envelopeJson({
   at,
   socket,
@@ -75,7 +75,7 @@ export function envelopeJson({
   }
 }
 
-/** Returns a WebSocket that was closed as an object for `--json`, with the numbers of its frames by type. */
+/** Returns the object for `--json` about a closed WebSocket, with the number of its frames of each type. */
 export function closedJson(
   { number, at, fromSlack, fromProgram }: TracedSocket,
   now: number,

@@ -3,30 +3,39 @@ import { nameIn } from '../../slack/facts/one-line.ts'
 import { jsonObject, secretsOfAnswer } from './credentials.ts'
 import type { TracedActor } from './token-book.ts'
 
-/** A WebSocket that passed by, with what it carried so far. */
+/** A WebSocket between the program and Slack, with the number of its frames so far. */
 export interface TracedSocket {
   /** The number of the connection in this run, from 1. */
   readonly number: number
   readonly at: number
   readonly host: string
-  /** The token that opened it; null when that was not seen. */
+  /** The token with which the program opened the WebSocket; null when unknown. */
   readonly as: TracedActor | null
-  /** Numbers of text messages by their type, such as `hello` and `events_api`, and of other frames. */
+  /**
+   * The number of frames from Slack, by the type of the text message, such as `hello` and `events_api`, or of the
+   * frame.
+   */
   readonly fromSlack: ReadonlyMap<string, number>
   readonly fromProgram: ReadonlyMap<string, number>
 }
 
-/** A message of Slack's in a WebSocket. */
+/** A message in a WebSocket, such as an envelope from Slack or the program's answer to the envelope. */
 export interface TracedEnvelope {
   readonly at: number
   readonly socket: TracedSocket
   readonly from: 'slack' | 'program'
-  /** The type of the envelope: `events_api`, `interactive`, `slash_commands`, `hello`, `disconnect`; `answer` of a program. */
+  /**
+   * The type of the message, such as `events_api`, `interactive`, `slash_commands`, `hello` or `disconnect`; `answer`
+   * for the program's answer to an envelope.
+   */
   readonly name: string
   /** The type of the event, the command, or the type of the interaction; null when there is none. */
   readonly detail: string | null
   readonly bytes: number
-  /** Milliseconds from the envelope to this answer of the program; null when it is no answer. */
+  /**
+   * The time from Slack's envelope to this answer of the program, in milliseconds; null for a message that is no
+   * answer.
+   */
   readonly milliseconds: number | null
   readonly text: string | undefined
 }
@@ -40,10 +49,10 @@ export interface SocketWatchOptions {
   readonly onClosed: (socket: TracedSocket) => void
 }
 
-/** Maximum number of envelopes without an answer whose time is remembered. */
+/** The maximum number of unanswered envelopes for which the time is stored. */
 const mostOpen = 1000
 
-/** Watches one WebSocket: counts its frames, and names the envelopes of Socket Mode. */
+/** Creates the observer of one WebSocket, which counts the frames and reports the envelopes of Socket Mode. */
 export function watchSocket(
   { at, host }: OpenedSocket,
   options: SocketWatchOptions,

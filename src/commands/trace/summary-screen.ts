@@ -13,7 +13,7 @@ interface SummaryOptions {
   readonly room: number
 }
 
-/** Returns the summary for a person. */
+/** Returns the text of the summary for a person. */
 export function summaryText(summary: TraceSummary, { milliseconds, paint, room }: SummaryOptions): string {
   const { calls, refused, limited, counts, unused, botAlternatives } = summary
   const head = [
@@ -46,7 +46,7 @@ function listLines(label: string, text: string, room: number): string[] {
   ]
 }
 
-/** Joins the methods that the same bot token may call, or that lack the same scope. */
+/** Groups the methods that the same bot token may call, or for which it lacks the same scopes. */
 function groupsOf(alternatives: readonly BotAlternative[]): { readonly label: string; readonly text: string }[] {
   const groups = new Map<string, string[]>()
   for (const { name, bot, lacks } of alternatives) {

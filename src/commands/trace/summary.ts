@@ -13,12 +13,12 @@ export interface MethodCount {
   calls: number
   refused: number
   limited: number
-  /** Sum and maximum of the milliseconds. */
+  /** The sum of the durations in milliseconds; `slowest` is the longest of them. */
   total: number
   slowest: number
 }
 
-/** Scopes of a token that no call and no event of this run used. */
+/** The scopes of a token that neither a call nor an event of this run used. */
 export interface UnusedScopes {
   readonly as: TracedActor
   readonly scopes: readonly string[]
@@ -30,7 +30,7 @@ export interface BotAlternative {
   readonly as: TracedActor
   /** The bot token that may call it; null when none is known. */
   readonly bot: TracedActor | null
-  /** The scopes of which that bot token needs one; empty when it has what it needs. */
+  /** The scopes of which the bot token needs one; empty when the bot token may call the method already. */
   readonly lacks: readonly string[]
 }
 
@@ -38,7 +38,7 @@ export interface TraceSummary {
   readonly calls: number
   readonly refused: number
   readonly limited: number
-  /** Most frequent first. */
+  /** The counts, sorted by the number of calls: the highest first. */
   readonly counts: readonly MethodCount[]
   readonly unused: readonly UnusedScopes[]
   readonly botAlternatives: readonly BotAlternative[]
@@ -46,12 +46,12 @@ export interface TraceSummary {
 
 export interface SummaryCollector {
   add(call: TracedCall): void
-  /** Notes an event that a WebSocket brought: the scopes that it needs count as used. */
+  /** Counts the scopes that an event needs as used. Call it for each event that arrived through a WebSocket. */
   addEvent(type: string): void
   summary(): TraceSummary
 }
 
-/** Maximum number of pairs of method and token that are counted. */
+/** The maximum number of rows in the summary. Each row counts the calls of one method with one token. */
 const mostCounts = 5000
 
 export function createSummary(book: TokenBook): SummaryCollector {
@@ -106,7 +106,10 @@ function unusedBy(as: TracedActor, counts: readonly MethodCount[], events: Reado
   return scopes.length > 0 ? [{ as, scopes }] : []
 }
 
-/** Whether a method takes the scope. Others, such as `commands`, only bring events, which the app receives elsewhere. */
+/**
+ * Whether a method needs the scope. A scope such as `commands` only permits events, which can reach the app in ways
+ * that the trace does not see.
+ */
 function isForMethods(scope: string, kind: 'bot' | 'user'): boolean {
   return Object.keys(methods).some((name) => {
     const access = accessTo(name, kind, [scope])

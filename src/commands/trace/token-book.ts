@@ -4,7 +4,7 @@ import { storedTokens } from '../../config/stored-token.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import { mask, type TokenKind, tokenKind } from '../../slack/facts/token-kinds.ts'
 
-/** Whom a token acts as, as far as it is known. */
+/** What is known about a token, and as whom it acts. */
 export interface TracedActor {
   /** The number of the token in this run, from 1. */
   readonly number: number
@@ -16,17 +16,17 @@ export interface TracedActor {
   readonly userId: string | null
   readonly team: string | null
   readonly teamId: string | null
-  /** The name of the stored installation with this token; null when none has it. */
+  /** The name of the stored installation that contains this token; null when there is none. */
   readonly profile: string | null
   /** Whether the token belongs to the local simulator, so that the real Slack does not know it. */
   readonly simulated: boolean
-  /** The granted scopes: those in Slack's last answer, otherwise those that are stored; null when unknown. */
+  /** The granted scopes, from Slack's last answer, otherwise from the stored installation; null when unknown. */
   readonly granted: readonly string[] | null
 }
 
 type Known = Partial<Omit<TracedActor, 'number' | 'kind' | 'masked'>>
 
-/** Maximum number of tokens that are remembered; an app for many workspaces has one for each. */
+/** The maximum number of tokens in the book. An app that is installed in many workspaces has one token for each. */
 const mostTokens = 10_000
 
 export interface TokenBook {
@@ -36,11 +36,16 @@ export interface TokenBook {
   learn(token: string, known: Known): void
   /** The tokens that occurred in this run. */
   readonly seen: readonly TracedActor[]
-  /** Returns the bot token of the same installation or workspace as a user token; undefined when none is known. */
+  /**
+   * Returns the bot token that belongs to the same installation or workspace as a user token; undefined when no such
+   * token is known.
+   */
   botBeside(actor: TracedActor): TracedActor | undefined
 }
 
-/** Creates a book of tokens that knows the stored ones. Tokens are stored in memory only. */
+/**
+ * Creates a book of tokens, which contains the tokens of the config from the beginning. The book exists only in memory.
+ */
 export function createTokenBook(config: Pick<Config, 'profiles' | 'apps'>): TokenBook {
   const stored = new Map<string, Known>()
   for (const [name, installation] of Object.entries(config.profiles)) {
@@ -115,7 +120,10 @@ function sameTeam(one: string | null, other: string | null): boolean {
   return one !== null && one === other
 }
 
-/** Adds what the answer of a method says about tokens: auth.test about its own, an install about new ones. */
+/**
+ * Adds to the book what a method's answer says about tokens: auth.test about the token of the call, an install about
+ * the new tokens.
+ */
 export function learnFromAnswer(
   book: TokenBook,
   token: string | undefined,

@@ -62,8 +62,8 @@ export async function openOutput(file: string | undefined, context: Context): Pr
 }
 
 /**
- * Opens a file with mode 0600. Each line is written at once, so that a program that is killed leaves a whole trace. A
- * later failure, such as a full disk, is a warning: the traced program goes on.
+ * Opens a file with mode 0600. Each line is written immediately, so that the trace is complete even if the process is
+ * killed. A later failure, such as a full disk, causes only a warning, and the traced program continues.
  */
 function openFile(path: string, warn: (text: string) => void): { write(line: string): void; close(): void } {
   let file: number | undefined = opened(path)

@@ -2,16 +2,16 @@ import type { TracedActor } from './token-book.ts'
 
 /** What a refusal means, and what to do next. */
 export interface ExplainedRefusal {
-  /** One or more sentences; empty when nothing is known. */
+  /** What the refusal means: one or more sentences; empty when unknown. */
   readonly why: string
-  /** An imperative without a full stop; null when nothing is known. */
+  /** What to do next: an imperative without a full stop; null when unknown. */
   readonly next: string | null
 }
 
-/** What a request is. `page`: a page of Slack's, such as the one where a person allows an install. */
+/** The kind of a request. `page` is a page of Slack, such as the consent page. */
 export type CallKind = 'method' | 'webhook' | 'upload' | 'download' | 'page'
 
-/** A request that passed by, as it is printed. */
+/** A request of the program with its answer, as the trace prints it. */
 export interface TracedCall {
   readonly kind: CallKind
   readonly at: number
@@ -19,7 +19,7 @@ export interface TracedCall {
   readonly name: string
   readonly host: string
   readonly verb: string
-  /** The token that the request carried; null when it had none. */
+  /** The token in the request; null for a request without a token. */
   readonly as: TracedActor | null
   /** Whether the request authenticated as the app, by client id and secret. */
   readonly isClient: boolean
@@ -29,11 +29,11 @@ export interface TracedCall {
   /** Slack's error code, or what happened instead of an answer; null for success. */
   readonly error: string | null
   readonly refusal: ExplainedRefusal | null
-  /** The scopes of which the method takes any one, and the granted ones; null when they are not known. */
+  /** The scopes of which the method needs one; `had` are the granted scopes. Both are null when unknown. */
   readonly wanted: readonly string[] | null
   readonly had: readonly string[] | null
   readonly warnings: readonly string[]
-  /** Seconds until Slack accepts the method again; null when it did not limit. */
+  /** The number of seconds after which Slack accepts the method again; null without a rate limit. */
   readonly retryAfter: number | null
   readonly milliseconds: number
   readonly sentBytes: number

@@ -23,10 +23,13 @@ export interface TracerOptions {
   readonly now: () => number
 }
 
-/** Maximum number of refusals whose explanation is printed once, and of tickets whose token is remembered. */
+/**
+ * The maximum size of two lists: the refusals that were explained already, and the WebSocket tickets whose token is
+ * known.
+ */
 const mostRemembered = 1000
 
-/** Returns an observer that prints every call and every message of a WebSocket as it passes. */
+/** Returns an observer that prints every call, and every message in a WebSocket, when it occurs. */
 export function createTracer(options: TracerOptions): RelayObserver {
   const { book, summary, output, shows, terminal, now } = options
   const explained = new Set<string>()
@@ -106,7 +109,10 @@ export function createTracer(options: TracerOptions): RelayObserver {
     }
   }
 
-  /** A call that cannot be read must not stop the program's traffic. */
+  /**
+   * Runs `read`. Prints its error only as a note, because a call that cannot be read must not stop the program's
+   * requests.
+   */
   function guarded(read: () => void): void {
     try {
       read()

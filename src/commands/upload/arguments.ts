@@ -23,9 +23,9 @@ export interface UploadRequest {
 }
 
 /**
- * Separates files and channel. When there are several words, the last word is the channel if it looks like a channel,
- * or if it is a plain word and no file has that name.
- * @throws CliError with the exit reason `usage`.
+ * Separates the paths of the files from the channel. If there are several words, the last one is the channel if it
+ * looks like a channel, or if it is a plain word and no file has that name.
+ * @throws CliError with the exit reason `usage`: the words and options do not fit together.
  */
 export function readWords(words: readonly string[], options: UploadOptions, cwd: string): UploadRequest {
   const thread = options.thread === undefined ? undefined : requireMessageLocation('--thread', options.thread)

@@ -8,7 +8,7 @@ import { type FoundChannel, findChannel } from '../../slack/client/find-channel.
 import { errorFacts } from '../../slack/facts/errors.ts'
 
 /**
- * Finds the conversation to share the files in, and checks it as far as the token's scopes allow. The check comes
+ * Finds the conversation to share the files in, and checks it as far as the token's scopes allow. Call this function
  * before the upload, so that no file is uploaded that cannot be shared.
  * @param seeker the actor that looks up the name.
  * @throws CliError with the exit reason `slack` and the code `channel_not_found`, `not_in_channel` or `is_archived`,
@@ -27,7 +27,7 @@ export async function findOpenChannel(
     },
   )
   const { id } = named
-  // The lookup of another identity shows the membership of that identity, not of this actor.
+  // A lookup by another identity shows whether that identity is a member, and says nothing about this actor.
   const found = seeker === actor ? named : { id, label: named.label }
   if (/^[DUW]/.test(id)) return found
   const known = lookup.scopes ?? []
@@ -45,7 +45,7 @@ export async function findOpenChannel(
   return { id, label: name === null ? found.label : `#${name}`, seen: sight.channel }
 }
 
-/** Returns the error that Slack would answer, so that the command fails before it sends anything. */
+/** Returns an error with the code that Slack would answer. The command throws it before it sends anything. */
 function refusal(code: 'channel_not_found' | 'is_archived' | 'not_in_channel'): CliError {
   const facts = errorFacts(code)
   return new CliError(facts?.ending ?? 'slack', `Nothing was uploaded: ${code}. ${facts?.means ?? ''}`, {

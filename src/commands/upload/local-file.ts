@@ -42,8 +42,8 @@ export async function openFile(path: string, cwd: string): Promise<LocalFile> {
 }
 
 /**
- * Opens a regular file. Refuses a FIFO, because opening it waits for a writer, and a device, because opening it can
- * have effects.
+ * Opens a regular file. Refuses a FIFO, because to open a FIFO can take forever. Refuses a device, because to open a
+ * device can have effects.
  */
 async function openPlain(path: string, cwd: string): Promise<FileHandle> {
   const file = resolve(cwd, path)
@@ -114,8 +114,8 @@ export async function takeInput(
 }
 
 /**
- * Returns a filter that passes at most `most` bytes, because a pipe can be endless.
- * @throws NotRead when more bytes arrive.
+ * Returns a filter for a stream, which can be endless. The filter yields at most `most` bytes, and throws NotRead if
+ * more bytes arrive.
  */
 function upTo(most: number): (source: AsyncIterable<Buffer | string>) => AsyncIterable<Buffer> {
   return async function* (source) {

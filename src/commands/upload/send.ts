@@ -26,9 +26,9 @@ export interface UploadBatch {
 }
 
 /**
- * Sends every file, then shares all files in one message. All calls use one identity, because another identity cannot
- * complete the upload.
- * @throws CliError with the files that were uploaded so far, and with the command that continues.
+ * Sends every file, then shares all files in one message. All calls use one identity, because Slack does not let
+ * another identity complete an upload.
+ * @throws CliError that names the files uploaded so far, and the command that continues.
  */
 export async function sendParcel(
   parcel: UploadBatch,
@@ -100,7 +100,7 @@ interface UploadState {
   readonly failed?: UploadItem
 }
 
-/** Adds the state of every file to an error. An uploaded file is invisible until it is shared. */
+/** Returns the error with the state of every file added: an uploaded file is invisible in Slack until it is shared. */
 function withState(error: unknown, { parcel, up, failed }: UploadState, actor: Actor): unknown {
   if (!(error instanceof CliError) || error instanceof Interruption) return error
   const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)

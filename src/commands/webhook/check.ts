@@ -8,7 +8,7 @@ import { columns } from '../../terminal/table.ts'
 export interface WebhookProbe {
   readonly chosen: ChosenWebhook
   readonly url: URL
-  /** Whether to check the installation's other webhooks too. */
+  /** Whether to check all webhooks of the installation, or only the chosen one. */
   readonly all: boolean
 }
 

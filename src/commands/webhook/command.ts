@@ -85,7 +85,7 @@ async function send(
 
 const testMessage = 'Hello from slack-tokens: this came through the incoming webhook, so no token was needed.'
 
-/** Returns the payload to post. Reads and checks the message before a webhook is chosen. */
+/** Returns the payload to post, after reading and checking the message. */
 async function readPayload(text: string | undefined, { blocks, thread }: WebhookOptions, context: Context) {
   const place = thread === undefined ? undefined : requireMessageLocation('--thread', thread)
   if (text === '-' && blocks === '-') {

@@ -4,7 +4,7 @@ import { scopeAdvice } from '../../config/login-for.ts'
 import { accessTo } from '../../slack/facts/access.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
-/** Whether the user's own token may call a method. */
+/** Whether the user's token of one identity may call a method. */
 export interface AvailableMethods {
   readonly identity: Identity
   /** The masked token; null when there is none. */
@@ -25,12 +25,15 @@ export interface AvailableMethods {
    * missing.
    */
   readonly login: string | null
-  /** Limits that the command does not show: why no install grants the scope, or who can get it. */
+  /**
+   * Restrictions that the command line in `login` does not show: why no install grants the scope, or who can get the
+   * scope.
+   */
   readonly notes: readonly string[]
 }
 
 /**
- * Returns for each identity whether it may call a method.
+ * Returns, for each identity, whether the user's token may call a method.
  * @param suffix text to add to commands, for example ` --profile acme`.
  */
 export function availableFor(
@@ -44,8 +47,8 @@ export function availableFor(
 }
 
 /**
- * Returns the stored installation of the tokens; undefined when nothing is stored or the tokens come from the
- * environment.
+ * Returns the stored installation to which the tokens belong; undefined when nothing is stored, or when the tokens come
+ * from the environment.
  */
 export function installationOf({ bot, user }: AvailableTokens): Installation | undefined {
   return bot?.stored?.installation ?? user?.stored?.installation

@@ -118,7 +118,7 @@ async function callable({ options, holdings }: WhichRequest, context: Context): 
   const { terminal, store, settings } = context
   const requested = kindsOf(options)
   const identities = requested.filter((identity) => holdings[identity] !== null)
-  // This call throws the error that says how to get a token.
+  // Without a token, this call throws an error whose hint says how to get a token.
   if (identities.length === 0) chooseToken(await store.read(), settings, requested[0] ?? 'bot')
   const scopes = await Promise.all(
     identities.map(async (identity) => [identity, await heldScopes(identity, holdings, context)] as const),

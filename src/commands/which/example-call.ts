@@ -29,7 +29,7 @@ const samples: Readonly<Record<string, string>> = {
   link: 'https://example.com',
 }
 
-/** Optional arguments without which the method has no effect. */
+/** For some methods, the optional arguments without which the method has no effect. */
 const besides: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['text'],
   'chat.postEphemeral': ['text'],
@@ -39,7 +39,9 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   'pins.remove': ['timestamp'],
 }
 
-/** Returns the command line that calls a method with a stored token. An unknown value is shown as `…`. */
+/**
+ * Returns the command line that calls a method with a stored token. An argument without a known value is shown as `…`.
+ */
 export function callLine(
   method: string,
   { identity }: AvailableMethods,
@@ -57,7 +59,7 @@ function sampleOf(method: string, name: string, known: Readonly<Record<string, s
   return known[name] ?? samples[name] ?? '…'
 }
 
-/** Returns argument names, each with an id that exists in the workspace of the installation. */
+/** Returns values by argument name: ids that exist in the workspace of the installation. */
 function knownValues(installation: Installation | undefined): Readonly<Record<string, string | null | undefined>> {
   const channel = installation?.webhooks.find(({ channelId }) => channelId !== null)?.channelId
   const person = installation?.users[0]?.userId ?? installation?.responses[0]?.userId

@@ -7,8 +7,8 @@ import type { TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 
 /**
- * The scopes of one token. A list is null when it is unknown: for a token without an installation, or for a classic
- * app, which has one list for both tokens.
+ * The scopes of one token. `granted` and `asked` are null when unknown: for a token without an installation, or for a
+ * classic app, which has one list for both tokens.
  */
 export interface GrantedScopes {
   readonly identity: Identity

@@ -12,7 +12,7 @@ import { installationOf } from './available.ts'
 const identities = ['bot', 'user'] as const
 
 export interface NeedsReport extends Needs {
-  /** The names of the needed scopes, as a manifest lists them under oauth_config.scopes. */
+  /** The names of the needed scopes for each kind of token, as under `oauth_config.scopes` in a manifest. */
   readonly scopes: Readonly<Record<Identity, readonly string[]>>
   /** The scope options for `slack-tokens login`; empty when no scope is needed. */
   readonly flags: string
@@ -20,7 +20,7 @@ export interface NeedsReport extends Needs {
   readonly missing: Readonly<Record<Identity, readonly string[]>> | null
   /** The command lines that request the scopes. */
   readonly logins: readonly string[]
-  /** Remarks on scopes that Slack does not grant to everybody, one clause each. */
+  /** Remarks about scopes that only some people can get. Each remark is a clause. */
   readonly notes: readonly string[]
 }
 
@@ -83,7 +83,7 @@ function whichOf([first = '*']: readonly string[]): string {
   return first === 'conversations.*' ? 'conversations' : first
 }
 
-/** Returns the scopes without an empty list, as a manifest has them. */
+/** Returns the scopes in the form of a manifest, which omits an empty list. */
 function manifestScopes({ bot, user }: NeedsReport['scopes']): Readonly<Record<string, readonly string[]>> {
   return { ...(bot.length > 0 && { bot }), ...(user.length > 0 && { user }) }
 }
@@ -106,7 +106,7 @@ function tableLines(report: NeedsReport, sheet: TextSheet): string[] {
     ['', ''],
     rows.map(({ cells }) => cells.slice(0, 2)),
   ).split('\n')
-  // The table shows the meaning of a scope only if the methods leave enough room.
+  // The table shows the meanings of the scopes only if the terminal is wide enough.
   const table = widest(plain) + 30 <= sheet.width ? plain : bare
   const at = widest(table) + 2
   return rows.flatMap(({ methods }, index) => {

@@ -3,10 +3,10 @@ import type { Identity } from '../../config/installation.ts'
 import { type MethodFacts, methodFacts, methodsReadOn, onlyReads, tiers } from '../../slack/facts/methods.ts'
 import { type AvailableMethods, availableFor } from './available.ts'
 
-/** All facts about a method and about the user's own tokens for it. `which --json` prints it unchanged. */
+/** All facts about a method, and whether the user's own tokens may call it. `which --json` prints it unchanged. */
 export interface MethodReport extends Omit<MethodFacts, 'deprecated' | 'successors' | 'note'> {
   readonly method: string
-  /** The date of Slack's reference data. */
+  /** The date of the facts, which were taken from Slack's reference. */
   readonly factsOf: string
   readonly allows: string
   readonly onlyReads: boolean

@@ -17,9 +17,9 @@ export interface ScopeReport extends Pick<ScopeFacts, 'bot' | 'user' | 'means'> 
   /** Whether Slack accepts Marketplace apps that use the scope. */
   readonly marketplace: boolean
   readonly note: string | null
-  /** The login command that requests the scope, for each kind of token that can get the scope by an install. */
+  /** For each kind of token that can get the scope through an install, the login command that requests the scope. */
   readonly logins: Readonly<Partial<Record<Identity, string>>>
-  /** The methods that the scope allows, for each kind of token. `other` means app-level and configuration tokens. */
+  /** For each kind of token, the methods that the scope allows. `other` means app-level and configuration tokens. */
   readonly methods: Readonly<Record<'bot' | 'user' | 'other', readonly string[]>>
 }
 
@@ -61,7 +61,8 @@ function loginsFor(scope: string, installation: Installation | undefined, suffix
 
 /**
  * Returns the facts about a scope.
- * @throws CliError with the exit reason `usage` and the code `unknown_scope`, details `suggestions`.
+ * @throws CliError with the exit reason `usage` and the code `unknown_scope`: no scope has this name. Similar names are
+ * in `details.suggestions`.
  */
 export function knownScope(name: string): ScopeFacts {
   const facts = scopeFacts(name)

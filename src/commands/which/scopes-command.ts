@@ -31,10 +31,10 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints requested and granted scopes, explains scopes by name, or finds the scopes that methods need. Only requested
- * and granted scopes need an installation.
- * @throws CliError with the exit reason `noToken`: nothing is installed; `usage`: names together with --needs, or an
- * unknown name.
+ * Prints the requested and granted scopes of an installation, explains scopes by name, or finds the scopes that methods
+ * need. Only the first of these needs an installation.
+ * @throws CliError with the exit reason `noToken`: nothing is installed; `usage`: scope names are combined with
+ * `--needs`, or a name is unknown.
  */
 export async function scopes(names: readonly string[], options: ScopesOptions, context: Context): Promise<void> {
   if (names.length > 0 && options.needs !== undefined) {

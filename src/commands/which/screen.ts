@@ -61,7 +61,7 @@ function takes(report: MethodReport, identity: Identity): string {
   return `yes (${prefixOf(identity)}), with ${either(accepted)}${each}`
 }
 
-/** Describes the credentials that a method accepts but that no install returns. */
+/** Describes which credentials other than a bot or user token a method accepts; empty when there are none. */
 function otherwise({ auth, other }: MethodReport): string {
   if (auth === 'none') return 'no token is needed'
   if (auth === 'client') return 'client id and client secret, no token'
@@ -98,7 +98,7 @@ function verdict({ state, by, anyOf }: AvailableMethods): string {
   return anyOf.length > 0 ? `its scopes are unknown; it needs ${oneOf(anyOf)}` : 'Slack’s reference does not say'
 }
 
-/** Returns the scope to request, and the number of scopes that would work instead. */
+/** Names the scopes of which one is enough. If there is more than one other scope, the others are only counted. */
 function oneOf(scopes: readonly string[]): string {
   const others = scopes.length - 1
   return others > 1 ? `${scopes[0]}, or one of ${others} others` : either(scopes)
@@ -128,7 +128,7 @@ function lines(label: string, commands: readonly string[], { paint }: TextSheet)
   return commands.map((command, index) => padTo(index === 0 ? label : '', 12) + paint.cyan(command))
 }
 
-/** Returns the text for a method whose whole family Slack has retired. */
+/** Returns the text about a method that Slack has retired together with its whole family, for example `channels.*`. */
 export function retiredScreen(method: string, successor: string, { width, paint }: TextSheet): string {
   const text = `Slack has retired channels.*, groups.*, im.* and mpim.*: they answer method_deprecated. Use ${successor} instead.`
   return [

@@ -16,7 +16,7 @@ export interface MethodRow extends Pick<MethodFacts, 'bot' | 'user' | 'tier'> {
   readonly yours: Readonly<Record<Identity, MethodAccess['state'] | null>>
 }
 
-/** Returns the facts about each method, with whether the user's tokens may call it. Omits unknown methods. */
+/** Returns a row for each known method: facts about it, and whether the user's tokens may call it. */
 export function methodRows(some: readonly string[], holdings: AvailableTokens): MethodRow[] {
   return some.flatMap((method) => {
     const facts = methodFacts(method)
@@ -33,8 +33,8 @@ export function methodRows(some: readonly string[], holdings: AvailableTokens): 
 
 /**
  * Returns the methods that a scope allows for one kind of token; `other` means app-level and configuration tokens. A
- * classic scope allows every method that its covered scopes allow. Returns an empty list for a kind of token that
- * cannot have the scope, although Slack's reference may list methods for it.
+ * classic scope allows every method that its covered scopes allow. If this kind of token cannot have the scope, the
+ * list is empty, even if Slack's reference lists methods for the scope.
  */
 export function methodsOpenedBy(scope: string, kind: Identity | 'other'): string[] {
   const rights = [scope, ...coveredScopes(scope)]
@@ -66,7 +66,7 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
   const { paint, width } = sheet
   const { identities, summary } = options
   const longest = Math.max(...rows.map(({ method }) => method.length))
-  // The table needs room for a mark before each list, for gaps between the columns, and for the tier at the end.
+  // The width that remains for the scopes: without the marks, the gaps between the columns, and the tier at the end.
   const tiers = Math.max('TIER'.length, ...rows.map(({ tier }) => tier.replace('Tier ', '').length))
   const rooms = shareRoom(rows, identities, width - longest - 2 - tiers - 4 * identities.length)
   const cells = rows.map((row) => [
@@ -84,8 +84,8 @@ export function methodTable(rows: readonly MethodRow[], options: TableOptions, s
 }
 
 /**
- * Divides `all` columns between the kinds of token. Each kind gets an equal share, or more when the other kinds need less
- * than their share.
+ * Returns the width for each kind of token. Divides the whole width `all` equally, but a kind that needs less gives the
+ * rest to the others.
  */
 function shareRoom(rows: readonly MethodRow[], identities: readonly Identity[], all: number): number[] {
   const share = Math.max(10, Math.floor(all / identities.length))
@@ -111,7 +111,10 @@ function cell({ yours, ...facts }: MethodRow, identity: Identity, { room, paint 
   return mark + (accepted.length === 0 ? 'no scope' : fitted(accepted, room))
 }
 
-/** Returns as many scopes as fit, and the number of further scopes. Cuts the first scope when it does not fit. */
+/**
+ * Returns as many scopes as fit into the width, followed by the number of omitted scopes. Cuts the first scope if it
+ * alone does not fit.
+ */
 function fitted(scopes: readonly string[], room: number): string {
   const text = shortened(scopes, room)
   if (text.length <= room) return text
@@ -121,7 +124,7 @@ function fitted(scopes: readonly string[], room: number): string {
   return `${text.slice(0, Math.max(1, room - end.length - 1))}…${end}`
 }
 
-/** Returns as many whole scopes as fit, but at least one, and the number of further scopes. */
+/** Returns as many uncut scopes as fit, but at least one, followed by the number of omitted scopes. */
 function shortened(scopes: readonly string[], room: number): string {
   for (let count = scopes.length; count > 1; count -= 1) {
     const text = scopes.slice(0, count).join(', ') + others(scopes.length - count)

@@ -13,7 +13,7 @@ export interface ChannelReport {
   readonly name?: string | null
   readonly kind?: SeenChannel['kind']
   readonly archived?: boolean
-  /** The scopes that the lookup lacks, for the channel or only for private channels. */
+  /** The scopes that the token lacks to look up the channel, or to look up private channels. */
   readonly lacks?: readonly string[]
 }
 

@@ -47,10 +47,10 @@ export async function whoami(options: WhoamiOptions, context: Context): Promise<
   const tried = await Promise.all((['bot', 'user'] as const).map((identity) => attempt(identity, channel, context)))
   const found = tried.filter((one) => one.ok)
   const failed = tried.filter((one) => !one.ok)
-  // A missing token is no failure when the other token exists.
+  // If one of the two tokens is missing, this is no failure as long as the other exists.
   const real = failed.filter(({ failure }) => !/^no_(bot|user)_token$/.test(failure.code))
   const failure = worstOf(real.map((one) => one.failure))
-  // Without a stored installation, no token was checked, so there is no row to print.
+  // If nothing is installed, no token was checked, so there is no row to print.
   const absent = failed.find((one) => one.failure.code === 'not_logged_in' && found.length === 0)
   if (absent) throw absent.failure
   if (found.length === 0 && !(failure && terminal.json)) throw failure ?? failed[0]?.failure

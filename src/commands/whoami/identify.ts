@@ -23,7 +23,7 @@ export interface IdentifiedToken {
   readonly team: unknown
   readonly teamId: unknown
   readonly url: unknown
-  /** The id `E…` of the organization, for a workspace in an organization. */
+  /** The id `E…` of the organization; undefined for a workspace outside an organization. */
   readonly organizationId?: unknown
   readonly appId?: string
   readonly appName?: string
@@ -44,7 +44,7 @@ export interface IdentifiedToken {
 
 /**
  * Identifies a token by auth.test.
- * @param channel a channel to look up with the token; undefined for none.
+ * @param channel the channel to look up with the token; undefined to look up none.
  * @throws CliError there is no token, or Slack answers `ok: false`.
  */
 export async function identify(
@@ -150,7 +150,7 @@ async function detailsFrom(actor: Actor, method: string, args: Readonly<Record<s
   }
 }
 
-/** Returns the expiry of a token, from the seconds in Slack's answer, otherwise from the stored time. */
+/** Returns when a token expires: computed from the seconds in Slack's answer, otherwise the stored time. */
 function endOfToken({ stored }: ChosenToken, seconds: unknown, { clock }: Context): { expiresAt?: string } {
   if (typeof seconds === 'number') return { expiresAt: new Date(clock.now() + seconds * 1000).toISOString() }
   return stored?.access.expiresAt ? { expiresAt: stored.access.expiresAt } : {}

@@ -12,7 +12,7 @@ interface ChannelViewer {
 }
 
 /**
- * Looks up a channel by name or id. Calls only methods that read.
+ * Looks up a channel by name or id, and returns whether the identity sees it. Calls only methods that change nothing.
  * @throws CliError with the exit reason `usage`: the text names a person.
  */
 export async function inspectChannel(

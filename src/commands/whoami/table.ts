@@ -23,7 +23,10 @@ export function table(whos: readonly IdentifiedToken[], { now, width }: { now: n
   )
 }
 
-/** Returns the line with the app and the source of a token; empty when the previous token has the same line. */
+/**
+ * Returns the line with the app and the source of a token; an empty text when the line of the previous token is the
+ * same.
+ */
 function originOf(who: IdentifiedToken, before: IdentifiedToken | undefined): string {
   const line = (one: IdentifiedToken) => {
     const app = [one.appName, one.appId && (one.appName ? `(${one.appId})` : one.appId)].filter(Boolean).join(' ')

@@ -15,7 +15,7 @@ import { meaningsAt, meaningsFound, placeNames } from './meanings.ts'
 import { listText, meaningText } from './screen.ts'
 
 interface WhyOptions {
-  /** The place whose errors are listed; true for the errors of all places. */
+  /** The place whose errors to list, or true to list the errors of all places. */
   readonly list?: ErrorSource | true
 }
 
@@ -39,10 +39,11 @@ export function define(command: Command, context: () => Context): void {
 /**
  * Prints what a code or sentence means at each place where it occurs, and what to do next. With `--json`, prints `{
  * code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided, passedUri, scope, host,
- * problems, method }`. A code has `exit` if a command of this program can meet it. A sentence has `text`, `by` and
- * `cause`. The last seven fields are present if the text names them.
- * @throws CliError with the exit reason `usage` and the code `unknown_code`, details `suggestions`: the text contains
- * no known error.
+ * problems, method }`. The meaning of a code has `exit` if a command of this program can fail with this code. The
+ * meaning of a sentence has `text`, `by` and `cause`. Each of the last seven fields is present only if the text names
+ * its value.
+ * @throws CliError with the exit reason `usage` and the code `unknown_code`: the text contains no known error. Similar
+ * codes are in `details.suggestions`.
  */
 export async function why(text: readonly string[], options: WhyOptions, context: Context): Promise<void> {
   const { terminal } = context
@@ -67,7 +68,10 @@ export async function why(text: readonly string[], options: WhyOptions, context:
   if (note !== undefined) terminal.note(note)
 }
 
-/** Returns the text to explain: standard input, the file that a single argument names, or the arguments. */
+/**
+ * Returns the text to explain: the content of standard input, the content of the file that the only argument names, or
+ * the arguments themselves.
+ */
 async function inputOf(text: readonly string[], context: Context): Promise<string> {
   const [first, ...others] = text
   if (first === undefined || (first === '-' && others.length === 0)) return await piped(context)

@@ -10,22 +10,22 @@ import { pageDetails } from '../../slack/facts/page-errors.ts'
 
 /** The error that a text describes. */
 export interface ErrorText {
-  /** A code as the tables spell it, the id of a sentence, or an unknown code. */
+  /** The code as in the tables of errors, the id of a known sentence, or an unknown code. */
   readonly code: string
   readonly known: boolean
-  /** The place of the error; undefined when the text does not show it. */
+  /** Where the error occurred; undefined when the text does not show this. */
   readonly place?: ErrorSource
   readonly sentence?: KnownSentence
   /** The scopes that Slack's answer names, separated by commas. */
   readonly needed?: string
   readonly provided?: string
-  /** The redirect URL on Slack's page; empty when the app has no saved redirect URL. */
+  /** The redirect URL that Slack's error page shows; empty when the app has no saved redirect URL. */
   readonly passedUri?: string
-  /** The scope on Slack's page. */
+  /** The scope that Slack's error page names. */
   readonly scope?: string
   /** The host of a failed connection; undefined for a host of Slack’s, or when the text has no host. */
   readonly host?: string
-  /** The method that the text names nearest to the error, spelt with dots. */
+  /** The name of the method that is nearest to the error in the text, with dots, such as `chat.postMessage`. */
   readonly method?: string
   /** The problems that Slack names in a manifest, in blocks or in arguments. */
   readonly problems?: readonly ReportedProblem[]
@@ -69,8 +69,8 @@ function spokenCode(plain: string): string | undefined {
 }
 
 /**
- * Returns an unknown code that is alone in the text or in the position of a code. Any other word is no code of Slack
- * and can be a secret.
+ * Returns an unknown code if it is the whole text, or if it is in a position where answers have a code. Any other word
+ * may be a secret, so it is not returned.
  */
 function unknownCode(plain: string, word: string | undefined): ErrorText | undefined {
   const refused = /["']?\bok\b["']?\s{0,3}(?:[:=]|=>)\s{0,3}["']?false\b/i.test(plain)

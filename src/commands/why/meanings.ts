@@ -7,7 +7,8 @@ import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/
 import type { ErrorText } from './error-text.ts'
 
 /**
- * The description of each place: first the places of an install, in the order of the install, then the other places.
+ * The description of each place where errors occur: first the places of an install in their order, then the other
+ * places.
  */
 export const places: Readonly<Record<ErrorSource, string>> = {
   page: 'on Slack’s page in the browser',
@@ -36,7 +37,7 @@ export interface Meaning {
   readonly place: ErrorSource
   readonly means: string
   readonly next: string
-  /** The exit code of a command of this program that meets the error. */
+  /** The exit code of a command of this program that fails with this error. */
   readonly exit?: number
   /** The wording of a known sentence; undefined for a code. */
   readonly text?: string
@@ -44,13 +45,15 @@ export interface Meaning {
   readonly cause?: string
 }
 
-/** Places that an error text always names. When a text names no place, its error is not from one of these places. */
+/**
+ * The places that are always visible in the text of their errors. If a text shows no place, these places are excluded.
+ */
 const showing: readonly ErrorSource[] = ['cli', 'mcp', 'workflow']
 
 /**
  * Returns the meanings of an error, with the details that the text names. When the place is known, returns the meaning
  * at that place; otherwise the meanings at every possible place.
- * @param alone true for a code without other text.
+ * @param alone whether the input is only a code, without other text.
  */
 export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   if (found.sentence) return [ofSentence(found.sentence)]
@@ -62,7 +65,10 @@ export function meaningsFound(found: ErrorText, alone: boolean): Meaning[] {
   return chosen.map((one) => withMethod(madeExact(ofCode(found.code, one), found), found))
 }
 
-/** Returns the place of a `missing_scope` error: the needed scope shows which kind of token lacks it. */
+/**
+ * Returns the place of a `missing_scope` error, which follows from the needed scope; undefined when the scope does not
+ * show the place.
+ */
 function placeByScope({ code, needed }: ErrorText): ErrorSource | undefined {
   if (code !== 'missing_scope' || needed === undefined) return undefined
   return needed === 'connections:write' ? 'socket' : 'api'
@@ -94,7 +100,7 @@ function ofSentence(sentence: KnownSentence): Meaning {
   return { code: id, place, ...sentenceMeaning(sentence), text, by, ...(cause && { cause }) }
 }
 
-/** Returns the meaning; adds the scopes, the redirect URL or the host that the text names to its next step. */
+/** Returns the meaning with a more exact next step: it names the scopes, the redirect URL or the host from the text. */
 function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host, problems }: ErrorText): Meaning {
   if (problems && code === 'invalid_arguments') return { ...meaning, next: correctArguments }
   if (problems && code === 'invalid_blocks') return { ...meaning, next: correctBlocks }
@@ -106,7 +112,7 @@ function madeExact(meaning: Meaning, { code, needed, provided, passedUri, host, 
   return meaning
 }
 
-/** Names the method of the text in the next step of an answer of the Web API. */
+/** Returns the meaning with the method from the text in its next step. Changes only errors of the Web API. */
 function withMethod(meaning: Meaning, { code, needed, method }: ErrorText): Meaning {
   if (method === undefined || meaning.place !== 'api') return meaning
   if (code === 'missing_scope' && needed === undefined)
@@ -121,7 +127,7 @@ const correctArguments = 'Correct what is named above; which arguments a method 
 const correctBlocks =
   'Correct what is named above, then send the blocks to yourself alone: slack-tokens post --blocks blocks.json'
 
-/** Returns the advice for a call of a Slack client to a host that is not Slack’s. */
+/** Returns the advice for a connection to a host that is not Slack's. */
 function otherHost(host: string): string {
   return `${host} is not a host of Slack: check HTTPS_PROXY, at agent or proxy, and at the base URL (slackApiUrl, base_url) of the program`
 }
