@@ -24,7 +24,7 @@ export async function readBounded(stream: Readable, { signal, most = mostInput }
     for await (const chunk of addAbortSignal(signal, stream) as AsyncIterable<Buffer | string>) {
       const bytes = Buffer.from(chunk as string)
       size += bytes.length
-      // Leaving the loop also destroys the stream.
+      // When an error ends the loop, Node.js also destroys the stream.
       if (size > most) throw tooLarge(most)
       chunks.push(bytes)
     }
