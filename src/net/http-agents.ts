@@ -29,14 +29,14 @@ export interface SlackHttp extends Pick<Dispatcher, 'request'> {
  * established yet; the signal does.
  */
 export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
-  // Each connection adds a listener, and a bulk check has many connections.
+  // Each connection adds a listener to the signal. Without this call, Node.js would warn about many listeners.
   setMaxListeners(0, signal)
   // `rejectUnauthorized` is set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
   const tls = { rejectUnauthorized: true, timeout: 0, signal }
   const straight = new Agent({ ...limits, connect: { ...tls, lookup: lookUpHost } })
   const proxied = new EnvHttpProxyAgent({
     ...limits,
-    // If the value were undefined, undici would read the environment.
+    // undici would read the proxies from the environment if these values were undefined.
     httpsProxy: https ?? '',
     httpProxy: http ?? '',
     noProxy: none ?? '',
@@ -52,7 +52,7 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
   )
   return {
     request: either.request.bind<Dispatcher['request']>(either),
-    // The composed dispatcher would destroy only the proxied agent.
+    // `either.destroy` would destroy only the proxied agent.
     destroy: async () => void (await Promise.all([straight.destroy(), proxied.destroy()])),
   }
 }

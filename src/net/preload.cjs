@@ -70,7 +70,7 @@ function plainSocket({ hostname, port }, { timeout, signal } = {}) {
   const secured = asTls(socket, 'http/1.1')
   secured.secureConnecting = true
   socket.once('connect', () =>
-    // Clients add their listeners for this event only after they have the connection.
+    // Clients add their listeners for `secureConnect` only after they have the connection.
     process.nextTick(() => {
       if (socket.destroyed) return
       Object.assign(socket, { authorized: true, secureConnecting: false })
