@@ -1,6 +1,6 @@
 /** A mistake that makes a text unreadable as JSON or YAML. */
 export interface TextMistake {
-  /** The mistake in one clause. It quotes nothing of the text, which can contain a secret. */
+  /** The mistake in one clause, without a quotation from the text, which can contain a secret. */
   readonly what: string
   /** What to do, in the imperative, without a full stop. */
   readonly cure: string

@@ -123,7 +123,7 @@ export function lineFinder(text: string): (steps: readonly (string | number)[]) 
   }
 }
 
-/** Returns the line of each key that repeats a key of the same group in JSON. JSON.parse uses only the last one. */
+/** Returns the line of each key that repeats a key of the same group. JSON.parse uses only the last of such keys. */
 export function keysTwice(text: string): number[] {
   const counter = new LineCounter()
   const document = parseYaml(text.replace(/^\ufeff/, ''), { lineCounter: counter, logLevel: 'silent' })
