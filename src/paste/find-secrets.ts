@@ -43,8 +43,8 @@ export function findSecrets(given: string): readonly PastedSecret[] {
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
       for (const one of secretsIn(layer.text)) {
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
-        // A decoding step can join separate words. So its secret replaces a secret of an earlier step only if it
-        // begins with the earlier secret.
+        // A decoding step can join separate words. So a secret that it finds replaces the secret of an earlier step
+        // only if it begins with that secret.
         const known = seen.near(at)
         if (!known) seen.add({ ...one, at })
         else if (one.value.startsWith(known.other.value))

@@ -21,7 +21,7 @@ export function readPairs(text: string): Record<string, unknown>[] {
     // Fields in brackets are read together with the field that contains them.
     if (!first || !last || /[({[]/.test(line.slice(first.index, last.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
-    // The reader of literals accepts adjacent fields inside these brackets, which are Ruby's.
+    // `readValue` accepts adjacent fields without commas in a Ruby object, so the line is written as one.
     const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? [nested(Object.entries(value))] : []

@@ -47,7 +47,7 @@ function isText(value: unknown): boolean {
   return typeof value === 'string'
 }
 
-/** Keys that name the type of a value again, next to the key of the value. */
+/** Keys that can be next to the key of a value, and only repeat its type. */
 const besideType = new Set(['valueType', 'kind', 'type'])
 
 /**

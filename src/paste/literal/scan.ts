@@ -53,7 +53,7 @@ export function scan(text: string): Scanned {
       continue
     }
     const cursor = cursorAt(text, next.index)
-    // A bracket that starts no string is read a second time. This limit keeps the total time linear.
+    // If `readQuoted` finds no object in a string, the text is read a second time. This limit keeps the time linear.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
     if (!quoted) inVain += cursor.steps
     const one = quoted ?? readPlain(cursor)
