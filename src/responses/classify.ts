@@ -23,7 +23,7 @@ function readSigns(value: ResponseFields): ResponseSigns {
     authed: isFields(authed) ? authed : undefined,
     authedToken: looksLikeResponse(own(fieldsOf(authed), 'access_token')),
     botToken: looksLikeResponse(own(fieldsOf(bot), 'bot_access_token')),
-    // Slack's own schema of the method calls the bot's type granular_bot; Slack's answers call it bot.
+    // For a bot, Slack's schema of the method has the type `granular_bot`, but Slack's answers have `bot`.
     type: text(own(value, 'token_type'))?.toLowerCase().replace('granular_', ''),
   }
 }

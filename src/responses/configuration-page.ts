@@ -2,7 +2,10 @@ import { fromPairs } from '../paste/literal/members.ts'
 import type { Pasted } from '../paste/types.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 
-/** Matches the heading of Slack's page with configuration tokens, and the methods that need such a token. */
+/**
+ * Matches the heading of Slack's page with configuration tokens, and the methods that need such a token
+ * (docs.slack.dev/reference/app-manifest).
+ */
 const about = /app configuration tokens?\b|\bapps\.manifest\.[a-z]{3,20}|\btooling\.tokens\.rotate\b/i
 
 /**

@@ -42,7 +42,7 @@ export function credentialsInText(text: string): NamedInText[] {
     if (called !== undefined) entries.push([called, found])
     else if (follows !== undefined) entries.push([follows, found])
     else if (kind === 'id' && end === 0) entries.push(['client_id', found])
-    // Without a name, a word of 24 letters can be anything, so the text before it can name the next value.
+    // A word of 24 letters without a name can be any text. So the next value can have its name before that word.
     if (called !== undefined || kind !== 'token') end = index + found.length
   }
   return entries.some(([, found]) => formOf(found) !== 'id') ? entries : []

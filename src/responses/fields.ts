@@ -28,7 +28,7 @@ export function scopesIn(value: unknown): string[] {
   const found = Array.isArray(value)
     ? value.filter((one): one is string => typeof one === 'string')
     : scopeList(text(value) ?? '')
-  // In text copied from a viewer, a collapsed list shows only a sign such as ▶ instead of its scopes. It is dropped.
+  // In text copied from a viewer, a collapsed list shows a sign such as ▶ instead of its scopes. Drop the sign.
   return found.map((one) => oneLine(one)).filter((one) => /[a-z]/i.test(one))
 }
 

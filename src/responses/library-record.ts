@@ -148,7 +148,7 @@ function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string
   }
   const there = (key: string) => (own(fields, key) ?? null) !== null
   if (!slacks.some(there) && !isFields(own(fields, 'team'))) return undefined
-  // Some libraries return the user's token as their own token, although it is also in authed_user.
+  // Some libraries return the user's token in their field for the token, although it is also in authed_user.
   const authed = fieldsOf(own(fields, 'authed_user'))
   const inside = own(authed, 'access_token') === alone.token
   if (!there('access_token') && !inside) {

@@ -31,7 +31,7 @@ export function readParsed(value: unknown): ParsedResponse {
 /** Reads an object that is an answer or record of an install. Undefined for any other object. */
 export function readFields(value: ResponseFields): ParsedResponse | undefined {
   const plain = readPlainRecord(value)
-  // An access_token may be in an answer of Slack.
+  // An object with an `access_token` may be an answer of Slack, so it is not read as a plain record here.
   if (plain && !plain.findings.tokens.some(({ path }) => plainKey(path) === 'accesstoken'))
     return plainRecord(value, plain)
   const record = findRecord(value)
