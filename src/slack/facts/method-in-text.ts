@@ -26,8 +26,8 @@ function methodOf(parts: readonly string[]): string | undefined {
         .slice(start, start + length)
         .join('.')
         .replaceAll('_', '.')
-      // A name in a retired group of methods, such as `channels.map`, is code when it has no successor of the same
-      // name.
+      // In a retired group of methods, only a name that has a successor is a method. Another name is code, such as
+      // `channels.map`.
       if (methodFacts(name) || (retiredFor(name) ?? 'conversations.*') !== 'conversations.*') return name
     }
   }

@@ -71,7 +71,7 @@ export function pageCodeIn(
   for (const { code, patterns } of pageErrors) {
     for (const pattern of patterns) {
       const found = pattern.exec(lower)
-      // Skip a match of only a code: the code can also come from another place than a page.
+      // Skip a match that is only a code, because other texts than pages contain the code too.
       if (!found || !/\W/.test(found[0])) continue
       return { code, start: found.index, end: found.index + found[0].length, general: /permission/.test(found[0]) }
     }

@@ -12,7 +12,7 @@ export const tokenKinds = {
   user: { label: 'user token', fromInstall: true },
   refresh: { label: 'refresh token', fromInstall: true },
   app: { label: 'app-level token', fromInstall: false },
-  // A configuration token has the prefix of a rotating user token; only the context shows which of both it is.
+  // A configuration token has the prefix of a rotating user token; only the context shows which of the two it is.
   config: { label: 'app configuration token', fromInstall: false },
   workflow: { label: 'workflow token', fromInstall: false },
   workspace: { label: 'retired workspace-app token', fromInstall: false },

@@ -27,7 +27,7 @@ export function appManifest(parts: ManifestParts) {
     display_information: { name },
     features: {
       ...(bot && { bot_user: { display_name: botUser ?? name, always_online: false } }),
-      // By default, Slack turns this tab off; then nobody can write to the bot in the app's own conversation.
+      // By default, Slack turns the Messages tab off; then nobody can write to the bot in the app's own conversation.
       app_home: { messages_tab_enabled: true, messages_tab_read_only_enabled: false },
     },
     oauth_config: {

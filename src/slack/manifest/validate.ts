@@ -106,7 +106,7 @@ function wrongScope(kind: 'bot' | 'user', scope: string): DescribedProblem {
   return { problem, cure, certain: slip || perKind }
 }
 
-/** Returns the names in a text that joins several of them, without quotes and brackets. */
+/** Splits a text into the names that it contains, and removes quotes and brackets. */
 function namesIn(text: string): string[] {
   return text
     .slice(0, 2000)

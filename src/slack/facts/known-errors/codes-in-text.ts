@@ -27,7 +27,7 @@ export function codesIn(plain: string, wrapping: readonly TextSpan[]): CodeCandi
       if (foreign || !(slack || wrapped || isNamed(plain, index, word) || isWholeLine(plain, index, word))) continue
     }
     found.push({ code, start: index, end: index + word.length, ...(alone === word && { alone: true }) })
-    // The first error counts, and a sentence can cover only a few codes, so later codes are not needed.
+    // Only the first error is used, and a sentence can explain only a few codes, so later codes are not needed.
     if (found.length >= 20) break
   }
   return [...found, ...lineCodes(plain, codesByWord)]

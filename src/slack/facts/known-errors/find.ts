@@ -17,7 +17,7 @@ import type { ErrorSource } from './types.ts'
  */
 const longestPart = 100_000
 
-/** Returns the part of a text to search, without what copying and logging added to it. */
+/** Returns the part of a text to search, without the characters that copying and logging added (see `plainText`). */
 export function readablePart(text: string): string {
   const part = text.length > 2 * longestPart ? `${text.slice(0, longestPart)}\n${text.slice(-longestPart)}` : text
   return plainText(part).trim()
@@ -43,7 +43,7 @@ export function findKnownError(plain: string): FoundError | undefined {
 function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined {
   const folded = fold(plain)
   const worded = sentencesIn(plain, folded)
-  // A sentence that includes a status or an error says more than the status or the error.
+  // A sentence that contains a status or an error explains more than that status or error alone.
   const failures = networkErrorsIn(plain, folded).filter((one) => !worded.some((sentence) => includes(sentence, one)))
   const sentences = [...worded, ...failures]
   const wrapping = sentences.filter(isWrapping)
@@ -100,7 +100,10 @@ function placesOf(code: string): ReadonlySet<ErrorSource> {
   return new Set(allMeanings(code).map(({ place }) => place))
 }
 
-/** Returns `page` for a code that occurs only on an install's pages and redirect, `webhook` if only in webhooks. */
+/**
+ * Returns `page` for a code that occurs only on the pages and in the redirect of an install, `webhook` for a code that
+ * occurs only in answers of webhooks. Undefined for any other code.
+ */
 function placeByCode(code: string): ErrorSource | undefined {
   const places = errorMeanings(code).map(({ place }) => place)
   if (places.length === 1 && places[0] === 'webhook') return 'webhook'
