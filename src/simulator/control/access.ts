@@ -8,8 +8,8 @@ export interface PageVisit {
   /** Whether the visitor can change data of the simulator. */
   readonly mayAct: boolean
   /**
-   * The HTTP status and the message that tell why the visitor's last action was refused; undefined when it was not
-   * refused.
+   * The HTTP status, and the message with the reason, of the visitor's last action when it was refused; otherwise
+   * undefined.
    */
   readonly problem?: { readonly status: number; readonly message: string }
 }
@@ -28,7 +28,7 @@ export function createAccess(): ControlAccess {
 }
 
 /**
- * Returns a random key of 128 bits. It cannot be guessed, and it is short enough for a URL on one line of the terminal.
+ * Returns a random key of 128 bits. Nobody can guess such a key, and a URL with it fits on one line of the terminal.
  */
 function newKey(): string {
   return randomBytes(16).toString('base64url')

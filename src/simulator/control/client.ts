@@ -37,10 +37,10 @@ export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'http' | 'co
 
 /**
  * Calls a route of the simulator's control interface, and returns its answer.
- * @param fields the fields of the answer that the caller needs. Only these are checked, so that a simulator of another
- * version works if it has them.
- * @throws CliError failed: the simulator's own code when it refuses the call; `simulator_version` when a requested
- * field is missing or has another type; `not_a_simulator` when another program answers
+ * @param fields the fields of the answer that the caller needs. Only these fields are checked, so that the call also
+ * works with another version of the simulator if it has these fields.
+ * @throws CliError with the simulator's own code when it refuses the call, with `simulator_version` when a requested
+ * field is missing or has another type, and with `not_a_simulator` when another program answers
  * @throws Error with the system's code when the connection fails
  */
 export async function control<Name extends RouteName, Field extends keyof AnswerOf<Name> & string = never>(

@@ -12,9 +12,8 @@ import { workspacesOf } from '../state/workspaces.ts'
 import type { AppDescription, ClientDescription, SimulatorDescription } from './types.ts'
 
 /**
- * Returns the simulator's description, which every visitor can read. The secrets in it are only those that the
- * simulator made. For a visitor who cannot change the simulator, `withoutConfigTokens` has to remove the configuration
- * tokens.
+ * Returns the description of the simulator. The only secrets in the description are those that the simulator made. For
+ * a visitor who cannot change the simulator, remove the configuration tokens with `withoutConfigTokens`.
  */
 export function describe(site: Site): SimulatorDescription {
   const { apps, workspace, otherWorkspace, organization } = site.world.state

@@ -11,7 +11,9 @@ import { describe } from './describe.ts'
 import type { eventRoutes } from './event-routes.ts'
 import { type ControlHandlers, optionalText, textField } from './handler.ts'
 
-/** Milliseconds without a new request or delivery, after which an app has finished its reaction to an event. */
+/**
+ * When there was no request and no delivery for this many milliseconds, an app has finished its reaction to an event.
+ */
 const quietAfterEvent = 40
 
 export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
@@ -100,7 +102,7 @@ function targetOf(site: Site) {
   return { app, events: site.events, world: site.world }
 }
 
-/** Returns a total from the query. @throws TypeError when it is not a whole number */
+/** Returns the earlier total that is in the query. @throws TypeError when `value` is not a whole number */
 function earlierTotal(value: unknown, name: string): number {
   const total = value === undefined ? 0 : Number(value)
   if (!Number.isInteger(total) || total < 0) throw new TypeError(`${name} has to be a whole number`)

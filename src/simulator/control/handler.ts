@@ -11,7 +11,9 @@ export interface ControlVisit {
   readonly mayAct: boolean
 }
 
-/** The body of a request before it is checked: its fields are those of the route, and their values are unknown. */
+/**
+ * The body of a request before the check: it has the fields of the route, but the types of their values are unknown.
+ */
 export type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown }
 
 export type ControlHandler<Name extends RouteName> = (
@@ -21,7 +23,7 @@ export type ControlHandler<Name extends RouteName> = (
 
 export type ControlHandlers<Names extends RouteName> = { readonly [Name in Names]: ControlHandler<Name> }
 
-/** Returns the value of a required field of the body. @throws TypeError when it is empty or not a text */
+/** Returns the value of a required field of the body. @throws TypeError when the value is empty or not a text */
 export function textField(value: unknown, name: string): string {
   if (typeof value === 'string' && value !== '') return value
   throw new TypeError(value === '' ? `${name} is empty` : `${name} has to be a text`)
@@ -29,7 +31,7 @@ export function textField(value: unknown, name: string): string {
 
 /**
  * Returns the value of an optional field of the body; undefined when it is missing, null or empty.
- * @throws TypeError when it is not a text
+ * @throws TypeError when the value is not a text
  */
 export function optionalText(value: unknown, name: string): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : textField(value, name)

@@ -5,8 +5,8 @@ import { optionalText, type Unchecked } from './handler.ts'
 import type { BodyOf } from './route-table.ts'
 
 /**
- * Opens a proxy for programs that outlive the request.
- * @throws CliError `not_kept`: the simulator ends with the command that runs it
+ * Opens a proxy that stays open after the request, for programs that use it later.
+ * @throws CliError with the code `not_kept` when the simulator ends together with the command that runs it
  */
 export async function openProxy(site: Site, body: Unchecked<BodyOf<'openProxy'>>): Promise<HostedProxy> {
   if (!site.isKept() || site.proxies === undefined)

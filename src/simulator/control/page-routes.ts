@@ -25,7 +25,7 @@ const deskFields: FieldShapes<Desk> = {
 
 const ofMessage = { channel: 'the conversation of the message', ts: 'ts of the message', user: who }
 
-/** The routes that the page in the browser needs in addition to those for tests. */
+/** The routes that only the page in the browser needs. */
 export const pageRoutes = {
   desk: route<Desk, By>({
     method: 'GET',

@@ -20,7 +20,7 @@ interface Acting {
 
 /**
  * Runs an action of a person, and returns its result with the deliveries to apps and the missed events. Waits for the
- * apps' reactions, so that the result has the view that an app opens.
+ * apps' reactions, so that a view that an app opens is in the result.
  */
 export async function act<Result extends Act>(
   { site, user }: Acting,
@@ -102,13 +102,15 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
     }),
 }
 
-/** Checks that the message with this `ts` is in the channel. @throws TypeError when it is not */
+/**
+ * Checks that the message with this `ts` is in the channel. @throws TypeError when the message is not in the channel
+ */
 function checkThere(site: Site, { user, channel, ts }: { user: unknown; channel: string; ts: string }): void {
   const found = findConversation(findSomeone(site.world, optionalText(user, 'user')), channel)
   if (!findMessage(found, ts)) throw new TypeError(`There is no message with the ts ${ts} in ${channel}`)
 }
 
-/** Returns an object with one field; without the field when the value is undefined. */
+/** Returns an object in which the field called `name` has the value; an empty object when the value is undefined. */
 function given<Name extends string>(name: Name, value: string | undefined): { readonly [One in Name]?: string } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [One in Name]: string })
 }

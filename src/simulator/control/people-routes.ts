@@ -20,7 +20,7 @@ export interface ActAnswer {
 }
 
 interface SlackbotLine {
-  /** What Slackbot says only to the person, after a command of Slack; missing when it says nothing. */
+  /** The text that Slackbot shows only to the person, after a command of Slack; missing when it shows none. */
   readonly notice?: string
 }
 
@@ -29,7 +29,7 @@ const noticeField = { notice: optional(text) }
 /** The shapes of the fields of `ActAnswer`. */
 export const actFields = { user: text, deliveries: listOf(delivery), missed: listOf(missedEvent), view: orNull(view) }
 
-/** The description of the field that names the person who acts. */
+/** The description of the field `user`, for the documentation. */
 export const who = 'name or id of the person who acts; by default the first person of the workspace'
 
 /** The routes that simulate actions of people in Slack. */

@@ -1,7 +1,10 @@
 import type { FaultSpec } from '../state/fault-spec.ts'
 import type { Unchecked } from './handler.ts'
 
-/** Returns the fault in a body. Whether its values are possible is checked when it is added. */
+/**
+ * Returns the fault in a body. Does not check whether its values are possible; the code that adds the fault checks
+ * this.
+ */
 export function readFault({ on, what, times, after, retryAfter }: Unchecked<FaultSpec>): FaultSpec {
   return {
     on: typeof on === 'string' ? on : '',

@@ -19,7 +19,7 @@ export interface Route<Answer, Body> {
 /** The type of a body or an answer that has no fields. */
 export type NoFields = Readonly<Record<never, never>>
 
-/** Returns the route unchanged, with the types of its answer and body. */
+/** Returns `row` unchanged, as a route with the types of its answer and body. */
 export function route<Answer extends object, Body extends object = NoFields>(
   row: Omit<Route<Answer, Body>, 'types'>,
 ): Route<Answer, Body> {

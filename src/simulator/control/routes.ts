@@ -139,8 +139,8 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
 }
 
 /**
- * Returns a refusal for a request that a page of another website can have sent; otherwise undefined. A website can send
- * simple requests to this computer. For JSON and for DELETE, its browser first asks the simulator for permission
+ * Returns a refusal when a page of another website can have sent the request; otherwise undefined. Such a page can send
+ * simple requests to this computer. For JSON and for DELETE, the browser first asks the simulator for permission
  * (CORS).
  */
 function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply | undefined {
@@ -156,7 +156,7 @@ function fromAnotherSite(site: Site, { overTcp, headers, verb }: Request): Reply
   )
 }
 
-/** Answers with the session cookie, when `key` is the control token or a page key. */
+/** Returns an answer with the session cookie when `key` is the control token or a page key; otherwise a refusal. */
 function openSession(site: Site, key: unknown): Reply {
   const cookie = cookieFor(site, key)
   if (cookie === undefined) return problem(401, 'key_not_valid', 'That key is from another run, expired or used')

@@ -31,7 +31,7 @@ export interface SimulatorDescription {
     /** The start of this run, in milliseconds since 1970. */
     readonly since: number
     readonly requests: number
-    /** Whether it runs until it is stopped, and not only for one command. */
+    /** Whether the simulator runs until somebody stops it, and not only for one command. */
     readonly kept?: boolean | undefined
   }
   /** The first app, which `login --sim` installs. */

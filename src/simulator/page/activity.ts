@@ -12,7 +12,7 @@ import { peopleIn, worldsOf } from '../state/workspaces.ts'
 import type { ActivityRow, DeliveryDetail, RequestDetail } from './developer-types.ts'
 import type { Exchange } from './exchange-log.ts'
 
-/** Number of requests and of deliveries in the list. */
+/** Maximum number of requests, and maximum number of deliveries, in the list. */
 const mostRows = 150
 
 /** Returns the newest requests of apps and deliveries to apps, oldest first. */
@@ -89,7 +89,10 @@ export function requestDetail({ world, exchanges }: Pick<Site, 'world' | 'exchan
   }
 }
 
-/** Returns the token in the header, or without that header the token in the query or the body. */
+/**
+ * Returns the token of a request: from its header, otherwise from its query or body; undefined when it has no known
+ * token.
+ */
 function tokenOf({ state }: World, { path, headers, body }: Exchange): Token | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer !== undefined) return state.tokens.find(({ value }) => value === bearer)
@@ -109,7 +112,10 @@ function maskedHeaders(
 
 const places: Readonly<Record<string, ErrorPlace>> = { authorize: 'page', webhook: 'webhook' }
 
-/** Returns the meaning of an error and the next step; for a missing scope, the next step is the login that adds it. */
+/**
+ * Returns the meaning of a request's error and the next step. For a missing scope, the next step is the login that adds
+ * the scope.
+ */
 function whyOf({ what, error, as }: RequestRecord, answer: string): RequestDetail['why'] {
   const facts = errorFacts(error ?? '', places[what] ?? (what.startsWith('oauth.') ? 'exchange' : 'api'))
   if (!facts) return null

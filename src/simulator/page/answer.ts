@@ -31,7 +31,7 @@ export function asset(path: string): Reply {
   }
 }
 
-/** Returns the answer with the empty page, whose script loads the content. */
+/** Returns the answer with the page, which is empty until its script loads the content. */
 export function shell(site: Site): Reply {
   const title = maskSecrets(site.world.state.workspace.name)
   const page = html`<!doctype html>
@@ -43,7 +43,8 @@ export function shell(site: Site): Reply {
     status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      // Allows only the page's own files. No request may leave this computer, so pictures in messages are not loaded.
+      // Allow only the page's own files. The page must not send requests to other computers, so it does not load
+      // pictures in messages.
       'content-security-policy':
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',

@@ -16,7 +16,9 @@ export interface ConversationRequest {
   readonly channel: string
   /** Only messages before this `ts`. */
   readonly before?: string | undefined
-  /** The `ts` of a message. With it, the answer has this message and its replies, not the channel's messages. */
+  /**
+   * The `ts` of a message. If it is given, the answer has this message and its replies, and not the channel's messages.
+   */
   readonly thread?: string | undefined
 }
 

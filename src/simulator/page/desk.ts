@@ -29,7 +29,7 @@ import type {
 const mostUnread = 99
 
 /**
- * Returns everything that the page shows around the messages, as one person sees it.
+ * Returns all data that the page shows around the messages, as one person sees it.
  * @param user name or id of the person; by default the first person of the first workspace
  * @throws TypeError when there is no such person
  */

@@ -1,7 +1,7 @@
 // The data of the developer's side of the page. The page's script uses these types too.
 import type { NamedPlace } from './types.ts'
 
-/** One line of the list of what happened: a request of an app, or a delivery to an app. */
+/** One row of the activity list: a request of an app, or a delivery to an app. */
 export type ActivityRow =
   | {
       readonly kind: 'request'
@@ -13,7 +13,7 @@ export type ActivityRow =
       readonly what: string
       /** The identity of the token, as people read it: `bot @sim-app`; empty without a valid token. */
       readonly as: string
-      /** The id of the app whose token it is; null when it is not known. */
+      /** The id of the app to which the token belongs; null when it is not known. */
       readonly appId: string | null
       readonly ok: boolean
       readonly status: number
@@ -75,7 +75,7 @@ export interface DeliveryDetail {
   }[]
 }
 
-/** An app with what was granted to it. */
+/** An app, with its tokens, webhooks and installations. */
 export interface PageInstall {
   readonly appId: string
   readonly app: string

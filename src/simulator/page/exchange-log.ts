@@ -7,7 +7,7 @@ const mostExchanges = 200
 /** Maximum number of bytes of a body that are stored. */
 const longestBody = 64 * 1024
 
-/** A request and its answer as they were sent, with their secrets. They are never written to a file. */
+/** A request and its answer as they were sent, with the secrets in them. Exchanges are never written to a file. */
 export interface Exchange {
   readonly number: number
   /** Path and query. */
@@ -37,7 +37,7 @@ export function createExchangeLog(): ExchangeLog {
         body: shortened(body),
         reply: { ...reply, body: shortened(reply.body) },
       })
-      // Many exchanges are removed at once, because removing one for each new request is slow.
+      // Remove many exchanges at once, because it is slow to remove one exchange for each new request.
       if (stored.length >= 2 * mostExchanges) stored.splice(0, stored.length - mostExchanges)
     },
     find: (number) => stored.find((one) => one.number === number),
@@ -47,7 +47,7 @@ export function createExchangeLog(): ExchangeLog {
 
 function shortened<Body extends string | Buffer>(body: Body): Body {
   if (body.length <= longestBody) return body
-  // A part of a buffer or of a string would keep the whole in memory, so the part is copied.
+  // Copy the part: while a part of a buffer or string is stored, the whole buffer or string stays in memory.
   const part = Buffer.from(typeof body === 'string' ? body.slice(0, longestBody) : body.subarray(0, longestBody))
   return (typeof body === 'string' ? part.toString('utf8') : part) as Body
 }

@@ -26,7 +26,7 @@ export interface PageChannel {
   readonly members: readonly string[]
   /** The `ts` of the newest message; empty when there is none. */
   readonly latest: string
-  /** Number of messages of others that the person has not read, 99 at most. */
+  /** Number of messages from others that the person has not read; at most 99. */
   readonly unread: number
 }
 
@@ -80,7 +80,7 @@ export interface PageThread {
   readonly prompts: readonly { readonly title: string; readonly message: string }[]
 }
 
-/** Everything that the page shows around the messages, as one person sees it. */
+/** All data that the page shows around the messages, as one person sees it. */
 export interface Desk {
   readonly version: number
   /** The time of the simulator, in milliseconds since 1970. */
@@ -91,7 +91,7 @@ export interface Desk {
   readonly me: PagePerson
   /** The people and bot users of the person's workspace. */
   readonly people: readonly PagePerson[]
-  /** Everybody as whom a visitor can act, in every workspace. */
+  /** All people whose role a visitor of the page can take, in every workspace. */
   readonly actors: readonly (Pick<PagePerson, 'id' | 'name' | 'realName'> & { readonly workspace: NamedPlace })[]
   /** The conversations that the person sees. */
   readonly channels: readonly PageChannel[]

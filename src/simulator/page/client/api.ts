@@ -7,13 +7,21 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads data from a route of the control interface. @throws Refusal; TypeError when the simulator does not run */
+/**
+ * Returns the answer of a route that reads data.
+ * @throws Refusal when the simulator refuses the call
+ * @throws TypeError when the simulator does not run
+ */
 export async function read<Answer>(path: string, query: Readonly<Record<string, string | undefined>>): Promise<Answer> {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return await answerOf(await fetch(`/_sim/${path}?${new URLSearchParams(given)}`))
 }
 
-/** Sends an action to a route of the control interface. @throws Refusal; TypeError when the simulator does not run */
+/**
+ * Sends an action to a route of the control interface, and returns the answer.
+ * @throws Refusal when the simulator refuses the call
+ * @throws TypeError when the simulator does not run
+ */
 export async function send<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer> {
   const headers = { 'content-type': 'application/json' }
   return await answerOf(await fetch(`/_sim/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))

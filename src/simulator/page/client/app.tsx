@@ -7,7 +7,10 @@ import { ModelContext, useModel, usePage } from './model.ts'
 import { Sidebar } from './sidebar.tsx'
 import { Thread } from './thread.tsx'
 
-/** The whole page. @param stale whether the key in the URL was from another run, or was used before */
+/**
+ * The whole page.
+ * @param stale whether the key in the URL is from another run of the simulator, or was already used
+ */
 export function App({ stale }: { readonly stale: boolean }) {
   const page = usePage()
   // On a narrow screen the list of conversations is above the page, and a button opens it.

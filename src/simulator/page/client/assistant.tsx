@@ -1,7 +1,10 @@
 import type { PageChannel, PageMessage } from '../types.ts'
 import { useModel } from './model.ts'
 
-/** The button that starts a thread with an assistant. The channel that the person left is the context of the thread. */
+/**
+ * The button that starts a thread with an assistant. The context of the thread is the channel that the person viewed
+ * before.
+ */
 export function NewAssistantThread({ app }: { readonly app: string }) {
   const { act, go } = useModel()
   const start = async () => {
@@ -23,7 +26,7 @@ interface PromptsProps {
   readonly messages?: readonly PageMessage[] | undefined
 }
 
-/** The messages that an assistant or an agent suggests. A press sends one. */
+/** The messages that an assistant or an agent suggests, as buttons. A click on a button sends its message. */
 export function Prompts({ channel, ts, messages = [] }: PromptsProps) {
   const { desk, act } = useModel()
   const found = desk.threads.find((one) => one.channel === channel.id && one.ts === ts)

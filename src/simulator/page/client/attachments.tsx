@@ -3,7 +3,7 @@ import { Picture } from './blocks/text-object.tsx'
 import { type Part, partsOf, textOf } from './fields.ts'
 import { Link, Mrkdwn, PlainText } from './text/mrkdwn.tsx'
 
-/** The attachments of a message: link previews, and the older kind of formatting. */
+/** The attachments of a message: link previews, and content in Slack's older format. */
 export function Attachments({ list }: { readonly list: unknown }) {
   return (
     <>

@@ -19,8 +19,8 @@ export interface Completion {
 const mostOffers = 8
 
 /**
- * Returns what the field offers for the word before the cursor: people after `@`, channels after `#`, emoji after `:`,
- * and commands after `/` at the start. Undefined when it offers nothing.
+ * Returns the texts that the message field offers for the word before the cursor: people after `@`, channels after `#`,
+ * emoji after `:`, and commands after `/` at the start. Returns undefined when there are none.
  */
 export function completionFor(desk: Desk, before: string): Completion | undefined {
   const [, space = '', sign = '', word = ''] = /(^|\s|\()([@#:])([\p{L}\d._+'-]*)$/u.exec(before) ?? []

@@ -137,7 +137,7 @@ function isWhole(offer: Offer, text: string, from: number | undefined): boolean 
   return from !== undefined && text.slice(from).trim() === offer.text
 }
 
-/** The note in place of the field when the person cannot write in the conversation. */
+/** The note that replaces the message field when the person cannot write in the conversation. */
 function NotHere({ channel }: { readonly channel: PageChannel }) {
   const { desk, act } = useModel()
   if (channel.archived) return <p class="composer closed">This channel is archived.</p>

@@ -39,7 +39,7 @@ function FileCard({ file }: { readonly file: Part }) {
     },
     [preview],
   )
-  /** Reads the bytes, and gives them to `use`. */
+  /** Reads the bytes of the file, and calls `use` with them. */
   const withBytes = async (use: (bytes: Uint8Array<ArrayBuffer>) => void) => {
     try {
       const { content } = await read<PageFile>('file', { user: desk.me.id, id: textOf(file['id']) })
@@ -87,7 +87,10 @@ function FileCard({ file }: { readonly file: Part }) {
   )
 }
 
-/** Saves bytes as a file. Their type is never that of a page, so that a browser does not run them. */
+/**
+ * Saves bytes as a file. Their media type is never the type of a web page, so that the browser does not run them as a
+ * page.
+ */
 function download(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
@@ -97,7 +100,7 @@ function download(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
-/** Returns a number of bytes in the unit that people read easily. */
+/** Returns a number of bytes as text, in a unit that suits the size. */
 function sizeOf(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -5,7 +5,7 @@ import { unlock } from './session.ts'
 const root = document.getElementById('page')
 
 async function start() {
-  // When the simulator does not answer, the page itself shows that.
+  // When the simulator does not answer, the page shows this later, so no error is needed here.
   const opened = await unlock().catch(() => 'no key' as const)
   if (root) render(<App stale={opened === 'stale'} />, root)
 }

@@ -12,7 +12,7 @@ interface MessageProps {
   readonly shown: PageMessage
   readonly channel: PageChannel
   readonly inThread: boolean
-  /** The day that is shown above the message; empty when the previous message is of the same day. */
+  /** The day that is shown above the message; an empty text when the previous message is from the same day. */
   readonly day: string
 }
 

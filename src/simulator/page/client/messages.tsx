@@ -5,7 +5,7 @@ import { dayOf } from './times.ts'
 interface MessagesProps {
   readonly messages: readonly PageMessage[]
   readonly channel: PageChannel
-  /** Whether the messages are in a thread. If so, they have no link to their thread. */
+  /** Whether the list shows a thread. If so, the messages have no link to the thread. */
   readonly inThread?: boolean
 }
 

@@ -15,8 +15,8 @@ interface SubmitAnswer {
 }
 
 /**
- * What the person entered in each modal, by the id of the view. It outlives the modal, because a view that an app pushes
- * hides the modal below it.
+ * The values that the person entered in each modal, by the id of the view. They are stored outside the component,
+ * because a view that an app pushes replaces the component of the modal below it.
  */
 const entered = new Map<string, Readonly<Record<string, string>>>()
 

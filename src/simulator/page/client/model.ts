@@ -7,7 +7,7 @@ import { fragmentOf, type Place, placeIn } from './place.ts'
 /** Milliseconds between two requests that ask the simulator whether something changed. */
 const pace = 200
 
-/** What every part of the page can read and do. */
+/** The data and functions that every part of the page can use. */
 export interface Model {
   readonly desk: Desk
   readonly place: Place
@@ -24,7 +24,7 @@ export interface Model {
    * @returns the answer; undefined when the action was refused
    */
   act<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
-  /** Does the same as `act` for a change that nobody makes as a person, such as a fault. */
+  /** As `act`, but for a change that is not the action of a person, such as a new fault. */
   change<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   dismiss(): void
   /** Shows the deliveries about a message and the requests of apps after them. @param ts the `ts` of the message */
@@ -47,7 +47,7 @@ export type PageState =
   | { readonly state: 'refused'; readonly message: string }
   | { readonly state: 'ready'; readonly model: Omit<Model, 'inspect'> }
 
-/** Whether the person sees the place; an app’s Home is there for everybody. */
+/** Whether the person can see the place. Everybody can see the Home of an app. */
 function isSeen(place: Place, { channels }: Desk): boolean {
   return place.kind === 'home' || channels.some(({ id }) => id === place.channel)
 }
@@ -65,7 +65,7 @@ export function usePage(): PageState | undefined {
   const [place, setPlace] = useState<Place | undefined>(() => placeIn(location.hash))
   const [problem, setProblem] = useState<string>()
   const seen = useRef('')
-  // Whether the next desk is that of another person, who perhaps does not see the open conversation.
+  // True when the next desk belongs to another person, who perhaps cannot see the open conversation.
   const switched = useRef(false)
 
   useEffect(() => {
@@ -88,7 +88,7 @@ export function usePage(): PageState | undefined {
         setRefusal(undefined)
         setState('ready')
       } catch (error) {
-        // Another run of the simulator can have the same version with other data.
+        // Another run of the simulator can have the same version number, but other data.
         seen.current = ''
         if (error instanceof Refusal && error.code === 'invalid_arguments' && user !== undefined) setUser(undefined)
         else if (error instanceof Refusal && error.code !== 'control_token_needed') setRefusal(error.message)
@@ -111,7 +111,7 @@ export function usePage(): PageState | undefined {
 
   const go = useCallback((next: Place) => {
     location.hash = fragmentOf(next)
-    // The address can already name the place, without an event.
+    // If the URL already names the place, the browser sends no event, so set the place here.
     setPlace(next)
   }, [])
   const actAs = useCallback((id: string) => {

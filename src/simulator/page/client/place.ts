@@ -1,6 +1,6 @@
 /**
- * What the middle of the page shows. `message` is the `ts` of a message that is scrolled into view, `thread` that of the
- * first message of the thread beside the conversation.
+ * What the middle of the page shows. `message` is the `ts` of a message that is scrolled into view. `thread` is the
+ * `ts` of the first message of the thread that is shown beside the conversation.
  */
 export type Place =
   | { readonly kind: 'channel'; readonly channel: string; readonly thread?: string; readonly message?: string }

@@ -5,17 +5,20 @@ import { isWithApp, titleOf } from './names.ts'
 import { NewChannel } from './new-channel.tsx'
 import type { Place } from './place.ts'
 
-/** Number of conversations and people above which the list has a field to search in it. */
+/** With more conversations and people than this number, the list has a search field. */
 const many = 25
 
 interface SidebarProps {
   /** Whether the list is open on a narrow screen. */
   readonly open: boolean
-  /** Closes it. @param back whether the focus returns to the button that opened it */
+  /**
+   * Closes the list.
+   * @param back whether the focus returns to the button that opened the list
+   */
   readonly close: (back: boolean) => void
 }
 
-/** Whether the list shows a channel: an archived one only while it is open. */
+/** Whether the list shows a channel. It shows an archived channel only while this channel is open. */
 function isListed({ id, archived }: PageChannel, place: Place): boolean {
   return !archived || (place.kind === 'channel' && place.channel === id)
 }

@@ -5,7 +5,7 @@ import { Messages } from './messages.tsx'
 import { useModel } from './model.ts'
 import { withTypedNames } from './text/typed-names.ts'
 
-/** The highest number of times that older messages are loaded to find one that the URL names. */
+/** To find the message that the URL names, older messages are loaded at most this many times. */
 const mostLoads = 200
 
 interface StreamProps {
@@ -16,7 +16,10 @@ interface StreamProps {
   readonly message: string | undefined
 }
 
-/** The messages, which can be scrolled. Older ones are loaded when the person asks for them, or the URL names one. */
+/**
+ * The messages, which can be scrolled. Older messages are loaded when the person asks for them, or when the URL names
+ * an older message.
+ */
 export function Stream({ channel, newest, message }: StreamProps) {
   const { desk } = useModel()
   const box = useRef<HTMLElement>(null)
@@ -79,8 +82,9 @@ export function Stream({ channel, newest, message }: StreamProps) {
 }
 
 /**
- * Scrolls to the message that the URL names. Loads older messages until it is there; opens its thread when it is a reply.
- * @param add takes the loaded messages, oldest first, and whether there are older ones
+ * Scrolls to the message that the URL names. Loads older messages until this message is loaded. When the message is a
+ * reply, opens its thread.
+ * @param add called with the loaded messages, oldest first, and whether there are still older messages
  * @returns whether there is no such message
  */
 function useNamed(
@@ -125,7 +129,11 @@ function useNamed(
   return missing
 }
 
-/** Scrolls to a message and marks it. @param id of its row @returns whether the row is there */
+/**
+ * Scrolls to a message and marks it.
+ * @param id the id of the message's row
+ * @returns whether the page has this row
+ */
 export function showRow(id: string): boolean {
   for (const one of document.querySelectorAll('.found')) one.classList.remove('found')
   const row = document.getElementById(id)
@@ -134,7 +142,10 @@ export function showRow(id: string): boolean {
   return row !== null
 }
 
-/** Tells a screen reader each new message. Those that were there when the conversation was opened are not new. */
+/**
+ * An invisible list from which a screen reader reads each new message. The messages from before the conversation was
+ * opened are not new.
+ */
 function Announced({ newest }: Pick<StreamProps, 'newest'>) {
   const { desk } = useModel()
   const seen = useRef<string>()
@@ -156,7 +167,7 @@ function Announced({ newest }: Pick<StreamProps, 'newest'>) {
   )
 }
 
-/** Joins loaded older messages with the newest ones, of which the older list can have some too. */
+/** Returns the older messages followed by the newest messages. A message that is in both lists is returned once. */
 function joined(older: readonly PageMessage[], newest: readonly PageMessage[]): readonly PageMessage[] {
   const first = newest[0]?.message.ts ?? ''
   return [...older.filter(({ message }) => first === '' || message.ts < first), ...newest]

@@ -10,7 +10,7 @@ import { useRead } from './use-read.ts'
 
 interface ThreadProps {
   readonly channel: PageChannel
-  /** The `ts` of the first message. */
+  /** The `ts` of the first message of the thread. */
   readonly ts: string
   /** The `ts` of the reply that the URL names, which is scrolled into view. */
   readonly message: string | undefined

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 /**
- * Opens and closes what a button shows above the page, such as a menu. Escape closes it, and the focus returns to the
- * button; a press elsewhere closes it too; the arrow keys go from one button in it to the next.
- * @returns the name of what is open, and the attributes of the element around the buttons and what they open
+ * Opens and closes a popup: an element that a button shows above the page, such as a menu. Escape closes the popup, and
+ * the focus returns to the button. A click outside closes the popup too. The arrow keys move the focus between the
+ * buttons in the popup.
+ * @returns the name of the open popup, and the attributes of the element that contains the buttons and the popups
  */
 export function usePopup<Name extends string>() {
   const [open, setOpen] = useState<Name>()

@@ -13,7 +13,10 @@ interface ViewSurfaceProps {
 
 const none = {}
 
-/** Makes the id, the stored values, the drafts and the errors of a view available to its elements. */
+/**
+ * A component through which the elements of a view get the id, the stored values, the drafts and the errors of the
+ * view.
+ */
 export function ViewSurface({ view, drafts, setDraft, errors = none, children }: ViewSurfaceProps) {
   const surface = useMemo(
     () => ({ view: view.id, values: view.values, drafts, errors, setDraft }),

@@ -21,7 +21,10 @@ const inputTypes: Readonly<Record<string, string>> = {
   number_input: 'text',
 }
 
-/** A field for a text, a number or an address. Its value is sent at once only when the block has `dispatch_action`. */
+/**
+ * A field for a text, a number or an address. The value is sent to the app at once only when the block has
+ * `dispatch_action`.
+ */
 export function TextField(props: ElementProps) {
   const { element } = props
   const { draft, stored, keep, use } = useElement(props)
@@ -78,7 +81,10 @@ export function DateField(props: ElementProps) {
   )
 }
 
-/** Returns a time in seconds since 1970 in the format of the field: `2026-01-31T14:30`, in the browser’s time zone. */
+/**
+ * Returns the text of a time for the date field, from seconds since 1970: `2026-01-31T14:30`, in the browser’s time
+ * zone.
+ */
 function localTime(seconds: number): string {
   const date = new Date(seconds * 1000)
   const two = (part: number) => String(part).padStart(2, '0')

@@ -28,7 +28,10 @@ export function chosenValues(draft: string | undefined, stored: unknown, element
   return []
 }
 
-/** Returns several values as one text: a JSON list, because a value can contain a comma. Empty when there is none. */
+/**
+ * Returns several values as one text: a JSON list, because a value can contain a comma. Without values, returns an
+ * empty text.
+ */
 export function asTyped(values: readonly string[]): string {
   return values.length === 0 ? '' : JSON.stringify(values)
 }

@@ -108,7 +108,7 @@ function ExternalSelect(props: ElementProps) {
       const body = { user: desk.me.id, action_id: name, text, ...place }
       asked.current = text
       const { options } = await send<{ options: unknown }>('suggest', body)
-      // The answer for an earlier text can come after the answer for a later one.
+      // The answer for an earlier text can arrive after the answer for a later text.
       if (asked.current !== text) return
       setOffered(optionsIn(options))
       setProblem('')

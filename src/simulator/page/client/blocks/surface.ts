@@ -10,7 +10,7 @@ export interface BlockSurface {
   readonly view?: string
   /** The values that the simulator has stored: `values[block id][action id]`. */
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** The values that the person typed or chose and has not sent, as text, by `block id.action id`. */
+  /** The values that the person typed or chose but has not sent, as text, by `block id.action id`. */
   readonly drafts: Readonly<Record<string, string>>
   /** The errors of the app’s last answer, by block id. */
   readonly errors: Readonly<Record<string, string>>
@@ -25,7 +25,7 @@ export function useSurface(): BlockSurface {
   return surface
 }
 
-/** An element and the block that it is in. */
+/** The properties of the component for an element, with facts about its block. */
 export interface ElementProps {
   readonly element: Readonly<Record<string, unknown>>
   readonly blockId: string
@@ -48,12 +48,12 @@ export function useElement({ blockId, actionId, isInput, dispatches }: ElementPr
   return {
     place,
     name,
-    /** The value that the person entered and has not sent; undefined when there is none. */
+    /** The value that the person entered but has not sent; undefined when there is no such value. */
     draft: surface.drafts[name],
     stored: surface.values[blockId]?.[actionId],
     /** Sends a use of the element to the app, for example a click on a button. */
     use,
-    /** Stores a new value of the element, as text, and sends it at once when the element dispatches. */
+    /** Stores a new value of the element, as text. If `dispatches` is true, also sends the value to the app. */
     change(typed: string) {
       if (isInput || surface.view !== undefined) surface.setDraft(name, typed)
       if (dispatches) void use(typed)

@@ -7,7 +7,10 @@ import { RequestView } from './request-view.tsx'
 interface ActivityProps {
   readonly about: string | undefined
   readonly showAll: () => void
-  /** Opens the form for a new fault. @param on the place of the fault */
+  /**
+   * Opens the form for a new fault.
+   * @param on the requests or deliveries that the fault affects
+   */
   readonly stage: (on: string) => void
 }
 
@@ -133,7 +136,7 @@ function Detail({ row, stage }: { readonly row: ActivityRow; readonly stage: (on
   )
 }
 
-/** Returns the place of a fault for such a request; empty for a request that no fault can affect. */
+/** Returns the place (`on`) of a fault that affects such a request; an empty text when no fault can affect it. */
 function placeOf(what: string): string {
   if (what === 'authorize') return 'page'
   return what.startsWith('/') ? '' : what

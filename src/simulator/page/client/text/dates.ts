@@ -36,7 +36,7 @@ function oneToken(date: Date, token: string): string | undefined {
   return day ?? new Intl.DateTimeFormat(undefined, shown).format(date)
 }
 
-/** Returns the word yesterday, today or tomorrow for these days; undefined for any other day. */
+/** Returns “yesterday”, “today” or “tomorrow” for one of these days; undefined for any other day. */
 function nearDay(date: Date): string | undefined {
   const dayOf = (moment: Date) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime()
   const days = Math.round((dayOf(date) - dayOf(new Date())) / 86_400_000)

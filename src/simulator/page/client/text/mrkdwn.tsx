@@ -59,7 +59,10 @@ function NodeView({ node }: { readonly node: TextNode }): ComponentChildren {
   }
 }
 
-/** A link to another page. Addresses of other kinds than http, mail and telephone stay text: they could run code. */
+/**
+ * A link to another page. Only URLs for the web, e-mail and telephone become links. Other URLs could run code, so they
+ * stay text.
+ */
 export function Link({ url, children }: { readonly url: string; readonly children: ComponentChildren }) {
   if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(url)) return <>{children}</>
   return (

@@ -21,15 +21,21 @@ export interface ListItem {
 
 const itemForm = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/
 
-/** Maximum number of quotes inside each other; a deeper one is a paragraph, because thousands would end the page. */
+/**
+ * Maximum number of quotes inside each other. A deeper quote becomes a paragraph, because thousands of levels would
+ * make the page fail.
+ */
 const deepestQuote = 16
 
-/** Returns the parts of a text in standard Markdown. Accepts every text. @param depth the number of quotes around it */
+/**
+ * Returns the parts of a text in standard Markdown. Accepts every text.
+ * @param depth the number of quotes around the text
+ */
 export function parseMarkdown(text: string, depth = 0): MarkdownBlock[] {
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const blocks: MarkdownBlock[] = []
   let at = 0
-  /** Returns the next lines that match, and continues after them. */
+  /** Returns the next lines that match, and moves the current position behind them. */
   const takeWhile = (matches: (line: string) => boolean) => {
     const from = at
     while (at < lines.length && matches(lines[at] ?? '')) at += 1
@@ -90,7 +96,7 @@ function cellsOf(line: string): string[] {
     .map((cell) => cell.trim())
 }
 
-/** Returns the text of a heading without the signs `#` that can stand at its end. */
+/** Returns the text of a heading without the `#` characters at its end. */
 function withoutClosing(title: string): string {
   const text = title.trimEnd()
   let end = text.length
@@ -98,12 +104,12 @@ function withoutClosing(title: string): string {
   return text.slice(0, end).trimEnd()
 }
 
-/** Whether the line is the one between the heading and the rows of a table, such as `|---|:-:|`. */
+/** Whether the line can separate the heading and the rows of a table, such as `|---|:-:|`. */
 function isTableRule(line: string): boolean {
   return /^[\s|:-]+$/.test(line) && line.includes('-')
 }
 
-/** A piece of a line in standard Markdown. */
+/** A part of a line in standard Markdown: text, formatting, a link or code. */
 export type MarkdownInline =
   | { readonly kind: 'text' | 'code' | 'emoji'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'strike'; readonly inside: readonly MarkdownInline[] }
