@@ -205,7 +205,7 @@ export interface ErrorCodes {
     | 'user_not_found'
   readonly 'slack/facts': 'unknown_method'
   readonly 'slack/manifest': 'invalid_manifest' | 'manifest_unreadable'
-  /** Slack's error codes that this tool compares with; Slack has many others. */
+  /** The error codes of Slack with which this tool compares the code of an error. Slack has many others. */
   readonly slackAnswers:
     | 'channel_not_found'
     | 'invalid_refresh_token'
@@ -214,6 +214,6 @@ export interface ErrorCodes {
     | 'ratelimited'
     | 'token_already_exchanged'
     | 'users_not_found'
-  /** The system's error codes that this tool compares with. */
+  /** The error codes of the system with which this tool compares the code of an error. */
   readonly system: 'ENOTFOUND'
 }

@@ -12,8 +12,8 @@ export interface CheckedManifest {
 
 /**
  * Reads a manifest from a file, standard input (`-`), or a link to Slack's create-app page, and returns its faults.
- * @throws CliError with the exit reason `usage` and the code `manifest_unreadable`: no such file, or neither JSON nor
- * YAML.
+ * @throws CliError with the exit reason `usage` and the code `manifest_unreadable` when there is no such file, or when
+ * the text is neither JSON nor YAML.
  */
 export async function checkedManifest(
   named: string,

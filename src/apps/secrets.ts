@@ -26,7 +26,7 @@ export interface SecretFacts {
   readonly where: string
   /**
    * Checks the format of the secret.
-   * @throws CliError with the exit reason `usage`: the value is no such secret.
+   * @throws CliError with the exit reason `usage` when the value is not a secret of this kind.
    */
   readonly check: (value: string) => void
 }
@@ -93,10 +93,10 @@ export interface PastedSecrets {
 }
 
 /**
- * Returns all credentials of one app on standard input, in any file format and under any names. Prints the names of
- * values that are not used.
- * @throws CliError with the exit reason `usage`: there are no credentials, or a value has the wrong format for its kind
- * of secret.
+ * Reads the credentials of one app from standard input, in any file format and under any names, and returns them.
+ * Prints the names of values that are not used.
+ * @throws CliError with the exit reason `usage` when there are no credentials, or when a value has the wrong format for
+ * its kind of secret.
  */
 export async function readPastedSecrets(sources: SecretInputs): Promise<PastedSecrets> {
   const { terminal } = sources

@@ -23,10 +23,11 @@ export interface Need {
 }
 
 /**
- * Checks the scopes of a stored token before a call. A method name as a need means the scopes of that method. Does not
- * check a token from the environment, whose scopes are unknown, or of a classic app, whose scopes have other names.
- * @throws CliError with the exit reason `wrongToken` and the code `missing_scope`: the token has none of the scopes
- * that a need accepts; the hint is the login that requests the missing scopes.
+ * Checks the scopes of a stored token before a call. If a need is only the name of a method, it has the scopes of that
+ * method. Does not check a token from the environment, because its scopes are unknown, and no token of a classic app,
+ * because its scopes have other names.
+ * @throws CliError with the exit reason `wrongToken` and the code `missing_scope` when the token has none of the scopes
+ * that a need accepts. The hint is the login that requests the missing scopes.
  */
 export function checkScopesFor(chosen: ChosenToken, ...needs: readonly (string | Need)[]): void {
   const { stored, identity } = chosen

@@ -14,8 +14,8 @@ export interface ClientCredentials {
 
 /**
  * Returns the client id and secret of an installation's app. On the simulator, the secret comes from the simulator.
- * Otherwise it comes from the environment if SLACK_CLIENT_ID is this app's id, then from the stored app, then from
- * an environment without SLACK_CLIENT_ID.
+ * Otherwise it comes from the first of these that has it: the environment, if SLACK_CLIENT_ID is this app's id; the
+ * stored app; an environment without SLACK_CLIENT_ID.
  * @throws CliError with the exit reason `usage` and the code `no_client_secret`; the hint says how to pass the secret.
  */
 export async function clientOf(

@@ -9,9 +9,9 @@ export interface Confirmation {
 }
 
 /**
- * Requires the name of the workspace or organization before an action that cannot be undone.
- * @throws CliError with the exit reason `usage` and the code `not_confirmed`: another name, or no terminal and not both
- * `--yes` and `--confirm NAME`.
+ * Requires the name of the workspace or organization, typed or in `--confirm`, before an action that cannot be undone.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed` when the user gave another name, or when
+ * there is no terminal and not both `--yes` and `--confirm NAME` were given.
  */
 export async function confirmWorkspace(
   installation: Installation,

@@ -39,7 +39,8 @@ export async function saveNewToken(
     return { ...storedToken, access, installation: profiles[storedToken.name] ?? storedToken.installation }
   }
   const recovery = () => {
-    // Save the whole answer when it has no token of this kind, because the token to which it belongs is then unknown.
+    // If the answer has no token of this kind, it is unknown to which token the answer belongs, so save the whole
+    // answer.
     if (!access) return { method, at: new Date(received).toISOString(), body }
     const profiles = { [storedToken.name]: locked.config.profiles[storedToken.name] ?? storedToken.installation }
     return recovered(replaceStoredToken(recovered({ profiles }), storedToken, access))

@@ -19,10 +19,10 @@ export interface Removal {
 const ofTheToken = ['no_permission', 'not_allowed_token_type', 'missing_scope', 'access_denied']
 
 /**
- * Calls `apps.uninstall` with each token until Slack accepts one. Returns the owner of that token; null when Slack's
+ * Calls `apps.uninstall` with each token until Slack accepts one. Returns the owner of that token. Null when Slack's
  * answer was lost, so that it is unknown whether the app was uninstalled.
- * @throws CliError with the exit reason `noToken`: no token works; `wrongToken`: Slack accepts none of them for this
- * method; `slack`: Slack refuses the client id or secret.
+ * @throws CliError with the exit reason `noToken` when no token works, `wrongToken` when Slack accepts none of them for
+ * this method, or `slack` when Slack refuses the client id or secret.
  */
 export async function removeFromWorkspace(
   { apiUrl, client, tokens }: Removal,

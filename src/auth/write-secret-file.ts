@@ -9,8 +9,8 @@ import { confirmYes } from './confirm.ts'
 
 /**
  * Writes secrets to a file with mode 0600, and returns its absolute path.
- * @throws CliError with the exit reason `usage` and the code `not_confirmed`: the file exists, and the user did not
- * confirm its replacement; `failed`: it cannot be written.
+ * @throws CliError with the exit reason `usage` and the code `not_confirmed` when the file exists and the user did not
+ * confirm its replacement; `failed` when the file cannot be written.
  */
 export async function saveSecrets(wanted: string, text: string, context: Context): Promise<string> {
   const path = resolve(context.cwd, wanted)
@@ -33,8 +33,8 @@ export async function confirmOverwrite(path: string, context: Context): Promise<
 }
 
 /**
- * Appends lines to a file, starting on a new line, and returns its absolute path.
- * @throws CliError with the exit reason `failed`: it cannot be written.
+ * Appends lines to a file, starting on a new line, and returns the file's absolute path.
+ * @throws CliError with the exit reason `failed` when the file cannot be written.
  */
 export function appendSecrets(wanted: string, text: string, { cwd }: Pick<Context, 'cwd'>): string {
   const path = resolve(cwd, wanted)

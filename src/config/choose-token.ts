@@ -32,11 +32,11 @@ export interface ChosenToken {
 }
 
 /**
- * Returns the token for a command: from the profile that is named, otherwise from the environment, otherwise from the
- * active profile. The environment is ignored with `--user`, and when the active installation is simulated, so that an
- * exported token cannot send a message for the simulator to a real workspace.
- * @throws CliError with the exit reason `noToken`: nothing is stored, or no token of that identity; `usage`: an unknown
- * profile, or an API URL that is not the installation's.
+ * Returns the token for a command: from the profile that a flag or variable names, otherwise from the environment,
+ * otherwise from the active profile. Ignores the environment with `--user`, and when the active installation is
+ * simulated, because an exported token must not send a message for the simulator to a real workspace.
+ * @throws CliError with the exit reason `noToken` when nothing is stored, or no token of that identity; `usage` for an
+ * unknown profile, or an API URL that is not the installation's.
  */
 export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
   const stored = findInstallation(config, settings)

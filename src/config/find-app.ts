@@ -11,7 +11,7 @@ export interface NamedApp {
 /** The identifiers of an app. */
 export interface AppIds {
   readonly clientId?: string | null | undefined
-  /** The app id, which counts only when the client id is unknown. */
+  /** The app id, which is used only when the client id is unknown. */
   readonly appId?: string | null | undefined
   /** The API URL of the app's Slack; undefined matches any Slack. */
   readonly apiUrl: string | undefined

@@ -12,7 +12,10 @@ export interface RecoverableResponse {
    * failed.
    */
   readonly recovery: () => object
-  /** The advice when the recovery file could not be written either; it follows "Make room or fix the folder, ". */
+  /**
+   * The advice when the recovery file could not be written either. In the message it follows "Make room or fix the
+   * folder, ".
+   */
   readonly again: string
 }
 

@@ -14,7 +14,7 @@ export type InstallOptions = Pick<
   | ('scopes' | 'userScopes' | 'addScope' | 'addUserScope')
 >
 
-/** The other sources of flow, scopes, team and redirect URL. precedence.ts defines which source wins. */
+/** The other sources of flow, scopes, team and redirect URL. precedence.ts defines which source is used. */
 export interface InstallSources {
   readonly link?: InstallLink | undefined
   readonly storedApp?: AppRecord | undefined

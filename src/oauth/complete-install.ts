@@ -80,8 +80,8 @@ function denial({ error, description }: Extract<CallbackAnswer, { kind: 'denied'
 }
 
 /**
- * Refuses a grant of another workspace than the one in --team (threat C7). Otherwise an attacker's consent page could
- * make this person work in the attacker's workspace.
+ * Refuses a grant of a workspace other than the one in --team (threat C7). Without this check, an attacker's consent
+ * page could make this person work in the attacker's workspace.
  * @throws CliError with the exit reason `refused`.
  */
 function checkTeam(

@@ -94,9 +94,7 @@ function refuseOrNote(findings: readonly LinkFinding[], notes: string[]): void {
   }
 }
 
-/**
- * Whether the user probably means `text` as a link, also if the link has a fault.
- */
+/** Whether the user probably meant `text` to be a link. True also for a link with a fault. */
 export function looksLikeLink(text: string): boolean {
   return /https?:\/\/|client_id=|<a\s/i.test(text)
 }

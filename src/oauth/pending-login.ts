@@ -105,7 +105,7 @@ function parseLogin(json: string): PendingLogin | null {
 
 /**
  * Deletes a started login, so that only one of several processes can finish it.
- * @throws CliError with the exit reason `usage`: another process was first.
+ * @throws CliError with the exit reason `usage` when another process has already deleted it.
  */
 export function claimPending(folder: string, id: string): void {
   const taken = `${fileOf(folder, id)}.${randomBytes(4).toString('hex')}`

@@ -32,8 +32,9 @@ export interface RedirectRequest {
 
 /**
  * Returns the redirect URL and where to listen. A given URL is sent to Slack unchanged. If the URL is on this computer,
- * the login listens on the URL's port and path; otherwise on the URL's path and `port`, to which a tunnel can lead.
- * @throws CliError with the exit reason `usage`: not a URL that Slack would accept.
+ * the login listens on the URL's port and path. Otherwise it listens on the URL's path and on `port`, to which a tunnel
+ * can forward requests.
+ * @throws CliError with the exit reason `usage` when Slack would not accept the URL.
  */
 export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): ResolvedRedirect {
   if (uri === undefined) {

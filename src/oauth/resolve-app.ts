@@ -101,7 +101,7 @@ export function chooseApiUrl(link: string | undefined, { apiUrl }: Settings, ins
 
 /**
  * Returns the API URL of a stored app.
- * @throws CliError with the exit reason `usage`: --api-url is different.
+ * @throws CliError with the exit reason `usage` when --api-url names a different URL.
  */
 export function ownApiUrl(storedApp: AppRecord | undefined, { apiUrl }: Settings): string {
   const own = storedApp?.apiUrl ?? slackApiUrl

@@ -33,7 +33,7 @@ export function withoutCode(text: string, from: number): string {
   const quote = text.charAt(from - 1)
   if (!/["'`]/.test(quote)) return rest
   const before = /[^\n]{0,120}$/.exec(text.slice(Math.max(0, from - 121), from - 1))?.[0] ?? ''
-  // A string can also stand alone on its line when the line before ends with = or (.
+  // A string can also be alone on its line, when the line before it ends with = or (.
   const goesOn = /(?:[=(+]|\breturn|[-=]>)\s{0,80}$/.test(text.slice(Math.max(0, from - 100), from - 1))
   const code = (before.trim() !== '' || goesOn) && !/["']\s{0,5}[:,]\s{0,5}$/.test(before)
   const template = /(?:^|[^\w$])(?:f|rf|fr|\$@?|@\$)$/i.test(before)
