@@ -176,10 +176,7 @@ function showStored(source: StoredSource, secrets: boolean, { terminal, clock }:
   )
 }
 
-/**
- * Returns the error for input that contains nothing from Slack. The message omits the input, because it can be a
- * secret.
- */
+/** Returns the error for input with nothing from Slack. The message omits the input, because it can be a secret. */
 async function nothingIn({ from, text, file }: SourceText, { store }: Context): Promise<CliError> {
   const word = text.trim()
   if (from !== 'The argument') {
