@@ -24,8 +24,8 @@ export interface Need {
 
 /**
  * Checks the scopes of a stored token before a call. If a need is only the name of a method, it has the scopes of that
- * method. Does not check a token from the environment, because its scopes are unknown, and no token of a classic app,
- * because its scopes have other names.
+ * method. Does not check a token from the environment (its scopes are unknown) or a token of a classic app (its scopes
+ * have other names).
  * @throws CliError with the exit reason `wrongToken` and the code `missing_scope` when the token has none of the scopes
  * that a need accepts. The hint is the login that requests the missing scopes.
  */

@@ -21,8 +21,9 @@ export interface LoginWithTokenResult {
 
 /**
  * Reads a token from standard input or a prompt, checks it with auth.test, and stores it. The token is stored as
- * external: this tool never refreshes or revokes it on its own, because a running app may use it.
- * @throws CliError with the exit reason `usage`: not a bot or user token; `noToken`: Slack refuses the token.
+ * external: this tool refreshes or revokes it only on request, because a running app may use it.
+ * @throws CliError with the exit reason `usage` when the text is not a bot or user token, or `noToken` when Slack
+ * refuses the token.
  */
 export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context

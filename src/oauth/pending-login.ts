@@ -43,8 +43,8 @@ export function savePending(folder: string, login: Omit<PendingLogin, 'version' 
 }
 
 /**
- * Returns a started login.
- * @throws CliError with the exit reason `usage`: no started login has this id, or the login has expired or was
+ * Returns the started login with this id.
+ * @throws CliError with the exit reason `usage` when no started login has this id, or when the login has expired or was
  * finished.
  */
 export function readPending(folder: string, id: string, now: number): PendingLogin {
