@@ -20,7 +20,10 @@ export interface NamedInputRules {
   readonly refuse: (clause: string, cause: unknown) => CliError
 }
 
-/** Reads the file that an option or argument names; `-` is standard input. @throws CliError; the signal's reason. */
+/**
+ * Reads the file that an option or argument names; `-` is standard input.
+ * @throws CliError when the input cannot be read; the reason of the signal when it is aborted.
+ */
 export async function readNamedInput(
   name: string,
   { cwd, signal, readInput }: Pick<Context, 'cwd' | 'signal' | 'readInput'>,

@@ -18,8 +18,8 @@ const variable = 'SLACK_TOKENS_CONFIG_DIR'
 
 /**
  * Returns the folder of config.json: `SLACK_TOKENS_CONFIG_DIR`, otherwise the folder that conf would choose. A relative
- * `SLACK_TOKENS_CONFIG_DIR` starts at the working directory. A relative XDG_CONFIG_HOME is refused: people export it
- * once for all folders, so the tool would write tokens into repositories.
+ * `SLACK_TOKENS_CONFIG_DIR` is resolved from the working directory. A relative XDG_CONFIG_HOME is refused: people set
+ * it once for all folders, so the tool would write tokens into repositories.
  * @throws CliError with the exit reason `usage` when HOME is empty or unset, or XDG_CONFIG_HOME is relative.
  */
 export async function configFolder(settings: Pick<Settings, 'directory' | 'home' | 'xdgConfigHome'>): Promise<Folder> {
