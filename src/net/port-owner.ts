@@ -70,7 +70,7 @@ export function listeningInodes(table: string, port: number): string[] {
   })
 }
 
-/** Returns undefined when reading fails: the process may have exited, or may belong to another user. */
+/** Returns the result of `look`. Undefined when `look` throws: the process may have exited, or be another user's. */
 function attempt<T>(look: () => T): T | undefined {
   try {
     return look()
