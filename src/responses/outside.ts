@@ -87,7 +87,7 @@ function countLine(count: number): string[] {
 
 type UncoveredToken = readonly PastedSecret[]
 
-/** Adds the tokens outside to the only part of the text, if there is only one. */
+/** Adds the tokens outside all objects to the part that was found in the text, if there is only one such part. */
 function attach(
   parts: readonly ParsedResponse[],
   left: UncoveredToken,
