@@ -106,7 +106,7 @@ function authorization({ token, client }: ApiCall): { authorization?: string } {
   return { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` }
 }
 
-/** Refuses characters that a header cannot contain, or that would start another header. */
+/** Returns the token. @throws CliError with the exit reason `noToken` when a header cannot contain its characters */
 function checkedToken(token: string): string {
   if (/^[\x21-\x7e]{1,1024}$/.test(token)) return token
   throw new CliError('noToken', 'The token contains spaces, line breaks or characters that no token has', {

@@ -12,8 +12,8 @@ export interface ManifestAdvice extends Pick<ManifestProblem, 'path' | 'steps' |
 }
 
 /**
- * Sources, in docs.slack.dev: reference/app-manifest, authentication/installing-with-oauth, /using-pkce,
- * /using-token-rotation.
+ * Returns the advice about a manifest. Sources, in docs.slack.dev: reference/app-manifest,
+ * authentication/installing-with-oauth, /using-pkce, /using-token-rotation.
  */
 export function manifestAdvice(manifest: Group): ManifestAdvice[] {
   const given: ManifestAdvice[] = []

@@ -71,7 +71,7 @@ function findIn(plain: string, codesOf: typeof codesIn): FoundError | undefined 
   return { code, ...(sentence && { sentence }), ...(place && { place }), ...(host && { host }) }
 }
 
-/** Whether another code or sentence in the same text explains this error better. */
+/** Whether an error is vague or only wraps another one, so that another error in the same text explains more. */
 function isWrapping({ code, sentence }: FoundError): boolean {
   return (
     sentence?.wraps !== undefined || wrapperCodes.has(code) || vagueNetworkCodes.has(code) || code.startsWith('http_')
