@@ -40,7 +40,7 @@ export function formOnward(html: string, from: URL): Step | undefined {
   return found && sent(found)
 }
 
-/** Returns the labels of the buttons between which only a person can choose; an empty list when there are none. */
+/** Returns the labels of buttons when only a person can choose one of them; otherwise an empty list. */
 export function formChoices(html: string, from: URL): readonly string[] {
   return choose(html, from).undecided.map(({ button, said }) => button.label || said.trim())
 }

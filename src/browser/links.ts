@@ -9,7 +9,8 @@ const longestLabel = 2000
 
 /**
  * Returns the URL to which an install page leads: its link to Slack's consent page, otherwise its `<meta>` refresh,
- * otherwise a link to the same site whose text is about installing. Returns undefined when the page has none of these.
+ * otherwise a link to the same site whose text is about installing. Returns undefined when the page has no such link
+ * and no refresh.
  */
 export function wayOn(html: string, from: URL, simulator: URL): URL | undefined {
   const { text: live } = liveMarkup(html)

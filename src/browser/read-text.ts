@@ -2,8 +2,8 @@
 export const longestPage = 1_000_000
 
 /**
- * Reads the beginning of a page as text, in the encoding that `contentType` names; UTF-8 when it names none or an
- * unknown one.
+ * Reads the beginning of a page as text, in the encoding that `contentType` names. Uses UTF-8 when `contentType` names
+ * no encoding or an unknown encoding.
  */
 export async function readText(body: AsyncIterable<Uint8Array>, contentType: string): Promise<string> {
   // The bytes of one character can be in two chunks, so one decoder reads all chunks.

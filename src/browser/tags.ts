@@ -23,8 +23,8 @@ export function baseOf(html: string, from: URL): URL {
 }
 
 /**
- * Returns the target of a page's `<meta http-equiv=refresh>`; undefined when the page has none, or has one that only
- * reloads the page.
+ * Returns the target of a page's `<meta http-equiv=refresh>`; undefined when the page has no such element, or when the
+ * element only reloads the page.
  */
 export function refreshOf(html: string, from: URL): URL | undefined {
   for (const [, text = ''] of html.matchAll(/<meta\b([^<>]{0,10000})>/gi)) {

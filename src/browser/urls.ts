@@ -5,7 +5,7 @@ import { isClientId } from '../slack/facts/id-forms.ts'
 
 const authorizePaths = ['/oauth/v2/authorize', '/oauth/v2_user/authorize', '/oauth/authorize', '/oauth']
 
-/** Whether `url` is Slack's consent page, or that of the simulator with the base URL `simulator`. */
+/** Whether `url` is the consent page of Slack or of the simulator with the base URL `simulator`. */
 export function isAuthorize(url: URL, simulator: URL): boolean {
   if (!authorizePaths.includes(url.pathname.replace(/\/$/, ''))) return false
   return isAtSlack(url) || (isLoopback(url) && url.port === simulator.port)

@@ -17,8 +17,9 @@ export interface Turned {
 }
 
 /**
- * Returns the environment of a program whose requests for Slack go to the simulator, in any language: it has the proxy
- * and the certificates under every variable that HTTP clients read, and a file that Node.js and Bun load first.
+ * Returns an environment with which a program in any language sends its requests for Slack to the simulator. It has the
+ * proxy and the certificates in every variable that HTTP clients read, and a file that Node.js and Bun load at their
+ * start.
  */
 export function proxyEnvironment(given: ProgramEnvironment, turned: Turned): ProgramEnvironment {
   const environment = earlierEnvironment(given)

@@ -8,7 +8,9 @@ export interface ProgramWords {
   readonly words: readonly string[]
 }
 
-/** What a program is: the language that it runs, `wrapper` when it only starts other programs, or not known. */
+/**
+ * The language of a program; `wrapper` for a program that only starts other programs; undefined when it is not known.
+ */
 export type ProgramKind = Language | 'wrapper' | undefined
 
 const byName: readonly (readonly [name: RegExp, kind: ProgramKind])[] = [
@@ -21,7 +23,7 @@ const byName: readonly (readonly [name: RegExp, kind: ProgramKind])[] = [
   [/^deno$/, 'deno'],
   [/^dotnet$/, 'dotnet'],
   [/^(?:docker|podman|nerdctl|docker-compose|podman-compose)$/, 'container'],
-  // These commands start the program as a process of its own, and that process shows the language.
+  // These commands start the program as another process, and that process shows the language.
   [
     /^(?:ba|da|z|k|fi|a)?sh$|^(?:busybox|make|gmake|just|task|env|tini|dumb-init|time|timeout|nice|nohup|exec|setsid|stdbuf|xargs|sudo|script)$/,
     'wrapper',
@@ -44,7 +46,7 @@ export interface RunningProgram extends ProgramWords {
   readonly isGo: boolean
 }
 
-/** Returns the language that a program’s name stands for, or that it is a wrapper. */
+/** Returns the kind of a program, from its file name and its arguments. */
 export function kindOf({ file, words }: ProgramWords): ProgramKind {
   const kind = kindOfName(file)
   const starter = kind && kind !== 'wrapper' ? starters[kind] : undefined

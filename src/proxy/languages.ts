@@ -10,8 +10,8 @@ export interface LanguageFacts {
 
 /**
  * The facts of each language. `container` stands for programs inside of a container, where neither the environment nor
- * the proxy’s address reaches them. The HTTP clients were tried with this proxy on Linux, except those of .NET; the
- * variables that those of .NET read are from their documentation.
+ * the proxy’s address reaches them. The HTTP clients of each language were tried with this proxy on Linux. Only for
+ * .NET, the facts are from its documentation.
  */
 export const languages = {
   node: {

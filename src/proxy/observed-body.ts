@@ -20,7 +20,7 @@ export interface PassingBody {
   observed(): ObservedMessage
 }
 
-/** Observes a body: counts its bytes, and keeps the start of a text. */
+/** Returns an observer of one body. It counts the bytes, and stores the start of a text. */
 export function observeBody(headers: IncomingHttpHeaders, most: number): PassingBody {
   const type = headers['content-type']
   const isReadable = type === undefined || readableType.test(type)

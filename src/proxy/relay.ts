@@ -45,8 +45,8 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
   const allowed = new WeakMap<Duplex, boolean>()
 
   /**
-   * Returns the agent of a program's connection. Each of these connections has its own connections to Slack, and they
-   * close together.
+   * Returns the agent of a program's connection. Each such connection has its own agent, whose connection to Slack
+   * closes when the program's connection closes.
    */
   function agentOf(client: Duplex): Agent {
     const known = agents.get(client)
@@ -65,8 +65,8 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
   }
 
   /**
-   * Whether the program may use the relay. Checks each connection once, because the system's table of connections is
-   * slow to read.
+   * Whether the program may use the relay. Looks up each connection only once, because the system's table of
+   * connections is slow to read.
    */
   function isAllowed(request: IncomingMessage): boolean {
     const known = allowed.get(request.socket) ?? access.isAllowed(request)

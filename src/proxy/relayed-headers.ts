@@ -32,7 +32,7 @@ export function onwardHeaders(raw: readonly string[]): string[] {
 }
 
 /**
- * Returns the headers to pass on for a WebSocket request, without the header that asks for extensions, because
+ * Returns the headers to pass on for a WebSocket request. They have no header that asks for an extension, because
  * compressed frames cannot be read one by one.
  */
 export function upgradeHeaders(raw: readonly string[]): string[] {

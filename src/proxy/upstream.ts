@@ -38,7 +38,7 @@ export async function openTunnel(
 }
 
 /**
- * Returns the next proxy for a destination; undefined when the connection goes there directly.
+ * Returns the next proxy for a destination; undefined when the connection needs no proxy.
  * @throws Error when the proxy is not an http or https URL
  */
 export function proxyFor({ hostname, port }: Destination, { https, http, none }: Proxies): URL | undefined {

@@ -26,7 +26,8 @@ interface Frame {
 
 /**
  * Returns a function that takes the bytes of one direction of a WebSocket, in chunks of any size, and calls `onMessage`
- * for each message and each control frame. It keeps at most `mostText` bytes. The connection must not use an extension.
+ * for each message and each control frame. The function stores at most `mostText` bytes. The connection must not use an
+ * extension.
  */
 export function readFrames(onMessage: (message: WebSocketMessage) => void): (chunk: Buffer) => void {
   let head: Buffer = Buffer.alloc(0)

@@ -86,7 +86,10 @@ export interface Context {
    * the process prints, or with its whole output when it exits before that.
    */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
-  /** Opens one page in a browser. Resolves when a launcher has started; rejects with a CliError when none could. */
+  /**
+   * Opens one page in a browser. Resolves when a launcher has started; rejects with a CliError when no launcher could
+   * be started.
+   */
   readonly openBrowser: (url: string) => Promise<void>
   /**
    * The environment that this process gives to the programs that it starts. The tool's own settings are in `settings`.

@@ -87,7 +87,10 @@ export function flagRefused(flag: string, why: string, hint: string): CliError {
   return new CliError('usage', `${flag} does not apply here: ${why}`, { code: 'flag_refused', hint })
 }
 
-/** Returns the common flags that the help of `command` lists: its own, and those of its subcommands. */
+/**
+ * Returns the common flags that the help of `command` lists: the flags that the command or one of its subcommands
+ * accepts.
+ */
 export function offeredFlags(command: Command): Option[] {
   const program = programOf(command)
   if (program === command) return []

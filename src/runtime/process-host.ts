@@ -29,7 +29,7 @@ export interface Host {
   readonly openBrowser: (url: string) => Promise<void>
   /**
    * Runs a program on this process's streams, with the environment `env`. Resolves with its exit code, 128 + n for
-   * signal n. Signals that this process gets while the program runs are passed to the program.
+   * signal n. While the program runs, signals are passed to the program, and do not abort `signal`.
    * @throws the system error of a program that cannot be started.
    */
   readonly runProgram: (
@@ -144,7 +144,7 @@ async function runProgram(
   }
 }
 
-/** Starts this program in a session of its own, so that it continues when the terminal is closed. */
+/** Starts this program as a process in a new session, so that the process continues when the terminal is closed. */
 async function startDetached(argv: readonly string[]): Promise<string> {
   // An import at the top would load the module at every start.
   const { spawn } = await import('node:child_process')

@@ -14,8 +14,8 @@ export function columns(head: readonly string[], rows: readonly (readonly string
 }
 
 /**
- * Returns the lines of each row of a table. If the longest words of the columns together are wider than `room`, the
- * last column goes below the others.
+ * Returns the lines of each row of a table. If the longest words of the columns together are wider than `room`, each
+ * last cell is put below its row.
  */
 export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
   const count = rows.reduce((most, row) => Math.max(most, row.length), 0)

@@ -14,7 +14,7 @@ export interface Terminal {
   readonly answered: boolean
   /** Whether stdout is a terminal, so that JSON is printed with line breaks and indents. */
   readonly wide: boolean
-  /** The width for a result: that of the terminal on stdout, at least 60 and at most 110; 100 in a pipe. */
+  /** The width for a result: the width of the terminal on stdout, at least 60 and at most 110; 100 in a pipe. */
   readonly width: number
   /** The width of stderr; Infinity in a pipe, so that lines are not wrapped and people can search them. */
   readonly noteRoom: number
@@ -35,7 +35,7 @@ export interface Terminal {
    * a slow reader slows down the writer. Resolves with false when the reader has closed the pipe.
    */
   part(line: string): Promise<boolean>
-  /** The width for a help text: that of the terminal on stdout, at most 110; 80 in a pipe. */
+  /** The width for a help text: the width of the terminal on stdout, at most 110; 80 in a pipe. */
   readonly helpWidth: number
   /** Prints help on stdout, as the result of --help. */
   help(text: string): void

@@ -4,7 +4,7 @@ import type { Delivery, WrongAck } from './types.ts'
 /** Maximum number of entries that a list returns; older ones are removed. */
 const mostDeliveries = 500
 
-/** A growing list, of which only the newest entries are stored. */
+/** A list that stores only its newest entries. */
 export interface NewestEntries<Entry> {
   /** Number of entries since the start or the last reset, including those that are no longer stored. */
   readonly total: number

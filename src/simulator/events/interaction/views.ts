@@ -21,8 +21,8 @@ export function openModal(world: World, userId: string): StoredView | undefined 
 }
 
 /**
- * Returns the `state.values` of a view: the values of all elements that have a state, even if the person did not change
- * them.
+ * Returns the `state.values` of a view: the values of all elements that have a state, also of elements that the person
+ * did not change.
  */
 export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
   const values: Record<string, Record<string, ElementValue>> = {}

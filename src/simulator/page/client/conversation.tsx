@@ -41,7 +41,7 @@ export function Conversation({
   )
 }
 
-/** The tabs of a direct conversation with an app, one of which opens the App Home. */
+/** The tabs of a direct conversation with an app: its messages and its App Home. */
 function Tabs({ channel }: { readonly channel: PageChannel }) {
   const { desk, go, act } = useModel()
   const bot = desk.people.find(({ id, appId }) => appId !== null && channel.members.includes(id))

@@ -4,7 +4,7 @@ import { asTyped, chosenValues, optionsIn } from './options.ts'
 import { type ElementProps, useElement } from './surface.ts'
 import { TextObject } from './text-object.tsx'
 
-/** A list of options, of which the person chooses any number. */
+/** A list of options. The person can choose any number of them. */
 export function Checkboxes(props: ElementProps) {
   const { element } = props
   const { draft, stored, change } = useElement(props)
@@ -32,7 +32,7 @@ export function Checkboxes(props: ElementProps) {
   )
 }
 
-/** A list of options, of which the person chooses exactly one. */
+/** A list of options. The person can choose only one of them. */
 export function RadioButtons(props: ElementProps) {
   const { element } = props
   const { draft, stored, change } = useElement(props)

@@ -4,8 +4,8 @@ import { isPart, labelOf, type Part } from '../fields.ts'
 import { TextObject } from './text-object.tsx'
 
 /**
- * Returns a function that does some work after the person has agreed (`ask`), and the dialog that asks the person
- * (`dialog`). Without `confirm` in the element, the work is done at once.
+ * Returns the function `ask`, which runs some work after the person has agreed, and `dialog`, the dialog in which the
+ * person agrees. When the element has no `confirm`, `ask` runs the work immediately.
  * @param element the element, or the option, that can have `confirm`
  */
 export function useConfirm(element: Part) {
