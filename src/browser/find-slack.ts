@@ -82,8 +82,8 @@ function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
 export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
 
 /**
- * Returns the reason why the walk cannot continue on a page; undefined when there is no sign that a person could
- * continue.
+ * Returns why this browser cannot continue on a page on which a person perhaps can; undefined when the page has neither
+ * a choice of buttons nor a script.
  */
 export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   if (status >= 400) return undefined

@@ -8,7 +8,10 @@ export interface Hop {
   readonly at: 'app' | 'slack'
   /** The HTTP status of the answer; null when no answer came. */
   readonly status: number | null
-  /** The names of the cookies that the browser sent. `set` and `deleted` have those that the answer set and deleted. */
+  /**
+   * The names of the cookies that the browser sent. `set` and `deleted` are the names of the cookies that the answer
+   * set and deleted.
+   */
   readonly sent: readonly string[]
   readonly set: readonly string[]
   readonly deleted: readonly string[]

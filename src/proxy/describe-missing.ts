@@ -8,10 +8,11 @@ export interface MissingRequests {
   readonly count: number
   /** The language of the program; undefined when it is not known. */
   readonly language: Language | undefined
-  /** The part of this tool that decrypts the program's TLS, for the text: `the simulator`. */
+  /** The name that the text gives to the server that answers the program, such as `the simulator`. */
   readonly end: string
   /**
-   * Null: the hint names no last resort. By default, the last resort is to give the program another Web API address.
+   * Null when the hint must not end with a last resort. By default, it ends with: give the program another Web API
+   * address.
    */
   readonly last?: null
 }

@@ -4,7 +4,10 @@ import type { FieldShapes } from './answer-shapes.ts'
 export interface Route<Answer, Body> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: `/_sim${string}`
-  /** Whether a route that only reads needs the control token too. Routes that change something always need it. */
+  /**
+   * True for a route that only reads data, but needs the control token too. Routes that change something always need
+   * it.
+   */
   readonly isPrivate?: true
   /** The description of the route in the documentation. */
   readonly about: string

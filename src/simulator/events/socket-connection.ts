@@ -108,8 +108,8 @@ function breakOff({ raw }: Connection, frame: string): void {
 }
 
 /**
- * Returns the payload of an acknowledgement; null when it is empty. Slack’s SDKs for Node.js send an empty payload as
- * `{}`.
+ * Returns the payload of an acknowledgement; null when the payload is empty. Slack’s SDKs for Node.js send an empty
+ * payload as `{}`.
  */
 function bodyOf(payload: unknown): unknown {
   if (payload === undefined || payload === null || payload === '') return null

@@ -2,7 +2,9 @@ import type { App } from '../state/app-types.ts'
 import type { SocketWay } from './socket-way.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
-/** Returns the kind of connection over which an app gets events now; null when the app has neither. */
+/**
+ * Returns the kind of connection over which an app gets events now; null when the app has no socket and no request URL.
+ */
 export function wayOf(sockets: SocketWay | undefined, app: App): 'http' | 'socket' | null {
   const { socketMode, eventsUrl: url } = subscriptionsOf(app)
   if (socketMode ?? usesSocket(sockets, app, url)) return 'socket'

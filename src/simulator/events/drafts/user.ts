@@ -13,8 +13,8 @@ const pictures = { image_24: '', image_32: '', image_48: '', image_72: '', image
 const huddle = { huddle_state: 'default_unset', huddle_state_expiration_ts: 0 }
 
 /**
- * Builds the events for a changed profile: `user_change`, `user_profile_changed`, and with a changed status
- * `user_status_changed`.
+ * Builds the events for a changed profile: `user_change` and `user_profile_changed`, and also `user_status_changed`
+ * when the status changed.
  */
 export function userChangedDrafts(
   world: World,

@@ -4,7 +4,8 @@ import type { BlockAction, ViewOutput } from '@slack/bolt'
 type Declared<Payload> = { [Field in keyof Payload as string extends Field ? never : Field]: Payload[Field] }
 
 /**
- * The type of `view` in a payload. The app wrote its title, blocks, buttons and options, so their types are unknown.
+ * The type of `view` in a payload. The app wrote the title, blocks, buttons and options of the view, so their types are
+ * unknown.
  */
 type SentView = Omit<ViewOutput, 'title' | 'type' | 'blocks' | 'close' | 'submit' | 'state'> & {
   readonly state: { readonly values: BlockValues }

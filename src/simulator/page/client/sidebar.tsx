@@ -127,7 +127,7 @@ function Room({ channel }: { readonly channel: PageChannel }) {
   )
 }
 
-/** The people with whom the person has no direct conversation yet. */
+/** The list of people with whom the acting person has no direct conversation yet. */
 function OtherPeople({ fits }: { readonly fits: (name: string) => boolean }) {
   const { desk, act, go } = useModel()
   const known = new Set(desk.channels.filter(({ kind }) => kind === 'im').flatMap(({ members }) => members))
