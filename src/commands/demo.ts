@@ -83,7 +83,7 @@ export async function demo(options: DemoOptions, context: Context): Promise<void
   finish(installed, context)
 }
 
-/** The time limit for the install, in milliseconds. */
+/** The time limit for the whole install, in milliseconds. */
 const loginTime = 300_000
 
 async function installDemo(simulator: LocalSimulator, byHand: boolean, context: Context): Promise<SavedInstall> {

@@ -45,7 +45,7 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Refreshes the tokens that expire soon. With `--json`, prints a list of tokens with state and expiry.
- * @throws CliError the errors of `refreshStoredToken`.
+ * @throws CliError for the same reasons as `refreshStoredToken`.
  */
 export async function refresh(options: RefreshOptions, context: Context): Promise<void> {
   const { terminal, store, settings, clock } = context

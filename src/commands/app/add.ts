@@ -49,7 +49,7 @@ interface AddSources {
   readonly project: ProjectFacts
 }
 
-/** Stores or updates an app from files that the caller has read. @throws CliError the errors of `addApp`. */
+/** Stores or updates an app from files that the caller has read. @throws CliError for the same reasons as `addApp`. */
 export async function addFrom({ link, options, project }: AddSources, context: Context): Promise<void> {
   const { store, terminal } = context
   const named = nameTaken(options.name, (await store.read()).apps)

@@ -30,7 +30,7 @@ export function featureFlagList(text: string): FeatureFlag[] {
 /**
  * Asks for confirmation before the settings of an app are changed, and again for each switch that cannot be turned off.
  * @throws CliError with the exit reason `usage` and the code `not_confirmed` or `one_way_switch`: the user did not
- * confirm, or there is neither a terminal nor the flag that confirms.
+ * confirm, or could not be asked, because there is no terminal.
  */
 export async function agreeTo(
   { changes, turnOn, question }: { changes: readonly Change[]; turnOn: readonly FeatureFlag[]; question: string },

@@ -10,9 +10,8 @@ import { addFrom } from './add.ts'
 import type { AddOptions } from './add-options.ts'
 
 /**
- * Prints and opens Slack's page for a new app, with the manifest filled in. Slack's page does not return the client id
- * to this tool, but the page after it shows the client id. So this function asks the user for the client id when there
- * is a terminal.
+ * Prints and opens Slack's page for a new app, with the manifest filled in. Slack's next page shows the client id of
+ * the new app but does not send it to this tool, so this function asks the user for it when there is a terminal.
  * @throws CliError with the exit reason `usage`: the address would be too long.
  */
 export async function createByLink(wanted: DesiredManifest, context: Context): Promise<void> {

@@ -46,8 +46,8 @@ export function defineCreate(app: Command, context: () => Context): void {
 
 /**
  * Creates an app: with a configuration token if one is given or stored, otherwise through Slack's page.
- * @throws CliError with the exit reason `usage`: Slack would refuse the manifest, or the link is too long; the errors
- * of `createByToken`.
+ * @throws CliError with the exit reason `usage`: Slack would refuse the manifest, or the link is too long. Also throws
+ * the errors of `createByToken`.
  */
 export async function createApp(options: CreateOptions, context: Context): Promise<void> {
   checkWays(options)

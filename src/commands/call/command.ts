@@ -70,7 +70,10 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
-/** Calls any method and prints the body as Slack sent it. @throws CliError for `ok: false`, with Slack's error code. */
+/**
+ * Calls any method and prints the body as Slack sent it.
+ * @throws CliError with Slack's error code when Slack answers `ok: false`.
+ */
 export async function call(
   method: string,
   words: readonly string[],

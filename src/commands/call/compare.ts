@@ -23,7 +23,7 @@ export interface BothCall {
  * Calls the method as the bot and as the user, and prints both answers side by side. With `--json`, prints `{ bot,
  * user, differing }`: the two bodies and the paths at which they differ.
  * @throws CliError with the exit reason `usage` and the code `not_confirmed`: the method writes and the user did not
- * confirm; for `ok: false`, the worse of the two errors.
+ * confirm. When Slack answers `ok: false`, throws the worse of the two errors.
  */
 export async function callAsBoth(call: BothCall, context: Context): Promise<void> {
   const { terminal } = context

@@ -23,7 +23,7 @@ interface Sink {
 
 /**
  * Fetches and prints all pages: Slack's answers, one per line, or with `--json` one array of all items.
- * @throws CliError for `ok: false` or a failed request, after printing the earlier pages.
+ * @throws CliError when Slack answers `ok: false` or a request fails, after printing the earlier pages.
  */
 export async function paginate(paginating: Paginating, terminal: Terminal): Promise<void> {
   const sink = terminal.json ? arrayOf(terminal) : linesOf(terminal)
@@ -45,7 +45,10 @@ export async function paginate(paginating: Paginating, terminal: Terminal): Prom
   terminal.note(terminal.paint.dim(`${done.items} items on ${done.pages} ${done.pages === 1 ? 'page' : 'pages'}`))
 }
 
-/** Yields the pages and cuts the last page to `most` items. For `ok: false`, yields the answer and then throws. */
+/**
+ * Yields the pages, the last one without the items after `most`. If Slack answers `ok: false`, yields the answer and
+ * then throws.
+ */
 async function* pagesOf(
   { method, values, most = Number.POSITIVE_INFINITY, send, refusal }: Paginating,
   done: { pages: number; items: number },

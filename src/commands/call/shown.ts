@@ -11,7 +11,10 @@ export interface DryRun {
   readonly body: string | null
 }
 
-/** Returns the request that the call would send. @throws the errors that `callMethod` throws before it sends. */
+/**
+ * Returns the request that the call would send.
+ * @throws CliError for the same reasons as `callMethod` before it sends the request.
+ */
 export function dryRun(call: ApiCall): DryRun {
   const { url, verb, headers, body } = outgoing(call)
   const shown = call.token ? { ...headers, authorization: `Bearer ${mask(call.token)}` } : headers

@@ -2,7 +2,7 @@ import { type Finding, finding } from './findings.ts'
 
 /** How the app ended: its process exited, or it no longer listens. */
 export interface Ending {
-  /** The end of the sentence that begins with “the app”, for a message. */
+  /** What happened to the app, as the rest of a sentence that begins with “the app”. */
   readonly says: string
   /**
    * Whether the app may have ended on purpose: its process exited with code 0, or it still runs but no longer listens.
@@ -45,7 +45,10 @@ function lastWords(output: readonly string[]): readonly string[] {
  */
 const errorLine =
   /^(?:(?:Uncaught|Caused by:|PHP|Exception in thread "[^"]{1,80}"|\[[^\]]{1,80}\]|[\d/:.,-]{4,40}|-) +){0,6}(?:[\w$]{1,80}(?:\.|::|\\)){0,10}\w{0,80}(?:Error|Exception|error)\b|^panic: /
-/** Matches the beginning of such a line in Ruby, for example `app.rb:3:in `get': there is none (KeyError)`. */
+/**
+ * Matches the beginning of a line that reports an error in Ruby, for example `app.rb:3:in `get': there is none
+ * (KeyError)`.
+ */
 const rubyPlace = /^\S{1,300}:\d{1,6}:in /
 const rubyClass = /\((?:\w{1,80}::){0,5}[A-Z]\w{0,80}\)$/
 

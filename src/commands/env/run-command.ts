@@ -33,8 +33,8 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Runs a program that acts as an installation.
- * @throws ProgramEnded always, after the program has ended; CliError when the program can't be started; the errors of
- * `collectEnvironment`.
+ * @throws ProgramEnded always, after the program has ended; CliError when the program cannot be started, and for the
+ * same reasons as `collectEnvironment`.
  */
 export async function run(
   [program = '', ...args]: readonly string[],

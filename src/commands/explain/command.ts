@@ -53,8 +53,7 @@ Examples:
 
 /**
  * Explains every field of a token response, and as which user each token acts. Explains other input about Slack too.
- * @throws CliError with the exit reason `usage` and the code `nothing_to_explain`: the input has nothing to do with
- * Slack.
+ * @throws CliError with the exit reason `usage` and the code `nothing_to_explain`: the input is not about Slack.
  */
 export async function explain(what: string | undefined, options: ExplainOptions, context: Context): Promise<void> {
   const source = await findSource(what, context)

@@ -15,7 +15,7 @@ interface ExampleUse {
   readonly argv: string
   readonly does: string
   readonly method: MethodName
-  /** Present when the example is shown only to tokens whose scopes allow it. */
+  /** Whether the example is shown only for tokens whose scopes allow its command; missing otherwise. */
   readonly extra?: true
 }
 

@@ -64,7 +64,7 @@ function tokensSentence(tokens: readonly ResponseToken[], place: string): string
     return `${label(tokens[0]?.path ?? '', 'This')} is a refresh token: it calls nothing, and buys a new pair once.`
   const acting = access.filter(({ kind }) => kind === 'bot' || kind === 'user')
   const one = access.length === 1 ? access : acting
-  // Several tokens of one kind come from several installs. The sentence only counts them, to stay short.
+  // Several tokens of the same kind come from several installs. To be short, the sentence only counts them.
   if (one.length > 2 || (one.length === 2 && one[0]?.kind === one[1]?.kind) || one.length === 0) {
     return `It holds ${counted(access)}${place}.`
   }

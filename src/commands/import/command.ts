@@ -23,7 +23,8 @@ export function define(command: Command, context: () => Context): void {
 /**
  * Stores tokens that the user already has. With `--json`, prints `{ installations: [{ name, state, borrowed, tokens, …
  * }], apps, dead, skipped }`.
- * @throws CliError the errors of `importFrom`; noToken, after printing: some tokens no longer work and were not stored.
+ * @throws CliError for the same reasons as `importFrom`. With the exit reason `noToken`, after printing: some tokens no
+ * longer work and were not stored.
  */
 export async function importCommand(file: string | undefined, options: ImportOptions, context: Context): Promise<void> {
   const { terminal } = context

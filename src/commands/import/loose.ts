@@ -59,8 +59,8 @@ function teamNumber(token: string): string | null {
 }
 
 /**
- * Merges the parts of each object into one candidate, unless the object has two tokens of the same kind or tokens of
- * two workspaces.
+ * Merges the parts of each object into one candidate. The parts stay separate if the object has two tokens of the same
+ * kind or tokens of two workspaces.
  */
 function together(parts: readonly LoosePart[]): readonly Candidate[] {
   const folders = new Map<string, LoosePart[]>()

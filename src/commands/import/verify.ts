@@ -33,7 +33,7 @@ export interface Verified {
  * @throws Interruption after Ctrl-C.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
-  // The mark as external prevents a refresh of these tokens, because the new tokens could not be saved yet.
+  // `borrowed` prevents a refresh of these tokens. The new tokens could not be saved yet.
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )

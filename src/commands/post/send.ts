@@ -23,8 +23,8 @@ export interface SentMessage {
 
 /**
  * Sends the planned message.
- * @throws CliError for `ok: false`; its message says why this identity cannot write to the channel, or who the author
- * is.
+ * @throws CliError when Slack answers `ok: false`. The message says why this identity cannot write to the channel, or
+ * who is the author of the message to change.
  */
 export async function sendPlan(sending: MessageSend, actor: Actor, context: Context): Promise<SentMessage> {
   const { plan, target } = sending

@@ -33,7 +33,7 @@ export function needsOf({ action, channel, reader }: PostPlan) {
 /**
  * Finds the conversation of a plan. For a test message, that is the direct conversation between the app and the person
  * who installed it.
- * @throws CliError the error of the lookup; usage: it is unknown who installed the app.
+ * @throws CliError when the lookup fails; with the exit reason `usage` when it is unknown who installed the app.
  */
 export async function findTarget(plan: PostPlan, actor: Actor, context: Context): Promise<PostTarget> {
   const { action, channel } = plan

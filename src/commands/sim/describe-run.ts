@@ -19,9 +19,9 @@ export interface EndedRun {
 }
 
 /**
- * Prints how many requests reached the simulator. If requests did not reach it, prints why, and what to change: the
- * cause is the set-up of the HTTP client, and not a defect of the program. After a failure of the program, prints the
- * last refused call too.
+ * Prints how many requests reached the simulator. If some requests did not reach it, prints why and what to change. The
+ * cause is then the set-up of the HTTP client, and not a defect of the program. After a failure of the program, prints
+ * the last refused call too.
  */
 export function describeRun({ code, turned, count, language, log }: EndedRun, { terminal }: Context): void {
   terminal.note(`\n${count === 1 ? '1 request' : `${count} requests`} for Slack reached the simulator`)

@@ -4,7 +4,7 @@ import { readStarted } from './start.ts'
 
 /**
  * Returns the running simulator of this config folder; starts one in the background when none runs.
- * @throws CliError the error of the process in the background
+ * @throws CliError when the process in the background cannot start the simulator
  */
 export async function keptSimulator(
   context: Context,

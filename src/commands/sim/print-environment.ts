@@ -78,7 +78,7 @@ function refuseWithUnset({ settings: { profile, user } }: Context): void {
 }
 
 interface TurnedShell {
-  /** The environment that the shell had before an earlier `sim env`. */
+  /** The environment that the shell had before an earlier `sim env`; the current environment if there was none. */
   readonly before: Context['environment']
   readonly proxies: Proxies
   readonly options: SimEnvOptions

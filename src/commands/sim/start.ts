@@ -141,7 +141,7 @@ function followedInBackground(manifest: string): string {
   return `Changes of ${manifest} are applied without a message. To see each change and each error in it: slack-tokens sim stop, then slack-tokens sim start --manifest ${shellWord(manifest)} --follow`
 }
 
-/** Parses the output of the other process. @throws CliError the error of that process. */
+/** Parses the output of the other process. @throws CliError when the output is the error of that process. */
 export function readStarted(line: string): StartedSimulator {
   const printed = parseLine(line)
   if (isAnswer('keep', printed, startedFields)) return printed

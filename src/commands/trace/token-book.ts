@@ -4,7 +4,7 @@ import { storedTokens } from '../../config/stored-token.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import { mask, type TokenKind, tokenKind } from '../../slack/facts/token-kinds.ts'
 
-/** What is known about a token, and as whom it acts. */
+/** What is known about a token: its installation, its scopes, and the user that it acts as. */
 export interface TracedActor {
   /** The number of the token in this run, from 1. */
   readonly number: number

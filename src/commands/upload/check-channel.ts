@@ -10,7 +10,7 @@ import { errorFacts } from '../../slack/facts/errors.ts'
 /**
  * Finds the conversation to share the files in, and checks it as far as the token's scopes allow. Call this function
  * before the upload, so that no file is uploaded that cannot be shared.
- * @param seeker the actor that looks up the name.
+ * @param seeker the identity that looks up the name of the channel.
  * @throws CliError with the exit reason `slack` and the code `channel_not_found`, `not_in_channel` or `is_archived`,
  * with the next step.
  */

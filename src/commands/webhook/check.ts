@@ -21,7 +21,7 @@ interface WebhookProbeResult {
 
 /**
  * Checks webhooks without posting. With `--json`, prints `{ ok, webhooks: [{ channel, works, error?, message? }] }`.
- * @throws CliError the error of the first webhook that does not work.
+ * @throws CliError for the first webhook that does not work.
  */
 export async function checkWebhooks(
   { chosen, url, all }: WebhookProbe,

@@ -83,7 +83,7 @@ function whichOf([first = '*']: readonly string[]): string {
   return first === 'conversations.*' ? 'conversations' : first
 }
 
-/** Returns the scopes in the form of a manifest, which omits an empty list. */
+/** Returns the scopes as a manifest contains them: without an empty list. */
 function manifestScopes({ bot, user }: NeedsReport['scopes']): Readonly<Record<string, readonly string[]>> {
   return { ...(bot.length > 0 && { bot }), ...(user.length > 0 && { user }) }
 }

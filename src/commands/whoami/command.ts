@@ -32,7 +32,7 @@ export function define(command: Command, context: () => Context): void {
  * Prints for each token: its user, from `auth.test`; its scopes, from Slack's header; its app; and for an
  * organization's token, its workspaces. With `--json`, prints one object for `--as`, otherwise an array with one object
  * per token. The object of a failed token is `{ ok: false, identity, error, … }`.
- * @throws CliError the worst failure, after printing when at least one token was checked.
+ * @throws CliError for the worst failure. If at least one token was checked, the results are printed before.
  */
 export async function whoami(options: WhoamiOptions, context: Context): Promise<void> {
   const { terminal, settings, clock } = context

@@ -45,7 +45,7 @@ export interface IdentifiedToken {
 /**
  * Identifies a token by auth.test.
  * @param channel the channel to look up with the token; undefined to look up none.
- * @throws CliError there is no token, or Slack answers `ok: false`.
+ * @throws CliError when there is no token, or when Slack answers `ok: false`.
  */
 export async function identify(
   identity: Identity,
