@@ -58,7 +58,10 @@ function nextCommands({ name, scopes, userScopes, redirectUri, pkce }: AddOption
   return [`slack-tokens app add ${options.filter(Boolean).join(' ')}`, `slack-tokens login --app ${name}`]
 }
 
-/** Prompts for the client id when there is a terminal; undefined when the user skips the question. */
+/**
+ * Asks for the client id when there is a terminal. Returns undefined without a terminal, or when the user skips the
+ * question.
+ */
 async function offerClientId({ terminal, ask }: Context): Promise<string | undefined> {
   if (!terminal.interactive || terminal.json) return undefined
   const question = 'Client id of the app; Enter for later'

@@ -46,7 +46,10 @@ export async function targetOf(method: string, identity: Identity, context: Cont
   return { at: { apiUrl }, request: { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait } }
 }
 
-/** Returns the target for `--dry-run`: as `targetOf`, but without a connection, a refresh or the need for a token. */
+/**
+ * Returns the target for `--dry-run`. Unlike `targetOf`, opens no connection and refreshes no token, and accepts that
+ * there is no token.
+ */
 export async function shownTarget(
   method: string,
   identity: Identity,

@@ -1,4 +1,4 @@
-/** This file lists all kinds of finding that drive reports, each with its explanation and fix. */
+/** This file contains all kinds of findings that drive reports, each with its explanation and fix. */
 
 export interface FindingFacts {
   /** A `defect` makes the command fail; a `remark` is only printed. */

@@ -19,7 +19,9 @@ export interface ReadyWait {
   readonly again: CommandLine
 }
 
-/** How long to wait, in milliseconds, whether the app opens a second port. Until then, its only port is not used. */
+/**
+ * How long a port must be the app's only port before drive uses it, in milliseconds: the app may open a second port.
+ */
 const settling = 2000
 
 /** Usual paths of install pages. The first is Bolt's default. */

@@ -8,8 +8,9 @@ import { shellWord } from '../../terminal/shell-word.ts'
 import type { Explanation } from './explanation.ts'
 
 /**
- * Returns a function that adds facts from the surrounding text to an explanation: where the refusal comes from, which
- * scopes are missing, or that the text names an error but no install. Searches the text once for all explanations.
+ * Returns a function that adds facts from the surrounding text to an explanation: at which place the refusal occurred,
+ * which scopes are missing, or that the text contains an error but no install. Searches the text once for all
+ * explanations.
  */
 export function errorsOf({ text, file }: ExplainedText): (explanation: Explanation) => Explanation {
   const plain = readablePart(text)

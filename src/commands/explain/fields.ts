@@ -113,8 +113,8 @@ function fieldRows({ path, value, means, secrets }: ExplainedField): FieldRow[] 
 }
 
 /**
- * Returns a row for each scope with its meaning. If there are many scopes, only the first ones have a meaning, so that
- * the rows fit one screen.
+ * Returns a row for each scope with its meaning. If there are more than seven scopes, the last row only names the
+ * scopes after the sixth, so that the rows fit one screen.
  */
 export function scopeRows(scopes: readonly string[]): FieldRow[] {
   const explained = scopes.length > 7 ? scopes.slice(0, 6) : scopes

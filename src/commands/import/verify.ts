@@ -33,7 +33,7 @@ export interface Verified {
  * @throws Interruption after Ctrl-C.
  */
 export async function verify(candidates: readonly Candidate[], force: boolean, context: Context): Promise<Verified> {
-  // `borrowed` prevents a refresh of these tokens. The new tokens could not be saved yet.
+  // The value `borrowed: true` prevents a refresh of these tokens, because new tokens could not be saved yet.
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )

@@ -49,7 +49,7 @@ async function printStarter({ terminal }: Context): Promise<void> {
 
 /**
  * Reads and checks a seed file.
- * @throws CliError with the exit reason `usage`, with every invalid key in `details.problems`.
+ * @throws CliError with the exit reason `usage`: the seed is invalid. Every invalid key is in `details.problems`.
  */
 export async function readSeed(file: string, context: Context): Promise<SeedContent> {
   const { readSeedFile } = await import('./seed-file.ts')

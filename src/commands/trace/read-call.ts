@@ -87,7 +87,7 @@ function errorOf({ kind, status, body, text }: AnsweredText): string | null {
   if (status === null) return 'unreachable'
   if (kind === 'method' && body === undefined && status < 400) return 'no_json'
   if (status < 400) return null
-  // A webhook answers with its code as text.
+  // The answer of a webhook is plain text: an error code.
   return kind === 'webhook' && /^[a-z_]{3,60}$/.test(text.trim())
     ? text.trim()
     : status === 429

@@ -57,8 +57,8 @@ export async function runTraced(words: readonly string[], options: TraceOptions,
 }
 
 /**
- * @throws CliError with the exit reason `usage` and the code `not_slack`: the environment or a flag names another API
- * than Slack's.
+ * Checks that the API is Slack's.
+ * @throws CliError with the exit reason `usage` and the code `not_slack`: the environment or a flag names another API.
  */
 function refuseOtherSlack(apiUrl: Context['settings']['apiUrl']): void {
   if (!apiUrl || slackDomain(new URL(apiUrl.url).hostname) !== undefined) return

@@ -28,7 +28,7 @@ export interface UnusedScopes {
 export interface BotAlternative {
   readonly name: string
   readonly as: TracedActor
-  /** The bot token that may call it; null when none is known. */
+  /** The bot token that may call the method; null when no bot token is known. */
   readonly bot: TracedActor | null
   /** The scopes of which the bot token needs one; empty when the bot token may call the method already. */
   readonly lacks: readonly string[]

@@ -2,7 +2,7 @@ import type { Installation } from '../../config/installation.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 import type { AvailableMethods } from './available.ts'
 
-/** Example values of arguments. They need no quotes in a shell. */
+/** Example values by argument name. The values need no quotes in a shell. */
 const samples: Readonly<Record<string, string>> = {
   channel: 'C012AB3CD',
   channel_id: 'C012AB3CD',
