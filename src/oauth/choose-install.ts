@@ -29,7 +29,7 @@ export interface InstallSources {
   readonly practice?: Practice
 }
 
-/** Facts that only an install on the simulator has: the settings of its app, and default scopes. */
+/** What is known only for an install on the simulator: whether its app uses PKCE, and its default scopes. */
 export interface Practice {
   readonly pkce: boolean
   scopes(flow: InstallFlow, pkce: boolean): Scopes

@@ -71,7 +71,10 @@ const classes: Readonly<Record<string, string>> = {
 const atoms =
   /\\u\{[^}]*\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]|\(\?<\w+>|\{\d+,?\d*\}|./gisu
 
-/** Returns one matching text for each part of a pattern: a class, a repeated part, or plain characters. */
+/**
+ * Splits a pattern into its parts (a class, a repeated part, or plain characters), and returns for each part one text
+ * that the part matches.
+ */
 function partsOf(source: string): readonly string[] {
   const parts: string[] = []
   let word = ''

@@ -47,8 +47,9 @@ export function defineUninstall(app: Command, context: () => Context): void {
  * Removes an app from a workspace with `apps.uninstall`. Checks with `auth.test` that the tokens no longer work, and
  * only then removes the installation from the config.
  * @throws CliError with the exit reason `usage`: no installation is chosen, the user did not confirm, the tokens are
- * external, or the client secret is missing; `noToken`: no token of the installation works any more; `slack`: Slack
- * refuses, or a token still works. After an error, the installation stays in the config.
+ * external (another program refreshes and revokes them), or the client secret is missing; `noToken`: no token of the
+ * installation works any more; `slack`: Slack refuses, or a token still works. After an error, the installation stays in
+ * the config.
  */
 export async function uninstallApp(
   profile: string | undefined,

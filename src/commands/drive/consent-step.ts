@@ -73,7 +73,10 @@ const paths: Readonly<Record<InstallLink['flow'], string>> = {
   v2_user: '/oauth/v2_user/authorize',
 }
 
-/** Creates Slack's side of a drive. `answer` first registers the app of the link in the simulator. */
+/**
+ * Creates the object that plays Slack while `drive` tests an app. Its function `answer` registers the app of the
+ * install link in the simulator, and then answers the consent page.
+ */
 export function createConsentStep(options: SlackOptions): SlackSide {
   const { simulator, credentials, redirectUrl } = options
   return {

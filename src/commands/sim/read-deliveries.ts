@@ -10,7 +10,8 @@ export function isWrongAck(entry: DeliveryEntry): entry is SimulatedWrongAck {
 }
 
 /**
- * Returns a function that reads deliveries and frames, oldest first: the first call returns all entries, each later
+ * Returns a function that reads the deliveries to apps, and the WebSocket frames of apps that acknowledged no waiting
+ * delivery, oldest first: the first call returns all entries, each later
  * call the new ones.
  */
 export function deliveryReader(simulator: LocalSimulator): () => Promise<readonly DeliveryEntry[]> {

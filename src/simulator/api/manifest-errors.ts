@@ -30,7 +30,8 @@ export function parseManifest(text: string): Manifest | undefined {
 
 /**
  * Returns the errors with which Slack refuses a manifest; an empty list when the manifest is valid. Limits and keys are
- * from Slack's schema. Messages are Slack's where its documentation quotes them.
+ * from Slack's schema. The text of a
+ * message is Slack's own if its documentation quotes it; the other texts were written for the simulator.
  */
 export function checkManifest(manifest: Manifest): SimulatedManifestError[] {
   const problems: SimulatedManifestErrors = []

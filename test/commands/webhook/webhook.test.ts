@@ -107,7 +107,7 @@ describe('webhook, with SLACK_WEBHOOK_URL', () => {
     expect(textsIn(machine, 'general')).toEqual(['hi'])
   })
 
-  it('uses the stored webhook with --profile or --channel, and this URL instead of an active installation at Slack', async () => {
+  it('posts to the stored webhook when --profile or --channel is given; otherwise posts to SLACK_WEBHOOK_URL even if an installation at Slack is active', async () => {
     await using exported = await startWeb((_request, response) => response.end('ok'))
     await using stored = await startWeb((_request, response) => response.end('ok'))
     using machine = await approved(['--profile', 'real'])

@@ -43,7 +43,7 @@ describe('a WebSocket frame that acknowledges no waiting delivery', () => {
     },
   )
 
-  it('is logged with the delivery that the frame acknowledges a second time, and not with the waiting delivery', async () => {
+  it('is logged, when it repeats an acknowledgement, with the delivery that was acknowledged before', async () => {
     await using app = await connected()
     const { slack, client } = app
     const first = say(slack)

@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
     expect(problems).toEqual([])
   })
 
-  it('moves the focus into an opened thread, and after Close back to the button that opened the thread', async () => {
+  it('moves the focus into a thread when it opens, and to the button that opened the thread when the button Close is pressed', async () => {
     await using slack = await startSimulator()
     const { ts } = await slack.as('lee').say('#general', 'Lunch?')
     await slack.as('lee').say('#general', 'Anybody?', { thread: ts ?? '' })
