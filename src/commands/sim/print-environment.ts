@@ -7,7 +7,6 @@ import { checkedProxiesIn, type Proxies } from '../../net/proxies.ts'
 import { exceptionsForSlack, proxyEnvironment } from '../../proxy/environment.ts'
 import { storeTrustFiles } from '../../proxy/trust-files.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { flagRefused } from '../../runtime/global-flags.ts'
 import { control } from '../../simulator/control/client.ts'
 import { describeTime } from '../../terminal/duration.ts'
 import { keptSimulator } from './kept-simulator.ts'
@@ -70,11 +69,15 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
 
 /**
  * Refuses `--profile` and `--user` together with `--unset`, which needs no installation.
- * @throws CliError with the exit reason `usage` and the code `flag_refused`: one of them is given.
+ * @throws CliError with the exit reason `usage` when one of them is given
  */
 function refuseWithUnset({ settings: { profile, user } }: Context): void {
   const flag = profile?.source === '--profile' ? '--profile' : user === undefined ? undefined : '--user'
-  if (flag !== undefined) throw flagRefused(flag, '--unset only removes variables', 'slack-tokens sim env --unset')
+  if (flag === undefined) return
+  throw new CliError('usage', `${flag} does not apply here: --unset only removes variables`, {
+    code: 'usage',
+    hint: 'slack-tokens sim env --unset',
+  })
 }
 
 interface TurnedShell {
