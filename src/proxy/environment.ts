@@ -69,6 +69,14 @@ export function exceptionsForSlack(environment: ProgramEnvironment): string[] {
   return entriesOf(environment).filter(coversSlack)
 }
 
+/**
+ * Returns the warning about the entries of NO_PROXY that do not apply in this run.
+ * @param receiver who gets NO_PROXY without these entries, as the start of a sentence
+ */
+export function describeExceptions(receiver: 'The program gets' | 'Programs get', entries: readonly string[]): string {
+  return `NO_PROXY contains Slack’s hosts. ${receiver} it without these: ${entries.join(', ')}`
+}
+
 function entriesOf(environment: ProgramEnvironment): string[] {
   return exceptionsIn(proxiesIn(environment))
 }

@@ -4,7 +4,7 @@ import { mergeEnvironment } from '../../auth/environment/merge.ts'
 import { CliError } from '../../errors.ts'
 import { earlierEnvironment, earlierVariable, notedIn, noteEarlier } from '../../net/earlier-environment.ts'
 import { checkedProxiesIn, type Proxies } from '../../net/proxies.ts'
-import { exceptionsForSlack, proxyEnvironment } from '../../proxy/environment.ts'
+import { describeExceptions, exceptionsForSlack, proxyEnvironment } from '../../proxy/environment.ts'
 import { storeTrustFiles } from '../../proxy/trust-files.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
@@ -50,8 +50,7 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
       ? `→ The local Slack simulator was started in the background at ${simulator.url}`
       : `→ The local Slack simulator at ${simulator.url}`,
   )
-  if (dropped.length > 0)
-    terminal.warn(`NO_PROXY contains Slack’s hosts. Programs get it without these: ${dropped.join(', ')}`)
+  if (dropped.length > 0) terminal.warn(describeExceptions('Programs get', dropped))
   const ofUser = change.removed.filter((name) => name.startsWith('SLACK_') && environment[name])
   if (ofUser.length > 0) terminal.warn(`${ofUser.join(', ')}: removed, because the simulator does not know them`)
   print(change, `Slack is the local simulator at ${simulator.url}`, options, context, {

@@ -1,5 +1,6 @@
 import { mergeEnvironment } from '../../auth/environment/merge.ts'
 import { ProgramEnded } from '../../errors.ts'
+import { describeExceptions } from '../../proxy/environment.ts'
 import { turnEnvironment } from '../../proxy/turn.ts'
 import { watchLanguage } from '../../proxy/watch-language.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -32,8 +33,7 @@ export async function runWithSimulator(
   const turned = await turnEnvironment({ environment, simulatorUrl: simulator.url, offline, now: clock.now() })
   try {
     terminal.note(`→ ${words[0] ?? ''} with the local Slack simulator at ${simulator.url}\n`)
-    if (turned.dropped.length > 0)
-      terminal.warn(`NO_PROXY contains Slack’s hosts. The program gets it without these: ${turned.dropped.join(', ')}`)
+    if (turned.dropped.length > 0) terminal.warn(describeExceptions('The program gets', turned.dropped))
     signal.throwIfAborted()
     await terminal.flush()
     const { total: before } = await control(simulator, 'log', {}, ['total'])

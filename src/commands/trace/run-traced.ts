@@ -2,6 +2,7 @@ import { CliError, ProgramEnded } from '../../errors.ts'
 import { earlierEnvironment, earlierVariable } from '../../net/earlier-environment.ts'
 import { checkedProxiesIn } from '../../net/proxies.ts'
 import { describeMissing } from '../../proxy/describe-missing.ts'
+import { describeExceptions } from '../../proxy/environment.ts'
 import type { RelayObserver } from '../../proxy/exchange.ts'
 import type { Language } from '../../proxy/languages.ts'
 import { startRelay } from '../../proxy/relay.ts'
@@ -94,10 +95,7 @@ async function runObserved({ words, tracer, output }: ObservedRun, context: Cont
     const turned = await turnEnvironment({ environment, simulatorUrl: relay.url, offline: false, now: clock.now() })
     try {
       announce(words, output, context)
-      if (turned.dropped.length > 0)
-        terminal.warn(
-          `NO_PROXY contains Slack’s hosts. The program gets it without these: ${turned.dropped.join(', ')}`,
-        )
+      if (turned.dropped.length > 0) terminal.warn(describeExceptions('The program gets', turned.dropped))
       signal.throwIfAborted()
       await terminal.flush()
       using watch = watchLanguage(words, { run: turned.guard.run, cwd: context.cwd })

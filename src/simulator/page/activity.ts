@@ -7,8 +7,8 @@ import type { Site } from '../http/types.ts'
 import type { Token } from '../state/app-types.ts'
 import { newestRequests } from '../state/request-log.ts'
 import type { Person, RequestRecord, World } from '../state/types.ts'
-import { findApp } from '../state/users.ts'
-import { peopleIn, worldsOf } from '../state/workspaces.ts'
+import { findApp, findPerson } from '../state/users.ts'
+import { worldsOf } from '../state/workspaces.ts'
 import type { ActivityRow, DeliveryDetail, RequestDetail } from './developer-types.ts'
 import type { Exchange } from './exchange-log.ts'
 
@@ -42,9 +42,11 @@ function requestRow(world: World, record: RequestRecord, number: number): Activi
 }
 
 function findAnywhere(world: World, id: string): Person | undefined {
-  return worldsOf(world)
-    .flatMap(peopleIn)
-    .find((one) => one.id === id)
+  for (const there of worldsOf(world)) {
+    const found = findPerson(there, id)
+    if (found) return found
+  }
+  return undefined
 }
 
 function deliveryRow(world: World, delivery: Delivery): ActivityRow {
