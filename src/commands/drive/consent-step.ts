@@ -1,7 +1,3 @@
-import { answerConsent } from '../../browser/answer-consent.ts'
-import type { Hop } from '../../browser/hop.ts'
-import { sendOver } from '../../browser/send.ts'
-import { shownUrl } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
 import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
@@ -53,18 +49,20 @@ export interface SlackOptions {
   readonly onAssumed: (redirectUrl: string) => void
 }
 
-/** The part of Slack in a drive: registers the app of the link in the simulator, and answers the consent page. */
+/** A consent page that is ready to be opened. */
+export interface PreparedConsent {
+  readonly query: ConsentQuery
+  /** The address of the consent page on the simulator, with the parameters of the app's link. */
+  readonly page: URL
+}
+
+/** The part of Slack in a drive that prepares the consent page: it registers the app of the link in the simulator. */
 export interface SlackSide {
   /**
-   * Answers the consent page at `authorize`. Returns the URL that Slack redirects to.
-   * @throws CliError with the exit reason `refused` and Slack's code: the page shows an error; `usage`: the link is
-   * invalid.
+   * Prepares the simulator for the consent page at `authorize`.
+   * @throws CliError with the exit reason `usage`: the link is invalid, or the scenario does not fit it.
    */
-  answer(
-    authorize: URL,
-    choice: ConsentChoice,
-    hops: Hop[],
-  ): Promise<{ readonly query: ConsentQuery; readonly callback: URL }>
+  prepare(authorize: URL, choice: ConsentChoice): Promise<PreparedConsent>
 }
 
 const paths: Readonly<Record<InstallLink['flow'], string>> = {
@@ -73,14 +71,11 @@ const paths: Readonly<Record<InstallLink['flow'], string>> = {
   v2_user: '/oauth/v2_user/authorize',
 }
 
-/**
- * Creates the object that plays Slack while `drive` tests an app. Its function `answer` registers the app of the
- * install link in the simulator, and then answers the consent page.
- */
+/** Creates the object that prepares the consent pages while `drive` tests an app. */
 export function createConsentStep(options: SlackOptions): SlackSide {
   const { simulator, credentials, redirectUrl } = options
   return {
-    async answer(authorize, choice, hops) {
+    async prepare(authorize, choice) {
       checkClientIdOfLink(authorize.searchParams.get('client_id') ?? '')
       const link = readInstallLink(authorize.href)
       checkFits(link, choice)
@@ -101,25 +96,14 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       const turned = new URL(paths[link.flow], simulator.url)
       turned.search = authorize.search
       if (choice.without) turned.searchParams.delete(choice.without)
-      const requested = {
+      const query = {
         link,
         state: authorize.searchParams.get('state'),
         appId,
         assumed: assumed !== undefined,
         named: link.redirectUri === null && redirectUrl !== undefined,
       }
-      const hop = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
-      const page = shownUrl(new URL(authorize.pathname, authorize))
-      const callback = await answerConsent(turned.href, sendOver(simulator.http), {
-        decision: choice.decision,
-        ...(choice.organization && { workspace: choice.organization }),
-      }).catch((error: unknown) => {
-        if (error instanceof CliError) hops.push({ ...hop, verb: 'GET', url: page, status: 400, means: error.message })
-        throw error
-      })
-      hops.push({ ...hop, verb: 'GET', url: page, status: 200, means: asks(requested, choice) })
-      hops.push({ ...hop, verb: 'POST', url: page, status: 302, means: decides(choice, callback) })
-      return { query: requested, callback }
+      return { query, page: turned }
     },
   }
 }
@@ -135,19 +119,6 @@ function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization,
   if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
     throw unfit('the link does not request scopes for both tokens')
   }
-}
-
-function asks({ link, state }: ConsentQuery, { without }: ConsentChoice): string {
-  const lists = [
-    without !== 'scope' && link.botScopes.length > 0 && `bot ${link.botScopes.join(',')}`,
-    without !== 'user_scope' && link.userScopes.length > 0 && `user ${link.userScopes.join(',')}`,
-  ].filter(Boolean)
-  return [...lists, state === null ? 'no state' : 'with state'].join('; ')
-}
-
-function decides({ decision, organization }: ConsentChoice, callback: URL): string {
-  const who = decision === 'cancel' ? 'Cancel' : organization ? 'Allow, for the whole organization' : 'Allow'
-  return `${who} → ${shownUrl(callback).split('?')[0]}?${[...callback.searchParams.keys()].join('&')}`
 }
 
 function isRedirectUrl(text: string | null | undefined): text is string {

@@ -6,6 +6,7 @@ import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { startWatch, type Watch } from './app-calls.ts'
 import { createConsentStep, type SlackOptions } from './consent-step.ts'
 import type { Finding } from './findings.ts'
+import { createOwnInstallBrowser } from './install-browser.ts'
 import { type SecretWatch, watchForSecrets } from './shown-secrets.ts'
 import { createWalker, type Walker } from './walk.ts'
 
@@ -52,7 +53,12 @@ export function createStage(options: StageOptions): DriveStage {
     ...options,
     newBrowser,
     secrets,
-    newWalker: () => createWalker({ ...options, browser: newBrowser(), slack, simulator: new URL(simulator.url) }),
+    newWalker: () =>
+      createWalker({
+        ...options,
+        browser: createOwnInstallBrowser(newBrowser(), { slack, simulator }),
+        simulator: new URL(simulator.url),
+      }),
     watch: () => startWatch(simulator, clock, signal),
   }
 }

@@ -1,10 +1,9 @@
-import type { Browser } from '../../browser/browser.ts'
-import { findSlack, comeBack as follow, whyStuck } from '../../browser/find-slack.ts'
 import type { End, Hop } from '../../browser/hop.ts'
 import { isAuthorize, isOtherSimulator, isSignIn } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
 import type { CommandLine } from './command-line.ts'
-import type { ConsentChoice, ConsentQuery, SlackSide } from './consent-step.ts'
+import type { ConsentChoice, ConsentQuery } from './consent-step.ts'
+import type { InstallBrowser } from './install-browser.ts'
 import {
   callbackUnreachable,
   nobodyOnTheWay,
@@ -44,8 +43,7 @@ export interface Walker {
 }
 
 export interface WalkerOptions {
-  readonly browser: Browser
-  readonly slack: SlackSide
+  readonly browser: InstallBrowser
   readonly start: URL
   /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
@@ -57,7 +55,7 @@ export interface WalkerOptions {
  * Creates an object that goes through installs. Its methods throw the errors of setup-faults.ts when the set-up or the
  * link is wrong.
  */
-export function createWalker({ browser, slack, start, simulator, again }: WalkerOptions): Walker {
+export function createWalker({ browser, start, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
   /** Whether the redirect URL comes from the command line. */
   let isNamed = false
@@ -70,9 +68,9 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
    * @throws CliError with the exit reason `usage`: the app's page or its link makes it impossible to continue.
    */
   const findConsent = async (): Promise<End> => {
-    const end = await findSlack(browser, start, simulator)
+    const end = await browser.findSlack(start)
     if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })
-    const stuck = end.kind === 'page' ? whyStuck(end) : undefined
+    const stuck = end.kind === 'page' ? browser.whyStuck(end) : undefined
     if (stuck) throw stuck.kind === 'choice' ? personDecides(end.url, stuck.labels) : scriptsOnly(end.url)
     if (end.kind !== 'slack' || isConsent(end.url)) return end
     if (isOtherSimulator(end.url, simulator)) throw otherSimulator(end.url, simulator)
@@ -84,7 +82,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
     const found = await findConsent()
     if (found.kind !== 'slack' || !isConsent(found.url)) return { hops, end: found }
     try {
-      const { query: requested, callback } = await slack.answer(found.url, choice, hops)
+      const { query: requested, callback } = await browser.answer(found.url, choice)
       isNamed = requested.named
       browser.check(callback)
       return { hops, query: requested, callback, end: { kind: 'elsewhere', url: callback } }
@@ -95,7 +93,7 @@ export function createWalker({ browser, slack, start, simulator, again }: Walker
   }
 
   const comeBack = async (callback: URL): Promise<End> => {
-    const end = await follow(browser, callback)
+    const end = await browser.comeBack(callback)
     if (end.kind !== 'nobody' || end.url.origin === start.origin) return end
     if (end.url.origin === callback.origin && isNamed) throw wrongRedirectUrl(callback, { ...end, app: start })
     if (end.url.origin === callback.origin) throw callbackUnreachable(callback, { ...end, app: start })
