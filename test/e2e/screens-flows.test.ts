@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk'
 import { describe, expect, it } from 'vitest'
 import type { Hop } from '../../src/browser/hop.ts'
-import { type Finding, findingFacts } from '../../src/commands/drive/findings.ts'
+import { type Finding, findingFacts } from '../../src/commands/drive/findings/finding.ts'
 import type { ScenarioReport } from '../../src/commands/drive/run-scenarios.ts'
 import { scenarioText } from '../../src/commands/drive/screen.ts'
 import { systemClock } from '../../src/runtime/process-host.ts'

@@ -1,4 +1,4 @@
-import { type Finding, finding } from './findings.ts'
+import { type Finding, finding } from './findings/finding.ts'
 
 /** How the app ended: its process exited, or it no longer listens. */
 export interface Ending {

@@ -1,5 +1,5 @@
 import { shellWord } from '../../terminal/shell-word.ts'
-import type { ScenarioName } from './scenario-names.ts'
+import type { ScenarioName } from './scenarios/names.ts'
 
 /** The options of the command line. */
 export interface DriveOptions {

@@ -2,8 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
-import { type ScenarioName, scenarioNames } from './scenario-names.ts'
-import { scenarios } from './scenarios.ts'
+import { type ScenarioName, scenarioGroups, scenarioNames } from './scenarios/names.ts'
+import { scenarios } from './scenarios/table.ts'
 
 /** Adds arguments, options, help and action to the command `drive`. */
 export function define(command: Command, context: () => Context): void {
@@ -14,8 +14,8 @@ export function define(command: Command, context: () => Context): void {
       '--start <command>',
       'start the app, with its calls sent to the simulator, and end it; in any language, unmodified',
     )
-    .option('--scenario <names>', `comma-separated, or all: ${Object.keys(scenarios).join(', ')}`, names)
-    .option('--use <url>', 'for uninstall: an address or path of the app that makes it call Slack')
+    .option('--scenario <names>', `comma-separated: ${[...scenarioGroups, ...scenarioNames].join(', ')}`, names)
+    .option('--use <url>', 'an address or path of the app that makes it call Slack')
     .option('--events-url <url>', 'where the app receives Slack’s events (default: its /slack/events)')
     .option(
       '--redirect-url <url>',
@@ -34,7 +34,7 @@ Examples:
   slack-tokens drive --start "npm start"
   slack-tokens drive --start "node app.js" http://localhost:3000/slack/install
   slack-tokens drive --start "npm start" --scenario allow,deny --json
-  slack-tokens drive --start "npm start" --scenario uninstall --use /hello
+  slack-tokens drive --start "npm start" --scenario uninstall-reinstall --use /hello
   slack-tokens drive http://localhost:3000/slack/install
 
 An app needs no change for --start, in any language whose HTTP client heeds HTTPS_PROXY: its requests to slack.com go
@@ -48,15 +48,19 @@ An app that you start yourself, in any language: start it in a shell with the si
 Or let its Slack client call http://localhost:4717/api/ instead of https://slack.com/api/, beside slack-tokens sim start.
 The consent page needs no change: drive opens it on the simulator.`
 
+/** Parses `--scenario`: names and groups. Returns each name once, in the order given. */
 function names(text: string): readonly ScenarioName[] {
-  const all = scenarioNames
-  if (text.trim() === 'all') return all
-  return text.split(',').map((part) => {
-    const name = all.find((one) => one === part.trim())
-    if (!name) throw new InvalidArgumentError(`There are ${all.join(', ')}.`)
-    return name
-  })
+  const asked = text.split(',').map((part) => former[part.trim()] ?? part.trim())
+  const known: readonly string[] = [...scenarioGroups, ...scenarioNames]
+  for (const one of asked) {
+    if (!known.includes(one)) throw new InvalidArgumentError(`There are ${known.join(', ')}.`)
+  }
+  const isMeant = (name: ScenarioName, one: string) => one === 'all' || one === scenarios[name].group || one === name
+  return [...new Set(asked.flatMap((one) => scenarioNames.filter((name) => isMeant(name, one))))]
 }
+
+/** The former names of scenarios, which are still accepted. */
+const former: Readonly<Record<string, string>> = { uninstall: 'uninstall-reinstall' }
 
 function seconds(text: string): number {
   const value = Number(text)

@@ -10,6 +10,12 @@ export interface ConsentChoice {
   readonly decision: 'allow' | 'cancel'
   /** The id of the organization to install on. */
   readonly organization?: string
+  /** The id of the workspace to install in. */
+  readonly workspace?: string
+  /** The id or name of the person who decides; by default the first person of the workspace. */
+  readonly user?: string
+  /** The optional scopes that the person unticks. */
+  readonly unticked?: readonly string[]
   /** The query parameter to delete from the link. It contains scopes. */
   readonly without?: 'scope' | 'user_scope'
 }

@@ -47,7 +47,9 @@ export function createOwnInstallBrowser(
       const { query, page } = await slack.prepare(authorize, choice)
       const callback = await answerConsent(page.href, sendOver(simulator.http), {
         decision: choice.decision,
-        ...(choice.organization && { workspace: choice.organization }),
+        ...((choice.organization ?? choice.workspace) && { workspace: choice.organization ?? choice.workspace }),
+        ...(choice.user && { user: choice.user }),
+        ...(choice.unticked && { without: choice.unticked }),
       }).catch((error: unknown) => {
         if (error instanceof CliError) hops.push(refusedHop(authorize, error.message))
         throw error

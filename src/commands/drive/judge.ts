@@ -3,7 +3,7 @@ import { excerpt } from '../../browser/page.ts'
 import type { InstallLink } from '../../oauth/install-link.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { exchangesIn } from './app-calls.ts'
-import { type Finding, type FindingId, finding } from './findings.ts'
+import { type Finding, type FindingId, finding } from './findings/finding.ts'
 import type { RefusedBySlack, Walked } from './walk.ts'
 
 /** Whether the install ended with a server error or without an answer. */

@@ -5,7 +5,7 @@ import { shellWord } from '../../terminal/shell-word.ts'
 import { tellingEnd } from './app-end.ts'
 import type { AppProgram, RunningApp } from './app-language.ts'
 import type { CommandLine } from './command-line.ts'
-import type { Finding, FindingId } from './findings.ts'
+import type { Finding, FindingId } from './findings/finding.ts'
 
 /** What is known of an app when it did not exchange a code at the simulator. */
 export interface Unexchanged {

@@ -2,9 +2,10 @@ import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
-import type { Finding } from './findings.ts'
-import type { ScenarioName } from './scenario-names.ts'
-import { type Scenario, scenarios } from './scenarios.ts'
+import type { Finding } from './findings/finding.ts'
+import type { ScenarioName } from './scenarios/names.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import { scenarios } from './scenarios/table.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 
 export interface ScenarioReport {

@@ -4,9 +4,9 @@ import { hang } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
 import { tellingEnd } from './app-end.ts'
-import type { Finding } from './findings.ts'
+import type { Finding } from './findings/finding.ts'
 import type { ScenarioReport } from './run-scenarios.ts'
-import { scenarios } from './scenarios.ts'
+import { scenarios } from './scenarios/table.ts'
 
 export interface DriveSheet {
   readonly paint: ChalkInstance

@@ -1,7 +1,7 @@
 import type { Browser } from '../../browser/browser.ts'
 import { maskTokens } from '../../slack/facts/mask.ts'
 import { aToken, mask, tokenKind } from '../../slack/facts/token-kinds.ts'
-import { type Finding, finding } from './findings.ts'
+import { type Finding, finding } from './findings/finding.ts'
 
 /** Watches the pages of an app for secrets. */
 export interface SecretWatch {

@@ -25,7 +25,7 @@ describe('drive', () => {
   })
 
   it('lists with --json the requests of each scenario, without the values of codes, states and tokens', async () => {
-    const drove = await driveApp({ ...plain, defect: 'leaks-token', scenarios: 'allow,uninstall' })
+    const drove = await driveApp({ ...plain, defect: 'leaks-token', scenarios: 'allow,uninstall-reinstall' })
     const [allow] = drove.report.scenarios
     expect(allow?.hops.map(({ status, sent, set }) => [status, sent, set])).toEqual([
       [302, [], ['install_state']],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { scenarioNames } from '../../../src/commands/drive/scenarios/names.ts'
 import { type AppName, apps, driveApp, found } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 
@@ -12,10 +13,7 @@ describe('drive, for an app without a defect', () => {
     // The smallest apps request only one token, so drive skips the scenarios that request one token less.
     const unfit = /(?:default|silent)$/.test(app) ? ['user-only', 'bot-only'] : []
     expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
-      ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
-        name,
-        unfit.includes(name),
-      ]),
+      scenarioNames.map((name) => [name, unfit.includes(name)]),
     )
   })
 

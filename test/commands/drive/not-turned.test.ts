@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppProgram } from '../../../src/commands/drive/app-language.ts'
-import { type FindingId, finding } from '../../../src/commands/drive/findings.ts'
+import { type FindingId, finding } from '../../../src/commands/drive/findings/finding.ts'
 import { notTurned, runningNotTurned } from '../../../src/commands/drive/not-turned.ts'
 import type { ProxyEvent } from '../../../src/proxy/types.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkHost } from '../../../src/browser/browser.ts'
 import { commandLine } from '../../../src/commands/drive/command-line.ts'
-import { findingFacts } from '../../../src/commands/drive/findings.ts'
+import { findingFacts } from '../../../src/commands/drive/findings/finding.ts'
 import { CliError } from '../../../src/errors.ts'
 import { createMachine } from '../../support/cli.ts'
 import { type DriveCase, driveApp, found } from '../../support/drive.ts'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { Hop } from '../../browser/hop.ts'
-import type { DriveStage } from './types.ts'
+import type { Hop } from '../../../browser/hop.ts'
+import type { DriveStage } from '../types.ts'
 
 /**
  * Sends the app the two signed events that Slack sends after an uninstall

@@ -3,11 +3,15 @@ export const scenarioNames = [
   'allow',
   'deny',
   'wrong-state',
+  'missing-state',
   'double-callback',
   'user-only',
   'bot-only',
-  'uninstall',
+  'uninstall-reinstall',
   'org',
 ] as const
 
 export type ScenarioName = (typeof scenarioNames)[number]
+
+/** The groups of scenarios that `--scenario` accepts beside the names; `all` is every scenario. */
+export const scenarioGroups = ['all', 'install', 'lifecycle'] as const

@@ -1,11 +1,11 @@
-import type { Hop } from '../../browser/hop.ts'
-import type { LocalSimulator } from '../../runtime/context.ts'
-import { control, type LoggedRequest } from '../../simulator/control/client.ts'
-import { callsWithDeadToken, usesSockets } from './app-calls.ts'
-import { type Finding, finding } from './findings.ts'
-import { judgeInstall } from './judge.ts'
-import { sendUninstalled } from './slack-events.ts'
-import type { DriveStage, PlayedScenario } from './types.ts'
+import type { Hop } from '../../../browser/hop.ts'
+import type { LocalSimulator } from '../../../runtime/context.ts'
+import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
+import { callsWithDeadToken, usesSockets } from '../app-calls.ts'
+import { type Finding, finding } from '../findings/finding.ts'
+import { judgeInstall } from '../judge.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+import { sendUninstalled } from './uninstall-events.ts'
 
 /** How long to watch the app's calls when `--use` is not given, in milliseconds. */
 const watching = 1500

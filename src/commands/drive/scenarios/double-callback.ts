@@ -1,0 +1,24 @@
+import { exchangesIn } from '../app-calls.ts'
+import { finding } from '../findings/finding.ts'
+import { isBroken, isSdkPage, judgeInstall, reportEnd, twice } from '../judge.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+import { played, shortAfterthought } from './scenario.ts'
+
+/** Opens the callback a second time, as a reload of the page does. */
+export async function doubleCallback(stage: DriveStage): Promise<PlayedScenario> {
+  const watch = await stage.watch()
+  const walker = stage.newWalker()
+  const walked = await walker.walk({ decision: 'allow' })
+  const first = judgeInstall(walked, await watch.calls())
+  if (!walked.callback || first.length > 0) return played(walked, await watch.calls(), first)
+  const end = await walker.comeBack(walked.callback)
+  const calls = await watch.until((seen) => exchangesIn(seen).length > 1, shortAfterthought)
+  const exchanges = exchangesIn(calls)
+  const findings =
+    isBroken(end) && !isSdkPage(end)
+      ? [finding('reload-crash', reportEnd(end))]
+      : exchanges.length > 1
+        ? [finding('reload-exchanged', `${twice(exchanges)}; ${reportEnd(end)}`)]
+        : []
+  return played({ ...walked, hops: walker.hops, end }, calls, findings)
+}

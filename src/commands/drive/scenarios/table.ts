@@ -1,0 +1,74 @@
+import { doubleCallback } from './double-callback.ts'
+import { deny, installs, organization } from './install.ts'
+import type { ScenarioName } from './names.ts'
+import type { Scenario } from './scenario.ts'
+import { uninstall } from './uninstall-reinstall.ts'
+import { missingState, wrongState } from './wrong-state.ts'
+
+/** All scenarios: what happens in each, and what a healthy app does. */
+export const scenarios = {
+  allow: {
+    group: 'install',
+    says: 'a person presses Allow',
+    expects: 'exchanges the code and shows a page that reports success',
+    needsInstall: false,
+    play: (stage) => installs(stage, {}),
+  },
+  deny: {
+    group: 'install',
+    says: 'a person presses Cancel',
+    expects: 'shows a page with a status below 500, and exchanges nothing',
+    needsInstall: false,
+    play: deny,
+  },
+  'wrong-state': {
+    group: 'install',
+    says: 'the callback comes with another state than the app’s',
+    expects: 'refuses the callback, and exchanges nothing',
+    needsInstall: true,
+    play: wrongState,
+  },
+  'missing-state': {
+    group: 'install',
+    says: 'the callback comes without a state',
+    expects: 'refuses the callback, and exchanges nothing',
+    needsInstall: true,
+    play: missingState,
+  },
+  'double-callback': {
+    group: 'install',
+    says: 'the callback is opened a second time',
+    expects: 'shows a page with a status below 500, and does not exchange the code again',
+    needsInstall: true,
+    play: doubleCallback,
+  },
+  'user-only': {
+    group: 'install',
+    says: 'only user scopes are granted, so no bot token comes',
+    expects: 'works without the bot token, or says what is missing',
+    needsInstall: true,
+    play: (stage) => installs(stage, { without: 'scope' }, 'user-only-crash'),
+  },
+  'bot-only': {
+    group: 'install',
+    says: 'only bot scopes are granted, so no user token comes',
+    expects: 'works without the user token, or says what is missing',
+    needsInstall: true,
+    play: (stage) => installs(stage, { without: 'user_scope' }, 'bot-only-crash'),
+  },
+  'uninstall-reinstall': {
+    group: 'lifecycle',
+    says: 'an admin removes the app, then it is installed again',
+    expects: 'deletes the stored installation, stops using its tokens, and can be installed again',
+    needsInstall: true,
+    play: uninstall,
+  },
+  // This scenario is last: the app then stores an organization's installation, which the other scenarios do not expect.
+  org: {
+    group: 'install',
+    says: 'an admin installs on the whole organization',
+    expects: 'stores the installation under enterprise.id, and works without team',
+    needsInstall: true,
+    play: organization,
+  },
+} as const satisfies Readonly<Record<ScenarioName, Scenario>>
