@@ -85,6 +85,9 @@ const justAgents = {
         exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent')`,
     }))
     build.onLoad({ filter: /http2$/, namespace: 'just-agents' }, () => ({ contents: 'exports.constants = {}' }))
+    // undici has its HTTP parser twice, 72 kB each: with SIMD instructions, and without them for computers that have
+    // none. WebAssembly refuses the empty module, and undici then takes the parser that works everywhere.
+    build.onLoad({ filter: /llhttp_simd-wasm\.js$/ }, () => ({ contents: 'module.exports = new Uint8Array()' }))
   },
 }
 
