@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk'
 import { describe, expect, it } from 'vitest'
 import type { Hop } from '../../src/browser/hop.ts'
-import { type Finding, findingFacts } from '../../src/commands/drive/findings/finding.ts'
+import { type FindingId, findingFacts } from '../../src/commands/drive/findings/finding.ts'
 import type { ScenarioReport } from '../../src/commands/drive/run-scenarios.ts'
 import { scenarioText } from '../../src/commands/drive/screen.ts'
 import { systemClock } from '../../src/runtime/process-host.ts'
@@ -74,9 +74,19 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
   it('in the report of drive, with every finding', async () => {
     const text = (columns: number) =>
       Object.entries(findingFacts)
-        .map(([id, { weight, says, cure: told }]) => {
-          const cure = typeof told === 'string' ? told : told('missing_scope')
-          const finding = { id, weight, says, cure, evidence: `${says} ${cure}` } as Finding
+        .map(([name, facts]) => {
+          const { weight, says } = facts
+          const id = name as FindingId
+          const [cause = '', cure = ''] = [facts.cause, facts.cure].map((told) =>
+            typeof told === 'string' ? told : told('missing_scope'),
+          )
+          const at = {
+            index: 0,
+            verb: 'GET',
+            url: 'http://localhost:3000/slack/oauth_redirect?code=…',
+            status: 500,
+          } as const
+          const finding = { id, weight, says, cause, cure, evidence: `${says} ${cure}`, hop: at }
           const hop: Hop = {
             ...{
               verb: 'GET',

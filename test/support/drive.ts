@@ -35,7 +35,14 @@ export interface DriveReport {
     readonly scenario: string
     readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
     readonly says: string
-    readonly findings: readonly { readonly id: string; readonly weight: string; readonly evidence: string }[]
+    readonly findings: readonly {
+      readonly id: string
+      readonly weight: string
+      readonly evidence: string
+      readonly cause: string
+      readonly cure: string
+      readonly hop: { readonly index: number; readonly url: string } | null
+    }[]
     readonly hops: readonly {
       readonly url: string
       readonly status: number | null

@@ -3,6 +3,7 @@ import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Finding } from './findings/finding.ts'
+import { type LocatedFinding, locate } from './findings/locate.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { scenarios } from './scenarios/table.ts'
@@ -13,7 +14,7 @@ export interface ScenarioReport {
   readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
   /** The result as a sentence, or the reason why the scenario was skipped. */
   readonly says: string
-  readonly findings: readonly Finding[]
+  readonly findings: readonly LocatedFinding[]
   readonly hops: readonly Hop[]
   readonly calls: readonly Pick<LoggedRequest, 'what' | 'as' | 'ok' | 'error'>[]
   /** The lines that the app printed during the scenario; empty when drive did not start the app. */
@@ -105,7 +106,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outco
     scenario: name,
     outcome: defect ? 'defect' : all.length > 0 ? 'remark' : 'ok',
     says,
-    findings: all,
+    findings: all.map((one) => locate(one, hops)),
     hops,
     calls: calls.map(({ what, as, ok, error }) => ({ what, as, ok, error })),
     output: lines,

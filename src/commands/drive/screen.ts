@@ -4,7 +4,7 @@ import { hang } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
 import { tellingEnd } from './app-end.ts'
-import type { Finding } from './findings/finding.ts'
+import type { LocatedFinding } from './findings/locate.ts'
 import type { ScenarioReport } from './run-scenarios.ts'
 import { scenarios } from './scenarios/table.ts'
 
@@ -40,10 +40,18 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   return lines.join('\n')
 }
 
-function findingText({ weight, says, evidence, cure }: Finding, { paint, width }: DriveSheet): string[] {
+function findingText(found: LocatedFinding, { paint, width, origin }: DriveSheet): string[] {
+  const { weight, says, hop, evidence, cause, cure } = found
   const colour = weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => hang(`  ${label}`, text, { at: 10, width })
-  return [...block(colour(weight), says), ...block(paint.dim('seen  '), evidence), ...block(paint.dim('cure  '), cure)]
+  const request = hop && `${hop.verb} ${cutEnd(place(hop.url, origin), 60)}, ${hop.status ?? 'no answer'}`
+  return [
+    ...block(colour(weight), says),
+    ...(request ? block(paint.dim('at    '), request) : []),
+    ...block(paint.dim('seen  '), evidence),
+    ...block(paint.dim('cause '), cause),
+    ...block(paint.dim('cure  '), cure),
+  ]
 }
 
 /** Returns the lines about the requests of the browser, with their cookies, and about the app's calls to Slack. */

@@ -52,6 +52,12 @@ describe('drive, for an app with a defect', () => {
       // The test runs only the plain install and this scenario; healthy.test.ts covers the others.
       const drove = await driveApp({ app, defect, scenarios: [...new Set(['allow', scenario])].join(',') })
       expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
+      const report = drove.report.scenarios.find((one) => one.scenario === scenario)
+      const [finding] = report?.findings ?? []
+      expect(finding?.cause).toMatch(/\w/)
+      // A finding names one of the scenario’s requests. The calls with a revoked token belong to none.
+      const request = report?.hops[finding?.hop?.index ?? -1]
+      expect([finding?.hop?.url, request === undefined]).toEqual([request?.url, id === 'dead-token-used'])
     },
   )
 })

@@ -5,36 +5,53 @@ export const exchangeFindings = {
   'no-exchange': {
     weight: 'defect',
     says: 'The app reports success, but never exchanged the code at the simulator',
+    cause: 'The callback shows its page without the call, or the call failed and its error was ignored',
     cure: 'Call oauth.v2.access with the code before the page that reports success',
+    at: 'callback',
   },
   'redirect-uri-differs': {
     weight: 'defect',
     says: 'The exchange does not repeat the redirect_uri of the link, so Slack refuses it (bad_redirect_uri)',
+    cause: 'The two URLs are built in two places: another host, path, slash at the end, or a value that is left out',
     cure: 'Send the same redirect_uri to the consent page and to oauth.v2.access, or to neither',
+    at: 'callback',
   },
   'client-id-differs': {
     weight: 'defect',
     says: 'The exchange sends another client id than the link, so Slack does not accept the code',
+    cause: 'The link and the exchange read the client id from two settings',
     cure: 'Read client id and secret from one place, for the link and for the exchange',
+    at: 'callback',
   },
   'wrong-secret': {
     weight: 'defect',
     says: 'Slack does not accept the client secret that the app sends (bad_client_secret)',
+    cause: 'The secret is of another app, an old one that was regenerated, or was cut or quoted when it was copied',
     cure: 'Client id and client secret belong to one app: compare them with the app’s settings',
+    at: 'callback',
   },
   'exchange-refused': {
     weight: 'defect',
     says: 'Slack refused to exchange the code',
+    cause: (code) =>
+      code === 'invalid_code'
+        ? 'The callback sends another text than the code in its URL: cut, decoded twice, or from another install'
+        : 'Something in the request for the exchange does not fit the link or the app’s settings',
     cure: (code) => `What the code means: slack-tokens why ${code}`,
+    at: 'callback',
   },
   'code-exchanged-twice': {
     weight: 'defect',
     says: 'The app exchanges the same code twice; a code works once, so a reload of the callback gets an error',
+    cause: 'The exchange runs in two places, or a retry sends it again after an answer',
     cure: 'Mark the state as used before the exchange; when a callback brings a used state, answer it without a call to Slack',
+    at: 'callback',
   },
   'reload-exchanged': {
     weight: 'remark',
     says: 'The app exchanges the code again when its callback is reloaded: Slack refuses, and the person sees the error',
+    cause: 'The state stays valid after its first use',
     cure: 'Mark the state as used before the exchange; when a callback brings a used state, answer it without a call to Slack',
+    at: 'end',
   },
 } as const satisfies Readonly<Record<string, FindingFacts>>

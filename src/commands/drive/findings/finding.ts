@@ -1,8 +1,9 @@
+import type { Hop } from '../../../browser/hop.ts'
 import { callbackFindings } from './callback.ts'
 import { exchangeFindings } from './exchange.ts'
 import { lifecycleFindings } from './lifecycle.ts'
 import { securityFindings } from './security.ts'
-import type { FindingFacts } from './types.ts'
+import type { FindingFacts, FindingPlace } from './types.ts'
 import { walkFindings } from './walk.ts'
 
 /** All kinds of findings that drive reports, each with its explanation and fix. */
@@ -16,15 +17,19 @@ export const findingFacts = {
 
 export type FindingId = keyof typeof findingFacts
 
-export interface Finding extends FindingFacts {
+export interface Finding extends Pick<FindingFacts, 'weight' | 'says'> {
   readonly id: FindingId
+  readonly cause: string
   readonly cure: string
   /** What was observed, in words for the user. */
   readonly evidence: string
+  /** The request to which the finding belongs, when it is known; otherwise its place. */
+  readonly at: FindingPlace | Hop
 }
 
-/** Creates a finding. @param code Slack's error code, for a fix that depends on it. */
+/** Creates a finding. @param code Slack's error code, for a cause and a fix that depend on it. */
 export function finding(id: FindingId, evidence: string, code = ''): Finding {
-  const { weight, says, cure }: FindingFacts = findingFacts[id]
-  return { id, weight, says, cure: typeof cure === 'string' ? cure : cure(code), evidence }
+  const { weight, says, cause, cure, at }: FindingFacts = findingFacts[id]
+  const text = (one: FindingFacts['cure']) => (typeof one === 'string' ? one : one(code))
+  return { id, weight, says, cause: text(cause), cure: text(cure), evidence, at }
 }

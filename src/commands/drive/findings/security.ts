@@ -5,26 +5,36 @@ export const securityFindings = {
   'state-lost': {
     weight: 'defect',
     says: 'The app did not get its state cookie back at the callback, so it refused the install',
+    cause: 'The cookie’s host, Path, SameSite or Secure does not fit the callback',
     cure: 'Use the same host for the install address and the callback. Set the cookie with Path=/ and SameSite=Lax, and with Secure only for https',
+    at: 'callback',
   },
   'state-not-checked': {
     weight: 'defect',
     says: 'The app exchanges a code although the state is wrong or missing, so an attacker can make another person’s browser finish an install',
+    cause: 'The callback never compares the state with the one that the app gave to this browser',
     cure: 'Before the exchange, compare the state with the state stored for this browser; refuse when they differ',
+    at: 'callback',
   },
   'state-not-bound': {
     weight: 'remark',
     says: 'The state is not tied to the browser: another browser, which never opened the install address, can finish the install',
+    cause: 'The app looks the state up in a list for all browsers, and stores nothing in the browser',
     cure: 'Store the state in a cookie as well, and compare the cookie with the state in the callback',
+    at: 'end',
   },
   'wrong-state-crash': {
     weight: 'defect',
     says: 'The app breaks when the state is wrong',
+    cause: 'The check of the state throws, and nothing catches the error',
     cure: 'Answer a callback with a wrong state with a page and a status below 500',
+    at: 'callback',
   },
   'secret-in-page': {
     weight: 'defect',
     says: 'The app shows the browser a secret, which belongs on the server only',
+    cause: 'The page contains a whole object, such as Slack’s answer or the app’s settings',
     cure: 'Remove the secret from the page and from its address; show the name of the workspace instead',
+    at: 'end',
   },
 } as const satisfies Readonly<Record<string, FindingFacts>>
