@@ -215,6 +215,8 @@ async function bundle() {
   // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
   copyFileSync(at('src', 'runtime', 'guard.cjs'), at(fresh, 'guard.cjs'))
+  // Editors read the schema of `.slack-tokens.json`.
+  copyFileSync(at('src', 'project', 'slack-tokens.schema.json'), at(fresh, 'slack-tokens.schema.json'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...page.metafile.inputs }))
   rmSync(at('dist'), { recursive: true, force: true })

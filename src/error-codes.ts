@@ -180,6 +180,7 @@ export interface ErrorCodes {
     | 'two_apps'
     | 'wrong_address'
     | 'wrong_team'
+  readonly project: 'outside_project' | 'project_invalid' | 'project_secret' | 'project_unreadable'
   readonly runtime: 'command_not_found' | 'flag_refused' | 'not_closed'
   readonly 'simulator/control':
     | 'not_a_simulator'

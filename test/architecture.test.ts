@@ -45,7 +45,7 @@ function room(path: string): string {
 
 const offenders = (wrong: (one: Import) => boolean) => imports.filter(wrong).map(({ from, to }) => `${from} → ${to}`)
 
-const below = ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs']
+const below = ['errors.ts', 'shape', 'runtime', 'terminal', 'net', 'fs', 'project']
 const beneathCommands = [
   ...below,
   'config',
@@ -70,6 +70,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'error-codes.ts': [],
   // Every reader of JSON and YAML uses shape/, so shape/ itself imports nothing.
   shape: [],
+  project: ['errors.ts', 'shape', 'fs', 'config', 'slack/facts'],
   runtime: [...below, 'config', 'slack/facts'],
   terminal: ['errors.ts', 'runtime', 'slack/facts'],
   net: ['errors.ts'],
@@ -345,6 +346,7 @@ describe('source files', () => {
 
   it('have at most 220 lines, except tables of facts', () => {
     const tables = [
+      'error-codes.ts',
       'slack/facts/arguments.ts',
       'slack/facts/emoji.ts',
       'slack/facts/methods.ts',

@@ -13,7 +13,8 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
 /**
  * Matches words that look like a path but name no file of this repository, for example a user’s file or a placeholder.
  */
-const elsewhere = /^(?:Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
+const elsewhere =
+  /^(?:\.slack-tokens\.json|Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
 
 /**
  * Returns the words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and

@@ -79,7 +79,7 @@ export async function resolveRecord(
   const storedPort = uri && uri.source !== 'storedApp' ? undefined : app?.port
   const redirect = chooseRedirect({
     uri: uri?.value,
-    port: resolveField('port', { option: said.port, storedApp: storedPort })?.value,
+    port: resolveField('port', { option: said.port, project: undefined, storedApp: storedPort })?.value,
     plain: pkce,
     source: uri && sourceName('redirectUri', uri.source),
   })

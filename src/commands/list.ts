@@ -4,6 +4,7 @@ import { type AccessToken, handleOrId, type Installation } from '../config/insta
 import { workspaceLabel } from '../config/place.ts'
 import { findRecoveries } from '../config/recovery-file.ts'
 import { describeEnd, isStuck } from '../config/token-end.ts'
+import { projectFileName } from '../project/types.ts'
 import type { Context } from '../runtime/context.ts'
 import { columns } from '../terminal/table.ts'
 
@@ -18,8 +19,9 @@ export function define(command: Command, context: () => Context): void {
  * Prints every installation and marks the active one. With `--json`, prints an array of `{ name, active, workspace, …,
  * bot, users, webhooks }`.
  */
-export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
+export async function list({ terminal, store, clock, settings, project }: Context): Promise<void> {
   const config = await store.read()
+  tellProject(project()?.profile, config.active, terminal)
   tellRecoveries((await findRecoveries(settings)).own, terminal)
   const entries = Object.entries(config.profiles)
   if (entries.length === 0 && !terminal.json) {
@@ -46,6 +48,12 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
       room,
     ),
   )
+}
+
+/** Prints which installation the project's file chooses, because the mark of the active one does not show it. */
+function tellProject(profile: string | undefined, active: string | null, terminal: Context['terminal']): void {
+  if (profile === undefined || terminal.json || profile.toLowerCase() === active?.toLowerCase()) return
+  terminal.note(terminal.paint.dim(`(In this project, ${projectFileName} chooses “${profile}”)`))
 }
 
 function tellRecoveries(paths: readonly string[], terminal: Context['terminal']): void {

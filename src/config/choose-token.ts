@@ -1,5 +1,6 @@
 import { CliError } from '../errors.ts'
-import { type Settings, slackApiUrl } from '../runtime/settings.ts'
+import { projectFileName } from '../project/types.ts'
+import { type NamedProfile, type Settings, slackApiUrl, typedProfile } from '../runtime/settings.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type AccessToken, handleOrId, type Identity, type Installation, type UserToken } from './installation.ts'
 import { loginFor } from './login-for.ts'
@@ -15,16 +16,10 @@ export interface ChosenToken {
   /** Whether the call goes to the local simulator of this config folder. */
   readonly simulator: boolean
   /**
-   * Where the token comes from: the active profile, the profile that a flag or variable names, or a variable with a
-   * token.
+   * Where the token comes from: the active profile, the profile that a flag, a variable or the project's file names, or
+   * a variable with a token.
    */
-  readonly source:
-    | 'active profile'
-    | '--profile'
-    | 'SLACK_TOKENS_PROFILE'
-    | 'SLACK_BOT_TOKEN'
-    | 'SLACK_USER_TOKEN'
-    | 'SLACK_TOKEN'
+  readonly source: 'active profile' | NamedProfile['source'] | 'SLACK_BOT_TOKEN' | 'SLACK_USER_TOKEN' | 'SLACK_TOKEN'
   /** The stored installation and its record of this token; undefined when the token came from the environment. */
   readonly stored?: { readonly name: string; readonly installation: Installation; readonly access: AccessToken }
   /** Environment variables with a token that are ignored, because the active installation is a simulated one. */
@@ -33,7 +28,7 @@ export interface ChosenToken {
 
 /**
  * Returns the token for a command: from the profile that a flag or variable names, otherwise from the environment,
- * otherwise from the active profile. Ignores the environment with `--user`, and when the active installation is
+ * otherwise from the profile that the project's file names, otherwise from the active profile. Ignores the environment with `--user`, and when the active installation is
  * simulated, because an exported token must not send a message for the simulator to a real workspace.
  * @throws CliError with the exit reason `noToken` when nothing is stored, or no token of that identity; `usage` for an
  * unknown profile, or an API URL that is not the installation's.
@@ -41,7 +36,7 @@ export interface ChosenToken {
 export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
   const stored = findInstallation(config, settings)
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
-  const named = settings.profile ?? settings.user
+  const named = typedProfile(settings) ?? settings.user
   const exported = named ? undefined : exportedToken(settings, identity)
   if (exported && !stored?.installation.simulator) {
     return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
@@ -114,7 +109,7 @@ export function noBotByName(user: string): CliError {
 }
 
 /**
- * Returns the installation that `--profile` names, otherwise the active installation. Undefined when neither exists.
+ * Returns the installation that `--profile`, a variable or the project's file names, otherwise the active installation. Undefined when neither exists.
  * @throws CliError with the exit reason `usage`: no installation has the name that `--profile` gives.
  */
 export function findInstallation(
@@ -127,18 +122,21 @@ export function findInstallation(
   const installation = name === undefined ? undefined : config.profiles[name]
   if (name !== undefined && installation) return { name, installation }
   if (!settings.profile) return undefined
-  throw unknownProfile(wanted, config)
+  throw unknownProfile(wanted, config, settings.profile)
 }
 
 /** Returns the error for a profile name that no installation has, with the names that exist. */
-export function unknownProfile(wanted: string, config: Config): CliError {
+export function unknownProfile(wanted: string, config: Config, named?: NamedProfile): CliError {
   const names = Object.keys(config.profiles)
-  return new CliError('usage', `No installation is called “${wanted}”`, {
+  const from = named?.source === projectFileName ? `, which ${projectFileName} of this project names` : ''
+  return new CliError('usage', `No installation is called “${wanted}”${from}`, {
     code: 'unknown_profile',
     hint:
-      names.length > 0
-        ? `Installations: ${names.join(', ')}. To see them: slack-tokens list`
-        : 'To install an app: slack-tokens login',
+      from !== ''
+        ? `Install it under that name: slack-tokens login --profile ${wanted}   or use another one: --profile NAME (slack-tokens list)`
+        : names.length > 0
+          ? `Installations: ${names.join(', ')}. To see them: slack-tokens list`
+          : 'To install an app: slack-tokens login',
   })
 }
 

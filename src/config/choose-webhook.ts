@@ -1,5 +1,5 @@
 import { CliError } from '../errors.ts'
-import type { Settings } from '../runtime/settings.ts'
+import { type NamedProfile, type Settings, typedProfile } from '../runtime/settings.ts'
 import { findInstallation, noInstallation } from './choose-token.ts'
 import type { Installation, Webhook } from './installation.ts'
 import { loginFor } from './login-for.ts'
@@ -12,7 +12,7 @@ export interface ChosenWebhook {
   readonly channel: string | null
   /** Whether the post goes to the local simulator of this config folder. */
   readonly simulator: boolean
-  readonly source: 'active profile' | '--profile' | 'SLACK_TOKENS_PROFILE' | 'SLACK_WEBHOOK_URL'
+  readonly source: 'active profile' | NamedProfile['source'] | 'SLACK_WEBHOOK_URL'
   /** The channels of the installation's other webhooks, newest first. */
   readonly others: readonly string[]
   readonly stored?: { readonly name: string; readonly installation: Installation }
@@ -29,7 +29,7 @@ export interface ChosenWebhook {
  */
 export function chooseWebhook(config: Config, settings: Settings, channel: string | undefined): ChosenWebhook {
   const stored = findInstallation(config, settings)
-  const exported = settings.profile || channel !== undefined ? undefined : settings.webhookUrl
+  const exported = typedProfile(settings) || channel !== undefined ? undefined : settings.webhookUrl
   if (exported !== undefined && !stored?.installation.simulator) {
     return { url: exported, channel: null, simulator: false, source: 'SLACK_WEBHOOK_URL', others: [] }
   }

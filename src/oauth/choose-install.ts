@@ -10,7 +10,7 @@ import { chooseRedirect, linkRedirect, type ResolvedRedirect, storedPort } from 
 /** The options of a login that set the flow, scopes, team or redirect URL. */
 export type InstallOptions = Pick<
   LoginRequest,
-  | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'team')
+  | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'projectPort' | 'team')
   | ('scopes' | 'userScopes' | 'addScope' | 'addUserScope')
 >
 
@@ -103,7 +103,11 @@ function resolveRedirect(
   })
   const uri = found?.value
   const given = found?.source === 'storedApp' ? undefined : uri
-  const port = resolveField('port', { option: options.port, storedApp: storedPort(given, storedApp) })?.value
+  const port = resolveField('port', {
+    option: options.port,
+    project: uri === undefined ? options.projectPort : undefined,
+    storedApp: storedPort(given, storedApp),
+  })?.value
   const source = found && sourceName('redirectUri', found.source)
   return { redirect: chooseRedirect({ uri, port, plain, source }), redirectUri: uri }
 }

@@ -27,6 +27,8 @@ export interface LoginOptions {
   readonly key?: string
   readonly team?: string
   readonly port?: number
+  /** The port that the project's file names. */
+  readonly projectPort?: number
   /** Seconds to wait for the answer. */
   readonly timeout: number
   /** False when `--no-browser` was given. */

@@ -10,6 +10,7 @@ import type { AppRecord } from '../config/installation.ts'
  * | `link`         | the install link                                                       |
  * | `installation` | the stored installation that `--add-scope` adds to                     |
  * | `manifest`     | a named manifest, or the manifest in a project of Slack’s own CLI      |
+ * | `project`      | the project’s `.slack-tokens.json`                                     |
  * | `storedApp`    | the record of the app that an earlier login or `app add` stored        |
  * | `environment`  | an environment variable                                                |
  * | `simulator`    | the settings of the app on the simulator                               |
@@ -24,7 +25,8 @@ export const precedence = {
   scopes: ['option', 'installation', 'link', 'manifest', 'storedApp', 'simulator'],
   // The environment comes before the link, because a person exports a redirect URL for this computer.
   redirectUri: ['option', 'environment', 'link', 'manifest', 'storedApp'],
-  port: ['option', 'storedApp'],
+  // The project's port is for the default redirect URL only.
+  port: ['option', 'project', 'storedApp'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type InstallField = keyof typeof precedence
@@ -84,6 +86,8 @@ export function sourceName<F extends InstallField>(field: F, source: SourceOf<F>
       return 'the stored installation'
     case 'manifest':
       return 'the manifest'
+    case 'project':
+      return '.slack-tokens.json'
     case 'storedApp':
       return 'the stored app'
     case 'simulator':

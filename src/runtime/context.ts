@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Store } from '../config/store.ts'
+import type { ProjectFile } from '../project/types.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { MachineKind } from './machine-kind.ts'
 import type { Settings } from './settings.ts'
@@ -110,6 +111,12 @@ export interface Context {
   readonly machineKind: MachineKind
   /** The working directory, which can contain an app's manifest. */
   readonly cwd: string
+  /**
+   * Returns the `.slack-tokens.json` of the working directory or of a folder above it; undefined when there is none.
+   * Reads the file once.
+   * @throws CliError with the exit reason `usage` when the file cannot be used
+   */
+  readonly project: () => ProjectFile | undefined
   /**
    * Reads the whole standard input, for `-` arguments.
    * @param most maximum number of bytes

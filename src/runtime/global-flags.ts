@@ -101,6 +101,12 @@ export function offeredFlags(command: Command): Option[] {
   return offered.map((option) => (option.attributeName() === 'user' ? new Option(option.flags, actingUser) : option))
 }
 
+/** Returns the full name of a command, and whether it accepts `--profile`. */
+export function calledCommand(called: Command): { readonly name: string; readonly obeysProfile: boolean } {
+  const name = nameOf(called)
+  return { name, obeysProfile: obeyedBy[name]?.includes('profile') ?? false }
+}
+
 function obeys(name: string, option: Option): boolean {
   const chooses = choosing.find((one) => one === option.attributeName())
   return chooses === undefined || (obeyedBy[name]?.includes(chooses) ?? false)

@@ -8,7 +8,8 @@ import { wrap } from '../terminal/wrap.ts'
 import { commonOptions } from './common-options.ts'
 import type { Context } from './context.ts'
 import { wordsOnOneLine } from './echoed-words.ts'
-import { offeredFlags, refuseFlags } from './global-flags.ts'
+import { calledCommand, offeredFlags, refuseFlags } from './global-flags.ts'
+import { applyProject } from './project-defaults.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
 
@@ -160,7 +161,10 @@ function createProgram(system: System): Command {
   }
   // `help <command>` must define the command before it can show its help.
   return program
-    .hook('preAction', (_program, command) => refuseFlags(program, command))
+    .hook('preAction', async (_program, command) => {
+      refuseFlags(program, command)
+      await applyProject(command, calledCommand(command), current)
+    })
     .hook('preSubcommand', async (_program, command) => {
       await define(command.name())
       const topic = command.name() === 'help' ? program.args[1] : undefined

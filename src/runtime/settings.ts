@@ -1,5 +1,6 @@
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
+import { type ProjectFile, projectFileName } from '../project/types.ts'
 
 /** The flags that every command has (see common-options.ts). */
 export interface Flags {
@@ -20,6 +21,12 @@ export interface Flags {
   readonly input?: boolean
 }
 
+/** The name of a profile, and what chose it. */
+export interface NamedProfile {
+  readonly name: string
+  readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' | typeof projectFileName
+}
+
 /** All settings from the environment and the common flags. */
 export interface Settings {
   readonly directory: string | undefined
@@ -27,7 +34,11 @@ export interface Settings {
   readonly xdgConfigHome: string | undefined
   /** XDG_RUNTIME_DIR, the folder for tokens that cannot be saved in the config folder. */
   readonly runtimeFolder: string | undefined
-  readonly profile: { readonly name: string; readonly source: '--profile' | 'SLACK_TOKENS_PROFILE' } | undefined
+  /**
+   * The profile that a flag, a variable or the project's file names. Reading it can throw a CliError, because the file
+   * of the project is read only when a command needs it.
+   */
+  readonly profile: NamedProfile | undefined
   /**
    * The API URL, which ends in `/api/`. When it is undefined, a command uses the installation's URL, otherwise
    * slack.com.
@@ -93,10 +104,15 @@ export const variables = [
 
 /**
  * Reads the settings from the environment and the common flags; flags win.
+ * @param project returns the project's file; called when a command first asks for the profile
  * @throws CliError with the exit reason `usage` when a flag has an empty value, or the API URL does not end in `/api/`
  * or is neither an https URL nor an http URL on loopback
  */
-export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  flags: Flags,
+  project: () => ProjectFile | undefined = () => undefined,
+): Settings {
   // An empty variable counts as not set, as in a shell command `VAR= command`.
   const read = (name: (typeof variables)[number]['name']) => env[name] || undefined
   refuseEmpty(flags)
@@ -107,11 +123,12 @@ export function readSettings(env: NodeJS.ProcessEnv, flags: Flags): Settings {
     home: env['HOME'],
     xdgConfigHome: read('XDG_CONFIG_HOME'),
     runtimeFolder: env['XDG_RUNTIME_DIR'] || undefined,
-    profile: flags.profile
-      ? { name: flags.profile, source: '--profile' }
-      : profile
-        ? { name: profile, source: 'SLACK_TOKENS_PROFILE' }
-        : undefined,
+    get profile() {
+      if (flags.profile) return { name: flags.profile, source: '--profile' } as const
+      if (profile) return { name: profile, source: 'SLACK_TOKENS_PROFILE' } as const
+      const name = project()?.profile
+      return name === undefined ? undefined : ({ name, source: projectFileName } as const)
+    },
     apiUrl: flags.apiUrl
       ? { url: checkedApiUrl(flags.apiUrl, '--api-url'), source: '--api-url' }
       : apiUrl
@@ -150,6 +167,26 @@ function refuseEmpty({ profile, apiUrl, user }: Flags): void {
   const empty = Object.entries(given).find(([, value]) => value?.trim() === '')
   if (!empty) return
   throw new CliError('usage', `${empty[0]} is empty`, { hint: `Give ${empty[0]} a value, or leave it out` })
+}
+
+/**
+ * Returns the profile that a flag or a variable names. Unlike a profile that the project's file names, it wins over
+ * tokens in the environment.
+ */
+export function typedProfile({ profile }: Pick<Settings, 'profile'>): NamedProfile | undefined {
+  return profile?.source === projectFileName ? undefined : profile
+}
+
+/** Returns the settings without the profile of the project's file, for a command that works although it is broken. */
+export function withoutProject(settings: Settings): Settings {
+  const { profile: getter, ...others } = Object.getOwnPropertyDescriptors(settings)
+  let profile: NamedProfile | undefined
+  try {
+    profile = typedProfile({ profile: getter.get?.() })
+  } catch {
+    // No flag and no variable names a profile, and the file is broken.
+  }
+  return Object.defineProperties({} as Settings, { ...others, profile: { value: profile, enumerable: true } })
 }
 
 function definedOnly(tokens: Record<'bot' | 'user' | 'any', string | undefined>): Settings['tokens'] {

@@ -4,6 +4,9 @@ import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
 import { earlierEnvironment } from '../net/earlier-environment.ts'
 import { checkedProxiesIn } from '../net/proxies.ts'
+import { findProjectFile } from '../project/find-file.ts'
+import { readProjectFile } from '../project/read-file.ts'
+import type { ProjectFile } from '../project/types.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { readMachineKind } from './machine-kind.ts'
@@ -42,7 +45,8 @@ export function createSystem(host: Host): System {
   return {
     terminal: terminalFor,
     context(flags) {
-      const settings = readSettings(env, flags)
+      const project = projectReader(host)
+      const settings = readSettings(env, flags, project)
       const terminal = terminalFor(flags)
       return {
         terminal,
@@ -62,6 +66,7 @@ export function createSystem(host: Host): System {
         runProgram: host.runProgram,
         machineKind: readMachineKind(host),
         cwd: host.cwd,
+        project,
         readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),
         ask: async () => (await import('../terminal/prompts.ts')).createPrompter(host, signal),
@@ -90,6 +95,18 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
   return (...args) => {
     opened ??= open(...args)
     return opened
+  }
+}
+
+/** Returns a function that finds and reads the project's file at its first call, and then returns the same file. */
+function projectReader({ cwd, env }: Host): () => ProjectFile | undefined {
+  let read: { readonly file: ProjectFile | undefined } | undefined
+  return () => {
+    if (read === undefined) {
+      const path = findProjectFile(cwd, env['HOME'])
+      read = { file: path === undefined ? undefined : readProjectFile(path, cwd) }
+    }
+    return read.file
   }
 }
 

@@ -8,8 +8,8 @@ import type { Context } from '../../runtime/context.ts'
 
 interface PrintOptions extends ManifestOptions {
   readonly format: 'json' | 'yaml'
-  /** A file with a manifest, `-`, or a link with a manifest in it. */
-  readonly check?: string
+  /** A file with a manifest, `-`, or a link with a manifest in it; true without one, when no project names one. */
+  readonly check?: string | true
 }
 
 const examples = `
@@ -30,8 +30,8 @@ export function defineManifest(app: Command, context: () => Context): void {
     .argument('[name]', 'a stored app (default: a new one)')
     .addOption(new Option('--format <format>', 'output format').choices(['json', 'yaml']).default('json'))
     .option(
-      '--check <file>',
-      'check a manifest, JSON or YAML, offline; - is standard input; a create-app link works too',
+      '--check [file]',
+      'check a manifest, JSON or YAML, offline; - is standard input; a create-app link works too (default: the project’s)',
     )
     .addHelpText('after', examples)
   addManifestOptions(command).action((name: string | undefined, options: PrintOptions) =>
@@ -48,6 +48,7 @@ export async function printManifest(
   options: PrintOptions,
   context: Context,
 ): Promise<void> {
+  if (options.check === true) throw noFile()
   if (options.check !== undefined) return await checkGiven(options.check, { wanted, options }, context)
   const { store, terminal } = context
   const app = wanted === undefined ? undefined : findApp(await store.read(), wanted)
@@ -55,6 +56,12 @@ export async function printManifest(
   const { manifestText } = await import('../../slack/manifest/read-file.ts')
   terminal.result(manifest, () => manifestText(manifest, options.format), { exact: true })
   for (const warning of warnings) terminal.warn(warning)
+}
+
+function noFile(): CliError {
+  return new CliError('usage', '--check needs a file, because .slack-tokens.json of this folder names no manifest', {
+    hint: 'For example: slack-tokens app manifest --check manifest.json',
+  })
 }
 
 /**

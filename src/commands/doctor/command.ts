@@ -10,6 +10,7 @@ import type { DoctorCheck } from './check-result.ts'
 import { judgeNode, judgeVariables } from './environment.ts'
 import { checkSlack, judgeProxy } from './network.ts'
 import { checkPort, portsToCheck } from './port.ts'
+import { checkProject } from './project.ts'
 import { checkRecoveries, checkStore } from './store.ts'
 
 interface DoctorOptions {
@@ -64,18 +65,21 @@ function besides(message: string, next: string, room: number): string {
 }
 
 async function allChecks({ port, offline }: DoctorOptions, context: Context): Promise<DoctorCheck[]> {
-  const { settings, machineKind, clock } = context
-  const { checks: store, config, folder } = await checkStore(settings)
-  const ports = portsToCheck(port, config)
+  const { machineKind, clock } = context
+  const { checks: store, config, folder } = await checkStore(context.settings)
+  const project = checkProject(config, context)
+  const { settings } = project
+  const ports = portsToCheck(port ?? project.port, config)
   const [mkcert, slack] = await Promise.all([
     checkMkcert(),
-    offline ? [] : checkSlack(apiUrlOf(config, context), context),
+    offline ? [] : checkSlack(apiUrlOf(config, settings), context),
   ])
   const portChecks: DoctorCheck[] = []
   for (const one of ports) portChecks.push(await checkPort(one))
   return [
     judgeNode(process.version),
     ...store,
+    ...project.checks,
     ...(await checkRecoveries(settings)),
     ...portChecks,
     ...(folder === undefined ? [] : [checkCertificate(folder, clock.now())]),
@@ -103,7 +107,7 @@ function installationOf(config: Config, settings: Settings) {
  * Returns the API URL of the chosen installation. For an installation of the simulator, returns Slack's URL, because
  * the simulator runs only when a command needs it.
  */
-function apiUrlOf(config: Config | undefined, { settings }: Context): string {
+function apiUrlOf(config: Config | undefined, settings: Settings): string {
   if (settings.apiUrl) return settings.apiUrl.url
   const active = config && installationOf(config, settings)
   return active && !active.installation.simulator ? active.installation.apiUrl : slackApiUrl

@@ -1,6 +1,6 @@
 import { exportedNames, findInstallation } from '../../config/choose-token.ts'
 import type { Config } from '../../config/store.ts'
-import type { Settings } from '../../runtime/settings.ts'
+import { type Settings, typedProfile } from '../../runtime/settings.ts'
 import { check, type DoctorCheck, failedCheck } from './check-result.ts'
 
 const oldest = [20, 18, 1] as const
@@ -34,7 +34,7 @@ export function judgeVariables(settings: Settings, config: Config | undefined): 
   const list = exported.join(', ')
   if (!active)
     return [check(name, 'ok', `${list} ${exported.length > 1 ? 'are' : 'is'} used, as no installation is active`)]
-  if (settings.profile || active.installation.simulator)
+  if (typedProfile(settings) || active.installation.simulator)
     return [check(name, 'ok', `${list} set, but “${active.name}” takes precedence`)]
   return [
     check(

@@ -3,6 +3,7 @@ import { endOf } from '../../config/choose-token.ts'
 import { handleOrId, type Identity } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import type { Context } from '../../runtime/context.ts'
+import { typedProfile } from '../../runtime/settings.ts'
 import { expiresIn } from '../../terminal/duration.ts'
 
 /**
@@ -26,7 +27,8 @@ export function describeCollected(
     const access = tokens[identity]?.stored?.access
     return access ? [`${variableOf(identity)} acts as ${handleOrId(access, 'unknown')}`] : []
   })
-  terminal.note(`→ ${headOf(handed)}${settings.profile ? `, “${name}” from ${settings.profile.source}` : ''}`)
+  const typed = typedProfile(settings)
+  terminal.note(`→ ${headOf(handed)}${typed ? `, “${name}” from ${typed.source}` : ''}`)
   if (whom.length > 0) terminal.note(`  ${whom.join(', ')}`)
   for (const identity of ['bot', 'user'] as const) {
     const access = tokens[identity]?.stored?.access

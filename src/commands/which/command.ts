@@ -5,6 +5,7 @@ import { chooseToken } from '../../config/choose-token.ts'
 import type { Identity } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
+import { typedProfile } from '../../runtime/settings.ts'
 import { scopesOf } from '../../slack/client/client.ts'
 import { isPattern, matching, methodIn, unknownMethod } from '../../slack/facts/find-methods.ts'
 import { methods, methodsReadOn, retiredFor } from '../../slack/facts/methods.ts'
@@ -64,7 +65,8 @@ async function one(
   { terminal, settings }: Context,
 ): Promise<void> {
   const { knownArguments } = await import('../../slack/facts/arguments.ts')
-  const suffix = settings.profile ? ` --profile ${settings.profile.name}` : ''
+  const profile = typedProfile(settings)
+  const suffix = profile ? ` --profile ${profile.name}` : ''
   const report = methodReport(method, { holdings, suffix, arguments: knownArguments(method) ?? null })
   const successor = retiredFor(method)
   if (report) {

@@ -5,6 +5,7 @@ import { chooseUser, findInstallation, noInstallation } from '../../config/choos
 import type { Identity } from '../../config/installation.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
+import { typedProfile } from '../../runtime/settings.ts'
 import { scopeList } from '../../slack/facts/scopes.ts'
 import { installationOf } from './available.ts'
 import { grantedScopes, grantedScreen } from './granted-scopes.ts'
@@ -87,5 +88,6 @@ async function needed(methods: readonly string[], { as }: ScopesOptions, context
 }
 
 function suffixOf({ settings }: Context): string {
-  return settings.profile ? ` --profile ${settings.profile.name}` : ''
+  const profile = typedProfile(settings)
+  return profile ? ` --profile ${profile.name}` : ''
 }

@@ -1,0 +1,123 @@
+import { relative } from 'node:path'
+import type { Command } from 'commander'
+import { fileInProject } from '../project/inside.ts'
+import { type ProjectFile, projectFileName } from '../project/types.ts'
+import type { Context } from './context.ts'
+import type { Settings } from './settings.ts'
+
+/** A command line, before the project's file adds to it. */
+interface CalledWith {
+  readonly args: readonly unknown[]
+  readonly options: Readonly<Record<string, unknown>>
+  readonly settings: Settings
+}
+
+type ProjectKey = 'app' | 'port' | 'manifest'
+
+/**
+ * For each command, the keys of the project's file that fill what the command line and the environment leave open. `app`
+ * fills `--app` of login, otherwise the name after the command. Commands that remove something, and `app push`, which
+ * would send the manifest of a foreign project to Slack, are filled with nothing that they would send or remove.
+ */
+const filledKeys: Readonly<Record<string, (called: CalledWith) => readonly ProjectKey[]>> = {
+  login: ({ args: [link], options, settings }) => [
+    ...(link === undefined && !isSet(options, namesApp) && settings.clientId === undefined ? (['app'] as const) : []),
+    ...(link === undefined && !isSet(options, ['withToken', 'finish']) ? defaultPort(options, settings) : []),
+  ],
+  'app show': appIfNone,
+  'app check': appIfNone,
+  'app pull': appIfNone,
+  'app push': appIfNone,
+  'app add': ({ options }) => (isSet(options, ['manifest']) ? [] : ['manifest']),
+  'app create': ({ options }) => (isSet(options, describesManifest) ? [] : ['manifest']),
+  'app manifest': ({ args: [name], options, settings }) => {
+    if (options['check'] === true) return ['manifest']
+    return name !== undefined || isSet(options, ['check', 'manifest']) ? [] : defaultPort(options, settings)
+  },
+  'sim start': ({ options }) => (isSet(options, ['manifest']) ? [] : ['manifest']),
+}
+
+const namesApp = ['app', 'clientId', 'withToken', 'finish', 'sim', 'addScope', 'addUserScope']
+const describesManifest = [
+  ...['manifest', 'name', 'scopes', 'userScopes', 'redirectUri', 'port', 'rotation', 'org', 'pkce', 'socket'],
+]
+
+function appIfNone({ args: [name] }: CalledWith): readonly ProjectKey[] {
+  return name === undefined ? ['app'] : []
+}
+
+/** The port belongs to the default redirect URL. Another redirect URL has a port of its own. */
+function defaultPort(options: CalledWith['options'], { redirectUri }: Settings): readonly ProjectKey[] {
+  return isSet(options, ['port', 'redirectUri']) || redirectUri !== undefined ? [] : ['port']
+}
+
+function isSet(options: CalledWith['options'], names: readonly string[]): boolean {
+  return names.some((name) => options[name] !== undefined)
+}
+
+/**
+ * Commands for which the profile of the project's file does not count: `explain` and `import` take what they are given,
+ * and `login` makes an installation.
+ */
+const ownInstallation = ['login', 'import', 'explain', 'doctor', 'app add', 'app create', 'app config-token']
+/** Commands whose arguments name installations. */
+const namedByArgument = ['show', 'logout', 'check', 'export']
+
+/**
+ * Fills what a command line and the environment leave open from the project's file, and prints once what the file chose.
+ * @param name the full name of the command: `app add`
+ * @param obeysProfile whether the command accepts `--profile`
+ * @throws CliError with the exit reason `usage` when the file cannot be used
+ */
+export async function applyProject(
+  command: Command,
+  { name, obeysProfile }: { readonly name: string; readonly obeysProfile: boolean },
+  current: () => Context,
+): Promise<void> {
+  const filled = filledKeys[name]
+  // Other commands, such as help, work without a valid environment, so no Context is made for them here.
+  if (!filled && !obeysProfile) return
+  const context = current()
+  const { settings, terminal } = context
+  const called = { args: command.processedArgs, options: command.opts<Record<string, unknown>>(), settings }
+  const keys = filled?.(called) ?? []
+  const file = keys.length > 0 ? context.project() : undefined
+  const chosen = file ? keys.flatMap((key) => fill(command, { key, file, cwd: context.cwd })) : []
+  if (obeysProfile && choosesProfile(name, called)) chosen.push(...(await profileNote(context)))
+  if (chosen.length > 0 && !terminal.json)
+    terminal.noteOnce(terminal.paint.dim(`(from ${projectFileName} of this project: ${chosen.join('; ')})`))
+}
+
+/** Sets an option or argument, and returns what to print; an empty list when the file does not have the key. */
+function fill(
+  command: Command,
+  { key, file, cwd }: { readonly key: ProjectKey; readonly file: ProjectFile; readonly cwd: string },
+): string[] {
+  if (file[key] === undefined) return []
+  const value = key === 'manifest' ? relative(cwd, fileInProject(file, key, file.manifest ?? '')) : file[key]
+  if (key === 'app' && command.registeredArguments.some((one) => one.name() === 'name'))
+    command.processedArgs[0] = value
+  else command.setOptionValueWithSource(optionFor(key, command), value, 'project')
+  return [`${key} ${file[key]}`]
+}
+
+function optionFor(key: ProjectKey, command: Command): string {
+  // A login knows only later whether the app has a redirect URL with a port of its own.
+  if (key === 'port' && command.name() === 'login') return 'projectPort'
+  return key === 'manifest' && command.getOptionValue('check') === true ? 'check' : key
+}
+
+function choosesProfile(name: string, { args, options }: CalledWith): boolean {
+  const [first] = args
+  const isNamed = namedByArgument.includes(name) && first !== undefined && !(Array.isArray(first) && first.length === 0)
+  if (isNamed || options['all'] === true) return false
+  return !ownInstallation.includes(name) || (name === 'login' && isSet(options, ['addScope', 'addUserScope']))
+}
+
+async function profileNote({ settings, store }: Context): Promise<string[]> {
+  const { profile } = settings
+  if (profile?.source !== projectFileName) return []
+  const { active } = await store.read()
+  if (active?.toLowerCase() === profile.name.toLowerCase()) return []
+  return [`profile ${profile.name}${active === null ? '' : `, although ${active} is the active one`}`]
+}
