@@ -5,7 +5,8 @@ import { readText } from './read-text.ts'
 import type { BrowserResponse, Send } from './send.ts'
 
 export interface Decision {
-  readonly decision: 'allow' | 'cancel'
+  /** `request` asks the admins for their approval, on the page that Slack shows until they have given it. */
+  readonly decision: 'allow' | 'cancel' | 'request'
   /** The id `U…` or the name of the person who decides; by default the first person on the page. */
   readonly user?: string
   /** The id `C…` or the name of the channel for the incoming webhook. */
@@ -40,7 +41,8 @@ export async function answerConsent(authorizeUrl: string, send: Send, decision: 
     const answer = await send({ verb: 'GET', url, headers })
     return { status: answer.status, consent: await readConsent(answer) }
   })
-  if (status !== 200 || !consent.request) throw refusedBy(consent, authorizeUrl, decision)
+  const isApprovalPage = consent.error === 'approval_required' && decision.decision === 'request'
+  if (!consent.request || (status !== 200 && !isApprovalPage)) throw refusedBy(consent, authorizeUrl, decision)
   checkTeam(consent, decision.team)
   const form = formOf(consent, decision)
   const location = await readable(async () => {

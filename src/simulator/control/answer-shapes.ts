@@ -30,6 +30,7 @@ const app = object<AppDescription>({
   distributed: flag,
   approvalRequired: flag,
   optionalScopes: object<AppDescription['optionalScopes']>({ bot: texts, user: texts }),
+  withheldScopes: object<AppDescription['withheldScopes']>({ bot: texts, user: texts }),
   cancel: object<AppDescription['cancel']>({ description: flag, state: flag }),
   userAnswer: oneOf('flat', 'nested', 'authed'),
   rotation: flag,

@@ -12,6 +12,7 @@ const settingLines = {
   distributed: 'whether other workspaces can install the app',
   approvalRequired: 'whether an admin has to approve the app first',
   optionalScopes: '{ bot, user }: scopes that the user can untick',
+  withheldScopes: '{ bot, user }: requested scopes that are not granted, although nobody unticked them',
   cancel: '{ description, state }: whether the callback gets them with access_denied',
   userAnswer: 'flat, nested or authed: the format of the answer of oauth.v2.user.access',
   rotation: 'whether access tokens expire and are refreshed',

@@ -1,6 +1,7 @@
 import { appRoutes } from './app-routes.ts'
 import { developerRoutes } from './developer-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { installRoutes } from './install-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { processRoutes } from './process-routes.ts'
@@ -12,6 +13,7 @@ const rows = {
   ...processRoutes,
   ...requestRoutes,
   ...appRoutes,
+  ...installRoutes,
   ...workspaceRoutes,
   ...peopleRoutes,
   ...eventRoutes,

@@ -23,6 +23,7 @@ import { describe, withoutConfigTokens } from './describe.ts'
 import { developerHandlers } from './developer-handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
 import type { ControlHandlers } from './handler.ts'
+import { installHandlers } from './install-handlers.ts'
 import { openProxy } from './open-proxy.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { peopleHandlers } from './people-handlers.ts'
@@ -68,6 +69,7 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...eventHandlers,
   ...pageHandlers,
   ...developerHandlers,
+  ...installHandlers,
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))

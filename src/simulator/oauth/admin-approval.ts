@@ -40,7 +40,7 @@ export function requestSent(world: World, { app, request }: ConsentView, asJson:
   const message = `The request to install ${app.name} was sent to the admins of ${name}`
   if (asJson) return failed(json(200, { ok: false, error: code, message }), code)
   const body = html`<div class="card ask"><h1>Request sent</h1><p>${message}. Once one of them has approved it, install the app again from its own link.</p>
-${note(html`To approve it on the simulator: <code>slack-tokens sim open</code>, then “Admin approval” in the settings of the app. For programs: <code>POST /_sim/app</code> with <code>{"approvalRequired":false}</code>`)}</div>`
+${note(html`To approve it on the simulator: <code>slack-tokens sim open</code>, then “Admin approval” in the settings of the app. For programs: <code>POST /_sim/approval</code> with <code>{"decision":"approve"}</code>`)}</div>`
   return failed(page(200, { title: 'Request sent', body, style }), code)
 }
 

@@ -1,11 +1,9 @@
 import type { Code } from '../state/app-types.ts'
+import { codeLifetime } from '../state/codes.ts'
 import type { Channel } from '../state/content-types.ts'
 import { draw } from '../state/ids.ts'
 import type { Person, Workspace, World } from '../state/types.ts'
 import type { ConsentRequest } from './authorize.ts'
-
-/** Lifetime of a code in milliseconds (docs.slack.dev/authentication/installing-with-oauth). */
-export const codeLifetime = 10 * 60_000
 
 export interface GrantChoice {
   readonly person: Person

@@ -5,6 +5,7 @@ import { consentPage } from '../pages/consent.ts'
 import { type ConsentForm, type ConsentView, choose, consentForPrograms, viewOf } from '../pages/consent-view.ts'
 import { errorPage } from '../pages/layout.ts'
 import type { ConsentFlow } from '../state/app-types.ts'
+import { isApproved, requestApproval } from '../state/approvals.ts'
 import type { World } from '../state/types.ts'
 import { findApp } from '../state/users.ts'
 import { isOrganization, peopleIn, worldOf } from '../state/workspaces.ts'
@@ -46,7 +47,7 @@ export function showConsent(
   if (isRefusal(judged)) return refused(judged, asJson)
   const nonce = randomBytes(18).toString('base64url')
   const view = viewOf(world, judged, nonce)
-  const needsApproval = approval || view.app.approvalRequired
+  const needsApproval = approval || requiresApproval(world, view)
   remember(pending, nonce, { request: judged, shownAt: world.now(), approval: needsApproval })
   if (needsApproval) return askForApproval(world, view, asJson)
   return done(asJson ? json(200, consentForPrograms(view)) : consentPage(view))
@@ -66,22 +67,28 @@ export function decide(visit: ConsentVisit, form: ConsentForm): RequestOutcome {
   if (gone || world.now() - shown.shownAt >= lifetime) return refused(spent, asJson, 410)
   const view = viewOf(world, shown.request, nonce)
   const { decision } = form
-  const approvalRequired = shown.approval || view.app.approvalRequired
+  const approvalRequired = shown.approval || requiresApproval(world, view)
   if (approvalRequired && decision !== 'request') return askForApproval(world, view, asJson)
   if (!approvalRequired && decision === 'allow') return allow(visit, view, form)
   if (!approvalRequired && decision !== 'cancel') return refused(undecided, asJson)
   pending.delete(nonce)
   if (!approvalRequired) return cancelled(view)
-  announceRequest(world, view, form)
+  requestFromAdmins(world, view, form)
   return requestSent(world, view, asJson)
 }
 
-/** Sends the event `app_requested` about the user's request to every app that is subscribed to it. */
-function announceRequest(world: World, { app, request }: ConsentView, form: ConsentForm): void {
+/** Whether an admin has to approve the app first, and none has approved it for the workspace of the page. */
+function requiresApproval(world: World, { app, request }: ConsentView): boolean {
+  return app.approvalRequired && !isApproved(world, app.id, request.workspaceId)
+}
+
+/** Stores the user's request, and sends the event `app_requested` to every app that is subscribed to it. */
+function requestFromAdmins(world: World, { app, request }: ConsentView, form: ConsentForm): void {
   const there = worldOf(world, request.workspaceId)
   const people = peopleIn(there).filter(({ bot }) => bot === undefined)
   const person = people.find(({ id }) => id === form['user']) ?? people[0]
   if (!person) return
+  requestApproval(world, { appId: app.id, workspaceId: request.workspaceId, userId: person.id })
   const scopes = { bot: request.bot, user: request.user }
   world.happened(there, { what: 'app_requested', appId: app.id, userId: person.id, scopes })
 }

@@ -1,11 +1,11 @@
 import { isSecretOf } from '../state/app-secrets.ts'
 import type { App, Code, ConsentFlow } from '../state/app-types.ts'
+import { codeLifetime } from '../state/codes.ts'
 import { grant } from '../state/install-app.ts'
 import { type AnswerBody, answerOrRefusal, fail, refuse } from '../state/refusal.ts'
 import { exchangeLongLived, rotateToken } from '../state/rotation.ts'
 import type { World } from '../state/types.ts'
 import { worldOf } from '../state/workspaces.ts'
-import { codeLifetime } from './code.ts'
 import { proofProblem } from './pkce.ts'
 import { classicResponse, granularResponse, refreshResponse, userResponse } from './token-response.ts'
 

@@ -111,7 +111,7 @@ export function choose(view: ConsentView, form: ConsentForm): GrantChoice | Impo
  * `boxes` and the ticked scopes; a program sends the unticked scopes in `without`.
  */
 function ticked(
-  { request, optional }: ConsentView,
+  { request, optional, app: { withheldScopes } }: ConsentView,
   form: ConsentForm,
 ): Pick<GrantChoice, 'bot' | 'user'> | ImpossibleChoice {
   const without = (form['without'] ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
@@ -119,6 +119,7 @@ function ticked(
   if (fixed !== undefined) return { problem: `${fixed} is not optional: it is granted with the rest or not at all.` }
   const boxes = form['boxes'] !== undefined
   const keeps = (list: 'bot' | 'user', scope: string) => {
+    if (withheldScopes[list].includes(scope)) return false
     if (!optional[list].includes(scope)) return true
     return !without.includes(scope) && (!boxes || form[boxName(list, scope)] !== undefined)
   }

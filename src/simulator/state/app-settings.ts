@@ -17,6 +17,7 @@ export function defaultFeatureFlags(): FeatureFlags {
     distributed: true,
     approvalRequired: false,
     optionalScopes: { bot: [], user: [] },
+    withheldScopes: { bot: [], user: [] },
     cancel: { description: false, state: true },
     userAnswer: 'flat',
     rotation: false,
@@ -28,6 +29,7 @@ export function defaultFeatureFlags(): FeatureFlags {
   }
 }
 
+const scopesInLists = object<ScopesInLists>({ bot: optional(listOf(text)), user: optional(listOf(text)) })
 const seconds = (least: number) =>
   plain<number>(`a number of seconds from ${least}`, (value) => {
     const given = typeof value === 'number' ? value : Number.NaN
@@ -42,7 +44,8 @@ export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenS
   pkce: optional(flag),
   distributed: optional(flag),
   approvalRequired: optional(flag),
-  optionalScopes: optional(object<ScopesInLists>({ bot: optional(listOf(text)), user: optional(listOf(text)) })),
+  optionalScopes: optional(scopesInLists),
+  withheldScopes: optional(scopesInLists),
   cancel: optional(object<AfterCancel>({ description: optional(flag), state: optional(flag) })),
   userAnswer: optional(oneOf('flat', 'nested', 'authed')),
   rotation: optional(flag),
@@ -77,15 +80,22 @@ export function changeApp(
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {
   if (!fits(givenSettings, changes)) throw new TypeError(wrongSetting(changes))
   const given: GivenSettings = changes
-  const { redirectUrls, botName, optionalScopes, cancel, ...rest } = given
-  const { bot = app.optionalScopes.bot, user = app.optionalScopes.user } = optionalScopes ?? {}
+  const { redirectUrls, botName, optionalScopes, withheldScopes, cancel, ...rest } = given
   Object.assign(app, {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(redirectUrls && { redirectUrls: [...new Set(redirectUrls)] }),
     ...(botName !== undefined && { botName: nameIn(botName) }),
-    ...(optionalScopes && { optionalScopes: { bot: [...new Set(bot)], user: [...new Set(user)] } }),
+    ...(optionalScopes && { optionalScopes: changedLists(app.optionalScopes, optionalScopes) }),
+    ...(withheldScopes && { withheldScopes: changedLists(app.withheldScopes, withheldScopes) }),
     ...(cancel && { cancel: { ...app.cancel, ...cancel } }),
   })
+}
+
+function changedLists(
+  before: AppSettings['optionalScopes'],
+  { bot = before.bot, user = before.user }: ScopesInLists,
+): AppSettings['optionalScopes'] {
+  return { bot: [...new Set(bot)], user: [...new Set(user)] }
 }
 
 function wrongSetting(changes: unknown): string {
@@ -98,11 +108,11 @@ function wrongSetting(changes: unknown): string {
 /** Returns the settings of an app, without other fields such as its ids, name and secrets. */
 export function settingsOf(app: App): AppSettings {
   const { redirectUrls, botName, messagesTab, pkce, distributed } = app
-  const { approvalRequired, optionalScopes, cancel, userAnswer } = app
+  const { approvalRequired, optionalScopes, withheldScopes, cancel, userAnswer } = app
   const { rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves } = app
   const basics = { redirectUrls, botName, messagesTab }
   return {
-    ...{ ...basics, pkce, distributed, approvalRequired, optionalScopes, cancel, userAnswer },
+    ...{ ...basics, pkce, distributed, approvalRequired, optionalScopes, withheldScopes, cancel, userAnswer },
     ...{ rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves },
   }
 }

@@ -44,6 +44,11 @@ export interface AppSettings {
   /** The scopes that the user can untick on the consent page: `bot_optional` and `user_optional` in a manifest. */
   optionalScopes: { bot: string[]; user: string[] }
   /**
+   * The scopes that Slack does not grant although the app requests them and nobody unticks them. Slack's first install
+   * of an app from a manifest can grant fewer scopes than the manifest has, until the app is installed again.
+   */
+  withheldScopes: { bot: string[]; user: string[] }
+  /**
    * Whether the callback after Cancel has `error_description` and `state` in addition to `error=access_denied`. Reports
    * about Slack differ, so both are settings.
    */
@@ -74,10 +79,12 @@ export interface AppSettings {
 }
 
 /**
- * Settings in a seed or in a change. Every setting is optional, and so is every key of `optionalScopes` and `cancel`.
+ * Settings in a seed or in a change. Every setting is optional, and so is every key of `optionalScopes`,
+ * `withheldScopes` and `cancel`.
  */
-export interface GivenSettings extends Partial<Omit<AppSettings, 'optionalScopes' | 'cancel'>> {
+export interface GivenSettings extends Partial<Omit<AppSettings, 'optionalScopes' | 'withheldScopes' | 'cancel'>> {
   readonly optionalScopes?: ScopesInLists
+  readonly withheldScopes?: ScopesInLists
   readonly cancel?: AfterCancel
 }
 
@@ -164,6 +171,18 @@ export interface Code {
   /** The time of issue, in milliseconds since 1970. */
   issuedAt: number
   used?: boolean
+}
+
+/** A user's request that an admin approves an app. */
+export interface ApprovalRequest {
+  id: string
+  appId: string
+  /** The id of the workspace or organization for which the app needs the approval. */
+  workspaceId: string
+  userId: string
+  /** The time of the request, in milliseconds since 1970. */
+  requestedAt: number
+  decision: 'pending' | 'approved' | 'denied'
 }
 
 export interface Hook {

@@ -1,5 +1,15 @@
 import type { AgentPrompts, AssistantThread, FunctionExecution, ThreadStatus } from './agent-types.ts'
-import type { App, Code, ConfigToken, GivenSecrets, Hook, Install, RefreshToken, Token } from './app-types.ts'
+import type {
+  App,
+  ApprovalRequest,
+  Code,
+  ConfigToken,
+  GivenSecrets,
+  Hook,
+  Install,
+  RefreshToken,
+  Token,
+} from './app-types.ts'
 import type {
   Channel,
   EphemeralMessage,
@@ -43,6 +53,8 @@ export interface WorldState {
   refreshTokens: RefreshToken[]
   codes: Code[]
   webhooks: Hook[]
+  /** The requests for an admin's approval, the newest last. */
+  approvals?: ApprovalRequest[]
   /** App configuration tokens, the newest last. */
   configTokens: ConfigToken[]
   files: StoredFile[]

@@ -43,7 +43,42 @@ describe('an app that needs an admin’s approval', () => {
       expect(simulator.log().at(-1)).toMatchObject({ what: 'authorize', ok: false, error: 'approval_required' })
     }))
 
-  it('can be installed after an admin has approved the app', () =>
+  const ask = async (simulator: Parameters<typeof toldProgram>[0]) => {
+    const { body } = await toldProgram(simulator, requested)
+    await answerConsent(simulator, { request: String(body['request']), decision: 'request' })
+  }
+
+  it('can be installed after an admin has approved the request, and not after an admin has denied it', () =>
+    inSimulator(options, async (simulator) => {
+      const none = await control(simulator, 'approval', { decision: 'approve' })
+      expect([none.status, none.body['error']]).toEqual([400, 'invalid_arguments'])
+      await ask(simulator)
+      await control(simulator, 'approval', { decision: 'deny' })
+      expect((await toldProgram(simulator, requested)).status).toBe(403)
+      // The same person asks again, which replaces the denied request.
+      await ask(simulator)
+      const [pending, ...more] = simulator.world.state.approvals ?? []
+      expect([pending?.decision, pending?.userId, more]).toEqual([
+        'pending',
+        simulator.world.state.people.find(({ bot }) => bot === undefined)?.id,
+        [],
+      ])
+      await control(simulator, 'approval', { decision: 'approve', id: pending?.id })
+      const code = await allowedCode(simulator, requested)
+      expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
+    }))
+
+  it('still needs an approval for another workspace than the one that an admin approved', () =>
+    inSimulator(options, async (simulator) => {
+      await ask(simulator)
+      await control(simulator, 'approval', { decision: 'approve' })
+      const otherWorkspace = { id: 'T0OTHER', name: 'Other', domain: 'other' }
+      await control(simulator, 'workspace', { otherWorkspace })
+      expect((await toldProgram(simulator, { ...requested, team: 'T0OTHER' })).status).toBe(403)
+      expect((await toldProgram(simulator, requested)).status).toBe(200)
+    }))
+
+  it('can be installed after the app no longer requires an approval', () =>
     inSimulator(options, async (simulator) => {
       await control(simulator, 'app', { approvalRequired: false })
       const code = await allowedCode(simulator, requested)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allowedCode, exchange, postForm, redirectUri } from '../../support/consent.ts'
-import { inSimulator } from '../../support/simulator.ts'
+import { control, inSimulator } from '../../support/simulator.ts'
 
 const bot = 'chat:write,channels:read'
 
@@ -75,6 +75,32 @@ describe('the exchange of an authorization code', () => {
         ok: true,
       })
     }))
+})
+
+describe('a code that was ended before the exchange', () => {
+  it.each([
+    ['expire', 'v2', 'invalid_code'],
+    ['use', 'v2', 'invalid_code'],
+    ['use', 'v1', 'code_already_used'],
+  ] as const)('is refused after %s in the flow %s with %s, and a later code is accepted', (how, flow, error) =>
+    inSimulator({}, async (simulator) => {
+      const method = flow === 'v1' ? 'oauth.access' : 'oauth.v2.access'
+      const allowed = () => allowedCode(simulator, { flow, scope: flow === 'v1' ? 'bot' : bot })
+      const code = await allowed()
+      expect(await control(simulator, 'code', { do: how, code })).toMatchObject({ status: 200, body: { do: how } })
+      expect(await exchange(simulator, method, { code })).toEqual({ ok: false, error })
+      expect(await exchange(simulator, method, { code: await allowed() })).toMatchObject({ ok: true })
+    }),
+  )
+
+  it.each([
+    { do: 'expire', code: 'none' },
+    { do: 'revoke', code: 'none' },
+  ])('must exist, and the action too: %j is refused', (body) =>
+    inSimulator({}, async (simulator) => {
+      expect(await control(simulator, 'code', body)).toMatchObject({ status: 400 })
+    }),
+  )
 })
 
 describe('the client credentials', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allowedCode, answerConsent, askForConsent, exchange, loadPage } from '../../support/consent.ts'
-import { inSimulator } from '../../support/simulator.ts'
+import { control, inSimulator } from '../../support/simulator.ts'
 
 describe('optional scopes', () => {
   const app = { optionalScopes: { bot: ['channels:read', 'incoming-webhook', 'users:read'], user: ['chat:write'] } }
@@ -63,4 +63,18 @@ describe('optional scopes', () => {
         expect(await exchange(simulator, method, { code })).toEqual({ ok: false, error })
       }),
   )
+})
+
+describe('withheld scopes', () => {
+  it('are not granted although the app requests them and nobody unticks them, until the setting is changed', () =>
+    inSimulator({ app: { withheldScopes: { bot: ['channels:read'], user: ['chat:write'] } } }, async (simulator) => {
+      const requested = { scope: 'chat:write,channels:read', user_scope: 'chat:write,search:read' }
+      const granted = async () => {
+        const code = await allowedCode(simulator, requested)
+        return await exchange(simulator, 'oauth.v2.access', { code })
+      }
+      expect(await granted()).toMatchObject({ scope: 'chat:write', authed_user: { scope: 'search:read' } })
+      await control(simulator, 'app', { withheldScopes: { bot: [] } })
+      expect(await granted()).toMatchObject({ scope: requested.scope, authed_user: { scope: 'search:read' } })
+    }))
 })
