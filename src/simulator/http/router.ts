@@ -7,13 +7,14 @@ import { answerWebhook, webhookStatus } from '../api/webhooks.ts'
 import { answerControl } from '../control/routes.ts'
 import { answerResponseUrl, isResponsePath } from '../events/interaction/response-route.ts'
 import { decide, refused, showConsent } from '../oauth/consent.ts'
+import { discoveryDocument } from '../oauth/discovery.ts'
 import { asset, isAsset, shell } from '../page/answer.ts'
 import { settingsPage } from '../pages/settings.ts'
 import type { ConsentFlow } from '../state/app-types.ts'
 import { takeFault } from '../state/faults.ts'
 import { logRequest } from '../state/request-log.ts'
 import { postDue } from '../state/scheduled.ts'
-import { type Reply, type Request, text } from './http.ts'
+import { json, type Reply, type Request, text } from './http.ts'
 import { applyFault, type RequestOutcome, type RequestPlan } from './request-plan.ts'
 import type { Site } from './types.ts'
 
@@ -61,6 +62,7 @@ async function planFor(site: Site, request: Request): Promise<RequestPlan> {
   if (verb === 'POST' && isResponsePath(path)) return planResponseUrl(site, request)
   if (isUpload(verb, path)) return planUpload(site, request)
   if (isDownload(verb, path)) return planDownload(site, request)
+  if (path === '/.well-known/openid-configuration' && verb === 'GET') return planDiscovery(path)
   const nothing = () => failed(text(404, `The local Slack simulator has nothing at ${verb} ${path}\n`), 'not_found')
   return { what: path, args: {}, perform: nothing, refuse: nothing }
 }
@@ -82,6 +84,15 @@ async function planAuthorize(site: Site, request: Request, flow: ConsentFlow): P
       if (request.verb === 'POST') return decide(visit, args)
       return failed(text(405, 'Only GET and POST\n', { allow: 'GET, POST' }), 'method_not_allowed')
     },
+  }
+}
+
+function planDiscovery(path: string): RequestPlan {
+  return {
+    what: path,
+    args: {},
+    refuse: (code) => failed(text(503, code), code),
+    perform: () => ({ reply: json(200, discoveryDocument), error: null, as: null }),
   }
 }
 
