@@ -45,9 +45,16 @@ export function isOtherSimulator(url: URL, simulator: URL): boolean {
   return isClientId(url.searchParams.get('client_id') ?? '')
 }
 
-/** Whether `url` is the page of “Sign in with Slack”, which identifies a person and does not install an app. */
+/**
+ * Whether `url` is a page of “Sign in with Slack”, which identifies a person and does not install an app: the page of
+ * OpenID, or a consent page for scopes of the older way only, `identity.basic` and others, which Slack does not combine
+ * with other scopes (docs.slack.dev/authentication/installing-with-oauth).
+ */
 export function isSignIn(url: URL): boolean {
-  return isAtSlack(url) && url.pathname.startsWith('/openid/')
+  if (isAtSlack(url) && url.pathname.startsWith('/openid/')) return true
+  const scopes = ['scope', 'user_scope'].flatMap((name) => (url.searchParams.get(name) ?? '').split(/[\s,]+/))
+  const named = scopes.filter((scope) => scope !== '')
+  return named.length > 0 && named.every((scope) => scope.startsWith('identity.'))
 }
 
 /** Returns the URL as text, with the values of `code` and `state` masked. */

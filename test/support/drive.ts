@@ -25,6 +25,16 @@ export const apps = {
   // This app prints nothing after it has started.
   'bolt 4, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '5' } },
+  express: { file: 'express.mjs', path: '/slack/install', env: {} },
+  hono: { file: 'hono.mjs', path: '/slack/install', env: {} },
+  'states on the server': { file: 'states-on-server.mjs', path: '/install', env: {} },
+  'callback cases': { file: 'callback-cases.mjs', path: '/install', env: {} },
+  lifecycle: { file: 'lifecycle.mjs', path: '/install', env: {} },
+  'lifecycle, two processes': { file: 'lifecycle.mjs', path: '/install', env: { WORKERS: '2' } },
+  'slack-edge': { file: 'slack-edge.mjs', path: '/slack/install', env: {} },
+  passport: { file: 'passport.mjs', path: '/auth/slack', env: { STRATEGY: 'oauth2' } },
+  'passport-slack-oauth2': { file: 'passport.mjs', path: '/auth/slack', env: { STRATEGY: 'slack' } },
+  'Auth.js': { file: 'auth-js.mjs', path: '/auth/signin', env: { PROVIDER: 'install' } },
 } as const
 
 export type AppName = keyof typeof apps
@@ -84,7 +94,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     'drive',
     ...['--start', `"${process.execPath}" "${join(subjects, file)}"`],
     ...['--scenario', scenarios],
-    ...(/^oauth|default$|silent$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
+    ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
     ...(tellUrl ? [`http://localhost:${port}${path}`] : []),
     ...(json ? ['--json'] : []),
     ...more,

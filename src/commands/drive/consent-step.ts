@@ -97,6 +97,8 @@ export function createConsentStep(options: SlackOptions): SlackSide {
         redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         orgDeploy: choice.organization !== undefined,
+        // Only an app that has opted into PKCE sends a challenge.
+        ...(authorize.searchParams.has('code_challenge') && { pkce: true }),
       }
       const { id: appId } = await control(simulator, 'registerApp', registered, ['id'])
       const turned = new URL(paths[link.flow], simulator.url)

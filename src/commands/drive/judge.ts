@@ -26,6 +26,20 @@ export function isSdkPage(end: End | RefusedBySlack): boolean {
   return end.kind === 'page' && /Oops, Something Went Wrong!/.test(end.text) && /contact the app owner/.test(end.text)
 }
 
+/**
+ * Whether the last page is one that a library shows when it refuses a callback: the page of Slack's SDKs, or the page of
+ * Auth.js, which answers every wrong state with status 500 and “Configuration” (authjs.dev/guides/pages/error).
+ */
+export function isLibraryPage(end: End | RefusedBySlack): boolean {
+  if (isSdkPage(end)) return true
+  return (
+    end.kind === 'page' &&
+    end.url.pathname.endsWith('/error') &&
+    end.url.searchParams.get('error') === 'Configuration' &&
+    end.text.includes('There is a problem with the server configuration.')
+  )
+}
+
 /** Describes how the install ended, as evidence for a finding. */
 export function reportEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
@@ -55,11 +69,16 @@ export function judgeInstall(
   if (!first.ok) return [refusedExchange(first, requested.link)]
   // The refusal of the second exchange determines the page that follows, so the page is not a second finding.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
+  if (isHappy(end)) return []
+  // What the simulator lacks is no defect of the app.
+  const lacking = calls.find(({ error }) => error === 'not_simulated')
+  if (lacking) return [finding('not-simulated', `${lacking.what} answered not_simulated; ${reportEnd(end)}`)]
   if (isBroken(end)) return [crash(broken, end, calls)]
-  return isHappy(end) ? [] : [finding('callback-refused', reportEnd(end))]
+  if (broken === 'callback-crash') return [finding('callback-refused', reportEnd(end))]
+  // An app may decline an unusual install. When Slack refused a call before that page, the app did not decline.
+  return [calls.some(({ ok }) => !ok) ? crash(broken, end, calls) : finding('install-declined', reportEnd(end))]
 }
 
-/** Returns several exchanges as evidence, for example `oauth.v2.access ok, then oauth.v2.access code_already_used`. */
 /** Returns the finding for a crash after the exchange. Its evidence includes the last call that Slack refused. */
 function crash(id: FindingId, end: End, calls: readonly LoggedRequest[]): Finding {
   const refused = calls.findLast(({ error }) => error !== null)
@@ -67,6 +86,7 @@ function crash(id: FindingId, end: End, calls: readonly LoggedRequest[]): Findin
   return finding(id, `${reportEnd(end)}${why}`, refused?.error ?? '')
 }
 
+/** Returns several exchanges as evidence, for example `oauth.v2.access ok, then oauth.v2.access code_already_used`. */
 export function twice(exchanges: readonly LoggedRequest[]): string {
   return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
 }

@@ -64,7 +64,7 @@ export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin 
   }))
   const requested = calls.map(({ what, ok }) => ({
     verb: 'app',
-    place: what === 'upload' ? 'files.slack.com/upload' : `slack.com/api/${what}`,
+    place: calledPlace(what),
     status: ok ? paint.green('ok ') : paint.red('no '),
   }))
   const all = [...rows, ...requested]
@@ -81,6 +81,11 @@ export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin 
     `${line}  ${cutEnd(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
     ...cookies(hops[index], paint),
   ])
+}
+
+function calledPlace(what: string): string {
+  if (what === 'upload') return 'files.slack.com/upload'
+  return what.startsWith('/') ? `slack.com${what}` : `slack.com/api/${what}`
 }
 
 function place(url: string, origin: string): string {

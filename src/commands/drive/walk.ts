@@ -72,9 +72,10 @@ export function createWalker({ browser, start, simulator, again }: WalkerOptions
     if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })
     const stuck = end.kind === 'page' ? browser.whyStuck(end) : undefined
     if (stuck) throw stuck.kind === 'choice' ? personDecides(end.url, stuck.labels) : scriptsOnly(end.url)
-    if (end.kind !== 'slack' || isConsent(end.url)) return end
-    if (isOtherSimulator(end.url, simulator)) throw otherSimulator(end.url, simulator)
+    if (end.kind !== 'slack') return end
     if (isSignIn(end.url)) throw signInWithSlack(end.url)
+    if (isConsent(end.url)) return end
+    if (isOtherSimulator(end.url, simulator)) throw otherSimulator(end.url, simulator)
     return end
   }
 

@@ -27,6 +27,8 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['wrong-state-crash', 'plain', 'wrong-state', 'wrong-state-crash'],
   ['forgets-nothing', 'plain', 'uninstall-reinstall', 'no-reinstall'],
   ['denial-500', 'plain', 'deny', 'denial-500'],
+  ['denial-exchanged', 'callback cases', 'deny', 'denial-exchanged'],
+  ['bot-token-needed', 'callback cases', 'user-only', 'user-only-crash'],
   ['reload-crash', 'plain', 'double-callback', 'reload-crash'],
   ['org-crash', 'plain', 'org', 'org-crash'],
   ['org-crash', 'oauth 3', 'org', 'org-crash'],

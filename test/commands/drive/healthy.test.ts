@@ -3,15 +3,23 @@ import { scenarioNames } from '../../../src/commands/drive/scenarios/names.ts'
 import { type AppName, apps, driveApp, found } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 
+/** The apps that request scopes for one token only, so that drive skips the scenarios with one token less. */
+const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
+
+/** The remarks about an app without a defect. */
+function remarksOn(app: AppName): readonly string[] {
+  // Slack’s SDKs answer a denial with status 500 by default.
+  if (/^(?:oauth|bolt)/.test(app)) return ['deny: denial-500-sdk']
+  // This app sets no cookie, so any browser can finish an install.
+  return app === 'states on the server' ? ['wrong-state: state-not-bound'] : []
+}
+
 describe('drive, for an app without a defect', () => {
   it.each(Object.keys(apps) as AppName[])('exits with 0 and reports no defect in the app %s', async (app) => {
     const drove = await driveApp({ app })
     expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
-    // Slack’s SDKs answer a denial with status 500 by default, which drive reports as a remark, not as a defect.
-    const isSdk = app.startsWith('oauth') || app.startsWith('bolt')
-    expect(found(drove, 'remark')).toEqual(isSdk ? ['deny: denial-500-sdk'] : [])
-    // The smallest apps request only one token, so drive skips the scenarios that request one token less.
-    const unfit = /(?:default|silent)$/.test(app) ? ['user-only', 'bot-only'] : []
+    expect(found(drove, 'remark')).toEqual(remarksOn(app))
+    const unfit = oneToken.test(app) ? ['user-only', 'bot-only'] : []
     expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
       scenarioNames.map((name) => [name, unfit.includes(name)]),
     )
@@ -70,6 +78,17 @@ describe('drive, for an app without a defect', () => {
       const env = { HTML: '<a href="LINK">Add to Slack</a>', ENCODING: encoding }
       const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
       expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
+    },
+  )
+
+  it.each([
+    ['declines', 'user-only', 'user-only: install-declined', 'declines an install without a bot token with a page'],
+    ['not-simulated', 'allow', 'allow: not-simulated', 'fails after a call that the simulator does not have'],
+  ])(
+    'exits with 0 for the app variant %s in %s, and reports only the remark %s when the app %s',
+    async (defect, scenario, remark) => {
+      const drove = await driveApp({ app: 'callback cases', defect, scenarios: scenario })
+      expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], [remark]])
     },
   )
 

@@ -92,6 +92,14 @@ describe('drive, for a Slack URL that is not the consent page', () => {
     expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
   })
 
+  it.each([
+    ['the provider for Slack in Auth.js', 'Auth.js', { PROVIDER: 'sign-in' }],
+    ['the defaults of passport-slack-oauth2', 'passport', { STRATEGY: 'identity' }],
+  ] as const)('exits with 2 (sign_in_with_slack), without a finding, for %s', async (_what, app, env) => {
+    const { code, said } = await fault({ app, env })
+    expect([code, said]).toMatchObject([2, { error: 'sign_in_with_slack' }])
+  })
+
   it.each(['/oauth/v3/authorize', '/marketplace/A012AB3CD4E', '/app_redirect'])(
     'exits with 1 and names the page %s in the finding other-slack-page',
     async (page) => {

@@ -1,6 +1,6 @@
 import { exchangesIn } from '../app-calls.ts'
 import { finding } from '../findings/finding.ts'
-import { isBroken, isSdkPage, judgeInstall, reportEnd, twice } from '../judge.ts'
+import { isBroken, isLibraryPage, judgeInstall, reportEnd, twice } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { played, shortAfterthought } from './scenario.ts'
 
@@ -15,7 +15,7 @@ export async function doubleCallback(stage: DriveStage): Promise<PlayedScenario>
   const calls = await watch.until((seen) => exchangesIn(seen).length > 1, shortAfterthought)
   const exchanges = exchangesIn(calls)
   const findings =
-    isBroken(end) && !isSdkPage(end)
+    isBroken(end) && !isLibraryPage(end)
       ? [finding('reload-crash', reportEnd(end))]
       : exchanges.length > 1
         ? [finding('reload-exchanged', `${twice(exchanges)}; ${reportEnd(end)}`)]

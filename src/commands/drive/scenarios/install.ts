@@ -46,10 +46,14 @@ export async function deny(stage: DriveStage): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walked = await stage.newWalker().walk({ decision: 'cancel' })
   const { end } = walked
+  const calls = await watch.calls()
+  const [exchange] = exchangesIn(calls)
   const findings = !walked.callback
     ? judgeInstall(walked, [])
     : isBroken(end)
       ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', reportEnd(end))]
-      : []
-  return played(walked, await watch.calls(), findings)
+      : exchange
+        ? [finding('denial-exchanged', `${exchange.what} ${exchange.error ?? 'ok'}; ${reportEnd(end)}`)]
+        : []
+  return played(walked, calls, findings)
 }

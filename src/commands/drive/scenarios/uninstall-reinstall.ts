@@ -25,16 +25,16 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   if (!requested || before.length > 0) {
     return { says: 'the install before it failed', hops: walked.hops, calls: await first.calls(), findings: before }
   }
-  const visitor = stage.newWalker()
-  if (use) await visitor.comeBack(use)
+  // The same browser, because an app may know its people by a cookie.
+  if (use) await walker.comeBack(use)
   const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
   const { total: since } = await control(simulator, 'deliveries', {}, ['total'])
   await control(simulator, 'removeApp', { clientId: requested.link.clientId })
   const after = await stage.watch()
   const sent = await sendUninstalled(stage, requested.appId, workspace.id)
   if (use) {
-    await visitor.comeBack(use)
-    await visitor.comeBack(use)
+    await walker.comeBack(use)
+    await walker.comeBack(use)
   } else await clock.sleep(watching, signal)
   const calls = await after.calls()
   const announced = (await usesSockets(simulator)) ? await acceptedOverSocket(simulator, since) : acceptedOverHttp(sent)
@@ -42,7 +42,7 @@ export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   const again = await stage.newWalker().walk({ decision: 'allow' })
   const [failed] = judgeInstall(again, await after.calls())
   if (failed) findings.push(finding('no-reinstall', failed.evidence))
-  const hops = [...walked.hops, ...sent, ...visitor.hops, ...again.hops]
+  const hops = [...walker.hops, ...sent, ...again.hops]
   return { says: tellUse(calls, use !== undefined), hops, calls, findings }
 }
 

@@ -1,7 +1,7 @@
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { exchangesIn } from '../app-calls.ts'
 import { type Finding, finding } from '../findings/finding.ts'
-import { isBroken, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
+import { isBroken, isLibraryPage, judgeInstall, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import type { Walked } from '../walk.ts'
 import { played, shortAfterthought } from './scenario.ts'
@@ -39,7 +39,7 @@ async function tryState(stage: DriveStage, state: string | null) {
   const calls = await seen()
   const how = `${state === null ? 'no state' : 'another state'}${requested?.state === null ? ', and the link has none' : ''}: `
   const evidence = how + reportEnd(end)
-  const isCrash = isBroken(end) && !isSdkPage(end)
+  const isCrash = isBroken(end) && !isLibraryPage(end)
   const findings =
     exchangesIn(calls).length > 0
       ? [finding('state-not-checked', evidence)]

@@ -1,0 +1,45 @@
+// A small app on Express whose callback can behave in the ways that DEFECT names.
+import { randomBytes } from 'node:crypto'
+import express from 'express'
+import session from 'express-session'
+
+const { PORT = '3000', DEFECT = '', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env
+const redirectUri = `http://localhost:${PORT}/callback`
+
+async function slack(method, fields, token) {
+  const headers = token ? { authorization: `Bearer ${token}` } : {}
+  const body = new URLSearchParams(fields)
+  return await (await fetch(`https://slack.com/api/${method}`, { method: 'POST', headers, body })).json()
+}
+
+const app = express()
+app.use(session({ secret: 'any text will do', resave: false, saveUninitialized: false }))
+
+app.get('/install', (request, response) => {
+  request.session.state = randomBytes(16).toString('hex')
+  const scopes = { scope: 'chat:write', user_scope: 'search:read,dnd:read' }
+  const fields = { client_id: SLACK_CLIENT_ID, ...scopes, redirect_uri: redirectUri, state: request.session.state }
+  response.redirect(`https://slack.com/oauth/v2/authorize?${new URLSearchParams(fields)}`)
+})
+
+app.get('/callback', async (request, response) => {
+  const { state } = request.session
+  delete request.session.state
+  if (!state || request.query.state !== state) return response.status(400).send('Start again')
+  if (request.query.error && DEFECT !== 'denial-exchanged') return response.send('Cancelled')
+  const { code = '' } = request.query
+  const credentials = { client_id: SLACK_CLIENT_ID, client_secret: SLACK_CLIENT_SECRET }
+  const granted = await slack('oauth.v2.access', { ...credentials, code, redirect_uri: redirectUri })
+  if (!granted.ok) return response.status(400).send('Slack refused')
+  if (!granted.access_token && DEFECT === 'declines') return response.status(403).send('Please tick the bot scopes too')
+  if (DEFECT === 'bot-token-needed') await orThrow(slack('auth.test', {}, granted.access_token))
+  if (DEFECT === 'not-simulated') await orThrow(slack('dnd.info', {}, granted.authed_user.access_token))
+  response.send('Installed')
+})
+
+async function orThrow(answer) {
+  const { ok, error } = await answer
+  if (!ok) throw Object.assign(new Error(`Slack said ${error}`), { status: 400 })
+}
+
+app.listen(Number(PORT), () => console.log(`Listening on http://localhost:${PORT}`))
