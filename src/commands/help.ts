@@ -7,7 +7,7 @@ import { columns } from '../terminal/table.ts'
 const topics: Readonly<Record<string, (room: number) => string>> = {
   'exit-codes': (room) => {
     const rows = Object.values(exitReasons).map(({ code, means }) => [String(code), means])
-    return `${columns(['CODE', 'MEANS'], rows, room)}\n\nslack-tokens run ends with the exit code of the program it ran, 128 + n where signal n ended it.`
+    return `${columns(['CODE', 'MEANS'], rows, room)}\n\nslack-tokens run ends with the exit code of the program it ran, 128 + n where signal n ended it.\nslack-tokens drive ends with 1 only when it found a defect; every other failure of drive ends with 2.`
   },
   environment: (room) =>
     columns(

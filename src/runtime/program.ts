@@ -1,15 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
-import { CliError, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
-import { capital } from '../terminal/capital.ts'
-import { sanitise, type Terminal } from '../terminal/terminal.ts'
+import { type CliErrorCode, exitReasons, systemCode } from '../errors.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { commonOptions } from './common-options.ts'
 import type { Context } from './context.ts'
-import { wordsOnOneLine } from './echoed-words.ts'
 import { calledCommand, offeredFlags, refuseFlags } from './global-flags.ts'
 import { applyProject } from './project-defaults.ts'
+import { exitCode, notClosed, reportError } from './report-error.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
 
@@ -27,13 +26,15 @@ export interface CommandEntry {
   readonly alias?: string
   readonly summary: string
   readonly load: () => Promise<CommandModule>
+  /** The only error code with which the command ends with exit code 1 (see report-error.ts). */
+  readonly verdict?: CliErrorCode
 }
 
 /** All commands, in the order of `--help`. */
 // biome-ignore format: one command a line
 export const commands: readonly CommandEntry[] = [
   { group: 'Install', name: 'login', alias: 'install', summary: 'install an app into a workspace and store its tokens', load: () => import('../commands/login/command.ts') },
-  { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('../commands/drive/command.ts') },
+  { group: 'Install', name: 'drive', summary: 'walk your own app’s install route, on the simulator', load: () => import('../commands/drive/command.ts'), verdict: 'defects_found' },
   { group: 'Install', name: 'import', summary: 'store tokens you already have', load: () => import('../commands/import/command.ts') },
   { group: 'Install', name: 'app', summary: 'the apps you test: their ids, secrets and manifests', load: () => import('../commands/app/command.ts') },
   { group: 'Understand', name: 'explain', summary: 'what every field of a token response means', load: () => import('../commands/explain/command.ts') },
@@ -70,7 +71,7 @@ export const commands: readonly CommandEntry[] = [
  * exits the process.
  */
 export async function run(argv: readonly string[], system: System): Promise<number> {
-  const program = createProgram(system)
+  const { program, called } = createProgram(system)
   let code: number = exitReasons.ok.code
   try {
     // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the
@@ -80,15 +81,22 @@ export async function run(argv: readonly string[], system: System): Promise<numb
       await program.parseAsync([...argv, '--help'], { from: 'user' })
     })
   } catch (error) {
-    code = report(error, system.terminal(flagsOf(program, argv)), argv)
+    const { verdict } = called() ?? {}
+    code = reportError(error, { terminal: system.terminal(flagsOf(program, argv)), argv, verdict })
   }
-  return await finish(code, system, () => system.terminal(flagsOf(program, argv)))
+  return await finish(code, system, { terminal: () => system.terminal(flagsOf(program, argv)), called })
 }
 
-async function finish(code: number, system: System, terminal: () => Terminal): Promise<number> {
+interface Finish {
+  readonly terminal: () => Terminal
+  readonly called: () => CommandEntry | undefined
+}
+
+async function finish(code: number, system: System, { terminal, called }: Finish): Promise<number> {
+  const { verdict } = called() ?? {}
   let ends = code
   for (const failure of await system.close()) {
-    const end = report(notClosed(failure), terminal(), [])
+    const end = reportError(notClosed(failure), { terminal: terminal(), argv: [], verdict })
     ends ||= end
   }
   try {
@@ -97,19 +105,8 @@ async function finish(code: number, system: System, terminal: () => Terminal): P
   } catch (error) {
     const full = systemCode(error) === 'ENOSPC' ? 'no space left on the device' : (systemCode(error) ?? 'an error')
     terminal().fail(`The output could not be written: ${full}`)
-    return ends || exitReasons.failed.code
+    return ends || exitCode(exitReasons.failed.code, 'failed', verdict)
   }
-}
-
-/** Returns the error for a connection or simulator that could not be closed after the command. */
-function notClosed(error: unknown): CliError {
-  if (error instanceof CliError) return error
-  const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')
-  return new CliError('failed', `The command could not close a connection or the simulator: ${why}`, {
-    code: 'not_closed',
-    hint: 'The result that was printed is complete. To check this computer and the stored installations: slack-tokens doctor',
-    cause: error,
-  })
 }
 
 function flagsOf(program: Command, argv: readonly string[]): Flags {
@@ -119,8 +116,15 @@ function flagsOf(program: Command, argv: readonly string[]): Flags {
   return argv.slice(0, end < 0 ? undefined : end).includes('--json') ? { ...flags, json: true } : flags
 }
 
-function createProgram(system: System): Command {
+interface Program {
+  readonly program: Command
+  /** Returns the called command; undefined before it is known. */
+  readonly called: () => CommandEntry | undefined
+}
+
+function createProgram(system: System): Program {
   const program = new Command('slack-tokens')
+  let called: CommandEntry | undefined
   let context: Context | undefined
   const current = () => {
     context ??= system.context(program.opts<Flags>())
@@ -160,55 +164,17 @@ function createProgram(system: System): Command {
     fill(command, current)
   }
   // `help <command>` must define the command before it can show its help.
-  return program
+  program
     .hook('preAction', async (_program, command) => {
       refuseFlags(program, command)
       await applyProject(command, calledCommand(command), current)
     })
     .hook('preSubcommand', async (_program, command) => {
+      called = commands.find(({ name }) => name === command.name())
       await define(command.name())
       const topic = command.name() === 'help' ? program.args[1] : undefined
       const requested = topic && commands.find((one) => one.name === topic || one.alias === topic)
       if (requested) await define(requested.name)
     })
-}
-
-/**
- * Prints an error, and returns its exit code. `argv` is the command line, whose words the message may repeat.
- */
-function report(error: unknown, terminal: Terminal, argv: readonly string[]): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return exitReasons.ok.code
-    return report(usageError(wordsOnOneLine(error.message, argv)), terminal, argv)
-  }
-  if (error instanceof ProgramEnded) return error.exitCode
-  if (!(error instanceof CliError)) return reportBug(error, terminal)
-  const { code, details } = error
-  const message = wordsOnOneLine(error.message, argv)
-  const hint = error.hint && wordsOnOneLine(error.hint, argv)
-  if (terminal.json && !terminal.answered) {
-    const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
-    terminal.result(failure, () => '')
-  }
-  // Remove colours: only a text from outside, such as a name from Slack, can contain colours here.
-  terminal.fail(sanitise(message))
-  if (hint) terminal.warn(sanitise(hint))
-  return exitReasons[error.failure].code
-}
-
-function usageError(text: string): CliError {
-  const [message = '', ...more] = text.replace(/^error: /, '').split('\n')
-  const suggestion = more.join(' ').replace(/[()]/g, '').trim()
-  return new CliError('usage', capital(message), {
-    code: 'usage',
-    hint: suggestion || 'To see the options: slack-tokens --help, or slack-tokens <command> --help',
-  })
-}
-
-function reportBug(error: unknown, terminal: Terminal): number {
-  terminal.fail('slack-tokens has a bug. Please report it with the lines below; they contain no token.')
-  terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  if (terminal.json && !terminal.answered)
-    terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
-  return exitReasons.failed.code
+  return { program, called: () => called }
 }

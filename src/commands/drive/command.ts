@@ -28,7 +28,7 @@ export function define(command: Command, context: () => Context): void {
 }
 
 const help = `
-Exit code 0: every scenario is healthy, 1: a defect was found.
+Exit code 0: every scenario is healthy, 1: a defect was found, 2: anything else, such as an app that does not start.
 
 Examples:
   slack-tokens drive --start "npm start"

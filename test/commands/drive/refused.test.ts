@@ -40,6 +40,6 @@ describe('drive, for invalid arguments', () => {
 
   it('exits with 1 (nothing_there) for a URL where nothing listens', async () => {
     const url = `http://localhost:${await freePort()}/install`
-    expect(await refusal(url)).toMatchObject([1, { error: 'nothing_there', message: /nothing listens at localhost/ }])
+    expect(await refusal(url)).toMatchObject([2, { error: 'nothing_there', message: /nothing listens at localhost/ }])
   })
 })

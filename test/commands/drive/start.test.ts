@@ -11,10 +11,10 @@ describe('drive --start', () => {
     expect([drove.code, drove.report.scenarios[0]?.hops[0]?.url]).toEqual([0, `http://localhost:${drove.port}/install`])
   })
 
-  it('exits with 1 (app_ended) and prints the output of the app when the app exits before it listens', async () => {
+  it('exits with 2 (app_ended) and prints the output of the app when the app exits before it listens', async () => {
     const drove = await driveApp({ ...plain, defect: 'dies-at-start' })
     expect([drove.code, drove.json]).toMatchObject([
-      1,
+      2,
       { error: 'app_ended', output: ['Error: no database at postgres://db.example'] },
     ])
     expect(drove.stderr).toMatch(/app │ Error: no database/)
@@ -30,23 +30,23 @@ describe('drive --start', () => {
       env: { PATH: process.env['PATH'] ?? '', SLACK_CLIENT_SECRET: secret },
       columns: 80,
     })
-    expect(ran.code).toBe(1)
+    expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('xxxx')
     expect(ran.stderr).not.toContain('f00d')
   })
 
-  it('exits with 7 (app_not_ready) when the app does not listen within --wait', async () => {
+  it('exits with 2 (app_not_ready) when the app does not listen within --wait', async () => {
     using machine = createMachine()
     const ran = await machine.run(
       ['drive', '--start', 'echo waiting for a database; sleep 60', '--wait', '2', '--json'],
       { cwd: process.cwd(), env: { PATH: process.env['PATH'] ?? '' } },
     )
-    expect([ran.code, ran.json]).toMatchObject([7, { error: 'app_not_ready', output: ['waiting for a database'] }])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'app_not_ready', output: ['waiting for a database'] }])
   })
 
-  it('exits with 7 (no_answer) when the app listens but does not answer', async () => {
+  it('exits with 2 (no_answer) when the app listens but does not answer', async () => {
     const { code, json } = await driveApp({ ...plain, defect: 'never-answers', more: ['--http-timeout', '0.5'] })
-    expect([code, json]).toMatchObject([7, { error: 'no_answer' }])
+    expect([code, json]).toMatchObject([2, { error: 'no_answer' }])
     expect((json as { hint: string }).hint).not.toContain('--start')
   })
 
@@ -56,18 +56,18 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
   })
 
-  it('exits with 1 (no_answer) when the app closes every connection', async () => {
+  it('exits with 2 (no_answer) when the app closes every connection', async () => {
     const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
     const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
-    expect([ran.code, ran.json]).toMatchObject([1, { error: 'no_answer' }])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'no_answer' }])
   })
 
-  it('exits with 1 (port_in_use) and does not start the app when another program uses its port', async () => {
+  it('exits with 2 (port_in_use) and does not start the app when another program uses its port', async () => {
     await using taken = await listenAnywhere()
     using machine = createMachine()
     const url = `http://localhost:${taken.port}/install`
     const ran = await machine.run(['drive', '--start', 'exit 9', url, '--json'], { cwd: process.cwd() })
-    expect([ran.code, ran.json]).toMatchObject([1, { error: 'port_in_use' }])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'port_in_use' }])
   })
 
   it('starts an app again that exited during a scenario, and leaves no process that uses its port', async () => {
@@ -93,11 +93,11 @@ describe('drive --start', () => {
     expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
   })
 
-  it('exits with 1 (app_ended) when the app exits before it sends its first page', async () => {
+  it('exits with 2 (app_ended) when the app exits before it sends its first page', async () => {
     const ends = `require('net').createServer(() => process.exit(4)).listen(process.env.PORT)`
     const ran = await startScript(`${ends}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([
-      1,
+      2,
       { error: 'app_ended', message: /exit code 4/, output: [/Listening/] },
     ])
   })

@@ -34,11 +34,11 @@ describe.runIf(onLinux)('drive --start, for an app that does not print its URL',
     },
   )
 
-  it('exits with 7 (app_not_ready) and names both ports when the app listens on two ports', async () => {
+  it('exits with 2 (app_not_ready) and names both ports when the app listens on two ports', async () => {
     const { code, json, start } = await driveScript(`${serve(200)}; ${serve(200)}`, ['--wait', '2'])
     const { message, hint } = json as { message: string; hint: string }
     const [first, second] = message.match(/\d{4,5}/g) ?? []
-    expect([code, json]).toMatchObject([7, { error: 'app_not_ready' }])
+    expect([code, json]).toMatchObject([2, { error: 'app_not_ready' }])
     expect(second).not.toBe(first)
     expect(hint).toContain(`http://localhost:${first}/`)
     expect(hint).toContain(`--start '${start.replaceAll("'", "'\\''")}'`)

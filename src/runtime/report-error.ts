@@ -1,0 +1,73 @@
+import { CommanderError } from 'commander'
+import { CliError, type CliErrorCode, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
+import { capital } from '../terminal/capital.ts'
+import { sanitise, type Terminal } from '../terminal/terminal.ts'
+import { wordsOnOneLine } from './echoed-words.ts'
+
+/** How to print an error, and which exit code it has. */
+export interface ErrorReport {
+  readonly terminal: Terminal
+  /** The command line, whose words the message may repeat. */
+  readonly argv: readonly string[]
+  /**
+   * For a command whose exit code 1 is its verdict: the only error code that ends with 1. Every other failure then ends
+   * with 2, except signals, so that a CI job can tell them apart. Undefined for other commands.
+   */
+  readonly verdict: CliErrorCode | undefined
+}
+
+/** Prints an error, and returns its exit code. */
+export function reportError(error: unknown, report: ErrorReport): number {
+  const { terminal, argv, verdict } = report
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitReasons.ok.code
+    return reportError(usageError(wordsOnOneLine(error.message, argv)), report)
+  }
+  if (error instanceof ProgramEnded) return error.exitCode
+  if (!(error instanceof CliError)) return reportBug(error, report)
+  const { code, details } = error
+  const message = wordsOnOneLine(error.message, argv)
+  const hint = error.hint && wordsOnOneLine(error.hint, argv)
+  if (terminal.json && !terminal.answered) {
+    const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
+    terminal.result(failure, () => '')
+  }
+  // Remove colours: only a text from outside, such as a name from Slack, can contain colours here.
+  terminal.fail(sanitise(message))
+  if (hint) terminal.warn(sanitise(hint))
+  return exitCode(exitReasons[error.failure].code, code, verdict)
+}
+
+/** Returns the exit code of a failure, after the rule of `ErrorReport.verdict`. */
+export function exitCode(usual: number, code: CliErrorCode, verdict: CliErrorCode | undefined): number {
+  if (verdict === undefined || usual > 128) return usual
+  return code === verdict ? exitReasons.failed.code : exitReasons.usage.code
+}
+
+function usageError(text: string): CliError {
+  const [message = '', ...more] = text.replace(/^error: /, '').split('\n')
+  const suggestion = more.join(' ').replace(/[()]/g, '').trim()
+  return new CliError('usage', capital(message), {
+    code: 'usage',
+    hint: suggestion || 'To see the options: slack-tokens --help, or slack-tokens <command> --help',
+  })
+}
+
+function reportBug(error: unknown, { terminal, verdict }: ErrorReport): number {
+  terminal.fail('slack-tokens has a bug. Please report it with the lines below; they contain no token.')
+  terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  if (terminal.json && !terminal.answered)
+    terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
+  return exitCode(exitReasons.failed.code, 'failed', verdict)
+}
+
+/** Returns the error for a connection or simulator that could not be closed after the command. */
+export function notClosed(error: unknown): CliError {
+  if (error instanceof CliError) return error
+  const why = systemCode(error) ?? (error instanceof Error ? error.message : 'unknown cause')
+  return new CliError('failed', `The command could not close a connection or the simulator: ${why}`, {
+    code: 'not_closed',
+    hint: 'The result that was printed is complete. To check this computer and the stored installations: slack-tokens doctor',
+    cause: error,
+  })
+}

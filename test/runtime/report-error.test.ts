@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { CliError, exitReasons, type FailureDetails, Interruption } from '../../src/errors.ts'
+import { commands } from '../../src/runtime/program.ts'
+import { reportError } from '../../src/runtime/report-error.ts'
+import { createSystem } from '../../src/runtime/system.ts'
+import { hostOf } from '../support/cli.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+
+/** Returns the exit code of an error in a command with this verdict. */
+function codeOf(error: unknown, verdict: 'defects_found' | undefined): number {
+  using folder = temporaryFolder()
+  const terminal = createSystem(hostOf(folder.path, {}).host).terminal({})
+  return reportError(error, { terminal, argv: [], verdict })
+}
+
+const failures = Object.keys(exitReasons).filter((one): one is FailureDetails => one !== 'ok')
+
+describe('the exit code of a failure', () => {
+  it('is that of its exit reason, for a command without a verdict', () => {
+    for (const failure of failures)
+      expect(codeOf(new CliError(failure, 'x'), undefined)).toBe(exitReasons[failure].code)
+    expect(codeOf(new TypeError('a bug'), undefined)).toBe(1)
+  })
+
+  it('is 1 only for the verdict of drive, 2 for every other failure, and unchanged for signals', () => {
+    expect(codeOf(new CliError('failed', 'x', { code: 'defects_found' }), 'defects_found')).toBe(1)
+    for (const failure of failures) {
+      const usual = exitReasons[failure].code
+      expect(codeOf(new CliError(failure, 'x'), 'defects_found'), failure).toBe(usual > 128 ? usual : 2)
+    }
+    expect(codeOf(new Interruption('terminated'), 'defects_found')).toBe(143)
+    expect(codeOf(new TypeError('a bug'), 'defects_found')).toBe(2)
+  })
+
+  it('follows a verdict only in drive', () => {
+    expect(commands.filter(({ verdict }) => verdict).map(({ name, verdict }) => [name, verdict])).toEqual([
+      ['drive', 'defects_found'],
+    ])
+  })
+})
