@@ -1,4 +1,5 @@
 import { findAppByToken } from '../state/app-token.ts'
+import type { Token } from '../state/app-types.ts'
 import { findConfigToken, hasExpired } from '../state/config-tokens.ts'
 import { findWorkflowToken } from '../state/function-executions.ts'
 import { looksReal } from '../state/real-token.ts'
@@ -24,11 +25,11 @@ export function authenticate(world: World, value: string | undefined, method?: s
   const token = stored ?? findWorkflowToken(world, value)
   const actor = token && actorOf(world, token)
   if (!token || !actor) return refused('invalid_auth')
-  if (token.revoked || actor.deleted) return refused(token.kind === 'bot' ? 'account_inactive' : 'token_revoked')
-  if (isExpired(world, token)) return refused('token_expired')
+  if (token.revoked || actor.deleted) return refused(token.kind === 'bot' ? 'account_inactive' : 'token_revoked', token)
+  if (isExpired(world, token)) return refused('token_expired', token)
   return { kind: 'install', token, actor }
 }
 
-function refused(code: string): Caller {
-  return { kind: 'refused', code }
+function refused(code: string, token?: Token): Caller {
+  return { kind: 'refused', code, ...(token && { token }) }
 }

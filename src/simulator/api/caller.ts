@@ -4,7 +4,8 @@ import { appTokenScopes } from '../state/app-token.ts'
 import type { Token } from '../state/app-types.ts'
 import { configScopes } from '../state/config-tokens.ts'
 import { looksReal } from '../state/real-token.ts'
-import type { Person } from '../state/types.ts'
+import type { Person, World } from '../state/types.ts'
+import { workspaceOf } from '../state/workspaces.ts'
 import type { ApiRequest } from './method.ts'
 
 /** The caller of a method. The kind of its token decides which type it has. */
@@ -15,6 +16,8 @@ interface RefusedCaller {
   readonly kind: 'refused'
   /** The error code with which Slack refuses the call. */
   readonly code: string
+  /** The revoked or expired token; undefined when the simulator did not issue the token, or the call has none. */
+  readonly token?: Token
 }
 
 /** A user or bot user that calls with a token from an install. */
@@ -43,6 +46,19 @@ export function actsAs(caller: Caller): string | null {
   return caller.kind === 'configuration'
     ? `configuration:${caller.userId}`
     : `${caller.token.kind}:${caller.token.userId}`
+}
+
+/** Returns the owner of the caller's token as the log shows it; undefined when it is no token of an install. */
+export function ownerOf(world: World, caller: Caller): string | undefined {
+  const token = caller.kind === 'install' || caller.kind === 'refused' ? caller.token : undefined
+  return token && tokenOwner(world, token)
+}
+
+/**
+ * Returns the user or bot user of a token, and the workspace or organization that issued it: `bot:U…@T…`, `user:U…@E…`.
+ */
+export function tokenOwner(world: World, { kind, userId, workspaceId }: Token): string {
+  return `${kind}:${userId}@${workspaceOf(world, workspaceId).id}`
 }
 
 /**

@@ -5,7 +5,7 @@ import type { World } from '../state/types.ts'
 import { findApp, findPerson } from '../state/users.ts'
 import { unsimulatedArgument } from './argument-effects.ts'
 import { authenticate } from './authenticate.ts'
-import { actsAs, type Caller, headersOf } from './caller.ts'
+import { actsAs, type Caller, headersOf, ownerOf } from './caller.ts'
 import type { ApiAnswer, ApiRequest, Call, Handler, OpenCall } from './method.ts'
 import { teamProblem, worldFor } from './org-access.ts'
 import { appHandlers, configHandlers, handlers, openHandlers } from './registry.ts'
@@ -34,6 +34,7 @@ export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
     body: withWarnings(body, request.contentType),
     headers: headersOf(request, facts, caller),
     as: actsAs(caller),
+    owner: ownerOf(world, caller),
   }
 }
 

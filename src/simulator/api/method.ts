@@ -94,4 +94,6 @@ export interface ApiAnswer {
    * without a valid token.
    */
   readonly as: string | null
+  /** The owner of the token, as `RequestRecord.owner`. */
+  readonly owner: string | undefined
 }

@@ -10,6 +10,7 @@ import { fail } from '../state/refusal.ts'
 import { baseUrl } from '../state/slack-addresses.ts'
 import type { World } from '../state/types.ts'
 import { readArguments } from './arguments.ts'
+import { tokenOwner } from './caller.ts'
 import { answerMethod } from './dispatch.ts'
 import type { ApiAnswer } from './method.ts'
 
@@ -39,7 +40,10 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
       const oauth = method.startsWith('oauth.')
         ? answerOauth(site.world, { method, args: invalid ? {} : withToken, authorization, url })
         : undefined
-      if (oauth) return performed({ status: 200, body: oauth, headers: {}, as: null }, headers)
+      if (oauth) {
+        const owner = refreshOwner(site.world, args['refresh_token'])
+        return performed({ status: 200, body: oauth, headers: {}, as: null, owner }, headers)
+      }
       const contentType = request.headers['content-type']
       const connect = (app: App, options: { readonly debug: boolean }) => sockets?.open(app, url, options) ?? ''
       const call = {
@@ -57,9 +61,18 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   }
 }
 
-function performed({ status, body, headers, as }: ApiAnswer, more: Readonly<Record<string, string>>): RequestOutcome {
+function performed(
+  { status, body, headers, as, owner }: ApiAnswer,
+  more: Readonly<Record<string, string>>,
+): RequestOutcome {
   const error = body.ok ? null : String(body['error'])
-  return { reply: json(status, body, { ...headers, ...more }), error, as }
+  return { reply: json(status, body, { ...headers, ...more }), error, as, owner }
+}
+
+/** Returns the owner of a refresh token, as the log shows it; undefined when the simulator did not issue the token. */
+function refreshOwner(world: World, value: string | undefined): string | undefined {
+  const token = value === undefined ? undefined : world.state.refreshTokens.find((one) => one.value === value)
+  return token && tokenOwner(world, token)
 }
 
 /**

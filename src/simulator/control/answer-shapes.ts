@@ -17,13 +17,8 @@ const clientFields: FieldShapes<ClientDescription> = {
   clientSecret: text,
   signingSecret: orNull(text),
   appToken: text,
+  eventsBy: orNull(oneOf('http', 'socket')),
   redirectUrls: texts,
-}
-
-const app = object<AppDescription>({
-  ...clientFields,
-  name: text,
-  scopes: optional(orNull(object<NonNullable<AppDescription['scopes']>>({ bot: texts, user: texts }))),
   botName: orNull(text),
   messagesTab: flag,
   pkce: flag,
@@ -39,6 +34,12 @@ const app = object<AppDescription>({
   refreshReuse: oneOf('two-pairs', 'one-dead'),
   orgDeploy: flag,
   installerLeaves: oneOf('bot-stays', 'uninstalled'),
+}
+
+const app = object<AppDescription>({
+  ...clientFields,
+  name: text,
+  scopes: optional(orNull(object<NonNullable<AppDescription['scopes']>>({ bot: texts, user: texts }))),
 })
 
 export const descriptionFields: FieldShapes<SimulatorDescription> = {
@@ -64,6 +65,7 @@ export const loggedRequest = object<LoggedRequest>({
   verb: text,
   what: text,
   as: orNull(text),
+  owner: optional(text),
   args: named(text),
   status: count,
   ok: flag,

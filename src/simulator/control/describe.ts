@@ -1,4 +1,5 @@
 import { pid } from 'node:process'
+import { wayOf } from '../events/way-of.ts'
 import { addressesOf } from '../http/addresses.ts'
 import type { Site } from '../http/types.ts'
 import { listedScopes } from '../state/app-manifest.ts'
@@ -29,8 +30,8 @@ export function describe(site: Site): SimulatorDescription {
     organization,
     ...newestConfigToken(site.world),
     run: { pid, since: site.since, requests: site.world.state.requests, kept: site.isKept() },
-    app: { ...describeClient(site.world, app), name: app.name, scopes: scopesOf(site.world, app), ...settingsOf(app) },
-    clients: apps.map((one) => describeClient(site.world, one)),
+    app: { ...describeClient(site, app), name: app.name, scopes: scopesOf(site.world, app) },
+    clients: apps.map((one) => describeClient(site, one)),
   }
 }
 
@@ -38,10 +39,11 @@ function scopesOf(world: World, app: App): Exclude<AppDescription['scopes'], und
   return app.manifest ? listedScopes(world, app) : null
 }
 
-function describeClient(world: World, app: App): ClientDescription {
-  const { id, clientId, clientSecret, redirectUrls } = app
+function describeClient({ world, events }: Site, app: App): ClientDescription {
+  const { id, clientId, clientSecret } = app
   const signingSecret = shownSigningSecret(world, app)
-  return { id, clientId, clientSecret, signingSecret, appToken: appTokenOf(world, app), redirectUrls }
+  const eventsBy = wayOf(events.sockets, app)
+  return { id, clientId, clientSecret, signingSecret, appToken: appTokenOf(world, app), eventsBy, ...settingsOf(app) }
 }
 
 /**

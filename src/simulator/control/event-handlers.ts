@@ -59,21 +59,22 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
       executions: simulatedExecutions(site.world).filter(({ id }) => ids.includes(id)),
     }
   },
-  async setRequestUrl({ site }, { url, early }) {
-    const target = targetOf(site)
+  async setRequestUrl({ site }, { url, early, clientId }) {
+    const target = targetOf(site, optionalText(clientId, 'clientId'))
+    const { requestUrl: before = null } = target.app
     if (url === null) {
       delete target.app.requestUrl
       site.world.changed()
-      return { verified: false, problem: null }
+      return { verified: false, problem: null, status: null, before }
     }
     const address = textField(url, 'url')
     if (early === true) {
-      const problem = await setRequestUrlEarly(target, address)
-      return { verified: problem === null, problem }
+      const answered = await setRequestUrlEarly(target, address)
+      return { verified: answered.problem === null, ...answered, before }
     }
     try {
       await setRequestUrl(target, address)
-      return { verified: true, problem: null }
+      return { verified: true, problem: null, status: 200, before }
     } catch (error) {
       if (error instanceof TypeError || !(error instanceof Error)) throw error
       throw new CliError('slack', error.message, { code: 'url_not_verified' })
@@ -96,9 +97,10 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
   },
 }
 
-function targetOf(site: Site) {
-  const [app] = site.world.state.apps
-  if (!app) throw new TypeError('There is no app')
+function targetOf(site: Site, clientId?: string) {
+  const { apps } = site.world.state
+  const app = clientId === undefined ? apps[0] : apps.find((one) => one.clientId === clientId)
+  if (!app) throw new TypeError('There is no such app')
   return { app, events: site.events, world: site.world }
 }
 

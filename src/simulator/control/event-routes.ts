@@ -70,15 +70,17 @@ export const eventRoutes = {
     },
     answer: { deliveries: listOf(delivery), missed: listOf(missedEvent), executions: listOf(execution) },
   }),
-  setRequestUrl: route<{ verified: boolean; problem: string | null }, RequestUrlBody>({
+  setRequestUrl: route<RequestUrlAnswer, RequestUrlBody>({
     method: 'POST',
     path: '/_sim/request-url',
-    about: 'Sets the URL that gets everything that the scopes of the first app allow, after Slack’s challenge.',
+    about:
+      'Sets the URL that gets everything that the scopes of an app allow, after Slack’s challenge. Answers the status of the challenge, and the URL that was set before.',
     body: {
+      clientId: 'client id of the app; by default the first app',
       url: 'the URL, on this computer; with null the app gets everything only over Socket Mode',
       early: 'true accepts a URL that does not answer yet; it gets the challenge again before the first event',
     },
-    answer: { verified: flag, problem: orNull(text) },
+    answer: { verified: flag, problem: orNull(text), status: orNull(count), before: orNull(text) },
   }),
   useManifest: route<SimulatorDescription & { readonly problem: string | null }, ManifestBody>({
     method: 'POST',
@@ -130,7 +132,15 @@ interface EventBody {
   readonly user?: string | undefined
 }
 
+interface RequestUrlAnswer {
+  readonly verified: boolean
+  readonly problem: string | null
+  readonly status: number | null
+  readonly before: string | null
+}
+
 interface RequestUrlBody {
+  readonly clientId?: string
   readonly url: string | null
   readonly early?: boolean
 }

@@ -6,7 +6,7 @@ import { impossibleFault } from '../events/fault-way.ts'
 import { IncompleteForm } from '../events/interaction/form-check.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
-import { changePerson, revokeByAdmin } from '../state/admin-actions.ts'
+import { changePerson, expireTokens, revokeByAdmin } from '../state/admin-actions.ts'
 import { changeApp } from '../state/app-settings.ts'
 import { checkedSeed } from '../state/checked-seed.ts'
 import { issueConfigToken } from '../state/config-tokens.ts'
@@ -116,6 +116,7 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
     return describe(site)
   },
   endToken: ({ site }, body) => revokeByAdmin(site.world, body),
+  expireTokens: ({ site }, body) => ({ expired: expireTokens(site.world, body) }),
   changePerson({ site }, body) {
     changePerson(site.world, body)
     return describe(site)

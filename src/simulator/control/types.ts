@@ -45,8 +45,8 @@ export interface SimulatorDescription {
   readonly controlToken?: string
 }
 
-/** An app of the simulator, with its secrets. */
-export interface ClientDescription {
+/** An app of the simulator, with its secrets and settings. */
+export interface ClientDescription extends Frozen<AppSettings> {
   readonly id: string
   readonly clientId: string
   readonly clientSecret: string
@@ -54,10 +54,11 @@ export interface ClientDescription {
   readonly signingSecret: string | null
   /** The app-level token, `xapp-…`. */
   readonly appToken: string
-  readonly redirectUrls: readonly string[]
+  /** Over which connection the app gets events now; null when it has neither a socket nor a request URL. */
+  readonly eventsBy: 'http' | 'socket' | null
 }
 
-export interface AppDescription extends ClientDescription, Frozen<AppSettings> {
+export interface AppDescription extends ClientDescription {
   readonly name: string
   /** The scopes in the app's manifest; null for an app without a manifest. */
   readonly scopes?: { readonly bot: readonly string[]; readonly user: readonly string[] } | null

@@ -1,4 +1,4 @@
-import { text } from '../../shape/shape.ts'
+import { count, text } from '../../shape/shape.ts'
 import type { SeedContent } from '../state/seed-types.ts'
 import type { Organization, Workspace } from '../state/types.ts'
 import { descriptionFields } from './answer-shapes.ts'
@@ -10,6 +10,7 @@ interface TokenAction {
   readonly token?: string
   readonly kind?: 'bot' | 'user' | 'refresh'
   readonly user?: string
+  readonly clientId?: string
 }
 
 /** The routes that change the data of the workspaces, and simulate actions of admins. */
@@ -68,8 +69,16 @@ export const workspaceRoutes = {
       token: 'the token itself',
       kind: 'bot, user or refresh: selects the newest token of that kind, without token',
       user: 'with kind: id of the user that the token acts as',
+      clientId: 'with kind: client id of the app',
     },
     answer: { kind: text, user: text, do: text },
+  }),
+  expireTokens: route<{ expired: number }, { readonly clientId: string }>({
+    method: 'POST',
+    path: '/_sim/expire',
+    about: 'Expires every access token of an app that has a refresh token, and answers their number.',
+    body: { clientId: 'client id of the app' },
+    answer: { expired: count },
   }),
   issueConfigToken: route<SimulatorDescription>({
     method: 'POST',

@@ -21,22 +21,30 @@ interface RequestUrlTarget {
  */
 export async function setRequestUrl(target: RequestUrlTarget, requestUrl: string): Promise<void> {
   const url = checkedRequestUrl(target.events, requestUrl)
-  const problem = await challengeProblem(target, url)
+  const { problem } = await challenge(target, url)
   if (problem !== null) throw new Error(problem)
   use(target, url)
+}
+
+/** The answer of a request URL to the challenge. */
+export interface ChallengeResult {
+  /** The reason why the URL is not verified; null when it is verified. */
+  readonly problem: string | null
+  /** The HTTP status; null when the URL did not answer. */
+  readonly status: number | null
 }
 
 /**
  * Sets the request URL of an app that perhaps does not run yet. When the URL does not answer the challenge, a new
  * challenge is sent before the first event.
- * @returns the reason why the URL is not verified; null when it is verified
  * @throws TypeError when the URL is not an http or https URL of an allowed computer
  */
-export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: string): Promise<string | null> {
+export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: string): Promise<ChallengeResult> {
   const url = checkedRequestUrl(target.events, requestUrl)
-  const problem = await challengeProblem(target, url)
+  const answered = await challenge(target, url)
   use(target, url)
-  return later(target, problem)
+  later(target, answered.problem)
+  return answered
 }
 
 /**
@@ -57,7 +65,7 @@ export function checkedRequestUrl({ allowedHosts }: Pick<EventHub, 'allowedHosts
  * @returns the reason why the URL is not verified; null when it is verified
  */
 export async function challengeEarly(target: RequestUrlTarget, url: string): Promise<string | null> {
-  return later(target, await challengeProblem(target, url))
+  return later(target, (await challenge(target, url)).problem)
 }
 
 /** Returns `problem` unchanged. When there is a problem, makes the app's next event wait for a new challenge. */
@@ -66,13 +74,13 @@ function later({ app, events }: RequestUrlTarget, problem: string | null): strin
   return problem
 }
 
-/** Sends a challenge to a URL. Returns the reason why the URL is not verified; null when it is verified. */
-async function challengeProblem({ app, events }: RequestUrlTarget, url: string): Promise<string | null> {
+async function challenge({ app, events }: RequestUrlTarget, url: string): Promise<ChallengeResult> {
   const { ok, delivery } = await verifyRequestUrl(events.courier, app, url)
-  if (ok) return null
   const { error, status, body } = delivery
+  if (ok) return { problem: null, status }
   const redirect = error === 'too_many_redirects' ? ` (status ${status}, ${String(body)}; ${redirectLimits})` : ''
-  return `${url} did not answer with the challenge: ${error ?? `status ${status}, another body`}${redirect}`
+  const reason = error === null ? `status ${status}, another body` : error
+  return { problem: `${url} did not answer with the challenge: ${reason}${redirect}`, status }
 }
 
 const redirectLimits = 'a request URL may redirect twice, to its own host and port'

@@ -28,6 +28,8 @@ export interface RequestOutcome {
    * without a valid token.
    */
   readonly as: string | null
+  /** The owner of the token, as `RequestRecord.owner`. */
+  readonly owner?: string | undefined
 }
 
 /**

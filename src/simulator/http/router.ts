@@ -39,6 +39,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
     args,
     status: done.reply.status,
     as: done.as,
+    owner: done.owner,
     error: done.error,
     drill: fault?.what,
   })

@@ -17,8 +17,8 @@ const strokes = ['expire', 'revoke', 'leak'] as const
 /**
  * Expires or revokes a token. `body.do` names the action: `expire` ends the token's lifetime now, `revoke` revokes the
  * token as `auth.revoke` does, and `leak` revokes only this token, as Slack does with a published token. The token is
- * `body.token`; without `body.token`, it is the newest token of the kind `body.kind`, and of the user `body.user` when
- * that is given.
+ * `body.token`; without `body.token`, it is the newest token of the kind `body.kind`, of the user `body.user` and of the
+ * app `body.clientId` when they are given.
  * @returns the kind and the user id of the token, and the action
  * @throws TypeError when there is no such token or no such action
  */
@@ -39,11 +39,31 @@ export function revokeByAdmin(
   return { kind: token.kind, user: token.userId, do: stroke }
 }
 
-function chosen({ state }: World, { token, kind, user }: Readonly<Record<string, unknown>>): Token | undefined {
+/**
+ * Expires every access token of an app that can be refreshed, and returns their number.
+ * @throws TypeError when there is no such app
+ */
+export function expireTokens(world: World, { clientId }: Readonly<Record<string, unknown>>): number {
+  const app = world.state.apps.find((one) => one.clientId === clientId)
+  if (!app) throw new TypeError('clientId is that of an app')
+  const now = world.now()
+  const valid = world.state.tokens.filter(
+    ({ appId, expiresAt, revoked }) => appId === app.id && expiresAt !== undefined && expiresAt > now && !revoked,
+  )
+  for (const token of valid) token.expiresAt = now
+  world.changed()
+  return valid.length
+}
+
+function chosen({ state }: World, { token, kind, user, clientId }: Readonly<Record<string, unknown>>) {
   const all = [...state.tokens, ...state.refreshTokens]
   if (typeof token === 'string') return all.find(({ value }) => value === token)
   const among = kind === 'refresh' ? state.refreshTokens : state.tokens.filter((one) => one.kind === kind)
-  return among.findLast((one) => !one.revoked && (user === undefined || one.userId === user))
+  const app = state.apps.find((one) => one.clientId === clientId)
+  return among.findLast(
+    (one) =>
+      !one.revoked && (user === undefined || one.userId === user) && (clientId === undefined || one.appId === app?.id),
+  )
 }
 
 /**

@@ -17,13 +17,18 @@ const secretNames = new Set([
 ])
 
 export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | 'as' | 'status' | 'error'> {
+  /** The owner of the token, as `RequestRecord.owner`. */
+  readonly owner: string | undefined
   readonly args: Readonly<Record<string, string>>
   /** The `what` of the fault that applied to the request; undefined when none applied. */
   readonly drill: string | undefined
 }
 
 /** Adds a request and the result of its answer to the log, with every secret masked. */
-export function logRequest(world: World, { verb, what, args, status, as, error, drill: fault }: AnsweredRequest): void {
+export function logRequest(
+  world: World,
+  { verb, what, args, status, as, owner, error, drill: fault }: AnsweredRequest,
+): void {
   const { log } = world.state
   world.state.requests += 1
   log.push({
@@ -32,6 +37,7 @@ export function logRequest(world: World, { verb, what, args, status, as, error, 
     // An unknown path can contain a secret.
     what: what.startsWith('/') ? maskedText(maskWebhook(what)) : what,
     as,
+    ...(owner !== undefined && { owner }),
     args: masked(args),
     status,
     ok: error === null && status < 400,

@@ -129,6 +129,11 @@ export interface RequestRecord {
    * the request has no valid token.
    */
   as: string | null
+  /**
+   * The owner of the token in the request, and the workspace or organization that issued the token: `bot:U…@T…`. It is
+   * known for an expired, a revoked and a refresh token too; undefined without a token of an install.
+   */
+  owner?: string
   args: Record<string, string>
   status: number
   ok: boolean

@@ -59,6 +59,11 @@ export interface LoggedRequest {
    * without a valid token.
    */
   readonly as: string | null
+  /**
+   * The owner of the token in the request, and the workspace or organization that issued the token: `bot:U…@T…`. It is
+   * known for an expired, a revoked and a refresh token too; undefined without a token of an install.
+   */
+  readonly owner?: string
   /** The arguments, with masked secrets. */
   readonly args: Readonly<Record<string, string>>
   readonly status: number
