@@ -138,6 +138,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: [
     'commands/',
     'runtime/program.ts',
+    'runtime/report-error.ts',
     'runtime/common-options.ts',
     'runtime/global-flags.ts',
     'auth/as-option.ts',
