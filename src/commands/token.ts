@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption, identityOf } from '../auth/as-option.ts'
+import { type AsOptions, asArgument, asOption, identityOf, withArgument } from '../auth/as-option.ts'
 import { freshToken } from '../auth/fresh-token.ts'
 import { sourceNote } from '../auth/source-note.ts'
 import { chooseToken, endOf } from '../config/choose-token.ts'
+import type { Identity } from '../config/installation.ts'
 import type { Context } from '../runtime/context.ts'
 import { expiresIn } from '../terminal/duration.ts'
 
@@ -17,9 +18,9 @@ For a program: slack-tokens run -- npm start, or slack-tokens env`
 
 /** Adds options, help and action to the command `token`. */
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asArgument(asOption(command))
     .addHelpText('after', examples)
-    .action((options: AsOptions) => token(options, context()))
+    .action((identity: Identity | undefined, options: AsOptions) => token(withArgument(identity, options), context()))
 }
 
 /** Prints one token and a newline. Only this command, `env` and `run` print secrets without `--show-secrets`. */

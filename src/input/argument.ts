@@ -11,8 +11,10 @@ export interface Argument {
   readonly json: boolean
 }
 
-/** Matches arguments that are secrets. They are refused on the command line, which other programs can read. */
-const secret = /^(client_secret|refresh_token|code_verifier|assertion)$/
+/** Whether an argument is a secret. It is refused on the command line, which other programs can read. */
+export function isSecretKey(key: string): boolean {
+  return /^(client_secret|refresh_token|code_verifier|assertion)$/.test(key)
+}
 
 /**
  * Reads `key=text` and `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
@@ -31,7 +33,7 @@ export function readArgument(word: string, method = 'METHOD'): Argument {
   const json = colon === ':'
   if (value === '-') return { key, from: 'stdin', text: '', json }
   if (value.startsWith('@')) return { key, from: 'file', text: value.slice(1), json }
-  if (secret.test(key)) {
+  if (isSecretKey(key)) {
     throw new CliError('usage', `${key} is not given on the command line: other programs can read that`, {
       hint: `Read it from a file, ${key}=@FILE, or from standard input, ${key}=-`,
     })
@@ -43,7 +45,7 @@ function notAPair(word: string, method: string): CliError {
   // An argument without `=` can be a secret that was pasted in the wrong place, so it is not repeated.
   const shown = /^[\w.-]{1,30}$/.test(word) ? `“${word}”` : 'One of the arguments'
   const hints = word.startsWith('{')
-    ? `Pipe a JSON object in: echo '{"channel":"C012AB3CD"}' | slack-tokens call ${method} --input -`
+    ? `A JSON object comes first and alone: slack-tokens call ${method} '{"channel":"C012AB3CD"}'`
     : "Write arguments as: slack-tokens call users.info user=U012AB3CD   JSON as: blocks:='[…]'"
   return new CliError('usage', `${shown} is not key=value`, { hint: hints })
 }

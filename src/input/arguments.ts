@@ -2,7 +2,7 @@ import { CliError } from '../errors.ts'
 import { readNamedInput } from '../fs/named-file.ts'
 import type { Context } from '../runtime/context.ts'
 import { tokenKind } from '../slack/facts/token-kinds.ts'
-import { type Argument, readArgument } from './argument.ts'
+import { type Argument, isSecretKey, readArgument } from './argument.ts'
 import { readJson } from './json-text.ts'
 
 /** The arguments of a call by name: texts as they were typed, other values as parsed from JSON. */
@@ -26,7 +26,13 @@ export async function readValues(
         hint: 'Put all arguments into the JSON object, or give all as key=value: key:=@file.json reads one from a file',
       })
     }
-    return await readWhole(input, context)
+    const text = await readText(input, '--input', context)
+    return readWhole(text, input === '-' ? 'Standard input' : input, context)
+  }
+  const [first = '', ...others] = words
+  if (/^\s*[{[]/.test(first)) {
+    if (others.length > 0) throw notAlone()
+    return readTyped(first, method, context)
   }
   const list = words.map((word) => readArgument(word, method))
   checkOnce(list)
@@ -51,14 +57,28 @@ function checkOnce(list: readonly Argument[]): void {
   }
 }
 
-async function readWhole(
-  input: string,
-  context: Pick<Context, 'readInput' | 'cwd' | 'signal' | 'terminal'>,
-): Promise<Values> {
-  const text = await readText(input, '--input', context)
-  const body = readJson(text, input === '-' ? 'Standard input' : input)
+function notAlone(): CliError {
+  return new CliError('usage', 'A JSON object is the whole of what is sent, so it stands alone', {
+    hint: 'Put all arguments into the JSON object, or give all as key=value',
+  })
+}
+
+/** Reads a JSON object that was typed as an argument, as Slack's CLI accepts it. */
+function readTyped(typed: string, method = 'METHOD', context: Pick<Context, 'terminal'>): Values {
+  const body = readWhole(typed, 'The JSON object', context)
+  const key = Object.keys(body).find((one) => isSecretKey(one))
+  if (key === undefined) return body
+  throw new CliError('usage', `${key} is not given on the command line: other programs can read that`, {
+    hint: `Pipe the JSON object in: slack-tokens call ${method} --input - < FILE`,
+  })
+}
+
+/** Reads the JSON object with all arguments. @param source where it comes from, for messages. */
+function readWhole(text: string, source: string, context: Pick<Context, 'terminal'>): Values {
+  const body = readJson(text, source)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new CliError('usage', '--input wants a JSON object, with an argument of the method for each name', {
+    const wants = source === 'The JSON object' ? 'The JSON must be an object' : '--input wants a JSON object'
+    throw new CliError('usage', `${wants}, with an argument of the method for each name`, {
       code: 'json_not_object',
       hint: '{"channel":"C012AB3CD","text":"hello"}',
     })

@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander'
 import { CliError, type CliErrorCode, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
-import { capital } from '../terminal/capital.ts'
 import { sanitise, type Terminal } from '../terminal/terminal.ts'
 import { wordsOnOneLine } from './echoed-words.ts'
 
@@ -21,7 +20,7 @@ export function reportError(error: unknown, report: ErrorReport): number {
   const { terminal, argv, verdict } = report
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitReasons.ok.code
-    return reportError(usageError(wordsOnOneLine(error.message, argv)), report)
+    return reportError(new CliError('usage', error.message, { code: 'usage' }), report)
   }
   if (error instanceof ProgramEnded) return error.exitCode
   if (!(error instanceof CliError)) return reportBug(error, report)
@@ -42,15 +41,6 @@ export function reportError(error: unknown, report: ErrorReport): number {
 export function exitCode(usual: number, code: CliErrorCode, verdict: CliErrorCode | undefined): number {
   if (verdict === undefined || usual > 128) return usual
   return code === verdict ? exitReasons.failed.code : exitReasons.usage.code
-}
-
-function usageError(text: string): CliError {
-  const [message = '', ...more] = text.replace(/^error: /, '').split('\n')
-  const suggestion = more.join(' ').replace(/[()]/g, '').trim()
-  return new CliError('usage', capital(message), {
-    code: 'usage',
-    hint: suggestion || 'To see the options: slack-tokens --help, or slack-tokens <command> --help',
-  })
 }
 
 function reportBug(error: unknown, { terminal, verdict }: ErrorReport): number {

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { afterAll, describe, expect, it } from 'vitest'
+import { commands } from '../../src/runtime/command-list.ts'
 import { systemClock } from '../../src/runtime/process-host.ts'
-import { commands } from '../../src/runtime/program.ts'
 import {
   canaries,
   exportedSecrets,

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../src/runtime/program.ts'
+import { commands } from '../../src/runtime/command-list.ts'
 import { createMachine } from '../support/cli.ts'
 import { approve, approved } from '../support/installed.ts'
 import { acme, keep } from '../support/kept.ts'

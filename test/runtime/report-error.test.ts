@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CliError, exitReasons, type FailureDetails, Interruption } from '../../src/errors.ts'
-import { commands } from '../../src/runtime/program.ts'
+import { commands } from '../../src/runtime/command-list.ts'
 import { reportError } from '../../src/runtime/report-error.ts'
 import { createSystem } from '../../src/runtime/system.ts'
 import { hostOf } from '../support/cli.ts'

@@ -43,6 +43,7 @@ Examples:
   slack-tokens call chat.postMessage channel=C012AB3CD text=hi blocks:=@blocks.json
   slack-tokens call users.list --paginate --json | jq '.[].name'
   slack-tokens call conversations.info channel=C012AB3CD --as both
+  slack-tokens call chat.postMessage '{"channel":"C012AB3CD","text":"hi"}'
   echo '{"channel":"C012AB3CD","text":"hi"}' | slack-tokens call chat.postMessage --input -
   slack-tokens call chat.postMessage channel=C012AB3CD text=hi --curl`
 
@@ -51,7 +52,7 @@ export function define(command: Command, context: () => Context): void {
   const collect = (line: string, before: readonly string[] = []) => [...before, line]
   asOption(command, ['auto', 'both'])
     .argument('<method>', 'such as conversations.list')
-    .argument('[key=value...]', 'arguments of the method')
+    .argument('[key=value...]', 'arguments of the method; or one JSON object')
     .option('--input <file>', 'the whole body as a JSON object; - for standard input')
     .addOption(new Option('-X, --method <verb>', 'GET sends everything in the query').choices(['GET', 'POST']))
     .option('-H, --header <line>', 'additional header, “Name: value”', collect)

@@ -1,7 +1,8 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Actor, actAs, announceWrite } from '../../auth/actor.ts'
 import { asOption } from '../../auth/as-option.ts'
 import { identityFor } from '../../auth/auto-identity.ts'
+import { CliError } from '../../errors.ts'
 import { type PostContent, readContent } from '../../input/message-content.ts'
 import type { Context } from '../../runtime/context.ts'
 import { checkAuthor, noteAuthor } from './author.ts'
@@ -30,6 +31,8 @@ export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
     .argument('[channel]', '#name, C…, or @handle, U…, email (default: the installing person’s messages with the app)')
     .argument('[text]', 'the message; - reads it from standard input')
+    // Other tools name the text with an option.
+    .addOption(new Option('--text <text>').hideHelp())
     .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
     .option('--thread <ts>', 'reply under this message')
     .option('--broadcast', 'show the reply in the channel too')
@@ -41,9 +44,16 @@ export function define(command: Command, context: () => Context): void {
     .option('--icon <emoji>', 'another picture, :emoji: or a URL; needs the same scope')
     .option('--force', 'send even what Slack is known to refuse')
     .addHelpText('after', examples)
-    .action((channel: string | undefined, text: string | undefined, options: Omit<PostOptions, 'channel' | 'text'>) =>
-      post({ channel, text, ...options }, context()),
+    .action((channel: string | undefined, text: string | undefined, options: Omit<PostOptions, 'channel'>) =>
+      post({ ...options, channel, text: oneText(text, options.text) }, context()),
     )
+}
+
+function oneText(argument: string | undefined, option: string | undefined): string | undefined {
+  if (argument === undefined || option === undefined) return argument ?? option
+  throw new CliError('usage', 'The text is given twice: as an argument and with --text', {
+    hint: 'Leave out --text',
+  })
 }
 
 /** Posts, changes, schedules or deletes one message. Prints the channel and the identity before sending. */

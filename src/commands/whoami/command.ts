@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type AsOptions, asOption } from '../../auth/as-option.ts'
+import { type AsOptions, asArgument, asOption, withArgument } from '../../auth/as-option.ts'
 import type { Identity } from '../../config/installation.ts'
 import { CliError, worstOf } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -22,10 +22,12 @@ Examples:
 
 /** Adds options, help and action to the command `whoami`. */
 export function define(command: Command, context: () => Context): void {
-  asOption(command)
+  asArgument(asOption(command))
     .option('--channel <channel>', 'show whether each identity sees this channel, #name or C…')
     .addHelpText('after', examples)
-    .action((options: WhoamiOptions) => whoami(options, context()))
+    .action((identity: Identity | undefined, options: WhoamiOptions) =>
+      whoami(withArgument(identity, options), context()),
+    )
 }
 
 /**

@@ -75,7 +75,6 @@ describe('the arguments of a call, when they are invalid', () => {
   it.each([
     [['text'], /“text” is not key=value/],
     [['=x'], /not key=value/],
-    [['{"channel":"C0"}'], /--input -/],
     [['text=a', 'text=b'], /text is given twice/],
     [['text=-', 'blocks:=-'], /not text and blocks/],
     [['text=@missing.txt'], /missing\.txt does not exist[\s\S]*text:='"@…"'/],
@@ -115,6 +114,24 @@ describe('the arguments of a call, when they are invalid', () => {
   ])('cause exit code 2 (nested_too_deeply) when the JSON has 50000 levels: %j', async (argv, deep) => {
     const { code, stdout, arrived } = await sent([...argv, '--json'], { input: deep, files: { 'deep.json': deep } })
     expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error: 'nested_too_deeply' }, []])
+  })
+
+  it('can be one JSON object, which is sent like --input', async () => {
+    const { code, arrived } = await sent(['chat.postMessage', '{"channel":"C0","text":"hi"}'])
+    expect([code, form(arrived[0])]).toMatchObject([0, { channel: 'C0', text: 'hi' }])
+  })
+
+  it.each([
+    [['[1]'], 'json_not_object'],
+    [['{"channel":'], 'invalid_json'],
+    [['{"token":"canary"}'], 'usage'],
+    [['{"client_secret":"canary"}'], 'usage'],
+    [['{"channel":"C0"}', 'text=hi'], 'usage'],
+    [['text=hi', '{"channel":"C0"}'], 'usage'],
+  ])('cause exit code 2 for JSON that is no object, has a secret or is not alone: %j', async (words, error) => {
+    const { code, stdout, stderr, arrived } = await sent(['chat.postMessage', ...words, '--json'])
+    expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error }, []])
+    expect(stdout + stderr).not.toMatch(/canary/)
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../../src/runtime/program.ts'
+import { commands } from '../../../src/runtime/command-list.ts'
 import { answers, founding, v2Both } from '../../support/answers.ts'
 import { createMachine } from '../../support/cli.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../../src/runtime/program.ts'
+import { commands } from '../../../src/runtime/command-list.ts'
 import { answers, v2Both, v2Rotating } from '../../support/answers.ts'
 import { explainedReport, explainedScreen } from '../../support/explained.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commands as registered } from '../../../src/runtime/program.ts'
+import { commands as registered } from '../../../src/runtime/command-list.ts'
 import {
   type ErrorFacts,
   type ErrorPlace,
