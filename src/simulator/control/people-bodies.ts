@@ -20,6 +20,7 @@ export interface ClickBody extends By {
   readonly message?: string | undefined
   readonly view?: string | undefined
   readonly value?: string | undefined
+  readonly values?: Readonly<Record<string, string>>
 }
 
 export interface SubmitBody extends By {

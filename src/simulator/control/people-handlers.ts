@@ -46,19 +46,17 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
     act({ site, user }, (person) =>
       person.command(textField(text, 'text'), { in: optionalText(channel, 'channel') ?? '#general' }),
     ),
-  click: ({ site }, { user, action_id: actionId, message, view, value }) =>
+  click: ({ site }, { user, action_id: actionId, message, view, value, values = {} }) =>
     act({ site, user }, (person) =>
       person.click(textField(actionId, 'action_id'), {
         ...given('message', optionalText(message, 'message')),
         ...given('view', optionalText(view, 'view')),
-        ...given('value', optionalText(value, 'value')),
+        // An empty value takes away the choice, so it is not the same as no value.
+        ...given('value', value === '' ? '' : optionalText(value, 'value')),
+        values: textsIn(values),
       }),
     ),
-  submit: ({ site }, { user, values = {} }) =>
-    act({ site, user }, (person) => {
-      if (!isRecord(values)) throw new TypeError('values has to be an object')
-      return person.submit(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])))
-    }),
+  submit: ({ site }, { user, values = {} }) => act({ site, user }, (person) => person.submit(textsIn(values))),
   close: ({ site }, { user, all }) => act({ site, user }, (person) => person.close({ all: all === true })),
   shortcut: ({ site }, { user, callback_id: callbackId, message }) =>
     act({ site, user }, (person) => {
@@ -108,6 +106,12 @@ export const peopleHandlers: ControlHandlers<keyof typeof peopleRoutes> = {
 function checkThere(site: Site, { user, channel, ts }: { user: unknown; channel: string; ts: string }): void {
   const found = findConversation(findSomeone(site.world, optionalText(user, 'user')), channel)
   if (!findMessage(found, ts)) throw new TypeError(`There is no message with the ts ${ts} in ${channel}`)
+}
+
+/** Returns the values of an object as texts. @throws TypeError when it is not an object */
+function textsIn(values: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(values)) throw new TypeError('values has to be an object')
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
 }
 
 /** Returns an object in which the field called `name` has the value; an empty object when the value is undefined. */

@@ -66,6 +66,7 @@ export const peopleRoutes = {
       message: 'ts of the message; by default the open view, otherwise the newest message with the element',
       view: 'id of the modal or App Home',
       value: 'the chosen or typed value',
+      values: 'an object with what the person entered in other elements there, by block_id.action_id',
       user: who,
     },
     answer: actFields,

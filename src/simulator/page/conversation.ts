@@ -1,5 +1,5 @@
 import { isRecord } from '../../shape/record.ts'
-import { withIds } from '../events/interaction/elements.ts'
+import { messageState } from '../events/interaction/message-state.ts'
 import { findConversation, type Someone } from '../events/person/find.ts'
 import type { Channel, Message } from '../state/content-types.ts'
 import { ephemeralsOf } from '../state/ephemerals.ts'
@@ -66,7 +66,7 @@ function countReplies({ messages }: Channel): Map<string, { replies: number; lat
 }
 
 function pageMessage(
-  { world }: Someone,
+  { world, person }: Someone,
   channel: Channel,
   message: Message,
 ): Omit<PageMessage, 'replies' | 'latestReply' | 'ephemeral'> {
@@ -74,15 +74,15 @@ function pageMessage(
   const author = findPerson(world, user)
   const app = appId === undefined ? undefined : findApp(world, appId)
   const emoji = isRecord(icons) && typeof icons['emoji'] === 'string' ? icons['emoji'] : null
-  const shown = messageView(world, message, true)
   return {
-    message: { ...shown, ...(shown.blocks !== undefined && { blocks: withIds(shown.blocks) }) },
+    message: messageView(world, message, true),
     author: {
       id: user,
       name: username ?? author?.realName ?? app?.name ?? user,
       isApp: botId !== undefined || author?.bot !== undefined,
       icon: emoji,
     },
+    values: messageState(world, message, person.id),
     pinned: channel.pins?.some((pin) => pin.ts === ts) ?? false,
     status: threadStatus(world, { channelId: channel.id, ts })?.text ?? null,
   }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../shape/record.ts'
 import { installedApps } from '../events/interaction/common.ts'
 import { plainText } from '../events/interaction/elements.ts'
-import { openModal, stackOf, stateValues, viewField } from '../events/interaction/views.ts'
+import { openModal, stackOf, stateValues } from '../events/interaction/views.ts'
 import { findSomeone, type Someone } from '../events/person/find.ts'
 import { slackCommands } from '../events/person/slack-commands.ts'
 import { subscriptionsOf } from '../events/subscriptions.ts'
@@ -135,13 +135,12 @@ function features({ manifest }: App, list: string): readonly Readonly<Record<str
 
 function pageView(world: World, view: StoredView): PageView {
   const app = findApp(world, view.appId)
-  const { blocks } = viewField(world, view)
   return {
     id: view.id,
     appId: view.appId,
     app: app?.name ?? view.appId,
     hash: view.hash,
-    payload: { ...view.payload, blocks },
+    payload: view.payload,
     values: stateValues(world, view),
     below: stackOf(world, view).length - 1,
   }

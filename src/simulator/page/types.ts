@@ -111,6 +111,8 @@ export interface PageMessage {
   /** The message in the format of Slack's API: `text`, `blocks`, `attachments`, `files`, `reactions`, `edited`. */
   readonly message: Readonly<Record<string, unknown>> & { readonly ts: string; readonly text: string }
   readonly author: { readonly id: string; readonly name: string; readonly isApp: boolean; readonly icon: string | null }
+  /** The current values of the elements of the message for the person: `values[block id][action id]`. */
+  readonly values: PageView['values']
   /** Whether only this person sees the message. */
   readonly ephemeral: boolean
   readonly pinned: boolean

@@ -53,7 +53,15 @@ export interface Message {
   stream?: MessageStream
   /** The id of the function execution whose token the app used to post the message; undefined for any other token. */
   executionId?: string
+  /**
+   * For each person, the values that the person entered in elements of the message, by block id and action id, and the
+   * blocks that the message had then.
+   */
+  entered?: Record<string, { readonly blocks: unknown; readonly values: EnteredValues }>
 }
+
+/** What a person entered in elements of a message: `values[block id][action id]`. */
+export type EnteredValues = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>
 
 /** Further fields of a message that Slack itself wrote (docs.slack.dev/reference/events/message, “subtypes”). */
 export interface Notice {

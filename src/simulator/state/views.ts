@@ -1,3 +1,4 @@
+import { isKeptBlock } from '../../slack/facts/block-ids.ts'
 import type { StoredView, Trigger } from './content-types.ts'
 import { draw, newId } from './ids.ts'
 import { refuse } from './refusal.ts'
@@ -83,7 +84,7 @@ export function addView(world: World, { appId, userId, payload, trigger, under }
 }
 
 /**
- * Replaces the content of a view and returns the view. When `hash` is given, it must be the view's current hash.
+ * Replaces the content of a view and returns the view. Values in a block that is not the same any more are removed. When `hash` is given, it must be the view's current hash.
  * @throws Refused `hash_conflict`
  */
 export function changeView(
@@ -92,7 +93,10 @@ export function changeView(
   { payload, hash }: { readonly payload: StoredView['payload']; readonly hash: string | undefined },
 ): StoredView {
   if (hash && hash !== view.hash) refuse('hash_conflict')
-  Object.assign(view, { payload, hash: newHash(world) })
+  const values = Object.entries(view.values ?? {}).filter(([blockId]) =>
+    isKeptBlock(blockId, view.payload['blocks'], payload['blocks']),
+  )
+  Object.assign(view, { payload, hash: newHash(world), values: Object.fromEntries(values) })
   world.changed()
   return view
 }

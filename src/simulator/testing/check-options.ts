@@ -48,10 +48,12 @@ const consent = object<Consent>(
 const settling = object<{ readonly quiet?: number }>({ quiet: optional(count) }, 'closed')
 const saying = object<{ readonly thread?: string }>({ thread: optional(text) }, 'closed')
 const typing = object<{ readonly in?: string }>({ in: optional(text) }, 'closed')
-const clicking = object<{ readonly message?: string; readonly view?: string; readonly value?: string }>(
-  { message: optional(text), view: optional(text), value: optional(text) },
-  'closed',
-)
+const clicking = object<{
+  readonly message?: string
+  readonly view?: string
+  readonly value?: string
+  readonly values?: Readonly<Record<string, unknown>>
+}>({ message: optional(text), view: optional(text), value: optional(text), values: optional(record) }, 'closed')
 const closing = object<{ readonly all?: boolean }>({ all: optional(flag) }, 'closed')
 const onMessage = object<{ readonly message?: string }>({ message: optional(text) }, 'closed')
 const reacting = object<{ readonly remove?: boolean }>({ remove: optional(flag) }, 'closed')

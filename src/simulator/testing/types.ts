@@ -290,11 +290,17 @@ export interface SimulatedPerson {
   command(text: string, options?: { readonly in?: string }): Promise<Act>
   /**
    * Uses an element in the open modal, otherwise in the newest message that has it, otherwise in an App Home. `message`
-   * is the `ts` of the only message that is searched, `view` the id of the only view.
+   * is the `ts` of the only message that is searched, `view` the id of the only view. `values` is what the person entered
+   * in other elements there, by `block.action`.
    */
   click(
     actionId: string,
-    options?: { readonly message?: string; readonly view?: string; readonly value?: string },
+    options?: {
+      readonly message?: string
+      readonly view?: string
+      readonly value?: string
+      readonly values?: Readonly<Record<string, string>>
+    },
   ): Promise<Act>
   /** Enters the values in the open modal and submits it. Each key is `block.action`, a block id or an action id. */
   submit(values?: Readonly<Record<string, string>>): Promise<Act & { readonly result: Submission }>

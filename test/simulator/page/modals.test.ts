@@ -112,7 +112,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       await modal.getByLabel('Name').fill('Dana')
       const choose = async (label: string, text: string, option: string) => {
         await modal.getByLabel(label, { exact: true }).fill(text)
-        await modal.getByRole('button', { name: option }).click()
+        await modal.getByRole('option', { name: option }).click()
       }
       await choose('City', 'ima', 'Lima')
       await choose('Cities', 'oslo', 'Oslo')

@@ -14,10 +14,11 @@ import {
   triggerId,
   type Visit,
 } from './common.ts'
-import { elementsOf, type FoundElement, isButton, withIds } from './elements.ts'
+import { type FoundElement, isButton, withIds } from './elements.ts'
 import { functionFields } from './function-fields.ts'
-import { type ElementValue, elementValue } from './values.ts'
-import { isStateful, originOfView, viewField } from './views.ts'
+import { messageState } from './message-state.ts'
+import type { ElementValue } from './values.ts'
+import { originOfView, viewField } from './views.ts'
 
 /** The message or the view in which the person uses the element. */
 export type Surface =
@@ -79,22 +80,13 @@ function surfaceFields(visit: Visit, surface: Surface) {
     container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral },
     channel: channelField(channel),
     ...(!isEphemeral && { message: { ...messageView(world, message, true), blocks: withIds(message.blocks) } }),
-    state: { values: messageState(world, message) },
+    state: { values: messageState(world, message, visit.person.id) },
   }
 }
 
 /** Returns the origin of a new view that the app opens after an action in this message or view. */
 function originOf({ view, message, channel }: Surface & { readonly channel?: Channel }): TriggerOrigin {
   return view ? originOfView(view) : { channelId: channel?.id, executionId: message.executionId }
-}
-
-function messageState(world: World, message: Message): Record<string, Record<string, ElementValue>> {
-  const values: Record<string, Record<string, ElementValue>> = {}
-  for (const found of elementsOf(message.blocks)) {
-    if (!isStateful(found.element.type)) continue
-    values[found.blockId] = { ...values[found.blockId], [found.actionId]: elementValue(found, world) }
-  }
-  return values
 }
 
 function responseUrl(visit: Visit, { message, channel }: Extract<Surface, { readonly message: Message }>): string {

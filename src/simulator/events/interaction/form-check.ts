@@ -11,15 +11,35 @@ import { elementsIn, stateValues } from './views.ts'
 export class IncompleteForm extends TypeError {
   /** The names of the inputs, `block id.action id`, in the order of the form. */
   readonly inputs: readonly string[]
+  /** What is wrong, as a sentence for the person, by block id. */
+  readonly errors: Readonly<Record<string, string>>
   constructor(problems: readonly InputProblem[]) {
-    super(`Slack does not submit this form: ${problems.map(({ name, problem }) => `${name} ${problem}`).join('; ')}`)
+    super(
+      `Slack does not submit this form: ${problems.map(({ name, label, problem }) => `${name} ${label}${problem}`).join('; ')}`,
+    )
     this.inputs = problems.map(({ name }) => name)
+    this.errors = Object.fromEntries(problems.map(({ blockId, problem }) => [blockId, `This field ${problem}.`]))
+  }
+}
+
+/** The error for a value that an input does not accept, such as a text that is no e-mail address. */
+export class InvalidInput extends TypeError {
+  /** What is wrong, as a sentence for the person, by block id. */
+  readonly errors: Readonly<Record<string, string>>
+  constructor(found: FoundElement, { message }: TypeError) {
+    super(message)
+    const name = `${elementName(found)}: `
+    const wanted = message.startsWith(name) ? message.slice(name.length) : message
+    this.errors = { [found.blockId]: `This field has to be ${wanted}.` }
   }
 }
 
 interface InputProblem {
   /** `block id.action id` */
   readonly name: string
+  readonly blockId: string
+  /** The label of the input in parentheses; empty for an input without a label. */
+  readonly label: string
   /** What is wrong with the value, as the end of a sentence that begins with `name`. */
   readonly problem: string
 }
@@ -36,7 +56,7 @@ export function checkForm(world: World, view: StoredView): void {
     const problem = found.isInput && value ? problemOf(world, found, value) : undefined
     return problem === undefined
       ? []
-      : [{ name: `${found.blockId}.${found.actionId}`, problem: `${labelled(found)}${problem}` }]
+      : [{ name: `${found.blockId}.${found.actionId}`, blockId: found.blockId, label: labelled(found), problem }]
   })
   if (problems.length > 0) throw new IncompleteForm(problems)
 }

@@ -196,6 +196,8 @@ function channelId(world: World, name: string): string {
   throw new TypeError(`there is no channel ${name}`)
 }
 
+/** Returns the id of a channel or a person, because a menu of conversations contains people too. */
 function conversationId(world: World, name: string): string {
-  return name.startsWith('@') ? userId(world, name) : channelId(world, name)
+  const isPerson = name.startsWith('@') || peopleIn(world).some(({ id }) => id === name)
+  return isPerson ? userId(world, name) : channelId(world, name)
 }

@@ -1,7 +1,9 @@
 import type { StoredView } from '../../state/content-types.ts'
 import { findApp } from '../../state/users.ts'
+import type { Visit } from '../interaction/common.ts'
 import { elementsOf, type FoundElement } from '../interaction/elements.ts'
-import { checkForm } from '../interaction/form-check.ts'
+import { checkForm, InvalidInput } from '../interaction/form-check.ts'
+import type { ElementValue } from '../interaction/values.ts'
 import {
   applySubmissionAnswer,
   closedParcel,
@@ -41,7 +43,7 @@ export async function submitModal(
   for (const [input, typed] of filled) {
     const { found, deliveries } = await withOffered(stage, { visit, surface: { view }, found: input, typed })
     asked.push(...deliveries)
-    fillIn(view, found, typedValue(visit, found, typed))
+    fillIn(view, found, checkedValue(visit, found, typed))
   }
   checkForm(world, view)
   const parcel = submissionParcel(visit, view)
@@ -51,6 +53,15 @@ export async function submitModal(
     ? applySubmissionAnswer(world, view, delivery.body)
     : { outcome: 'failed', reason: delivery.error ?? 'unknown_error' }
   return { deliveries: [...asked, delivery], result }
+}
+
+/** Returns the value of an input. @throws InvalidInput when the input does not accept it */
+function checkedValue(visit: Visit, found: FoundElement, typed: string): ElementValue {
+  try {
+    return typedValue(visit, found, typed)
+  } catch (error) {
+    throw error instanceof TypeError ? new InvalidInput(found, error) : error
+  }
 }
 
 /**

@@ -1,9 +1,12 @@
 /** The error for a call that the simulator refused, with the code and the message of the answer. */
 export class Refusal extends Error {
   readonly code: string
-  constructor(code: string, message: string) {
+  /** The whole answer. */
+  readonly body: Readonly<Record<string, unknown>>
+  constructor(code: string, message: string, body: Readonly<Record<string, unknown>> = {}) {
     super(message)
     this.code = code
+    this.body = body
   }
 }
 
@@ -30,5 +33,5 @@ export async function send<Answer>(path: string, body: Readonly<Record<string, u
 async function answerOf<Answer>(response: Response): Promise<Answer> {
   const body = (await response.json()) as Answer & { ok: boolean; error?: string; message?: string }
   if (body.ok) return body
-  throw new Refusal(body.error ?? String(response.status), body.message ?? response.statusText)
+  throw new Refusal(body.error ?? String(response.status), body.message ?? response.statusText, body)
 }

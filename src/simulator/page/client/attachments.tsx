@@ -30,10 +30,10 @@ function Attachment({ attachment }: { readonly attachment: Part }) {
           <Mrkdwn text={textOf(pretext)} />
         </div>
       )}
-      <svg class={`stripe ${named[textOf(color)] ?? ''}`} aria-hidden="true">
-        <rect width="4" height="100%" rx="2" fill={hex === undefined ? undefined : `#${hex}`} />
-      </svg>
       <div class="inside">
+        <svg class={`stripe ${named[textOf(color)] ?? ''}`} aria-hidden="true">
+          <rect width="4" height="100%" rx="2" fill={hex === undefined ? undefined : `#${hex}`} />
+        </svg>
         {textOf(author) !== '' && <p class="soft">{textOf(author)}</p>}
         {textOf(title) !== '' && (
           <p>

@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import type { PageMessage } from '../types.ts'
 import { Attachments } from './attachments.tsx'
 import { Blocks } from './blocks/blocks.tsx'
 import { SurfaceContext } from './blocks/surface.ts'
+import { useDrafts } from './blocks/use-drafts.ts'
 import { isPart } from './fields.ts'
 import { Files } from './files.tsx'
 import { Mrkdwn, PlainText } from './text/mrkdwn.tsx'
@@ -10,17 +11,11 @@ import { Mrkdwn, PlainText } from './text/mrkdwn.tsx'
 const none = {}
 
 /** The content of a message: its blocks, otherwise its text; its attachments and files. */
-export function Content({ message }: { readonly message: PageMessage['message'] }) {
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>(none)
+export function Content({ message, values }: Pick<PageMessage, 'message' | 'values'>) {
+  const { drafts, setDraft } = useDrafts(message['blocks'])
   const surface = useMemo(
-    () => ({
-      message: message.ts,
-      values: none,
-      errors: none,
-      drafts,
-      setDraft: (name: string, typed: string) => setDrafts((known) => ({ ...known, [name]: typed })),
-    }),
-    [message.ts, drafts],
+    () => ({ message: message.ts, values, errors: none, drafts, setDraft }),
+    [message.ts, values, drafts, setDraft],
   )
   const { blocks, text } = message
   const formatted = message['mrkdwn'] !== false

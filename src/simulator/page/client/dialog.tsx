@@ -19,6 +19,8 @@ export function Dialog({ title, close, children }: DialogProps) {
   useEffect(() => {
     dismiss()
     box.current?.showModal()
+    // Without this, the button that closes the window has the focus.
+    box.current?.querySelector<HTMLElement>(':is(input, textarea, select):not([type="file"])')?.focus()
     return () => box.current?.close()
   }, [])
   return (
@@ -36,12 +38,12 @@ export function Dialog({ title, close, children }: DialogProps) {
         <button type="button" class="quiet" aria-label="Close" onClick={close}>
           ✕
         </button>
+        {problem !== undefined && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
       </header>
-      {problem !== undefined && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
       {children}
     </dialog>
   )

@@ -1,16 +1,15 @@
-import { useCallback, useState } from 'preact/hooks'
 import { NewAssistantThread } from './assistant.tsx'
 import { Blocks } from './blocks/blocks.tsx'
+import { useDrafts } from './blocks/use-drafts.ts'
 import { useModel } from './model.ts'
 import { ViewSurface } from './view-surface.tsx'
 
 /** The App Home that an app published for the person. */
 export function Home({ app: id }: { readonly app: string }) {
   const { desk, act, go } = useModel()
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
-  const setDraft = useCallback((name: string, typed: string) => setDrafts((known) => ({ ...known, [name]: typed })), [])
   const app = desk.apps.find((one) => one.id === id)
   const view = desk.homes.find(({ appId }) => appId === id)
+  const { drafts, setDraft } = useDrafts(view?.payload['blocks'])
   const openMessages = async () => {
     const bot = app?.botUserId
     if (!bot) return

@@ -42,7 +42,7 @@ export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
           {editing ? (
             <EditForm shown={shown} channel={channel} close={() => setEditing(false)} />
           ) : (
-            <Content message={message} />
+            <Content message={message} values={shown.values} />
           )}
           <Reactions message={message} channel={channel} />
           {!inThread && <ThreadLink shown={shown} channel={channel} />}

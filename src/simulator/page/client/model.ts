@@ -21,9 +21,14 @@ export interface Model {
   actAs(userId: string): void
   /**
    * Sends an action of the person to the control interface. Shows the error message when the action is refused.
+   * @param shows shows the reason of a refusal in another place; returns whether it did so
    * @returns the answer; undefined when the action was refused
    */
-  act<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
+  act<Answer>(
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+    shows?: (refusal: Refusal) => boolean,
+  ): Promise<Answer | undefined>
   /** As `act`, but for a change that is not the action of a person, such as a new fault. */
   change<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   dismiss(): void
@@ -120,18 +125,26 @@ export function usePage(): PageState | undefined {
     setUser(id)
   }, [])
   const me = desk?.me.id
-  const change = useCallback(async <Answer>(path: string, body: Readonly<Record<string, unknown>>) => {
-    setProblem(undefined)
-    try {
-      return await send<Answer>(path, body)
-    } catch (error) {
-      setProblem(error instanceof Refusal ? error.message : 'The simulator does not answer: it has ended.')
-      return undefined
-    }
-  }, [])
+  const change = useCallback(
+    async <Answer>(
+      path: string,
+      body: Readonly<Record<string, unknown>>,
+      shows: (refusal: Refusal) => boolean = () => false,
+    ) => {
+      setProblem(undefined)
+      try {
+        return await send<Answer>(path, body)
+      } catch (error) {
+        if (!(error instanceof Refusal)) setProblem('The simulator does not answer: it has ended.')
+        else if (!shows(error)) setProblem(error.message)
+        return undefined
+      }
+    },
+    [],
+  )
   const act = useCallback(
-    async <Answer>(path: string, body: Readonly<Record<string, unknown>>) =>
-      await change<Answer>(path, { user: me, ...body }),
+    async <Answer>(path: string, body: Readonly<Record<string, unknown>>, shows?: (refusal: Refusal) => boolean) =>
+      await change<Answer>(path, { user: me, ...body }, shows),
     [me, change],
   )
 

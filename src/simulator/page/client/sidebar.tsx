@@ -55,7 +55,7 @@ export function Sidebar({ open, close }: SidebarProps) {
       {desk.channels.length + desk.people.length > many && (
         <input
           type="search"
-          class="filter"
+          class="find"
           placeholder="Find a conversation"
           aria-label="Find a conversation"
           value={typed}

@@ -15,6 +15,8 @@ interface PlacedElement {
   readonly isInput: boolean
   readonly dispatches: boolean
   readonly labelledBy?: string | undefined
+  readonly describedBy?: string | undefined
+  readonly isWrong?: boolean
 }
 
 /** One element of a block (docs.slack.dev/reference/block-kit/block-elements). */

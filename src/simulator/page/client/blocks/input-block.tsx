@@ -24,15 +24,20 @@ export function InputBlock({ block, blockId }: { readonly block: Part; readonly 
           isInput
           dispatches={block['dispatch_action'] === true}
           labelledBy={id}
+          describedBy={
+            [error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean).join(' ') ||
+            undefined
+          }
+          isWrong={error !== undefined}
         />
       )}
       {error !== undefined && (
-        <p class="error" role="alert">
+        <p class="error" role="alert" id={`${id}-error`}>
           {error}
         </p>
       )}
       {hint !== undefined && (
-        <p class="soft hint">
+        <p class="soft hint" id={`${id}-hint`}>
           <TextObject value={hint} />
         </p>
       )}

@@ -3,7 +3,7 @@ import { isPart, labelOf, type Part, textOf } from '../fields.ts'
 import { useModel } from '../model.ts'
 import { base64Of } from '../upload.ts'
 import { useConfirm } from './confirm.tsx'
-import { type ElementProps, useElement } from './surface.ts'
+import { type ElementProps, fieldNames, useElement } from './surface.ts'
 
 /** Returns the text that the simulator has stored for an element; an empty text when none is stored. */
 function storedText(stored: unknown, element: Part): string {
@@ -35,7 +35,7 @@ export function TextField(props: ElementProps) {
   const common = {
     value,
     placeholder: labelOf(element['placeholder']),
-    'aria-labelledby': props.labelledBy,
+    ...fieldNames(props, labelOf(element['placeholder']) || 'Text'),
     maxLength: typeof element['max_length'] === 'number' ? element['max_length'] : undefined,
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       keep(currentTarget.value)
@@ -67,8 +67,7 @@ export function DateField(props: ElementProps) {
       <input
         type={kind}
         class="element"
-        aria-labelledby={props.labelledBy}
-        aria-label={props.labelledBy === undefined ? labelOf(element['placeholder']) || kind : undefined}
+        {...fieldNames(props, labelOf(element['placeholder']) || kind)}
         value={shown}
         onChange={({ currentTarget }) => {
           const { value: typed } = currentTarget
@@ -113,7 +112,7 @@ export function FileField(props: ElementProps) {
         type="file"
         multiple={most > 1}
         accept={types.join(',')}
-        aria-labelledby={props.labelledBy}
+        {...fieldNames(props, 'Files')}
         onChange={({ currentTarget }) => void take([...(currentTarget.files ?? [])])}
       />
       {draft !== undefined && draft !== '' && <span class="soft">{draft.split(',').length} uploaded</span>}

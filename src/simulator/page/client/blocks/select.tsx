@@ -1,11 +1,11 @@
-import { useId, useRef, useState } from 'preact/hooks'
-import { send } from '../api.ts'
-import { labelOf, type Part, partsOf, textOf } from '../fields.ts'
+import type { Desk, PageChannel } from '../../types.ts'
+import { isPart, labelOf, type Part, partsOf, textOf } from '../fields.ts'
 import { useModel } from '../model.ts'
 import { titleOf } from '../names.ts'
 import { useConfirm } from './confirm.tsx'
+import { ExternalSelect } from './external-select.tsx'
 import { asTyped, chosenValues, type Option, optionsIn } from './options.ts'
-import { type ElementProps, useElement } from './surface.ts'
+import { type ElementProps, fieldNames, useElement } from './surface.ts'
 
 /** A menu of fixed options, of options from the app, or of people, channels or conversations. */
 export function Select(props: ElementProps) {
@@ -34,8 +34,7 @@ function FixedSelect(props: ElementProps) {
               )
             : undefined
         }
-        aria-labelledby={props.labelledBy}
-        aria-label={props.labelledBy === undefined ? label : undefined}
+        {...fieldNames(props, label)}
         onChange={({ currentTarget }) => {
           const values = [...currentTarget.selectedOptions].map(({ value }) => value)
           ask(() => change(many ? asTyped(values) : (values[0] ?? '')))
@@ -79,76 +78,30 @@ function useGroups(element: Part): readonly OptionGroup[] {
     const people = desk.people.filter(({ deactivated }) => !deactivated)
     return [{ title: '', options: people.map(({ id, realName }) => ({ value: id, label: realName })) }]
   }
-  if (type.endsWith('channels_select') || type.endsWith('conversations_select')) {
-    const shown = desk.channels.filter(({ kind }) => kind === 'public' || type.endsWith('conversations_select'))
+  if (type.endsWith('channels_select')) {
+    const shown = desk.channels.filter(({ kind }) => kind === 'public')
     return [{ title: '', options: shown.map((one) => ({ value: one.id, label: titleOf(one, desk) })) }]
   }
+  if (type.endsWith('conversations_select')) return [{ title: '', options: conversations(desk, element['filter']) }]
   const grouped = partsOf(element['option_groups'])
   if (grouped.length === 0) return [{ title: '', options: optionsIn(element['options']) }]
   return grouped.map((group) => ({ title: labelOf(group['label']), options: optionsIn(group['options']) }))
 }
 
-/** A menu whose options the app sends while the person types. */
-function ExternalSelect(props: ElementProps) {
-  const { element } = props
-  const { desk } = useModel()
-  const { name, place, draft, stored, change } = useElement(props)
-  const [typed, setTyped] = useState('')
-  const [offered, setOffered] = useState<Option[]>()
-  const [problem, setProblem] = useState('')
-  const asked = useRef('')
-  const list = useId()
-  const many = textOf(element['type']).startsWith('multi_')
-  const least = typeof element['min_query_length'] === 'number' ? element['min_query_length'] : 3
-  const chosen = chosenValues(draft, stored, element)
-  const search = async (text: string) => {
-    setTyped(text)
-    if (text.length < least) return setOffered(undefined)
-    try {
-      const body = { user: desk.me.id, action_id: name, text, ...place }
-      asked.current = text
-      const { options } = await send<{ options: unknown }>('suggest', body)
-      // The answer for an earlier text can arrive after the answer for a later text.
-      if (asked.current !== text) return
-      setOffered(optionsIn(options))
-      setProblem('')
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : '')
-    }
-  }
-  const choose = ({ label, value }: Option) => {
-    setOffered(undefined)
-    setTyped(many ? '' : label)
-    change(many ? asTyped([...chosen, value]) : value)
-  }
-  return (
-    <span class="external">
-      {many && chosen.length > 0 && <span class="soft">{chosen.join(', ')}</span>}
-      <input
-        type="search"
-        role="combobox"
-        aria-expanded={offered !== undefined}
-        aria-controls={list}
-        aria-labelledby={props.labelledBy}
-        aria-label={props.labelledBy === undefined ? labelOf(element['placeholder']) || 'Search' : undefined}
-        placeholder={chosen.length > 0 && !many ? chosen[0] : labelOf(element['placeholder'])}
-        value={typed}
-        onFocus={() => void (least === 0 && search(typed))}
-        onInput={({ currentTarget }) => void search(currentTarget.value)}
-      />
-      {problem !== '' && <span class="error">{problem}</span>}
-      {offered && (
-        <ul class="menu offered" id={list}>
-          {offered.length === 0 && <li class="empty">The app offers nothing for this text.</li>}
-          {offered.map((option) => (
-            <li key={option.value}>
-              <button type="button" onClick={() => choose(option)}>
-                {option.label}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </span>
+/**
+ * Returns the conversations that a menu offers: channels, group messages, and people, as Slack does. A person has the
+ * user id as value (docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object).
+ */
+function conversations(desk: Desk, filter: unknown): OptionGroup['options'] {
+  const { include, exclude_bot_users: withoutBots } = isPart(filter) ? filter : {}
+  const isIn = (kind: PageChannel['kind']) => !Array.isArray(include) || include.includes(kind)
+  const rooms = desk.channels.filter(({ kind, archived }) => kind !== 'im' && !archived && isIn(kind))
+  const people = desk.people.filter(
+    ({ id, appId, deactivated }) =>
+      isIn('im') && id !== desk.me.id && !deactivated && !(withoutBots === true && appId !== null),
   )
+  return [
+    ...rooms.map((one) => ({ value: one.id, label: titleOf(one, desk) })),
+    ...people.map(({ id, realName }) => ({ value: id, label: realName })),
+  ]
 }

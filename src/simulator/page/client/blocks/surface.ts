@@ -36,15 +36,30 @@ export interface ElementProps {
   readonly dispatches: boolean
   /** The id of the text that describes an input; undefined outside an input block. */
   readonly labelledBy?: string | undefined
+  /** The ids of the texts with the error and the hint of an input; undefined when it has neither. */
+  readonly describedBy?: string | undefined
+  /** Whether the app or Slack refused the value of the input. */
+  readonly isWrong?: boolean
+}
+
+/** Returns the attributes with which a screen reader reads the label, the hint and the error of a field. */
+export function fieldNames({ labelledBy, describedBy, isWrong = false }: ElementProps, label: string) {
+  return {
+    'aria-labelledby': labelledBy,
+    'aria-label': labelledBy === undefined ? label : undefined,
+    'aria-describedby': describedBy,
+    'aria-invalid': isWrong || undefined,
+  }
 }
 
 /** Returns the values of an element, and the functions that report what the person does with the element. */
-export function useElement({ blockId, actionId, isInput, dispatches }: ElementProps) {
+export function useElement({ blockId, actionId, dispatches }: ElementProps) {
   const { act } = useModel()
   const surface = useSurface()
   const name = `${blockId}.${actionId}`
   const place = surface.view === undefined ? { message: surface.message } : { view: surface.view }
-  const use = (value?: string) => act('click', { action_id: name, ...place, ...(value !== undefined && { value }) })
+  const use = (value?: string) =>
+    act('click', { action_id: name, ...place, values: surface.drafts, ...(value !== undefined && { value }) })
   return {
     place,
     name,
@@ -55,7 +70,7 @@ export function useElement({ blockId, actionId, isInput, dispatches }: ElementPr
     use,
     /** Stores a new value of the element, as text. If `dispatches` is true, also sends the value to the app. */
     change(typed: string) {
-      if (isInput || surface.view !== undefined) surface.setDraft(name, typed)
+      surface.setDraft(name, typed)
       if (dispatches) void use(typed)
     },
     /** Stores a value that is not complete, for example a text while the person types it. */
