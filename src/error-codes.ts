@@ -83,6 +83,7 @@ export interface ErrorCodes {
     | 'scripts_not_run'
     | 'sign_in_with_slack'
     | 'slack_host'
+    | 'unknown_finding'
   readonly 'commands/env': 'no_github_env'
   readonly 'commands/explain': 'nothing_to_explain'
   readonly 'commands/import':

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
@@ -23,8 +23,20 @@ export function define(command: Command, context: () => Context): void {
     )
     .option('--allow-host <host...>', 'other hosts that may be visited')
     .option('--wait <seconds>', 'how long to wait until the started app listens (default: 30)', seconds)
+    .addOption(
+      new Option('--explain [finding]', 'explain a finding, with the fix in each stack; without a name: list them all'),
+    )
     .addHelpText('after', help)
-    .action((url: string | undefined, options: DriveOptions) => drive({ ...options, url }, context()))
+    .action(async (url: string | undefined, { explain: wanted, ...options }: DriveOptions & Explain) => {
+      if (wanted === undefined) return await drive({ ...options, url }, context())
+      const { explain } = await import('./explain/explain.ts')
+      explain(wanted === true ? (url ?? true) : wanted, context())
+    })
+}
+
+interface Explain {
+  /** The name of a finding, or true to list all findings. */
+  readonly explain?: string | true
 }
 
 const help = `
@@ -36,6 +48,7 @@ Examples:
   slack-tokens drive --start "npm start" --scenario allow,deny --json
   slack-tokens drive --start "npm start" --scenario uninstall-reinstall --use /hello
   slack-tokens drive http://localhost:3000/slack/install
+  slack-tokens drive --explain state-not-checked
 
 An app needs no change for --start, in any language whose HTTP client heeds HTTPS_PROXY: its requests to slack.com go
 to the simulator, as with slack-tokens sim run. It gets SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless they are set already.

@@ -108,17 +108,19 @@ function reporting(app: URL, context: Context): Pick<ScenarioRun, 'during' | 'on
  */
 function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
   const { paint, width } = terminal
+  const shown = new Set<string>()
   let first = true
   let wasLong = false
   return (report) => {
     const isFull = first || report.outcome === 'defect'
     // Secrets are masked before the text is cut, because a part of a secret cannot be recognized.
     const output = report.output.map(terminal.masked)
-    const text = scenarioText({ ...report, output }, { paint, width, origin }, isFull)
+    const text = scenarioText({ ...report, output }, { paint, width, origin, shown }, isFull)
     // Long reports get a blank line before and after.
     const isLong = text.split('\n').length > 2
     if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
     terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
+    for (const { id } of report.findings) shown.add(id)
     first = false
     wasLong = isLong
   }

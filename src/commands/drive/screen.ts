@@ -14,6 +14,8 @@ export interface DriveSheet {
   readonly width: number
   /** The app's origin, which is omitted from shown addresses. */
   readonly origin: string
+  /** The findings of this drive that were shown before: their explanation is named only once. */
+  readonly shown?: ReadonlySet<string>
 }
 
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
@@ -40,8 +42,8 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   return lines.join('\n')
 }
 
-function findingText(found: LocatedFinding, { paint, width, origin }: DriveSheet): string[] {
-  const { weight, says, hop, evidence, cause, cure } = found
+function findingText(found: LocatedFinding, { paint, width, origin, shown }: DriveSheet): string[] {
+  const { id, weight, says, hop, evidence, cause, cure } = found
   const colour = weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => hang(`  ${label}`, text, { at: 10, width })
   const request = hop && `${hop.verb} ${cutEnd(place(hop.url, origin), 60)}, ${hop.status ?? 'no answer'}`
@@ -51,6 +53,7 @@ function findingText(found: LocatedFinding, { paint, width, origin }: DriveSheet
     ...block(paint.dim('seen  '), evidence),
     ...block(paint.dim('cause '), cause),
     ...block(paint.dim('cure  '), cure),
+    ...(shown?.has(id) ? [] : block(paint.dim('more  '), `slack-tokens drive --explain ${id}`)),
   ]
 }
 

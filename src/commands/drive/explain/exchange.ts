@@ -1,0 +1,50 @@
+import { exchangeFixes } from './fixes/exchange.ts'
+import { usedOnceFixes } from './fixes/used-once.ts'
+import { pages } from './sources.ts'
+import type { FindingExplanation } from './types.ts'
+
+/** The explanations of the findings about the exchange of the code for tokens. */
+export const exchangeExplanations = {
+  'no-exchange': {
+    seen: 'The callback answers with a status below 400, and no call of oauth.v2.access reached the simulator.',
+    why: 'The code is no token. Slack gives the tokens only for the code together with the client secret, so an app without an exchange has installed nothing.',
+    sources: [pages.exchanging],
+    fixes: exchangeFixes,
+  },
+  'redirect-uri-differs': {
+    seen: 'Drive compares redirect_uri of the link with redirect_uri of the exchange.',
+    why: 'Slack ties a code to the redirect URL for which it was given out, so that a code that was led elsewhere is worth nothing. A redirect_uri of the link must come again in the exchange, with the same value.',
+    sources: [pages.asking, pages.access],
+    fixes: exchangeFixes,
+  },
+  'client-id-differs': {
+    seen: 'Drive compares client_id of the link with client_id of the exchange.',
+    why: 'Slack gives out each code for one app. Another app cannot exchange it (invalid_code).',
+    sources: [pages.exchanging, pages.access],
+    fixes: exchangeFixes,
+  },
+  'wrong-secret': {
+    seen: 'Slack answers the exchange with bad_client_secret.',
+    why: 'The client secret proves that the exchange comes from the app. It belongs to one client id, and Slack shows both under Basic Information, App Credentials.',
+    sources: [pages.exchanging, pages.access],
+    fixes: exchangeFixes,
+  },
+  'exchange-refused': {
+    seen: 'Slack answers the exchange with ok: false, for another reason than a wrong secret, client id or redirect URL.',
+    why: 'A code is valid once, for ten minutes, and only unchanged. Slack answers with HTTP 200, so an app that looks at the status alone does not notice the refusal.',
+    sources: [pages.exchanging, pages.access],
+    fixes: exchangeFixes,
+  },
+  'code-exchanged-twice': {
+    seen: 'One callback leads to two calls of oauth.v2.access with one code.',
+    why: 'A code works once. Slack answers the second call with code_already_used or invalid_code, and an app that believes this answer loses an install that succeeded.',
+    sources: [pages.codes, pages.access],
+    fixes: usedOnceFixes,
+  },
+  'reload-exchanged': {
+    seen: 'Drive opens the callback a second time in the same browser, and the app calls oauth.v2.access again.',
+    why: 'People reload pages, and browsers restore them. The code was used, so Slack refuses the second exchange, and the person reads of an error although the app is installed.',
+    sources: [pages.codes, pages.access],
+    fixes: usedOnceFixes,
+  },
+} as const satisfies Readonly<Record<string, FindingExplanation>>

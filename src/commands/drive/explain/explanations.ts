@@ -1,0 +1,15 @@
+import { callbackExplanations } from './callback.ts'
+import { exchangeExplanations } from './exchange.ts'
+import { lifecycleExplanations } from './lifecycle.ts'
+import { securityExplanations } from './security.ts'
+import type { FindingExplanation } from './types.ts'
+import { walkExplanations } from './walk.ts'
+
+/** The explanation of every kind of finding. */
+export const explanations: Readonly<Partial<Record<string, FindingExplanation>>> = {
+  ...walkExplanations,
+  ...exchangeExplanations,
+  ...callbackExplanations,
+  ...securityExplanations,
+  ...lifecycleExplanations,
+}

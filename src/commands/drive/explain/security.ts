@@ -1,0 +1,40 @@
+import { failurePageFixes } from './fixes/failure-page.ts'
+import { oneHostFixes } from './fixes/one-host.ts'
+import { stateFixes } from './fixes/state.ts'
+import { successPageFixes } from './fixes/success-page.ts'
+import { pages } from './sources.ts'
+import type { FindingExplanation } from './types.ts'
+
+/** The explanations of the findings about the state and about secrets. */
+export const securityExplanations = {
+  'state-lost': {
+    seen: 'Drive keeps cookies by the rules of browsers. The app set one at the install address, the browser did not send it to the callback, and the app exchanged nothing.',
+    why: 'Slack gives the state back in the address of the callback, but it is the app’s cookie that shows that the same browser began the install. The browser comes from slack.com, so SameSite=Strict holds the cookie back.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: oneHostFixes,
+  },
+  'state-not-checked': {
+    seen: 'Drive opens the callback with a valid code, and with a state that the app did not make, or without one. The app calls oauth.v2.access.',
+    why: 'Slack gives back whatever state the link had, and checks nothing. An attacker can begin an install, and lead another person to the callback with that code: the person’s account is then tied to the attacker’s workspace.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: stateFixes,
+  },
+  'state-not-bound': {
+    seen: 'Drive opens the callback, with the right state, in a second browser that has no cookie of the app. The app calls oauth.v2.access.',
+    why: 'A state from a list of the server shows that somebody began an install, not that this browser did. An attacker can begin one, and lead another person to its callback.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: stateFixes,
+  },
+  'wrong-state-crash': {
+    seen: 'Drive opens the callback with a state that the app did not make, or without one, and it answers with a status of 500 or more, or not at all.',
+    why: 'A state expires, and a reload comes without its cookie, so a callback with a state that does not fit is a usual request.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: failurePageFixes,
+  },
+  'secret-in-page': {
+    seen: 'Drive looks for tokens, and for the app’s client secret and signing secret, in every page and address that the app sends the browser.',
+    why: 'Who has a token acts as the app, and Slack cannot tell the difference. Pages stay in caches and screenshots, addresses in histories and logs.',
+    sources: [pages.tokenStorage],
+    fixes: successPageFixes,
+  },
+} as const satisfies Readonly<Record<string, FindingExplanation>>

@@ -1,0 +1,19 @@
+const slack = 'https://docs.slack.dev'
+
+/** The pages that explanations name, by what they say. */
+export const pages = {
+  asking: `${slack}/authentication/installing-with-oauth#asking`,
+  exchanging: `${slack}/authentication/installing-with-oauth#exchanging`,
+  optionalScopes: `${slack}/authentication/installing-with-oauth#handling-optional-scopes`,
+  revoking: `${slack}/authentication/installing-with-oauth#revoking`,
+  oauthErrors: `${slack}/authentication/installing-with-oauth#errors`,
+  access: `${slack}/reference/methods/oauth.v2.access`,
+  organizations: `${slack}/enterprise/developing-for-enterprise-orgs#oauth`,
+  appUninstalled: `${slack}/reference/events/app_uninstalled`,
+  tokensRevoked: `${slack}/reference/events/tokens_revoked`,
+  signatures: `${slack}/authentication/verifying-requests-from-slack`,
+  tokenStorage: `${slack}/security#token-storage`,
+  csrf: 'https://datatracker.ietf.org/doc/html/rfc6749#section-10.12',
+  denial: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2.1',
+  codes: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2',
+} as const
