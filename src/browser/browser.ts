@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { isLoopback } from '../net/is-loopback.ts'
 import { createJar } from './cookie-jar.ts'
-import type { Hop, NoPage, Page } from './hop.ts'
+import type { Hop, LoadedPage, NoPage, Page } from './hop.ts'
 import { navigate } from './navigate.ts'
 import { excerpt } from './page.ts'
 import type { Send } from './send.ts'
@@ -35,7 +35,7 @@ export interface Browser {
    * @throws CliError with the exit reason `usage` when the host is neither on this computer nor allowed, and with
    * `failed` when the certificate is not trusted
    */
-  visit(url: URL, crossSite: boolean, body?: string): Promise<Page | NoPage>
+  visit(url: URL, crossSite: boolean, body?: string): Promise<LoadedPage | NoPage>
 }
 
 export function createBrowser(options: BrowserOptions): Browser {

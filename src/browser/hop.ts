@@ -35,6 +35,12 @@ export interface Page {
   readonly location: URL | undefined
 }
 
+/** A page as one request loaded it. */
+export interface LoadedPage extends Page {
+  /** The `Set-Cookie` headers of the answer. */
+  readonly cookies: readonly string[]
+}
+
 /**
  * The result of a request without an answer. `broken`: the connection broke; `silent`: the time limit passed; `nobody`:
  * nothing listens at the URL.

@@ -1,6 +1,6 @@
 import { CliError, systemCode } from '../errors.ts'
 import { decodeBody } from './decode-body.ts'
-import type { NoPage, Page } from './hop.ts'
+import type { LoadedPage, NoPage } from './hop.ts'
 import { readText } from './read-text.ts'
 import type { Send } from './send.ts'
 
@@ -28,7 +28,7 @@ interface Opening {
 export async function navigate(
   { url, cookie, body: form }: Opening,
   options: Navigation,
-): Promise<NoPage | (Page & { readonly cookies: readonly string[] })> {
+): Promise<NoPage | LoadedPage> {
   const limit = AbortSignal.timeout(options.patience)
   try {
     const { status, headers, body } = await options.send({

@@ -3,6 +3,7 @@ import { createJar } from '../../src/browser/cookie-jar.ts'
 import { formOnward, formToSlack } from '../../src/browser/form.ts'
 import { wayOn } from '../../src/browser/links.ts'
 import { excerpt } from '../../src/browser/page.ts'
+import { createSecretFinder } from '../../src/commands/drive/secrets/find.ts'
 import { announced, lastLines } from '../../src/commands/drive/wait-until-ready.ts'
 import { linksToExplain } from '../../src/commands/explain/links.ts'
 import { findRefusal } from '../../src/commands/why/error-text.ts'
@@ -29,6 +30,8 @@ import { growth } from '../support/growth.ts'
 import { type Attack, allPatterns, attacksOn, type Pattern } from '../support/patterns.ts'
 
 const most = 3
+
+const secretsOfDrive = createSecretFinder({ 'client secret': 'simulated-client-secret' })
 
 /** Returns a text on which the pattern needs more than linear time; undefined when there is none. */
 function slowAttack(pattern: Pattern): Attack | undefined {
@@ -168,7 +171,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the form of a page': (text) => [formToSlack(text, from, simulator), formOnward(text, from)],
   'what a page says': excerpt,
   'a cookie': (text) => jar.take(from, [`a=1; Path=/; ${text}`, text]),
-  'what an app prints': (text) => [announced(text), lastLines(text)],
+  'what an app prints': (text) => [announced(text), lastLines(text), secretsOfDrive(text)],
   'the layers of a paste': unwrap,
   'the values of a paste': scan,
   'the tokens of a paste': findSecrets,

@@ -105,6 +105,11 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
+/**
+ * The state secret for an app whose user has set none. Any text works; this one occurs in no page or output by chance.
+ */
+export const simulatedStateSecret = 'simulated-state-secret'
+
 /** The credentials of the simulated app. */
 export interface AppCredentials {
   readonly clientId: string
@@ -131,7 +136,7 @@ export function appEnvironment(
     SLACK_SIGNING_SECRET: own('SLACK_SIGNING_SECRET', credentials.signingSecret),
     // The simulator refuses a real token, and a Socket Mode app exits at its start without a valid token.
     SLACK_APP_TOKEN: credentials.appToken,
-    SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', 'any text will do'),
+    SLACK_STATE_SECRET: own('SLACK_STATE_SECRET', simulatedStateSecret),
     SLACK_API_URL: simulator.apiUrl,
   }
 }

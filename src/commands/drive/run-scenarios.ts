@@ -3,6 +3,7 @@ import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Finding } from './findings/finding.ts'
+import { leakFindings } from './findings/leaks.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -55,7 +56,7 @@ export async function runScenarios(
       needsInstall && !installs
         ? { report: skipped(name, 'a plain install does not work yet'), ending: undefined }
         : await playing.during(name, play(name, playing))
-    if (name === 'allow' && report.findings.some(({ id, weight }) => weight === 'defect' && id !== 'secret-in-page'))
+    if (name === 'allow' && report.findings.some(({ id, weight }) => weight === 'defect' && !(id in leakFindings)))
       installs = false
     reports.push(report)
     playing.onReport(report)
@@ -100,7 +101,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outco
   if (fault) throw fault
   // When the scenario could not be played, the app's exit is the only finding.
   const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
-  const all = [...judged, ...stage.secrets.take()]
+  const all = [...judged, ...stage.secrets.take({ output: output(), calls })]
   const defect = all.some(({ weight }) => weight === 'defect')
   const report: ScenarioReport = {
     scenario: name,

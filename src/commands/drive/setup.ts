@@ -2,7 +2,8 @@ import { checkHost } from '../../browser/browser.ts'
 import type { NoPage } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import type { AppCredentials } from './child-process.ts'
+import { control } from '../../simulator/control/client.ts'
+import { type AppCredentials, simulatedStateSecret } from './child-process.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
 import { createStage, type DriveStage } from './types.ts'
 
@@ -49,10 +50,27 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     events: signingSecret
       ? { url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options), signingSecret }
       : undefined,
+    ownSecrets: await secretsOf(setting, context),
   })
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
   if (answer.kind !== 'page') throw notThere(start, answer, startedHere)
   return stage
+}
+
+/**
+ * Returns the secrets that the app can have, by name: those that the user gave, and those of the simulator’s app, which an
+ * app in the simulator’s environment uses.
+ */
+async function secretsOf(
+  { simulator, startedHere, credentials }: DriveSetup,
+  { environment }: Context,
+): Promise<DriveStage['ownSecrets']> {
+  const { app } = await control(simulator, 'describe', {}, ['app'])
+  return {
+    'client secret': credentials.clientSecret ?? app.clientSecret,
+    'signing secret': credentials.signingSecret ?? app.signingSecret ?? undefined,
+    'state secret': startedHere ? environment['SLACK_STATE_SECRET'] || simulatedStateSecret : undefined,
+  }
 }
 
 /** Returns a function that builds the hint for a URL whose host is not allowed. */

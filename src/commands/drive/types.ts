@@ -4,10 +4,11 @@ import { sendOver } from '../../browser/send.ts'
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { startWatch, type Watch } from './app-calls.ts'
-import { createConsentStep, type SlackOptions } from './consent-step.ts'
+import { createConsentStep, type SlackOptions, type SlackSide } from './consent-step.ts'
 import type { Finding } from './findings/finding.ts'
 import { createOwnInstallBrowser } from './install-browser.ts'
-import { type SecretWatch, watchForSecrets } from './shown-secrets.ts'
+import { createSecretFinder } from './secrets/find.ts'
+import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
@@ -27,6 +28,8 @@ export interface StageOptions extends SlackOptions {
   readonly use: URL | undefined
   /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
   readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
+  /** The app’s own secrets by name, `client secret`; undefined for an unknown secret. */
+  readonly ownSecrets: Readonly<Record<string, string | undefined>>
 }
 
 /** What a scenario needs: the options, new browsers, and the watch for secrets. */
@@ -43,11 +46,14 @@ export interface DriveStage extends StageOptions {
 /** Creates the object that the scenarios use. Sends nothing. */
 export function createStage(options: StageOptions): DriveStage {
   const { simulator, clock, signal } = options
-  const slack = createConsentStep(options)
-  const secrets = watchForSecrets({
-    'client secret': options.credentials.clientSecret,
-    'signing secret': options.events?.signingSecret,
-  })
+  const step = createConsentStep(options)
+  const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
+  const slack: SlackSide = {
+    prepare(authorize, choice) {
+      secrets.link(authorize)
+      return step.prepare(authorize, choice)
+    },
+  }
   const newBrowser = () => secrets.watching(createBrowser({ ...options, send: sendOver(options.http) }))
   return {
     ...options,

@@ -71,6 +71,8 @@ export const loggedRequest = object<LoggedRequest>({
   ok: flag,
   error: orNull(text),
   drill: optional(text),
+  secretsInQuery: optional(listOf(text)),
+  secretsInText: optional(listOf(text)),
 })
 
 export const fault = object<Frozen<Fault>>({

@@ -37,6 +37,7 @@ export async function route(site: Site, request: Request): Promise<Reply> {
     verb,
     what,
     args,
+    query: request.query,
     status: done.reply.status,
     as: done.as,
     owner: done.owner,

@@ -20,16 +20,21 @@ export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | '
   /** The owner of the token, as `RequestRecord.owner`. */
   readonly owner: string | undefined
   readonly args: Readonly<Record<string, string>>
+  /** The query of the URL, without the question mark. */
+  readonly query: string
   /** The `what` of the fault that applied to the request; undefined when none applied. */
   readonly drill: string | undefined
 }
 
 /** Adds a request and the result of its answer to the log, with every secret masked. */
-export function logRequest(
-  world: World,
-  { verb, what, args, status, as, owner, error, drill: fault }: AnsweredRequest,
-): void {
+export function logRequest(world: World, request: AnsweredRequest): void {
+  const { verb, what, args, query, status, as, owner, error, drill: fault } = request
   const { log } = world.state
+  const shown = masked(args)
+  const secretsInQuery = query === '' ? [] : [...new URLSearchParams(query).keys()].filter((name) => isSecret(name))
+  const secretsInText = Object.keys(args).filter(
+    (name) => !secretNames.has(name) && hides(args[name] ?? '', shown[name]),
+  )
   world.state.requests += 1
   log.push({
     at: world.now(),
@@ -38,15 +43,27 @@ export function logRequest(
     what: what.startsWith('/') ? maskedText(maskWebhook(what)) : what,
     as,
     ...(owner !== undefined && { owner }),
-    args: masked(args),
+    args: shown,
     status,
     ok: error === null && status < 400,
     error,
     ...(fault !== undefined && { drill: fault }),
+    ...(secretsInQuery.length > 0 && { secretsInQuery }),
+    ...(secretsInText.length > 0 && { secretsInText }),
   })
   // Removes many requests at once, because removing one for each new request takes longer than the request itself.
   if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)
   world.changed()
+}
+
+/** Whether an argument brings a secret that must not be in a URL. Slack itself puts a code into the URL of the callback. */
+function isSecret(name: string): boolean {
+  return secretNames.has(name) && name !== 'code' && name !== 'request'
+}
+
+/** Whether a secret was masked in a value. A value that was only cut hides none. */
+function hides(value: string, shown: string | undefined): boolean {
+  return shown !== undefined && shown !== value && !(shown.endsWith('…') && value.startsWith(shown.slice(0, -1)))
 }
 
 /** Returns the newest requests, oldest first. */

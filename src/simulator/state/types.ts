@@ -140,6 +140,10 @@ export interface RequestRecord {
   error: string | null
   /** The `what` of the fault that applied to the request; undefined when none applied. */
   drill?: string
+  /** The arguments that bring a secret in the query of the URL; undefined when there are none. */
+  secretsInQuery?: string[]
+  /** The other arguments in which a secret was masked; undefined when there are none. */
+  secretsInText?: string[]
 }
 
 export interface World {

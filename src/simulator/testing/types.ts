@@ -72,6 +72,10 @@ export interface LoggedRequest {
   readonly error: string | null
   /** The fault that applied to the request, as in `Failure.what`; undefined when none applied. */
   readonly drill?: string
+  /** The arguments that bring a secret in the query of the URL, such as `token`; undefined when there are none. */
+  readonly secretsInQuery?: readonly string[]
+  /** The other arguments in which a secret was masked, such as `text`; undefined when there are none. */
+  readonly secretsInText?: readonly string[]
 }
 
 export interface SimulatedMessage {

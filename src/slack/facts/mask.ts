@@ -55,6 +55,17 @@ export function maskTokens(text: string, isSecret: (token: string) => boolean): 
   return masked(text, (part) => tokensIn(part, isSecret))
 }
 
+/**
+ * Yields a text in each way in which it can be read: as it is, with its escapes decoded, layer by layer, and with the
+ * base64 decoded that starts like one of Slack’s secrets. The same reading can come twice.
+ */
+export function* readingsOf(text: string): Generator<string> {
+  for (const layer of layersOf(plainly(text))) {
+    yield layer.text
+    for (const inside of base64In(layer, inBase64Sign)) for (const deeper of layersOf(inside)) yield deeper.text
+  }
+}
+
 function masked(text: string, find: (text: string) => Iterable<FoundSecret>, known?: KnownSecrets): string {
   const found: FoundSecret[] = []
   for (const layer of layersOf(plainly(text))) {

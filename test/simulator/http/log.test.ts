@@ -23,6 +23,22 @@ describe('the log of requests', () => {
       for (const secret of [code, String(token), simulator.app.clientSecret]) expect(shown).not.toContain(secret)
     }))
 
+  it('names the arguments with a secret in the URL or in a text, and only those', () =>
+    inSimulator({}, async (simulator) => {
+      const code = await allowedCode(simulator, { scope: 'chat:write' })
+      const { access_token: token } = await exchange(simulator, 'oauth.v2.access', { code })
+      await postForm(simulator, 'chat.postMessage', { token: String(token), channel: '#general', text: 'x'.repeat(2000) })
+      await postForm(simulator, 'chat.postMessage', { token: String(token), channel: '#general', text: String(token) })
+      await (await fetch(`${simulator.apiUrl}auth.test?token=${String(token)}`)).arrayBuffer()
+      const named = simulator.log().map(({ secretsInQuery, secretsInText }) => [secretsInQuery, secretsInText])
+      expect(named.slice(-4)).toEqual([
+        [undefined, undefined],
+        [undefined, undefined],
+        [undefined, ['text']],
+        [['token'], undefined],
+      ])
+    }))
+
   it('stores the newest 500 requests', () =>
     inSimulator({}, async (simulator) => {
       for (let round = 0; round < 1020; round += 1) {

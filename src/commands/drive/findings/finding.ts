@@ -1,6 +1,7 @@
 import type { Hop } from '../../../browser/hop.ts'
 import { callbackFindings } from './callback.ts'
 import { exchangeFindings } from './exchange.ts'
+import { leakFindings } from './leaks.ts'
 import { lifecycleFindings } from './lifecycle.ts'
 import { securityFindings } from './security.ts'
 import type { FindingFacts, FindingPlace } from './types.ts'
@@ -12,6 +13,7 @@ export const findingFacts = {
   ...exchangeFindings,
   ...callbackFindings,
   ...securityFindings,
+  ...leakFindings,
   ...lifecycleFindings,
 } as const satisfies Readonly<Record<string, FindingFacts>>
 

@@ -10,9 +10,15 @@ export interface LocatedFinding extends Omit<Finding, 'at'> {
 
 /** Finds the request of a scenario to which a finding belongs. @param hops all requests of the scenario, in their order */
 export function locate({ at, ...finding }: Finding, hops: readonly Hop[]): LocatedFinding {
-  const index = typeof at === 'string' ? indexOf(at, hops) : hops.indexOf(at)
+  const index = typeof at === 'string' ? indexOf(at, hops) : same(at, hops)
   const hop = hops[index]
   return { ...finding, hop: hop ? { index, verb: hop.verb, url: hop.url, status: hop.status } : null }
+}
+
+/** A request before the first scenario stands for the same request in the scenario. */
+function same(hop: Hop, hops: readonly Hop[]): number {
+  const index = hops.indexOf(hop)
+  return index >= 0 ? index : hops.findIndex(({ verb, url }) => verb === hop.verb && url === hop.url)
 }
 
 /** Returns -1 when the scenario has no such request. */

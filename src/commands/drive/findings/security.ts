@@ -1,6 +1,6 @@
 import type { FindingFacts } from './types.ts'
 
-/** The findings about the state and about secrets. */
+/** The findings about the state. */
 export const securityFindings = {
   'state-lost': {
     weight: 'defect',
@@ -29,12 +29,5 @@ export const securityFindings = {
     cause: 'The check of the state throws, and nothing catches the error',
     cure: 'Answer a callback with a wrong state with a page and a status below 500',
     at: 'callback',
-  },
-  'secret-in-page': {
-    weight: 'defect',
-    says: 'The app shows the browser a secret, which belongs on the server only',
-    cause: 'The page contains a whole object, such as Slack’s answer or the app’s settings',
-    cure: 'Remove the secret from the page and from its address; show the name of the workspace instead',
-    at: 'end',
   },
 } as const satisfies Readonly<Record<string, FindingFacts>>

@@ -1,0 +1,94 @@
+// An app that shows a secret at the place that DEFECT names.
+import { Buffer } from 'node:buffer'
+import { createCipheriv, randomBytes } from 'node:crypto'
+import { answer, redirect, slack, startApp } from './base-app.mjs'
+
+const { DEFECT = '', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, SLACK_STATE_SECRET } = process.env
+
+const session = (value) => `session=${value}; Path=/; SameSite=Lax`
+
+function encrypted(text) {
+  const cipher = createCipheriv('aes-256-gcm', randomBytes(32), randomBytes(12))
+  return Buffer.concat([cipher.update(text), cipher.final()]).toString('base64url')
+}
+
+/** The changed steps for each defect. */
+const leaks = {
+  'token-in-url': {
+    succeeded: ({ response, granted }) => redirect(response, `/done?access_token=${granted.access_token}`),
+  },
+  'token-in-fragment': {
+    succeeded: ({ response, granted }) => redirect(response, `/done#token=${granted.access_token}`),
+  },
+  'token-in-url-of-other-host': {
+    succeeded: ({ response, granted }) => redirect(response, `https://app.example.com/?t=${granted.access_token}`),
+  },
+  'client-secret-in-link': {
+    link(link) {
+      link.searchParams.set('client_secret', SLACK_CLIENT_SECRET)
+      return link
+    },
+  },
+  'token-in-json': {
+    succeeded: ({ response, granted }) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(granted)),
+  },
+  'token-in-base64': {
+    succeeded: ({ response, granted }) =>
+      answer(response, 200, `Installed<!--${Buffer.from(JSON.stringify(granted)).toString('base64')}-->`),
+  },
+  'state-secret-in-page': {
+    succeeded: ({ response }) => answer(response, 200, `Installed with ${SLACK_STATE_SECRET}`),
+  },
+  'webhook-in-page': {
+    scopes: { scope: 'incoming-webhook,chat:write', user_scope: 'search:read' },
+    succeeded: ({ response, granted }) => answer(response, 200, `Posts to ${granted.incoming_webhook.url}`),
+  },
+  'token-in-cookie': {
+    succeeded: ({ response, granted }) =>
+      answer(response, 200, 'Installed', { 'set-cookie': session(encodeURIComponent(JSON.stringify(granted))) }),
+  },
+  'token-in-httponly-cookie': {
+    succeeded: ({ response, granted }) =>
+      answer(response, 200, 'Installed', {
+        'set-cookie': `${session(Buffer.from(JSON.stringify(granted)).toString('base64'))}; HttpOnly`,
+      }),
+  },
+  'secret-in-httponly-cookie': {
+    succeeded: ({ response }) =>
+      answer(response, 200, 'Installed', { 'set-cookie': `${session(SLACK_SIGNING_SECRET)}; HttpOnly` }),
+  },
+  // Without a defect: the cookie is encrypted.
+  'encrypted-cookie': {
+    succeeded: ({ response, granted }) =>
+      answer(response, 200, 'Installed', { 'set-cookie': session(encrypted(JSON.stringify(granted))) }),
+  },
+  'token-in-output': { store: ({ granted }) => console.log('Stored', granted) },
+  'secret-in-output': { store: () => console.log(JSON.stringify({ config: { secret: SLACK_CLIENT_SECRET } })) },
+  'token-in-query': {
+    async succeeded({ response, granted }) {
+      await fetch(`https://slack.com/api/auth.test?token=${granted.access_token}`)
+      answer(response, 200, 'Installed')
+    },
+  },
+  'secret-in-query': {
+    async exchange(step) {
+      const own = { client_id: SLACK_CLIENT_ID, client_secret: SLACK_CLIENT_SECRET }
+      const query = new URLSearchParams({ ...own, ...step.app.fields(step) })
+      return await (await fetch(`https://slack.com/api/oauth.v2.access?${query}`)).json()
+    },
+  },
+  'token-in-message': {
+    async succeeded({ response, granted: { access_token: token, authed_user: user, ...rest } }) {
+      const text = `New install: ${JSON.stringify({ token, user, ...rest })}`
+      if (token) await slack('chat.postMessage', { channel: user.id, text }, token)
+      answer(response, 200, 'Installed')
+    },
+  },
+}
+
+startApp({
+  other: ({ response, url }) =>
+    url.pathname === '/done' ? answer(response, 200, 'Installed') : answer(response, 404, 'No'),
+  ...leaks[DEFECT],
+})
