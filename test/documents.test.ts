@@ -39,6 +39,7 @@ describe('documents', () => {
     ['SECURITY.md', 1],
     ['examples/README.md', 4],
     ['docs/languages.md', 2],
+    ['docs/drive.md', 1],
   ])('name only existing files: %s', (document, atLeast) => {
     const paths = pathsIn(read(document))
     expect(paths.length).toBeGreaterThanOrEqual(atLeast)
