@@ -27,7 +27,11 @@ describe('the log of requests', () => {
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       const { access_token: token } = await exchange(simulator, 'oauth.v2.access', { code })
-      await postForm(simulator, 'chat.postMessage', { token: String(token), channel: '#general', text: 'x'.repeat(2000) })
+      await postForm(simulator, 'chat.postMessage', {
+        token: String(token),
+        channel: '#general',
+        text: 'x'.repeat(2000),
+      })
       await postForm(simulator, 'chat.postMessage', { token: String(token), channel: '#general', text: String(token) })
       await (await fetch(`${simulator.apiUrl}auth.test?token=${String(token)}`)).arrayBuffer()
       const named = simulator.log().map(({ secretsInQuery, secretsInText }) => [secretsInQuery, secretsInText])

@@ -1,5 +1,6 @@
 import { callbackExplanations } from './callback.ts'
 import { exchangeExplanations } from './exchange.ts'
+import { leakExplanations } from './leaks.ts'
 import { lifecycleExplanations } from './lifecycle.ts'
 import { securityExplanations } from './security.ts'
 import type { FindingExplanation } from './types.ts'
@@ -11,5 +12,6 @@ export const explanations: Readonly<Partial<Record<string, FindingExplanation>>>
   ...exchangeExplanations,
   ...callbackExplanations,
   ...securityExplanations,
+  ...leakExplanations,
   ...lifecycleExplanations,
 }

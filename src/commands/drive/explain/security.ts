@@ -1,11 +1,10 @@
 import { failurePageFixes } from './fixes/failure-page.ts'
 import { oneHostFixes } from './fixes/one-host.ts'
 import { stateFixes } from './fixes/state.ts'
-import { successPageFixes } from './fixes/success-page.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
 
-/** The explanations of the findings about the state and about secrets. */
+/** The explanations of the findings about the state. */
 export const securityExplanations = {
   'state-lost': {
     seen: 'Drive keeps cookies by the rules of browsers. The app set one at the install address, the browser did not send it to the callback, and the app exchanged nothing.',
@@ -30,11 +29,5 @@ export const securityExplanations = {
     why: 'A state expires, and a reload comes without its cookie, so a callback with a state that does not fit is a usual request.',
     sources: [pages.exchanging, pages.csrf],
     fixes: failurePageFixes,
-  },
-  'secret-in-page': {
-    seen: 'Drive looks for tokens, and for the app’s client secret and signing secret, in every page and address that the app sends the browser.',
-    why: 'Who has a token acts as the app, and Slack cannot tell the difference. Pages stay in caches and screenshots, addresses in histories and logs.',
-    sources: [pages.tokenStorage],
-    fixes: successPageFixes,
   },
 } as const satisfies Readonly<Record<string, FindingExplanation>>

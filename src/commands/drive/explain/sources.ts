@@ -13,6 +13,8 @@ export const pages = {
   tokensRevoked: `${slack}/reference/events/tokens_revoked`,
   signatures: `${slack}/authentication/verifying-requests-from-slack`,
   tokenStorage: `${slack}/security#token-storage`,
+  noTokensInUrls: `${slack}/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps`,
+  leakedTokens: 'https://datatracker.ietf.org/doc/html/rfc6750#section-2.3',
   csrf: 'https://datatracker.ietf.org/doc/html/rfc6749#section-10.12',
   denial: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2.1',
   codes: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2',

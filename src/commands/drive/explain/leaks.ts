@@ -1,0 +1,67 @@
+import { exchangeFixes } from './fixes/exchange.ts'
+import { linkFixes } from './fixes/link.ts'
+import { quietFixes } from './fixes/quiet.ts'
+import { storeFixes } from './fixes/store.ts'
+import { successPageFixes } from './fixes/success-page.ts'
+import { pages } from './sources.ts'
+import type { FindingExplanation } from './types.ts'
+
+const asTheApp = 'Who has a token acts as the app, and Slack cannot tell the difference.'
+
+/** The explanations of the findings about secrets. */
+export const leakExplanations = {
+  'secret-in-page': {
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every page, also in JSON, HTML, percent and base64.',
+    why: `${asTheApp} Pages stay in caches and screenshots.`,
+    sources: [pages.tokenStorage],
+    fixes: successPageFixes,
+  },
+  'secret-in-url': {
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every URL of the app, in its path, query and fragment.',
+    why: `${asTheApp} URLs stay in histories and logs, and the browser sends them to other sites as Referer.`,
+    sources: [pages.tokenStorage, pages.leakedTokens],
+    fixes: successPageFixes,
+  },
+  'secret-in-link': {
+    seen: 'Drive reads the link to Slack’s consent page, and finds one of the app’s secrets in it.',
+    why: 'The consent page reads no secret. With the client secret, anybody can exchange codes in the name of the app.',
+    sources: [pages.asking, pages.tokenStorage],
+    fixes: linkFixes,
+  },
+  'secret-in-cookie': {
+    seen: 'Drive decodes every cookie that the app sets. It finds a secret of the app, or a token in a cookie without HttpOnly.',
+    why: `${asTheApp} A signature keeps a cookie from being changed, not from being read.`,
+    sources: [pages.tokenStorage],
+    fixes: storeFixes,
+  },
+  'secret-in-httponly-cookie': {
+    seen: 'Drive decodes every cookie that the app sets. It finds a token in a cookie with HttpOnly, so no script can read it.',
+    why: `${asTheApp} The person can copy the cookie, and a bot token acts for the whole workspace.`,
+    sources: [pages.tokenStorage],
+    fixes: storeFixes,
+  },
+  'secret-in-output': {
+    seen: 'Drive reads what the app prints, which it does only for an app that it started.',
+    why: `${asTheApp} Logs are copied, searched and stored by other people and programs.`,
+    sources: [pages.tokenStorage],
+    fixes: quietFixes,
+  },
+  'token-in-query': {
+    seen: 'The simulator received a call with the parameter token in its URL.',
+    why: 'Slack accepts no token in the URL from an app that was created after 24 February 2021.',
+    sources: [pages.noTokensInUrls],
+    fixes: quietFixes,
+  },
+  'secret-in-query': {
+    seen: 'The simulator received a call with a secret in its URL, such as client_secret.',
+    why: 'URLs are stored by proxies, HTTP clients and monitoring. Slack reads the same fields in the body of a POST.',
+    sources: [pages.access, pages.tokenStorage],
+    fixes: exchangeFixes,
+  },
+  'token-in-message': {
+    seen: 'The simulator received a message, a modal or a file with a token in its text.',
+    why: `${asTheApp} Messages stay in search and exports. Slack itself revokes tokens that it finds in public places.`,
+    sources: [pages.tokenStorage],
+    fixes: quietFixes,
+  },
+} as const satisfies Readonly<Record<string, FindingExplanation>>
