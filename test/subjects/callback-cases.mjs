@@ -25,12 +25,14 @@ app.get('/install', (request, response) => {
 app.get('/callback', async (request, response) => {
   const { state } = request.session
   delete request.session.state
-  if (!state || request.query.state !== state) return response.status(400).send('Start again')
+  const isOwn = request.query.state === state && (DEFECT === 'no-state-equals-no-state' || state !== undefined)
+  if (!isOwn) return response.status(400).send('Start again')
   if (request.query.error && DEFECT !== 'denial-exchanged') return response.send('Cancelled')
   const { code = '' } = request.query
   const credentials = { client_id: SLACK_CLIENT_ID, client_secret: SLACK_CLIENT_SECRET }
   const granted = await slack('oauth.v2.access', { ...credentials, code, redirect_uri: redirectUri })
-  if (!granted.ok) return response.status(400).send('Slack refused')
+  if (DEFECT === 'throws-refusal') await orThrow(granted)
+  if (!granted.ok && DEFECT !== 'failure-as-success') return response.status(400).send('Slack refused')
   if (!granted.access_token && DEFECT === 'declines') return response.status(403).send('Please tick the bot scopes too')
   if (DEFECT === 'bot-token-needed') await orThrow(slack('auth.test', {}, granted.access_token))
   if (DEFECT === 'not-simulated') await orThrow(slack('dnd.info', {}, granted.authed_user.access_token))
@@ -39,7 +41,7 @@ app.get('/callback', async (request, response) => {
 
 async function orThrow(answer) {
   const { ok, error } = await answer
-  if (!ok) throw Object.assign(new Error(`Slack said ${error}`), { status: 400 })
+  if (!ok) throw Object.assign(new Error(`Slack said ${error}`), { status: DEFECT === 'throws-refusal' ? 500 : 400 })
 }
 
 app.listen(Number(PORT), () => console.log(`Listening on http://localhost:${PORT}`))

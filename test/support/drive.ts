@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { createMachine, type Ran } from './cli.ts'
 import { freePort } from './program.ts'
 
-const subjects = join(import.meta.dirname, '..', 'subjects')
+/** The folder of the small apps. */
+export const subjects = join(import.meta.dirname, '..', 'subjects')
 
 /** The small apps in test/subjects by name: file, path of the install page and environment variables. */
 export const apps = {
@@ -77,6 +78,8 @@ export interface DriveCase {
   readonly app: AppName
   readonly defect?: string
   readonly scenarios?: string
+  /** The folder of the app's file; test/subjects by default. */
+  readonly folder?: string
   /** Further command-line arguments. */
   readonly more?: readonly string[]
   /** False to omit --json; true by default. */
@@ -88,13 +91,22 @@ export interface DriveCase {
 
 /** Runs `slack-tokens drive --start` on one of the apps with a new machine and a free port. */
 export async function driveApp(which: DriveCase): Promise<Drove> {
-  const { app, defect = '', scenarios = 'all', more = [], json = true, env = {}, tellUrl = true } = which
+  const {
+    app,
+    defect = '',
+    scenarios = 'all',
+    more = [],
+    json = true,
+    env = {},
+    tellUrl = true,
+    folder = subjects,
+  } = which
   using machine = createMachine()
   const { file, path, env: own } = apps[app]
   const port = await freePort()
   const argv = [
     'drive',
-    ...['--start', `"${process.execPath}" "${join(subjects, file)}"`],
+    ...['--start', `"${process.execPath}" "${join(folder, file)}"`],
     ...['--scenario', scenarios],
     ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
     ...(tellUrl ? [`http://localhost:${port}${path}`] : []),
@@ -102,7 +114,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     ...more,
   ]
   const ran = await machine.run(argv, {
-    cwd: subjects,
+    cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), DEFECT: defect, ...own, ...env },
   })
   return {

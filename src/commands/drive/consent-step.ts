@@ -97,8 +97,9 @@ export function createConsentStep(options: SlackOptions): SlackSide {
         redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         orgDeploy: choice.organization !== undefined,
-        // Only an app that has opted into PKCE sends a challenge.
-        ...(authorize.searchParams.has('code_challenge') && { pkce: true }),
+        // A link with a challenge and without bot scopes is from an app that has opted into PKCE. With bot scopes it is
+        // from a library that always sends a challenge: an app that has opted in gets none at localhost.
+        ...(authorize.searchParams.has('code_challenge') && link.botScopes.length === 0 && { pkce: true }),
       }
       const { id: appId } = await control(simulator, 'registerApp', registered, ['id'])
       const turned = new URL(paths[link.flow], simulator.url)

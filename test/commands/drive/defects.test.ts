@@ -41,6 +41,8 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['wrong-state-crash', 'plain', 'wrong-state', 'wrong-state-crash'],
   ['forgets-nothing', 'plain', 'uninstall-reinstall', 'no-reinstall'],
   ['denial-500', 'plain', 'deny', 'denial-500'],
+  ['no-state-equals-no-state', 'callback cases', 'missing-state', 'state-not-checked'],
+  ['failure-as-success', 'callback cases', 'expired-code', 'failure-as-success'],
   ['denial-exchanged', 'callback cases', 'deny', 'denial-exchanged'],
   ['bot-token-needed', 'callback cases', 'user-only', 'user-only-crash'],
   ['reload-crash', 'plain', 'double-callback', 'reload-crash'],

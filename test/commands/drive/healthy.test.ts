@@ -10,6 +10,8 @@ const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
 function remarksOn(app: AppName): readonly string[] {
   // Slack’s SDKs answer a denial with status 500 by default.
   if (/^(?:oauth|bolt)/.test(app)) return ['deny: denial-500-sdk']
+  // Passport passes Slack’s refusal of a code on as an error of the server.
+  if (app.startsWith('passport')) return ['expired-code: refused-code-500']
   // This app sets no cookie, so any browser can finish an install.
   return app === 'states on the server' ? ['wrong-state: state-not-bound'] : []
 }
@@ -83,6 +85,7 @@ describe('drive, for an app without a defect', () => {
 
   it.each([
     ['declines', 'user-only', 'user-only: install-declined', 'declines an install without a bot token with a page'],
+    ['throws-refusal', 'expired-code', 'expired-code: refused-code-500', 'throws when Slack refuses the code'],
     ['not-simulated', 'allow', 'allow: not-simulated', 'fails after a call that the simulator does not have'],
   ])(
     'exits with 0 for the app variant %s in %s, and reports only the remark %s when the app %s',

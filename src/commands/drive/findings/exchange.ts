@@ -40,6 +40,20 @@ export const exchangeFindings = {
     cure: (code) => `What the code means: slack-tokens why ${code}`,
     at: 'callback',
   },
+  'refused-code-500': {
+    weight: 'remark',
+    says: 'The app answers with a server error when Slack does not accept the code, which monitoring counts as a crash',
+    cause: 'The code expects that the exchange succeeds, or throws what Slack answered',
+    cure: 'Show a page with a link that starts the install again: a code works once, and for ten minutes',
+    at: 'end',
+  },
+  'failure-as-success': {
+    weight: 'defect',
+    says: 'The app reports success although Slack did not accept the code',
+    cause: 'The code does not look at ok in Slack’s answer to the exchange; its status is 200 also for an error',
+    cure: 'Check ok before anything is stored, and show a page with a link that starts the install again',
+    at: 'end',
+  },
   'code-exchanged-twice': {
     weight: 'defect',
     says: 'The app exchanges the same code twice; a code works once, so a reload of the callback gets an error',

@@ -5,6 +5,7 @@ export const scenarioNames = [
   'wrong-state',
   'missing-state',
   'double-callback',
+  'expired-code',
   'user-only',
   'bot-only',
   'uninstall-reinstall',

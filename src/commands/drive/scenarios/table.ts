@@ -1,4 +1,5 @@
 import { doubleCallback } from './double-callback.ts'
+import { expiredCode } from './expired-code.ts'
 import { deny, installs, organization } from './install.ts'
 import type { ScenarioName } from './names.ts'
 import type { Scenario } from './scenario.ts'
@@ -41,6 +42,13 @@ export const scenarios = {
     expects: 'shows a page with a status below 500, and does not exchange the code again',
     needsInstall: true,
     play: doubleCallback,
+  },
+  'expired-code': {
+    group: 'install',
+    says: 'the callback comes with a code that Slack does not accept any more',
+    expects: 'shows a page with a status below 500 that does not report success',
+    needsInstall: true,
+    play: expiredCode,
   },
   'user-only': {
     group: 'install',

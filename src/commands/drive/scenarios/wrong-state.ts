@@ -1,3 +1,4 @@
+import type { End } from '../../../browser/hop.ts'
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { exchangesIn } from '../app-calls.ts'
 import { type Finding, finding } from '../findings/finding.ts'
@@ -19,9 +20,25 @@ export async function wrongState(stage: DriveStage): Promise<PlayedScenario> {
   return played({ ...tried.walked, hops: [...tried.walked.hops, ...other.hops], end }, calls, findings)
 }
 
-/** Opens the callback without a state. */
+/**
+ * Opens the callback without a state, then without a state and with an empty one in a browser that never opened the
+ * install address: that browser brings no stored state either, and two missing states are equal.
+ */
 export async function missingState(stage: DriveStage): Promise<PlayedScenario> {
-  return (await tryState(stage, null)).played()
+  const tried = await tryState(stage, null)
+  const { callback, walked } = tried
+  if (!callback || tried.findings.length > 0) return tried.played()
+  const hops = [...walked.hops]
+  for (const state of [null, '']) {
+    const other = stage.newWalker()
+    const end = await other.comeBack(withState(callback, state))
+    const calls = await tried.seen()
+    const how = `${state === null ? 'no state' : 'an empty state'}, in a browser that never opened the install address: `
+    const findings = judgeState(end, calls, how)
+    hops.push(...other.hops)
+    if (findings.length > 0) return played({ ...walked, hops, end }, calls, findings)
+  }
+  return played({ ...walked, hops }, await tried.seen(), [])
 }
 
 /** Installs up to the callback, and opens the callback with `state` in place of the right one; null removes it. */
@@ -38,20 +55,19 @@ async function tryState(stage: DriveStage, state: string | null) {
   const end = await walker.comeBack(withState(callback, state))
   const calls = await seen()
   const how = `${state === null ? 'no state' : 'another state'}${requested?.state === null ? ', and the link has none' : ''}: `
+  return result({ ...begun, hops: walker.hops, end }, calls, judgeState(end, calls, how))
+}
+
+/** Returns the findings about a callback that the app must refuse. @param how what is wrong with its state */
+function judgeState(end: End, calls: readonly LoggedRequest[], how: string): readonly Finding[] {
   const evidence = how + reportEnd(end)
-  const isCrash = isBroken(end) && !isLibraryPage(end)
-  const findings =
-    exchangesIn(calls).length > 0
-      ? [finding('state-not-checked', evidence)]
-      : isCrash
-        ? [finding('wrong-state-crash', evidence)]
-        : []
-  return result({ ...begun, hops: walker.hops, end }, calls, findings)
+  if (exchangesIn(calls).length > 0) return [finding('state-not-checked', evidence)]
+  return isBroken(end) && !isLibraryPage(end) ? [finding('wrong-state-crash', evidence)] : []
 }
 
 function withState(callback: URL, state: string | null): URL {
-  const bent = new URL(callback)
-  if (state === null) bent.searchParams.delete('state')
-  else bent.searchParams.set('state', state)
-  return bent
+  const changed = new URL(callback)
+  if (state === null) changed.searchParams.delete('state')
+  else changed.searchParams.set('state', state)
+  return changed
 }

@@ -1,0 +1,80 @@
+// Drops one part of each healthy app in test/subjects at a time, drives it, and prints which finding caught it:
+// npm run test:mutants -- [--only PATTERN] [--at-once N]. PATTERN is a regular expression for “app: mutant”.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+function readArguments() {
+  const options = { only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '2' } }
+  const { values } = parseArgs({ options })
+  if (!/^[1-9]\d?$/.test(values['at-once'])) throw new Error('--at-once is a number from 1 to 99')
+  return { only: new RegExp(values.only).source, atOnce: values['at-once'] }
+}
+
+/** Prints one line for each mutant, sorted by app and line, and then the numbers of each app. */
+function print(rows) {
+  const apps = [...new Set(rows.map(({ app }) => app))].sort()
+  for (const app of apps) {
+    console.log(`\n${app}`)
+    for (const { line, name, found, ran, reason } of rows.filter((row) => row.app === app).sort(byLine)) {
+      const verdict = !ran
+        ? 'does not start'
+        : found.length > 0
+          ? found.join(', ')
+          : `SURVIVES: ${reason ?? 'no reason yet'}`
+      console.log(`  ${String(line).padStart(3)}  ${name}\n         ${verdict}`)
+    }
+  }
+  console.log('')
+  for (const app of apps) {
+    const own = rows.filter((row) => row.app === app)
+    const count = (test) => own.filter(test).length
+    const survived = count(({ found }) => found.length === 0)
+    const unexplained = count(({ found, reason }) => found.length === 0 && reason === undefined)
+    const caught = count(({ found, ran }) => ran && found.length > 0)
+    const dead = count(({ ran }) => !ran)
+    console.log(
+      `${app}: ${own.length} mutants, ${caught} caught, ${dead} do not start, ${survived} survive, ${unexplained} of them without a reason`,
+    )
+  }
+}
+
+const byLine = (one, other) => one.line - other.line
+
+function run() {
+  const { only, atOnce } = readArguments()
+  const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-mutants-'))
+  const table = join(folder, 'table')
+  writeFileSync(table, '')
+  try {
+    const vitest = fileURLToPath(import.meta.resolve('vitest/package.json')).replace(/package\.json$/, 'vitest.mjs')
+    const order = ['run', '--testTimeout=0', `--maxConcurrency=${atOnce}`, '--reporter=dot', 'test/mutation']
+    const { status } = spawnSync(process.execPath, [vitest, ...order], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'ignore'],
+      env: { ...process.env, MUTANTS_TABLE: table, MUTANTS_ONLY: only },
+    })
+    print(
+      readFileSync(table, 'utf8')
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    )
+    return status ?? 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+try {
+  process.exitCode = run()
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 2
+}

@@ -1,0 +1,96 @@
+import ts from 'typescript-5'
+
+/** An app with one part dropped. */
+export interface Mutant {
+  /** The line of the part, from 1. */
+  readonly line: number
+  /** What was dropped, in one line, such as `drop: response.redirect(link)`. The names in one app differ. */
+  readonly name: string
+  /** The source text of the app without the part. */
+  readonly text: string
+}
+
+interface Edit {
+  readonly node: ts.Node
+  readonly start: number
+  readonly end: number
+  readonly by: string
+  readonly name: string
+}
+
+/**
+ * Returns all mutants of an app in JavaScript. Each drops one statement, one property of an object, one operand of
+ * `&&`, `||` and `??`, one branch of `?:` or one attribute of a cookie. Declarations, imports and returned values stay,
+ * because an app without them does not run.
+ */
+export function makeMutants(text: string): readonly Mutant[] {
+  const file = ts.createSourceFile('app.mjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+  const edits: Edit[] = []
+  const visit = (node: ts.Node) => {
+    edits.push(...editsOf(node))
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  const seen = new Map<string, number>()
+  return edits.map(({ node, start, end, by, name }) => {
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    return {
+      line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1,
+      name: count === 1 ? name : `${name} (${count})`,
+      text: text.slice(0, start) + by + text.slice(end),
+    }
+  })
+}
+
+function editsOf(node: ts.Node): readonly Edit[] {
+  const [start, end] = [node.getStart(), node.getEnd()]
+  const drop = { node, start, end, by: '' }
+  if (ts.isExpressionStatement(node) || ts.isThrowStatement(node)) return [{ ...drop, name: `drop: ${short(node)}` }]
+  if (ts.isIfStatement(node)) return [{ ...drop, name: `drop: ${short(node)}` }]
+  if (ts.isForOfStatement(node)) return [{ ...drop, name: `drop: for (${short(node.expression)})` }]
+  if (ts.isConditionalExpression(node)) {
+    const { condition, whenTrue, whenFalse } = node
+    const what = short(condition)
+    return [
+      { ...drop, by: whenTrue.getText(), name: `always true: ${what} ?` },
+      { ...drop, by: whenFalse.getText(), name: `always false: ${what} ?` },
+    ]
+  }
+  if (ts.isBinaryExpression(node) && /^(?:&&|\|\||\?\?)$/.test(node.operatorToken.getText())) {
+    const { left, right } = node
+    return [
+      { ...drop, by: `(${left.getText()})`, name: `drop the operand: ${short(right)} after ${short(left, 30)}` },
+      { ...drop, by: `(${right.getText()})`, name: `drop the operand: ${short(left)}` },
+    ]
+  }
+  if (ts.isObjectLiteralExpression(node)) return node.properties.map((property) => withoutProperty(property))
+  if (isText(node)) return attributesOf(node)
+  return []
+}
+
+function withoutProperty(property: ts.ObjectLiteralElementLike): Edit {
+  const after = /^\s*,/.exec(property.getSourceFile().text.slice(property.getEnd()))?.[0].length ?? 0
+  const end = property.getEnd() + after
+  return { node: property, start: property.getStart(), end, by: '', name: `drop the property: ${short(property)}` }
+}
+
+type Text = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression
+
+function isText(node: ts.Node): node is Text {
+  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)
+}
+
+/** Returns the edits that drop one attribute of a cookie, such as `; HttpOnly`. */
+function attributesOf(node: Text): readonly Edit[] {
+  return [...node.getText().matchAll(/; ?(?:HttpOnly|Secure|SameSite=\w+|Path=[^;`']*|Max-Age=\d+)/g)].map((match) => {
+    const start = node.getStart() + match.index
+    return { node, start, end: start + match[0].length, by: '', name: `drop the attribute: ${match[0].slice(2)}` }
+  })
+}
+
+/** Returns the source text of a part in one line of at most `most` characters. */
+function short(node: ts.Node, most = 70): string {
+  const line = node.getText().replace(/\s+/g, ' ')
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+}
