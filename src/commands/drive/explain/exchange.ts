@@ -1,4 +1,5 @@
 import { exchangeFixes } from './fixes/exchange.ts'
+import { failurePageFixes } from './fixes/failure-page.ts'
 import { usedOnceFixes } from './fixes/used-once.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
@@ -33,6 +34,18 @@ export const exchangeExplanations = {
     seen: 'Slack answers the exchange with ok: false, for another reason than a wrong secret, client id or redirect URL.',
     why: 'A code is valid once, for ten minutes, and only unchanged. Slack answers with HTTP 200, so an app that looks at the status alone does not notice the refusal.',
     sources: [pages.exchanging, pages.access],
+    fixes: exchangeFixes,
+  },
+  'refused-code-500': {
+    seen: 'Drive opens the callback with the right state and a code that Slack does not accept, and it answers with a status of 500 or more, or not at all.',
+    why: 'A code is valid for ten minutes and works once, so a person who waited brings one that Slack refuses. That is an ordinary answer, no failure of the server.',
+    sources: [pages.codes, pages.access],
+    fixes: failurePageFixes,
+  },
+  'failure-as-success': {
+    seen: 'Drive opens the callback with the right state and a code that Slack does not accept, and it shows the same page as after an install that succeeded.',
+    why: 'Slack answers HTTP 200 also when it refuses, with ok: false. The person reads that the app is installed, and the app has stored an installation without a token.',
+    sources: [pages.codes, pages.access],
     fixes: exchangeFixes,
   },
   'code-exchanged-twice': {
