@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { createMachine } from '../support/cli.ts'
 import { decide } from '../support/login.ts'
 import { createPlace, freePort } from '../support/program.ts'
 
@@ -31,6 +32,15 @@ describe('the built program', () => {
       expect(program.stderr()).toMatch(said)
       expect(program.stderr()).not.toMatch(/\bat .*\.js:/)
     }
+  })
+
+  it('prints the same explanation of a finding as the source, whose texts it has compressed', async () => {
+    using place = createPlace()
+    using machine = createMachine()
+    const argv = ['drive', '--explain', 'state-not-checked', '--json']
+    const program = place.start(argv)
+    expect(await program.ended).toBe(0)
+    expect(JSON.parse(program.stdout())).toEqual((await machine.run(argv)).json)
   })
 
   it('logs in on the simulator, and then calls as bot and as person, with a new process for each command', async () => {

@@ -24,6 +24,7 @@ export function fixFragments(): readonly FixFragment[] {
 const aroundBolt = `import { App, type AppOptions, FileInstallationStore } from '@slack/bolt'
 declare const settings: AppOptions
 declare const installationStore: FileInstallationStore
+declare const sessions: Map<string, unknown>
 declare const database: { set(id: string | undefined, value: unknown): Promise<void>; get(id: string): Promise<any>; delete(id: string): Promise<void> }
 `
 
@@ -33,6 +34,7 @@ declare const [req, res]: [IncomingMessage, ServerResponse]
 declare const [url, link]: [URL, URL]
 declare const [state, redirectUri, body]: [string, string, string]
 declare const used: Set<unknown>
+declare const [sessions, botToken]: [Map<string, unknown>, string]
 declare const [database, installed]: [any, any]
 declare const [save, finishInstall]: [(values: object) => Promise<void>, (query: URLSearchParams) => Promise<void>]
 declare function fetch(address: string, init: RequestInit): Promise<{ json(): Promise<any> }>

@@ -1,7 +1,8 @@
+import { bearerFixes } from './fixes/bearer.ts'
 import { exchangeFixes } from './fixes/exchange.ts'
 import { linkFixes } from './fixes/link.ts'
-import { quietFixes } from './fixes/quiet.ts'
-import { storeFixes } from './fixes/store.ts'
+import { sessionFixes } from './fixes/session.ts'
+import { singleFieldsFixes } from './fixes/single-fields.ts'
 import { successPageFixes } from './fixes/success-page.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
@@ -20,7 +21,7 @@ export const leakExplanations = {
     seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every URL of the app, in its path, query and fragment.',
     why: `${asTheApp} URLs stay in histories and logs, and the browser sends them to other sites as Referer.`,
     sources: [pages.tokenStorage, pages.leakedTokens],
-    fixes: successPageFixes,
+    fixes: sessionFixes,
   },
   'secret-in-link': {
     seen: 'Drive reads the link to Slack’s consent page, and finds one of the app’s secrets in it.',
@@ -32,25 +33,25 @@ export const leakExplanations = {
     seen: 'Drive decodes every cookie that the app sets. It finds a secret of the app, or a token in a cookie without HttpOnly.',
     why: `${asTheApp} A signature keeps a cookie from being changed, not from being read.`,
     sources: [pages.tokenStorage],
-    fixes: storeFixes,
+    fixes: sessionFixes,
   },
   'secret-in-httponly-cookie': {
     seen: 'Drive decodes every cookie that the app sets. It finds a token in a cookie with HttpOnly, so no script can read it.',
     why: `${asTheApp} The person can copy the cookie, and a bot token acts for the whole workspace.`,
     sources: [pages.tokenStorage],
-    fixes: storeFixes,
+    fixes: sessionFixes,
   },
   'secret-in-output': {
     seen: 'Drive reads what the app prints, which it does only for an app that it started.',
     why: `${asTheApp} Logs are copied, searched and stored by other people and programs.`,
     sources: [pages.tokenStorage],
-    fixes: quietFixes,
+    fixes: singleFieldsFixes,
   },
   'token-in-query': {
     seen: 'The simulator received a call with the parameter token in its URL.',
     why: 'Slack accepts no token in the URL from an app that was created after 24 February 2021.',
     sources: [pages.noTokensInUrls],
-    fixes: quietFixes,
+    fixes: bearerFixes,
   },
   'secret-in-query': {
     seen: 'The simulator received a call with a secret in its URL, such as client_secret.',
@@ -62,6 +63,6 @@ export const leakExplanations = {
     seen: 'The simulator received a message, a modal or a file with a token in its text.',
     why: `${asTheApp} Messages stay in search and exports. Slack itself revokes tokens that it finds in public places.`,
     sources: [pages.tokenStorage],
-    fixes: quietFixes,
+    fixes: singleFieldsFixes,
   },
 } as const satisfies Readonly<Record<string, FindingExplanation>>

@@ -7,6 +7,7 @@ export const pages = {
   optionalScopes: `${slack}/authentication/installing-with-oauth#handling-optional-scopes`,
   revoking: `${slack}/authentication/installing-with-oauth#revoking`,
   oauthErrors: `${slack}/authentication/installing-with-oauth#errors`,
+  usingTokens: `${slack}/authentication/installing-with-oauth#using`,
   access: `${slack}/reference/methods/oauth.v2.access`,
   organizations: `${slack}/enterprise/developing-for-enterprise-orgs#oauth`,
   appUninstalled: `${slack}/reference/events/app_uninstalled`,
