@@ -79,6 +79,7 @@ export interface ErrorCodes {
     | 'port_in_use'
     | 'redirect_url_missing'
     | 'redirect_url_wrong'
+    | 'report_not_written'
     | 'scenario_does_not_fit'
     | 'scripts_not_run'
     | 'sign_in_with_slack'

@@ -22,7 +22,7 @@ export function padTo(text: string, width: number): string {
  * columns.
  */
 export function cutEnd(text: string, width: number): string {
-  return widthOf(text) <= width ? text : `${fitting(characters(text), width - 1).join('')}…`
+  return widthOf(text) <= width ? text : `${fitting(characters(text.slice(0, mostUnits(width))), width - 1).join('')}…`
 }
 
 /**
@@ -31,9 +31,17 @@ export function cutEnd(text: string, width: number): string {
  */
 export function cutStart(text: string, width: number): string {
   if (widthOf(text) <= width) return text
-  return `…${fitting(characters(text).reverse(), width - 1)
+  return `…${fitting(characters(text.slice(-mostUnits(width))).reverse(), width - 1)
     .reverse()
     .join('')}`
+}
+
+/**
+ * Returns how many UTF-16 units of a long text are looked at for `width` columns. A character seldom needs more than a
+ * few. Without this limit, a line of a megabyte would need gigabytes: V8 copies the whole text for each segment.
+ */
+function mostUnits(width: number): number {
+  return Math.max(1, width + 1) * 32
 }
 
 /** Returns the visible characters of a text. Each of them can consist of several code points. */

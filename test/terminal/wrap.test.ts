@@ -19,6 +19,13 @@ describe('the width of a text', () => {
     ['', 0],
   ])('is, for the text %j, %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
+  it('cuts a line of a megabyte without looking at all of it', () => {
+    const long = 'xy'.repeat(500_000)
+    expect([cutEnd(long, 4), cutStart(long, 4)]).toEqual(['xyx…', '…yxy'])
+    // Characters without a width, more of them than are looked at.
+    expect(widthOf(cutEnd('a\u0301'.repeat(100_000), 10))).toBe(10)
+  })
+
   it('is at most the limit when a text is cut, and the cut text ends or begins with … and contains only whole characters', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([

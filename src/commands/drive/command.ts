@@ -1,7 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
+import { nearest } from '../../slack/facts/nearest.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
+import { type FindingId, findingFacts, isFinding } from './findings/finding.ts'
+import { parseReporter } from './reporters/choose.ts'
+import { type ChosenReporter, reporterNames } from './reporters/types.ts'
 import { type ScenarioName, scenarioGroups, scenarioNames } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 
@@ -23,6 +27,21 @@ export function define(command: Command, context: () => Context): void {
     )
     .option('--allow-host <host...>', 'other hosts that may be visited')
     .option('--wait <seconds>', 'how long to wait until the started app listens (default: 30)', seconds)
+    .option(
+      '--allow <findings>',
+      'comma-separated ids of findings that are printed, but do not fail the run',
+      findingIds,
+    )
+    .option(
+      '--reporter <name[=file]>',
+      `${reporterNames.join(', ')}; repeat it for several; with =FILE, also to a file (default: text)`,
+      (text: string, before: readonly ChosenReporter[] | undefined) => {
+        const chosen = parseReporter(text, before)
+        // It is the same as --json, which also decides how a failure is printed.
+        if (text === 'json') command.parent?.setOptionValueWithSource('json', true, 'cli')
+        return chosen
+      },
+    )
     .addOption(
       new Option('--explain [finding]', 'explain a finding, with the fix in each stack; without a name: list them all'),
     )
@@ -49,6 +68,7 @@ Examples:
   slack-tokens drive --start "npm start" --scenario uninstall-reinstall --use /hello
   slack-tokens drive http://localhost:3000/slack/install
   slack-tokens drive --explain state-not-checked
+  slack-tokens drive --start "npm start" --reporter github --reporter junit=report.xml
 
 An app needs no change for --start, in any language whose HTTP client heeds HTTPS_PROXY: its requests to slack.com go
 to the simulator, as with slack-tokens sim run. It gets SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless they are set already.
@@ -70,6 +90,18 @@ function names(text: string): readonly ScenarioName[] {
   }
   const isMeant = (name: ScenarioName, one: string) => one === 'all' || one === scenarios[name].group || one === name
   return [...new Set(asked.flatMap((one) => scenarioNames.filter((name) => isMeant(name, one))))]
+}
+
+/** Parses `--allow`. */
+function findingIds(text: string): readonly FindingId[] {
+  return text.split(',').map((part) => {
+    const id = part.trim()
+    if (isFinding(id)) return id
+    const near = nearest(id, Object.keys(findingFacts))
+    throw new InvalidArgumentError(
+      near.length > 0 ? `There is no finding ${id}. Perhaps: ${near.join(', ')}.` : `There is no finding ${id}.`,
+    )
+  })
 }
 
 /** The former names of scenarios, which are still accepted. */

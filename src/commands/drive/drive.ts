@@ -1,10 +1,14 @@
 import { checkHost } from '../../browser/browser.ts'
 import { isSlackHost } from '../../browser/urls.ts'
-import { CliError } from '../../errors.ts'
+import { CliError, Interruption } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
+import { isDefect, unusedAllowed } from './allowed.ts'
 import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
 import { type Played, play } from './play.ts'
-import { verdictText } from './screen.ts'
+import { planReporters } from './reporters/choose.ts'
+import type { DriveResult } from './reporters/types.ts'
+import { openReporters, type Reporters } from './reporters/write-reports.ts'
+import { scenarioNames } from './scenarios/names.ts'
 import { address, ofTheApp, otherHost } from './setup.ts'
 
 const sampleApp = new URL('http://localhost:3000/')
@@ -14,10 +18,28 @@ const longestDrive = 15 * 60_000
 
 /**
  * Goes through an app's install in each scenario, as a browser would, and prints the defects.
- * @throws CliError with the exit reason `failed` and the code `defects_found`: the app has defects; `usage`: the
- * options are invalid; `failed` or `timedOut`: the app does not start.
+ * @throws CliError with the code `defects_found`: the app has defects; any other code: the app could not be driven.
  */
 export async function drive(options: DriveOptions, context: Context): Promise<void> {
+  const { terminal, clock } = context
+  const reporters = openReporters(planReporters(options.reporter ?? [], terminal.json), context)
+  const startedAt = clock.now()
+  let played: Played
+  try {
+    played = await playWithin(options, context)
+  } catch (error) {
+    if (error instanceof CliError && !(error instanceof Interruption)) {
+      const failure = reporters.report({ kind: 'failed', error, startedAt })
+      if (failure) terminal.warn(failure.message)
+    }
+    throw error
+  }
+  const unused = unusedAllowed(options.allow ?? [], played.reports, scenarioNames)
+  conclude({ ...played, startedAt, unusedAllowed: unused }, reporters, { again: commandLine(options), terminal })
+}
+
+/** Checks the options, and plays all scenarios within the time limit. */
+async function playWithin(options: DriveOptions, context: Context): Promise<Played> {
   const url = options.url === undefined ? undefined : address(options.url, 'The install address')
   if (url) checkHost(url, options.allowHost ?? [], otherHost(options))
   for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
@@ -27,7 +49,7 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
   const limit = AbortSignal.timeout(longestDrive)
   const limited = { ...context, signal: AbortSignal.any([context.signal, limit]) }
   try {
-    conclude(await play(url, options, limited), commandLine(options), context)
+    return await play(url, options, limited)
   } catch (error) {
     if (limit.aborted && !context.signal.aborted) throw tooLong(options)
     throw error
@@ -35,18 +57,26 @@ export async function drive(options: DriveOptions, context: Context): Promise<vo
 }
 
 /**
- * Prints the summary of all scenarios.
- * @throws CliError with the exit reason `failed`: there is a defect, so that a CI job fails.
+ * Prints the summary of all scenarios, and writes the reports.
+ * @throws CliError with the code `defects_found`: there is a defect, so that a CI job fails; `report_not_written`.
  */
-function conclude({ reports, language }: Played, again: CommandLine, { terminal }: Context): void {
-  const defects = reports.flatMap(({ findings }) => findings.filter(({ weight }) => weight === 'defect'))
+function conclude(
+  result: DriveResult,
+  reporters: Reporters,
+  { again, terminal }: { readonly again: CommandLine; readonly terminal: Context['terminal'] },
+): void {
+  const { reports, unusedAllowed: unused } = result
+  const count = reports.flatMap(({ findings }) => findings.filter(isDefect)).length
   terminal.note('')
-  terminal.result({ ok: defects.length === 0, language: language ?? null, scenarios: reports }, (paint) =>
-    verdictText(reports, paint),
-  )
-  if (defects.length === 0) return
+  if (unused.length > 0)
+    terminal.note(`No longer found, so allow need not list ${unused.length > 1 ? 'them' : 'it'}: ${unused.join(', ')}`)
+  const failure = reporters.report({ kind: 'played', result })
+  if (failure && count === 0) throw failure
+  // The defects decide about the exit code.
+  if (failure) terminal.warn(failure.message)
+  if (count === 0) return
   const names = reports.filter(({ outcome }) => outcome === 'defect').map(({ scenario }) => scenario)
-  throw new CliError('failed', defects.length === 1 ? 'A defect was found' : `${defects.length} defects were found`, {
+  throw new CliError('failed', count === 1 ? 'A defect was found' : `${count} defects were found`, {
     code: 'defects_found',
     hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: ${again({ scenario: names })}`,
   })

@@ -1,22 +1,24 @@
 import { CliError } from '../../errors.ts'
 import { type Language, languages } from '../../proxy/languages.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { type JudgedReport, withAllowed } from './allowed.ts'
 import { startWatch } from './app-calls.ts'
 import type { Ending } from './app-end.ts'
 import { lookAtRunning } from './app-language.ts'
 import { withApp } from './app-process.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
 import { notTurned, runningNotTurned } from './not-turned.ts'
-import { runScenarios, type ScenarioReport, type ScenarioRun } from './run-scenarios.ts'
+import { runScenarios, type ScenarioRun } from './run-scenarios.ts'
 import { scenarioNames } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 import { scenarioText, wayText } from './screen.ts'
 import { setStage } from './setup.ts'
 
 export interface Played {
-  readonly reports: readonly ScenarioReport[]
+  readonly reports: readonly JudgedReport[]
   /** The language in which the app is written; undefined when unknown. */
   readonly language: Language | undefined
+  readonly origin: string
 }
 
 /**
@@ -59,8 +61,9 @@ async function playStarted(
       (await everything.calls()).length > 0
         ? undefined
         : notTurned({ findings, output, program: app.program(), events: app.events })
-    const run = { ...reporting(app.url, context), ...app, stage, restart, setupFault }
-    return { reports: await runScenarios(options.scenario ?? scenarioNames, run), language }
+    const { judged, ...shown } = reporting(app.url, options, context)
+    await runScenarios(options.scenario ?? scenarioNames, { ...shown, ...app, stage, restart, setupFault })
+    return { reports: judged, language, origin: app.url.origin }
   })
 }
 
@@ -72,8 +75,9 @@ async function playRunning(url: URL, options: DriveOptions, context: Context): P
   const everything = await startWatch(simulator, clock, signal)
   const stage = await setStage(url, { options, simulator, startedHere: false, credentials: settings }, context)
   const app = lookAtRunning(url)
+  const { judged, ...shown } = reporting(url, options, context)
   const run: ScenarioRun = {
-    ...reporting(url, context),
+    ...shown,
     output: () => '',
     ended: async () => undefined,
     restart: async () => {},
@@ -83,7 +87,8 @@ async function playRunning(url: URL, options: DriveOptions, context: Context): P
         ? undefined
         : runningNotTurned({ findings, app, cwd, url, simulator, again: commandLine(options) }),
   }
-  return { reports: await runScenarios(options.scenario ?? scenarioNames, run), language: app.language }
+  await runScenarios(options.scenario ?? scenarioNames, run)
+  return { reports: judged, language: app.language, origin: url.origin }
 }
 
 /** Returns a note about how to set the environment variables of an app that drive did not start. */
@@ -94,11 +99,32 @@ function environmentOfApp({ startedHere }: LocalSimulator): string {
     : `The app must have its environment: ${start}`
 }
 
-function reporting(app: URL, context: Context): Pick<ScenarioRun, 'during' | 'onReport'> {
-  const { terminal } = context
+interface Reporting extends Pick<ScenarioRun, 'during' | 'onReport'> {
+  /** The reports of the scenarios that were played so far, after the project's allowed findings were applied. */
+  readonly judged: readonly JudgedReport[]
+}
+
+/** Returns the functions that show a scenario while it is played, measure its time, and print its report. */
+function reporting(app: URL, { allow = [] }: DriveOptions, context: Context): Reporting {
+  const { terminal, clock } = context
+  const judged: JudgedReport[] = []
+  const print = show(app, context)
+  let took = 0
   return {
-    during: (name, work) => terminal.wait(`${name}: ${scenarios[name].says}`, work),
-    onReport: show(app, context),
+    judged,
+    async during(name, work) {
+      const since = clock.now()
+      try {
+        return await terminal.wait(`${name}: ${scenarios[name].says}`, work)
+      } finally {
+        took = clock.now() - since
+      }
+    },
+    onReport(report) {
+      const one = withAllowed(report, allow, report.outcome === 'skipped' ? 0 : took)
+      judged.push(one)
+      print(one)
+    },
   }
 }
 
@@ -106,7 +132,7 @@ function reporting(app: URL, context: Context): Pick<ScenarioRun, 'during' | 'on
  * Returns the function that prints a report: all requests for the first scenario and for scenarios with findings,
  * otherwise one line.
  */
-function show({ origin }: URL, { terminal }: Context): ScenarioRun['onReport'] {
+function show({ origin }: URL, { terminal }: Context): (report: JudgedReport) => void {
   const { paint, width } = terminal
   const shown = new Set<string>()
   let first = true

@@ -3,10 +3,12 @@ import type { Hop } from '../../browser/hop.ts'
 import { hang } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
+import type { JudgedFinding, JudgedReport } from './allowed.ts'
 import { tellingEnd } from './app-end.ts'
-import type { LocatedFinding } from './findings/locate.ts'
-import type { ScenarioReport } from './run-scenarios.ts'
 import { scenarios } from './scenarios/table.ts'
+
+/** The report about a scenario that is shown. */
+type ShownReport = Omit<JudgedReport, 'took'>
 
 export interface DriveSheet {
   readonly paint: ChalkInstance
@@ -24,7 +26,7 @@ const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
  * Returns the text about one scenario: its result and, if `full` is true, every request of the browser, the app's calls
  * to Slack and the app's output.
  */
-export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: boolean): string {
+export function scenarioText(report: ShownReport, sheet: DriveSheet, full: boolean): string {
   const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
   const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
@@ -42,13 +44,13 @@ export function scenarioText(report: ScenarioReport, sheet: DriveSheet, full: bo
   return lines.join('\n')
 }
 
-function findingText(found: LocatedFinding, { paint, width, origin, shown }: DriveSheet): string[] {
-  const { id, weight, says, hop, evidence, cause, cure } = found
-  const colour = weight === 'defect' ? paint.red : paint.yellow
+function findingText(found: JudgedFinding, { paint, width, origin, shown }: DriveSheet): string[] {
+  const { id, weight, allowed, says, hop, evidence, cause, cure } = found
+  const colour = allowed ? paint.dim : weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => hang(`  ${label}`, text, { at: 10, width })
   const request = hop && `${hop.verb} ${cutEnd(place(hop.url, origin), 60)}, ${hop.status ?? 'no answer'}`
   return [
-    ...block(colour(weight), says),
+    ...block(colour(allowed ? 'allowed' : weight), says),
     ...(request ? block(paint.dim('at    '), request) : []),
     ...block(paint.dim('seen  '), evidence),
     ...block(paint.dim('cause '), cause),
@@ -58,7 +60,7 @@ function findingText(found: LocatedFinding, { paint, width, origin, shown }: Dri
 }
 
 /** Returns the lines about the requests of the browser, with their cookies, and about the app's calls to Slack. */
-export function wayText({ hops, calls }: ScenarioReport, { paint, width, origin }: DriveSheet): string[] {
+export function wayText({ hops, calls }: ShownReport, { paint, width, origin }: DriveSheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
     place: cutEnd(place(url, origin), 52),
@@ -111,8 +113,8 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
 }
 
 /** Returns the summary of all scenarios. */
-export function verdictText(reports: readonly ScenarioReport[], paint: ChalkInstance): string {
-  const count = (outcome: ScenarioReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
+export function verdictText(reports: readonly ShownReport[], paint: ChalkInstance): string {
+  const count = (outcome: ShownReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
   const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]
   const parts = [
     `${count('ok') + remarks} ok`,

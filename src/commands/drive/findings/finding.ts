@@ -19,6 +19,10 @@ export const findingFacts = {
 
 export type FindingId = keyof typeof findingFacts
 
+export function isFinding(id: string): id is FindingId {
+  return Object.hasOwn(findingFacts, id)
+}
+
 export interface Finding extends Pick<FindingFacts, 'weight' | 'says'> {
   readonly id: FindingId
   readonly cause: string

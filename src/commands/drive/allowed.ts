@@ -1,0 +1,44 @@
+import type { LocatedFinding } from './findings/locate.ts'
+import type { ScenarioReport } from './run-scenarios.ts'
+import type { ScenarioName } from './scenarios/names.ts'
+
+/** A finding, and whether the project allows it: then it is printed, but does not fail the run. */
+export interface JudgedFinding extends LocatedFinding {
+  readonly allowed?: true
+}
+
+/** The report about a scenario, after the project's allowed findings were applied. */
+export interface JudgedReport extends Omit<ScenarioReport, 'findings'> {
+  readonly findings: readonly JudgedFinding[]
+  /** How long the scenario took, in milliseconds. */
+  readonly took: number
+}
+
+/** Marks the findings that are allowed. A scenario whose defects are all allowed has the outcome `remark`. */
+export function withAllowed(report: ScenarioReport, allow: readonly string[], took: number): JudgedReport {
+  const findings = report.findings.map(
+    (one): JudgedFinding => (allow.includes(one.id) ? { ...one, allowed: true } : one),
+  )
+  const outcome = report.outcome === 'defect' && !findings.some(isDefect) ? 'remark' : report.outcome
+  return { ...report, outcome, findings, took }
+}
+
+/** Whether a finding fails the run. */
+export function isDefect({ weight, allowed }: JudgedFinding): boolean {
+  return weight === 'defect' && !allowed
+}
+
+/**
+ * Returns the allowed ids that no finding has. Empty when a scenario of `names` was not played, because the finding
+ * could occur there.
+ */
+export function unusedAllowed(
+  allow: readonly string[],
+  reports: readonly JudgedReport[],
+  names: readonly ScenarioName[],
+): readonly string[] {
+  const played = reports.filter(({ outcome }) => outcome !== 'skipped').map(({ scenario }) => scenario)
+  if (names.some((name) => !played.includes(name))) return []
+  const found = new Set<string>(reports.flatMap(({ findings }) => findings.map(({ id }) => id)))
+  return allow.filter((id) => !found.has(id))
+}
