@@ -150,7 +150,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'oauth/login-options.ts',
     'apps/manifest-options.ts',
   ],
-  chalk: ['terminal/terminal.ts'],
+  chalk: ['terminal/terminal.ts', 'terminal/plain-paint.ts'],
   conf: ['config/config-file.ts'],
   'env-paths': ['fs/private-folder.ts'],
   hono: ['net/html-page.ts', 'oauth/callback/page.ts', 'simulator/'],

@@ -96,9 +96,6 @@ function safeForTerminal(text: string): string {
     .join('')
 }
 
-/** Paints nothing, for a report in a file. */
-export const plainPaint: ChalkInstance = new Chalk({ level: 0 })
-
 const clearLine = '\r\u001b[2K'
 
 /**

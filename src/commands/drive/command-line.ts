@@ -1,5 +1,5 @@
 import { shellWord } from '../../terminal/shell-word.ts'
-import type { ChosenReporter } from './reporters/types.ts'
+import type { ChosenReporter } from './reporters/names.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 
 /** The options of the command line. */

@@ -5,7 +5,7 @@ import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
 import { type FindingId, findingFacts, isFinding } from './findings/finding.ts'
 import { parseReporter } from './reporters/choose.ts'
-import { type ChosenReporter, reporterNames } from './reporters/types.ts'
+import { type ChosenReporter, reporterNames } from './reporters/names.ts'
 import { type ScenarioName, scenarioGroups, scenarioNames } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { CliError } from '../../../errors.ts'
-import { type ChosenReporter, type ReporterName, reporterNames } from './types.ts'
+import { type ChosenReporter, type ReporterName, reporterNames } from './names.ts'
 
 /** Parses one value of `--reporter`: `junit`, or `junit=report.xml`. Returns it after the earlier values. */
 export function parseReporter(text: string, before: readonly ChosenReporter[] = []): readonly ChosenReporter[] {

@@ -1,4 +1,4 @@
-import { plainPaint } from '../../../terminal/terminal.ts'
+import { plainPaint } from '../../../terminal/plain-paint.ts'
 import { isDefect, type JudgedFinding, type JudgedReport } from '../allowed.ts'
 import { wayText } from '../screen.ts'
 import type { DriveResult, Reportable } from './types.ts'
@@ -37,9 +37,9 @@ export function junitReport(what: Reportable, masked: (text: string) => string):
   ].join('\n')
 }
 
-type Write = (text: string) => string
+type WriteXml = (text: string) => string
 
-function testCase(report: JudgedReport, { origin }: DriveResult, write: Write): string {
+function testCase(report: JudgedReport, { origin }: DriveResult, write: WriteXml): string {
   const { scenario, outcome, says, findings, took, output } = report
   const defects = findings.filter(isDefect)
   const [first, ...others] = defects
@@ -64,7 +64,7 @@ function testCase(report: JudgedReport, { origin }: DriveResult, write: Write): 
 
 function setUpCase(
   { code, message, hint }: { code: string; message: string; hint: string | undefined },
-  write: Write,
+  write: WriteXml,
 ): string {
   return element('testcase', `classname="${suite}" name="set-up" time="0.000"`, [
     `<error message="${write(message)}" type="${write(code)}">${write([message, hint ?? ''].join('\n').trim())}</error>`,

@@ -1,4 +1,4 @@
-import { plainPaint } from '../../../terminal/terminal.ts'
+import { plainPaint } from '../../../terminal/plain-paint.ts'
 import { isDefect, type JudgedFinding, type JudgedReport } from '../allowed.ts'
 import { verdictText, wayText } from '../screen.ts'
 import type { DriveResult, Reportable } from './types.ts'
@@ -19,15 +19,18 @@ export function jobSummary(what: Reportable, masked: (text: string) => string): 
   return `## Slack install\n\nThe summary is too long for GitHub. The log of the step has everything.\n`
 }
 
-type Write = (text: string) => string
+type WriteMarkdown = (text: string) => string
 
-function failedSummary(error: { readonly message: string; readonly hint: string | undefined }, write: Write): string {
+function failedSummary(
+  error: { readonly message: string; readonly hint: string | undefined },
+  write: WriteMarkdown,
+): string {
   const lines = [`**The app could not be driven:** ${write(error.message)}`, ...(error.hint ? [write(error.hint)] : [])]
   return ['## Slack install', ...lines].join('\n\n')
 }
 
 interface Writing {
-  readonly write: Write
+  readonly write: WriteMarkdown
   readonly masked: (text: string) => string
 }
 
@@ -64,7 +67,7 @@ function details(report: JudgedReport, { origin }: DriveResult, { write, masked 
   ].join('\n\n')
 }
 
-function finding(found: JudgedFinding, write: Write): string {
+function finding(found: JudgedFinding, write: WriteMarkdown): string {
   const { id, allowed, says, hop, evidence, cause, cure } = found
   const kind = allowed ? 'allowed' : isDefect(found) ? 'defect' : 'remark'
   const request = hop ? [`- at: ${write(`${hop.verb} ${hop.url}, ${hop.status ?? 'no answer'}`)}`] : []

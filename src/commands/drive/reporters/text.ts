@@ -1,4 +1,4 @@
-import { plainPaint } from '../../../terminal/terminal.ts'
+import { plainPaint } from '../../../terminal/plain-paint.ts'
 import { scenarioText, verdictText } from '../screen.ts'
 import type { Reportable } from './types.ts'
 

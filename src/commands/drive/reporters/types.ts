@@ -2,17 +2,6 @@ import type { CliError } from '../../../errors.ts'
 import type { Language } from '../../../proxy/languages.ts'
 import type { JudgedReport } from '../allowed.ts'
 
-/** The reports that `--reporter` names. */
-export const reporterNames = ['text', 'json', 'junit', 'github'] as const
-
-export type ReporterName = (typeof reporterNames)[number]
-
-/** One value of `--reporter`: a name, and the file to which the report is written; undefined for the screen. */
-export interface ChosenReporter {
-  readonly name: ReporterName
-  readonly file: string | undefined
-}
-
 /** The result of a whole drive. */
 export interface DriveResult {
   readonly reports: readonly JudgedReport[]
