@@ -28,6 +28,7 @@ export const apps = {
   // This app prints nothing after it has started.
   'bolt 4, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '4' } },
   'bolt 5, Socket Mode, silent': { file: 'bolt-socket.mjs', path: '/slack/install', env: { MAJOR: '5' } },
+  troubled: { file: 'troubled.mjs', path: '/install', env: {} },
   express: { file: 'express.mjs', path: '/slack/install', env: {} },
   hono: { file: 'hono.mjs', path: '/slack/install', env: {} },
   'states on the server': { file: 'states-on-server.mjs', path: '/install', env: {} },
@@ -85,6 +86,8 @@ export interface DriveCase {
   /** False to omit --json; true by default. */
   readonly json?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** The working directory; by default `folder`. */
+  readonly cwd?: string
   /** False to omit the install URL, so that drive reads it from the app's output; true by default. */
   readonly tellUrl?: boolean
 }
@@ -100,6 +103,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     env = {},
     tellUrl = true,
     folder = subjects,
+    cwd = folder,
   } = which
   using machine = createMachine()
   const { file, path, env: own } = apps[app]
@@ -114,7 +118,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     ...more,
   ]
   const ran = await machine.run(argv, {
-    cwd: folder,
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), DEFECT: defect, ...own, ...env },
   })
   return {

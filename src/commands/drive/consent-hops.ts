@@ -4,6 +4,9 @@ import type { ConsentChoice, ConsentQuery } from './consent-step.ts'
 
 /** This file describes the requests for Slack's consent page, in the same words for every browser. */
 
+/** The code with which the walk ends after the person asked the admins for their approval. */
+export const approvalRequested = 'app_approval_request_pending'
+
 const noCookies = { at: 'slack', sent: [], set: [], deleted: [], lost: [] } as const
 
 /** Returns the address of the consent page for a report, without its parameters. */
@@ -11,9 +14,22 @@ function pageOf(authorize: URL): string {
   return shownUrl(new URL(authorize.pathname, authorize))
 }
 
-/** Returns the request for a consent page instead of which Slack showed an error. */
-export function refusedHop(authorize: URL, means: string): Hop {
-  return { ...noCookies, verb: 'GET', url: pageOf(authorize), status: 400, means }
+/**
+ * Returns the requests for a consent page instead of which Slack showed an error. When the person asked the admins for
+ * their approval, Slack shows its two pages about that.
+ */
+export function refusedHops(
+  authorize: URL,
+  { decision }: Pick<ConsentChoice, 'decision'>,
+  { code, message }: { readonly code: string; readonly message: string },
+): readonly Hop[] {
+  const url = pageOf(authorize)
+  if (decision !== 'request' || code !== approvalRequested)
+    return [{ ...noCookies, verb: 'GET', url, status: 400, means: message }]
+  return [
+    { ...noCookies, verb: 'GET', url, status: 200, means: 'an admin has to approve the app first' },
+    { ...noCookies, verb: 'POST', url, status: 200, means: 'Submit request → no redirect to the app' },
+  ]
 }
 
 /** Returns the request for the consent page, and the request that sends the person's decision. */

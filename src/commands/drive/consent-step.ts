@@ -1,13 +1,14 @@
 import { CliError } from '../../errors.ts'
 import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
-import { control } from '../../simulator/control/client.ts'
+import { type BodyOf, control } from '../../simulator/control/client.ts'
 import type { CommandLine } from './command-line.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
 /** What the person does on Slack's page, and the kind of install. */
 export interface ConsentChoice {
-  readonly decision: 'allow' | 'cancel'
+  /** `request`: the person asks the admins for their approval. */
+  readonly decision: 'allow' | 'cancel' | 'request'
   /** The id of the organization to install on. */
   readonly organization?: string
   /** The id of the workspace to install in. */
@@ -16,8 +17,16 @@ export interface ConsentChoice {
   readonly user?: string
   /** The optional scopes that the person unticks. */
   readonly unticked?: readonly string[]
+  /** The id or name of the channel that the person chooses for the incoming webhook. */
+  readonly channel?: string
   /** The query parameter to delete from the link. It contains scopes. */
   readonly without?: 'scope' | 'user_scope'
+  /** The scope to delete from the link of a classic app. */
+  readonly withoutScope?: string
+  /** Returns why the scenario is impossible with this link; undefined when it is possible. */
+  readonly unfit?: (link: InstallLink) => string | undefined
+  /** Returns the settings that the app has at Slack from this install on. */
+  readonly settings?: (link: InstallLink) => Omit<BodyOf<'registerApp'>, 'clientId'>
 }
 
 /** The app's link to Slack, as the app sent it, with facts about the link's app and redirect URL. */
@@ -97,6 +106,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
         redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         orgDeploy: choice.organization !== undefined,
+        ...choice.settings?.(link),
         // A link with a challenge and without bot scopes is from an app that has opted into PKCE. With bot scopes it is
         // from a library that always sends a challenge: an app that has opted in gets none at localhost.
         ...(authorize.searchParams.has('code_challenge') && link.botScopes.length === 0 && { pkce: true }),
@@ -105,6 +115,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       const turned = new URL(paths[link.flow], simulator.url)
       turned.search = authorize.search
       if (choice.without) turned.searchParams.delete(choice.without)
+      if (choice.withoutScope) leaveOut(choice.withoutScope, turned)
       const query = {
         link,
         state: authorize.searchParams.get('state'),
@@ -122,12 +133,21 @@ export function createConsentStep(options: SlackOptions): SlackSide {
  * @throws CliError with the exit reason `usage` and the code `scenario_does_not_fit`: the scenario is impossible with
  * this link.
  */
-function checkFits({ flow, botScopes, userScopes }: InstallLink, { organization, without }: ConsentChoice): void {
+function checkFits(link: InstallLink, { organization, without, unfit: reason }: ConsentChoice): void {
+  const { flow, botScopes, userScopes } = link
   const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
+  const message = reason?.(link)
+  if (message !== undefined) throw unfit(message)
   if (organization && flow === 'v1') throw unfit('a classic app cannot be installed org-wide')
   if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
     throw unfit('the link does not request scopes for both tokens')
   }
+}
+
+/** Removes a scope from the list of a classic app's link, which separates scopes by commas or spaces. */
+function leaveOut(scope: string, { searchParams }: URL): void {
+  const list = (searchParams.get('scope') ?? '').split(/[\s,]+/)
+  searchParams.set('scope', list.filter((one) => one !== scope).join(','))
 }
 
 function isRedirectUrl(text: string | null | undefined): text is string {

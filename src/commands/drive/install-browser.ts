@@ -5,7 +5,7 @@ import type { End, Hop, Page } from '../../browser/hop.ts'
 import { sendOver } from '../../browser/send.ts'
 import { CliError } from '../../errors.ts'
 import type { Http } from '../../runtime/context.ts'
-import { consentHops, refusedHop } from './consent-hops.ts'
+import { consentHops, refusedHops } from './consent-hops.ts'
 import type { ConsentChoice, ConsentQuery, SlackSide } from './consent-step.ts'
 
 /** A browser that goes through one install. The scenarios do not know which browser it is. */
@@ -49,9 +49,10 @@ export function createOwnInstallBrowser(
         decision: choice.decision,
         ...((choice.organization ?? choice.workspace) && { workspace: choice.organization ?? choice.workspace }),
         ...(choice.user && { user: choice.user }),
+        ...(choice.channel && { channel: choice.channel }),
         ...(choice.unticked && { without: choice.unticked }),
       }).catch((error: unknown) => {
-        if (error instanceof CliError) hops.push(refusedHop(authorize, error.message))
+        if (error instanceof CliError) hops.push(...refusedHops(authorize, choice, error))
         throw error
       })
       hops.push(...consentHops(authorize, { query, choice, callback }))

@@ -40,6 +40,15 @@ export function isLibraryPage(end: End | RefusedBySlack): boolean {
   )
 }
 
+/** Whether the last page is one that a library shows by default when Slack refused the exchange. */
+export function isLibraryRefusal(end: End | RefusedBySlack): boolean {
+  return (
+    isLibraryPage(end) ||
+    (end.kind === 'page' &&
+      /<pre>(?:TokenError|InternalOAuthError|Error: Failed to obtain access token)/.test(end.text))
+  )
+}
+
 /** Describes how the install ended, as evidence for a finding. */
 export function reportEnd(end: End | RefusedBySlack): string {
   if (end.kind === 'page') return `${end.url.pathname} answered ${end.status}: ${excerpt(end.text)}`
@@ -66,6 +75,8 @@ export function judgeInstall(
   const exchanges = exchangesIn(calls)
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
+  const mixed = mixedFlows(exchanges, requested.link)
+  if (mixed) return [mixed]
   if (!first.ok) return [refusedExchange(first, requested.link)]
   // The refusal of the second exchange determines the page that follows, so the page is not a second finding.
   if (exchanges.length > 1) return [finding('code-exchanged-twice', twice(exchanges))]
@@ -96,6 +107,24 @@ function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding
   const [cookie] = lost
   if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${reportEnd(end)}`)
   return finding(isBroken(end) ? broken : 'callback-refused', `${reportEnd(end)}; no code was exchanged`)
+}
+
+/** The method that exchanges the code of each install page. */
+export const exchangeMethodOf: Readonly<Record<InstallLink['flow'], string>> = {
+  v1: 'oauth.access',
+  v2: 'oauth.v2.access',
+  v2_user: 'oauth.v2.user.access',
+}
+
+/** Returns the finding for an exchange with the method of another install page than the link's; otherwise undefined. */
+export function mixedFlows(exchanges: readonly LoggedRequest[], { flow }: InstallLink): Finding | undefined {
+  const other = exchanges.find(({ what }) => what !== exchangeMethodOf[flow])
+  if (!other) return undefined
+  const page = `/oauth/${flow === 'v1' ? '' : `${flow}/`}authorize`
+  return finding(
+    'flows-mixed',
+    `the link is ${page}, which needs ${exchangeMethodOf[flow]}; the app called ${other.what}`,
+  )
 }
 
 function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {

@@ -2,7 +2,7 @@ import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
-import type { Finding } from './findings/finding.ts'
+import { type Finding, type FindingId, notReported } from './findings/finding.ts'
 import { leakFindings } from './findings/leaks.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
 import type { ScenarioName } from './scenarios/names.ts'
@@ -49,13 +49,14 @@ export async function runScenarios(
   playing: ScenarioRun,
 ): Promise<readonly ScenarioReport[]> {
   const reports: ScenarioReport[] = []
+  const reported = new Set<FindingId>()
   let installs = true
   for (const name of names) {
     const { needsInstall }: Scenario = scenarios[name]
     const { report, ending }: Outcome =
       needsInstall && !installs
         ? { report: skipped(name, 'a plain install does not work yet'), ending: undefined }
-        : await playing.during(name, play(name, playing))
+        : await playing.during(name, play(name, playing, reported))
     if (name === 'allow' && report.findings.some(({ id, weight }) => weight === 'defect' && !(id in leakFindings)))
       installs = false
     reports.push(report)
@@ -71,17 +72,17 @@ interface Outcome {
   readonly ending: Ending | undefined
 }
 
-async function play(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
-  const first = await playOnce(name, playing)
+async function play(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
+  const first = await playOnce(name, playing, reported)
   const { report, ending } = first
   const ids = report.findings.map(({ id }) => id)
   if (!ending?.clean || ids.length !== 1 || ids[0] !== 'app-ended') return first
   // The previous scenario can be the cause of a late exit, so this scenario is played again.
   await playing.restart(ending)
-  return await playOnce(name, playing)
+  return await playOnce(name, playing, reported)
 }
 
-async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
+async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
   const { stage, output, ended } = playing
   const before = output().length
   const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
@@ -101,7 +102,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outco
   if (fault) throw fault
   // When the scenario could not be played, the app's exit is the only finding.
   const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
-  const all = [...judged, ...stage.secrets.take({ output: output(), calls })]
+  const all = [...notReported(judged, reported), ...stage.secrets.take({ output: output(), calls })]
   const defect = all.some(({ weight }) => weight === 'defect')
   const report: ScenarioReport = {
     scenario: name,

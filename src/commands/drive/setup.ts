@@ -5,6 +5,7 @@ import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import { type AppCredentials, simulatedStateSecret } from './child-process.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
+import { declaredOptionalScopes } from './declared-scopes.ts'
 import { createStage, type DriveStage } from './types.ts'
 
 export interface DriveSetup {
@@ -47,6 +48,7 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     allowedHosts: options.allowHost ?? [],
     start,
     use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
+    optionalScopes: await declaredOptionalScopes(context),
     events: signingSecret
       ? { url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options), signingSecret }
       : undefined,

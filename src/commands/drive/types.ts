@@ -11,6 +11,12 @@ import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
 import { createWalker, type Walker } from './walk.ts'
 
+/** Scopes of the bot token and of the user token. */
+export interface ScopesByToken {
+  readonly bot: readonly string[]
+  readonly user: readonly string[]
+}
+
 export interface StageOptions extends SlackOptions {
   /** The HTTP client for requests to the app. */
   readonly http: Http
@@ -26,6 +32,8 @@ export interface StageOptions extends SlackOptions {
    * its token.
    */
   readonly use: URL | undefined
+  /** The scopes that are optional in the app's manifest; undefined without a manifest in the app's folder. */
+  readonly optionalScopes: ScopesByToken | undefined
   /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
   readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
   /** The app’s own secrets by name, `client secret`; undefined for an unknown secret. */

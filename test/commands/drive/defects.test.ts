@@ -43,6 +43,7 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['denial-500', 'plain', 'deny', 'denial-500'],
   ['no-state-equals-no-state', 'callback cases', 'missing-state', 'state-not-checked'],
   ['failure-as-success', 'callback cases', 'expired-code', 'failure-as-success'],
+  ['throws-refusal', 'callback cases', 'expired-code', 'refused-exchange-crash'],
   ['denial-exchanged', 'callback cases', 'deny', 'denial-exchanged'],
   ['bot-token-needed', 'callback cases', 'user-only', 'user-only-crash'],
   ['reload-crash', 'plain', 'double-callback', 'reload-crash'],

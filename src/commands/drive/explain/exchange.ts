@@ -30,6 +30,12 @@ export const exchangeExplanations = {
     sources: [pages.exchanging, pages.access],
     fixes: exchangeFixes,
   },
+  'flows-mixed': {
+    seen: 'The link is that of one flow, and the exchange calls the method of another one.',
+    why: 'Slack has an install page and a method for each flow, and their answers differ: the token at the top is the person’s for a classic app, and the bot’s for a current one. So a code of one flow cannot be exchanged by another (oauth_authorization_url_mismatch).',
+    sources: [pages.exchanging, pages.access],
+    fixes: exchangeFixes,
+  },
   'exchange-refused': {
     seen: 'Slack answers the exchange with ok: false, for another reason than a wrong secret, client id or redirect URL.',
     why: 'A code is valid once, for ten minutes, and only unchanged. Slack answers with HTTP 200, so an app that looks at the status alone does not notice the refusal.',
@@ -37,13 +43,13 @@ export const exchangeExplanations = {
     fixes: exchangeFixes,
   },
   'refused-code-500': {
-    seen: 'Drive opens the callback with the right state and a code that Slack does not accept, and it answers with a status of 500 or more, or not at all.',
+    seen: 'Slack refuses the exchange, or cannot answer it, and the callback shows the page with status 500 that its library has for every error.',
     why: 'A code is valid for ten minutes and works once, so a person who waited brings one that Slack refuses. That is an ordinary answer, no failure of the server.',
     sources: [pages.codes, pages.access],
     fixes: failurePageFixes,
   },
   'failure-as-success': {
-    seen: 'Drive opens the callback with the right state and a code that Slack does not accept, and it shows the same page as after an install that succeeded.',
+    seen: 'Slack refuses the exchange, and the callback shows the same page as after an install that succeeded, apart from names.',
     why: 'Slack answers HTTP 200 also when it refuses, with ok: false. The person reads that the app is installed, and the app has stored an installation without a token.',
     sources: [pages.codes, pages.access],
     fixes: exchangeFixes,

@@ -1,7 +1,9 @@
 import { callbackExplanations } from './callback.ts'
 import { exchangeExplanations } from './exchange.ts'
+import { grantExplanations } from './grant.ts'
 import { leakExplanations } from './leaks.ts'
 import { lifecycleExplanations } from './lifecycle.ts'
+import { refusalExplanations } from './refusal.ts'
 import { securityExplanations } from './security.ts'
 import type { FindingExplanation } from './types.ts'
 import { walkExplanations } from './walk.ts'
@@ -11,6 +13,8 @@ export const explanations: Readonly<Partial<Record<string, FindingExplanation>>>
   ...walkExplanations,
   ...exchangeExplanations,
   ...callbackExplanations,
+  ...refusalExplanations,
+  ...grantExplanations,
   ...securityExplanations,
   ...leakExplanations,
   ...lifecycleExplanations,

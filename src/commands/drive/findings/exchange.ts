@@ -30,6 +30,13 @@ export const exchangeFindings = {
     cure: 'Client id and client secret belong to one app: compare them with the app’s settings',
     at: 'callback',
   },
+  'flows-mixed': {
+    weight: 'defect',
+    says: 'The link and the exchange belong to two different flows, so Slack refuses (oauth_authorization_url_mismatch)',
+    cause: 'The link or the exchange comes from an older example, or only one of them was moved to the current flow',
+    cure: 'Use /oauth/v2/authorize with oauth.v2.access; a classic app uses /oauth/authorize with oauth.access',
+    at: 'callback',
+  },
   'exchange-refused': {
     weight: 'defect',
     says: 'Slack refused to exchange the code',
@@ -42,10 +49,11 @@ export const exchangeFindings = {
   },
   'refused-code-500': {
     weight: 'remark',
-    says: 'The app answers with a server error when Slack does not accept the code, which monitoring counts as a crash',
-    cause: 'The code expects that the exchange succeeds, or throws what Slack answered',
-    cure: 'Show a page with a link that starts the install again: a code works once, and for ten minutes',
-    at: 'end',
+    once: true,
+    says: 'When Slack refuses the exchange, the person gets the library’s own page with status 500, which monitoring counts as a crash',
+    cause: 'The library treats the refusal as an error, and its failure page answers every error with 500',
+    cure: 'Give installerOptions.callbackOptions.failure (Bolt), handleCallback a failure, or the framework an error page that answers 400',
+    at: 'callback',
   },
   'failure-as-success': {
     weight: 'defect',

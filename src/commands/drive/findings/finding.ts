@@ -1,8 +1,10 @@
 import type { Hop } from '../../../browser/hop.ts'
 import { callbackFindings } from './callback.ts'
 import { exchangeFindings } from './exchange.ts'
+import { grantFindings } from './grant.ts'
 import { leakFindings } from './leaks.ts'
 import { lifecycleFindings } from './lifecycle.ts'
+import { refusalFindings } from './refusal.ts'
 import { securityFindings } from './security.ts'
 import type { FindingFacts, FindingPlace } from './types.ts'
 import { walkFindings } from './walk.ts'
@@ -12,6 +14,8 @@ export const findingFacts = {
   ...walkFindings,
   ...exchangeFindings,
   ...callbackFindings,
+  ...refusalFindings,
+  ...grantFindings,
   ...securityFindings,
   ...leakFindings,
   ...lifecycleFindings,
@@ -38,4 +42,15 @@ export function finding(id: FindingId, evidence: string, code = ''): Finding {
   const { weight, says, cause, cure, at }: FindingFacts = findingFacts[id]
   const text = (one: FindingFacts['cure']) => (typeof one === 'string' ? one : one(code))
   return { id, weight, says, cause: text(cause), cure: text(cure), evidence, at }
+}
+
+/** Returns the findings that a drive has not reported yet, and remembers those that are reported once in a drive. */
+export function notReported(findings: readonly Finding[], reported: Set<FindingId>): readonly Finding[] {
+  return findings.filter(({ id }) => {
+    const { once }: FindingFacts = findingFacts[id]
+    if (!once) return true
+    const isNew = !reported.has(id)
+    reported.add(id)
+    return isNew
+  })
 }

@@ -2,6 +2,8 @@
 export interface FindingFacts {
   /** A `defect` makes the command fail; a `remark` is only printed. */
   readonly weight: 'defect' | 'remark'
+  /** True for a finding that several scenarios see in the same way: only the first one of a drive reports it. */
+  readonly once?: true
   readonly says: string
   /** The likely cause in the app. It is a function if the cause depends on Slack's error code. */
   readonly cause: string | ((code: string) => string)

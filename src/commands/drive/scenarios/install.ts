@@ -1,10 +1,11 @@
-import { control } from '../../../simulator/control/client.ts'
+import type { InstallLink } from '../../../oauth/install-link.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
 import { type FindingId, finding } from '../findings/finding.ts'
-import { isBroken, isHappy, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
+import { isBroken, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
-import { afterthought, played } from './scenario.ts'
+import { installOnce } from './install-once.ts'
+import { played } from './scenario.ts'
 
 /**
  * Goes through one install with `choice` on the consent page, and judges it.
@@ -15,30 +16,11 @@ export async function installs(
   choice: Omit<ConsentChoice, 'decision'>,
   broken: FindingId = 'callback-crash',
 ): Promise<PlayedScenario> {
-  const watch = await stage.watch()
-  const walked = await stage.newWalker().walk({ decision: 'allow', ...choice })
-  const calls = await watch.until(
-    (seen) => !walked.callback || !isHappy(walked.end) || exchangesIn(seen).length > 0,
-    afterthought,
-  )
-  const findings = judgeInstall(walked, calls, broken)
+  const { walked, calls, findings } = await installOnce(stage, choice, { broken })
   const { end } = walked
   // An unreachable last page is no defect of the app. It is reported only for the plain install.
   const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
   return played(walked, calls, isStranded ? [finding('landing-unreachable', reportEnd(end))] : findings)
-}
-
-/** Installs the app on the whole organization. */
-export async function organization(stage: DriveStage): Promise<PlayedScenario> {
-  const { simulator } = stage
-  const { organization: before } = await control(simulator, 'describe', {}, ['organization'])
-  const one = { id: 'E0SIMDRIVE', name: 'Sandbox Corp', domain: 'sandbox-corp' }
-  await control(simulator, 'setOrganization', { organization: one })
-  try {
-    return await installs(stage, { organization: one.id }, 'org-crash')
-  } finally {
-    await control(simulator, 'setOrganization', { organization: before })
-  }
 }
 
 /** Presses Cancel on the consent page. */
@@ -56,4 +38,17 @@ export async function deny(stage: DriveStage): Promise<PlayedScenario> {
         ? [finding('denial-exchanged', `${exchange.what} ${exchange.error ?? 'ok'}; ${reportEnd(end)}`)]
         : []
   return played(walked, calls, findings)
+}
+
+/**
+ * Installs a classic app without its scope `bot`, so that the answer has no bot token and the token at the top is the
+ * person's.
+ */
+export async function classic(stage: DriveStage): Promise<PlayedScenario> {
+  const unfit = ({ flow, botScopes, userScopes }: InstallLink) => {
+    if (flow !== 'v1') return 'the link is not that of a classic app (/oauth/authorize)'
+    const others = [...botScopes, ...userScopes].filter((scope) => scope !== 'bot')
+    return others.length === 0 ? 'the link requests only the scope bot' : undefined
+  }
+  return await installs(stage, { unfit, withoutScope: 'bot' }, 'v1-crash')
 }

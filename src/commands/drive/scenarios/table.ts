@@ -1,8 +1,9 @@
 import { doubleCallback } from './double-callback.ts'
-import { expiredCode } from './expired-code.ts'
-import { deny, installs, organization } from './install.ts'
+import { deny, installs } from './install.ts'
 import type { ScenarioName } from './names.ts'
+import { organization } from './organization.ts'
 import type { Scenario } from './scenario.ts'
+import { troubleScenarios } from './trouble-table.ts'
 import { uninstall } from './uninstall-reinstall.ts'
 import { missingState, wrongState } from './wrong-state.ts'
 
@@ -43,13 +44,7 @@ export const scenarios = {
     needsInstall: true,
     play: doubleCallback,
   },
-  'expired-code': {
-    group: 'install',
-    says: 'the callback comes with a code that Slack does not accept any more',
-    expects: 'shows a page with a status below 500 that does not report success',
-    needsInstall: true,
-    play: expiredCode,
-  },
+  ...troubleScenarios,
   'user-only': {
     group: 'install',
     says: 'only user scopes are granted, so no bot token comes',

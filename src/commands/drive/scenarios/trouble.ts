@@ -1,0 +1,110 @@
+import type { End, Hop } from '../../../browser/hop.ts'
+import type { LoggedRequest } from '../../../simulator/control/client.ts'
+import type { Watch } from '../app-calls.ts'
+import { exchangesIn } from '../app-calls.ts'
+import type { ConsentQuery } from '../consent-step.ts'
+import { type Finding, type FindingId, finding } from '../findings/finding.ts'
+import { isBroken, isLibraryRefusal, judgeInstall, mixedFlows, reportEnd } from '../judge.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+import { type InstalledOnce, installOnce } from './install-once.ts'
+import { isSameEnd } from './same-page.ts'
+import { played, shortAfterthought } from './scenario.ts'
+
+/** A trouble of the exchange, which a scenario stages in the simulator. */
+export interface Trouble {
+  /**
+   * Stages the trouble, after Slack redirected the browser to `callback`. Returns the URL to open in place of
+   * `callback`; undefined when it is the same.
+   */
+  begin(callback: URL, query: ConsentQuery): Promise<URL | undefined>
+  /** Opens the callback; by default only opens it. `open` opens it and returns the last page. */
+  during?(open: () => Promise<End>, watch: Watch): Promise<End>
+  /** Removes what `begin` staged. It is also called when the scenario fails. */
+  end(): Promise<void>
+  /** How long to wait for the app's calls after its page, in milliseconds. */
+  readonly patience?: number
+  /** Whether the calls so far are all that there is to wait for; by default one exchange is enough. */
+  readonly isEnough?: (calls: readonly LoggedRequest[]) => boolean
+  /** The finding for an app that breaks. */
+  readonly crash: FindingId
+  /** Returns further findings about the app's calls during the trouble. */
+  judge?(exchanges: readonly LoggedRequest[]): readonly Finding[]
+}
+
+/**
+ * Goes through an install with a trouble of the exchange, and judges what the person sees. Then the trouble is over,
+ * and a plain install must work.
+ */
+export async function playTrouble(stage: DriveStage, trouble: Trouble): Promise<PlayedScenario> {
+  const watch = await stage.watch()
+  const walker = stage.newWalker()
+  const begun = await walker.walkToCallback({ decision: 'allow' })
+  const { callback, query } = begun
+  if (!callback || !query) return played(begun, [], judgeInstall(begun, []))
+  let end: End
+  let calls: readonly LoggedRequest[]
+  try {
+    const url = (await trouble.begin(callback, query)) ?? callback
+    const open = () => walker.comeBack(url)
+    end = trouble.during ? await trouble.during(open, watch) : await open()
+    const { isEnough = (seen) => exchangesIn(seen).length > 0, patience = shortAfterthought } = trouble
+    calls = await watch.until(isEnough, patience)
+  } finally {
+    await trouble.end()
+  }
+  const walked = { ...begun, end }
+  const at = walker.hops.at(-1)
+  const mixed = mixedFlows(exchangesIn(calls), query.link)
+  if (mixed) return played(walked, calls, [mixed])
+  const later = end.kind === 'nobody' || end.kind === 'broken' ? undefined : await installOnce(stage)
+  const findings = judgeTrouble({ end, calls, later, at }, trouble)
+  return { ...played(walked, calls, findings), hops: [...walker.hops, ...(later?.walked.hops ?? [])] }
+}
+
+interface Troubled {
+  readonly end: End
+  /** The app's calls during the trouble. */
+  readonly calls: readonly LoggedRequest[]
+  /** The plain install afterwards; undefined when the app no longer answers. */
+  readonly later: InstalledOnce | undefined
+  /** The last request during the trouble. */
+  readonly at: Hop | undefined
+}
+
+function judgeTrouble({ end, calls, later, at }: Troubled, trouble: Trouble): readonly Finding[] {
+  const exchanges = exchangesIn(calls)
+  const last = exchanges.at(-1)
+  const located = (one: Finding) => ({ ...one, at: at ?? one.at })
+  const answers = last ? `${last.what} answered ${last.error ?? 'ok'}; ` : ''
+  const own = (trouble.judge?.(exchanges) ?? []).map(located)
+  if (isBroken(end)) {
+    const id = isLibraryRefusal(end) ? 'refused-code-500' : trouble.crash
+    own.push(located(finding(id, answers + reportEnd(end), last?.error ?? '')))
+  }
+  if (!later) return own
+  const isTold = last !== undefined && !last.ok && !exchanges.some(({ ok }) => ok)
+  if (isTold && later.findings.length === 0 && isSameEnd(end, later.walked.end))
+    own.push(located(finding('failure-as-success', answers + reportEnd(end), last.error ?? '')))
+  return [...own, ...judgeLater(later)]
+}
+
+/**
+ * The findings that a plain install has for other reasons than an earlier install: they are reported as they are. All
+ * other findings mean that the earlier install is the reason.
+ */
+const wrongBefore: ReadonlySet<FindingId> = new Set([
+  'client-id-differs',
+  'code-exchanged-twice',
+  'flows-mixed',
+  'not-simulated',
+  'redirect-uri-differs',
+  'slack-refuses',
+  'wrong-secret',
+])
+
+/** Judges a plain install that follows another one. */
+export function judgeLater({ findings }: InstalledOnce): readonly Finding[] {
+  const [first] = findings
+  if (!first || wrongBefore.has(first.id)) return findings
+  return [finding('later-install-fails', first.evidence)]
+}

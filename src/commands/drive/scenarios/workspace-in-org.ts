@@ -1,0 +1,118 @@
+import type { Hop } from '../../../browser/hop.ts'
+import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
+import { type Finding, finding } from '../findings/finding.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+import { type InstalledOnce, installOnce } from './install-once.ts'
+import { corporation, inOrganization } from './organization.ts'
+import { played } from './scenario.ts'
+import { sendUninstalled } from './uninstall-events.ts'
+
+const otherWorkspace = { id: 'T0SIMDRIVE', name: 'Second Workspace', domain: 'second-workspace' } as const
+
+/**
+ * Installs the app in two workspaces of one organization, and uninstalls it from the second one. An app that stores one
+ * installation for each organization then has none for the first workspace. Whether it has one shows only in its calls
+ * after `--use`. An app that also loses it without an organization stores one installation in all, which is another
+ * matter: so the same is played without the organization first.
+ */
+export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario> {
+  const { simulator, use } = stage
+  const { otherWorkspace: before } = await control(simulator, 'describe', {}, ['otherWorkspace'])
+  if (!use) {
+    const first = await inOrganization(stage, () => installOnce(stage, {}, { broken: 'workspace-in-org-crash' }))
+    return played(first.walked, first.calls, first.findings)
+  }
+  await control(simulator, 'setOtherWorkspace', { otherWorkspace })
+  try {
+    const apart = await inTwoWorkspaces(stage, undefined)
+    if (!apart.isKept) {
+      const first = await inOrganization(stage, () => installOnce(stage, {}, { broken: 'workspace-in-org-crash' }))
+      return played(first.walked, first.calls, first.findings)
+    }
+    const together = await inOrganization(stage, () => inTwoWorkspaces(stage, corporation.id))
+    const { failed, hops, calls, isKept } = together
+    if (failed) return { ...played(failed.walked, failed.calls, failed.findings), hops }
+    return {
+      says: isKept
+        ? 'the second workspace uninstalled the app, and the first one still has it'
+        : 'the second workspace uninstalled the app, and the first one lost it too',
+      hops,
+      calls,
+      findings: isKept ? [] : [mixed()],
+    }
+  } finally {
+    await control(simulator, 'setOtherWorkspace', { otherWorkspace: before })
+  }
+}
+
+function mixed(): Finding {
+  const evidence = `after the uninstall in ${otherWorkspace.id} the app made no call for the first workspace any more, without an organization it did`
+  return finding('org-workspaces-mixed', evidence)
+}
+
+interface TwoWorkspaces {
+  /** The install that failed; undefined when both worked. */
+  readonly failed: InstalledOnce | undefined
+  /** Whether the app still called Slack for the first workspace after the uninstall in the second one. */
+  readonly isKept: boolean
+  readonly hops: readonly Hop[]
+  readonly calls: readonly LoggedRequest[]
+}
+
+/**
+ * Removes the app, installs it in the first and in the second workspace, and uninstalls it from the second one.
+ * @param enterpriseId the id of the organization; undefined when the workspaces are in none
+ */
+async function inTwoWorkspaces(stage: DriveStage, enterpriseId: string | undefined): Promise<TwoWorkspaces> {
+  const { simulator } = stage
+  const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
+  const broken = enterpriseId === undefined ? 'callback-crash' : 'workspace-in-org-crash'
+  // What the app stored in earlier scenarios must not answer for this one.
+  const known = await installOnce(stage, {}, { broken })
+  const { query } = known.walked
+  if (!query || known.findings.length > 0) return failing(known, known.walked.hops)
+  await control(simulator, 'removeApp', { clientId: query.link.clientId })
+  const cleared = await sendUninstalled(stage, query.appId, workspace.id, enterpriseId)
+  const visitor = stage.newWalker()
+  await useTwice(stage, visitor)
+  const first = await installOnce(stage, { workspace: workspace.id }, { broken })
+  const hops = [...known.walked.hops, ...cleared, ...first.walked.hops]
+  if (first.findings.length > 0) return failing(first, hops)
+  if (!(await useTwice(stage, visitor)).some(isAnswered))
+    return { failed: undefined, isKept: false, hops, calls: first.calls }
+  const second = await installOnce(stage, { workspace: otherWorkspace.id }, { broken })
+  if (second.findings.length > 0) return failing(second, [...hops, ...second.walked.hops])
+  await control(simulator, 'uninstall', { app_id: query.appId, team_id: otherWorkspace.id })
+  const sent = await sendUninstalled(stage, query.appId, otherWorkspace.id, enterpriseId)
+  const after = await useTwice(stage, visitor)
+  return {
+    failed: undefined,
+    isKept: after.some(isAnswered),
+    hops: [...hops, ...second.walked.hops, ...sent, ...visitor.hops],
+    calls: [...first.calls, ...second.calls, ...after],
+  }
+}
+
+function failing(failed: InstalledOnce, hops: readonly Hop[]): TwoWorkspaces {
+  return { failed, isKept: false, hops, calls: failed.calls }
+}
+
+/** Whether Slack accepted the token of a call. */
+function isAnswered({ ok, as }: LoggedRequest): boolean {
+  return ok && as !== null
+}
+
+/**
+ * Opens the address of `--use` twice, and returns the app's calls. An app without events notices by the first call that
+ * a token no longer works.
+ */
+async function useTwice(
+  { use, watch: start }: DriveStage,
+  visitor: ReturnType<DriveStage['newWalker']>,
+): Promise<readonly LoggedRequest[]> {
+  if (!use) return []
+  const watch = await start()
+  await visitor.comeBack(use)
+  await visitor.comeBack(use)
+  return await watch.calls()
+}
