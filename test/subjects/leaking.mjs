@@ -63,6 +63,7 @@ const leaks = {
     succeeded: ({ response, granted }) =>
       answer(response, 200, 'Installed', { 'set-cookie': session(encrypted(JSON.stringify(granted))) }),
   },
+  'token-in-debug-log': { store: ({ granted }) => console.log(`DEBUG:sdk:Received ${JSON.stringify(granted)}`) },
   'token-in-output': { store: ({ granted }) => console.log('Stored', granted) },
   'secret-in-output': { store: () => console.log(JSON.stringify({ config: { secret: SLACK_CLIENT_SECRET } })) },
   'token-in-query': {

@@ -18,6 +18,11 @@ describe('drive, for a secret of the app', () => {
     expect([encrypted.code, found(encrypted), found(encrypted, 'remark')]).toEqual([0, [], []])
   })
 
+  it('reports only a remark for a token in a line of the level DEBUG, which SDKs print', async () => {
+    const drove = await drive('token-in-debug-log')
+    expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['allow: secret-in-debug-log']])
+  })
+
   it('reports the remark secret-in-query for a client secret in the URL of the exchange', async () => {
     const drove = await drive('secret-in-query')
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['allow: secret-in-query']])

@@ -47,6 +47,12 @@ export const leakExplanations = {
     sources: [pages.tokenStorage],
     fixes: singleFieldsFixes,
   },
+  'secret-in-debug-log': {
+    seen: 'Drive reads what the app prints, and found the secret in a line with the level DEBUG or TRACE.',
+    why: `${asTheApp} A log for debugging is for the computer of a developer; a server that stores it stores the secret.`,
+    sources: [pages.tokenStorage],
+    fixes: quietFixes,
+  },
   'token-in-query': {
     seen: 'The simulator received a call with the parameter token in its URL.',
     why: 'Slack accepts no token in the URL from an app that was created after 24 February 2021.',

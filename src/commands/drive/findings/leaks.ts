@@ -44,6 +44,13 @@ export const leakFindings = {
     cure: 'Print ids only, such as the team’s; if it must be a token, print its first and last characters',
     at: 'none',
   },
+  'secret-in-debug-log': {
+    weight: 'remark',
+    says: 'The app’s log at the level DEBUG has a secret, so everybody who reads that log can use it',
+    cause: 'Slack’s SDK for Python and other libraries print whole answers of Slack at this level',
+    cure: 'Set the level INFO wherever the log is stored',
+    at: 'none',
+  },
   'token-in-query': {
     weight: 'defect',
     says: 'The app sends its token to Slack in the URL, where Slack accepts no token of a newer app',

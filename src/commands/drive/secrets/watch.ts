@@ -87,10 +87,10 @@ export function watchForSecrets(find: SecretFinder): SecretWatch {
       // The newest line can still be incomplete; a secret in it is found in the next scenario.
       const lines = output.slice(Math.min(readUpTo, output.length)).split('\n')
       const printed = lines.flatMap((line) => find(line).map((secret) => ({ line, secret })))
-      const [first] = printed
-      if (first) {
-        const secrets = [...new Map(printed.map(({ secret }) => [secret.what, secret])).values()]
-        report('secret-in-output', '', { secrets, says: `${quoted(first.line)}:` })
+      for (const id of ['secret-in-output', 'secret-in-debug-log'] as const) {
+        const own = printed.filter(({ line }) => isDebug(line) === (id === 'secret-in-debug-log'))
+        const secrets = [...new Map(own.map(({ secret }) => [secret.what, secret])).values()]
+        report(id, '', { secrets, says: `${quoted(own[0]?.line ?? '')}:` })
       }
       readUpTo = output.lastIndexOf('\n') + 1
       for (const { id, place, evidence } of leakedInCalls(calls)) {
@@ -121,6 +121,11 @@ const placeOf = (url: URL) => `${url.host}${url.pathname}`
 
 /** Returns the part of a URL that can hold a secret: its path, query and fragment. */
 const tailOf = (url: URL) => `${url.pathname}${url.search}${url.hash}`
+
+/** Whether a line of a log has the level DEBUG or TRACE, at which some SDKs print whole answers of Slack. */
+function isDebug(line: string): boolean {
+  return /(?:^|[\s[("'])(?:debug|trace)\b/i.test(line.slice(0, 60))
+}
 
 /** Returns a line of the app’s output for the evidence, with its secrets masked. */
 function quoted(line: string): string {
