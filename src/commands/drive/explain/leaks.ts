@@ -51,7 +51,7 @@ export const leakExplanations = {
     seen: 'Drive reads what the app prints, and found the secret in a line with the level DEBUG or TRACE.',
     why: `${asTheApp} A log for debugging is for the computer of a developer; a server that stores it stores the secret.`,
     sources: [pages.tokenStorage],
-    fixes: quietFixes,
+    fixes: singleFieldsFixes,
   },
   'token-in-query': {
     seen: 'The simulator received a call with the parameter token in its URL.',
