@@ -210,6 +210,19 @@ function bundlePage(build) {
   })
 }
 
+/**
+ * Returns the tree of all commands as JSON, which the new bundle prints. Completion reads it, because defining all
+ * commands takes too long for a key press.
+ */
+function commandTree(folder) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'main.js'), 'help', '--json'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The new bundle cannot describe its commands: ${stderr}`)
+  return stdout
+}
+
 async function bundle() {
   const { build } = await import('esbuild')
   // The bundle is built in a new folder, which is then renamed to dist. So a program that starts meanwhile finds a
@@ -246,6 +259,7 @@ async function bundle() {
   copyFileSync(at('src', 'project', 'slack-tokens.schema.json'), at(fresh, 'slack-tokens.schema.json'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...page.metafile.inputs }))
+  writeFileSync(at(fresh, 'command-tree.json'), commandTree(at(fresh)))
   rmSync(at('dist'), { recursive: true, force: true })
   renameSync(at(fresh), at('dist'))
 }

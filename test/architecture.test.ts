@@ -127,7 +127,7 @@ const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
   // The list imports a command when that command runs.
   [/^runtime\/command-list\.ts$/, /^commands\//],
   // The version comes from package.json.
-  [/^runtime\/program\.ts$/, /package\.json$/],
+  [/^runtime\/(?:program|command-tree)\.ts$/, /package\.json$/],
   // A command can start the simulator in its own process, and the system imports the simulator only then.
   [/^runtime\/system\.ts$/, /^simulator\/(process|http)\//],
 ]
@@ -142,6 +142,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'runtime/program.ts',
     'runtime/report-error.ts',
     'runtime/command-list.ts',
+    'runtime/command-tree.ts',
     'runtime/named-command.ts',
     'runtime/usage-error.ts',
     'runtime/common-options.ts',

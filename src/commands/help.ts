@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { CliError, exitReasons } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { variables } from '../runtime/settings.ts'
+import type { TreeCommand } from '../runtime/tree-types.ts'
 import { columns } from '../terminal/table.ts'
 
 const topics: Readonly<Record<string, (room: number) => string>> = {
@@ -43,14 +44,29 @@ A token that begins with xoxe. rotates: it expires 12 hours after it was issued.
 }
 
 /** Adds the argument and the action to the command `help`. */
-export function define(command: Command, context: () => Context): void {
+export function define(command: Command, context: () => Context, tree: () => Promise<TreeCommand>): void {
   command
     .argument('[topic...]', `a command, or: ${Object.keys(topics).join(', ')}`)
-    .action((words: string[]) => help(words, command, context()))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  slack-tokens help tokens\n  slack-tokens help sim start\n  slack-tokens help --json    all commands, options and examples as one document',
+    )
+    .action((words: string[]) => help(words, { command, tree }, context()))
 }
 
-/** Prints the help of a topic, or of the command or subcommand that the words name. */
-function help(words: readonly string[], command: Command, { terminal }: Context): void {
+/**
+ * Prints the help of a topic, or of the command or subcommand that the words name. Without words and with `--json`,
+ * prints all commands as a tree.
+ */
+async function help(
+  words: readonly string[],
+  { command, tree }: { readonly command: Command; readonly tree: () => Promise<TreeCommand> },
+  { terminal }: Context,
+): Promise<void> {
+  if (words.length === 0 && terminal.json) {
+    terminal.result(await tree(), () => '')
+    return
+  }
   const program = command.parent
   const topic = words.length === 0 ? undefined : words.join(' ')
   const named = program ? commandNamed(program, words) : undefined

@@ -1,13 +1,15 @@
 import type { Command } from 'commander'
 import type { CliErrorCode } from '../errors.ts'
 import type { Context } from './context.ts'
+import type { TreeCommand } from './tree-types.ts'
 
 /**
  * A module of `commands/`, which adds arguments, options, help and action to its command. It is loaded only when the
  * command is called.
  */
 export interface CommandModule {
-  define(command: Command, context: () => Context): void
+  /** @param tree returns all commands as a tree, for the commands that are about the others */
+  define(command: Command, context: () => Context, tree: () => Promise<TreeCommand>): void
 }
 
 export interface CommandEntry {
@@ -53,5 +55,6 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Practise', name: 'demo', summary: 'an install and its tokens, step by step, on the simulator', load: () => import('../commands/demo.ts') },
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('../commands/sim/command.ts') },
   { group: 'Set up', name: 'doctor', summary: 'check whether this computer is ready for an install', load: () => import('../commands/doctor/command.ts') },
+  { group: 'Set up', name: 'completion', summary: 'let the shell complete commands, options and names', load: () => import('../commands/completion/command.ts') },
   { group: 'Set up', name: 'help', summary: 'help for a command or a topic', load: () => import('../commands/help.ts') },
 ]

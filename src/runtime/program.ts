@@ -115,7 +115,7 @@ function createProgram(system: System): Program {
     if (!entry || !command || defined.has(name)) return
     defined.add(name)
     const { define: fill } = await entry.load()
-    fill(command, current)
+    fill(command, current, async () => await (await import('./command-tree.ts')).commandTree())
   }
   // `help <command>` must define the command before it can show its help.
   program

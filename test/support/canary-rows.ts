@@ -170,6 +170,10 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   'sim seed': [{ argv: ['-', '--yes'], input: `workspace: { name: ${typedToken} }\n`, offline: true }],
   'sim reset': [{ argv: ['--yes'], offline: true }],
   check: [{ argv: [] }, { argv: ['--all'] }],
+  completion: [
+    { argv: ['bash'], offline: true },
+    { argv: ['zsh', '--complete', '--', 'use', ''], offline: true },
+  ],
   doctor: [{ argv: ['--port', '48443'] }],
   help: [{ argv: ['tokens'], offline: true }],
 }

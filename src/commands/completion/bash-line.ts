@@ -1,0 +1,40 @@
+import { shellWord } from '../../terminal/shell-word.ts'
+import type { Completions } from './complete.ts'
+
+/** The words of a half-typed command line of a shell. */
+export interface TypedLine {
+  /** All words, without their quotes; the last one is the one to complete, `''` after a space. */
+  readonly words: readonly string[]
+  /** The quote in which the last word stands; `''` for none. */
+  readonly quote: '"' | "'" | ''
+}
+
+/** Splits a half-typed command line as a POSIX shell does. Expands nothing. */
+export function splitLine(line: string): TypedLine {
+  const words = ['']
+  let quote: TypedLine['quote'] = ''
+  for (let index = 0; index < line.length; index++) {
+    const char = line.charAt(index)
+    const last = words.length - 1
+    if (quote === "'" ? char === "'" : quote === '"' && char === '"') quote = ''
+    else if (quote === '' && (char === '"' || char === "'")) quote = char
+    else if (char === '\\' && quote !== "'" && index + 1 < line.length) {
+      index += 1
+      words[last] += line.charAt(index)
+    } else if (quote === '' && /\s/.test(char)) words.push('')
+    else words[last] += char
+  }
+  return { words: words.filter((word, index) => word !== '' || index === words.length - 1), quote }
+}
+
+/**
+ * Returns the lines for bash: each candidate as it must be typed, without the part of the last word that bash treats as
+ * words of their own.
+ * @param breaks the characters at which bash splits words (COMP_WORDBREAKS)
+ */
+export function linesForBash({ candidates }: Completions, { words, quote }: TypedLine, breaks: string): string[] {
+  const last = words.at(-1) ?? ''
+  const at =
+    quote === '' ? Math.max(...[':', '='].map((char) => (breaks.includes(char) ? last.lastIndexOf(char) : -1))) : -1
+  return candidates.map(({ value }) => (quote === '' ? shellWord(value.slice(at + 1)) : value))
+}

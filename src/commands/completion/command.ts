@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Argument, type Command, Option } from 'commander'
+import type { Context } from '../../runtime/context.ts'
+import type { TreeCommand } from '../../runtime/tree-types.ts'
+import { linesForBash, splitLine } from './bash-line.ts'
+import { type Completions, complete } from './complete.ts'
+import { type CompletionShell, installLines, script, shells } from './script.ts'
+import { valueSource } from './sources.ts'
+
+const help = `
+Completes commands, options, choices, the names of stored installations and apps, methods, scopes, events and error codes.
+
+To turn it on:
+${shells.map((shell) => `  ${installLines[shell]}`).join('\n')}
+
+Examples:
+  slack-tokens completion bash
+  slack-tokens completion bash | head -n 3`
+
+interface CompletionOptions {
+  /** Print candidates in place of the script. */
+  readonly complete?: boolean
+  /** The half-typed command line, for bash. */
+  readonly line?: string
+  readonly breaks?: string
+}
+
+/** Adds the argument, the help and the action; and the hidden options with which the scripts ask for candidates. */
+export function define(command: Command, context: () => Context, tree: () => Promise<TreeCommand>): void {
+  command
+    .addArgument(new Argument('<shell>', 'the shell that you use').choices(shells))
+    // The words after --complete are the half-typed command line.
+    .addOption(new Option('--complete').hideHelp())
+    .addOption(new Option('--line <line>').hideHelp())
+    .addOption(new Option('--breaks <characters>').hideHelp())
+    .allowExcessArguments()
+    .addHelpText('after', help)
+    .action(async (shell: CompletionShell, options: CompletionOptions) => {
+      const words = command.args.slice(1)
+      if (options.complete) await answer(words, options, { tree: await readTree(tree), context: context() })
+      else if (words.length > 0) command.error(`error: too many arguments: ${words.join(' ')}`)
+      else printScript(shell, context())
+    })
+}
+
+/** Prints the script with which a shell asks for completions. */
+function printScript(shell: CompletionShell, { terminal }: Context): void {
+  if (terminal.wide) terminal.note(terminal.paint.dim(`To turn it on in every new shell: ${installLines[shell]}\n`))
+  const text = script(shell)
+  terminal.result({ ok: true, shell, install: installLines[shell], script: text }, () => text, { exact: true })
+}
+
+/**
+ * Prints what can follow on a command line, one candidate a line, with a tab before its description. The last line is
+ * `:0` if files can follow too, otherwise `:4`. For bash, prints only the candidates.
+ */
+async function answer(
+  given: readonly string[],
+  { line, breaks = '' }: CompletionOptions,
+  { tree, context }: { readonly tree: TreeCommand; readonly context: Context },
+): Promise<void> {
+  const typed = line === undefined ? undefined : splitLine(line)
+  const found = await complete(typed?.words.slice(1) ?? given, tree, valueSource(context, tree))
+  const lines = typed ? linesForBash(found, typed, breaks) : linesOf(found)
+  context.terminal.result({ ok: true, ...found }, () => lines.join('\n'), { exact: true })
+}
+
+function linesOf({ candidates, files }: Completions): string[] {
+  const rows = candidates.map(({ value, description }) => `${value}\t${description.replace(/\s+/g, ' ')}`)
+  return [...rows, files ? ':0' : ':4']
+}
+
+/** Returns the tree of all commands: the one that the build wrote, otherwise a new one from the source. */
+async function readTree(describe: () => Promise<TreeCommand>): Promise<TreeCommand> {
+  const written = fileURLToPath(new URL('./command-tree.json', import.meta.url))
+  return existsSync(written) ? (JSON.parse(readFileSync(written, 'utf8')) as TreeCommand) : await describe()
+}

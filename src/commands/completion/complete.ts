@@ -1,0 +1,131 @@
+import type { TreeArgument, TreeCommand, TreeOption } from '../../runtime/tree-types.ts'
+
+/** A word that can follow, with what it means. */
+export interface OfferedWord {
+  readonly value: string
+  readonly description: string
+}
+
+/** What a shell can offer at one place of a command line. */
+export interface Completions {
+  readonly candidates: readonly OfferedWord[]
+  /** Whether the shell should offer its files too. */
+  readonly files: boolean
+}
+
+/** What takes a value: an option or an argument of a command. */
+export interface Taker {
+  /** The full name of the command, such as `app show`. */
+  readonly path: string
+  /** The option, such as `--profile`; undefined for an argument. */
+  readonly option: string | undefined
+  /** The placeholder of the value, such as `method`. */
+  readonly placeholder: string
+}
+
+/** Returns the values that are known for a taker; `files` for the name of a file; undefined when nothing is known. */
+export type ValueSource = (taker: Taker) => Promise<readonly OfferedWord[] | 'files' | undefined>
+
+/**
+ * Returns what can stand at the end of a command line.
+ * @param words the words after the program’s name; the last one is the one to complete, `''` for a new word
+ */
+export async function complete(words: readonly string[], tree: TreeCommand, values: ValueSource): Promise<Completions> {
+  const last = words.at(-1) ?? ''
+  const place = placeOf(words.slice(0, -1), tree)
+  const { command, path, isProgram, awaits, position } = place
+  if (isProgram) return { candidates: [], files: true }
+  const offered = optionsOf(command, tree)
+  const [, long = '', begun] = /^(--[^=]+)=(.*)$/s.exec(last) ?? []
+  if (begun !== undefined) {
+    const option = offered.find((one) => one.long === long)
+    const found = await valuesOf(option, begun, { path, values })
+    return { ...found, candidates: found.candidates.map((one) => ({ ...one, value: `${long}=${one.value}` })) }
+  }
+  if (awaits) return await valuesOf(awaits, last, { path, values })
+  if (last.startsWith('-')) return { candidates: optionCandidates(offered, last), files: false }
+  const subcommands = position === 0 ? command.commands : []
+  const candidates = subcommands.flatMap(({ name, aliases, description }) => {
+    return [name, ...aliases].map((value) => ({ value, description }))
+  })
+  const argument = command.arguments[position] ?? command.arguments.findLast(({ variadic }) => variadic)
+  const found = await valuesOf(argument, last, { path, values })
+  return { ...found, candidates: [...startingWith(candidates, last), ...found.candidates] }
+}
+
+interface TypedPlace {
+  readonly command: TreeCommand
+  /** The full name of the command, without the program’s name. */
+  readonly path: string
+  /** The option whose value is next. */
+  readonly awaits: TreeOption | undefined
+  /** Number of arguments so far. */
+  readonly position: number
+  /** Whether the next word belongs to a program that the command starts, after `--`. */
+  readonly isProgram: boolean
+}
+
+/** Finds the command and the argument at which the next word stands. */
+function placeOf(words: readonly string[], tree: TreeCommand): TypedPlace {
+  let command = tree
+  const names: string[] = []
+  let awaits: TreeOption | undefined
+  let position = 0
+  for (const word of words) {
+    if (word === '--') return { command, path: names.join(' '), awaits: undefined, position, isProgram: true }
+    if (word.startsWith('-') && word !== '-') {
+      const option = optionsOf(command, tree).find(({ long, short }) => long === word || short === word)
+      awaits = option && option.type !== 'boolean' ? option : undefined
+    } else if (awaits) {
+      // An option with a list takes further words until the next option.
+      if (awaits.type !== 'list') awaits = undefined
+    } else {
+      const next =
+        position === 0 ? command.commands.find((one) => [one.name, ...one.aliases].includes(word)) : undefined
+      if (next) {
+        command = next
+        names.push(next.name)
+      } else position += 1
+    }
+  }
+  return { command, path: names.join(' '), awaits, position, isProgram: false }
+}
+
+/** Returns the options that a command accepts, its own first. */
+function optionsOf(command: TreeCommand, tree: TreeCommand): readonly TreeOption[] {
+  if (command === tree) return tree.options
+  const own = new Set(command.options.map(({ long }) => long))
+  const common = tree.options.filter(({ long }) => command.globalOptions.includes(long) && !own.has(long))
+  return [...command.options, ...common]
+}
+
+function optionCandidates(options: readonly TreeOption[], last: string): readonly OfferedWord[] {
+  const help = { value: '--help', description: 'print the help' }
+  return startingWith([...options.map(({ long, description }) => ({ value: long, description })), help], last)
+}
+
+async function valuesOf(
+  taker: TreeOption | TreeArgument | undefined,
+  last: string,
+  { path, values }: { readonly path: string; readonly values: ValueSource },
+): Promise<Completions> {
+  if (!taker) return { candidates: [], files: false }
+  const option = 'long' in taker ? taker.long : undefined
+  const placeholder = 'long' in taker ? (taker.value ?? '') : taker.name
+  const found =
+    taker.choices?.map((value) => ({ value, description: '' })) ?? (await values({ path, option, placeholder }))
+  if (found === undefined || found === 'files') return { candidates: [], files: found === 'files' }
+  // In a list with commas, only the last part is completed.
+  const comma = isList(placeholder) ? last.lastIndexOf(',') + 1 : 0
+  const [before, begun] = [last.slice(0, comma), last.slice(comma)]
+  const candidates = startingWith(found, begun).map((one) => ({ ...one, value: before + one.value }))
+  return { candidates, files: false }
+}
+
+function isList(placeholder: string): boolean {
+  return /^(?:list|methods|names|scopes)$/.test(placeholder)
+}
+
+function startingWith(candidates: readonly OfferedWord[], begun: string): readonly OfferedWord[] {
+  return candidates.filter(({ value }) => value.startsWith(begun))
+}

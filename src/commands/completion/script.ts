@@ -1,0 +1,74 @@
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
+
+export type CompletionShell = (typeof shells)[number]
+
+/** How to turn on completion in each shell, for every new shell. */
+export const installLines: Readonly<Record<CompletionShell, string>> = {
+  bash: 'echo \'eval "$(slack-tokens completion bash)"\' >> ~/.bashrc',
+  zsh: 'echo \'eval "$(slack-tokens completion zsh)"\' >> ~/.zshrc',
+  fish: 'slack-tokens completion fish > ~/.config/fish/completions/slack-tokens.fish',
+  powershell: 'slack-tokens completion powershell >> $PROFILE',
+}
+
+/**
+ * The scripts of the shells. Each calls `slack-tokens completion SHELL --complete` with the words, which are never evaluated: a
+ * half-typed `$(…)` must not run when a person presses Tab.
+ */
+const scripts: Readonly<Record<CompletionShell, string>> = {
+  // bash splits words at : and =, so the whole line is passed on.
+  bash: `_slack_tokens() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do
+    COMPREPLY+=("$line")
+  done < <(slack-tokens completion bash --complete --breaks "$COMP_WORDBREAKS" --line "\${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+}
+complete -o bashdefault -o default -F _slack_tokens slack-tokens`,
+  zsh: `#compdef slack-tokens
+_slack_tokens() {
+  local line value description files=
+  local -a found
+  while IFS= read -r line; do
+    case $line in
+      :0) files=1 ;;
+      :4) ;;
+      *)
+        value=\${line%%$'\\t'*} description=\${line#*$'\\t'}
+        found+=("\${value//:/\\\\:}\${description:+:$description}")
+        ;;
+    esac
+  done < <(slack-tokens completion zsh --complete -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)
+  (( $#found )) && _describe command found
+  [[ -n $files ]] && _files
+}
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
+compdef _slack_tokens slack-tokens`,
+  fish: `function __slack_tokens_complete
+    set -l words (commandline -opc)
+    set -l current (commandline -ct)
+    for line in (slack-tokens completion fish --complete -- $words[2..-1] "$current" 2>/dev/null)
+        switch $line
+            case ':0'
+                __fish_complete_path "$current"
+            case ':4'
+            case '*'
+                echo $line
+        end
+    end
+end
+complete -c slack-tokens -f -a '(__slack_tokens_complete)'`,
+  powershell: `Register-ArgumentCompleter -Native -CommandName slack-tokens -ScriptBlock {
+  param($word, $ast, $cursor)
+  $words = @($ast.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { $_.ToString() })
+  slack-tokens completion powershell --complete '--' @words $word 2>$null | Where-Object { $_ -notmatch '^:[04]$' } | ForEach-Object {
+    $value, $description = $_ -split "\`t", 2
+    if (-not $description) { $description = $value }
+    [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $description)
+  }
+}`,
+}
+
+/** Returns the script that a shell loads to complete `slack-tokens`. */
+export function script(shell: CompletionShell): string {
+  return scripts[shell]
+}

@@ -1,0 +1,98 @@
+import { handleOrId, type Installation } from '../../config/installation.ts'
+import { workspaceLabel } from '../../config/place.ts'
+import type { Config } from '../../config/store.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { TreeCommand } from '../../runtime/tree-types.ts'
+import { oneLine } from '../../slack/facts/one-line.ts'
+import type { OfferedWord, Taker, ValueSource } from './complete.ts'
+
+/** The kinds of values that are known, each with the takers it is for: `path`, option and placeholder, in this order. */
+const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
+  ['installations', /--profile |^(?:use|show|rename|logout|export|check) (?:name)$|^app uninstall installation$/],
+  ['apps', /^(?!sim ).*--app |^app (?:check|manifest|pull|push|remove|rename|show) name$/],
+  ['userScopes', /--(?:add-)?user-scopes? /],
+  ['botScopes', /--(?:add-scope|scopes) /],
+  ['scopes', /--scope |^scopes name$/],
+  ['methods', /--needs |--method name$|^(?:call|which) method$/],
+  ['errors', /^why text$/],
+  ['events', /^sim event type$/],
+  ['channels', /--channel |^post channel$|^sim say channel$/],
+  ['people', /--user /],
+  ['topics', /^help topic$/],
+  ['files', / (?:file|dir|folder)$|^explain what$/],
+]
+
+type Kind = keyof typeof readers | 'files'
+
+type Reader = (context: Pick<Context, 'store'>, tree: TreeCommand) => Promise<readonly OfferedWord[]>
+
+const readers = {
+  installations: async (context) =>
+    Object.entries((await stored(context)).profiles).map(([value, one]) => ({ value, description: placeOf(one) })),
+  apps: async (context) =>
+    Object.entries((await stored(context)).apps ?? {}).map(([value, one]) => ({
+      value,
+      description: one.appName ?? one.appId ?? '',
+    })),
+  botScopes: async () => await scopesOf(({ bot }) => bot),
+  userScopes: async () => await scopesOf(({ user }) => user),
+  scopes: async () => await scopesOf(() => true),
+  methods: async () => {
+    const { methods } = await import('../../slack/facts/methods.ts')
+    return Object.entries(methods).map(([value, { bot, user }]) => ({ value, description: takenBy(bot, user) }))
+  },
+  errors: async () => {
+    const { errorCodes, errorMeanings } = await import('../../slack/facts/errors.ts')
+    return errorCodes().map((value) => ({ value, description: errorMeanings(value)[0]?.means ?? '' }))
+  },
+  events: async () => {
+    const { events } = await import('../../slack/facts/events.ts')
+    return Object.entries(events).map(([value, { scopes }]) => ({ value, description: scopes.join(' or ') }))
+  },
+  channels: async (context) => {
+    const webhooks = Object.values((await stored(context)).profiles).flatMap((one) => one.webhooks)
+    return webhooks.flatMap(({ channel }) => (channel ? [{ value: channel, description: 'of a webhook' }] : []))
+  },
+  people: async (context) =>
+    Object.values((await stored(context)).profiles).flatMap((one) =>
+      one.users.map((user) => ({ value: handleOrId(user, ''), description: placeOf(one) })),
+    ),
+  topics: async (_context, tree) => tree.commands.map(({ name, description }) => ({ value: name, description })),
+} as const satisfies Readonly<Record<string, Reader>>
+
+/** Creates the source of values. It reads the store when it is needed; a damaged store offers nothing. */
+export function valueSource(context: Pick<Context, 'store'>, tree: TreeCommand): ValueSource {
+  return async (taker) => {
+    const text = textOf(taker)
+    const [kind] = kinds.find(([, pattern]) => pattern.test(text)) ?? []
+    if (kind === undefined || kind === 'files') return kind
+    const found = await readers[kind](context, tree)
+    // A name from Slack with a line break would be two candidates for the shell.
+    return found.filter(({ value }) => value !== '' && oneLine(value) === value)
+  }
+}
+
+function textOf({ path, option, placeholder }: Taker): string {
+  return [path, option, placeholder].filter(Boolean).join(' ')
+}
+
+/** Returns the stored configuration; an empty one if the file cannot be read, so that completion never fails. */
+async function stored({ store }: Pick<Context, 'store'>): Promise<Pick<Config, 'profiles' | 'apps'>> {
+  return await store.read().catch(() => ({ profiles: {} }))
+}
+
+function placeOf(installation: Installation): string {
+  return workspaceLabel(installation) + (installation.simulator ? ', simulator' : '')
+}
+
+async function scopesOf(fits: (facts: { bot: boolean; user: boolean }) => boolean): Promise<readonly OfferedWord[]> {
+  const { scopes } = await import('../../slack/facts/scopes.ts')
+  return Object.entries(scopes)
+    .filter(([, facts]) => fits(facts))
+    .map(([value, { means }]) => ({ value, description: means }))
+}
+
+function takenBy(bot: unknown, user: unknown): string {
+  const kindsOf = [bot !== null && 'bot', user !== null && 'user'].filter(Boolean)
+  return kindsOf.length > 0 ? `${kindsOf.join(' or ')} token` : 'neither bot nor user token'
+}

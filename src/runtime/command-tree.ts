@@ -1,0 +1,80 @@
+import type { Argument, Command, Option } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { commands } from './command-list.ts'
+import { commonOptions } from './common-options.ts'
+import { offeredFlags } from './global-flags.ts'
+import { NamedCommand } from './named-command.ts'
+import type { TreeArgument, TreeCommand, TreeOption } from './tree-types.ts'
+
+/** Loads all commands, and returns the program as a tree. Runs no command. */
+export async function commandTree(): Promise<TreeCommand> {
+  const program = new NamedCommand('slack-tokens')
+  program
+    .description(`${manifest.description}.`)
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: offeredFlags })
+  for (const option of commonOptions()) program.addOption(option)
+  for (const { name, alias, group, summary, load } of commands) {
+    const command = program.command(name).description(summary).helpGroup(`${group}:`)
+    if (alias) command.alias(alias)
+    const { define } = await load()
+    const unused = () => {
+      throw new Error(`The command ${name} was defined to describe it, not to run`)
+    }
+    define(command, unused, unused)
+  }
+  return describe(program)
+}
+
+function describe(command: Command): TreeCommand {
+  const help = command.createHelp()
+  const isProgram = command.parent === null
+  const group = command.helpGroup()?.replace(/:$/, '')
+  return {
+    name: command.name(),
+    aliases: command.aliases(),
+    ...(group && { group }),
+    description: command.description(),
+    usage: help.commandUsage(command),
+    arguments: command.registeredArguments.map(describeArgument),
+    options: command.options.filter(({ hidden }) => !hidden).map(describeOption),
+    globalOptions: isProgram ? [] : offeredFlags(command).map(({ long }) => long ?? ''),
+    examples: examplesOf(command),
+    commands: help.visibleCommands(command).map(describe),
+  }
+}
+
+function describeArgument(argument: Argument): TreeArgument {
+  const { description, required, variadic, argChoices } = argument
+  return { name: argument.name(), description, required, variadic, ...(argChoices && { choices: argChoices }) }
+}
+
+function describeOption(option: Option): TreeOption {
+  const { long, short, description, variadic, argChoices, flags, defaultValue } = option
+  const value = /[<[]([^\]>]+)[\]>]/.exec(flags)?.[1]
+  const told = /\(default: ([^)]+)\)/.exec(description)?.[1]
+  const listed = /^comma-separated: ([\w, -]+)$/.exec(description)?.[1]?.split(', ')
+  const choices = argChoices ?? listed
+  const otherwise = defaultValue === undefined ? told : String(defaultValue)
+  return {
+    long: long ?? short ?? '',
+    ...(short && long && { short }),
+    description,
+    type: value === undefined ? 'boolean' : variadic ? 'list' : 'text',
+    ...(value !== undefined && { value: value.replace(/\.\.\.$/, '') }),
+    ...(choices && { choices }),
+    ...(otherwise !== undefined && { default: otherwise }),
+  }
+}
+
+/** Returns the command lines below “Examples:” in the help. */
+function examplesOf(command: Command): string[] {
+  let text = ''
+  command.configureOutput({ writeOut: (part) => (text += part), getOutHelpWidth: () => 10_000 })
+  command.outputHelp()
+  const [, examples = ''] = text.split(/^Examples:$/m)
+  return examples
+    .split('\n')
+    .filter((line) => /^ {2}\S/.test(line))
+    .map((line) => line.trim())
+}

@@ -1,0 +1,41 @@
+/** An argument of a command. */
+export interface TreeArgument {
+  readonly name: string
+  readonly description: string
+  readonly required: boolean
+  /** Whether the argument takes all further words. */
+  readonly variadic: boolean
+  /** The only values; undefined when every value is possible. */
+  readonly choices?: readonly string[]
+}
+
+/** An option of a command. */
+export interface TreeOption {
+  readonly long: string
+  readonly short?: string
+  readonly description: string
+  /** `boolean`: without a value; `list`: takes one value or more. */
+  readonly type: 'boolean' | 'text' | 'list'
+  /** The placeholder of the value, such as `file`; undefined for a boolean. */
+  readonly value?: string
+  /** The only values, or the parts of a value with commas; undefined when every value is possible. */
+  readonly choices?: readonly string[]
+  readonly default?: string
+}
+
+/** A command with everything that its help shows, and its subcommands. */
+export interface TreeCommand {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** The group in the help of the program; undefined for a subcommand. */
+  readonly group?: string
+  readonly description: string
+  readonly usage: string
+  readonly arguments: readonly TreeArgument[]
+  readonly options: readonly TreeOption[]
+  /** The global options that apply to the command; the program’s own `options` describe them. */
+  readonly globalOptions: readonly string[]
+  /** The command lines of the help’s examples. */
+  readonly examples: readonly string[]
+  readonly commands: readonly TreeCommand[]
+}

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Completions } from '../../../src/commands/completion/complete.ts'
+import { createMachine, type Machine } from '../../support/cli.ts'
+
+async function completed(machine: Machine, words: readonly string[]): Promise<Completions> {
+  const { code, json, stderr } = await machine.run(['completion', 'zsh', '--complete', '--json', '--', ...words])
+  expect(code, stderr).toBe(0)
+  return json as Completions
+}
+
+async function values(words: readonly string[]): Promise<readonly string[]> {
+  using machine = createMachine()
+  return (await completed(machine, words)).candidates.map(({ value }) => value)
+}
+
+describe('completion', () => {
+  it.each([
+    ['a command', ['who'], ['whoami']],
+    ['an alias', ['stat'], ['status']],
+    ['a subcommand', ['app', 'man'], ['manifest']],
+    ['a subcommand of a subcommand’s parent, by an alias', ['install', '--approv'], ['--approve']],
+    ['an option of the command', ['whoami', '--chan'], ['--channel']],
+    ['a global option that applies to the command', ['whoami', '--pro'], ['--profile']],
+    ['a choice', ['whoami', '--as', ''], ['bot', 'user']],
+    ['a choice behind an equals sign', ['whoami', '--as=u'], ['--as=user']],
+    ['a choice of an argument', ['completion', 'f'], ['fish']],
+    ['a method', ['call', 'auth.tes'], ['auth.test']],
+    ['a method after options', ['call', '--as', 'user', '--dry-run', 'auth.tes'], ['auth.test']],
+    [
+      'a bot scope in a list',
+      ['login', '--scopes', 'users:read,im:w'],
+      ['users:read,im:write', 'users:read,im:write.topic'],
+    ],
+    ['a scenario in a list', ['drive', '--scenario', 'allow,den'], ['allow,deny']],
+    ['an event', ['sim', 'event', 'app_men'], ['app_mention']],
+    ['an error code', ['why', 'account_in'], ['account_inactive']],
+    ['a scope', ['scopes', 'chat:write.c'], ['chat:write.customize']],
+    ['nothing for a flag that does not apply to the command', ['list', '--prof'], []],
+    ['nothing for free text', ['post', '#general', 'hel'], []],
+  ])('offers %s', async (_what, words, offered) => {
+    expect(await values(words)).toEqual(offered)
+  })
+
+  it('offers no user scope for the bot', async () => {
+    const [bot, user] = [
+      await values(['login', '--scopes', 'search:re']),
+      await values(['login', '--user-scopes', 'search:re']),
+    ]
+    expect(user).toContain('search:read')
+    expect(bot).not.toContain('search:read')
+  })
+
+  it.each([[['import', '']], [['call', 'auth.test', '--input', '']], [['run', '--', 'np']], [['upload', 'x']]])(
+    'lets the shell offer files: %j',
+    async (words) => {
+      using machine = createMachine()
+      expect(await completed(machine, words)).toMatchObject({ files: true, candidates: [] })
+    },
+  )
+
+  it('offers the stored installations and apps, and people', async () => {
+    using machine = createMachine()
+    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    const of = async (words: readonly string[]) =>
+      (await completed(machine, words)).candidates.map(({ value }) => value)
+    expect([await of(['use', '']), await of(['list', '--json', '']), await of(['post', '--profile', 'ac'])]).toEqual([
+      ['acme'],
+      [],
+      ['acme'],
+    ])
+    expect(await of(['whoami', '--user', '@'])).toHaveLength(1)
+  })
+
+  it('offers commands when the config file is damaged, and no installation', async () => {
+    using machine = createMachine()
+    await machine.run(['login', '--sim', '--approve'])
+    writeFileSync(join(machine.directory, 'config.json'), '{"profiles": [')
+    expect((await completed(machine, ['use', ''])).candidates).toEqual([])
+    expect((await completed(machine, ['whoa'])).candidates).toMatchObject([{ value: 'whoami' }])
+  })
+
+  it.each([['bash'], ['zsh'], ['fish'], ['powershell']])(
+    'prints a script for %s without a call to eval',
+    async (shell) => {
+      using machine = createMachine()
+      const { code, stdout } = await machine.run(['completion', shell])
+      expect([code, stdout.includes(`slack-tokens completion ${shell} --complete`)]).toEqual([0, true])
+      expect(stdout).not.toMatch(/\beval\b|Invoke-Expression/)
+    },
+  )
+})
