@@ -92,6 +92,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...below,
     'auth',
     'config',
+    'input',
     'oauth',
     'paste',
     'responses',
@@ -281,11 +282,11 @@ describe('imports in src/', () => {
               'proxy/authority.ts',
               'slack/manifest/read-file.ts',
               'paste/yaml.ts',
-              'commands/sim/seed-file.ts',
+              'apps/seed-file.ts',
               'net/http-agents.ts',
               'browser/approve.ts',
             ].includes(to) ||
-            (to === 'input/document.ts' && !/^slack\/manifest\/read-file|^commands\/sim\/seed-file/.test(from)) ||
+            (to === 'input/document.ts' && !/^slack\/manifest\/read-file|^apps\/seed-file/.test(from)) ||
             (room(to) === 'browser' &&
               room(from) !== 'browser' &&
               !/^(commands\/drive|simulator\/testing)/.test(from)) ||

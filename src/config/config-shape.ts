@@ -117,4 +117,5 @@ export const wholeConfig = object<Config>({
   profiles: named(installation, profileName),
   apps: optional(named(app, profileName)),
   configTokens: optional(named(configToken, profileName)),
+  confirmedDrives: optional(listOf(text)),
 })

@@ -11,6 +11,8 @@ export interface Config {
   readonly apps?: Readonly<Record<string, AppRecord>>
   /** The pairs of app configuration tokens by workspace id; absent when no pair was ever stored. */
   readonly configTokens?: Readonly<Record<string, ConfigTokenPair>>
+  /** Hashes of what projects let `drive` do and a person confirmed, the newest last; absent when there is none. */
+  readonly confirmedDrives?: readonly string[]
 }
 
 /** Access to the config file while this process holds its lock. */

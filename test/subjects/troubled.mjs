@@ -75,7 +75,8 @@ async function exchange(code) {
 
 async function callback(request, response, query) {
   const state = query.get('state')
-  if (cookie(request, 'state') !== state || !states.delete(state)) return answer(response, 400, 'This is not your install')
+  if (cookie(request, 'state') !== state || !states.delete(state))
+    return answer(response, 400, 'This is not your install')
   if (query.get('error')) return answer(response, 200, 'You cancelled')
   if (busy) return answer(response, 409, 'Another install is running')
   busy = has('locks')

@@ -16,15 +16,22 @@ export interface AtTerminal {
 
 /**
  * Starts the built program in a pseudo-terminal.
+ * @param cwd the working directory; by default that of this process
  * @param rows the height of the terminal; with 0, each prompt appears only once and typed text does not appear
  */
-export function startAtTerminal(argv: readonly string[], env: Readonly<Record<string, string>>, rows = 0): AtTerminal {
+export function startAtTerminal(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+  rows = 0,
+  cwd?: string,
+): AtTerminal {
   const quoted = [node, launcher, ...argv].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
   const child = spawn(
     'script',
     ['--quiet', '--flush', '--return', '--command', `stty rows ${rows} cols 400; exec ${quoted}`, '/dev/null'],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
+      cwd,
       env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', SHELL: '/bin/sh', ...env },
     },
   )

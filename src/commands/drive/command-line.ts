@@ -2,6 +2,12 @@ import { shellWord } from '../../terminal/shell-word.ts'
 import type { ChosenReporter } from './reporters/names.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 
+/** Files of the project, relative to the working directory. */
+export interface DriveWorld {
+  readonly seed: string | undefined
+  readonly manifest: string | undefined
+}
+
 /** The options of the command line. */
 export interface DriveOptions {
   readonly use?: string
@@ -13,6 +19,10 @@ export interface DriveOptions {
   readonly scenario?: readonly ScenarioName[]
   /** The time limit in seconds until the app listens. */
   readonly wait?: number
+  /** The options that the project's file set. Hints leave them out, because they are used again. */
+  readonly fromProject?: Partial<DriveOptions>
+  /** The data with which the simulator of a started app begins, as the project's file names it. */
+  readonly world?: DriveWorld
   readonly reporter?: readonly ChosenReporter[]
   /** The ids of findings that do not fail the run. */
   readonly allow?: readonly string[]
@@ -34,7 +44,7 @@ export function commandLine(options: DriveOptions): CommandLine {
       allowHost = [],
       wait,
       allow,
-    } = { ...options, ...changes }
+    } = leftOut({ ...options, ...changes })
     const flags: readonly (readonly [string, string | undefined])[] = [
       ['start', start],
       ['scenario', scenario?.join(',')],
@@ -50,4 +60,15 @@ export function commandLine(options: DriveOptions): CommandLine {
     const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]))
     return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...words].join(' ')
   }
+}
+
+/** Returns the options without those that the project's file set and nothing changed. */
+function leftOut({ fromProject = {}, ...options }: DriveOptions): DriveOptions {
+  const file: Readonly<Record<string, unknown>> = { ...fromProject }
+  const given: Readonly<Record<string, unknown>> = { ...options }
+  const isSame = (name: string) => file[name] !== undefined && file[name] === given[name]
+  // An address or a command on the command line replaces both of the file, so they are named together.
+  const keepsTarget = ['start', 'url'].some((name) => given[name] !== undefined && !isSame(name))
+  const isKept = (name: string) => !isSame(name) || (keepsTarget && (name === 'start' || name === 'url'))
+  return Object.fromEntries(Object.entries(options).filter(([name]) => isKept(name)))
 }

@@ -1,13 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
-import { nearest } from '../../slack/facts/nearest.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
-import { type FindingId, findingFacts, isFinding } from './findings/finding.ts'
 import { parseReporter } from './reporters/choose.ts'
 import { type ChosenReporter, reporterNames } from './reporters/names.ts'
-import { type ScenarioName, scenarioGroups, scenarioNames } from './scenarios/names.ts'
-import { scenarios } from './scenarios/table.ts'
+import { parseFindings, parseScenarios } from './scenario-choice.ts'
+import { scenarioGroups, scenarioNames } from './scenarios/names.ts'
 
 /** Adds arguments, options, help and action to the command `drive`. */
 export function define(command: Command, context: () => Context): void {
@@ -18,7 +16,11 @@ export function define(command: Command, context: () => Context): void {
       '--start <command>',
       'start the app, with its calls sent to the simulator, and end it; in any language, unmodified',
     )
-    .option('--scenario <names>', `comma-separated: ${[...scenarioGroups, ...scenarioNames].join(', ')}`, names)
+    .option(
+      '--scenario <names>',
+      `comma-separated: ${[...scenarioGroups, ...scenarioNames].join(', ')}`,
+      parseScenarios,
+    )
     .option('--use <url>', 'an address or path of the app that makes it call Slack')
     .option('--events-url <url>', 'where the app receives Slack’s events (default: its /slack/events)')
     .option(
@@ -30,7 +32,7 @@ export function define(command: Command, context: () => Context): void {
     .option(
       '--allow <findings>',
       'comma-separated ids of findings that are printed, but do not fail the run',
-      findingIds,
+      parseFindings,
     )
     .option(
       '--reporter <name[=file]>',
@@ -80,32 +82,6 @@ An app that you start yourself, in any language: start it in a shell with the si
   npm start
 Or let its Slack client call http://localhost:4717/api/ instead of https://slack.com/api/, beside slack-tokens sim start.
 The consent page needs no change: drive opens it on the simulator.`
-
-/** Parses `--scenario`: names and groups. Returns each name once, in the order given. */
-function names(text: string): readonly ScenarioName[] {
-  const asked = text.split(',').map((part) => former[part.trim()] ?? part.trim())
-  const known: readonly string[] = [...scenarioGroups, ...scenarioNames]
-  for (const one of asked) {
-    if (!known.includes(one)) throw new InvalidArgumentError(`There are ${known.join(', ')}.`)
-  }
-  const isMeant = (name: ScenarioName, one: string) => one === 'all' || one === scenarios[name].group || one === name
-  return [...new Set(asked.flatMap((one) => scenarioNames.filter((name) => isMeant(name, one))))]
-}
-
-/** Parses `--allow`. */
-function findingIds(text: string): readonly FindingId[] {
-  return text.split(',').map((part) => {
-    const id = part.trim()
-    if (isFinding(id)) return id
-    const near = nearest(id, Object.keys(findingFacts))
-    throw new InvalidArgumentError(
-      near.length > 0 ? `There is no finding ${id}. Perhaps: ${near.join(', ')}.` : `There is no finding ${id}.`,
-    )
-  })
-}
-
-/** The former names of scenarios, which are still accepted. */
-const former: Readonly<Record<string, string>> = { uninstall: 'uninstall-reinstall' }
 
 function seconds(text: string): number {
   const value = Number(text)

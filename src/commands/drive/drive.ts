@@ -5,6 +5,7 @@ import type { Context } from '../../runtime/context.ts'
 import { isDefect, unusedAllowed } from './allowed.ts'
 import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
 import { type Played, play } from './play.ts'
+import { withProject } from './project.ts'
 import { planReporters } from './reporters/choose.ts'
 import type { DriveResult } from './reporters/types.ts'
 import { openReporters, type Reporters } from './reporters/write-reports.ts'
@@ -20,13 +21,16 @@ const longestDrive = 15 * 60_000
  * Goes through an app's install in each scenario, as a browser would, and prints the defects.
  * @throws CliError with the code `defects_found`: the app has defects; any other code: the app could not be driven.
  */
-export async function drive(options: DriveOptions, context: Context): Promise<void> {
-  const { terminal, clock } = context
-  const reporters = openReporters(planReporters(options.reporter ?? [], terminal.json), context)
+export async function drive(given: DriveOptions, surroundings: Context): Promise<void> {
+  const { terminal, clock } = surroundings
+  const reporters = openReporters(planReporters(given.reporter ?? [], terminal.json), surroundings)
   const startedAt = clock.now()
+  let options = given
   let played: Played
   try {
-    played = await playWithin(options, context)
+    const project = await withProject(given, surroundings)
+    options = project.options
+    played = await playWithin(options, project.context)
   } catch (error) {
     if (error instanceof CliError && !(error instanceof Interruption)) {
       const failure = reporters.report({ kind: 'failed', error, startedAt })

@@ -13,6 +13,7 @@ import { scenarioNames } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 import { scenarioText, wayText } from './screen.ts'
 import { setStage } from './setup.ts'
+import { applyWorld } from './world.ts'
 
 export interface Played {
   readonly reports: readonly JudgedReport[]
@@ -42,6 +43,7 @@ async function playStarted(
 ): Promise<Played> {
   const { terminal, clock, signal } = context
   const simulator = await context.simulator({ apart: true })
+  if (options.world) await applyWorld(simulator, options.world, context)
   // The watch starts before the app, because the app can call Slack when it starts.
   const everything = await startWatch(simulator, clock, signal)
   const order = { command: start, url, patience: (options.wait ?? 30) * 1000, again: commandLine(options) }

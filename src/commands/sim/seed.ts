@@ -43,7 +43,7 @@ async function seed(file: string | undefined, { print }: { print?: boolean }, co
 async function printStarter({ terminal }: Context): Promise<void> {
   const { starter } = await import('./seed-template.ts')
   if (!terminal.json) return terminal.result(starter, () => starter.trimEnd(), { exact: true })
-  const { parseSeed } = await import('./seed-file.ts')
+  const { parseSeed } = await import('../../apps/seed-file.ts')
   terminal.result(parseSeed(starter, 'The starter'), () => '')
 }
 
@@ -52,6 +52,6 @@ async function printStarter({ terminal }: Context): Promise<void> {
  * @throws CliError with the exit reason `usage`: the seed is invalid. Every invalid key is in `details.problems`.
  */
 export async function readSeed(file: string, context: Context): Promise<SeedContent> {
-  const { readSeedFile } = await import('./seed-file.ts')
+  const { readSeedFile } = await import('../../apps/seed-file.ts')
   return await readSeedFile(file, context)
 }

@@ -194,7 +194,7 @@ describe('the annotations for GitHub', () => {
 /** All tokens of a Markdown text, with those inside of others. */
 function tokensIn(markdown: string): Token[] {
   const all: Token[] = []
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => void all.push(token))
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => void all.push(token))
   return all
 }
 

@@ -1,7 +1,7 @@
-import { CliError } from '../../errors.ts'
-import { type DocumentKind, parseDocument, readDocument } from '../../input/document.ts'
-import type { Context } from '../../runtime/context.ts'
-import { type SeedContent, seedRules } from '../../simulator/control/client.ts'
+import { CliError } from '../errors.ts'
+import { type DocumentKind, parseDocument, readDocument } from '../input/document.ts'
+import type { Context } from '../runtime/context.ts'
+import { type SeedContent, seedRules } from '../simulator/control/client.ts'
 
 const seedDocument: DocumentKind = {
   subject: 'The seed',
