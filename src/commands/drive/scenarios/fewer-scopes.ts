@@ -10,7 +10,6 @@ import type { DriveStage, PlayedScenario, ScopesByToken } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
 import { judgeLater } from './trouble.ts'
-import { sendUninstalled } from './uninstall-events.ts'
 
 /** Lets Slack grant fewer scopes than the link requests, although nobody unticks one. */
 export async function shortGrant(stage: DriveStage): Promise<PlayedScenario> {
@@ -99,16 +98,14 @@ async function grantFewer(stage: DriveStage, fewer: FewerScopes): Promise<Played
   const { query } = walked
   if (!query || findings.length > 0) return played(walked, full.calls, findings)
   const { clientId } = query.link
-  const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
   await control(simulator, 'removeApp', { clientId })
-  const sent = await sendUninstalled(stage, query.appId, workspace.id)
   const { scopes, choice } = fewer.choose(query.link, full.calls)
   try {
     const short = await useAfter(stage, await installOnce(stage, choice, { broken: fewer.crash }))
     await reset(stage, clientId, fewer)
     const found = judgeShort(short, full, { crash: fewer.crash, scopes })
     const later = short.installed.walked.end.kind === 'nobody' ? undefined : await installOnce(stage)
-    const hops = [...walked.hops, ...full.hops, ...sent, ...short.installed.walked.hops, ...short.hops]
+    const hops = [...walked.hops, ...full.hops, ...short.installed.walked.hops, ...short.hops]
     return {
       says: `${tell(scopes)}: ${reportEnd(short.installed.walked.end)}`,
       hops: [...hops, ...(later?.walked.hops ?? [])],

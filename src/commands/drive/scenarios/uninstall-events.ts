@@ -7,14 +7,8 @@ import type { DriveStage } from '../types.ts'
  * (docs.slack.dev/reference/events/app_uninstalled, tokens_revoked, /authentication/verifying-requests-from-slack).
  * Returns the request and answer of each event; an empty list when the signing secret is unknown. An app that handles
  * no events answers 404, which is no defect.
- * @param enterpriseId the id of the workspace's organization; undefined without one
  */
-export async function sendUninstalled(
-  stage: DriveStage,
-  appId: string,
-  teamId: string,
-  enterpriseId?: string,
-): Promise<readonly Hop[]> {
+export async function sendUninstalled(stage: DriveStage, appId: string, teamId: string): Promise<readonly Hop[]> {
   const { events, http, clock, signal, patience } = stage
   if (!events) return []
   const hops: Hop[] = []
@@ -24,10 +18,6 @@ export async function sendUninstalled(
     const body = JSON.stringify({
       type: 'event_callback',
       team_id: teamId,
-      ...(enterpriseId !== undefined && {
-        enterprise_id: enterpriseId,
-        authorizations: [{ enterprise_id: enterpriseId, team_id: teamId, is_enterprise_install: false }],
-      }),
       api_app_id: appId,
       event,
       event_id: `Ev0SIM${event.type.toUpperCase()}`,

@@ -1,11 +1,10 @@
 import type { Hop } from '../../../browser/hop.ts'
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
-import { type Finding, finding } from '../findings/finding.ts'
+import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
-import { corporation, inOrganization } from './organization.ts'
+import { inOrganization } from './organization.ts'
 import { played } from './scenario.ts'
-import { sendUninstalled } from './uninstall-events.ts'
 
 const otherWorkspace = { id: 'T0SIMDRIVE', name: 'Second Workspace', domain: 'second-workspace' } as const
 
@@ -24,12 +23,12 @@ export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario>
   }
   await control(simulator, 'setOtherWorkspace', { otherWorkspace })
   try {
-    const apart = await inTwoWorkspaces(stage, undefined)
+    const apart = await inTwoWorkspaces(stage, 'callback-crash')
     if (!apart.isKept) {
       const first = await inOrganization(stage, () => installOnce(stage, {}, { broken: 'workspace-in-org-crash' }))
       return played(first.walked, first.calls, first.findings)
     }
-    const together = await inOrganization(stage, () => inTwoWorkspaces(stage, corporation.id))
+    const together = await inOrganization(stage, () => inTwoWorkspaces(stage, 'workspace-in-org-crash'))
     const { failed, hops, calls, isKept } = together
     if (failed) return { ...played(failed.walked, failed.calls, failed.findings), hops }
     return {
@@ -61,34 +60,31 @@ interface TwoWorkspaces {
 
 /**
  * Removes the app, installs it in the first and in the second workspace, and uninstalls it from the second one.
- * @param enterpriseId the id of the organization; undefined when the workspaces are in none
+ * @param broken the finding to report for a crash at the callback
  */
-async function inTwoWorkspaces(stage: DriveStage, enterpriseId: string | undefined): Promise<TwoWorkspaces> {
+async function inTwoWorkspaces(stage: DriveStage, broken: FindingId): Promise<TwoWorkspaces> {
   const { simulator } = stage
   const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
-  const broken = enterpriseId === undefined ? 'callback-crash' : 'workspace-in-org-crash'
   // What the app stored in earlier scenarios must not answer for this one.
   const known = await installOnce(stage, {}, { broken })
   const { query } = known.walked
   if (!query || known.findings.length > 0) return failing(known, known.walked.hops)
   await control(simulator, 'removeApp', { clientId: query.link.clientId })
-  const cleared = await sendUninstalled(stage, query.appId, workspace.id, enterpriseId)
   const visitor = stage.newWalker()
   await useTwice(stage, visitor)
   const first = await installOnce(stage, { workspace: workspace.id }, { broken })
-  const hops = [...known.walked.hops, ...cleared, ...first.walked.hops]
+  const hops = [...known.walked.hops, ...first.walked.hops]
   if (first.findings.length > 0) return failing(first, hops)
   if (!(await useTwice(stage, visitor)).some(isAnswered))
     return { failed: undefined, isKept: false, hops, calls: first.calls }
   const second = await installOnce(stage, { workspace: otherWorkspace.id }, { broken })
   if (second.findings.length > 0) return failing(second, [...hops, ...second.walked.hops])
   await control(simulator, 'uninstall', { app_id: query.appId, team_id: otherWorkspace.id })
-  const sent = await sendUninstalled(stage, query.appId, otherWorkspace.id, enterpriseId)
   const after = await useTwice(stage, visitor)
   return {
     failed: undefined,
     isKept: after.some(isAnswered),
-    hops: [...hops, ...second.walked.hops, ...sent, ...visitor.hops],
+    hops: [...hops, ...second.walked.hops, ...visitor.hops],
     calls: [...first.calls, ...second.calls, ...after],
   }
 }
