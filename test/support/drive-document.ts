@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { define } from '../../src/commands/drive/command.ts'
 import { explained } from '../../src/commands/drive/explain/explain.ts'
 import { type FindingId, findingFacts } from '../../src/commands/drive/findings/finding.ts'
+import { scenarioNames } from '../../src/commands/drive/scenarios/names.ts'
 import type { Scenario } from '../../src/commands/drive/scenarios/scenario.ts'
 import { scenarios } from '../../src/commands/drive/scenarios/table.ts'
 
@@ -81,13 +82,10 @@ function optionRows(): string[][] {
 }
 
 function scenarioRows(): string[][] {
-  return Object.entries<Scenario>(scenarios).map(([name, { group, says, expects, needsInstall }]) => [
-    `\`${name}\``,
-    says,
-    expects,
-    group,
-    needsInstall ? 'yes' : 'no',
-  ])
+  return scenarioNames.map((name) => {
+    const { group, says, expects, needsInstall }: Scenario = scenarios[name]
+    return [`\`${name}\``, says, expects, group, needsInstall ? 'yes' : 'no']
+  })
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
