@@ -92,27 +92,29 @@ const justAgents = {
   },
 }
 
-// What `drive --explain` says is long, and only that flag reads it: compressed, it takes a third of the space.
-const packedTexts = {
-  name: 'packed-texts',
+// Tables that are long and rarely read: what `drive --explain` says, and the public suffixes that decide for which domains
+// a site may set a cookie. Compressed, they take a third of the space.
+const packedTables = {
+  name: 'packed-tables',
   setup(build) {
-    build.onLoad({ filter: /explain[\\/]explanations\.ts$/ }, async ({ path }) => {
-      const { outputFiles } = await build.esbuild.build({
-        entryPoints: [path],
-        bundle: true,
-        format: 'cjs',
-        platform: 'node',
-        write: false,
+    // tldts has its table in a file of its own only as an ES module.
+    build.onResolve({ filter: /^tldts$/ }, () => ({ path: at('node_modules', 'tldts', 'dist', 'es6', 'index.js') }))
+    for (const filter of [/explain[\\/]explanations\.ts$/, /tldts[\\/]dist[\\/]es6[\\/]src[\\/]data[\\/]trie\.js$/]) {
+      build.onLoad({ filter }, async ({ path }) => {
+        const options = { entryPoints: [path], bundle: true, format: 'cjs', platform: 'node', write: false }
+        const { outputFiles } = await build.esbuild.build(options)
+        const table = { exports: {} }
+        new Function('module', outputFiles[0].text)(table)
+        const names = Object.keys(table.exports)
+        const packed = brotliCompressSync(JSON.stringify(table.exports)).toString('base64')
+        return {
+          loader: 'js',
+          contents: `import { brotliDecompressSync } from 'node:zlib'
+            const table = JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString())
+            export const { ${names.join(', ')} } = table`,
+        }
       })
-      const table = { exports: {} }
-      new Function('module', outputFiles[0].text)(table)
-      const packed = brotliCompressSync(JSON.stringify(table.exports.explanations)).toString('base64')
-      return {
-        loader: 'js',
-        contents: `import { brotliDecompressSync } from 'node:zlib'
-          export const explanations = JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString())`,
-      }
-    })
+    }
   },
 }
 
@@ -242,7 +244,7 @@ async function bundle() {
     target,
     // The package needs its xdg-open script next to it, so it is not bundled.
     external: ['open'],
-    plugins: [leaveOut, justAgents, packedTexts, oneStart],
+    plugins: [leaveOut, justAgents, packedTables, oneStart],
     metafile: true,
     write: false,
     logLevel: 'warning',
@@ -259,7 +261,7 @@ async function bundle() {
   copyFileSync(at('src', 'project', 'slack-tokens.schema.json'), at(fresh, 'slack-tokens.schema.json'))
   writeFileSync(at(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(at(fresh, 'THIRD-PARTY-NOTICES.txt'), notices({ ...metafile.inputs, ...page.metafile.inputs }))
-  writeFileSync(at(fresh, 'command-tree.json'), commandTree(at(fresh)))
+  writeFileSync(at(fresh, 'command-tree.json.br'), brotliCompressSync(commandTree(at(fresh))))
   rmSync(at('dist'), { recursive: true, force: true })
   renameSync(at(fresh), at('dist'))
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync } from 'node:zlib'
 import { Argument, type Command, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import type { TreeCommand } from '../../runtime/tree-types.ts'
@@ -73,6 +74,7 @@ function linesOf({ candidates, files }: Completions): string[] {
 
 /** Returns the tree of all commands: the one that the build wrote, otherwise a new one from the source. */
 async function readTree(describe: () => Promise<TreeCommand>): Promise<TreeCommand> {
-  const written = fileURLToPath(new URL('./command-tree.json', import.meta.url))
-  return existsSync(written) ? (JSON.parse(readFileSync(written, 'utf8')) as TreeCommand) : await describe()
+  const written = fileURLToPath(new URL('./command-tree.json.br', import.meta.url))
+  if (!existsSync(written)) return await describe()
+  return JSON.parse(brotliDecompressSync(readFileSync(written)).toString()) as TreeCommand
 }
