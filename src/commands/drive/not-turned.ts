@@ -144,9 +144,12 @@ export function runningNotTurned(seen: RunningUnexchanged): CliError | undefined
   })
 }
 
-/** Whether the app's page mentions the state: then the app ended the install itself before it called Slack. */
+/**
+ * Whether the app's page mentions the state: then the app ended the install itself before it called Slack. Bolt for
+ * Python names its reason `invalid_browser`.
+ */
 function namesState({ evidence }: Finding): boolean {
-  return /\bstate\b|csrf/i.test(evidence)
+  return /\bstate\b|csrf|\binvalid_browser\b/i.test(evidence)
 }
 
 function error(message: string, hint: string, { program, output, findings }: Unexchanged): CliError {

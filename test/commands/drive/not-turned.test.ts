@@ -45,6 +45,7 @@ describe('for an app that sent no call to the simulator', () => {
   it.each<[string, Seen]>([
     ['that lost its cookie', { id: 'state-lost' }],
     ['that names the state', { id: 'callback-refused', evidence: 'answered 400: “Wrong state”' }],
+    ['that shows Bolt’s page', { id: 'callback-refused', evidence: 'answered 400: “(reason: invalid_browser)”' }],
     ['in JavaScript, whose HTTP clients all reach the simulator', { program: { language: 'node' } }],
     ['that breaks on a denial', { id: 'denial-500', output: [refused] }],
   ])('drive does not return app_not_turned when the app is one %s', (_name, seen) => {
