@@ -90,6 +90,7 @@ export function wayText({ hops, calls }: ShownReport, { paint, width, origin }: 
 
 function calledPlace(what: string): string {
   if (what === 'upload') return 'files.slack.com/upload'
+  if (what === 'webhook') return 'hooks.slack.com/services'
   return what.startsWith('/') ? `slack.com${what}` : `slack.com/api/${what}`
 }
 

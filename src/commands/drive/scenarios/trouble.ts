@@ -58,7 +58,10 @@ export async function playTrouble(stage: DriveStage, trouble: Trouble): Promise<
   if (mixed) return played(walked, calls, [mixed])
   const later = end.kind === 'nobody' || end.kind === 'broken' ? undefined : await installOnce(stage)
   const findings = judgeTrouble({ end, calls, later, at }, trouble)
-  return { ...played(walked, calls, findings), hops: [...walker.hops, ...(later?.walked.hops ?? [])] }
+  return {
+    ...played(walked, [...calls, ...(later?.calls ?? [])], findings),
+    hops: [...walker.hops, ...(later?.walked.hops ?? [])],
+  }
 }
 
 interface Troubled {

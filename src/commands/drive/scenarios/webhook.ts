@@ -35,7 +35,7 @@ export async function webhook(stage: DriveStage): Promise<PlayedScenario> {
       ? [
           finding(
             'webhook-old-channel',
-            `chosen last: ${other ?? ''}; posted with ${posted.join(', ')}, of ${one ?? ''}`,
+            `chosen last: ${other ?? ''}; posted with ${posted.join(', ')}, which is older`,
           ),
         ]
       : [],
