@@ -5,6 +5,7 @@ import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
 import type { JudgedFinding, JudgedReport } from './allowed.ts'
 import { tellingEnd } from './app-end.ts'
+import { scenarioNames } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 
 /** The report about a scenario that is shown. */
@@ -20,6 +21,11 @@ export interface DriveSheet {
   readonly shown?: ReadonlySet<string>
 }
 
+/** The width of the longest name of a scenario, in columns. */
+const nameWidth = Math.max(...scenarioNames.map(widthOf))
+/** The column at which the words about a scenario begin, behind its mark and its name. */
+const indent = 2 + nameWidth + 2
+
 const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
 
 /**
@@ -30,12 +36,12 @@ export function scenarioText(report: ShownReport, sheet: DriveSheet, full: boole
   const { paint, width } = sheet
   const { scenario, outcome, findings, says } = report
   const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
-  const name = `${colour(marks[outcome])} ${paint.bold(padTo(scenario, 15))}  `
+  const name = `${colour(marks[outcome])} ${paint.bold(padTo(scenario, nameWidth))}  `
   if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
   // A scenario with findings needs no summary, because the evidence repeats it.
-  else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(19)}${cutEnd(says, width - 19)}`))
+  else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(indent)}${cutEnd(says, width - indent)}`))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
     const last = tellingEnd(report.output, 8)
