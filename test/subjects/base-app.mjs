@@ -39,7 +39,9 @@ const steps = {
   newState: () => randomBytes(16).toString('hex'),
   /** Changes the link to Slack before the browser gets it. */
   link: (link) => link,
-  install({ app, response }) {
+  install: (step) => step.app.goToSlack(step),
+  /** Redirects to Slack. `cookies` are further cookies for the browser. */
+  goToSlack({ app, response, cookies = [] }) {
     const state = app.newState()
     const link = new URL('https://slack.com/oauth/v2/authorize')
     link.search = new URLSearchParams({
@@ -47,7 +49,7 @@ const steps = {
       ...app.scopes,
     })
     const cookie = `install_state=${state}; HttpOnly; Secure; Path=/; SameSite=Lax`
-    redirect(response, app.link(link).href, { 'set-cookie': cookie })
+    redirect(response, app.link(link).href, { 'set-cookie': [cookie, ...cookies] })
   },
   isOwnState: ({ request, url }) => {
     const state = url.searchParams.get('state') ?? ''
@@ -67,23 +69,24 @@ const steps = {
     const { app, url, response } = step
     if (!app.isOwnState(step)) return answer(response, 400, 'This is not the install that you began')
     if (url.searchParams.get('error')) return answer(response, 200, 'You cancelled. Try again whenever you like')
-    const forget = { 'set-cookie': 'install_state=; Max-Age=0; Path=/' }
-    for (const [name, value] of Object.entries(forget)) response.setHeader(name, value)
+    response.setHeader('set-cookie', 'install_state=; Max-Age=0; Path=/')
     const granted = await app.exchange(step)
     if (!granted.ok) return app.refused({ ...step, granted })
     await app.store({ ...step, granted })
     await app.succeeded({ ...step, granted })
   },
-  isSigned({ request, body }) {
+  isSigned: (step) => step.app.checkSignature(step),
+  /** Whether Slack signed the request at most `age` seconds ago. */
+  checkSignature({ request, body, age = 300 }) {
     const time = request.headers['x-slack-request-timestamp'] ?? ''
-    if (Math.abs(Date.now() / 1000 - Number(time)) > 300) return false
+    if (Math.abs(Date.now() / 1000 - Number(time)) > age) return false
     const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')
     const [sent, own] = [request.headers['x-slack-signature'] ?? '', `v0=${signature}`].map((text) => Buffer.from(text))
     return sent.length === own.length && timingSafeEqual(sent, own)
   },
   async events({ app, request, response }) {
     const body = await readAll(request)
-    if (!app.isSigned({ request, body })) return answer(response, 401, 'Not signed by Slack')
+    if (!app.isSigned({ app, request, body })) return answer(response, 401, 'Not signed by Slack')
     const { type, challenge, event, team_id: team } = JSON.parse(body)
     if (type === 'url_verification') return answer(response, 200, challenge)
     if (event?.type === 'app_uninstalled') app.installed.delete(team)

@@ -140,6 +140,7 @@ async function hello(request, response) {
 async function events(request, response) {
   const body = await readAll(request)
   const time = request.headers['x-slack-request-timestamp']
+  if (!(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return page(response, 401, 'Too old')
   const own = `v0=${createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')}`
   if (request.headers['x-slack-signature'] !== own) return page(response, 401, 'Not from Slack')
   const { type, challenge, event, team_id: team, enterprise_id: enterprise } = JSON.parse(body)

@@ -225,6 +225,7 @@ async function hello(response) {
 async function events(request, response) {
   const body = await readAll(request)
   const time = request.headers['x-slack-request-timestamp']
+  if (!(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return answer(response, 401, 'Too old')
   const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')
   if (request.headers['x-slack-signature'] !== `v0=${signature}`) return answer(response, 401, 'Not signed by Slack')
   const { event, team_id: team } = JSON.parse(body)

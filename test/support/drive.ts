@@ -11,6 +11,7 @@ export const apps = {
   page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },
   // These apps start without a defect too; DEFECT names what they do wrong.
   leaking: { file: 'leaking.mjs', path: '/install', env: {} },
+  careless: { file: 'careless.mjs', path: '/install', env: {} },
   form: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'form' } },
   'sign-in page': { file: 'plain.mjs', path: '/install', env: { INSTALL: 'sign-in' } },
   'by basic': { file: 'plain.mjs', path: '/install', env: { DEFECT: 'by-basic' } },

@@ -72,6 +72,7 @@ export function judgeInstall(
   if (end.kind === 'loop') return [finding('redirect-loop', `the last was ${end.url.pathname}`)]
   if (!requested && end.kind === 'slack') return [finding('other-slack-page', `${reportEnd(end)}${end.url.pathname}`)]
   if (!requested) return [finding('no-link-to-slack', reportEnd(end))]
+  if (end.kind === 'silent') return [hanging(end, calls)]
   const exchanges = exchangesIn(calls)
   const [first] = exchanges
   if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
@@ -88,6 +89,15 @@ export function judgeInstall(
   if (broken === 'callback-crash') return [finding('callback-refused', reportEnd(end))]
   // An app may decline an unusual install. When Slack refused a call before that page, the app did not decline.
   return [calls.some(({ ok }) => !ok) ? crash(broken, end, calls) : finding('install-declined', reportEnd(end))]
+}
+
+/** Returns the finding for a callback without an answer. Its evidence names the last call to Slack. */
+export function hanging(end: NoPage, calls: readonly LoggedRequest[]): Finding {
+  const last = calls.at(-1)
+  const waits = last
+    ? `the last call to Slack, ${last.what}, was answered ${last.error ?? 'ok'}, so it waits for something else`
+    : 'it called Slack for nothing before'
+  return finding('callback-hangs', `${reportEnd(end)}; ${waits}`)
 }
 
 /** Returns the finding for a crash after the exchange. Its evidence includes the last call that Slack refused. */
@@ -130,6 +140,9 @@ export function mixedFlows(exchanges: readonly LoggedRequest[], { flow }: Instal
 function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {
   const sent = args['client_id'] ?? 'none'
   if (sent !== link.clientId) return finding('client-id-differs', `the link has ${link.clientId}, ${what} sent ${sent}`)
+  if (error === 'invalid_code_verifier' && !args['code_verifier']) {
+    return finding('pkce-verifier-missing', `${what} answered ${error}, and got no code_verifier`)
+  }
   if (error === 'bad_redirect_uri') {
     const evidence = `the link has ${link.redirectUri ?? 'nothing'}, ${what} sent ${args['redirect_uri'] ?? 'nothing'}`
     return finding('redirect-uri-differs', evidence)

@@ -3,7 +3,6 @@ import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
-import { leakFindings } from './findings/leaks.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -53,12 +52,11 @@ export async function runScenarios(
   let installs = true
   for (const name of names) {
     const { needsInstall }: Scenario = scenarios[name]
-    const { report, ending }: Outcome =
+    const { report, ending, works }: Outcome =
       needsInstall && !installs
-        ? { report: skipped(name, 'a plain install does not work yet'), ending: undefined }
+        ? { ...unplayed, report: skipped(name, 'a plain install does not work yet') }
         : await playing.during(name, play(name, playing, reported))
-    if (name === 'allow' && report.findings.some(({ id, weight }) => weight === 'defect' && !(id in leakFindings)))
-      installs = false
+    if (name === 'allow' && !works) installs = false
     reports.push(report)
     playing.onReport(report)
     if (ending) await playing.restart(ending)
@@ -70,7 +68,11 @@ interface Outcome {
   readonly report: ScenarioReport
   /** How the app exited during the scenario; undefined if it did not exit. */
   readonly ending: Ending | undefined
+  /** Whether the scenario has no defect of its own. What the watches found does not count. */
+  readonly works: boolean
 }
+
+const unplayed = { ending: undefined, works: true }
 
 async function play(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
   const first = await playOnce(name, playing, reported)
@@ -91,7 +93,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
   })
   const failed = played instanceof CliError
   if (failed && played.code === 'scenario_does_not_fit') {
-    return { report: skipped(name, played.message), ending: undefined }
+    return { ...unplayed, report: skipped(name, played.message) }
   }
   const ending = await ended(failed || played.hops.some(({ status }) => status === null))
   // A failure after the app's exit is not a fault of the set-up.
@@ -102,7 +104,8 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
   if (fault) throw fault
   // When the scenario could not be played, the app's exit is the only finding.
   const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
-  const all = [...notReported(judged, reported), ...stage.secrets.take({ output: output(), calls })]
+  const watched = [...stage.secrets.take({ output: output(), calls }), ...stage.states.take()]
+  const all = [...notReported(judged, reported), ...watched]
   const defect = all.some(({ weight }) => weight === 'defect')
   const report: ScenarioReport = {
     scenario: name,
@@ -113,7 +116,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
     calls: calls.map(({ what, as, ok, error }) => ({ what, as, ok, error })),
     output: lines,
   }
-  return { report, ending }
+  return { report, ending, works: !judged.some(({ weight }) => weight === 'defect') }
 }
 
 const nothing = { hops: [], calls: [], findings: [] }

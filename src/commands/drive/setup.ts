@@ -1,5 +1,6 @@
 import { checkHost } from '../../browser/browser.ts'
 import type { NoPage } from '../../browser/hop.ts'
+import { isAuthorize } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
@@ -56,6 +57,9 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
   })
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
   if (answer.kind !== 'page') throw notThere(start, answer, startedHere)
+  // A redirect to Slack shows the state of one more visitor.
+  if (answer.location && isAuthorize(answer.location, new URL(simulator.url)))
+    stage.states.saw(answer.location.searchParams.get('state'), answer)
   return stage
 }
 

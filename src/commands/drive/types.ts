@@ -9,6 +9,7 @@ import type { Finding } from './findings/finding.ts'
 import { createOwnInstallBrowser } from './install-browser.ts'
 import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
+import { type StateWatch, watchStates } from './states.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 /** Scopes of the bot token and of the user token. */
@@ -44,11 +45,16 @@ export interface StageOptions extends SlackOptions {
 export interface DriveStage extends StageOptions {
   /** Returns a browser without cookies. */
   newBrowser(): Browser
-  /** Returns an object that goes through an install with a new browser. */
-  newWalker(): Walker
+  /**
+   * Returns an object that goes through an install with a new browser.
+   * @param start the install address; by default that of the drive
+   */
+  newWalker(start?: URL): Walker
   watch(): Promise<Watch>
   /** The watch that finds secrets in the app's pages. */
   readonly secrets: SecretWatch
+  /** The watch over the states of the app’s links. */
+  readonly states: StateWatch
 }
 
 /** Creates the object that the scenarios use. Sends nothing. */
@@ -56,23 +62,31 @@ export function createStage(options: StageOptions): DriveStage {
   const { simulator, clock, signal } = options
   const step = createConsentStep(options)
   const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
-  const slack: SlackSide = {
+  const states = watchStates()
+  /** Returns Slack’s side for one browser. It also looks at the app’s link. */
+  const slackFor = (browser: object): SlackSide => ({
     prepare(authorize, choice) {
       secrets.link(authorize)
+      states.saw(authorize.searchParams.get('state'), browser)
       return step.prepare(authorize, choice)
     },
-  }
+  })
   const newBrowser = () => secrets.watching(createBrowser({ ...options, send: sendOver(options.http) }))
   return {
     ...options,
     newBrowser,
     secrets,
-    newWalker: () =>
-      createWalker({
+    states,
+    newWalker(start = options.start) {
+      const browser = newBrowser()
+      const slack = slackFor(browser)
+      return createWalker({
         ...options,
-        browser: createOwnInstallBrowser(newBrowser(), { slack, simulator }),
+        start,
+        browser: createOwnInstallBrowser(browser, { slack, simulator }),
         simulator: new URL(simulator.url),
-      }),
+      })
+    },
     watch: () => startWatch(simulator, clock, signal),
   }
 }

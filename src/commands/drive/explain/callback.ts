@@ -32,6 +32,12 @@ export const callbackExplanations = {
     sources: [pages.exchanging],
     fixes: failurePageFixes,
   },
+  'callback-hangs': {
+    seen: 'Drive opens the callback, and no answer comes within the time limit (--http-timeout). The evidence names the app’s last call to Slack.',
+    why: 'The browser waits for the callback. A code is valid for ten minutes and works once, so the person must start again.',
+    sources: [pages.exchanging],
+    fixes: failurePageFixes,
+  },
   'denial-500': {
     seen: 'Drive presses Cancel, and the callback answers with a status of 500 or more, or not at all.',
     why: 'After Cancel Slack sends the browser to the callback too, with error=access_denied and without a code. That is an answer, no failure.',

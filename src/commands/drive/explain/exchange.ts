@@ -1,5 +1,6 @@
 import { exchangeFixes } from './fixes/exchange.ts'
 import { failurePageFixes } from './fixes/failure-page.ts'
+import { pkceFixes } from './fixes/pkce.ts'
 import { usedOnceFixes } from './fixes/used-once.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
@@ -23,6 +24,12 @@ export const exchangeExplanations = {
     why: 'Slack gives out each code for one app. Another app cannot exchange it (invalid_code).',
     sources: [pages.exchanging, pages.access],
     fixes: exchangeFixes,
+  },
+  'pkce-verifier-missing': {
+    seen: 'The link has code_challenge. The exchange has no code_verifier, and the simulator answers invalid_code_verifier.',
+    why: 'With a challenge, the verifier proves who began the install. Slack accepts the code only with it.',
+    sources: [pages.pkce],
+    fixes: pkceFixes,
   },
   'wrong-secret': {
     seen: 'Slack answers the exchange with bad_client_secret.',

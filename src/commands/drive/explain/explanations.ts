@@ -1,4 +1,5 @@
 import { callbackExplanations } from './callback.ts'
+import { eventExplanations } from './events.ts'
 import { exchangeExplanations } from './exchange.ts'
 import { grantExplanations } from './grant.ts'
 import { leakExplanations } from './leaks.ts'
@@ -17,5 +18,6 @@ export const explanations: Readonly<Partial<Record<string, FindingExplanation>>>
   ...grantExplanations,
   ...securityExplanations,
   ...leakExplanations,
+  ...eventExplanations,
   ...lifecycleExplanations,
 }

@@ -1,5 +1,6 @@
 import { failurePageFixes } from './fixes/failure-page.ts'
 import { oneHostFixes } from './fixes/one-host.ts'
+import { returnPathFixes } from './fixes/return-path.ts'
 import { stateFixes } from './fixes/state.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
@@ -23,6 +24,30 @@ export const securityExplanations = {
     why: 'A state from a list of the server shows that somebody began an install, not that this browser did. An attacker can begin one, and lead another person to its callback.',
     sources: [pages.exchanging, pages.csrf],
     fixes: stateFixes,
+  },
+  'state-repeated': {
+    seen: 'Drive opens the install address with several browsers. Two of them get the same state in the link to Slack.',
+    why: 'Slack gives back whatever state the link had. A state that everybody knows shows nothing about who began the install.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: stateFixes,
+  },
+  'state-guessable': {
+    seen: 'Drive opens the install address with several browsers. The states are the same text with a number that grows a little, also after base64.',
+    why: 'Slack gives back whatever state the link had. An attacker who knows one state knows the next, and can begin the install of another person.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: stateFixes,
+  },
+  'state-short': {
+    seen: 'Drive reads the state in every link to Slack. One has fewer than eight characters.',
+    why: 'Slack gives back whatever state the link had, and limits no tries.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: stateFixes,
+  },
+  'open-redirect': {
+    seen: 'Drive opens the install address and the callback with parameters such as next, url and return_to that name another host, whole, as //host and as /\\host. The app redirects to that host; drive does not visit it.',
+    why: 'Slack sends the browser only to the redirect URLs in the app’s settings. A redirect of the app to any address undoes that check.',
+    sources: [pages.asking, pages.openRedirects],
+    fixes: returnPathFixes,
   },
   'wrong-state-crash': {
     seen: 'Drive opens the callback with a state that the app did not make, or without one, and it answers with a status of 500 or more, or not at all.',

@@ -19,6 +19,8 @@ export const pages = {
   tokenStorage: `${slack}/security#token-storage`,
   noTokensInUrls: `${slack}/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps`,
   leakedTokens: 'https://datatracker.ietf.org/doc/html/rfc6750#section-2.3',
+  pkce: `${slack}/authentication/using-pkce`,
+  openRedirects: 'https://datatracker.ietf.org/doc/html/rfc9700#section-4.11',
   csrf: 'https://datatracker.ietf.org/doc/html/rfc6749#section-10.12',
   denial: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2.1',
   codes: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2',

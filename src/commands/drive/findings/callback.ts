@@ -32,6 +32,13 @@ export const callbackFindings = {
     cure: 'Test this install in a real workspace, or let the app go on when that call fails',
     at: 'callback',
   },
+  'callback-hangs': {
+    weight: 'defect',
+    says: 'The callback never answers, so the person sees an empty page that loads',
+    cause: 'A branch that sends no answer, or a wait for something that does not come',
+    cure: 'Answer in every branch, and give every call a time limit. The evidence names the last call to Slack',
+    at: 'end',
+  },
   'denial-500': {
     weight: 'defect',
     says: 'The app breaks when a person presses Cancel',

@@ -23,6 +23,13 @@ export const exchangeFindings = {
     cure: 'Read client id and secret from one place, for the link and for the exchange',
     at: 'callback',
   },
+  'pkce-verifier-missing': {
+    weight: 'defect',
+    says: 'The link has a code_challenge, and the exchange sends no code_verifier, so Slack refuses it',
+    cause: 'The verifier is made for the link and not stored until the callback',
+    cure: 'Store the verifier beside the state, and send it as code_verifier, without the client secret',
+    at: 'callback',
+  },
   'wrong-secret': {
     weight: 'defect',
     says: 'Slack does not accept the client secret that the app sends (bad_client_secret)',

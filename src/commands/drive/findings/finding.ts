@@ -1,5 +1,6 @@
 import type { Hop } from '../../../browser/hop.ts'
 import { callbackFindings } from './callback.ts'
+import { eventFindings } from './events.ts'
 import { exchangeFindings } from './exchange.ts'
 import { grantFindings } from './grant.ts'
 import { leakFindings } from './leaks.ts'
@@ -18,6 +19,7 @@ export const findingFacts = {
   ...grantFindings,
   ...securityFindings,
   ...leakFindings,
+  ...eventFindings,
   ...lifecycleFindings,
 } as const satisfies Readonly<Record<string, FindingFacts>>
 

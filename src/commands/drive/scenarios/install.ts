@@ -2,7 +2,7 @@ import type { InstallLink } from '../../../oauth/install-link.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
 import { type FindingId, finding } from '../findings/finding.ts'
-import { isBroken, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
+import { hanging, isBroken, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
@@ -32,11 +32,13 @@ export async function deny(stage: DriveStage): Promise<PlayedScenario> {
   const [exchange] = exchangesIn(calls)
   const findings = !walked.callback
     ? judgeInstall(walked, [])
-    : isBroken(end)
-      ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', reportEnd(end))]
-      : exchange
-        ? [finding('denial-exchanged', `${exchange.what} ${exchange.error ?? 'ok'}; ${reportEnd(end)}`)]
-        : []
+    : end.kind === 'silent'
+      ? [hanging(end, calls)]
+      : isBroken(end)
+        ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', reportEnd(end))]
+        : exchange
+          ? [finding('denial-exchanged', `${exchange.what} ${exchange.error ?? 'ok'}; ${reportEnd(end)}`)]
+          : []
   return played(walked, calls, findings)
 }
 

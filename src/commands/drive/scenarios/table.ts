@@ -1,4 +1,6 @@
 import { doubleCallback } from './double-callback.ts'
+import { foreignReturn } from './foreign-return.ts'
+import { forgedEvents } from './forged-events.ts'
 import { deny, installs } from './install.ts'
 import type { ScenarioName } from './names.ts'
 import { organization } from './organization.ts'
@@ -44,6 +46,13 @@ export const scenarios = {
     needsInstall: true,
     play: doubleCallback,
   },
+  'foreign-return': {
+    group: 'install',
+    says: 'the URLs name a page on another host for afterwards',
+    expects: 'stays on its own pages',
+    needsInstall: true,
+    play: foreignReturn,
+  },
   ...troubleScenarios,
   'user-only': {
     group: 'install',
@@ -58,6 +67,13 @@ export const scenarios = {
     expects: 'works without the user token, or says what is missing',
     needsInstall: true,
     play: (stage) => installs(stage, { without: 'user_scope' }, 'bot-only-crash'),
+  },
+  'forged-events': {
+    group: 'lifecycle',
+    says: 'events come unsigned, wrongly signed and old',
+    expects: 'accepts only the event that Slack has just signed',
+    needsInstall: true,
+    play: forgedEvents,
   },
   'uninstall-reinstall': {
     group: 'lifecycle',
