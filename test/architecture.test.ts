@@ -129,6 +129,8 @@ const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
   [/^runtime\/command-list\.ts$/, /^commands\//],
   // The version comes from package.json.
   [/^runtime\/(?:program|command-tree)\.ts$/, /package\.json$/],
+  // The workflow that `drive init` writes installs the version of this tool.
+  [/^commands\/drive\/init\/init\.ts$/, /^\.\.\/package\.json$/],
   // A command can start the simulator in its own process, and the system imports the simulator only then.
   [/^runtime\/system\.ts$/, /^simulator\/(process|http)\//],
 ]

@@ -72,7 +72,7 @@ const check = 'Then check it: slack-tokens doctor'
 function unreadable(shown: string, clause: string, cause?: unknown): CliError {
   return new CliError('usage', `${shown} ${clause}`, {
     code: 'project_unreadable',
-    hint: `Correct the file. ${check}`,
+    hint: `Correct the file, or write a new one: slack-tokens drive init --force. ${check}`,
     details: { file: shown },
     cause,
   })

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
+import { defineInit } from './init/define-init.ts'
 import { parseReporter } from './reporters/choose.ts'
 import { type ChosenReporter, reporterNames } from './reporters/names.ts'
 import { parseFindings, parseScenarios } from './scenario-choice.ts'
@@ -47,12 +48,14 @@ export function define(command: Command, context: () => Context): void {
     .addOption(
       new Option('--explain [finding]', 'explain a finding, with the fix in each stack; without a name: list them all'),
     )
+    .helpCommand(false)
     .addHelpText('after', help)
     .action(async (url: string | undefined, { explain: wanted, ...options }: DriveOptions & Explain) => {
       if (wanted === undefined) return await drive({ ...options, url }, context())
       const { explain } = await import('./explain/explain.ts')
       explain(wanted === true ? (url ?? true) : wanted, context())
     })
+  defineInit(command, context)
 }
 
 interface Explain {
@@ -64,6 +67,7 @@ const help = `
 Exit code 0: every scenario is healthy, 1: a defect was found, 2: anything else, such as an app that does not start.
 
 Examples:
+  slack-tokens drive init                     then, in this project and in CI: slack-tokens drive
   slack-tokens drive --start "npm start"
   slack-tokens drive --start "node app.js" http://localhost:3000/slack/install
   slack-tokens drive --start "npm start" --scenario allow,deny --json

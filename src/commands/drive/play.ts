@@ -157,6 +157,6 @@ function show({ origin }: URL, { terminal }: Context): (report: JudgedReport) =>
 function nothingToDrive(): CliError {
   return new CliError('usage', 'Which app? Give its install address, or the command that starts it', {
     code: 'nothing_to_drive',
-    hint: 'slack-tokens drive http://localhost:3000/slack/install, or slack-tokens drive --start "npm start"',
+    hint: 'slack-tokens drive http://localhost:3000/slack/install, or slack-tokens drive --start "npm start"; to store it for this project: slack-tokens drive init',
   })
 }

@@ -150,7 +150,7 @@ describe.skipIf(!hasPty)('at a real terminal, a command in .slack-tokens.json', 
     expect(confirmed()).toBe(1)
     const again = drive()
     expect(await again.ended).toBe(2)
-    expect(again.screen()).toMatch(/starts the app with: echo one; exit 9[^]*ended with exit code 9/)
+    expect(again.screen()).toMatch(/starts the app with: echo one; exit 9[\s\S]*ended with exit code 9/)
     expect(again.screen()).not.toMatch(/Let drive use/)
     // Another content is asked about again.
     writeFileSync(join(machine.folder, '.slack-tokens.json'), JSON.stringify({ drive: { start: 'echo two; exit 9' } }))

@@ -33,9 +33,9 @@ describe('drive --reporter', () => {
     expect(cases[0]?.out).toMatch(/GET +\/install +302/)
     expect(JSON.parse(readFileSync(at('json'), 'utf8'))).toMatchObject({ ok: false, scenarios: [{}, {}] })
     const text = readFileSync(at('text'), 'utf8')
-    expect(text).toMatch(/✗ deny[^]*2 scenarios: 1 ok, 1 with a defect\n$/)
+    expect(text).toMatch(/✗ deny[\s\S]*2 scenarios: 1 ok, 1 with a defect\n$/)
     const markdown = readFileSync(summary, 'utf8')
-    expect(markdown).toMatch(/^# Earlier\n## Slack install\n[^]*❌ \| deny/)
+    expect(markdown).toMatch(/^# Earlier\n## Slack install\n[\s\S]*❌ \| deny/)
     for (const report of [stderr, junit, text, markdown, readFileSync(at('json'), 'utf8')])
       expect(report).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
@@ -53,7 +53,7 @@ describe('drive --reporter', () => {
     })
     expect(both.json).toMatchObject({ ok: true })
     // Annotations are on standard error, where they do not disturb the document.
-    expect(both.stderr).toMatch(/^::stop-commands::[^]*::stop-commands::\w+\n$/)
+    expect(both.stderr).toMatch(/^::stop-commands::[\s\S]*::stop-commands::\w+\n$/)
   })
 
   it('prints no workflow command of the app, which its page and its output try', async () => {
