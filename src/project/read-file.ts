@@ -29,12 +29,18 @@ const mostProblems = 10
 export function readProjectFile(path: string, cwd: string): ProjectFile {
   const shown = relative(cwd, path) || projectFileName
   const place = { path, folder: dirname(path), shown }
-  const value = parse(path, shown)
+  return { ...checkedProject(parse(path, shown), shown), ...place }
+}
+
+/**
+ * Checks the content of a project's file, before it is used or written.
+ * @throws CliError with the exit reason `usage` and the code `project_secret` or `project_invalid`
+ */
+export function checkedProject(value: unknown, shown: string): ProjectContent {
   const secret = secretIn(value, '')
   if (secret !== undefined) throw withSecret(shown, secret)
   if (!fits(projectShape, value)) throw misfit(shown, value)
-  const content: ProjectContent = value
-  return { ...content, ...place }
+  return value
 }
 
 function parse(path: string, shown: string): unknown {

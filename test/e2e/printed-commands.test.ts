@@ -23,7 +23,8 @@ async function parser(): Promise<Command> {
   }
   const quiet = (command: Command) => {
     command.exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} })
-    if (command.commands.length === 0) command.action(() => {})
+    // `drive` has an action of its own beside its subcommand.
+    if (command.commands.length === 0 || command.registeredArguments.length > 0) command.action(() => {})
     for (const one of command.commands) quiet(one)
   }
   quiet(program)

@@ -46,6 +46,10 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
     { argv: ['--sim', '--approve', '--port', '48444'], offline: true },
   ],
   drive: [{ argv: [`http://localhost:9/slack/install?code=${canaries.typedCode}`, '--wait', '1'], offline: true }],
+  'drive init': [
+    { argv: ['--start', `SLACK_BOT_TOKEN=${typedToken} npm start`], offline: true },
+    { argv: ['--start', 'npm start', '--dry-run'], offline: true },
+  ],
   'app add': [
     { argv: ['--name', 'acme', '--client-secret'], input: `${typedSecret}\n`, offline: true },
     {

@@ -112,6 +112,22 @@ describe('drive init', () => {
     expect([code, json]).toMatchObject([2, { error: 'nothing_to_drive', hint: /--start/ }])
   })
 
+  it('writes no secret and no command of several lines', async () => {
+    using machine = await nodeProject()
+    const token = ['xoxb', '1'.repeat(11), 'a'.repeat(24)].join('-')
+    const secret = await machine.in(['drive', 'init', '--start', `SLACK_BOT_TOKEN=${token} npm start`, '--json'])
+    expect([secret.code, secret.json]).toMatchObject([2, { error: 'project_secret' }])
+    expect(secret.stdout + secret.stderr).not.toContain('a'.repeat(24))
+    for (const options of [
+      ['--start', 'one\ntwo'],
+      ['--start', 'npm start', '--url', 'localhost:3000'],
+    ])
+      expect((await machine.in(['drive', 'init', ...options, '--json'])).json).toMatchObject({
+        error: 'project_invalid',
+      })
+    expect(existsSync(join(machine.folder, '.slack-tokens.json'))).toBe(false)
+  })
+
   it('leaves out a manifest that it finds but cannot use, and refuses one that an option names', async () => {
     using machine = await nodeProject({ 'manifest.json': { display_information: { name: '' } } })
     const found = await machine.in(['drive', 'init', '--dry-run', '--json'])
@@ -236,7 +252,7 @@ describe('the start command that drive init finds', () => {
     [{ 'deno.json': '{"tasks":{"start":"x"}}' }, ['deno task start'], 'deno'],
     [{ 'package.json': 'not JSON', 'README.md': '' }, [], undefined],
   ])('for %j is %j', (files, commands, language) => {
-    using folder = folderWith(files as Readonly<Record<string, string>>)
+    using folder = folderWith(files)
     expect(findStarts(folder.project).map(({ command }) => command)).toEqual(commands)
     expect(languageOf(commands[0] ?? '', folder.project)).toBe(language)
   })

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import manifest from '../../../../package.json' with { type: 'json' }
 import { CliError } from '../../../errors.ts'
+import { checkedProject } from '../../../project/read-file.ts'
 import { projectFileName } from '../../../project/types.ts'
 import { languages } from '../../../proxy/languages.ts'
 import type { Context } from '../../../runtime/context.ts'
@@ -42,6 +43,7 @@ export async function init(options: InitOptions, context: Context): Promise<void
     ...(seed && { manifest: seed.manifest }),
     drive: { start, ...(url !== undefined && { url }), ...(seed && { seed: seedFile }) },
   }
+  checkedProject(content, projectFileName)
   const below = relative(root, cwd).replaceAll('\\', '/')
   const files: readonly InitFile[] = [
     { path: join(cwd, projectFileName), text: jsonText(content) },
@@ -80,11 +82,11 @@ function jsonText(value: object): string {
 async function chooseStart({ start }: InitOptions, folder: ProjectFolder, context: Context): Promise<string> {
   const { terminal } = context
   const given = start?.trim()
-  if (given !== undefined && given !== '') return oneLineCommand(given)
+  if (given !== undefined && given !== '') return given
   const found = findStarts(folder)
-  if (terminal.interactive) return oneLineCommand(await askStart(found, context))
+  if (terminal.interactive) return (await askStart(found, context)).trim()
   const [first] = found
-  if (first && start === undefined) return oneLineCommand(first.command)
+  if (first && start === undefined) return first.command
   throw new CliError('usage', 'No file of this folder shows how the app is started', {
     code: 'nothing_to_drive',
     hint: 'Name the command: slack-tokens drive init --start "npm start"',
@@ -105,16 +107,6 @@ async function askStart(found: readonly FoundStart[], { ask }: Context): Promise
   return await prompt.text('The command that starts the app', (text) =>
     text.trim() === '' ? 'For example: npm start' : undefined,
   )
-}
-
-/** @throws CliError with the exit reason `usage`: the command would not be accepted in the project's file. */
-function oneLineCommand(command: string): string {
-  const text = command.trim()
-  if (!/[\u0000-\u001f\u007f]/.test(text) && text.length <= 2000) return text
-  throw new CliError('usage', 'The command that starts the app must be one line', {
-    code: 'nothing_to_drive',
-    hint: 'Write it into a script, and name the script: slack-tokens drive init --start ./start.sh',
-  })
 }
 
 /** Returns the manifest of the project and a seed from it; undefined when there is none that can be used. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../../proxy/languages.ts'
 import { type ProjectFolder, packageManagerOf } from './find-start.ts'
 
-interface Step {
+interface WorkflowStep {
   readonly uses?: string
   readonly with?: Readonly<Record<string, string>>
   readonly run?: string
@@ -22,7 +22,7 @@ export const reportFolder = 'slack-tokens-report'
 
 /** Returns the text of a workflow for GitHub Actions that drives the app as `.slack-tokens.json` says. */
 export function workflowText({ language, folder, below, version }: WorkflowFor): string {
-  const steps: readonly Step[] = [
+  const steps: readonly WorkflowStep[] = [
     { uses: 'actions/setup-node@v6', with: { 'node-version': '24' } },
     ...(language === undefined ? [] : installSteps(language, folder)),
     { run: `npm install --global slack-tokens@${version}` },
@@ -57,14 +57,14 @@ ${steps.map(stepText).join('')}      - if: \${{ !cancelled() }}
 }
 
 /** Returns a step as YAML. Texts of the project are never part of a step. */
-function stepText({ uses, with: inputs, run }: Step): string {
+function stepText({ uses, with: inputs, run }: WorkflowStep): string {
   if (run !== undefined) return `      - run: ${run}\n`
   const lines = Object.entries(inputs ?? {}).map(([name, value]) => `          ${name}: ${JSON.stringify(value)}\n`)
   return `      - uses: ${uses}\n${lines.length > 0 ? `        with:\n${lines.join('')}` : ''}`
 }
 
 /** Returns the steps that install what an app needs. */
-function installSteps(language: Language, folder: ProjectFolder): readonly Step[] {
+function installSteps(language: Language, folder: ProjectFolder): readonly WorkflowStep[] {
   const { has } = folder
   switch (language) {
     case 'node':
@@ -98,7 +98,7 @@ function installSteps(language: Language, folder: ProjectFolder): readonly Step[
   }
 }
 
-function nodeSteps(folder: ProjectFolder): readonly Step[] {
+function nodeSteps(folder: ProjectFolder): readonly WorkflowStep[] {
   const { has } = folder
   if (!has('package.json')) return []
   switch (packageManagerOf(folder)) {
@@ -113,7 +113,7 @@ function nodeSteps(folder: ProjectFolder): readonly Step[] {
   }
 }
 
-function pythonSteps(has: ProjectFolder['has']): readonly Step[] {
+function pythonSteps(has: ProjectFolder['has']): readonly WorkflowStep[] {
   if (has('uv.lock')) return [{ run: 'pipx install uv' }, { run: 'uv sync' }]
   if (has('poetry.lock')) return [{ run: 'pipx install poetry' }, { run: 'poetry install' }]
   if (has('requirements.txt')) return [{ run: 'python3 -m pip install -r requirements.txt' }]
