@@ -12,7 +12,6 @@ type InputElement = Extract<KnownBlock, { type: 'input' }>['element']
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const option = (value: string) => ({ text: plain(value), value })
 const options = [option('red'), option('blue')]
-const richText = expect.objectContaining({ type: 'rich_text' }) as object
 const dana = 'U0SIMDANA'
 const general = 'C0SIMGENL'
 
@@ -39,7 +38,25 @@ const rows: readonly (readonly [
   [{ type: 'datepicker' }, '2026-01-31', { selected_date: '2026-01-31' }],
   [{ type: 'timepicker' }, '14:30', { selected_time: '14:30' }],
   [{ type: 'datetimepicker' }, '2026-01-31T14:30Z', { selected_date_time: Date.UTC(2026, 0, 31, 14, 30) / 1000 }],
-  [{ type: 'rich_text_input' }, 'hi', { rich_text_value: richText }],
+  [
+    { type: 'rich_text_input' },
+    '*hi* @dana',
+    {
+      rich_text_value: {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'text', text: 'hi', style: { bold: true } },
+              { type: 'text', text: ' ' },
+              { type: 'user', user_id: dana },
+            ],
+          },
+        ],
+      },
+    },
+  ],
 ]
 
 /** Elements that are possible only in an input block, with the columns of `rows`. */

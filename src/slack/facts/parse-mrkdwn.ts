@@ -4,7 +4,8 @@
 export type TextNode =
   | { readonly kind: 'text' | 'code' | 'pre'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'strike' | 'quote'; readonly inside: readonly TextNode[] }
-  | { readonly kind: 'link'; readonly url: string; readonly label: string }
+  /** `inside` is the label with its formatting; undefined for a label without formatting. */
+  | { readonly kind: 'link'; readonly url: string; readonly label: string; readonly inside?: readonly TextNode[] }
   | { readonly kind: 'user' | 'channel' | 'group' | 'broadcast' | 'emoji'; readonly id: string; readonly label: string }
   /** `format` has tokens such as `{date_short}`; `at` is in seconds since 1970; `label` is the text without dates. */
   | {
@@ -123,13 +124,19 @@ function angleAt(text: string, at: number): FoundNode | undefined {
   const [whole, body = ''] = /^<([^<>\n]+)>/.exec(text.slice(at, at + 3200)) ?? []
   if (whole === undefined) return undefined
   const bar = body.indexOf('|')
-  const [target, label] = bar < 0 ? [body, ''] : [body.slice(0, bar), withoutEscapes(body.slice(bar + 1))]
+  const [target, written] = bar < 0 ? [body, ''] : [body.slice(0, bar), body.slice(bar + 1)]
+  const label = withoutEscapes(written)
   const end = at + whole.length
   const [sign, rest] = [target[0] ?? '', target.slice(1)]
   if (sign === '@') return { node: { kind: 'user', id: rest, label }, end }
   if (sign === '#') return { node: { kind: 'channel', id: rest, label }, end }
   if (sign === '!') return { node: specialNode(rest, label), end }
-  return { node: { kind: 'link', url: withoutEscapes(target), label: label || withoutEscapes(target) }, end }
+  // Without a scheme it is no link, such as an HTML tag that an app did not escape.
+  if (!/^[a-z][a-z\d+.-]*:/i.test(target)) return undefined
+  const url = withoutEscapes(target)
+  const inside = parseInline(written)
+  const isPlain = inside.every(({ kind }) => kind === 'text')
+  return { node: { kind: 'link', url, label: label || url, ...(!isPlain && { inside }) }, end }
 }
 
 /** Parses the text after `<!`: a mention of everybody or of a group, or a date. */

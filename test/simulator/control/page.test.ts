@@ -28,7 +28,14 @@ describe('the control routes that the page uses', () => {
     const desk = await get<Desk>(slack, 'desk?user=lee')
     expect(desk.me).toMatchObject({ name: 'lee', appId: null })
     expect(desk.actors.map(({ name }) => name)).toContain('dana')
-    expect(desk.commands.map(({ command }) => command)).toEqual(['/invite', '/leave', '/me', '/remove', '/topic'])
+    expect(desk.commands.map(({ command }) => command)).toEqual([
+      '/invite',
+      '/kick',
+      '/leave',
+      '/me',
+      '/remove',
+      '/topic',
+    ])
     expect(desk.channels.every(({ kind, members }) => kind === 'public' || members.includes(desk.me.id))).toBe(true)
   })
 

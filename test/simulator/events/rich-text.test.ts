@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { escapedText } from '../../../src/simulator/events/person/escaped-text.ts'
 import { richText } from '../../../src/simulator/events/person/rich-text.ts'
+import { withTypedNames } from '../../../src/simulator/page/client/text/typed-names.ts'
 import { startSimulator } from '../../../src/simulator/testing/index.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
@@ -50,6 +52,10 @@ describe('richText', () => {
       ],
     ],
     ['• a\n    ◦ b', [bullets(section(text('a'))), { ...bullets(section(text('b'))), indent: 1 }]],
+    [
+      '- a\n  - b\n- c',
+      [bullets(section(text('a'))), { ...bullets(section(text('b'))), indent: 1 }, bullets(section(text('c')))],
+    ],
     ['```\n- a\n```', [code('- a')]],
     ['-5 degrees\n1.5 m', [section(text('-5 degrees\n1.5 m'))]],
     [
@@ -107,6 +113,45 @@ describe('richText', () => {
         },
       ),
     ))
+})
+
+describe('escapedText', () => {
+  it.each([
+    ['Tom & Jerry <b> 1 > 0 &lt;', 'Tom &amp; Jerry &lt;b&gt; 1 &gt; 0 &amp;lt;'],
+    ['> quote', '&gt; quote'],
+    ['see https://a.example/?x=1&y=2.', 'see <https://a.example/?x=1&amp;y=2>.'],
+    ['`a && https://a.example` ```\n<T>\n```', '`a &amp;&amp; https://a.example` ```\n&lt;T&gt;\n```'],
+    [
+      'mail dana@acme.example or www.acme.example/x?a&b',
+      'mail <mailto:dana@acme.example|dana@acme.example> or <http://www.acme.example/x?a&amp;b|www.acme.example/x?a&amp;b>',
+    ],
+    ['<@U0SIMDANA> <!subteam^S1|@ops> <!nobody>', '<@U0SIMDANA> <!subteam^S1|@ops> &lt;!nobody&gt;'],
+    ['<https://a.example/?a&b|A & B> <javascript:x>', '<https://a.example/?a&amp;b|A &amp; B> &lt;javascript:x&gt;'],
+  ])('converts the typed text %j to mrkdwn, which is shown for a change as it was typed', (typed, text) => {
+    expect(escapedText(typed)).toBe(text)
+    const again = withTypedNames(text, { people: [] })
+    expect(escapedText(again)).toBe(text)
+  })
+
+  it('leaves no sign without an escape, and loses no sign', () =>
+    assertProperty(
+      fc.property(fc.string({ unit: fc.constantFrom('&', '<', '>', 'a', ';', '`', ' ', '@', '\n') }), (typed) => {
+        const text = escapedText(typed)
+        expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/)
+        expect(withTypedNames(text, { people: [] })).toBe(typed)
+      }),
+    ))
+})
+
+it('a message of a person has escapes and links in its text, also after a change and with a file', async () => {
+  await using slack = await startSimulator()
+  const dana = slack.as('dana')
+  const { ts } = await dana.say('#general', 'a & <b>')
+  const textOf = () => slack.messages('#general').map(({ text: own }) => own)
+  expect(textOf()).toEqual(['a &amp; &lt;b&gt;'])
+  await dana.edit({ channel: '#general', ts: ts ?? '' }, 'https://a.example/?a&b')
+  await dana.upload('#general', { name: 'a.txt', content: new Uint8Array(1), text: '<c>' })
+  expect(textOf()).toEqual(['<https://a.example/?a&amp;b>', '&lt;c&gt;'])
 })
 
 it('a message of a person has a rich text block, in which @here is a broadcast element', async () => {

@@ -36,12 +36,16 @@ describe('parseMrkdwn', () => {
     ],
     [':tada: 10:30', [{ kind: 'emoji', id: 'tada', label: ':tada:' }, text(' 10:30')]],
     [':+1::skin-tone-3:', [{ kind: 'emoji', id: '+1::skin-tone-3', label: ':+1::skin-tone-3:' }]],
+    ['<script>alert(1)</script>', [text('<script>alert(1)</script>')]],
     [
-      '<script>alert(1)</script>',
+      '<https://a.example|*A* &amp; B>',
       [
-        { kind: 'link', url: 'script', label: 'script' },
-        text('alert(1)'),
-        { kind: 'link', url: '/script', label: '/script' },
+        {
+          kind: 'link',
+          url: 'https://a.example',
+          label: '*A* & B',
+          inside: [{ kind: 'bold', inside: [text('A')] }, text(' & B')],
+        },
       ],
     ],
   ])('reads %s', (given, expected) => expect(parseMrkdwn(given)).toEqual(expected))

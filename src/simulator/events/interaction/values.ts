@@ -1,7 +1,9 @@
 import { isRecord } from '../../../shape/record.ts'
 import { messageFile } from '../../state/files.ts'
 import type { World } from '../../state/types.ts'
-import { channelsIn, peopleIn } from '../../state/workspaces.ts'
+import { channelsIn, emojiIn, peopleIn } from '../../state/workspaces.ts'
+import { richText } from '../person/rich-text.ts'
+import { withIds } from '../person/typed-text.ts'
 import { elementName, type Fields, type FoundElement, optionsOf, plainText } from './elements.ts'
 
 /** The value of an element, with the fields that an element of its type has in `state.values` and in `actions`. */
@@ -139,7 +141,7 @@ const choosers: Readonly<Record<string, Chooser>> = {
   },
   rich_text_input: {
     initial: ({ initial_value: initial }) => ({ rich_text_value: initial ?? null }),
-    read: (_element, typed) => ({ rich_text_value: typed === '' ? null : richText(typed) }),
+    read: (_element, typed, world) => ({ rich_text_value: typed === '' ? null : formatted(world, typed) }),
   },
   file_input: {
     initial: () => ({ files: [] }),
@@ -147,9 +149,10 @@ const choosers: Readonly<Record<string, Chooser>> = {
   },
 }
 
-function richText(text: string): Fields {
-  const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] }
-  return { type: 'rich_text', elements: [section] }
+/** Returns a typed text as `rich_text`, with the formatting that the person typed. */
+function formatted(world: World, typed: string): Fields {
+  const { type, elements } = richText(withIds(world, typed), emojiIn(world))
+  return { type, elements }
 }
 
 /** Returns the values in a text: a JSON list of texts, or values separated by commas. */

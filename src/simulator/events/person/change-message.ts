@@ -2,10 +2,8 @@ import type { Channel, Message } from '../../state/content-types.ts'
 import { deleteMessage } from '../../state/delete-message.ts'
 import { newTs } from '../../state/ids.ts'
 import { findMessage, isNotice } from '../../state/messages.ts'
-import { emojiIn } from '../../state/workspaces.ts'
 import { findConversation, type Someone } from './find.ts'
-import { richText } from './rich-text.ts'
-import { withIds } from './say.ts'
+import { typedMessage } from './typed-text.ts'
 
 export interface OwnMessage {
   /** The conversation of the message: `#general`, an id, or `@name`. */
@@ -23,12 +21,7 @@ export function editOwn(someone: Someone, place: OwnMessage, text: string): void
   if (isNotice(message) || message.user !== person.id) throw new TypeError(`${person.name} did not write this message`)
   if (text === '') throw new TypeError('text is empty')
   const before = structuredClone(message)
-  const typed = withIds(world, text)
-  Object.assign(message, {
-    text: typed,
-    blocks: [richText(typed, emojiIn(world))],
-    edited: { user: person.id, ts: newTs(world) },
-  })
+  Object.assign(message, { ...typedMessage(world, text), edited: { user: person.id, ts: newTs(world) } })
   world.changed()
   world.happened(world, { what: 'message_changed', channel, message, before })
 }

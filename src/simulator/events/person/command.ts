@@ -10,9 +10,10 @@ import { installedApps, notAddedHere } from '../interaction/common.ts'
 import { subscriptionsOf } from '../subscriptions.ts'
 import { closest, findConversation, findMentioned, type Someone } from './find.ts'
 import { kickMember, memberNamed } from './members.ts'
-import { findWritable, withIds } from './say.ts'
+import { findWritable } from './say.ts'
 import { type SlackCommandName, slackCommands } from './slack-commands.ts'
 import type { ActResult, Stage } from './stage.ts'
+import { typedMessage } from './typed-text.ts'
 
 export interface TypedCommand {
   /** The typed text, such as `/deploy now`; the slash is optional. */
@@ -48,7 +49,7 @@ export async function typeCommand(stage: Stage, someone: Someone, typed: TypedCo
   if (!found) throw new TypeError(unknownCommand(world, name))
   const { app, command } = found
   const visit = { world, person, app, url: stage.url() }
-  const sent = { visit, channel, command, text: command.escapes ? withIds(world, text) : text }
+  const sent = { visit, channel, command, text: command.escapes ? typedMessage(world, text).text : text }
   const delivery = await stage.events.courier.once(app, commandParcel(sent), command.url)
   applyCommandAnswer(sent, delivery)
   world.changed()
@@ -63,11 +64,11 @@ type SlackCommand = (someone: Someone, channel: Channel, text: string) => string
 /** The commands of Slack itself that cause events for apps. */
 const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
   '/me': ({ world, person }, channel, text) => {
-    addMessage(world, channel, { user: person.id, subtype: 'me_message', text })
+    addMessage(world, channel, { user: person.id, subtype: 'me_message', text: typedMessage(world, text).text })
   },
   '/topic': ({ world, person }, channel, topic) => {
     Object.assign(channel, { topic, topicSet: { by: person.id, at: Math.floor(world.now() / 1000) } })
-    const text = `<@${person.id}> set the channel topic: ${topic}`
+    const text = `<@${person.id}> set the channel topic: ${typedMessage(world, topic).text}`
     addNotice(world, channel, { user: person.id, subtype: 'channel_topic', text, notice: { topic } })
   },
   '/invite': ({ world, person }, channel, text) => {
@@ -86,12 +87,15 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     if (channel.name === 'general') throw new TypeError('Nobody can leave #general')
     removeMember(world, channel, person.id)
   },
-  '/remove': (someone, channel, text) => {
-    const names = text.split(/[\s,]+/).filter((name) => name !== '')
-    if (names.length === 0) throw new TypeError('/remove needs a name: /remove @lee')
-    const others = names.map((name) => memberNamed(someone.world, channel, name))
-    for (const other of others) kickMember(someone, channel, other)
-  },
+  '/kick': kick,
+  '/remove': kick,
+}
+
+function kick(someone: Someone, channel: Channel, text: string): undefined {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '')
+  if (names.length === 0) throw new TypeError('/remove needs a name: /remove @lee')
+  const others = names.map((name) => memberNamed(someone.world, channel, name))
+  for (const other of others) kickMember(someone, channel, other)
 }
 
 function isDirect({ kind }: Channel): boolean {

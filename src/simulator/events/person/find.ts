@@ -35,7 +35,7 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
  * @throws TypeError with similar names when the person does not see the conversation
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {
-  if (name.startsWith('@')) return directWith({ world, person }, name.slice(1))
+  if (name.startsWith('@')) return directWith({ world, person }, [name])
   const channel = findChannel(world, name) ?? findChannelByName(world, name)
   if (channel && (channel.kind === 'public' || channel.members.includes(person.id))) return channel
   const seen = channelsIn(world).filter(
@@ -45,11 +45,25 @@ export function findConversation({ world, person }: Someone, name: string): Chan
   throw new TypeError(`${person.name} sees no channel ${name}; there are ${closest(name, names)}`)
 }
 
-function directWith({ world, person }: Someone, name: string): Channel {
-  const other = findMentioned(world, name)
-  if (!other) throw new TypeError(`There is nobody called @${name}`)
-  return findDirect(world, [...new Set([person.id, other.id])]) ?? openDirect(world, [person.id, other.id])
+/**
+ * Returns the direct conversation with a person or a bot user, or the group message with several. Creates it when there
+ * is none.
+ * @param names names or ids, with or without `@`
+ * @throws TypeError when there is nobody with one of the names, or there are more than eight
+ */
+export function directWith({ world, person }: Someone, names: readonly string[]): Channel {
+  const others = names.map((name) => {
+    const bare = name.trim().replace(/^@/, '')
+    const other = findMentioned(world, bare)
+    if (!other) throw new TypeError(`There is nobody called @${bare}`)
+    return other.id
+  })
+  // docs.slack.dev/reference/methods/conversations.open
+  if (others.length > mostOthers) throw new TypeError(`A group message has at most ${mostOthers} other people`)
+  return findDirect(world, [...new Set([person.id, ...others])]) ?? openDirect(world, [person.id, ...others])
 }
+
+const mostOthers = 8
 
 /**
  * Returns the active person or bot user with this name or id; undefined when there is none. When nobody has the name

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { emojiNamed } from '../../../slack/facts/emoji.ts'
 import { parseMrkdwn, type TextNode } from '../../../slack/facts/parse-mrkdwn.ts'
+import { escapedText } from './escaped-text.ts'
 
 type RichPart = Readonly<Record<string, unknown>>
 type Style = Readonly<Record<string, true>>
@@ -18,7 +19,7 @@ export const broadcasts: ReadonlySet<string> = new Set(['here', 'channel', 'ever
  * @param custom names of the workspace’s own emoji
  */
 export function richText(text: string, custom: readonly string[] = []): RichPart {
-  const elements = linesIn(marked(text)).flatMap((one) =>
+  const elements = linesIn(escapedText(text)).flatMap((one) =>
     typeof one === 'string' ? containersIn(parseMrkdwn(one), custom) : [listPart(one, custom)],
   )
   return {
@@ -26,19 +27,6 @@ export function richText(text: string, custom: readonly string[] = []): RichPart
     block_id: randomUUID().slice(0, 5),
     elements: elements.length > 0 ? elements : [{ type: 'rich_text_section', elements: [] }],
   }
-}
-
-/**
- * Returns the text as the parser of mrkdwn expects it: `&` is escaped, because a typed text has no escapes, and web
- * addresses outside code are links.
- */
-function marked(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replace(
-      /(```[\s\S]+?```|`[^`\n]+`|<[^<>\n]*>)|https?:\/\/[^\s<>]*[^\s<>*_~.,;:!?)'"]/g,
-      (whole, other?: string) => other ?? `<${whole}>`,
-    )
 }
 
 interface ListLine {
@@ -54,21 +42,40 @@ interface ListLine {
  */
 function linesIn(text: string): (string | ListLine)[] {
   const found: (string | ListLine)[] = []
+  const step = indentStep(text)
   for (const [index, part] of text.split(/(```[\s\S]+?```)/).entries()) {
     if (index % 2 === 1) join(found, part, '')
-    else for (const [at, line] of part.split('\n').entries()) addLine(found, line, at > 0 ? '\n' : '')
+    else
+      for (const [at, line] of part.split('\n').entries()) addLine(found, { line, separator: at > 0 ? '\n' : '', step })
   }
   return found.filter((one) => one !== '')
 }
 
-function addLine(found: (string | ListLine)[], line: string, separator: string): void {
+/** Returns the number of spaces by which the typed lists are indented for each level: those of the least indented item. */
+function indentStep(text: string): number {
+  const spaces = [...text.matchAll(/^([ \t]+)(?:[-*•◦▪]|\d{1,4}\.) +\S/gm)].map(([, space = '']) => widthOf(space))
+  return Math.max(2, Math.min(4, ...spaces))
+}
+
+/** Returns the width of spaces and tabs at the start of a line. */
+function widthOf(space: string): number {
+  return space.replaceAll('\t', '    ').length
+}
+
+interface TypedLine {
+  readonly line: string
+  readonly separator: string
+  readonly step: number
+}
+
+function addLine(found: (string | ListLine)[], { line, separator, step }: TypedLine): void {
   const [, space = '', sign, number, item = ''] = /^([ \t]*)(?:([-*•◦▪])|(\d{1,4})\.) +(\S.*)$/.exec(line) ?? []
   if (sign === undefined && number === undefined) {
     join(found, line, separator)
     return
   }
   const ordered = number !== undefined
-  const indent = Math.min(8, Math.floor(space.replaceAll('\t', '    ').length / 4))
+  const indent = Math.min(8, Math.floor(widthOf(space) / step))
   const last = found.at(-1)
   if (last !== undefined && typeof last !== 'string' && last.ordered === ordered && last.indent === indent) {
     last.items.push(item)

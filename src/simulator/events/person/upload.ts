@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { mostOfFile } from '../../state/file-content.ts'
 import { shareFiles } from '../../state/share-files.ts'
-import { emojiIn } from '../../state/workspaces.ts'
 import { createFile } from './create-file.ts'
 import type { Someone } from './find.ts'
-import { richText } from './rich-text.ts'
-import { findWritable, withIds } from './say.ts'
+import { findWritable } from './say.ts'
+import { typedMessage } from './typed-text.ts'
 
 export interface UploadedFile {
   readonly name: string
@@ -32,11 +31,10 @@ export function uploadFile(
   if (content.length > mostOfFile) throw new TypeError(`${name} has more than ${mostOfFile / 1024} kB`)
   const file = createFile(world, { owner: person, appId: '', name, content: Buffer.from(content) })
   if (!channel) return file.id
-  const typed = withIds(world, text)
   const message = {
     user: person.id,
-    text: typed,
-    ...(typed !== '' && { blocks: [richText(typed, emojiIn(world))] }),
+    text: '',
+    ...(text !== '' && typedMessage(world, text)),
     ...(thread !== undefined && { threadTs: thread }),
   }
   shareFiles(world, channel, message, [file])

@@ -43,7 +43,7 @@ function NodeView({ node }: { readonly node: TextNode }): ComponentChildren {
     case 'quote':
       return <blockquote>{<Nodes nodes={node.inside} />}</blockquote>
     case 'link':
-      return <Link url={node.url}>{node.label}</Link>
+      return <Link url={node.url}>{node.inside ? <Nodes nodes={node.inside} /> : node.label}</Link>
     case 'user':
       return <UserMention id={node.id} />
     case 'channel':

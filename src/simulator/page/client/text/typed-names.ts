@@ -1,6 +1,9 @@
 import type { Desk } from '../../types.ts'
 
-/** Returns a stored text as a person types it: `@lee` in place of an id, `#general` and `@here`. */
+/**
+ * Returns a stored text as a person types it: `@lee` in place of an id, `#general`, `@here`, and addresses and signs
+ * without the escapes of Slack.
+ */
 export function withTypedNames(text: string, { people }: Pick<Desk, 'people'>): string {
   return text
     .replace(/<@(\w+)(?:\|[^<>]*)?>/g, (whole, id: string) => {
@@ -9,4 +12,8 @@ export function withTypedNames(text: string, { people }: Pick<Desk, 'people'>): 
     })
     .replace(/<#\w+\|([^<>]+)>/g, '#$1')
     .replace(/<!(here|channel|everyone)>/g, '@$1')
+    .replace(/<(?:(https?:\/\/[^<>|]+)|(?:http:\/\/|mailto:)([^<>|]+)\|\2)>/g, '$1$2')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }
