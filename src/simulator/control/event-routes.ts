@@ -39,8 +39,9 @@ export const eventRoutes = {
   }),
   messages: route<{ messages: readonly SimulatedMessage[] }, { readonly channel: string }>({
     method: 'GET',
+    isPrivate: true,
     path: '/_sim/messages',
-    about: 'Answers the messages of a channel, oldest first.',
+    about: 'Answers the messages of a channel, oldest first. Needs the token.',
     body: { channel: '#general, or an id' },
     answer: { messages: listOf(message) },
   }),

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { markRead } from '../events/person/change-message.ts'
-import { findConversation, findSomeone } from '../events/person/find.ts'
+import { directWith, findSomeone } from '../events/person/find.ts'
 import { suggestOptions } from '../events/person/offered.ts'
 import type { Site } from '../http/types.ts'
 import { conversationOf } from '../page/conversation.ts'
@@ -40,7 +40,7 @@ export const pageHandlers: ControlHandlers<keyof typeof pageRoutes> = {
     act({ site, user }, (person) => person.createChannel(textField(name, 'name'), { private: closed === true })),
   file: ({ site }, { user, id }) => fileOf(someoneOf(site, user), textField(id, 'id')),
   open: ({ site }, { user, with: other }) => ({
-    channel: findConversation(someoneOf(site, user), `@${textField(other, 'with').replace(/^@/, '')}`).id,
+    channel: directWith(someoneOf(site, user), textField(other, 'with').split(',')).id,
   }),
   read({ site }, { user, channel, ts }) {
     markRead(someoneOf(site, user), placeOf(channel, ts))

@@ -112,8 +112,9 @@ export const pageRoutes = {
   open: route<{ readonly channel: string }, By & { readonly with: string }>({
     method: 'POST',
     path: '/_sim/open',
-    about: 'Opens the direct conversation with a person or a bot user, and answers its id.',
-    body: { with: 'name or id of the other person', user: who },
+    about:
+      'Opens the direct conversation with a person or a bot user, or the group message with several, and answers its id.',
+    body: { with: 'name or id of the other person; several are separated by commas', user: who },
     answer: { channel: text },
   }),
   read: route<NoFields, MessageBody>({

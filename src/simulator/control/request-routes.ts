@@ -10,7 +10,8 @@ export const requestRoutes = {
   log: route<{ log: readonly LoggedRequest[]; total: number }>({
     method: 'GET',
     path: '/_sim/log',
-    about: 'Answers the newest 500 requests, oldest first, with masked secrets; and the number of all requests.',
+    about:
+      'Answers the newest 500 requests, oldest first, with masked secrets; and the number of all requests. Without the control token, it leaves out the arguments.',
     body: {},
     answer: { log: listOf(loggedRequest), total: count },
   }),

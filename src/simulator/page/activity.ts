@@ -9,6 +9,7 @@ import { newestRequests } from '../state/request-log.ts'
 import type { Person, RequestRecord, World } from '../state/types.ts'
 import { findApp, findPerson } from '../state/users.ts'
 import { worldsOf } from '../state/workspaces.ts'
+import { createCauses, markedDelivery, markedRequest } from './causes.ts'
 import type { ActivityRow, DeliveryDetail, RequestDetail } from './developer-types.ts'
 import type { Exchange } from './exchange-log.ts'
 
@@ -16,20 +17,33 @@ import type { Exchange } from './exchange-log.ts'
 const mostRows = 150
 
 /** Returns the newest requests of apps and deliveries to apps, oldest first. */
-export function activityOf({ world, events }: Site): ActivityRow[] {
+export function activityOf({ world, events, exchanges }: Site): ActivityRow[] {
   const requests = newestRequests(world).slice(-mostRows)
   const first = world.state.requests - requests.length + 1
-  const rows: ActivityRow[] = [
-    ...requests.map((one, index) => requestRow(world, one, first + index)),
+  const causes = createCauses()
+  // The deliveries come first, so that a delivery is before a request of the same millisecond.
+  const all = [
     ...events.deliveries
       .newest()
       .slice(-mostRows)
-      .map((one) => deliveryRow(world, one)),
-  ]
-  return rows.sort((one, other) => one.at - other.at)
+      .map((delivery) => ({ at: delivery.at, delivery })),
+    ...requests.map((record, index) => ({ at: record.at, record, number: first + index })),
+  ].sort((one, other) => one.at - other.at)
+  return all.map((one) => {
+    if ('delivery' in one) {
+      const marked = markedDelivery(one.delivery)
+      if (marked) causes.add(marked)
+      return deliveryRow(world, one.delivery)
+    }
+    const row = requestRow(world, one.record, one.number)
+    const path = exchanges.find(one.number)?.path
+    return { ...row, cause: causes.find(markedRequest(world, one.record, { appId: row.appId, path })) }
+  })
 }
 
-function requestRow(world: World, record: RequestRecord, number: number): ActivityRow {
+type RequestRow = Extract<ActivityRow, { readonly kind: 'request' }>
+
+function requestRow(world: World, record: RequestRecord, number: number): Omit<RequestRow, 'cause'> {
   const { at, verb, what, as, ok, status, error, drill } = record
   const [kind = '', id = ''] = as?.split(':') ?? []
   const person = findAnywhere(world, id)
@@ -95,10 +109,10 @@ export function requestDetail({ world, exchanges }: Pick<Site, 'world' | 'exchan
  * Returns the token of a request: from its header, otherwise from its query or body; undefined when it has no known
  * token.
  */
-function tokenOf({ state }: World, { path, headers, body }: Exchange): Token | undefined {
+function tokenOf({ state }: World, { path, headers, body, token }: Exchange): Token | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer !== undefined) return state.tokens.find(({ value }) => value === bearer)
-  const sent = `${path}\n${body.toString('utf8')}`
+  const sent = `${path}\n${token ?? body.toString('utf8')}`
   return state.tokens.find(({ value }) => sent.includes(value))
 }
 

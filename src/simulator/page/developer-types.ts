@@ -15,6 +15,8 @@ export type ActivityRow =
       readonly as: string
       /** The id of the app to which the token belongs; null when it is not known. */
       readonly appId: string | null
+      /** The id of the delivery after which the app sent the request; null when there is none. */
+      readonly cause: string | null
       readonly ok: boolean
       readonly status: number
       readonly error: string | null
@@ -80,7 +82,8 @@ export interface PageInstall {
   readonly appId: string
   readonly app: string
   readonly clientId: string
-  readonly installUrl: string
+  /** The URL that starts an install; null for an app that lists no scopes, which only its own install page can install. */
+  readonly installUrl: string | null
   readonly settingsUrl: string
   readonly tokens: readonly {
     readonly kind: 'bot' | 'user'

@@ -1,19 +1,24 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
+import { maskSecrets } from '../../slack/facts/mask.ts'
 import type { Reply, Request } from '../http/http.ts'
 
 /** Number of requests whose headers and bodies are stored; older ones are removed. */
 const mostExchanges = 200
-/** Maximum number of bytes of a body that are stored. */
+/** Maximum number of characters of a body that are stored. */
 const longestBody = 64 * 1024
+/** Maximum number of characters of one secret. */
+const longestSecret = 8 * 1024
 
-/** A request and its answer as they were sent, with the secrets in them. Exchanges are never written to a file. */
+/** A request and its answer as they were sent, with the secrets in them, except in long bodies. Exchanges are never written to a file. */
 export interface Exchange {
   readonly number: number
   /** Path and query. */
   readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
+  /** The token in a body that is too long to be stored whole; undefined when it has none. */
+  readonly token?: string | undefined
   readonly reply: Reply
 }
 
@@ -35,6 +40,7 @@ export function createExchangeLog(): ExchangeLog {
         path: whole,
         headers,
         body: shortened(body),
+        ...(body.length > longestBody && { token: tokenIn(body.toString('utf8')) }),
         reply: { ...reply, body: shortened(reply.body) },
       })
       // Remove many exchanges at once, because it is slow to remove one exchange for each new request.
@@ -45,9 +51,25 @@ export function createExchangeLog(): ExchangeLog {
   }
 }
 
+/**
+ * Returns the beginning of a long body. Its secrets are masked first, because nothing recognises a secret that was cut. At
+ * the end, as much as the longest secret is left out, because a secret can be cut there.
+ */
 function shortened<Body extends string | Buffer>(body: Body): Body {
   if (body.length <= longestBody) return body
+  const read = longestBody + longestSecret
+  const text = typeof body === 'string' ? body.slice(0, read) : body.subarray(0, read).toString('utf8')
+  const masked = maskSecrets(text)
+  const whole = body.length <= read ? masked : masked.slice(0, -longestSecret)
   // Copy the part: while a part of a buffer or string is stored, the whole buffer or string stays in memory.
-  const part = Buffer.from(typeof body === 'string' ? body.slice(0, longestBody) : body.subarray(0, longestBody))
+  const part = Buffer.from(whole.slice(0, longestBody))
   return (typeof body === 'string' ? part.toString('utf8') : part) as Body
+}
+
+/** Returns the token in a form or a JSON body; undefined when it has none. */
+function tokenIn(body: string): string | undefined {
+  return /(?:^|&)token=([\w.-]+)|"token"\s*:\s*"([\w.-]+)"/
+    .exec(body)
+    ?.slice(1)
+    .find((found) => found !== undefined)
 }

@@ -75,6 +75,21 @@ describe('a request over TCP that changes the simulator', () => {
     })
   })
 
+  it('does not show the texts in arguments and messages to a visitor without the token', async () => {
+    await using simulator = await startSimulator()
+    await fetch(`${simulator.apiUrl}api.test?text=private-words`)
+    const said = { method: 'POST', headers: { ...controlHeaders(simulator), 'content-type': 'application/json' } }
+    const body = JSON.stringify({ channel: '#general', text: 'private-words' })
+    expect((await fetch(`${simulator.url}/_sim/say`, { ...said, body })).status).toBe(200)
+    const paths = ['/', '/_sim', '/_sim/log', '/_sim/deliveries', '/_sim/messages?channel=%23general', '/_sim/fail']
+    const told = async (headers: Readonly<Record<string, string>>) =>
+      (
+        await Promise.all(paths.map(async (path) => await (await fetch(simulator.url + path, { headers })).text()))
+      ).join()
+    expect(await told({})).not.toContain('private-words')
+    expect((await told(controlHeaders(simulator))).split('private-words').length).toBeGreaterThan(2)
+  })
+
   it('is refused to a visitor who only opened the page without a token', async () => {
     await using simulator = await startSimulator()
     for (const path of ['/', '/_sim', '/_sim/log', '/_sim/pulse', `/apps/${simulator.app.id}`]) {

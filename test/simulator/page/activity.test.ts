@@ -21,6 +21,34 @@ describe('a request on the developer’s side of the page', () => {
     expect(kindOfToken(`Bearer ${user}`, bot, installed)).toBe('user')
   })
 
+  it('has no part of a secret that stands where a long body is cut', () => {
+    const exchanges = createExchangeLog()
+    // The letters show which part of the secret is stored.
+    const secret = ['xoxb', '1111111111', '2222222222', 'AbCdEfGhIjKlMnOpQrStUvWx'].join('-')
+    for (const [number, at] of [65_500, 65_536 - 20, 65_536 + 8192 - 20].entries()) {
+      const text = `${'- '.repeat(at / 2)}${secret}${' -'.repeat(20_000)}`
+      const request = { path: '/api/chat.postMessage', query: '', headers: {}, body: Buffer.from(text) }
+      exchanges.add(number + 1, request, { status: 200, headers: {}, body: text })
+      const { sent, answer } = requestDetail({ world: installed.world, exchanges }, number + 1)
+      for (const shown of [sent?.body ?? '', answer?.body ?? '']) {
+        expect(shown.length).toBeGreaterThan(60_000)
+        expect(shown).not.toMatch(/1111|2222|AbCd/)
+      }
+    }
+  })
+
+  it('has the kind of the token in a long body', () => {
+    const exchanges = createExchangeLog()
+    for (const [number, body] of [
+      `text=${'x'.repeat(70_000)}&token=${user}`,
+      JSON.stringify({ text: 'x'.repeat(70_000), token: user }),
+    ].entries()) {
+      const request = { path: '/api/chat.postMessage', query: '', headers: {}, body: Buffer.from(body) }
+      exchanges.add(number + 1, request, { status: 200, headers: {}, body: '{}' })
+      expect(requestDetail({ world: installed.world, exchanges }, number + 1).token?.kind).toBe('user')
+    }
+  })
+
   it('has the kind of the token in its query when the request has no header', () => {
     expect(kindOfToken(undefined, user, installed)).toBe('user')
   })

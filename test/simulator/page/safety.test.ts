@@ -6,6 +6,7 @@ import type { Simulator } from '../../../src/simulator/testing/types.ts'
 /** The routes that answer what one person sees or what an app sent. */
 const privateRoutes = [
   'desk',
+  'messages?channel=%23general',
   'conversation?channel=%23general',
   'file?id=F1',
   'activity',

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ActivityRow } from '../../developer-types.ts'
 import { useRead } from '../use-read.ts'
 import { DeliveryView } from './delivery-view.tsx'
@@ -13,9 +13,6 @@ interface ActivityProps {
    */
   readonly stage: (on: string) => void
 }
-
-/** Milliseconds after a delivery during which the requests of its app are shown below the delivery. */
-const joined = 10_000
 
 interface PlacedRow {
   readonly row: ActivityRow
@@ -74,16 +71,16 @@ function keyOf(row: ActivityRow): string {
 /** Groups each delivery with the requests that its app sent after the delivery. The newest group comes first. */
 function groupsOf(rows: readonly ActivityRow[]): PlacedRow[][] {
   const groups: PlacedRow[][] = []
-  const newest = new Map<string, { readonly at: number; readonly group: PlacedRow[] }>()
+  const byDelivery = new Map<string, PlacedRow[]>()
   for (const row of rows) {
-    const last = row.kind === 'request' ? newest.get(row.appId ?? '') : undefined
-    if (last && row.at - last.at < joined) {
-      last.group.push({ row, below: true })
+    const known = row.kind === 'request' && row.cause !== null ? byDelivery.get(row.cause) : undefined
+    if (known) {
+      known.push({ row, below: true })
       continue
     }
     const group = [{ row, below: false }]
     groups.push(group)
-    if (row.kind === 'delivery') newest.set(row.appId, { at: row.at, group })
+    if (row.kind === 'delivery') byDelivery.set(row.id, group)
   }
   return groups.reverse()
 }
@@ -123,9 +120,11 @@ function resultOf(row: ActivityRow): string {
 }
 
 function Detail({ row, stage }: { readonly row: ActivityRow; readonly stage: (on: string) => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.parentElement?.scrollIntoView({ block: 'start' }), [])
   const on = row.kind === 'request' ? placeOf(row.what) : row.type === 'event' ? row.what : row.type
   return (
-    <div class="detail">
+    <div class="detail" ref={box}>
       {row.kind === 'request' ? <RequestView number={row.number} /> : <DeliveryView id={row.id} />}
       {on !== '' && (
         <button type="button" class="quiet" onClick={() => stage(on)}>
