@@ -78,7 +78,7 @@ function pageMessage(
     message: messageView(world, message, true),
     author: {
       id: user,
-      name: username ?? author?.realName ?? app?.name ?? user,
+      name: username ?? author?.realName ?? app?.name ?? (user === 'USLACKBOT' ? 'Slackbot' : user),
       isApp: botId !== undefined || author?.bot !== undefined,
       icon: emoji,
     },

@@ -6,7 +6,7 @@ import { findSomeone, type Someone } from '../events/person/find.ts'
 import { slackCommands } from '../events/person/slack-commands.ts'
 import { subscriptionsOf } from '../events/subscriptions.ts'
 import type { Site } from '../http/types.ts'
-import { installLink, listedScopes } from '../state/app-manifest.ts'
+import { installLink, listedScopes, listsScopes } from '../state/app-manifest.ts'
 import type { App } from '../state/app-types.ts'
 import { canSee } from '../state/channels.ts'
 import type { Channel, StoredView } from '../state/content-types.ts'
@@ -92,15 +92,23 @@ function pageChannel(channel: Channel, person: Person): PageChannel {
 function pageApp(site: Site, world: World, app: App): PageApp {
   const found = installedApps(world).find((one) => one.app.id === app.id)
   const { homeTab, assistant } = subscriptionsOf(app)
+  const listed = listedScopes(site.world, app)
   return {
     id: app.id,
     name: app.name,
     botUserId: found?.install.botUserId ?? null,
     installed: found !== undefined,
     homeTab,
+    messagesTab: app.messagesTab && !isReadOnly(app),
     assistant,
-    installUrl: installLink(app, listedScopes(site.world, app), site.url()),
+    installUrl: listsScopes(listed) ? installLink(app, listed, site.url()) : null,
   }
+}
+
+/** Whether people can read but not write in the messages tab of the app. */
+function isReadOnly({ manifest }: App): boolean {
+  const { app_home: home } = manifest && isRecord(manifest['features']) ? manifest['features'] : {}
+  return isRecord(home) && home['messages_tab_read_only_enabled'] === true
 }
 
 function commandsIn(world: World): PageCommand[] {
@@ -150,8 +158,9 @@ function threadsOf({ world, person }: Someone): PageThread[] {
   const { assistantThreads = [], agentPrompts = [] } = world.state
   const own = assistantThreads
     .filter(({ userId }) => userId === person.id)
-    .map(({ appId, channelId, ts, title, prompts }) => ({
+    .map(({ appId, channelId, ts, title, prompts, context }) => ({
       ...{ appId, channel: channelId, ts, title },
+      context: context['channel_id'] ?? '',
       status: threadStatus(world, { channelId, ts })?.text ?? null,
       prompts: prompts?.prompts ?? [],
     }))
@@ -163,6 +172,7 @@ function threadsOf({ world, person }: Someone): PageThread[] {
       appId,
       channel: channelId,
       ts: '',
+      context: '',
       title,
       status: null,
       prompts,

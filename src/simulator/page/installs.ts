@@ -1,6 +1,6 @@
 import { mask } from '../../slack/facts/token-kinds.ts'
 import type { Site } from '../http/types.ts'
-import { installLink, listedScopes } from '../state/app-manifest.ts'
+import { installLink, listedScopes, listsScopes } from '../state/app-manifest.ts'
 import type { App, Token } from '../state/app-types.ts'
 import { isExpired } from '../state/rotation.ts'
 import type { World } from '../state/types.ts'
@@ -12,11 +12,12 @@ export function installsOf({ world, url }: Site): PageInstall[] {
   return world.state.apps.map((app) => {
     const tokens = world.state.tokens.filter(({ appId }) => appId === app.id)
     const working = tokens.filter((token) => !token.revoked)
+    const listed = listedScopes(world, app)
     return {
       appId: app.id,
       app: app.name,
       clientId: app.clientId,
-      installUrl: installLink(app, listedScopes(world, app), url()),
+      installUrl: listsScopes(listed) ? installLink(app, listed, url()) : null,
       settingsUrl: `/apps/${app.id}`,
       tokens: tokens.map((token) => shownToken(world, token)),
       webhooks: webhooksOf(world, app),

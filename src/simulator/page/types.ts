@@ -53,9 +53,11 @@ export interface PageApp {
   readonly botUserId: string | null
   readonly installed: boolean
   readonly homeTab: boolean
+  /** Whether people can write to the app in its messages tab. */
+  readonly messagesTab: boolean
   readonly assistant: boolean
-  /** The URL that starts an install of the app as Slack's consent page does. */
-  readonly installUrl: string
+  /** The URL that starts an install of the app as Slack's consent page does; null for an app that lists no scopes. */
+  readonly installUrl: string | null
 }
 
 /** A modal or an App Home, in the format of Slack's `view` object. */
@@ -75,6 +77,8 @@ export interface PageThread {
   readonly appId: string
   readonly channel: string
   readonly ts: string
+  /** The id of the channel that the person viewed when the thread got its context; empty without a context. */
+  readonly context: string
   readonly title: string
   readonly status: string | null
   readonly prompts: readonly { readonly title: string; readonly message: string }[]

@@ -82,6 +82,11 @@ export function manifestOf(world: World, app: App): Manifest {
   }
 }
 
+/** Whether an install link with these scopes works: Slack refuses a link without scopes (`blank_scope`). */
+export function listsScopes({ bot, user }: ListedScopes): boolean {
+  return bot.length + user.length > 0
+}
+
 /**
  * Returns the bot scopes and the user scopes in the app's manifest. For an app without a manifest, returns the scopes
  * of its valid tokens, without those that only a classic app can have.

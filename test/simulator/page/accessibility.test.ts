@@ -62,6 +62,24 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
         await page.getByRole('button', { name: tab, exact: true }).click()
         expect(await findings(page), tab).toEqual([])
       }
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await message('Good morning').getByRole('button', { name: 'What apps got and did' }).click()
+      expect(await findings(page), 'the deliveries about a message').toEqual([])
+      // axe-core takes a text in the colour of its background for hidden on purpose.
+      const button = page.getByRole('button', { name: 'Show everything' })
+      const colours = await button.evaluate((one) => {
+        const { color, backgroundColor } = (
+          globalThis as unknown as { getComputedStyle(one: unknown): { color: string; backgroundColor: string } }
+        ).getComputedStyle(one)
+        return { color, backgroundColor }
+      })
+      expect(colours.color).not.toBe(colours.backgroundColor)
+      await page.getByRole('button', { name: '# design' }).click()
+      await page.getByRole('button', { name: 'Join' }).waitFor()
+      expect(await findings(page), 'a channel of others').toEqual([])
+      await page.getByRole('button', { name: '+ New group message' }).click()
+      await page.getByRole('dialog').waitFor()
+      expect(await findings(page), 'a window').toEqual([])
     },
   )
 
@@ -72,6 +90,11 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
     const { page, message } = await openPage(browser, slack, { width })
     await message('wwww').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    // The list of messages hides what is too wide, so each part is measured.
+    const tooWide = `[...document.querySelectorAll('.stream .message *')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll, .sr'))
+      .map((one) => one.outerHTML.slice(0, 100))`
+    expect(await page.evaluate(tooWide)).toEqual([])
   })
 
   it('can be used with the keyboard alone', async () => {

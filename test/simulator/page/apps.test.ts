@@ -58,7 +58,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator, with an app', () => {
       async ({ slack }) => {
         slack.useManifest(manifestWith({ assistant_view: { assistant_description: 'Rolls dice' } }))
         const { page, problems } = await openPage(browser, slack)
-        await page.getByRole('button', { name: 'Sim App' }).click()
+        await page.getByRole('button', { name: 'Sim App', exact: true }).click()
         await page.getByRole('button', { name: 'New chat' }).click()
         const thread = page.getByRole('complementary')
         await thread.getByText('How can I help?').waitFor()
@@ -93,7 +93,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator, with an app', () => {
       async ({ slack }) => {
         slack.useManifest(manifestWith({ agent_view: { agent_description: 'Rolls dice' } }))
         const { page, message, problems } = await openPage(browser, slack)
-        await page.getByRole('button', { name: 'Sim App' }).click()
+        await page.getByRole('button', { name: 'Sim App', exact: true }).click()
         await page.getByRole('button', { name: 'Messages', exact: true }).click()
         await page.getByRole('region', { name: 'Suggested prompts' }).getByRole('button', { name: 'Dice' }).click()
         await message('5 and 6').waitFor()

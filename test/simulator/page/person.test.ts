@@ -132,7 +132,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
   it('opens the App Home, and goes to the messages of the app', () =>
     withBolt({ App, way: 'Socket Mode', listen }, async ({ slack }) => {
       const { page, problems } = await openPage(browser, slack)
-      await page.getByRole('button', { name: 'Sim App' }).click()
+      await page.getByRole('button', { name: 'Sim App', exact: true }).click()
       await page.getByRole('heading', { name: 'Your tickets' }).waitFor()
       await page.getByRole('button', { name: 'Messages' }).click()
       await page.getByRole('combobox', { name: 'Message to Sim App' }).waitFor()

@@ -62,13 +62,13 @@ function widthOf(space: string): number {
   return space.replaceAll('\t', '    ').length
 }
 
-interface TypedLine {
+interface WrittenLine {
   readonly line: string
   readonly separator: string
   readonly step: number
 }
 
-function addLine(found: (string | ListLine)[], { line, separator, step }: TypedLine): void {
+function addLine(found: (string | ListLine)[], { line, separator, step }: WrittenLine): void {
   const [, space = '', sign, number, item = ''] = /^([ \t]*)(?:([-*•◦▪])|(\d{1,4})\.) +(\S.*)$/.exec(line) ?? []
   if (sign === undefined && number === undefined) {
     join(found, line, separator)

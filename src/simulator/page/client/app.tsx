@@ -61,14 +61,16 @@ export function App({ stale }: { readonly stale: boolean }) {
         <Middle />
       </div>
       {panel && <DeveloperPanel about={panel.about} showAll={() => setPanel({})} close={() => setPanel(undefined)} />}
-      {model.desk.modal && <Modal key={model.desk.modal.id} view={model.desk.modal} />}
+      {model.desk.modal && !model.isSwitching && <Modal key={model.desk.modal.id} view={model.desk.modal} />}
     </ModelContext.Provider>
   )
 }
 
 /** The middle of the page: the conversation or the App Home in the URL. */
 function Middle() {
-  const { place, desk } = useModel()
+  const { place, desk, isSwitching } = useModel()
+  // What is on the page still belongs to the person before.
+  if (isSwitching) return <main class="middle" aria-busy="true" />
   if (place.kind === 'home') return <Home key={place.app} app={place.app} />
   const channel = desk.channels.find(({ id }) => id === place.channel)
   return (

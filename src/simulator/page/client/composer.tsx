@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel } from '../types.ts'
 import { completionFor, type Offer } from './completion.ts'
 import { useModel } from './model.ts'
-import { titleOf } from './names.ts'
+import { appIn, titleOf } from './names.ts'
 import { GlobalShortcuts } from './shortcuts.tsx'
 import { base64Of } from './upload.ts'
 
@@ -72,6 +72,7 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
     }
   }
   if (channel.archived || !channel.members.includes(desk.me.id)) return <NotHere channel={channel} />
+  if (appIn(channel, desk)?.messagesTab === false) return <NoMessages />
   return (
     <form
       class="composer"
@@ -102,7 +103,7 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
       <textarea
         ref={field}
         rows={Math.min(8, text.split('\n').length)}
-        placeholder={`Message ${titleOf(channel, desk)}`}
+        placeholder={thread === undefined ? `Message ${titleOf(channel, desk)}` : 'Reply in the thread'}
         aria-label={thread === undefined ? `Message to ${titleOf(channel, desk)}` : 'Reply'}
         role="combobox"
         aria-autocomplete="list"
@@ -147,6 +148,15 @@ function NotHere({ channel }: { readonly channel: PageChannel }) {
       <button type="button" onClick={() => void act('join', { channel: channel.id })}>
         Join
       </button>
+    </p>
+  )
+}
+
+function NoMessages() {
+  return (
+    <p class="composer closed">
+      The app takes no messages: its messages tab is off or read-only in its settings
+      (features.app_home.messages_tab_enabled, messages_tab_read_only_enabled).
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import type { PageChannel, PageConversation } from '../types.ts'
-import { NewAssistantThread, Prompts } from './assistant.tsx'
+import { AskAssistants, NewAssistantThread, Prompts } from './assistant.tsx'
 import { Composer } from './composer.tsx'
 import { Members } from './members.tsx'
 import { useModel } from './model.ts'
-import { isWithApp, titleOf } from './names.ts'
+import { appIn, isWithApp, titleOf } from './names.ts'
 import { Stream } from './stream.tsx'
 import { useRead } from './use-read.ts'
 
@@ -31,6 +31,7 @@ export function Conversation({
       <header class="head">
         <h2>{title}</h2>
         {channel.kind === 'im' ? <p class="soft">Direct message</p> : <Members channel={channel} />}
+        {channel.kind !== 'im' && <AskAssistants channel={id} />}
         {channel.topic !== '' && <p class="soft topic">{channel.topic}</p>}
         {isWithApp(channel, desk) && <Tabs channel={channel} />}
       </header>
@@ -44,8 +45,7 @@ export function Conversation({
 /** The tabs of a direct conversation with an app: its messages and its App Home. */
 function Tabs({ channel }: { readonly channel: PageChannel }) {
   const { desk, go, act } = useModel()
-  const bot = desk.people.find(({ id, appId }) => appId !== null && channel.members.includes(id))
-  const app = desk.apps.find(({ id }) => id === bot?.appId)
+  const app = appIn(channel, desk)
   if (!app) return null
   const open = async () => {
     go({ kind: 'home', app: app.id })
@@ -59,7 +59,7 @@ function Tabs({ channel }: { readonly channel: PageChannel }) {
       <button type="button" aria-current="page">
         Messages
       </button>
-      {app.assistant && <NewAssistantThread app={app.id} />}
+      {app.assistant && <NewAssistantThread app={app.id} label="+ New chat" />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { allEmoji, emojiNamed } from '../../../slack/facts/emoji.ts'
 
 const usual = ['+1', 'tada', 'white_check_mark', 'eyes', 'heart', 'joy', 'rocket', 'thinking_face']
@@ -18,7 +18,8 @@ export function emojiLike(text: string, most: number): string[] {
 export function EmojiPicker({ choose }: { readonly choose: (name: string) => void }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  // Before the next key arrives, so that no letter is lost.
+  useLayoutEffect(() => field.current?.focus(), [])
   const names = text === '' ? usual : emojiLike(text, mostShown)
   return (
     <div class="picker" role="dialog" aria-label="Choose an emoji">
@@ -31,7 +32,10 @@ export function EmojiPicker({ choose }: { readonly choose: (name: string) => voi
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           const [first] = names
-          if (event.key === 'Enter' && first !== undefined) choose(first)
+          if (event.key !== 'Enter' || first === undefined) return
+          // Otherwise the key also presses the button that gets the focus, which opens this window again.
+          event.preventDefault()
+          choose(first)
         }}
       />
       <div class="signs">

@@ -29,20 +29,18 @@ export function Home({ app: id }: { readonly app: string }) {
           <button type="button" onClick={() => void openMessages()}>
             Messages
           </button>
-          {app?.assistant && <NewAssistantThread app={app.id} />}
+          {app?.assistant && <NewAssistantThread app={app.id} label="+ New chat" />}
         </div>
       </header>
       <div class="stream home">
-        {view ? (
+        {app?.homeTab === false ? (
+          <p class="empty">The Home tab is off in the settings of the app (features.app_home.home_tab_enabled).</p>
+        ) : view ? (
           <ViewSurface view={view} drafts={drafts} setDraft={setDraft}>
             <Blocks blocks={view.payload['blocks']} />
           </ViewSurface>
         ) : (
-          <p class="empty">
-            {app?.homeTab === false
-              ? 'The Home tab is off in the settings of the app (features.app_home.home_tab_enabled).'
-              : `The app has not published a Home for ${desk.me.realName} (views.publish).`}
-          </p>
+          <p class="empty">The app has not published a Home for {desk.me.realName} (views.publish).</p>
         )}
       </div>
     </main>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 export interface MenuEntry {
   readonly id: string
@@ -15,7 +15,7 @@ interface MenuProps {
 /** A list of actions below a button. Its first entry gets the focus. */
 export function Menu({ label, entries, choose }: MenuProps) {
   const list = useRef<HTMLUListElement>(null)
-  useEffect(() => list.current?.querySelector('button')?.focus(), [])
+  useLayoutEffect(() => list.current?.querySelector('button')?.focus(), [])
   return (
     <ul class="menu" ref={list} aria-label={label}>
       {entries.map((one) => (

@@ -9,10 +9,12 @@ interface ToolsProps {
   readonly channel: PageChannel
   readonly inThread: boolean
   readonly edit: () => void
+  /** -1 when Tab does not lead to the buttons. */
+  readonly tabIndex: number
 }
 
 /** The buttons of a message, which are visible while the pointer or the focus is on the message. */
-export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
+export function MessageTools({ shown, channel, inThread, edit, tabIndex }: ToolsProps) {
   const { desk, act, go, inspect } = useModel()
   const { open, toggle, close, around } = usePopup<'emoji' | 'more'>()
   const { message, author } = shown
@@ -33,6 +35,7 @@ export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
     <div class={`tools${open ? ' open' : ''}`} {...around}>
       <button
         type="button"
+        tabIndex={tabIndex}
         aria-expanded={open === 'emoji'}
         onClick={(event) => toggle('emoji', event)}
         title="Add a reaction"
@@ -43,6 +46,7 @@ export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
       {!inThread && (
         <button
           type="button"
+          tabIndex={tabIndex}
           title="Reply in a thread"
           onClick={() => go({ kind: 'channel', channel: channel.id, thread: ts })}
         >
@@ -51,24 +55,25 @@ export function MessageTools({ shown, channel, inThread, edit }: ToolsProps) {
         </button>
       )}
       {own && (
-        <button type="button" title="Edit" onClick={edit}>
+        <button type="button" tabIndex={tabIndex} title="Edit" onClick={edit}>
           <span aria-hidden="true">✎</span>
           <span class="sr">Edit</span>
         </button>
       )}
       {(own || desk.me.isAdmin) && (
-        <button type="button" title="Delete" onClick={remove}>
+        <button type="button" tabIndex={tabIndex} title="Delete" onClick={remove}>
           <span aria-hidden="true">✕</span>
           <span class="sr">Delete</span>
         </button>
       )}
-      <button type="button" title="What apps got and did" onClick={() => inspect(ts)}>
+      <button type="button" tabIndex={tabIndex} title="What apps got and did" onClick={() => inspect(ts)}>
         <span aria-hidden="true">{'{ }'}</span>
         <span class="sr">What apps got and did</span>
       </button>
       {shortcuts.length > 0 && (
         <button
           type="button"
+          tabIndex={tabIndex}
           aria-expanded={open === 'more'}
           title="Message shortcuts"
           onClick={(event) => toggle('more', event)}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageChannel, PageMessage } from '../types.ts'
 import { Avatar } from './avatar.tsx'
 import { Content } from './content.tsx'
@@ -14,10 +14,14 @@ interface MessageProps {
   readonly inThread: boolean
   /** The day that is shown above the message; an empty text when the previous message is from the same day. */
   readonly day: string
+  /** Whether Tab leads to this message of the list. */
+  readonly isCurrent: boolean
+  /** Makes this message the one to which Tab leads. */
+  readonly choose: () => void
 }
 
 /** One message: its author, its time, its content, its reactions and its buttons. */
-export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
+export function MessageRow({ shown, channel, inThread, day, isCurrent, choose }: MessageProps) {
   const { message, author, ephemeral, pinned } = shown
   const [editing, setEditing] = useState(false)
   const notice = typeof message['subtype'] === 'string' && /^(?:channel_|group_|tombstone)/.test(message['subtype'])
@@ -27,7 +31,12 @@ export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
       class={`message${notice ? ' notice' : ''}${ephemeral ? ' ephemeral' : ''}`}
     >
       {day !== '' && !inThread && <div class="day">{day}</div>}
-      <article class="body" aria-label={`${author.name}, ${clockOf(message.ts)}`}>
+      <article
+        class="body"
+        aria-label={`${author.name}, ${clockOf(message.ts)}`}
+        tabIndex={isCurrent ? 0 : -1}
+        onFocusCapture={choose}
+      >
         <Avatar name={author.name} icon={author.icon} />
         <div class="main">
           {ephemeral && <p class="note">Only visible to you</p>}
@@ -48,7 +57,7 @@ export function MessageRow({ shown, channel, inThread, day }: MessageProps) {
           {!inThread && <ThreadLink shown={shown} channel={channel} />}
         </div>
         {!ephemeral && !notice && (
-          <MessageTools shown={shown} channel={channel} inThread={inThread} edit={() => setEditing(true)} />
+          <MessageTools {...{ shown, channel, inThread }} tabIndex={isCurrent ? 0 : -1} edit={() => setEditing(true)} />
         )}
       </article>
     </li>
@@ -75,7 +84,7 @@ function ThreadLink({ shown, channel }: Pick<MessageProps, 'shown' | 'channel'>)
 function EditForm({ shown, channel, close }: Pick<MessageProps, 'shown' | 'channel'> & { readonly close: () => void }) {
   const { act, desk } = useModel()
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
   const [text, setText] = useState(() => withTypedNames(shown.message.text, desk))
   const save = async (event: Event) => {
     event.preventDefault()

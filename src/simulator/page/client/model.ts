@@ -17,6 +17,8 @@ export interface Model {
   readonly version: number
   /** The error message of the last action; undefined when the last action was accepted. */
   readonly problem: string | undefined
+  /** Whether the person who acts was changed, and the data of the new person has not arrived yet. */
+  readonly isSwitching: boolean
   go(place: Place): void
   actAs(userId: string): void
   /**
@@ -72,6 +74,7 @@ export function usePage(): PageState | undefined {
   const seen = useRef('')
   // True when the next desk belongs to another person, who perhaps cannot see the open conversation.
   const switched = useRef(false)
+  const [isSwitching, setSwitching] = useState(false)
 
   useEffect(() => {
     let over = false
@@ -88,6 +91,7 @@ export function usePage(): PageState | undefined {
           setDesk(next)
           if (switched.current) setPlace((now) => (now && isSeen(now, next) ? now : undefined))
           switched.current = false
+          setSwitching(false)
           setVersion((one) => one + 1)
         }
         setRefusal(undefined)
@@ -122,6 +126,7 @@ export function usePage(): PageState | undefined {
   const actAs = useCallback((id: string) => {
     sessionStorage.setItem('user', id)
     switched.current = true
+    setSwitching(true)
     setUser(id)
   }, [])
   const me = desk?.me.id
@@ -153,6 +158,17 @@ export function usePage(): PageState | undefined {
   if (!desk) return undefined
   const [first] = desk.channels
   const shown: Place = place ?? { kind: 'channel', channel: first?.id ?? '' }
-  const model = { desk, place: shown, version, problem, go, actAs, act, change, dismiss: () => setProblem(undefined) }
+  const model = {
+    desk,
+    place: shown,
+    version,
+    problem,
+    isSwitching,
+    go,
+    actAs,
+    act,
+    change,
+    dismiss: () => setProblem(undefined),
+  }
   return { state: 'ready', model }
 }

@@ -1,4 +1,4 @@
-import type { Desk, PageChannel, PagePerson } from '../types.ts'
+import type { Desk, PageApp, PageChannel, PagePerson } from '../types.ts'
 
 /** Returns the name of a conversation as the person sees it: `# general`, or the names of the other members. */
 export function titleOf({ kind, name, members }: PageChannel, { me, people }: Desk): string {
@@ -14,6 +14,13 @@ export function nameOf(people: readonly PagePerson[], id: string): string {
 /** Whether this is a direct conversation with the bot user of an app. */
 export function isWithApp({ kind, members }: PageChannel, { people }: Desk): boolean {
   return kind === 'im' && members.some((id) => (people.find((one) => one.id === id)?.appId ?? null) !== null)
+}
+
+/** Returns the app of a direct conversation with its bot user; undefined for any other conversation. */
+export function appIn({ kind, members }: PageChannel, { people, apps }: Desk): PageApp | undefined {
+  if (kind !== 'im') return undefined
+  const bot = people.find(({ id, appId }) => appId !== null && members.includes(id))
+  return apps.find(({ id }) => id === bot?.appId)
 }
 
 const tints = 6

@@ -3,6 +3,7 @@ import type { PageChannel } from '../types.ts'
 import { useModel } from './model.ts'
 import { isWithApp, titleOf } from './names.ts'
 import { NewChannel } from './new-channel.tsx'
+import { NewMessage } from './new-message.tsx'
 import type { Place } from './place.ts'
 
 /** With more conversations and people than this number, the list has a search field. */
@@ -77,6 +78,9 @@ export function Sidebar({ open, close }: SidebarProps) {
           <Room key={one.id} channel={one} />
         ))}
         <OtherPeople fits={fits} />
+        <li>
+          <NewMessage />
+        </li>
       </ul>
       <h2 id="apps">Apps</h2>
       <Apps />
@@ -173,13 +177,27 @@ function Apps() {
               <span class="name">{name}</span>
             </button>
           ) : (
-            <a class="row" href={installUrl}>
-              <span class="name">{name}</span>
-              <span class="hint">install</span>
-            </a>
+            <NotInstalled name={name} url={installUrl} />
           )}
         </li>
       ))}
     </ul>
+  )
+}
+
+function NotInstalled({ name, url }: { readonly name: string; readonly url: string | null }) {
+  if (url === null) {
+    return (
+      <p class="row" title="The app lists no scopes, so its own install page installs it.">
+        <span class="name">{name}</span>
+        <span class="hint">not installed</span>
+      </p>
+    )
+  }
+  return (
+    <a class="row" href={url}>
+      <span class="name">{name}</span>
+      <span class="hint">install</span>
+    </a>
   )
 }

@@ -30,9 +30,20 @@ export function Stream({ channel, newest, message }: StreamProps) {
   const last = newest?.messages.at(-1)?.message.ts
   const me = desk.me.id
 
-  useLayoutEffect(() => {
+  const stay = () => {
     if (box.current && atEnd.current && message === undefined) box.current.scrollTop = box.current.scrollHeight
-  })
+  }
+  useLayoutEffect(stay)
+  useEffect(() => {
+    const { current } = box
+    const list = current?.querySelector('.messages')
+    if (!current || !list) return
+    // The browser knows the height of a message only after it was drawn once, and a small window changes its size.
+    const watch = new ResizeObserver(stay)
+    watch.observe(list)
+    watch.observe(current)
+    return () => watch.disconnect()
+  }, [message])
   const missing = useNamed({ channel, newest, message }, (loaded, hasMore) => {
     atEnd.current = false
     setOlder((known) => [...loaded, ...known])
@@ -54,9 +65,15 @@ export function Stream({ channel, newest, message }: StreamProps) {
       if (box.current) box.current.scrollTop += box.current.scrollHeight - height
     })
   }
+  // The scroll position before. The browser also moves the position when messages get their height, but never up.
+  const before = useRef(0)
   const follow = () => {
     const { current } = box
-    if (current) atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 40
+    if (!current) return
+    const { scrollTop, scrollHeight, clientHeight } = current
+    const isNear = scrollHeight - scrollTop - clientHeight < 40
+    if (isNear || scrollTop < before.current) atEnd.current = isNear
+    before.current = scrollTop
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { PageChannel, PageConversation } from '../types.ts'
-import { Prompts } from './assistant.tsx'
+import { AssistantContext, Prompts } from './assistant.tsx'
 import { Composer } from './composer.tsx'
 import { Messages } from './messages.tsx'
 import { useModel } from './model.ts'
@@ -47,6 +47,7 @@ export function Thread({ channel, ts, message }: ThreadProps) {
         <button type="button" class="quiet close" onClick={() => go({ kind: 'channel', channel: channel.id })}>
           Close
         </button>
+        <AssistantContext channel={channel.id} ts={ts} />
       </header>
       {/* The list scrolls, so a person with a keyboard must be able to focus it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 /**
  * Opens and closes a popup: an element that a button shows above the page, such as a menu. Escape closes the popup, and
- * the focus returns to the button. A click outside closes the popup too. The arrow keys move the focus between the
+ * the focus returns to the button. A click outside closes the popup too, and so does the focus on another element. The arrow keys move the focus between the
  * buttons in the popup.
  * @returns the name of the open popup, and the attributes of the element that contains the buttons and the popups
  */
@@ -16,7 +16,11 @@ export function usePopup<Name extends string>() {
       if (target instanceof Node && !box.current?.contains(target)) setOpen(undefined)
     }
     document.addEventListener('pointerdown', leave)
-    return () => document.removeEventListener('pointerdown', leave)
+    document.addEventListener('focusin', leave)
+    return () => {
+      document.removeEventListener('pointerdown', leave)
+      document.removeEventListener('focusin', leave)
+    }
   }, [open])
   const close = () => {
     setOpen(undefined)

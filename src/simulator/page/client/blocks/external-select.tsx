@@ -71,7 +71,7 @@ export function ExternalSelect(props: ElementProps) {
           </button>
         ))}
       <input
-        type="search"
+        type="text"
         class="element"
         role="combobox"
         aria-autocomplete="list"
@@ -88,7 +88,7 @@ export function ExternalSelect(props: ElementProps) {
       />
       {problem !== '' && <span class="error">{problem}</span>}
       {offered && (
-        <div class="offers below" role="listbox" id={list} aria-label="Options">
+        <div class="offers dropdown" role="listbox" id={list} aria-label="Options">
           {offered.length === 0 && <p class="soft">The app offers nothing for this text.</p>}
           {offered.map((option, index) => (
             // The keys of the field choose an option, as in every combobox.

@@ -26,9 +26,11 @@ function Install({ install }: { readonly install: PageInstall }) {
         Client ID <code>{clientId}</code> · <a href={settingsUrl}>Settings</a>
       </p>
       <p class="buttons">
-        <a class="element primary" href={installUrl}>
-          {places.length > 0 ? 'Install again' : 'Install'}
-        </a>
+        {installUrl !== null && (
+          <a class="element primary" href={installUrl}>
+            {places.length > 0 ? 'Install again' : 'Install'}
+          </a>
+        )}
         {places.map(({ id, name }) => (
           <button
             key={id}
@@ -40,7 +42,7 @@ function Install({ install }: { readonly install: PageInstall }) {
           </button>
         ))}
       </p>
-      {tokens.length === 0 && <p class="empty">Not installed yet. On the command line: slack-tokens login --sim</p>}
+      {tokens.length === 0 && <p class="empty">Not installed yet. {installUrl === null && noScopes}</p>}
       <ul>
         {tokens.map((token) => (
           <TokenRow key={`${token.masked} ${token.kind}`} token={token} />
@@ -54,6 +56,10 @@ function Install({ install }: { readonly install: PageInstall }) {
     </section>
   )
 }
+
+/** Why an app has no button to install it. */
+const noScopes =
+  'Its settings list no scopes (oauth_config.scopes), so the install page of the app itself installs it, or: slack-tokens login --sim'
 
 function TokenRow({ token }: { readonly token: PageInstall['tokens'][number] }) {
   const { change } = useModel()
