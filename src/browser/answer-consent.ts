@@ -1,6 +1,7 @@
 import { CliError, foreignCode } from '../errors.ts'
 import { fits } from '../shape/problems.ts'
 import { listOf, object, optional, orNull, text } from '../shape/shape.ts'
+import { errorFacts } from '../slack/facts/errors.ts'
 import { readText } from './read-text.ts'
 import type { BrowserResponse, Send } from './send.ts'
 
@@ -174,15 +175,17 @@ function idOf(known: readonly Named[] = [], wanted: string): string {
 
 function refusedBy({ error, message }: ConsentPage, authorizeUrl: string, { app }: Decision): CliError {
   const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri')
+  const about = error === undefined ? undefined : errorFacts(error, 'page')
+  const says = message === error ? about?.means : message
   return new CliError(
     'refused',
-    `The simulator shows an error page: ${[error, message].filter(Boolean).join(': ') || 'with no reason'}`,
+    `The simulator shows an error page: ${[error, says].filter(Boolean).join(': ') || 'with no reason'}`,
     {
       code: foreignCode(error, 'authorize_refused'),
       hint:
         error === 'bad_redirect_uri' && app !== undefined
           ? `Add the redirect URL to the app’s settings: slack-tokens app push ${app} --redirect-uri ${redirectUri}`
-          : 'Open the authorize address in a browser to see the page',
+          : (about?.next ?? 'Open the authorize address in a browser to see the page'),
     },
   )
 }

@@ -38,10 +38,10 @@ export function define(command: Command, context: () => Context): void {
 
 /**
  * Prints the meaning of an error code or an error sentence at each place where the error occurs, and what to do next.
- * With `--json`, prints `{ code, meanings: [{ code, place, means, next, exit, text, by, cause }], needed, provided,
- * passedUri, scope, host, problems, method }`. The meaning of a code has `exit` if a command of this program can fail
- * with this code. The meaning of a sentence has `text`, `by` and `cause`. Each of the last seven fields is present only
- * if the text names its value.
+ * With `--json`, prints `{ code, meanings: [{ code, place, means, next, exit, inYourApp, text, by, cause }], needed,
+ * provided, passedUri, scope, host, problems, method }`. The meaning of a code has `exit` if a command of this program
+ * can fail with this code, and `inYourApp` if the app's own install route can cause the error. The meaning of a sentence
+ * has `text`, `by` and `cause`. Each of the last seven fields is present only if the text names its value.
  * @throws CliError with the exit reason `usage` and the code `unknown_code`: the text contains no known error. Similar
  * codes are in `details.suggestions`.
  */

@@ -41,6 +41,8 @@ export function findRefusal(text: string): ErrorText | undefined {
   const word = bareWord(plain)
   const byId = word && knownSentences.find(({ id }) => id === word.toLowerCase())
   if (byId) return { code: byId.id, known: true, place: byId.place, sentence: byId }
+  const exact = word && allCodes().find((code) => code === word.toLowerCase())
+  if (exact) return { code: exact, known: true }
   const spoken = spokenCode(plain)
   if (spoken !== undefined) return { code: spoken, known: true }
   const found = findKnownError(plain)

@@ -1,6 +1,7 @@
 import { neededAdvice } from '../../config/needed-scopes.ts'
 import { exitReasons } from '../../errors.ts'
 import { type ErrorPlace, errorFacts, errors } from '../../slack/facts/errors.ts'
+import { routeFinding } from '../../slack/facts/known-errors/install-route.ts'
 import { sentenceMeaning } from '../../slack/facts/known-errors/sentence-meaning.ts'
 import { allMeanings, knownSentences, neighbourCodes } from '../../slack/facts/known-errors/tables.ts'
 import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
@@ -43,6 +44,8 @@ export interface Meaning {
   readonly text?: string
   readonly by?: string
   readonly cause?: string
+  /** What to do if the user's own app has the error: the command lines that show the fault and its fix. */
+  readonly inYourApp?: string
 }
 
 /**
@@ -87,7 +90,16 @@ export function meaningsAt(place: ErrorSource): Meaning[] {
 
 function ofCode(code: string, { place, means, next }: { place: ErrorSource; means: string; next: string }): Meaning {
   const ending = isErrorPlace(place) ? errorFacts(code, place)?.ending : undefined
-  return { code, place, means, next, ...(ending && { exit: exitReasons[ending].code }) }
+  const finding = routeFinding(code, place)
+  return {
+    ...{ code, place, means, next },
+    ...(ending && { exit: exitReasons[ending].code }),
+    ...(finding && { inYourApp: driven(finding) }),
+  }
+}
+
+function driven(finding: string): string {
+  return `If your own app has it: slack-tokens drive --start "npm start" shows where; how to mend it: slack-tokens drive --explain ${finding}`
 }
 
 function isErrorPlace(place: ErrorSource): place is ErrorPlace {

@@ -35,12 +35,13 @@ export function meaningText(found: ErrorText, meanings: readonly Meaning[], shee
   ].join('\n')
 }
 
-function block({ place, by, means, next, exit }: Meaning, sheet: WhySheet): string[] {
+function block({ place, by, means, next, exit, inYourApp }: Meaning, sheet: WhySheet): string[] {
   const where = by === undefined ? places[place] : `shown by ${by}`
   return [
     sheet.paint.dim(exit === undefined ? where : `${where}   (exit code ${exit})`),
     ...paragraph(means, { width: sheet.width, indent: 2 }),
     ...step(next, { ...sheet, indent: 2 }),
+    ...(inYourApp ? step(inYourApp, { ...sheet, indent: 2 }) : []),
   ]
 }
 

@@ -96,7 +96,7 @@ describe('the meanings that why prints', () => {
       expect(['stateLost', 'notInstalled'], text).toContain(meanings[0]?.cause)
     }
     for (const cause of ['stateLost', 'otherStateSecret', 'denied', 'notInstalled'] as const)
-      expect(causes[cause].next).toMatch(/slack-tokens drive http/)
+      expect(causes[cause].next).toMatch(/slack-tokens drive --start "npm start"/)
   })
 
   it('name the product that prints the sentence (Supabase), and the cause noTopToken', async () => {

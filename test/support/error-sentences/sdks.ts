@@ -16,6 +16,7 @@ export const sdkSamples: readonly ErrorSample[] = [
     'oauth_js_state_unreadable',
     'sdk',
   ),
+  row('InvalidStateError: The state parameter is not for this browser session.', 'oauth_js_browser', 'sdk'),
   row('InvalidStateError: The state value is already expired', 'oauth_js_state_expired', 'sdk'),
   row('InstallerInitializationError: StateStore is not properly configured', 'oauth_js_no_state_store', 'sdk'),
   row('To use the built-in state store you must provide a State Secret', 'oauth_js_no_state_secret', 'sdk'),
