@@ -1,5 +1,5 @@
 import { explanations } from '../../src/commands/drive/explain/explanations.ts'
-import { type StackName, stacks } from '../../src/commands/drive/explain/types.ts'
+import { type FindingExplanation, type StackName, stacks } from '../../src/commands/drive/explain/types.ts'
 
 export interface FixFragment {
   /** The findings that have this fragment. */
@@ -11,9 +11,9 @@ export interface FixFragment {
 /** Returns every different fragment of code in the explanations of findings. */
 export function fixFragments(): readonly FixFragment[] {
   const byCode = new Map<string, FixFragment>()
-  for (const [id, explanation] of Object.entries(explanations))
+  for (const [id, explanation] of Object.entries<FindingExplanation>(explanations))
     for (const stack of Object.keys(stacks) as StackName[]) {
-      const code = explanation?.fixes[stack].code ?? ''
+      const code = explanation.fixes[stack].code
       const known = byCode.get(`${stack} ${code}`)
       byCode.set(`${stack} ${code}`, { findings: [...(known?.findings ?? []), id], stack, code })
     }

@@ -5,7 +5,7 @@ import { type FindingId, findingFacts } from '../findings/finding.ts'
 import type { FindingFacts } from '../findings/types.ts'
 import { explanations } from './explanations.ts'
 import { explanationText, listText } from './screen.ts'
-import { type ExplainedFinding, type ListedFinding, type StackName, stacks } from './types.ts'
+import { type ExplainedFinding, type FindingExplanation, type ListedFinding, type StackName, stacks } from './types.ts'
 
 const ids = Object.keys(findingFacts) as FindingId[]
 
@@ -37,14 +37,12 @@ function listed(id: FindingId): ListedFinding {
   return { id, weight, says }
 }
 
-/** Returns a finding with its explanation. @throws Error when the tables have none, which a test finds. */
+/** Returns a finding with its explanation. */
 export function explained(id: FindingId): ExplainedFinding {
-  const explanation = explanations[id]
-  if (!explanation) throw new Error(`There is no explanation of ${id}`)
   const { cause, cure }: FindingFacts = findingFacts[id]
   // CODE stands for the code of Slack, which is known only after a drive.
   const text = (one: FindingFacts['cure']) => (typeof one === 'string' ? one : one('CODE'))
-  const { seen, why, sources, fixes } = explanation
+  const { seen, why, sources, fixes }: FindingExplanation = explanations[id]
   const all = Object.entries(stacks).map(([stack, about]) => ({
     stack: stack as StackName,
     ...about,

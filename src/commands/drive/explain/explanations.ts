@@ -1,3 +1,4 @@
+import type { FindingId } from '../findings/finding.ts'
 import { callbackExplanations } from './callback.ts'
 import { eventExplanations } from './events.ts'
 import { exchangeExplanations } from './exchange.ts'
@@ -10,7 +11,7 @@ import type { FindingExplanation } from './types.ts'
 import { walkExplanations } from './walk.ts'
 
 /** The explanation of every kind of finding. */
-export const explanations: Readonly<Partial<Record<string, FindingExplanation>>> = {
+export const explanations = {
   ...walkExplanations,
   ...exchangeExplanations,
   ...callbackExplanations,
@@ -20,4 +21,4 @@ export const explanations: Readonly<Partial<Record<string, FindingExplanation>>>
   ...leakExplanations,
   ...eventExplanations,
   ...lifecycleExplanations,
-}
+} as const satisfies Readonly<Record<FindingId, FindingExplanation>>
