@@ -1,7 +1,7 @@
 'use strict'
-// Runs in an app that `slack-tokens drive --start` starts, or `slack-tokens run` with a simulated installation, before
-// the app's code. Sends the app's requests for Slack's hosts to the local Slack simulator, whichever HTTP client the app
-// uses. Changes no other request.
+// Node.js loads this file before the code of an app that `slack-tokens drive --start` starts, or that `slack-tokens run`
+// starts with a simulated installation. The file sends the app's requests for Slack's hosts to the local Slack
+// simulator, whichever HTTP client the app uses. It changes no other request.
 //
 // Every client ends in `tls.connect`: node:https, fetch, any copy of undici, HTTP/2, WebSockets. So this file replaces
 // `tls.connect`: a client that connects to Slack gets a plain connection to the simulator, which looks like TLS to the

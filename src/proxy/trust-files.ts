@@ -113,7 +113,8 @@ function readIfThere(path: string | undefined): string | undefined {
 }
 
 /**
- * Returns the readable certificates of a bundle in DER. Java would refuse a whole store for one unreadable certificate.
+ * Returns the certificates of a PEM bundle, each in DER. Leaves out certificates that cannot be parsed, because Java
+ * refuses a whole trust store when it cannot parse one of them.
  */
 function certificatesIn(bundle: string): Buffer[] {
   const all = bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []

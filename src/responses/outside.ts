@@ -87,7 +87,10 @@ function countLine(count: number): string[] {
 
 type UncoveredToken = readonly PastedSecret[]
 
-/** Adds the tokens outside all objects to the part that was found in the text, if there is only one such part. */
+/**
+ * Adds the tokens that are in none of the text's objects to the part that was found in the text. Changes nothing when
+ * several parts were found.
+ */
 function attach(
   parts: readonly ParsedResponse[],
   left: UncoveredToken,
@@ -173,7 +176,10 @@ export function openCredential({ value, name }: PastedSecret): ResponseCredentia
   return kind ? [{ kind, path: name ?? '', value, state: 'placeholder', product: null, misleads: null }] : []
 }
 
-/** Returns a part that lists the tokens and webhooks outside all objects, each with the name before it. */
+/**
+ * Returns a part that lists the tokens and webhooks that are in none of the text's objects. Each has the name that
+ * stands before it in the text.
+ */
 function looseOnly(left: UncoveredToken): ParsedResponse {
   const isHook = (value: string) => value.startsWith('http')
   return {

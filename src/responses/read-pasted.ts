@@ -67,7 +67,10 @@ function withItsCredentials(parts: readonly ParsedResponse[]): readonly ParsedRe
 const nameOf = (value: string, all: readonly PastedSecret[]): PastedSecret =>
   all.find((one) => one.value === value) ?? { value, name: null }
 
-/** Adds the placeholders outside all objects, if the text has no token, webhook or complete credential. */
+/**
+ * Adds the placeholders that are in the text but in none of its objects, if the text has no token, webhook or complete
+ * credential.
+ */
 function withOpen(found: readonly ParsedResponse[], placeholders: readonly PastedSecret[]): readonly ParsedResponse[] {
   const isReal = ({ tokens, webhooks, addresses, credentials }: ParsedResponse) =>
     tokens.length + webhooks.length + addresses.length > 0 || credentials.some(({ state }) => state === 'whole')

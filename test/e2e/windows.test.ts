@@ -35,7 +35,7 @@ describe('the tool on Windows (fault R22)', () => {
     },
   )
 
-  it('stops after ten tries, throws EBUSY, leaves the old file unchanged, and leaves no other file', () => {
+  it('throws EBUSY after ten tries; the old file is unchanged, and the folder has no other file', () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json')
     writeFileSync(path, 'old')

@@ -19,7 +19,7 @@ describe('the screen of login while it waits', () => {
     expect((await login.ended).code, login.said()).toBe(0)
   })
 
-  it('says that the redirect URL must be registered, until a login with this URL has worked', async () => {
+  it('says that the redirect URL must be registered, unless a login with this URL has worked before', async () => {
     const { slack, port, link, machine, secret } = await realApp((one) => [
       `https://localhost:${one}/slack/callback`,
       `https://localhost:${one}/other`,

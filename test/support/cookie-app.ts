@@ -6,16 +6,15 @@ export interface CookieApp extends AsyncDisposable {
   readonly installUrl: string
   /** The redirect URL of the app. */
   readonly callbackUrl: string
-  /**
-   * The Cookie header that the page between the install page and Slack received; undefined before its first request.
-   */
+  /** Returns the Cookie header of the last request before Slack, to /within; undefined before this request. */
   readonly within: () => string | undefined
+  /** Returns the Cookie header of the request to the callback; undefined before this request. */
   readonly back: () => string | undefined
 }
 
 /**
- * Starts an app that sets the cookies of a case, redirects over a second page to `authorize`, and records the Cookie
- * headers of later requests.
+ * Starts an app that sets the cookies of a case at its install page. From there it redirects to /again, to /within, and
+ * to `authorize`. It records the Cookie headers of the requests to /within and to the callback.
  * @param after the URL to which the callback redirects, with its query; undefined when the callback shows a page
  */
 export async function startCookieApp(

@@ -18,8 +18,8 @@ export interface CallTarget {
 }
 
 /**
- * Methods that authenticate the app. They are called without a token, because Slack would use the token instead of the
- * app's secret.
+ * The methods to which the app proves who it is by its client id and secret. They are called without a token, because
+ * Slack reads the token of a call first, and would ignore the secret.
  */
 const byClient = /^(oauth\.(v2\.|v2\.user\.)?access|openid\.connect\.token|tooling\.tokens\.rotate)$/
 

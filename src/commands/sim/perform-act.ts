@@ -90,7 +90,10 @@ export async function asUsage<T>(name: string, work: () => Promise<T>, user?: st
   }
 }
 
-/** Returns the error for a form that Slack's client does not submit, with the command that fills it in. */
+/**
+ * Returns the error for a form with empty required fields, which Slack's client does not submit. The hint has the
+ * command that fills in these fields.
+ */
 function incompleteForm({ message, details }: CliError, user: string | undefined): CliError {
   const inputs = Array.isArray(details['inputs']) ? details['inputs'].map(String) : []
   const filled = inputs.map((input) => `${shellWord(oneLine(input))}=…`)

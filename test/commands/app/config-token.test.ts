@@ -56,7 +56,7 @@ describe('app config-token', () => {
     expect(ended.stderr).toMatch(/has expired, and no refresh token is stored.*\n.*api\.slack\.com\/apps/)
   })
 
-  it('stores the access token with a warning when the refresh token was used before, and exits with 4 without an access token', async () => {
+  it('stores the access token and prints a warning when the refresh token was used before; exits with 4 when only this refresh token is given', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     expect((await place.app(['config-token'], { input: given })).code).toBe(0)

@@ -63,7 +63,7 @@ describe('app pull', () => {
     expect(place.kept().apps?.['notes']?.['appId']).toBe(made(place).id)
   })
 
-  it('exits with 2 (several_config_tokens) when tokens of two workspaces are stored, until --team names one', async () => {
+  it('exits with 2 (several_config_tokens) when tokens of two workspaces are stored and --team is missing; --team chooses the token', async () => {
     await using place = await withApp()
     const { configTokens, ...kept } = place.kept()
     const other = { ...configTokens?.['T0SIM0001'], teamId: 'T0OTHER1' }

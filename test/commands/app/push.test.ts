@@ -58,7 +58,7 @@ describe('app push', () => {
     expect(made(place).redirectUrls).toEqual([])
   })
 
-  it('exits with 2 (one_way_switch) for a setting that cannot be turned off again, until --turn-on names the setting', async () => {
+  it('exits with 2 (one_way_switch) for a setting that cannot be turned off again, unless --turn-on names the setting', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.settings['token_rotation_enabled'] = true

@@ -66,7 +66,7 @@ describe('optional scopes', () => {
 })
 
 describe('withheld scopes', () => {
-  it('are not granted although the app requests them and nobody unticks them, until the setting is changed', () =>
+  it('are granted only after the setting is changed, although the app requests them and nobody unticks them', () =>
     inSimulator({ app: { withheldScopes: { bot: ['channels:read'], user: ['chat:write'] } } }, async (simulator) => {
       const requested = { scope: 'chat:write,channels:read', user_scope: 'chat:write,search:read' }
       const granted = async () => {
