@@ -21,7 +21,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--no-browser', 'open no browser; the demo presses Allow itself')
     .addHelpText(
       'after',
-      '\nThe demo leaves an installation, so that the commands that it prints work.\n\nExample:\n  slack-tokens demo --no-browser',
+      '\nThe demo leaves an installation, so that the commands that it prints work.\n\nExamples:\n  slack-tokens demo --no-browser',
     )
     .action((options: DemoOptions) => demo(options, context()))
 }

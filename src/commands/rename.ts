@@ -9,7 +9,7 @@ export function define(command: Command, context: () => Context): void {
   command
     .argument('<name>', 'current name, as in: slack-tokens list')
     .argument('<new-name>', 'letters, digits, dots, dashes and underscores')
-    .addHelpText('after', '\nExample:\n  slack-tokens rename acme acme-dev')
+    .addHelpText('after', '\nExamples:\n  slack-tokens rename acme acme-dev')
     .action((name: string, next: string) => rename(name, next, context()))
 }
 

@@ -27,7 +27,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--own', 'also external tokens, which a running app may use')
     .addHelpText(
       'after',
-      '\nFirst turn on rotation in the app’s settings (OAuth & Permissions). Without --as, every token of the\ninstallation is exchanged.\n\nExample:\n  slack-tokens rotation enable --as bot',
+      '\nFirst turn on rotation in the app’s settings (OAuth & Permissions). Without --as, every token of the\ninstallation is exchanged.\n\nExamples:\n  slack-tokens rotation enable --as bot',
     )
     .action((options: EnableOptions) => enableRotation(options, context()))
 }

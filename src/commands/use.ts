@@ -7,7 +7,7 @@ import type { Context } from '../runtime/context.ts'
 export function define(command: Command, context: () => Context): void {
   command
     .argument('<name>', 'profile, as in: slack-tokens list')
-    .addHelpText('after', '\nExample:\n  slack-tokens use acme')
+    .addHelpText('after', '\nExamples:\n  slack-tokens use acme')
     .action((name: string) => use(name, context()))
 }
 

@@ -56,5 +56,5 @@ export const commands: readonly CommandEntry[] = [
   { group: 'Practise', name: 'sim', summary: 'the local Slack simulator', load: () => import('../commands/sim/command.ts') },
   { group: 'Set up', name: 'doctor', summary: 'check whether this computer is ready for an install', load: () => import('../commands/doctor/command.ts') },
   { group: 'Set up', name: 'completion', summary: 'let the shell complete commands, options and names', load: () => import('../commands/completion/command.ts') },
-  { group: 'Set up', name: 'help', summary: 'help for a command or a topic', load: () => import('../commands/help.ts') },
+  { group: 'Set up', name: 'help', summary: 'help for a command or a topic', load: () => import('../commands/help/command.ts') },
 ]

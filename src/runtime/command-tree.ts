@@ -40,7 +40,7 @@ function describe(command: Command): TreeCommand {
     options: command.options.filter(({ hidden }) => !hidden).map(describeOption),
     globalOptions: isProgram ? [] : offeredFlags(command).map(({ long }) => long ?? ''),
     examples: examplesOf(command),
-    commands: help.visibleCommands(command).map(describe),
+    commands: command.commands.map(describe),
   }
 }
 

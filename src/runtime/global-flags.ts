@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { CliError } from '../errors.ts'
+import { wrap } from '../terminal/wrap.ts'
 
 /**
  * The common flags that choose an installation and its API. They apply only to commands that use an installation. All
@@ -99,6 +100,19 @@ export function offeredFlags(command: Command): Option[] {
   const offered = program.options.filter((option) => !option.hidden && names.some((one) => obeys(one, option)))
   if (!name.startsWith('sim')) return offered
   return offered.map((option) => (option.attributeName() === 'user' ? new Option(option.flags, actingUser) : option))
+}
+
+/**
+ * Returns the lines of a help that name the common options of a command; empty for the program, which describes them.
+ * @param width the width of a line, in columns
+ */
+export function globalOptionsLine(command: Command, width = 80): string {
+  const offered = offeredFlags(command)
+  if (offered.length === 0) return ''
+  const names = offered.map(({ long }) => long ?? '').join(', ')
+  const acting = offered.find(({ description }) => description === actingUser)
+  const line = wrap(`Global options (slack-tokens help options): ${names}`, width)
+  return acting ? `\n${line}\n\n${wrap(`--user: ${actingUser}`, width)}\n` : `\n${line}\n`
 }
 
 /** Returns the full name of a command, and whether it accepts `--profile`. */

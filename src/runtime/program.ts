@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander'
+import { type Command, CommanderError, Help } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { exitReasons, systemCode } from '../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -7,7 +7,7 @@ import { wrap } from '../terminal/wrap.ts'
 import { type CommandEntry, commands } from './command-list.ts'
 import { commonOptions } from './common-options.ts'
 import type { Context } from './context.ts'
-import { calledCommand, offeredFlags, refuseFlags } from './global-flags.ts'
+import { calledCommand, globalOptionsLine, refuseFlags } from './global-flags.ts'
 import { NamedCommand, refusal } from './named-command.ts'
 import { applyProject } from './project-defaults.ts'
 import { exitCode, notClosed, reportError } from './report-error.ts'
@@ -96,10 +96,11 @@ function createProgram(system: System): Program {
       getOutHelpWidth: () => system.terminal(program.opts<Flags>()).helpWidth,
     })
     .configureHelp({
-      showGlobalOptions: true,
+      // The help of the program describes them once.
+      formatHelp: (command, helper) =>
+        Help.prototype.formatHelp.call(helper, command, helper) + globalOptionsLine(command, helper.helpWidth),
       displayWidth: widthOf,
       boxWrap: wrap,
-      visibleGlobalOptions: offeredFlags,
       subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
     })
     .addHelpText('after', '\nStart with:  slack-tokens demo     Help for a command:  slack-tokens <command> --help')

@@ -14,6 +14,7 @@ export function defineCheck(app: Command, context: () => Context): void {
     .command('check')
     .description('check client id and secret without an install')
     .argument('[name]', 'app (default: the only one)')
+    .addHelpText('after', '\nExamples:\n  slack-tokens app check\n  slack-tokens app check my-app')
     .action((name: string | undefined) => checkApp(name, context()))
 }
 

@@ -9,6 +9,7 @@ export function defineList(app: Command, context: () => Context): void {
   app
     .command('list')
     .description('list the stored apps')
+    .addHelpText('after', '\nExamples:\n  slack-tokens app list')
     .action(() => listApps(context()))
 }
 

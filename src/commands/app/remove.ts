@@ -8,6 +8,7 @@ export function defineRemove(app: Command, context: () => Context): void {
     .command('remove')
     .description('remove a stored app; its installations stay')
     .argument('<name>')
+    .addHelpText('after', '\nExamples:\n  slack-tokens app remove my-app')
     .action((name: string) => removeApp(name, context()))
 }
 

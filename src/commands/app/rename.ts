@@ -11,7 +11,7 @@ export function defineRename(app: Command, context: () => Context): void {
     .description('change the local name of an app')
     .argument('<name>')
     .argument('<new-name>')
-    .addHelpText('after', '\nExample:\n  slack-tokens app rename A0123456789 my-app')
+    .addHelpText('after', '\nExamples:\n  slack-tokens app rename A0123456789 my-app')
     .action((name: string, wanted: string) => renameApp(name, wanted, context()))
 }
 

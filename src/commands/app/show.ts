@@ -15,6 +15,7 @@ export function defineShow(app: Command, context: () => Context): void {
     .description('show an app with its secrets masked')
     .argument('[name]', 'app (default: the only one)')
     .option('--show-secrets', 'print its secrets in full')
+    .addHelpText('after', '\nExamples:\n  slack-tokens app show\n  slack-tokens app show my-app --json')
     .action((name: string | undefined, options: { showSecrets?: boolean }) => showApp(name, options, context()))
 }
 

@@ -1,47 +1,8 @@
 import type { Command } from 'commander'
-import { CliError, exitReasons } from '../errors.ts'
-import type { Context } from '../runtime/context.ts'
-import { variables } from '../runtime/settings.ts'
-import type { TreeCommand } from '../runtime/tree-types.ts'
-import { columns } from '../terminal/table.ts'
-
-const topics: Readonly<Record<string, (room: number) => string>> = {
-  'exit-codes': (room) => {
-    const rows = Object.values(exitReasons).map(({ code, means }) => [String(code), means])
-    return `${columns(['CODE', 'MEANS'], rows, room)}\n\nslack-tokens run ends with the exit code of the program it ran, 128 + n where signal n ended it.\nslack-tokens drive ends with 1 only when it found a defect; every other failure of drive ends with 2.`
-  },
-  environment: (room) =>
-    columns(
-      ['VARIABLE', 'MEANS'],
-      variables.map(({ name, means }) => [name, means]),
-      room,
-    ),
-  tokens: tokensTopic,
-}
-
-function tokensTopic(room: number): string {
-  const kinds = [
-    ['  user token', 'xoxp-…', 'acts as the person who installed the app: posts, searches and uploads as them'],
-    ['  bot token', 'xoxb-…', 'acts as the app’s own bot user: prefer it where a method accepts it'],
-    ['  webhook', 'https://hooks…', 'posts to one channel, needs no token'],
-  ]
-  const keys = [
-    ['', 'v1 (oauth.access)', 'v2 (oauth.v2.access)'],
-    ['  access_token', 'user token', 'bot token'],
-    ['  bot.bot_access_token', 'bot token', '-'],
-    ['  authed_user', '-', 'holds the user token'],
-  ]
-  return `An install returns several secrets. Which is which:
-
-${columns(['', '', ''], kinds, room)}
-
-The same key names mean different tokens in the two flows:
-
-${columns(['', '', ''], keys, room)}
-
-Not every method accepts both: search.messages, for example, accepts only a user token.
-A token that begins with xoxe. rotates: it expires 12 hours after it was issued.`
-}
+import { CliError } from '../../errors.ts'
+import type { Context } from '../../runtime/context.ts'
+import type { TreeCommand } from '../../runtime/tree-types.ts'
+import { topics } from './topics.ts'
 
 /** Adds the argument and the action to the command `help`. */
 export function define(command: Command, context: () => Context, tree: () => Promise<TreeCommand>): void {
