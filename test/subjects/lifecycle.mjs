@@ -145,8 +145,18 @@ async function events(request, response) {
   if (request.headers['x-slack-signature'] !== own) return page(response, 401, 'Not from Slack')
   const { type, challenge, event, team_id: team, enterprise_id: enterprise } = JSON.parse(body)
   if (type === 'url_verification') return page(response, 200, challenge)
+  if (event.type === 'app_home_opened') await greet(event.user, [team, enterprise])
   if (!has('ignores-events')) await store.change((all) => afterEvent(all, event, [team, enterprise]))
   page(response, 200, '')
+}
+
+/** Calls Slack as the bot and as the person who opened the app’s home. */
+async function greet(user, places) {
+  const all = store.read()
+  const place = has('one-token-for-all') ? Object.keys(all)[0] : places.find((at) => at && all[at])
+  if (!place) return
+  await callAs(place)
+  if (all[place].users[user]) await callAs(place, user)
 }
 
 function afterEvent(all, { type, tokens }, places) {

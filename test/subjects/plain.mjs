@@ -228,7 +228,8 @@ async function events(request, response) {
   if (!(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return answer(response, 401, 'Too old')
   const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')
   if (request.headers['x-slack-signature'] !== `v0=${signature}`) return answer(response, 401, 'Not signed by Slack')
-  const { event, team_id: team } = JSON.parse(body)
+  const { type, challenge, event, team_id: team } = JSON.parse(body)
+  if (type === 'url_verification') return response.end(challenge)
   removed ||= event.type === 'app_uninstalled'
   if (event.type === 'app_uninstalled' && !has('dead-token-used')) installed.delete(team)
   answer(response, 200, 'ok')

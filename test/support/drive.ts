@@ -34,6 +34,7 @@ export const apps = {
   hono: { file: 'hono.mjs', path: '/slack/install', env: {} },
   'states on the server': { file: 'states-on-server.mjs', path: '/install', env: {} },
   'callback cases': { file: 'callback-cases.mjs', path: '/install', env: {} },
+  rotating: { file: 'rotating.mjs', path: '/install', env: {} },
   lifecycle: { file: 'lifecycle.mjs', path: '/install', env: {} },
   'lifecycle, two processes': { file: 'lifecycle.mjs', path: '/install', env: { WORKERS: '2' } },
   'slack-edge': { file: 'slack-edge.mjs', path: '/slack/install', env: {} },
@@ -89,6 +90,8 @@ export interface DriveCase {
   readonly env?: Readonly<Record<string, string>>
   /** The working directory; by default `folder`. */
   readonly cwd?: string
+  /** False to omit --use, so that only events make the app act; true by default. */
+  readonly use?: boolean
   /** False to omit the install URL, so that drive reads it from the app's output; true by default. */
   readonly tellUrl?: boolean
 }
@@ -105,6 +108,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     tellUrl = true,
     folder = subjects,
     cwd = folder,
+    use = !/^oauth|default$|silent$|^callback cases$/.test(app),
   } = which
   using machine = createMachine()
   const { file, path, env: own } = apps[app]
@@ -113,7 +117,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
     'drive',
     ...['--start', `"${process.execPath}" "${join(folder, file)}"`],
     ...['--scenario', scenarios],
-    ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? [] : ['--use', `http://localhost:${port}/hello`]),
+    ...(use ? ['--use', `http://localhost:${port}/hello`] : []),
     ...(tellUrl ? [`http://localhost:${port}${path}`] : []),
     ...(json ? ['--json'] : []),
     ...more,

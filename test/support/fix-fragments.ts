@@ -26,6 +26,7 @@ declare const settings: AppOptions
 declare const installationStore: FileInstallationStore
 declare const sessions: Map<string, unknown>
 declare const database: { set(id: string | undefined, value: unknown): Promise<void>; get(id: string): Promise<any>; delete(id: string): Promise<void> }
+declare function lock<T>(key: string, work: () => Promise<T>): Promise<T>
 `
 
 /** What the hand-written fragments take from the app around them. */
@@ -36,6 +37,9 @@ declare const [state, redirectUri, body]: [string, string, string]
 declare const used: Set<unknown>
 declare const [sessions, botToken]: [Map<string, unknown>, string]
 declare const [database, installed]: [any, any]
+declare const owner: string
+declare function lock<T>(key: string, work: () => Promise<T>): Promise<T>
+declare const [isOld, refresh]: [(pair: any) => boolean, (pair: any) => Promise<any>]
 declare const [save, finishInstall]: [(values: object) => Promise<void>, (query: URLSearchParams) => Promise<void>]
 declare function fetch(address: string, init: RequestInit): Promise<{ json(): Promise<any> }>
 declare function handle(request: IncomingMessage, response: ServerResponse): Promise<void>

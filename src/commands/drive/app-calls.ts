@@ -14,13 +14,10 @@ export interface Watch {
 
 /** Starts to watch the app's calls to Slack. The returned watch contains only later calls. */
 export async function startWatch(simulator: LocalSimulator, clock: RunClock, signal: AbortSignal): Promise<Watch> {
-  const read = async () => (await control(simulator, 'log', {}, ['log'])).log
-  const last = JSON.stringify((await read()).at(-1))
+  const { total: since } = await control(simulator, 'log', {}, ['total'])
   const calls = async () => {
-    const log = await read()
-    // The simulator removes the oldest entries of its log, so the index of an entry changes.
-    const before = log.findLastIndex((one) => JSON.stringify(one) === last)
-    return log.slice(before + 1).filter(({ what }) => what !== 'authorize')
+    const { log } = await control(simulator, 'log', { since }, ['log'])
+    return log.filter(({ what }) => what !== 'authorize')
   }
   return {
     calls,
@@ -32,12 +29,6 @@ export async function startWatch(simulator: LocalSimulator, clock: RunClock, sig
       }
     },
   }
-}
-
-/** Whether the app uses Socket Mode: it has called apps.connections.open. */
-export async function usesSockets(simulator: LocalSimulator): Promise<boolean> {
-  const { log } = await control(simulator, 'log', {}, ['log'])
-  return log.some(({ what }) => what === 'apps.connections.open')
 }
 
 const exchangeMethods = ['oauth.v2.access', 'oauth.access', 'oauth.v2.user.access']

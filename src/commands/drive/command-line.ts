@@ -1,6 +1,6 @@
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { ChosenReporter } from './reporters/names.ts'
-import type { ScenarioName } from './scenarios/names.ts'
+import type { ScenarioWord } from './scenarios/names.ts'
 
 /** Files of the project, relative to the working directory. */
 export interface DriveWorld {
@@ -16,7 +16,8 @@ export interface DriveOptions {
   readonly allowHost?: readonly string[]
   readonly url?: string | undefined
   readonly start?: string
-  readonly scenario?: readonly ScenarioName[]
+  /** Names and groups of scenarios, as the user wrote them. */
+  readonly scenario?: readonly ScenarioWord[]
   /** The time limit in seconds until the app listens. */
   readonly wait?: number
   /** The options that the project's file set. Hints leave them out, because they are used again. */

@@ -71,10 +71,15 @@ Examples:
   slack-tokens drive --start "npm start"
   slack-tokens drive --start "node app.js" http://localhost:3000/slack/install
   slack-tokens drive --start "npm start" --scenario allow,deny --json
-  slack-tokens drive --start "npm start" --scenario uninstall-reinstall --use /hello
+  slack-tokens drive --start "npm start" --scenario lifecycle --use /hello
+  slack-tokens drive --start "npm start" --scenario rotation --use /hello
   slack-tokens drive http://localhost:3000/slack/install
   slack-tokens drive --explain state-not-checked
   slack-tokens drive --start "npm start" --reporter github --reporter junit=report.xml
+
+What happens after the install is judged by the tokens that the app then uses: after Slack’s events, which the
+simulator sends to its socket or its /slack/events, and at --use, a page of the app that makes it call Slack.
+Tokens expire only in an app with token rotation; name the scenario rotation to try it with any app.
 
 An app needs no change for --start, in any language whose HTTP client heeds HTTPS_PROXY: its requests to slack.com go
 to the simulator, as with slack-tokens sim run. It gets SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and SLACK_STATE_SECRET unless they are set already.

@@ -44,6 +44,7 @@ export interface ConsentQuery {
 export interface AppEnvironment {
   readonly clientId: string | undefined
   readonly clientSecret: string | undefined
+  readonly signingSecret: string | undefined
 }
 
 export interface SlackOptions {
@@ -103,6 +104,8 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       const registered = {
         clientId: link.clientId,
         ...(isKnown && { clientSecret: credentials.clientSecret }),
+        // The simulator signs its events with this secret.
+        ...(credentials.signingSecret && { signingSecret: credentials.signingSecret }),
         redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         orgDeploy: choice.organization !== undefined,

@@ -9,8 +9,7 @@ import { withApp } from './app-process.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
 import { notTurned, runningNotTurned } from './not-turned.ts'
 import { runScenarios, type ScenarioRun } from './run-scenarios.ts'
-import { scenarioNames } from './scenarios/names.ts'
-import { scenarios } from './scenarios/table.ts'
+import { chosenScenarios, scenarios } from './scenarios/table.ts'
 import { scenarioText, wayText } from './screen.ts'
 import { setStage } from './setup.ts'
 import { applyWorld } from './world.ts'
@@ -64,7 +63,7 @@ async function playStarted(
         ? undefined
         : notTurned({ findings, output, program: app.program(), events: app.events })
     const { judged, ...shown } = reporting(app.url, options, context)
-    await runScenarios(options.scenario ?? scenarioNames, { ...shown, ...app, stage, restart, setupFault })
+    await runScenarios(chosenScenarios(options.scenario ?? ['all']), { ...shown, ...app, stage, restart, setupFault })
     return { reports: judged, language, origin: app.url.origin }
   })
 }
@@ -89,7 +88,7 @@ async function playRunning(url: URL, options: DriveOptions, context: Context): P
         ? undefined
         : runningNotTurned({ findings, app, cwd, url, simulator, again: commandLine(options) }),
   }
-  await runScenarios(options.scenario ?? scenarioNames, run)
+  await runScenarios(chosenScenarios(options.scenario ?? ['all']), run)
   return { reports: judged, language: app.language, origin: url.origin }
 }
 

@@ -1,22 +1,22 @@
 import { InvalidArgumentError } from 'commander'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { type FindingId, findingFacts, isFinding } from './findings/finding.ts'
-import { type ScenarioName, scenarioGroups, scenarioNames } from './scenarios/names.ts'
-import { scenarios } from './scenarios/table.ts'
+import { type ScenarioWord, scenarioGroups, scenarioNames } from './scenarios/names.ts'
 
-/** Parses `--scenario`: names and groups. Returns each name once, in the order given. @throws InvalidArgumentError */
-export function parseScenarios(text: string): readonly ScenarioName[] {
-  const asked = text.split(',').map((part) => former[part.trim()] ?? part.trim())
-  const known: readonly string[] = [...scenarioGroups, ...scenarioNames]
-  for (const one of asked) {
-    if (!known.includes(one)) throw new InvalidArgumentError(`There are ${known.join(', ')}.`)
-  }
-  const isMeant = (name: ScenarioName, one: string) => one === 'all' || one === scenarios[name].group || one === name
-  return [...new Set(asked.flatMap((one) => scenarioNames.filter((name) => isMeant(name, one))))]
+const known: readonly ScenarioWord[] = [...scenarioGroups, ...scenarioNames]
+
+/** Parses `--scenario`: names and groups. @throws InvalidArgumentError */
+export function parseScenarios(text: string): readonly ScenarioWord[] {
+  return text.split(',').map((part) => {
+    const word = former[part.trim()] ?? part.trim()
+    const found = known.find((one) => one === word)
+    if (!found) throw new InvalidArgumentError(`There are ${known.join(', ')}.`)
+    return found
+  })
 }
 
 /** The former names of scenarios, which are still accepted. */
-const former: Readonly<Record<string, string>> = { uninstall: 'uninstall-reinstall' }
+const former: Readonly<Record<string, ScenarioWord>> = { uninstall: 'uninstall-reinstall' }
 
 /** Parses `--allow`. @throws InvalidArgumentError */
 export function parseFindings(text: string): readonly FindingId[] {

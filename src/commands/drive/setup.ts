@@ -26,7 +26,6 @@ export interface DriveSetup {
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { options, simulator, startedHere, credentials } = setting
   const { settings, clock, signal, terminal } = context
-  const { signingSecret } = credentials
   const stage = createStage({
     simulator,
     credentials,
@@ -50,9 +49,11 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     start,
     use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
     optionalScopes: await declaredOptionalScopes(context),
-    events: signingSecret
-      ? { url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options), signingSecret }
-      : undefined,
+    events: {
+      url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options),
+      isGiven: options.eventsUrl !== undefined,
+    },
+    isNamed: (scenario) => options.scenario?.includes(scenario) ?? false,
     ownSecrets: await secretsOf(setting, context),
   })
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))

@@ -7,6 +7,7 @@ import { startWatch, type Watch } from './app-calls.ts'
 import { createConsentStep, type SlackOptions, type SlackSide } from './consent-step.ts'
 import type { Finding } from './findings/finding.ts'
 import { createOwnInstallBrowser } from './install-browser.ts'
+import type { ScenarioName } from './scenarios/names.ts'
 import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
 import { type StateWatch, watchStates } from './states.ts'
@@ -35,8 +36,10 @@ export interface StageOptions extends SlackOptions {
   readonly use: URL | undefined
   /** The scopes that are optional in the app's manifest; undefined without a manifest in the app's folder. */
   readonly optionalScopes: ScopesByToken | undefined
-  /** The app's address for events, and the signing secret; undefined when the secret is unknown. */
-  readonly events: { readonly url: URL; readonly signingSecret: string } | undefined
+  /** The app's address for events, and whether the user gave it. */
+  readonly events: { readonly url: URL; readonly isGiven: boolean }
+  /** Whether `--scenario` has the name of this scenario, and not only a group with it. */
+  isNamed(scenario: ScenarioName): boolean
   /** The app’s own secrets by name, `client secret`; undefined for an unknown secret. */
   readonly ownSecrets: Readonly<Record<string, string | undefined>>
 }

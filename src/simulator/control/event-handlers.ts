@@ -9,7 +9,7 @@ import { simulatedExecutions } from '../testing/assistant-thread.ts'
 import { messagesOf } from '../testing/message.ts'
 import { describe } from './describe.ts'
 import type { eventRoutes } from './event-routes.ts'
-import { type ControlHandlers, optionalText, textField } from './handler.ts'
+import { type ControlHandlers, earlierTotal, optionalText, textField } from './handler.ts'
 
 /**
  * When there was no request and no delivery for this many milliseconds, an app has finished its reaction to an event.
@@ -102,13 +102,6 @@ function targetOf(site: Site, clientId?: string) {
   const app = clientId === undefined ? apps[0] : apps.find((one) => one.clientId === clientId)
   if (!app) throw new TypeError('There is no such app')
   return { app, events: site.events, world: site.world }
-}
-
-/** Returns the earlier total that is in the query. @throws TypeError when `value` is not a whole number */
-function earlierTotal(value: unknown, name: string): number {
-  const total = value === undefined ? 0 : Number(value)
-  if (!Number.isInteger(total) || total < 0) throw new TypeError(`${name} has to be a whole number`)
-  return total
 }
 
 /**

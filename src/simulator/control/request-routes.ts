@@ -7,12 +7,12 @@ import type { Frozen } from './types.ts'
 
 /** The routes for the log of requests and for faults. */
 export const requestRoutes = {
-  log: route<{ log: readonly LoggedRequest[]; total: number }>({
+  log: route<{ log: readonly LoggedRequest[]; total: number }, { readonly since?: number }>({
     method: 'GET',
     path: '/_sim/log',
     about:
       'Answers the newest 500 requests, oldest first, with masked secrets; and the number of all requests. Without the control token, it leaves out the arguments.',
-    body: {},
+    body: { since: 'an earlier total; only requests after it are answered' },
     answer: { log: listOf(loggedRequest), total: count },
   }),
   pulse: route<{ version: number; deliveries: number }>({

@@ -6,23 +6,16 @@ import { impossibleFault } from '../events/fault-way.ts'
 import { IncompleteForm, InvalidInput } from '../events/interaction/form-check.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
-import { changePerson, expireTokens, revokeByAdmin } from '../state/admin-actions.ts'
 import { changeApp } from '../state/app-settings.ts'
-import { checkedSeed } from '../state/checked-seed.ts'
-import { issueConfigToken } from '../state/config-tokens.ts'
 import { addFault, liftFaults } from '../state/faults.ts'
-import { setOrganization } from '../state/organization.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../state/redirect-urls.ts'
 import { registerApp, removeApp } from '../state/register-app.ts'
 import { newestRequests } from '../state/request-log.ts'
-import type { SeedContent } from '../state/seed-types.ts'
-import { issueTrigger } from '../state/views.ts'
-import { setOtherWorkspace } from '../state/workspaces.ts'
 import { cookieFor, issuePageKey, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
 import { developerHandlers } from './developer-handlers.ts'
 import { eventHandlers } from './event-handlers.ts'
-import type { ControlHandlers } from './handler.ts'
+import { type ControlHandlers, earlierTotal } from './handler.ts'
 import { installHandlers } from './install-handlers.ts'
 import { openProxy } from './open-proxy.ts'
 import { pageHandlers } from './page-handlers.ts'
@@ -30,6 +23,7 @@ import { peopleHandlers } from './people-handlers.ts'
 import { readFault } from './read-fault.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 import { unknownField } from './unknown-field.ts'
+import { workspaceHandlers } from './workspace-handlers.ts'
 
 /** Answers a request to the control interface, `/_sim…`. Such a request is not logged, and no fault applies to it. */
 export async function answerControl(site: Site, request: Request): Promise<Reply> {
@@ -71,13 +65,14 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   ...eventHandlers,
   ...pageHandlers,
   ...developerHandlers,
+  ...workspaceHandlers,
   ...installHandlers,
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))
   },
-  log({ site, mayAct }) {
-    const log = newestRequests(site.world)
+  log({ site, mayAct }, { since }) {
+    const log = newestRequests(site.world, earlierTotal(since, 'since'))
     // Every account on this computer can read the list, and arguments have the texts of messages.
     return { log: mayAct ? log : log.map((one) => ({ ...one, args: {} })), total: site.world.state.requests }
   },
@@ -91,14 +86,6 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
     lifted: liftFaults(site.world, typeof which === 'string' ? which : undefined),
   }),
   issuePageKey: ({ site }) => ({ key: issuePageKey(site) }),
-  reset({ site }) {
-    site.reset()
-    return describe(site)
-  },
-  seed({ site }, body) {
-    site.begin(readSeed(body))
-    return describe(site)
-  },
   addRedirectUrls({ site }, { url, first }) {
     if (Array.isArray(first)) putRedirectUrlsFirst(site.world, first)
     else addRedirectUrl(site.world, url)
@@ -113,25 +100,6 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
     removeApp(site.world, body)
     return {}
   },
-  setOtherWorkspace({ site }, { otherWorkspace }) {
-    setOtherWorkspace(site.world, otherWorkspace)
-    return describe(site)
-  },
-  setOrganization({ site }, { organization }) {
-    setOrganization(site.world, organization)
-    return describe(site)
-  },
-  endToken: ({ site }, body) => revokeByAdmin(site.world, body),
-  expireTokens: ({ site }, body) => ({ expired: expireTokens(site.world, body) }),
-  changePerson({ site }, body) {
-    changePerson(site.world, body)
-    return describe(site)
-  },
-  issueConfigToken({ site }) {
-    issueConfigToken(site.world)
-    return describe(site)
-  },
-  issueTrigger: ({ site }, body) => ({ trigger_id: issueTrigger(site.world, body).id }),
   keep({ site }) {
     site.keep()
     return { ...describe(site), controlToken: site.access.token }
@@ -170,18 +138,6 @@ function openSession(site: Site, key: unknown): Reply {
   const cookie = cookieFor(site, key)
   if (cookie === undefined) return problem(401, 'key_not_valid', 'That key is from another run, expired or used')
   return json(200, { ok: true }, { 'set-cookie': cookie })
-}
-
-/**
- * Checks a seed and returns it; returns undefined for `{}`, which means the default seed.
- * @throws TypeError with every problem of the seed
- */
-function readSeed(body: object): SeedContent | undefined {
-  if (Object.keys(body).length === 0) return undefined
-  return checkedSeed(
-    body,
-    (problems) => new TypeError(problems.map(({ path, problem }) => `${path}: ${problem}`).join('; ')),
-  )
 }
 
 function readJson({ body }: Request): Readonly<Record<string, unknown>> | undefined {

@@ -1,5 +1,5 @@
 import { count, text } from '../../shape/shape.ts'
-import type { SeedContent } from '../state/seed-types.ts'
+import type { SeedContent, SeedWorkspace } from '../state/seed-types.ts'
 import type { Organization, Workspace } from '../state/types.ts'
 import { descriptionFields } from './answer-shapes.ts'
 import { route } from './route.ts'
@@ -38,6 +38,21 @@ export const workspaceRoutes = {
     path: '/_sim/workspace',
     about: 'Signs the browser in to a second workspace, or out of it.',
     body: { otherWorkspace: '{ id, name, domain }, or null' },
+    answer: descriptionFields,
+  }),
+  addWorkspace: route<SimulatorDescription, { readonly workspace: SeedWorkspace }>({
+    method: 'POST',
+    path: '/_sim/add-workspace',
+    about: 'Adds a workspace with its own people and channels, to which the browser is signed in too.',
+    body: { workspace: 'the workspace, as in a seed: { name, people, … }' },
+    answer: descriptionFields,
+  }),
+  removeWorkspace: route<SimulatorDescription, { readonly id: string }>({
+    method: 'POST',
+    path: '/_sim/remove-workspace',
+    about:
+      'Removes a workspace that has its own people, or the organization, together with everything that was installed there. Sends no events.',
+    body: { id: 'id of the workspace or organization' },
     answer: descriptionFields,
   }),
   setOrganization: route<

@@ -66,9 +66,14 @@ function hides(value: string, shown: string | undefined): boolean {
   return shown !== undefined && shown !== value && !(shown.endsWith('…') && value.startsWith(shown.slice(0, -1)))
 }
 
-/** Returns the newest requests, oldest first. */
-export function newestRequests(world: World): readonly RequestRecord[] {
-  return world.state.log.slice(-logLength)
+/**
+ * Returns the newest requests, oldest first.
+ * @param since an earlier number of all requests; only later requests are returned
+ */
+export function newestRequests({ state: { log, requests } }: World, since = 0): readonly RequestRecord[] {
+  // A reset sets the number back to 0, so it can be less than the earlier one.
+  const later = requests < since ? requests : requests - since
+  return log.slice(log.length - Math.min(later, log.length, logLength))
 }
 
 function masked(args: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { type FindingId, findingFacts } from '../../../src/commands/drive/findings/finding.ts'
 import { type AppName, driveApp, found } from '../../support/drive.ts'
 
 /** The defects that drive must find: the defect, the app that has it, the scenario, and the only finding. */
-const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: string])[] = [
+const defects: readonly (readonly [defect: string, app: AppName, scenario: string, finding: FindingId])[] = [
   ['state-not-checked', 'plain', 'wrong-state', 'state-not-checked'],
   ['state-not-checked', 'oauth 3', 'wrong-state', 'state-not-checked'],
   ['state-not-checked', 'bolt 5', 'wrong-state', 'state-not-checked'],
@@ -76,9 +77,6 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['dies-later', 'plain', 'allow', 'app-ended'],
 ]
 
-/** The findings about calls and output, which belong to no request of the browser. */
-const withoutRequest = ['dead-token-used', 'secret-in-output', 'token-in-query', 'token-in-message']
-
 describe('drive, for an app with a defect', () => {
   it.each(defects)(
     'exits with 1 for the defect %s of the app %s in the scenario %s, and reports only the finding %s',
@@ -94,9 +92,10 @@ describe('drive, for an app with a defect', () => {
       const report = drove.report.scenarios.find((one) => one.scenario === scenario)
       const [finding] = report?.findings ?? []
       expect(finding?.cause).toMatch(/\w/)
-      // A finding names one of the scenario’s requests.
+      // A finding names one of the scenario’s requests, unless its kind belongs to none.
       const request = report?.hops[finding?.hop?.index ?? -1]
-      expect([finding?.hop?.url, request === undefined]).toEqual([request?.url, withoutRequest.includes(id)])
+      expect(finding?.hop?.url).toBe(request?.url)
+      expect(request !== undefined || findingFacts[id].at === 'none').toBe(true)
     },
   )
 })

@@ -17,6 +17,9 @@ function unfitFor(app: AppName): readonly string[] {
     ...['optional-scopes', 'v1', ...(app === 'troubled' ? [] : ['webhook'])],
     ...(withoutEvents.test(app) ? ['forged-events'] : []),
     ...(oneToken.test(app) ? ['user-only', 'bot-only'] : []),
+    ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked'] : []),
+    // No app of these has switched token rotation on.
+    'rotation',
   ]
 }
 
@@ -26,8 +29,8 @@ function remarksOn(app: AppName): readonly string[] {
   if (/^(?:oauth|bolt)/.test(app)) return ['deny: denial-500-sdk', 'expired-code: refused-code-500']
   // Passport and Auth.js pass Slack’s refusal of a code on as an error of the server.
   if (/^(?:passport|Auth)/.test(app)) return ['expired-code: refused-code-500']
-  // This app sets no cookie, so any browser can finish an install.
-  return app === 'states on the server' ? ['wrong-state: state-not-bound'] : []
+  // These apps set no cookie, so any browser can finish an install.
+  return app === 'states on the server' || app === 'rotating' ? ['wrong-state: state-not-bound'] : []
 }
 
 describe('drive, for an app without a defect', () => {
@@ -49,7 +52,7 @@ describe('drive, for an app without a defect', () => {
       const skipped = drove.report.scenarios.filter(({ outcome }) => outcome === 'skipped')
       expect(skipped.map(({ scenario }) => scenario).sort()).toEqual(
         [
-          ...['bot-only', 'optional-scopes', 'short-grant', 'user-only', 'webhook'],
+          ...['bot-only', 'optional-scopes', 'rotation', 'short-grant', 'user-only', 'webhook'],
           flow === 'v1' ? 'org' : 'v1',
         ].sort(),
       )

@@ -15,6 +15,8 @@ export const pages = {
   organizations: `${slack}/enterprise/developing-for-enterprise-orgs#oauth`,
   appUninstalled: `${slack}/reference/events/app_uninstalled`,
   tokensRevoked: `${slack}/reference/events/tokens_revoked`,
+  tokens: `${slack}/authentication/tokens`,
+  rotation: `${slack}/authentication/using-token-rotation`,
   signatures: `${slack}/authentication/verifying-requests-from-slack`,
   tokenStorage: `${slack}/security#token-storage`,
   noTokensInUrls: `${slack}/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps`,

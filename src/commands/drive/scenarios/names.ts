@@ -20,6 +20,12 @@ export const scenarioNames = [
   'webhook',
   'v1',
   'forged-events',
+  'reinstall',
+  'second-person',
+  'second-workspace',
+  'tokens-revoked',
+  'installer-leaves',
+  'rotation',
   'uninstall-reinstall',
   'workspace-in-org',
   'org',
@@ -29,3 +35,6 @@ export type ScenarioName = (typeof scenarioNames)[number]
 
 /** The groups of scenarios that `--scenario` accepts beside the names; `all` is every scenario. */
 export const scenarioGroups = ['all', 'install', 'lifecycle'] as const
+
+/** What `--scenario` accepts: the name of a scenario, or a group of them. */
+export type ScenarioWord = ScenarioName | (typeof scenarioGroups)[number]

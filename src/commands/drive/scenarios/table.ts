@@ -2,11 +2,11 @@ import { doubleCallback } from './double-callback.ts'
 import { foreignReturn } from './foreign-return.ts'
 import { forgedEvents } from './forged-events.ts'
 import { deny, installs } from './install.ts'
-import type { ScenarioName } from './names.ts'
+import { lifecycleScenarios } from './lifecycle-table.ts'
+import { type ScenarioName, type ScenarioWord, scenarioNames } from './names.ts'
 import { organization } from './organization.ts'
 import type { Scenario } from './scenario.ts'
 import { troubleScenarios } from './trouble-table.ts'
-import { uninstall } from './uninstall-reinstall.ts'
 import { missingState, wrongState } from './wrong-state.ts'
 
 /** All scenarios: what happens in each, and what a healthy app does. */
@@ -75,13 +75,7 @@ export const scenarios = {
     needsInstall: true,
     play: forgedEvents,
   },
-  'uninstall-reinstall': {
-    group: 'lifecycle',
-    says: 'an admin removes the app, then it is installed again',
-    expects: 'deletes the stored installation, stops using its tokens, and can be installed again',
-    needsInstall: true,
-    play: uninstall,
-  },
+  ...lifecycleScenarios,
   // This scenario is last: the app then stores an organization's installation, which the other scenarios do not expect.
   org: {
     group: 'install',
@@ -91,3 +85,10 @@ export const scenarios = {
     play: organization,
   },
 } as const satisfies Readonly<Record<ScenarioName, Scenario>>
+
+/** Returns the scenarios that names and groups mean: each once, in the order given. */
+export function chosenScenarios(words: readonly ScenarioWord[]): readonly ScenarioName[] {
+  const isMeant = (name: ScenarioName, word: ScenarioWord) =>
+    word === 'all' || word === scenarios[name].group || word === name
+  return [...new Set(words.flatMap((word) => scenarioNames.filter((name) => isMeant(name, word))))]
+}

@@ -1,12 +1,12 @@
 import type { Hop } from '../../../browser/hop.ts'
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
+import { uninstallWithEvents } from '../lifecycle/removal.ts'
+import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { inOrganization } from './organization.ts'
 import { played } from './scenario.ts'
-
-const otherWorkspace = { id: 'T0SIMDRIVE', name: 'Second Workspace', domain: 'second-workspace' } as const
 
 /**
  * Installs the app in two workspaces of one organization, and uninstalls it from the second one. An app that stores one
@@ -15,19 +15,10 @@ const otherWorkspace = { id: 'T0SIMDRIVE', name: 'Second Workspace', domain: 'se
  * matter: so the same is played without the organization first.
  */
 export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario> {
-  const { simulator, use } = stage
-  const { otherWorkspace: before } = await control(simulator, 'describe', {}, ['otherWorkspace'])
-  if (!use) {
-    const first = await inOrganization(stage, () => installOnce(stage, {}, { broken: 'workspace-in-org-crash' }))
-    return played(first.walked, first.calls, first.findings)
-  }
-  await control(simulator, 'setOtherWorkspace', { otherWorkspace })
-  try {
+  if (!stage.use) return await inOneWorkspace(stage)
+  return await withSecondWorkspace(stage, async () => {
     const apart = await inTwoWorkspaces(stage, 'callback-crash')
-    if (!apart.isKept) {
-      const first = await inOrganization(stage, () => installOnce(stage, {}, { broken: 'workspace-in-org-crash' }))
-      return played(first.walked, first.calls, first.findings)
-    }
+    if (!apart.isKept) return await inOneWorkspace(stage)
     const together = await inOrganization(stage, () => inTwoWorkspaces(stage, 'workspace-in-org-crash'))
     const { failed, hops, calls, isKept } = together
     if (failed) return { ...played(failed.walked, failed.calls, failed.findings), hops }
@@ -39,13 +30,19 @@ export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario>
       calls,
       findings: isKept ? [] : [mixed()],
     }
-  } finally {
-    await control(simulator, 'setOtherWorkspace', { otherWorkspace: before })
-  }
+  })
+}
+
+/** Installs the app in a workspace of an organization. */
+async function inOneWorkspace(stage: DriveStage): Promise<PlayedScenario> {
+  const { walked, calls, findings } = await inOrganization(stage, () =>
+    installOnce(stage, {}, { broken: 'workspace-in-org-crash' }),
+  )
+  return played(walked, calls, findings)
 }
 
 function mixed(): Finding {
-  const evidence = `after the uninstall in ${otherWorkspace.id} the app made no call for the first workspace any more, without an organization it did`
+  const evidence = `after the uninstall in ${elsewhere.id} the app made no call for the first workspace any more, without an organization it did`
   return finding('org-workspaces-mixed', evidence)
 }
 
@@ -69,22 +66,23 @@ async function inTwoWorkspaces(stage: DriveStage, broken: FindingId): Promise<Tw
   const known = await installOnce(stage, {}, { broken })
   const { query } = known.walked
   if (!query || known.findings.length > 0) return failing(known, known.walked.hops)
-  await control(simulator, 'removeApp', { clientId: query.link.clientId })
+  const app = { clientId: query.link.clientId, appId: query.appId }
+  const cleared = await uninstallWithEvents(stage, app)
   const visitor = stage.newWalker()
   await useTwice(stage, visitor)
   const first = await installOnce(stage, { workspace: workspace.id }, { broken })
-  const hops = [...known.walked.hops, ...first.walked.hops]
+  const hops = [...known.walked.hops, ...cleared, ...first.walked.hops]
   if (first.findings.length > 0) return failing(first, hops)
   if (!(await useTwice(stage, visitor)).some(isAnswered))
     return { failed: undefined, isKept: false, hops, calls: first.calls }
-  const second = await installOnce(stage, { workspace: otherWorkspace.id }, { broken })
+  const second = await installOnce(stage, { workspace: elsewhere.id }, { broken })
   if (second.findings.length > 0) return failing(second, [...hops, ...second.walked.hops])
-  await control(simulator, 'uninstall', { app_id: query.appId, team_id: otherWorkspace.id })
+  const sent = await uninstallWithEvents(stage, { ...app, workspaceId: elsewhere.id })
   const after = await useTwice(stage, visitor)
   return {
     failed: undefined,
     isKept: after.some(isAnswered),
-    hops: [...hops, ...second.walked.hops, ...visitor.hops],
+    hops: [...hops, ...second.walked.hops, ...sent, ...visitor.hops],
     calls: [...first.calls, ...second.calls, ...after],
   }
 }

@@ -1,0 +1,52 @@
+import type { Hop } from '../../../browser/hop.ts'
+import { shownUrl } from '../../../browser/urls.ts'
+import { control, type SimulatedDelivery } from '../../../simulator/control/client.ts'
+import type { DriveStage } from '../types.ts'
+import { simulatedApp } from './simulated-app.ts'
+
+/** How an app gets Slack's events during a scenario. */
+export interface EventWay {
+  /** Over which connection; null when the app gets no events. */
+  readonly by: 'http' | 'socket' | null
+  /**
+   * Why the app gets no events although it may handle them, for example because it refuses the signature; null
+   * otherwise. An app that answers 404 at its address for events handles none.
+   */
+  readonly problem: string | null
+}
+
+/**
+ * Runs `work` while the simulator delivers events to the app, as the app subscribes: over its socket, at the request URL
+ * of its manifest, or at the address in `--events-url`. Slack delivers events only to an address that answered its
+ * challenge, so the simulator does too. Restores the request URL afterwards, also when `work` fails.
+ */
+export async function withEvents<T>(
+  { simulator, events }: DriveStage,
+  clientId: string,
+  work: (way: EventWay) => Promise<T>,
+): Promise<T> {
+  const { eventsBy } = await simulatedApp(simulator, clientId)
+  if (eventsBy === 'socket' || (eventsBy === 'http' && !events.isGiven)) {
+    return await work({ by: eventsBy, problem: null })
+  }
+  const set = (url: string | null) =>
+    control(simulator, 'setRequestUrl', { clientId, url, early: true }, ['problem', 'status', 'before'])
+  const { problem, status, before } = await set(events.url.href)
+  try {
+    if (problem === null) return await work({ by: 'http', problem })
+    await set(before)
+    return await work({ by: null, problem: status === 404 ? null : problem })
+  } finally {
+    await set(before)
+  }
+}
+
+/** Returns the deliveries as requests of a report: those over HTTP. */
+export function deliveryHops(deliveries: readonly SimulatedDelivery[]): readonly Hop[] {
+  return deliveries
+    .filter(({ by, kind }) => by === 'http' && kind === 'event')
+    .map(({ to, status, what }) => ({
+      ...{ verb: 'POST', url: to === null ? '' : shownUrl(new URL(to)), at: 'app', status },
+      ...{ sent: [], set: [], deleted: [], lost: [], means: `Slack’s event ${what}, signed` },
+    }))
+}

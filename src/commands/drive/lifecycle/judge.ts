@@ -1,0 +1,96 @@
+import { type Finding, type FindingId, finding } from '../findings/finding.ts'
+import { isBroken } from '../judge.ts'
+import type { AppReaction } from './actions.ts'
+import type { EventWay } from './events.ts'
+import type { Installed, Life } from './life.ts'
+import { deadCallsIn, likenessOf, lostOwners, type Owner, ownersIn, reportAction, shownOwner } from './owners.ts'
+
+/**
+ * Does something twice at most: again when the app did not act for every owner of `before`. An app may need one failed
+ * call to see that a token is invalid.
+ */
+export async function twiceAtMost(
+  before: AppReaction | undefined,
+  act: () => Promise<AppReaction | undefined>,
+): Promise<AppReaction | undefined> {
+  const first = await act()
+  if (!before || !first || lostOwners(before, first).length === 0) return first
+  const second = await act()
+  return second ? { ...second, calls: [...first.calls, ...second.calls] } : first
+}
+
+/** Returns the finding `id` about an action, with the request to which it belongs. */
+export function findingAt(id: FindingId, evidence: string, action: AppReaction): Finding {
+  const found = finding(id, evidence)
+  return action.hop ? { ...found, at: action.hop } : found
+}
+
+interface Compared {
+  readonly id: FindingId
+  readonly before: AppReaction | undefined
+  readonly after: AppReaction | undefined
+  /** The owners whose loss is a defect. */
+  readonly matters: (owner: Owner) => boolean
+}
+
+/** Returns the finding that the app does not act any more for an owner for whom it acted before; at most one. */
+export function judgeLoss({ id, before, after, matters }: Compared): readonly Finding[] {
+  const lost = lostOwners(before, after).filter(matters)
+  const [one] = lost
+  if (one === undefined || !before || !after) return []
+  return [findingAt(id, `before as ${lost.map(shownOwner).join(' and ')}; then ${reportAction(after)}`, after)]
+}
+
+/**
+ * Whether the app acts differently in different browsers, so that it knows its people by a cookie. In an app that does
+ * not, a person's browser shows nothing about this person.
+ */
+export function knowsBrowsers(own: AppReaction | undefined, others: readonly (AppReaction | undefined)[]): boolean {
+  return others.some((other) => other && likenessOf(other) !== likenessOf(own))
+}
+
+/**
+ * Judges calls with a token that does not work any more. One call with each token is allowed: an app without events
+ * notices by that call. More calls are the defect `id`, or a remark when the app could not get the event about it.
+ */
+export function judgeDead(
+  id: FindingId,
+  actions: readonly (AppReaction | undefined)[],
+  { events, owned }: { readonly events: EventWay; readonly owned: (owner: Owner) => boolean },
+): readonly Finding[] {
+  const dead = actions.flatMap((action) => deadCallsIn(action).map((call) => ({ call, action })))
+  const again = dead.find(
+    ({ call }, at) => owned(call.owner ?? '') && dead.findIndex((one) => one.call.owner === call.owner) < at,
+  )
+  const own = dead.filter(({ call }) => call.owner === again?.call.owner)
+  const [, second] = again ? own : []
+  if (!second?.action) return []
+  const called = own.map(({ call }) => `${call.what} ${call.error ?? ''}`).slice(0, 3)
+  const evidence = `${own.length} calls as ${shownOwner(second.call.owner ?? '')}: ${called.join(', ')}`
+  return [findingAt(events.problem === null ? id : 'removal-untold', told(evidence, events), second.action)]
+}
+
+/** Returns evidence with the reason why the app got no events. */
+export function told(evidence: string, { problem }: EventWay): string {
+  return problem === null ? evidence : `${evidence}; ${problem}`
+}
+
+/**
+ * Judges another install of an app that is installed already. A crash is a defect. Returns undefined for an app that
+ * refuses it with a page: some apps let nobody else install.
+ */
+export function judgeSecondInstall(id: FindingId, { walked, failed }: Installed): readonly Finding[] | undefined {
+  const [problem] = failed
+  if (!problem) return []
+  const { end } = walked
+  const isDefect = isBroken(end) || ['exchange-refused', 'code-exchanged-twice'].includes(problem.id)
+  return isDefect ? [{ ...finding(id, problem.evidence), at: problem.at }] : undefined
+}
+
+/** Says that nothing could be judged, and why. */
+export function unjudged({ events }: Life, actions: readonly (AppReaction | undefined)[]): string | undefined {
+  if (actions.some((action) => ownersIn(action).length > 0)) return undefined
+  return events.by === null
+    ? 'installed; which token the app uses then was not seen: --use PATH makes it call Slack'
+    : 'installed; the app made no call to Slack then: --use PATH makes it call Slack'
+}

@@ -1,0 +1,141 @@
+import type { Hop } from '../../../browser/hop.ts'
+import { CliError } from '../../../errors.ts'
+import type { InstallLink } from '../../../oauth/install-link.ts'
+import type { LocalSimulator } from '../../../runtime/context.ts'
+import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
+import { exchangesIn } from '../app-calls.ts'
+import type { ConsentChoice } from '../consent-step.ts'
+import type { Finding } from '../findings/finding.ts'
+import { isHappy, judgeInstall } from '../judge.ts'
+import { afterthought } from '../scenarios/scenario.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+import type { Walked, Walker } from '../walk.ts'
+import { type AppReaction, sendEvent, use } from './actions.ts'
+import { type EventWay, withEvents } from './events.ts'
+
+/** One finished install, and the browser in which it happened. */
+export interface Installed {
+  readonly walker: Walker
+  readonly walked: Walked
+  /** What is wrong with the install; empty when it succeeded. */
+  readonly failed: readonly Finding[]
+}
+
+type Enough = (calls: readonly LoggedRequest[]) => boolean
+
+/** What a scenario of the life cycle can do after the first install. */
+export interface Life {
+  readonly simulator: LocalSimulator
+  readonly clientId: string
+  readonly appId: string
+  /** The app's link to Slack. */
+  readonly link: InstallLink
+  readonly first: Installed
+  readonly events: EventWay
+  /** Installs the app in a new browser. */
+  install(choice: Omit<ConsentChoice, 'decision'>): Promise<Installed>
+  /** Returns a new browser, which knows nothing of the app. */
+  newBrowser(): Walker
+  /** Opens the address of `--use` in a browser; undefined without that option. */
+  use(browser: Walker, enough?: Enough): Promise<AppReaction | undefined>
+  /** Lets a person act in Slack; undefined when the app gets no event. */
+  event(user: string, enough?: Enough): Promise<AppReaction | undefined>
+  /** Adds requests to the report. */
+  addHops(hops: readonly Hop[]): void
+}
+
+/** The result of a scenario of the life cycle. */
+export interface LifeVerdict {
+  /** What happened, when there is no finding. */
+  readonly says: string
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Installs the app with `choice`, connects it to Slack's events, and runs `work`. When the install fails, its findings
+ * are the result.
+ */
+export async function afterInstall(
+  stage: DriveStage,
+  choice: Omit<ConsentChoice, 'decision'>,
+  work: (life: Life) => Promise<LifeVerdict>,
+): Promise<PlayedScenario> {
+  const watch = await stage.watch()
+  const walkers: Walker[] = []
+  const more: Hop[] = []
+  const newBrowser = () => {
+    const walker = stage.newWalker()
+    walkers.push(walker)
+    return walker
+  }
+  const install: Life['install'] = (how) => installIn(newBrowser(), how, stage)
+  const first = await install(choice)
+  const { query } = first.walked
+  const hops = () => [...walkers.flatMap((walker) => walker.hops), ...more]
+  if (!query || first.failed.length > 0) {
+    return {
+      says: 'the install before it failed',
+      hops: hops(),
+      calls: await watch.calls(),
+      findings: first.failed,
+    }
+  }
+  const { link, appId } = query
+  const keep = (action: AppReaction | undefined) => {
+    if (action?.hop && action.how.startsWith('the event')) more.push(action.hop)
+    return action
+  }
+  return await withEvents(stage, link.clientId, async (events) => {
+    const { says, findings } = await work({
+      ...{ simulator: stage.simulator, clientId: link.clientId, appId, link, first, events, install, newBrowser },
+      use: async (browser, enough) => keep(await use(stage, browser, enough)),
+      event: async (user, enough) =>
+        events.by === null ? undefined : keep(await sendEvent(stage, { appId, user }, enough)),
+      addHops: (added) => void more.push(...added),
+    })
+    return { says: findings[0]?.says ?? says, findings, hops: hops(), calls: await watch.calls() }
+  })
+}
+
+async function installIn(
+  walker: Walker,
+  choice: Omit<ConsentChoice, 'decision'>,
+  stage: DriveStage,
+): Promise<Installed> {
+  const watch = await stage.watch()
+  const walked = await walker.walk({ decision: 'allow', ...choice })
+  const calls = await watch.until(
+    (seen) => !walked.callback || !isHappy(walked.end) || exchangesIn(seen).length > 0,
+    afterthought,
+  )
+  return { walker, walked, failed: judgeInstall(walked, calls) }
+}
+
+/** A person of the workspace in which the app is installed. */
+export interface Member {
+  readonly id: string
+  readonly name: string
+}
+
+/** Returns the active people of the first workspace, the one who installs by default first. */
+export async function peopleOf({ simulator }: DriveStage): Promise<readonly [Member, ...Member[]]> {
+  const { people } = await control(simulator, 'desk', {}, ['people'])
+  const [first, ...rest] = people.filter(({ appId, deactivated }) => appId === null && !deactivated)
+  if (!first) throw doesNotFit('the workspace has no people')
+  return [first, ...rest]
+}
+
+/**
+ * Returns two people of the first workspace.
+ * @throws CliError with the code `scenario_does_not_fit` when there is only one
+ */
+export async function twoPeople(stage: DriveStage): Promise<readonly [Member, Member]> {
+  const [first, second] = await peopleOf(stage)
+  if (!second) throw doesNotFit('the workspace has only one person')
+  return [first, second]
+}
+
+/** Returns the error for a scenario that is impossible with this app, so that drive skips it. */
+export function doesNotFit(message: string): CliError {
+  return new CliError('usage', message, { code: 'scenario_does_not_fit' })
+}

@@ -1,0 +1,33 @@
+import { judgeLoss, judgeSecondInstall, knowsBrowsers, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { afterInstall, twoPeople } from '../lifecycle/life.ts'
+import { actsFor, isOwnedBy, type Owner, ownersIn } from '../lifecycle/owners.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+
+/**
+ * Lets a second person of the workspace install. The bot token is the same then, and the user token is another one. The
+ * first person’s user token must not be lost: that is judged by what the app does in the first person’s browser, and
+ * after an event of the first person.
+ */
+export async function secondPerson(stage: DriveStage): Promise<PlayedScenario> {
+  const [one, other] = await twoPeople(stage)
+  return await afterInstall(stage, {}, async (life) => {
+    const used = await life.use(life.first.walker)
+    const sent = await life.event(one.id)
+    // An app that acts as the first person for everybody does not tell people apart by its events.
+    const ofOther = ownersIn(await life.event(other.id)).some((owner) => isOwnedBy(owner, one.id))
+    const second = await life.install({ user: other.id })
+    const failed = judgeSecondInstall('second-install-failed', second)
+    if (failed === undefined) return { says: 'the app refuses the install of a second person', findings: [] }
+    if (failed.length > 0) return { says: 'the install of a second person failed', findings: failed }
+    const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
+    const others = [await life.use(second.walker), await life.use(life.newBrowser())]
+    const sentAgain = await twiceAtMost(sent, () => life.event(one.id, actsFor(sent)))
+    const matters = (owner: Owner) => isOwnedBy(owner, one.id)
+    const id = 'user-token-overwritten'
+    const findings = [
+      ...(knowsBrowsers(usedAgain, others) ? judgeLoss({ id, before: used, after: usedAgain, matters }) : []),
+      ...(ofOther ? [] : judgeLoss({ id, before: sent, after: sentAgain, matters })),
+    ].slice(0, 1)
+    return { says: unjudged(life, [used, sent]) ?? 'the first person’s tokens are still used', findings }
+  })
+}

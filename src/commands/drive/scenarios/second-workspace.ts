@@ -1,0 +1,43 @@
+import { findingAt, judgeLoss, judgeSecondInstall, knowsBrowsers, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { afterInstall, doesNotFit, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
+import { actsFor, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
+import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
+import { simulatedApp } from '../lifecycle/simulated-app.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+
+/**
+ * Installs the app in a second workspace. The installation of the first one must not be overwritten: the app acts in
+ * the first workspace with the token of the first, and in the second with the token of the second.
+ */
+export async function secondWorkspace(stage: DriveStage): Promise<PlayedScenario> {
+  const [person] = await peopleOf(stage)
+  return await withSecondWorkspace(stage, () => afterInstall(stage, {}, (life) => judge(life, person.id)))
+}
+
+async function judge(life: Life, user: string): Promise<LifeVerdict> {
+  const { distributed } = await simulatedApp(life.simulator, life.clientId)
+  if (!distributed) throw doesNotFit('the simulated app is not distributed, so only its own workspace can install it')
+  if (life.link.team) throw doesNotFit('the app’s link names the workspace')
+  const used = await life.use(life.first.walker)
+  const sent = await life.event(user)
+  const second = await life.install({ workspace: elsewhere.id })
+  const failed = judgeSecondInstall('second-install-failed', second)
+  if (failed === undefined) return { says: 'the app refuses the install in a second workspace', findings: [] }
+  if (failed.length > 0) return { says: 'the install in a second workspace failed', findings: failed }
+  const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
+  const others = [await life.use(second.walker), await life.use(life.newBrowser())]
+  const sentAgain = await twiceAtMost(sent, () => life.event(user, actsFor(sent)))
+  const there = await life.event(elsewhere.person)
+  const matters = () => true
+  const id = 'first-workspace-overwritten'
+  const overwritten = [
+    ...(knowsBrowsers(usedAgain, others) ? judgeLoss({ id, before: used, after: usedAgain, matters }) : []),
+    ...judgeLoss({ id, before: sent, after: sentAgain, matters }),
+  ].slice(0, 1)
+  const strange = ownersIn(there).length > 0 && ownersIn(there).every((owner) => placeOf(owner) !== elsewhere.id)
+  const mixed = strange && there ? [findingAt('other-workspace-token', reportAction(there), there)] : []
+  return {
+    says: unjudged(life, [used, sent]) ?? 'each workspace is served with its own token',
+    findings: overwritten.length > 0 ? overwritten : mixed,
+  }
+}

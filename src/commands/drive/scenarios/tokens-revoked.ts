@@ -1,0 +1,90 @@
+import { control } from '../../../simulator/control/client.ts'
+import type { FindingId } from '../findings/finding.ts'
+import { judgeDead, judgeLoss, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { afterInstall, doesNotFit, type Life, type LifeVerdict, type Member, twoPeople } from '../lifecycle/life.ts'
+import { actsFor, isBot, isOwnedBy, type Owner, ownersIn } from '../lifecycle/owners.ts'
+import { simulatedApp } from '../lifecycle/simulated-app.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+
+/**
+ * Installs the app as two people, and revokes the user token of the second. Slack sends tokens_revoked with this person
+ * only. Nothing may change for the first person, and the app must stop using the revoked token.
+ */
+export async function tokensRevoked(stage: DriveStage): Promise<PlayedScenario> {
+  const [one, other] = await twoPeople(stage)
+  return await afterInstall(stage, {}, async (life) => {
+    const { simulator, clientId, link } = life
+    if (link.flow !== 'v1' && link.userScopes.length === 0) throw doesNotFit('the link requests no user token')
+    return await loseUserToken(life, {
+      ...{ stays: one, goes: other, lost: 'removed-by-user-revocation', acts: true },
+      lose: async () =>
+        void (await control(simulator, 'endToken', { do: 'revoke', kind: 'user', user: other.id, clientId })),
+    })
+  })
+}
+
+/**
+ * Installs the app as two people, and deactivates the account of the one who installed last. The app keeps its bot token
+ * (docs.slack.dev/authentication/tokens), and the user token of this person is revoked.
+ */
+export async function installerLeaves(stage: DriveStage): Promise<PlayedScenario> {
+  const [installer, other] = await twoPeople(stage)
+  const change = async (deactivated: boolean) =>
+    void (await control(stage.simulator, 'changePerson', { id: installer.id, deactivated }))
+  try {
+    return await afterInstall(stage, { user: other.id }, async (life) => {
+      const { installerLeaves: effect } = await simulatedApp(life.simulator, life.clientId)
+      if (effect === 'uninstalled') throw doesNotFit('the simulated app is uninstalled together with its installer')
+      return await loseUserToken(life, {
+        ...{ stays: other, goes: installer, lost: 'stops-when-installer-leaves', acts: false },
+        lose: () => change(true),
+      })
+    })
+  } finally {
+    await change(false)
+  }
+}
+
+interface UserTokenLoss {
+  /** The person who installed first, for whom nothing may change. */
+  readonly stays: Member
+  readonly goes: Member
+  /** Whether `goes` can still act in Slack afterwards. */
+  readonly acts: boolean
+  /** The finding when the app stops for the person who stays. */
+  readonly lost: FindingId
+  /** Ends the user token of `goes`. */
+  lose(): Promise<void>
+}
+
+async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: UserTokenLoss): Promise<LifeVerdict> {
+  const second = await life.install({ user: goes.id })
+  if (second.failed.length > 0) return { says: 'the app refuses the install of a second person', findings: [] }
+  const used = await life.use(life.first.walker)
+  const sent = await life.event(stays.id)
+  await lose()
+  const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
+  const sentAgain = await twiceAtMost(sent, () => life.event(stays.id, actsFor(sent)))
+  // The second person’s browser, and a new one, twice each: as when the app does its work again and again.
+  const later = [
+    ...[await life.use(second.walker), await life.use(second.walker)],
+    ...[await life.use(life.newBrowser()), await life.use(life.newBrowser())],
+    ...(acts ? [await life.event(goes.id), await life.event(goes.id)] : []),
+  ]
+  const isGone = (owner: Owner) => isOwnedBy(owner, goes.id)
+  // When the app acts as the other person for everybody, its failure afterwards is not the loss of the bot.
+  const matters = (owner: Owner) => isBot(owner) || isOwnedBy(owner, stays.id)
+  const judged = [
+    { before: used, after: usedAgain },
+    { before: sent, after: sentAgain },
+  ].filter(({ before }) => !ownersIn(before).some(isGone))
+  const [stopped] = judged.flatMap((one) => judgeLoss({ id: lost, ...one, matters }))
+  const dead = judgeDead('revoked-user-token-used', [usedAgain, sentAgain, ...later], {
+    events: life.events,
+    owned: isGone,
+  })
+  return {
+    says: unjudged(life, [used, sent]) ?? `the app goes on without the token of ${goes.name}`,
+    findings: [...(stopped ? [stopped] : []), ...dead],
+  }
+}

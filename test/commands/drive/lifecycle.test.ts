@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { driveApp, found } from '../../support/drive.ts'
+
+/** The defects that drive must find in lifecycle.mjs by --use: the defect, the scenario, and the only finding. */
+const byUse: readonly (readonly [defect: string, scenario: string, finding: string])[] = [
+  ['second-person-replaces-first', 'second-person', 'user-token-overwritten'],
+  ['second-workspace-replaces-first', 'second-workspace', 'first-workspace-overwritten'],
+  ['deletes-all-on-revoked', 'tokens-revoked', 'removed-by-user-revocation'],
+  ['deletes-all-on-revoked', 'installer-leaves', 'stops-when-installer-leaves'],
+  ['ignores-events,keeps-calling', 'tokens-revoked', 'revoked-user-token-used'],
+  ['ignores-events,keeps-calling', 'installer-leaves', 'revoked-user-token-used'],
+  ['ignores-events,keeps-calling', 'uninstall-reinstall', 'dead-token-used'],
+  ['loses-refresh-token', 'rotation', 'refresh-not-stored'],
+  ['refresh-race', 'rotation', 'refresh-token-reused'],
+]
+
+/** The defects that drive must find in lifecycle.mjs without --use, by the app’s reaction to an event. */
+const byEvent: typeof byUse = [
+  ['second-person-replaces-first', 'second-person', 'user-token-overwritten'],
+  ['second-workspace-replaces-first', 'second-workspace', 'first-workspace-overwritten'],
+  ['one-token-for-all', 'second-workspace', 'other-workspace-token'],
+  ['ignores-events,keeps-calling', 'tokens-revoked', 'revoked-user-token-used'],
+  ['refresh-race', 'rotation', 'refresh-token-reused'],
+]
+
+describe('drive, in the scenarios of the life cycle', () => {
+  it.each(byUse)(
+    'exits with 1 for the defect %s in the scenario %s with --use, and reports only the finding %s',
+    async (defect, scenario, id) => {
+      const drove = await driveApp({ app: 'lifecycle', defect, scenarios: scenario })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
+    },
+  )
+
+  it.each(byEvent)(
+    'exits with 1 for the defect %s in the scenario %s by an event, and reports only the finding %s',
+    async (defect, scenario, id) => {
+      const drove = await driveApp({ app: 'lifecycle', defect, scenarios: scenario, use: false })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
+    },
+  )
+
+  it('exits with 0 without --use for an app that reacts to events as it should', async () => {
+    const drove = await driveApp({ app: 'lifecycle', scenarios: 'lifecycle', use: false })
+    expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+  })
+
+  it('names the request to which a finding belongs, and what the app did before and afterwards', async () => {
+    const drove = await driveApp({
+      app: 'lifecycle',
+      defect: 'second-workspace-replaces-first',
+      scenarios: 'second-workspace',
+    })
+    const [one] = drove.report.scenarios[0]?.findings ?? []
+    expect(one?.hop?.url).toMatch(/\/hello$/)
+    expect(one?.evidence).toMatch(/before as the bot in T0SIM0001 .*; then GET \/hello: no call to Slack; .*410/)
+  })
+
+  it('delivers the events of the uninstall by the simulator, with the app’s signature', async () => {
+    const drove = await driveApp({ app: 'lifecycle', scenarios: 'uninstall-reinstall' })
+    const [scenario] = drove.report.scenarios
+    const events = scenario?.hops.filter(({ url }) => url.endsWith('/slack/events')) ?? []
+    expect(events.map(({ status }) => status)).toEqual([200, 200])
+  })
+
+  it('reports only a remark when the app refuses the events, for example because its signing secret is another one', async () => {
+    const drove = await driveApp({
+      app: 'plain',
+      defect: 'dead-token-used',
+      scenarios: 'uninstall-reinstall',
+      more: ['--events-url', '/callback'],
+    })
+    expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['uninstall-reinstall: removal-untold']])
+    const [one] = drove.report.scenarios[0]?.findings ?? []
+    expect(one?.evidence).toMatch(/did not answer with the challenge/)
+  })
+})
+
+describe('drive --scenario rotation', () => {
+  const rotating = async (plan: string, more: object = {}) =>
+    await driveApp({ app: 'rotating', scenarios: 'rotation', env: { PLAN: plan }, ...more })
+
+  it.each(['early', 'exact', 'on-error'])(
+    'exits with 0 for an app that refreshes both pairs once (%s)',
+    async (plan) => {
+      const drove = await rotating(plan)
+      expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+      const refreshes = drove.report.scenarios[0]?.calls.filter(({ what }) => what === 'oauth.v2.access') ?? []
+      // Two installs, and three times both pairs.
+      expect(refreshes.map(({ error }) => error)).toEqual(Array.from({ length: 8 }, () => null))
+    },
+  )
+
+  it('exits with 0 for an app of two processes that refreshes in a lock', async () => {
+    const drove = await driveApp({ app: 'lifecycle, two processes', scenarios: 'rotation' })
+    expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+  })
+
+  it('exits with 1 for two processes that use one refresh token at the same time', async () => {
+    const drove = await driveApp({ app: 'lifecycle, two processes', defect: 'refresh-race', scenarios: 'rotation' })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['rotation: refresh-token-reused']])
+    const [one] = drove.report.scenarios[0]?.findings ?? []
+    expect(one?.evidence).toMatch(/two uses at once sent xoxe-….* \(ok, then invalid_refresh_token\)/)
+  })
+
+  it.each([
+    ['bot-only', 'token-pair-lost'],
+    ['wrong-secret', 'refresh-refused'],
+  ])('exits with 1 for an app with the plan %s, and reports %s', async (plan, id) => {
+    const drove = await rotating(plan)
+    expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`rotation: ${id}`]])
+  })
+
+  it.each([
+    ['never', 'rotation-not-handled'],
+    ['careful-race', 'refresh-raced'],
+  ])('exits with 0 for an app with the plan %s that has rotation off, with the remark %s', async (plan, id) => {
+    const drove = await rotating(plan)
+    expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], [`rotation: ${id}`]])
+  })
+
+  it('is skipped in a group of scenarios when the app has rotation off', async () => {
+    const drove = await driveApp({ app: 'rotating', scenarios: 'lifecycle', env: { PLAN: 'never' } })
+    const skipped = drove.report.scenarios.filter(({ outcome }) => outcome === 'skipped')
+    expect([drove.code, skipped.map(({ scenario }) => scenario)]).toEqual([0, ['forged-events', 'rotation']])
+  })
+
+  it('is skipped without --use when the app does not react to events, and names what it needs', async () => {
+    const drove = await rotating('never', { use: false })
+    expect([drove.code, drove.report.scenarios]).toMatchObject([0, [{ outcome: 'skipped', says: /--use PATH/ }]])
+  })
+})
