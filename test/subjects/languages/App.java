@@ -61,7 +61,9 @@ class App {
       connection.setRequestProperty("Content-Type", type);
       if (token != null) connection.setRequestProperty("Authorization", "Bearer " + token);
       connection.getOutputStream().write(body.getBytes(UTF_8));
-      return new String(connection.getInputStream().readAllBytes(), UTF_8);
+      var isError = connection.getResponseCode() >= 400;
+      var stream = isError ? connection.getErrorStream() : connection.getInputStream();
+      return new String(stream.readAllBytes(), UTF_8);
     }
     var request = HttpRequest.newBuilder(URI.create(url)).header("Content-Type", type);
     if (token != null) request.header("Authorization", "Bearer " + token);

@@ -22,11 +22,12 @@ const clients = {
   },
   async got(url, headers, body) {
     const { got } = await import('got')
-    return await got.post(url, { headers, body }).text()
+    return await got.post(url, { headers, body, throwHttpErrors: false, retry: { limit: 0 } }).text()
   },
   async axios(url, headers, body) {
     const { default: axios } = await import('axios')
-    return (await axios.post(url, body, { headers, responseType: 'text', transformResponse: (text) => text })).data
+    const asText = { responseType: 'text', transformResponse: (text) => text, validateStatus: () => true }
+    return (await axios.post(url, body, { headers, ...asText })).data
   },
 }
 

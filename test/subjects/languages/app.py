@@ -9,6 +9,7 @@ import secrets
 from http.client import HTTPSConnection
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
@@ -28,7 +29,11 @@ def post(url, body, headers):
         connection = HTTPSConnection(urlsplit(url).netloc, timeout=10)
         connection.request("POST", urlsplit(url).path, body, headers)
         return connection.getresponse().read()
-    with urlopen(Request(url, body, headers), timeout=10) as answer:
+    try:
+        with urlopen(Request(url, body, headers), timeout=10) as answer:
+            return answer.read()
+    except HTTPError as answer:
+        # Slack's answer to a refused call can have a status of 429 or 500.
         return answer.read()
 
 
