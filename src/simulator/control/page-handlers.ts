@@ -24,13 +24,14 @@ export const pageHandlers: ControlHandlers<keyof typeof pageRoutes> = {
   edit: ({ site }, { user, channel, ts, text }) =>
     act({ site, user }, (person) => person.edit(placeOf(channel, ts), textField(text, 'text'))),
   delete: ({ site }, { user, channel, ts }) => act({ site, user }, (person) => person.delete(placeOf(channel, ts))),
-  upload: ({ site }, { user, channel, name, content, text, thread }) =>
+  upload: ({ site }, { user, channel, name, content, text, thread, with: others }) =>
     act({ site, user }, (person) =>
       person.upload(optionalText(channel, 'channel') ?? null, {
         name: textField(name, 'name'),
         content: bytesIn(content),
         ...(optionalText(text, 'text') !== undefined && { text: textField(text, 'text') }),
         ...(optionalText(thread, 'thread') !== undefined && { thread: textField(thread, 'thread') }),
+        ...(optionalText(others, 'with') !== undefined && { with: textField(others, 'with').split(',') }),
       }),
     ),
   join: ({ site }, { user, channel }) => act({ site, user }, (person) => person.join(textField(channel, 'channel'))),

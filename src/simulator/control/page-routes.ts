@@ -73,6 +73,7 @@ export const pageRoutes = {
       content: 'the bytes in base64, 256 kB at most',
       text: 'text of the message; empty by default',
       thread: 'ts of the message that the person replies to',
+      with: 'ids of files that were stored without a channel, separated by commas; the same message shares them',
       user: who,
     },
     answer: { ...actFields, file: text },
@@ -156,6 +157,7 @@ interface UploadBody extends By {
   readonly content: string
   readonly text?: string | undefined
   readonly thread?: string | undefined
+  readonly with?: string | undefined
 }
 
 interface SuggestBody extends By {

@@ -69,8 +69,25 @@ function deliveryRow(world: World, delivery: Delivery): ActivityRow {
     ...{ kind: 'delivery', id, at, appId, type, what, by, attempt, ok, error, ms },
     app: findApp(world, appId)?.name ?? appId,
     fault: fault ?? null,
+    note: noteOf(world, payload),
     messages: messagesIn(payload),
   }
+}
+
+const longestNote = 60
+
+/** Returns who caused a delivery, and the beginning of the text that they wrote or chose, with masked secrets. */
+function noteOf(world: World, payload: Readonly<Record<string, unknown>>): string {
+  const event = isRecord(payload['event']) ? payload['event'] : {}
+  const message = isRecord(event['message']) ? event['message'] : {}
+  const user = event['user'] ?? message['user'] ?? payload['user_id'] ?? payload['user']
+  const person = findAnywhere(world, typeof user === 'string' ? user : String(isRecord(user) ? user['id'] : ''))
+  const text = [event['text'], message['text'], payload['text'], event['reaction'], payload['value']].find(
+    (one): one is string => typeof one === 'string' && one !== '',
+  )
+  const line = maskSecrets((text ?? '').slice(0, 8 * 1024)).replaceAll(/\s+/g, ' ')
+  const shown = line.length > longestNote ? `${line.slice(0, longestNote)}…` : line
+  return [person ? `@${person.name}` : '', shown].filter((one) => one !== '').join(': ')
 }
 
 /** Returns the `ts` of the messages that a payload is about. */

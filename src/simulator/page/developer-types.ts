@@ -31,6 +31,8 @@ export type ActivityRow =
       /** `event`, `command`, `interaction`, `options` or `verification`. */
       readonly type: string
       readonly what: string
+      /** Who caused it and with which text, to recognise it: `@dana: hello`; empty when it has neither. */
+      readonly note: string
       readonly by: string
       readonly attempt: number
       readonly ok: boolean

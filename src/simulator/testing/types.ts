@@ -342,7 +342,14 @@ export interface SimulatedPerson {
    */
   upload(
     channel: string | null,
-    file: { readonly name: string; readonly content: Uint8Array; readonly text?: string; readonly thread?: string },
+    file: {
+      readonly name: string
+      readonly content: Uint8Array
+      readonly text?: string
+      readonly thread?: string
+      /** The ids of files that were stored before (`channel` null), which the same message shares. */
+      readonly with?: readonly string[]
+    },
   ): Promise<Act & { readonly file: string }>
   /**
    * Starts a function of an app as a step of a workflow: the app gets `function_executed`. For an input that is left

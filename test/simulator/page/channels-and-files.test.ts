@@ -48,6 +48,23 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
     expect(problems).toEqual([])
   })
 
+  it('sends several files in one message', async () => {
+    await using slack = await startSimulator()
+    const { page, field, message, problems } = await openPage(browser, slack)
+    const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(name),
+    }))
+    await page.getByLabel('Add files').setInputFiles(files)
+    await field.fill('Three files')
+    await field.press('Enter')
+    await message('Three files').locator('strong', { hasText: 'three.txt' }).waitFor()
+    expect(await message('Three files').getByRole('list', { name: 'Files' }).getByRole('listitem').count()).toBe(3)
+    expect(slack.messages('#general')).toHaveLength(1)
+    expect(problems).toEqual([])
+  })
+
   it('sees the text or the picture of a file, and saves a file with a hostile name and hostile content', async () => {
     await using slack = await startSimulator()
     const lee = slack.as('lee')

@@ -13,7 +13,7 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
   const [cursor, setCursor] = useState(0)
   const [chosen, setChosen] = useState(0)
   const [closed, setClosed] = useState(false)
-  const [file, setFile] = useState<File>()
+  const [files, setFiles] = useState<readonly File[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   // The position of the cursor after a completion. A browser moves the cursor to the end when a text is replaced.
   const caret = useRef<number>()
@@ -41,12 +41,24 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
     caret.current = start.length
     field.current?.focus()
   }
+  /** Uploads the files. The last one shares the others in its message. Returns false when one is refused. */
+  const upload = async (message: Readonly<Record<string, string>>): Promise<boolean> => {
+    const stored: string[] = []
+    for (const [index, file] of files.entries()) {
+      const isLast = index === files.length - 1
+      const body = { name: file.name, content: await base64Of(file) }
+      const rest = { channel: channel.id, ...message, ...(stored.length > 0 && { with: stored.join(',') }) }
+      const answer = await act<{ file: string }>('upload', isLast ? { ...body, ...rest } : body)
+      if (!answer) return false
+      stored.push(answer.file)
+    }
+    return true
+  }
   const submit = async () => {
     const reply = thread === undefined ? {} : { thread }
-    if (file) {
-      const upload = { channel: channel.id, name: file.name, content: await base64Of(file), text, ...reply }
-      if (!(await act('upload', upload))) return
-      setFile(undefined)
+    if (files.length > 0) {
+      if (!(await upload({ text, ...reply }))) return
+      setFiles([])
     } else {
       if (text.trim() === '' || !(await act('say', { channel: channel.id, text, ...reply }))) return
     }
@@ -116,16 +128,21 @@ export function Composer({ channel, thread }: { readonly channel: PageChannel; r
       />
       <div class="bar">
         <label class="file">
-          <input type="file" class="sr" onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])} />
-          <span>{file ? file.name : 'Add a file'}</span>
+          <input
+            type="file"
+            multiple
+            class="sr"
+            onChange={({ currentTarget }) => setFiles([...(currentTarget.files ?? [])])}
+          />
+          <span>{files.length > 0 ? files.map(({ name }) => name).join(', ') : 'Add files'}</span>
         </label>
-        {file && (
-          <button type="button" class="quiet" onClick={() => setFile(undefined)}>
-            Remove the file
+        {files.length > 0 && (
+          <button type="button" class="quiet" onClick={() => setFiles([])}>
+            Remove the files
           </button>
         )}
         {thread === undefined && <GlobalShortcuts />}
-        <button type="submit" disabled={text.trim() === '' && !file}>
+        <button type="submit" disabled={text.trim() === '' && files.length === 0}>
           Send
         </button>
       </div>

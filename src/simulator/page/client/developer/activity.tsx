@@ -106,6 +106,7 @@ function Line({ row }: { readonly row: ActivityRow }) {
       </span>
       <strong>{row.what}</strong>
       {row.kind === 'delivery' && row.type !== 'event' && <span class="soft">{row.type}</span>}
+      {row.kind === 'delivery' && row.note !== '' && <span class="soft cut">{row.note}</span>}
       {row.kind === 'delivery' && row.attempt > 0 && <span class="tag">retry {row.attempt}</span>}
       {row.kind === 'request' && row.as !== '' && <span class="soft">as {row.as}</span>}
       {row.fault !== null && <span class="tag">fault {row.fault}</span>}
