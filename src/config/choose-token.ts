@@ -34,10 +34,11 @@ export interface ChosenToken {
  * unknown profile, or an API URL that is not the installation's.
  */
 export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
-  const stored = findInstallation(config, settings)
-  if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
   const named = typedProfile(settings) ?? settings.user
   const exported = named ? undefined : exportedToken(settings, identity)
+  // A token in the environment wins over the project's file, also where the profile of the file is not stored.
+  const stored = exported && lacksProject(config, settings) ? undefined : findInstallation(config, settings)
+  if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
   if (exported && !stored?.installation.simulator) {
     return { ...exported, identity, apiUrl: settings.apiUrl?.url ?? slackApiUrl, simulator: false }
   }
@@ -123,6 +124,12 @@ export function findInstallation(
   if (name !== undefined && installation) return { name, installation }
   if (!settings.profile) return undefined
   throw unknownProfile(wanted, config, settings.profile)
+}
+
+/** Whether the project's file names a profile that is not stored here, as in CI or on the computer of a colleague. */
+export function lacksProject(config: Config, { profile }: Settings): boolean {
+  if (profile?.source !== projectFileName) return false
+  return !Object.keys(config.profiles).some((one) => one.toLowerCase() === profile.name.toLowerCase())
 }
 
 /** Returns the error for a profile name that no installation has, with the names that exist. */

@@ -1,6 +1,6 @@
 import { CliError } from '../errors.ts'
 import { type NamedProfile, type Settings, typedProfile } from '../runtime/settings.ts'
-import { findInstallation, noInstallation } from './choose-token.ts'
+import { findInstallation, lacksProject, noInstallation } from './choose-token.ts'
 import type { Installation, Webhook } from './installation.ts'
 import { loginFor } from './login-for.ts'
 import type { Config } from './store.ts'
@@ -28,8 +28,9 @@ export interface ChosenWebhook {
  * unknown profile, or no webhook for that channel.
  */
 export function chooseWebhook(config: Config, settings: Settings, channel: string | undefined): ChosenWebhook {
-  const stored = findInstallation(config, settings)
   const exported = typedProfile(settings) || channel !== undefined ? undefined : settings.webhookUrl
+  const isExported = exported !== undefined
+  const stored = isExported && lacksProject(config, settings) ? undefined : findInstallation(config, settings)
   if (exported !== undefined && !stored?.installation.simulator) {
     return { url: exported, channel: null, simulator: false, source: 'SLACK_WEBHOOK_URL', others: [] }
   }

@@ -57,9 +57,19 @@ function isSet(options: CalledWith['options'], names: readonly string[]): boolea
 
 /**
  * Commands for which the profile of the project's file does not count: `explain` and `import` take what they are given,
- * and `login` makes an installation.
+ * `login` makes an installation, and `sim run` prints itself which installation it uses.
  */
-const ownInstallation = ['login', 'import', 'explain', 'doctor', 'app add', 'app create', 'app config-token']
+const ownInstallation = [
+  'login',
+  'import',
+  'explain',
+  'doctor',
+  'app add',
+  'app create',
+  'app config-token',
+  'sim run',
+  'sim env',
+]
 /** Commands whose arguments name installations. */
 const namedByArgument = ['show', 'logout', 'check', 'export']
 

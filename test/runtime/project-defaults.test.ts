@@ -81,6 +81,18 @@ describe('the profile of .slack-tokens.json', () => {
     expect(stdout).not.toContain(tokenOf('acme'))
   })
 
+  it('that is not stored does not stop a token or a webhook of the environment, nor sim run', async () => {
+    using machine = machineWith({ profile: 'nosuch' }, { active: null, profiles: {} })
+    const token = ['xoxb', 'exported'].join('-')
+    expect((await machine.in(['token'], { env: { SLACK_BOT_TOKEN: token } })).stdout.trim()).toBe(token)
+    const env = { SLACK_WEBHOOK_URL: 'http://localhost:1/services/T0/B0/x' }
+    expect((await machine.in(['webhook', 'hello', '--json'], { env })).json).not.toMatchObject({
+      error: 'unknown_profile',
+    })
+    const run = await machine.in(['sim', 'run', '--', 'true'], { runProgram: () => Promise.resolve(0) })
+    expect([run.code, run.stderr]).toEqual([0, expect.not.stringContaining('nosuch') as string])
+  })
+
   it('is shown by list and by doctor', async () => {
     using machine = machineWith({ profile: 'globex', port: 9123, drive: { start: 'npm start' } })
     expect((await machine.in(['list'])).stderr).toMatch(/\.slack-tokens\.json chooses “globex”/)

@@ -1,6 +1,6 @@
 import { collectEnvironment } from '../../auth/environment/collect.ts'
 import { type EnvVariable, variablesOf } from '../../auth/environment/variables.ts'
-import { findInstallation } from '../../config/choose-token.ts'
+import { findInstallation, lacksProject } from '../../config/choose-token.ts'
 import type { Installation } from '../../config/installation.ts'
 import { installSilently, silentScopes } from '../../oauth/install-silently.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
@@ -20,7 +20,9 @@ export interface SimulatedVariables {
  */
 export async function simulatedVariables(simulator: LocalSimulator, context: Context): Promise<SimulatedVariables> {
   const { store, settings } = context
-  const found = findInstallation(await store.read(), settings)
+  const config = await store.read()
+  // A project can name an installation that is not stored here; the simulator's app needs none.
+  const found = lacksProject(config, settings) ? undefined : findInstallation(config, settings)
   if (found?.installation.simulator)
     return { variables: variablesOf(await collectEnvironment({ reachable: true }, context)) }
   const name = (await findUsable(simulator, context)) ?? (await installOnce(simulator, context))

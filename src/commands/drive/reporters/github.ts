@@ -18,7 +18,13 @@ export function annotations(what: Reportable): readonly Annotation[] {
     findings.map((one) => ({
       level: levelOf(one),
       title: `drive, ${scenario}: ${one.id}${one.allowed ? ' (allowed)' : ''}`,
-      message: [one.says, `Seen: ${one.evidence}`, `Likely cause: ${one.cause}`, `Cure: ${one.cure}`].join('\n'),
+      message: [
+        one.says,
+        `Seen: ${one.evidence}`,
+        `Likely cause: ${one.cause}`,
+        `Cure: ${one.cure}`,
+        `More: slack-tokens drive --explain ${one.id}`,
+      ].join('\n'),
     })),
   )
 }
