@@ -3,6 +3,7 @@ import { shownUrl } from '../../../browser/urls.ts'
 import { CliError } from '../../../errors.ts'
 import { control, type LoggedRequest, type SimulatedDelivery } from '../../../simulator/control/client.ts'
 import { isHappy, reportEnd } from '../judge.ts'
+import { settle } from '../settle.ts'
 import type { DriveStage } from '../types.ts'
 import type { Walker } from '../walk.ts'
 import { deliveryHops } from './events.ts'
@@ -23,15 +24,8 @@ export interface AppReaction {
 
 /** How long an app may take for its calls after it has answered, in milliseconds. */
 const longestReaction = 1000
-/** The app has finished when it has sent no request for so many milliseconds. */
+/** How long the app is quiet before it has finished, in milliseconds. */
 const quiet = 30
-
-/** Waits until the app sends no requests any more. An app that never stops, because it polls, is not waited for. */
-async function settle({ simulator, signal }: DriveStage): Promise<void> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(longestReaction)])
-  await control({ ...simulator, signal: limit }, 'settled', { quiet }).catch(() => {})
-  signal.throwIfAborted()
-}
 
 /**
  * Opens the address of `--use` in a browser, so that the app calls Slack. Returns undefined without that option.
@@ -46,7 +40,7 @@ export async function use(
   const watch = await stage.watch()
   const before = walker.hops.length
   const end = await walker.comeBack(stage.use)
-  await settle(stage)
+  await settle(stage, { quiet, most: longestReaction })
   const calls = await watch.until((seen) => !isHappy(end) || enough(withToken(seen)), longestReaction)
   return {
     how: `GET ${shownUrl(stage.use).replace(stage.use.origin, '')}`,
@@ -86,7 +80,7 @@ export async function sendEvent(
     if (deliveries.length === 0) return []
     const calls = await watch.until((seen) => enough(withToken(seen)), longestReaction)
     // An app that answers first and acts afterwards has perhaps only begun.
-    if (calls.length > 0) await settle(stage)
+    if (calls.length > 0) await settle(stage, { quiet, most: longestReaction })
     return calls.length > 0 ? await watch.calls() : []
   }
   const text = bot === null ? 'hello' : `<@${bot}> hello`

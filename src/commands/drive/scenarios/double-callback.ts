@@ -1,8 +1,9 @@
 import { exchangesIn } from '../app-calls.ts'
 import { finding } from '../findings/finding.ts'
 import { isBroken, isLibraryPage, judgeInstall, reportEnd, twice } from '../judge.ts'
+import { settle } from '../settle.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
-import { played, shortAfterthought } from './scenario.ts'
+import { played, soon } from './scenario.ts'
 
 /** Opens the callback a second time, as a reload of the page does. */
 export async function doubleCallback(stage: DriveStage): Promise<PlayedScenario> {
@@ -12,7 +13,8 @@ export async function doubleCallback(stage: DriveStage): Promise<PlayedScenario>
   const first = judgeInstall(walked, await watch.calls())
   if (!walked.callback || first.length > 0) return played(walked, await watch.calls(), first)
   const end = await walker.comeBack(walked.callback)
-  const calls = await watch.until((seen) => exchangesIn(seen).length > 1, shortAfterthought)
+  await settle(stage, soon)
+  const calls = await watch.calls()
   const exchanges = exchangesIn(calls)
   const findings =
     isBroken(end) && !isLibraryPage(end)

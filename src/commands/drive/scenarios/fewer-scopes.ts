@@ -6,6 +6,7 @@ import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
+import { uninstallWithEvents } from '../lifecycle/removal.ts'
 import type { DriveStage, PlayedScenario, ScopesByToken } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
@@ -92,20 +93,19 @@ interface FewerScopes {
  * were granted earlier.
  */
 async function grantFewer(stage: DriveStage, fewer: FewerScopes): Promise<PlayedScenario> {
-  const { simulator } = stage
   const full = await useAfter(stage, await installOnce(stage, { unfit: fewer.unfit }))
   const { walked, findings } = full.installed
   const { query } = walked
   if (!query || findings.length > 0) return played(walked, full.calls, findings)
   const { clientId } = query.link
-  await control(simulator, 'removeApp', { clientId })
+  const removed = await uninstallWithEvents(stage, { clientId, appId: query.appId })
   const { scopes, choice } = fewer.choose(query.link, full.calls)
   try {
     const short = await useAfter(stage, await installOnce(stage, choice, { broken: fewer.crash }))
     await reset(stage, clientId, fewer)
     const found = judgeShort(short, full, { crash: fewer.crash, scopes })
     const later = short.installed.walked.end.kind === 'nobody' ? undefined : await installOnce(stage)
-    const hops = [...walked.hops, ...full.hops, ...short.installed.walked.hops, ...short.hops]
+    const hops = [...walked.hops, ...full.hops, ...removed, ...short.installed.walked.hops, ...short.hops]
     return {
       says: `${tell(scopes)}: ${reportEnd(short.installed.walked.end)}`,
       hops: [...hops, ...(later?.walked.hops ?? [])],

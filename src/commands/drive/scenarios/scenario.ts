@@ -18,7 +18,8 @@ export interface Scenario {
 
 /** How long to wait for further calls of the app after its answer to the browser, in milliseconds. */
 export const afterthought = 1500
-export const shortAfterthought = 200
+/** How long to wait for calls of an app that has shown its page and should call nothing more. */
+export const soon = { quiet: 80, most: 200 } as const
 
 /** Returns the result of a scenario. @param walked the last install of the scenario. */
 export function played(walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]): PlayedScenario {

@@ -8,7 +8,7 @@ import { isBroken, isLibraryRefusal, judgeInstall, mixedFlows, reportEnd } from 
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { isSameEnd } from './same-page.ts'
-import { played, shortAfterthought } from './scenario.ts'
+import { played, soon } from './scenario.ts'
 
 /** A trouble of the exchange, which a scenario stages in the simulator. */
 export interface Trouble {
@@ -47,7 +47,7 @@ export async function playTrouble(stage: DriveStage, trouble: Trouble): Promise<
     const url = (await trouble.begin(callback, query)) ?? callback
     const open = () => walker.comeBack(url)
     end = trouble.during ? await trouble.during(open, watch) : await open()
-    const { isEnough = (seen) => exchangesIn(seen).length > 0, patience = shortAfterthought } = trouble
+    const { isEnough = (seen) => exchangesIn(seen).length > 0, patience = soon.most } = trouble
     calls = await watch.until(isEnough, patience)
   } finally {
     await trouble.end()

@@ -3,9 +3,10 @@ import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { exchangesIn } from '../app-calls.ts'
 import { type Finding, finding } from '../findings/finding.ts'
 import { isBroken, isLibraryPage, judgeInstall, reportEnd } from '../judge.ts'
+import { settle } from '../settle.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import type { Walked } from '../walk.ts'
-import { played, shortAfterthought } from './scenario.ts'
+import { played, soon } from './scenario.ts'
 
 /** Opens the callback with an invented state, then with the right state in a browser that never opened the install address. */
 export async function wrongState(stage: DriveStage): Promise<PlayedScenario> {
@@ -46,7 +47,10 @@ async function tryState(stage: DriveStage, state: string | null) {
   const watch = await stage.watch()
   const walker = stage.newWalker()
   const begun = await walker.walkToCallback({ decision: 'allow' })
-  const seen = () => watch.until((calls) => exchangesIn(calls).length > 0, shortAfterthought)
+  const seen = async () => {
+    await settle(stage, soon)
+    return await watch.calls()
+  }
   const { callback, query: requested } = begun
   const result = (walked: Walked, calls: readonly LoggedRequest[], findings: readonly Finding[]) => {
     return { walked, callback, findings, seen, played: () => played(walked, calls, findings) }
