@@ -187,6 +187,7 @@ export interface ErrorCodes {
     | 'wrong_address'
     | 'wrong_team'
   readonly project: 'outside_project' | 'project_invalid' | 'project_secret' | 'project_unreadable'
+  readonly terminal: 'no_such_field'
   readonly runtime: 'command_not_found' | 'flag_refused' | 'not_closed'
   readonly 'simulator/control':
     | 'not_a_simulator'

@@ -1,4 +1,4 @@
-import { sanitise } from '../terminal/terminal.ts'
+import { sanitise } from '../terminal/safe-text.ts'
 
 /** The maximum number of characters at the start of a page in which its heading is looked for. */
 const longestHead = 100_000

@@ -8,7 +8,7 @@ import type { SavedInstall } from '../oauth/save-install.ts'
 import { installSummary } from '../oauth/summary.ts'
 import type { Context, LocalSimulator } from '../runtime/context.ts'
 import { control } from '../simulator/control/client.ts'
-import { sanitise } from '../terminal/terminal.ts'
+import { sanitise } from '../terminal/safe-text.ts'
 
 interface DemoOptions {
   /** Whether to open a browser; false after `--no-browser`. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
-import { safeJson } from '../terminal/terminal.ts'
+import { safeJson } from '../terminal/safe-text.ts'
 import { recoveryMark, saveRecovery } from './recovery-file.ts'
 
 export interface RecoverableResponse {

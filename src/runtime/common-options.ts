@@ -15,6 +15,7 @@ export function commonOptions(): Option[] {
       'person whose user token to use, @name or U…, if there are several (default: the last who installed)',
     ),
     new Option('--json', 'print the result, or the failure, as JSON'),
+    new Option('--field <path>', 'print one value of that JSON, such as team.id'),
     new Option('--quiet', 'only results, warnings and errors'),
     new Option('--verbose', 'trace the HTTP calls on stderr, secrets masked'),
     new Option('--no-color', 'no colour'),

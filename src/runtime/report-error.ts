@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { CliError, type CliErrorCode, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
-import { sanitise, type Terminal } from '../terminal/terminal.ts'
+import { sanitise } from '../terminal/safe-text.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import { wordsOnOneLine } from './echoed-words.ts'
 
 /** How to print an error, and which exit code it has. */
@@ -27,7 +28,7 @@ export function reportError(error: unknown, report: ErrorReport): number {
   const { code, details } = error
   const message = wordsOnOneLine(error.message, argv)
   const hint = error.hint && wordsOnOneLine(error.hint, argv)
-  if (terminal.json && !terminal.answered) {
+  if (terminal.json && !terminal.answered && terminal.field === undefined) {
     const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
     terminal.result(failure, () => '')
   }
@@ -46,7 +47,7 @@ export function exitCode(usual: number, code: CliErrorCode, verdict: CliErrorCod
 function reportBug(error: unknown, { terminal, verdict }: ErrorReport): number {
   terminal.fail('slack-tokens has a bug. Please report it with the lines below; they contain no token.')
   terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  if (terminal.json && !terminal.answered)
+  if (terminal.json && !terminal.answered && terminal.field === undefined)
     terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
   return exitCode(exitReasons.failed.code, 'failed', verdict)
 }

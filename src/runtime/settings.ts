@@ -7,6 +7,7 @@ export interface Flags {
   readonly profile?: string
   readonly user?: string
   readonly json?: boolean
+  readonly field?: string
   readonly quiet?: boolean
   readonly verbose?: boolean
   /** False when `--no-color` was given. */

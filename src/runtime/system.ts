@@ -125,6 +125,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
       return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
     },
     json: flags.json ?? false,
+    field: flags.field,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
     colour: { stdout: level(stdout), stderr: level(stderr) },

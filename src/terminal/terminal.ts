@@ -1,15 +1,20 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
+import { CliError } from '../errors.ts'
 import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
 import { maskSecrets } from '../slack/facts/mask.ts'
+import { fieldNames, fieldText, pickField } from './pick-field.ts'
+import { safeForTerminal, safeJson } from './safe-text.ts'
 import { cutEnd } from './width.ts'
 import { joinParagraphs, wrap } from './wrap.ts'
 
 export interface Terminal {
   /** Whether a person can answer prompts. */
   readonly interactive: boolean
-  /** Whether `--json` was given. */
+  /** Whether `--json` or `--field` was given. */
   readonly json: boolean
+  /** The path of `--field`, the only part of the result to print; undefined without it. */
+  readonly field: string | undefined
   /** Whether a result was printed. With `--json`, an error after the result must not print a second JSON document. */
   readonly answered: boolean
   /** Whether stdout is a terminal, so that JSON is printed with line breaks and indents. */
@@ -23,7 +28,8 @@ export interface Terminal {
   /**
    * Prints a result: `value` as JSON with `--json`, otherwise the result of `text`, which is called with the width
    * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set:
-   * output for another program must not be wrapped.
+   * output for another program must not be wrapped. With `--field`, prints only that value.
+   * @throws CliError with the exit reason `usage` and the code `no_such_field`: the result has no such field
    */
   result(
     value: unknown,
@@ -32,7 +38,8 @@ export interface Terminal {
   ): void
   /**
    * Prints one line of a result that arrives in parts, with secrets masked. Resolves when the line was written, so that
-   * a slow reader slows down the writer. Resolves with false when the reader has closed the pipe.
+   * a slow reader slows down the writer. Resolves with false when the reader has closed the pipe. With `--field`, the
+   * line must be a JSON document, of which only that value is printed.
    */
   part(line: string): Promise<boolean>
   /** The width for a help text: the width of the terminal on stdout, at most 110; 80 in a pipe. */
@@ -69,47 +76,23 @@ export interface TerminalOptions {
   readonly stderr: Writable & { isTTY?: boolean; columns?: number }
   readonly interactive: boolean
   readonly json: boolean
+  readonly field?: string | undefined
   readonly quiet: boolean
   readonly verbose: boolean
   /** chalk's colour level for each stream, 0 to 3. */
   readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
 }
 
-// Characters that can move, hide or reorder text: C0 except tab and newline, DEL, C1, line separators, bidirectional
-// controls, and zero-width characters except joiners.
-const controls =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g
-
-/** Returns a text from outside without characters that control a terminal. Newlines and tabs stay. */
-export function sanitise(text: string): string {
-  return text.replace(controls, '')
-}
-
-// The only escape sequences that `paint` writes. Any other sequence with ESC comes from outside.
-const ownColours = /(\u001b\[(?:0|1|2|22|3[1-6]|39|90)m)/
-
-function safeForTerminal(text: string): string {
-  if (!text.includes('\u001b')) return sanitise(text)
-  return text
-    .split(ownColours)
-    .map((part, index) => (index % 2 === 1 ? part : sanitise(part)))
-    .join('')
-}
-
 const clearLine = '\r\u001b[2K'
 
-/**
- * Returns JSON that is also safe for a terminal: it escapes DEL, C1 and bidirectional controls, which JSON.stringify
- * does not escape.
- * @param change converts each string before it is encoded
- */
-export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
-  const each = change && ((_key: string, one: unknown) => (typeof one === 'string' ? change(one) : one))
-  return JSON.stringify(value, each, indent).replace(controls, (found) => (found === '\r' ? found : escaped(found)))
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+function fieldOf(value: unknown, path: string): unknown {
+  const found = pickField(value, path)
+  if (found !== undefined) return found
+  const names = fieldNames(value)
+  throw new CliError('usage', `The command has run; its result has no field “${path}”`, {
+    code: 'no_such_field',
+    hint: names.length > 0 ? `It has: ${names.join(', ')}` : 'To see the whole result: --json',
+  })
 }
 
 /** Returns a terminal that prints results on stdout, and everything for people on stderr. */
@@ -146,7 +129,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
     get interactive() {
       return options.interactive
     },
-    json: options.json,
+    json: options.json || options.field !== undefined,
+    field: options.field,
     get answered() {
       return answered
     },
@@ -160,6 +144,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
     result(value, text, { secret = false, exact = false } = {}) {
       answered = true
       const masked = secret ? (one: string) => one : conceal
+      if (options.field !== undefined) {
+        const found = fieldOf(value, options.field)
+        const shown = fieldText(found, (one) => safeJson(one, 0, masked))
+        stdout.write(`${masked(safeForTerminal(shown))}\n`)
+        return
+      }
       const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
       const room = roomOf(stdout)
       const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
@@ -168,7 +158,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     async part(line) {
       answered = true
       if (!read || !stdout.writable) return false
-      await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(line))}\n`, () => resolve()))
+      const { field } = options
+      const text = field === undefined ? line : fieldText(pickField(JSON.parse(line), field), JSON.stringify)
+      await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(text))}\n`, () => resolve()))
       return read && stdout.writable
     },
     help: (text) => void stdout.write(wrap(joinParagraphs(text), helpWidth)),

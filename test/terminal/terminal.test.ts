@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { maskSecrets } from '../../src/slack/facts/mask.ts'
 import { mask, maskWebhook, tokenKind } from '../../src/slack/facts/token-kinds.ts'
-import { createTerminal, safeJson, sanitise, type TerminalOptions } from '../../src/terminal/terminal.ts'
+import { safeJson, sanitise } from '../../src/terminal/safe-text.ts'
+import { createTerminal, type TerminalOptions } from '../../src/terminal/terminal.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
 function terminal(over: Partial<TerminalOptions> & { tty?: boolean; columns?: number } = {}) {

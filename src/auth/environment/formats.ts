@@ -1,6 +1,6 @@
 import { CliError } from '../../errors.ts'
+import { safeJson } from '../../terminal/safe-text.ts'
 import { quoted } from '../../terminal/shell-word.ts'
-import { safeJson } from '../../terminal/terminal.ts'
 import type { EnvVariable } from './variables.ts'
 
 /** The formats that a shell evaluates. */

@@ -13,7 +13,7 @@ import { type Answer, callMethod, methodUrl } from '../../slack/client/client.ts
 import { methodFacts, methods, onlyReads } from '../../slack/facts/methods.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { warningsOf } from '../../slack/facts/warnings.ts'
-import { safeJson } from '../../terminal/terminal.ts'
+import { safeJson } from '../../terminal/safe-text.ts'
 import { adviceOn, lostInForm } from './argument-hints.ts'
 import { readHeaders } from './headers.ts'
 import { payloadFor } from './request.ts'
@@ -84,6 +84,7 @@ export async function call(
   const { terminal } = context
   methodUrl('https://slack.com/api/', method)
   checkTogether(method, options)
+  if (options.paginate && terminal.field !== undefined) throw noField(method)
   const headers = readHeaders(options.header ?? [])
   const values = await readValues(words, options.input, context, method)
   const [identity, other] = await identitiesFor(method, options, context)
@@ -147,6 +148,12 @@ async function identitiesFor(
 ): Promise<readonly [Identity, Identity?]> {
   if (as === 'both') return ['bot', 'user']
   return [await identityFor(method, as === undefined ? rest : { ...rest, as }, context)]
+}
+
+function noField(method: string): CliError {
+  return new CliError('usage', '--field prints one value of one answer, and --paginate prints many', {
+    hint: `slack-tokens call ${method} --paginate --json | jq`,
+  })
 }
 
 function checkTogether(method: string, options: CallOptions): void {

@@ -1,7 +1,8 @@
 import type { Values } from '../../input/arguments.ts'
 import type { Answer } from '../../slack/client/client.ts'
 import { warningsOf } from '../../slack/facts/warnings.ts'
-import { safeJson, type Terminal } from '../../terminal/terminal.ts'
+import { safeJson } from '../../terminal/safe-text.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import { cutTo, following, listIn, withPageSize } from './page-cursor.ts'
 
 export interface Paginating {

@@ -6,7 +6,7 @@ import { type EnvVariable, variablesOf } from '../../auth/environment/variables.
 import { appendSecrets, saveSecrets } from '../../auth/write-secret-file.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { safeJson } from '../../terminal/terminal.ts'
+import { safeJson } from '../../terminal/safe-text.ts'
 import { describeCollected, headOf } from './say.ts'
 import { nodeInstallation, pythonInstallation } from './sdk-record.ts'
 

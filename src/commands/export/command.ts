@@ -7,7 +7,7 @@ import { nameOf, storedTokens } from '../../config/stored-token.ts'
 import { describeEnd } from '../../config/token-end.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { safeJson } from '../../terminal/terminal.ts'
+import { safeJson } from '../../terminal/safe-text.ts'
 import { redacted } from './redact.ts'
 
 interface ExportOptions {

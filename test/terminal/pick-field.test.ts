@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { fieldNames, fieldText, pickField } from '../../src/terminal/pick-field.ts'
+import { createMachine } from '../support/cli.ts'
+
+const value = {
+  team: { id: 'T0', name: 'Acme' },
+  users: [{ id: 'U1', admin: true }, { id: 'U2' }],
+  none: null,
+  count: 0,
+}
+
+describe('a path in a result', () => {
+  it.each([
+    ['team.id', 'T0'],
+    ['users.0.id', 'U1'],
+    ['users.id', 'U1\nU2'],
+    ['users.admin', 'true'],
+    ['count', '0'],
+    ['none', ''],
+    ['team', '{"id":"T0","name":"Acme"}'],
+  ])('%s is printed as a text', (path, text) => {
+    expect(fieldText(pickField(value, path), JSON.stringify)).toBe(text)
+  })
+
+  it.each(['missing', 'team.missing', 'users.5', 'users.missing', 'count.length', '__proto__', 'constructor'])(
+    '%s that is not there has no value',
+    (path) => {
+      expect(pickField(value, path)).toBeUndefined()
+    },
+  )
+
+  it('is offered as it must be typed', () => {
+    for (const name of fieldNames(value)) expect(pickField(value, name)).toBeDefined()
+  })
+})
+
+describe('--field', () => {
+  it('prints one value of the result, and nothing else, on stdout', async () => {
+    using machine = createMachine()
+    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    const printed = async (...argv: string[]) => {
+      const { code, stdout } = await machine.run(argv)
+      return [code, stdout]
+    }
+    expect(await printed('whoami', '--as', 'user', '--field', 'identity')).toEqual([0, 'user\n'])
+    expect(await printed('list', '--field', 'name')).toEqual([0, 'acme\n'])
+    expect(await printed('call', 'auth.test', '--field', 'ok')).toEqual([0, 'true\n'])
+    expect((await printed('whoami', '--as', 'user', '--field', 'identity', '--json'))[1]).toBe('user\n')
+  })
+
+  it('exits with 2 (no_such_field) and prints nothing on stdout when the result has no such value', async () => {
+    using machine = createMachine()
+    await machine.run(['login', '--sim', '--approve'])
+    const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--field', 'nope'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/team_id/)
+  })
+
+  it('prints nothing on stdout when the command fails', async () => {
+    using machine = createMachine()
+    const { code, stdout } = await machine.run(['whoami', '--field', 'user'])
+    expect([code === 0, stdout]).toEqual([false, ''])
+  })
+
+  it('does not show a secret that the command masks', async () => {
+    using machine = createMachine()
+    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    const { stdout } = await machine.run(['show', 'acme', '--field', 'bot'])
+    expect(stdout).not.toMatch(/xoxb-[\w-]{8}/)
+  })
+
+  it('exits with 2 with call --paginate', async () => {
+    using machine = createMachine()
+    await machine.run(['login', '--sim', '--approve'])
+    expect((await machine.run(['call', 'users.list', '--paginate', '--field', 'ok'])).code).toBe(2)
+  })
+})
