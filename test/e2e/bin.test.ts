@@ -34,10 +34,13 @@ describe('the built program', () => {
     }
   })
 
-  it('prints the same explanation of a finding as the source, whose texts it has compressed', async () => {
+  it.each([
+    ['drive', '--explain', 'state-not-checked'],
+    ['why', '--list'],
+  ])('prints the same as the source for %s %s, whose texts the build compresses', async (...words) => {
     using place = createPlace()
     using machine = createMachine()
-    const argv = ['drive', '--explain', 'state-not-checked', '--json']
+    const argv = [...words, '--json']
     const program = place.start(argv)
     expect(await program.ended).toBe(0)
     expect(JSON.parse(program.stdout())).toEqual((await machine.run(argv)).json)

@@ -73,7 +73,7 @@ function cut(path: string): void {
   writeFileSync(path, text.slice(0, text.lastIndexOf(canaries.storedUser) + 20), { mode: 0o600 })
 }
 
-/** Returns every command that the table must have, with subcommands in place of a command group. */
+/** Returns every command that the table must have: the subcommands of a command group, and every other command. */
 async function everyCommand(): Promise<string[]> {
   const names: string[] = []
   for (const { name, load } of commands) {
@@ -81,7 +81,9 @@ async function everyCommand(): Promise<string[]> {
     const { define } = await load()
     define(command, unused, unused)
     const below = command.commands.map((one) => `${name} ${one.name()}`)
-    names.push(...(below.length > 0 ? below : [name]))
+    // A command with subcommands that takes arguments, such as drive, also runs by itself.
+    const runs = below.length === 0 || command.registeredArguments.length > 0
+    names.push(...below, ...(runs ? [name] : []))
   }
   return names
 }
