@@ -173,7 +173,12 @@ function idOf(known: readonly Named[] = [], wanted: string): string {
   return known.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === plain))?.id ?? wanted
 }
 
-function refusedBy({ error, message }: ConsentPage, authorizeUrl: string, { app }: Decision): CliError {
+/** Returns the error for an error page of the simulator. */
+export function refusedBy(
+  { error, message }: Pick<ConsentPage, 'error' | 'message'>,
+  authorizeUrl: string,
+  { app }: Pick<Decision, 'app'>,
+): CliError {
   const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri')
   const about = error === undefined ? undefined : errorFacts(error, 'page')
   const says = message === error ? about?.means : message

@@ -63,7 +63,8 @@ export function createBrowser(options: BrowserOptions): Browser {
   }
 }
 
-function isAllowed(url: URL, hosts: BrowserOptions['allowedHosts']): boolean {
+/** Whether `url` can be visited: it is on this computer, or its host is allowed. */
+export function isAllowed(url: URL, hosts: BrowserOptions['allowedHosts']): boolean {
   const named = isLoopback(url) || hosts === 'all' || hosts.includes(url.hostname)
   return /^https?:$/.test(url.protocol) && named && !isAtSlack(url)
 }

@@ -10,7 +10,7 @@ import { asBrowsersGo, isAtSlack, isAuthorize, isOtherSimulator } from './urls.t
 const mostRedirects = 20
 
 /** The maximum number of pages of the app before Slack's page. */
-const mostPages = 5
+export const mostPages = 5
 
 interface FollowState {
   /** The URL of the page that sent the browser to the first URL; undefined for a URL that a person typed. */
@@ -48,9 +48,14 @@ export async function findSlack(browser: Browser, start: URL, simulator: URL): P
   return end.kind === 'slack' ? { ...end, url: asBrowsersGo(end.url) } : end
 }
 
+/** Whether a walk to Slack ends before it visits `url`: the URL is one of Slack or of a simulator. */
+export function leadsOut(url: URL, start: URL, simulator: URL): boolean {
+  if (isAtSlack(url) || isAuthorize(url, simulator)) return true
+  return url.origin !== start.origin && isOtherSimulator(url, simulator)
+}
+
 async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End> {
-  const isEnd = (url: URL) =>
-    isAtSlack(url) || isAuthorize(url, simulator) || (url.origin !== start.origin && isOtherSimulator(url, simulator))
+  const isEnd = (url: URL) => leadsOut(url, start, simulator)
   let step: Step = { url: start }
   let last: Page | undefined
   // A walk can have several pages, for example a page with a button, then a question or a sign-in, then the link to
@@ -70,9 +75,8 @@ async function walkOn(browser: Browser, start: URL, simulator: URL): Promise<End
 /**
  * Returns the next step on a page of the app, from its link to Slack or its form; undefined when the page has neither.
  */
-function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
-  const link = wayOn(html, from, simulator)
-  return formToSlack(html, from, simulator) ?? (link ? { url: link } : formOnward(html, from))
+export function nextStep(html: string, from: URL, simulator: URL): Step | undefined {
+  return formToSlack(html, from, simulator) ?? wayOn(html, from, simulator) ?? formOnward(html, from)
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Step {
   readonly url: URL
   /** The body of a POST, `application/x-www-form-urlencoded`; undefined for a GET. */
   readonly body?: string
+  /** The mark of the element to press; undefined when the page is not marked. */
+  readonly mark?: string | undefined
 }
 
 /** A form, and one of its buttons that a person could press. */
@@ -27,7 +29,7 @@ export function formToSlack(html: string, from: URL, simulator: URL): Step | und
   if (!found?.action) return undefined
   const url = new URL(found.action)
   for (const [name, value] of found.fields) url.searchParams.set(name, value)
-  return { url }
+  return { url, ...marked(found.buttons[0] ?? found) }
 }
 
 /**
@@ -90,9 +92,13 @@ function sent({ form, button, action }: Press): Step {
   const fields = new URLSearchParams(form.fields)
   // A browser sends the name and value only of the button that was pressed.
   if (button.name !== '') fields.append(button.name, button.value)
-  if (button.isPost) return { url: action, body: fields.toString() }
+  if (button.isPost) return { url: action, body: fields.toString(), ...marked(button) }
   const url = new URL(action)
   // As in browsers, the fields of a GET form replace the query of its action.
   url.search = fields.toString()
-  return { url }
+  return { url, ...marked(button) }
+}
+
+function marked({ mark }: { readonly mark?: string | undefined }): Pick<Step, 'mark'> {
+  return mark === undefined ? {} : { mark }
 }

@@ -78,17 +78,27 @@ function broken(error: unknown, url: URL): string {
   if (code === 'ECONNREFUSED') return `nothing listens at ${url.host}`
   if (code === 'ENOTFOUND') return `there is no host ${url.hostname}`
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|SSL_HTTP_REQUEST/.test(code)) {
-    throw new CliError('usage', `The port of ${url.host} speaks http, and the address says https`, {
-      code: 'speaks_http',
-      hint: `Write http://${url.host} in the address, or let the program there serve https`,
-    })
+    throw speaksHttp(url)
   }
   if (/CERT|SELF_SIGNED|SSL|TLS|ALTNAME/.test(code)) {
-    throw new CliError('failed', `The certificate of ${url.host} is not trusted (${code})`, {
-      code: 'untrusted_certificate',
-      hint: 'Name the certificate that signed it in the environment: NODE_EXTRA_CA_CERTS=ca.pem',
-    })
+    throw untrustedCertificate(url, code)
   }
   if (/^Z_|^ERR_.*BROTLI|^ERR__ERROR_FORMAT/.test(code)) return 'the page does not match its Content-Encoding'
   return 'the connection ended without an answer'
+}
+
+/** Returns the error for a URL that says https at a port that answers http. */
+export function speaksHttp({ host }: URL): CliError {
+  return new CliError('usage', `The port of ${host} speaks http, and the address says https`, {
+    code: 'speaks_http',
+    hint: `Write http://${host} in the address, or let the program there serve https`,
+  })
+}
+
+/** Returns the error for a certificate that is not trusted. @param code the reason, as the system or Chromium names it */
+export function untrustedCertificate({ host }: URL, code: string): CliError {
+  return new CliError('failed', `The certificate of ${host} is not trusted (${code})`, {
+    code: 'untrusted_certificate',
+    hint: 'Name the certificate that signed it in the environment: NODE_EXTRA_CA_CERTS=ca.pem',
+  })
 }

@@ -27,8 +27,9 @@ function withoutCode(html: string): string {
     const name = found.toLowerCase()
     if (!close && !open) open = { name, at: index }
     else if (close && open?.name === name) {
-      seen += `${html.slice(from, open.at)} <`
-      from = index + tag.length
+      seen += `${html.slice(from, open.at)} `
+      const end = html.indexOf('>', index + tag.length)
+      from = end < 0 ? html.length : end + 1
       open = undefined
     }
   }

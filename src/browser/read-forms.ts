@@ -1,6 +1,6 @@
 import { liveMarkup } from './live-markup.ts'
 import { decodeEntities, plain } from './page.ts'
-import { type Attributes, attributesOf, baseOf } from './tags.ts'
+import { type Attributes, attributesOf, baseOf, markAttribute } from './tags.ts'
 
 export interface Button {
   /** The text of the button, with its `alt` and `aria-label`. */
@@ -10,11 +10,13 @@ export interface Button {
   /** The URL to which this button sends the form; undefined when the action is not a URL. */
   readonly action: URL | undefined
   readonly isPost: boolean
+  readonly mark: string | undefined
 }
 
 export interface Form {
   readonly action: URL | undefined
   readonly isPost: boolean
+  readonly mark: string | undefined
   /** The fields that are sent in addition to the button that is pressed. */
   readonly fields: [name: string, value: string][]
   readonly buttons: Button[]
@@ -67,9 +69,11 @@ export function readForms(html: string, from: URL): readonly Form[] {
   return forms
 }
 
-function formOf({ action = '', method = '' }: Attributes, from: URL, base: URL): Form {
+function formOf(attributes: Attributes, from: URL, base: URL): Form {
+  const { action = '', method = '' } = attributes
   const target = action === '' ? from : addressIn(action, base)
-  return { action: target, isPost: method.toLowerCase() === 'post', fields: [], buttons: [], needsTyping: false }
+  const isPost = method.toLowerCase() === 'post'
+  return { action: target, isPost, mark: attributes[markAttribute], fields: [], buttons: [], needsTyping: false }
 }
 
 function addressIn(text: string, base: URL): URL | undefined {
@@ -168,5 +172,6 @@ function press(form: Form, attributes: Attributes, { text, base }: { text: strin
     value,
     action: formaction === '' ? form.action : addressIn(formaction, base),
     isPost: formmethod === undefined ? form.isPost : formmethod.toLowerCase() === 'post',
+    mark: attributes[markAttribute],
   })
 }

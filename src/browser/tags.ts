@@ -1,5 +1,11 @@
 import { decodeEntities } from './page.ts'
 
+/**
+ * An attribute with which a reader of pages finds the element again. Our own browser reads pages without it; for
+ * Chromium it is added to a copy of the page.
+ */
+export const markAttribute = 'data-slack-tokens-mark'
+
 export type Attributes = Readonly<Record<string, string>>
 
 /** Returns the attributes of a tag, with their names in lower case. */

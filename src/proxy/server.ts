@@ -21,6 +21,8 @@ export interface ProxyOptions {
   readonly authority: Authority
   /** Whether to refuse every host except Slack's and those of this computer. */
   readonly offline?: boolean
+  /** Other hosts to which requests are passed on although `offline` is true. */
+  readonly allowedHosts?: readonly string[]
   /** Whether to open a second port that needs no credentials, for programs of this account. */
   readonly openPort?: boolean
   /** The proxies that the user's environment names, for other hosts. */
@@ -52,6 +54,7 @@ const headersTime = 10_000
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { authority, simulator, offline = false, openPort = false, proxies = noProxies, onEvent = () => {} } = options
+  const { allowedHosts = [] } = options
   const connections = createConnections()
   const limits = createSocketLimits()
   const answerAsSlack = createSlackEnd({ authority, simulator, connections, limits, onEvent })
@@ -77,7 +80,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
         text: `${hostname}:${to.port} is refused: this proxy answers for Slack at port ${httpsPort} only.`,
       }
     }
-    if (!offline || isLoopback(to)) return undefined
+    if (!offline || isLoopback(to) || allowedHosts.includes(hostname)) return undefined
     onEvent({ what: 'offline', host: hostname })
     return {
       status: '403 Forbidden',

@@ -27,6 +27,10 @@ export interface DriveOptions {
   readonly reporter?: readonly ChosenReporter[]
   /** The ids of findings that do not fail the run. */
   readonly allow?: readonly string[]
+  /** Whether Chromium opens the pages. */
+  readonly browser?: boolean
+  /** The folder for the artifacts. */
+  readonly artifacts?: string
 }
 
 /** A function that returns this drive's command line with some options changed, for a hint. */
@@ -45,6 +49,8 @@ export function commandLine(options: DriveOptions): CommandLine {
       allowHost = [],
       wait,
       allow,
+      artifacts,
+      browser,
     } = leftOut({ ...options, ...changes })
     const flags: readonly (readonly [string, string | undefined])[] = [
       ['start', start],
@@ -56,10 +62,12 @@ export function commandLine(options: DriveOptions): CommandLine {
       ...allowHost.map((host) => ['allow-host', host] as const),
       ['allow', allow === undefined || allow.length === 0 ? undefined : allow.join(',')],
       ['wait', wait === undefined ? undefined : String(wait)],
+      ['artifacts', artifacts],
     ]
     // The address comes first, so that --allow-host does not take the address as another host.
     const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]))
-    return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...words].join(' ')
+    const own = browser ? ['--browser'] : []
+    return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...own, ...words].join(' ')
   }
 }
 

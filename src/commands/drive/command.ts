@@ -29,6 +29,8 @@ export function define(command: Command, context: () => Context): void {
       'the app’s redirect URL, when its link names none (default: its /slack/oauth_redirect)',
     )
     .option('--allow-host <host...>', 'other hosts that may be visited')
+    .option('--browser', 'walk in Chromium, which runs scripts: Chromium, Google Chrome or Microsoft Edge')
+    .option('--artifacts <folder>', 'keep each scenario’s report, pages, output, and pictures with --browser')
     .option('--wait <seconds>', 'how long to wait until the started app listens (default: 30)', seconds)
     .option(
       '--allow <findings>',

@@ -11,7 +11,8 @@ import { notTurned, runningNotTurned } from './not-turned.ts'
 import { runScenarios, type ScenarioRun } from './run-scenarios.ts'
 import { chosenScenarios, scenarios } from './scenarios/table.ts'
 import { scenarioText, wayText } from './screen.ts'
-import { setStage } from './setup.ts'
+import { type DriveSetup, setStage } from './setup.ts'
+import { findTools } from './tools.ts'
 import { applyWorld } from './world.ts'
 
 export interface Played {
@@ -29,19 +30,28 @@ export interface Played {
  * simulator; `failed` or `timedOut`: the app does not start
  */
 export async function play(url: URL | undefined, options: DriveOptions, context: Context): Promise<Played> {
-  if (options.start !== undefined) return await playStarted(url, options.start, options, context)
-  if (!url) throw nothingToDrive()
-  return await playRunning(url, options, context)
+  const { start } = options
+  if (start === undefined && !url) throw nothingToDrive()
+  const tools = findTools(options, context)
+  const simulator = await context.simulator(start === undefined ? { browser: true } : { apart: true })
+  return await tools.withChromium(simulator, context, async (chromium) => {
+    const order = { options, simulator, chromium, artifacts: tools.artifacts }
+    if (start !== undefined) return await playStarted(url, start, order, context)
+    if (!url) throw nothingToDrive()
+    return await playRunning(url, order, context)
+  })
 }
+
+type PlayOrder = Pick<DriveSetup, 'options' | 'simulator' | 'chromium' | 'artifacts'>
 
 async function playStarted(
   url: URL | undefined,
   start: string,
-  options: DriveOptions,
+  playOrder: PlayOrder,
   context: Context,
 ): Promise<Played> {
   const { terminal, clock, signal } = context
-  const simulator = await context.simulator({ apart: true })
+  const { options, simulator } = playOrder
   if (options.world) await applyWorld(simulator, options.world, context)
   // The watch starts before the app, because the app can call Slack when it starts.
   const everything = await startWatch(simulator, clock, signal)
@@ -52,7 +62,7 @@ async function playStarted(
     terminal.note(`Driving ${app.url.href}, ${how}on a local Slack simulator of its own\n`)
     if (language === 'container') terminal.warn(`The app runs in a container. ${languages.container.cure}\n`)
     const stage = await app.whileItRuns(
-      setStage(app.url, { options, simulator, startedHere: true, credentials: app.credentials }, context),
+      setStage(app.url, { ...playOrder, startedHere: true, credentials: app.credentials }, context),
     )
     const restart = async ({ says }: Ending) => {
       await app.restart()
@@ -68,13 +78,13 @@ async function playStarted(
   })
 }
 
-async function playRunning(url: URL, options: DriveOptions, context: Context): Promise<Played> {
+async function playRunning(url: URL, playOrder: PlayOrder, context: Context): Promise<Played> {
   const { terminal, settings, clock, signal, cwd } = context
-  const simulator = await context.simulator({ browser: true })
+  const { options, simulator } = playOrder
   terminal.note(`Driving ${url.href} on the local Slack simulator at ${simulator.url}`)
   terminal.note(`${environmentOfApp(simulator)}\n`)
   const everything = await startWatch(simulator, clock, signal)
-  const stage = await setStage(url, { options, simulator, startedHere: false, credentials: settings }, context)
+  const stage = await setStage(url, { ...playOrder, startedHere: false, credentials: settings }, context)
   const app = lookAtRunning(url)
   const { judged, ...shown } = reporting(url, options, context)
   const run: ScenarioRun = {

@@ -19,6 +19,8 @@ export interface ScenarioReport {
   readonly calls: readonly Pick<LoggedRequest, 'what' | 'as' | 'ok' | 'error'>[]
   /** The lines that the app printed during the scenario; empty when drive did not start the app. */
   readonly output: readonly string[]
+  /** The files of the scenario, relative to the folder of `--artifacts`; absent without this option. */
+  readonly artifacts?: readonly string[]
 }
 
 export interface ScenarioRun {
@@ -86,7 +88,9 @@ async function play(name: ScenarioName, playing: ScenarioRun, reported: Set<Find
 
 async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
   const { stage, output, ended } = playing
+  const { artifacts } = stage
   const before = output().length
+  artifacts?.begin(name)
   const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
     if (error instanceof CliError) return error
     throw error
@@ -116,7 +120,9 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
     calls: calls.map(({ what, as, ok, error }) => ({ what, as, ok, error })),
     output: lines,
   }
-  return { report, ending, works: !judged.some(({ weight }) => weight === 'defect') }
+  const kept = artifacts?.end(report, output().slice(before))
+  const works = !judged.some(({ weight }) => weight === 'defect')
+  return { report: { ...report, ...(kept && { artifacts: kept }) }, ending, works }
 }
 
 const nothing = { hops: [], calls: [], findings: [] }

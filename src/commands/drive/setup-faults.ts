@@ -82,11 +82,11 @@ export function personDecides({ origin, pathname }: URL, labels: readonly string
   })
 }
 
-/** Returns the error for a page that continues only by a script, because drive runs no scripts. */
-export function scriptsOnly({ origin, pathname }: URL): CliError {
+/** Returns the error for a page that continues only by a script, because our own browser runs no scripts. */
+export function scriptsOnly({ origin, pathname }: URL, again: CommandLine): CliError {
   return new CliError('usage', `${origin}${pathname} continues only by script, and drive runs no scripts`, {
     code: 'scripts_not_run',
-    hint: 'Give the app’s address that redirects to https://slack.com/oauth/v2/authorize',
+    hint: `Walk in Chromium: ${again({ browser: true })}, or give the app’s address that redirects to https://slack.com/oauth/v2/authorize`,
   })
 }
 

@@ -4,7 +4,9 @@ import { isAuthorize } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
+import type { Artifacts } from './artifacts/artifacts.ts'
 import { type AppCredentials, simulatedStateSecret } from './child-process.ts'
+import type { DriveChromium } from './chromium/open-chromium.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
 import { declaredOptionalScopes } from './declared-scopes.ts'
 import { createStage, type DriveStage } from './types.ts'
@@ -13,6 +15,8 @@ export interface DriveSetup {
   readonly options: DriveOptions
   readonly simulator: LocalSimulator
   readonly startedHere: boolean
+  readonly chromium: DriveChromium | undefined
+  readonly artifacts: Artifacts | undefined
   readonly credentials: {
     readonly [Name in Exclude<keyof AppCredentials, 'appToken'>]: AppCredentials[Name] | undefined
   }
@@ -24,7 +28,7 @@ export interface DriveSetup {
  * invalid.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
-  const { options, simulator, startedHere, credentials } = setting
+  const { options, simulator, startedHere, credentials, chromium, artifacts } = setting
   const { settings, clock, signal, terminal } = context
   const stage = createStage({
     simulator,
@@ -47,6 +51,8 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     patience: settings.httpTimeout,
     allowedHosts: options.allowHost ?? [],
     start,
+    chromium,
+    artifacts,
     use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
     optionalScopes: await declaredOptionalScopes(context),
     events: {

@@ -4,9 +4,11 @@ import { sendOver } from '../../browser/send.ts'
 import type { Http, RunClock } from '../../runtime/context.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { startWatch, type Watch } from './app-calls.ts'
+import type { Artifacts } from './artifacts/artifacts.ts'
+import type { DriveChromium } from './chromium/open-chromium.ts'
 import { createConsentStep, type SlackOptions, type SlackSide } from './consent-step.ts'
 import type { Finding } from './findings/finding.ts'
-import { createOwnInstallBrowser } from './install-browser.ts'
+import { createOwnInstallBrowser, type InstallBrowser } from './install-browser.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
@@ -42,6 +44,10 @@ export interface StageOptions extends SlackOptions {
   isNamed(scenario: ScenarioName): boolean
   /** The app’s own secrets by name, `client secret`; undefined for an unknown secret. */
   readonly ownSecrets: Readonly<Record<string, string | undefined>>
+  /** The Chromium in which the scenarios open the app; undefined when they use our own browser. */
+  readonly chromium: DriveChromium | undefined
+  /** What keeps the pages; undefined without `--artifacts`. */
+  readonly artifacts: Artifacts | undefined
 }
 
 /** What a scenario needs: the options, new browsers, and the watch for secrets. */
@@ -62,7 +68,7 @@ export interface DriveStage extends StageOptions {
 
 /** Creates the object that the scenarios use. Sends nothing. */
 export function createStage(options: StageOptions): DriveStage {
-  const { simulator, clock, signal } = options
+  const { simulator, clock, signal, chromium, artifacts } = options
   const step = createConsentStep(options)
   const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
   const states = watchStates()
@@ -74,19 +80,32 @@ export function createStage(options: StageOptions): DriveStage {
       return step.prepare(authorize, choice)
     },
   })
-  const newBrowser = () => secrets.watching(createBrowser({ ...options, send: sendOver(options.http) }))
+  const newBrowser = () => {
+    const browser = secrets.watching(createBrowser({ ...options, send: sendOver(options.http) }))
+    return artifacts ? artifacts.keeping(browser) : browser
+  }
+  const newInstallBrowser = (): InstallBrowser => {
+    if (!chromium) {
+      const browser = newBrowser()
+      return createOwnInstallBrowser(browser, { slack: slackFor(browser), simulator })
+    }
+    return chromium.newInstallBrowser({
+      slack: slackFor({}),
+      hintFor: options.hintFor,
+      onAnswer: secrets.see,
+      onPage: async (page) => await artifacts?.keep(page),
+    })
+  }
   return {
     ...options,
     newBrowser,
     secrets,
     states,
     newWalker(start = options.start) {
-      const browser = newBrowser()
-      const slack = slackFor(browser)
       return createWalker({
         ...options,
         start,
-        browser: createOwnInstallBrowser(browser, { slack, simulator }),
+        browser: newInstallBrowser(),
         simulator: new URL(simulator.url),
       })
     },

@@ -71,7 +71,7 @@ export function createWalker({ browser, start, simulator, again }: WalkerOptions
     const end = await browser.findSlack(start)
     if (end.kind === 'nobody' && end.url.origin !== start.origin) throw nobodyOnTheWay(end.url, { ...end, app: start })
     const stuck = end.kind === 'page' ? browser.whyStuck(end) : undefined
-    if (stuck) throw stuck.kind === 'choice' ? personDecides(end.url, stuck.labels) : scriptsOnly(end.url)
+    if (stuck) throw stuck.kind === 'choice' ? personDecides(end.url, stuck.labels) : scriptsOnly(end.url, again)
     if (end.kind !== 'slack') return end
     if (isSignIn(end.url)) throw signInWithSlack(end.url)
     if (isConsent(end.url)) return end

@@ -1,0 +1,96 @@
+import type { Readable, Writable } from 'node:stream'
+import type { CdpCommands, CdpEvents } from './cdp-types.ts'
+
+type EventName = keyof CdpEvents
+type CommandName = keyof CdpCommands
+
+/** A connection to one Chromium by the DevTools protocol. */
+export interface Cdp {
+  /**
+   * Sends a command. `session` is the id of a page's session; undefined for the browser itself.
+   * @throws CdpError when Chromium refuses the command, or has ended
+   */
+  send<Name extends CommandName>(
+    method: Name,
+    params: CdpCommands[Name][0],
+    session?: string,
+  ): Promise<CdpCommands[Name][1]>
+  /** Calls `handler` for each event of this name, with the id of its session. Returns a function that ends this. */
+  on<Name extends EventName>(
+    method: Name,
+    handler: (params: CdpEvents[Name], session: string | undefined) => void,
+  ): () => void
+  /** Whether the connection has ended. */
+  isClosed(): boolean
+}
+
+/** Chromium refused a command, or ended before it answered. */
+export class CdpError extends Error {}
+
+interface Message {
+  readonly id?: number
+  readonly method?: string
+  readonly params?: never
+  readonly sessionId?: string
+  readonly result?: never
+  readonly error?: { readonly message: string }
+}
+
+/**
+ * Connects to a Chromium that was started with `--remote-debugging-pipe`: each message is JSON, and ends with a NUL.
+ * @param to the stream that Chromium reads (its file descriptor 3), @param from the stream that it writes (4)
+ */
+export function connectCdp(to: Writable, from: Readable): Cdp {
+  const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: CdpError) => void }>()
+  const handlers = new Map<string, Set<(params: never, session: string | undefined) => void>>()
+  let last = 0
+  let isClosed = false
+
+  const receive = (text: string) => {
+    const { id, method, params, sessionId, result, error } = JSON.parse(text) as Message
+    if (method !== undefined) {
+      for (const handler of handlers.get(method) ?? []) handler(params as never, sessionId)
+      return
+    }
+    const command = waiting.get(id ?? 0)
+    waiting.delete(id ?? 0)
+    if (error) command?.reject(new CdpError(error.message))
+    else command?.resolve(result as never)
+  }
+  const close = () => {
+    isClosed = true
+    for (const { reject } of waiting.values()) reject(new CdpError('Chromium has ended'))
+    waiting.clear()
+  }
+  // A picture of a page arrives in many pieces, so the pieces are joined only once.
+  let pieces: string[] = []
+  from.setEncoding('utf8').on('data', (text: string) => {
+    const [first = '', ...others] = text.split('\0')
+    pieces.push(first)
+    for (const next of others) {
+      const whole = pieces.join('')
+      pieces = [next]
+      receive(whole)
+    }
+  })
+  for (const stream of [from, to]) stream.on('error', close).on('close', close)
+
+  return {
+    isClosed: () => isClosed,
+    send(method, params, session) {
+      return new Promise((resolve, reject) => {
+        if (isClosed) return reject(new CdpError('Chromium has ended'))
+        last += 1
+        waiting.set(last, { resolve, reject })
+        const message = { id: last, method, params, ...(session !== undefined && { sessionId: session }) }
+        to.write(`${JSON.stringify(message)}\0`)
+      })
+    },
+    on(method, handler) {
+      const own = handlers.get(method) ?? new Set()
+      handlers.set(method, own)
+      own.add(handler)
+      return () => void own.delete(handler)
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { leadsOut, mostPages, type Stuck } from '../find-slack.ts'
+import type { End, Page } from '../hop.ts'
+import { isAtSlack, isAuthorize } from '../urls.ts'
+import { CdpError } from './cdp.ts'
+import { answerOnPage } from './consent-page.ts'
+import { browserEnded } from './page-end.ts'
+import type { PageChoice } from './page-scripts.ts'
+import type { Pages } from './pages.ts'
+import { press, wayOnward } from './press.ts'
+import type { Settled } from './settle.ts'
+
+export interface ChromiumWalkOptions {
+  readonly pages: Pages
+  /** The base URL of the simulator, which answers for Slack. */
+  readonly simulator: URL
+  readonly allows: (url: URL) => boolean
+  /** Checks that a URL can be visited. @throws CliError when it cannot */
+  readonly check: (url: URL) => void
+}
+
+/** One install in Chromium, with the cookies of a new profile. */
+export interface ChromiumWalk {
+  /** Opens `start`, and presses what leads on, until a page leads to Slack. Returns that address, or the last page. */
+  findSlack(start: URL): Promise<End>
+  /** Returns why a person has to continue on the last page; undefined when no person could. */
+  whyStuck(): Stuck | undefined
+  /**
+   * Opens Slack’s consent page at `page`, and presses a button there.
+   * @returns the URL to which Slack redirects; it is not requested yet
+   * @throws CliError with the exit reason `refused` when the simulator shows an error page, and with `usage` when the
+   * page does not offer the choice
+   */
+  consent(page: URL, choice: PageChoice): Promise<URL>
+  /** Opens `callback` from Slack’s page, and follows the app. Ends before Slack, and before a host not allowed. */
+  comeBack(callback: URL): Promise<End>
+}
+
+/** How long a page’s scripts have to show a way on, or to go on by themselves, in milliseconds. */
+const scriptsTime = 4000
+const pause = 300
+/** How long a press has to cause a navigation, in milliseconds. */
+const pressTime = 1500
+
+export function createChromiumWalk({ pages, simulator, allows, check }: ChromiumWalkOptions): ChromiumWalk {
+  const { context } = pages
+  let stuck: Stuck | undefined
+
+  /** The pages on which something was pressed: a page that did not change is not pressed again. */
+  const pressed = new Set<string>()
+
+  /** Presses what leads on. Returns how that ended; undefined when nothing leads on. */
+  const goOn = async ({ url }: Page): Promise<Settled | undefined> => {
+    for (let waited = 0; waited <= scriptsTime; waited += pause) {
+      const before = pages.mark()
+      const reading = await pages.read()
+      const onward = reading && wayOnward(reading, url, simulator)
+      if (onward?.kind === 'press') {
+        const what = `${onward.mark} ${reading?.marked}`
+        if (pressed.has(what)) return undefined
+        pressed.add(what)
+        if (await press(context.tab, onward.mark)) return await pages.settled(before, pressTime)
+      }
+      if (onward?.kind === 'wait') {
+        const gone = await pages.settled(before, scriptsTime)
+        if (gone.kind !== 'same') return gone
+        await context.openFromPage(onward.url)
+        return await pages.settled(before)
+      }
+      stuck = onward?.kind === 'stuck' ? onward.why : undefined
+      if (stuck || !reading?.hasScript) return undefined
+      // A script may still be working: it can navigate, or add the button.
+      const later = await pages.settled(before, pause)
+      if (later.kind !== 'same') return later
+    }
+    return undefined
+  }
+
+  const walkOn = async (start: URL): Promise<End> => {
+    const before = pages.mark()
+    context.open(start)
+    let settled = await pages.settled(before)
+    let last: Page | undefined
+    for (let count = 0; count < mostPages; count += 1) {
+      const end = await pages.end(settled, 'slack')
+      if (end.kind === 'slack' && !leadsOut(end.url, start, simulator)) check(end.url)
+      if (end.kind !== 'page' || end.status >= 400) return end
+      last = end
+      const next = await goOn(end)
+      if (!next) return end
+      settled = next
+    }
+    return { kind: 'loop', url: last?.url ?? start, last }
+  }
+
+  const gone = (error: unknown): never => {
+    throw error instanceof CdpError ? browserEnded(error) : error
+  }
+  return {
+    whyStuck: () => stuck,
+    async findSlack(start) {
+      check(start)
+      stuck = undefined
+      if (isAuthorize(start, simulator)) return { kind: 'slack', url: start }
+      context.holdWhere((url) => leadsOut(url, start, simulator) || !allows(url))
+      return await walkOn(start).catch(gone)
+    },
+    consent: async (page, choice) => await answerOnPage(pages, page, choice).catch(gone),
+    async comeBack(callback) {
+      check(callback)
+      context.holdWhere((url) => isAtSlack(url) || !allows(url))
+      const open = async (): Promise<End> => {
+        const { held } = context
+        let before = pages.mark() - 1
+        if (held?.url.href === callback.href) await held.go()
+        else {
+          await held?.drop()
+          if (context.openSlack()) await pages.settled(before + 1)
+          before = pages.mark()
+          await context.openFromPage(callback)
+        }
+        const settled = await pages.settled(before)
+        if (settled.kind === 'same') return { kind: 'broken', url: callback, says: 'Chromium did not open it' }
+        const end = await pages.end(settled, 'elsewhere')
+        await context.held?.drop()
+        return end.kind === 'elsewhere' && isAtSlack(end.url) ? { ...end, kind: 'slack' } : end
+      }
+      return await open().catch(gone)
+    },
+  }
+}

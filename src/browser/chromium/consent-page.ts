@@ -1,0 +1,67 @@
+import { CliError } from '../../errors.ts'
+import { refusedBy } from '../answer-consent.ts'
+import { isAtSlack } from '../urls.ts'
+import { type Chosen, chooseOnPage, type PageChoice } from './page-scripts.ts'
+import type { Pages } from './pages.ts'
+import { click } from './press.ts'
+
+/** The code with which the simulator answers a request to the admins. */
+const approvalRequested = 'app_approval_request_pending'
+
+/**
+ * Opens the consent page at `page`, applies the choice there as a person does, and presses Allow or Cancel.
+ * @returns the URL to which Slack redirects; its request is held
+ * @throws CliError with the exit reason `refused` when the simulator shows an error page, with `usage` when the page
+ * does not offer the choice, and with `failed` when no page comes
+ */
+export async function answerOnPage(pages: Pages, page: URL, choice: PageChoice): Promise<URL> {
+  const { context } = pages
+  context.holdWhere((url) => !isAtSlack(url))
+  const { held } = context
+  const first = pages.mark()
+  if (held) await held.go(page)
+  else context.open(page)
+  const shown = await pages.settled(held ? first - 1 : first)
+  if (shown.kind !== 'page') throw unreadable()
+  const chosen = await choose(pages, choice)
+  const reading = await pages.read()
+  if (reading) await pages.show(shown.request, reading)
+  if (chosen.kind === 'error') throw refused(chosen, page)
+  if (chosen.kind === 'missing') throw notOffered(chosen)
+  const before = pages.mark()
+  await click(context.tab, chosen.place)
+  const decided = await pages.settled(before, 3000)
+  if (decided.kind === 'held') return decided.held.url
+  if (decided.kind !== 'page') throw unreadable()
+  // The page stays when the choice is impossible; then it says why. Another page confirms a request to the admins.
+  const after = await choose(pages, choice)
+  const last = await pages.read()
+  if (last) await pages.show(decided.request, last)
+  if (after.kind !== 'error') throw refused({ code: 'invalid_choice', message: '' }, page)
+  const isSent = choice.decision === 'request' && after.code === ''
+  throw refused(isSent ? { ...after, code: approvalRequested } : after, page)
+}
+
+async function choose({ context }: Pages, choice: PageChoice): Promise<Chosen> {
+  const chosen = (await context.tab.run(chooseOnPage(choice))) as Chosen | undefined
+  if (!chosen) throw unreadable()
+  return chosen
+}
+
+function refused({ code, message }: { code: string; message: string }, page: URL): CliError {
+  return refusedBy({ ...(code && { error: code }), ...(message && { message }) }, page.href, {})
+}
+
+function notOffered({ what, offered }: { what: string; offered: readonly string[] }): CliError {
+  return new CliError('usage', `${what} is not on the consent page`, {
+    code: 'not_on_page',
+    hint: `The page offers: ${offered.join(', ') || 'nothing to choose'}`,
+  })
+}
+
+function unreadable(): CliError {
+  return new CliError('failed', 'The simulator’s consent page did not open in Chromium', {
+    code: 'unreadable_answer',
+    hint: 'See whether a fault of the page is set: slack-tokens sim fail --list',
+  })
+}

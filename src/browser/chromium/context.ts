@@ -1,0 +1,143 @@
+import { isAtSlack } from '../urls.ts'
+import type { Cdp } from './cdp.ts'
+import { type DocumentTrail, followDocuments } from './document-trail.ts'
+import { blankPage, createInterception, type HeldRequest, type Interception } from './interception.ts'
+import { type Tab, watchTab } from './tab.ts'
+
+export interface ContextOptions {
+  readonly cdp: Cdp
+  /** Whether a host can be visited. */
+  readonly allows: (url: URL) => boolean
+  /** The base URL of the simulator, which answers for Slack. */
+  readonly simulator: URL
+  /** Returns milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** A browser without cookies, separate from the other contexts of the same Chromium. */
+export interface BrowserContext extends Pick<Interception, 'holdWhere'> {
+  readonly trail: DocumentTrail
+  /** The newest tab that is open; the last one when all are closed. */
+  readonly tab: Tab
+  /** Returns the tab with this session. */
+  tabOf(session: string): Tab | undefined
+  readonly held: HeldRequest | undefined
+  /** Hosts from which a page wanted to load something, and which are not allowed. */
+  readonly refusedHosts: ReadonlySet<string>
+  /** Opens an address as if a person typed it. Does not wait for the page. */
+  open(url: URL): void
+  /** Opens an address from the page that the tab shows. Does not wait for the page. */
+  openFromPage(url: URL): Promise<void>
+  /** Opens an empty page of Slack, unless the tab shows a page of Slack. Returns whether it had to. */
+  openSlack(): boolean
+  close(): Promise<void>
+}
+
+/** Opens a context with one empty tab. */
+export async function openContext(options: ContextOptions): Promise<BrowserContext> {
+  const { allows, simulator, now } = options
+  const { cdp, off } = scoped(options.cdp)
+  const { browserContextId } = await cdp.send('Target.createBrowserContext', { disposeOnDetach: true })
+  const tabs: Tab[] = []
+  const refusedHosts = new Set<string>()
+  let isTyped = false
+  const tabOf = (session: string | undefined) => tabs.find((one) => one.session === session)
+  const trail = followDocuments({
+    cdp,
+    now,
+    isOwn: (session) => tabOf(session) !== undefined,
+    isMainFrame: (frame) => tabs.some((one) => one.frame === frame),
+    from(session) {
+      // The first document of a new window comes from the page that opened the window.
+      const page = (tabOf(session)?.document ?? tabs.at(-2)?.document)?.url
+      const from = isTyped ? undefined : page
+      isTyped = false
+      return from
+    },
+  })
+  const interception = createInterception({ trail, allows, simulator, onRefused: (host) => refusedHosts.add(host) })
+  const first = new Promise<void>((resolve, reject) => {
+    cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.browserContextId !== browserContextId) return
+      const tab = watchTab(cdp, { session: sessionId, frame: targetInfo.targetId, now })
+      tabs.push(tab)
+      prepare(tab).then(resolve, reject)
+    })
+  })
+  cdp.on('Fetch.requestPaused', (event, session) => {
+    const tab = tabOf(session)
+    if (tab) ignoreGone(interception.decide(tab, event))
+  })
+  await cdp.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId })
+  await cdp.send('Target.createTarget', { url: 'about:blank', browserContextId })
+  await first
+
+  const current = () => {
+    const tab = tabs.findLast(({ isGone }) => !isGone) ?? tabs.at(-1)
+    if (!tab) throw new Error('Chromium opened no tab')
+    return tab
+  }
+  const open = (url: URL) => {
+    isTyped = true
+    // Chromium answers this command only when the page has come.
+    ignoreGone(current().send('Page.navigate', { url: url.href }))
+  }
+  return {
+    trail,
+    refusedHosts,
+    tabOf,
+    holdWhere: interception.holdWhere,
+    open,
+    get tab() {
+      return current()
+    },
+    get held() {
+      return interception.held
+    },
+    openSlack() {
+      const { document } = current()
+      if (document && isAtSlack(document.url)) return false
+      open(blankPage)
+      return true
+    },
+    async openFromPage(url) {
+      await current().run(`void location.assign(${JSON.stringify(url.href)})`)
+    },
+    async close() {
+      off()
+      await cdp.send('Target.disposeBrowserContext', { browserContextId }).catch(() => {})
+    },
+  }
+}
+
+/** Prepares a new tab, which waits until then. */
+async function prepare(tab: Tab): Promise<void> {
+  await Promise.all([
+    tab.send('Network.enable', {}),
+    tab.send('Network.setCacheDisabled', { cacheDisabled: true }),
+    tab.send('Page.enable', {}),
+    tab.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+  ])
+  await tab.send('Runtime.runIfWaitingForDebugger', {})
+}
+
+/** Returns the connection with a function that ends all its event handlers. */
+function scoped(cdp: Cdp): { readonly cdp: Cdp; readonly off: () => void } {
+  const offs: (() => void)[] = []
+  const on: Cdp['on'] = (method, handler) => {
+    const off = cdp.on(method, handler)
+    offs.push(off)
+    return off
+  }
+  return {
+    cdp: { ...cdp, on },
+    off() {
+      for (const off of offs) off()
+    },
+  }
+}
+
+/** Ignores the error for a tab that was closed meanwhile: whoever waits for the tab sees that it is gone. */
+function ignoreGone(work: Promise<unknown>): void {
+  work.catch(() => {})
+}

@@ -1,0 +1,54 @@
+import { CdpError } from './cdp.ts'
+import type { Tab } from './tab.ts'
+
+/** The maximum height of a picture, in pixels. */
+const tallest = 4000
+
+/** The variable in the world of these scripts with the texts of the page. */
+const memory = 'globalThis.slackTokensTexts'
+
+/** Returns all texts that the page shows, as a list of strings, and keeps their nodes. */
+const listTexts = `(() => {
+  const texts = []
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node && texts.length < 20000; node = walker.nextNode()) texts.push(node)
+  const fields = [...document.querySelectorAll('input:not([type=hidden],[type=file],[type=password]),textarea')]
+  ${memory} = [
+    ...texts.map((node) => ({ was: node.data, set: (text) => { node.data = text } })),
+    ...fields.map((field) => ({ was: field.value, set: (text) => { field.value = text } })),
+  ]
+  return ${memory}.map(({ was }) => was)
+})()`
+
+const restoreTexts = `(() => { for (const { was, set, isChanged } of ${memory}) if (isChanged) set(was) })()`
+
+function changeTexts(changed: readonly (readonly [index: number, text: string])[]): string {
+  return `(() => {
+    for (const [index, text] of ${JSON.stringify(changed)}) {
+      ${memory}[index].isChanged = true
+      ${memory}[index].set(text)
+    }
+  })()`
+}
+
+/**
+ * Returns a picture of the page, PNG in base64; undefined when the page is gone. Secrets in the texts of the page are
+ * masked for the moment of the picture.
+ */
+export async function pictureOf(tab: Tab, mask: (text: string) => string): Promise<string | undefined> {
+  const texts = ((await tab.run(listTexts)) ?? []) as readonly string[]
+  const changed = texts.flatMap((text, index) => (mask(text) === text ? [] : [[index, mask(text)] as const]))
+  try {
+    if (changed.length > 0) await tab.run(changeTexts(changed))
+    const { cssContentSize } = await tab.send('Page.getLayoutMetrics', {})
+    const { width, height } = cssContentSize
+    const clip = { x: 0, y: 0, width, height: Math.min(Math.max(1, height), tallest), scale: 1 }
+    const { data } = await tab.send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true })
+    return data
+  } catch (error) {
+    if (error instanceof CdpError) return undefined
+    throw error
+  } finally {
+    if (changed.length > 0) await tab.run(restoreTexts)
+  }
+}
