@@ -8,7 +8,8 @@ type CommandName = keyof CdpCommands
 export interface Cdp {
   /**
    * Sends a command. `session` is the id of a page's session; undefined for the browser itself.
-   * @throws CdpError when Chromium refuses the command, or has ended
+   * @throws CdpError when Chromium refuses the command, does not answer in time, or has ended; the reason of the signal
+   * after an abort
    */
   send<Name extends CommandName>(
     method: Name,
@@ -36,12 +37,16 @@ interface Message {
   readonly error?: { readonly message: string }
 }
 
+/** The time limit for each command, in milliseconds. */
+const patience = 60_000
+
 /**
  * Connects to a Chromium that was started with `--remote-debugging-pipe`: each message is JSON, and ends with a NUL.
  * @param to the stream that Chromium reads (its file descriptor 3), @param from the stream that it writes (4)
+ * @param signal ends the commands that wait for an answer
  */
-export function connectCdp(to: Writable, from: Readable): Cdp {
-  const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: CdpError) => void }>()
+export function connectCdp(to: Writable, from: Readable, signal: AbortSignal): Cdp {
+  const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: unknown) => void }>()
   const handlers = new Map<string, Set<(params: never, session: string | undefined) => void>>()
   let last = 0
   let isClosed = false
@@ -57,11 +62,15 @@ export function connectCdp(to: Writable, from: Readable): Cdp {
     if (error) command?.reject(new CdpError(error.message))
     else command?.resolve(result as never)
   }
-  const close = () => {
-    isClosed = true
-    for (const { reject } of waiting.values()) reject(new CdpError('Chromium has ended'))
+  const endAll = (error: unknown) => {
+    for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
+  const close = () => {
+    isClosed = true
+    endAll(new CdpError('Chromium has ended'))
+  }
+  signal.addEventListener('abort', () => endAll(signal.reason), { once: true })
   // A picture of a page arrives in many pieces, so the pieces are joined only once.
   let pieces: string[] = []
   from.setEncoding('utf8').on('data', (text: string) => {
@@ -81,8 +90,13 @@ export function connectCdp(to: Writable, from: Readable): Cdp {
       return new Promise((resolve, reject) => {
         if (isClosed) return reject(new CdpError('Chromium has ended'))
         last += 1
-        waiting.set(last, { resolve, reject })
-        const message = { id: last, method, params, ...(session !== undefined && { sessionId: session }) }
+        const id = last
+        const late = () => {
+          if (waiting.delete(id)) reject(new CdpError(`Chromium did not answer ${method}`))
+        }
+        waiting.set(id, { resolve, reject })
+        setTimeout(late, patience).unref()
+        const message = { id, method, params, ...(session !== undefined && { sessionId: session }) }
         to.write(`${JSON.stringify(message)}\0`)
       })
     },

@@ -45,7 +45,7 @@ export function recordHops(
         const request = documents[taken]
         if (!request || request.isKept || isAtSlack(request.url)) continue
         // A request that is held may still be sent.
-        if (context.held?.url.href === request.url.href && taken === documents.length - 1) break
+        if (context.held && taken === documents.length - 1) break
         const isOver = () => request.answer !== undefined || request.failed !== undefined
         for (let waited = 0; !isOver() && waited < lateHeaders; waited += 20) await clock.sleep(20, signal)
         const page = pageOf(request, text(request) ?? '')

@@ -6,6 +6,8 @@ import type { Tab } from './tab.ts'
 /** A request for a document that was stopped before it was sent. */
 export interface HeldRequest {
   readonly url: URL
+  /** Whether an answer redirected here; false when a page went here by itself, or something was pressed. */
+  readonly isRedirect: boolean
   /** Sends it; with `address`, to another address than the page asked for. */
   go(address?: URL): Promise<void>
   /** Ends the navigation: the tab keeps the page that it shows. */
@@ -43,6 +45,7 @@ export function createInterception({ trail, allows, simulator, onRefused }: Inte
   const hold = (tab: Tab, requestId: string, { id, url }: { id: string; url: URL }) => {
     held = {
       url,
+      isRedirect: trail.documents.filter((one) => one.id === id).length > 1,
       async go(address) {
         held = undefined
         await tab.send('Fetch.continueRequest', { requestId, ...(address && { url: address.href }) })

@@ -18,6 +18,7 @@ export interface ChromiumOptions extends Omit<LaunchOptions, 'profile' | 'isRoot
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The guard that ends Chromium and removes its profile when this process dies. */
   readonly guard: Guard
+  readonly signal: AbortSignal
 }
 
 /** A running Chromium without windows, which has a new profile. */
@@ -43,7 +44,7 @@ const mostMessages = 4000
  * @throws CliError with the exit reason `failed` and the code `browser_failed`: Chromium does not start
  */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
-  const { program, environment, guard } = options
+  const { program, environment, guard, signal } = options
   const profile = join(tmpdir(), `${profilePrefix}${randomUUID()}`)
   guard.addFolder(profile)
   mkdirSync(profile, { mode: 0o700 })
@@ -64,7 +65,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     () => {},
   )
   const [, , , to, from] = child.stdio
-  const cdp = connectCdp(to as Writable, from as Readable)
+  const cdp = connectCdp(to as Writable, from as Readable, signal)
   const close = async () => {
     if (!cdp.isClosed())
       await Promise.race([cdp.send('Browser.close', {}).catch(() => {}), delay(endPatience, undefined, { ref: false })])

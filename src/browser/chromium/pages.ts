@@ -74,12 +74,17 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
     read,
     show,
     async end(settled, held) {
-      if (settled.kind === 'held') {
+      // A page that goes on by itself to a host that is not visited is the last page.
+      const isLeft = settled.kind === 'held' && held === 'elsewhere' && !settled.held.isRedirect
+      if (settled.kind === 'held' && !isLeft) {
         const last = await record.take(() => undefined)
         return { kind: held, url: settled.held.url, last }
       }
       if (settled.kind === 'gone') throw browserEnded()
-      const request = settled.kind === 'same' ? trail.documents.findLast(({ isKept }) => !isKept) : settled.request
+      // Chromium answers no command about a page while a navigation away from it is held.
+      if (isLeft) await settled.held.drop()
+      const isOlder = settled.kind === 'same' || settled.kind === 'held'
+      const request = isOlder ? trail.documents.findLast(({ isKept, answer }) => !isKept && answer) : settled.request
       if (!request) throw browserEnded()
       const reading = context.tab.document?.loader === request.id ? await read() : undefined
       const last = await record.take((one) => (one === request ? (reading?.html ?? '') : undefined))

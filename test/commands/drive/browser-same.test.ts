@@ -10,10 +10,14 @@ function outcome({ code, report, port }: Drove): unknown {
   return { code, scenarios: JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown }
 }
 
-describe.skipIf(!chromiumPath)('drive --browser', { timeout: 240_000 }, () => {
+/** The apps that are driven through all scenarios: one without an SDK, and one with each of Slack’s SDKs. */
+const whole: readonly AppName[] = ['plain', 'oauth 4', 'bolt 5']
+
+describe.skipIf(!chromiumPath)('drive --browser', { timeout: 300_000 }, () => {
   it.each(Object.keys(apps) as AppName[])('reports the same as drive without --browser for the app %s', async (app) => {
-    const walked = await driveApp({ app })
-    const browsed = await driveApp({ app, more: ['--browser'] })
+    const scenarios = whole.includes(app) ? 'all' : 'allow,deny'
+    const walked = await driveApp({ app, scenarios })
+    const browsed = await driveApp({ app, scenarios, more: ['--browser'] })
     expect(outcome(browsed), browsed.stderr).toEqual(outcome(walked))
     expect(browsed.stderr).not.toContain('would have differed')
   })

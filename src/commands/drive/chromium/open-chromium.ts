@@ -65,7 +65,7 @@ export async function openChromium(options: OpenChromiumOptions, context: Contex
   }
   const trustedKey = authority.publicKeyHash
   const chromium = await launchChromium({
-    ...{ program, environment, guard, trustedKey },
+    ...{ program, environment, guard, signal, trustedKey },
     proxyPort: proxy.openPort ?? 0,
   }).catch(async (error: unknown) => {
     await closeProxy()
