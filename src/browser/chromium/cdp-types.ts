@@ -1,7 +1,7 @@
 /** The parts of the Chrome DevTools Protocol (chromedevtools.github.io/devtools-protocol) that this code uses. */
 
 /** A request as Chromium reports it. */
-interface SentRequest {
+interface ReportedRequest {
   /** Without the part after `#`. */
   readonly url: string
   readonly method: string
@@ -18,7 +18,7 @@ export interface CdpEvents {
   readonly 'Target.detachedFromTarget': { readonly sessionId: string }
   readonly 'Fetch.requestPaused': {
     readonly requestId: string
-    readonly request: SentRequest
+    readonly request: ReportedRequest
     readonly frameId: string
     readonly resourceType: string
     /** The id of the same request in the events of Network. */
@@ -26,7 +26,7 @@ export interface CdpEvents {
   }
   readonly 'Network.requestWillBeSent': {
     readonly requestId: string
-    readonly request: SentRequest
+    readonly request: ReportedRequest
     readonly type?: string
     readonly frameId?: string
     /** The answer that redirected here; the request id stays the same. */

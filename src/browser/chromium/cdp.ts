@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { CdpCommands, CdpEvents } from './cdp-types.ts'
 
-type EventName = keyof CdpEvents
+type CdpEventName = keyof CdpEvents
 type CommandName = keyof CdpCommands
 
 /** A connection to one Chromium by the DevTools protocol. */
@@ -17,7 +17,7 @@ export interface Cdp {
     session?: string,
   ): Promise<CdpCommands[Name][1]>
   /** Calls `handler` for each event of this name, with the id of its session. Returns a function that ends this. */
-  on<Name extends EventName>(
+  on<Name extends CdpEventName>(
     method: Name,
     handler: (params: CdpEvents[Name], session: string | undefined) => void,
   ): () => void
@@ -28,7 +28,7 @@ export interface Cdp {
 /** Chromium refused a command, or ended before it answered. */
 export class CdpError extends Error {}
 
-interface Message {
+interface CdpMessage {
   readonly id?: number
   readonly method?: string
   readonly params?: never
@@ -52,7 +52,7 @@ export function connectCdp(to: Writable, from: Readable, signal: AbortSignal): C
   let isClosed = false
 
   const receive = (text: string) => {
-    const { id, method, params, sessionId, result, error } = JSON.parse(text) as Message
+    const { id, method, params, sessionId, result, error } = JSON.parse(text) as CdpMessage
     if (method !== undefined) {
       for (const handler of handlers.get(method) ?? []) handler(params as never, sessionId)
       return

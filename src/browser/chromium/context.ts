@@ -2,7 +2,7 @@ import { isAtSlack } from '../urls.ts'
 import type { Cdp } from './cdp.ts'
 import { type DocumentTrail, followDocuments } from './document-trail.ts'
 import { blankPage, createInterception, type HeldRequest, type Interception } from './interception.ts'
-import { type Tab, watchTab } from './tab.ts'
+import { type ChromiumTab, watchTab } from './tab.ts'
 
 export interface ContextOptions {
   readonly cdp: Cdp
@@ -18,9 +18,9 @@ export interface ContextOptions {
 export interface BrowserContext extends Pick<Interception, 'holdWhere'> {
   readonly trail: DocumentTrail
   /** The newest tab that is open; the last one when all are closed. */
-  readonly tab: Tab
+  readonly tab: ChromiumTab
   /** Returns the tab with this session. */
-  tabOf(session: string): Tab | undefined
+  tabOf(session: string): ChromiumTab | undefined
   readonly held: HeldRequest | undefined
   /** Hosts from which a page wanted to load something, and which are not allowed. */
   readonly refusedHosts: ReadonlySet<string>
@@ -38,7 +38,7 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
   const { allows, simulator, now } = options
   const { cdp, off } = scoped(options.cdp)
   const { browserContextId } = await cdp.send('Target.createBrowserContext', { disposeOnDetach: true })
-  const tabs: Tab[] = []
+  const tabs: ChromiumTab[] = []
   const refusedHosts = new Set<string>()
   let isTyped = false
   const tabOf = (session: string | undefined) => tabs.find((one) => one.session === session)
@@ -111,7 +111,7 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
 }
 
 /** Prepares a new tab, which waits until then. */
-async function prepare(tab: Tab): Promise<void> {
+async function prepare(tab: ChromiumTab): Promise<void> {
   await Promise.all([
     tab.send('Network.enable', {}),
     tab.send('Network.setCacheDisabled', { cacheDisabled: true }),

@@ -63,14 +63,14 @@ export interface TrailOptions {
   readonly now: () => number
 }
 
-type Sent = CdpEvents['Network.requestWillBeSentExtraInfo']
-type Received = CdpEvents['Network.responseReceivedExtraInfo']
+type SentInfo = CdpEvents['Network.requestWillBeSentExtraInfo']
+type ReceivedInfo = CdpEvents['Network.responseReceivedExtraInfo']
 
 interface Chain {
   readonly documents: DocumentRequest[]
   /** The events with the headers, in their order; they can arrive before the request itself. */
-  readonly sent: Sent[]
-  readonly received: Received[]
+  readonly sent: SentInfo[]
+  readonly received: ReceivedInfo[]
   /** The URL of a request that is not for a document. */
   other?: URL
 }
@@ -139,7 +139,7 @@ export function followDocuments({ cdp, isOwn, isMainFrame, from, now }: TrailOpt
   }
 }
 
-function sentIn({ headers, associatedCookies }: Sent): SentCookies {
+function sentIn({ headers, associatedCookies }: SentInfo): SentCookies {
   const header = headerIn(headers, 'cookie') ?? ''
   return {
     names: header === '' ? [] : header.split('; ').map((pair) => pair.slice(0, Math.max(0, pair.indexOf('=')))),
@@ -151,7 +151,7 @@ function sentIn({ headers, associatedCookies }: Sent): SentCookies {
   }
 }
 
-function cookiesIn({ headers, blockedCookies }: Received, url: URL): ReceivedCookies {
+function cookiesIn({ headers, blockedCookies }: ReceivedInfo, url: URL): ReceivedCookies {
   const lines = headerIn(headers, 'set-cookie')
   return {
     url,
@@ -160,13 +160,13 @@ function cookiesIn({ headers, blockedCookies }: Received, url: URL): ReceivedCoo
   }
 }
 
-function answerIn(event: Received, url: URL): DocumentAnswer {
+function answerIn(event: ReceivedInfo, url: URL): DocumentAnswer {
   const target = headerIn(event.headers, 'location')
   const isRedirect = event.statusCode >= 300 && event.statusCode < 400 && target !== undefined
   const location = isRedirect && URL.canParse(target, url.href) ? new URL(target, url) : undefined
   return { ...cookiesIn(event, url), status: event.statusCode, location }
 }
 
-function headerIn(headers: Sent['headers'], name: string): string | undefined {
+function headerIn(headers: SentInfo['headers'], name: string): string | undefined {
   return Object.entries(headers).find(([one]) => one.toLowerCase() === name)?.[1]
 }

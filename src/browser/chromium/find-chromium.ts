@@ -2,10 +2,8 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { CliError } from '../../errors.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 export interface Machine {
-  readonly environment: Environment
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   /** Whether a path is a file that this account can run. */
   readonly isProgram: (path: string) => boolean

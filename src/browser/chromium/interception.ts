@@ -1,7 +1,7 @@
 import { asBrowsersGo, isAtSlack, isAuthorize } from '../urls.ts'
 import type { CdpEvents } from './cdp-types.ts'
 import type { DocumentTrail } from './document-trail.ts'
-import type { Tab } from './tab.ts'
+import type { ChromiumTab } from './tab.ts'
 
 /** A request for a document that was stopped before it was sent. */
 export interface HeldRequest {
@@ -30,7 +30,7 @@ export interface Interception {
   holdWhere(isHeld: (url: URL) => boolean): void
   readonly held: HeldRequest | undefined
   /** Decides about one request. @throws CdpError when the tab is gone */
-  decide(tab: Tab, event: CdpEvents['Fetch.requestPaused']): Promise<void>
+  decide(tab: ChromiumTab, event: CdpEvents['Fetch.requestPaused']): Promise<void>
 }
 
 /** A page of Slack that exists only here, so that a navigation can begin at Slack. */
@@ -42,7 +42,7 @@ const blankBody = Buffer.from('<!doctype html><title>Slack</title>').toString('b
 export function createInterception({ trail, allows, simulator, onRefused }: InterceptionOptions): Interception {
   let isHeld: (url: URL) => boolean = () => false
   let held: HeldRequest | undefined
-  const hold = (tab: Tab, requestId: string, { id, url }: { id: string; url: URL }) => {
+  const hold = (tab: ChromiumTab, requestId: string, { id, url }: { id: string; url: URL }) => {
     held = {
       url,
       isRedirect: trail.documents.filter((one) => one.id === id).length > 1,

@@ -73,7 +73,7 @@ export function readPage(most: number): string {
 }
 
 /** Where to click; null when the element was pressed already, because something covers it. */
-export interface Place {
+export interface ClickPlace {
   readonly x: number
   readonly y: number
 }
@@ -89,7 +89,7 @@ const middle = `
     return null`
 
 /**
- * Returns the script that prepares to press a marked element, and returns a `Place`. It ticks what the form requires,
+ * Returns the script that prepares to press a marked element, and returns a `ClickPlace`. It ticks what the form requires,
  * because a person has to.
  */
 export function pressMarked(mark: string): string {
@@ -129,7 +129,7 @@ export interface PageChoice {
 export type Chosen =
   | { readonly kind: 'error'; readonly code: string; readonly message: string }
   | { readonly kind: 'missing'; readonly what: string; readonly offered: readonly string[] }
-  | { readonly kind: 'ready'; readonly place: Place | null }
+  | { readonly kind: 'ready'; readonly place: ClickPlace | null }
 
 /** Returns the script that applies the choice on the simulator's consent page, and returns a `Chosen`. */
 export function chooseOnPage(choice: PageChoice): string {

@@ -8,7 +8,7 @@ import { browserEnded, isRedirectLoop, noPage } from './page-end.ts'
 import { type PageReading, readPage } from './page-scripts.ts'
 import { pictureOf } from './picture.ts'
 import { type Settled, type SettleOptions, settle } from './settle.ts'
-import type { Tab } from './tab.ts'
+import type { ChromiumTab } from './tab.ts'
 
 /** A page that Chromium shows, to be kept. */
 export interface ChromiumPage {
@@ -52,7 +52,7 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
 
   const read = async () => (await context.tab.run(readPage(longestPage))) as PageReading | undefined
   /** Reports the page as the server sent it, which can have secrets that a script removes. */
-  const reportSource = async (page: Page, id: string, tab: Tab) => {
+  const reportSource = async (page: Page, id: string, tab: ChromiumTab) => {
     const { body, base64Encoded } = await tab.send('Network.getResponseBody', { requestId: id })
     if (!base64Encoded) onAnswer({ ...page, text: body.slice(0, longestPage), cookies: [] }, options.hops.at(-1))
   }

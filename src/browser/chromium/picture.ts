@@ -1,5 +1,5 @@
 import { CdpError } from './cdp.ts'
-import type { Tab } from './tab.ts'
+import type { ChromiumTab } from './tab.ts'
 
 /** The maximum height of a picture, in pixels. */
 const tallest = 4000
@@ -35,7 +35,7 @@ function changeTexts(changed: readonly (readonly [index: number, text: string])[
  * Returns a picture of the page, PNG in base64; undefined when the page is gone. Secrets in the texts of the page are
  * masked for the moment of the picture.
  */
-export async function pictureOf(tab: Tab, mask: (text: string) => string): Promise<string | undefined> {
+export async function pictureOf(tab: ChromiumTab, mask: (text: string) => string): Promise<string | undefined> {
   const texts = ((await tab.run(listTexts)) ?? []) as readonly string[]
   const changed = texts.flatMap((text, index) => (mask(text) === text ? [] : [[index, mask(text)] as const]))
   try {

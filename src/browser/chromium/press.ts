@@ -2,8 +2,8 @@ import type { Stuck } from '../find-slack.ts'
 import { nextStep } from '../find-slack.ts'
 import { formChoices } from '../form.ts'
 import { installs, isDestructive, leadsToSlack } from '../purpose.ts'
-import { type PageReading, type Place, pressMarked } from './page-scripts.ts'
-import type { Tab } from './tab.ts'
+import { type ClickPlace, type PageReading, pressMarked } from './page-scripts.ts'
+import type { ChromiumTab } from './tab.ts'
 
 /** What a person does next on a page of the app. */
 export type Onward =
@@ -34,15 +34,15 @@ export function wayOnward({ marked, loose }: PageReading, from: URL, simulator: 
 }
 
 /** Presses a marked element. Returns false when the page no longer has it. */
-export async function press(tab: Tab, mark: string): Promise<boolean> {
+export async function press(tab: ChromiumTab, mark: string): Promise<boolean> {
   const place = await tab.run(pressMarked(mark))
   if (place === undefined) return false
-  await click(tab, place as Place | null)
+  await click(tab, place as ClickPlace | null)
   return true
 }
 
 /** Clicks at a place of the page; does nothing without a place. */
-export async function click(tab: Tab, place: Place | null): Promise<void> {
+export async function click(tab: ChromiumTab, place: ClickPlace | null): Promise<void> {
   if (!place) return
   await tab.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...place })
   for (const type of ['mousePressed', 'mouseReleased'])

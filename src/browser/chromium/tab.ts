@@ -12,7 +12,7 @@ export interface ShownDocument {
 }
 
 /** One tab or window, and what it is loading. */
-export interface Tab {
+export interface ChromiumTab {
   readonly session: string
   /** The id of its main frame. */
   readonly frame: string
@@ -42,8 +42,8 @@ const unending = ['EventSource', 'WebSocket', 'Media', 'Ping', 'SignedExchange']
 /** Watches a new tab. @param now returns milliseconds since 1970 */
 export function watchTab(
   cdp: Cdp,
-  { session, frame, now }: Pick<Tab, 'session' | 'frame'> & { now: () => number },
-): Tab {
+  { session, frame, now }: Pick<ChromiumTab, 'session' | 'frame'> & { now: () => number },
+): ChromiumTab {
   const pending = new Set<string>()
   const sizes = new Map<string, number>()
   let active = now()
@@ -54,7 +54,7 @@ export function watchTab(
     (event: Event, from: string | undefined) => {
       if (from === session) handle(event)
     }
-  const send: Tab['send'] = async (method, params) => await cdp.send(method, params, session)
+  const send: ChromiumTab['send'] = async (method, params) => await cdp.send(method, params, session)
   const ended = ({ requestId }: { requestId: string }) => {
     pending.delete(requestId)
     active = now()

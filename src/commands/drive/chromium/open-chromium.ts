@@ -3,7 +3,6 @@ import type { HopRecordOptions } from '../../../browser/chromium/hop-record.ts'
 import { launchChromium } from '../../../browser/chromium/launch.ts'
 import type { ChromiumPage } from '../../../browser/chromium/pages.ts'
 import { checkedProxiesIn } from '../../../net/proxies.ts'
-import { createAuthority } from '../../../proxy/authority.ts'
 import { startProxy } from '../../../proxy/server.ts'
 import type { Context, LocalSimulator } from '../../../runtime/context.ts'
 import { startGuard } from '../../../runtime/guard.ts'
@@ -48,6 +47,7 @@ export async function openChromium(options: OpenChromiumOptions, context: Contex
   const { program, simulator, allowedHosts, again } = options
   const { environment, clock, signal, settings, terminal } = context
   const { hostname, port } = new URL(simulator.url)
+  const { createAuthority } = await import('../../../proxy/authority.ts')
   const authority = await createAuthority(clock.now())
   const proxy = await startProxy({
     simulator: { hostname, port: Number(port) },
