@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync } from 'node:zlib'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { maskSecrets } from '../../slack/facts/mask.ts'
@@ -20,14 +21,17 @@ export function isAsset(path: string): boolean {
 /** Answers with the script or the style of the page. */
 export function asset(path: string): Reply {
   const type = assets[path] ?? 'text/plain'
-  // In the package, the two files are in the folder of this file; when the source runs, they are in dist.
-  const places = [`.${path}`, `../../../dist${path}`].map((place) => fileURLToPath(new URL(place, import.meta.url)))
+  // In the package, the two files are in the folder of this file; when the source runs, they are in dist. Both are
+  // compressed.
+  const places = [`.${path}.br`, `../../../dist${path}.br`].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  )
   const found = places.find((place) => existsSync(place))
   if (!found) return text(404, 'The page is not built. Build it: npm run build\n')
   return {
     status: 200,
     headers: { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
-    body: readFileSync(found),
+    body: brotliDecompressSync(readFileSync(found)),
   }
 }
 
