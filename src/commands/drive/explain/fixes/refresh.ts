@@ -30,18 +30,17 @@ WebClient(token=one.bot_token).auth_test()`,
   },
   'bolt-java': {
     says: 'Inside of handlers Bolt refreshes by itself. Outside of them refresh before the token is used, for the bot and for each person.',
-    code: `TokenRotator rotator = new TokenRotator(
-    app.client(), 7_200_000L, clientId, clientSecret);
-rotator.performTokenRotation(r -> r
+    code: `TokenRotator rotator = new TokenRotator(clientId, clientSecret);
+Optional<RefreshedToken> fresh = rotator.performTokenRotation(r -> r
     .accessToken(bot.getBotAccessToken())
     .refreshToken(bot.getBotRefreshToken())
-    .expiresAt(bot.getBotTokenExpiresAt())
-).ifPresent(fresh -> {
-  bot.setBotAccessToken(fresh.getAccessToken());
-  bot.setBotRefreshToken(fresh.getRefreshToken());
-  bot.setBotTokenExpiresAt(fresh.getExpiresAt());
-  installationService.saveBot(bot);
-});`,
+    .expiresAt(bot.getBotTokenExpiresAt()));
+if (fresh.isPresent()) {
+  bot.setBotAccessToken(fresh.get().getAccessToken());
+  bot.setBotRefreshToken(fresh.get().getRefreshToken());
+  bot.setBotTokenExpiresAt(fresh.get().getExpiresAt());
+  installationService.saveBot(bot); // not in a lambda: it can throw
+}`,
   },
   'slack-go': {
     says: 'Do this for the bot and for each person: each has a refresh token of its own, which works once.',
