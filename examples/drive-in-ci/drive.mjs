@@ -1,26 +1,19 @@
-// Starts an app, walks its install route as a browser would, and fails the build when a step is broken.
+// Starts an app, walks its install route as a browser would, and fails the build when a step is broken: an annotation for
+// each defect in GitHub Actions, and a JUnit report for any CI system.
 // Usage: node drive.mjs [command that starts the app] [its install address]
+// Without a program like this one: slack-tokens drive init, which writes a workflow.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const cli = fileURLToPath(new URL('bin/slack-tokens.js', import.meta.resolve('slack-tokens/package.json')))
-const { PORT = '3000' } = process.env
+// REPORT names a file for a JUnit report.
+const { PORT = '3000', REPORT } = process.env
 const exampleApp = fileURLToPath(new URL('../bolt-app/start.mjs', import.meta.url))
 const [command = `"${process.execPath}" "${exampleApp}"`, url = `http://localhost:${PORT}/slack/install`] =
   process.argv.slice(2)
 
-const { stdout, status } = spawnSync(process.execPath, [cli, 'drive', '--start', command, url, '--json', '--quiet'], {
-  encoding: 'utf8',
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-const { scenarios = [], error, message } = JSON.parse(stdout)
-
-for (const { scenario, outcome, findings } of scenarios) {
-  console.log(`${outcome.padEnd(8)} ${scenario}`)
-  // GitHub shows such a line as an annotation of the change.
-  for (const { id, weight, evidence, cure } of findings)
-    console.log(`::${weight === 'defect' ? 'error' : 'notice'} title=${scenario} ${id}::${evidence} ${cure}`)
-}
-// An error means that the drive could not start, for example because the app did not start.
-if (error) console.log(`::error title=${error}::${message}`)
-process.exitCode = status ?? 1
+const reporters = ['--reporter', 'github', ...(REPORT ? ['--reporter', `junit=${REPORT}`] : [])]
+const drive = ['drive', '--start', command, url, ...reporters]
+const { status } = spawnSync(process.execPath, [cli, ...drive], { stdio: ['ignore', 'inherit', 'inherit'] })
+// 0: every scenario is healthy, 1: the app has a defect, 2: it could not be driven.
+process.exitCode = status ?? 2

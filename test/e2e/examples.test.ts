@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { scenarioNames } from '../../src/commands/drive/scenarios/names.ts'
+import { readJunit } from '../support/junit.ts'
 import { freePort, launcher } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary.ts'
+import { workflowCommands } from '../support/workflow-commands.ts'
 
 const root = join(dirname(launcher), '..')
 
@@ -49,30 +52,29 @@ describe('the folder examples/', () => {
     expect(stdout).toMatch(/^(?:#|ℹ) pass 3$/m)
   })
 
-  it('contains drive-in-ci, which finds no defect in bolt-app', async () => {
-    const { code, stdout, stderr, lines } = await runExample(['examples/drive-in-ci/drive.mjs'])
-    expect({ code, stderr }, stdout).toMatchObject({ code: 0 })
-    expect(lines.map((line) => line.split(/\s+/))).toEqual(
-      ['allow', 'deny', 'wrong-state', 'double-callback', 'user-only', 'bot-only', 'uninstall', 'org'].map((name) => [
-        'ok',
-        name,
-      ]),
-    )
+  it('contains drive-in-ci, which finds no defect in bolt-app, and writes a JUnit report', async () => {
+    using folder = temporaryFolder()
+    const report = join(folder.path, 'junit.xml')
+    const { code, stdout, stderr } = await runExample(['examples/drive-in-ci/drive.mjs'], { REPORT: report })
+    expect(code, stdout + stderr).toBe(0)
+    const { counts, cases } = readJunit(readFileSync(report, 'utf8'))
+    expect(cases.map(({ name }) => name)).toEqual(scenarioNames)
+    expect(counts).toMatchObject({ failures: '0', errors: '0' })
   })
 
-  it('contains drive-in-ci, which exits with 1 and prints an annotation (::error) for each defect', async () => {
+  it('contains drive-in-ci, which exits with 1 and prints an annotation for each defect', async () => {
     const port = String(await freePort())
     const app = `"${process.execPath}" "${join(root, 'test', 'subjects', 'plain.mjs')}"`
     const drive = ['examples/drive-in-ci/drive.mjs', app, `http://localhost:${port}/install`]
-    const { code, stdout } = await runExample(drive, { PORT: port, DEFECT: 'state-not-checked' })
-    expect(code, stdout).toBe(1)
-    expect(stdout).toMatch(/^::error title=wrong-state state-not-checked::\S/m)
+    const { code, stderr } = await runExample(drive, { PORT: port, DEFECT: 'state-not-checked' })
+    expect(code, stderr).toBe(1)
+    const titles = workflowCommands(stderr).map(({ name, properties }) => `${name} ${properties['title']}`)
+    expect(titles).toContain('error drive, wrong-state: state-not-checked')
   })
 
-  it('contains drive-in-ci, which exits with 1 and prints an annotation (::error) when the app does not start', async () => {
-    const { code, stdout } = await runExample(['examples/drive-in-ci/drive.mjs', `"${process.execPath}" none.mjs`])
-    expect(code).toBe(1)
-    expect(stdout).toMatch(/^::error title=\w+::\S/m)
+  it('contains drive-in-ci, which exits with 2 and prints an annotation when the app does not start', async () => {
+    const { code, stderr } = await runExample(['examples/drive-in-ci/drive.mjs', `"${process.execPath}" none.mjs`])
+    expect([code, workflowCommands(stderr)]).toMatchObject([2, [{ name: 'error', properties: { title: /^drive: / } }]])
   })
 
   it('contains explain-install, which prints the kind of each secret of a v1 and a v2 install', async () => {
