@@ -27,6 +27,7 @@ const produced: readonly (readonly [code: number, what: string, run: () => Promi
   [2, 'an unknown command', () => fresh(['lgin'])],
   [2, 'an unknown option', () => after(['post', '--frobnicate'])],
   [2, 'login without options and without a terminal', () => fresh(['login'])],
+  [2, 'drive, when the app does not start', () => fresh(['drive', '--start', 'exit 9'])],
   [2, 'an unknown profile', () => after(['whoami', '--profile', 'nobody'])],
   [2, 'run with a program that does not exist', () => program(['run', '--', 'no-such-program'])],
   [3, 'call, when Slack answers channel_not_found', () => after(['call', 'conversations.info', 'channel=C0NOWHERE'])],
