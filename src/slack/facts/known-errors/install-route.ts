@@ -19,7 +19,11 @@ const faults: Readonly<Partial<Record<ErrorSource, Readonly<Record<string, strin
     bad_client_secret: 'wrong-secret',
     oauth_authorization_url_mismatch: 'exchange-refused',
   },
+  rotation: {
+    invalid_refresh_token: 'refresh-token-reused',
+  },
   api: {
+    token_expired: 'tokens-not-refreshed',
     token_revoked: 'dead-token-used',
     team_access_not_granted: 'org-crash',
   },
