@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { CliError } from '../../errors.ts'
 import { fileInProject } from '../../project/inside.ts'
 import type { ProjectDrive, ProjectFile } from '../../project/types.ts'
@@ -28,8 +28,13 @@ export async function withProject(options: DriveOptions, context: Context): Prom
   if (fromProject.start !== undefined || fromProject.allowHost !== undefined)
     await confirm({ file, drive, asked: fromProject }, context)
   const cwd = fromProject.start === undefined ? context.cwd : file.folder
+  // A path on the command line is relative to the folder in which the user is.
+  const artifacts = options.artifacts === undefined ? undefined : relative(cwd, resolve(context.cwd, options.artifacts))
   return {
-    options: { ...fromProject, ...definedOf(options), fromProject, world: worldOf(file, cwd) },
+    options: {
+      ...{ ...fromProject, ...definedOf(options), fromProject, world: worldOf(file, cwd) },
+      ...(artifacts !== undefined && { artifacts }),
+    },
     context: { ...context, cwd },
   }
 }

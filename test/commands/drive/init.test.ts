@@ -173,11 +173,18 @@ describe('the workflow that drive init writes', { timeout: 120_000 }, () => {
     const steps = stepsIn(readFileSync(join(machine.folder, workflow), 'utf8'))
     const result = runSteps(steps, { folder: folder.path, cwd: machine.folder, env })
     const report = join(machine.folder, 'slack-tokens-report', 'junit.xml')
-    return { ...result, steps, junit: existsSync(report) ? readJunit(readFileSync(report, 'utf8')) : undefined }
+    const kept = join(machine.folder, 'slack-tokens-report', 'scenarios')
+    const artifacts = existsSync(kept) ? readdirSync(kept) : []
+    return {
+      ...result,
+      steps,
+      artifacts,
+      junit: existsSync(report) ? readJunit(readFileSync(report, 'utf8')) : undefined,
+    }
   }
 
   it('passes for a healthy app, when a shell runs its steps one after the other', async () => {
-    const { code, ran, output, junit } = await run('')
+    const { code, ran, output, junit, artifacts } = await run('')
     expect(code, output).toBe(0)
     expect(ran.map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([
       'npm install',
@@ -185,6 +192,7 @@ describe('the workflow that drive init writes', { timeout: 120_000 }, () => {
       'slack-tokens drive',
     ])
     expect(junit?.counts).toMatchObject({ tests: '2', failures: '0' })
+    expect(artifacts.sort()).toEqual(expect.arrayContaining(['allow', 'deny']))
   })
 
   it('fails with exit code 1 for an app with a defect, and names it in an annotation', async () => {

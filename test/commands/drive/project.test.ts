@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../../src/config/store.ts'
@@ -14,6 +14,11 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
     const { code, json, stderr } = await machine.in(['drive', '--yes', '--json'], { cwd: join(machine.folder, 'src') })
     expect([code, played(json)], stderr).toEqual([0, ['allow', 'deny']])
     expect(stderr).toMatch(/\.slack-tokens\.json starts the app with: .*app\.mjs/)
+    // Paths on the command line are relative to the working directory, not to the folder of the file.
+    const paths = ['--artifacts', 'kept', '--reporter', 'junit=junit.xml', '--scenario', 'allow']
+    const kept = await machine.in(['drive', '--yes', ...paths], { cwd: join(machine.folder, 'src') })
+    expect(kept.code, kept.stderr).toBe(0)
+    expect(readdirSync(join(machine.folder, 'src'))).toEqual(['junit.xml', 'kept'])
   })
 
   it('lets options win over the file, and an address replace its command', async () => {

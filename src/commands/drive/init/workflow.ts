@@ -27,7 +27,7 @@ export function workflowText({ language, folder, below, version }: WorkflowFor):
     ...(language === undefined ? [] : installSteps(language, folder)),
     { run: `npm install --global slack-tokens@${version}` },
     {
-      run: `slack-tokens drive --yes --reporter github --reporter junit=${reportFolder}/junit.xml --reporter text=${reportFolder}/report.txt`,
+      run: `slack-tokens drive --yes --reporter github --reporter junit=${reportFolder}/junit.xml --reporter text=${reportFolder}/report.txt --artifacts ${reportFolder}/scenarios`,
     },
   ]
   const place = below === '' ? '' : `    defaults:\n      run:\n        working-directory: ${JSON.stringify(below)}\n`
