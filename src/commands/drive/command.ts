@@ -48,7 +48,10 @@ export function define(command: Command, context: () => Context): void {
       },
     )
     .addOption(
-      new Option('--explain [finding]', 'explain a finding, with the fix in each stack; without a name: list them all'),
+      new Option(
+        '--explain [finding]',
+        'explain a finding, with the fix in each stack; without a name: list them all',
+      ).conflicts(['start', 'scenario', 'use', 'eventsUrl', 'redirectUrl', 'allowHost', 'wait']),
     )
     .helpCommand(false)
     .addHelpText('after', help)

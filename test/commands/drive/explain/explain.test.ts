@@ -61,6 +61,11 @@ describe('drive --explain', () => {
     expect(await explain('DENIAL-500', '--explain', '--json')).toMatchObject({ code: 0, json: { id: 'denial-500' } })
   })
 
+  it('exits with 2 (usage) together with an option of a drive, because it drives nothing', async () => {
+    const { code, json } = await explain('--explain', '--start', 'npm start', '--json')
+    expect([code, json]).toMatchObject([2, { error: 'usage', message: expect.stringMatching(/--start/) as string }])
+  })
+
   it.each([
     ['state-not-cheked', ['state-not-checked']],
     ['wrong-state', ['wrong-state-crash']],
