@@ -3,7 +3,7 @@ import { CliError } from '../../errors.ts'
 import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
 import { impossibleFault } from '../events/fault-way.ts'
-import { IncompleteForm, InvalidInput } from '../events/interaction/form-check.ts'
+import { IncompleteForm, InvalidInputs } from '../events/interaction/form-check.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { changeApp } from '../state/app-settings.ts'
@@ -49,7 +49,8 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
     if (error instanceof CliError) return problem(409, error.code, error.message)
     if (error instanceof IncompleteForm)
       return problem(400, 'form_incomplete', error.message, { inputs: error.inputs, errors: error.errors })
-    if (error instanceof InvalidInput) return problem(400, 'invalid_arguments', error.message, { errors: error.errors })
+    if (error instanceof InvalidInputs)
+      return problem(400, 'invalid_arguments', error.message, { errors: error.errors })
     if (error instanceof TypeError) return problem(400, 'invalid_arguments', error.message)
     throw error
   }

@@ -1,6 +1,5 @@
 import { isRecord } from '../../shape/record.ts'
 import type { Delivery } from '../events/types.ts'
-import { findMessage } from '../state/messages.ts'
 import type { RequestRecord, World } from '../state/types.ts'
 import { channelsIn, worldsOf } from '../state/workspaces.ts'
 
@@ -120,7 +119,8 @@ function threadOf(world: World, channelId: string, ts: string): string {
   const channel = worldsOf(world)
     .flatMap(channelsIn)
     .find(({ id }) => id === channelId)
-  return (channel && findMessage(channel, ts)?.threadTs) ?? ''
+  // The message is probably one of the newest.
+  return channel?.messages.findLast((message) => message.ts === ts)?.threadTs ?? ''
 }
 
 function marks(kind: string, values: readonly string[]): string[] {

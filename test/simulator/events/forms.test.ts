@@ -110,6 +110,21 @@ describe('a form that a person submits', () => {
     ])
   })
 
+  it('is refused with an error for each wrong value and each empty input, by block id', async () => {
+    const dana = await open([
+      input({ type: 'plain_text_input' }, { block_id: 'title' }),
+      input({ type: 'number_input', is_decimal_allowed: false }, { block_id: 'count' }),
+      input({ type: 'url_text_input' }, { block_id: 'link' }),
+      input({ type: 'email_text_input' }, { block_id: 'mail' }),
+    ])
+    const values = { count: 'many', link: 'here', mail: 'dana@example.com' }
+    await expect(dana.submit(values)).rejects.toMatchObject({
+      errors: { title: expect.any(String), count: expect.any(String), link: expect.any(String) },
+    })
+    await dana.close()
+    expect(app.received).toEqual([])
+  })
+
   it('is refused by the control route /_sim/submit with an error that names the wrong input', async () => {
     const dana = await open([input({ type: 'plain_text_input' })])
     const answered = await fetch(`${slack.url}/_sim/submit`, {

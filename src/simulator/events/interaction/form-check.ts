@@ -22,16 +22,26 @@ export class IncompleteForm extends TypeError {
   }
 }
 
-/** The error for a value that an input does not accept, such as a text that is no e-mail address. */
-export class InvalidInput extends TypeError {
+/** The error for values that inputs do not accept, such as a text that is no e-mail address. */
+export class InvalidInputs extends TypeError {
   /** What is wrong, as a sentence for the person, by block id. */
   readonly errors: Readonly<Record<string, string>>
-  constructor(found: FoundElement, { message }: TypeError) {
-    super(message)
-    const name = `${elementName(found)}: `
-    const wanted = message.startsWith(name) ? message.slice(name.length) : message
-    this.errors = { [found.blockId]: `This field has to be ${wanted}.` }
+  /** @param more further errors of the form, such as an empty input, by block id */
+  constructor(wrong: readonly InvalidInput[], more: Readonly<Record<string, string>> = {}) {
+    super(wrong.map(({ message }) => message).join('; '))
+    this.errors = { ...more, ...Object.fromEntries(wrong.map((one) => [one.found.blockId, sentenceOf(one)])) }
   }
+}
+
+/** An input that does not accept its value, and the message of the error about it. */
+export interface InvalidInput {
+  readonly found: FoundElement
+  readonly message: string
+}
+
+function sentenceOf({ found, message }: InvalidInput): string {
+  const name = `${elementName(found)}: `
+  return `This field has to be ${message.startsWith(name) ? message.slice(name.length) : message}.`
 }
 
 interface InputProblem {

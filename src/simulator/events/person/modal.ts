@@ -1,9 +1,8 @@
 import type { StoredView } from '../../state/content-types.ts'
+import type { World } from '../../state/types.ts'
 import { findApp } from '../../state/users.ts'
-import type { Visit } from '../interaction/common.ts'
 import { elementsOf, type FoundElement } from '../interaction/elements.ts'
-import { checkForm, InvalidInput } from '../interaction/form-check.ts'
-import type { ElementValue } from '../interaction/values.ts'
+import { checkForm, IncompleteForm, type InvalidInput, InvalidInputs } from '../interaction/form-check.ts'
 import {
   applySubmissionAnswer,
   closedParcel,
@@ -40,12 +39,18 @@ export async function submitModal(
   const filled = namedInputs(view, values)
   const visit = { world, person, app, url: stage.url() }
   const asked: Delivery[] = []
+  const wrong: InvalidInput[] = []
   for (const [input, typed] of filled) {
     const { found, deliveries } = await withOffered(stage, { visit, surface: { view }, found: input, typed })
     asked.push(...deliveries)
-    fillIn(view, found, checkedValue(visit, found, typed))
+    try {
+      fillIn(view, found, typedValue(visit, found, typed))
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      wrong.push({ found, message: error.message })
+    }
   }
-  checkForm(world, view)
+  checkAll(world, view, wrong)
   const parcel = submissionParcel(visit, view)
   const { interactivityUrl } = subscriptionsOf(app)
   const delivery = await stage.events.courier.once(app, parcel, interactivityUrl)
@@ -55,13 +60,21 @@ export async function submitModal(
   return { deliveries: [...asked, delivery], result }
 }
 
-/** Returns the value of an input. @throws InvalidInput when the input does not accept it */
-function checkedValue(visit: Visit, found: FoundElement, typed: string): ElementValue {
+/**
+ * Checks the form as Slack's client does before it submits the form.
+ * @param wrong the inputs that did not accept their values
+ * @throws InvalidInputs when there are such inputs
+ * @throws IncompleteForm when Slack's client would not submit the values
+ */
+function checkAll(world: World, view: StoredView, wrong: readonly InvalidInput[]): void {
+  if (wrong.length === 0) return checkForm(world, view)
   try {
-    return typedValue(visit, found, typed)
+    checkForm(world, view)
   } catch (error) {
-    throw error instanceof TypeError ? new InvalidInput(found, error) : error
+    if (error instanceof IncompleteForm) throw new InvalidInputs(wrong, error.errors)
+    throw error
   }
+  throw new InvalidInputs(wrong)
 }
 
 /**
