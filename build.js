@@ -116,16 +116,11 @@ const packedTables = {
     build.onResolve({ filter: /^tldts$/ }, () => ({ path: at('node_modules', 'tldts', 'dist', 'es6', 'index.js') }))
     for (const filter of rarelyRead) {
       build.onLoad({ filter }, async ({ path }) => {
-        const options = { entryPoints: [path], bundle: true, format: 'cjs', platform: 'node', write: false }
+        const options = { entryPoints: [path], bundle: true, format: 'esm', platform: 'node', write: false }
         const { outputFiles } = await build.esbuild.build(options)
-        const table = { exports: {} }
-        new Function('module', outputFiles[0].text)(table)
-        const names = Object.keys(table.exports)
+        const table = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
         // The typed arrays of tldts become arrays, which have the same indexes.
-        const values = Object.entries(table.exports).map(([name, one]) => [
-          name,
-          ArrayBuffer.isView(one) ? [...one] : one,
-        ])
+        const values = Object.entries(table).map(([name, one]) => [name, ArrayBuffer.isView(one) ? [...one] : one])
         const json = JSON.stringify(Object.fromEntries(values))
         if (!isDeepStrictEqual(Object.entries(JSON.parse(json)), values)) throw new Error(`${path} is more than JSON`)
         const packed = brotliCompressSync(json).toString('base64')
@@ -133,7 +128,7 @@ const packedTables = {
           loader: 'js',
           contents: `import { brotliDecompressSync } from 'node:zlib'
             const table = JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString())
-            export const { ${names.join(', ')} } = table`,
+            export const { ${values.map(([name]) => name).join(', ')} } = table`,
         }
       })
     }
