@@ -66,7 +66,12 @@ function placeOf({ team, enterprise, is_enterprise_install: isOrg }) {
   return isOrg ? enterprise.id : team.id
 }
 
-const pairOf = ({ access_token: token, refresh_token: refresh = null, expires_in: seconds }) => ({
+const pairOf = ({ access_token, bot_user_id, scope, ...granted }) => {
+  const token = has('stores-another-field') ? (bot_user_id ?? scope) : access_token
+  return storedPair({ ...granted, token })
+}
+
+const storedPair = ({ token, refresh_token: refresh = null, expires_in: seconds }) => ({
   token,
   refresh,
   expires: seconds === undefined ? null : Date.now() + seconds * 1000,

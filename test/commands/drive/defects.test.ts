@@ -55,6 +55,7 @@ const defects: readonly (readonly [defect: string, app: AppName, scenario: strin
   ['forgets-nothing', 'plain', 'uninstall-reinstall', 'no-reinstall'],
   ['denial-500', 'plain', 'deny', 'denial-500'],
   ['no-state-equals-no-state', 'callback cases', 'missing-state', 'state-not-checked'],
+  ['stores-another-field', 'lifecycle', 'first-use', 'stored-token-refused'],
   ['failure-as-success', 'callback cases', 'expired-code', 'failure-as-success'],
   ['throws-refusal', 'callback cases', 'expired-code', 'refused-exchange-crash'],
   ['denial-exchanged', 'callback cases', 'deny', 'denial-exchanged'],

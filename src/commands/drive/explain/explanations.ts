@@ -2,6 +2,7 @@ import type { FindingId } from '../findings/finding.ts'
 import { callbackExplanations } from './callback.ts'
 import { eventExplanations } from './events.ts'
 import { exchangeExplanations } from './exchange.ts'
+import { firstUseExplanations } from './first-use.ts'
 import { grantExplanations } from './grant.ts'
 import { leakExplanations } from './leaks.ts'
 import { lifecycleExplanations } from './lifecycle.ts'
@@ -19,6 +20,7 @@ export const explanations = {
   ...grantExplanations,
   ...securityExplanations,
   ...leakExplanations,
+  ...firstUseExplanations,
   ...eventExplanations,
   ...lifecycleExplanations,
 } as const satisfies Readonly<Record<FindingId, FindingExplanation>>

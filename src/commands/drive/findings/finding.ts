@@ -2,6 +2,7 @@ import type { Hop } from '../../../browser/hop.ts'
 import { callbackFindings } from './callback.ts'
 import { eventFindings } from './events.ts'
 import { exchangeFindings } from './exchange.ts'
+import { firstUseFindings } from './first-use.ts'
 import { grantFindings } from './grant.ts'
 import { leakFindings } from './leaks.ts'
 import { lifecycleFindings } from './lifecycle.ts'
@@ -19,6 +20,7 @@ export const findingFacts = {
   ...grantFindings,
   ...securityFindings,
   ...leakFindings,
+  ...firstUseFindings,
   ...eventFindings,
   ...lifecycleFindings,
 } as const satisfies Readonly<Record<string, FindingFacts>>

@@ -6,6 +6,7 @@ export const scenarioNames = [
   'missing-state',
   'double-callback',
   'foreign-return',
+  'first-use',
   'expired-code',
   'bad-code',
   'used-code',

@@ -1,4 +1,5 @@
 import { doubleCallback } from './double-callback.ts'
+import { firstUse } from './first-use.ts'
 import { foreignReturn } from './foreign-return.ts'
 import { forgedEvents } from './forged-events.ts'
 import { deny, installs } from './install.ts'
@@ -45,6 +46,13 @@ export const scenarios = {
     expects: 'shows a page with a status below 500, and does not exchange the code again',
     needsInstall: true,
     play: doubleCallback,
+  },
+  'first-use': {
+    group: 'lifecycle',
+    says: 'the person uses the app after the install (--use)',
+    expects: 'calls Slack with a token of this install',
+    needsInstall: true,
+    play: firstUse,
   },
   'foreign-return': {
     group: 'install',

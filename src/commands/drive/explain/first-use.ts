@@ -1,0 +1,19 @@
+import { storeFixes } from './fixes/store.ts'
+import { pages } from './sources.ts'
+import type { FindingExplanation } from './types.ts'
+
+/** The explanations of the findings about the first use of the app after its install. */
+export const firstUseExplanations = {
+  'stored-token-refused': {
+    seen: 'Drive installs the app, opens the address of --use in the same browser, and Slack answers every call of the app with not_authed, invalid_auth or a similar error.',
+    why: 'Slack’s answer to the exchange has the bot token at the top and the token of the person in authed_user. Nothing else in it is accepted as a token.',
+    sources: [pages.exchanging, pages.tokenStorage],
+    fixes: storeFixes,
+  },
+  'no-call-after-install': {
+    seen: 'Drive installs the app, opens the address of --use in the same browser, and no call of the app reaches the simulator.',
+    why: 'Slack gives out the tokens once, in its answer to the exchange. An app that does not store them, or looks for them under another key, is installed and can do nothing.',
+    sources: [pages.exchanging, pages.tokenStorage],
+    fixes: storeFixes,
+  },
+} as const satisfies Readonly<Record<string, FindingExplanation>>

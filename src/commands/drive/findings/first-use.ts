@@ -1,0 +1,19 @@
+import type { FindingFacts } from './types.ts'
+
+/** The findings about the first use of the app after its install. */
+export const firstUseFindings = {
+  'stored-token-refused': {
+    weight: 'defect',
+    says: 'The app calls Slack right after its install, and Slack does not accept its token',
+    cause: 'The app stored another field than the token, sends none, or finds the installation of somebody else',
+    cure: 'Store access_token and authed_user.access_token of Slack’s answer, each with its workspace and person; send it as Authorization: Bearer',
+    at: 'end',
+  },
+  'no-call-after-install': {
+    weight: 'remark',
+    says: 'The app made no call to Slack when drive opened the address of --use right after the install',
+    cause: 'The app did not store the installation, or it does not find it; or this address never makes it call Slack',
+    cure: 'Look at the page: the app has to find the installation of the workspace. Otherwise give another address to --use',
+    at: 'end',
+  },
+} as const satisfies Readonly<Record<string, FindingFacts>>

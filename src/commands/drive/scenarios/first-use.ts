@@ -1,0 +1,40 @@
+import { CliError } from '../../../errors.ts'
+import type { LoggedRequest } from '../../../simulator/control/client.ts'
+import { type Finding, finding } from '../findings/finding.ts'
+import { reportEnd } from '../judge.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
+import { installOnce } from './install-once.ts'
+import { played, shortAfterthought } from './scenario.ts'
+
+/** Slack’s errors for a call whose token is missing or was not issued by this install. */
+const refusedTokens = ['not_authed', 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired']
+
+/**
+ * Installs the app and opens the address of `--use` in the same browser, so that the app calls Slack. Only then it shows
+ * that the app has stored a token that works.
+ * @throws CliError with the code `scenario_does_not_fit` without `--use`
+ */
+export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
+  const { use } = stage
+  if (!use) throw new CliError('usage', 'it needs --use', { code: 'scenario_does_not_fit' })
+  const walker = stage.newWalker()
+  const { walked, calls: before, findings } = await installOnce(stage, {}, { walker })
+  if (findings.length > 0) return played(walked, before, findings)
+  const watch = await stage.watch()
+  const end = await walker.comeBack(use)
+  const calls = await watch.until((seen) => seen.some(isAnswered), shortAfterthought)
+  const all = [...before, ...calls]
+  return played({ ...walked, hops: walker.hops, end }, all, judgeUse(calls, `${use.pathname}: ${reportEnd(end)}`))
+}
+
+function judgeUse(calls: readonly LoggedRequest[], page: string): readonly Finding[] {
+  if (calls.some(isAnswered)) return []
+  const refused = calls.find(({ error }) => error !== null && refusedTokens.includes(error))
+  if (refused) return [finding('stored-token-refused', `${refused.what} answered ${refused.error}; ${page}`)]
+  return calls.length === 0 ? [finding('no-call-after-install', page)] : []
+}
+
+/** Whether Slack accepted the token of a call. */
+function isAnswered({ ok, as }: LoggedRequest): boolean {
+  return ok && as !== null
+}
