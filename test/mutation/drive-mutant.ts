@@ -17,9 +17,9 @@ export const mutatedApps = [
 
 export type MutatedApp = (typeof mutatedApps)[number]
 
-/** What `drive` reported about an app. */
+/** What `drive` reported about a mutant. */
 export interface Verdict {
-  /** Findings as `scenario: finding`, a code of an error, or nothing when the app looks healthy. */
+  /** Findings that the healthy app has not, as `scenario: finding`, or the code of an error; nothing for a survivor. */
   readonly found: readonly string[]
   /** Whether the app answered at all. A mutant that does not start says nothing about `drive`. */
   readonly ran: boolean
@@ -30,8 +30,18 @@ export function mutantsOf(app: MutatedApp): readonly Mutant[] {
   return makeMutants(readFileSync(join(subjects, apps[app].file), 'utf8'))
 }
 
-/** Drives an app whose source text is `text`, from a folder of its own, in all scenarios. */
-export async function driveText(app: MutatedApp, text: string): Promise<Verdict> {
+const baselines = new Map<MutatedApp, Promise<Verdict>>()
+
+/** Drives a mutant, whose source text is `text`, in all scenarios. */
+export async function driveMutant(app: MutatedApp, text: string): Promise<Verdict> {
+  const baseline = baselines.get(app) ?? driveText(app, readFileSync(join(subjects, apps[app].file), 'utf8'))
+  baselines.set(app, baseline)
+  const [{ found: usual }, verdict] = [await baseline, await driveText(app, text)]
+  return { ...verdict, found: verdict.found.filter((one) => !usual.includes(one)) }
+}
+
+/** Drives an app whose source text is `text`, from a folder of its own. */
+async function driveText(app: MutatedApp, text: string): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-mutant-'))
   try {
     symlinkSync(join(subjects, '..', '..', 'node_modules'), join(folder, 'node_modules'), 'junction')

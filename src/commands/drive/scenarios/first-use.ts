@@ -24,7 +24,7 @@ export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
   const end = await walker.comeBack(use)
   const calls = await watch.until((seen) => seen.some(isAnswered), shortAfterthought)
   const all = [...before, ...calls]
-  return played({ ...walked, hops: walker.hops, end }, all, judgeUse(calls, `${use.pathname}: ${reportEnd(end)}`))
+  return played({ ...walked, hops: walker.hops, end }, all, judgeUse(calls, reportEnd(end)))
 }
 
 function judgeUse(calls: readonly LoggedRequest[], page: string): readonly Finding[] {
