@@ -4,7 +4,7 @@ import { type Finding, finding } from '../findings/finding.ts'
 import { reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installOnce } from './install-once.ts'
-import { played, shortAfterthought } from './scenario.ts'
+import { afterthought, played } from './scenario.ts'
 
 /** Slack’s errors for a call whose token is missing or was not issued by this install. */
 const refusedTokens = ['not_authed', 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired']
@@ -22,7 +22,7 @@ export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
   if (findings.length > 0) return played(walked, before, findings)
   const watch = await stage.watch()
   const end = await walker.comeBack(use)
-  const calls = await watch.until((seen) => seen.some(isAnswered), shortAfterthought)
+  const calls = await watch.until((seen) => seen.some(isAnswered), afterthought)
   const all = [...before, ...calls]
   return played({ ...walked, hops: walker.hops, end }, all, judgeUse(calls, reportEnd(end)))
 }
