@@ -64,7 +64,7 @@ export function createSender({ world, sockets, patience, allowedHosts = new Set(
         return { ...nowhere, to: url, error: 'not_loopback' }
       }
       const retry = number > 0 ? { number, reason } : undefined
-      const signed = signatureFor({ secret: signingSecretOf(world, app), now: world.now() }, fault)
+      const signed = signatureFor({ secret: signingSecretOf(world, app), now: world.clockOfApps() }, fault)
       const request = { ...requestFor(parcel, { ...signed, retry }), patience: patience ?? httpPatience }
       const answer = await http.send({ url, parcel, ...request, cut: fault?.what === 'cut' })
       return { by: 'http', to: url, headers: request.headers, ...answer }

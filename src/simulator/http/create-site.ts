@@ -91,6 +91,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
   const world: World = createWorld({
     seed,
     now: () => now() + moved,
+    clockOfApps: now,
     url,
     happened: (there, happening) => events.happened(there, happening),
     ...(state && { state }),

@@ -6,6 +6,8 @@ import type { World, WorldState } from './types.ts'
 export interface WorldOptions {
   readonly seed: string
   readonly now: () => number
+  /** By default `now`. */
+  readonly clockOfApps?: () => number
   /** Returns the base URL; by default that of the default port. */
   readonly url?: () => string
   readonly state?: WorldState
@@ -30,6 +32,7 @@ export function createWorld(options: WorldOptions): World {
   return {
     state,
     now: options.now,
+    clockOfApps: options.clockOfApps ?? options.now,
     url: options.url ?? (() => 'http://localhost:4717'),
     changed: options.changed ?? (() => {}),
     secrets: new Map(),

@@ -152,6 +152,11 @@ export interface World {
   readonly at?: OwnWorkspace
   /** Returns the time of the simulator, in milliseconds since 1970. */
   readonly now: () => number
+  /**
+   * Returns the time of the clock of the apps, in milliseconds since 1970: `now` without the time by which the
+   * simulator's clock was moved forward.
+   */
+  readonly clockOfApps: () => number
   /** Returns the base URL of the simulator, without a slash at the end. */
   readonly url: () => string
   /** Reports that `state` changed, so that it is saved. Call this function after every change. */

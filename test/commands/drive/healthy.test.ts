@@ -7,12 +7,12 @@ import { freePort } from '../../support/program.ts'
 const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
 
 /** The apps that receive no events over HTTP. */
-const withoutEvents = /^oauth|Socket Mode|^states on|^callback cases|^passport|^Auth/
+const withoutEvents = /^oauth|Socket Mode|^states on|^rotating|^callback cases|^passport|^Auth/
 
 /** Returns the scenarios that do not fit the link of an app, so that drive skips them. */
 function unfitFor(app: AppName): readonly string[] {
   return [
-    ...(/^oauth \d default$/.test(app) ? ['short-grant'] : []),
+    ...(/^oauth \d default$|^rotating$/.test(app) ? ['short-grant'] : []),
     // Only one app requests a webhook, and none has a manifest with optional scopes or is a classic app.
     ...['optional-scopes', 'v1', ...(app === 'troubled' ? [] : ['webhook'])],
     ...(withoutEvents.test(app) ? ['forged-events'] : []),

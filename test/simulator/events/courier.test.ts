@@ -13,12 +13,14 @@ const parcel: Parcel = {
   payload: { type: 'event_callback', event: { type: 'message', text: 'Grüße ✓' } },
 }
 
+const noon = Date.UTC(2026, 0, 5, 12)
+
 function stage(url: string, { patience = 2000 } = {}) {
   const { world } = installedWorld({ bot: ['channels:history'] })
   const app = onlyApp(world)
   subscribe(app, { bot: ['message.channels'], url })
-  let now = Date.UTC(2026, 0, 5, 12)
-  const moving = { ...world, now: () => now }
+  let now = noon
+  const moving = { ...world, now: () => now, clockOfApps: () => noon }
   const log = createDeliveryLog()
   const schedule = createSchedule(() => now)
   const warnings: string[] = []
@@ -55,6 +57,14 @@ describe('a delivery over HTTP', () => {
       .digest('hex')
     expect(request?.headers['x-slack-signature']).toBe(`v0=${expected}`)
     expect(request?.headers['x-slack-retry-num']).toBeUndefined()
+  })
+
+  it('is signed for the time of the app’s clock, although the simulator’s clock was moved forward', async () => {
+    await using receiver = await startEventApp()
+    using staged = stage(receiver.url)
+    staged.advance(24 * 3_600_000)
+    await staged.courier.event(staged.app, parcel)
+    expect(receiver.received[0]?.headers['x-slack-request-timestamp']).toBe(String(noon / 1000))
   })
 
   it('sends a command as a form, with Slack’s content type without a charset', async () => {
