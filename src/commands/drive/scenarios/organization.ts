@@ -1,22 +1,85 @@
-import { control } from '../../../simulator/control/client.ts'
+import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
+import { type AppReaction, sendEvent } from '../lifecycle/actions.ts'
+import { withEvents } from '../lifecycle/events.ts'
+import { findingAt } from '../lifecycle/judge.ts'
+import { afterInstall, peopleOf } from '../lifecycle/life.ts'
+import { isBot, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
+import { type UninstalledApp, uninstallAtSlack } from '../lifecycle/removal.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installs } from './install.ts'
 
 /** The organization of the scenarios. */
 export const corporation = { id: 'E0SIMDRIVE', name: 'Sandbox Corp', domain: 'sandbox-corp' } as const
 
-/** Puts the workspaces into an organization while `play` runs. */
+/** Puts the workspaces into an organization while `play` runs. Its installs are removed afterwards. */
 export async function inOrganization<T>({ simulator }: DriveStage, play: () => Promise<T>): Promise<T> {
   const { organization: before } = await control(simulator, 'describe', {}, ['organization'])
   await control(simulator, 'setOrganization', { organization: corporation })
   try {
     return await play()
   } finally {
-    await control(simulator, 'setOrganization', { organization: before })
+    await control(simulator, 'removeWorkspace', { id: corporation.id })
+    if (before) await control(simulator, 'setOrganization', { organization: before })
   }
 }
 
-/** Installs the app on the whole organization. */
+/**
+ * Installs the app on the whole organization. When the app acts as its bot on an event, it must do so after this install
+ * too: the event then has the workspace, the organization and `is_enterprise_install`.
+ */
 export async function organization(stage: DriveStage): Promise<PlayedScenario> {
-  return await inOrganization(stage, () => installs(stage, { organization: corporation.id }, 'org-crash'))
+  const [{ id: user }] = await peopleOf(stage)
+  const known = await actsInWorkspace(stage, user)
+  return await inOrganization(stage, async () => {
+    const played = await installs(stage, { organization: corporation.id }, 'org-crash')
+    if (!known || played.findings.length > 0) return played
+    const { workspace } = await control(stage.simulator, 'describe', {}, ['workspace'])
+    // An org-wide install adds the app to no workspace; an admin does that.
+    await control(stage.simulator, 'setOrganization', { organization: { ...corporation, teams: [workspace.id] } })
+    const watch = await stage.watch()
+    const isFound = (calls: readonly LoggedRequest[]) => calls.some(isOfOrganization)
+    const reacted = await withEvents(stage, known.clientId, () =>
+      sendEvent(stage, { appId: known.appId, user }, isFound),
+    )
+    const isLost = reacted !== undefined && !reacted.calls.some(isOfOrganization)
+    return {
+      ...played,
+      hops: [...played.hops, ...(reacted?.hop ? [reacted.hop] : [])],
+      calls: [...played.calls, ...(await watch.calls())],
+      findings: isLost
+        ? [
+            findingAt(
+              'org-installation-lost',
+              `${reportAction(known.acts)}; org-wide: ${reportAction(reacted)}`,
+              reacted,
+            ),
+          ]
+        : [],
+    }
+  })
+}
+
+function isOfOrganization({ as, owner = '' }: LoggedRequest): boolean {
+  return as !== null && placeOf(owner) === corporation.id
+}
+
+interface WorkspaceReaction extends UninstalledApp {
+  readonly acts: AppReaction
+}
+
+/**
+ * Installs the app in the workspace and sends it an event there. Returns what it did, and uninstalls it, so that the
+ * workspace has no installation beside that of the organization; undefined when the app did not act as its bot.
+ */
+async function actsInWorkspace(stage: DriveStage, user: string): Promise<WorkspaceReaction | undefined> {
+  let known: WorkspaceReaction | undefined
+  await afterInstall(stage, {}, async (life) => {
+    const acts = await life.event(user)
+    if (acts && ownersIn(acts).some(isBot)) {
+      await uninstallAtSlack(stage, life)
+      known = { acts, clientId: life.clientId, appId: life.appId }
+    }
+    return { says: '', findings: [] }
+  })
+  return known
 }
