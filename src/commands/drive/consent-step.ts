@@ -108,7 +108,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
         ...(credentials.signingSecret && { signingSecret: credentials.signingSecret }),
         redirectUrls: [redirectUrl, assumed].filter(isRedirectUrl),
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
-        orgDeploy: choice.organization !== undefined,
+        ...(choice.organization !== undefined && { orgDeploy: true }),
         ...choice.settings?.(link),
         // A link with a challenge and without bot scopes is from an app that has opted into PKCE. With bot scopes it is
         // from a library that always sends a challenge: an app that has opted in gets none at localhost.

@@ -18,6 +18,7 @@ const clientFields: FieldShapes<ClientDescription> = {
   signingSecret: orNull(text),
   appToken: text,
   eventsBy: orNull(oneOf('http', 'socket')),
+  eventsUrl: orNull(text),
   redirectUrls: texts,
   botName: orNull(text),
   messagesTab: flag,

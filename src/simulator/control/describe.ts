@@ -1,4 +1,5 @@
 import { pid } from 'node:process'
+import { subscriptionsOf } from '../events/subscriptions.ts'
 import { wayOf } from '../events/way-of.ts'
 import { addressesOf } from '../http/addresses.ts'
 import type { Site } from '../http/types.ts'
@@ -42,8 +43,8 @@ function scopesOf(world: World, app: App): Exclude<AppDescription['scopes'], und
 function describeClient({ world, events }: Site, app: App): ClientDescription {
   const { id, clientId, clientSecret } = app
   const signingSecret = shownSigningSecret(world, app)
-  const eventsBy = wayOf(events.sockets, app)
-  return { id, clientId, clientSecret, signingSecret, appToken: appTokenOf(world, app), eventsBy, ...settingsOf(app) }
+  const way = { eventsBy: wayOf(events.sockets, app), eventsUrl: subscriptionsOf(app).eventsUrl }
+  return { id, clientId, clientSecret, signingSecret, appToken: appTokenOf(world, app), ...way, ...settingsOf(app) }
 }
 
 /**

@@ -59,17 +59,18 @@ export const eventHandlers: ControlHandlers<keyof typeof eventRoutes> = {
       executions: simulatedExecutions(site.world).filter(({ id }) => ids.includes(id)),
     }
   },
-  async setRequestUrl({ site }, { url, early, clientId }) {
+  async setRequestUrl({ site }, { url, early, clientId, keep }) {
     const target = targetOf(site, optionalText(clientId, 'clientId'))
     const { requestUrl: before = null } = target.app
     if (url === null) {
       delete target.app.requestUrl
+      delete target.app.keepsSubscriptions
       site.world.changed()
       return { verified: false, problem: null, status: null, before }
     }
     const address = textField(url, 'url')
     if (early === true) {
-      const answered = await setRequestUrlEarly(target, address)
+      const answered = await setRequestUrlEarly(target, address, keep === true)
       return { verified: answered.problem === null, ...answered, before }
     }
     try {

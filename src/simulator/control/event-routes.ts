@@ -80,6 +80,7 @@ export const eventRoutes = {
       clientId: 'client id of the app; by default the first app',
       url: 'the URL, on this computer; with null the app gets everything only over Socket Mode',
       early: 'true accepts a URL that does not answer yet; it gets the challenge again before the first event',
+      keep: 'with early: true keeps what the manifest subscribes to, and replaces only its URLs',
     },
     answer: { verified: flag, problem: orNull(text), status: orNull(count), before: orNull(text) },
   }),
@@ -144,4 +145,5 @@ interface RequestUrlBody {
   readonly clientId?: string
   readonly url: string | null
   readonly early?: boolean
+  readonly keep?: boolean
 }

@@ -37,12 +37,17 @@ export interface ChallengeResult {
 /**
  * Sets the request URL of an app that perhaps does not run yet. When the URL does not answer the challenge, a new
  * challenge is sent before the first event.
+ * @param keepsSubscriptions as in `App`
  * @throws TypeError when the URL is not an http or https URL of an allowed computer
  */
-export async function setRequestUrlEarly(target: RequestUrlTarget, requestUrl: string): Promise<ChallengeResult> {
+export async function setRequestUrlEarly(
+  target: RequestUrlTarget,
+  requestUrl: string,
+  keepsSubscriptions = false,
+): Promise<ChallengeResult> {
   const url = checkedRequestUrl(target.events, requestUrl)
   const answered = await challenge(target, url)
-  use(target, url)
+  use(target, url, keepsSubscriptions)
   later(target, answered.problem)
   return answered
 }
@@ -85,8 +90,9 @@ async function challenge({ app, events }: RequestUrlTarget, url: string): Promis
 
 const redirectLimits = 'a request URL may redirect twice, to its own host and port'
 
-function use({ app, world }: RequestUrlTarget, url: string): void {
+function use({ app, world }: RequestUrlTarget, url: string, keepsSubscriptions = false): void {
   app.requestUrl = url
+  app.keepsSubscriptions = keepsSubscriptions
   world.changed()
 }
 
@@ -104,6 +110,7 @@ export function useManifest(world: World, app: App, manifest: object): void {
   // If the manifest has no redirect URLs, the app's earlier redirect URLs stay.
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
+  delete app.keepsSubscriptions
   world.changed()
 }
 

@@ -52,16 +52,26 @@ export interface Subscriptions {
 
 /**
  * Returns the subscriptions in the app's manifest. Without a manifest, or with a request URL that was set for the app,
- * returns subscriptions to everything, so that a first try needs no settings.
+ * returns subscriptions to everything, so that a first try needs no settings. A request URL that keeps the subscriptions
+ * replaces only the URLs of the manifest.
  */
 export function subscriptionsOf(app: App): Subscriptions {
-  const { manifest, requestUrl = null } = app
-  if (manifest === undefined || requestUrl !== null) return everything(app, requestUrl)
-  const known = readManifests.get(manifest)
-  if (known) return known
-  const subscriptions = fromManifest(manifest)
+  const { manifest, requestUrl = null, keepsSubscriptions = false } = app
+  if (manifest === undefined || (requestUrl !== null && !keepsSubscriptions)) return everything(app, requestUrl)
+  const subscriptions = readManifests.get(manifest) ?? fromManifest(manifest)
   readManifests.set(manifest, subscriptions)
-  return subscriptions
+  return requestUrl === null ? subscriptions : atUrl(subscriptions, requestUrl)
+}
+
+function atUrl(subscriptions: Subscriptions, url: string): Subscriptions {
+  const { bot, user, commands } = subscriptions
+  return {
+    ...subscriptions,
+    eventsUrl: bot.length + user.length > 0 ? url : null,
+    interactivityUrl: url,
+    optionsUrl: url,
+    commands: commands === 'any' ? commands : commands.map((one) => ({ ...one, url })),
+  }
 }
 
 /**

@@ -21,6 +21,8 @@ export interface App extends AppSettings {
    * manifest are not used.
    */
   requestUrl?: string
+  /** True when `requestUrl` replaces only the URLs of the manifest, so that the app gets what the manifest subscribes to. */
+  keepsSubscriptions?: boolean
   /** The last manifest of the app. It has the settings that are not in `AppSettings`, such as event subscriptions. */
   manifest?: Manifest
   /** Whether the app was created from a manifest. The API can delete only these apps. */

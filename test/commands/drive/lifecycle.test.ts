@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { driveApp, found } from '../../support/drive.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
 
 /** The defects that drive must find in lifecycle.mjs by --use: the defect, the scenario, and the only finding. */
 const byUse: readonly (readonly [defect: string, scenario: string, finding: string])[] = [
@@ -21,6 +24,7 @@ const byEvent: typeof byUse = [
   ['one-token-for-all', 'second-workspace', 'other-workspace-token'],
   ['ignores-events,keeps-calling', 'tokens-revoked', 'revoked-user-token-used'],
   ['refresh-race', 'rotation', 'refresh-token-reused'],
+  ['org-under-wrong-key', 'org', 'org-installation-lost'],
 ]
 
 describe('drive, in the scenarios of the life cycle', () => {
@@ -117,6 +121,26 @@ describe('drive --scenario rotation', () => {
   ])('exits with 0 for an app with the plan %s that has rotation off, with the remark %s', async (plan, id) => {
     const drove = await rotating(plan)
     expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], [`rotation: ${id}`]])
+  })
+
+  it('judges an app whose manifest switches token rotation on, and sends it only the events of the manifest', async () => {
+    using folder = temporaryFolder()
+    const manifest = {
+      display_information: { name: 'Rotating' },
+      features: { bot_user: { display_name: 'rotating' } },
+      settings: {
+        token_rotation_enabled: true,
+        event_subscriptions: { request_url: 'https://app.example.com/events', bot_events: ['app_home_opened'] },
+      },
+    }
+    writeFileSync(join(folder.path, 'manifest.json'), JSON.stringify(manifest))
+    writeFileSync(join(folder.path, '.slack-tokens.json'), '{"manifest":"manifest.json"}')
+    const never = await rotating('never', { scenarios: 'lifecycle', cwd: folder.path })
+    expect([never.code, found(never)], never.stderr).toEqual([1, ['rotation: tokens-not-refreshed']])
+    const drove = await driveApp({ app: 'lifecycle', scenarios: 'reinstall,uninstall-reinstall', cwd: folder.path })
+    const events = drove.report.scenarios.flatMap(({ hops }) => hops.filter(({ url }) => url.endsWith('/slack/events')))
+    // The manifest subscribes to app_home_opened alone, so no event says that the app is uninstalled.
+    expect([drove.code, events.map(({ status }) => status)], drove.stderr).toEqual([0, [200, 200]])
   })
 
   it('is skipped in a group of scenarios when the app has rotation off', async () => {

@@ -1,64 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Child, startChild } from '../../../src/commands/drive/child-process.ts'
 import { scenarioNames } from '../../../src/commands/drive/scenarios/names.ts'
-import { Interruption } from '../../../src/errors.ts'
-import { startGuard } from '../../../src/runtime/guard.ts'
-import { systemClock } from '../../../src/runtime/process-host.ts'
-import type { AppDescription } from '../../../src/simulator/control/client.ts'
-import { createMachine, type Machine, watch } from '../../support/cli.ts'
+import { createMachine } from '../../support/cli.ts'
 import type { DriveReport } from '../../support/drive.ts'
 import { isAlive } from '../../support/is-alive.ts'
 import { createPlace, freePort, node } from '../../support/program.ts'
+import { credentials, startPlain, startSim } from '../../support/running-app.ts'
 
 const plain = join(import.meta.dirname, '..', '..', 'subjects', 'plain.mjs')
-
-/** Starts `sim start` on this machine. Returns the simulator’s API URL and app, and stops it on dispose. */
-async function startSim(machine: Machine, more: readonly string[] = []) {
-  const over = new AbortController()
-  const port = await freePort()
-  const stdout = watch(/"apiUrl"/)
-  const ended = machine.run(['sim', 'start', '--port', String(port), '--json', ...more], {
-    signal: over.signal,
-    stdout: stdout.stream,
-  })
-  await stdout.found
-  const { app } = JSON.parse(stdout.text()) as { app: AppDescription }
-  return {
-    app,
-    api: `http://localhost:${port}/api`,
-    async [Symbol.asyncDispose]() {
-      over.abort(new Interruption('interrupted'))
-      await ended
-    },
-  }
-}
-
-/** Starts the app plain.mjs without drive, as a developer would. Returns its URL. */
-async function startPlain(api: string, more: Readonly<Record<string, string>> = {}) {
-  // The app chooses a free port itself, so that no other test can take the port before the app listens.
-  const env = { PATH: process.env['PATH'], API: api, ...credentials, PORT: '0', ...more }
-  const guard = startGuard(env)
-  const command = `"${process.execPath}" "${plain}"`
-  const child: Child = startChild({ command, cwd: '.', env, clock: systemClock, guard })
-  await expect.poll(() => child.output(), { timeout: 20_000 }).toMatch(/listens at/)
-  const port = /listens at http:\/\/[^:]+:(\d+)/.exec(child.output())?.[1] ?? ''
-  return {
-    url: `http://localhost:${port}`,
-    child,
-    async [Symbol.asyncDispose]() {
-      await child.stop()
-      guard.end()
-    },
-  }
-}
-
-const credentials = {
-  SLACK_CLIENT_ID: '4444.5555',
-  SLACK_CLIENT_SECRET: 'the-developers-own-secret',
-  SLACK_SIGNING_SECRET: 'the-developers-signing-secret',
-}
 
 describe('drive, for an app that is already running', () => {
   it('uses the running simulator, adds an app with the client id of the link to it, and reports every scenario as ok', async () => {

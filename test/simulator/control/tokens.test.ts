@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { subscriptionsOf } from '../../../src/simulator/events/subscriptions.ts'
 import { type SimulatorServer, startSimulator } from '../../../src/simulator/http/simulator.ts'
+import type { App } from '../../../src/simulator/state/app-types.ts'
 import { control } from '../../support/simulator.ts'
 
 const clientId = '44.55'
@@ -89,6 +91,36 @@ describe('the log of requests', () => {
 })
 
 describe('POST /_sim/request-url', () => {
+  it.each([
+    [true, ['app_home_opened']],
+    [false, 'all'],
+  ])('with keep %j leaves the app the subscriptions %j', (keepsSubscriptions, bot) => {
+    const manifest = { settings: { event_subscriptions: { bot_events: ['app_home_opened'] } } }
+    const app = { manifest, requestUrl: 'http://localhost:9/events', keepsSubscriptions } as unknown as App
+    expect(subscriptionsOf(app)).toMatchObject({ bot, eventsUrl: 'http://localhost:9/events' })
+  })
+
+  it('with keep replaces only the URLs of the manifest', async () => {
+    await using simulator = await startSimulator()
+    const subscribed = { request_url: 'https://app.example.com/events', bot_events: ['app_home_opened'] }
+    const manifest = {
+      display_information: { name: 'Own' },
+      features: { bot_user: { display_name: 'own' } },
+      settings: { event_subscriptions: subscribed },
+    }
+    await control(simulator, 'manifest', { manifest })
+    const url = 'http://localhost:9/slack/events'
+    const open = async (keep: boolean) => {
+      await control(simulator, 'request-url', { url, early: true, keep })
+      const { body } = await control(simulator, '')
+      return (body['app'] as Answer)['eventsUrl']
+    }
+    expect([await open(true), await open(false)]).toEqual([url, url])
+    await control(simulator, 'request-url', { url: null })
+    const { body } = await control(simulator, '')
+    expect(body['app']).toMatchObject({ eventsUrl: subscribed.request_url })
+  })
+
   it('sets the URL of the app with the client id, and answers its status and the URL that was set before', async () => {
     await using simulator = await startSimulator()
     await installed(simulator)

@@ -1,5 +1,6 @@
 import type { Hop } from '../../../browser/hop.ts'
 import { shownUrl } from '../../../browser/urls.ts'
+import { isLoopback } from '../../../net/is-loopback.ts'
 import { control, type SimulatedDelivery } from '../../../simulator/control/client.ts'
 import type { DriveStage } from '../types.ts'
 import { simulatedApp } from './simulated-app.ts'
@@ -25,12 +26,12 @@ export async function withEvents<T>(
   clientId: string,
   work: (way: EventWay) => Promise<T>,
 ): Promise<T> {
-  const { eventsBy } = await simulatedApp(simulator, clientId)
-  if (eventsBy === 'socket' || (eventsBy === 'http' && !events.isGiven)) {
-    return await work({ by: eventsBy, problem: null })
-  }
+  const { eventsBy, eventsUrl } = await simulatedApp(simulator, clientId)
+  // The manifest of a deployed app names another computer, on which this app does not run.
+  const isHere = eventsUrl !== null && URL.canParse(eventsUrl) && isLoopback(new URL(eventsUrl)) && !events.isGiven
+  if (eventsBy === 'socket' || isHere) return await work({ by: eventsBy, problem: null })
   const set = (url: string | null) =>
-    control(simulator, 'setRequestUrl', { clientId, url, early: true }, ['problem', 'status', 'before'])
+    control(simulator, 'setRequestUrl', { clientId, url, early: true, keep: true }, ['problem', 'status', 'before'])
   const { problem, status, before } = await set(events.url.href)
   try {
     if (problem === null) return await work({ by: 'http', problem })

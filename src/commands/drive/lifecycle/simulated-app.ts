@@ -13,7 +13,9 @@ export async function simulatedApp(simulator: LocalSimulator, clientId: string):
 }
 
 /** The settings of an app that a scenario changes for a while. */
-export type ChangedSettings = Partial<Pick<ClientDescription, 'rotation' | 'tokenLifetime' | 'refreshGrace'>>
+export type ChangedSettings = Partial<
+  Pick<ClientDescription, 'rotation' | 'tokenLifetime' | 'refreshGrace' | 'orgDeploy'>
+>
 
 /** Runs `work`, which may change settings of the app, and restores the settings, also when `work` fails. */
 export async function keepingSettings<T>(
@@ -21,12 +23,12 @@ export async function keepingSettings<T>(
   clientId: string,
   work: (change: (settings: ChangedSettings) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const { rotation, tokenLifetime, refreshGrace } = await simulatedApp(simulator, clientId)
+  const { rotation, tokenLifetime, refreshGrace, orgDeploy } = await simulatedApp(simulator, clientId)
   const change = async (settings: ChangedSettings) =>
     void (await control(simulator, 'registerApp', { clientId, ...settings }))
   try {
     return await work(change)
   } finally {
-    await change({ rotation, tokenLifetime, refreshGrace })
+    await change({ rotation, tokenLifetime, refreshGrace, orgDeploy })
   }
 }

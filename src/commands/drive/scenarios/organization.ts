@@ -5,6 +5,7 @@ import { findingAt } from '../lifecycle/judge.ts'
 import { afterInstall, peopleOf } from '../lifecycle/life.ts'
 import { isBot, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
 import { type UninstalledApp, uninstallAtSlack } from '../lifecycle/removal.ts'
+import { keepingSettings } from '../lifecycle/simulated-app.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installs } from './install.ts'
 
@@ -30,33 +31,33 @@ export async function inOrganization<T>({ simulator }: DriveStage, play: () => P
 export async function organization(stage: DriveStage): Promise<PlayedScenario> {
   const [{ id: user }] = await peopleOf(stage)
   const known = await actsInWorkspace(stage, user)
-  return await inOrganization(stage, async () => {
-    const played = await installs(stage, { organization: corporation.id }, 'org-crash')
-    if (!known || played.findings.length > 0) return played
-    const { workspace } = await control(stage.simulator, 'describe', {}, ['workspace'])
-    // An org-wide install adds the app to no workspace; an admin does that.
-    await control(stage.simulator, 'setOrganization', { organization: { ...corporation, teams: [workspace.id] } })
-    const watch = await stage.watch()
-    const isFound = (calls: readonly LoggedRequest[]) => calls.some(isOfOrganization)
-    const reacted = await withEvents(stage, known.clientId, () =>
-      sendEvent(stage, { appId: known.appId, user }, isFound),
-    )
-    const isLost = reacted !== undefined && !reacted.calls.some(isOfOrganization)
-    return {
-      ...played,
-      hops: [...played.hops, ...(reacted?.hop ? [reacted.hop] : [])],
-      calls: [...played.calls, ...(await watch.calls())],
-      findings: isLost
-        ? [
-            findingAt(
-              'org-installation-lost',
-              `${reportAction(known.acts)}; org-wide: ${reportAction(reacted)}`,
-              reacted,
-            ),
-          ]
-        : [],
-    }
-  })
+  const play = () => inOrganization(stage, () => installOrgWide(stage, user, known))
+  // The consent page lets the app be installed on the organization.
+  return known ? await keepingSettings(stage.simulator, known.clientId, play) : await play()
+}
+
+async function installOrgWide(
+  stage: DriveStage,
+  user: string,
+  known: WorkspaceReaction | undefined,
+): Promise<PlayedScenario> {
+  const played = await installs(stage, { organization: corporation.id }, 'org-crash')
+  if (!known?.acts || played.findings.length > 0) return played
+  const { workspace } = await control(stage.simulator, 'describe', {}, ['workspace'])
+  // An org-wide install adds the app to no workspace; an admin does that.
+  await control(stage.simulator, 'setOrganization', { organization: { ...corporation, teams: [workspace.id] } })
+  const watch = await stage.watch()
+  const isFound = (calls: readonly LoggedRequest[]) => calls.some(isOfOrganization)
+  const reacted = await withEvents(stage, known.clientId, () => sendEvent(stage, { appId: known.appId, user }, isFound))
+  const isLost = reacted !== undefined && !reacted.calls.some(isOfOrganization)
+  return {
+    ...played,
+    hops: [...played.hops, ...(reacted?.hop ? [reacted.hop] : [])],
+    calls: [...played.calls, ...(await watch.calls())],
+    findings: isLost
+      ? [findingAt('org-installation-lost', `${reportAction(known.acts)}; org-wide: ${reportAction(reacted)}`, reacted)]
+      : [],
+  }
 }
 
 function isOfOrganization({ as, owner = '' }: LoggedRequest): boolean {
@@ -64,21 +65,21 @@ function isOfOrganization({ as, owner = '' }: LoggedRequest): boolean {
 }
 
 interface WorkspaceReaction extends UninstalledApp {
-  readonly acts: AppReaction
+  /** What the app did on the event; undefined when it did not act as its bot. */
+  readonly acts: AppReaction | undefined
 }
 
 /**
- * Installs the app in the workspace and sends it an event there. Returns what it did, and uninstalls it, so that the
- * workspace has no installation beside that of the organization; undefined when the app did not act as its bot.
+ * Installs the app in the workspace and sends it an event there. When the app acts as its bot, uninstalls it, so that the
+ * workspace has no installation beside that of the organization. Returns undefined when the install fails.
  */
 async function actsInWorkspace(stage: DriveStage, user: string): Promise<WorkspaceReaction | undefined> {
   let known: WorkspaceReaction | undefined
   await afterInstall(stage, {}, async (life) => {
-    const acts = await life.event(user)
-    if (acts && ownersIn(acts).some(isBot)) {
-      await uninstallAtSlack(stage, life)
-      known = { acts, clientId: life.clientId, appId: life.appId }
-    }
+    const reacted = await life.event(user)
+    const acts = ownersIn(reacted).some(isBot) ? reacted : undefined
+    if (acts) await uninstallAtSlack(stage, life)
+    known = { acts, clientId: life.clientId, appId: life.appId }
     return { says: '', findings: [] }
   })
   return known

@@ -127,6 +127,6 @@ function refreshed({ refreshes }: AppReaction): string {
 
 function notSwitchedOn() {
   return doesNotFit(
-    'token rotation is not switched on for the simulated app; to try it all the same: --scenario rotation',
+    'token rotation is not switched on (token_rotation_enabled of the manifest); to try it: --scenario rotation',
   )
 }
