@@ -20,16 +20,26 @@ export interface BrowserResponse {
  */
 export type Send = (request: BrowserRequest) => Promise<BrowserResponse>
 
+/** How requests are sent. */
+export interface SendOptions {
+  /**
+   * Whether each request gets a connection of its own, so that an app of several processes answers the requests of one
+   * person by different processes, as behind a load balancer.
+   */
+  readonly isFresh?: boolean
+}
+
 /**
  * Returns a `Send` that uses the HTTP client of the commands, which supports proxies and the simulator's unix socket.
  */
-export function sendOver(http: Http): Send {
+export function sendOver(http: Http, { isFresh = false }: SendOptions = {}): Send {
   return async ({ verb, url, headers, body, signal }) => {
     const answer = await http.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: verb,
       headers,
+      ...(isFresh && { reset: true }),
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
     })

@@ -102,9 +102,12 @@ const steps = {
   other: ({ response }) => answer(response, 404, 'Nothing here'),
 }
 
-/** Starts the app with some steps replaced. */
-export function startApp(changed = {}) {
-  const app = { ...steps, ...changed, installed: new Map(), home: '' }
+/**
+ * Starts the app with some steps replaced. It listens at `port`; browsers use `publicHome` if another server passes their
+ * requests on.
+ */
+export function startApp({ port = PORT, publicHome, installed = new Map(), ...changed } = {}) {
+  const app = { ...steps, ...changed, installed, home: '' }
   const server = createServer((request, response) => {
     const url = new URL(request.url, app.home)
     const step = { app, request, response, url }
@@ -121,9 +124,10 @@ export function startApp(changed = {}) {
         answer(response, 500, 'Something broke')
       })
   })
-  server.listen(Number(PORT), () => {
-    app.home = `http://${HOST}:${server.address().port}`
-    console.log(`The app listens at ${app.home}`)
+  server.listen(Number(port), () => {
+    app.address = `http://${HOST}:${server.address().port}`
+    app.home = publicHome ?? app.address
+    console.log(`The app listens at ${app.address}`)
   })
   return app
 }

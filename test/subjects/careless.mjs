@@ -81,6 +81,9 @@ const defects = {
   'strict-parameters': {
     install: (step) => (step.url.search ? answer(step.response, 400, 'Which parameter?') : step.app.goToSlack(step)),
   },
+  'answers-before-stored': {
+    store: ({ app, granted }) => void setTimeout(() => app.installed.set(granted.team?.id, granted.access_token), 400),
+  },
   hangs: { succeeded: () => {} },
   'hangs-before-exchange': { exchange: () => new Promise(() => {}) },
   'pkce-verifier-missing': pkce,

@@ -12,6 +12,8 @@ export const apps = {
   // These apps start without a defect too; DEFECT names what they do wrong.
   leaking: { file: 'leaking.mjs', path: '/install', env: {} },
   careless: { file: 'careless.mjs', path: '/install', env: {} },
+  'two processes': { file: 'two-processes.mjs', path: '/install', env: {} },
+  'behind a host': { file: 'behind-host.mjs', path: '/install', env: {} },
   form: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'form' } },
   'sign-in page': { file: 'plain.mjs', path: '/install', env: { INSTALL: 'sign-in' } },
   'by basic': { file: 'plain.mjs', path: '/install', env: { DEFECT: 'by-basic' } },

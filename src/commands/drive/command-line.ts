@@ -12,6 +12,8 @@ export interface DriveWorld {
 export interface DriveOptions {
   readonly use?: string
   readonly eventsUrl?: string
+  /** The file with the app’s manifest. */
+  readonly manifest?: string
   readonly redirectUrl?: string
   readonly allowHost?: readonly string[]
   readonly url?: string | undefined
@@ -45,6 +47,7 @@ export function commandLine(options: DriveOptions): CommandLine {
       scenario,
       use,
       eventsUrl,
+      manifest,
       redirectUrl,
       allowHost = [],
       wait,
@@ -56,6 +59,7 @@ export function commandLine(options: DriveOptions): CommandLine {
       ['start', start],
       ['scenario', scenario?.join(',')],
       ['use', use],
+      ['manifest', manifest],
       ['events-url', eventsUrl],
       ['redirect-url', redirectUrl],
       // Each host gets its own flag, because the flag takes all following words.

@@ -23,6 +23,7 @@ export function define(command: Command, context: () => Context): void {
       parseScenarios,
     )
     .option('--use <url>', 'an address or path of the app that makes it call Slack')
+    .option('--manifest <file>', 'the app’s manifest, for its scopes (default: the one in this folder)')
     .option('--events-url <url>', 'where the app receives Slack’s events (default: its /slack/events)')
     .option(
       '--redirect-url <url>',

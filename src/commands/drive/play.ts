@@ -13,6 +13,7 @@ import { chosenScenarios, scenarios } from './scenarios/table.ts'
 import { scenarioText, wayText } from './screen.ts'
 import { type DriveSetup, setStage } from './setup.ts'
 import { findTools } from './tools.ts'
+import { announced } from './wait-until-ready.ts'
 import { applyWorld } from './world.ts'
 
 export interface Played {
@@ -62,7 +63,14 @@ async function playStarted(
     terminal.note(`Driving ${app.url.href}, ${how}on a local Slack simulator of its own\n`)
     if (language === 'container') terminal.warn(`The app runs in a container. ${languages.container.cure}\n`)
     const stage = await app.whileItRuns(
-      setStage(app.url, { ...playOrder, startedHere: true, credentials: app.credentials }, context),
+      setStage(
+        app.url,
+        {
+          ...{ ...playOrder, startedHere: true, credentials: app.credentials },
+          printed: () => announced(app.output()),
+        },
+        context,
+      ),
     )
     const restart = async ({ says }: Ending) => {
       await app.restart()

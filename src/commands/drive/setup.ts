@@ -8,10 +8,12 @@ import type { Artifacts } from './artifacts/artifacts.ts'
 import { type AppCredentials, simulatedStateSecret } from './child-process.ts'
 import type { DriveChromium } from './chromium/open-chromium.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
-import { declaredOptionalScopes } from './declared-scopes.ts'
+import { declaredScopes } from './declared-scopes.ts'
 import { createStage, type DriveStage } from './types.ts'
 
 export interface DriveSetup {
+  /** Returns the address that the started app printed; undefined when it printed none. */
+  readonly printed?: () => URL | undefined
   readonly options: DriveOptions
   readonly simulator: LocalSimulator
   readonly startedHere: boolean
@@ -30,6 +32,7 @@ export interface DriveSetup {
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { options, simulator, startedHere, credentials, chromium, artifacts } = setting
   const { settings, clock, signal, terminal } = context
+  const declared = await declaredScopes(options.manifest, context)
   const stage = createStage({
     simulator,
     credentials,
@@ -54,7 +57,9 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     chromium,
     artifacts,
     use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
-    optionalScopes: await declaredOptionalScopes(context),
+    declaredScopes: declared?.all,
+    optionalScopes: declared?.optional,
+    printed: setting.printed ?? (() => undefined),
     events: {
       url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options),
       isGiven: options.eventsUrl !== undefined,

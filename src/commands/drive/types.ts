@@ -36,6 +36,10 @@ export interface StageOptions extends SlackOptions {
    * its token.
    */
   readonly use: URL | undefined
+  /** The scopes in the app’s manifest; undefined without a manifest. */
+  readonly declaredScopes: ScopesByToken | undefined
+  /** Returns the address that the started app printed, which can be another one than the address for browsers. */
+  printed(): URL | undefined
   /** The scopes that are optional in the app's manifest; undefined without a manifest in the app's folder. */
   readonly optionalScopes: ScopesByToken | undefined
   /** The app's address for events, and whether the user gave it. */
@@ -81,7 +85,7 @@ export function createStage(options: StageOptions): DriveStage {
     },
   })
   const newBrowser = () => {
-    const browser = secrets.watching(createBrowser({ ...options, send: sendOver(options.http) }))
+    const browser = secrets.watching(createBrowser({ ...options, send: sendOver(options.http, { isFresh: true }) }))
     return artifacts ? artifacts.keeping(browser) : browser
   }
   const newInstallBrowser = (): InstallBrowser => {

@@ -38,6 +38,18 @@ export const callbackExplanations = {
     sources: [pages.exchanging],
     fixes: failurePageFixes,
   },
+  'answers-before-stored': {
+    seen: 'Directly after the first install, drive opens the address of --use. It fails, and works from some moment on.',
+    why: 'After the callback the person continues at once. A code works once, so an installation that was not stored is lost.',
+    sources: [pages.exchanging],
+    fixes: storeFixes,
+  },
+  'installation-in-one-process': {
+    seen: 'After the first install, drive opens the address of --use several times on new connections. It works, fails, and works again.',
+    why: 'Slack sends events, commands and people to the app’s address, and a load balancer gives each request to any process.',
+    sources: [pages.tokenStorage],
+    fixes: storeFixes,
+  },
   'denial-500': {
     seen: 'Drive presses Cancel, and the callback answers with a status of 500 or more, or not at all.',
     why: 'After Cancel Slack sends the browser to the callback too, with error=access_denied and without a code. That is an answer, no failure.',

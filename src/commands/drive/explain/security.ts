@@ -25,6 +25,18 @@ export const securityExplanations = {
     sources: [pages.exchanging, pages.csrf],
     fixes: stateFixes,
   },
+  'state-in-one-process': {
+    seen: 'The callback refused the first install before the exchange. Drive repeats the same install on new connections, with other visitors in between, and the callback accepts it.',
+    why: 'Slack sends the browser to the redirect URL, and a load balancer gives that request to any process.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: stateFixes,
+  },
+  'cookie-stripped': {
+    seen: 'The callback refused the install before the exchange. Drive opens the install address also at the address that the app printed: there it sets a cookie, which does not arrive through the other address.',
+    why: 'Slack gives the state back in the address of the callback, but it is the app’s cookie that shows that the same browser began the install.',
+    sources: [pages.exchanging, pages.csrf],
+    fixes: oneHostFixes,
+  },
   'state-repeated': {
     seen: 'Drive opens the install address with several browsers. Two of them get the same state in the link to Slack.',
     why: 'Slack gives back whatever state the link had. A state that everybody knows shows nothing about who began the install.',

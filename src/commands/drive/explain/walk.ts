@@ -36,6 +36,12 @@ export const walkExplanations = {
     sources: [pages.asking, pages.oauthErrors],
     fixes: linkFixes,
   },
+  'scopes-differ': {
+    seen: 'Drive compares the scopes of the link with those in the app’s manifest, from --manifest or in this folder.',
+    why: 'The link decides what an install requests, and the manifest what the app’s settings say. Slack documents no error for the difference, and a person who installs from the settings grants the other list.',
+    sources: [pages.asking],
+    fixes: linkFixes,
+  },
   'landing-unreachable': {
     seen: 'After the exchange the app redirects the browser to another address of this computer, and no program answers there.',
     why: 'Slack is done by then. It is up to the app to show how the install ended, and the person sees an error of the browser.',

@@ -39,6 +39,20 @@ export const callbackFindings = {
     cure: 'Answer in every branch, and give every call a time limit. The evidence names the last call to Slack',
     at: 'end',
   },
+  'answers-before-stored': {
+    weight: 'defect',
+    says: 'The callback answers before the app has stored the installation, so the next page does not find it',
+    cause: 'The function that stores the installation is not awaited, or a queue stores it later',
+    cure: 'Answer the callback only after the store has confirmed; on an error show a page that offers another try',
+    at: 'end',
+  },
+  'installation-in-one-process': {
+    weight: 'defect',
+    says: 'After the install the app works only sometimes, because only one of its processes has the installation',
+    cause: 'The installation is stored in the memory of the process that got the callback',
+    cure: 'Store installations where every process finds them: in the database, or in a file that all of them read',
+    at: 'end',
+  },
   'denial-500': {
     weight: 'defect',
     says: 'The app breaks when a person presses Cancel',

@@ -23,6 +23,20 @@ export const securityFindings = {
     cure: 'Store the state in a cookie as well, and compare the cookie with the state in the callback',
     at: 'end',
   },
+  'state-in-one-process': {
+    weight: 'defect',
+    says: 'The app refuses some installs and accepts others, because only one of its processes knows the state',
+    cause: 'The state or the session is stored in the memory of a process, and another process gets the callback',
+    cure: 'Store the state where every process finds it: in a cookie of the browser, or in the database',
+    at: 'callback',
+  },
+  'cookie-stripped': {
+    weight: 'defect',
+    says: 'A host between the browser and the app removes the app’s cookie, so the callback refuses the install',
+    cause: 'A proxy, a gateway or a cache in between removes Set-Cookie from its answers',
+    cure: 'Let that host pass Set-Cookie and Cookie on unchanged, and cache none of the app’s pages',
+    at: 'start',
+  },
   'state-repeated': {
     weight: 'defect',
     says: 'Several people get the same state, so a link that an attacker began works in any other browser',

@@ -37,6 +37,13 @@ export const walkFindings = {
     cure: (code) => `Correct the link that the app builds; what the code means: slack-tokens why ${code}`,
     at: 'slack',
   },
+  'scopes-differ': {
+    weight: 'remark',
+    says: 'The link and the app’s manifest request different scopes',
+    cause: 'The scopes are written in two places, and one of them was changed',
+    cure: 'Compare the two lists. What the app’s settings at Slack lack: slack-tokens app check',
+    at: 'before-slack',
+  },
   'landing-unreachable': {
     weight: 'remark',
     says: 'After a successful install the app sends the browser to an address where nothing listens, perhaps because that program is not running',

@@ -17,10 +17,7 @@ export async function installs(
   broken: FindingId = 'callback-crash',
 ): Promise<PlayedScenario> {
   const { walked, calls, findings } = await installOnce(stage, choice, { broken })
-  const { end } = walked
-  // An unreachable last page is no defect of the app. It is reported only for the plain install.
-  const isStranded = end.kind === 'unreachable' && findings.length === 0 && Object.keys(choice).length === 0
-  return played(walked, calls, isStranded ? [finding('landing-unreachable', reportEnd(end))] : findings)
+  return played(walked, calls, findings)
 }
 
 /** Presses Cancel on the consent page. */

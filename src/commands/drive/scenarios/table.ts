@@ -1,3 +1,4 @@
+import { allow } from './allow.ts'
 import { doubleCallback } from './double-callback.ts'
 import { firstUse } from './first-use.ts'
 import { foreignReturn } from './foreign-return.ts'
@@ -17,7 +18,7 @@ export const scenarios = {
     says: 'a person presses Allow',
     expects: 'exchanges the code and shows a page that reports success',
     needsInstall: false,
-    play: (stage) => installs(stage, {}),
+    play: allow,
   },
   deny: {
     group: 'install',

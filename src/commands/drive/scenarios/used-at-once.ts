@@ -1,0 +1,58 @@
+import type { End, Hop } from '../../../browser/hop.ts'
+import { type Finding, finding } from '../findings/finding.ts'
+import { reportEnd } from '../judge.ts'
+import type { DriveStage } from '../types.ts'
+import type { Walker } from '../walk.ts'
+
+interface UseVisit {
+  readonly end: End
+  readonly works: boolean
+  readonly hop: Hop | undefined
+  /** The milliseconds since the callback, without the time of the visits themselves. */
+  readonly after: number
+}
+
+/** The visits directly after the callback: two, because two processes take turns. */
+const atOnce = [0, 0]
+/** The pauses before further visits when one of the first failed, in milliseconds. */
+const pauses = [200, 500, 1000, 0, 0]
+
+/**
+ * Opens the address of `--use` directly after the first install, in the same browser. If it does not work at once, opens
+ * it again later: an app that answered the callback before it stored the installation works only later, and an app that
+ * stores it in one of its processes works only sometimes.
+ */
+export async function usedAtOnce({ use, clock, signal }: DriveStage, walker: Walker): Promise<readonly Finding[]> {
+  if (!use) return []
+  const visits: UseVisit[] = []
+  let after = 0
+  const visit = async (pause: number) => {
+    if (pause > 0) await clock.sleep(pause, signal)
+    after += pause
+    const end = await walker.comeBack(use)
+    visits.push({ end, works: end.kind === 'page' && end.status < 400, hop: walker.hops.at(-1), after })
+  }
+  for (const pause of atOnce) await visit(pause)
+  if (visits.every(({ works }) => works)) return []
+  for (const pause of pauses) await visit(pause)
+  return judgeVisits(visits)
+}
+
+function judgeVisits(visits: readonly UseVisit[]): readonly Finding[] {
+  const failed = visits.find(({ works }) => !works)
+  const good = visits.find(({ works }) => works)
+  // The address may need something else, such as a sign-in.
+  if (!failed || !good) return []
+  const located = (one: Finding) => [{ ...one, at: failed.hop ?? one.at }]
+  const firstGood = visits.indexOf(good)
+  const isLater = visits.slice(firstGood).every(({ works }) => works)
+  if (isLater) {
+    const evidence = `directly after the callback ${reportEnd(failed.end)}; ${good.after} ms later ${reportEnd(good.end)}`
+    return located(finding('answers-before-stored', evidence))
+  }
+  const worksAgain = visits.slice(visits.indexOf(failed)).some(({ works }) => works)
+  if (!worksAgain) return []
+  const count = visits.filter(({ works }) => works).length
+  const evidence = `${count} of ${visits.length} visits in a row worked; the others: ${reportEnd(failed.end)}`
+  return located(finding('installation-in-one-process', evidence))
+}
