@@ -18,7 +18,7 @@ function readArguments() {
 
 /** Prints one line for each mutant, sorted by app and line, and then the numbers of each app. */
 function print(rows) {
-  const apps = [...new Set(rows.map(({ app }) => app))].sort()
+  const apps = [...new Set(rows.map(({ app }) => app))].sort((one, other) => one.localeCompare(other))
   for (const app of apps) {
     console.log(`\n${app}`)
     for (const { line, name, found, ran, reason } of rows.filter((row) => row.app === app).sort(byLine)) {
@@ -53,7 +53,7 @@ function run() {
   writeFileSync(table, '')
   try {
     const vitest = fileURLToPath(import.meta.resolve('vitest/package.json')).replace(/package\.json$/, 'vitest.mjs')
-    const order = ['run', '--testTimeout=0', `--maxConcurrency=${atOnce}`, '--reporter=dot', 'test/mutation']
+    const order = ['run', '--testTimeout=0', `--maxConcurrency=${String(atOnce)}`, '--reporter=dot', 'test/mutation']
     const { status } = spawnSync(process.execPath, [vitest, ...order], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'ignore'],

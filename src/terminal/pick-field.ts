@@ -34,5 +34,5 @@ export function fieldNames(value: unknown, most = 12): readonly string[] {
 export function fieldText(value: unknown, json: (value: unknown) => string): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map((item) => fieldText(item, json)).join('\n')
-  return typeof value === 'object' ? json(value) : String(value)
+  return typeof value === 'string' ? value : json(value)
 }

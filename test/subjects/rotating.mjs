@@ -85,7 +85,9 @@ async function answer(url) {
   return [said.every(({ ok }) => ok) ? 200 : 502, said.map((one) => one.user ?? one.error).join(', ')]
 }
 
-createServer(async (request, response) => {
+async function serve(request, response) {
   const [status, text, headers = {}] = await answer(new URL(request.url, redirect_uri))
   response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(text)
-}).listen(Number(PORT), () => console.log(`Listening on http://localhost:${PORT}`))
+}
+
+createServer((request, response) => void serve(request, response)).listen(Number(PORT), () => console.log(`Listening on http://localhost:${PORT}`))
