@@ -90,4 +90,6 @@ async function serve(request, response) {
   response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(text)
 }
 
-createServer((request, response) => void serve(request, response)).listen(Number(PORT), () => console.log(`Listening on http://localhost:${PORT}`))
+createServer((request, response) => void serve(request, response)).listen(Number(PORT), () =>
+  console.log(`Listening on http://localhost:${PORT}`),
+)
