@@ -38,13 +38,13 @@ async function run({ inputs = {}, defect = '', forbidden }: ActionRun): Promise<
   using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow', 'deny'] } }))
   using folder = temporaryFolder()
   const at = (name: string) => join(folder.path, name)
-  const valueOf = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? ''
+  const inputOf = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? ''
   const steps = action.runs.steps.map((step) => ({
     ...step,
     env: Object.fromEntries(
       Object.entries(step.env ?? {}).map(([name, text]) => [
         name,
-        text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_all, input: string) => valueOf(input)),
+        text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_all, input: string) => inputOf(input)),
       ]),
     ),
   }))
@@ -54,7 +54,7 @@ async function run({ inputs = {}, defect = '', forbidden }: ActionRun): Promise<
     ...{ GITHUB_ACTION_PATH: root, GITHUB_OUTPUT: at('output'), GITHUB_STEP_SUMMARY: at('summary') },
   }
   const ran = runSteps(steps, { folder: folder.path, cwd: machine.folder, env })
-  const report = join(machine.folder, valueOf('report-folder'), 'junit.xml')
+  const report = join(machine.folder, inputOf('report-folder'), 'junit.xml')
   return {
     ...ran,
     isForbiddenThere: forbidden !== undefined && existsSync(join(machine.folder, forbidden)),

@@ -67,7 +67,10 @@ export async function submitModal(
  * @throws IncompleteForm when Slack's client would not submit the values
  */
 function checkAll(world: World, view: StoredView, wrong: readonly InvalidInput[]): void {
-  if (wrong.length === 0) return checkForm(world, view)
+  if (wrong.length === 0) {
+    checkForm(world, view)
+    return
+  }
   try {
     checkForm(world, view)
   } catch (error) {
