@@ -3,6 +3,7 @@ import { createJar } from '../../src/browser/cookie-jar.ts'
 import { formOnward, formToSlack } from '../../src/browser/form.ts'
 import { wayOn } from '../../src/browser/links.ts'
 import { excerpt } from '../../src/browser/page.ts'
+import { isSameEnd } from '../../src/commands/drive/scenarios/same-page.ts'
 import { createSecretFinder } from '../../src/commands/drive/secrets/find.ts'
 import { announced, lastLines } from '../../src/commands/drive/wait-until-ready.ts'
 import { linksToExplain } from '../../src/commands/explain/links.ts'
@@ -164,12 +165,14 @@ const pumps = [
 const from = new URL('http://localhost:3000/install')
 const simulator = new URL('http://localhost:4717')
 const jar = createJar()
+const pageOf = (text: string) => ({ kind: 'page', url: from, status: 200, text, location: undefined }) as const
 
 /** Every function that reads text from outside. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the link of a page': (text) => wayOn(text, from, simulator),
   'the form of a page': (text) => [formToSlack(text, from, simulator), formOnward(text, from)],
   'what a page says': excerpt,
+  'the last pages of two installs': (text) => isSameEnd(pageOf(text), pageOf(`undefined ${text}`)),
   'a cookie': (text) => jar.take(from, [`a=1; Path=/; ${text}`, text]),
   'what an app prints': (text) => [announced(text), lastLines(text), secretsOfDrive(text)],
   'the layers of a paste': unwrap,

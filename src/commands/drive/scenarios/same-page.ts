@@ -22,7 +22,8 @@ function isSamePage(one: Page, other: Page): boolean {
   if (words.join(' ') === expected.join(' ')) return true
   // A page about an install that does not exist shows “undefined” in place of a name.
   const named = words.filter((word) => word !== 'undefined' && word !== 'null')
-  return named.length > 0 && named.length < words.length && named.every((word) => expected.includes(word))
+  const known = new Set(expected)
+  return named.length > 0 && named.length < words.length && named.every((word) => known.has(word))
 }
 
 /** Returns an address without the values of `code` and `state`, which differ in each install. */
