@@ -70,6 +70,7 @@ export interface DriveReport {
     }[]
     readonly calls: readonly { readonly what: string; readonly as: string | null; readonly error: string | null }[]
     readonly output: readonly string[]
+    readonly artifacts?: readonly string[]
   }[]
 }
 
