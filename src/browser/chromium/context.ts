@@ -110,15 +110,18 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
   }
 }
 
-/** Prepares a new tab, which waits until then. */
+/**
+ * Prepares a new tab, which waits until then. Chromium acts on the commands in their order; some tabs answer only after
+ * the last one.
+ */
 async function prepare(tab: ChromiumTab): Promise<void> {
   await Promise.all([
     tab.send('Network.enable', {}),
     tab.send('Network.setCacheDisabled', { cacheDisabled: true }),
     tab.send('Page.enable', {}),
     tab.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+    tab.send('Runtime.runIfWaitingForDebugger', {}),
   ])
-  await tab.send('Runtime.runIfWaitingForDebugger', {})
 }
 
 /** Returns the connection with a function that ends all its event handlers. */
