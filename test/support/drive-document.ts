@@ -56,6 +56,16 @@ With \`--start\` an app in any language needs no change: its requests for slack.
 
 With \`--json\`, \`scenarios\` has for each scenario \`outcome\` (ok, remark, defect or skipped), \`findings\`, the requests of the
 browser (\`hops\`), the app’s calls to Slack (\`calls\`) and its \`output\`.
+
+## Browsers
+
+Without \`--browser\`, drive uses a small browser of its own, which runs no scripts. With it, drive starts Chromium, Google Chrome
+or Microsoft Edge without a window and with a new profile: the one that \`CHROME_PATH\` or \`PUPPETEER_EXECUTABLE_PATH\` names, then
+one on the PATH, then one in the usual folders. Pages load nothing from other computers, except from the hosts of
+\`--allow-host\`. Both browsers report the same; where cookies differ, a warning says so, and that is a fault of slack-tokens.
+
+\`--artifacts DIR\` keeps a folder for each scenario: its report as JSON, the requests, the app’s output, each page as HTML with
+secrets masked, and with \`--browser\` a picture of it. \`artifacts\` of a scenario in \`--json\` lists the files.
 `
 
 const scenarioHead = `## Scenarios

@@ -79,6 +79,7 @@ Examples:
   slack-tokens drive --start "npm start" --scenario allow,deny --json
   slack-tokens drive --start "npm start" --scenario lifecycle --use /hello
   slack-tokens drive --start "npm start" --scenario rotation --use /hello
+  slack-tokens drive --start "npm start" --browser --artifacts drive-artifacts
   slack-tokens drive http://localhost:3000/slack/install
   slack-tokens drive --explain state-not-checked
   slack-tokens drive --start "npm start" --reporter github --reporter junit=report.xml
