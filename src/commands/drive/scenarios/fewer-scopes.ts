@@ -38,8 +38,7 @@ export async function optionalScopes(stage: DriveStage): Promise<PlayedScenario>
     unfit({ botScopes, userScopes, flow }) {
       const listed = { bot: both(optional.bot, botScopes), user: both(optional.user, userScopes) }
       const count = listed.bot.length + listed.user.length
-      if (flow === 'v1' || count === 0)
-        return 'the link requests no optional scope (bot_optional and user_optional of the manifest)'
+      if (flow === 'v1' || count === 0) return 'the link has no optional scope of the manifest'
       return count === botScopes.length + userScopes.length ? 'every scope of the link is optional' : undefined
     },
     choose({ botScopes, userScopes }) {

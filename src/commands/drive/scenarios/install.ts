@@ -45,7 +45,7 @@ export async function deny(stage: DriveStage): Promise<PlayedScenario> {
  */
 export async function classic(stage: DriveStage): Promise<PlayedScenario> {
   const unfit = ({ flow, botScopes, userScopes }: InstallLink) => {
-    if (flow !== 'v1') return 'the link is not that of a classic app (/oauth/authorize)'
+    if (flow !== 'v1') return 'the link is not that of a classic app'
     const others = [...botScopes, ...userScopes].filter((scope) => scope !== 'bot')
     return others.length === 0 ? 'the link requests only the scope bot' : undefined
   }
