@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../../support/chromium.ts'
 import { type AppName, apps, type Drove, driveApp } from '../../support/drive.ts'
 
+/** Fields that differ from one run to the next, and the files of `--artifacts`. */
+const leftOut = ['output', 'artifacts', 'took']
+
 /** What a drive reports, without the port and without the lines that the app printed. */
 function outcome({ code, report, port }: Drove): unknown {
-  const text = JSON.stringify(report.scenarios, (key, value: unknown) =>
-    key === 'output' || key === 'artifacts' ? undefined : value,
-  )
+  const text = JSON.stringify(report.scenarios, (key, value: unknown) => (leftOut.includes(key) ? undefined : value))
   return { code, scenarios: JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown }
 }
 
