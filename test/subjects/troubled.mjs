@@ -134,7 +134,8 @@ async function events(request, response) {
   if (!(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return answer(response, 401, 'Too old')
   const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${time}:${body}`).digest('hex')
   if (request.headers['x-slack-signature'] !== `v0=${signature}`) return answer(response, 401, 'Not signed by Slack')
-  const { event, team_id: team, enterprise_id: enterprise } = JSON.parse(body)
+  const { event, challenge, team_id: team, enterprise_id: enterprise } = JSON.parse(body)
+  if (challenge) return response.end(challenge)
   if (event.type === 'app_uninstalled') installed.delete(keyOf({ team, enterprise }))
   answer(response, 200, 'ok')
 }

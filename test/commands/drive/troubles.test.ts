@@ -10,7 +10,11 @@ const manifest = {
   display_information: { name: 'Troubled' },
   features: { bot_user: { display_name: 'troubled' } },
   oauth_config: {
-    scopes: { bot: ['chat:write', 'users:read', 'incoming-webhook'], bot_optional: ['users:read', 'incoming-webhook'] },
+    scopes: {
+      bot: ['chat:write', 'users:read', 'incoming-webhook'],
+      bot_optional: ['users:read', 'incoming-webhook'],
+      user: ['search:read'],
+    },
   },
 }
 writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
@@ -60,7 +64,7 @@ const run = async ({ defect, scenario, flow = 'v2', scope }: Troubled, scenarios
     app: 'troubled',
     defect,
     scenarios,
-    cwd: folder,
+    ...(scenario === 'optional-scopes' && { cwd: folder }),
     env: { FLOW: flow, ...(scope !== undefined && { SCOPE: scope }) },
   })
 
