@@ -1,9 +1,10 @@
-import { chmodSync, lstatSync, mkdirSync, type Stats, statSync } from 'node:fs'
+import { chmodSync, lstatSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { getuid, platform } from 'node:process'
 import { CliError } from '../errors.ts'
 import type { Settings } from '../runtime/settings.ts'
 import { fileFailure } from './file-error.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface Folder {
   /** The absolute path. */
@@ -57,7 +58,7 @@ function noFolder(message: string): CliError {
 export function prepareFolder(folder: Folder, { write }: { write: boolean }, warn: Warn): void {
   const { path, ours } = folder
   try {
-    if (write) mkdirSync(path, { recursive: true, mode: 0o700 })
+    if (write) makeFolder(path, 0o700)
     const stats = statSync(path, { throwIfNoEntry: false })
     if (!stats) return
     if (!stats.isDirectory()) throw refused(`${path} is not a folder`)

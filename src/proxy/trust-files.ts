@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
+import { makeFolder } from '../fs/make-folder.ts'
 import { javaTrustStore } from './java-trust-store.ts'
 import { newTrustFolder } from './trust-folder.ts'
 import type { ProgramEnvironment } from './types.ts'
@@ -65,7 +66,7 @@ export function storeTrustFiles(parent: string, certificate: string, options: Tr
   const content = contentOf(certificate, options)
   const name = createHash('sha256').update(content.bundle).update('\0').update(content.extra).digest('hex')
   const folder = join(parent, name.slice(0, 16))
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   return writeInto(folder, content, options.now)
 }
 

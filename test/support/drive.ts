@@ -115,7 +115,7 @@ export async function driveApp(which: DriveCase): Promise<Drove> {
   } = which
   using machine = createMachine()
   const { file, path, env: own } = apps[app]
-  const port = await freePort()
+  const port = Number(env['PORT'] ?? (await freePort()))
   const argv = [
     'drive',
     ...['--start', `"${process.execPath}" "${join(folder, file)}"`],

@@ -29,16 +29,16 @@ export function isDefect({ weight, allowed }: JudgedFinding): boolean {
 }
 
 /**
- * Returns the allowed ids that no finding has. Empty when a scenario of `names` was not played, because the finding
- * could occur there.
+ * Returns the allowed ids that no finding has. Empty when not all scenarios of `names` were chosen or the app has a
+ * defect, because the finding could occur then. A scenario that does not fit the app cannot have it.
  */
 export function unusedAllowed(
   allow: readonly string[],
   reports: readonly JudgedReport[],
   names: readonly ScenarioName[],
 ): readonly string[] {
-  const played = reports.filter(({ outcome }) => outcome !== 'skipped').map(({ scenario }) => scenario)
-  if (names.some((name) => !played.includes(name))) return []
+  const chosen = reports.map(({ scenario }) => scenario)
+  if (names.some((name) => !chosen.includes(name)) || reports.some(({ outcome }) => outcome === 'defect')) return []
   const found = new Set<string>(reports.flatMap(({ findings }) => findings.map(({ id }) => id)))
   return allow.filter((id) => !found.has(id))
 }

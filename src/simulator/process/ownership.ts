@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CliError } from '../../errors.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { acquireLock, type Lock, type LockState, readLock } from '../../fs/lock.ts'
+import { makeFolder } from '../../fs/make-folder.ts'
 import { createProxyHost } from '../../proxy/host.ts'
 import { type ControlTarget, control } from '../control/client.ts'
 import { type SimulatorServer, startSimulator } from '../http/simulator.ts'
@@ -50,7 +50,7 @@ const lockPathOf = ({ directory }: Pick<LocalOptions, 'directory'>) => join(dire
  */
 export async function findSimulatorAccess(options: LocalOptions): Promise<SimulatorAccess> {
   try {
-    mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+    makeFolder(options.directory, 0o700)
   } catch (error) {
     throw fileFailure(error, { path: options.directory, action: 'made' })
   }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CliError } from '../../../errors.ts'
 import { fileFailure } from '../../../fs/file-error.ts'
+import { makeFolder } from '../../../fs/make-folder.ts'
 
 /** A folder into which a drive writes. It never changes a file that exists already. */
 export interface ArtifactFolder {
@@ -30,7 +31,7 @@ const mostFolders = 10_000
 export function openArtifactFolder(text: string, cwd: string): ArtifactFolder {
   const path = resolve(cwd, text)
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path, 0o700)
     // An existing folder can be read-only, which shows only when something is written.
     rmdirSync(mkdtempSync(join(path, '.slack-tokens-')))
   } catch (error) {

@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { CliError } from '../../../errors.ts'
 import { createDurably, writeDurably } from '../../../fs/atomic-write.ts'
 import { fileFailure } from '../../../fs/file-error.ts'
+import { makeFolder } from '../../../fs/make-folder.ts'
 import { isInside } from '../../../project/inside.ts'
 
 export interface InitFile {
@@ -39,7 +40,7 @@ export function writeFiles(files: readonly InitFile[], root: string, { force }: 
   }
   for (const { path, text } of files) {
     try {
-      mkdirSync(dirname(path), { recursive: true })
+      makeFolder(dirname(path))
       if (force) writeDurably(path, text, { mode: 0o644 })
       else createDurably(path, text, { mode: 0o644 })
     } catch (error) {
