@@ -1,49 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { scenarioNames } from '../../../src/commands/drive/scenarios/names.ts'
-import { type AppName, apps, driveApp, found } from '../../support/drive.ts'
+import { driveApp, found } from '../../support/drive.ts'
+import { expectHealthy, handWritten } from '../../support/healthy.ts'
 import { freePort } from '../../support/program.ts'
 
-/** The apps that request scopes for one token only, so that drive skips the scenarios with one token less. */
-const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
-
-/** The apps that receive no events over HTTP. */
-const withoutEvents = /^oauth|Socket Mode|^states on|^rotating|^callback cases|^passport|^Auth/
-
-/** Returns the scenarios that do not fit the link of an app, so that drive skips them. */
-function unfitFor(app: AppName): readonly string[] {
-  return [
-    ...(/^oauth \d default$|^rotating$/.test(app) ? ['short-grant'] : []),
-    // Only one app requests a webhook, and none has a manifest with optional scopes or is a classic app.
-    ...['optional-scopes', 'v1', ...(app === 'troubled' ? [] : ['webhook'])],
-    ...(withoutEvents.test(app) ? ['forged-events'] : []),
-    ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? ['first-use'] : []),
-    ...(oneToken.test(app) ? ['user-only', 'bot-only'] : []),
-    ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked'] : []),
-    // No app of these has switched token rotation on.
-    'rotation',
-  ]
-}
-
-/** The remarks about an app without a defect. */
-function remarksOn(app: AppName): readonly string[] {
-  // Slack’s SDKs answer a denial and a refused code with status 500 by default.
-  if (/^(?:oauth|bolt)/.test(app)) return ['deny: denial-500-sdk', 'expired-code: refused-code-500']
-  // Passport and Auth.js pass Slack’s refusal of a code on as an error of the server.
-  if (/^(?:passport|Auth)/.test(app)) return ['expired-code: refused-code-500']
-  // These apps set no cookie, so any browser can finish an install.
-  return app === 'states on the server' || app === 'rotating' ? ['wrong-state: state-not-bound'] : []
-}
-
 describe('drive, for an app without a defect', () => {
-  it.each(Object.keys(apps) as AppName[])('exits with 0 and reports no defect in the app %s', async (app) => {
-    const drove = await driveApp({ app })
-    expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
-    expect(found(drove, 'remark')).toEqual(remarksOn(app))
-    const unfit = unfitFor(app)
-    expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
-      scenarioNames.map((name) => [name, unfit.includes(name)]),
-    )
-  })
+  it.each(handWritten)('exits with 0 and reports no defect in the app %s', expectHealthy)
 
   it.each(['v1', 'v2_user'])(
     'exits with 0 for an app of the flow %s, and skips the scenarios that this flow does not have',

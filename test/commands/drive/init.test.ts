@@ -20,7 +20,10 @@ const workflow = '.github/workflows/slack-install.yml'
 const manifest = {
   display_information: { name: 'Acme' },
   features: { bot_user: { display_name: 'acme' } },
-  oauth_config: { redirect_urls: ['https://acme.test/cb'], scopes: { bot: ['chat:write', 'users:read'], user: ['search:read'] } },
+  oauth_config: {
+    redirect_urls: ['https://acme.test/cb'],
+    scopes: { bot: ['chat:write', 'users:read'], user: ['search:read'] },
+  },
   settings: { token_rotation_enabled: true },
 }
 

@@ -84,18 +84,15 @@ describe('drive --scenario rotation', () => {
   const rotating = async (plan: string, more: object = {}) =>
     await driveApp({ app: 'rotating', scenarios: 'rotation', env: { PLAN: plan }, ...more })
 
-  it.each(['early', 'exact', 'on-error'])(
-    'exits with 0 for an app that refreshes both pairs (%s)',
-    async (plan) => {
-      const drove = await rotating(plan)
-      expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
-      const refreshes = drove.report.scenarios[0]?.calls.filter(({ what }) => what === 'oauth.v2.access') ?? []
-      // Two installs, and three times both pairs. An app that refreshes early may do so once more, because its tokens
-      // last one second.
-      expect(refreshes.length).toBeGreaterThanOrEqual(8)
-      expect(refreshes.filter(({ error }) => error !== null)).toEqual([])
-    },
-  )
+  it.each(['early', 'exact', 'on-error'])('exits with 0 for an app that refreshes both pairs (%s)', async (plan) => {
+    const drove = await rotating(plan)
+    expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+    const refreshes = drove.report.scenarios[0]?.calls.filter(({ what }) => what === 'oauth.v2.access') ?? []
+    // Two installs, and three times both pairs. An app that refreshes early may do so once more, because its tokens
+    // last one second.
+    expect(refreshes.length).toBeGreaterThanOrEqual(8)
+    expect(refreshes.filter(({ error }) => error !== null)).toEqual([])
+  })
 
   it('exits with 0 for an app of two processes that refreshes in a lock', async () => {
     const drove = await driveApp({ app: 'lifecycle, two processes', scenarios: 'rotation' })

@@ -1,0 +1,53 @@
+import { expect } from 'vitest'
+import { scenarioNames } from '../../src/commands/drive/scenarios/names.ts'
+import { type AppName, apps, driveApp, found } from './drive.ts'
+
+const isOfSlack = (app: AppName) => /^(?:oauth|bolt)/.test(app)
+
+/** The apps with Slack’s own libraries. */
+export const withSlacksLibraries = (Object.keys(apps) as AppName[]).filter(isOfSlack)
+
+/** All other apps: hand-written, or with libraries of others. */
+export const handWritten = (Object.keys(apps) as AppName[]).filter((app) => !isOfSlack(app))
+
+/** The apps that request scopes for one token only, so that drive skips the scenarios with one token less. */
+const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
+
+/** The apps that receive no events over HTTP. */
+const withoutEvents = /^oauth|Socket Mode|^states on|^rotating|^callback cases|^passport|^Auth/
+
+/** Returns the scenarios that do not fit the link of an app, so that drive skips them. */
+function unfitFor(app: AppName): readonly string[] {
+  return [
+    ...(/^oauth \d default$|^rotating$/.test(app) ? ['short-grant'] : []),
+    // Only one app requests a webhook, and none has a manifest with optional scopes or is a classic app.
+    ...['optional-scopes', 'v1', ...(app === 'troubled' ? [] : ['webhook'])],
+    ...(withoutEvents.test(app) ? ['forged-events'] : []),
+    ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? ['first-use'] : []),
+    ...(oneToken.test(app) ? ['user-only', 'bot-only'] : []),
+    ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked'] : []),
+    // No app of these has switched token rotation on.
+    'rotation',
+  ]
+}
+
+/** The remarks about an app without a defect. */
+function remarksOn(app: AppName): readonly string[] {
+  // Slack’s SDKs answer a denial and a refused code with status 500 by default.
+  if (/^(?:oauth|bolt)/.test(app)) return ['deny: denial-500-sdk', 'expired-code: refused-code-500']
+  // Passport and Auth.js pass Slack’s refusal of a code on as an error of the server.
+  if (/^(?:passport|Auth)/.test(app)) return ['expired-code: refused-code-500']
+  // These apps set no cookie, so any browser can finish an install.
+  return app === 'states on the server' || app === 'rotating' ? ['wrong-state: state-not-bound'] : []
+}
+
+/** Drives an app through every scenario, and expects no defect, the known remarks and the known skipped scenarios. */
+export async function expectHealthy(app: AppName): Promise<void> {
+  const drove = await driveApp({ app })
+  expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
+  expect(found(drove, 'remark')).toEqual(remarksOn(app))
+  const unfit = unfitFor(app)
+  expect(drove.report.scenarios.map(({ scenario, outcome }) => [scenario, outcome === 'skipped'])).toEqual(
+    scenarioNames.map((name) => [name, unfit.includes(name)]),
+  )
+}
