@@ -36,8 +36,10 @@ export function openReporters(plan: ReporterPlan, context: Context): Reporters {
   const commands = plan.github ? stopCommands(terminal.noteLine) : undefined
   return {
     report(what) {
-      if (plan.onScreen === 'json') terminal.result(jsonReport(what), () => '')
-      else if (plan.onScreen === 'junit')
+      if (plan.onScreen === 'json') {
+        // With --json, the program itself prints the document about a failure.
+        if (what.kind === 'played' || !terminal.json) terminal.result(jsonReport(what), () => '')
+      } else if (plan.onScreen === 'junit')
         terminal.result(null, () => junitReport(what, terminal.masked).trimEnd(), { exact: true })
       else if (what.kind === 'played')
         terminal.result(jsonReport(what), (paint) => verdictText(what.result.reports, paint))
