@@ -29,8 +29,8 @@ export function isDefect({ weight, allowed }: JudgedFinding): boolean {
 }
 
 /**
- * Returns the allowed ids that no finding has. Empty when not all scenarios of `names` were chosen or the app has a
- * defect, because the finding could occur then. A scenario that does not fit the app cannot have it.
+ * Returns the allowed ids that no finding has. Empty when not all scenarios of `names` were chosen or a plain install has
+ * a defect, because the finding could occur then. A scenario that does not fit the app cannot have it.
  */
 export function unusedAllowed(
   allow: readonly string[],
@@ -38,7 +38,8 @@ export function unusedAllowed(
   names: readonly ScenarioName[],
 ): readonly string[] {
   const chosen = reports.map(({ scenario }) => scenario)
-  if (names.some((name) => !chosen.includes(name)) || reports.some(({ outcome }) => outcome === 'defect')) return []
+  const fails = reports.some(({ scenario, outcome }) => scenario === 'allow' && outcome === 'defect')
+  if (fails || names.some((name) => !chosen.includes(name))) return []
   const found = new Set<string>(reports.flatMap(({ findings }) => findings.map(({ id }) => id)))
   return allow.filter((id) => !found.has(id))
 }

@@ -16,6 +16,7 @@ export function define(command: Command, context: () => Context): void {
     .option(
       '--start <command>',
       'start the app, with its calls sent to the simulator, and end it; in any language, unmodified',
+      notEmpty,
     )
     .option(
       '--scenario <names>',
@@ -31,7 +32,7 @@ export function define(command: Command, context: () => Context): void {
     )
     .option('--allow-host <host...>', 'other hosts that may be visited')
     .option('--browser', 'walk in Chromium, which runs scripts: Chromium, Google Chrome or Microsoft Edge')
-    .option('--artifacts <folder>', 'keep each scenario’s report, pages, output, and pictures with --browser')
+    .option('--artifacts <folder>', 'keep each scenario’s report, pages, output, and pictures with --browser', notEmpty)
     .option('--wait <seconds>', 'how long to wait until the started app listens (default: 30)', seconds)
     .option(
       '--allow <findings>',
@@ -98,6 +99,12 @@ An app that you start yourself, in any language: start it in a shell with the si
   npm start
 Or let its Slack client call http://localhost:4717/api/ instead of https://slack.com/api/, beside slack-tokens sim start.
 The consent page needs no change: drive opens it on the simulator.`
+
+/** Refuses an empty value, as an unset variable of a shell gives. */
+function notEmpty(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  return text
+}
 
 function seconds(text: string): number {
   const value = Number(text)

@@ -124,9 +124,8 @@ export function verdictText(reports: readonly ShownReport[], paint: ChalkInstanc
   const count = (outcome: ShownReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
   const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]
   const parts = [
-    `${count('ok') + remarks} ok`,
+    `${count('ok') + remarks} ok${remarks > 0 ? ` (${remarks} with a remark)` : ''}`,
     bad > 0 && paint.red(`${bad} with a defect`),
-    remarks > 0 && `${remarks} with a remark`,
     left > 0 && `${left} skipped`,
   ].filter(Boolean)
   return `${reports.length} scenario${reports.length === 1 ? '' : 's'}: ${parts.join(', ')}`

@@ -140,6 +140,18 @@ describe('drive, for a Slack URL that is not the consent page', () => {
   )
 })
 
+describe('an empty value, as of an unset variable in a shell', () => {
+  it.each([
+    ['--start', ''],
+    ['--start', '  '],
+    ['--artifacts', ''],
+  ])('of %s exits with 2 (usage), and nothing is started: %j', async (option, value) => {
+    using machine = createMachine()
+    const ran = await machine.run(['drive', 'http://localhost:1/', option, value, '--json'])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'usage' }])
+  })
+})
+
 describe('the redirect URL that drive uses', () => {
   const none = { ...plain, defect: 'no-redirect-uri' } as const
 

@@ -334,11 +334,13 @@ describe('allowed findings', () => {
     expect(partly.findings.map(({ allowed }) => allowed)).toEqual([true, undefined])
   })
 
-  it('that do not occur are named only when every scenario was played', () => {
+  it('that do not occur are named only when every scenario was chosen and a plain install works', () => {
     const report = withAllowed(plainReport(), ['denial-500'], 5)
     expect(unusedAllowed(['denial-500', 'reload-crash'], [report], ['deny'])).toEqual(['reload-crash'])
     expect(unusedAllowed(['reload-crash'], [report], ['deny', 'org'])).toEqual([])
     const skipped = { ...report, scenario: 'org', outcome: 'skipped' } as const
-    expect(unusedAllowed(['reload-crash'], [report, skipped], ['deny', 'org'])).toEqual([])
+    expect(unusedAllowed(['reload-crash'], [report, skipped], ['deny', 'org'])).toEqual(['reload-crash'])
+    const defect = { ...report, scenario: 'allow', outcome: 'defect' } as const
+    expect(unusedAllowed(['reload-crash'], [report, defect], ['deny', 'allow'])).toEqual([])
   })
 })

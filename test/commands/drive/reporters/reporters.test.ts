@@ -130,7 +130,7 @@ describe('drive --reporter', () => {
 describe('drive --allow', () => {
   it('prints an allowed finding, and exits with 0', async () => {
     const ran = await driveApp({ ...faulty, more: ['--allow', 'denial-500'] })
-    expect([ran.code, ran.stdout]).toEqual([0, '2 scenarios: 2 ok, 1 with a remark\n'])
+    expect([ran.code, ran.stdout]).toEqual([0, '2 scenarios: 2 ok (1 with a remark)\n'])
     expect(ran.stderr).toMatch(/allowed +The app breaks when a person presses Cancel/)
     const { json } = await driveApp({ ...faulty, more: ['--allow', 'denial-500', '--json'] })
     expect(json).toMatchObject({ ok: true, scenarios: [{}, { outcome: 'remark', findings: [{ allowed: true }] }] })
