@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../../support/chromium.ts'
-import { type AppName, apps, type Drove, driveApp } from '../../support/drive.ts'
+import { type AppName, type Drove, driveApp } from '../../support/drive.ts'
 
 /** Fields that differ from one run to the next, and the files of `--artifacts`. */
 const leftOut = ['output', 'artifacts', 'took']
@@ -11,12 +11,18 @@ function outcome({ code, report, port }: Drove): unknown {
   return { code, scenarios: JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown }
 }
 
-/** The apps that are driven through all scenarios: one without an SDK, and one with each of Slack’s SDKs. */
-const whole: readonly AppName[] = ['plain', 'oauth 4', 'bolt 5']
+/** An app without an SDK, which is driven through all scenarios of an install. */
+const whole: readonly AppName[] = ['plain']
+
+/** One app for each kind of install page and session. Chromium takes seconds for each, so the others are left out. */
+const brief: readonly AppName[] = [
+  ...(['page', 'form', 'sign-in page', 'oauth 4', 'bolt 5 default'] as const),
+  ...(['express', 'hono', 'slack-edge', 'passport', 'Auth.js'] as const),
+]
 
 describe.skipIf(!chromiumPath)('drive --browser', { timeout: 300_000 }, () => {
-  it.each(Object.keys(apps) as AppName[])('reports the same as drive without --browser for the app %s', async (app) => {
-    const scenarios = whole.includes(app) ? 'all' : 'allow,deny'
+  it.each([...whole, ...brief])('reports the same as drive without --browser for the app %s', async (app) => {
+    const scenarios = whole.includes(app) ? 'install' : 'allow,deny'
     const walked = await driveApp({ app, scenarios })
     const browsed = await driveApp({ app, scenarios, more: ['--browser'] })
     expect(outcome(browsed), browsed.stderr).toEqual(outcome(walked))
