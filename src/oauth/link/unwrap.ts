@@ -10,10 +10,12 @@ export interface InnerLink {
 }
 
 const mailed = /\b(?:client_id|scope|user_scope|redirect_uri|state)=3D/i
+/** In quoted-printable, every equals sign starts an escape. A state of a plain link can begin with `3d` by chance. */
+const plain = /\b(?:client_id|scope|user_scope|redirect_uri|state)=(?!3D|[ \t]{0,20}\r?\n)/i
 
 /** Decodes the source of an e-mail in quoted-printable (RFC 2045). Null when the text is not such a source. */
 export function fromMail(text: string): string | null {
-  if (!mailed.test(text)) return null
+  if (!mailed.test(text) || plain.test(text)) return null
   return text
     .replace(/=[ \t]{0,20}\r?\n/g, '')
     .replace(/=([2-7][0-9A-F])/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
