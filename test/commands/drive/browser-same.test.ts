@@ -11,8 +11,9 @@ function outcome({ code, report, port }: Drove): unknown {
   return { code, scenarios: JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown }
 }
 
-/** An app without an SDK, which is driven through all scenarios of an install. */
+/** An app without an SDK, which is driven through more scenarios of an install in one workspace. */
 const whole: readonly AppName[] = ['plain']
+const more = 'allow,deny,wrong-state,missing-state,double-callback,bad-code,user-only,bot-only,error-500'
 
 /** One app for each kind of install page and session. Chromium takes seconds for each, so the others are left out. */
 const brief: readonly AppName[] = [
@@ -22,7 +23,7 @@ const brief: readonly AppName[] = [
 
 describe.skipIf(!chromiumPath)('drive --browser', { timeout: 300_000 }, () => {
   it.each([...whole, ...brief])('reports the same as drive without --browser for the app %s', async (app) => {
-    const scenarios = whole.includes(app) ? 'install' : 'allow,deny'
+    const scenarios = whole.includes(app) ? more : 'allow,deny'
     const walked = await driveApp({ app, scenarios })
     const browsed = await driveApp({ app, scenarios, more: ['--browser'] })
     expect(outcome(browsed), browsed.stderr).toEqual(outcome(walked))
