@@ -26,7 +26,8 @@ class Slack:
         return self._call(urllib.request.Request(f"{self.url}/_sim/{route}", json.dumps(fields).encode(), headers))
 
     def see(self, route: str, **fields) -> dict:
-        return self._call(urllib.request.Request(f"{self.url}/_sim/{route}?{urllib.parse.urlencode(fields)}"))
+        url = f"{self.url}/_sim/{route}?{urllib.parse.urlencode(fields)}"
+        return self._call(urllib.request.Request(url, headers={"authorization": f"Bearer {self.token}"}))
 
     def _call(self, request) -> dict:
         with urllib.request.urlopen(request, timeout=20) as response:
