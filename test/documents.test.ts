@@ -14,7 +14,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
  * Matches words that look like a path but name no file of this repository, for example a user’s file or a placeholder.
  */
 const elsewhere =
-  /^(?:\.slack-tokens\.json|slack-seed\.json|manifest\.json|report\.(?:txt|json|xml)|\.github\/workflows\/slack-install\.yml|slack-tokens\/dist\/.*|Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
+  /^(?:calls\.mjs|\.slack-tokens\.json|slack-seed\.json|manifest\.json|report\.(?:txt|json|xml)|\.github\/workflows\/slack-install\.yml|slack-tokens\/dist\/.*|Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
 
 /**
  * Returns the words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and
@@ -41,6 +41,8 @@ describe('documents', () => {
     ['docs/languages.md', 2],
     ['docs/ci.md', 1],
     ['docs/drive.md', 1],
+    ['docs/simulator.md', 1],
+    ['docs/your-app.md', 2],
   ])('name only existing files: %s', (document, atLeast) => {
     const paths = pathsIn(read(document))
     expect(paths.length).toBeGreaterThanOrEqual(atLeast)
@@ -54,8 +56,8 @@ describe('documents', () => {
     expect(pathsIn(document).filter((path) => isThere(path, 'README.md'))).toEqual([])
   })
 
-  it('show in README.md the same example that test/conformance runs', () => {
-    const [, example] = /^```ts\n(.*?)^```$/ms.exec(read('README.md')) ?? []
+  it('show in docs/simulator.md the same example that test/conformance runs', () => {
+    const [, example] = /^```ts\n(.*?)^```$/ms.exec(read('docs/simulator.md')) ?? []
     expect(example).toBe(read('test/conformance/example-bolt.test.ts'))
   })
 

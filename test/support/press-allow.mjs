@@ -1,0 +1,17 @@
+// A browser for tests, as BROWSER: opens Slack's consent page, presses Allow, and opens the callback.
+const [, , address = ''] = process.argv
+const { PRESS_ALLOW_AT } = process.env
+const page = PRESS_ALLOW_AT ? address.replace(/^https:\/\/slack\.com\//, new URL('/', PRESS_ALLOW_AT).href) : address
+
+// The certificate for localhost is self-signed, and a person would continue.
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
+const described = await fetch(page, { headers: { accept: 'application/json' } })
+if (described.headers.get('content-type')?.startsWith('application/json')) {
+  const { request } = await described.json()
+  const answered = await fetch(page.split('?')[0], {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ request, decision: 'allow' }),
+  })
+  await fetch(answered.headers.get('location'))
+}

@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { RealOutput } from './console-blocks.ts'
+import { freePort, launcher, node } from './program.ts'
+import { temporaryFolder } from './temporary.ts'
+
+const root = join(dirname(launcher), '..')
+
+export interface ReaderOptions {
+  /** Files of the folder in which the commands run: name → content, in which `$PORT` is the port of the app, or the path of a file in the repository. */
+  readonly files?: Readonly<Record<string, string | { readonly from: string }>>
+  /** Programs on the PATH: name → a shell script. */
+  readonly programs?: Readonly<Record<string, string>>
+  /**
+   * The first command that calls the real Slack: from it on, the simulator answers for https://slack.com, also to this
+   * tool itself.
+   */
+  readonly slack?: RegExp
+  /** More environment variables. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface ReaderPlace extends AsyncDisposable {
+  /** The folder in which the commands run. */
+  readonly folder: string
+  /** Runs the commands one after the other in one shell, as a person types them. */
+  run(commands: readonly string[]): Promise<RealOutput[]>
+}
+
+/**
+ * Prepares what a reader of a document has: an empty folder and home, this program on the PATH, and a browser in which
+ * somebody presses Allow. `npx` and `npm install` use the program of this repository. `npm start` starts an app.
+ */
+export async function createReaderPlace({
+  files = {},
+  programs = {},
+  slack,
+  env: more = {},
+}: ReaderOptions): Promise<ReaderPlace> {
+  const place = temporaryFolder()
+  const at = (...parts: string[]) => join(place.path, ...parts)
+  for (const name of ['home', 'programs', 'work']) mkdirSync(at(name))
+  const path = process.env['PATH'] ?? ''
+  // The usual port may be in use on the computer that runs the tests.
+  const port = await freePort()
+  const tool = `case "$1 $2" in 'login --sim' | 'login http'*) set -- "$@" --port ${port} ;; esac
+exec '${node}' '${launcher}' "$@"`
+  const scripts: Readonly<Record<string, string>> = {
+    'slack-tokens': tool,
+    npx: `shift\n${tool}`,
+    npm: `case "$1" in install) exit 0 ;; start) exec '${node}' app.mjs ;; test) exec '${node}' test.mjs ;; esac\nexit 9`,
+    'press-allow': `exec '${node}' '${join(import.meta.dirname, 'press-allow.mjs')}' "$1"`,
+    ...programs,
+  }
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(at('programs', name), `#!/bin/sh\n${script}\n`)
+    chmodSync(at('programs', name), 0o755)
+  }
+  const env = {
+    PATH: `${at('programs')}${delimiter}${path}`,
+    HOME: at('home'),
+    XDG_RUNTIME_DIR: at('home'),
+    BROWSER: at('programs', 'press-allow'),
+    PORT: String(await freePort()),
+    LANG: 'C.UTF-8',
+    ...more,
+  }
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(at('work', name)), { recursive: true })
+    if (typeof content === 'string') writeFileSync(at('work', name), content.replaceAll('$PORT', env.PORT))
+    else cpSync(join(root, content.from), at('work', name))
+  }
+  return {
+    folder: at('work'),
+    run: (commands) => {
+      const first = slack ? commands.findIndex((command) => slack.test(command)) : -1
+      return runAll(commands, { cwd: at('work'), env, before: (index) => (index === first ? turnedTo(port) : '') })
+    },
+    async [Symbol.asyncDispose]() {
+      const stop = spawn(node, [launcher, 'sim', 'stop'], { env, cwd: at('work'), stdio: 'ignore' })
+      await once(stop, 'close')
+      place[Symbol.dispose]()
+    },
+  }
+}
+
+/**
+ * Returns shell commands after which the simulator answers for Slack, through a proxy. The simulated app has the
+ * redirect URL of `login`, which a person adds at Slack.
+ */
+const turnedTo = (
+  port: number,
+) => `slack-tokens sim start --detach --redirect-url https://localhost:${port}/slack/callback >/dev/null 2>&1
+eval "$(slack-tokens sim env --json 2>/dev/null | '${node}' -e '
+  const { variables } = JSON.parse(require("node:fs").readFileSync(0, "utf8"))
+  for (const name of ["HTTPS_PROXY", "NODE_EXTRA_CA_CERTS", "NO_PROXY"]) console.log("export " + name + "=" + variables[name])
+  console.log("export PRESS_ALLOW_AT=" + variables.SLACK_API_URL)')"`
+
+/** Waits for an app that was started in the background. */
+const listening = 'until (exec 3<>/dev/tcp/localhost/$PORT) 2>/dev/null; do sleep 0.05; done'
+
+/** Separates the outputs of the commands; no program prints it. */
+const mark = '\u001e'
+
+async function runAll(
+  commands: readonly string[],
+  { before, ...options }: { before: (index: number) => string; cwd: string; env: Readonly<Record<string, string>> },
+): Promise<RealOutput[]> {
+  const script = commands
+    .flatMap((command, index) => [
+      before(index),
+      command,
+      command.endsWith('&') ? listening : '',
+      `printf '\\n${mark}%s${mark}' $?`,
+    ])
+    .join('\n')
+  // A process group of its own: programs that a document starts in the background end with it.
+  const child = spawn('bash', ['-c', `exec 2>&1\n${script}`], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const exited = once(child, 'exit')
+  const output = text(child.stdout)
+  await exited
+  if (child.pid !== undefined) endGroup(child.pid)
+  const parts = (await output).split(mark)
+  return commands.map((command, index) => {
+    const [printed, code] = [parts[index * 2], parts[index * 2 + 1]]
+    if (printed === undefined || code === undefined) throw new Error(`The shell ended before: ${command}`)
+    const lines = printed.replace(/\n$/, '').replace(/\n$/, '').split('\n')
+    return { code: Number(code), output: lines.length === 1 && lines[0] === '' ? [] : lines }
+  })
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid)
+  } catch {
+    // Nothing of it runs any more.
+  }
+}
