@@ -99,7 +99,7 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
             ...{ deleted: [], lost: [{ name: 'slack-app-oauth-state', why: says }], means: cure },
           }
           const report: ScenarioReport = {
-            ...{ scenario: 'allow', outcome: weight, says, findings: [finding], hops: [hop, hop] },
+            ...{ scenario: 'allow', outcome: weight, says, notSeen: null, findings: [finding], hops: [hop, hop] },
             ...{ calls: [{ what: 'oauth.v2.access', as: null, ok: false, error: 'bad_redirect_uri' }], output: [cure] },
           }
           const width = Math.min(columns, 110)

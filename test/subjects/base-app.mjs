@@ -34,7 +34,7 @@ export function cookiesOf(request) {
 }
 
 /** The steps of an install. A step gets the app, whose other steps it may call. */
-const steps = {
+export const steps = {
   scopes: { scope: 'chat:write,users:read', user_scope: 'search:read' },
   newState: () => randomBytes(16).toString('hex'),
   /** Changes the link to Slack before the browser gets it. */

@@ -12,6 +12,7 @@ export const apps = {
   // These apps start without a defect too; DEFECT names what they do wrong.
   leaking: { file: 'leaking.mjs', path: '/install', env: {} },
   careless: { file: 'careless.mjs', path: '/install', env: {} },
+  'second install': { file: 'second-install.mjs', path: '/install', env: {} },
   'two processes': { file: 'two-processes.mjs', path: '/install', env: {} },
   'behind a host': { file: 'behind-host.mjs', path: '/install', env: {} },
   form: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'form' } },
@@ -53,6 +54,7 @@ export interface DriveReport {
     readonly scenario: string
     readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
     readonly says: string
+    readonly notSeen: string | null
     readonly findings: readonly {
       readonly id: string
       readonly weight: string

@@ -25,8 +25,16 @@ export interface Cdp {
   isClosed(): boolean
 }
 
-/** Chromium refused a command, or ended before it answered. */
-export class CdpError extends Error {}
+/** Chromium refused a command, did not answer in time, or ended before it answered. */
+export class CdpError extends Error {
+  /** Whether Chromium runs, and did not answer in time. */
+  readonly isLate: boolean
+
+  constructor(message: string, isLate = false) {
+    super(message)
+    this.isLate = isLate
+  }
+}
 
 interface CdpMessage {
   readonly id?: number
@@ -92,7 +100,7 @@ export function connectCdp(to: Writable, from: Readable, signal: AbortSignal): C
         last += 1
         const id = last
         const late = () => {
-          if (waiting.delete(id)) reject(new CdpError(`Chromium did not answer ${method}`))
+          if (waiting.delete(id)) reject(new CdpError(`Chromium did not answer ${method}`, true))
         }
         waiting.set(id, { resolve, reject })
         setTimeout(late, patience).unref()

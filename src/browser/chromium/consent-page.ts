@@ -37,7 +37,8 @@ export async function answerOnPage(pages: Pages, page: URL, choice: PageChoice):
   const after = await choose(pages, choice)
   const last = await pages.read()
   if (last) await pages.show(decided.request, last)
-  if (after.kind !== 'error') throw refused({ code: 'invalid_choice', message: '' }, page)
+  if (after.kind !== 'error')
+    throw refused({ code: 'invalid_choice', message: after.kind === 'ready' ? after.problem : '' }, page)
   const isSent = choice.decision === 'request' && after.code === ''
   throw refused(isSent ? { ...after, code: approvalRequested } : after, page)
 }

@@ -1,6 +1,7 @@
 import { CliError } from '../../errors.ts'
 import type { NoPage } from '../hop.ts'
 import { speaksHttp, untrustedCertificate } from '../navigate.ts'
+import { CdpError } from './cdp.ts'
 import type { DocumentRequest } from './document-trail.ts'
 
 /** Chromium’s errors, as the results of our own browser. Every other error: the connection broke. */
@@ -36,8 +37,15 @@ export function isRedirectLoop({ failed }: DocumentRequest): boolean {
   return failed === 'net::ERR_TOO_MANY_REDIRECTS'
 }
 
-/** Returns the error for a Chromium that ended, or whose page crashed, while it was used. */
+/** Returns the error for a Chromium that ended, whose page crashed, or that did not answer, while it was used. */
 export function browserEnded(cause?: unknown): CliError {
+  if (cause instanceof CdpError && cause.isLate) {
+    return new CliError('failed', `${cause.message} in time, so the app could not be driven`, {
+      code: 'browser_ended',
+      hint: 'Run the command again when this computer has less to do; drive without --browser needs no Chromium',
+      cause,
+    })
+  }
   return new CliError('failed', 'Chromium ended, or its page crashed, while the app was driven', {
     code: 'browser_ended',
     hint: 'Run the command again; drive without --browser needs no Chromium',

@@ -129,7 +129,12 @@ export interface PageChoice {
 export type Chosen =
   | { readonly kind: 'error'; readonly code: string; readonly message: string }
   | { readonly kind: 'missing'; readonly what: string; readonly offered: readonly string[] }
-  | { readonly kind: 'ready'; readonly place: ClickPlace | null }
+  | {
+      readonly kind: 'ready'
+      readonly place: ClickPlace | null
+      /** Why the page did not accept the choice before this one; empty when it did not refuse one. */
+      readonly problem: string
+    }
 
 /** Returns the script that applies the choice on the simulator's consent page, and returns a `Chosen`. */
 export function chooseOnPage(choice: PageChoice): string {
@@ -143,21 +148,32 @@ export function chooseOnPage(choice: PageChoice): string {
       return { kind: 'error', code, message: text('.said') || text('main p') || text('h1') }
     }
     const plain = (text) => text.replace(/^[@#]/, '').trim().toLowerCase()
-    const select = (field, wanted) => {
-      const options = [...(field?.options ?? [])]
-      const names = ({ value, text }) => [value, text, /\\(@([^),]+)/.exec(text)?.[1] ?? '', /^# (\\S+)/.exec(text)?.[1] ?? '']
-      const option = options.find((one) => names(one).some((name) => plain(name) === plain(wanted)))
-      if (!option) return options.map(({ text }) => text)
+    const names = ({ value, text }) => [value, text, /\\(@([^),]+)/.exec(text)?.[1] ?? '', /^# (\\S+)/.exec(text)?.[1] ?? '']
+    const take = (field, option) => {
       field.value = option.value
       field.dispatchEvent(new Event('input', { bubbles: true }))
       field.dispatchEvent(new Event('change', { bubbles: true }))
     }
+    const select = (field, wanted, isOffered = () => true) => {
+      const options = [...(field?.options ?? [])].filter(isOffered)
+      const option = options.find((one) => names(one).some((name) => plain(name) === plain(wanted)))
+      if (!option) return options.map(({ text }) => text)
+      take(field, option)
+    }
     const { workspace, user, untick = [] } = choice
-    const onlyOne = workspace && !form.elements.workspace
-    const places = workspace && !onlyOne ? select(form.elements.workspace, workspace) : undefined
+    const people = form.elements.user
+    // A page of one workspace has no list of workspaces; then the people show whether it is this one.
+    const isThere = ({ dataset }) => !team || (dataset.in ?? '').split(' ').includes(team)
+    const picker = form.elements.workspace
+    const places = workspace && picker ? select(picker, workspace) : undefined
     if (places) return { kind: 'missing', what: workspace, offered: places }
-    const people = user ? select(form.elements.user, user) : undefined
-    if (people) return { kind: 'missing', what: user, offered: people }
+    const team = picker ? picker.value : workspace
+    const there = [...(people?.options ?? [])].filter(isThere)
+    if (workspace && there.length === 0) return { kind: 'missing', what: workspace, offered: [] }
+    const others = user ? select(people, user, isThere) : undefined
+    if (others) return { kind: 'missing', what: user, offered: others }
+    // The page preselects a person of another workspace when a person chooses the workspace by hand.
+    if (!user && there.length > 0 && !there.includes(people.selectedOptions[0])) take(people, there[0])
     const channel = form.elements['channel:' + form.elements.user?.value]
     const channels = choice.channel ? select(channel, choice.channel) : undefined
     if (channels) return { kind: 'missing', what: choice.channel, offered: channels }
@@ -170,6 +186,6 @@ export function chooseOnPage(choice: PageChoice): string {
     const element = button
     const place = (() => {${middle}
     })()
-    return { kind: 'ready', place }
+    return { kind: 'ready', place, problem: document.querySelector('.problem[role=alert]')?.textContent?.trim() ?? '' }
   })(${JSON.stringify(choice)})`
 }

@@ -1,6 +1,7 @@
 import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
+import type { Artifacts } from './artifacts/artifacts.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
@@ -14,6 +15,8 @@ export interface ScenarioReport {
   readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
   /** The result as a sentence, or the reason why the scenario was skipped. */
   readonly says: string
+  /** What the scenario did not see and how it could see it, so it is not judged; null when nothing is missing. */
+  readonly notSeen: string | null
   readonly findings: readonly LocatedFinding[]
   readonly hops: readonly Hop[]
   readonly calls: readonly Pick<LoggedRequest, 'what' | 'as' | 'ok' | 'error'>[]
@@ -86,11 +89,41 @@ async function play(name: ScenarioName, playing: ScenarioRun, reported: Set<Find
   return await playOnce(name, playing, reported)
 }
 
+/**
+ * Plays a scenario, and keeps its artifacts, also those of a scenario that ends with an error of the set-up: they show
+ * how far it came.
+ */
 async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
-  const { stage, output, ended } = playing
-  const { artifacts } = stage
+  const { stage, output } = playing
   const before = output().length
-  artifacts?.begin(name)
+  stage.artifacts?.begin(name)
+  stage.takeHops()
+  const keep = (report: Parameters<Artifacts['end']>[0]) => stage.artifacts?.end(report, output().slice(before))
+  let outcome: Outcome
+  try {
+    outcome = await judgeOnce(name, playing, reported)
+  } catch (error) {
+    try {
+      keep(failure(name, error, stage.takeHops()))
+    } catch {
+      // The error of the scenario is the one to report.
+    }
+    throw error
+  }
+  const kept = keep(outcome.report)
+  return kept ? { ...outcome, report: { ...outcome.report, artifacts: kept } } : outcome
+}
+
+/** Returns the report of a scenario that ended with an error: what it was, and the requests until then. */
+function failure(scenario: ScenarioName, error: unknown, hops: readonly Hop[]) {
+  const { message } = error instanceof Error ? error : { message: String(error) }
+  const more = error instanceof CliError ? { code: error.code, hint: error.hint ?? null } : {}
+  return { scenario, outcome: 'failed', error: { message, ...more }, hops }
+}
+
+async function judgeOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
+  const { stage, output, ended } = playing
+  const before = output().length
   const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
     if (error instanceof CliError) return error
     throw error
@@ -102,7 +135,9 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
   const ending = await ended(failed || played.hops.some(({ status }) => status === null))
   // A failure after the app's exit is not a fault of the set-up.
   if (failed && !ending) throw played
-  const { says, hops, calls, findings } = failed ? { ...nothing, says: played.message } : played
+  const { says, notSeen, hops, calls, findings }: PlayedScenario = failed
+    ? { hops: stage.takeHops(), calls: [], findings: [], says: played.message }
+    : played
   const lines = tellingLines(output().slice(before).split('\n')).slice(-30)
   const fault = findings.length > 0 && calls.length === 0 ? await playing.setupFault(findings, lines) : undefined
   if (fault) throw fault
@@ -115,18 +150,15 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
     scenario: name,
     outcome: defect ? 'defect' : all.length > 0 ? 'remark' : 'ok',
     says,
+    notSeen: judged.length > 0 ? null : (notSeen ?? null),
     findings: all.map((one) => locate(one, hops)),
     hops,
     calls: calls.map(({ what, as, ok, error }) => ({ what, as, ok, error })),
     output: lines,
   }
-  const kept = artifacts?.end(report, output().slice(before))
-  const works = !judged.some(({ weight }) => weight === 'defect')
-  return { report: { ...report, ...(kept && { artifacts: kept }) }, ending, works }
+  return { report, ending, works: !judged.some(({ weight }) => weight === 'defect') }
 }
 
-const nothing = { hops: [], calls: [], findings: [] }
-
 function skipped(scenario: ScenarioName, says: string): ScenarioReport {
-  return { scenario, outcome: 'skipped', says, findings: [], hops: [], calls: [], output: [] }
+  return { scenario, outcome: 'skipped', says, notSeen: null, findings: [], hops: [], calls: [], output: [] }
 }

@@ -26,7 +26,8 @@ const nameWidth = Math.max(...scenarioNames.map(widthOf))
 /** The column at which the words about a scenario begin, behind its mark and its name. */
 const indent = 2 + nameWidth + 2
 
-const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
+/** A scenario that did not see what it judges has a mark of its own. */
+const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-', notSeen: '?' } as const
 
 /**
  * Returns the text about one scenario: its result and, if `full` is true, every request of the browser, the app's calls
@@ -34,14 +35,17 @@ const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-' } as const
  */
 export function scenarioText(report: ShownReport, sheet: DriveSheet, full: boolean): string {
   const { paint, width } = sheet
-  const { scenario, outcome, findings, says } = report
-  const colour = { ok: paint.green, remark: paint.yellow, defect: paint.red, skipped: paint.dim }[outcome]
-  const name = `${colour(marks[outcome])} ${paint.bold(padTo(scenario, nameWidth))}  `
+  const { scenario, outcome, findings, says, notSeen } = report
+  const kind = outcome === 'ok' && notSeen !== null ? 'notSeen' : outcome
+  const { green, yellow, red, dim } = paint
+  const colour = { ok: green, remark: yellow, defect: red, skipped: dim, notSeen: yellow }[kind]
+  const name = `${colour(marks[kind])} ${paint.bold(padTo(scenario, nameWidth))}  `
   if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
   // A scenario with findings needs no summary, because the evidence repeats it.
   else if (findings.length === 0) lines.push(paint.dim(`${' '.repeat(indent)}${cutEnd(says, width - indent)}`))
+  if (notSeen !== null) lines.push(...hang(`  ${yellow('not seen')}`, notSeen, { at: indent, width }))
   for (const one of findings) lines.push(...findingText(one, sheet))
   if (outcome === 'defect') {
     const last = tellingEnd(report.output, 8)
@@ -123,9 +127,11 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
 export function verdictText(reports: readonly ShownReport[], paint: ChalkInstance): string {
   const count = (outcome: ShownReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
   const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]
+  const unseen = reports.filter(({ outcome, notSeen }) => outcome === 'ok' && notSeen !== null).length
   const parts = [
-    `${count('ok') + remarks} ok${remarks > 0 ? ` (${remarks} with a remark)` : ''}`,
+    `${count('ok') + remarks - unseen} ok${remarks > 0 ? ` (${remarks} with a remark)` : ''}`,
     bad > 0 && paint.red(`${bad} with a defect`),
+    unseen > 0 && paint.yellow(`${unseen} not seen`),
     left > 0 && `${left} skipped`,
   ].filter(Boolean)
   return `${reports.length} scenario${reports.length === 1 ? '' : 's'}: ${parts.join(', ')}`

@@ -73,6 +73,37 @@ export function nobodyOnTheWay(url: URL, { says, app }: { says: string; app: URL
   })
 }
 
+/**
+ * Codes of the simulator’s pages that say nothing about the app’s link: they are about what drive chose on the consent
+ * page, about the settings of the simulated app, or about a page without a code.
+ */
+const notOfTheApp: readonly string[] = [
+  ...['approval_required', 'authorize_refused', 'consent_expired', 'invalid_choice', 'invalid_decision'],
+]
+
+/** Whether Slack’s page refused something else than the app’s link. */
+export function isNotOfTheApp(code: string): boolean {
+  return notOfTheApp.includes(code)
+}
+
+/** Returns the error for a page of the simulator that refused something else than the app’s link. */
+export function refusedChoice({ code, message }: CliError): CliError {
+  if (code === 'approval_required') {
+    return new CliError('usage', 'On this simulator an admin has to approve the app before anybody can install it', {
+      code: 'approval_required',
+      hint: 'Switch “Admin approval” off in the settings of the app: slack-tokens sim open; or remove the fault: slack-tokens sim fail --clear page',
+    })
+  }
+  return new CliError(
+    'failed',
+    `The consent page refused what drive chose there. That is no fault of the app. ${message}`,
+    {
+      code: 'choice_refused',
+      hint: 'Look at the people and workspaces of the simulator: slack-tokens sim open; and at its faults: slack-tokens sim fail --list',
+    },
+  )
+}
+
 /** Returns the error for a page with several buttons, because only a person can choose the right one. */
 export function personDecides({ origin, pathname }: URL, labels: readonly string[]): CliError {
   const shown = labels.slice(0, 4).map((label) => `“${label.slice(0, 60)}”`)

@@ -68,6 +68,8 @@ export interface DriveStage extends StageOptions {
   readonly secrets: SecretWatch
   /** The watch over the states of the app’s links. */
   readonly states: StateWatch
+  /** Returns the requests of all walkers since the last call. */
+  takeHops(): readonly Hop[]
 }
 
 /** Creates the object that the scenarios use. Sends nothing. */
@@ -76,6 +78,7 @@ export function createStage(options: StageOptions): DriveStage {
   const step = createConsentStep(options)
   const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
   const states = watchStates()
+  let walkers: Walker[] = []
   /** Returns Slack’s side for one browser. It also looks at the app’s link. */
   const slackFor = (browser: object): SlackSide => ({
     prepare(authorize, choice) {
@@ -106,12 +109,19 @@ export function createStage(options: StageOptions): DriveStage {
     secrets,
     states,
     newWalker(start = options.start) {
-      return createWalker({
+      const walker = createWalker({
         ...options,
         start,
         browser: newInstallBrowser(),
         simulator: new URL(simulator.url),
       })
+      walkers.push(walker)
+      return walker
+    },
+    takeHops() {
+      const hops = walkers.flatMap((walker) => walker.hops)
+      walkers = []
+      return hops
     },
     watch: () => startWatch(simulator, clock, signal),
   }
@@ -121,6 +131,11 @@ export function createStage(options: StageOptions): DriveStage {
 export interface PlayedScenario {
   /** What happened, in words for the user. */
   readonly says: string
+  /**
+   * What the scenario did not see, so that it judged nothing about that, and how it could see it; undefined when it saw
+   * what it judges.
+   */
+  readonly notSeen?: string | undefined
   readonly hops: readonly Hop[]
   /** The app's calls to Slack during the scenario. */
   readonly calls: readonly LoggedRequest[]

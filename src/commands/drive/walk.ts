@@ -6,9 +6,11 @@ import type { ConsentChoice, ConsentQuery } from './consent-step.ts'
 import type { InstallBrowser } from './install-browser.ts'
 import {
   callbackUnreachable,
+  isNotOfTheApp,
   nobodyOnTheWay,
   otherSimulator,
   personDecides,
+  refusedChoice,
   scriptsOnly,
   signInWithSlack,
   unknownRedirect,
@@ -89,6 +91,7 @@ export function createWalker({ browser, start, simulator, again }: WalkerOptions
       return { hops, query: requested, callback, end: { kind: 'elsewhere', url: callback } }
     } catch (error) {
       if (!(error instanceof CliError) || error.failure !== 'refused') throw error
+      if (isNotOfTheApp(error.code)) throw refusedChoice(error)
       return { hops, end: { kind: 'refused', code: error.code, says: error.message } }
     }
   }

@@ -110,8 +110,10 @@ function personPicker(view: ConsentView): Html {
   const first = people.find((person) => view.isIn(person, request.workspaceId))
   const spread = people.some((person) => !view.isIn(person, request.workspaceId))
   const place = (person: Person) => workspaces.find(({ id }) => view.isIn(person, id))?.name ?? ''
+  // A program that answers the page finds the people of a workspace by this attribute.
+  const places = (person: Person) => workspaces.filter(({ id }) => view.isIn(person, id)).map(({ id }) => id)
   return html`<label for="user">Who installs it?</label><select id="user" name="user">
-${people.map((person, index) => html`<option value="${person.id}" data-n="${index}"${spread && person === first ? ' selected' : ''}>${person.realName} (@${person.name}${spread ? `, ${place(person)}` : ''})</option>`)}</select>`
+${people.map((person, index) => html`<option value="${person.id}" data-n="${index}" data-in="${places(person).join(' ')}"${spread && person === first ? ' selected' : ''}>${person.realName} (@${person.name}${spread ? `, ${place(person)}` : ''})</option>`)}</select>`
 }
 
 function channelPickers({ people, channels }: ConsentView): Html | string {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../../support/chromium.ts'
 import { driveApp } from '../../support/drive.ts'
+import { freePort } from '../../support/program.ts'
 
 describe('drive --artifacts', () => {
   let folder: string
@@ -62,6 +63,31 @@ describe('drive --artifacts', () => {
     const drove = await driveApp({ app: 'plain', scenarios: 'allow', more: ['--artifacts', join(file, 'inside')] })
     expect([drove.code, drove.json]).toMatchObject([2, { error: 'artifacts_unwritable' }])
     expect(drove.stderr).not.toContain('Driving')
+  })
+
+  it('keeps the report, the requests and the output of a scenario that ends with an error of the set-up', async () => {
+    const elsewhere = `http://localhost:${await freePort()}/callback`
+    const drove = await driveApp({
+      app: 'plain',
+      scenarios: 'allow',
+      env: { REDIRECT: elsewhere },
+      more: ['--artifacts', folder],
+    })
+    expect([drove.code, drove.json], drove.stderr).toMatchObject([2, { error: 'callback_unreachable' }])
+    const report = JSON.parse(readFileSync(join(folder, 'allow', 'report.json'), 'utf8')) as unknown
+    expect(report).toMatchObject({
+      scenario: 'allow',
+      outcome: 'failed',
+      error: { code: 'callback_unreachable' },
+      hops: expect.arrayContaining([expect.objectContaining({ status: 302, at: 'app' })]) as unknown,
+    })
+    expect(readFileSync(join(folder, 'allow', 'requests.txt'), 'utf8')).toContain('/install 302')
+  })
+
+  it('keeps the report of a scenario that is skipped because it does not fit the app', async () => {
+    const drove = await driveApp({ app: 'plain', scenarios: 'allow,v1', more: ['--artifacts', folder] })
+    expect([drove.code, drove.report.scenarios[1]?.outcome], drove.stderr).toEqual([0, 'skipped'])
+    expect(JSON.parse(readFileSync(join(folder, 'v1', 'report.json'), 'utf8'))).toMatchObject({ outcome: 'skipped' })
   })
 
   it.skipIf(!chromiumPath)(

@@ -11,9 +11,9 @@ function outcome({ code, report, port }: Drove): unknown {
   return { code, scenarios: JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown }
 }
 
-/** An app without an SDK, which is driven through more scenarios of an install in one workspace. */
+/** An app without an SDK, driven through an install in all its forms: its person, workspace and organization too. */
 const whole: readonly AppName[] = ['plain']
-const more = 'allow,deny,wrong-state,missing-state,double-callback,bad-code,user-only,bot-only,error-500'
+const more = 'deny,missing-state,double-callback,foreign-return,bad-code,user-only,approval-later,org,second-workspace'
 
 /** One app for each kind of install page and session. Chromium takes seconds for each, so the others are left out. */
 const brief: readonly AppName[] = [

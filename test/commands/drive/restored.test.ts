@@ -8,6 +8,7 @@ import { createSlackHttp } from '../../../src/net/http-agents.ts'
 import { control } from '../../../src/simulator/control/client.ts'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
+import type { DriveReport } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 import { startPlain, startSim } from '../../support/running-app.ts'
 
@@ -27,7 +28,7 @@ async function dataOf(api: string, controlToken: string) {
 }
 
 describe('drive, on a simulator that keeps running', () => {
-  it.each(['lifecycle', 'rotation', 'org', 'workspace-in-org'])(
+  it.each(['lifecycle', 'rotation', 'org', 'workspace-in-org', 'approval-later'])(
     'leaves people, workspaces, organization, faults and settings as they were (%s)',
     async (scenario) => {
       using machine = createMachine()
@@ -42,6 +43,30 @@ describe('drive, on a simulator that keeps running', () => {
       expect(await dataOf(sim.api, sim.controlToken)).toEqual(before)
     },
   )
+})
+
+describe('drive --scenario approval-later, on a simulator that keeps running', () => {
+  it('moves no clock, decides no other request, and is skipped when the app has been approved', async () => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api)
+    const before = Date.now()
+    const argv = ['drive', `${app.url}/install`, '--scenario', 'approval-later', '--json']
+    const outcomes: unknown[] = []
+    for (let run = 0; run < 2; run += 1) {
+      const ran = await machine.run(argv)
+      outcomes.push([ran.code, (ran.json as DriveReport).scenarios[0]?.outcome])
+    }
+    expect(outcomes).toEqual([
+      [0, 'ok'],
+      [0, 'skipped'],
+    ])
+    const headers = { authorization: `Bearer ${sim.controlToken}`, 'content-type': 'application/json' }
+    const answer = await fetch(new URL('/_sim/clock', sim.api), { method: 'POST', headers, body: '{"ms":0}' })
+    const { now } = (await answer.json()) as { now: number }
+    // The clock of the simulator is that of this computer, not a day later.
+    expect(now - before).toBeLessThan(12 * 3_600_000)
+  })
 })
 
 describe('a change of the simulator for a scenario', () => {

@@ -1,9 +1,7 @@
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
-import { isBroken } from '../judge.ts'
 import type { AppReaction } from './actions.ts'
 import type { EventWay } from './events.ts'
-import type { Installed, Life } from './life.ts'
-import { deadCallsIn, likenessOf, lostOwners, type Owner, ownersIn, reportAction, shownOwner } from './owners.ts'
+import { deadCallsIn, likenessOf, lostOwners, type Owner, reportAction, shownOwner } from './owners.ts'
 
 /**
  * Does something twice at most: again when the app did not act for every owner of `before`. An app may need one failed
@@ -73,24 +71,4 @@ export function judgeDead(
 /** Returns evidence with the reason why the app got no events. */
 export function told(evidence: string, { problem }: EventWay): string {
   return problem === null ? evidence : `${evidence}; ${problem}`
-}
-
-/**
- * Judges another install of an app that is installed already. A crash is a defect. Returns undefined for an app that
- * refuses it with a page: some apps let nobody else install.
- */
-export function judgeSecondInstall(id: FindingId, { walked, failed }: Installed): readonly Finding[] | undefined {
-  const [problem] = failed
-  if (!problem) return []
-  const { end } = walked
-  const isDefect = isBroken(end) || ['exchange-refused', 'code-exchanged-twice'].includes(problem.id)
-  return isDefect ? [{ ...finding(id, problem.evidence), at: problem.at }] : undefined
-}
-
-/** Says that nothing could be judged, and why. */
-export function unjudged({ events }: Life, actions: readonly (AppReaction | undefined)[]): string | undefined {
-  if (actions.some((action) => ownersIn(action).length > 0)) return undefined
-  return events.by === null
-    ? 'installed; which token the app uses then was not seen: --use PATH makes it call Slack'
-    : 'installed; the app made no call to Slack then: --use PATH makes it call Slack'
 }

@@ -17,8 +17,8 @@ import { type EventWay, withEvents } from './events.ts'
 export interface Installed {
   readonly walker: Walker
   readonly walked: Walked
-  /** What is wrong with the install; empty when it succeeded. */
-  readonly failed: readonly Finding[]
+  /** What is wrong with the install; empty when it worked. */
+  readonly findings: readonly Finding[]
 }
 
 type Enough = (calls: readonly LoggedRequest[]) => boolean
@@ -48,6 +48,8 @@ export interface Life {
 export interface LifeVerdict {
   /** What happened, when there is no finding. */
   readonly says: string
+  /** As in `PlayedScenario`. */
+  readonly notSeen?: string | undefined
   readonly findings: readonly Finding[]
 }
 
@@ -72,12 +74,12 @@ export async function afterInstall(
   const first = await install(choice)
   const { query } = first.walked
   const hops = () => [...walkers.flatMap((walker) => walker.hops), ...more]
-  if (!query || first.failed.length > 0) {
+  if (!query || first.findings.length > 0) {
     return {
       says: 'the install before it failed',
       hops: hops(),
       calls: await watch.calls(),
-      findings: first.failed,
+      findings: first.findings,
     }
   }
   const { link, appId } = query
@@ -86,14 +88,14 @@ export async function afterInstall(
     return action
   }
   return await withEvents(stage, link.clientId, async (events) => {
-    const { says, findings } = await work({
+    const { says, notSeen, findings } = await work({
       ...{ simulator: stage.simulator, clientId: link.clientId, appId, link, first, events, install, newBrowser },
       use: async (browser, enough) => keep(await use(stage, browser, enough)),
       event: async (user, enough) =>
         events.by === null ? undefined : keep(await sendEvent(stage, { appId, user }, enough)),
       addHops: (added) => void more.push(...added),
     })
-    return { says: findings[0]?.says ?? says, findings, hops: hops(), calls: await watch.calls() }
+    return { says: findings[0]?.says ?? says, notSeen, findings, hops: hops(), calls: await watch.calls() }
   })
 }
 
@@ -108,13 +110,14 @@ async function installIn(
     (seen) => !walked.callback || !isHappy(walked.end) || exchangesIn(seen).length > 0,
     afterthought,
   )
-  return { walker, walked, failed: judgeInstall(walked, calls) }
+  return { walker, walked, findings: judgeInstall(walked, calls) }
 }
 
 /** A person of the workspace in which the app is installed. */
 export interface Member {
   readonly id: string
   readonly name: string
+  readonly isAdmin: boolean
 }
 
 /** Returns the active people of the first workspace, the one who installs by default first. */

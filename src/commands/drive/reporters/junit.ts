@@ -40,7 +40,7 @@ export function junitReport(what: Reportable, masked: (text: string) => string):
 type WriteXml = (text: string) => string
 
 function testCase(report: JudgedReport, { origin }: DriveResult, write: WriteXml): string {
-  const { scenario, outcome, says, findings, took, output } = report
+  const { scenario, outcome, says, notSeen, findings, took, output } = report
   const defects = findings.filter(isDefect)
   const [first, ...others] = defects
   const failure = first && {
@@ -58,7 +58,9 @@ function testCase(report: JudgedReport, { origin }: DriveResult, write: WriteXml
       : []),
     ...(outcome === 'skipped'
       ? []
-      : [`<system-out>${write([says, ...way, ...remarks, ...app].join('\n'))}</system-out>`]),
+      : [
+          `<system-out>${write([says, ...(notSeen === null ? [] : [`not seen: ${notSeen}`]), ...way, ...remarks, ...app].join('\n'))}</system-out>`,
+        ]),
   ])
 }
 

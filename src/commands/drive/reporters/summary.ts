@@ -48,11 +48,13 @@ function playedSummary(result: DriveResult, writing: Writing): string {
   ].join('\n\n')
 }
 
-const marks = { ok: '✅', remark: '⚠️', defect: '❌', skipped: '➖' } as const
+const marks = { ok: '✅', remark: '⚠️', defect: '❌', skipped: '➖', notSeen: '❔' } as const
 
-function row({ scenario, outcome, says, findings }: JudgedReport, { write }: Writing): string {
+function row({ scenario, outcome, says, notSeen, findings }: JudgedReport, { write }: Writing): string {
   const result = outcome === 'skipped' ? `skipped: ${says}` : findings.map((one) => one.says).join('; ') || says
-  return `| ${marks[outcome]} | ${write(scenario)} | ${write(result)} |`
+  const mark = marks[outcome === 'ok' && notSeen !== null ? 'notSeen' : outcome]
+  const unseen = notSeen === null ? '' : `; not seen: ${notSeen}`
+  return `| ${mark} | ${write(scenario)} | ${write(result + unseen)} |`
 }
 
 function details(report: JudgedReport, { origin }: DriveResult, { write, masked }: Writing): string {

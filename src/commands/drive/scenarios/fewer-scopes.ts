@@ -6,11 +6,11 @@ import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
+import { judgeLater } from '../later-install.ts'
 import { uninstallWithEvents } from '../lifecycle/removal.ts'
 import type { DriveStage, PlayedScenario, ScopesByToken } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
-import { judgeLater } from './trouble.ts'
 
 /** Lets Slack grant fewer scopes than the link requests, although nobody unticks one. */
 export async function shortGrant(stage: DriveStage): Promise<PlayedScenario> {

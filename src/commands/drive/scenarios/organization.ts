@@ -2,7 +2,7 @@ import { control, type LoggedRequest } from '../../../simulator/control/client.t
 import { type AppReaction, sendEvent } from '../lifecycle/actions.ts'
 import { withEvents } from '../lifecycle/events.ts'
 import { findingAt } from '../lifecycle/judge.ts'
-import { afterInstall, peopleOf } from '../lifecycle/life.ts'
+import { afterInstall, doesNotFit, peopleOf } from '../lifecycle/life.ts'
 import { isBot, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
 import { type UninstalledApp, uninstallAtSlack } from '../lifecycle/removal.ts'
 import { keepingSettings } from '../lifecycle/simulated-app.ts'
@@ -29,19 +29,23 @@ export async function inOrganization<T>({ simulator }: DriveStage, play: () => P
  * too: the event then has the workspace, the organization and `is_enterprise_install`.
  */
 export async function organization(stage: DriveStage): Promise<PlayedScenario> {
-  const [{ id: user }] = await peopleOf(stage)
+  const people = await peopleOf(stage)
+  // Only an admin installs an app on the organization.
+  const admin = people.find(({ isAdmin }) => isAdmin)
+  if (!admin) throw doesNotFit('the workspace has no admin, who could install it on the organization')
+  const [{ id: user }] = people
   const known = await actsInWorkspace(stage, user)
-  const play = () => inOrganization(stage, () => installOrgWide(stage, user, known))
+  const play = () => inOrganization(stage, () => installOrgWide(stage, { user, admin: admin.id }, known))
   // The consent page lets the app be installed on the organization.
   return known ? await keepingSettings(stage.simulator, known.clientId, play) : await play()
 }
 
 async function installOrgWide(
   stage: DriveStage,
-  user: string,
+  { user, admin }: { readonly user: string; readonly admin: string },
   known: WorkspaceReaction | undefined,
 ): Promise<PlayedScenario> {
-  const played = await installs(stage, { organization: corporation.id }, 'org-crash')
+  const played = await installs(stage, { organization: corporation.id, user: admin }, 'org-crash')
   if (!known?.acts || played.findings.length > 0) return played
   const { workspace } = await control(stage.simulator, 'describe', {}, ['workspace'])
   // An org-wide install adds the app to no workspace; an admin does that.

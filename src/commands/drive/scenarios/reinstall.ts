@@ -1,6 +1,8 @@
-import { judgeLoss, judgeSecondInstall, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { judgeSecondInstall } from '../later-install.ts'
+import { judgeLoss, twiceAtMost } from '../lifecycle/judge.ts'
 import { afterInstall, peopleOf } from '../lifecycle/life.ts'
 import { actsFor } from '../lifecycle/owners.ts'
+import { tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 
 /**
@@ -13,14 +15,17 @@ export async function reinstall(stage: DriveStage): Promise<PlayedScenario> {
     const used = await life.use(life.first.walker)
     const sent = await life.event(person.id)
     const again = await life.install({})
-    const failed = judgeSecondInstall('reinstall-failed', again)
-    if (failed === undefined) return { says: 'the app refuses a second install of the same person', findings: [] }
-    if (failed.length > 0) return { says: 'the second install failed', findings: failed }
+    const judged = judgeSecondInstall('reinstall-failed', again)
+    if (judged.kind === 'refused')
+      return { says: `the app refuses a second install of the same person: ${judged.seen}`, findings: [] }
+    if (judged.findings.length > 0) return { says: 'the second install failed', findings: judged.findings }
     const usedAgain = await twiceAtMost(used, () => life.use(again.walker))
     const sentAgain = await twiceAtMost(sent, () => life.event(person.id, actsFor(sent)))
-    const lost = (before: typeof used, after: typeof used) =>
-      judgeLoss({ id: 'stops-after-reinstall', before, after, matters: () => true })
-    const findings = [...lost(used, usedAgain), ...lost(sent, sentAgain)].slice(0, 1)
-    return { says: unjudged(life, [used, sent]) ?? 'the app goes on with its tokens', findings }
+    const ways = { use: { before: used, after: usedAgain }, event: { before: sent, after: sentAgain } }
+    const findings = [ways.use, ways.event].flatMap((way) =>
+      judgeLoss({ id: 'stops-after-reinstall', ...way, matters: () => true }),
+    )
+    const seen = tokensSeen(life.events, ways, { matters: () => true, whom: 'anybody' })
+    return { ...seen, findings: findings.slice(0, 1) }
   })
 }

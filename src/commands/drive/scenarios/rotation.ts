@@ -61,7 +61,7 @@ interface Rotated {
 async function rotate(stage: DriveStage, { life, isOn, usual, act, change }: Rotated): Promise<LifeVerdict> {
   const { simulator, clock, signal } = stage
   await change({ rotation: true, tokenLifetime: lifetime, refreshGrace: 0 })
-  const { walker, failed } = await life.install({})
+  const { walker, findings: failed } = await life.install({})
   if (failed.length > 0) return { says: 'the install with token rotation failed', findings: failed }
   /** Whether the app refreshes a token only when it has expired by the app's own clock. */
   let isExact = false

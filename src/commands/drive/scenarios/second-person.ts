@@ -1,6 +1,8 @@
-import { judgeLoss, judgeSecondInstall, knowsBrowsers, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { judgeSecondInstall } from '../later-install.ts'
+import { judgeLoss, knowsBrowsers, twiceAtMost } from '../lifecycle/judge.ts'
 import { afterInstall, twoPeople } from '../lifecycle/life.ts'
 import { actsFor, isOwnedBy, type Owner, ownersIn } from '../lifecycle/owners.ts'
+import { tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 
 /**
@@ -16,9 +18,10 @@ export async function secondPerson(stage: DriveStage): Promise<PlayedScenario> {
     // An app that acts as the first person for everybody does not tell people apart by its events.
     const ofOther = ownersIn(await life.event(other.id)).some((owner) => isOwnedBy(owner, one.id))
     const second = await life.install({ user: other.id })
-    const failed = judgeSecondInstall('second-install-failed', second)
-    if (failed === undefined) return { says: 'the app refuses the install of a second person', findings: [] }
-    if (failed.length > 0) return { says: 'the install of a second person failed', findings: failed }
+    const judged = judgeSecondInstall('second-install-failed', second)
+    if (judged.kind === 'refused')
+      return { says: `the app refuses the install of a second person: ${judged.seen}`, findings: [] }
+    if (judged.findings.length > 0) return { says: 'the install of a second person failed', findings: judged.findings }
     const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
     const others = [await life.use(second.walker), await life.use(life.newBrowser())]
     const sentAgain = await twiceAtMost(sent, () => life.event(one.id, actsFor(sent)))
@@ -28,6 +31,10 @@ export async function secondPerson(stage: DriveStage): Promise<PlayedScenario> {
       ...(knowsBrowsers(usedAgain, others) ? judgeLoss({ id, before: used, after: usedAgain, matters }) : []),
       ...(ofOther ? [] : judgeLoss({ id, before: sent, after: sentAgain, matters })),
     ].slice(0, 1)
-    return { says: unjudged(life, [used, sent]) ?? 'the first person’s tokens are still used', findings }
+    const { flow, userScopes } = life.link
+    if (flow !== 'v1' && userScopes.length === 0)
+      return { says: 'a second person installed it; the link requests no user token, which could be lost', findings }
+    const ways = { use: { before: used, after: usedAgain }, event: { before: sent, after: sentAgain } }
+    return { ...tokensSeen(life.events, ways, { matters, whom: `the user ${one.id}` }), findings }
   })
 }

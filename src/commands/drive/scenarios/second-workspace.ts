@@ -1,8 +1,11 @@
-import { findingAt, judgeLoss, judgeSecondInstall, knowsBrowsers, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { judgeSecondInstall } from '../later-install.ts'
+import type { AppReaction } from '../lifecycle/actions.ts'
+import { findingAt, judgeLoss, knowsBrowsers, twiceAtMost } from '../lifecycle/judge.ts'
 import { afterInstall, doesNotFit, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
-import { actsFor, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
+import { actsFor, ownersIn, placeOf, reportAction, shownOwner } from '../lifecycle/owners.ts'
 import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
 import { simulatedApp } from '../lifecycle/simulated-app.ts'
+import { type Seen, tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 
 /**
@@ -21,11 +24,13 @@ async function judge(life: Life, user: string): Promise<LifeVerdict> {
   const used = await life.use(life.first.walker)
   const sent = await life.event(user)
   const second = await life.install({ workspace: elsewhere.id })
-  const failed = judgeSecondInstall('second-install-failed', second)
-  if (failed === undefined) return { says: 'the app refuses the install in a second workspace', findings: [] }
-  if (failed.length > 0) return { says: 'the install in a second workspace failed', findings: failed }
+  const judged = judgeSecondInstall('second-install-failed', second)
+  if (judged.kind === 'refused')
+    return { says: `the app refuses the install in a second workspace: ${judged.seen}`, findings: [] }
+  if (judged.findings.length > 0) return { says: 'the install in a second workspace failed', findings: judged.findings }
   const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
-  const others = [await life.use(second.walker), await life.use(life.newBrowser())]
+  const usedThere = await life.use(second.walker)
+  const others = [usedThere, await life.use(life.newBrowser())]
   const sentAgain = await twiceAtMost(sent, () => life.event(user, actsFor(sent)))
   const there = await life.event(elsewhere.person)
   const matters = () => true
@@ -36,8 +41,15 @@ async function judge(life: Life, user: string): Promise<LifeVerdict> {
   ].slice(0, 1)
   const strange = ownersIn(there).length > 0 && ownersIn(there).every((owner) => placeOf(owner) !== elsewhere.id)
   const mixed = strange && there ? [findingAt('other-workspace-token', reportAction(there), there)] : []
-  return {
-    says: unjudged(life, [used, sent]) ?? 'each workspace is served with its own token',
-    findings: overwritten.length > 0 ? overwritten : mixed,
-  }
+  const ways = { use: { before: used, after: usedAgain }, event: { before: sent, after: sentAgain } }
+  const first = tokensSeen(life.events, ways, { matters, whom: 'the first workspace' })
+  return { ...withSecond(first, [usedThere, there]), findings: overwritten.length > 0 ? overwritten : mixed }
+}
+
+/** Adds whether the app acted in the second workspace with a token of that workspace. */
+function withSecond(first: Seen, reactions: readonly (AppReaction | undefined)[]): Seen {
+  const own = reactions.flatMap(ownersIn).filter((owner) => placeOf(owner) === elsewhere.id)
+  const [one] = own
+  if (one !== undefined) return { ...first, says: `${first.says}; in the second workspace as ${shownOwner(one)}` }
+  return { ...first, notSeen: first.notSeen ?? 'a call for the second workspace with a token of that workspace' }
 }

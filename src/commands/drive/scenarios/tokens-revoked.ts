@@ -1,9 +1,11 @@
 import { control } from '../../../simulator/control/client.ts'
 import type { FindingId } from '../findings/finding.ts'
-import { judgeDead, judgeLoss, twiceAtMost, unjudged } from '../lifecycle/judge.ts'
+import { judgeSecondInstall } from '../later-install.ts'
+import { judgeDead, judgeLoss, twiceAtMost } from '../lifecycle/judge.ts'
 import { afterInstall, doesNotFit, type Life, type LifeVerdict, type Member, twoPeople } from '../lifecycle/life.ts'
 import { actsFor, isBot, isOwnedBy, type Owner, ownersIn } from '../lifecycle/owners.ts'
 import { simulatedApp } from '../lifecycle/simulated-app.ts'
+import { tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 
 /**
@@ -59,9 +61,19 @@ interface UserTokenLoss {
 
 async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: UserTokenLoss): Promise<LifeVerdict> {
   const second = await life.install({ user: goes.id })
-  if (second.failed.length > 0) return { says: 'the app refuses the install of a second person', findings: [] }
+  const judgedSecond = judgeSecondInstall('second-install-failed', second)
+  if (judgedSecond.kind === 'refused')
+    return {
+      says: `the app refuses the install of a second person: ${judgedSecond.seen}`,
+      notSeen: 'what the app does without the token of one person, because it has only one',
+      findings: [],
+    }
+  if (judgedSecond.findings.length > 0)
+    return { says: 'the install of a second person failed', findings: judgedSecond.findings }
   const used = await life.use(life.first.walker)
   const sent = await life.event(stays.id)
+  // Whether the app uses the token that is lost shows only before.
+  const uses = [await life.use(second.walker), ...(acts ? [await life.event(goes.id)] : [])]
   await lose()
   const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
   const sentAgain = await twiceAtMost(sent, () => life.event(stays.id, actsFor(sent)))
@@ -83,8 +95,13 @@ async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: User
     events: life.events,
     owned: isGone,
   })
+  const ways = { use: { before: used, after: usedAgain }, event: { before: sent, after: sentAgain } }
+  const seen = tokensSeen(life.events, ways, { matters, whom: `the bot or the user ${stays.id}` })
+  const isUsed = [used, sent, ...uses].flatMap(ownersIn).some(isGone)
   return {
-    says: unjudged(life, [used, sent]) ?? `the app goes on without the token of ${goes.name}`,
+    says: `${seen.says}; ${isUsed ? 'no longer' : 'never'} as the user ${goes.id}, whose token was revoked`,
+    notSeen:
+      seen.notSeen ?? (isUsed ? undefined : `a call with the token of the user ${goes.id} before it was revoked`),
     findings: [...(stopped ? [stopped] : []), ...dead],
   }
 }

@@ -5,6 +5,7 @@ import { exchangesIn } from '../app-calls.ts'
 import type { ConsentQuery } from '../consent-step.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, isLibraryRefusal, judgeInstall, mixedFlows, reportEnd } from '../judge.ts'
+import { judgeLater } from '../later-install.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { isSameEnd } from './same-page.ts'
@@ -89,25 +90,4 @@ function judgeTrouble({ end, calls, later, at }: Troubled, trouble: Trouble): re
   if (isTold && later.findings.length === 0 && isSameEnd(end, later.walked.end))
     own.push(located(finding('failure-as-success', answers + reportEnd(end), last.error ?? '')))
   return [...own, ...judgeLater(later)]
-}
-
-/**
- * The findings that a plain install has for other reasons than an earlier install: they are reported as they are. All
- * other findings mean that the earlier install is the reason.
- */
-const wrongBefore: ReadonlySet<FindingId> = new Set([
-  'client-id-differs',
-  'code-exchanged-twice',
-  'flows-mixed',
-  'not-simulated',
-  'redirect-uri-differs',
-  'slack-refuses',
-  'wrong-secret',
-])
-
-/** Judges a plain install that follows another one. */
-export function judgeLater({ findings }: InstalledOnce): readonly Finding[] {
-  const [first] = findings
-  if (!first || wrongBefore.has(first.id)) return findings
-  return [finding('later-install-fails', first.evidence)]
 }

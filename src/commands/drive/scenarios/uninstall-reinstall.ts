@@ -1,9 +1,11 @@
 import { type Finding, finding } from '../findings/finding.ts'
-import { deliveryHops } from '../lifecycle/events.ts'
+import type { AppReaction } from '../lifecycle/actions.ts'
+import { deliveryHops, type EventWay } from '../lifecycle/events.ts'
 import { findingAt, judgeDead } from '../lifecycle/judge.ts'
 import { afterInstall, type Life, type LifeVerdict } from '../lifecycle/life.ts'
-import { deadCallsIn, lostOwners, reportAction } from '../lifecycle/owners.ts'
+import { deadCallsIn, lostOwners, ownersIn, reportAction } from '../lifecycle/owners.ts'
 import { uninstallAtSlack } from '../lifecycle/removal.ts'
+import { type Seen, whyNoCall } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 
 /** How long to watch the app's calls when `--use` is not given, in milliseconds. */
@@ -35,7 +37,7 @@ async function removeAndInstall(stage: DriveStage, life: Life): Promise<LifeVerd
     ...judgeDead('dead-token-used', [all], { events: { ...life.events, problem }, owned: () => true }),
   ]
   const again = await life.install({})
-  const [failed] = again.failed
+  const [failed] = again.findings
   if (failed) findings.push(finding('no-reinstall', failed.evidence))
   else {
     const usedAgain = await life.use(again.walker)
@@ -44,10 +46,14 @@ async function removeAndInstall(stage: DriveStage, life: Life): Promise<LifeVerd
       findings.push(findingAt('old-tokens-after-reinstall', reportAction(usedAgain), usedAgain))
     }
   }
-  return { says: tellUse(deadCallsIn(all).length, stage.use !== undefined), findings }
+  return { ...tellUse(deadCallsIn(all).length, used, life.events), findings }
 }
 
-function tellUse(dead: number, used: boolean): string {
-  if (dead > 0) return `${dead} call${dead === 1 ? '' : 's'} with the revoked token, and the app can be installed again`
-  return `the app can be installed again; no call with the revoked token${used ? '' : ' seen (provoke one: --use PATH)'}`
+function tellUse(dead: number, used: AppReaction | undefined, events: EventWay): Seen {
+  const again = 'the app can be installed again'
+  if (dead > 0) return { says: `${dead} call${dead === 1 ? '' : 's'} with the revoked token, and ${again}` }
+  const says = `${again}; no call with the revoked token came`
+  if (ownersIn(used).length > 0) return { says }
+  const none = { before: undefined, after: undefined }
+  return { says, notSeen: whyNoCall(events, { use: { before: used, after: undefined }, event: none }) }
 }

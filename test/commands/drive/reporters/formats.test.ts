@@ -40,7 +40,7 @@ function foundWith(text: string, over: Partial<JudgedFinding> = {}): JudgedFindi
 function reportWith(text: string, over: Partial<JudgedReport> = {}): JudgedReport {
   const hop = { verb: 'GET', at: 'app', status: 500, sent: [text], set: [], deleted: [], lost: [] } as const
   return {
-    ...{ scenario: 'deny', outcome: 'defect', says: text, findings: [foundWith(text)], took: 1234 },
+    ...{ scenario: 'deny', outcome: 'defect', says: text, notSeen: text, findings: [foundWith(text)], took: 1234 },
     hops: [{ ...hop, url: `http://localhost:3000/${text}`, means: text }],
     ...{ calls: [{ what: text, as: null, ok: false, error: text }], output: [text, `Error: ${text}`] },
     ...over,

@@ -1,0 +1,60 @@
+import { type Finding, type FindingId, finding } from './findings/finding.ts'
+import { isBroken } from './judge.ts'
+import type { Walked } from './walk.ts'
+
+/** This file judges an install of an app that was installed before. */
+
+/** An install, and what is wrong with it by itself. */
+export interface JudgedInstall {
+  readonly walked: Walked
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * The findings that an install has for other reasons than an earlier install: they are reported as they are. All other
+ * findings mean that the earlier install is the reason.
+ */
+const wrongBefore: ReadonlySet<FindingId> = new Set([
+  'client-id-differs',
+  'code-exchanged-twice',
+  'flows-mixed',
+  'not-simulated',
+  'redirect-uri-differs',
+  'slack-refuses',
+  'wrong-secret',
+])
+
+/** Judges a plain install that must work, although there was another one before. */
+export function judgeLater({ findings }: Pick<JudgedInstall, 'findings'>): readonly Finding[] {
+  const [first] = findings
+  if (!first || wrongBefore.has(first.id)) return findings
+  return [finding('later-install-fails', first.evidence)]
+}
+
+/** The findings of an install that the app itself can have ended on purpose, with a page that says so. */
+const possibleRefusals: ReadonlySet<FindingId> = new Set([
+  'callback-refused',
+  'install-declined',
+  'no-exchange',
+  'no-link-to-slack',
+])
+
+/** The judgement about another install: its findings, or what the app did in place of it. */
+export type SecondInstall =
+  | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'refused'; readonly seen: string }
+
+/**
+ * Judges another install of an app, which the app may refuse: some apps let nobody else install. Only a page of the app
+ * counts as its refusal; an error page of Slack, a crash or a hanging callback is a defect.
+ * @param id the finding for an app that breaks
+ */
+export function judgeSecondInstall(id: FindingId, { walked, findings }: JudgedInstall): SecondInstall {
+  const [problem] = findings
+  if (!problem || wrongBefore.has(problem.id)) return { kind: 'judged', findings }
+  const { end } = walked
+  if (end.kind === 'page' && !isBroken(end) && possibleRefusals.has(problem.id)) {
+    return { kind: 'refused', seen: problem.evidence }
+  }
+  return { kind: 'judged', findings: [{ ...finding(id, problem.evidence), at: problem.at }] }
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { chromiumPath } from '../../support/chromium.ts'
+import { createMachine } from '../../support/cli.ts'
+import { driveApp } from '../../support/drive.ts'
+import { startPlain, startSim } from '../../support/running-app.ts'
+
+/** Both browsers, the second one only where Chromium is installed. */
+const browsers: readonly (readonly [name: string, flags: readonly string[]])[] = [
+  ['drive’s own browser', []],
+  ...(chromiumPath ? [['Chromium', ['--browser']] as const] : []),
+]
+
+/** Pages of Slack that say nothing about the app: how the page fails, and the code of the error. */
+const pages = [
+  ['require-approval', 'approval_required'],
+  ['consent_expired', 'choice_refused'],
+  ['invalid_choice', 'choice_refused'],
+] as const
+
+it.each(browsers.flatMap(([name, flags]) => pages.map(([what, code]) => [what, name, code, flags] as const)))(
+  'exits with 2 for the page %s of the simulator in %s, with the code %s',
+  { timeout: 60_000 },
+  async (what, _name, code, flags) => {
+    using machine = createMachine()
+    await using sim = await startSim(machine)
+    await using app = await startPlain(sim.api)
+    const headers = { authorization: `Bearer ${sim.controlToken}`, 'content-type': 'application/json' }
+    const fault = { on: 'page', what, times: 99, force: true }
+    const set = await fetch(new URL('/_sim/fail', sim.api), { method: 'POST', headers, body: JSON.stringify(fault) })
+    expect(set.status).toBe(200)
+    const argv = ['drive', `${app.url}/install`, '--scenario', 'allow', '--json', ...flags]
+    const env = { PATH: process.env['PATH'] ?? '' }
+    const ran = await machine.run(argv, { env })
+    expect([ran.code, ran.json], ran.stderr).toMatchObject([2, { error: code }])
+  },
+)
+
+it.skipIf(!chromiumPath)(
+  'chooses a person of the workspace in Chromium too, when the workspace is another one',
+  { timeout: 90_000 },
+  async () => {
+    const scenarios = 'second-workspace'
+    const drove = await driveApp({ app: 'lifecycle', scenarios, more: ['--browser'] })
+    expect([drove.code, drove.report.scenarios[0]], drove.stderr).toMatchObject([0, { outcome: 'ok', notSeen: null }])
+    expect(drove.report.scenarios[0]?.says).toContain('T0SIMDRIVE')
+  },
+)

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { driveApp, found } from '../../support/drive.ts'
+
+/** What the second install of an app ends with: the defect, the scenario, and the only finding. */
+const broken: readonly (readonly [defect: string, scenario: string, finding: string])[] = [
+  ['second-link-broken', 'second-person', 'slack-refuses'],
+  ['second-link-broken', 'second-workspace', 'slack-refuses'],
+  ['second-link-broken', 'tokens-revoked', 'slack-refuses'],
+  ['second-install-loops', 'second-person', 'second-install-failed'],
+  ['second-install-loops', 'reinstall', 'reinstall-failed'],
+  ['second-install-hangs', 'installer-leaves', 'second-install-failed'],
+]
+
+describe('drive, for an app that treats a second install in another way', () => {
+  it.each(broken)(
+    'does not take the end of %s in the scenario %s for a refusal by the app, and reports only the finding %s',
+    async (defect, scenario, id) => {
+      const more = ['--http-timeout', '5']
+      const drove = await driveApp({ app: 'second install', defect, scenarios: scenario, more })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
+    },
+  )
+
+  it.each(['reinstall', 'second-person', 'second-workspace'])(
+    'finds no defect in an app that refuses a second install with a page, and names what it answered (%s)',
+    async (scenario) => {
+      const drove = await driveApp({ app: 'second install', defect: 'refuses-others', scenarios: scenario })
+      expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+      expect(drove.report.scenarios[0]?.says).toMatch(/403/)
+    },
+  )
+})
+
+describe('drive, for tokens that it does not see', () => {
+  const unseen = ({ report }: Awaited<ReturnType<typeof driveApp>>) =>
+    report.scenarios.filter(({ notSeen }) => notSeen !== null).map(({ scenario }) => scenario)
+
+  it('says so when the page of --use shows everybody the newest installation', async () => {
+    const drove = await driveApp({ app: 'plain', scenarios: 'reinstall,second-person,second-workspace' })
+    expect([drove.code, found(drove), unseen(drove)]).toEqual([0, [], ['second-person', 'second-workspace']])
+    expect(drove.report.scenarios.at(-1)?.notSeen).toMatch(/the bot in T0SIM0001 .*GET \/hello/)
+  })
+
+  it('says so when neither --use nor an event makes the app call Slack, and names --use only when it was not given', async () => {
+    const scenarios = 'second-person,uninstall-reinstall'
+    const without = await driveApp({ app: 'plain', scenarios, use: false })
+    expect([without.code, unseen(without)]).toEqual([0, ['second-person', 'uninstall-reinstall']])
+    expect(without.report.scenarios[0]?.notSeen).toContain('--use PATH')
+    const silent = await driveApp({ app: 'plain', scenarios, use: false, more: ['--use', '/done'] })
+    expect([silent.code, unseen(silent)]).toEqual([0, ['second-person', 'uninstall-reinstall']])
+    expect(silent.report.scenarios[0]?.notSeen).not.toContain('--use PATH')
+  })
+
+  it('sees all of them in an app that knows its people by a cookie, or by the person of an event', async () => {
+    const scenarios = 'reinstall,second-person,second-workspace,tokens-revoked,installer-leaves,uninstall-reinstall'
+    expect(unseen(await driveApp({ app: 'lifecycle', scenarios }))).toEqual([])
+    const byEvents = await driveApp({ app: 'lifecycle', scenarios, use: false })
+    expect(unseen(byEvents)).toEqual(['installer-leaves', 'uninstall-reinstall'])
+  })
+
+  it('counts those scenarios apart, and gives them a mark of their own', async () => {
+    const drove = await driveApp({ app: 'plain', scenarios: 'second-person', json: false })
+    expect([drove.code, drove.stdout.trim()]).toEqual([0, '1 scenario: 0 ok, 1 not seen'])
+    expect(drove.stderr).toMatch(/^\? second-person /m)
+  })
+})
