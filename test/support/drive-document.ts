@@ -55,7 +55,8 @@ With \`--start\` an app in any language needs no change: its requests for slack.
 | 130, 143 | interrupted, ended by SIGTERM |
 
 With \`--json\`, \`scenarios\` has for each scenario \`outcome\` (ok, remark, defect or skipped), \`findings\`, the requests of the
-browser (\`hops\`), the app’s calls to Slack (\`calls\`) and its \`output\`.
+browser (\`hops\`), the app’s calls to Slack (\`calls\`) and its \`output\`. What a scenario judges but did not see is in
+\`notSeen\`, with what would show it; null when it saw everything. Such a scenario has the mark \`?\` instead of \`✓\`.
 
 ## Browsers
 
