@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
 import { CliError, systemCode } from '../errors.ts'
 import { whyUnreadable } from '../fs/file-error.ts'
 import type { ProjectFile } from './types.ts'
@@ -29,9 +29,30 @@ export function fileInProject(
     })
   }
   if (isInside(realpathSync(folder), real)) return real
-  throw new CliError('usage', `${shown}: ${key} is ${path}, which leads out of the folder of the file`, {
+  throw outside(shown, key, path)
+}
+
+/**
+ * Returns the absolute path of a folder that a project's file names, which need not exist yet.
+ * @throws CliError with the exit reason `usage` and the code `outside_project`: a symbolic link leads out of the project.
+ */
+export function folderInProject(
+  { folder, shown }: Pick<ProjectFile, 'folder' | 'shown'>,
+  key: string,
+  path: string,
+): string {
+  const whole = resolve(folder, path)
+  let known = whole
+  while (!existsSync(known) && dirname(known) !== known) known = dirname(known)
+  const [real, top] = [realpathSync(known), realpathSync(folder)]
+  if (real === top || isInside(top, real)) return whole
+  throw outside(shown, key, path)
+}
+
+function outside(shown: string, key: string, path: string): CliError {
+  return new CliError('usage', `${shown}: ${key} is ${path}, which leads out of the folder of the file`, {
     code: 'outside_project',
-    hint: 'Move the file into the project, or name it on the command line. To check: slack-tokens doctor',
+    hint: 'Move it into the project, or name it on the command line. To check: slack-tokens doctor',
   })
 }
 

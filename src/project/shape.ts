@@ -1,5 +1,5 @@
 import { isProfileName } from '../config/profile-name.ts'
-import { listOf, object, optional, plain, type Shape, text } from '../shape/shape.ts'
+import { flag, listOf, object, optional, plain, type Shape, text } from '../shape/shape.ts'
 import { notOneLine } from '../slack/facts/one-line.ts'
 import type { ProjectContent, ProjectDrive } from './types.ts'
 
@@ -36,6 +36,8 @@ const drive = object<ProjectDrive>(
       ),
     ),
     seed: optional(path),
+    browser: optional(flag),
+    artifacts: optional(line('a path inside the project, such as drive-artifacts', (value) => isInnerPath(value))),
     allow: optional(listOf(word, { unique: true })),
   },
   'closed',

@@ -34,6 +34,10 @@ export interface ProjectDrive {
   readonly wait?: number | undefined
   /** The data with which drive's simulator starts, as a path inside the project. */
   readonly seed?: string | undefined
+  /** Whether Chromium opens the pages. */
+  readonly browser?: boolean | undefined
+  /** The folder for reports, pages and pictures, as a path inside the project. */
+  readonly artifacts?: string | undefined
   /** The ids of findings that are printed, but do not fail the run. */
   readonly allow?: readonly string[] | undefined
 }

@@ -42,6 +42,8 @@ const driveValues: Readonly<Record<string, readonly unknown[]>> = {
   allowHosts: [[], ['app.test', '127.0.0.2', '[::1]'], ['a/b'], ['a', 'a'], 'a'],
   wait: [0.5, 3600, 0, -1, 3601, '5'],
   seed: ['seed.yaml', '..', '../seed.yaml'],
+  browser: [true, false, 'yes', 1],
+  artifacts: ['drive-artifacts', './out/drive', '../out', '/tmp/out', ''],
   allow: [['denial-500'], [], ['x y'], [3]],
 }
 

@@ -57,6 +57,11 @@ export interface CdpEvents {
   readonly 'Page.loadEventFired': object
   readonly 'Page.javascriptDialogOpening': { readonly type: string; readonly message: string }
   readonly 'Inspector.targetCrashed': object
+  readonly 'Security.certificateError': {
+    readonly eventId: number
+    readonly errorType: string
+    readonly requestURL: string
+  }
 }
 
 export interface CdpCommands {
@@ -106,6 +111,13 @@ export interface CdpCommands {
   ]
   readonly 'Input.dispatchMouseEvent': [
     params: { type: string; x: number; y: number; button?: string; clickCount?: number },
+    result: object,
+  ]
+  readonly 'Security.enable': [params: object, result: object]
+  /** From then on each error of a certificate waits for `handleCertificateError`. */
+  readonly 'Security.setOverrideCertificateErrors': [params: { override: boolean }, result: object]
+  readonly 'Security.handleCertificateError': [
+    params: { eventId: number; action: 'continue' | 'cancel' },
     result: object,
   ]
   readonly 'Browser.setDownloadBehavior': [params: { behavior: 'deny'; browserContextId: string }, result: object]

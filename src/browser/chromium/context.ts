@@ -3,6 +3,7 @@ import type { Cdp } from './cdp.ts'
 import { type DocumentTrail, followDocuments } from './document-trail.ts'
 import { blankPage, createInterception, type HeldRequest, type Interception } from './interception.ts'
 import { type ChromiumTab, watchTab } from './tab.ts'
+import type { IsTrusted } from './trust.ts'
 
 export interface ContextOptions {
   readonly cdp: Cdp
@@ -12,6 +13,8 @@ export interface ContextOptions {
   readonly simulator: URL
   /** Returns milliseconds since 1970. */
   readonly now: () => number
+  /** Whether a certificate that Chromium does not trust is good. */
+  readonly isTrusted: IsTrusted
 }
 
 /** A browser without cookies, separate from the other contexts of the same Chromium. */
@@ -35,7 +38,7 @@ export interface BrowserContext extends Pick<Interception, 'holdWhere'> {
 
 /** Opens a context with one empty tab. */
 export async function openContext(options: ContextOptions): Promise<BrowserContext> {
-  const { allows, simulator, now } = options
+  const { allows, simulator, now, isTrusted } = options
   const { cdp, off } = scoped(options.cdp)
   const { browserContextId } = await cdp.send('Target.createBrowserContext', { disposeOnDetach: true })
   const tabs: ChromiumTab[] = []
@@ -67,6 +70,14 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
   cdp.on('Fetch.requestPaused', (event, session) => {
     const tab = tabOf(session)
     if (tab) ignoreGone(interception.decide(tab, event))
+  })
+  cdp.on('Security.certificateError', ({ eventId, requestURL }, session) => {
+    const tab = tabOf(session)
+    if (!tab) return
+    const decided = isTrusted(new URL(requestURL)).then((isGood) =>
+      tab.send('Security.handleCertificateError', { eventId, action: isGood ? 'continue' : 'cancel' }),
+    )
+    ignoreGone(decided)
   })
   await cdp.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId })
   await cdp.send('Target.createTarget', { url: 'about:blank', browserContextId })
@@ -119,6 +130,8 @@ async function prepare(tab: ChromiumTab): Promise<void> {
     tab.send('Network.enable', {}),
     tab.send('Network.setCacheDisabled', { cacheDisabled: true }),
     tab.send('Page.enable', {}),
+    tab.send('Security.enable', {}),
+    tab.send('Security.setOverrideCertificateErrors', { override: true }),
     tab.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
     tab.send('Runtime.runIfWaitingForDebugger', {}),
   ])

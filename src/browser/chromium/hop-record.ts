@@ -52,7 +52,8 @@ export function recordHops(
         const { hop, differences } = await hopOf(request, meaning(request, page), jar)
         hops.push(hop)
         for (const one of differences) onDifference(one)
-        if (page) onAnswer({ ...page, cookies: request.answer?.headers ?? [] }, hop)
+        const more = request.later.flatMap(({ headers }) => headers)
+        if (page) onAnswer({ ...page, cookies: [...(request.answer?.headers ?? []), ...more] }, hop)
         last = page ?? last
       }
       return last

@@ -70,7 +70,7 @@ export function commandLine(options: DriveOptions): CommandLine {
     ]
     // The address comes first, so that --allow-host does not take the address as another host.
     const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]))
-    const own = browser ? ['--browser'] : []
+    const own = browser === undefined ? [] : [browser ? '--browser' : '--no-browser']
     return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...own, ...words].join(' ')
   }
 }

@@ -32,6 +32,7 @@ export function define(command: Command, context: () => Context): void {
     )
     .option('--allow-host <host...>', 'other hosts that may be visited')
     .option('--browser', 'walk in Chromium, which runs scripts: Chromium, Google Chrome or Microsoft Edge')
+    .option('--no-browser', 'walk without Chromium, although the project’s file asks for it')
     .option('--artifacts <folder>', 'keep each scenario’s report, pages, output, and pictures with --browser', notEmpty)
     .option('--wait <seconds>', 'how long to wait until the started app listens (default: 30)', seconds)
     .option(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { CliError } from '../../errors.ts'
-import { fileInProject } from '../../project/inside.ts'
+import { fileInProject, folderInProject } from '../../project/inside.ts'
 import type { ProjectDrive, ProjectFile } from '../../project/types.ts'
 import type { Context } from '../../runtime/context.ts'
 import type { DriveOptions, DriveWorld } from './command-line.ts'
@@ -24,10 +24,14 @@ export async function withProject(options: DriveOptions, context: Context): Prom
   const file = context.project()
   if (!file) return { options, context }
   const { drive = {} } = file
-  const fromProject = missingOptions(options, file)
-  if (fromProject.start !== undefined || fromProject.allowHost !== undefined)
-    await confirm({ file, drive, asked: fromProject }, context)
-  const cwd = fromProject.start === undefined ? context.cwd : file.folder
+  const found = missingOptions(options, file)
+  if (found.start !== undefined || found.allowHost !== undefined) await confirm({ file, drive, asked: found }, context)
+  const cwd = found.start === undefined ? context.cwd : file.folder
+  const kept =
+    options.artifacts === undefined && drive.artifacts !== undefined
+      ? { artifacts: relative(cwd, folderInProject(file, 'drive.artifacts', drive.artifacts)) || '.' }
+      : {}
+  const fromProject = { ...found, ...kept }
   // A path on the command line is relative to the folder in which the user is.
   const artifacts = options.artifacts === undefined ? undefined : relative(cwd, resolve(context.cwd, options.artifacts))
   return {
@@ -56,6 +60,7 @@ function missingOptions(options: DriveOptions, { drive = {}, shown }: ProjectFil
     redirectUrl: drive.redirectUrl,
     allowHost: drive.allowHosts && drive.allowHosts.length > 0 ? drive.allowHosts : undefined,
     wait: drive.wait,
+    browser: drive.browser,
   }
   const given: Readonly<Record<string, unknown>> = { ...options }
   return Object.fromEntries(

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../../src/config/store.ts'
@@ -38,6 +39,36 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
     const running = await machine.in(['drive', `http://localhost:${machine.port}/install`, '--json'])
     expect([running.code, running.json]).toMatchObject([2, { error: 'nothing_there' }])
     expect(running.stderr).not.toContain('exit 9')
+  })
+
+  it('keeps artifacts in the folder of the file, unless the command line names another one', async () => {
+    using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow'], artifacts: 'kept/new' } }))
+    const inside = { cwd: join(machine.folder, 'src') }
+    const kept = await machine.in(['drive', '--yes'], inside)
+    expect([kept.code, readdirSync(join(machine.folder, 'kept', 'new'))], kept.stderr).toEqual([0, ['allow']])
+    const other = await machine.in(['drive', '--yes', '--artifacts', 'mine'], inside)
+    expect([other.code, readdirSync(join(machine.folder, 'src'))], other.stderr).toEqual([0, ['mine']])
+    expect(readdirSync(join(machine.folder, 'kept', 'new'))).toEqual(['allow'])
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'refuses artifacts that a symbolic link leads out of the project',
+    async () => {
+      using machine = await projectMachine((start) => ({ drive: { start, artifacts: 'away/new' } }))
+      symlinkSync(tmpdir(), join(machine.folder, 'away'))
+      const { code, json } = await machine.in(['drive', '--yes', '--json'])
+      expect([code, json]).toMatchObject([2, { error: 'outside_project' }])
+    },
+  )
+
+  it('walks in Chromium when the file says so, and not with --no-browser', async () => {
+    using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow'], browser: true } }))
+    // The variable names no Chromium, so a drive that needs one ends at once.
+    const env = { CHROME_PATH: '/nowhere/chromium' }
+    const asked = await machine.in(['drive', '--yes', '--json'], { env })
+    expect([asked.code, asked.json]).toMatchObject([2, { error: 'no_browser' }])
+    const without = await machine.in(['drive', '--yes', '--json', '--no-browser'], { env })
+    expect([without.code, played(without.json)], without.stderr).toEqual([0, ['allow']])
   })
 
   it('prints the allowed findings, and exits with 0', async () => {

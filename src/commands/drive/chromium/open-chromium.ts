@@ -2,6 +2,7 @@ import type { BrowserContext } from '../../../browser/chromium/context.ts'
 import type { HopRecordOptions } from '../../../browser/chromium/hop-record.ts'
 import { launchChromium } from '../../../browser/chromium/launch.ts'
 import type { ChromiumPage } from '../../../browser/chromium/pages.ts'
+import { trustAsNode } from '../../../browser/chromium/trust.ts'
 import { checkedProxiesIn } from '../../../net/proxies.ts'
 import { startProxy } from '../../../proxy/server.ts'
 import type { Context, LocalSimulator } from '../../../runtime/context.ts'
@@ -72,10 +73,11 @@ export async function openChromium(options: OpenChromiumOptions, context: Contex
     throw error
   })
   const contexts: BrowserContext[] = []
+  const isTrusted = trustAsNode()
   return {
     newInstallBrowser: (watch) =>
       createChromiumBrowser({
-        ...{ clock, signal, allowedHosts, cdp: chromium.cdp },
+        ...{ clock, signal, allowedHosts, isTrusted, cdp: chromium.cdp },
         ...watch,
         simulator: new URL(simulator.url),
         patience: settings.httpTimeout,
