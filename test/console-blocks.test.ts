@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { isSame, shownCommands, withRealOutput } from './support/console-blocks.ts'
 import { launcher } from './support/program.ts'
 import { createReaderPlace, type ReaderOptions } from './support/reader-place.ts'
@@ -36,6 +37,28 @@ const documents: readonly (readonly [string, ReaderOptions])[] = [
     'docs/simulator.md',
     { files: { 'app.mjs': { from: 'test/subjects/deploy.mjs' }, 'manifest.json': JSON.stringify(deployManifest) } },
   ],
+  ['docs/login.md', { env: { SLACK_CLIENT_SECRET: 'simulated-client-secret' } }],
+  ['docs/config-file.md', {}],
+  ['docs/errors.md', {}],
+  [
+    'docs/ci.md',
+    {
+      files: {
+        'app.mjs': { from: 'test/subjects/plain.mjs' },
+        '.slack-tokens.json': JSON.stringify({ drive: { start: 'npm start', scenarios: ['allow'] } }),
+      },
+    },
+  ],
+  [
+    'skills/slack-tokens/SKILL.md',
+    {
+      files: {
+        'app.mjs': { from: 'test/subjects/plain.mjs' },
+        'test.mjs': 'await fetch("https://slack.com/api/api.test")',
+      },
+      env: { SLACK_CLIENT_SECRET: 'simulated-client-secret' },
+    },
+  ],
 ]
 
 describe.skipIf(process.platform === 'win32')('the commands that a document shows', () => {
@@ -48,6 +71,18 @@ describe.skipIf(process.platform === 'win32')('the commands that a document show
     await using place = await createReaderPlace(options)
     const real = await place.run(commands.map(({ command }) => command))
     await expect(withRealOutput(document, commands, real)).toMatchFileSnapshot(path)
+  })
+})
+
+describe('the skill', () => {
+  it('has the front matter of the public format', () => {
+    const [, head = ''] =
+      /^---\n(.*?)\n---\n/s.exec(readFileSync(join(root, 'skills/slack-tokens/SKILL.md'), 'utf8')) ?? []
+    const { name, description, ...others } = parse(head) as Record<string, string>
+    // The name is that of the folder.
+    expect([name, Object.keys(others)]).toEqual(['slack-tokens', ['license']])
+    expect(description?.length).toBeGreaterThan(50)
+    expect(description?.length).toBeLessThan(1024)
   })
 })
 

@@ -14,7 +14,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
  * Matches words that look like a path but name no file of this repository, for example a user’s file or a placeholder.
  */
 const elsewhere =
-  /^(?:calls\.mjs|\.slack-tokens\.json|slack-seed\.json|manifest\.json|report\.(?:txt|json|xml)|\.github\/workflows\/slack-install\.yml|slack-tokens\/dist\/.*|Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
+  /^(?:calls\.mjs|(?:simulator|backup)\.json|\.slack-tokens\.json|slack-seed\.json|manifest\.json|report\.(?:txt|json|xml)|\.github\/workflows\/slack-install\.yml|slack-tokens\/dist\/.*|Node\.js|\.slack\/|config\.json|install\.json|package\.json\.aside|commands\/NAME.*)$/
 
 /**
  * Returns the words that name a file or a folder, such as `src/main.ts`, `test/e2e/`, `LICENSE.md` and
@@ -42,6 +42,10 @@ describe('documents', () => {
     ['docs/ci.md', 1],
     ['docs/drive.md', 1],
     ['docs/simulator.md', 1],
+    ['docs/login.md', 1],
+    ['docs/config-file.md', 2],
+    ['AGENTS.md', 8],
+    ['skills/slack-tokens/SKILL.md', 0],
     ['docs/your-app.md', 2],
   ])('name only existing files: %s', (document, atLeast) => {
     const paths = pathsIn(read(document))

@@ -42,7 +42,7 @@ describe('the folder examples/', () => {
       'go-app',
       'pytest-app',
     ])
-    expect(manifest.files).toEqual(['bin', 'dist'])
+    expect(manifest.files).toEqual(['bin', 'dist', 'skills'])
   })
 
   it('contains bolt-app, whose tests pass', async () => {

@@ -5,6 +5,7 @@ import { type FindingId, findingFacts } from '../../src/commands/drive/findings/
 import { scenarioNames } from '../../src/commands/drive/scenarios/names.ts'
 import type { Scenario } from '../../src/commands/drive/scenarios/scenario.ts'
 import { scenarios } from '../../src/commands/drive/scenarios/table.ts'
+import { table } from './markdown-table.ts'
 
 /** Returns the text of `docs/drive.md`, generated from the options, the scenarios and the findings of drive. */
 export function driveDocument(): string {
@@ -97,18 +98,4 @@ function scenarioRows(): string[][] {
     const { group, says, expects, needsInstall }: Scenario = scenarios[name]
     return [`\`${name}\``, says, expects, group, needsInstall ? 'yes' : 'no']
   })
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
-  return `${[line(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(line)].join('\n')}\n`
-}
-
-/** Escapes what Markdown reads as markup, outside of code between backticks. */
-function escaped(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[<>*_]/g, (mark) => `\\${mark}`)))
-    .join('')
-    .replaceAll('|', '\\|')
 }

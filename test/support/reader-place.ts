@@ -26,6 +26,7 @@ export interface ReaderOptions {
 export interface ReaderPlace extends AsyncDisposable {
   /** The folder in which the commands run. */
   readonly folder: string
+  readonly env: Readonly<Record<string, string>>
   /** Runs the commands one after the other in one shell, as a person types them. */
   run(commands: readonly string[]): Promise<RealOutput[]>
 }
@@ -75,6 +76,7 @@ exec '${node}' '${launcher}' "$@"`
   }
   return {
     folder: at('work'),
+    env,
     run: (commands) => {
       const first = slack ? commands.findIndex((command) => slack.test(command)) : -1
       return runAll(commands, { cwd: at('work'), env, before: (index) => (index === first ? turnedTo(port) : '') })

@@ -8,7 +8,7 @@ type Notes = Partial<Record<MethodName, Readonly<Record<string, string>>>>
  * The arguments that the simulator refuses, each with the reason. If the simulator ignored such an argument, a test
  * could pass although the app is wrong.
  */
-const unsimulated: Notes = {
+export const unsimulated: Notes = {
   'chat.unfurl': {
     metadata: 'there are no work objects here',
     source: 'links are unfurled in messages alone, by channel and ts',
