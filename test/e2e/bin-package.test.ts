@@ -43,7 +43,11 @@ describe('the npm package and its launcher', () => {
     })
     const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }]
     const paths = files.map(({ path }) => path)
-    expect(paths.filter((path) => !/^(bin|dist)\/|^(package\.json|README\.md|LICENSE|skills\/slack-tokens\/SKILL\.md)$/.test(path))).toEqual([])
+    expect(
+      paths.filter(
+        (path) => !/^(bin|dist)\/|^(package\.json|README\.md|LICENSE|skills\/slack-tokens\/SKILL\.md)$/.test(path),
+      ),
+    ).toEqual([])
     expect(paths).toEqual(
       expect.arrayContaining(['bin/slack-tokens.js', 'dist/main.js', 'dist/THIRD-PARTY-NOTICES.txt', 'LICENSE']),
     )
@@ -56,6 +60,9 @@ describe('the npm package and its launcher', () => {
     const run = (...argv: string[]) =>
       spawnSync(node, [join(place.directory, 'package', 'bin', 'slack-tokens.js'), ...argv], { encoding: 'utf8', env })
     expect(run('--version').stdout).toBe(`${manifest.version}\n`)
+    const doctor = run('doctor', '--offline', '--verbose').stderr
+    expect(doctor).toMatch(/\bcommander \d+\.\d+\.\d+ \(MIT\), /)
+    expect(doctor.match(/\d+\.\d+\.\d+ \(/g)?.length).toBeGreaterThan(20)
     const demo = run('demo', '--no-browser')
     expect(demo.status, demo.stderr).toBe(0)
     expect(run('whoami', '--as', 'bot').stdout).toMatch(/@sim-app/)

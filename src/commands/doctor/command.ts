@@ -6,6 +6,7 @@ import type { Context } from '../../runtime/context.ts'
 import { type Settings, slackApiUrl } from '../../runtime/settings.ts'
 import { columns } from '../../terminal/table.ts'
 import { checkCertificate, checkMkcert, findLauncher, judgeLauncher, judgeSurroundings } from './browser.ts'
+import { bundledPackages } from './bundled.ts'
 import type { DoctorCheck } from './check-result.ts'
 import { judgeNode, judgeVariables } from './environment.ts'
 import { checkSlack, judgeProxy } from './network.ts'
@@ -25,7 +26,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--offline', 'send nothing: skip the checks of Slack and the clock')
     .addHelpText(
       'after',
-      '\nChanges nothing. Exit code 1 when a check fails.\n\nExamples:\n  slack-tokens doctor\n  slack-tokens doctor --offline --json',
+      '\nChanges nothing. Exit code 1 when a check fails. With --verbose, also lists the bundled packages and their licences.\n\nExamples:\n  slack-tokens doctor\n  slack-tokens doctor --offline --json',
     )
     .action((options: DoctorOptions) => doctor(options, context()))
 }
@@ -55,6 +56,7 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
     ])
     return columns(['', '', ''], rows, room)
   })
+  terminal.trace(`Bundled: ${bundledPackages().join(', ')}`)
   const failed = checks.filter(({ state }) => state === 'fail').map(({ check }) => check)
   if (failed.length > 0) throw new CliError('failed', `Failed: ${failed.join(', ')}`, { code: 'not_in_order' })
 }
