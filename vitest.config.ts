@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { alone } from './test/support/alone.ts'
+import { LongFilesFirst } from './test/support/long-files-first.ts'
 
 // NODE_EXTRA_CA_CERTS costs every spawned Node 20 some 50 ms and no test needs it.
 delete process.env['NODE_EXTRA_CA_CERTS']
@@ -14,15 +17,31 @@ export default defineConfig({
     alias: { 'slack-tokens/simulator': fileURLToPath(new URL('src/simulator/testing/index.ts', import.meta.url)) },
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    // Vitest leaves one core idle by itself; much of a test is waiting for another process.
-    maxWorkers: '100%',
-    globalSetup: 'test/support/announce.ts',
+    // Half of the time of the tests is waiting for other processes and for timers, so two cores can serve three workers.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    sequence: { sequencer: LongFilesFirst },
     // Only for what hangs: on a busy computer a browser or ten processes take long. Polls give up in one second by default.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
+    // .ci/run runs several at a time, which would write the same file.
+    ...(report !== undefined && { cache: false as const }),
     // 'minimal' shows what failed and a summary.
     reporters: report ? ['minimal', ['json', { outputFile: report }]] : ['minimal'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          globalSetup: 'test/support/announce.ts',
+          include: ['test/**/*.test.ts'],
+          exclude: [...alone],
+          // To load the program takes up to two seconds. Nothing in it keeps state in a module, so that the files which
+          // one worker runs can share what is loaded.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: [...alone] } },
+    ],
   },
 })
