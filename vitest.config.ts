@@ -10,6 +10,8 @@ delete process.env['NODE_EXTRA_CA_CERTS']
 for (const name of Object.keys(process.env)) if (/^SLACK_|_PROXY$/i.test(name)) delete process.env[name]
 
 const report = process.env['TEST_REPORT']
+// An option on the command line does not reach the projects below.
+const atOnce = process.env['TESTS_AT_ONCE']
 
 export default defineConfig({
   // What people import from the package, here from its source: one test imports it from a packed one.
@@ -24,6 +26,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
+    ...(atOnce !== undefined && { maxConcurrency: Number(atOnce) }),
     // .ci/run runs several at a time, which would write the same file.
     ...(report !== undefined && { cache: false as const }),
     // 'minimal' shows what failed and a summary.

@@ -53,11 +53,11 @@ function run() {
   writeFileSync(table, '')
   try {
     const vitest = fileURLToPath(import.meta.resolve('vitest/package.json')).replace(/package\.json$/, 'vitest.mjs')
-    const order = ['run', '--testTimeout=0', `--maxConcurrency=${String(atOnce)}`, '--reporter=dot', 'test/mutation']
+    const order = ['run', '--testTimeout=0', '--reporter=dot', 'test/mutation']
     const { status } = spawnSync(process.execPath, [vitest, ...order], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'ignore'],
-      env: { ...process.env, MUTANTS_TABLE: table, MUTANTS_ONLY: only },
+      env: { ...process.env, MUTANTS_TABLE: table, MUTANTS_ONLY: only, TESTS_AT_ONCE: String(atOnce) },
     })
     print(
       readFileSync(table, 'utf8')
