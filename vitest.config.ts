@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { alone } from './test/support/alone.ts'
+import { alonePatterns } from './test/support/alone.ts'
 import { LongFilesFirst } from './test/support/long-files-first.ts'
 
 // NODE_EXTRA_CA_CERTS costs every spawned Node 20 some 50 ms and no test needs it.
@@ -38,13 +38,13 @@ export default defineConfig({
           name: 'tests',
           globalSetup: 'test/support/announce.ts',
           include: ['test/**/*.test.ts'],
-          exclude: [...alone],
-          // To load the program takes up to two seconds. Nothing in it keeps state in a module, so that the files which
-          // one worker runs can share what is loaded.
+          exclude: alonePatterns,
+          // To load the program takes up to two seconds of processor time. Nothing in it keeps state in a module, so the
+          // files which one worker runs can share what is loaded.
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'alone', include: [...alone] } },
+      { extends: true, test: { name: 'alone', include: alonePatterns } },
     ],
   },
 })

@@ -1,14 +1,19 @@
 /**
- * The tests that need a process of their own: they replace parts of Node.js, or measure the memory or the time of their
- * process. All other test files share what a worker has loaded.
+ * The files and folders of tests whose files get a process each: they replace parts of Node.js, measure the memory or
+ * the time of their process, or start many programs and simulators. All other test files share what a worker has loaded.
  */
 export const alone: readonly string[] = [
+  'test/commands/drive/',
+  'test/commands/sim/',
+  'test/commands/trace/',
   'test/conformance/slack-edge.test.ts',
-  'test/e2e/linear.test.ts',
-  'test/e2e/sim-soak.test.ts',
-  'test/e2e/windows.test.ts',
+  'test/e2e/',
+  'test/mutation/',
   'test/proxy/bounds.test.ts',
   'test/proxy/connections.test.ts',
   'test/simulator/events/allow-host.test.ts',
   'test/slack/client/upload.test.ts',
 ]
+
+/** The patterns of all files in `alone`, for Vitest. */
+export const alonePatterns = alone.map((path) => (path.endsWith('/') ? `${path}**/*.test.ts` : path))
