@@ -21,7 +21,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 
 const target = 'node20.18'
-const simulatorEntry = 'src/simulator/testing/index.ts'
+// The entries for other programs: `slack-tokens/simulator` and `slack-tokens/install`.
+const libraries = { simulator: 'src/simulator/testing/index.ts', install: 'src/oauth/library/index.ts' }
 const root = dirname(fileURLToPath(import.meta.url))
 const at = (...parts) => join(root, ...parts)
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
@@ -135,7 +136,7 @@ const packedTables = {
   },
 }
 
-/** Returns the files that src loads lazily, and the entry of the simulator for other projects' tests. */
+/** Returns the files that src loads lazily, and the entries for other programs. */
 function lazyParts() {
   const sources = readdirSync(at('src'), { withFileTypes: true, recursive: true }).filter(({ name }) =>
     /\.ts$/.test(name),
@@ -145,7 +146,7 @@ function lazyParts() {
       join(parentPath, path),
     ),
   )
-  return new Set([...lazy, at(simulatorEntry)])
+  return new Set([...lazy, ...Object.values(libraries).map((path) => at(path))])
 }
 
 // esbuild puts modules that the same entry points need into one chunk. This plugin makes every lazy file import all
@@ -201,10 +202,24 @@ async function commonJs(chunk) {
   return code
 }
 
-/** Returns the type declarations of `slack-tokens/simulator`, which come directly from the source. */
-function declaration() {
-  const types = readFileSync(at('src', 'simulator', 'testing', 'types.ts'), 'utf8')
-  return `${types}\nexport declare const startSimulator: StartSimulator\n`
+// What each entry exports besides its types.
+const exported = {
+  simulator: 'export declare const startSimulator: StartSimulator',
+  install: `export declare const runInstall: RunInstall
+/** A failure of an install. \`code\` says what failed; \`message\` and \`hint\` are for the person. */
+export declare class InstallError extends Error implements InstallErrorFields {
+  readonly name: 'InstallError'
+  readonly code: InstallErrorCode
+  readonly hint: string | undefined
+  readonly slackError: string | undefined
+  constructor(message: string, fields: InstallErrorFields)
+}`,
+}
+
+/** Returns the type declarations of an entry, which come directly from the source. */
+function declaration(name) {
+  const types = readFileSync(join(dirname(at(libraries[name])), 'types.ts'), 'utf8')
+  return `${types}\n${exported[name]}\n`
 }
 
 /**
@@ -252,8 +267,7 @@ async function bundle() {
   const fresh = `dist-${process.pid}`
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    // The second entry is `slack-tokens/simulator`, for the tests of other projects.
-    entryPoints: { main: 'src/main.ts', simulator: simulatorEntry },
+    entryPoints: { main: 'src/main.ts', ...libraries },
     outdir: fresh,
     bundle: true,
     splitting: true,
@@ -274,7 +288,7 @@ async function bundle() {
   for (const { path, text } of page.outputFiles)
     writeFileSync(at(fresh, `${basename(path)}.br`), brotliCompressSync(text))
   for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
-  writeFileSync(at(fresh, 'simulator.d.ts'), declaration())
+  for (const name of Object.keys(libraries)) writeFileSync(at(fresh, `${name}.d.ts`), declaration(name))
   // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
   copyFileSync(at('src', 'runtime', 'guard.cjs'), at(fresh, 'guard.cjs'))

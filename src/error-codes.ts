@@ -168,6 +168,7 @@ export interface ErrorCodes {
     | 'bad_redirect_uri'
     | 'certificate_mismatch'
     | 'certificate_unreadable'
+    | 'exchange_answer_lost'
     | 'https_callback'
     | 'invalid_scope'
     | 'no_app'

@@ -1,11 +1,16 @@
 import type { AppRecord, Installation } from '../config/installation.ts'
-import { CliError } from '../errors.ts'
 import type { InstallFlow } from './authorize-url.ts'
 import { chooseScopes, type Scopes } from './choose-scopes.ts'
 import type { InstallLink } from './install-link.ts'
 import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
-import { chooseRedirect, linkRedirect, type ResolvedRedirect, storedPort } from './redirect-uri.ts'
+import {
+  checkDesktopRedirect,
+  chooseRedirect,
+  linkRedirect,
+  type ResolvedRedirect,
+  storedPort,
+} from './redirect-uri.ts'
 
 /** The options of a login that set the flow, scopes, team or redirect URL. */
 export type InstallOptions = Pick<
@@ -114,20 +119,4 @@ function resolveRedirect(
 
 function toRecord({ bot, user }: Scopes): Pick<AppRecord, 'botScopes' | 'userScopes'> {
   return { botScopes: bot, userScopes: user }
-}
-
-/**
- * Refuses bot scopes with PKCE and a redirect URL on localhost. Slack treats such a redirect URL, with or without
- * https, as a desktop redirect, and grants no bot scopes to it (docs.slack.dev/authentication/using-pkce).
- */
-function checkDesktopRedirect(botScopes: readonly string[], redirect: ResolvedRedirect): void {
-  if (!redirect.local || botScopes.length === 0) return
-  throw new CliError(
-    'usage',
-    `With PKCE a redirect to localhost brings no bot scopes, and ${botScopes.join(', ')} ${botScopes.length > 1 ? 'are' : 'is'} requested`,
-    {
-      code: 'pkce_bot_scopes',
-      hint: 'Request user scopes only (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',
-    },
-  )
 }

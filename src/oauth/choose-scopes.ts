@@ -45,6 +45,18 @@ export async function chooseScopes(options: ScopeOptions, sources: ScopeSources)
   const base = await baseScopes(options, sources)
   const bot = union(base.bot, added(options.addScope, 'bot', sources))
   const user = union(base.user, added(options.addUserScope, 'user', sources))
+  judgeScopes({ bot, user }, sources)
+  return { bot, user }
+}
+
+/**
+ * Checks the scopes that an install requests. Adds a note about a scope that is not known.
+ * @throws CliError with the exit reason `usage`: no scopes, or a scope that Slack would refuse on its page.
+ */
+export function judgeScopes(
+  { bot, user }: Scopes,
+  sources: Pick<ScopeSources, 'flow' | 'notes' | 'refuseUnknown'>,
+): void {
   if (sources.flow === 'v2_user' && bot.length > 0) {
     throw new CliError(
       'usage',
@@ -58,7 +70,6 @@ export async function chooseScopes(options: ScopeOptions, sources: ScopeSources)
   if (bot.length + user.length === 0) throw noScopes('No scopes are requested')
   refuseSignIn([...bot, ...user])
   warnOrRefuse(checkScopes(bot, user, sources.flow === 'v1' ? 'v1' : 'v2'), sources)
-  return { bot, user }
 }
 
 async function baseScopes(
@@ -143,7 +154,10 @@ function refuseSignIn(scopes: readonly string[]): void {
  * other problems, because Slack's page would refuse them.
  * @throws CliError with the exit reason `usage`.
  */
-function warnOrRefuse(problems: ScopeProblem[], { notes, refuseUnknown = false }: ScopeSources): void {
+function warnOrRefuse(
+  problems: ScopeProblem[],
+  { notes, refuseUnknown = false }: Pick<ScopeSources, 'notes' | 'refuseUnknown'>,
+): void {
   const certain = problems.find(({ kind }) => refuseUnknown || kind !== 'unknown')
   if (certain) throw new CliError('usage', certain.problem, { code: 'invalid_scope', hint: certain.suggestion })
   for (const { problem, suggestion } of problems) {

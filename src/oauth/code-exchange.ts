@@ -1,7 +1,9 @@
+import { firstSentence } from '../auth/refresh-errors.ts'
 import { CliError } from '../errors.ts'
 import { type Grant, readResponse } from '../responses/grant.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
+import { mayHaveArrived } from '../slack/client/network-error.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import type { InstallFlow } from './authorize-url.ts'
 
@@ -37,7 +39,8 @@ const methods = {
 
 /**
  * Exchanges the code for tokens. Sends the code only once, because Slack accepts a code only once.
- * @throws CliError with Slack's code, or a network error; `no_token_in_answer`: the answer has no token and no webhook.
+ * @throws CliError with Slack's code, or a network error; `exchange_answer_lost`: the code was sent, but no answer
+ * arrived; `no_token_in_answer`: the answer has no token and no webhook.
  */
 export async function exchangeCode(exchange: CodeExchange, request: RequestContext): Promise<Exchanged> {
   const method = methods[exchange.flow]
@@ -49,11 +52,33 @@ export async function exchangeCode(exchange: CodeExchange, request: RequestConte
     clientSecret === null
       ? { args: { ...args, client_id: clientId, ...(verifier && { code_verifier: verifier }) } }
       : { args, client: { id: clientId, secret: clientSecret } }
-  const { body } = await callMethod({ apiUrl, method, ...proof }, request)
+  const { body } = await callMethod({ apiUrl, method, ...proof }, request).catch((error: unknown) => {
+    throw error instanceof CliError && isAnswerLost(error) ? answerLost(method, error) : error
+  })
   if (body['ok'] === false) throw slackError(method, body, { place: 'exchange' })
   const grant = readResponse(body, exchange.flow)
   if (!grant.bot && !grant.user && !grant.webhook) throw nothingGranted(method, body)
   return { method, grant, body, at: request.clock.now() }
+}
+
+/** Whether Slack may have exchanged the code, although its answer did not arrive. */
+function isAnswerLost({ failure, code }: CliError): boolean {
+  return failure === 'failed' && code !== 'unreadable_answer' && mayHaveArrived(code)
+}
+
+/** Returns the error for an exchange without an answer: the code may be used up, so only a new install helps. */
+function answerLost(method: string, cause: CliError): CliError {
+  // `timeout` is in no list of codes, because it is only printed.
+  const slow = (cause.code as string) === 'timeout'
+  return new CliError(
+    'failed',
+    `The code was sent to ${method}, but the answer was lost (${firstSentence(cause)}). The code works only once, and Slack may have installed the app`,
+    {
+      code: 'exchange_answer_lost',
+      hint: `Begin again, for a new code${slow ? ' (more time for the answer: --http-timeout SECONDS)' : ''}: slack-tokens login`,
+      cause,
+    },
+  )
 }
 
 function nothingGranted(method: string, body: Exchanged['body']): CliError {

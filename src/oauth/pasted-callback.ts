@@ -12,6 +12,15 @@ export type PastedCallback =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown' }
 
+/** Why a paste does not end the wait, in a sentence without a full stop. A page error has a meaning of its own. */
+export const pasteMeanings = {
+  'bare code': 'This is only a code, and it may belong to another login',
+  'unproved denial': 'This address reports a refusal, but without this login’s state',
+  refused: 'This address is not from this login',
+  nothing: 'There is no text',
+  unknown: 'This is not an address on which a login ends',
+} as const satisfies Partial<Record<PastedCallback['kind'], string>>
+
 /**
  * Returns what a pasted line is: the whole address on which the browser ended, its query, a bare code, or the text of
  * Slack's error page. An address without this login's state is refused, as the callback server refuses such a request.

@@ -131,3 +131,19 @@ export function linkRedirect(
   )
   return undefined
 }
+
+/**
+ * Refuses bot scopes with PKCE and a redirect URL on localhost. Slack treats such a redirect URL, with or without
+ * https, as a desktop redirect, and grants no bot scopes to it (docs.slack.dev/authentication/using-pkce).
+ */
+export function checkDesktopRedirect(botScopes: readonly string[], redirect: ResolvedRedirect): void {
+  if (!redirect.local || botScopes.length === 0) return
+  throw new CliError(
+    'usage',
+    `With PKCE a redirect to localhost brings no bot scopes, and ${botScopes.join(', ')} ${botScopes.length > 1 ? 'are' : 'is'} requested`,
+    {
+      code: 'pkce_bot_scopes',
+      hint: 'Request user scopes only (--user-scopes), or use a public redirect URL and paste the address: --redirect-uri https://…',
+    },
+  )
+}

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { pushFor } from '../config/push-for.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
-import { authorizeUrl } from './authorize-url.ts'
+import { loginWords } from './callback/page.ts'
 import { type CallbackServer, listenForCallback } from './callback/server.ts'
 import { completeInstall } from './complete-install.ts'
-import { createPkceKey } from './pkce.ts'
+import { consentUrl, createConsentSecrets } from './consent.ts'
 import { redirectUriOf } from './redirect-uri.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
@@ -20,21 +19,15 @@ import { waitForAnswer } from './wait-for-callback.ts'
  */
 export async function install(request: InstallRequest, context: Context, steps: InstallSteps): Promise<SavedInstall> {
   await context.store.proveWritable()
-  const state = randomBytes(32).toString('base64url')
+  const secrets = createConsentSecrets({ pkce: request.clientSecret === null })
+  const { state } = secrets
   const denials = countUnprovedDenials(context.terminal)
   const callback = await listen({ request, state, denials }, context)
   try {
     const { redirect, timeout, clientId } = request
     const redirectUri = redirectUriOf(redirect, callback?.port)
     const team = request.team ?? request.preselect
-    const proof = request.clientSecret === null ? createPkceKey() : undefined
-    const url = authorizeUrl({
-      ...request,
-      redirectUri,
-      state,
-      ...(team !== undefined && { team }),
-      ...(proof && { challenge: proof.challenge }),
-    })
+    const url = consentUrl(request, redirectUri, secrets)
     const shown = steps.onReady({ url, redirectUri, listening: callback !== undefined })
     const waiting = {
       callback: callback?.answer,
@@ -49,7 +42,11 @@ export async function install(request: InstallRequest, context: Context, steps: 
       again: request.again,
     }
     const answer = await waitForAnswer(waiting, context).finally(denials.finish)
-    return await completeInstall({ request, redirectUri, answer, callback, verifier: proof?.verifier }, context, steps)
+    return await completeInstall(
+      { request, redirectUri, answer, callback, verifier: secrets.pkce?.verifier },
+      context,
+      steps,
+    )
   } finally {
     callback?.close()
   }
@@ -83,6 +80,7 @@ async function listen(
       path,
       hosts,
       state,
+      words: loginWords,
       certificate: request.certificate,
       onUnprovedDenial: denials.arrived,
     })

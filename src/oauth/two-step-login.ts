@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { CliError, foreignCode } from '../errors.ts'
 import { configFolder, prepareFolder } from '../fs/private-folder.ts'
 import type { Context } from '../runtime/context.ts'
 import { type InstalledWithApp, installRequest, prepareAppLogin, recordOf } from './app-login.ts'
-import { authorizeUrl } from './authorize-url.ts'
 import type { CallbackAnswer } from './callback/server.ts'
 import type { ClientSecret } from './client-secret.ts'
 import { completeInstall } from './complete-install.ts'
+import { consentUrl, createConsentSecrets } from './consent.ts'
 import type { LoginRequest } from './login-request.ts'
-import { readPaste } from './pasted-callback.ts'
+import { pasteMeanings, readPaste } from './pasted-callback.ts'
 import { claimPending, type PendingLogin, pendingLifetime, readPending, savePending } from './pending-login.ts'
-import { createPkceKey } from './pkce.ts'
 import { redirectUriOf } from './redirect-uri.ts'
 import { rememberApp } from './remember-app.ts'
 import type { AppToInstall } from './resolve-app.ts'
@@ -33,21 +31,14 @@ export async function startLogin(login: LoginRequest, context: Context): Promise
   const { store, clock } = context
   const { app, secret } = await prepareAppLogin(login, context)
   await store.proveWritable()
-  const proof = app.pkce ? createPkceKey() : undefined
-  const state = randomBytes(32).toString('base64url')
+  const secrets = createConsentSecrets(app)
   const redirectUri = redirectUriOf(app.redirect)
-  const url = authorizeUrl({
-    ...app,
-    team: app.preselect,
-    redirectUri,
-    state,
-    ...(proof && { challenge: proof.challenge }),
-  })
+  const url = consentUrl(app, redirectUri, secrets)
   const expiresAt = clock.now() + pendingLifetime
   const pending = {
     expiresAt,
-    state,
-    verifier: proof?.verifier ?? null,
+    state: secrets.state,
+    verifier: secrets.pkce?.verifier ?? null,
     redirectUri,
     ...pendingRequest(app, { login, secret }),
   }
@@ -101,14 +92,8 @@ async function readAnswer({ state }: PendingLogin, context: Context): Promise<Ca
     : await context.readInput()
   const paste = readPaste(pasted.trim(), state)
   if (paste.kind === 'code' || paste.kind === 'denied') return paste
-  const said = {
-    'bare code': 'This is only a code, and it may belong to another login',
-    'page error': paste.kind === 'page error' ? paste.means : '',
-    'unproved denial': 'This address reports a refusal, but without this login’s state',
-    refused: 'This address is not from this login',
-    nothing: 'Standard input is empty',
-    unknown: 'This is not an address on which a login ends',
-  }[paste.kind]
+  const said =
+    paste.kind === 'page error' ? paste.means : { ...pasteMeanings, nothing: 'Standard input is empty' }[paste.kind]
   throw new CliError('usage', said, {
     code: foreignCode(paste.kind === 'page error' ? paste.code : null, 'wrong_address'),
     hint:

@@ -2,15 +2,12 @@ import { withLogin } from '../config/login-command.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import type { CallbackAnswer } from './callback/server.ts'
+import { type AnswerSources, firstAnswer } from './first-answer.ts'
 import { adviceFor } from './page-error-advice.ts'
-import { type PastedCallback, readPaste } from './pasted-callback.ts'
+import { type PastedCallback, pasteMeanings, readPaste } from './pasted-callback.ts'
 import { helpAfterSilence } from './waiting-screen.ts'
 
-export interface CallbackWait {
-  /**
-   * The answer of the callback server; undefined when its port is in use. Then only a pasted address can be the answer.
-   */
-  readonly callback: Promise<CallbackAnswer> | undefined
+export interface CallbackWait extends Omit<AnswerSources, 'pasted'> {
   readonly state: string
   readonly redirectUri: string
   readonly clientId: string
@@ -22,12 +19,8 @@ export interface CallbackWait {
    * simulator, whose error pages say what to do.
    */
   readonly slow: boolean
-  /** Milliseconds to wait for the answer. */
-  readonly timeout: number
   /** The command line that repeats this login. */
   readonly again: string | undefined
-  /** Resolves when the consent page was shown. If it rejects, the wait fails too. */
-  readonly shown: Promise<void>
 }
 
 /**
@@ -36,33 +29,29 @@ export interface CallbackWait {
  * signal was aborted.
  */
 export async function waitForAnswer(waiting: CallbackWait, context: Context): Promise<CallbackAnswer> {
-  const { terminal, clock } = context
+  const { terminal } = context
   const over = new AbortController()
-  const late = clock.sleep(waiting.timeout, AbortSignal.any([context.signal, over.signal])).then(() => {
-    throw timedOut(waiting)
-  })
   const help = waiting.slow ? helpInSilence(waiting, context, over.signal) : Promise.resolve()
   help.catch(() => {})
-  const shown = waiting.shown.then(() => new Promise<never>(() => {}))
   const paste = terminal.interactive ? listenForPaste(waiting, context) : undefined
-  const ways = [late, shown, ...(waiting.callback ? [waiting.callback] : []), ...(paste ? [paste.answer] : [])]
-  const first = Promise.race(ways)
+  const { callback, shown, timeout } = waiting
+  const first = firstAnswer({ callback, pasted: paste?.answer, shown, timeout }, context)
   try {
     // While a person can paste, no progress line may overwrite the input.
     return await (paste ? first : terminal.wait('Waiting for Slack', first))
+  } catch (error) {
+    throw withAdvice(error, waiting)
   } finally {
     over.abort()
     paste?.stop()
-    late.catch(() => {})
-    shown.catch(() => {})
   }
 }
 
-function timedOut({ timeout, again = 'slack-tokens login' }: CallbackWait): CliError {
-  return new CliError('timedOut', `No answer from Slack within ${timeout / 1000} s`, {
-    code: 'timed_out',
-    hint: `Did Slack show an error page? Such a page never returns to this login. Try again, with more time if needed (--timeout SECONDS): ${again}`,
-  })
+/** Returns the error of a wait that timed out with the command that waits again; every other error unchanged. */
+function withAdvice(error: unknown, { again = 'slack-tokens login' }: CallbackWait): unknown {
+  if (!(error instanceof CliError) || error.code !== 'timed_out') return error
+  const hint = `Did Slack show an error page? Such a page never returns to this login. Try again, with more time if needed (--timeout SECONDS): ${again}`
+  return new CliError(error.failure, error.message, { code: error.code, hint, cause: error })
 }
 
 /** Maximum milliseconds between two lines of one paste: the text of a page has several lines. */
@@ -113,7 +102,7 @@ function answerPaste(
 ): void {
   switch (paste.kind) {
     case 'bare code':
-      terminal.warn('This is only a code, and it may belong to another login.')
+      terminal.warn(`${pasteMeanings['bare code']}.`)
       terminal.note(
         `  It would be exchanged for the app ${clientId}, with the redirect URL ${redirectUri}. Exchange it? Type y, or paste the whole address`,
       )
@@ -125,13 +114,11 @@ function answerPaste(
       return
     }
     case 'unproved denial':
-      terminal.warn(
-        'This address reports a refusal, but without this login’s state. If you pressed Cancel, stop with Ctrl-C; still waiting',
-      )
+      terminal.warn(`${pasteMeanings[paste.kind]}. If you pressed Cancel, stop with Ctrl-C; still waiting`)
       return
     case 'refused':
       terminal.warn(
-        'This address is not from this login: open the link above, then paste the address on which the browser ends. Still waiting',
+        `${pasteMeanings[paste.kind]}: open the link above, then paste the address on which the browser ends. Still waiting`,
       )
       return
     case 'unknown':

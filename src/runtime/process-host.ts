@@ -87,6 +87,11 @@ export const systemClock: RunClock = {
   },
 }
 
+/** Returns the environment of the process, unchanged, for a library that runs in another program. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env
+}
+
 interface Signals {
   /** Aborts at the first signal. */
   readonly signal: AbortSignal

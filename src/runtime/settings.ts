@@ -195,7 +195,12 @@ function definedOnly(tokens: Record<'bot' | 'user' | 'any', string | undefined>)
   return { ...(bot ? { bot } : {}), ...(user ? { user } : {}), ...(any ? { any } : {}) }
 }
 
-function checkedApiUrl(text: string, source: string): string {
+/**
+ * Returns the base URL of a Web API with `/` at its end.
+ * @param source what named the URL, for the message.
+ * @throws CliError with the exit reason `usage`: it is neither https nor on localhost, or does not end in `/api/`.
+ */
+export function checkedApiUrl(text: string, source: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
     throw new CliError('usage', `${source} must be an https URL, or http on localhost`, {

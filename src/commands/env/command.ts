@@ -4,11 +4,11 @@ import { collectEnvironment, type EnvCollection } from '../../auth/environment/c
 import { asObject, dotenv, githubEnv, githubMasks, json, shellLines } from '../../auth/environment/formats.ts'
 import { type EnvVariable, variablesOf } from '../../auth/environment/variables.ts'
 import { appendSecrets, saveSecrets } from '../../auth/write-secret-file.ts'
+import { nodeInstallation, pythonInstallation } from '../../config/sdk-record.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { safeJson } from '../../terminal/safe-text.ts'
 import { describeCollected, headOf } from './say.ts'
-import { nodeInstallation, pythonInstallation } from './sdk-record.ts'
 
 const formats = ['dotenv', 'shell', 'powershell', 'json', 'github-actions', 'installation-node', 'installation-python']
 
@@ -102,8 +102,10 @@ function jsonOf(
   variables: readonly EnvVariable[],
   handed: EnvCollection,
 ): Readonly<Record<string, unknown>> {
-  if (format === 'installation-node') return nodeInstallation(handed)
-  if (format === 'installation-python') return pythonInstallation(handed)
+  const { installation, webhook, tokens } = handed
+  const parts = { installation, webhook, bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
+  if (format === 'installation-node') return nodeInstallation(parts)
+  if (format === 'installation-python') return pythonInstallation(parts)
   return asObject(variables)
 }
 

@@ -51,9 +51,8 @@ export async function givenCertificate(
   try {
     const cert = await read(paths.cert)
     const key = await read(paths.key)
-    const parsed = new X509Certificate(cert)
-    if (parsed.checkPrivateKey(createPrivateKey(key)))
-      return { cert, key, fingerprint: parsed.fingerprint256, origin: 'given' }
+    const checked = checkedCertificate({ cert, key })
+    if (checked) return checked
   } catch (error) {
     if (signal.aborted) throw signal.reason
     throw new CliError('usage', `--cert and --key must name a certificate and its key, both PEM${why}`, {
@@ -66,6 +65,16 @@ export async function givenCertificate(
     code: 'certificate_mismatch',
     hint: 'Leave both out to use one made here',
   })
+}
+
+/**
+ * Returns a certificate that a person or a program gave. Undefined when the key belongs to another certificate.
+ * @throws an error of Node.js when one of them is not PEM.
+ */
+export function checkedCertificate({ cert, key }: Pick<Certificate, 'cert' | 'key'>): Certificate | undefined {
+  const parsed = new X509Certificate(cert)
+  if (!parsed.checkPrivateKey(createPrivateKey(key))) return undefined
+  return { cert, key, fingerprint: parsed.fingerprint256, origin: 'given' }
 }
 
 function readKept(paths: { cert: string; key: string }, now: number): Certificate | undefined {

@@ -29,13 +29,30 @@ footer{color:var(--soft);font-size:14px}
 @media(max-width:480px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}}
 `
 
+/** Words on the pages that depend on the program that runs the install. */
+export interface PageWords {
+  /** The name of the program, in the title and in the last line. */
+  readonly program: string
+  /** Where the person continues: `the terminal`. */
+  readonly place: string
+  /** What happened to the tokens, as a sentence. */
+  readonly kept: string
+}
+
+/** The words of the command `login`. */
+export const loginWords: PageWords = {
+  program: 'slack-tokens',
+  place: 'the terminal',
+  kept: 'The tokens are stored on this computer.',
+}
+
 /** Returns the page as HTML. */
-export function renderPage({ tone, title, lines, facts = [] }: CallbackPage): string {
+export function renderPage({ tone, title, lines, facts = [] }: CallbackPage, { program }: PageWords): string {
   const body = html`<main class="${tone}"><h1>${title}</h1>
 ${lines.map((line) => html`<p>${line}</p>`)}
 ${facts.length > 0 ? html`<dl>${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>` : ''}
-<footer>slack-tokens on this computer</footer></main>`
-  return renderHtml({ title: `${title} · slack-tokens`, body, css })
+<footer>${program} on this computer</footer></main>`
+  return renderHtml({ title: `${title} · ${program}`, body, css })
 }
 
 /**
@@ -47,25 +64,28 @@ export function pageHeaders({ allow }: CallbackPage): Record<string, string> {
 }
 
 /** Returns the page for a request that does not belong to this login. */
-export function refusalPage({ status, reason }: { status: number; reason: keyof typeof refusals }): CallbackPage {
+export function refusalPage(
+  { status, reason }: { status: number; reason: keyof typeof refusals },
+  { place }: PageWords,
+): CallbackPage {
   return {
     status,
     tone: 'plain',
     title: status === 404 ? 'Nothing here' : 'Not for this login',
-    lines: [refusals[reason], 'The login in the terminal continues to wait.'],
+    lines: [refusals[reason], `The login in ${place} continues to wait.`],
     ...(status === 405 && { allow: 'GET' }),
   }
 }
 
 /** Returns the page for a denial without this login's state. */
-export function unprovedDenialPage(): CallbackPage {
+export function unprovedDenialPage({ place }: PageWords): CallbackPage {
   return {
     status: 400,
     tone: 'plain',
     title: 'Maybe cancelled',
     lines: [
       'Slack refused an install, but this answer does not have the state of the login that is waiting.',
-      'If you pressed Cancel, end the login in the terminal with Ctrl-C. Otherwise the login continues to wait.',
+      `If you pressed Cancel, end the login in ${place}. Otherwise the login continues to wait.`,
     ],
   }
 }

@@ -3,7 +3,15 @@ import { createServer, isIPv6 } from 'node:net'
 import { loopbackNames } from '../../net/is-loopback.ts'
 import { listenOnLoopback } from '../../net/loopback.ts'
 import { serveSockets } from './http-or-https.ts'
-import { type CallbackPage, pageHeaders, refusalPage, renderPage, spentPage, unprovedDenialPage } from './page.ts'
+import {
+  type CallbackPage,
+  type PageWords,
+  pageHeaders,
+  refusalPage,
+  renderPage,
+  spentPage,
+  unprovedDenialPage,
+} from './page.ts'
 import type { Certificate } from './self-signed.ts'
 import { type CallbackRequest, type CallbackVerdict, judgeCallback } from './verdict.ts'
 
@@ -28,6 +36,8 @@ export interface CallbackOptions {
   readonly hosts?: readonly string[]
   /** The certificate for https on the same port; without a certificate, the port accepts only http. */
   readonly certificate?: Certificate | undefined
+  /** The words on the pages. */
+  readonly words: PageWords
   /** Called for a denial without a state: the person who waits may have cancelled. */
   readonly onUnprovedDenial: (error: string) => void
 }
@@ -38,6 +48,9 @@ export interface CallbackOptions {
  * @throws CliError with the exit reason `failed`: the port is not available.
  */
 export async function listenForCallback(options: CallbackOptions): Promise<CallbackServer> {
+  const { words } = options
+  const send = (request: IncomingMessage, response: ServerResponse, page: CallbackPage) =>
+    sendPage([request, response], page, words)
   const settled = deferred<CallbackAnswer>()
   const shown = deferred<CallbackPage>()
   const leaving = new Set<Promise<void>>()
@@ -49,7 +62,7 @@ export async function listenForCallback(options: CallbackOptions): Promise<Callb
     const verdict = judgeCallback(readRequest(request), { hosts, path: options.path, state: options.state })
     if (verdict.kind === 'unproved denial') options.onUnprovedDenial(verdict.error)
     if (verdict.kind !== 'code' && verdict.kind !== 'denied') {
-      void send(request, response, verdict.kind === 'refused' ? refusalPage(verdict) : unprovedDenialPage())
+      void send(request, response, verdict.kind === 'refused' ? refusalPage(verdict, words) : unprovedDenialPage(words))
       return
     }
     accepted ??= verdict
@@ -96,7 +109,11 @@ function sameAnswer(one: CallbackAnswer, other: CallbackAnswer): boolean {
  * Sends the page. Resolves when the page was sent, when the browser closed the connection, or after one second. Because
  * of this limit, a slow browser cannot delay the login.
  */
-function send(request: IncomingMessage, response: ServerResponse, page: CallbackPage): Promise<void> {
+function sendPage(
+  [request, response]: readonly [IncomingMessage, ServerResponse],
+  page: CallbackPage,
+  words: PageWords,
+): Promise<void> {
   return new Promise((resolve) => {
     const given = setTimeout(resolve, 1000)
     response.once('close', () => {
@@ -105,7 +122,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Callback
     })
     if (response.destroyed) return resolve()
     response.writeHead(page.status, pageHeaders(page))
-    response.end(request.method === 'HEAD' ? undefined : renderPage(page))
+    response.end(request.method === 'HEAD' ? undefined : renderPage(page, words))
   })
 }
 

@@ -34,7 +34,7 @@ export const refusals = {
   form: 'The login cannot read this request.',
   long: 'The address is too long.',
   embedded: 'Open this address as a page of its own. The login does not accept it inside another page.',
-  state: 'This answer does not belong to the login that is waiting. Use the link that the terminal shows now.',
+  state: 'This answer does not belong to the login that is waiting. Use the newest link of that login.',
   repeated: 'The address has a parameter twice.',
   incomplete: 'The address has no code and no error.',
 } as const

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { givenCertificate, localCertificate } from '../../../src/oauth/callback/certificate.ts'
+import { loginWords } from '../../../src/oauth/callback/page.ts'
 import { listenForCallback } from '../../../src/oauth/callback/server.ts'
 
 const day = 86_400_000
@@ -109,6 +110,7 @@ describe('a callback port for https and http', () => {
   it('accepts TLS 1.2 and later, refuses older TLS, and answers http too', async () => {
     const certificate = await localCertificate(folder, Date.now)
     const server = await listenForCallback({
+      words: loginWords,
       port: 0,
       path: '/cb',
       state: 's',

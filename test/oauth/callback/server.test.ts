@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CallbackPage } from '../../../src/oauth/callback/page.ts'
+import { type CallbackPage, loginWords } from '../../../src/oauth/callback/page.ts'
 import { type CallbackServer, listenForCallback } from '../../../src/oauth/callback/server.ts'
 
 const state = 'state-of-the-callback-test'
@@ -24,6 +24,7 @@ async function start(port = 0): Promise<CallbackServer & { url: string; denials:
   const server = await listenForCallback({
     port,
     path: '/slack/callback',
+    words: loginWords,
     state,
     onUnprovedDenial: (error) => denials.push(error),
   })

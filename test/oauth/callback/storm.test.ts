@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import { localCertificate } from '../../../src/oauth/callback/certificate.ts'
+import { loginWords } from '../../../src/oauth/callback/page.ts'
 import { listenForCallback } from '../../../src/oauth/callback/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-storm-'))
@@ -68,6 +69,7 @@ describe('the callback server, with many open sockets (threat C10)', () => {
     async (scheme, _, text) => {
       const certificate = await localCertificate(folder, Date.now)
       const server = await listenForCallback({
+        words: loginWords,
         ...{ port: 0, path: '/slack/callback', state, certificate },
         onUnprovedDenial: () => {},
       })

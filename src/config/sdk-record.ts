@@ -1,18 +1,24 @@
-import type { EnvCollection } from '../../auth/environment/collect.ts'
-import type { AccessToken } from '../../config/installation.ts'
+import type { AccessToken, Installation, Webhook } from './installation.ts'
+
+/** The parts of one installation that a record of an SDK has. */
+export interface RecordParts {
+  readonly installation: Installation
+  readonly bot: AccessToken | undefined
+  readonly user: AccessToken | undefined
+  readonly webhook: Webhook | null
+}
 
 /**
  * Returns the tokens as an `Installation` object of @slack/oauth 3 and 4, which `fetchInstallation` of a store must
  * return (node-slack-sdk, packages/oauth/src/installation.ts). Omits fields without a known value.
  */
-export function nodeInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
-  const { installation, webhook } = handed
-  const { bot, user } = accessOf(handed)
+export function nodeInstallation(parts: RecordParts): Readonly<Record<string, unknown>> {
+  const { installation, bot, user, webhook } = parts
   const isOrg = installation.workspace === null
   return {
     ...(installation.workspace && { team: named(installation.workspace) }),
     ...(installation.organization && { enterprise: named(installation.organization) }),
-    user: defined({ ...(user && nodeToken(user)), id: installerOf(handed) }),
+    user: defined({ ...(user && nodeToken(user)), id: installerOf(parts) }),
     ...(bot && { bot: defined({ ...nodeToken(bot), id: installation.bot?.botId, userId: bot.userId }) }),
     ...(webhook && { incomingWebhook: defined({ ...webhook }) }),
     ...(installation.flow !== 'v1' && installation.appId && { appId: installation.appId }),
@@ -31,9 +37,8 @@ function nodeToken({ token, refreshToken, expiresAt, scopes }: AccessToken) {
  * `Installation(**record)` accepts this record (python-slack-sdk,
  * slack_sdk/oauth/installation_store/models/installation.py).
  */
-export function pythonInstallation(handed: EnvCollection): Readonly<Record<string, unknown>> {
-  const { installation, webhook } = handed
-  const { bot, user } = accessOf(handed)
+export function pythonInstallation(parts: RecordParts): Readonly<Record<string, unknown>> {
+  const { installation, bot, user, webhook } = parts
   return {
     app_id: installation.appId,
     enterprise_id: installation.organization?.id ?? null,
@@ -47,7 +52,7 @@ export function pythonInstallation(handed: EnvCollection): Readonly<Record<strin
     bot_scopes: bot?.scopes.join(',') ?? '',
     bot_refresh_token: bot?.refreshToken ?? null,
     bot_token_expires_at: seconds(bot?.expiresAt ?? null),
-    user_id: installerOf(handed) ?? null,
+    user_id: installerOf(parts) ?? null,
     user_token: user?.token ?? null,
     user_scopes: user?.scopes.join(',') ?? '',
     user_refresh_token: user?.refreshToken ?? null,
@@ -62,13 +67,9 @@ export function pythonInstallation(handed: EnvCollection): Readonly<Record<strin
   }
 }
 
-function accessOf({ tokens }: EnvCollection) {
-  return { bot: tokens.bot?.stored?.access, user: tokens.user?.stored?.access }
-}
-
 /** Returns the user id of the user token, otherwise the id of the person who installed last. */
-function installerOf({ installation, tokens }: EnvCollection): string | undefined {
-  return tokens.user?.stored?.access.userId ?? installation.responses[0]?.userId ?? undefined
+function installerOf({ installation, user }: RecordParts): string | undefined {
+  return user?.userId ?? installation.responses[0]?.userId ?? undefined
 }
 
 function named({ id, name }: { id: string; name: string | null }) {
