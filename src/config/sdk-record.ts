@@ -22,7 +22,7 @@ export function nodeInstallation(parts: RecordParts): Readonly<Record<string, un
     ...(bot && { bot: defined({ ...nodeToken(bot), id: installation.bot?.botId, userId: bot.userId }) }),
     ...(webhook && { incomingWebhook: defined({ ...webhook }) }),
     ...(installation.flow !== 'v1' && installation.appId && { appId: installation.appId }),
-    ...(bot && { tokenType: 'bot' }),
+    ...(bot && installation.flow !== 'v1' && { tokenType: 'bot' }),
     isEnterpriseInstall: isOrg,
     authVersion: installation.flow === 'v1' ? 'v1' : 'v2',
   }

@@ -16,7 +16,7 @@ export function createConsentSecrets({ pkce }: { readonly pkce: boolean }): Cons
   return { state: randomBytes(32).toString('base64url'), pkce: pkce ? createPkceKey() : undefined }
 }
 
-export interface ConsentRequest
+export interface AuthorizeParts
   extends Pick<InstallRequest, 'flow' | 'apiUrl' | 'clientId' | 'botScopes' | 'userScopes'> {
   /** The id of the only accepted workspace or organization. */
   readonly team?: string | undefined
@@ -25,7 +25,7 @@ export interface ConsentRequest
 }
 
 /** Returns the address of Slack's consent page for this install. It preselects the workspace, if one is named. */
-export function consentUrl(request: ConsentRequest, redirectUri: string, { state, pkce }: ConsentSecrets): string {
+export function consentUrl(request: AuthorizeParts, redirectUri: string, { state, pkce }: ConsentSecrets): string {
   const team = request.team ?? request.preselect
   return authorizeUrl({ ...request, redirectUri, state, team, ...(pkce && { challenge: pkce.challenge }) })
 }

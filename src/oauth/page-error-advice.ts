@@ -8,6 +8,8 @@ export interface SentRequest {
   readonly team: string | undefined
   /** The command that adds the redirect URL to the app's settings; undefined when no command can add the URL. */
   readonly push?: string | undefined
+  /** What the advice calls the address of the consent page. */
+  readonly address?: string | undefined
 }
 
 /**
@@ -29,7 +31,10 @@ export function adviceFor(page: ClassifiedPage, sent: SentRequest): { means: str
   }
 }
 
-function redirectCure(page: ClassifiedPage, { redirectUri, clientId, push }: SentRequest) {
+function redirectCure(
+  page: ClassifiedPage,
+  { redirectUri, clientId, push, address = 'the address above' }: SentRequest,
+) {
   const passed = page.passedUri
   if (push !== undefined && (passed === undefined || passed === '' || passed === redirectUri))
     return {
@@ -50,7 +55,7 @@ function redirectCure(page: ClassifiedPage, { redirectUri, clientId, push }: Sen
   if (passed !== redirectUri) {
     return {
       means: `The page shows ${passed}, but this login sent ${redirectUri}: the page belongs to another login.`,
-      next: `Open the address above${differs(passed, redirectUri)}`,
+      next: `Open ${address}${differs(passed, redirectUri)}`,
     }
   }
   return {

@@ -195,11 +195,7 @@ function definedOnly(tokens: Record<'bot' | 'user' | 'any', string | undefined>)
   return { ...(bot ? { bot } : {}), ...(user ? { user } : {}), ...(any ? { any } : {}) }
 }
 
-/**
- * Returns the base URL of a Web API with `/` at its end.
- * @param source what named the URL, for the message.
- * @throws CliError with the exit reason `usage`: it is neither https nor on localhost, or does not end in `/api/`.
- */
+/** Returns the base URL of a Web API with `/` at its end. @throws CliError with the exit reason `usage` */
 export function checkedApiUrl(text: string, source: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
@@ -215,10 +211,7 @@ export function checkedApiUrl(text: string, source: string): string {
   return url.href.endsWith('/') ? url.href : `${url.href}/`
 }
 
-/**
- * Returns the URL of `path` on the host of the API, such as an authorize URL: `https://slack.com/api/` →
- * `https://slack.com/oauth/v2/authorize`.
- */
+/** Returns the URL of `path` on the host of the API, for example `https://slack.com/oauth/v2/authorize`. */
 export function besideApi(apiUrl: string, path: string): string {
   return new URL(apiUrl.replace(/api\/$/, path.replace(/^\//, ''))).href
 }

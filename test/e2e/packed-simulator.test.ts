@@ -1,36 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { launcher, node } from '../support/program.ts'
-import { temporaryFolder } from '../support/temporary.ts'
+import { packedProject } from '../support/packed.ts'
+import { launcher } from '../support/program.ts'
 
 const root = join(dirname(launcher), '..')
-
-/** Creates a project whose node_modules contains only the packed package. */
-function project(): { path: string; bytes: number; run: (name: string, text: string) => string } & Disposable {
-  const folder = temporaryFolder()
-  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.path], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  const [{ filename, unpackedSize }] = JSON.parse(packed.stdout) as [{ filename: string; unpackedSize: number }]
-  spawnSync('tar', ['-xzf', filename], { cwd: folder.path })
-  mkdirSync(join(folder.path, 'node_modules'))
-  cpSync(join(folder.path, 'package'), join(folder.path, 'node_modules', 'slack-tokens'), { recursive: true })
-  return {
-    path: folder.path,
-    bytes: unpackedSize,
-    run(name, text) {
-      writeFileSync(join(folder.path, name), text)
-      const options = { cwd: folder.path, encoding: 'utf8', timeout: 20_000 } as const
-      const { stdout, stderr, status } = spawnSync(node, [name], options)
-      return `${stdout}${stderr}${status}`
-    },
-    [Symbol.dispose]: () => folder[Symbol.dispose](),
-  }
-}
 
 const use = `
 async function main() {
@@ -44,19 +20,19 @@ void main()
 const printed = 'true Sandbox Inc api.test 0\n0'
 
 it('slack-tokens/simulator can be imported and required from the packed package', () => {
-  using place = project()
+  using place = packedProject()
   expect(place.run('esm.mjs', `import { startSimulator } from 'slack-tokens/simulator'${use}`)).toBe(printed)
   expect(place.run('cjs.cjs', `const { startSimulator } = require('slack-tokens/simulator')${use}`)).toBe(printed)
 })
 
 it('the package has less than 3 MB when it is unpacked', () => {
-  using place = project()
+  using place = packedProject()
   expect(place.bytes).toBeGreaterThan(100_000)
   expect(place.bytes).toBeLessThan(3_000_000)
 })
 
 it('a simulator that was not closed does not stop the process from ending, even during a slow request', () => {
-  using place = project()
+  using place = packedProject()
   const forgotten = use.replace('await slack.close()', '')
   const slow = use.replace(
     'await slack.close()',
@@ -85,7 +61,7 @@ it.each(entries)('$name has a type test that imports all its exports', ({ name, 
 })
 
 it('the types of the package accept correct calls and reject wrong calls, with each --moduleResolution of TypeScript', () => {
-  using place = project()
+  using place = packedProject()
   for (const { name } of entries) copyFileSync(typeTest(name), join(place.path, `${name}.ts`))
   const files = entries.map(({ name }) => `${name}.ts`)
   symlinkSync(join(root, 'node_modules', '@types'), join(place.path, 'node_modules', '@types'))

@@ -17,6 +17,8 @@ export class InstallError extends Error implements InstallErrorFields {
   }
 }
 
+const unreachable = 'Check the network, apiUrl and any proxy (HTTPS_PROXY), then install again'
+
 /** The codes that an error has in the command line too. */
 const shared: ReadonlySet<string> = new Set<InstallErrorCode>([
   'port_in_use',
@@ -36,7 +38,8 @@ const shared: ReadonlySet<string> = new Set<InstallErrorCode>([
 export function installErrorOf(error: unknown, source: HintSource): unknown {
   if (!(error instanceof CliError)) return error
   const { code, slackError } = codesOf(error)
-  return new InstallError(error.message, { code, hint: hintFor(error, source), slackError, cause: error.cause })
+  const hint = hintFor(error, source) ?? (code === 'unreachable' ? unreachable : undefined)
+  return new InstallError(error.message, { code, hint, slackError, cause: error.cause })
 }
 
 function codesOf({ failure, code }: CliError): Pick<InstallErrorFields, 'slackError'> & { code: InstallErrorCode } {

@@ -46,14 +46,19 @@ const hints: Readonly<Record<string, (source: HintSource) => string>> = {
   invalid_code_verifier: () => again,
   internal_error: () => 'Try again; an app with PKCE must not send a client secret',
   not_allowed_token_type: () => 'The app is not a classic one: leave flow out',
+  invalid_request: () => 'Check clientId, clientSecret and apiUrl',
+  user_email_unverified: () => 'Confirm the email address with the message that Slack sent, then install again',
+  not_implemented: () => 'Leave flow out',
+  missing_resource: () => 'Make a new app, and install that one',
+  missing_code: () => 'Open the authorize URL again',
   ratelimited: () => 'Wait, then install again',
   page_client_id_missing: () => 'Look at client_id in the address bar of the page; if it is there, try again',
   page_bot_scopes_non_web: () => 'Use an https redirect URL of a public host, or name userScopes only',
   page_pkce_needed: () => 'Use an https redirect URL, or leave out the client secret: then the install uses PKCE',
 }
 
-/** Whether a text advises a command or an option of the command line. */
-const mentionsCommand = /slack-tokens |(?:^|[\s(])--[a-z]/
+/** Matches a text that advises a command, an option or a key of the command line. */
+const ofCommandLine = /slack-tokens |(?:^|[\s(])--[a-z]|\bcommand\b|Ctrl-C/
 
 /** Advice about options, by the code of the error. An option has other causes than an answer of Slack. */
 const optionHints: Readonly<Record<string, string>> = {
@@ -71,8 +76,11 @@ export function hintFor(
   return neutralHint(code, hint, source)
 }
 
-/** Returns the advice for a code of Slack, of a page or of the network; otherwise `hint`, if any program can follow it. */
+/**
+ * Returns `hint`, if any program can follow it; otherwise the advice for the code, which is one of Slack, of a page or
+ * of the network. Undefined without both.
+ */
 export function neutralHint(code: string, hint: string | undefined, source: HintSource): string | undefined {
-  if (Object.hasOwn(hints, code)) return hints[code]?.(source)
-  return hint === undefined || mentionsCommand.test(hint) ? undefined : hint
+  if (hint !== undefined && !ofCommandLine.test(hint)) return hint
+  return Object.hasOwn(hints, code) ? hints[code]?.(source) : undefined
 }

@@ -75,7 +75,7 @@ async function run(prepared: PreparedInstall, options: RunInstallOptions, progre
   const redirectUri = redirectUriOf(request.redirect, callback?.port)
   progress.redirectUri = redirectUri
   const { clientId, team, timeout } = request
-  const way = createSubmit(secrets.state, { redirectUri, clientId, team })
+  const way = createSubmit(secrets.state, { redirectUri, clientId, team, address: 'the authorize URL of this install' })
   void callback?.answer.then(() => way.close('answered'))
   const closers = [() => way.close('ended'), () => callback?.close()] as (() => unknown)[]
   try {
