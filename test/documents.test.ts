@@ -47,6 +47,7 @@ describe('documents', () => {
     ['AGENTS.md', 8],
     ['skills/slack-tokens/SKILL.md', 0],
     ['docs/your-app.md', 2],
+    ['docs/install.md', 2],
   ])('name only existing files: %s', (document, atLeast) => {
     const paths = pathsIn(read(document))
     expect(paths.length).toBeGreaterThanOrEqual(atLeast)

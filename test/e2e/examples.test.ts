@@ -33,13 +33,14 @@ async function runExample(args: readonly string[], env: Readonly<Record<string, 
 }
 
 describe('the folder examples/', () => {
-  it('contains five programs, which are not in the npm package', () => {
+  it('contains six programs, which are not in the npm package', () => {
     const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect(folders.map(({ name }) => name).sort()).toEqual([
       'bolt-app',
       'drive-in-ci',
       'explain-install',
       'go-app',
+      'install-in-cli',
       'pytest-app',
     ])
     expect(manifest.files).toEqual(['bin', 'dist', 'skills'])
@@ -89,5 +90,24 @@ describe('the folder examples/', () => {
       ['authed_user.access_token', 'user'],
       ['incoming_webhook.url', 'webhook'],
     ])
+  })
+
+  it('contains install-in-cli, which installs an app on the simulator and prints no token', async () => {
+    const redirect = `https://localhost:${await freePort()}/slack/callback`
+    const { code, stdout, stderr } = await runExample(['examples/install-in-cli/install.mjs'], {
+      SLACK_REDIRECT_URI: redirect,
+    })
+    expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain(`Register ${redirect}`)
+    expect(stdout).toContain('Installed in Sandbox Inc: team, user, bot')
+    expect(stdout).toContain('The bot token acts as @sim-app, the user token as @dana')
+    expect(stdout).not.toMatch(/xox[bp]-/)
+  })
+
+  it('contains install-in-cli, which prints the code and the advice of a failure', async () => {
+    const { code, stderr } = await runExample(['examples/install-in-cli/install.mjs'], {
+      SLACK_CLIENT_ID: 'A0123456789',
+    })
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^invalid_options: .*an app id/)])
   })
 })

@@ -32,7 +32,9 @@ export function packedProject(): PackedProject {
     path: folder.path,
     tarball: join(folder.path, filename),
     bytes: unpackedSize,
-    makeFolder: (path) => void mkdirSync(path),
+    makeFolder(path) {
+      mkdirSync(path)
+    },
     run(name, text) {
       writeFileSync(join(folder.path, name), text)
       const options = { cwd: folder.path, encoding: 'utf8', timeout: 20_000 } as const

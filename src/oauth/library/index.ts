@@ -28,7 +28,7 @@ const silent: RequestTerminal = {
 }
 
 /** How far an install has come, for the message when it is aborted. */
-interface Progress {
+interface InstallProgress {
   /** Whether the code was sent: from then on, Slack may have installed the app. */
   sent: boolean
   redirectUri: string
@@ -42,7 +42,7 @@ interface Progress {
  * @throws InstallError, whose `code` says what failed; the error of `onReady` unchanged.
  */
 export const runInstall: RunInstall = async (options) => {
-  const progress: Progress = { sent: false, redirectUri: '' }
+  const progress: InstallProgress = { sent: false, redirectUri: '' }
   const signal = options?.signal
   try {
     const prepared = prepareInstall(options)
@@ -55,7 +55,7 @@ export const runInstall: RunInstall = async (options) => {
   }
 }
 
-function aborted({ reason }: AbortSignal, { sent }: Progress): InstallError {
+function aborted({ reason }: AbortSignal, { sent }: InstallProgress): InstallError {
   return new InstallError(
     sent ? 'The install was aborted after the code was sent, so its answer is lost' : 'The install was aborted',
     {
@@ -66,7 +66,7 @@ function aborted({ reason }: AbortSignal, { sent }: Progress): InstallError {
   )
 }
 
-async function run(prepared: PreparedInstall, options: RunInstallOptions, progress: Progress): Promise<InstallResult> {
+async function run(prepared: PreparedInstall, options: RunInstallOptions, progress: InstallProgress): Promise<InstallResult> {
   const { request, words, requestTimeout } = prepared
   const signal = options.signal ?? new AbortController().signal
   const secrets = createConsentSecrets({ pkce: request.clientSecret === null })
