@@ -11,7 +11,7 @@ import { firstAnswer } from '../first-answer.ts'
 import { redirectUriOf } from '../redirect-uri.ts'
 import { InstallError, installErrorOf } from './error.ts'
 import { isSignal, type PreparedInstall, prepareInstall } from './options.ts'
-import { type JudgedInstall, judgeInstall } from './result.ts'
+import { type FinishedInstall, judgeInstall } from './result.ts'
 import { createSubmit } from './submit.ts'
 import type { InstallResult, RunInstall, RunInstallOptions } from './types.ts'
 
@@ -66,7 +66,11 @@ function aborted({ reason }: AbortSignal, { sent }: InstallProgress): InstallErr
   )
 }
 
-async function run(prepared: PreparedInstall, options: RunInstallOptions, progress: InstallProgress): Promise<InstallResult> {
+async function run(
+  prepared: PreparedInstall,
+  options: RunInstallOptions,
+  progress: InstallProgress,
+): Promise<InstallResult> {
   const { request, words, requestTimeout } = prepared
   const signal = options.signal ?? new AbortController().signal
   const secrets = createConsentSecrets({ pkce: request.clientSecret === null })
@@ -92,7 +96,7 @@ async function run(prepared: PreparedInstall, options: RunInstallOptions, progre
     const sources = { callback: callback?.answer, pasted: way.answer, shown, timeout }
     const answer = await firstAnswer(sources, { clock: systemClock, signal })
     way.close('answered')
-    const { result } = await finishConsent<JudgedInstall>(
+    const { result } = await finishConsent<FinishedInstall>(
       { answer, callback, redirectUri, verifier: secrets.pkce?.verifier },
       {
         words,

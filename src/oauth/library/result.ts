@@ -11,7 +11,7 @@ import { lookUpUserNames, withNames } from '../user-names.ts'
 import type { InstalledToken, InstallResult, SlackInstallation } from './types.ts'
 
 /** A complete install: what the caller gets, and what the page in the browser shows. */
-export interface JudgedInstall {
+export interface FinishedInstall {
   readonly result: InstallResult
   readonly page: (words: PageWords) => CallbackPage
 }
@@ -21,7 +21,7 @@ export async function judgeInstall(
   request: InstallRequest,
   { grant, method, body, at }: Exchanged,
   wire: RequestContext,
-): Promise<JudgedInstall> {
+): Promise<FinishedInstall> {
   const { apiUrl, clientId, botScopes: requestedBot, userScopes: requestedUser, simulator } = request
   const facts = { apiUrl, simulator, appName: null, clientId, requestedBot, requestedUser, method, body, at }
   const actors = await lookUpUserNames(apiUrl, grant, wire)
