@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { topics } from '../src/commands/help/topics.ts'
 import { isSame, shownCommands, withRealOutput } from './support/console-blocks.ts'
 import { launcher } from './support/program.ts'
 import { createReaderPlace, type ReaderOptions } from './support/reader-place.ts'
@@ -83,6 +84,15 @@ describe('the skill', () => {
     expect([name, Object.keys(others)]).toEqual(['slack-tokens', ['license']])
     expect(description?.length).toBeGreaterThan(50)
     expect(description?.length).toBeLessThan(1024)
+  })
+})
+
+describe('help agents', () => {
+  it('names no option or command that the skill does not name', () => {
+    const skill = readFileSync(join(root, 'skills/slack-tokens/SKILL.md'), 'utf8').replace(/'https:[^']*' /g, '')
+    const named = topics['agents']?.(200).match(/(?<=^ {2})(?:--|slack-tokens )\S+(?: \S+)*/gm) ?? []
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter((one) => !skill.includes(one))).toEqual([])
   })
 })
 

@@ -137,8 +137,11 @@ function agentsTopic(room: number): string {
       'For a program, or an agent, that runs slack-tokens:',
       [
         ['  --json', 'one JSON document on stdout, also for a failure: ok, error, message, hint'],
+        ['  --field a.b', 'one value of that document'],
         ['  --no-input', 'never ask; an error names the flag to give'],
         ['  --yes', 'answer every confirmation with yes'],
+        ['  slack-tokens run -- CMD', 'give tokens to a program without reading them'],
+        ['  slack-tokens help exit-codes', 'what an exit code means'],
         ['  slack-tokens help --json', 'all commands with options, types, choices and examples'],
         ['  slack-tokens login --start --json', 'begin an install; a person opens the link'],
         ['  slack-tokens login --finish ID', 'end it with the address on which the browser ended'],
