@@ -39,8 +39,9 @@ const app = new App({
   customRoutes: [{ path: '/hello', method: ['GET'], handler: hello }],
 })
 
-app.event('app_uninstalled', async ({ context }) => {
-  if (DEFECT !== 'dead-token-used') kept.delete(placeOf(context))
+app.event('app_uninstalled', async ({ context: { teamId, enterpriseId } }) => {
+  // The event does not always say whether it is about the workspace or about the organization.
+  if (DEFECT !== 'dead-token-used') kept.delete(kept.has(teamId) ? teamId : enterpriseId)
 })
 app.event('tokens_revoked', async () => {})
 
@@ -49,8 +50,9 @@ async function hello(_request, response) {
   // The app acknowledges an event first and handles it later, so the token can still be there.
   await delay(100)
   const installation = [...kept.values()].at(-1)
-  if (!installation) return response.writeHead(404).end('Not installed')
-  const said = await app.client.auth.test({ token: installation.bot?.token }).catch(({ data }) => data)
+  const token = installation?.bot?.token
+  if (!token) return response.writeHead(404).end('Not installed')
+  const said = await app.client.auth.test({ token }).catch(({ data }) => data)
   response.writeHead(said?.ok ? 200 : 410).end(said?.ok ? 'Hello' : 'Gone')
 }
 

@@ -1,6 +1,8 @@
-// An app with the defect of state, redirect, PKCE or events that DEFECT names.
+// An app with the defect of state, redirect, PKCE, events or its store that DEFECT names.
 import { Buffer } from 'node:buffer'
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { answer, readAll, redirect, slack, startApp } from './base-app.mjs'
 
 const { DEFECT = '', SLACK_CLIENT_ID } = process.env
@@ -57,6 +59,39 @@ const accepts = {
   },
 }
 
+const placeOf = ({ team, enterprise }) => team?.id ?? enterprise?.id
+const tokenOf = ({ access_token: bot, authed_user: user }) => bot ?? user.access_token
+
+/** A table whose insert ignores a duplicate, and from which an uninstall removes no row: it only deactivates the row. */
+class InsertsOnce extends Map {
+  rows = new Map()
+  set(place, token) {
+    if (!this.rows.has(place)) this.rows.set(place, token)
+    return super.set(place, this.rows.get(place))
+  }
+}
+
+/** Changes how the app stores an installation. `store` gets the table, the key, the token and Slack’s answer. */
+const stores = (store) => ({
+  store: async ({ app: { installed }, granted }) => await store(installed, placeOf(granted), tokenOf(granted), granted),
+})
+
+/** Redirects to a port at which nothing listens any more. */
+async function leadNowhere({ response }) {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  redirect(response, `http://localhost:${port}/installed`)
+}
+
+/** Answers each address that is not for the install in the same way. */
+const ownEverything = (status) => ({
+  events: ({ response }) => answer(response, status, 'Our app'),
+  other: ({ response }) => answer(response, status, 'Our app'),
+})
+
 /** The changed steps for each defect. */
 const defects = {
   'same-state': { newState: () => 'slack-install-state' },
@@ -90,11 +125,43 @@ const defects = {
   // Without a defect.
   pkce,
   'no-events': { events: ({ response }) => answer(response, 404, 'No events') },
+  // Without a defect: the app receives no events, and a check or a page for all addresses answers.
+  'guard-before-all': ownEverything(403),
+  'page-for-all': ownEverything(200),
   'other-signing-secret': { isSigned: () => false },
   'unsigned-events': accepts,
+  'no-challenge': {
+    async events(step) {
+      const body = await readAll(step.request)
+      const isSigned = step.app.checkSignature({ ...step, body })
+      answer(step.response, isSigned ? 200 : 401, '')
+    },
+  },
+  'bot-token-only': stores((installed, place, _token, granted) => installed.set(place, granted.access_token ?? 'none')),
   'signature-optional': {
     isSigned: (step) => !step.request.headers['x-slack-signature'] || step.app.checkSignature(step),
   },
+  'crashes-when-done': {
+    succeeded: () => {
+      throw new TypeError('no database')
+    },
+  },
+  'leads-nowhere': { succeeded: leadNowhere },
+  'stores-nothing': { store: () => {} },
+  'inserts-once': { installed: new InsertsOnce() },
+  'inserts-duplicate': stores((installed, place, token) => {
+    if (installed.has(place)) throw new Error('duplicate key: the workspace is there already')
+    installed.set(place, token)
+  }),
+  // A second install brings the same token, so this revokes the new one.
+  'revokes-before': stores(async (installed, place, token) => {
+    if (installed.has(place)) await slack('auth.revoke', {}, installed.get(place))
+    installed.set(place, token)
+  }),
+  'one-workspace': stores((installed, place, token) => {
+    if (installed.size > 0 && !installed.has(place)) throw new Error('more than one installation')
+    installed.set(place, token)
+  }),
   'old-events': { isSigned: (step) => step.app.checkSignature({ ...step, age: Number.POSITIVE_INFINITY }) },
 }
 

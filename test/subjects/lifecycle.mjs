@@ -151,7 +151,8 @@ async function events(request, response) {
   const { type, challenge, event, team_id: team, enterprise_id: enterprise } = JSON.parse(body)
   if (type === 'url_verification') return page(response, 200, challenge)
   if (event.type === 'app_home_opened') await greet(event.user, [team, enterprise])
-  if (!has('ignores-events')) await store.change((all) => afterEvent(all, event, [team, enterprise]))
+  const removed = has('forgets-team-only') ? [team] : [team, enterprise]
+  if (!has('ignores-events')) await store.change((all) => afterEvent(all, event, removed))
   page(response, 200, '')
 }
 

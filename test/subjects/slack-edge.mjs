@@ -19,9 +19,11 @@ const installationStore = {
   findUserInstallation: async (query) => users.get(`${placeOf(query)}/${query.userId}`),
   deleteBotInstallation: async (query) => void bots.delete(placeOf(query)),
   deleteUserInstallation: async (query) => void users.delete(`${placeOf(query)}/${query.userId}`),
-  async deleteAll(query) {
-    bots.delete(placeOf(query))
-    for (const key of users.keys()) if (key.startsWith(`${placeOf(query)}/`)) users.delete(key)
+  async deleteAll({ teamId, enterpriseId }) {
+    // The event does not always say whether it is about the workspace or about the organization.
+    const place = bots.has(teamId) ? teamId : enterpriseId
+    bots.delete(place)
+    for (const key of users.keys()) if (key.startsWith(`${place}/`)) users.delete(key)
   },
   toAuthorize: () => async (request) => {
     const { enterpriseId, teamId, isEnterpriseInstall } = request.context

@@ -65,26 +65,6 @@ describe('drive, for an app without a defect', () => {
     },
   )
 
-  it.each([
-    ['declines', 'user-only', 'user-only: install-declined', 'declines an install without a bot token with a page'],
-    ['not-simulated', 'allow', 'allow: not-simulated', 'fails after a call that the simulator does not have'],
-  ])(
-    'exits with 0 for the app variant %s in %s, and reports only the remark %s when the app %s',
-    async (defect, scenario, remark) => {
-      const drove = await driveApp({ app: 'callback cases', defect, scenarios: scenario })
-      expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], [remark]])
-    },
-  )
-
-  it('exits with 0 and reports the remark reload-exchanged when a reload exchanges the code again and the page still works', async () => {
-    const drove = await driveApp({ app: 'plain', defect: 'exchanged-on-reload', scenarios: 'double-callback' })
-    expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
-      0,
-      [],
-      ['double-callback: reload-exchanged'],
-    ])
-  })
-
   it('exits with 0 and reports the remark landing-unreachable when nothing listens at the URL after the install', async () => {
     const env = { LANDING: `http://localhost:${await freePort()}/installed` }
     const drove = await driveApp({ app: 'plain', env })
@@ -93,10 +73,5 @@ describe('drive, for an app without a defect', () => {
       [],
       ['allow: landing-unreachable'],
     ])
-  })
-
-  it('exits with 0 and reports the remark state-not-bound when the app accepts the state from another browser', async () => {
-    const drove = await driveApp({ app: 'plain', defect: 'state-not-bound', scenarios: 'wrong-state' })
-    expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], ['wrong-state: state-not-bound']])
   })
 })

@@ -1,47 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { casesOf, expectOnlyFinding } from '../../support/defects/defects.ts'
 import { driveApp, found } from '../../support/drive.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-/** The defects that drive must find in lifecycle.mjs by --use: the defect, the scenario, and the only finding. */
-const byUse: readonly (readonly [defect: string, scenario: string, finding: string])[] = [
-  ['second-person-replaces-first', 'second-person', 'user-token-overwritten'],
-  ['second-workspace-replaces-first', 'second-workspace', 'first-workspace-overwritten'],
-  ['deletes-all-on-revoked', 'tokens-revoked', 'removed-by-user-revocation'],
-  ['deletes-all-on-revoked', 'installer-leaves', 'stops-when-installer-leaves'],
-  ['ignores-events,keeps-calling', 'tokens-revoked', 'revoked-user-token-used'],
-  ['ignores-events,keeps-calling', 'installer-leaves', 'revoked-user-token-used'],
-  ['ignores-events,keeps-calling', 'uninstall-reinstall', 'dead-token-used'],
-  ['loses-refresh-token', 'rotation', 'refresh-not-stored'],
-  ['refresh-race', 'rotation', 'refresh-token-reused'],
-]
-
-/** The defects that drive must find in lifecycle.mjs without --use, by the app’s reaction to an event. */
-const byEvent: typeof byUse = [
-  ['second-person-replaces-first', 'second-person', 'user-token-overwritten'],
-  ['second-workspace-replaces-first', 'second-workspace', 'first-workspace-overwritten'],
-  ['one-token-for-all', 'second-workspace', 'other-workspace-token'],
-  ['ignores-events,keeps-calling', 'tokens-revoked', 'revoked-user-token-used'],
-  ['refresh-race', 'rotation', 'refresh-token-reused'],
-  ['org-under-wrong-key', 'org', 'org-installation-lost'],
-]
-
 describe('drive, in the scenarios of the life cycle', () => {
-  it.each(byUse)(
-    'exits with 1 for the defect %s in the scenario %s with --use, and reports only the finding %s',
-    async (defect, scenario, id) => {
-      const drove = await driveApp({ app: 'lifecycle', defect, scenarios: scenario })
-      expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
-    },
-  )
-
-  it.each(byEvent)(
-    'exits with 1 for the defect %s in the scenario %s by an event, and reports only the finding %s',
-    async (defect, scenario, id) => {
-      const drove = await driveApp({ app: 'lifecycle', defect, scenarios: scenario, use: false })
-      expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`${scenario}: ${id}`]])
-    },
+  it.each(casesOf('lifecycle'))(
+    'reports only $id for the app $app ($what) in the scenario $scenario',
+    async (one) => await expect(expectOnlyFinding(one)).resolves.toBeUndefined(),
   )
 
   it('exits with 0 without --use for an app that reacts to events as it should', async () => {
@@ -104,22 +71,6 @@ describe('drive --scenario rotation', () => {
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['rotation: refresh-token-reused']])
     const [one] = drove.report.scenarios[0]?.findings ?? []
     expect(one?.evidence).toMatch(/two uses at once sent xoxe-….* \(ok, then invalid_refresh_token\)/)
-  })
-
-  it.each([
-    ['bot-only', 'token-pair-lost'],
-    ['wrong-secret', 'refresh-refused'],
-  ])('exits with 1 for an app with the plan %s, and reports %s', async (plan, id) => {
-    const drove = await rotating(plan)
-    expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`rotation: ${id}`]])
-  })
-
-  it.each([
-    ['never', 'rotation-not-handled'],
-    ['careful-race', 'refresh-raced'],
-  ])('exits with 0 for an app with the plan %s that has rotation off, with the remark %s', async (plan, id) => {
-    const drove = await rotating(plan)
-    expect([drove.code, found(drove), found(drove, 'remark')]).toEqual([0, [], [`rotation: ${id}`]])
   })
 
   it('judges an app whose manifest switches token rotation on, and sends it only the events of the manifest', async () => {

@@ -1,3 +1,4 @@
+import { missingTokenFixes } from './fixes/missing-token.ts'
 import { storeFixes } from './fixes/store.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
@@ -9,6 +10,12 @@ export const firstUseExplanations = {
     why: 'Slack’s answer to the exchange has the bot token at the top and the token of the person in authed_user. Nothing else in it is accepted as a token.',
     sources: [pages.exchanging, pages.tokenStorage],
     fixes: storeFixes,
+  },
+  'only-token-not-used': {
+    seen: 'Drive installs with user scopes only, or with bot scopes only, and the app reports success. Then drive opens the address of --use in the same browser, and Slack answers every call of the app with not_authed, invalid_auth or a similar error.',
+    why: 'A person can deselect optional scopes. The answer then has only the bot token at the top, or only the user token in authed_user.',
+    sources: [pages.optionalScopes, pages.access],
+    fixes: missingTokenFixes,
   },
   'no-call-after-install': {
     seen: 'Drive installs the app, opens the address of --use in the same browser, and no call of the app reaches the simulator.',

@@ -129,6 +129,12 @@ export const lifecycleExplanations = {
     sources: [pages.rotation],
     fixes: refreshLockFixes,
   },
+  'org-uninstall-ignored': {
+    seen: 'Drive installs the app on an organization, uninstalls it there, and sends it tokens_revoked and app_uninstalled. The app then calls Slack twice or more with a token of that install.',
+    why: 'An org-wide install has one bot token for all workspaces of the organization. The uninstall revokes it, and the events about that name the organization in enterprise_id. Slack does not document their team_id for this case, and authorizations can be missing, so it is only a remark.',
+    sources: [pages.organizations, pages.appUninstalled],
+    fixes: removalFixes,
+  },
   'org-installation-lost': {
     seen: 'The app answers an event of a workspace. Drive removes it, installs it on the organization of this workspace, and sends the same event: the app makes no call.',
     why: 'After an org-wide install an event has the workspace in team_id, the organization in enterprise_id, and is_enterprise_install in authorizations. The installation belongs to the organization.',

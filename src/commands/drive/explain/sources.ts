@@ -17,6 +17,7 @@ export const pages = {
   tokensRevoked: `${slack}/reference/events/tokens_revoked`,
   tokens: `${slack}/authentication/tokens`,
   rotation: `${slack}/authentication/using-token-rotation`,
+  urlVerification: `${slack}/reference/events/url_verification`,
   signatures: `${slack}/authentication/verifying-requests-from-slack`,
   tokenStorage: `${slack}/security#token-storage`,
   noTokensInUrls: `${slack}/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps`,

@@ -9,6 +9,21 @@ export const eventFindings = {
     cure: 'Compare X-Slack-Signature with the HMAC of the raw body before anything else, and answer 401 when they differ',
     at: 'end',
   },
+  'challenge-not-answered': {
+    weight: 'defect',
+    says: 'The app accepts events, but does not answer the challenge with which Slack tests their address',
+    cause: 'The code has no branch for type url_verification, or answers without the challenge',
+    cure: 'Answer a request of type url_verification with status 200 and the value of its field challenge',
+    at: 'end',
+  },
+  'signed-event-refused': {
+    weight: 'remark',
+    says: 'The app refuses an event that is signed with the signing secret that drive gave it',
+    cause:
+      'The app reads its signing secret from another place than SLACK_SIGNING_SECRET, or computes the signature of something else than v0, the timestamp and the raw body',
+    cure: 'Give drive the signing secret that the app uses, in SLACK_SIGNING_SECRET; if it is the same, compare the computation with Slack’s page',
+    at: 'end',
+  },
   'old-event-accepted': {
     weight: 'remark',
     says: 'The app accepts a signed event of an hour ago, so a copied request can be sent again',

@@ -9,6 +9,14 @@ export const firstUseFindings = {
     cure: 'Store access_token and authed_user.access_token of Slack’s answer, each with its workspace and person; send it as Authorization: Bearer',
     at: 'end',
   },
+  'only-token-not-used': {
+    weight: 'remark',
+    says: 'After an install that brought only one token, the app calls Slack without that token',
+    cause:
+      'The code calls Slack with a token that this install did not bring, or did not store the one that it brought',
+    cure: 'Store access_token and authed_user.access_token each on its own, and call Slack with the one that is there; or say on the page what is missing',
+    at: 'end',
+  },
   'no-call-after-install': {
     weight: 'remark',
     says: 'The app made no call to Slack when drive opened the address of --use right after the install',

@@ -143,6 +143,14 @@ export const lifecycleFindings = {
     cure: 'Refresh in a lock that all processes share: for a short time Slack may give both a new pair, of which one is invalid',
     at: 'end',
   },
+  'org-uninstall-ignored': {
+    weight: 'remark',
+    says: 'The app still calls Slack with the token of an organization that uninstalled it',
+    cause:
+      'The event app_uninstalled deletes what is stored for its team_id, and the org-wide installation is stored under enterprise.id',
+    cure: 'On app_uninstalled delete the installation of team_id, or where there is none that of enterprise_id; also on the errors token_revoked and account_inactive',
+    at: 'none',
+  },
   'org-installation-lost': {
     weight: 'defect',
     says: 'After an org-wide install the app does not find its installation when an event comes from a workspace',

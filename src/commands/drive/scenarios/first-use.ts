@@ -1,10 +1,10 @@
 import { CliError } from '../../../errors.ts'
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
-import { type Finding, finding } from '../findings/finding.ts'
-import { reportEnd } from '../judge.ts'
+import { type Finding, type FindingId, finding } from '../findings/finding.ts'
+import { isBroken, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installOnce } from './install-once.ts'
-import { afterthought, played } from './scenario.ts'
+import { afterthought, played, soon } from './scenario.ts'
 
 /** Slack’s errors for a call whose token is missing or was not issued by this install. */
 const refusedTokens = ['not_authed', 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired']
@@ -25,6 +25,31 @@ export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
   const calls = await watch.until((seen) => seen.some(isAnswered), afterthought)
   const all = [...before, ...calls]
   return played({ ...walked, hops: walker.hops, end }, all, judgeUse(calls, reportEnd(end)))
+}
+
+/**
+ * Installs the app so that Slack’s answer has only one token, and opens the address of `--use`. The app must call Slack
+ * with this token, or with none.
+ * @param without the scopes that are not granted
+ * @param broken the finding to report for a crash
+ */
+export async function oneToken(
+  stage: DriveStage,
+  without: 'scope' | 'user_scope',
+  broken: FindingId,
+): Promise<PlayedScenario> {
+  const { use } = stage
+  const walker = stage.newWalker()
+  const { walked, calls: before, findings } = await installOnce(stage, { without }, { broken, walker })
+  if (!use || findings.length > 0) return played(walked, before, findings)
+  const watch = await stage.watch()
+  const end = await walker.comeBack(use)
+  const calls = await watch.until((seen) => seen.length > 0, soon.most)
+  const crash = isBroken(end) ? [finding(broken, reportEnd(end))] : []
+  const refused = judgeUse(calls, reportEnd(end)).filter(({ id }) => id === 'stored-token-refused')
+  const unused = refused.map(({ evidence }) => finding('only-token-not-used', evidence))
+  const all = [...before, ...calls]
+  return { ...played(walked, all, [...crash, ...unused].slice(0, 1)), hops: walker.hops }
 }
 
 function judgeUse(calls: readonly LoggedRequest[], page: string): readonly Finding[] {

@@ -1,17 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import type { Hop } from '../../../browser/hop.ts'
+import { randomUUID } from 'node:crypto'
 import { CliError } from '../../../errors.ts'
 import { control } from '../../../simulator/control/client.ts'
-import { type Finding, finding } from '../findings/finding.ts'
+import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { judgeInstall } from '../judge.ts'
+import { emojiEvent, type SignedRequest, sendSigned } from '../lifecycle/signed-request.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
-
-/** A request to the app’s address for events, and its answer. */
-interface SentEvent {
-  readonly hop: Hop
-  /** The body of the answer; empty when no answer came. */
-  readonly answer: string
-}
 
 /** How an event is forged: the signature and the age in seconds. */
 const forgeries = [
@@ -21,9 +14,9 @@ const forgeries = [
 ] as const
 
 /**
- * Sends the app an event that Slack signed, and then the same event unsigned, wrongly signed and old
- * (docs.slack.dev/authentication/verifying-requests-from-slack). An app that does not accept the first one receives no
- * events there, so nothing is judged. A forged event counts as accepted only when its answer is the same as the first one.
+ * Sends the app an event that Slack signed, the challenge with which Slack tests the address, and then the same event
+ * unsigned, wrongly signed and old. An app that answers like an address that no app has receives no events there, so
+ * nothing is judged. A forged event counts as accepted only when its answer is the same as that of the signed event.
  */
 export async function forgedEvents(stage: DriveStage): Promise<PlayedScenario> {
   const { events, ownSecrets, simulator } = stage
@@ -37,94 +30,89 @@ export async function forgedEvents(stage: DriveStage): Promise<PlayedScenario> {
     return { says: 'the install before it failed', hops: walked.hops, calls: await watch.calls(), findings: before }
   }
   const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
-  const send = (by: EventSigner, age: number, means: string) =>
-    sendEvent(stage, { url: events.url, secret, by, age, means, ids: { team: workspace.id, app: query.appId } })
-  const signed = await send('slack', 0, 'an event, signed')
-  if (!isAccepted(signed)) throw unfit(`no events are received at ${events.url.pathname}`)
-  const forged: SentEvent[] = []
-  for (const { how, by, age } of forgeries) forged.push(await send(by, age, `the event, ${how}`))
-  const accepted = forgeries.filter((_one, at) => isLike(forged[at], signed))
-  const hops = [...walked.hops, signed.hop, ...forged.map(({ hop }) => hop)]
-  const says = accepted.length === 0 ? 'only the signed event was accepted' : `accepted: ${listOf(accepted)}`
-  return { says, hops, calls: await watch.calls(), findings: judgeForged(accepted, forged) }
+  const ids = { team: workspace.id, app: query.appId }
+  const sent: SignedRequest[] = []
+  const send: SendEvent = async (means, { by = 'slack', age = 0, url = events.url, body } = {}) => {
+    const time = Math.floor(stage.clock.now() / 1000) - age
+    const key = { slack: secret, somebody: 'another-signing-secret', nobody: undefined }[by]
+    const one = await sendSigned(stage, { url, body: body ?? emojiEvent(ids, time), secret: key, time, means })
+    sent.push(one)
+    return one
+  }
+  const verdict = await judgeEvents(send, events.url)
+  return { ...verdict, hops: [...walked.hops, ...sent.map(({ hop }) => hop)], calls: await watch.calls() }
 }
 
 type Forgery = (typeof forgeries)[number]
-type EventSigner = Forgery['by']
 
-function judgeForged(accepted: readonly Forgery[], forged: readonly SentEvent[]): readonly Finding[] {
-  const hopOf = (one: Forgery) => forged[forgeries.indexOf(one)]?.hop
-  const unsigned = accepted.filter(({ by }) => by !== 'slack')
-  const [first] = unsigned.length > 0 ? unsigned : accepted
-  if (!first) return []
-  const found = finding(
-    unsigned.length > 0 ? 'unsigned-event-accepted' : 'old-event-accepted',
-    `accepted like the signed event: ${listOf(accepted)}`,
-  )
-  return [{ ...found, at: hopOf(first) ?? found.at }]
+interface EventOrder {
+  /** Who signs the event; by default Slack. */
+  readonly by?: Forgery['by']
+  /** How old the event is, in seconds; by default 0. */
+  readonly age?: number
+  /** By default the app’s address for events. */
+  readonly url?: URL
+  /** By default an event. */
+  readonly body?: string
 }
 
-const listOf = (some: readonly Forgery[]) => some.map(({ how }) => how).join('; ')
+type SendEvent = (means: string, order?: EventOrder) => Promise<SignedRequest>
 
-function isAccepted({ hop: { status } }: SentEvent): boolean {
+/** @throws CliError with the code `scenario_does_not_fit` when the app receives no events at the address */
+async function judgeEvents(send: SendEvent, url: URL): Promise<Pick<PlayedScenario, 'says' | 'findings'>> {
+  const signed = await send('an event, signed')
+  const { status } = signed.hop
+  const nowhere = await send('the event, to an address that no app has', { url: new URL('./no-such-address', url) })
+  // A check in front of all pages, such as one for a sign-in, answers both in the same way.
+  if (status === null || status === nowhere.hop.status) throw unfit(`no events are received at ${url.pathname}`)
+  if (!isAccepted(signed)) {
+    if (status < 400) throw unfit(`no events are received at ${url.pathname}`)
+    return {
+      says: 'the signed event was refused',
+      findings: [found('signed-event-refused', `the signed event was answered ${status}`, signed)],
+    }
+  }
+  const challenge = randomUUID()
+  const body = JSON.stringify({ type: 'url_verification', token: 'not-used-any-more', challenge })
+  const verified = await send('the challenge, signed', { body })
+  const forged: { readonly how: Forgery; readonly sent: SignedRequest }[] = []
+  for (const how of forgeries) forged.push({ how, sent: await send(`the event, ${how.how}`, how) })
+  const accepted = forged.filter(({ sent }) => isLike(sent, signed))
+  const isAnswered = isAccepted(verified) && verified.answer.includes(challenge)
+  const unanswered = found('challenge-not-answered', `the challenge was answered ${answerOf(verified)}`, verified)
+  return {
+    says: accepted.length === 0 ? 'only the signed event was accepted' : `accepted: ${listOf(accepted)}`,
+    findings: [...(isAnswered ? [] : [unanswered]), ...judgeForged(accepted)],
+  }
+}
+
+type Forged = readonly { readonly how: Forgery; readonly sent: SignedRequest }[]
+
+function judgeForged(accepted: Forged): readonly Finding[] {
+  const unsigned = accepted.filter(({ how }) => how.by !== 'slack')
+  const [first] = unsigned.length > 0 ? unsigned : accepted
+  if (!first) return []
+  const id = unsigned.length > 0 ? 'unsigned-event-accepted' : 'old-event-accepted'
+  return [found(id, `accepted like the signed event: ${listOf(accepted)}`, first.sent)]
+}
+
+const listOf = (some: Forged) => some.map(({ how }) => how.how).join('; ')
+
+function found(id: FindingId, evidence: string, { hop }: SignedRequest): Finding {
+  return { ...finding(id, evidence), at: hop }
+}
+
+function answerOf({ hop: { status }, answer }: SignedRequest): string {
+  return status === null ? 'with nothing' : `${status}${answer.trim() === '' ? ' with an empty body' : ''}`
+}
+
+function isAccepted({ hop: { status } }: SignedRequest): boolean {
   return status !== null && status >= 200 && status < 300
 }
 
 /** Whether a forged event got the same answer as the signed one. */
-function isLike(forged: SentEvent | undefined, signed: SentEvent): boolean {
-  return forged?.hop.status === signed.hop.status && forged.answer === signed.answer
-}
-
-interface EventToSend {
-  readonly url: URL
-  readonly secret: string
-  readonly by: EventSigner
-  /** How old the event is, in seconds. */
-  readonly age: number
-  readonly means: string
-  readonly ids: { readonly team: string; readonly app: string }
-}
-
-/** Sends an event that changes nothing: the workspace has a new emoji. */
-async function sendEvent(stage: DriveStage, { url, secret, by, age, means, ids }: EventToSend): Promise<SentEvent> {
-  const time = Math.floor(stage.clock.now() / 1000) - age
-  const body = JSON.stringify({
-    ...{ type: 'event_callback', team_id: ids.team, api_app_id: ids.app, event_time: time },
-    event: {
-      type: 'emoji_changed',
-      subtype: 'add',
-      name: 'simulated',
-      value: 'alias:wave',
-      event_ts: `${time}.000100`,
-    },
-    event_id: `Ev0SIM${randomUUID().replaceAll('-', '').slice(0, 8).toUpperCase()}`,
-    authorizations: [{ enterprise_id: null, team_id: ids.team, user_id: null, is_bot: true }],
-  })
-  const key = by === 'slack' ? secret : 'another-signing-secret'
-  const signature = createHmac('sha256', key).update(`v0:${time}:${body}`).digest('hex')
-  const headers = {
-    'content-type': 'application/json',
-    ...(by !== 'nobody' && { 'x-slack-request-timestamp': String(time), 'x-slack-signature': `v0=${signature}` }),
-  }
-  const limit = AbortSignal.any([AbortSignal.timeout(stage.patience), stage.signal])
-  const request = {
-    origin: url.origin,
-    path: url.pathname + url.search,
-    method: 'POST',
-    headers,
-    body,
-    signal: limit,
-  } as const
-  const answered = await stage.http
-    .request(request)
-    .then(async (answer) => ({ status: answer.statusCode, answer: (await answer.body.text()).slice(0, 10_000) }))
-    .catch(() => ({ status: null, answer: '' }))
-  stage.signal.throwIfAborted()
-  const none = { sent: [], set: [], deleted: [], lost: [] }
-  return {
-    hop: { verb: 'POST', url: url.href, at: 'app', ...none, status: answered.status, means },
-    answer: answered.answer,
-  }
+function isLike(forged: SignedRequest, signed: SignedRequest): boolean {
+  return forged.hop.status === signed.hop.status && forged.answer === signed.answer
 }
 
 function unfit(message: string): CliError {

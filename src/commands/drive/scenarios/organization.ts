@@ -1,13 +1,15 @@
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
-import { type AppReaction, sendEvent } from '../lifecycle/actions.ts'
-import { withEvents } from '../lifecycle/events.ts'
-import { findingAt } from '../lifecycle/judge.ts'
+import { type AppReaction, sendEvent, use } from '../lifecycle/actions.ts'
+import { deliveryHops, withEvents } from '../lifecycle/events.ts'
+import { findingAt, judgeDead } from '../lifecycle/judge.ts'
 import { afterInstall, doesNotFit, peopleOf } from '../lifecycle/life.ts'
-import { isBot, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
+import { isBot, type Owner, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
 import { type UninstalledApp, uninstallAtSlack } from '../lifecycle/removal.ts'
 import { keepingSettings } from '../lifecycle/simulated-app.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
-import { installs } from './install.ts'
+import type { Walker } from '../walk.ts'
+import { installOnce } from './install-once.ts'
+import { played } from './scenario.ts'
 
 /** The organization of the scenarios. */
 export const corporation = { id: 'E0SIMDRIVE', name: 'Sandbox Corp', domain: 'sandbox-corp' } as const
@@ -26,7 +28,8 @@ export async function inOrganization<T>({ simulator }: DriveStage, play: () => P
 
 /**
  * Installs the app on the whole organization. When the app acts as its bot on an event, it must do so after this install
- * too: the event then has the workspace, the organization and `is_enterprise_install`.
+ * too: the event then has the workspace, the organization and `is_enterprise_install`. At the end the organization
+ * uninstalls it.
  */
 export async function organization(stage: DriveStage): Promise<PlayedScenario> {
   const people = await peopleOf(stage)
@@ -45,23 +48,71 @@ async function installOrgWide(
   { user, admin }: { readonly user: string; readonly admin: string },
   known: WorkspaceReaction | undefined,
 ): Promise<PlayedScenario> {
-  const played = await installs(stage, { organization: corporation.id, user: admin }, 'org-crash')
-  if (!known?.acts || played.findings.length > 0) return played
+  const walker = stage.newWalker()
+  const choice = { organization: corporation.id, user: admin }
+  const { walked, calls, findings } = await installOnce(stage, choice, { broken: 'org-crash', walker })
+  const installed = played(walked, calls, findings)
+  if (!walked.query || findings.length > 0) return installed
+  const { link, appId } = walked.query
+  const steps = [
+    ...(known?.acts ? [await reactOrgWide(stage, { user, ...known, acts: known.acts })] : []),
+    await uninstallOrgWide(stage, { clientId: link.clientId, appId }, walker),
+  ]
+  return {
+    says: installed.says,
+    hops: [...walker.hops, ...steps.flatMap(({ hops }) => hops)],
+    calls: [...calls, ...steps.flatMap((step) => step.calls)],
+    findings: steps.flatMap((step) => step.findings).slice(0, 1),
+  }
+}
+
+type OrgStep = Omit<PlayedScenario, 'says'>
+
+/** Sends the app the event on which it acted in the workspace. */
+async function reactOrgWide(
+  stage: DriveStage,
+  { user, acts, clientId, appId }: WorkspaceReaction & { readonly user: string; readonly acts: AppReaction },
+): Promise<OrgStep> {
   const { workspace } = await control(stage.simulator, 'describe', {}, ['workspace'])
   // An org-wide install adds the app to no workspace; an admin does that.
   await control(stage.simulator, 'setOrganization', { organization: { ...corporation, teams: [workspace.id] } })
   const watch = await stage.watch()
   const isFound = (calls: readonly LoggedRequest[]) => calls.some(isOfOrganization)
-  const reacted = await withEvents(stage, known.clientId, () => sendEvent(stage, { appId: known.appId, user }, isFound))
+  const reacted = await withEvents(stage, clientId, () => sendEvent(stage, { appId, user }, isFound))
   const isLost = reacted !== undefined && !reacted.calls.some(isOfOrganization)
   return {
-    ...played,
-    hops: [...played.hops, ...(reacted?.hop ? [reacted.hop] : [])],
-    calls: [...played.calls, ...(await watch.calls())],
+    hops: reacted?.hop ? [reacted.hop] : [],
+    calls: await watch.calls(),
     findings: isLost
-      ? [findingAt('org-installation-lost', `${reportAction(known.acts)}; org-wide: ${reportAction(reacted)}`, reacted)]
+      ? [findingAt('org-installation-lost', `${reportAction(acts)}; org-wide: ${reportAction(reacted)}`, reacted)]
       : [],
   }
+}
+
+/**
+ * Uninstalls the app from the organization, which sends the events about that, and uses it twice in the browser of the
+ * install. An app that did not call Slack for the organization before is not judged.
+ */
+async function uninstallOrgWide(
+  stage: DriveStage,
+  app: Pick<UninstalledApp, 'clientId' | 'appId'>,
+  walker: Walker,
+): Promise<OrgStep> {
+  const watch = await stage.watch()
+  const used = await use(stage, walker)
+  if (!used?.calls.some(isOfOrganization)) return { hops: [], calls: await watch.calls(), findings: [] }
+  return await withEvents(stage, app.clientId, async ({ by, problem }) => {
+    const sent = await uninstallAtSlack(stage, { ...app, workspaceId: corporation.id })
+    const refused = sent.find(({ ok }) => !ok)
+    const events = { by, problem: refused ? `the event ${refused.what}: ${refused.error ?? refused.status}` : problem }
+    const later = [await use(stage, walker), await use(stage, walker)]
+    const owned = (owner: Owner) => placeOf(owner) === corporation.id
+    return {
+      hops: deliveryHops(sent),
+      calls: await watch.calls(),
+      findings: judgeDead('org-uninstall-ignored', later, { events, owned }),
+    }
+  })
 }
 
 function isOfOrganization({ as, owner = '' }: LoggedRequest): boolean {
@@ -74,15 +125,15 @@ interface WorkspaceReaction extends UninstalledApp {
 }
 
 /**
- * Installs the app in the workspace and sends it an event there. When the app acts as its bot, uninstalls it, so that the
- * workspace has no installation beside that of the organization. Returns undefined when the install fails.
+ * Installs the app in the workspace, sends it an event there and uninstalls it, so that the workspace has no installation
+ * beside that of the organization. Returns undefined when the install fails.
  */
 async function actsInWorkspace(stage: DriveStage, user: string): Promise<WorkspaceReaction | undefined> {
   let known: WorkspaceReaction | undefined
   await afterInstall(stage, {}, async (life) => {
     const reacted = await life.event(user)
     const acts = ownersIn(reacted).some(isBot) ? reacted : undefined
-    if (acts) await uninstallAtSlack(stage, life)
+    await uninstallAtSlack(stage, life)
     known = { acts, clientId: life.clientId, appId: life.appId }
     return { says: '', findings: [] }
   })

@@ -1,9 +1,9 @@
 import { allow } from './allow.ts'
 import { doubleCallback } from './double-callback.ts'
-import { firstUse } from './first-use.ts'
+import { firstUse, oneToken } from './first-use.ts'
 import { foreignReturn } from './foreign-return.ts'
 import { forgedEvents } from './forged-events.ts'
-import { deny, installs } from './install.ts'
+import { deny } from './install.ts'
 import { lifecycleScenarios } from './lifecycle-table.ts'
 import { type ScenarioName, type ScenarioWord, scenarioNames } from './names.ts'
 import { organization } from './organization.ts'
@@ -66,21 +66,21 @@ export const scenarios = {
   'user-only': {
     group: 'install',
     says: 'only user scopes are granted, so no bot token comes',
-    expects: 'works without the bot token, or says what is missing',
+    expects: 'works without the bot token, or says what is missing; try --use',
     needsInstall: true,
-    play: (stage) => installs(stage, { without: 'scope' }, 'user-only-crash'),
+    play: (stage) => oneToken(stage, 'scope', 'user-only-crash'),
   },
   'bot-only': {
     group: 'install',
     says: 'only bot scopes are granted, so no user token comes',
-    expects: 'works without the user token, or says what is missing',
+    expects: 'works without the user token, or says what is missing; try --use',
     needsInstall: true,
-    play: (stage) => installs(stage, { without: 'user_scope' }, 'bot-only-crash'),
+    play: (stage) => oneToken(stage, 'user_scope', 'bot-only-crash'),
   },
   'forged-events': {
     group: 'lifecycle',
-    says: 'events come unsigned, wrongly signed and old',
-    expects: 'accepts only the event that Slack has just signed',
+    says: 'events come signed, unsigned, wrongly signed and old',
+    expects: 'accepts only what Slack has just signed, and answers its challenge',
     needsInstall: true,
     play: forgedEvents,
   },
@@ -88,8 +88,8 @@ export const scenarios = {
   // This scenario is last: the app then stores an organization's installation, which the other scenarios do not expect.
   org: {
     group: 'install',
-    says: 'an admin installs on the whole organization',
-    expects: 'stores the installation under enterprise.id, and works without team',
+    says: 'an admin installs on the whole organization, then removes the app',
+    expects: 'stores the installation under enterprise.id, works without team, and deletes it at the end',
     needsInstall: true,
     play: organization,
   },

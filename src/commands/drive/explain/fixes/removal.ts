@@ -33,22 +33,29 @@ if err != nil {
 	w.WriteHeader(http.StatusBadRequest)
 	return
 }
+// An org-wide install is stored under the organization alone.
+place := event.TeamID
+if !isInstalled(place) {
+	place = event.EnterpriseID
+}
 switch inner := event.InnerEvent.Data.(type) {
 case *slackevents.AppUninstalledEvent:
-	deleteInstallation(event.TeamID)
+	deleteInstallation(place)
 case *slackevents.TokensRevokedEvent:
 	for _, user := range inner.Tokens.Oauth {
-		deleteUserToken(event.TeamID, user)
+		deleteUserToken(place, user)
 	}
 }`,
   },
   node: {
     says: 'Subscribe to both events in the app’s settings, and handle them where the app receives events.',
-    code: `const { team_id: teamId, event } = JSON.parse(body)
-if (event?.type === 'app_uninstalled') await database.delete(teamId)
+    code: `const { team_id: teamId, enterprise_id: orgId, event } = JSON.parse(body)
+// An org-wide install is stored under the organization alone.
+const place = (await database.get(teamId)) ? teamId : orgId
+if (event?.type === 'app_uninstalled') await database.delete(place)
 if (event?.type === 'tokens_revoked')
   for (const userId of event.tokens.oauth ?? [])
-    await database.delete(\`\${teamId}/\${userId}\`)
+    await database.delete(\`\${place}/\${userId}\`)
 res.end()`,
   },
 }
