@@ -5,6 +5,12 @@ import { freePort } from './program.ts'
 /** The folder of the small apps. */
 export const subjects = join(import.meta.dirname, '..', 'subjects')
 
+const rotatingWith = (library: string, major: string) => ({
+  file: 'rotating-library.mjs',
+  path: '/slack/install',
+  env: { LIBRARY: library, MAJOR: major },
+})
+
 /** The small apps in test/subjects by name: file, path of the install page and environment variables. */
 export const apps = {
   plain: { file: 'plain.mjs', path: '/install', env: {} },
@@ -38,6 +44,11 @@ export const apps = {
   'states on the server': { file: 'states-on-server.mjs', path: '/install', env: {} },
   'callback cases': { file: 'callback-cases.mjs', path: '/install', env: {} },
   rotating: { file: 'rotating.mjs', path: '/install', env: {} },
+  // Slack's own libraries with token rotation.
+  'rotating oauth 3': rotatingWith('oauth', '3'),
+  'rotating oauth 4': rotatingWith('oauth', '4'),
+  'rotating bolt 4': rotatingWith('bolt', '4'),
+  'rotating bolt 5': rotatingWith('bolt', '5'),
   lifecycle: { file: 'lifecycle.mjs', path: '/install', env: {} },
   'lifecycle, two processes': { file: 'lifecycle.mjs', path: '/install', env: { WORKERS: '2' } },
   'slack-edge': { file: 'slack-edge.mjs', path: '/slack/install', env: {} },

@@ -7,8 +7,13 @@ const isOfSlack = (app: AppName) => /^(?:oauth|bolt)/.test(app)
 /** The apps with Slack’s own libraries. */
 export const withSlacksLibraries = (Object.keys(apps) as AppName[]).filter(isOfSlack)
 
+/** The apps whose tokens a library of Slack refreshes. They differ from the others only in the scenario rotation. */
+export const rotatingWithLibraries = (Object.keys(apps) as AppName[]).filter((app) => app.startsWith('rotating '))
+
 /** All other apps: hand-written, or with libraries of others. */
-export const handWritten = (Object.keys(apps) as AppName[]).filter((app) => !isOfSlack(app))
+export const handWritten = (Object.keys(apps) as AppName[]).filter(
+  (app) => !isOfSlack(app) && !rotatingWithLibraries.includes(app),
+)
 
 /** The apps that request scopes for one token only, so that drive skips the scenarios with one token less. */
 const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
