@@ -1,7 +1,9 @@
 // Drops one part of each healthy app in test/subjects at a time, drives it, and prints which finding caught it:
-// npm run test:mutants -- [--only PATTERN] [--at-once N]. PATTERN is a regular expression for “app: mutant”.
+// npm run test:mutants -- [--only PATTERN] [--at-once N] [--resume]. PATTERN is a regular expression for “app: mutant”.
+// The results are in node_modules/.cache/slack-tokens/mutants.jsonl, also when the run is interrupted; --resume goes on
+// with them, and drives only the mutants that are missing there or survived without a reason.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,10 +12,14 @@ import { parseArgs } from 'node:util'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 function readArguments() {
-  const options = { only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '2' } }
+  const options = {
+    only: { type: 'string', default: '' },
+    'at-once': { type: 'string', default: '4' },
+    resume: { type: 'boolean', default: false },
+  }
   const { values } = parseArgs({ options })
   if (!/^[1-9]\d?$/.test(values['at-once'])) throw new Error('--at-once is a number from 1 to 99')
-  return { only: new RegExp(values.only).source, atOnce: values['at-once'] }
+  return { only: new RegExp(values.only).source, atOnce: values['at-once'], resume: values.resume }
 }
 
 /** Prints one line for each mutant, sorted by app and line, and then the numbers of each app. */
@@ -21,12 +27,12 @@ function print(rows) {
   const apps = [...new Set(rows.map(({ app }) => app))].sort((one, other) => one.localeCompare(other))
   for (const app of apps) {
     console.log(`\n${app}`)
-    for (const { line, name, found, ran, reason } of rows.filter((row) => row.app === app).sort(byLine)) {
+    for (const { line, name, found, ran, seenBy, reason } of rows.filter((row) => row.app === app).sort(byLine)) {
       const verdict = !ran
         ? 'does not start'
         : found.length > 0
           ? found.join(', ')
-          : `SURVIVES: ${reason ?? 'no reason yet'}`
+          : `SURVIVES ${seenBy === 0 ? '(no scenario executes it)' : `(${seenBy} scenarios)`}: ${reason ?? 'no reason yet'}`
       console.log(`  ${String(line).padStart(3)}  ${name}\n         ${verdict}`)
     }
   }
@@ -47,7 +53,11 @@ function print(rows) {
 const byLine = (one, other) => one.line - other.line
 
 function run() {
-  const { only, atOnce } = readArguments()
+  const { only, atOnce, resume } = readArguments()
+  const cache = join(root, 'node_modules', '.cache', 'slack-tokens')
+  mkdirSync(cache, { recursive: true })
+  const results = join(cache, 'mutants.jsonl')
+  if (!resume) writeFileSync(results, '')
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-mutants-'))
   const table = join(folder, 'table')
   writeFileSync(table, '')
@@ -57,7 +67,14 @@ function run() {
     const { status } = spawnSync(process.execPath, [vitest, ...order], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'ignore'],
-      env: { ...process.env, MUTANTS_TABLE: table, MUTANTS_ONLY: only, TESTS_AT_ONCE: String(atOnce) },
+      env: {
+        ...process.env,
+        MUTANTS_TABLE: table,
+        MUTANTS_ONLY: only,
+        MUTANTS_RESULTS: results,
+        MUTANTS_RESUME: resume ? '1' : '',
+        TESTS_AT_ONCE: String(atOnce),
+      },
     })
     print(
       readFileSync(table, 'utf8')

@@ -8,6 +8,11 @@ export interface Mutant {
   readonly name: string
   /** The source text of the app without the part. */
   readonly text: string
+  /**
+   * The offset of the statement in a function that contains the part, as `withProbes` numbers it. Null at the top level of
+   * the file, which runs before any scenario.
+   */
+  readonly probe: number | null
 }
 
 interface Edit {
@@ -24,7 +29,7 @@ interface Edit {
  * because an app without them does not run.
  */
 export function makeMutants(text: string): readonly Mutant[] {
-  const file = ts.createSourceFile('app.mjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+  const file = parse(text)
   const edits: Edit[] = []
   const visit = (node: ts.Node) => {
     edits.push(...editsOf(node))
@@ -39,8 +44,43 @@ export function makeMutants(text: string): readonly Mutant[] {
       line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1,
       name: count === 1 ? name : `${name} (${count})`,
       text: text.slice(0, start) + by + text.slice(end),
+      probe: probeOf(node),
     }
   })
+}
+
+/**
+ * Returns the app with a line of output before each statement of a function: `probeMark` and the offset of the statement.
+ * The output shows which scenarios execute the statement.
+ */
+export function withProbes(text: string): string {
+  const offsets: number[] = []
+  const visit = (node: ts.Node) => {
+    if (isProbed(node)) offsets.push(node.getStart())
+    ts.forEachChild(node, visit)
+  }
+  visit(parse(text))
+  return offsets
+    .toSorted((one, other) => other - one)
+    .reduce((all, at) => `${all.slice(0, at)}console.log('${probeMark}${at}');${all.slice(at)}`, text)
+}
+
+/** What a line of output begins with that says which statement runs. */
+export const probeMark = '@statement '
+
+function parse(text: string): ts.SourceFile {
+  return ts.createSourceFile('app.mjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+}
+
+/** Whether a node is a statement in the block of a function, before which another statement fits. */
+function isProbed(node: ts.Node): boolean {
+  return ts.isStatement(node) && !ts.isFunctionDeclaration(node) && node.parent !== undefined && ts.isBlock(node.parent)
+}
+
+function probeOf(node: ts.Node): number | null {
+  let one: ts.Node | undefined = node
+  while (one && !isProbed(one)) one = one.parent
+  return one?.getStart() ?? null
 }
 
 function editsOf(node: ts.Node): readonly Edit[] {

@@ -1,39 +1,75 @@
-import { appendFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { driveMutant, type MutatedApp, mutantsOf, mutatedApps } from './drive-mutant.ts'
+import { driveMutant, driveText, type MutatedApp, mutantsOf, mutatedApps } from './drive-mutant.ts'
+import { makeMutants, probeMark, withProbes } from './make-mutants.ts'
+import { addResult, digest, keyOf, readResults } from './results.ts'
 import { survivors } from './survivors.ts'
 
 /** The file to which `npm run test:mutants` wants a line for each mutant; undefined in `npm test`. */
 const table = process.env['MUTANTS_TABLE']
+/** The file that keeps what drive reported about each mutant, so that an interrupted run can be resumed. */
+const results = process.env['MUTANTS_RESULTS'] ?? ''
 const wanted = new RegExp(process.env['MUTANTS_ONLY'] ?? '')
 
 /** The mutants that `npm test` drives, and what drive must report about them. */
-const sample: readonly (readonly [app: MutatedApp, name: string, finding: string])[] = [
-  ['express', 'drop the operand: state !== expected after !expected', 'wrong-state: state-not-checked'],
-  ['express', 'drop the property: redirect_uri: redirectUri (2)', 'allow: redirect-uri-differs'],
-  ['express', 'drop: request.session.place = place', 'first-use: no-call-after-install'],
-  ['hono', "drop: if (c.req.query('error')) return c.redirect('/?cancelled=yes')", 'deny: denial-exchanged'],
-  ['states on the server', 'drop the property: code_verifier: started.verifier', 'allow: pkce-verifier-missing'],
+const sample: readonly (readonly [app: MutatedApp, name: string, scenario: string, finding: string])[] = [
+  ['express', 'drop the operand: state !== expected after !expected', 'wrong-state', 'state-not-checked'],
+  ['express', 'drop the property: redirect_uri: redirectUri (2)', 'allow', 'redirect-uri-differs'],
+  ['express', 'drop: request.session.place = place', 'first-use', 'no-call-after-install'],
+  ['hono', "drop: if (c.req.query('error')) return c.redirect('/?cancelled=yes')", 'deny', 'denial-exchanged'],
+  ['states on the server', 'drop the property: code_verifier: started.verifier', 'allow', 'pkce-verifier-missing'],
 ]
 
 describe('drive, for a healthy app from which one part was dropped', () => {
-  it.skipIf(table).each(sample)('reports for %s, after “%s”, the finding %s', async (app, name, finding) => {
-    const mutant = mutantsOf(app).find((one) => one.name === name)
-    const verdict = await driveMutant(app, mutant?.text ?? '')
-    expect(verdict).toEqual({ found: expect.arrayContaining([finding]), ran: true })
-  })
-
-  const all = mutatedApps.flatMap((app) => mutantsOf(app).map((mutant) => ({ app, ...mutant })))
-  const asked = all.filter(({ app, name }) => wanted.test(`${app}: ${name}`))
-  it.skipIf(!table).concurrent.each(asked)(
-    'finds the defect of $app after “$name”, unless the table of survivors says why not',
-    async ({ app, line, name, text }) => {
-      const verdict = await driveMutant(app, text)
-      const reason = survivors[app]?.[name]
-      appendFileSync(table ?? '', `${JSON.stringify({ app, line, name, ...verdict, reason })}\n`)
-      expect(verdict.found.length === 0).toBe(reason !== undefined)
+  it.skipIf(table).each(sample)(
+    'reports for %s, after “%s”, in the scenario %s the finding %s',
+    async (app, name, scenario, finding) => {
+      const mutant = mutantsOf(app).find((one) => one.name === name)
+      const { found, ran } = await driveText(app, mutant?.text ?? '', [scenario])
+      expect({ found, ran }).toEqual({ found: [`${scenario}: ${finding}`], ran: true })
     },
   )
+
+  const known = readResults(process.env['MUTANTS_RESUME'] ? results : undefined)
+  const isAsked = (app: MutatedApp, name: string) => wanted.test(`${app}: ${name}`)
+  const all = mutatedApps.flatMap((app) => mutantsOf(app).map((mutant) => ({ app, name: mutant.name, mutant })))
+  it.skipIf(!table).concurrent.each(all.filter(({ app, name }) => isAsked(app, name)))(
+    'finds the defect of $app after “$name”, unless the table of survivors says why not',
+    async ({ app, name, mutant }) => {
+      const before = known.get(keyOf(app, mutant))
+      const reason = survivors[app]?.[name]
+      // A survivor without a reason is driven again: the reason can be that drive was improved since.
+      const isKnown = before && (before.found.length > 0 || reason !== undefined)
+      const verdict = isKnown ? before : await driveMutant(app, mutant)
+      const { found, ran, seenBy } = verdict
+      const result = { app, line: mutant.line, name, found, ran, seenBy, text: digest(mutant.text) }
+      if (!isKnown) addResult(results, result)
+      addResult(table ?? '', { ...result, reason })
+      expect(found.length === 0).toBe(reason !== undefined)
+    },
+  )
+})
+
+describe('the probes of the mutants', () => {
+  const text =
+    "const a = one() || two()\nfunction f(x) {\n  if (x) return g(x)\n  return { h: () => { i() } }\n}\nf('x')\n"
+
+  it('are before each statement of a function, with the number of the mutants in it', () => {
+    expect(withProbes(text).split(probeMark)).toHaveLength(4)
+    const numbers = makeMutants(text).map(({ name, probe }) => [name, probe])
+    expect(numbers).toEqual([
+      ['drop the operand: two() after one()', null],
+      ['drop the operand: one()', null],
+      ['drop: if (x) return g(x)', text.indexOf('if (x)')],
+      ['drop the property: h: () => { i() }', text.indexOf('return {')],
+      ['drop: i()', text.indexOf('i()')],
+      ["drop: f('x')", null],
+    ])
+  })
+
+  it('change nothing else', () => {
+    const probe = new RegExp(`console\\.log\\('${probeMark}\\d+'\\);`, 'g')
+    expect(withProbes(text).replace(probe, '')).toBe(text)
+  })
 })
 
 describe('the table of survivors', () => {
