@@ -11,7 +11,7 @@ export const firstUseFindings = {
   },
   'only-token-not-used': {
     weight: 'remark',
-    says: 'After an install that brought only one token, the app calls Slack without that token',
+    says: 'After an install that brought only one token, the app breaks, or calls Slack without that token',
     cause:
       'The code calls Slack with a token that this install did not bring, or did not store the one that it brought',
     cure: 'Store access_token and authed_user.access_token each on its own, and call Slack with the one that is there; or say on the page what is missing',

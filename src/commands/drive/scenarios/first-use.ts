@@ -45,11 +45,11 @@ export async function oneToken(
   const watch = await stage.watch()
   const end = await walker.comeBack(use)
   const calls = await watch.until((seen) => seen.length > 0, soon.most)
-  const crash = isBroken(end) ? [finding(broken, reportEnd(end))] : []
-  const refused = judgeUse(calls, reportEnd(end)).filter(({ id }) => id === 'stored-token-refused')
-  const unused = refused.map(({ evidence }) => finding('only-token-not-used', evidence))
+  const [refused] = judgeUse(calls, reportEnd(end)).filter(({ id }) => id === 'stored-token-refused')
+  const isUnused = !calls.some(isAnswered) && (refused !== undefined || isBroken(end))
+  const unused = isUnused ? [finding('only-token-not-used', refused?.evidence ?? reportEnd(end))] : []
   const all = [...before, ...calls]
-  return { ...played(walked, all, [...crash, ...unused].slice(0, 1)), hops: walker.hops }
+  return { ...played(walked, all, unused), hops: walker.hops }
 }
 
 function judgeUse(calls: readonly LoggedRequest[], page: string): readonly Finding[] {
