@@ -50,6 +50,12 @@ function print(rows) {
   }
 }
 
+/** Says which healthy apps the run left out, because test/mutation/survivors.ts has no entry for them yet. */
+function printUnjudged(rows) {
+  if (rows.length === 0) return
+  console.log(`NOT JUDGED: the mutants of ${rows.map(({ app }) => app).join(', ')}. To drive them: --only '^APP'`)
+}
+
 const byLine = (one, other) => one.line - other.line
 
 function run() {
@@ -76,13 +82,13 @@ function run() {
         TESTS_AT_ONCE: String(atOnce),
       },
     })
-    print(
-      readFileSync(table, 'utf8')
-        .trim()
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line)),
-    )
+    const rows = readFileSync(table, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+    if (rows.length === 0) throw new Error('No mutant was driven. The reason: npx vitest run test/mutation')
+    print(rows.filter(({ unjudged }) => !unjudged))
+    printUnjudged(rows.filter(({ unjudged }) => unjudged))
     return status ?? 1
   } finally {
     rmSync(folder, { recursive: true, force: true })

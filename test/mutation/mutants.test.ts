@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { driveMutant, driveText, type MutatedApp, mutantsOf, mutatedApps } from './drive-mutant.ts'
 import { makeMutants, probeMark, withProbes } from './make-mutants.ts'
-import { addResult, digest, keyOf, readResults } from './results.ts'
+import { addResult, addUnjudged, digest, keyOf, readResults } from './results.ts'
 import { survivors } from './survivors.ts'
 
 /** The file to which `npm run test:mutants` wants a line for each mutant; undefined in `npm test`. */
@@ -9,6 +9,8 @@ const table = process.env['MUTANTS_TABLE']
 /** The file that keeps what drive reported about each mutant, so that an interrupted run can be resumed. */
 const results = process.env['MUTANTS_RESULTS'] ?? ''
 const wanted = new RegExp(process.env['MUTANTS_ONLY'] ?? '')
+/** Whether the mutants of an app are driven. Without --only they are driven only when the table of survivors has the app. */
+const isChosen = (app: MutatedApp) => Boolean(process.env['MUTANTS_ONLY']) || survivors[app] !== undefined
 
 /** The mutants that `npm test` drives, and what drive must report about them. */
 const sample: readonly (readonly [app: MutatedApp, name: string, scenario: string, finding: string])[] = [
@@ -29,8 +31,13 @@ describe('drive, for a healthy app from which one part was dropped', () => {
     },
   )
 
+  it.skipIf(!table).each(mutatedApps.filter((app) => !isChosen(app)))('leaves %s out, and says so', (app) => {
+    addUnjudged(table ?? '', app)
+    expect(survivors[app]).toBeUndefined()
+  })
+
   const known = readResults(process.env['MUTANTS_RESUME'] ? results : undefined)
-  const isAsked = (app: MutatedApp, name: string) => wanted.test(`${app}: ${name}`)
+  const isAsked = (app: MutatedApp, name: string) => isChosen(app) && wanted.test(`${app}: ${name}`)
   const all = mutatedApps.flatMap((app) => mutantsOf(app).map((mutant) => ({ app, name: mutant.name, mutant })))
   it.skipIf(!table).concurrent.each(all.filter(({ app, name }) => isAsked(app, name)))(
     'finds the defect of $app after “$name”, unless the table of survivors says why not',
