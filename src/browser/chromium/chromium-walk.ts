@@ -78,7 +78,7 @@ export function createChromiumWalk({ pages, simulator, allows, check }: Chromium
   const walkOn = async (start: URL): Promise<End> => {
     const before = pages.mark()
     context.open(start)
-    let settled = await pages.settled(before)
+    let settled = await pages.begun(before)
     let last: Page | undefined
     for (let count = 0; count < mostPages; count += 1) {
       const end = await pages.end(settled, 'slack')
@@ -114,12 +114,11 @@ export function createChromiumWalk({ pages, simulator, allows, check }: Chromium
         if (held?.url.href === callback.href) await held.go()
         else {
           await held?.drop()
-          if (context.openSlack()) await pages.settled(before + 1)
+          if (context.openSlack()) await pages.begun(before + 1)
           before = pages.mark()
           await context.openFromPage(callback)
         }
-        const settled = await pages.settled(before)
-        if (settled.kind === 'same') return { kind: 'broken', url: callback, says: 'Chromium did not open it' }
+        const settled = await pages.begun(before)
         const end = await pages.end(settled, 'elsewhere')
         await context.held?.drop()
         return end.kind === 'elsewhere' && isAtSlack(end.url) ? { ...end, kind: 'slack' } : end

@@ -21,7 +21,7 @@ export async function answerOnPage(pages: Pages, page: URL, choice: PageChoice):
   const first = pages.mark()
   if (held) await held.go(page)
   else context.open(page)
-  const shown = await pages.settled(held ? first - 1 : first)
+  const shown = await pages.begun(held ? first - 1 : first)
   if (shown.kind !== 'page') throw unreadable()
   const chosen = await choose(pages, choice)
   const reading = await pages.read()
@@ -30,7 +30,7 @@ export async function answerOnPage(pages: Pages, page: URL, choice: PageChoice):
   if (chosen.kind === 'missing') throw notOffered(chosen)
   const before = pages.mark()
   await click(context.tab, chosen.place)
-  const decided = await pages.settled(before, 3000)
+  const decided = await pages.begun(before)
   if (decided.kind === 'held') return decided.held.url
   if (decided.kind !== 'page') throw unreadable()
   // The page stays when the choice is impossible; then it says why. Another page confirms a request to the admins.

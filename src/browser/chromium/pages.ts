@@ -33,6 +33,11 @@ export interface Pages {
   mark(): number
   /** Waits until the navigation has ended that began after `before`. */
   settled(before: number, still?: number): Promise<Settled>
+  /**
+   * The same for a navigation that surely comes, because it was begun here: a busy computer can take long until Chromium
+   * requests the page.
+   */
+  begun(before: number): Promise<Settled>
   /** Reads the page that the tab shows; undefined when the tab shows no page. */
   read(): Promise<PageReading | undefined>
   /**
@@ -61,15 +66,21 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
     const { tab } = context
     await onPage({ url: request.url, status, html, picture: (mask) => pictureOf(tab, mask) })
   }
+  const settled: Pages['settled'] = async (before, still) => {
+    try {
+      return await settle(context, options, { before, ...(still !== undefined && { still }) })
+    } catch (error) {
+      throw error instanceof CdpError ? browserEnded(error) : error
+    }
+  }
   return {
     context,
     mark: () => trail.documents.length,
-    settled: async (before, still) => {
-      try {
-        return await settle(context, options, { before, ...(still !== undefined && { still }) })
-      } catch (error) {
-        throw error instanceof CdpError ? browserEnded(error) : error
-      }
+    settled,
+    async begun(before) {
+      const end = await settled(before, patience)
+      if (end.kind === 'same') throw browserEnded(new CdpError('Chromium did not open the page', true))
+      return end
     },
     read,
     show,

@@ -55,7 +55,7 @@ export function whyNoCall({ problem }: EventWay, { use, event }: WaysToSee): str
   const page = use.before
     ? `${use.before.how} (--use) made no call to Slack with a valid token`
     : 'which token the app uses then; --use PATH, a page of the app, makes it call Slack'
-  const reacted = event.before ? 'neither did its reaction to an event' : problem
+  const reacted = event.before ? `on ${event.before.how} the app made none` : problem
   return [page, reacted].filter((one) => one !== null).join('; ')
 }
 
