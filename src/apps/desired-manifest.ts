@@ -3,6 +3,7 @@ import type { AppFeatureFlags, AppRecord } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { leadsHere } from '../net/is-loopback.ts'
 import { chooseRedirect, defaultPort, redirectUriOf } from '../oauth/redirect-uri.ts'
+import { withScopeSets } from '../oauth/scope-sets.ts'
 import type { Context } from '../runtime/context.ts'
 import { scopeList } from '../slack/facts/scopes.ts'
 import { appManifest } from '../slack/manifest/build.ts'
@@ -39,7 +40,7 @@ export async function desiredManifest(
 ): Promise<DesiredManifest> {
   checkManifestAlone(options)
   return options.manifest === undefined
-    ? madeManifest(options, app, context.settings.redirectUri)
+    ? madeManifest(withScopeSets(options), app, context.settings.redirectUri)
     : await filedManifest(options.manifest, options, context)
 }
 

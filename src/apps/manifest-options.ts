@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { AppFeatureFlags } from '../config/installation.ts'
 import { CliError } from '../errors.ts'
 import { portNumber } from '../oauth/login-options.ts'
+import { scopeSetOption } from '../oauth/scope-sets.ts'
 
 /** The options for making a manifest. */
 export interface ManifestOptions {
@@ -12,6 +13,8 @@ export interface ManifestOptions {
   readonly port?: number
   readonly scopes?: string
   readonly userScopes?: string
+  /** Names of sets of scopes. */
+  readonly scopeSet?: string
   readonly rotation?: true
   readonly org?: true
   readonly pkce?: true
@@ -29,6 +32,7 @@ export function addManifestOptions(command: Command): Command {
     .option('--name <name>', 'name of the app, up to 35 characters (default: slack-tokens test)')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
+    .option(...scopeSetOption)
     .option('--redirect-uri <url>', 'a redirect URL, may be repeated (default: the redirect URL of a login)', another)
     .option('--port <number>', 'port of the redirect URL on localhost (default: 8443)', portNumber)
     .option('--rotation', 'tokens expire after 12 hours; cannot be turned off again')
@@ -52,8 +56,8 @@ export function featureFlagsIn({ rotation, org, pkce, socket }: ManifestOptions)
  * @throws CliError with the exit reason `usage`.
  */
 export function checkManifestAlone(options: ManifestOptions): void {
-  const { manifest, name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket } = options
-  const said = { name, scopes, userScopes, redirectUri, port, rotation, org, pkce, socket }
+  const { manifest, name, scopes, userScopes, scopeSet, redirectUri, port, rotation, org, pkce, socket } = options
+  const said = { name, scopes, userScopes, scopeSet, redirectUri, port, rotation, org, pkce, socket }
   const other = Object.entries(said).find(([, value]) => value !== undefined)?.[0]
   if (manifest === undefined || other === undefined) return
   const flag = `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

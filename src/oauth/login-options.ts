@@ -3,6 +3,7 @@ import { findApp, type NamedApp } from '../config/find-app.ts'
 import { usualTimeout } from '../config/login-command.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
+import { scopeSetOption } from './scope-sets.ts'
 
 /** The options of a login, as commander parses them. `loginRequest` makes a `LoginRequest` from them. */
 export interface LoginOptions {
@@ -16,6 +17,8 @@ export interface LoginOptions {
   readonly clientSecret?: true
   readonly scopes?: string
   readonly userScopes?: string
+  /** Names of sets of scopes; `withScopeSets` adds their scopes to both lists. */
+  readonly scopeSet?: string
   readonly addScope?: string
   readonly addUserScope?: string
   readonly strict?: boolean
@@ -43,6 +46,7 @@ Installs your app into a workspace and stores the tokens. (The login of Slack’
 Examples:
   slack-tokens login 'https://slack.com/oauth/v2/authorize?client_id=…&scope=…'
   slack-tokens login --client-id 1234567890.1234567890123 --scopes chat:write --user-scopes search:read
+  slack-tokens login --app my-app --scope-set messaging,search
   slack-tokens login --add-user-scope files:write
   printf %s "$TOKEN" | slack-tokens login --with-token
   slack-tokens login --app my-app --start --json      then: echo "$ADDRESS" | slack-tokens login --finish ID
@@ -65,6 +69,7 @@ export function addLoginOptions(command: Command): Command {
     .optionsGroup('What to request:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
+    .option(...scopeSetOption)
     .option('--add-scope <list>', 'bot scopes in addition to the granted ones')
     .option('--add-user-scope <list>', 'user scopes in addition to the granted ones')
     .option('--strict', 'fail (exit code 5) when fewer scopes are granted than requested')
@@ -105,6 +110,10 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
     [
       finish !== undefined && Boolean(named || sim || start || withToken),
       '--finish excludes a link, --client-id, --app, --sim, --start and --with-token',
+    ],
+    [
+      Boolean(v1 && options.scopeSet !== undefined),
+      '--scope-set has scopes of current apps, not of classic ones: leave out --v1',
     ],
     [Boolean(v1 && (userOnly || pkce)), '--v1 is a separate flow: leave out --user-only and --pkce'],
     [

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { commands } from './command-list.ts'
 import { commonOptions } from './common-options.ts'
 import { offeredFlags } from './global-flags.ts'
+import { knownValues } from './known-values.ts'
 import { NamedCommand } from './named-command.ts'
 import type { TreeArgument, TreeCommand, TreeOption } from './tree-types.ts'
 
@@ -55,6 +56,7 @@ function describeOption(option: Option): TreeOption {
   const told = /\(default: ([^)]+)\)/.exec(description)?.[1]
   const listed = /^comma-separated: ([\w, -]+)$/.exec(description)?.[1]?.split(', ')
   const choices = argChoices ?? listed
+  const values = knownValues(option)
   const otherwise = defaultValue === undefined ? told : String(defaultValue)
   return {
     long: long ?? short ?? '',
@@ -63,6 +65,7 @@ function describeOption(option: Option): TreeOption {
     type: value === undefined ? 'boolean' : variadic ? 'list' : 'text',
     ...(value !== undefined && { value: value.replace(/\.\.\.$/, '') }),
     ...(choices && { choices }),
+    ...(values && { values }),
     ...(otherwise !== undefined && { default: otherwise }),
   }
 }

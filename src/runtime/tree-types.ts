@@ -1,3 +1,5 @@
+import type { KnownValue } from './known-values.ts'
+
 /** An argument of a command. */
 export interface TreeArgument {
   readonly name: string
@@ -20,6 +22,8 @@ export interface TreeOption {
   readonly value?: string
   /** The only values, or the parts of a value with commas; undefined when every value is possible. */
   readonly choices?: readonly string[]
+  /** Values that the option accepts, with what they mean; undefined when none are listed. */
+  readonly values?: readonly KnownValue[]
   readonly default?: string
 }
 

@@ -4,12 +4,15 @@ import { type SecretName, secretFacts, secretNames } from '../../apps/secrets.ts
 import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
 import { portNumber, takesNoValue } from '../../oauth/login-options.ts'
+import { scopeSetOption } from '../../oauth/scope-sets.ts'
 
 export interface AddOptions extends Omit<AppInput, 'link'> {
   /** The local name of the app. */
   readonly name?: string
   /** The file with the app's manifest. */
   readonly manifest?: string
+  /** Names of sets of scopes. */
+  readonly scopeSet?: string
   readonly clientSecret?: true
   readonly signingSecret?: true
   readonly appToken?: true
@@ -49,6 +52,7 @@ export function addAppOptions(command: Command): Command {
     .optionsGroup('What a login requests:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
+    .option(...scopeSetOption)
     .option(
       '--redirect-uri <url>',
       'redirect URL, sent to Slack unchanged (default: https://localhost:8443/slack/callback)',

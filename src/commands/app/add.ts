@@ -20,6 +20,7 @@ import { promptLinkOrClientId } from '../../oauth/ask-what.ts'
 import { checkTogether } from '../../oauth/credentials.ts'
 import { readInstallLink } from '../../oauth/install-link.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'
+import { withScopeSets } from '../../oauth/scope-sets.ts'
 import type { Context } from '../../runtime/context.ts'
 import { type AddOptions, addAppOptions, checkAddOptions, secretsAsked } from './add-options.ts'
 
@@ -34,8 +35,9 @@ export function defineAdd(app: Command, context: () => Context): void {
  * @throws CliError with the exit reason `usage`: the client id is missing, an option or a file is invalid, or a secret
  * has the form of another kind of secret.
  */
-export async function addApp(link: string | undefined, options: AddOptions, context: Context): Promise<void> {
-  checkAddOptions(link, options)
+export async function addApp(link: string | undefined, typed: AddOptions, context: Context): Promise<void> {
+  checkAddOptions(link, typed)
+  const options = withScopeSets(typed)
   const { apps = {} } = await context.store.read()
   const { clientId } = options
   const known = nameTaken(options.name, apps) ?? findAppOf({ apps }, { clientId, apiUrl: undefined })

@@ -113,7 +113,9 @@ async function valuesOf(
   const option = 'long' in taker ? taker.long : undefined
   const placeholder = 'long' in taker ? (taker.value ?? '') : taker.name
   const found =
-    taker.choices?.map((value) => ({ value, description: '' })) ?? (await values({ path, option, placeholder }))
+    taker.choices?.map((value) => ({ value, description: '' })) ??
+    ('values' in taker ? taker.values : undefined) ??
+    (await values({ path, option, placeholder }))
   if (found === undefined || found === 'files') return { candidates: [], files: found === 'files' }
   // In a list with commas, only the last part is completed.
   const comma = isList(placeholder) ? last.lastIndexOf(',') + 1 : 0
@@ -123,7 +125,7 @@ async function valuesOf(
 }
 
 function isList(placeholder: string): boolean {
-  return /^(?:list|methods|names|scopes)$/.test(placeholder)
+  return /^(?:findings|list|methods|names|scopes)$/.test(placeholder)
 }
 
 function startingWith(candidates: readonly OfferedWord[], begun: string): readonly OfferedWord[] {

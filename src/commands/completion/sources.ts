@@ -12,6 +12,7 @@ const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
   ['apps', /^(?!sim ).*--app |^app (?:check|manifest|pull|push|remove|rename|show) name$/],
   ['userScopes', /--(?:add-)?user-scopes? /],
   ['botScopes', /--(?:add-scope|scopes) /],
+  ['scopeSets', /--scope-set /],
   ['scopes', /--scope |^scopes name$/],
   ['methods', /--needs |--method name$|^(?:call|which) method$/],
   ['errors', /^why text$/],
@@ -37,6 +38,10 @@ const readers = {
   botScopes: async () => await scopesOf(({ bot }) => bot),
   userScopes: async () => await scopesOf(({ user }) => user),
   scopes: async () => await scopesOf(() => true),
+  scopeSets: async () => {
+    const { scopeSets } = await import('../../slack/facts/scope-sets.ts')
+    return Object.entries(scopeSets).map(([value, { means }]) => ({ value, description: means }))
+  },
   methods: async () => {
     const { methods } = await import('../../slack/facts/methods.ts')
     return Object.entries(methods).map(([value, { bot, user }]) => ({ value, description: takenBy(bot, user) }))

@@ -1,12 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
+import { withKnownValues } from '../../runtime/known-values.ts'
 import type { DriveOptions } from './command-line.ts'
 import { drive } from './drive.ts'
+import { findingFacts } from './findings/finding.ts'
 import { defineInit } from './init/define-init.ts'
 import { parseReporter } from './reporters/choose.ts'
 import { type ChosenReporter, reporterNames } from './reporters/names.ts'
 import { parseFindings, parseScenarios } from './scenario-choice.ts'
 import { scenarioGroups, scenarioNames } from './scenarios/names.ts'
+
+const findings = Object.entries(findingFacts).map(([value, { says }]) => ({ value, description: says }))
 
 /** Adds arguments, options, help and action to the command `drive`. */
 export function define(command: Command, context: () => Context): void {
@@ -35,10 +39,14 @@ export function define(command: Command, context: () => Context): void {
     .option('--no-browser', 'walk without Chromium, although the project’s file asks for it')
     .option('--artifacts <folder>', 'keep each scenario’s report, pages, output, and pictures with --browser', notEmpty)
     .option('--wait <seconds>', 'how long to wait until the started app listens (default: 30)', seconds)
-    .option(
-      '--allow <findings>',
-      'comma-separated ids of findings that are printed, but do not fail the run',
-      parseFindings,
+    .addOption(
+      withKnownValues(
+        new Option(
+          '--allow <findings>',
+          'comma-separated ids of findings that are printed, but do not fail the run',
+        ).argParser(parseFindings),
+        findings,
+      ),
     )
     .option(
       '--reporter <name[=file]>',
@@ -51,10 +59,13 @@ export function define(command: Command, context: () => Context): void {
       },
     )
     .addOption(
-      new Option(
-        '--explain [finding]',
-        'explain a finding, with the fix in each stack; without a name: list them all',
-      ).conflicts(['start', 'scenario', 'use', 'eventsUrl', 'redirectUrl', 'allowHost', 'wait']),
+      withKnownValues(
+        new Option(
+          '--explain [finding]',
+          'explain a finding, with the fix in each stack; without a name: list them all',
+        ).conflicts(['start', 'scenario', 'use', 'eventsUrl', 'redirectUrl', 'allowHost', 'wait']),
+        findings,
+      ),
     )
     .helpCommand(false)
     .addHelpText('after', help)

@@ -1,6 +1,7 @@
 import { exitReasons } from '../../errors.ts'
 import { commonOptions } from '../../runtime/common-options.ts'
 import { variables } from '../../runtime/settings.ts'
+import { scopeSets } from '../../slack/facts/scope-sets.ts'
 import { columns } from '../../terminal/table.ts'
 import { wrap } from '../../terminal/wrap.ts'
 
@@ -9,6 +10,7 @@ export const topics: Readonly<Record<string, (room: number) => string>> = {
   'which-command': whichCommand,
   tokens: tokensTopic,
   'redirect-urls': redirectUrls,
+  'scope-sets': scopeSetsTopic,
   simulator: simulatorTopic,
   ci: ciTopic,
   agents: agentsTopic,
@@ -65,6 +67,23 @@ function whichCommand(room: number): string {
         ['  which', 'a method: which token, which scopes'],
         ['  scopes', 'a scope, or those that you have'],
       ],
+    ],
+    room,
+  )
+}
+
+function scopeSetsTopic(room: number): string {
+  const parts = Object.entries(scopeSets).flatMap(([name, { means, bot, user }]) => [
+    `${name}: ${means}`,
+    [
+      ['  bot', bot.join(', ') || 'none'],
+      ['  user', user.join(', ') || 'none'],
+    ],
+  ])
+  return page(
+    [
+      '--scope-set NAME adds a set of scopes to --scopes and --user-scopes, in login, app add, app manifest and app create. Several names: --scope-set messaging,search. With login --user-only it adds only the user scopes. The smallest lists for certain methods: slack-tokens scopes --needs chat.postMessage,search.messages',
+      ...parts,
     ],
     room,
   )

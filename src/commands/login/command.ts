@@ -22,6 +22,7 @@ import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
 import { loginWithToken } from '../../oauth/login-with-token.ts'
 import type { SavedInstall } from '../../oauth/save-install.ts'
+import { withScopeSets } from '../../oauth/scope-sets.ts'
 import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../../oauth/summary.ts'
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -33,8 +34,9 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /** Installs an app and stores the tokens. */
-export async function login(link: string | undefined, options: LoginOptions, context: Context): Promise<void> {
-  checkLoginOptions(link, options)
+export async function login(link: string | undefined, typed: LoginOptions, context: Context): Promise<void> {
+  checkLoginOptions(link, typed)
+  const options = withScopeSets(typed)
   const profile = newProfile(options, context)
   const { settings } = context
   if (options.withToken || options.finish !== undefined) checkLoginFlags(options, settings, 'real')

@@ -34,6 +34,13 @@ describe('completion', () => {
       ['users:read,im:write', 'users:read,im:write.topic'],
     ],
     ['a scenario in a list', ['drive', '--scenario', 'allow,den'], ['allow,deny']],
+    ['a finding to explain', ['drive', '--explain', 'state-not-c'], ['state-not-checked']],
+    [
+      'a finding in a list',
+      ['drive', '--allow', 'state-not-checked,state-not-c'],
+      ['state-not-checked,state-not-checked'],
+    ],
+    ['a set of scopes in a list', ['app', 'manifest', '--scope-set', 'files,mess'], ['files,messaging']],
     ['an event', ['sim', 'event', 'app_men'], ['app_mention']],
     ['an error code', ['why', 'account_in'], ['account_inactive']],
     ['a scope', ['scopes', 'chat:write.c'], ['chat:write.customize']],

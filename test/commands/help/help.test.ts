@@ -10,6 +10,7 @@ describe('help', () => {
     ['tokens', /authed_user/],
     ['which-command', /doctor/],
     ['redirect-urls', /127\.0\.0\.1/],
+    ['scope-sets', /messaging/],
     ['simulator', /sim open/],
     ['ci', /--reporter github/],
     ['agents', /--no-input/],

@@ -56,6 +56,10 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
     expect(await login(machine, ['--scopes', 'pins:read'])).toEqual(obeyed)
     expect(firstStored(machine)).toMatchObject({ bot: { scopes: ['pins:read'] }, users: [] })
   },
+  async '--scope-set'(machine) {
+    expect(await login(machine, ['--scope-set', 'search'])).toEqual(obeyed)
+    expect(firstStored(machine)).toMatchObject({ bot: null, users: [{ scopes: ['search:read', 'users:read'] }] })
+  },
   async '--user-scopes'(machine) {
     expect(await login(machine, ['--user-scopes', 'pins:read'])).toEqual(obeyed)
     expect(firstStored(machine)).toMatchObject({ bot: null, users: [{ scopes: ['pins:read'] }] })
