@@ -22,7 +22,9 @@ export interface ErrorCodes {
     | 'unreadable_answer'
   readonly auth:
     | 'borrowed'
+    | 'credential_unfit'
     | 'exchange_answer_lost'
+    | 'from_command'
     | 'invalid_client_id'
     | 'invalid_refresh_token'
     | 'missing_scope'
@@ -198,7 +200,14 @@ export interface ErrorCodes {
     | 'wrong_team'
   readonly project: 'outside_project' | 'project_invalid' | 'project_secret' | 'project_unreadable'
   readonly terminal: 'no_such_field'
-  readonly runtime: 'command_not_found' | 'flag_refused' | 'not_closed'
+  readonly runtime:
+    | 'bad_credential_command'
+    | 'command_not_found'
+    | 'credential_empty'
+    | 'credential_failed'
+    | 'credential_timed_out'
+    | 'flag_refused'
+    | 'not_closed'
   readonly 'simulator/control':
     | 'not_a_simulator'
     | 'not_kept'

@@ -20,6 +20,8 @@ export interface AppSecrets {
 
 export interface SecretFacts {
   readonly flag: string
+  /** The option with the line of a credential command. */
+  readonly commandFlag: string
   readonly variable: string
   readonly label: string
   /** Where the app settings show the secret. */
@@ -36,6 +38,7 @@ export type SecretName = keyof AppSecrets
 export const secretFacts: Readonly<Record<SecretName, SecretFacts>> = {
   clientSecret: {
     flag: '--client-secret',
+    commandFlag: '--client-secret-command',
     variable: 'SLACK_CLIENT_SECRET',
     label: 'client secret',
     where: 'Basic Information → App Credentials',
@@ -43,6 +46,7 @@ export const secretFacts: Readonly<Record<SecretName, SecretFacts>> = {
   },
   signingSecret: {
     flag: '--signing-secret',
+    commandFlag: '--signing-secret-command',
     variable: 'SLACK_SIGNING_SECRET',
     label: 'signing secret',
     where: 'Basic Information → App Credentials',
@@ -50,6 +54,7 @@ export const secretFacts: Readonly<Record<SecretName, SecretFacts>> = {
   },
   appToken: {
     flag: '--app-token',
+    commandFlag: '--app-token-command',
     variable: 'SLACK_APP_TOKEN',
     label: 'app-level token',
     where: 'Basic Information → App-Level Tokens',

@@ -4,6 +4,7 @@ import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
 import { simulatedClient } from '../simulator/control/client.ts'
+import { secretValue } from './secret-value.ts'
 
 /** The client id and the client secret of an app. */
 export interface ClientCredentials {
@@ -35,8 +36,9 @@ export async function clientOf(
       ? (exported ?? record?.clientSecret)
       : (record?.clientSecret ?? ownOf(settings.clientId, exported))
   if (!secret) throw missing(installation, id)
-  terminal.conceal(secret)
-  return { id, secret }
+  const value = await secretValue(secret, context)
+  terminal.conceal(value)
+  return { id, secret: value }
 }
 
 /**

@@ -13,6 +13,7 @@ import { httpFor } from './http-for-token.ts'
 import { firstSentence, wasRemoved } from './refresh-errors.ts'
 import { patience } from './refresh-token.ts'
 import { saveNewToken } from './save-token.ts'
+import { checkReplaceable } from './secret-value.ts'
 
 const method = 'oauth.v2.exchange'
 
@@ -25,11 +26,13 @@ const method = 'oauth.v2.exchange'
  */
 export async function exchangeForRotating(storedToken: StoredToken, context: Context): Promise<StoredToken> {
   const { store, settings } = context
+  checkReplaceable(storedToken)
   const client = await clientOf(storedToken.installation, await store.read(), context)
   const http = await httpFor(storedToken.installation.simulator, context)
   return await store.whileLocked(async (locked) => {
     const now = findStoredToken(locked.config, storedToken)
     if (!now) throw wasRemoved(storedToken)
+    checkReplaceable(now)
     if (now.access.token !== storedToken.access.token) return now
     locked.proveWritable()
     return await withoutInterruption(context, 'the exchange', async (signal) => {

@@ -5,20 +5,21 @@ import type { Context } from '../runtime/context.ts'
 import { duration } from '../terminal/duration.ts'
 import { hasEnded, isDue } from './expiry.ts'
 import { isBorrowed } from './refresh-errors.ts'
+import { withTokenValue } from './secret-value.ts'
 
 /**
- * Returns the token for a call. Refreshes the token first if it expires within minutes, unless it is external. If the
+ * Returns the token for a call, from its credential command if it has one. Refreshes the token first if it expires within minutes, unless it is external. If the
  * refresh fails while the old token still works, prints a warning and returns the old token.
  * @throws CliError the error of `refreshStoredToken`, if the token has expired or new tokens could get lost.
  */
 export async function freshToken(chosen: ChosenToken, context: Context): Promise<ChosenToken> {
   const { clock, terminal } = context
   const { stored } = chosen
-  if (!stored || !isDue(stored.access, clock.now())) return chosen
+  if (!stored || !isDue(stored.access, clock.now())) return await withTokenValue(chosen, context)
   const ended = hasEnded(stored.access, clock.now())
   if (stored.installation.borrowed) {
     if (!ended) terminal.warn(isBorrowed(pairOf(chosen, stored), 'refreshed').message)
-    return chosen
+    return await withTokenValue(chosen, context)
   }
   try {
     return await refreshed(chosen, stored, context)
@@ -26,7 +27,7 @@ export async function freshToken(chosen: ChosenToken, context: Context): Promise
     if (ended || !(error instanceof CliError) || error.code === 'save_failed') throw error
     terminal.warn(error.message)
     if (error.hint) terminal.warn(error.hint)
-    return chosen
+    return await withTokenValue(chosen, context)
   }
 }
 

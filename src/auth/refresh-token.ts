@@ -21,6 +21,7 @@ import {
   wasRemoved,
 } from './refresh-errors.ts'
 import { saveNewToken } from './save-token.ts'
+import { checkReplaceable } from './secret-value.ts'
 
 export interface TokenRefreshOptions {
   /** Whether to send the refresh token even if an earlier refresh failed in a way that probably used it up. */
@@ -58,11 +59,13 @@ export async function refreshStoredToken(
   options: TokenRefreshOptions = {},
 ): Promise<RefreshResult> {
   const { store } = context
+  checkReplaceable(storedToken)
   const client = await clientOf(storedToken.installation, await store.read(), context)
   const http = await httpFor(storedToken.installation.simulator, context)
   return await store.whileLocked(async (locked) => {
     const now = findStoredToken(locked.config, storedToken)
     if (!now) throw wasRemoved(storedToken)
+    checkReplaceable(now)
     if (now.access.token !== storedToken.access.token) return { storedToken: now, byAnother: true }
     const circumstances: RefreshCircumstances = { storedToken: now, config: locked.config, now: context.clock.now() }
     const before = now.access.refreshTrouble

@@ -8,6 +8,7 @@ import { slackError } from '../slack/client/api-error.ts'
 import { callMethod } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import { httpFor } from './http-for-token.ts'
+import { tokenValue } from './secret-value.ts'
 
 export interface Revoked {
   readonly name: string
@@ -35,9 +36,9 @@ export async function revokeStoredToken(storedToken: StoredToken, context: Conte
   const http = await httpFor(installation.simulator, context)
   const request: RequestContext = { ...context, http, timeout: settings.httpTimeout, maxWait: settings.maxWait }
   // Revoke the refresh token first: if the second call fails, no program can get a new token.
-  for (const token of [access.refreshToken, access.token])
-    if (token !== null) await revokeToken(token, storedToken, request)
-  const proof = await proveDead(storedToken, request)
+  const value = await tokenValue(access.token, identity, context)
+  for (const token of [access.refreshToken, value]) if (token !== null) await revokeToken(token, storedToken, request)
+  const proof = await proveDead(storedToken, value, request)
   let forgotten = false
   await store.update((config) => {
     const found = findStoredToken(config, storedToken)
@@ -60,9 +61,9 @@ async function revokeToken(
   if (body['ok'] !== true && !dead.has(String(body['error']))) throw slackError('auth.revoke', body)
 }
 
-async function proveDead(storedToken: StoredToken, request: RequestContext): Promise<string> {
-  const { installation, access } = storedToken
-  const { body } = await callMethod({ apiUrl: installation.apiUrl, method: 'auth.test', token: access.token }, request)
+async function proveDead(storedToken: StoredToken, token: string, request: RequestContext): Promise<string> {
+  const { installation } = storedToken
+  const { body } = await callMethod({ apiUrl: installation.apiUrl, method: 'auth.test', token }, request)
   if (body['ok'] === true) {
     throw new CliError('failed', `auth.revoke succeeded, but auth.test still accepts ${nameOf(storedToken)}`, {
       code: 'not_revoked',

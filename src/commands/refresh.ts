@@ -3,6 +3,7 @@ import { type AsOptions, asOption } from '../auth/as-option.ts'
 import { isDue } from '../auth/expiry.ts'
 import { checkOwn, doesNotRotate } from '../auth/refresh-errors.ts'
 import { refreshStoredToken } from '../auth/refresh-token.ts'
+import { checkReplaceable } from '../auth/secret-value.ts'
 import { handleOrId } from '../config/installation.ts'
 import { selectTokens } from '../config/select-tokens.ts'
 import type { StoredToken } from '../config/stored-token.ts'
@@ -69,8 +70,9 @@ export async function refresh(options: RefreshOptions, context: Context): Promis
 
 async function one(storedToken: StoredToken, options: RefreshOptions, context: Context): Promise<RefreshOutcome> {
   const { access } = storedToken
-  if (access.refreshToken === null) return { storedToken, state: 'does not rotate' }
   try {
+    checkReplaceable(storedToken)
+    if (access.refreshToken === null) return { storedToken, state: 'does not rotate' }
     checkOwn(storedToken, options.own ?? false, 'refreshed')
     if (!options.force && !isDue(access, context.clock.now()) && !access.refreshTrouble)
       return { storedToken, state: 'still good' }

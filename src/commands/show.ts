@@ -7,7 +7,7 @@ import { withProfile } from '../config/select-profile.ts'
 import type { Config } from '../config/store.ts'
 import { describeEnd } from '../config/token-end.ts'
 import type { Context } from '../runtime/context.ts'
-import { mask } from '../slack/facts/token-kinds.ts'
+import { commandOf, shownSecret } from '../runtime/credential-command.ts'
 import { describeMoment } from '../terminal/duration.ts'
 import { columns, entries, type TableEntry } from '../terminal/table.ts'
 
@@ -48,7 +48,7 @@ function describe(
   one: Installation,
   { paint, room, secret, now }: { paint: ChalkInstance; room: number; secret: boolean; now: number },
 ): string {
-  const shown = (token: string) => (secret ? token : mask(token))
+  const shown = (token: string) => (secret && !commandOf(token) ? token : shownSecret(token))
   const actor = (access: AccessToken) => `acts as ${handleOrId(access, 'unknown')}`
   const deathOf = ({ dead }: { readonly dead?: DeadToken | undefined }) => (dead ? paint.red(`dead: ${dead.code}`) : '')
   const row = (label: string, access: AccessToken): TableEntry => ({

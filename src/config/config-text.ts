@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { withCommands } from '../runtime/credential-command.ts'
 import type { Config } from './store.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Config } from './store.ts'
  */
 export function configText(config: Config, path: string): string {
   try {
-    return `${JSON.stringify(config)}\n`
+    return `${JSON.stringify(withCommands(config))}\n`
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw new CliError('failed', `${path} could not be written: ${deepKey(config)} is nested too deeply`, {

@@ -10,6 +10,7 @@ export interface LoginFlags {
   readonly app?: string | undefined
   readonly clientId?: string | undefined
   readonly clientSecret?: boolean | undefined
+  readonly clientSecretCommand?: string | undefined
   readonly v1?: boolean | undefined
   readonly userOnly?: boolean | undefined
   readonly pkce?: boolean | undefined
@@ -39,7 +40,7 @@ export const usualTimeout = 300
 
 // The order of the flags on the command line.
 const order = [
-  ...['sim', 'app', 'clientId', 'clientSecret', 'v1', 'userOnly', 'pkce'],
+  ...['sim', 'app', 'clientId', 'clientSecret', 'clientSecretCommand', 'v1', 'userOnly', 'pkce'],
   ...['scopes', 'userScopes', 'addScope', 'addUserScope', 'strict', 'team'],
   ...['redirectUri', 'port', 'cert', 'key', 'timeout', 'start', 'approve', 'profile', 'user', 'apiUrl'],
 ] as const satisfies readonly (keyof LoginFlags)[]

@@ -6,6 +6,7 @@ import { getuid } from 'node:process'
 import { createDurably } from '../fs/atomic-write.ts'
 import { fileFailure } from '../fs/file-error.ts'
 import { configFolder } from '../fs/private-folder.ts'
+import { withCommands } from '../runtime/credential-command.ts'
 import type { Settings } from '../runtime/settings.ts'
 import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
@@ -69,7 +70,7 @@ export function saveRecovery(data: unknown, folders: readonly string[], mark: st
   for (const folder of folders) {
     const path = join(folder, name)
     try {
-      createDurably(path, `${JSON.stringify(shallow(data), null, 2)}\n`)
+      createDurably(path, `${JSON.stringify(withCommands(shallow(data)), null, 2)}\n`)
       return path
     } catch (error) {
       failure = error

@@ -1,3 +1,4 @@
+import { fromStored } from '../runtime/credential-command.ts'
 import { firstProblem, fits, type Problem } from '../shape/problems.ts'
 import { isRecord } from '../shape/record.ts'
 import { mayHoldOddNames, withCleanNames } from './clean-names.ts'
@@ -53,7 +54,7 @@ export function parseConfig(text: string, steps: readonly Migration[] = migratio
     // Do not use the parser's message: it quotes the text, which can be a token.
     return { state: 'damaged', cause: describeBroken(text) }
   }
-  const reading = readConfigText(value, steps)
+  const reading = readConfigText(text.includes('"command"') ? withReferences(value) : value, steps)
   if (reading.state !== 'read' || !mayHoldOddNames(text)) return reading
   return { ...reading, config: withCleanNames(reading.config) }
 }
@@ -71,6 +72,37 @@ export function readConfigText(value: unknown, steps: readonly Migration[] = mig
   const migrated = migrate(value, steps)
   const reading = migrated && readCurrent(migrated)
   return reading?.state === 'read' ? { ...reading, from: version } : (reading ?? readCurrent(value))
+}
+
+/** The fields of a record that may have a credential command. */
+const secretFields = ['token', 'clientSecret', 'signingSecret', 'appToken']
+
+/** Returns the value with a reference for each credential command. Elsewhere in the value, nothing is changed. */
+function withReferences(value: unknown): unknown {
+  if (!isRecord(value)) return value
+  const { profiles, apps } = value
+  return {
+    ...value,
+    ...(isRecord(profiles) && { profiles: eachOf(profiles, referencesIn) }),
+    ...(isRecord(apps) && { apps: eachOf(apps, secretsIn) }),
+  }
+}
+
+function referencesIn(installation: unknown): unknown {
+  if (!isRecord(installation)) return installation
+  const { bot, users } = installation
+  return { ...installation, bot: secretsIn(bot), users: Array.isArray(users) ? users.map(secretsIn) : users }
+}
+
+function secretsIn(fields: unknown): unknown {
+  if (!isRecord(fields)) return fields
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, one]) => [key, secretFields.includes(key) ? fromStored(one) : one]),
+  )
+}
+
+function eachOf(entries: Readonly<Record<string, unknown>>, change: (value: unknown) => unknown) {
+  return Object.fromEntries(Object.entries(entries).map(([name, one]) => [name, change(one)]))
 }
 
 function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {

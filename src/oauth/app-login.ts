@@ -31,7 +31,9 @@ export async function prepareAppLogin(login: LoginRequest, context: Context): Pr
   const app = await appToInstall(login, context)
   for (const note of app.notes) context.terminal.warn(note)
   const stored = app.storedApp?.clientSecret ?? null
-  const secret = app.pkce ? null : await clientSecret({ fromInput: login.secretFromInput, stored }, context)
+  const secret = app.pkce
+    ? null
+    : await clientSecret({ fromInput: login.secretFromInput, command: login.clientSecretCommand, stored }, context)
   return { app, secret }
 }
 

@@ -1,40 +1,58 @@
+import { secretValue } from '../auth/secret-value.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
+import { commandOf, commandReference, parseCredentialCommand } from '../runtime/credential-command.ts'
 import { checkClientSecret, cleanPasted } from './credentials.ts'
 import { resolveField } from './precedence.ts'
 
 export interface SecretSources {
   /** Whether `--client-secret` was given: then the secret is the first line of standard input. */
   readonly fromInput: boolean
+  /** The line of `--client-secret-command`. */
+  readonly command?: string | undefined
   /** The secret of the stored app; null when no secret is stored. */
   readonly stored: string | null
 }
 
 export interface ClientSecret {
   readonly value: string
-  /** Whether to store the secret with the app. A secret from the environment is not stored. */
-  readonly store: boolean
+  /**
+   * What to store with the app: the secret, or the reference to its command. Null for a secret from the environment,
+   * which is not stored.
+   */
+  readonly record: string | null
 }
 
 /**
- * Returns the client secret from standard input, the environment, the stored app, or a hidden prompt. Never reads
+ * Returns the client secret from standard input, a credential command, the environment, the stored app, or a hidden prompt. Never reads
  * it from argv, because other programs can read the command line.
  * @throws CliError with the exit reason `usage`: no source has the secret, or the value cannot be a client secret.
  */
 export async function clientSecret(sources: SecretSources, context: Context): Promise<ClientSecret> {
   const { terminal } = context
   const found = await find(sources, context)
-  const { value, removed } = cleanPasted(found.value)
+  const { value, removed } = cleanPasted(await secretValue(found.value, context))
   if (removed) terminal.warn(`The client secret came with ${removed}, which were removed`)
   checkClientSecret(value)
   terminal.conceal(value)
-  return { value, store: found.store }
+  return { value, record: commandOf(found.value) ? found.value : found.store ? value : null }
 }
 
-async function find({ fromInput, stored }: SecretSources, context: Context): Promise<ClientSecret> {
+interface FoundSecret {
+  /** The secret, or the reference to its command. */
+  readonly value: string
+  readonly store: boolean
+}
+
+async function find({ fromInput, command, stored }: SecretSources, context: Context): Promise<FoundSecret> {
   const { terminal, settings } = context
   const found = resolveField('clientSecret', {
-    option: fromInput && !terminal.interactive ? ((await context.readInput()).split('\n')[0] ?? '') : undefined,
+    option:
+      command === undefined
+        ? fromInput && !terminal.interactive
+          ? ((await context.readInput()).split('\n')[0] ?? '')
+          : undefined
+        : commandReference(parseCredentialCommand(command, '--client-secret-command')),
     environment: fromInput ? undefined : settings.clientSecret,
     storedApp: fromInput ? undefined : stored,
   })

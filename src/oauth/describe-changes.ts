@@ -1,5 +1,6 @@
 import { type AccessToken, handleOrId, type Installation } from '../config/installation.ts'
 import type { Grant } from '../responses/grant.ts'
+import { commandOf } from '../runtime/credential-command.ts'
 
 /** Returns what a reinstall changed, one sentence for each change; empty for a first install. */
 export function describeChanges(old: Installation | undefined, now: Installation, grant: Grant): string[] {
@@ -22,7 +23,11 @@ function tokenChange(label: string, old: AccessToken | null, now: AccessToken): 
   const added = now.scopes.filter((scope) => !old.scopes.includes(scope))
   const lost = old.scopes.filter((scope) => !now.scopes.includes(scope))
   const parts = [
-    old.token === now.token ? 'same token' : 'another token, the old one may have expired',
+    old.token === now.token
+      ? 'same token'
+      : commandOf(old.token)
+        ? 'stored in the file; until now a command printed it'
+        : 'another token, the old one may have expired',
     ...(added.length > 0 ? [`gained ${added.join(', ')}`] : []),
     ...(lost.length > 0 ? [`lost ${lost.join(', ')}`] : []),
   ]

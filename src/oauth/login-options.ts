@@ -1,7 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { findApp, type NamedApp } from '../config/find-app.ts'
 import { usualTimeout } from '../config/login-command.ts'
-import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import { scopeSetOption } from './scope-sets.ts'
 
@@ -15,6 +13,10 @@ export interface LoginOptions {
   readonly app?: string
   readonly clientId?: string
   readonly clientSecret?: true
+  /** A command line that prints the client secret; it is stored in place of the secret. */
+  readonly clientSecretCommand?: string
+  /** A command line that prints the token of `--with-token`; it is stored in place of the token. */
+  readonly tokenCommand?: string
   readonly scopes?: string
   readonly userScopes?: string
   /** Names of sets of scopes; `withScopeSets` adds their scopes to both lists. */
@@ -65,7 +67,12 @@ export function addLoginOptions(command: Command): Command {
       'read the client secret from standard input, or prompt for it',
       takesNoValue('--client-secret', { command: 'login', variable: 'SLACK_CLIENT_SECRET' }),
     )
+    .option('--client-secret-command <line>', 'a program that prints the client secret, stored in its place')
     .option('--with-token', 'store a token you already have, read from standard input')
+    .option(
+      '--token-command <line>',
+      'like --with-token, for a program that prints the token: it is stored in its place',
+    )
     .optionsGroup('What to request:')
     .option('--scopes <list>', 'bot scopes, separated by commas')
     .option('--user-scopes <list>', 'user scopes')
@@ -92,50 +99,6 @@ export function addLoginOptions(command: Command): Command {
     .addHelpText('after', examples)
 }
 
-const noProgram = '--approve and --deny need --sim: only a person can answer a real consent page'
-
-/**
- * Refuses options that contradict each other.
- * @throws CliError with the exit reason `usage`.
- */
-export function checkLoginOptions(link: string | undefined, options: LoginOptions): void {
-  const named = (link ?? options.clientId ?? options.app) !== undefined
-  const { sim, withToken, start, finish, approve, deny, v1, userOnly, pkce } = options
-  const rules: readonly (readonly [boolean, string])[] = [
-    [Boolean(approve && deny), '--approve and --deny exclude each other'],
-    [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
-    [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
-    [Boolean(withToken && (named || sim)), '--with-token excludes a link, --client-id, --app and --sim'],
-    [Boolean(sim && named), '--sim installs the simulator’s own app'],
-    [
-      finish !== undefined && Boolean(named || sim || start || withToken),
-      '--finish excludes a link, --client-id, --app, --sim, --start and --with-token',
-    ],
-    [
-      Boolean(v1 && options.scopeSet !== undefined),
-      '--scope-set has scopes of current apps, not of classic ones: leave out --v1',
-    ],
-    [Boolean(v1 && (userOnly || pkce)), '--v1 is a separate flow: leave out --user-only and --pkce'],
-    [
-      options.team !== undefined && !/^[TE][A-Z0-9]{5,}$/.test(options.team),
-      '--team needs the id of a workspace, T…, or an organization, E…',
-    ],
-  ]
-  const problem = rules.find(([broken]) => broken)?.[1]
-  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
-}
-
-/**
- * Refuses options that have no effect on a login at the simulator.
- * @throws CliError with the exit reason `usage`.
- */
-export function checkSimulatedLogin({ start, clientSecret }: LoginOptions): void {
-  const problem = start
-    ? '--start is for a real app: with the simulator use --sim --approve'
-    : clientSecret && '--client-secret is for a real app: the simulator knows the secrets of its own apps'
-  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
-}
-
 /**
  * Returns a parser for an option that reads a secret; the parser refuses any value. A secret in argv is stored in the
  * shell's history, and other users can see it in the list of processes. The error does not repeat the value.
@@ -147,18 +110,6 @@ export function takesNoValue(flag: string, { command, variable }: { command: str
       hint: `Pipe the value in (… | slack-tokens ${command} … ${flag}), set ${variable}, or type the value at the prompt. The value that you gave is now in your shell’s history`,
     })
   }
-}
-
-/**
- * Returns the stored app that --app names if it was made on the simulator; otherwise undefined.
- * @throws CliError with the exit reason `usage`: --approve or --deny with a real app, whose consent page needs a
- * person.
- */
-export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
-  const named = app === undefined ? undefined : findApp(config, app)
-  if (named?.app.simulator) return named
-  if (approve || deny) throw new CliError('usage', noProgram, { hint: 'See: slack-tokens login --help' })
-  return undefined
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LoginOptions } from './login-options.ts'
 
 type TypedOptions = Pick<
   LoginOptions,
-  | ('app' | 'clientId' | 'scopes' | 'userScopes' | 'addScope' | 'addUserScope')
+  | ('app' | 'clientId' | 'clientSecretCommand' | 'scopes' | 'userScopes' | 'addScope' | 'addUserScope')
   | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'projectPort' | 'cert' | 'key' | 'team' | 'browser')
 >
 

@@ -32,7 +32,7 @@ export async function loginWithApp(login: LoginRequest, context: Context): Promi
   })
   const record = recordOf(
     { ...request, pkce: app.pkce, redirectUri: app.redirectUri },
-    secret?.store ? secret.value : null,
+    secret?.record ?? null,
     installed,
   )
   return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }

@@ -5,6 +5,7 @@ import { profileNameFor } from '../config/profile-name.ts'
 import { sharesToken } from '../config/same-installation.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
+import { commandReference, parseCredentialCommand } from '../runtime/credential-command.ts'
 import { slackApiUrl } from '../runtime/settings.ts'
 import { slackError } from '../slack/client/api-error.ts'
 import { callMethod, scopesOf } from '../slack/client/client.ts'
@@ -19,15 +20,25 @@ export interface LoginWithTokenResult {
   readonly active: boolean
 }
 
+export interface TokenLogin {
+  readonly profile: string | undefined
+  /** The line of `--token-command`; undefined to read the token itself. */
+  readonly command?: string | undefined
+}
+
 /**
- * Reads a token from standard input or a prompt, checks it with auth.test, and stores it. The token is stored as
+ * Reads a token from standard input, a prompt or a credential command, checks it with auth.test, and stores it. The token is stored as
  * external: this tool refreshes or revokes it only on request, because a running app may use it.
  * @throws CliError with the exit reason `usage` when the text is not a bot or user token, or `noToken` when Slack
  * refuses the token.
  */
-export async function loginWithToken(context: Context, profile: string | undefined): Promise<LoginWithTokenResult> {
+export async function loginWithToken(
+  context: Context,
+  { profile, command }: TokenLogin,
+): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context
-  const token = await readToken(context)
+  const words = command === undefined ? undefined : parseCredentialCommand(command, '--token-command')
+  const token = words ? await context.credential(words) : await readToken(context)
   terminal.conceal(token)
   const identity = identityOf(token)
   await store.proveWritable()
@@ -41,17 +52,18 @@ export async function loginWithToken(context: Context, profile: string | undefin
   const answer = await callMethod({ apiUrl, method: 'auth.test', token }, wire)
   const { body } = answer
   if (body['ok'] !== true) throw slackError('auth.test', body)
-  const found = describe({ token, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
+  const stored = words ? commandReference(words) : token
+  const found = describe({ token: stored, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
   // The token may be merged only into an installation that also came from a token, or, without a profile name, into one
   // that already has this token. Any other installation that came from a consent stays unchanged.
   const into = (one: Installation) => one.flow === 'token' || (profile === undefined && sharesToken(one, found))
   let name = ''
   const config = await store.update((before) => {
-    const stored = withInstallation(before, { found, source: 'borrowed', into }, (existing) =>
+    const merged = withInstallation(before, { found, source: 'borrowed', into }, (existing) =>
       profileNameFor(before, found, { wanted: existing === undefined ? profile : undefined, existing }),
     )
-    name = stored.name
-    return { ...stored.config, active: before.active ?? name }
+    name = merged.name
+    return { ...merged.config, active: before.active ?? name }
   })
   return { name, installation: config.profiles[name] ?? found, identity, active: config.active === name }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CliError } from '../errors.ts'
 import { createDurably } from '../fs/atomic-write.ts'
 import { inspectFile } from '../fs/private-folder.ts'
+import { fromStored, withCommands } from '../runtime/credential-command.ts'
 import { fits } from '../shape/problems.ts'
 import { count, flag, listOf, object, oneOf, optional, orNull, text } from '../shape/shape.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
@@ -38,7 +39,10 @@ const fileOf = (folder: string, id: string) => join(folder, `login-${id}.json`)
 export function savePending(folder: string, login: Omit<PendingLogin, 'version' | 'id'>, now: number): string {
   sweep(folder, now)
   const id = [...randomBytes(12)].map((byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte % 32]).join('')
-  createDurably(fileOf(folder, id), `${JSON.stringify({ version: 1, id, ...login } satisfies PendingLogin)}\n`)
+  createDurably(
+    fileOf(folder, id),
+    `${JSON.stringify(withCommands({ version: 1, id, ...login } satisfies PendingLogin))}\n`,
+  )
   return id
 }
 
@@ -96,7 +100,7 @@ const pendingLogin = object<PendingLogin>({
 /** Returns the login in the file. Null when the file is incomplete or was edited. */
 function parseLogin(json: string): PendingLogin | null {
   try {
-    const value: unknown = JSON.parse(json)
+    const value: unknown = JSON.parse(json, (key, one: unknown) => (key === 'clientSecret' ? fromStored(one) : one))
     return fits(pendingLogin, value) ? value : null
   } catch {
     return null

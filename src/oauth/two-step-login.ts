@@ -1,3 +1,4 @@
+import { secretValue } from '../auth/secret-value.ts'
 import { CliError, foreignCode } from '../errors.ts'
 import { configFolder, prepareFolder } from '../fs/private-folder.ts'
 import type { Context } from '../runtime/context.ts'
@@ -51,13 +52,13 @@ function pendingRequest(
   { login, secret }: { login: LoginRequest; secret: ClientSecret | null },
 ): Pick<PendingLogin, 'request' | 'secret'> {
   const { apiUrl, clientId } = app
-  const clientSecret = secret?.store ? secret.value : null
+  const clientSecret = secret?.record ?? null
   const { timeout: _timeout, ...request } = installRequest(
     { apiUrl, clientId, clientSecret, simulator: false },
     app,
     login,
   )
-  return { request, secret: secret === null ? 'none' : secret.store ? 'given' : 'environment' }
+  return { request, secret: secret === null ? 'none' : secret.record === null ? 'environment' : 'given' }
 }
 
 /**
@@ -71,13 +72,14 @@ export async function finishLogin(id: string, context: Context): Promise<Install
   const folder = await ownFolder(context)
   const pending = readPending(folder, id, context.clock.now())
   const answer = await readAnswer(pending, context)
-  const request = { ...pending.request, clientSecret: secretOf(pending, context) }
+  const secret = secretOf(pending, context)
+  const request = { ...pending.request, clientSecret: secret && (await secretValue(secret, context)) }
   await context.store.proveWritable()
   claimPending(folder, id)
   const { redirectUri, verifier } = pending
   const answered = { request, redirectUri, answer, callback: undefined, verifier: verifier ?? undefined }
   const installed = await completeInstall(answered, context, { http: context.http })
-  const given = pending.secret === 'given' ? request.clientSecret : null
+  const given = pending.secret === 'given' ? secret : null
   const record = recordOf(
     { ...request, pkce: pending.secret === 'none', redirectUri: request.redirect.uri ?? undefined },
     given,

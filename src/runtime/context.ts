@@ -107,6 +107,11 @@ export interface Context {
     env: Readonly<Record<string, string | undefined>>,
     watcher?: ProgramWatcher,
   ) => Promise<number>
+  /**
+   * Returns the secret that a credential command prints. Runs each command once.
+   * @throws CliError with the exit reason `failed` when the command fails or prints nothing
+   */
+  readonly credential: (words: readonly string[]) => Promise<string>
   /** The kind of machine: whether a browser can be opened, and whether its localhost is this computer. */
   readonly machineKind: MachineKind
   /** The working directory, which can contain an app's manifest. */

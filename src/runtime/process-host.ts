@@ -38,6 +38,8 @@ export interface Host {
     env: NodeJS.ProcessEnv,
     watcher?: ProgramWatcher,
   ) => Promise<number>
+  /** Runs a credential command and returns the secret that it prints. @throws CliError */
+  readonly runCredential: (words: readonly string[], signal: AbortSignal) => Promise<string>
   /** Starts this program as another process, and resolves with the first line that the other process prints. */
   readonly startDetached: (argv: readonly string[]) => Promise<string>
   /** Sets the options of Node.js that undici needs. Call it before undici is loaded. */
@@ -66,6 +68,11 @@ export function thisProcess(): Host {
     signal: signals.signal,
     openBrowser,
     runProgram: (command, args, childEnv, watcher) => runProgram([command, ...args], childEnv, { signals, watcher }),
+    async runCredential(words, signal) {
+      // An import at the top would load the module at every start.
+      const { runCredential } = await import('./run-credential.ts')
+      return await runCredential(words, { signal })
+    },
     startDetached,
     beforeHttp() {
       // On Node.js 20, the optimising compiler needs more time for undici's WebAssembly than the call itself needs.

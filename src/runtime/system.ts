@@ -64,6 +64,7 @@ export function createSystem(host: Host): System {
         openBrowser: host.openBrowser,
         environment: host.env,
         runProgram: host.runProgram,
+        credential: credentialReader(host, terminal),
         machineKind: readMachineKind(host),
         cwd: host.cwd,
         project,
@@ -95,6 +96,19 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
   return (...args) => {
     opened ??= open(...args)
     return opened
+  }
+}
+
+/** Returns a function that runs each credential command once, and masks what it prints in all later output. */
+function credentialReader({ runCredential, signal }: Host, terminal: Terminal): Context['credential'] {
+  const printed = new Map<string, Promise<string>>()
+  return async (words) => {
+    const key = JSON.stringify(words)
+    const running = printed.get(key) ?? runCredential(words, signal)
+    printed.set(key, running)
+    const secret = await running
+    terminal.conceal(secret)
+    return secret
   }
 }
 

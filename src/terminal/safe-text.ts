@@ -1,3 +1,5 @@
+import { withCommands } from '../runtime/credential-command.ts'
+
 // Characters that can move, hide or reorder text: C0 except tab and newline, DEL, C1, line separators, bidirectional
 // controls, and zero-width characters except joiners.
 const controls =
@@ -27,7 +29,9 @@ export function safeForTerminal(text: string): string {
  */
 export function safeJson(value: unknown, indent: number, change?: (text: string) => string): string {
   const each = change && ((_key: string, one: unknown) => (typeof one === 'string' ? change(one) : one))
-  return JSON.stringify(value, each, indent).replace(controls, (found) => (found === '\r' ? found : escaped(found)))
+  return JSON.stringify(withCommands(value), each, indent).replace(controls, (found) =>
+    found === '\r' ? found : escaped(found),
+  )
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { CliError } from '../errors.ts'
+import { withCommands } from '../runtime/credential-command.ts'
 import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
 import { maskSecrets } from '../slack/facts/mask.ts'
 import { fieldNames, fieldText, pickField } from './pick-field.ts'
@@ -145,7 +146,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       answered = true
       const masked = secret ? (one: string) => one : conceal
       if (options.field !== undefined) {
-        const found = fieldOf(value, options.field)
+        const found = fieldOf(withCommands(value), options.field)
         const shown = fieldText(found, (one) => safeJson(one, 0, masked))
         stdout.write(`${masked(safeForTerminal(shown))}\n`)
         return

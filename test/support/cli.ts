@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { type Host, systemClock } from '../../src/runtime/process-host.ts'
 import { run } from '../../src/runtime/program.ts'
+import { runCredential } from '../../src/runtime/run-credential.ts'
 import { createSystem } from '../../src/runtime/system.ts'
 
 /** The machine of a simulated user: a temporary config folder, and commands that run with it. */
@@ -81,6 +82,7 @@ export function hostOf(directory: string, over: Over) {
     signal: new AbortController().signal,
     openBrowser: () => Promise.reject(new Error('This test opens no browser')),
     runProgram: () => Promise.reject(new Error('This test runs no program')),
+    runCredential: (words, signal) => runCredential(words, { signal }),
     startDetached: () => Promise.reject(new Error('This test starts no other process')),
     beforeHttp: () => {},
     ...withoutEnv(hostOver),

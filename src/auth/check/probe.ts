@@ -9,6 +9,7 @@ import type { RequestContext, RequestTerminal } from '../../slack/client/types.t
 import { probeWebhook, readWebhookUrl } from '../../slack/client/webhook.ts'
 import { freshToken, renewal } from '../fresh-token.ts'
 import { httpFor } from '../http-for-token.ts'
+import { withTokenValue } from '../secret-value.ts'
 import type { CheckState, CheckVerdict, Subject, TokenFinding, WebhookFinding } from './types.ts'
 
 const fine: CheckVerdict = { state: 'ok', code: null, message: null, hint: null }
@@ -29,7 +30,7 @@ export async function probeToken(storedToken: StoredToken, context: Context): Pr
     stored: { name: storedToken.name, installation, access },
   }
   const verdict = await judged(context, async () => {
-    if (!borrowed) fresh = await freshToken(fresh, context)
+    fresh = borrowed ? await withTokenValue(fresh, context) : await freshToken(fresh, context)
     const renew = borrowed ? {} : { renew: renewal(fresh, context) }
     const request = { ...(await wireFor(simulator, context)), ...renew }
     const answer = await callMethod({ apiUrl, method: 'auth.test', token: fresh.token }, request)

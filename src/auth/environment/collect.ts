@@ -12,6 +12,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { simulatedClient } from '../../simulator/control/client.ts'
 import { freshToken } from '../fresh-token.ts'
+import { secretOrNull } from '../secret-value.ts'
 
 /** The app's credentials; a credential that is not stored is null. */
 export interface CollectedCredentials {
@@ -67,7 +68,7 @@ export async function collectEnvironment(
   if (!tokens.bot && !tokens.user && !webhook) throw noSuchToken(name, installation, 'bot')
   const app = simulator
     ? { clientSecret: null, signingSecret: null, appToken: null, ...(await simulatedClient(simulator, installation)) }
-    : ofStoredApp(installation, config)
+    : await ofStoredApp(installation, { config, context })
   return {
     name,
     installation,
@@ -93,12 +94,15 @@ function chosenFor(
   }
 }
 
-function ofStoredApp({ clientId, apiUrl, simulator }: Installation, config: Config): CollectedCredentials {
+async function ofStoredApp(
+  { clientId, apiUrl, simulator }: Installation,
+  { config, context }: { readonly config: Config; readonly context: Context },
+): Promise<CollectedCredentials> {
   const app = findAppOf(config, { clientId, apiUrl, simulator })?.app
   return {
-    clientSecret: app?.clientSecret ?? null,
-    signingSecret: app?.signingSecret ?? null,
-    appToken: app?.appToken ?? null,
+    clientSecret: await secretOrNull(app?.clientSecret, context),
+    signingSecret: await secretOrNull(app?.signingSecret, context),
+    appToken: await secretOrNull(app?.appToken, context),
   }
 }
 

@@ -16,6 +16,10 @@ export interface AddOptions extends Omit<AppInput, 'link'> {
   readonly clientSecret?: true
   readonly signingSecret?: true
   readonly appToken?: true
+  /** Command lines that print a secret; they are stored in place of the secrets. */
+  readonly clientSecretCommand?: string
+  readonly signingSecretCommand?: string
+  readonly appTokenCommand?: string
   /** Whether standard input contains secrets in the form of a file such as `.env`. */
   readonly secrets?: true
 }
@@ -30,6 +34,7 @@ Examples:
   slack-tokens app add --client-id 1234567890.1234567890123 --scopes chat:write --name my-app
   printf %s "$SECRET" | slack-tokens app add --name my-app --client-secret
   slack-tokens app add --name my-app --secrets < .env
+  slack-tokens app add --name my-app --client-secret-command 'op read op://dev/my-app/client-secret'
   slack-tokens app add --manifest manifest.yaml --client-id 1234567890.1234567890123`
 
 /** Adds the argument, the options and the help of `app add` to a command. Returns the command. */
@@ -43,9 +48,10 @@ export function addAppOptions(command: Command): Command {
     .option('--manifest <file>', 'manifest of the app, JSON or YAML (- is standard input)')
     .optionsGroup('Secrets of the app:')
   for (const name of secretNames) {
-    const { flag, variable, label } = secretFacts[name]
+    const { flag, commandFlag, variable, label } = secretFacts[name]
     const parser = takesNoValue(flag, { command: 'app add', variable })
     command.option(`${flag} [no value]`, `read the ${label} from standard input or a prompt`, parser)
+    command.option(`${commandFlag} <line>`, `a program that prints the ${label}, stored in its place`)
   }
   return command
     .option('--secrets', 'read all secrets that a file on standard input contains')
@@ -60,6 +66,14 @@ export function addAppOptions(command: Command): Command {
     .option('--port <number>', 'port of the callback on localhost (default: 8443)', portNumber)
     .option('--pkce', 'install without the secret, for an app that enabled PKCE')
     .addHelpText('after', examples)
+}
+
+/** Returns the line of the credential command for each secret that has one. */
+export function commandsGiven(options: AddOptions): readonly (readonly [SecretName, string])[] {
+  return secretNames.flatMap((name) => {
+    const line = options[`${name}Command`]
+    return line === undefined ? [] : [[name, line] as const]
+  })
 }
 
 /** Returns the names of the secrets for which the user gave an option, such as `--client-secret`. */
@@ -78,6 +92,10 @@ export function checkAddOptions(link: string | undefined, options: AddOptions): 
     [name !== undefined && !isProfileName(name), `“${name}” cannot be the name of an app`],
     [link !== undefined && clientId !== undefined, 'The link has a client id: leave out --client-id'],
     [appId !== undefined && !/^A[0-9A-Z]{5,}$/.test(appId), 'An app id is A and capitals and digits, like A0123456789'],
+    [
+      secretNames.some((one) => options[one] && options[`${one}Command`]),
+      'A secret and its command exclude each other',
+    ],
     [Boolean(secrets && secretsAsked(options).length > 0), '--secrets reads all of them: leave out the others'],
     [manifest === '-' && Boolean(input), 'Standard input cannot be both the manifest and secrets'],
   ]

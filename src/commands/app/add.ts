@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { commandSecrets } from '../../apps/command-secrets.ts'
 import { masked } from '../../apps/masked.ts'
 import { type ProjectFacts, projectFacts } from '../../apps/project.ts'
 import { type AppInput, type ResolvedRecord, resolveRecord } from '../../apps/resolve-record.ts'
@@ -22,7 +23,7 @@ import { readInstallLink } from '../../oauth/install-link.ts'
 import { rememberApp } from '../../oauth/remember-app.ts'
 import { withScopeSets } from '../../oauth/scope-sets.ts'
 import type { Context } from '../../runtime/context.ts'
-import { type AddOptions, addAppOptions, checkAddOptions, secretsAsked } from './add-options.ts'
+import { type AddOptions, addAppOptions, checkAddOptions, commandsGiven, secretsAsked } from './add-options.ts'
 
 /** Adds the subcommand `app add` with its options, help and action. */
 export function defineAdd(app: Command, context: () => Context): void {
@@ -66,7 +67,7 @@ export async function addFrom({ link, options, project }: AddSources, context: C
   const gathered = await resolveRecord(input, { project, named }, context)
   for (const note of gathered.notes) terminal.warn(note)
   const secrets = pasted?.secrets ?? (await secretsOf(options, gathered, context))
-  const record = { ...gathered.record, ...secrets }
+  const record = { ...gathered.record, ...secrets, ...(await commandSecrets(commandsGiven(options), context)) }
   const before = gathered.before?.app
   checkTogether({
     clientSecret: record.clientSecret ?? before?.clientSecret ?? null,
@@ -120,6 +121,7 @@ async function secretsOf(
 ): Promise<AppSecrets> {
   const requested = secretsAsked(options)
   if (requested.length > 0) return await readSecrets(requested, context)
+  if (commandsGiven(options).length > 0) return {}
   const { terminal, settings } = context
   if (record.pkce || before?.app.clientSecret || settings.clientSecret !== undefined || !terminal.interactive) return {}
   return await offerSecret('clientSecret', context)

@@ -6,6 +6,7 @@ import { ownRedirect } from '../../apps/remote-settings.ts'
 import { findApp } from '../../config/find-app.ts'
 import type { AppFeatureFlags, AppRecord, ConfigTokenPair } from '../../config/installation.ts'
 import type { Context } from '../../runtime/context.ts'
+import { commandOf, shownSecret } from '../../runtime/credential-command.ts'
 import { columns } from '../../terminal/table.ts'
 
 /** Adds the subcommand `app show` with its arguments, options, help and action. */
@@ -51,9 +52,9 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
   return [
     ...(app.appName ? [['in Slack', app.appName] as const] : []),
     ['client id', app.clientId],
-    ['client secret', app.clientSecret ?? 'not stored'],
-    ['signing secret', app.signingSecret ?? 'not stored'],
-    ['app-level token', app.appToken ?? 'not stored'],
+    ['client secret', secretText(app.clientSecret)],
+    ['signing secret', secretText(app.signingSecret)],
+    ['app-level token', secretText(app.appToken)],
     ['app id', app.appId ?? 'unknown'],
     ['flow', app.pkce ? `${app.flow}, PKCE` : app.flow],
     ['API', app.apiUrl],
@@ -63,6 +64,12 @@ function facts(app: AppRecord): (readonly [label: string, text: string])[] {
     ['user scopes', app.userScopes.join(', ') || 'none'],
     ...(app.switches ? [['switches', switchesInWords(app.switches)] as const] : []),
   ]
+}
+
+/** Returns the text for a secret that is masked already, or for the command that prints it. */
+function secretText(secret: string | null | undefined): string {
+  if (!secret) return 'not stored'
+  return commandOf(secret) ? shownSecret(secret) : secret
 }
 
 function configTokenFact(storedToken: ConfigTokenPair): readonly [label: string, text: string] {

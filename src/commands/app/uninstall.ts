@@ -3,6 +3,7 @@ import { clientOf } from '../../auth/client-credentials.ts'
 import { type Confirmation, confirmWorkspace } from '../../auth/confirm.ts'
 import { httpFor } from '../../auth/http-for-token.ts'
 import { checkOwn } from '../../auth/refresh-errors.ts'
+import { tokenValue } from '../../auth/secret-value.ts'
 import { proveUninstalled, type Removal, removeFromWorkspace } from '../../auth/uninstall-app.ts'
 import { findInstallation, noInstallation } from '../../config/choose-token.ts'
 import { findApp, findAppOf } from '../../config/find-app.ts'
@@ -80,7 +81,12 @@ export async function uninstallApp(
   const removal: Removal = {
     apiUrl,
     client,
-    tokens: pairs.map((storedToken) => ({ owner: nameOf(storedToken), token: storedToken.access.token })),
+    tokens: await Promise.all(
+      pairs.map(async (storedToken) => ({
+        owner: nameOf(storedToken),
+        token: await tokenValue(storedToken.access.token, storedToken.identity, context),
+      })),
+    ),
   }
   const by = await removeFromWorkspace(removal, request)
   await proveUninstalled(name, removal, request)

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
+import { commandOf, shownSecret } from '../../runtime/credential-command.ts'
 import { type Answer, type ApiCall, outgoing } from '../../slack/client/client.ts'
-import { mask } from '../../slack/facts/token-kinds.ts'
 
 /** The JSON of a request that was not sent. The token is masked. */
 export interface DryRun {
@@ -16,8 +16,10 @@ export interface DryRun {
  * @throws CliError for the same reasons as `callMethod` before it sends the request.
  */
 export function dryRun(call: ApiCall): DryRun {
-  const { url, verb, headers, body } = outgoing(call)
-  const shown = call.token ? { ...headers, authorization: `Bearer ${mask(call.token)}` } : headers
+  // A credential command does not run for a request that is not sent.
+  const { token, ...open } = call
+  const { url, verb, headers, body } = outgoing(token && commandOf(token) ? open : call)
+  const shown = token ? { ...headers, authorization: `Bearer ${shownSecret(token)}` } : headers
   return { dryRun: true, verb, url: url.href, headers: shown, body: body ?? null }
 }
 

@@ -9,6 +9,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { safeJson } from '../../terminal/safe-text.ts'
 import { redacted } from './redact.ts'
+import { withSecrets } from './with-secrets.ts'
 
 interface ExportOptions {
   readonly all?: boolean
@@ -38,7 +39,7 @@ export function define(command: Command, context: () => Context): void {
 export async function exportCommand(name: string | undefined, options: ExportOptions, context: Context): Promise<void> {
   const { terminal } = context
   const config = await chosen(name, options, context)
-  const value = options.redact ? redacted(config) : config
+  const value = options.redact ? redacted(config) : await withSecrets(config, context)
   if (!options.redact) warnOfRotation(config, context)
   if (options.output === undefined) {
     if (terminal.wide && !options.redact) {

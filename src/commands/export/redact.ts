@@ -2,6 +2,7 @@ import type { Installation } from '../../config/installation.ts'
 import type { Config } from '../../config/store.ts'
 import { storedTokens } from '../../config/stored-token.ts'
 import { plainKey } from '../../responses/flat-record.ts'
+import { commandOf } from '../../runtime/credential-command.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
 import { mask, maskWebhook } from '../../slack/facts/token-kinds.ts'
 
@@ -23,6 +24,8 @@ export function redacted(config: Config): unknown {
     maskSecrets(secrets.reduce((left, secret) => left.replaceAll(secret, shown(secret)), text))
   const visit = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') {
+      const [program] = commandOf(value) ?? []
+      if (program !== undefined) return { command: [program, '…'] }
       const plain = plainKey(key)
       return secretKey.test(plain) && !harmlessKey.test(plain) && value !== '' ? shown(value) : clean(value)
     }

@@ -8,15 +8,10 @@ import { isProfileName } from '../../config/profile-name.ts'
 import { CliError } from '../../errors.ts'
 import type { InstalledWithApp } from '../../oauth/app-login.ts'
 import { promptLoginKind } from '../../oauth/ask-what.ts'
+import { checkLoginOptions, checkSimulatedLogin, simulatedRecord, takesToken } from '../../oauth/check-login-options.ts'
 import { spellingHint } from '../../oauth/choose-scopes.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
-import {
-  addLoginOptions,
-  checkLoginOptions,
-  checkSimulatedLogin,
-  type LoginOptions,
-  simulatedRecord,
-} from '../../oauth/login-options.ts'
+import { addLoginOptions, type LoginOptions } from '../../oauth/login-options.ts'
 import { loginRequest } from '../../oauth/login-request.ts'
 import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
@@ -26,6 +21,7 @@ import { withScopeSets } from '../../oauth/scope-sets.ts'
 import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../../oauth/summary.ts'
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
+import { commandOf } from '../../runtime/credential-command.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 
 /** Adds options and action to the command `login`. */
@@ -39,8 +35,8 @@ export async function login(link: string | undefined, typed: LoginOptions, conte
   const options = withScopeSets(typed)
   const profile = newProfile(options, context)
   const { settings } = context
-  if (options.withToken || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
-  if (options.withToken) return await withToken(context, profile)
+  if (takesToken(options) || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
+  if (takesToken(options)) return await withToken(context, profile, options.tokenCommand)
   if (options.finish !== undefined) return finishApp(await finishLogin(options.finish, context), options, context)
   const simulated = await simulatedTarget(link, options, context)
   checkLoginFlags(options, settings, simulated ? 'simulator' : 'real')
@@ -134,12 +130,12 @@ function finish(installed: SavedInstall, { strict = false }: LoginOptions, { ter
   )
 }
 
-async function withToken(context: Context, profile: string | undefined): Promise<void> {
+async function withToken(context: Context, profile: string | undefined, command?: string): Promise<void> {
   const { terminal } = context
-  const { name, installation, identity, active } = await loginWithToken(context, profile)
+  const { name, installation, identity, active } = await loginWithToken(context, { profile, command })
   const access = identity === 'bot' ? installation.bot : installation.users[0]
   if (terminal.json) {
-    const token = mask(access?.token ?? '')
+    const token = access && (commandOf(access.token) ? access.token : mask(access.token))
     const report = { ok: true, name, active, identity, userName: access?.userName, scopes: access?.scopes, token }
     return terminal.result(report, () => '')
   }

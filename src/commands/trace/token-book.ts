@@ -1,6 +1,7 @@
 import type { AccessToken, Installation } from '../../config/installation.ts'
 import type { Config } from '../../config/store.ts'
 import { storedTokens } from '../../config/stored-token.ts'
+import { commandOf } from '../../runtime/credential-command.ts'
 import { nameIn } from '../../slack/facts/one-line.ts'
 import { mask, type TokenKind, tokenKind } from '../../slack/facts/token-kinds.ts'
 
@@ -50,10 +51,11 @@ export function createTokenBook(config: Pick<Config, 'profiles' | 'apps'>): Toke
   const stored = new Map<string, Known>()
   for (const [name, installation] of Object.entries(config.profiles)) {
     for (const { access } of storedTokens(name, installation))
-      stored.set(access.token, knownOf(name, installation, access))
+      if (!commandOf(access.token)) stored.set(access.token, knownOf(name, installation, access))
   }
   for (const app of Object.values(config.apps ?? {})) {
-    if (app.appToken) stored.set(app.appToken, { userName: app.appName ?? null, simulated: app.simulator === true })
+    if (app.appToken && !commandOf(app.appToken))
+      stored.set(app.appToken, { userName: app.appName ?? null, simulated: app.simulator === true })
   }
   const actors = new Map<string, TracedActor>()
 

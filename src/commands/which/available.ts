@@ -1,8 +1,8 @@
 import { type AvailableTokens, knownScopes } from '../../config/available-tokens.ts'
 import { handleOrId, type Identity, type Installation } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
+import { shownSecret } from '../../runtime/credential-command.ts'
 import { accessTo } from '../../slack/facts/access.ts'
-import { mask } from '../../slack/facts/token-kinds.ts'
 
 /** Whether the user's token of one identity may call a method. */
 export interface AvailableMethods {
@@ -73,7 +73,7 @@ function mine(identity: Identity, { method, holdings, installation, suffix }: Av
   const stored = chosen?.stored?.access
   return {
     identity,
-    token: chosen ? mask(chosen.token) : null,
+    token: chosen ? shownSecret(chosen.token) : null,
     actsAs: stored ? handleOrId(stored, 'unknown') : (chosen?.source ?? null),
     state,
     by: chosen && access.state === 'yes' ? access.by : null,

@@ -1,4 +1,5 @@
 import { CliError } from '../../errors.ts'
+import { commandOf } from '../../runtime/credential-command.ts'
 import { parseJson } from '../facts/json-depth.ts'
 import { onlyReads } from '../facts/methods.ts'
 import { isRedirect, unreadableAnswer } from './invalid-response.ts'
@@ -103,6 +104,7 @@ export function outgoing(call: ApiCall): Outgoing {
 function authorization({ token, client }: ApiCall): { authorization?: string } {
   if (token !== undefined) return { authorization: `Bearer ${checkedToken(token)}` }
   if (!client) return {}
+  if (commandOf(client.secret)) throw new TypeError('A client secret was not read from its credential command')
   return { authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}` }
 }
 

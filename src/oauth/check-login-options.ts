@@ -1,0 +1,80 @@
+import { findApp, type NamedApp } from '../config/find-app.ts'
+import type { Config } from '../config/store.ts'
+import { CliError } from '../errors.ts'
+import type { LoginOptions } from './login-options.ts'
+
+/** Whether the login stores a token that exists already, instead of an install. */
+export function takesToken({ withToken, tokenCommand }: LoginOptions): boolean {
+  return withToken === true || tokenCommand !== undefined
+}
+
+const noProgram = '--approve and --deny need --sim: only a person can answer a real consent page'
+
+/**
+ * Refuses options that contradict each other.
+ * @throws CliError with the exit reason `usage`.
+ */
+export function checkLoginOptions(link: string | undefined, options: LoginOptions): void {
+  const named = (link ?? options.clientId ?? options.app) !== undefined
+  const { sim, start, finish, approve, deny, v1, userOnly, pkce } = options
+  const withToken = takesToken(options)
+  const rules: readonly (readonly [boolean, string])[] = [
+    [Boolean(approve && deny), '--approve and --deny exclude each other'],
+    [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
+    [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
+    [
+      Boolean(options.clientSecret && options.clientSecretCommand),
+      '--client-secret and --client-secret-command exclude each other',
+    ],
+    [
+      Boolean(withToken && (options.clientSecret || options.clientSecretCommand)),
+      '--with-token needs no client secret',
+    ],
+    [
+      finish !== undefined && options.clientSecretCommand !== undefined,
+      '--client-secret-command goes with --start: login --finish already has the command',
+    ],
+    [Boolean(withToken && (named || sim)), '--with-token excludes a link, --client-id, --app and --sim'],
+    [Boolean(sim && named), '--sim installs the simulator’s own app'],
+    [
+      finish !== undefined && Boolean(named || sim || start || withToken),
+      '--finish excludes a link, --client-id, --app, --sim, --start and --with-token',
+    ],
+    [
+      Boolean(v1 && options.scopeSet !== undefined),
+      '--scope-set has scopes of current apps, not of classic ones: leave out --v1',
+    ],
+    [Boolean(v1 && (userOnly || pkce)), '--v1 is a separate flow: leave out --user-only and --pkce'],
+    [
+      options.team !== undefined && !/^[TE][A-Z0-9]{5,}$/.test(options.team),
+      '--team needs the id of a workspace, T…, or an organization, E…',
+    ],
+  ]
+  const problem = rules.find(([broken]) => broken)?.[1]
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
+}
+
+/**
+ * Refuses options that have no effect on a login at the simulator.
+ * @throws CliError with the exit reason `usage`.
+ */
+export function checkSimulatedLogin({ start, clientSecret, clientSecretCommand }: LoginOptions): void {
+  const flag = clientSecretCommand === undefined ? '--client-secret' : '--client-secret-command'
+  const problem = start
+    ? '--start is for a real app: with the simulator use --sim --approve'
+    : (clientSecret || clientSecretCommand !== undefined) &&
+      `${flag} is for a real app: the simulator knows the secrets of its own apps`
+  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
+}
+
+/**
+ * Returns the stored app that --app names if it was made on the simulator; otherwise undefined.
+ * @throws CliError with the exit reason `usage`: --approve or --deny with a real app, whose consent page needs a
+ * person.
+ */
+export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
+  const named = app === undefined ? undefined : findApp(config, app)
+  if (named?.app.simulator) return named
+  if (approve || deny) throw new CliError('usage', noProgram, { hint: 'See: slack-tokens login --help' })
+  return undefined
+}
