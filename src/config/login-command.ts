@@ -28,6 +28,7 @@ export interface LoginFlags {
   readonly timeout?: number | undefined
   readonly start?: boolean | undefined
   readonly approve?: boolean | undefined
+  readonly print?: boolean | undefined
   /** False when `--no-browser` was given. */
   readonly browser?: boolean | undefined
   readonly profile?: string | undefined
@@ -42,7 +43,7 @@ export const usualTimeout = 300
 const order = [
   ...['sim', 'app', 'clientId', 'clientSecret', 'clientSecretCommand', 'v1', 'userOnly', 'pkce'],
   ...['scopes', 'userScopes', 'addScope', 'addUserScope', 'strict', 'team'],
-  ...['redirectUri', 'port', 'cert', 'key', 'timeout', 'start', 'approve', 'profile', 'user', 'apiUrl'],
+  ...['redirectUri', 'port', 'cert', 'key', 'timeout', 'start', 'approve', 'print', 'profile', 'user', 'apiUrl'],
 ] as const satisfies readonly (keyof LoginFlags)[]
 
 /** Returns a `login` command line, with quotes around each value that needs them in a shell. */

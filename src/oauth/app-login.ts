@@ -64,11 +64,12 @@ export type InstalledApp = Pick<InstallRequest, 'apiUrl' | 'simulator' | 'appNam
 export function installRequest(
   app: InstalledApp,
   { flow, botScopes, userScopes, redirect, team, preselect }: ChosenInstall,
-  { profile, timeout, again }: Pick<LoginRequest, 'profile' | 'timeout' | 'again'>,
+  { profile, timeout, again, print }: Pick<LoginRequest, 'profile' | 'timeout' | 'again' | 'print'>,
 ): InstallRequest {
   return {
     ...app,
     ...{ flow, botScopes, userScopes, redirect, timeout, again },
+    ...(print && { unsaved: true }),
     ...(profile !== undefined && { profile }),
     ...(team !== undefined && { team }),
     ...(preselect !== undefined && { preselect }),
@@ -80,13 +81,13 @@ export function installRequest(
  * URL, the stored certificate or a new one. Undefined for any other redirect URL.
  */
 export async function certificateFor(
-  { cert, key }: Pick<LoginRequest, 'cert' | 'key'>,
+  { cert, key, print = false }: Pick<LoginRequest, 'cert' | 'key' | 'print'>,
   redirect: ResolvedRedirect,
   context: Context,
 ): Promise<Certificate | undefined> {
   if (cert !== undefined && key !== undefined) return await givenCertificate({ cert, key }, context)
   if (!redirect.secure) return undefined
   const folder = await configFolder(context.settings)
-  prepareFolder(folder, { write: true }, context.terminal.warn)
-  return await localCertificate(folder.path, context.clock.now)
+  prepareFolder(folder, { write: !print }, context.terminal.warn)
+  return await localCertificate(folder.path, context.clock.now, { save: !print })
 }

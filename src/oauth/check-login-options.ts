@@ -19,6 +19,12 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
   const { sim, start, finish, approve, deny, v1, userOnly, pkce } = options
   const withToken = takesToken(options)
   const rules: readonly (readonly [boolean, string])[] = [
+    [Boolean(options.showSecrets && !options.print), '--show-secrets needs --print'],
+    [Boolean(options.print && withToken), '--print shows the answer of an install, and --with-token makes none'],
+    [
+      Boolean(options.print && (start || finish !== undefined)),
+      '--print runs the whole install: the two steps of --start and --finish need a file',
+    ],
     [Boolean(approve && deny), '--approve and --deny exclude each other'],
     [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
     [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],

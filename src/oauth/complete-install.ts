@@ -10,6 +10,9 @@ import { exchangeConsent, finishConsent } from './finish-consent.ts'
 import { type SavedInstall, saveInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
 
+/** What the page says about the tokens of an install that is only printed. */
+const unsavedWords = 'Nothing is stored: the terminal prints the answer.'
+
 export interface CompletedInstall {
   readonly request: Omit<InstallRequest, 'timeout' | 'certificate'>
   readonly redirectUri: string
@@ -33,7 +36,8 @@ export async function completeInstall(
   try {
     return await finishConsent(answered, {
       words: loginWords,
-      page: (installed) => grantedPage(installed, loginWords),
+      page: (installed) =>
+        grantedPage(installed, installed.stored ? loginWords : { ...loginWords, kept: unsavedWords }),
       use: (consent) =>
         withoutInterruption(context, 'the exchange', async (signal) => {
           const wire: RequestContext = {

@@ -7,9 +7,13 @@ import type { LoginOptions } from './login-options.ts'
  * @throws CliError with the exit reason `usage` and the code `flag_refused`.
  */
 export function checkLoginFlags(options: LoginOptions, settings: Settings, way: 'real' | 'simulator'): void {
-  const { finish, approve, deny } = options
+  const { finish, approve, deny, print, addScope, addUserScope } = options
   const profile = settings.profile?.source === '--profile'
   const apiUrl = settings.apiUrl?.source === '--api-url'
+  // With --add-scope, --profile chooses a stored installation.
+  if (print && profile && addScope === undefined && addUserScope === undefined) {
+    throw flagRefused('--profile', '--print stores no installation that could have this name', 'Leave out one of them')
+  }
   if (finish !== undefined && (profile || apiUrl)) {
     throw flagRefused(profile ? '--profile' : '--api-url', 'login --start already set it', 'Use it with --start')
   }

@@ -40,6 +40,9 @@ export interface LoginOptions {
   readonly browser: boolean
   readonly approve?: boolean
   readonly deny?: boolean
+  /** Whether to print Slack's answer and to store nothing. */
+  readonly print?: boolean
+  readonly showSecrets?: boolean
 }
 
 const examples = `
@@ -52,6 +55,7 @@ Examples:
   slack-tokens login --add-user-scope files:write
   printf %s "$TOKEN" | slack-tokens login --with-token
   slack-tokens login --app my-app --start --json      then: echo "$ADDRESS" | slack-tokens login --finish ID
+  slack-tokens login --app my-app --print --show-secrets > install.json
   slack-tokens login --sim`
 
 /** Adds the argument, the options and the help of `login` to its command. */
@@ -96,6 +100,9 @@ export function addLoginOptions(command: Command): Command {
     .option('--finish <id>', 'second step: read the address the browser ended on from standard input')
     .option('--approve', 'with --sim, or an app made on the simulator: press Allow without a browser')
     .option('--deny', 'with --sim: press Cancel without a browser')
+    .optionsGroup('What becomes of the tokens:')
+    .option('--print', 'print Slack’s answer, secrets masked, and store nothing')
+    .option('--show-secrets', 'with --print: the answer in full')
     .addHelpText('after', examples)
 }
 

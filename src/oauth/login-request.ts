@@ -5,7 +5,19 @@ import type { LoginOptions } from './login-options.ts'
 type TypedOptions = Pick<
   LoginOptions,
   | ('app' | 'clientId' | 'clientSecretCommand' | 'scopes' | 'userScopes' | 'addScope' | 'addUserScope')
-  | ('v1' | 'userOnly' | 'pkce' | 'redirectUri' | 'port' | 'projectPort' | 'cert' | 'key' | 'team' | 'browser')
+  | (
+      | 'v1'
+      | 'userOnly'
+      | 'pkce'
+      | 'redirectUri'
+      | 'port'
+      | 'projectPort'
+      | 'cert'
+      | 'key'
+      | 'team'
+      | 'browser'
+      | 'print'
+    )
 >
 
 /**

@@ -26,7 +26,9 @@ export async function loginOnSimulator(
   made: NamedApp | undefined,
   context: Context,
 ): Promise<SavedInstall> {
-  const simulator = await context.simulator({ browser: login.decision === 'by hand' })
+  if (made && login.print) throw notWithoutData(made.name)
+  // The data of the shared simulator is a file, so an install that stores nothing has a simulator of its own.
+  const simulator = await context.simulator(login.print ? { apart: true } : { browser: login.decision === 'by hand' })
   const app = made ? recorded(made) : (await control(simulator, 'describe', {}, ['app'])).app
   const chosen = await chooseInstall(login, {
     storedApp: made?.app,
@@ -49,6 +51,12 @@ export async function loginOnSimulator(
   return await asOptedIn(chosen, { simulator, app, made }, () =>
     install(request, context, steps({ login, made, team: chosen.team }, context, simulator)),
   )
+}
+
+function notWithoutData(name: string): CliError {
+  return new CliError('usage', `“${name}” exists only in the data of the simulator, where an install is stored`, {
+    hint: 'Print an install of the simulator’s own app: slack-tokens login --sim --print   or leave out --print',
+  })
 }
 
 /**

@@ -22,7 +22,7 @@ export interface PendingLogin {
   readonly state: string
   readonly verifier: string | null
   readonly redirectUri: string
-  readonly request: Omit<InstallRequest, 'certificate' | 'timeout'>
+  readonly request: Omit<InstallRequest, 'certificate' | 'timeout' | 'unsaved'>
   /** The source of the client secret. A secret from the environment is not in the file. */
   readonly secret: 'given' | 'environment' | 'none'
 }

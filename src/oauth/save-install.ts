@@ -19,6 +19,8 @@ export interface SavedInstall {
   readonly name: string
   readonly installation: Installation
   readonly grant: Grant
+  /** Whether it is stored; false for an install whose tokens are only printed. */
+  readonly stored: boolean
   /** Whether this profile is the active one now. */
   readonly active: boolean
   /** Whether the installation was stored before. */
@@ -34,7 +36,7 @@ export interface SavedInstall {
 export interface InstallToSave {
   readonly request: Pick<
     InstallRequest,
-    'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'botScopes' | 'userScopes' | 'profile'
+    'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'botScopes' | 'userScopes' | 'profile' | 'unsaved'
   >
   readonly exchanged: Exchanged
   /** True to leave the choice of the active installation unchanged, even when no installation is active. */
@@ -101,6 +103,7 @@ export async function saveInstall(
     name,
     installation: named,
     grant,
+    stored: !request.unsaved,
     active: after.active === name,
     again: old !== undefined,
     changes: describeChanges(old, named, grant),

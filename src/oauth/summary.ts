@@ -41,7 +41,7 @@ export function installSummary(
     })
   }
   return [
-    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by ${installerLabel ?? 'unknown'}, stored as “${name}”`,
+    `${paint.bold(workspaceLabel(installation))}: ${app} ${installed.again ? 'reinstalled' : 'installed'} by ${installerLabel ?? 'unknown'}, ${installed.stored ? `stored as “${name}”` : 'nothing is stored'}`,
     entries(rows, noteRoom),
     ...(grant.flow === 'v1' ? [classicCount(installed)] : []),
     ...installed.changes.map((change) => paint.dim(`  ${change}`)),
@@ -56,6 +56,14 @@ export function nextCommands({ grant, name, active }: SavedInstall): string[] {
     ...(grant.bot ? [`slack-tokens post --as bot${profile}`] : [`slack-tokens post --as user${profile}`]),
     `slack-tokens show${active ? '' : ` ${name}`}`,
   ]
+}
+
+/** Returns the document of `login --print`: the summary without what only a stored installation has, and Slack’s answer. */
+export function printedReport(installed: SavedInstall) {
+  const { name: _name, active: _active, again: _again, changes: _changes, ...report } = installReport(installed)
+  const { installation } = installed
+  const [response] = installation.responses
+  return { ...report, stored: false, method: response?.method ?? null, answer: response?.body ?? null }
 }
 
 /** Returns the summary for `--json`: masked tokens, and the requested, granted and missing scopes. */

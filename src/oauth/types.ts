@@ -13,6 +13,8 @@ export interface InstallRequest {
   readonly clientId: string
   /** The client secret; null with PKCE. */
   readonly clientSecret: string | null
+  /** Whether the tokens are printed and not stored; absent when they are stored. */
+  readonly unsaved?: boolean
   readonly botScopes: readonly string[]
   readonly userScopes: readonly string[]
   readonly redirect: ResolvedRedirect

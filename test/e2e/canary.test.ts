@@ -20,10 +20,10 @@ import { keep } from '../support/kept.ts'
 import { unused } from '../support/unused.ts'
 
 /**
- * Where the secrets of a run are: only in the config file, in the config file and the environment, or in a damaged
- * config file.
+ * Where the secrets of a run are: only in the config file, in the config file and the environment, in a damaged config
+ * file, or behind the credential commands of the config file.
  */
-const places = ['stored', 'exported', 'damaged'] as const
+const places = ['stored', 'exported', 'damaged', 'commanded'] as const
 const modes = [[], ['--json'], ['--verbose'], ['--json', '--verbose']] as const
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
@@ -42,6 +42,7 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
   const env = { ...exportedSecrets(slack.url), ...(place === 'exported' && exportedTokens(slack.url)) }
   using machine = createMachine(env)
   keep(machine.directory, plantedIn(slack.url))
+  if (place === 'commanded') hide(machine.directory)
   if (place === 'damaged') cut(join(machine.directory, 'config.json'))
   const run = async ({ argv, input = '' }: Pick<CanaryRow, 'argv' | 'input'>) => {
     count.runs += 1
@@ -65,6 +66,22 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
 
 function notFound(): Error {
   return Object.assign(new Error('There is none'), { code: 'ENOENT' })
+}
+
+/** Puts a command that prints the secret in the place of each token and each secret of an app. */
+function hide(directory: string): void {
+  const path = join(directory, 'config.json')
+  let count = 0
+  const behind = (key: string, value: unknown) => {
+    if (typeof value !== 'string' || !['token', 'clientSecret', 'signingSecret', 'appToken'].includes(key)) return value
+    count += 1
+    writeFileSync(join(directory, `${count}.secret`), value)
+    return { command: ['cat', join(directory, `${count}.secret`)] }
+  }
+  const { configTokens, ...config } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(JSON.stringify(config, behind)) as object), configTokens }), {
+    mode: 0o600,
+  })
 }
 
 /** Cuts the JSON file in the middle of a token. */
@@ -119,7 +136,7 @@ describe('the output of a command, when it succeeds or fails (threats S2, S3, S4
       for (const row of rows.filter(({ shows }) => shows === undefined)) {
         for (const way of row.offline ? (['fine'] as const) : slackWays) {
           for (const place of places) {
-            for (const mode of modes) {
+            for (const mode of place === 'commanded' ? modes.slice(2) : modes) {
               const text = await shown({ name, row, way, place }, mode)
               for (const canary of seenIn(text))
                 leaks.push(`${canary}: ${name} ${[...mode, ...row.argv].join(' ')} (${way}, ${place})\n${text}`)

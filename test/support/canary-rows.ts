@@ -43,6 +43,19 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
       }),
     },
     { argv: ['--finish', 'aaaaaaaa'], input: came('wrong'), offline: true },
+    { argv: ['--token-command', `echo ${typedToken}`] },
+    {
+      argv: [
+        '--client-secret-command',
+        `echo ${typedSecret}`,
+        '--client-id',
+        '1.2',
+        '--start',
+        '--scopes',
+        'chat:write',
+      ],
+    },
+    { argv: ['--sim', '--approve', '--print', '--port', '48444'], offline: true },
     { argv: ['--sim', '--approve', '--port', '48444'], offline: true },
   ],
   drive: [{ argv: [`http://localhost:9/slack/install?code=${canaries.typedCode}`, '--wait', '1'], offline: true }],
@@ -52,6 +65,7 @@ export const canaryRows: Readonly<Record<string, readonly CanaryRow[]>> = {
   ],
   'app add': [
     { argv: ['--name', 'acme', '--client-secret'], input: `${typedSecret}\n`, offline: true },
+    { argv: ['--name', 'acme', '--signing-secret-command', `echo ${typedToken}`], offline: true },
     {
       argv: ['--name', 'acme', '--secrets'],
       input: `SLACK_CLIENT_SECRET=${typedSecret}\nSLACK_APP_TOKEN=${typedToken}\n`,

@@ -11,6 +11,7 @@ export const topics: Readonly<Record<string, (room: number) => string>> = {
   tokens: tokensTopic,
   'redirect-urls': redirectUrls,
   'scope-sets': scopeSetsTopic,
+  'credential-commands': credentialCommands,
   simulator: simulatorTopic,
   ci: ciTopic,
   agents: agentsTopic,
@@ -67,6 +68,23 @@ function whichCommand(room: number): string {
         ['  which', 'a method: which token, which scopes'],
         ['  scopes', 'a scope, or those that you have'],
       ],
+    ],
+    room,
+  )
+}
+
+function credentialCommands(room: number): string {
+  return page(
+    [
+      'A password manager can keep a secret: the config file then has a command in its place, as { "command": ["op", "read", "op://dev/slack/bot"] }. These options try the command once, and store it:',
+      [
+        ["  slack-tokens login --token-command 'op read op://dev/slack/bot'", 'a bot or user token'],
+        ["  slack-tokens login LINK --client-secret-command 'pass slack/client'", 'the client secret of the app'],
+        ['  slack-tokens app add --name NAME --signing-secret-command …', 'also --app-token-command'],
+      ],
+      'The command is a list of arguments and runs without a shell, like exec plugins of kubectl: nothing in it is expanded. For a pipe or a variable: "sh -c \'…\'". It runs in your home folder, with your terminal and stderr, an empty stdin, and a minute of time. The secret is the first line that it prints.',
+      'It runs once in a command that uses the secret: whoami, post, call, token, env, run, export, check, login and so on. list, show, app show, doctor and completion never run it. Only the config file and these options can name a command; .slack-tokens.json, import and a .env cannot.',
+      'A token from a command cannot be refreshed or made to rotate here, because the new token could not be saved where the command reads it. export writes the secret, not the command.',
     ],
     room,
   )

@@ -5,6 +5,7 @@ import { handleOrId } from '../../config/installation.ts'
 import { loginCommand } from '../../config/login-command.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { isProfileName } from '../../config/profile-name.ts'
+import { unsavedStore } from '../../config/unsaved-store.ts'
 import { CliError } from '../../errors.ts'
 import type { InstalledWithApp } from '../../oauth/app-login.ts'
 import { promptLoginKind } from '../../oauth/ask-what.ts'
@@ -18,11 +19,19 @@ import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
 import { loginWithToken } from '../../oauth/login-with-token.ts'
 import type { SavedInstall } from '../../oauth/save-install.ts'
 import { withScopeSets } from '../../oauth/scope-sets.ts'
-import { checkGranted, exportedTokenNote, installReport, installSummary, nextCommands } from '../../oauth/summary.ts'
+import {
+  checkGranted,
+  exportedTokenNote,
+  installReport,
+  installSummary,
+  nextCommands,
+  printedReport,
+} from '../../oauth/summary.ts'
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
 import { commandOf } from '../../runtime/credential-command.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
+import { safeJson } from '../../terminal/safe-text.ts'
 
 /** Adds options and action to the command `login`. */
 export function define(command: Command, context: () => Context): void {
@@ -30,9 +39,10 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /** Installs an app and stores the tokens. */
-export async function login(link: string | undefined, typed: LoginOptions, context: Context): Promise<void> {
+export async function login(link: string | undefined, typed: LoginOptions, outer: Context): Promise<void> {
   checkLoginOptions(link, typed)
   const options = withScopeSets(typed)
+  const context = options.print ? { ...outer, store: unsavedStore(outer.store) } : outer
   const profile = newProfile(options, context)
   const { settings } = context
   if (takesToken(options) || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
@@ -108,13 +118,24 @@ async function withApp(
 }
 
 function finishApp({ installed, app }: InstalledWithApp, options: LoginOptions, context: Context): void {
-  context.terminal.note(`The app is stored: slack-tokens login --app ${app}\n`)
-  const exported = exportedTokenNote(context.settings)
+  if (installed.stored) context.terminal.note(`The app is stored: slack-tokens login --app ${app}\n`)
+  const exported = installed.stored ? exportedTokenNote(context.settings) : undefined
   if (exported) context.terminal.warn(exported)
   finish(installed, options, context)
 }
 
-function finish(installed: SavedInstall, { strict = false }: LoginOptions, { terminal }: Context): void {
+function finish(
+  installed: SavedInstall,
+  { strict = false, showSecrets = false }: LoginOptions,
+  { terminal }: Context,
+): void {
+  if (!installed.stored) {
+    const report = printedReport(installed)
+    terminal.done(installSummary(installed, terminal))
+    terminal.result(report, () => safeJson(report.answer, 2), { secret: showSecrets, exact: true })
+    if (strict) checkGranted(installed)
+    return
+  }
   if (terminal.json) terminal.result(installReport(installed), () => '')
   terminal.done(installSummary(installed, terminal))
   if (!installed.active) {

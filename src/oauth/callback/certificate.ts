@@ -17,15 +17,20 @@ const mostBytes = 1_000_000
 const millisecondsADay = 86_400_000
 
 /**
- * Returns a certificate for localhost. It is stored in the config folder, so that the browser warns only once. When
+ * Returns a certificate for localhost. With `save`, it is stored in the config folder, so that the browser warns only once. When
  * mkcert's CA exists, mkcert signs the certificate and the browser does not warn at all. This tool never creates or
  * installs a CA (threat C13).
  */
-export async function localCertificate(folder: string, now: () => number): Promise<Certificate> {
+export async function localCertificate(
+  folder: string,
+  now: () => number,
+  { save }: { readonly save: boolean } = { save: true },
+): Promise<Certificate> {
   const paths = { cert: join(folder, 'localhost-cert.pem'), key: join(folder, 'localhost-key.pem') }
   const kept = readKept(paths, now())
   if (kept) return kept
   const fresh = fromMkcert() ?? (await (await import('./self-signed.ts')).selfSigned(now()))
+  if (!save) return fresh
   writeDurably(paths.key, fresh.key)
   writeDurably(paths.cert, fresh.cert)
   return fresh

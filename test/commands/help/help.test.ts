@@ -11,6 +11,7 @@ describe('help', () => {
     ['which-command', /doctor/],
     ['redirect-urls', /127\.0\.0\.1/],
     ['scope-sets', /messaging/],
+    ['credential-commands', /--token-command/],
     ['simulator', /sim open/],
     ['ci', /--reporter github/],
     ['agents', /--no-input/],

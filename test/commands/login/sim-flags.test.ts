@@ -49,6 +49,21 @@ const flags: Readonly<Record<string, (machine: Machine) => Promise<void>>> = {
   async '--client-secret'(machine) {
     expect(await login(machine, ['--client-secret'])).toEqual(refused)
   },
+  async '--client-secret-command'(machine) {
+    expect(await login(machine, ['--client-secret-command', 'true'])).toEqual(refused)
+  },
+  async '--token-command'(machine) {
+    expect(await login(machine, ['--token-command', 'true'])).toEqual(refused)
+  },
+  async '--print'(machine) {
+    expect(await login(machine, ['--print'])).toEqual(obeyed)
+    expect((await machine.run(['list', '--json'])).json).toEqual([])
+  },
+  async '--show-secrets'(machine) {
+    expect(await login(machine, ['--show-secrets'])).toEqual(refused)
+    const { json } = await machine.run([...approve, '--print', '--show-secrets'])
+    expect(json).toMatchObject({ answer: { access_token: expect.stringMatching(/^xoxb-sim-/) as string } })
+  },
   async '--with-token'(machine) {
     expect(await login(machine, ['--with-token'])).toEqual(refused)
   },
