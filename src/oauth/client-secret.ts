@@ -38,13 +38,13 @@ export async function clientSecret(sources: SecretSources, context: Context): Pr
   return { value, record: commandOf(found.value) ? found.value : found.store ? value : null }
 }
 
-interface FoundSecret {
+interface SecretAtHand {
   /** The secret, or the reference to its command. */
   readonly value: string
   readonly store: boolean
 }
 
-async function find({ fromInput, command, stored }: SecretSources, context: Context): Promise<FoundSecret> {
+async function find({ fromInput, command, stored }: SecretSources, context: Context): Promise<SecretAtHand> {
   const { terminal, settings } = context
   const found = resolveField('clientSecret', {
     option:

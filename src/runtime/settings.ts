@@ -98,6 +98,7 @@ export const variables = [
   { name: 'NO_COLOR', means: 'no colour' },
   { name: 'FORCE_COLOR', means: 'colour even in a pipe' },
   { name: 'CI', means: 'no prompts, no animation' },
+  { name: 'ACCESSIBLE', means: 'for screen readers: numbered prompts, no animation, words in place of ✓ ! ✗' },
   { name: 'HTTPS_PROXY', means: 'proxy for calls to Slack; NO_PROXY lists exceptions' },
   { name: 'GITHUB_ENV', means: 'file that env --format github-actions appends to' },
   { name: 'SSH_CONNECTION', means: 'set on a remote computer: no browser is opened (SSH_TTY too)' },

@@ -7,8 +7,11 @@ import { checkedProxiesIn } from '../net/proxies.ts'
 import { findProjectFile } from '../project/find-file.ts'
 import { readProjectFile } from '../project/read-file.ts'
 import type { ProjectFile } from '../project/types.ts'
+import { isAccessible } from '../terminal/accessible.ts'
+import { openPrompter } from '../terminal/open-prompter.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
+import { credentialReader } from './credential-reader.ts'
 import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
@@ -70,7 +73,7 @@ export function createSystem(host: Host): System {
         project,
         readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),
-        ask: async () => (await import('../terminal/prompts.ts')).createPrompter(host, signal),
+        ask: () => openPrompter(host),
         watchLines: (onLine) => watchLines(host.stdin, onLine),
       }
     },
@@ -96,19 +99,6 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
   return (...args) => {
     opened ??= open(...args)
     return opened
-  }
-}
-
-/** Returns a function that runs each credential command once, and masks what it prints in all later output. */
-function credentialReader({ runCredential, signal }: Host, terminal: Terminal): Context['credential'] {
-  const printed = new Map<string, Promise<string>>()
-  return async (words) => {
-    const key = JSON.stringify(words)
-    const running = printed.get(key) ?? runCredential(words, signal)
-    printed.set(key, running)
-    const secret = await running
-    terminal.conceal(secret)
-    return secret
   }
 }
 
@@ -142,6 +132,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
     field: flags.field,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
+    accessible: isAccessible(env),
     colour: { stdout: level(stdout), stderr: level(stderr) },
   })
 }

@@ -4,6 +4,7 @@ import { CliError } from '../errors.ts'
 import { withCommands } from '../runtime/credential-command.ts'
 import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
 import { maskSecrets } from '../slack/facts/mask.ts'
+import { lineMarks } from './accessible.ts'
 import { fieldNames, fieldText, pickField } from './pick-field.ts'
 import { safeForTerminal, safeJson } from './safe-text.ts'
 import { cutEnd } from './width.ts'
@@ -80,6 +81,7 @@ export interface TerminalOptions {
   readonly field?: string | undefined
   readonly quiet: boolean
   readonly verbose: boolean
+  readonly accessible?: boolean
   /** chalk's colour level for each stream, 0 to 3. */
   readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
 }
@@ -123,6 +125,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   // Do not wrap lines in a pipe, so that people can search them.
   const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
   const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
+  const marks = lineMarks(options.accessible ?? false, paint)
   const talk = (text: string) =>
     void stderr.write(`${waits.length > 0 ? clearLine : ''}${wrap(safeForTerminal(conceal(text)), roomOf(stderr))}\n`)
 
@@ -171,16 +174,20 @@ export function createTerminal(options: TerminalOptions): Terminal {
       noted.add(text)
       talk(text)
     },
-    done: (text) => options.quiet || talk(`${paint.green('✓')} ${text}`),
-    warn: (text) => talk(`${paint.yellow('!')} ${text}`),
-    fail: (text) => talk(`${paint.red('✗')} ${text}`),
+    done: (text) => options.quiet || talk(`${marks.done} ${text}`),
+    warn: (text) => talk(`${marks.warn} ${text}`),
+    fail: (text) => talk(`${marks.fail} ${text}`),
     trace: (text) => options.verbose && talk(paint.dim(text)),
     noteLine: (line) => void stderr.write(`${conceal(safeForTerminal(line))}\n`),
     masked: (text) => conceal(safeForTerminal(text)),
-    // Do not mask texts shorter than six characters, because they occur in ordinary sentences.
+    // Shorter texts occur in ordinary sentences.
     conceal: (secret) => void (secret.length >= 6 && concealed.add(secret)),
     async wait(label, work) {
       if (!stderr.isTTY || options.quiet || !options.interactive) return await work
+      if (options.accessible) {
+        talk(`${typeof label === 'string' ? label : label()} …`)
+        return await work
+      }
       const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
       let frame = 0
       const draw = () => {

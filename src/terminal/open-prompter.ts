@@ -1,0 +1,14 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Prompter } from '../runtime/context.ts'
+import { isAccessible } from './accessible.ts'
+
+/** Returns the prompts of a command: drawn ones, or plain lines for a screen reader. The module of each is loaded here. */
+export async function openPrompter(host: {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Readable
+  readonly stderr: Writable
+  readonly signal: AbortSignal
+}): Promise<Prompter> {
+  if (!isAccessible(host.env)) return (await import('./prompts.ts')).createPrompter(host, host.signal)
+  return (await import('./accessible-prompts.ts')).createAccessiblePrompter(host, host.signal)
+}
