@@ -79,8 +79,7 @@ export function createSystem(host: Host): System {
     },
     async close() {
       const failures: unknown[] = []
-      // Close in reverse order, so that connections are closed before their simulator. After an error, close the others
-      // too.
+      // Connections are closed before their simulator. After an error, the others are closed too.
       for (const close of closers.splice(0).reverse()) {
         try {
           await close()

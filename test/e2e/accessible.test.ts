@@ -43,7 +43,7 @@ describe.skipIf(!hasPty)('ACCESSIBLE=1 at a real terminal', () => {
     login.type(`${slack.authorizeUrl}?client_id=${slack.app.clientId}&scope=chat:write\r`)
     await login.said(/Client secret[^\n]*not shown: /)
     login.type(`${slack.app.clientSecret}\r`)
-    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+(?=\s)/)
+    const [url] = await login.said(/http:\/\/localhost:\d+\/oauth\/v2\/authorize\S+state=\S+(?=\s)/)
     await login.said(/Paste the address you land on/)
     login.type(`${await decide(url)}\r`)
     expect(await login.ended, login.screen()).toBe(0)
