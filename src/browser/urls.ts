@@ -57,9 +57,10 @@ export function isSignIn(url: URL): boolean {
   return named.length > 0 && named.every((scope) => scope.startsWith('identity.'))
 }
 
-/** Returns the URL as text, with the values of `code` and `state` masked. */
+/** Returns the URL as text, with the values of `code` and `state`, the name and the password masked. */
 export function shownUrl(url: URL): string {
   const shown = new URL(url)
+  if (shown.username !== '' || shown.password !== '') [shown.username, shown.password] = ['…', '']
   for (const name of ['code', 'state']) if (shown.searchParams.has(name)) shown.searchParams.set(name, '…')
   return shown.href.replaceAll('%E2%80%A6', '…')
 }

@@ -9,8 +9,9 @@ import { type Ending, tellingEnd } from './app-end.ts'
 import { type AppProgram, lookAtApp } from './app-language.ts'
 import { type AppCredentials, appEnvironment, type Child, type ChildOptions, startChild } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
+import { findInstallUrl } from './install-url.ts'
 import { setInside, turnedInside, withoutSettings } from './start-line.ts'
-import { appEnded, findInstallUrl, takesConnections, untilReady } from './wait-until-ready.ts'
+import { appEnded, takesConnections, untilReady } from './wait-until-ready.ts'
 
 export interface StartedApp {
   /** The app's install address. */

@@ -7,7 +7,7 @@ import { findingFacts } from './findings/finding.ts'
 import { defineInit } from './init/define-init.ts'
 import { parseReporter } from './reporters/choose.ts'
 import { type ChosenReporter, reporterNames } from './reporters/names.ts'
-import { parseFindings, parseScenarios } from './scenario-choice.ts'
+import { notEmpty, parseFindings, parseScenarios } from './scenario-choice.ts'
 import { scenarioGroups, scenarioNames } from './scenarios/names.ts'
 
 const findings = Object.entries(findingFacts).map(([value, { says }]) => ({ value, description: says }))
@@ -27,12 +27,13 @@ export function define(command: Command, context: () => Context): void {
       `comma-separated: ${[...scenarioGroups, ...scenarioNames].join(', ')}`,
       parseScenarios,
     )
-    .option('--use <url>', 'an address or path of the app that makes it call Slack')
-    .option('--manifest <file>', 'the app’s manifest, for its scopes (default: the one in this folder)')
-    .option('--events-url <url>', 'where the app receives Slack’s events (default: its /slack/events)')
+    .option('--use <url>', 'an address or path of the app that makes it call Slack', notEmpty)
+    .option('--manifest <file>', 'the app’s manifest, for its scopes (default: the one in this folder)', notEmpty)
+    .option('--events-url <url>', 'where the app receives Slack’s events (default: its /slack/events)', notEmpty)
     .option(
       '--redirect-url <url>',
       'the app’s redirect URL, when its link names none (default: its /slack/oauth_redirect)',
+      notEmpty,
     )
     .option('--allow-host <host...>', 'other hosts that may be visited')
     .option('--browser', 'walk in Chromium, which runs scripts: Chromium, Google Chrome or Microsoft Edge')
@@ -111,12 +112,6 @@ An app that you start yourself, in any language: start it in a shell with the si
   npm start
 Or let its Slack client call http://localhost:4717/api/ instead of https://slack.com/api/, beside slack-tokens sim start.
 The consent page needs no change: drive opens it on the simulator.`
-
-/** Refuses an empty value, as an unset variable of a shell gives. */
-function notEmpty(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
-  return text
-}
 
 function seconds(text: string): number {
   const value = Number(text)

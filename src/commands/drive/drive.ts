@@ -1,7 +1,6 @@
-import { checkHost } from '../../browser/browser.ts'
-import { isSlackHost } from '../../browser/urls.ts'
 import { CliError, Interruption } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
+import { checkAddresses } from './addresses.ts'
 import { isDefect, unusedAllowed } from './allowed.ts'
 import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
 import { type Played, play } from './play.ts'
@@ -10,9 +9,6 @@ import { planReporters } from './reporters/choose.ts'
 import type { DriveResult } from './reporters/types.ts'
 import { openReporters, type Reporters } from './reporters/write-reports.ts'
 import { scenarioNames } from './scenarios/names.ts'
-import { address, ofTheApp, otherHost } from './setup.ts'
-
-const sampleApp = new URL('http://localhost:3000/')
 
 /** The time limit for a whole drive, in milliseconds. */
 const longestDrive = 15 * 60_000
@@ -44,12 +40,7 @@ export async function drive(given: DriveOptions, surroundings: Context): Promise
 
 /** Checks the options, and plays all scenarios within the time limit. */
 async function playWithin(options: DriveOptions, context: Context): Promise<Played> {
-  const url = options.url === undefined ? undefined : address(options.url, 'The install address')
-  if (url) checkHost(url, options.allowHost ?? [], otherHost(options))
-  for (const host of options.allowHost ?? []) if (isSlackHost(host)) throw realSlack(host)
-  // Checks the URL before the app is started.
-  if (options.redirectUrl !== undefined) address(options.redirectUrl, 'The redirect URL')
-  for (const text of [options.use, options.eventsUrl]) if (text !== undefined) ofTheApp(text, sampleApp, options)
+  const url = checkAddresses(options)
   const limit = AbortSignal.timeout(longestDrive)
   const limited = { ...context, signal: AbortSignal.any([context.signal, limit]) }
   try {
@@ -83,13 +74,6 @@ function conclude(
   throw new CliError('failed', count === 1 ? 'A defect was found' : `${count} defects were found`, {
     code: 'defects_found',
     hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: ${again({ scenario: names })}`,
-  })
-}
-
-function realSlack(host: string): CliError {
-  return new CliError('usage', `drive never visits the real Slack, so ${host} can’t be allowed`, {
-    code: 'slack_host',
-    hint: 'Leave it out: what the app sends to Slack goes to the local Slack simulator',
   })
 }
 

@@ -7,6 +7,7 @@ import type { Ending } from './app-end.ts'
 import { lookAtRunning } from './app-language.ts'
 import { withApp } from './app-process.ts'
 import { commandLine, type DriveOptions } from './command-line.ts'
+import { nothingUsual } from './install-url.ts'
 import { notTurned, runningNotTurned } from './not-turned.ts'
 import { runScenarios, type ScenarioRun } from './run-scenarios.ts'
 import { chosenScenarios, scenarios } from './scenarios/table.ts'
@@ -76,10 +77,12 @@ async function playStarted(
       await app.restart()
       terminal.note(terminal.paint.dim(`  The app ${says}, and was started again.\n`))
     }
-    const setupFault: ScenarioRun['setupFault'] = async (findings, output) =>
-      (await everything.calls()).length > 0
-        ? undefined
-        : notTurned({ findings, output, program: app.program(), events: app.events })
+    const setupFault: ScenarioRun['setupFault'] = async (findings, output) => {
+      if ((await everything.calls()).length > 0) return undefined
+      if (url === undefined && findings.some(({ id }) => id === 'no-link-to-slack'))
+        return nothingUsual(app.url, order.again)
+      return notTurned({ findings, output, program: app.program(), events: app.events })
+    }
     const { judged, ...shown } = reporting(app.url, options, context)
     await runScenarios(chosenScenarios(options.scenario ?? ['all']), { ...shown, ...app, stage, restart, setupFault })
     return { reports: judged, language, origin: app.url.origin }

@@ -1,14 +1,15 @@
-import { checkHost } from '../../browser/browser.ts'
 import type { NoPage } from '../../browser/hop.ts'
 import { isAuthorize } from '../../browser/urls.ts'
 import { CliError } from '../../errors.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
+import { addressOf, otherHost } from './addresses.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import { type AppCredentials, simulatedStateSecret } from './child-process.ts'
 import type { DriveChromium } from './chromium/open-chromium.ts'
-import { commandLine, type DriveOptions } from './command-line.ts'
+import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
 import { declaredScopes } from './declared-scopes.ts'
+import { isNoInstallPage, noInstallPage } from './install-url.ts'
 import { createStage, type DriveStage } from './types.ts'
 
 export interface DriveSetup {
@@ -26,19 +27,20 @@ export interface DriveSetup {
 
 /**
  * Creates the object that the scenarios use, and opens the install address once to check that it answers.
- * @throws CliError with the exit reason `failed` or `timedOut`: nothing answers at the address; `usage`: the address is
- * invalid.
+ * @throws CliError with the exit reason `failed` or `timedOut`: nothing answers at the address; `usage`: it is not that
+ * of an install page (`install_url_wrong`), or another option is invalid.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { options, simulator, startedHere, credentials, chromium, artifacts } = setting
   const { settings, clock, signal, terminal } = context
+  const again = commandLine(options)
   const declared = await declaredScopes(options.manifest, context)
   const stage = createStage({
     simulator,
     credentials,
     redirectUrl: options.redirectUrl,
     startedHere,
-    again: commandLine(options),
+    again,
     hintFor: otherHost(options),
     onOverruled: (url) =>
       terminal.noteOnce(
@@ -56,19 +58,20 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     start,
     chromium,
     artifacts,
-    use: options.use === undefined ? undefined : ofTheApp(options.use, start, options),
+    use: addressOf('use', start, options),
     declaredScopes: declared?.all,
     optionalScopes: declared?.optional,
     printed: setting.printed ?? (() => undefined),
     events: {
-      url: ofTheApp(options.eventsUrl ?? '/slack/events', start, options),
+      url: addressOf('eventsUrl', start, options) ?? new URL('/slack/events', start),
       isGiven: options.eventsUrl !== undefined,
     },
     isNamed: (scenario) => options.scenario?.includes(scenario) ?? false,
     ownSecrets: await secretsOf(setting, context),
   })
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
-  if (answer.kind !== 'page') throw notThere(start, answer, startedHere)
+  if (answer.kind !== 'page') throw notThere(start, answer, { startedHere, again })
+  if (isNoInstallPage(answer)) throw await noInstallPage(answer, { again, http: stage.http, signal })
   // A redirect to Slack shows the state of one more visitor.
   if (answer.location && isAuthorize(answer.location, new URL(simulator.url)))
     stage.states.saw(answer.location.searchParams.get('state'), answer)
@@ -91,41 +94,16 @@ async function secretsOf(
   }
 }
 
-/** Returns a function that builds the hint for a URL whose host is not allowed. */
-export function otherHost(options: DriveOptions): (url: URL) => string {
-  return ({ hostname }) =>
-    hostname === ''
-      ? 'A redirect into another program cannot be followed: give the app a redirect URL on localhost'
-      : `If it is your host: ${commandLine(options)({ allowHost: [...(options.allowHost ?? []), hostname] })}`
+interface Again {
+  readonly startedHere: boolean
+  readonly again: CommandLine
 }
 
-/**
- * Parses an address of the app, which is a URL or a path.
- * @throws CliError with the exit reason `usage` and the code `not_a_url`: the text is neither.
- */
-export function ofTheApp(text: string, app: URL, options: DriveOptions): URL {
-  const url = text.startsWith('/') ? new URL(text, app) : address(text, 'An address of the app')
-  checkHost(url, options.allowHost ?? [], otherHost(options))
-  return url
-}
-
-/**
- * Parses an http or https URL.
- * @throws CliError with the exit reason `usage` and the code `not_a_url`: the text is no such URL.
- */
-export function address(text: string, what: string): URL {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
-  throw new CliError('usage', `${what} is an http or https URL, not “${text}”`, {
-    code: 'not_a_url',
-    hint: 'Write the full URL: slack-tokens drive http://localhost:3000/slack/install',
-  })
-}
-
-function notThere(url: URL, { kind, says }: NoPage, startedHere: boolean): CliError {
+function notThere(url: URL, { kind, says }: NoPage, { startedHere, again }: Again): CliError {
   return new CliError(kind === 'silent' ? 'timedOut' : 'failed', `${url.href}: ${says}`, {
     code: kind === 'silent' ? 'no_answer' : 'nothing_there',
     hint: startedHere
       ? 'The app is running: check what its install page waits for'
-      : `Start the app first, or let drive do it: slack-tokens drive --start "npm start" ${url.href}`,
+      : `Start the app first, or let drive do it: ${again({ start: 'npm start' })}`,
   })
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { CliError } from '../../errors.ts'
 import { socketHost } from '../../net/socket-host.ts'
-import type { Http, RunClock } from '../../runtime/context.ts'
+import type { RunClock } from '../../runtime/context.ts'
 import type { Ending } from './app-end.ts'
 import type { Child } from './child-process.ts'
 import type { CommandLine } from './command-line.ts'
@@ -23,9 +23,6 @@ export interface ReadyWait {
  * How long a port must be the app's only port before drive uses it, in milliseconds: the app may open a second port.
  */
 const settling = 2000
-
-/** Usual paths of install pages. The first is Bolt's default. */
-const usualPaths = ['/slack/install', '/install', '/slack/oauth/start', '/auth/slack', '/']
 
 /**
  * Waits until the started app accepts connections: at `address`, at the address that it prints, or at the only port on
@@ -66,50 +63,6 @@ export function announced(printed: string): URL | undefined {
   const port = /\b(?:port|listening|running|started|ready)\b[^\n]{0,40}?[\s:](\d{4,5})\b/i.exec(output)?.[1]
   const text = address ?? (port && `http://localhost:${port}`)
   return text && URL.canParse(text) ? new URL(text.replace(/0\.0\.0\.0|\[::\]/, 'localhost')) : undefined
-}
-
-/**
- * Returns the URL of the app's install page: the first of the usual paths whose answer is not “not found”.
- * @throws CliError with the exit reason `usage`: every path answers “not found”; `timedOut` or `failed`: the app does
- * not answer.
- */
-export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
-  for (const path of usualPaths) if ((await statusOf(new URL(path, app), probe)) < 400) return new URL(path, app)
-  throw new CliError('usage', `The app runs at ${app.origin}, but has none of ${usualPaths.join(', ')}`, {
-    code: 'install_url_missing',
-    hint: `Give the address of its install page too, such as ${probe.again({ url: new URL('/connect/slack', app).href })}`,
-  })
-}
-
-/** The time limit for each usual path, in milliseconds. */
-const probing = 10_000
-
-interface Probe {
-  readonly http: Http
-  readonly signal: AbortSignal
-  /** Builds the command line of this drive, for hints. */
-  readonly again: CommandLine
-}
-
-async function statusOf(url: URL, { http, signal, again }: Probe): Promise<number> {
-  const limit = AbortSignal.timeout(probing)
-  try {
-    const { statusCode, body } = await http.request({
-      origin: url.origin,
-      path: url.pathname,
-      method: 'GET',
-      signal: AbortSignal.any([limit, signal]),
-    })
-    await body.dump()
-    return statusCode
-  } catch (error) {
-    signal.throwIfAborted()
-    throw new CliError(limit.aborted ? 'timedOut' : 'failed', `The app does not answer at ${url.href}`, {
-      code: 'no_answer',
-      hint: `Give the address of its install page too, such as ${again({ url: new URL('/connect/slack', url).href })}`,
-      cause: error,
-    })
-  }
 }
 
 /** Whether a program accepts connections at the address. */

@@ -56,6 +56,37 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /\/slack\/install/ }])
   })
 
+  const answering = (status: number) =>
+    `require('http').createServer((q, r) => { r.statusCode = q.url === '/wrong' ? ${status} : q.url === '/install' ? 200 : 404; r.end() }).listen(process.env.PORT)`
+
+  it.each([404, 405, 410, 501])(
+    'exits with 2 (install_url_wrong) when the install address is answered with %i, and names the page that the app has',
+    async (status) => {
+      const ran = await startScript(answering(status), '/wrong')
+      expect([ran.code, ran.json]).toMatchObject([
+        2,
+        { error: 'install_url_wrong', message: new RegExp(`/wrong was answered with ${status}`) },
+      ])
+      expect((ran.json as { hint: string }).hint).toMatch(
+        /^The app has a page at \/install: slack-tokens drive http:\S+\/install --start /,
+      )
+    },
+  )
+
+  it.each([401, 500])(
+    'reports a defect of the app when its install page is answered with %i',
+    async (status) => {
+      const ran = await startScript(answering(status), '/wrong')
+      expect([ran.code, ran.json]).toMatchObject([1, { scenarios: [{ findings: [{ id: 'no-link-to-slack' }] }] }])
+    },
+  )
+
+  it('exits with 2 (install_url_missing) when the page that drive found itself does not lead to Slack', async () => {
+    const home = `require('http').createServer((q, r) => { r.statusCode = q.url === '/' ? 200 : 404; r.end('Home') }).listen(process.env.PORT)`
+    const ran = await startScript(`${home}; console.log('Listening on port ' + process.env.PORT)`)
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /does not lead to Slack/ }])
+  })
+
   it('exits with 2 (no_answer) when the app closes every connection', async () => {
     const breaks = `require('net').createServer((s) => s.destroy()).listen(process.env.PORT)`
     const ran = await startScript(`${breaks}; console.log('Listening on port ' + process.env.PORT)`)
@@ -120,10 +151,12 @@ describe('drive --start', () => {
 const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
 
 /** Runs drive with the command of a one-line app, and without a URL. */
-async function startScript(script: string) {
+async function startScript(script: string, path?: string) {
   using machine = createMachine()
-  const env = { PATH: process.env['PATH'] ?? '', PORT: String(await freePort()) }
-  return await machine.run(['drive', '--start', `"${process.execPath}" -e "${script}"`, '--json'], {
+  const port = await freePort()
+  const env = { PATH: process.env['PATH'] ?? '', PORT: String(port) }
+  const url = path === undefined ? [] : [`http://localhost:${port}${path}`, '--scenario', 'allow']
+  return await machine.run(['drive', ...url, '--start', `"${process.execPath}" -e "${script}"`, '--json'], {
     cwd: process.cwd(),
     env,
   })
