@@ -99,6 +99,7 @@ export interface ErrorCodes {
     | 'redirect_url_wrong'
     | 'report_not_written'
     | 'scenario_does_not_fit'
+    | 'scenario_not_played'
     | 'scripts_not_run'
     | 'sign_in_with_slack'
     | 'slack_host'

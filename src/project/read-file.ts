@@ -76,9 +76,13 @@ function secretIn(value: unknown, path: string): string | undefined {
 const check = 'Then check it: slack-tokens doctor'
 
 function unreadable(shown: string, clause: string, cause?: unknown): CliError {
+  // A folder is never overwritten.
+  const hint = clause.startsWith('is a folder')
+    ? 'Rename or remove this folder, then write the file: slack-tokens drive init'
+    : `Correct the file, or write a new one: slack-tokens drive init --force. ${check}`
   return new CliError('usage', `${shown} ${clause}`, {
     code: 'project_unreadable',
-    hint: `Correct the file, or write a new one: slack-tokens drive init --force. ${check}`,
+    hint,
     details: { file: shown },
     cause,
   })

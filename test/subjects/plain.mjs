@@ -268,6 +268,8 @@ async function serve(request, response) {
     if (url.pathname === '/api/auth/signin/slack') return await signIn(request, response)
     if (url.pathname === '/install') return install(response)
     if (url.pathname === '/callback' && has('ends-when-done')) response.once('close', () => process.exit(0))
+    if (url.pathname === '/callback' && has('dies-at-third-install') && ++opened >= 3) return die()
+    if (url.pathname === '/callback' && has('third-install-500') && ++opened >= 3) throw new Error('no more installs')
     if (url.pathname === '/callback') return await callback(request, response, url.searchParams)
     if (url.pathname === '/done') return answer(response, 200, 'Installed')
     if (url.pathname === '/hello') return await hello(response)

@@ -52,12 +52,13 @@ With \`--start\` an app in any language needs no change: its requests for slack.
 |---|---|
 | 0 | every scenario is healthy, or has only remarks |
 | 1 | a defect was found |
-| 2 | anything else: a wrong option, an app that does not start, an app whose requests do not reach the simulator |
+| 2 | anything else: a wrong option, a named scenario that was not played, an app that does not start, an app whose requests do not reach the simulator |
 | 130, 143 | interrupted, ended by SIGTERM |
 
-With \`--json\`, \`scenarios\` has for each scenario \`outcome\` (ok, remark, defect or skipped), \`findings\`, the requests of the
-browser (\`hops\`), the app’s calls to Slack (\`calls\`) and its \`output\`. What a scenario judges but did not see is in
-\`notSeen\`, with what would show it; null when it saw everything. Such a scenario has the mark \`?\` instead of \`✓\`.
+With \`--json\`, \`scenarios\` has for each scenario \`outcome\` (ok, remark, defect, skipped or unplayed), \`findings\`, the requests of the
+browser (\`hops\`), the app’s calls to Slack (\`calls\`) and its \`output\`. A scenario that does not fit the app is skipped;
+one that \`--scenario\` or the project’s file names is unplayed then, with what to pass (\`hint\`), and drive exits with 2.
+What a scenario judges but did not see is in \`notSeen\`, with what would show it; null when it saw everything. Such a scenario has the mark \`?\` instead of \`✓\`.
 
 ## Browsers
 

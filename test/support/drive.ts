@@ -63,7 +63,7 @@ export interface DriveReport {
   readonly ok: boolean
   readonly scenarios: readonly {
     readonly scenario: string
-    readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
+    readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped' | 'unplayed'
     readonly says: string
     readonly notSeen: string | null
     readonly findings: readonly {
@@ -84,6 +84,7 @@ export interface DriveReport {
     readonly calls: readonly { readonly what: string; readonly as: string | null; readonly error: string | null }[]
     readonly output: readonly string[]
     readonly artifacts?: readonly string[]
+    readonly hint?: string
   }[]
 }
 

@@ -23,6 +23,11 @@ export function withAllowed(report: ScenarioReport, allow: readonly string[], to
   return { ...report, outcome, findings, took }
 }
 
+/** Whether a scenario was not played, because it does not fit the app. */
+export function isLeftOut({ outcome }: Pick<JudgedReport, 'outcome'>): boolean {
+  return outcome === 'skipped' || outcome === 'unplayed'
+}
+
 /** Whether a finding fails the run. */
 export function isDefect({ weight, allowed }: JudgedFinding): boolean {
   return weight === 'defect' && !allowed

@@ -86,7 +86,7 @@ export async function withApp<T>(
   } catch (error) {
     if (error instanceof CliError && /^app_/.test(error.code)) {
       for (const line of tellingEnd(life.output().split('\n'), 15))
-        terminal.note(terminal.paint.dim(`  app │ ${cutEnd(terminal.masked(line), terminal.width - 8)}`))
+        terminal.note(terminal.paint.dim(`  app │ ${cutEnd(terminal.masked(line), terminal.noteRoom - 8)}`))
     }
     throw tellSettings(error, order)
   } finally {

@@ -1,8 +1,8 @@
-import { CliError } from '../../errors.ts'
 import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
 import { type BodyOf, control } from '../../simulator/control/client.ts'
 import type { CommandLine } from './command-line.ts'
+import { doesNotFit } from './scenarios/does-not-fit.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
 /** What the person does on Slack's page, and the kind of install. */
@@ -138,12 +138,11 @@ export function createConsentStep(options: SlackOptions): SlackSide {
  */
 function checkFits(link: InstallLink, { organization, without, unfit: reason }: ConsentChoice): void {
   const { flow, botScopes, userScopes } = link
-  const unfit = (message: string) => new CliError('usage', message, { code: 'scenario_does_not_fit' })
   const message = reason?.(link)
-  if (message !== undefined) throw unfit(message)
-  if (organization && flow === 'v1') throw unfit('a classic app cannot be installed org-wide')
+  if (message !== undefined) throw doesNotFit(message)
+  if (organization && flow === 'v1') throw doesNotFit('a classic app cannot be installed org-wide')
   if (without && (flow !== 'v2' || botScopes.length === 0 || userScopes.length === 0)) {
-    throw unfit('the link does not request scopes for both tokens')
+    throw doesNotFit('the link does not request scopes for both tokens')
   }
 }
 

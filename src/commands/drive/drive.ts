@@ -2,7 +2,7 @@ import { CliError, Interruption } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { checkAddresses } from './addresses.ts'
 import { isDefect, unusedAllowed } from './allowed.ts'
-import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
+import { commandLine, type DriveOptions } from './command-line.ts'
 import { type Played, play } from './play.ts'
 import { withProject } from './project.ts'
 import { planReporters } from './reporters/choose.ts'
@@ -35,7 +35,7 @@ export async function drive(given: DriveOptions, surroundings: Context): Promise
     throw error
   }
   const unused = unusedAllowed(options.allow ?? [], played.reports, scenarioNames)
-  conclude({ ...played, startedAt, unusedAllowed: unused }, reporters, { again: commandLine(options), terminal })
+  conclude({ ...played, startedAt, unusedAllowed: unused }, reporters, { options, terminal })
 }
 
 /** Checks the options, and plays all scenarios within the time limit. */
@@ -53,27 +53,51 @@ async function playWithin(options: DriveOptions, context: Context): Promise<Play
 
 /**
  * Prints the summary of all scenarios, and writes the reports.
- * @throws CliError with the code `defects_found`: there is a defect, so that a CI job fails; `report_not_written`.
+ * @throws CliError with the code `defects_found`: there is a defect, so that a CI job fails; `scenario_not_played`: the
+ * user named a scenario that does not fit the app; `report_not_written`.
  */
 function conclude(
   result: DriveResult,
   reporters: Reporters,
-  { again, terminal }: { readonly again: CommandLine; readonly terminal: Context['terminal'] },
+  { options, terminal }: { readonly options: DriveOptions; readonly terminal: Context['terminal'] },
 ): void {
-  const { reports, unusedAllowed: unused } = result
+  const { reports, alsoIn, unusedAllowed: unused } = result
   const count = reports.flatMap(({ findings }) => findings.filter(isDefect)).length
   terminal.note('')
+  for (const [id, others] of alsoIn)
+    if (others.length > 0) terminal.note(`${id} was also found in: ${others.join(', ')}`)
   if (unused.length > 0)
     terminal.note(`No longer found, so allow need not list ${unused.length > 1 ? 'them' : 'it'}: ${unused.join(', ')}`)
   const failure = reporters.report({ kind: 'played', result })
-  if (failure && count === 0) throw failure
+  const unplayed = unplayedError(reports, options)
+  const first = count === 0 ? (failure ?? unplayed) : undefined
+  if (first) throw first
   // The defects decide about the exit code.
-  if (failure) terminal.warn(failure.message)
+  for (const other of [failure, unplayed]) if (other) terminal.warn(other.message)
   if (count === 0) return
-  const names = reports.filter(({ outcome }) => outcome === 'defect').map(({ scenario }) => scenario)
+  const bad = reports.filter(({ outcome }) => outcome === 'defect')
+  // What needs earlier scenarios comes first, because it counts from the start of the app.
+  const replays = bad.flatMap(({ replay }) => replay ?? [])
+  const names = [...new Set([...replays, ...bad.map(({ scenario }) => scenario)])]
   throw new CliError('failed', count === 1 ? 'A defect was found' : `${count} defects were found`, {
     code: 'defects_found',
-    hint: `Play ${names.length === 1 ? 'it' : 'them'} again alone: ${again({ scenario: names })}`,
+    hint: `Play ${replays.length > 0 ? 'what led to it again' : names.length === 1 ? 'it again alone' : 'them again alone'}: ${commandLine(options)({ scenario: names })}`,
+  })
+}
+
+/** Returns the error for scenarios that the user named and that were not played; undefined when there is none. */
+function unplayedError(reports: DriveResult['reports'], options: DriveOptions): CliError | undefined {
+  const unplayed = reports.filter(({ outcome }) => outcome === 'unplayed')
+  const [first, second] = unplayed
+  if (!first) return undefined
+  const names: readonly string[] = unplayed.map(({ scenario }) => scenario)
+  const left = options.scenario?.filter((word) => !names.includes(word)) ?? []
+  const without = commandLine(options)({ scenario: left.length > 0 ? left : ['all'] })
+  const hints = [...new Set(unplayed.flatMap(({ hint }) => hint ?? []))]
+  const message = second ? `${names.length} scenarios were not played: ${names.join(', ')}` : undefined
+  return new CliError('usage', message ?? `${first.scenario} was not played: ${first.says}`, {
+    code: 'scenario_not_played',
+    hint: [...hints, `${hints.length > 0 ? 'Or leave' : 'Leave'} ${second ? 'them' : 'it'} out: ${without}`].join('\n'),
   })
 }
 

@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { type Language, languages } from '../../proxy/languages.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
-import { type JudgedReport, withAllowed } from './allowed.ts'
+import { isLeftOut, type JudgedReport, withAllowed } from './allowed.ts'
 import { startWatch } from './app-calls.ts'
 import type { Ending } from './app-end.ts'
 import { lookAtRunning } from './app-language.ts'
@@ -10,6 +10,7 @@ import { commandLine, type DriveOptions } from './command-line.ts'
 import { nothingUsual } from './install-url.ts'
 import { notTurned, runningNotTurned } from './not-turned.ts'
 import { runScenarios, type ScenarioRun } from './run-scenarios.ts'
+import type { ScenarioName } from './scenarios/names.ts'
 import { chosenScenarios, scenarios } from './scenarios/table.ts'
 import { scenarioText, wayText } from './screen.ts'
 import { type DriveSetup, setStage } from './setup.ts'
@@ -22,6 +23,8 @@ export interface Played {
   /** The language in which the app is written; undefined when unknown. */
   readonly language: Language | undefined
   readonly origin: string
+  /** The findings that are reported once in a drive, with the later scenarios that have them too. */
+  readonly alsoIn: ReadonlyMap<string, readonly ScenarioName[]>
 }
 
 /**
@@ -84,8 +87,10 @@ async function playStarted(
       return notTurned({ findings, output, program: app.program(), events: app.events })
     }
     const { judged, ...shown } = reporting(app.url, options, context)
-    await runScenarios(chosenScenarios(options.scenario ?? ['all']), { ...shown, ...app, stage, restart, setupFault })
-    return { reports: judged, language, origin: app.url.origin }
+    await runScenarios(chosenScenarios(options.scenario ?? ['all']), {
+      ...{ ...shown, ...app, stage, restart, setupFault, isStarted: true },
+    })
+    return { reports: judged, language, origin: app.url.origin, alsoIn: shown.reported }
   })
 }
 
@@ -102,6 +107,7 @@ async function playRunning(url: URL, playOrder: PlayOrder, context: Context): Pr
     ...shown,
     output: () => '',
     ended: async () => undefined,
+    isStarted: false,
     restart: async () => {},
     stage,
     setupFault: async (findings) =>
@@ -110,7 +116,7 @@ async function playRunning(url: URL, playOrder: PlayOrder, context: Context): Pr
         : runningNotTurned({ findings, app, cwd, url, simulator, again: commandLine(options) }),
   }
   await runScenarios(chosenScenarios(options.scenario ?? ['all']), run)
-  return { reports: judged, language: app.language, origin: url.origin }
+  return { reports: judged, language: app.language, origin: url.origin, alsoIn: shown.reported }
 }
 
 /** Returns a note about how to set the environment variables of an app that drive did not start. */
@@ -121,7 +127,7 @@ function environmentOfApp({ startedHere }: LocalSimulator): string {
     : `The app must have its environment: ${start}`
 }
 
-interface Reporting extends Pick<ScenarioRun, 'during' | 'onReport'> {
+interface Reporting extends Pick<ScenarioRun, 'during' | 'onReport' | 'reported'> {
   /** The reports of the scenarios that were played so far, after the project's allowed findings were applied. */
   readonly judged: readonly JudgedReport[]
 }
@@ -134,6 +140,7 @@ function reporting(app: URL, { allow = [] }: DriveOptions, context: Context): Re
   let took = 0
   return {
     judged,
+    reported: new Map(),
     async during(name, work) {
       const since = clock.now()
       try {
@@ -143,7 +150,7 @@ function reporting(app: URL, { allow = [] }: DriveOptions, context: Context): Re
       }
     },
     onReport(report) {
-      const one = withAllowed(report, allow, report.outcome === 'skipped' ? 0 : took)
+      const one = withAllowed(report, allow, isLeftOut(report) ? 0 : took)
       judged.push(one)
       print(one)
     },
@@ -155,7 +162,8 @@ function reporting(app: URL, { allow = [] }: DriveOptions, context: Context): Re
  * otherwise one line.
  */
 function show({ origin }: URL, { terminal }: Context): (report: JudgedReport) => void {
-  const { paint, width } = terminal
+  const { paint, noteRoom } = terminal
+  const width = Number.isFinite(noteRoom) ? Math.min(Math.max(noteRoom, 60), 110) : noteRoom
   const shown = new Set<string>()
   let first = true
   let wasLong = false
@@ -169,7 +177,7 @@ function show({ origin }: URL, { terminal }: Context): (report: JudgedReport) =>
     if (!isFull) terminal.trace(wayText(report, { paint, width, origin }).join('\n'))
     terminal.note(!first && (isLong || wasLong) ? `\n${text}` : text)
     for (const { id } of report.findings) shown.add(id)
-    first = false
+    if (!isLeftOut(report)) first = false
     wasLong = isLong
   }
 }

@@ -5,6 +5,7 @@ import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
+import { type AppLife, crashIn, lateCrash, livedThrough, newLife } from './late-crash.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { scenarios } from './scenarios/table.ts'
@@ -12,8 +13,9 @@ import type { DriveStage, PlayedScenario } from './types.ts'
 
 export interface ScenarioReport {
   readonly scenario: ScenarioName
-  readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped'
-  /** The result as a sentence, or the reason why the scenario was skipped. */
+  /** `skipped`: it does not fit the app. `unplayed`: the same, although the user named it. */
+  readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped' | 'unplayed'
+  /** The result as a sentence, or the reason why the scenario was not played. */
   readonly says: string
   /** What the scenario did not see and how it could see it, so it is not judged; null when nothing is missing. */
   readonly notSeen: string | null
@@ -24,6 +26,10 @@ export interface ScenarioReport {
   readonly output: readonly string[]
   /** The files of the scenario, relative to the folder of `--artifacts`; absent without this option. */
   readonly artifacts?: readonly string[]
+  /** The scenarios to play again, in this order, for a finding that this scenario alone does not have. */
+  readonly replay?: readonly ScenarioName[]
+  /** What to pass so that the scenario can be played; only for a scenario that was not played. */
+  readonly hint?: string
 }
 
 export interface ScenarioRun {
@@ -35,6 +41,8 @@ export interface ScenarioRun {
    * answer.
    */
   readonly ended: (broke: boolean) => Promise<Ending | undefined>
+  /** Whether drive started the app, so that it can start it again. */
+  readonly isStarted: boolean
   /** Starts the app again. */
   readonly restart: (ending: Ending) => Promise<void>
   /**
@@ -45,6 +53,8 @@ export interface ScenarioRun {
   /** Shows the name of the scenario until `work` ends. Returns the result of `work`. */
   readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
+  /** The findings that are reported once in a drive, with the later scenarios that have them too. */
+  readonly reported: Map<FindingId, ScenarioName[]>
 }
 
 /** Plays the scenarios in order, each with a new browser. */
@@ -53,17 +63,22 @@ export async function runScenarios(
   playing: ScenarioRun,
 ): Promise<readonly ScenarioReport[]> {
   const reports: ScenarioReport[] = []
-  const reported = new Set<FindingId>()
   let installs = true
+  let life = newLife
   for (const name of names) {
     const { needsInstall }: Scenario = scenarios[name]
-    const { report, ending, works }: Outcome =
+    const { report, ending, works, ...outcome }: LivedOutcome =
       needsInstall && !installs
-        ? { ...unplayed, report: skipped(name, 'a plain install does not work yet') }
-        : await playing.during(name, play(name, playing, reported))
+        ? {
+            ...unplayed,
+            life,
+            report: notPlayed(name, playing.stage, { message: 'a plain install does not work yet' }),
+          }
+        : await playing.during(name, play(name, playing, life))
     if (name === 'allow' && !works) installs = false
     reports.push(report)
     playing.onReport(report)
+    life = ending ? newLife : outcome.life
     if (ending) await playing.restart(ending)
   }
   return reports
@@ -75,25 +90,63 @@ interface Outcome {
   readonly ending: Ending | undefined
   /** Whether the scenario has no defect of its own. What the watches found does not count. */
   readonly works: boolean
+  /** The findings of the watches, which are in the report too. They are reported once in a drive. */
+  readonly watched: readonly LocatedFinding[]
 }
 
-const unplayed = { ending: undefined, works: true }
+interface LivedOutcome extends Outcome {
+  /** What happened since the app was started, with this scenario. */
+  readonly life: AppLife
+}
 
-async function play(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
-  const first = await playOnce(name, playing, reported)
-  const { report, ending } = first
+const unplayed = { ending: undefined, works: true, watched: [] }
+
+async function play(name: ScenarioName, playing: ScenarioRun, before: AppLife): Promise<LivedOutcome> {
+  const first = await playWatched(name, playing, before)
+  const { report, ending, watched } = first
+  const crash = crashIn(report.findings)
+  if (!crash || !isPerhapsLate(first, before, playing)) return first
+  await playing.restart(ending ?? { says: 'failed at its callback', clean: false })
+  const again = await playWatched(name, playing, newLife)
+  const isLate = !ending?.clean && !again.ending && !again.report.findings.some(({ id }) => id === crash.id)
+  const late = isLate ? [lateCrash(crash, { before, after: first.life })] : []
+  const findings = [...late, ...watched, ...again.report.findings]
+  return { ...again, report: withFindings(again.report, findings, isLate ? first.life.scenarios : undefined) }
+}
+
+/** Whether the cause of a crash can be in what happened before the scenario, so that the scenario is played again. */
+function isPerhapsLate({ report, ending }: Outcome, before: AppLife, { isStarted }: ScenarioRun): boolean {
   const ids = report.findings.map(({ id }) => id)
-  if (!ending?.clean || ids.length !== 1 || ids[0] !== 'app-ended') return first
-  // The previous scenario can be the cause of a late exit, so this scenario is played again.
-  await playing.restart(ending)
-  return await playOnce(name, playing, reported)
+  if (ending?.clean) return ids.length === 1 && ids[0] === 'app-ended'
+  if (!isStarted || before.installs === 0) return false
+  // The scenario allow does nothing special, so its crash is a crash of every install.
+  return ending !== undefined || report.scenario !== 'allow'
+}
+
+async function playWatched(name: ScenarioName, playing: ScenarioRun, life: AppLife): Promise<LivedOutcome> {
+  const watch = await playing.stage.watch()
+  const outcome = await playOnce(name, playing)
+  return { ...outcome, life: await livedThrough(life, name, watch) }
+}
+
+function withFindings(
+  report: ScenarioReport,
+  findings: readonly LocatedFinding[],
+  replay: readonly ScenarioName[] | undefined,
+): ScenarioReport {
+  return { ...report, outcome: outcomeOf(findings), findings, ...(replay && { replay }) }
+}
+
+function outcomeOf(findings: readonly Pick<Finding, 'weight'>[]): 'ok' | 'remark' | 'defect' {
+  if (findings.some(({ weight }) => weight === 'defect')) return 'defect'
+  return findings.length > 0 ? 'remark' : 'ok'
 }
 
 /**
  * Plays a scenario, and keeps its artifacts, also those of a scenario that ends with an error of the set-up: they show
  * how far it came.
  */
-async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
+async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
   const { stage, output } = playing
   const before = output().length
   stage.artifacts?.begin(name)
@@ -101,7 +154,7 @@ async function playOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<
   const keep = (report: Parameters<Artifacts['end']>[0]) => stage.artifacts?.end(report, output().slice(before))
   let outcome: Outcome
   try {
-    outcome = await judgeOnce(name, playing, reported)
+    outcome = await judgeOnce(name, playing)
   } catch (error) {
     try {
       keep(failure(name, error, stage.takeHops()))
@@ -121,7 +174,7 @@ function failure(scenario: ScenarioName, error: unknown, hops: readonly Hop[]) {
   return { scenario, outcome: 'failed', error: { message, ...more }, hops }
 }
 
-async function judgeOnce(name: ScenarioName, playing: ScenarioRun, reported: Set<FindingId>): Promise<Outcome> {
+async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
   const { stage, output, ended } = playing
   const before = output().length
   const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
@@ -130,7 +183,7 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun, reported: Set
   })
   const failed = played instanceof CliError
   if (failed && played.code === 'scenario_does_not_fit') {
-    return { ...unplayed, report: skipped(name, played.message) }
+    return { ...unplayed, report: notPlayed(name, stage, played) }
   }
   const ending = await ended(failed || played.hops.some(({ status }) => status === null))
   // A failure after the app's exit is not a fault of the set-up.
@@ -143,22 +196,40 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun, reported: Set
   if (fault) throw fault
   // When the scenario could not be played, the app's exit is the only finding.
   const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
-  const watched = [...stage.secrets.take({ output: output(), calls }), ...stage.states.take()]
-  const all = [...notReported(judged, reported), ...watched]
-  const defect = all.some(({ weight }) => weight === 'defect')
+  const watched = [...stage.secrets.take({ output: output(), calls }), ...stage.states.take()].map((one) =>
+    locate(one, hops),
+  )
+  const all = [...notReported(judged, playing.reported, name).map((one) => locate(one, hops)), ...watched]
   const report: ScenarioReport = {
     scenario: name,
-    outcome: defect ? 'defect' : all.length > 0 ? 'remark' : 'ok',
+    outcome: outcomeOf(all),
     says,
     notSeen: judged.length > 0 ? null : (notSeen ?? null),
-    findings: all.map((one) => locate(one, hops)),
+    findings: all,
     hops,
     calls: calls.map(({ what, as, ok, error }) => ({ what, as, ok, error })),
     output: lines,
   }
-  return { report, ending, works: !judged.some(({ weight }) => weight === 'defect') }
+  const works = !judged.some(({ weight }) => weight === 'defect')
+  return { report, ending, works, watched }
 }
 
-function skipped(scenario: ScenarioName, says: string): ScenarioReport {
-  return { scenario, outcome: 'skipped', says, notSeen: null, findings: [], hops: [], calls: [], output: [] }
+const nothing = { hops: [], calls: [], findings: [] }
+
+/** Returns the report of a scenario that was not played. A user who named it expects that it is played. */
+function notPlayed(
+  scenario: ScenarioName,
+  { isNamed }: Pick<DriveStage, 'isNamed'>,
+  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
+): ScenarioReport {
+  const outcome = isNamed(scenario) ? 'unplayed' : 'skipped'
+  return {
+    scenario,
+    outcome,
+    says: message,
+    notSeen: null,
+    ...(hint !== undefined && { hint }),
+    ...nothing,
+    output: [],
+  }
 }

@@ -1,7 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import type { Hop } from '../../browser/hop.ts'
 import { hang } from '../../terminal/layout.ts'
-import { columns } from '../../terminal/table.ts'
 import { cutEnd, padTo, widthOf } from '../../terminal/width.ts'
 import type { JudgedFinding, JudgedReport } from './allowed.ts'
 import { tellingEnd } from './app-end.ts'
@@ -13,7 +12,7 @@ type ShownReport = Omit<JudgedReport, 'took'>
 
 export interface DriveSheet {
   readonly paint: ChalkInstance
-  /** The width of a line, in columns. */
+  /** The width of a line, in columns; Infinity in a pipe or a file, where no line is cut or wrapped. */
   readonly width: number
   /** The app's origin, which is omitted from shown addresses. */
   readonly origin: string
@@ -27,7 +26,7 @@ const nameWidth = Math.max(...scenarioNames.map(widthOf))
 const indent = 2 + nameWidth + 2
 
 /** A scenario that did not see what it judges has a mark of its own. */
-const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-', notSeen: '?' } as const
+const marks = { ok: '✓', remark: '!', defect: '✗', skipped: '-', unplayed: '✗', notSeen: '?' } as const
 
 /**
  * Returns the text about one scenario: its result and, if `full` is true, every request of the browser, the app's calls
@@ -38,9 +37,10 @@ export function scenarioText(report: ShownReport, sheet: DriveSheet, full: boole
   const { scenario, outcome, findings, says, notSeen } = report
   const kind = outcome === 'ok' && notSeen !== null ? 'notSeen' : outcome
   const { green, yellow, red, dim } = paint
-  const colour = { ok: green, remark: yellow, defect: red, skipped: dim, notSeen: yellow }[kind]
+  const colour = { ok: green, remark: yellow, defect: red, skipped: dim, unplayed: red, notSeen: yellow }[kind]
   const name = `${colour(marks[kind])} ${paint.bold(padTo(scenario, nameWidth))}  `
   if (outcome === 'skipped') return `${name}${paint.dim(`skipped: ${says}`)}`
+  if (outcome === 'unplayed') return `${name}not played: ${says}`
   const lines = [name + scenarios[scenario].says]
   if (full) lines.push(...wayText(report, sheet))
   // A scenario with findings needs no summary, because the evidence repeats it.
@@ -58,7 +58,8 @@ function findingText(found: JudgedFinding, { paint, width, origin, shown }: Driv
   const { id, weight, allowed, says, hop, evidence, cause, cure } = found
   const colour = allowed ? paint.dim : weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => hang(`  ${label}`, text, { at: 10, width })
-  const request = hop && `${hop.verb} ${cutEnd(place(hop.url, origin), 60)}, ${hop.status ?? 'no answer'}`
+  const request =
+    hop && `${hop.verb} ${cutEnd(place(hop.url, origin), roomFor(60, width))}, ${hop.status ?? 'no answer'}`
   return [
     ...block(colour(allowed ? 'allowed' : weight), says),
     ...(request ? block(paint.dim('at    '), request) : []),
@@ -73,7 +74,7 @@ function findingText(found: JudgedFinding, { paint, width, origin, shown }: Driv
 export function wayText({ hops, calls }: ShownReport, { paint, width, origin }: DriveSheet): string[] {
   const rows = hops.map(({ verb, url, status }) => ({
     verb,
-    place: cutEnd(place(url, origin), 52),
+    place: cutEnd(place(url, origin), roomFor(longestPlace, width)),
     status:
       status === null ? paint.red('none') : status < 400 ? paint.green(String(status)) : paint.red(String(status)),
   }))
@@ -83,19 +84,26 @@ export function wayText({ hops, calls }: ShownReport, { paint, width, origin }: 
     status: ok ? paint.green('ok ') : paint.red('no '),
   }))
   const all = [...rows, ...requested]
-  const left = columns(
-    ['', '', ''],
-    all.map(({ verb, place, status }) => [`  ${verb}`, place, status]),
-  ).split('\n')
-  const room = width - 15 - Math.max(0, ...all.map(({ place }) => widthOf(place)))
+  // A place that is not cut can be wider than its column.
+  const at = Math.min(longestPlace, Math.max(0, ...all.map(({ place }) => widthOf(place))))
+  const left = all.map(({ verb, place, status }) => `  ${padTo(verb, 4)} ${padTo(place, at)}  ${padTo(status, 4)}`)
+  const room = width - 15 - at
   const means = [
     ...hops.map((hop) => hop.means.replace(origin, '')),
     ...calls.map(({ error, as }) => [error, as && `as the ${as.split(':')[0] ?? ''}`].filter(Boolean).join(', ')),
   ]
   return left.flatMap((line, index) => [
-    `${line}  ${cutEnd(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
+    `${line} ${cutEnd(means[index] ?? '', Math.max(20, room))}`.trimEnd(),
     ...cookies(hops[index], paint),
   ])
+}
+
+/** The width of the column with the addresses. */
+const longestPlace = 52
+
+/** Returns how much of a text is shown: `most` columns at a terminal, all of it in a pipe or a file. */
+function roomFor(most: number, width: number): number {
+  return Number.isFinite(width) ? most : width
 }
 
 function calledPlace(what: string): string {
@@ -126,13 +134,14 @@ function cookies(hop: Hop | undefined, paint: ChalkInstance): string[] {
 /** Returns the summary of all scenarios. */
 export function verdictText(reports: readonly ShownReport[], paint: ChalkInstance): string {
   const count = (outcome: ShownReport['outcome']) => reports.filter((one) => one.outcome === outcome).length
-  const [bad, remarks, left] = [count('defect'), count('remark'), count('skipped')]
+  const [bad, remarks, left, unplayed] = [count('defect'), count('remark'), count('skipped'), count('unplayed')]
   const unseen = reports.filter(({ outcome, notSeen }) => outcome === 'ok' && notSeen !== null).length
   const parts = [
     `${count('ok') + remarks - unseen} ok${remarks > 0 ? ` (${remarks} with a remark)` : ''}`,
     bad > 0 && paint.red(`${bad} with a defect`),
     unseen > 0 && paint.yellow(`${unseen} not seen`),
     left > 0 && `${left} skipped`,
+    unplayed > 0 && paint.red(`${unplayed} not played`),
   ].filter(Boolean)
   return `${reports.length} scenario${reports.length === 1 ? '' : 's'}: ${parts.join(', ')}`
 }

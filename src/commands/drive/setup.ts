@@ -8,7 +8,7 @@ import type { Artifacts } from './artifacts/artifacts.ts'
 import { type AppCredentials, simulatedStateSecret } from './child-process.ts'
 import type { DriveChromium } from './chromium/open-chromium.ts'
 import { type CommandLine, commandLine, type DriveOptions } from './command-line.ts'
-import { declaredScopes } from './declared-scopes.ts'
+import { declaredManifest } from './declared-manifest.ts'
 import { isNoInstallPage, noInstallPage } from './install-url.ts'
 import { createStage, type DriveStage } from './types.ts'
 
@@ -34,7 +34,7 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
   const { options, simulator, startedHere, credentials, chromium, artifacts } = setting
   const { settings, clock, signal, terminal } = context
   const again = commandLine(options)
-  const declared = await declaredScopes(options.manifest, context)
+  const declared = await declaredManifest(options.manifest, context)
   const stage = createStage({
     simulator,
     credentials,
@@ -59,8 +59,7 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
     chromium,
     artifacts,
     use: addressOf('use', start, options),
-    declaredScopes: declared?.all,
-    optionalScopes: declared?.optional,
+    declared,
     printed: setting.printed ?? (() => undefined),
     events: {
       url: addressOf('eventsUrl', start, options) ?? new URL('/slack/events', start),

@@ -7,6 +7,7 @@ import { startWatch, type Watch } from './app-calls.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import type { DriveChromium } from './chromium/open-chromium.ts'
 import { createConsentStep, type SlackOptions, type SlackSide } from './consent-step.ts'
+import type { DeclaredManifest } from './declared-manifest.ts'
 import type { Finding } from './findings/finding.ts'
 import { createOwnInstallBrowser, type InstallBrowser } from './install-browser.ts'
 import type { ScenarioName } from './scenarios/names.ts'
@@ -36,12 +37,10 @@ export interface StageOptions extends SlackOptions {
    * its token.
    */
   readonly use: URL | undefined
-  /** The scopes in the app’s manifest; undefined without a manifest. */
-  readonly declaredScopes: ScopesByToken | undefined
+  /** What the app’s manifest says; undefined without a manifest. */
+  readonly declared: DeclaredManifest | undefined
   /** Returns the address that the started app printed, which can be another one than the address for browsers. */
   printed(): URL | undefined
-  /** The scopes that are optional in the app's manifest; undefined without a manifest in the app's folder. */
-  readonly optionalScopes: ScopesByToken | undefined
   /** The app's address for events, and whether the user gave it. */
   readonly events: { readonly url: URL; readonly isGiven: boolean }
   /** Whether `--scenario` has the name of this scenario, and not only a group with it. */

@@ -57,10 +57,15 @@ export function readManifest(folder: string): (ManifestFacts & { readonly file: 
   if (!file) return undefined
   const value = readFoundDocument(join(folder, file), file, manifestDocument)
   // Other projects, such as web apps, have a manifest.json too. Ignore a file without the keys of a Slack manifest.
-  if (!isRecord(value) || !('oauth_config' in value || 'display_information' in value)) return undefined
+  if (!isSlackManifest(value)) return undefined
   const problems = checkManifest(value).filter(({ path, certain }) => certain && path.startsWith('oauth_config'))
   if (problems.length > 0) throw misfit(file, problems)
   return { file, ...manifestFacts(value) }
+}
+
+/** Whether a value has a key that only manifests of Slack have. */
+export function isSlackManifest(value: unknown): value is Group {
+  return isRecord(value) && ('oauth_config' in value || 'display_information' in value)
 }
 
 /**

@@ -16,14 +16,14 @@ describe('drive, for foreign addresses, forged events and PKCE', () => {
     expect(drove.report.scenarios[0]?.hops.some(({ url }) => new URL(url).hostname === 'elsewhere.example')).toBe(false)
   })
 
-  it('skips the forged events of an app that receives no events', async () => {
-    expect(outcomes(await drive('no-events', 'forged-events'))).toEqual(['skipped'])
-  })
-
-  it('skips the forged events of an app that answers every address in the same way', async () => {
-    expect(outcomes(await drive('guard-before-all', 'forged-events'))).toEqual(['skipped'])
-    expect(outcomes(await drive('page-for-all', 'forged-events'))).toEqual(['skipped'])
-  })
+  it.each(['no-events', 'guard-before-all', 'page-for-all'])(
+    'exits with 2 for forged-events and the app %s',
+    async (defect) => {
+      const drove = await drive(defect, 'forged-events')
+      expect([drove.code, outcomes(drove)]).toEqual([2, ['unplayed']])
+      expect(drove.report.scenarios[0]).toMatchObject({ hint: /SLACK_SIGNING_SECRET.* --events-url \/events$/ })
+    },
+  )
 
   it('names the last call to Slack before a callback that does not answer', async () => {
     const hangs = async (defect: string) => {

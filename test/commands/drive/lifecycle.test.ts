@@ -99,8 +99,18 @@ describe('drive --scenario rotation', () => {
     expect([drove.code, skipped.map(({ scenario }) => scenario)]).toEqual([0, ['forged-events', 'rotation']])
   })
 
-  it('is skipped without --use when the app does not react to events, and names what it needs', async () => {
+  it('exits with 2 without --use when the app does not react to events, and names what it needs', async () => {
     const drove = await rotating('never', { use: false })
-    expect([drove.code, drove.report.scenarios]).toMatchObject([0, [{ outcome: 'skipped', says: /--use PATH/ }]])
+    expect([drove.code, drove.report]).toMatchObject([
+      2,
+      { ok: false, scenarios: [{ outcome: 'unplayed', says: /--use PATH/, hint: / --use \/hello$/ }] },
+    ])
+  })
+
+  it('exits with 2 when the page of --use makes no call to Slack, and does not ask for --use then', async () => {
+    const drove = await rotating('never', { use: false, more: ['--use', '/nothing'] })
+    const [rotation] = drove.report.scenarios
+    expect([drove.code, rotation]).toMatchObject([2, { outcome: 'unplayed', says: /GET \/nothing/ }])
+    expect(rotation?.hint).toBeUndefined()
   })
 })

@@ -35,6 +35,11 @@ describe('drive --start', () => {
     expect(ran.stderr).not.toContain('f00d')
   })
 
+  it('cuts no line of the app’s output in a pipe', async () => {
+    const ran = await startScript(`console.error('Error: ' + 'long '.repeat(100) + 'end'); process.exit(3)`)
+    expect(ran.stderr).toMatch(/^ {2}app │ Error: (?:long ){100}end$/m)
+  })
+
   it('exits with 2 (app_not_ready) when the app does not listen within --wait', async () => {
     using machine = createMachine()
     const ran = await machine.run(
@@ -73,18 +78,29 @@ describe('drive --start', () => {
     },
   )
 
-  it.each([401, 500])(
-    'reports a defect of the app when its install page is answered with %i',
-    async (status) => {
-      const ran = await startScript(answering(status), '/wrong')
-      expect([ran.code, ran.json]).toMatchObject([1, { scenarios: [{ findings: [{ id: 'no-link-to-slack' }] }] }])
-    },
-  )
+  it.each([401, 500])('reports a defect of the app when its install page is answered with %i', async (status) => {
+    const ran = await startScript(answering(status), '/wrong')
+    expect([ran.code, ran.json]).toMatchObject([1, { scenarios: [{ findings: [{ id: 'no-link-to-slack' }] }] }])
+  })
 
   it('exits with 2 (install_url_missing) when the page that drive found itself does not lead to Slack', async () => {
     const home = `require('http').createServer((q, r) => { r.statusCode = q.url === '/' ? 200 : 404; r.end('Home') }).listen(process.env.PORT)`
     const ran = await startScript(`${home}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /does not lead to Slack/ }])
+  })
+
+  it('says after how many installs the app ended, and hints at a command that shows the same again', async () => {
+    const dies = { ...plain, defect: 'dies-at-third-install' } as const
+    const drove = await driveApp({ ...dies, scenarios: 'allow,user-only,bot-only' })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['user-only: crash-after-installs']])
+    expect(drove.report.scenarios[1]?.findings[0]?.evidence).toMatch(
+      /exit code 7; its last lines: Error: no database .*; in the scenario user-only, after 2 installs since the app was started/,
+    )
+    const [, scenarios = ''] =
+      /^! Play what led to it again: slack-tokens drive .* --scenario (\S+)/m.exec(drove.stderr) ?? []
+    expect(scenarios).toBe('allow,user-only')
+    const again = await driveApp({ ...dies, scenarios })
+    expect([again.code, found(again)]).toEqual([1, ['user-only: crash-after-installs']])
   })
 
   it('exits with 2 (no_answer) when the app closes every connection', async () => {

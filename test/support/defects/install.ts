@@ -19,6 +19,10 @@ const forged = { app: 'careless', scenario: 'forged-events' } as const satisfies
 /** The apps that show the findings about the install and the first use. */
 export const installDefects: ShownBy<keyof Shown> = {
   'app-ended': [{ ...plain, defect: 'dies-later' }],
+  'crash-after-installs': [
+    { ...plain, scenario: 'deny', defect: 'dies-at-third-install' },
+    { ...plain, scenario: 'user-only', defect: 'third-install-500' },
+  ],
   'no-link-to-slack': [
     { ...plain, defect: 'no-link' },
     { ...plain, defect: 'endless-page' },

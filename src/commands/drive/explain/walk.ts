@@ -12,6 +12,12 @@ export const walkExplanations = {
     sources: [pages.exchanging],
     fixes: surviveFixes,
   },
+  'crash-after-installs': {
+    seen: 'The app exits or its callback fails in a scenario. Drive starts it again and plays this scenario alone, and then nothing fails. The evidence counts the installs since the start.',
+    why: 'Slack lets a person install an app again at any time, for new scopes or after a removal, and every workspace installs once. An app on a server meets all these installs in one process.',
+    sources: [pages.exchanging],
+    fixes: surviveFixes,
+  },
   'no-link-to-slack': {
     seen: 'Drive opens the install address and follows its redirects and links, and never gets to Slack’s consent page.',
     why: 'Only Slack’s consent page gives out codes. An install begins when the app sends the browser to it, with client_id and scope.',

@@ -1,4 +1,5 @@
 import type { Hop } from '../../../browser/hop.ts'
+import type { ScenarioName } from '../scenarios/names.ts'
 import { callbackFindings } from './callback.ts'
 import { eventFindings } from './events.ts'
 import { exchangeFindings } from './exchange.ts'
@@ -48,13 +49,21 @@ export function finding(id: FindingId, evidence: string, code = ''): Finding {
   return { id, weight, says, cause: text(cause), cure: text(cure), evidence, at }
 }
 
-/** Returns the findings that a drive has not reported yet, and remembers those that are reported once in a drive. */
-export function notReported(findings: readonly Finding[], reported: Set<FindingId>): readonly Finding[] {
+/**
+ * Returns the findings that a drive has not reported yet, and remembers those that are reported once in a drive, with the
+ * later scenarios that have them too.
+ */
+export function notReported(
+  findings: readonly Finding[],
+  reported: Map<FindingId, ScenarioName[]>,
+  scenario: ScenarioName,
+): readonly Finding[] {
   return findings.filter(({ id }) => {
     const { once }: FindingFacts = findingFacts[id]
     if (!once) return true
-    const isNew = !reported.has(id)
-    reported.add(id)
-    return isNew
+    const others = reported.get(id)
+    if (others) others.push(scenario)
+    else reported.set(id, [])
+    return !others
   })
 }

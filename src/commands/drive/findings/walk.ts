@@ -9,6 +9,14 @@ export const walkFindings = {
     cure: 'The last lines of its output show why. The variables that drive sets for the app: slack-tokens drive --help',
     at: 'end',
   },
+  'crash-after-installs': {
+    weight: 'defect',
+    says: 'The app breaks after several installs, and not by the scenario in which it happened',
+    cause:
+      'Each install leaves something in the app’s process for the next ones: a row, a limit that is reached, an open connection',
+    cure: 'Let the app go through several installs after one start; the last lines of its output show why it broke',
+    at: 'none',
+  },
   'no-link-to-slack': {
     weight: 'defect',
     says: 'The install address does not lead to Slack’s consent page',

@@ -28,6 +28,13 @@ export function writeFiles(files: readonly InitFile[], root: string, { force }: 
     })
   }
   const there = files.filter(({ path }) => lstatSync(path, { throwIfNoEntry: false }))
+  const folder = there.find(({ path }) => lstatSync(path).isDirectory())
+  if (folder) {
+    throw new CliError('usage', `Nothing was written: ${shown(folder)} is a folder`, {
+      code: 'file_exists',
+      hint: 'Rename or remove this folder, then: slack-tokens drive init',
+    })
+  }
   if (there.length > 0 && !force) {
     throw new CliError(
       'usage',

@@ -1,5 +1,4 @@
 import type { Hop } from '../../../browser/hop.ts'
-import { CliError } from '../../../errors.ts'
 import type { InstallLink } from '../../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../../runtime/context.ts'
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
@@ -7,6 +6,7 @@ import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
 import type { Finding } from '../findings/finding.ts'
 import { isHappy, judgeInstall } from '../judge.ts'
+import { doesNotFit } from '../scenarios/does-not-fit.ts'
 import { afterthought } from '../scenarios/scenario.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import type { Walked, Walker } from '../walk.ts'
@@ -136,9 +136,4 @@ export async function twoPeople(stage: DriveStage): Promise<readonly [Member, Me
   const [first, second] = await peopleOf(stage)
   if (!second) throw doesNotFit('the workspace has only one person')
   return [first, second]
-}
-
-/** Returns the error for a scenario that is impossible with this app, so that drive skips it. */
-export function doesNotFit(message: string): CliError {
-  return new CliError('usage', message, { code: 'scenario_does_not_fit' })
 }

@@ -8,14 +8,18 @@ export interface Annotation {
   readonly message: string
 }
 
-/** Returns the annotations: one for each finding, or one for a set-up that does not work. */
+/** Returns the annotations: one for each finding and for each named scenario that was not played, or one for a set-up that does not work. */
 export function annotations(what: Reportable): readonly Annotation[] {
   if (what.kind === 'failed') {
     const { code, message, hint } = what.error
     return [{ level: 'error', title: `drive: ${code}`, message: [message, hint ?? ''].join('\n').trim() }]
   }
-  return what.result.reports.flatMap(({ scenario, findings }) =>
-    findings.map((one) => ({
+  return what.result.reports.flatMap(({ scenario, outcome, says, hint, findings }): readonly Annotation[] => {
+    if (outcome === 'unplayed') {
+      const message = [says, hint ?? ''].join('\n').trim()
+      return [{ level: 'error', title: `drive, ${scenario}: not played`, message }]
+    }
+    return findings.map((one) => ({
       level: levelOf(one),
       title: `drive, ${scenario}: ${one.id}${one.allowed ? ' (allowed)' : ''}`,
       message: [
@@ -25,8 +29,8 @@ export function annotations(what: Reportable): readonly Annotation[] {
         `Cure: ${one.cure}`,
         `More: slack-tokens drive --explain ${one.id}`,
       ].join('\n'),
-    })),
-  )
+    }))
+  })
 }
 
 function levelOf(found: JudgedFinding): Annotation['level'] {

@@ -6,7 +6,7 @@ export function jsonReport(what: Reportable): object {
     const { code, message, hint, details } = what.error
     return { ok: false, error: code, message, ...(hint !== undefined && { hint }), ...details }
   }
-  const { reports, language, unusedAllowed } = what.result
-  const ok = reports.every(({ outcome }) => outcome !== 'defect')
-  return { ok, language: language ?? null, scenarios: reports, unusedAllowed }
+  const { reports, language, alsoIn, unusedAllowed } = what.result
+  const ok = reports.every(({ outcome }) => outcome !== 'defect' && outcome !== 'unplayed')
+  return { ok, language: language ?? null, scenarios: reports, alsoIn: Object.fromEntries(alsoIn), unusedAllowed }
 }

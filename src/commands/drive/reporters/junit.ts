@@ -1,5 +1,5 @@
 import { plainPaint } from '../../../terminal/plain-paint.ts'
-import { isDefect, type JudgedFinding, type JudgedReport } from '../allowed.ts'
+import { isDefect, isLeftOut, type JudgedFinding, type JudgedReport } from '../allowed.ts'
 import { wayText } from '../screen.ts'
 import type { DriveResult, Reportable } from './types.ts'
 
@@ -40,7 +40,7 @@ export function junitReport(what: Reportable, masked: (text: string) => string):
 type WriteXml = (text: string) => string
 
 function testCase(report: JudgedReport, { origin }: DriveResult, write: WriteXml): string {
-  const { scenario, outcome, says, notSeen, findings, took, output } = report
+  const { scenario, outcome, says, hint, notSeen, findings, took, output } = report
   const defects = findings.filter(isDefect)
   const [first, ...others] = defects
   const failure = first && {
@@ -48,15 +48,16 @@ function testCase(report: JudgedReport, { origin }: DriveResult, write: WriteXml
     message: `${first.says}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
     text: defects.map(findingLines).join('\n\n'),
   }
-  const way = wayText(report, { paint: plainPaint, width: 100, origin })
+  const way = wayText(report, { paint: plainPaint, width: Infinity, origin })
   const remarks = findings.filter((one) => !isDefect(one)).map(findingLines)
   const app = output.length > 0 ? ['', 'Output of the app:', ...output] : []
   return element('testcase', `classname="${suite}" name="${write(scenario)}" time="${seconds(took)}"`, [
     ...(outcome === 'skipped' ? [`<skipped message="${write(says)}"/>`] : []),
+    ...(outcome === 'unplayed' ? [errorElement({ code: 'scenario_not_played', message: says, hint }, write)] : []),
     ...(failure
       ? [`<failure message="${write(failure.message)}" type="${write(failure.type)}">${write(failure.text)}</failure>`]
       : []),
-    ...(outcome === 'skipped'
+    ...(isLeftOut(report)
       ? []
       : [
           `<system-out>${write([says, ...(notSeen === null ? [] : [`not seen: ${notSeen}`]), ...way, ...remarks, ...app].join('\n'))}</system-out>`,
@@ -64,13 +65,18 @@ function testCase(report: JudgedReport, { origin }: DriveResult, write: WriteXml
   ])
 }
 
-function setUpCase(
-  { code, message, hint }: { code: string; message: string; hint: string | undefined },
-  write: WriteXml,
-): string {
-  return element('testcase', `classname="${suite}" name="set-up" time="0.000"`, [
-    `<error message="${write(message)}" type="${write(code)}">${write([message, hint ?? ''].join('\n').trim())}</error>`,
-  ])
+interface SetUpError {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+function setUpCase(error: SetUpError, write: WriteXml): string {
+  return element('testcase', `classname="${suite}" name="set-up" time="0.000"`, [errorElement(error, write)])
+}
+
+function errorElement({ code, message, hint }: SetUpError, write: WriteXml): string {
+  return `<error message="${write(message)}" type="${write(code)}">${write([message, hint ?? ''].join('\n').trim())}</error>`
 }
 
 /** Returns the lines about a finding: what was found, where, the evidence, the likely cause and the fix. */

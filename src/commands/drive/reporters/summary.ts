@@ -48,17 +48,21 @@ function playedSummary(result: DriveResult, writing: Writing): string {
   ].join('\n\n')
 }
 
-const marks = { ok: '✅', remark: '⚠️', defect: '❌', skipped: '➖', notSeen: '❔' } as const
+const marks = { ok: '✅', remark: '⚠️', defect: '❌', skipped: '➖', unplayed: '❌', notSeen: '❔' } as const
+const leftOut = { skipped: 'skipped', unplayed: 'not played' } as const
 
 function row({ scenario, outcome, says, notSeen, findings }: JudgedReport, { write }: Writing): string {
-  const result = outcome === 'skipped' ? `skipped: ${says}` : findings.map((one) => one.says).join('; ') || says
+  const result =
+    outcome === 'skipped' || outcome === 'unplayed'
+      ? `${leftOut[outcome]}: ${says}`
+      : findings.map((one) => one.says).join('; ') || says
   const mark = marks[outcome === 'ok' && notSeen !== null ? 'notSeen' : outcome]
   const unseen = notSeen === null ? '' : `; not seen: ${notSeen}`
   return `| ${mark} | ${write(scenario)} | ${write(result + unseen)} |`
 }
 
 function details(report: JudgedReport, { origin }: DriveResult, { write, masked }: Writing): string {
-  const way = wayText(report, { paint: plainPaint, width: 100, origin })
+  const way = wayText(report, { paint: plainPaint, width: Infinity, origin })
   const app = report.output.length > 0 ? ['', ...report.output.map((line) => `app │ ${line}`)] : []
   // Between <pre> tags nothing but HTML has a meaning.
   const log = escapeHtml(masked([...way, ...app].join('\n')))

@@ -1,9 +1,7 @@
 import { plainPaint } from '../../../terminal/plain-paint.ts'
+import { isLeftOut } from '../allowed.ts'
 import { scenarioText, verdictText } from '../screen.ts'
 import type { Reportable } from './types.ts'
-
-/** The width of a report in a file, in columns. */
-const width = 100
 
 /** Returns the whole report as text without colours. @param masked masks secrets */
 export function textReport(what: Reportable, masked: (text: string) => string): string {
@@ -15,7 +13,7 @@ export function textReport(what: Reportable, masked: (text: string) => string): 
   const scenarios = reports.map((report) => {
     // Secrets are masked before a line is cut, because a part of a secret cannot be recognized.
     const output = report.output.map(masked)
-    return scenarioText({ ...report, output }, { paint: plainPaint, width, origin }, report.outcome !== 'skipped')
+    return scenarioText({ ...report, output }, { paint: plainPaint, width: Infinity, origin }, !isLeftOut(report))
   })
   return `${[...scenarios, verdictText(reports, plainPaint)].join('\n\n')}\n`
 }

@@ -10,6 +10,8 @@ export interface DriveResult {
   readonly origin: string
   /** When the drive began, in milliseconds since 1970. */
   readonly startedAt: number
+  /** The findings that are reported once in a drive, with the later scenarios that have them too. */
+  readonly alsoIn: ReadonlyMap<string, readonly string[]>
   /** The ids of allowed findings that did not occur, when every scenario was played. */
   readonly unusedAllowed: readonly string[]
 }

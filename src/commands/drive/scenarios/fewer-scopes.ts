@@ -51,8 +51,8 @@ export async function optionalScopes(stage: DriveStage): Promise<PlayedScenario>
 }
 
 /** Returns the optional scopes in the app's manifest, otherwise those in the settings of the simulated app. */
-async function optionalScopesOf({ simulator, optionalScopes: declared }: DriveStage): Promise<ScopesByToken> {
-  if (declared) return declared
+async function optionalScopesOf({ simulator, declared }: DriveStage): Promise<ScopesByToken> {
+  if (declared) return declared.optional
   const { app } = await control(simulator, 'describe', {}, ['app'])
   return app.optionalScopes
 }

@@ -1,8 +1,8 @@
-import { CliError } from '../../../errors.ts'
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
+import { doesNotFit, nameUse } from './does-not-fit.ts'
 import { installOnce } from './install-once.ts'
 import { afterthought, played, soon } from './scenario.ts'
 
@@ -16,7 +16,7 @@ const refusedTokens = ['not_authed', 'invalid_auth', 'account_inactive', 'token_
  */
 export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
   const { use } = stage
-  if (!use) throw new CliError('usage', 'it needs --use', { code: 'scenario_does_not_fit' })
+  if (!use) throw doesNotFit('it needs --use', nameUse(stage))
   const walker = stage.newWalker()
   const { walked, calls: before, findings } = await installOnce(stage, {}, { walker })
   if (findings.length > 0) return played(walked, before, findings)

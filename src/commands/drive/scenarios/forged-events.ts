@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { CliError } from '../../../errors.ts'
 import { control } from '../../../simulator/control/client.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { judgeInstall } from '../judge.ts'
 import { emojiEvent, type SignedRequest, sendSigned } from '../lifecycle/signed-request.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
+import { doesNotFit } from './does-not-fit.ts'
 
 /** How an event is forged: the signature and the age in seconds. */
 const forgeries = [
@@ -21,7 +21,7 @@ const forgeries = [
 export async function forgedEvents(stage: DriveStage): Promise<PlayedScenario> {
   const { events, ownSecrets, simulator } = stage
   const secret = ownSecrets['signing secret']
-  if (!secret) throw unfit('the signing secret of the app is not known')
+  if (!secret) throw doesNotFit('the signing secret of the app is not known', setSecret)
   const watch = await stage.watch()
   const walked = await stage.newWalker().walk({ decision: 'allow' })
   const before = judgeInstall(walked, await watch.calls())
@@ -39,8 +39,16 @@ export async function forgedEvents(stage: DriveStage): Promise<PlayedScenario> {
     sent.push(one)
     return one
   }
-  const verdict = await judgeEvents(send, events.url)
+  const verdict = await judgeEvents(send, stage)
   return { ...verdict, hops: [...walked.hops, ...sent.map(({ hop }) => hop)], calls: await watch.calls() }
+}
+
+const setSecret = 'Set SLACK_SIGNING_SECRET to the secret that the app checks'
+
+function notReceived({ events, again }: DriveStage) {
+  const { pathname } = events.url
+  const other = events.isGiven ? '' : `, and the address of its events, such as ${again({ eventsUrl: '/events' })}`
+  return doesNotFit(`no events are received at ${pathname}`, `${setSecret}${other}`)
 }
 
 type Forgery = (typeof forgeries)[number]
@@ -59,14 +67,15 @@ interface EventOrder {
 type SendEvent = (means: string, order?: EventOrder) => Promise<SignedRequest>
 
 /** @throws CliError with the code `scenario_does_not_fit` when the app receives no events at the address */
-async function judgeEvents(send: SendEvent, url: URL): Promise<Pick<PlayedScenario, 'says' | 'findings'>> {
+async function judgeEvents(send: SendEvent, stage: DriveStage): Promise<Pick<PlayedScenario, 'says' | 'findings'>> {
+  const { url } = stage.events
   const signed = await send('an event, signed')
   const { status } = signed.hop
   const nowhere = await send('the event, to an address that no app has', { url: new URL('./no-such-address', url) })
   // A check in front of all pages, such as one for a sign-in, answers both in the same way.
-  if (status === null || status === nowhere.hop.status) throw unfit(`no events are received at ${url.pathname}`)
+  if (status === null || status === nowhere.hop.status) throw notReceived(stage)
   if (!isAccepted(signed)) {
-    if (status < 400) throw unfit(`no events are received at ${url.pathname}`)
+    if (status < 400) throw notReceived(stage)
     return {
       says: 'the signed event was refused',
       findings: [found('signed-event-refused', `the signed event was answered ${status}`, signed)],
@@ -113,8 +122,4 @@ function isAccepted({ hop: { status } }: SignedRequest): boolean {
 /** Whether a forged event got the same answer as the signed one. */
 function isLike(forged: SignedRequest, signed: SignedRequest): boolean {
   return forged.hop.status === signed.hop.status && forged.answer === signed.answer
-}
-
-function unfit(message: string): CliError {
-  return new CliError('usage', message, { code: 'scenario_does_not_fit' })
 }

@@ -1,11 +1,12 @@
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { AppReaction } from '../lifecycle/actions.ts'
-import { afterInstall, doesNotFit, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
+import { afterInstall, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
 import { actsFor, lostOwners, ownersIn } from '../lifecycle/owners.ts'
 import { judgeRace, judgeRound, tokenIn } from '../lifecycle/refreshes.ts'
 import { type ChangedSettings, keepingSettings, simulatedApp } from '../lifecycle/simulated-app.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
+import { doesNotFit, nameUse } from './does-not-fit.ts'
 
 /**
  * The lifetime of an access token in seconds. Slack's is 43200. An app knows the lifetime by `expires_in` and its own
@@ -23,21 +24,25 @@ const slowRefresh = { on: 'oauth.v2.access', what: 'slow:121' } as const
  * for other apps, unless the user names it.
  */
 export async function rotation(stage: DriveStage): Promise<PlayedScenario> {
-  const { simulator } = stage
+  const { simulator, declared } = stage
   const { clients } = await control(simulator, 'describe', {}, ['clients'])
   const isNamed = stage.isNamed('rotation')
-  if (!isNamed && !clients.some((client) => client.rotation)) throw notSwitchedOn()
+  const isDeclared = declared?.rotation ?? false
+  if (!isNamed && !isDeclared && !clients.some((client) => client.rotation)) throw notSwitchedOn(stage)
   const [person] = await peopleOf(stage)
   return await afterInstall(stage, {}, async (life) => {
-    const { rotation: isOn } = await simulatedApp(simulator, life.clientId)
-    if (!isNamed && !isOn) throw notSwitchedOn()
+    const { rotation: isSet } = await simulatedApp(simulator, life.clientId)
+    const isOn = isSet || isDeclared
+    if (!isNamed && !isOn) throw notSwitchedOn(stage)
     if (life.link.flow === 'v1') throw doesNotFit('the tokens of a classic app do not expire')
     const act: Rotated['act'] = (browser, enough) =>
       stage.use ? life.use(browser, enough) : life.event(person.id, enough)
     // How long the app takes after an event is not known yet.
     const usual = await act(life.first.walker, (calls) => calls.length > 0)
     if (!usual || ownersIn(usual).length === 0) {
-      throw doesNotFit('it needs an address that makes the app call Slack with its tokens: --use PATH')
+      throw stage.use
+        ? doesNotFit(`the app made no call to Slack with a token when GET ${stage.use.pathname} was opened`)
+        : doesNotFit('it needs an address that makes the app call Slack with its tokens: --use PATH', nameUse(stage))
     }
     return await keepingSettings(simulator, life.clientId, (change) =>
       rotate(stage, { life, isOn, usual, act, change }),
@@ -125,8 +130,7 @@ function refreshed({ refreshes }: AppReaction): string {
   return `the pair of the ${[...kinds].join(' and of the ')}`
 }
 
-function notSwitchedOn() {
-  return doesNotFit(
-    'token rotation is not switched on (token_rotation_enabled of the manifest); to try it: --scenario rotation',
-  )
+function notSwitchedOn({ declared }: DriveStage) {
+  const why = declared ? 'the manifest has no token_rotation_enabled' : 'no manifest says token_rotation_enabled'
+  return doesNotFit(`token rotation is not switched on (${why}); to try it: --scenario rotation`)
 }

@@ -6,14 +6,14 @@ import type { Walked } from '../walk.ts'
  * Compares the scopes of the link with those in the app's manifest. Slack's documentation does not say what it does with
  * scopes that only the link has, so the difference is a remark.
  */
-export function differingScopes({ declaredScopes }: DriveStage, { query }: Walked): readonly Finding[] {
-  if (!declaredScopes || !query || query.link.flow === 'v1') return []
+export function differingScopes({ declared }: DriveStage, { query }: Walked): readonly Finding[] {
+  if (!declared || !query || query.link.flow === 'v1') return []
   const { botScopes, userScopes } = query.link
   const differences = [
-    lacking('the manifest lacks', 'bot', botScopes, declaredScopes.bot),
-    lacking('the manifest lacks', 'user', userScopes, declaredScopes.user),
-    lacking('the link lacks', 'bot', declaredScopes.bot, botScopes),
-    lacking('the link lacks', 'user', declaredScopes.user, userScopes),
+    lacking('the manifest lacks', 'bot', botScopes, declared.scopes.bot),
+    lacking('the manifest lacks', 'user', userScopes, declared.scopes.user),
+    lacking('the link lacks', 'bot', declared.scopes.bot, botScopes),
+    lacking('the link lacks', 'user', declared.scopes.user, userScopes),
   ].filter((one) => one !== undefined)
   return differences.length > 0 ? [finding('scopes-differ', differences.join('; '))] : []
 }

@@ -1,12 +1,13 @@
 import { judgeSecondInstall } from '../later-install.ts'
 import type { AppReaction } from '../lifecycle/actions.ts'
 import { findingAt, judgeLoss, knowsBrowsers, twiceAtMost } from '../lifecycle/judge.ts'
-import { afterInstall, doesNotFit, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
+import { afterInstall, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
 import { actsFor, ownersIn, placeOf, reportAction, shownOwner } from '../lifecycle/owners.ts'
 import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
 import { simulatedApp } from '../lifecycle/simulated-app.ts'
 import { type Seen, tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
+import { doesNotFit } from './does-not-fit.ts'
 
 /**
  * Installs the app in a second workspace. The installation of the first one must not be overwritten: the app acts in

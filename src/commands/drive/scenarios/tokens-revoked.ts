@@ -2,11 +2,12 @@ import { control } from '../../../simulator/control/client.ts'
 import type { FindingId } from '../findings/finding.ts'
 import { judgeSecondInstall } from '../later-install.ts'
 import { judgeDead, judgeLoss, twiceAtMost } from '../lifecycle/judge.ts'
-import { afterInstall, doesNotFit, type Life, type LifeVerdict, type Member, twoPeople } from '../lifecycle/life.ts'
+import { afterInstall, type Life, type LifeVerdict, type Member, twoPeople } from '../lifecycle/life.ts'
 import { actsFor, isBot, isOwnedBy, type Owner, ownersIn } from '../lifecycle/owners.ts'
 import { simulatedApp } from '../lifecycle/simulated-app.ts'
 import { tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
+import { doesNotFit } from './does-not-fit.ts'
 
 /**
  * Installs the app as two people, and revokes the user token of the second. Slack sends tokens_revoked with this person

@@ -48,7 +48,14 @@ function reportWith(text: string, over: Partial<JudgedReport> = {}): JudgedRepor
 }
 
 function playedWith(reports: readonly JudgedReport[], unused: readonly string[] = []): Reportable {
-  const result = { reports, language: undefined, origin: 'http://localhost:3000', startedAt: 0, unusedAllowed: unused }
+  const result = {
+    reports,
+    language: undefined,
+    alsoIn: new Map(),
+    origin: 'http://localhost:3000',
+    startedAt: 0,
+    unusedAllowed: unused,
+  }
   return { kind: 'played', result }
 }
 
@@ -124,6 +131,20 @@ describe('the JUnit report', () => {
     }
     for (const text of hostile) check(text)
     assertProperty(fc.property(cases, check))
+  })
+
+  it('has an error for a scenario that the user named and that was not played', () => {
+    const hint = 'Name a page: slack-tokens drive --use /hello'
+    const unplayed = { scenario: 'first-use', outcome: 'unplayed', findings: [], hops: [], calls: [], took: 0 } as const
+    const { counts, cases } = readJunit(
+      junitReport(playedWith([reportWith('it needs --use', { ...unplayed, hint })]), same),
+    )
+    expect(counts).toMatchObject({ tests: '1', failures: '0', errors: '1', skipped: '0' })
+    expect(cases[0]?.result).toMatchObject({
+      kind: 'error',
+      message: 'it needs --use',
+      text: `it needs --use\n${hint}`,
+    })
   })
 
   it('counts tests, failures, errors and skipped tests, and has their times', () => {
