@@ -4,32 +4,45 @@ import type { StackFixes } from '../types.ts'
 export const peopleFixes: StackFixes = {
   'bolt-js': {
     says: 'The installation has the bot and one person. Without an entry of the person who acts, give out the bot alone.',
-    code: `const app = new App({
+    code: `const owner = (query) =>
+  query.isEnterpriseInstall ? query.enterpriseId : query.teamId
+
+const app = new App({
   ...settings,
   installationStore: {
     storeInstallation: async (one) => {
-      await database.set(\`\${one.team?.id}/\${one.user.id}\`, one)
-      await database.set(one.team?.id, one)
+      const key = one.isEnterpriseInstall ? one.enterprise?.id : one.team?.id
+      if (one.user.token) await database.set(\`\${key}/\${one.user.id}\`, one)
+      await database.set(key, one)
     },
-    fetchInstallation: async ({ teamId, userId }) => {
-      const own = await database.get(\`\${teamId}/\${userId}\`)
+    fetchInstallation: async (query) => {
+      const own = await database.get(\`\${owner(query)}/\${query.userId}\`)
       if (own) return own
-      const { user, ...bot } = await database.get(teamId ?? '')
+      const { user, ...bot } = await database.get(owner(query))
       const nobody = { id: user.id, token: undefined, scopes: undefined }
       return { ...bot, user: nobody }
+    },
+    deleteInstallation: async (query) => {
+      const { userId } = query
+      const key = userId ? \`\${owner(query)}/\${userId}\` : owner(query)
+      await database.delete(key)
     },
   },
 })`,
   },
   'bolt-python': {
     says: 'The stores of the SDK keep the bot by workspace and each installation by its person. In a store of your own do the same.',
-    code: `def save(self, one):
+    code: `from copy import copy
+
+def save(self, one):
     if one.bot_token is not None:
         bots[one.team_id] = one.to_bot()
     people[(one.team_id, one.user_id)] = one
+    people[(one.team_id, None)] = one  # Bolt asks for the newest one first
 
 def find_installation(self, *, team_id, user_id=None, **query):
-    return people.get((team_id, user_id))
+    # Bolt removes the user token from what it gets
+    return copy(people.get((team_id, user_id)))
 
 def find_bot(self, *, team_id, **query):
     return bots.get(team_id)`,

@@ -3,25 +3,32 @@ import type { StackFixes } from '../types.ts'
 /** Keeps two requests or processes from using one refresh token at the same time. */
 export const refreshLockFixes: StackFixes = {
   'bolt-js': {
-    says: 'lock is one that all processes share, such as an advisory lock of the database. @slack/oauth has none of its own.',
-    code: `import { InstallProvider } from '@slack/oauth'
+    says: 'lock is one that all processes share, such as an advisory lock of the database. @slack/oauth has none of its own. The receiver keeps the install route, and App takes authorize from it.',
+    code: `import { HTTPReceiver } from '@slack/bolt'
 
-const installer = new InstallProvider({
+const receiver = new HTTPReceiver({
   clientId: process.env.SLACK_CLIENT_ID ?? '',
   clientSecret: process.env.SLACK_CLIENT_SECRET ?? '',
+  signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',
+  stateSecret: process.env.SLACK_STATE_SECRET ?? '',
+  scopes: ['chat:write'],
   installationStore,
 })
-const app = new App({
-  signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',
-  authorize: async (query) =>
+const { installer } = receiver
+if (installer) {
+  const { authorize } = installer
+  installer.authorize = async (query) =>
     await lock(\`\${query.enterpriseId} \${query.teamId}\`, () =>
-      installer.authorize(query),
-    ),
-})`,
+      authorize(query),
+    )
+}
+const app = new App({ receiver })`,
   },
   'bolt-python': {
     says: 'lock is one that all processes share, such as an advisory lock of the database. Read the installation inside of it.',
-    code: `class LockedAuthorize(InstallationStoreAuthorize):
+    code: `import logging
+
+class LockedAuthorize(InstallationStoreAuthorize):
     def __call__(self, *, context, enterprise_id, team_id, user_id, **more):
         with lock(enterprise_id, team_id):
             return super().__call__(
@@ -30,7 +37,16 @@ const app = new App({
                 team_id=team_id,
                 user_id=user_id,
                 **more,
-            )`,
+            )
+
+# The install route stays: only authorize of its settings is another one
+oauth_settings.authorize = LockedAuthorize(
+    logger=logging.getLogger("authorize"),
+    installation_store=oauth_settings.installation_store,
+    client_id=oauth_settings.client_id,
+    client_secret=oauth_settings.client_secret,
+)
+app = App(signing_secret=signing_secret, oauth_settings=oauth_settings)`,
   },
   'bolt-java': {
     says: 'lock is one that all processes share, such as a row of the database. Read the bot inside of it, and refresh only if the pair is still old.',

@@ -9,6 +9,7 @@ export const refreshFixes: StackFixes = {
 const installer = new InstallProvider({
   clientId: process.env.SLACK_CLIENT_ID ?? '',
   clientSecret: process.env.SLACK_CLIENT_SECRET ?? '',
+  stateSecret: process.env.SLACK_STATE_SECRET ?? '',
   installationStore,
 })
 const { botToken } = await installer.authorize({

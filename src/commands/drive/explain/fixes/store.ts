@@ -21,7 +21,8 @@ const app = new App({
   },
   'bolt-python': {
     says: 'The key is the id of the organization or of the workspace; the assignment replaces what was there.',
-    code: `from slack_sdk.oauth import InstallationStore
+    code: `from copy import copy
+from slack_sdk.oauth import InstallationStore
 
 class Store(InstallationStore):
     def save(self, one):
@@ -30,7 +31,10 @@ class Store(InstallationStore):
 
     def find_installation(self, *, enterprise_id, team_id, **query):
         org = query.get("is_enterprise_install")
-        return database.get(enterprise_id if org else team_id)
+        one = database.get(enterprise_id if org else team_id)
+        # Another person must not get the user token in it
+        mine = one and query.get("user_id") in (None, one.user_id)
+        return copy(one) if mine else None
 
     def delete_all(self, *, enterprise_id, team_id):
         database.pop(team_id or enterprise_id, None)`,
