@@ -5,7 +5,12 @@ import type { Context } from '../../runtime/context.ts'
 import { isRecord } from '../../shape/record.ts'
 import { texts } from '../../slack/manifest/validate.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
-import type { ScopesByToken } from './types.ts'
+
+/** Scopes of the bot token and of the user token. */
+export interface ScopesByToken {
+  readonly bot: readonly string[]
+  readonly user: readonly string[]
+}
 
 /** What an app's manifest says about an install. */
 export interface DeclaredManifest {

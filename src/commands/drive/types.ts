@@ -16,12 +16,6 @@ import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
 import { type StateWatch, watchStates } from './states.ts'
 import { createWalker, type Walker } from './walk.ts'
 
-/** Scopes of the bot token and of the user token. */
-export interface ScopesByToken {
-  readonly bot: readonly string[]
-  readonly user: readonly string[]
-}
-
 export interface StageOptions extends SlackOptions {
   /** The HTTP client for requests to the app. */
   readonly http: Http

@@ -1,5 +1,5 @@
 import { CliError } from '../../../errors.ts'
-import type { DriveStage } from '../types.ts'
+import type { CommandLine } from '../command-line.ts'
 
 /**
  * Returns the error for a scenario that is impossible with this app, so that drive does not play it.
@@ -10,6 +10,6 @@ export function doesNotFit(message: string, hint?: string): CliError {
 }
 
 /** Returns what to pass to a drive when a scenario needs a page that makes the app call Slack. */
-export function nameUse({ again }: Pick<DriveStage, 'again'>): string {
+export function nameUse({ again }: { readonly again: CommandLine }): string {
   return `Name a page of the app that makes it call Slack, such as ${again({ use: '/hello' })}`
 }

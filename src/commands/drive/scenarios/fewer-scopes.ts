@@ -4,11 +4,12 @@ import { control, type LoggedRequest } from '../../../simulator/control/client.t
 import { methodFacts } from '../../../slack/facts/methods.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
+import type { ScopesByToken } from '../declared-manifest.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
 import { judgeLater } from '../later-install.ts'
 import { uninstallWithEvents } from '../lifecycle/removal.ts'
-import type { DriveStage, PlayedScenario, ScopesByToken } from '../types.ts'
+import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
 
