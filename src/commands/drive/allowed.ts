@@ -1,5 +1,5 @@
 import type { LocatedFinding } from './findings/locate.ts'
-import type { ScenarioReport } from './run-scenarios.ts'
+import type { ScenarioReport } from './play-once.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 
 /** A finding, and whether the project allows it: then it is printed, but does not fail the run. */
