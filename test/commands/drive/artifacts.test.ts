@@ -86,8 +86,8 @@ describe('drive --artifacts', () => {
 
   it('keeps the report of a scenario that is skipped because it does not fit the app', async () => {
     const drove = await driveApp({ app: 'plain', scenarios: 'allow,v1', more: ['--artifacts', folder] })
-    expect([drove.code, drove.report.scenarios[1]?.outcome], drove.stderr).toEqual([0, 'skipped'])
-    expect(JSON.parse(readFileSync(join(folder, 'v1', 'report.json'), 'utf8'))).toMatchObject({ outcome: 'skipped' })
+    expect([drove.code, drove.report.scenarios[1]?.outcome], drove.stderr).toEqual([2, 'unplayed'])
+    expect(JSON.parse(readFileSync(join(folder, 'v1', 'report.json'), 'utf8'))).toMatchObject({ outcome: 'unplayed' })
   })
 
   it.skipIf(!chromiumPath)(

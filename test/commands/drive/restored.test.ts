@@ -59,7 +59,7 @@ describe('drive --scenario approval-later, on a simulator that keeps running', (
     }
     expect(outcomes).toEqual([
       [0, 'ok'],
-      [0, 'skipped'],
+      [2, 'unplayed'],
     ])
     const headers = { authorization: `Bearer ${sim.controlToken}`, 'content-type': 'application/json' }
     const answer = await fetch(new URL('/_sim/clock', sim.api), { method: 'POST', headers, body: '{"ms":0}' })
