@@ -183,6 +183,24 @@ function notices(inputs) {
   return `Software that is part of this bundle, with its licences.\n${rule}${texts.join(rule)}`
 }
 
+// Loads each built-in module and each other chunk when it is first used, not at the start: most commands use few of
+// them, and `node:child_process` alone takes a tenth of the time of a start.
+function loadLazily(code) {
+  const names = []
+  const body = code.replace(/^var (import_\w+) = require\("((?:node:|\.\/)[^"]+)"\);$/gm, (_line, name, path) => {
+    names.push(name)
+    return `const ${name} = slackTokensLazily("${path}");`
+  })
+  if (names.length === 0) return code
+  const lazily = 'const slackTokensLazily = (path, loaded) => () => (loaded ??= require(path));\n'
+  return names.reduce((text, name) => {
+    // esbuild writes each use as a property, as in `import_node_fs.readFileSync`.
+    const calls = text.replaceAll(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`)
+    if (new RegExp(`\\b${name}\\b(?!\\(\\)| = )`).test(calls)) throw new Error(`A chunk uses all of ${name}`)
+    return calls
+  }, lazily + body)
+}
+
 // Converts a chunk to CommonJS, which Node.js starts faster: it needs no second loader, and does not read each export
 // of a built-in module. esbuild can split only ES modules, so the conversion is a second step. Packages outside the
 // bundle are still imported as ES modules.
@@ -192,14 +210,15 @@ async function commonJs(chunk) {
   const here = 'const slackTokensHere=require("node:url").pathToFileURL(__filename).href;'
   const lazily = chunk.replaceAll('import("./', 'slackTokensLoad("./')
   const placed = lazily.replaceAll('import.meta.url', 'slackTokensHere')
-  const { code } = await transform((lazily === chunk ? '' : load) + (placed === lazily ? '' : here) + placed, {
-    format: 'cjs',
-    platform: 'node',
-    target,
-    minify: true,
-    logLevel: 'warning',
-  })
-  return code
+  const options = { format: 'cjs', platform: 'node', target, logLevel: 'warning' }
+  const { code: readable } = await transform(
+    (lazily === chunk ? '' : load) + (placed === lazily ? '' : here) + placed,
+    options,
+  )
+  const { code } = await transform(loadLazily(readable), { ...options, minify: true })
+  // Node.js finds the names for `import { … }` in this expression, which minifying removes because it is never evaluated.
+  const [exported = ''] = /^0 && \(module\.exports = \{[^}]*\}\)/m.exec(readable) ?? []
+  return code + exported.replace(/\s/g, '')
 }
 
 // What each entry exports besides its types.
