@@ -20,8 +20,7 @@ export function createAccessiblePrompter({ stdin, stderr }: PromptStreams, signa
     { hidden, check }: { hidden: boolean; check: (answer: string) => string | undefined },
   ): Promise<string> => {
     for (;;) {
-      print(`${label}: `)
-      const answer = await readLine(stdin, { hidden, signal })
+      const answer = await readLine(stdin, { hidden, signal, onReady: () => print(`${label}: `) })
       // The terminal does not show the Enter of a hidden answer.
       if (hidden) print('\n')
       const problem = check(answer)
@@ -46,10 +45,15 @@ export function createAccessiblePrompter({ stdin, stderr }: PromptStreams, signa
   }
 }
 
-/** Reads a line. With `hidden`, the terminal does not show it. @throws Interruption at the end of the input */
+/**
+ * Reads a line. With `hidden`, the terminal does not show it.
+ * @param onReady called when the terminal no longer shows what is typed: a secret that is pasted as soon as its prompt
+ * appears must not be shown
+ * @throws Interruption at the end of the input
+ */
 async function readLine(
   input: Readable,
-  { hidden, signal }: { readonly hidden: boolean; readonly signal: AbortSignal },
+  { hidden, signal, onReady }: { readonly hidden: boolean; readonly signal: AbortSignal; readonly onReady: () => void },
 ): Promise<string> {
   // Only with `terminal` readline turns the terminal's own echo off; what it would show instead goes nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
@@ -59,6 +63,7 @@ async function readLine(
       const cancel = () => reject(signal.aborted ? signal.reason : new Interruption('interrupted'))
       if (signal.aborted) cancel()
       signal.addEventListener('abort', cancel, { once: true })
+      onReady()
       lines.once('line', resolve).once('SIGINT', cancel).once('close', cancel)
     })
   } finally {
