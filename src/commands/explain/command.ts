@@ -11,11 +11,12 @@ import { manifestOfLink } from '../../slack/manifest/from-link.ts'
 import { explainResponse } from './explain-material.ts'
 import type { Explanation } from './explanation.ts'
 import { explainFields } from './fields.ts'
+import { explainStatus } from './http-status.ts'
 import { linksReport, linksScreen, linksToExplain } from './links.ts'
 import { itemsScreen } from './list-screen.ts'
 import { explanationReport } from './report.ts'
 import { answerScreen } from './response-screen.ts'
-import { explainWord } from './single-value.ts'
+import { type ExplainedWord, explainWord } from './single-value.ts'
 import { singleValueScreen } from './single-value-screen.ts'
 import { findSource, type SourceText, type StoredSource } from './source.ts'
 import { explainNewest, explainStored, storedFrom } from './stored.ts'
@@ -75,10 +76,13 @@ export async function explain(what: string | undefined, options: ExplainOptions,
     terminal.result(linksReport(links), (paint) => linksScreen(links, { width: terminal.width, paint }))
     return
   }
+  const status = await explainStatus(source.text, context.clock.now())
+  if (status) return showWord(status, { source, secrets }, context)
   const read = readPasted(withHiddenCredentials(withIdToken(await parsePasted(source.text))))
   if (read.bare !== undefined) {
-    await showWord(read.bare, { notes: read.notes, source, secrets }, context)
-    return
+    const word = explainWord(read.bare, read.notes, context.clock.now())
+    if (!word) throw await nothingIn(source, context)
+    return showWord(word, { source, secrets }, context)
   }
   if (read.materials.length === 0) throw await nothingIn(source, context)
   warnOfArgument(source, context)
@@ -105,7 +109,7 @@ const noFields = { rows: [], unknown: [] }
 /** Prints the explanations of the responses. Returns the next steps after the refusals among them. */
 function showValues(
   { materials: responses, several }: PastedResponses,
-  { source, secrets, errorsOf }: Pick<ExplainedArgument, 'source' | 'secrets'> & { readonly errorsOf: ErrorsOf },
+  { source, secrets, errorsOf }: ExplainedArgument & { readonly errorsOf: ErrorsOf },
   context: Context,
 ): readonly string[] {
   const { terminal, clock } = context
@@ -138,15 +142,12 @@ function showValues(
 }
 
 interface ExplainedArgument {
-  readonly notes: readonly string[]
   readonly source: SourceText
   readonly secrets: boolean
 }
 
-async function showWord(bare: string, { notes, source, secrets }: ExplainedArgument, context: Context): Promise<void> {
-  const { terminal, clock } = context
-  const word = explainWord(bare, notes, clock.now())
-  if (!word) throw await nothingIn(source, context)
+function showWord(word: ExplainedWord, { source, secrets }: ExplainedArgument, context: Context): void {
+  const { terminal } = context
   if (word.secret) warnOfArgument(source, context)
   terminal.result(
     { ...explanationReport(word.explanation, noFields, secrets), answer: word.title },

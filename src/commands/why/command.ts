@@ -6,6 +6,7 @@ import type { Context } from '../../runtime/context.ts'
 import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { readablePart } from '../../slack/facts/known-errors/find.ts'
 import { fold } from '../../slack/facts/known-errors/fold.ts'
+import { statusesIn } from '../../slack/facts/known-errors/http-status.ts'
 import { networkCodeIn } from '../../slack/facts/known-errors/network-in-text.ts'
 import { allCodes } from '../../slack/facts/known-errors/tables.ts'
 import type { ErrorSource } from '../../slack/facts/known-errors/types.ts'
@@ -24,14 +25,14 @@ export function define(command: Command, context: () => Context): void {
   command
     .argument(
       '[text...]',
-      'a code, the text of a page, an answer, a message or a log, or a file with it; - or nothing for standard input',
+      'a code, an HTTP status, the text of a page, an answer, a message or a log, or a file with it; - or nothing for standard input',
     )
     .addOption(
       new Option('--list [place]', 'list every known code and sentence, or those of one place').choices(placeNames),
     )
     .addHelpText(
       'after',
-      '\nWorks offline; sends nothing.\n\nExamples:\n  slack-tokens why channel_not_found\n  slack-tokens why app.log\n  pbpaste | slack-tokens why\n  slack-tokens why --list webhook',
+      '\nWorks offline; sends nothing.\n\nExamples:\n  slack-tokens why channel_not_found\n  slack-tokens why 429\n  slack-tokens why app.log\n  pbpaste | slack-tokens why\n  slack-tokens why --list webhook',
     )
     .action((text: string[], options: WhyOptions) => why(text, options, context()))
 }
@@ -59,13 +60,18 @@ export async function why(text: readonly string[], options: WhyOptions, context:
   }
   const input = await inputOf(text, context)
   const found = findRefusal(input)
-  if (!found?.known) throw unknown(found, networkCodeIn(fold(readablePart(input))))
+  if (!found?.known) throw unknown(found, otherCallIn(readablePart(input)))
   const meanings = meaningsFound(found, bareWord(readablePart(input)) !== undefined)
   const { known: _known, place: _place, sentence: _sentence, ...named } = found
   terminal.result({ ...named, meanings }, (paint) => meaningText(found, meanings, { width: terminal.width, paint }))
   const nexts = meanings.map(({ next }) => next)
   const note = firstInstallNote(nexts, await context.store.read())
   if (note !== undefined) terminal.note(note)
+}
+
+/** Returns the code of a failed call to any host in a text: of its connection, otherwise of its HTTP status. */
+function otherCallIn(plain: string): string | undefined {
+  return networkCodeIn(fold(plain)) ?? statusesIn(plain)[0]?.code.replace('http_', '')
 }
 
 /**
@@ -97,26 +103,33 @@ async function piped(context: Context): Promise<string> {
 
 /**
  * Returns the error for a text without a known error.
- * @param network the code to suggest when the text contains a network error code; undefined otherwise.
+ * @param otherCall the code or status of a failed call that the text does not connect with Slack; undefined when it has
+ * none.
  */
-function unknown(refusal: ErrorText | undefined, network: string | undefined): CliError {
-  const suggestions = refusal ? nearest(refusal.code, allCodes()) : network ? [network] : []
-  // The message repeats only a word that has the form of a code, because any other word can be a secret.
-  const word = refusal && /^[a-z]+(?:_[a-z]+)*$/i.test(refusal.code) ? refusal.code : undefined
-  return new CliError(
-    'usage',
-    word
-      ? `“${word}” is not a code that is known here`
-      : 'Nothing in the text is an error of Slack’s that is known here',
-    {
-      code: 'unknown_code',
-      hint:
-        !refusal && network
-          ? `The text does not name Slack. If it is of a call to Slack: slack-tokens why ${network}`
-          : suggestions.length > 0
-            ? `Perhaps: slack-tokens why ${suggestions.join(', or ')}`
+function unknown(refusal: ErrorText | undefined, otherCall: string | undefined): CliError {
+  const suggestions = refusal ? nearest(refusal.code, allCodes()) : otherCall ? [otherCall] : []
+  return new CliError('usage', unknownMessage(refusal), {
+    code: 'unknown_code',
+    hint:
+      !refusal && otherCall
+        ? `The text does not name Slack. If it is of a call to Slack: slack-tokens why ${otherCall}`
+        : suggestions.length > 0
+          ? `Perhaps: slack-tokens why ${suggestions.join(', or ')}`
+          : refusal && isStatus(refusal.code)
+            ? 'It comes from a proxy, from another address or from an app: log the address and the body. All that are known: slack-tokens why --list network'
             : 'See all that are known: slack-tokens why --list   For an answer, a token or a link: slack-tokens explain',
-      details: { suggestions },
-    },
-  )
+    details: { suggestions },
+  })
+}
+
+/** The message repeats only a word that has the form of a code or a status, because any other word can be a secret. */
+function unknownMessage(refusal: ErrorText | undefined): string {
+  if (refusal && isStatus(refusal.code)) return `Slack is not known to answer with HTTP status ${refusal.code}`
+  return refusal && /^[a-z]+(?:_[a-z]+)*$/i.test(refusal.code)
+    ? `“${refusal.code}” is not a code that is known here`
+    : 'Nothing in the text is an error of Slack’s that is known here'
+}
+
+function isStatus(code: string): boolean {
+  return /^\d{3}$/.test(code)
 }

@@ -2,7 +2,9 @@ import { problemsIn, type ReportedProblem } from '../../responses/reported-probl
 import type { ErrorPlace } from '../../slack/facts/errors.ts'
 import { bareWord } from '../../slack/facts/known-errors/codes-in-text.ts'
 import { findKnownError, readablePart } from '../../slack/facts/known-errors/find.ts'
+import { codeOfStatus } from '../../slack/facts/known-errors/http-status.ts'
 import { scopesNamed } from '../../slack/facts/known-errors/scopes-in-text.ts'
+import { statusAlone } from '../../slack/facts/known-errors/status-alone.ts'
 import { allCodes, knownSentences } from '../../slack/facts/known-errors/tables.ts'
 import type { ErrorSource, KnownSentence } from '../../slack/facts/known-errors/types.ts'
 import { methodNear } from '../../slack/facts/method-in-text.ts'
@@ -45,6 +47,11 @@ export function findRefusal(text: string): ErrorText | undefined {
   if (exact) return { code: exact, known: true }
   const spoken = spokenCode(plain)
   if (spoken !== undefined) return { code: spoken, known: true }
+  const status = statusAlone(plain)
+  if (status !== undefined) {
+    const code = codeOfStatus(status)
+    return { code: code ?? String(status), known: code !== undefined }
+  }
   const found = findKnownError(plain)
   if (!found) return unknownCode(plain, word)
   const at = plain.toLowerCase().indexOf(found.code)

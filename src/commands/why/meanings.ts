@@ -28,7 +28,7 @@ export const places: Readonly<Record<ErrorSource, string>> = {
   workflow: 'in a workflow',
   mcp: 'at Slack’s MCP server',
   cli: 'printed by Slack’s own CLI (slack)',
-  network: 'on the way to Slack: no answer, or not one of Slack’s',
+  network: 'on the way to Slack: no answer, no JSON, or an HTTP status',
 }
 export const placeNames = Object.keys(places) as ErrorSource[]
 

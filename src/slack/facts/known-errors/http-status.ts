@@ -1,5 +1,6 @@
 import type { TextSpan } from './candidate.ts'
 import type { CodeMeaning } from './causes.ts'
+import type { NetworkCode } from './network.ts'
 
 const apart = 'Scopes and tokens have no part in it.'
 const outage =
@@ -11,6 +12,7 @@ const outage =
  */
 // biome-ignore format: one row a line
 export const httpCodes = {
+  http_200: { means: 'The call arrived and was answered. The Web API answers errors with 200, too: then ok is false, and error names the reason.', next: 'Read ok and error in the body of the answer, and look the code up: slack-tokens why CODE' },
   http_400: { means: 'The request was not understood. An incoming webhook says why in its plain text, such as invalid_payload; the Web API itself answers with 200 and ok: false.', next: 'Log the body of the answer and look its word up: slack-tokens why CODE; of a webhook, without posting: slack-tokens webhook --check' },
   http_401: { means: 'Somebody wants a login. The Web API tells of a bad token with 200 and ok: false, so this came from a proxy, from another address, or from the app itself, which refused Slack’s signature.', next: 'Log the address and the body of the answer; when the app answered Slack with it, set the Signing Secret of Basic Information; to test a token: slack-tokens whoami' },
   http_403: { means: 'An incoming webhook refused the message (its plain text says why, as invalid_token or action_prohibited), or a proxy or firewall does not let the call through.', next: 'Log the body of the answer: a word such as action_prohibited is explained by slack-tokens why CODE; a page is of a proxy: slack-tokens doctor' },
@@ -42,17 +44,24 @@ const worded =
 /** Matches a status after the address of the call, as browsers and the logs of clients print it. */
 const behindAddress = /\bhttps:\/\/(?:[\w-]{1,40}\.)?slack\.com\/[^\s"'<>]{0,200}["'>]?[\s:,-]{1,4}(\d{3})\b/g
 
-/** Returns the known HTTP statuses in a text, each with the position of its number. */
+/** Returns the known HTTP statuses of errors in a text, each with the position of its number. */
 export function statusesIn(plain: string): (TextSpan & { readonly code: keyof typeof httpCodes })[] {
   return [named, statusLine, worded, behindAddress].flatMap((pattern) =>
     [...plain.matchAll(pattern)].flatMap(({ 0: whole, 1: status = '', index }) => {
       const code = `http_${status}`
       const start = index + whole.lastIndexOf(status)
-      return isHttpCode(code) ? [{ code, start, end: start + status.length }] : []
+      return isHttpCode(code) && code !== 'http_200' ? [{ code, start, end: start + status.length }] : []
     }),
   )
 }
 
 function isHttpCode(code: string): code is keyof typeof httpCodes {
   return Object.hasOwn(httpCodes, code)
+}
+
+/** Returns the code with which `why` explains an HTTP status; undefined for one that Slack is not known to use. */
+export function codeOfStatus(status: number): keyof typeof httpCodes | NetworkCode | undefined {
+  if (status === 407) return 'network_proxy_login'
+  const code = `http_${status}`
+  return isHttpCode(code) ? code : undefined
 }
