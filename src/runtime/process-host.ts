@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { constants, hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { isatty } from 'node:tty'
 import { CliError, Interruption } from '../errors.ts'
 import type { ProgramWatcher, RunClock } from './context.ts'
 import { variables } from './settings.ts'
+import { typedName } from './typed-name.ts'
 
 /** The system outside the program: streams, environment, signals, other programs. A test passes another Host. */
 export interface Host {
@@ -19,6 +20,8 @@ export interface Host {
   readonly hostname: string
   readonly exists: (path: string) => boolean
   readonly cwd: string
+  /** Returns what a person has to type to start this program (see `typedName`). */
+  readonly typedName: () => string
   readonly clock: RunClock
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP; its reason is an Interruption. */
   readonly signal: AbortSignal
@@ -64,6 +67,8 @@ export function thisProcess(): Host {
     hostname: hostname(),
     exists: existsSync,
     cwd: process.cwd(),
+    typedName: () =>
+      typedName({ ...files, env, launcher: process.argv[1] ?? '', cwd: process.cwd(), platform: process.platform }),
     clock: systemClock,
     signal: signals.signal,
     openBrowser,
@@ -81,6 +86,23 @@ export function thisProcess(): Host {
       process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only')
     },
   }
+}
+
+const files = {
+  realPath(path: string): string | undefined {
+    try {
+      return realpathSync(path)
+    } catch {
+      return undefined
+    }
+  },
+  readText(path: string): string | undefined {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      return undefined
+    }
+  },
 }
 
 export const systemClock: RunClock = {

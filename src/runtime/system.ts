@@ -14,6 +14,7 @@ import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts
 import { credentialReader } from './credential-reader.ts'
 import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
+import { renamer } from './rename-program.ts'
 import { type Flags, readSettings, type Settings } from './settings.ts'
 import { watchLines } from './watch-lines.ts'
 
@@ -121,6 +122,7 @@ function hostTerminal(host: Host, flags: Flags): Terminal {
     return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0
   }
   return createTerminal({
+    rename: renamer(host.typedName),
     stdout,
     stderr,
     // This is a getter because it opens stdin, which only a command that may prompt needs.

@@ -25,6 +25,15 @@ const prose = new Set(
 /** The first two words of command lines of other programs that the tool prints. */
 const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s'])
 
+/**
+ * Matches the word that is the program: its name, or what a person types when it is not on the path (see
+ * runtime/typed-name.ts).
+ */
+const program = /^(?:(?:\S*[\\/])?\.?bin[\\/])?slack-tokens(?:\.js|@[\w.^~-]+)?$|^\S*[\\/]slack-tokens-\d[\w.-]*\.tgz$/
+
+/** The programs that start it when it is not on the path. */
+const starters = new Set(['npx', 'node'])
+
 /** Maximum number of words between the start of a command line and its `| slack-tokens`. */
 const mostPiped = 5
 
@@ -52,10 +61,16 @@ export function piecesOf(line: string): Piece[] {
  */
 function commandAt(words: readonly Word[], at: number): number | undefined {
   const bare = words[at]?.bare ?? ''
-  if (bare === 'slack-tokens' || programs.has(`${bare} ${words[at + 1]?.bare}`)) return at
-  if (!['echo', 'printf', 'pbpaste', '…'].includes(bare)) return undefined
+  if (programs.has(`${bare} ${words[at + 1]?.bare}`)) return at
+  if (!['echo', 'printf', 'pbpaste', '…'].includes(bare)) return programAt(words, at)
   const pipe = words.findIndex(({ bare: one }, index) => index > at && index <= at + mostPiped && one === '|')
-  return pipe > 0 && words[pipe + 1]?.bare === 'slack-tokens' ? pipe + 1 : undefined
+  return pipe > 0 ? programAt(words, pipe + 1) : undefined
+}
+
+/** Returns the index of the word that is the program, at `at` or behind the program that starts it. */
+function programAt(words: readonly Word[], at: number): number | undefined {
+  const index = starters.has(words[at]?.bare ?? '') ? at + 1 : at
+  return program.test(words[index]?.bare ?? '') ? index : undefined
 }
 
 /**

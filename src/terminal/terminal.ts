@@ -82,6 +82,8 @@ export interface TerminalOptions {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly accessible?: boolean
+  /** Puts what the person has to type in place of the program’s name in the command lines of a text. */
+  readonly rename?: ((text: string) => string) | undefined
   /** chalk's colour level for each stream, 0 to 3. */
   readonly colour: { readonly stdout: ChalkInstance['level']; readonly stderr: ChalkInstance['level'] }
 }
@@ -100,7 +102,7 @@ function fieldOf(value: unknown, path: string): unknown {
 
 /** Returns a terminal that prints results on stdout, and everything for people on stderr. */
 export function createTerminal(options: TerminalOptions): Terminal {
-  const { stdout, stderr } = options
+  const { stdout, stderr, rename = (text: string) => text } = options
   const paint = new Chalk({ level: options.colour.stderr })
   const resultPaint = new Chalk({ level: options.colour.stdout })
   const concealed = createKnownSecrets()
@@ -127,7 +129,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
   const marks = lineMarks(options.accessible ?? false, paint)
   const talk = (text: string) =>
-    void stderr.write(`${waits.length > 0 ? clearLine : ''}${wrap(safeForTerminal(conceal(text)), roomOf(stderr))}\n`)
+    void stderr.write(
+      `${waits.length > 0 ? clearLine : ''}${wrap(rename(safeForTerminal(conceal(text))), roomOf(stderr))}\n`,
+    )
 
   return {
     get interactive() {
@@ -157,7 +161,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
       const room = roomOf(stdout)
       const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
-      stdout.write(`${options.json || exact ? shown : wrap(shown, room)}\n`)
+      stdout.write(`${options.json || exact ? shown : wrap(rename(shown), room)}\n`)
     },
     async part(line) {
       answered = true
@@ -167,7 +171,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await new Promise<void>((resolve) => stdout.write(`${conceal(safeForTerminal(text))}\n`, () => resolve()))
       return read && stdout.writable
     },
-    help: (text) => void stdout.write(wrap(joinParagraphs(text), helpWidth)),
+    help: (text) => void stdout.write(wrap(joinParagraphs(rename(text)), helpWidth)),
     note: (text) => options.quiet || talk(text),
     noteOnce(text) {
       if (options.quiet || noted.has(text)) return

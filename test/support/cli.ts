@@ -78,6 +78,7 @@ export function hostOf(directory: string, over: Over) {
     hostname: 'test-machine',
     exists: () => false,
     cwd: directory,
+    typedName: () => 'slack-tokens',
     clock: systemClock,
     signal: new AbortController().signal,
     openBrowser: () => Promise.reject(new Error('This test opens no browser')),

@@ -125,6 +125,11 @@ describe('wrapping lines', () => {
     ['Run slack-tokens login --app my-app --port 9000 once more', 'slack-tokens login --app my-app --port 9000'],
     ['It is slack-tokens post "#general" "a b c" --as bot, not that', 'slack-tokens post "#general" "a b c" --as bot,'],
     ['Then: echo "$ADDRESS" | slack-tokens login --finish ID; or', 'echo "$ADDRESS" | slack-tokens login --finish ID;'],
+    ['Run npx slack-tokens login --app my-app once more', 'npx slack-tokens login --app my-app'],
+    ['Run node bin/slack-tokens.js login --app my-app again', 'node bin/slack-tokens.js login --app my-app'],
+    ['Run npx ../slack-tokens-0.2.0.tgz show acme again', 'npx ../slack-tokens-0.2.0.tgz show acme'],
+    ['Run ../prefix/bin/slack-tokens show acme again', '../prefix/bin/slack-tokens show acme'],
+    ['Then: … | node bin/slack-tokens.js import - and more', '… | node bin/slack-tokens.js import -'],
     ['Or ssh -L 8443:localhost:8443 box.example', 'ssh -L 8443:localhost:8443 box.example'],
     ['\u001b[36mslack-tokens app show\u001b[39m is it', 'slack-tokens app show'],
   ])('breaks no line inside a command of the tool or of the shell: %s', (text, command) => {

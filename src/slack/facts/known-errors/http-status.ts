@@ -1,6 +1,5 @@
 import type { TextSpan } from './candidate.ts'
 import type { CodeMeaning } from './causes.ts'
-import type { NetworkCode } from './network.ts'
 
 const apart = 'Scopes and tokens have no part in it.'
 const outage =
@@ -60,7 +59,7 @@ function isHttpCode(code: string): code is keyof typeof httpCodes {
 }
 
 /** Returns the code with which `why` explains an HTTP status; undefined for one that Slack is not known to use. */
-export function codeOfStatus(status: number): keyof typeof httpCodes | NetworkCode | undefined {
+export function codeOfStatus(status: number): string | undefined {
   if (status === 407) return 'network_proxy_login'
   const code = `http_${status}`
   return isHttpCode(code) ? code : undefined
