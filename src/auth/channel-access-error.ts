@@ -7,6 +7,7 @@ import { capital } from '../terminal/capital.ts'
 import type { Actor } from './actor.ts'
 import { lookupAs } from './lookup.ts'
 import { handleOf, otherActor } from './other-identity.ts'
+import { simulatedInvite } from './simulated-invite.ts'
 import { profileOf } from './token-errors.ts'
 
 interface ChannelRequest {
@@ -30,14 +31,23 @@ export async function explainChannelError(error: unknown, requested: ChannelRequ
   const mine = await quietly(() => channelVisibility(channel, lookupAs(actor, context)))
   const other = await quietly(() => otherActor(actor, context))
   const theirs = other && (await quietly(() => channelVisibility(channel, lookupAs(other, context))))
-  if (mine?.state === 'seen' && !mine.channel.member) return outside(error, requested, mine.channel, { other, theirs })
-  if (other && theirs?.state === 'seen') return hidden(error, requested, theirs.channel, { other, theirs })
+  const inviteTo = async (seen: SeenChannel) => await quietly(() => simulatedInvite(actor, seen, context))
+  if (mine?.state === 'seen' && !mine.channel.member) {
+    const found = { other, theirs, simulated: await inviteTo(mine.channel) }
+    return outside(error, requested, mine.channel, found)
+  }
+  if (other && theirs?.state === 'seen') {
+    const found = { other, theirs, simulated: await inviteTo(theirs.channel) }
+    return hidden(error, requested, theirs.channel, found)
+  }
   return unfound(error, requested, { other, theirs, mine })
 }
 
 interface OtherIdentity {
   readonly other: Actor | undefined
   readonly theirs: ChannelVisibility | undefined
+  /** How the actor gets into the channel on the simulator. */
+  readonly simulated?: string | undefined
 }
 
 /** Returns the result of a lookup; undefined when the lookup fails, because the lookup is only for a hint. */
@@ -96,6 +106,7 @@ function unfound(
   const nobody = mine?.state === 'unseen' && theirs?.state === 'unseen' && other
   const blind = [mine, theirs].some((one) => one?.state === 'unseen' && !one.privateToo)
   const near = [mine, theirs].flatMap((one) => (one?.state === 'unseen' ? one.near : []))
+  const others = [mine, theirs].flatMap((one) => (one?.state === 'unseen' ? one.others : []))
   const first = nobody
     ? `Neither ${handleOf(actor)} nor ${handleOf(other)} sees ${shownName}${blind ? '. Listing private channels needs groups:read' : ''}.`
     : ''
@@ -103,9 +114,15 @@ function unfound(
     near.length > 0
       ? `Did you mean ${[...new Set(near)].map((name) => `#${name}`).join(', ')}?`
       : nobody
-        ? 'Check the name. To list the channels of this workspace: slack-tokens call conversations.list   To list other installations: slack-tokens list'
+        ? `Check the name${seenNames(others)}. To list the channels of this workspace: slack-tokens call conversations.list   To list other installations: slack-tokens list`
         : undefined
   return again(error, [first, ...unchecked].filter(Boolean).join(' '), next)
+}
+
+/** Returns a clause with some of the channels that exist; empty when none is known. */
+function seenNames(names: readonly string[]): string {
+  const some = [...new Set(names)].slice(0, 5).map((name) => `#${name}`)
+  return some.length > 0 ? `: there are ${some.join(', ')}` : ''
 }
 
 function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefined): string {
@@ -115,7 +132,8 @@ function cannot(visibility: ChannelVisibility | undefined, actor: Actor | undefi
 }
 
 /** Returns a text that says how a member of the channel can invite the actor. */
-function invitation(actor: Actor, channel: SeenChannel, { other, theirs }: OtherIdentity): string {
+function invitation(actor: Actor, channel: SeenChannel, { other, theirs, simulated }: OtherIdentity): string {
+  if (simulated !== undefined) return simulated
   const id = actor.chosen.stored?.access.userId
   const inside = other && theirs?.state === 'seen' && theirs.channel.member === true
   const here = channel.name === null ? channel.id : `#${channel.name}`

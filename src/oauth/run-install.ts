@@ -5,6 +5,7 @@ import { loginWords } from './callback/page.ts'
 import { type CallbackServer, listenForCallback } from './callback/server.ts'
 import { completeInstall } from './complete-install.ts'
 import { consentUrl, createConsentSecrets } from './consent.ts'
+import { portTaken } from './port-taken.ts'
 import { redirectUriOf } from './redirect-uri.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
@@ -84,7 +85,8 @@ async function listen(
       certificate: request.certificate,
       onUnprovedDenial: denials.arrived,
     })
-  } catch (error) {
+  } catch (thrown) {
+    const error = await portTaken(thrown, request)
     if (!(error instanceof CliError && error.code === 'port_in_use' && terminal.interactive)) throw error
     terminal.warn(`${error.message}. ${error.hint ?? ''}`)
     terminal.warn(

@@ -23,8 +23,8 @@ describe('the built program', () => {
       [['lgin'], 2, /login/],
       [['login', '--frobnicate'], 2, /frobnicate/],
       [['login', '--port', 'x'], 2, /port/],
-      [['token'], 4, /slack-tokens login/],
-      [['token', '--profile', 'nobody'], 2, /slack-tokens login/],
+      [['token'], 4, /node \S+slack-tokens\.js login/],
+      [['token', '--profile', 'nobody'], 2, /slack-tokens\.js login/],
       [['call', 'https://evil.example/x'], 2, /chat\.postMessage/],
     ] as const) {
       const program = place.start([...argv])

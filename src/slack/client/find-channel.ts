@@ -38,6 +38,8 @@ export function lookupNeed(text: string): typeof channelNeed | undefined {
 /** Number of channels in a page, below Slack's limit of 1,000, and maximum number of pages to read. */
 const pageSize = 999
 const mostPages = 20
+/** Maximum number of channels to name in an error. */
+const mostOthers = 5
 
 /**
  * Finds the conversation for an id, a name or `@person`. An id needs no lookup; names are searched page by page.
@@ -50,8 +52,8 @@ export async function findChannel(text: string, lookup: ChannelLookup): Promise<
   }
   if (!isChannelName(text)) return { id: text, label: text }
   const name = plainName(text)
-  const { found, near } = await findByName(name, lookup)
-  if (!found) throw notFound(name, near)
+  const { found, near, others } = await findByName(name, lookup)
+  if (!found) throw notFound(name, near, others)
   return { id: found.id, label: `#${name}`, seen: found }
 }
 
@@ -59,6 +61,8 @@ export interface NameSearch {
   readonly found?: SeenChannel
   /** Names of channels that are similar to the searched name, which may be misspelt. */
   readonly near: readonly string[]
+  /** The first channels that the token sees, for a person who does not know any. */
+  readonly others: readonly string[]
   /** Whether the search included private channels. */
   readonly privateToo: boolean
 }
@@ -75,7 +79,7 @@ export async function findByName(text: string, { call, scopes }: ChannelLookup):
       if (last || !(error instanceof CliError) || error.code !== 'missing_scope') throw error
     }
   }
-  return { near: [], privateToo: false }
+  return { near: [], others: [], privateToo: false }
 }
 
 function plainName(text: string): string {
@@ -111,11 +115,11 @@ async function search(
     const channels = Array.isArray(body['channels']) ? (body['channels'] as Readonly<Record<string, unknown>>[]) : []
     const raw = channels.find((channel) => channel['name'] === name || channel['name_normalized'] === name)
     const found = raw && readChannel(raw)
-    if (found) return { found, near: [] }
+    if (found) return { found, near: [], others: [] }
     for (const { name: one } of channels) names.push(nameIn(one) ?? '')
     const metadata = body['response_metadata'] as { next_cursor?: unknown } | undefined
     cursor = typeof metadata?.next_cursor === 'string' ? metadata.next_cursor : ''
-    if (cursor === '') return { near: nearest(name, names) }
+    if (cursor === '') return { near: nearest(name, names), others: names.filter(Boolean).slice(0, mostOthers) }
   }
   throw new CliError('slack', `#${name} is not among the first ${mostPages * pageSize} channels`, {
     code: 'channel_not_found',
@@ -123,11 +127,14 @@ async function search(
   })
 }
 
-function notFound(name: string, near: readonly string[]): CliError {
+function notFound(name: string, near: readonly string[], others: readonly string[]): CliError {
+  const listed = (names: readonly string[]) => names.map((one) => `#${one}`).join(', ')
   const instead =
     near.length > 0
-      ? `Did you mean ${near.map((one) => `#${one}`).join(', ')}? Or give its id (C…)`
-      : channelNeed.instead
+      ? `Did you mean ${listed(near)}? Or give its id (C…)`
+      : others.length > 0
+        ? `It sees ${listed(others)}; all of them: slack-tokens call conversations.list. Or give the id (C…)`
+        : channelNeed.instead
   return new CliError('slack', `This token sees no channel called #${name}`, {
     code: 'channel_not_found',
     hint: `${instead}. Only members see a private channel, with the scope groups:read; to add a bot, type /invite @APP there`,

@@ -75,6 +75,14 @@ export function findMentioned(world: World, name: string): Person | undefined {
   return named ?? (name === 'bot' ? people.find(({ bot }) => bot !== undefined) : undefined)
 }
 
+/** Returns the error for a person who is no member of a channel. It names the members, who can act there instead. */
+export function notInside({ world, person }: Someone, channel: Channel): TypeError {
+  const members = peopleIn(world).filter(({ id, bot }) => bot === undefined && channel.members.includes(id))
+  const names = members.slice(0, mostOthers).map(({ name }) => name)
+  const instead = names.length > 0 ? `; members, for --user: ${names.join(', ')}` : ''
+  return new TypeError(`${person.name} is not in #${channel.name}${instead}`)
+}
+
 /** Returns the names that are similar to `name`, as the text for an error; when no name is similar, all names. */
 export function closest(name: string, names: readonly string[]): string {
   const near = nearest(name, [...names])

@@ -4,7 +4,7 @@ import { removeMember } from '../../state/membership.ts'
 import { Refused } from '../../state/refusal.ts'
 import type { Person, World } from '../../state/types.ts'
 import { findPerson } from '../../state/users.ts'
-import { closest, findMentioned, type Someone } from './find.ts'
+import { closest, findMentioned, notInside, type Someone } from './find.ts'
 
 /**
  * Returns the member of a channel with this name or id.
@@ -30,7 +30,7 @@ export function kickMember({ world, person }: Someone, channel: Channel, other: 
     throw new TypeError('Only a channel has members to remove')
   if (channel.archived) throw new TypeError(`#${channel.name} is archived`)
   if (channel.name === 'general') throw new TypeError('Nobody can be removed from #general')
-  if (!channel.members.includes(person.id)) throw new TypeError(`${person.name} is not in #${channel.name}`)
+  if (!channel.members.includes(person.id)) throw notInside({ world, person }, channel)
   if (other.id === person.id) throw new TypeError('To leave a channel, write /leave')
   removeMember(world, channel, other.id, person.id)
 }

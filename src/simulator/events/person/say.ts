@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isMember } from '../../state/channels.ts'
 import type { Channel, Message } from '../../state/content-types.ts'
 import { addMessage, findMessage } from '../../state/messages.ts'
-import { findConversation, type Someone } from './find.ts'
+import { findConversation, notInside, type Someone } from './find.ts'
 import { typedMessage } from './typed-text.ts'
 
 export interface Said {
@@ -36,7 +36,7 @@ export function say({ world, person }: Someone, { channel: name, text, thread }:
 export function findWritable(someone: Someone, { channel: name, thread }: Omit<Said, 'text'>): Channel {
   const channel = findConversation(someone, name)
   if (channel.archived) throw new TypeError(`#${channel.name} is archived`)
-  if (!isMember(channel, someone.person.id)) throw new TypeError(`${someone.person.name} is not in #${channel.name}`)
+  if (!isMember(channel, someone.person.id)) throw notInside(someone, channel)
   if (thread !== undefined && !findMessage(channel, thread)) {
     throw new TypeError(`thread: there is no message ${thread} in #${channel.name}`)
   }
