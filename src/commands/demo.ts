@@ -105,8 +105,8 @@ async function installDemo(simulator: LocalSimulator, byHand: boolean, context: 
         await registerRedirect(simulator, redirectUri)
         const page = byHand
           ? 'The consent page:'
-          : 'The consent page, on which the demo presses Allow (to press it yourself: slack-tokens login --sim):'
-        terminal.note(`  ${page}  ${terminal.paint.cyan(url)}`)
+          : 'The consent page, on which the demo presses Allow. To press it yourself: slack-tokens login --sim'
+        terminal.note(`  ${page}\n  ${terminal.paint.cyan(url)}`)
         if (byHand) {
           terminal.note('  Press Allow there. After 30 s the demo does it for you.')
           await context.openBrowser(url).catch(() => terminal.warn('No browser could be opened'))

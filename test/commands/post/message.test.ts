@@ -34,7 +34,7 @@ describe('post, to a person or a channel', () => {
     const { code, stdout, stderr } = await machine.run(['post', who, 'hi'])
     expect(code, stderr).toBe(0)
     expect([stderr, stdout]).toEqual([
-      expect.stringMatching(/to (@lee|U0SIMLEE) directly\n$/) as string,
+      expect.stringMatching(/to (@lee|U0SIMLEE) directly\n/) as string,
       expect.stringMatching(/^posted as/) as string,
     ])
     const direct = worldOf(machine).channels.find(({ kind }) => kind === 'im')

@@ -8,7 +8,7 @@ describe('post', () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '--as', 'bot'])
     expect(code, stderr).toBe(0)
-    expect(stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), to @dana directly\n$/)
+    expect(stderr).toMatch(/^→ Sandbox Inc \(T0SIM0001\) as @sim-app \(the app\), to @dana directly\n/)
     expect(stdout).toMatch(
       /^posted as @sim-app \(the app\) {2}@dana directly \(D\w+\) {2}\d+\.\d{6}\n {2}http:\/\/localhost:\d+\/archives\/D\w+\/p\d{16}\n$/,
     )
