@@ -98,7 +98,9 @@ describe('post, for a channel where the token cannot write', () => {
     using machine = await installed(seeing, seeing)
     const before = logged(machine).length
     await machine.run(['post', '#secret-ops', 'hi'])
-    expect(new Set(logged(machine).slice(before))).toEqual(new Set(['chat.postMessage', 'conversations.list', 'conversations.members']))
+    expect(new Set(logged(machine).slice(before))).toEqual(
+      new Set(['chat.postMessage', 'conversations.list', 'conversations.members']),
+    )
   })
 
   it('names the bot or the person who sees the private channel, with stored tokens and with tokens from the environment', async () => {
