@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { constants, hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { isatty } from 'node:tty'
 import { CliError, Interruption } from '../errors.ts'
 import type { ProgramWatcher, RunClock } from './context.ts'
 import { variables } from './settings.ts'
+import { startFiles } from './start-files.ts'
 import { typedName } from './typed-name.ts'
 
 /** The system outside the program: streams, environment, signals, other programs. A test passes another Host. */
@@ -68,7 +69,13 @@ export function thisProcess(): Host {
     exists: existsSync,
     cwd: process.cwd(),
     typedName: () =>
-      typedName({ ...files, env, launcher: process.argv[1] ?? '', cwd: process.cwd(), platform: process.platform }),
+      typedName({
+        ...startFiles,
+        env,
+        launcher: process.argv[1] ?? '',
+        cwd: process.cwd(),
+        platform: process.platform,
+      }),
     clock: systemClock,
     signal: signals.signal,
     openBrowser,
@@ -86,23 +93,6 @@ export function thisProcess(): Host {
       process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only')
     },
   }
-}
-
-const files = {
-  realPath(path: string): string | undefined {
-    try {
-      return realpathSync(path)
-    } catch {
-      return undefined
-    }
-  },
-  readText(path: string): string | undefined {
-    try {
-      return readFileSync(path, 'utf8')
-    } catch {
-      return undefined
-    }
-  },
 }
 
 export const systemClock: RunClock = {

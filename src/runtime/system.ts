@@ -4,9 +4,7 @@ import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
 import { earlierEnvironment } from '../net/earlier-environment.ts'
 import { checkedProxiesIn } from '../net/proxies.ts'
-import { findProjectFile } from '../project/find-file.ts'
-import { readProjectFile } from '../project/read-file.ts'
-import type { ProjectFile } from '../project/types.ts'
+import { projectReader } from '../project/read-once.ts'
 import { isAccessible } from '../terminal/accessible.ts'
 import { openPrompter } from '../terminal/open-prompter.ts'
 import { createTerminal, type Terminal } from '../terminal/terminal.ts'
@@ -49,7 +47,7 @@ export function createSystem(host: Host): System {
   return {
     terminal: terminalFor,
     context(flags) {
-      const project = projectReader(host)
+      const project = projectReader(host.cwd, host.env['HOME'])
       const settings = readSettings(env, flags, project)
       const terminal = terminalFor(flags)
       return {
@@ -99,18 +97,6 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
   return (...args) => {
     opened ??= open(...args)
     return opened
-  }
-}
-
-/** Returns a function that finds and reads the project's file at its first call, and then returns the same file. */
-function projectReader({ cwd, env }: Host): () => ProjectFile | undefined {
-  let read: { readonly file: ProjectFile | undefined } | undefined
-  return () => {
-    if (read === undefined) {
-      const path = findProjectFile(cwd, env['HOME'])
-      read = { file: path === undefined ? undefined : readProjectFile(path, cwd) }
-    }
-    return read.file
   }
 }
 

@@ -1,3 +1,5 @@
+import { CliError } from '../errors.ts'
+
 /**
  * Returns the value at a path in a result, such as `team.id` or `0.user`; undefined when there is none. A name applied to
  * a list is applied to each of its items, so `name` of a list of installations is the list of their names.
@@ -35,4 +37,15 @@ export function fieldText(value: unknown, json: (value: unknown) => string): str
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map((item) => fieldText(item, json)).join('\n')
   return typeof value === 'string' ? value : json(value)
+}
+
+/** Returns the field of a result that has this path. @throws CliError with the names of the fields that it has */
+export function fieldOf(value: unknown, path: string): unknown {
+  const found = pickField(value, path)
+  if (found !== undefined) return found
+  const names = fieldNames(value)
+  throw new CliError('usage', `The command has run; its result has no field “${path}”`, {
+    code: 'no_such_field',
+    hint: names.length > 0 ? `It has: ${names.join(', ')}` : 'To see the whole result: --json',
+  })
 }

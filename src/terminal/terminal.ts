@@ -1,11 +1,10 @@
 import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
-import { CliError } from '../errors.ts'
 import { withCommands } from '../runtime/credential-command.ts'
 import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
 import { maskSecrets } from '../slack/facts/mask.ts'
 import { lineMarks } from './accessible.ts'
-import { fieldNames, fieldText, pickField } from './pick-field.ts'
+import { fieldOf, fieldText, pickField } from './pick-field.ts'
 import { safeForTerminal, safeJson } from './safe-text.ts'
 import { cutEnd } from './width.ts'
 import { joinParagraphs, wrap } from './wrap.ts'
@@ -89,16 +88,6 @@ export interface TerminalOptions {
 }
 
 const clearLine = '\r\u001b[2K'
-
-function fieldOf(value: unknown, path: string): unknown {
-  const found = pickField(value, path)
-  if (found !== undefined) return found
-  const names = fieldNames(value)
-  throw new CliError('usage', `The command has run; its result has no field “${path}”`, {
-    code: 'no_such_field',
-    hint: names.length > 0 ? `It has: ${names.join(', ')}` : 'To see the whole result: --json',
-  })
-}
 
 /** Returns a terminal that prints results on stdout, and everything for people on stderr. */
 export function createTerminal(options: TerminalOptions): Terminal {

@@ -63,7 +63,7 @@ export async function report(
       ...(permalink ? [`  ${permalink}`] : []),
     ].join('\n'),
   )
-  if (permalink && actor.chosen.simulator && (await context.simulator()).startedHere)
+  if (permalink && !terminal.json && actor.chosen.simulator && (await context.simulator()).startedHere)
     terminal.note('The link opens while the simulator runs. To keep it running: slack-tokens sim start --detach')
   if (plan.action === 'schedule') terminal.note(`To cancel it: ${takingBack(actor, channel, name)}`)
   for (const warning of warningsOf(body)) terminal.note(terminal.paint.dim(warning))
